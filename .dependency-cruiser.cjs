@@ -1,0 +1,67 @@
+/** The arrows between the rooms (docs/architecture.md). Dependencies point downwards only. */
+const rule = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
+
+module.exports = {
+  forbidden: [
+    rule('no-cycles', {}, { circular: true }, 'A cycle hides which room depends on which.'),
+    rule(
+      'domain-is-pure',
+      { path: '^lib/domain', pathNot: '\\.test\\.ts$' },
+      { pathNot: '^(lib/domain|node_modules/zod)' },
+      'lib/domain runs in a browser and is tested as tables: no I/O, no clock, zod its only dependency.',
+    ),
+    rule(
+      'db-knows-only-domain',
+      { path: '^db/', pathNot: '\\.test\\.ts$' },
+      { path: '^(app|components|verifier|console|lib/(?!domain|env|logger))' },
+      'db depends on lib/domain and lib/env only.',
+    ),
+    rule(
+      'services-know-no-transport',
+      { path: '^lib/services' },
+      {
+        path: '^(app|components|verifier|console|lib/(actions|auth|http)|node_modules/(next|fastify|react|react-dom|next-auth)/)',
+      },
+      'A use case serves the console, the API and jobs alike.',
+    ),
+    rule(
+      'only-services-and-auth-query',
+      { path: '^(app|components|lib/actions|lib/http)' },
+      { path: '^db/' },
+      'Pages, actions and components reach the database through lib/services.',
+    ),
+    rule(
+      'components-call-actions-only',
+      { path: '^components' },
+      { path: '^(app|db|verifier|console|lib/(services|auth|secrets|env|logger|http))' },
+      'A component reaches the server through lib/actions.',
+    ),
+    rule(
+      'ui-is-a-leaf',
+      { path: '^components/ui' },
+      { path: '^(app|db|verifier|lib/(?!cn)|components/(?!ui))' },
+      'Primitives know no feature.',
+    ),
+    rule(
+      'feature-islands',
+      { path: '^components/([^/]+)/', pathNot: '^components/(ui|data-table|shell)/' },
+      { path: '^components/([^/]+)/', pathNot: ['^components/$1/', '^components/(ui|data-table|shell)/'] },
+      'Features share through ui, data-table and lib/domain, not through each other.',
+    ),
+    rule(
+      'verifier-without-next',
+      { path: '^verifier' },
+      { path: '^(app|components|console|lib/(actions|auth)|node_modules/(next|next-auth|react|react-dom)/)' },
+      'The verifier answers programs; it loads nothing of the console.',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+}
