@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { EnvError, parseEnv } from './env'
+
+const random = '7f3c9b1e5a8d2046c7e1f09b3d5a8264'
+const complete = {
+  DATABASE_URL: 'postgres://owner@127.0.0.1/chatelaine',
+  AUTH_SECRET: random,
+  CHATELAINE_PEPPER: `${random}1`,
+  CHATELAINE_SIGNING_KEY: `${random}2`,
+}
+
+function problemsOf(changes: Record<string, string | undefined>): readonly string[] {
+  try {
+    parseEnv({ ...complete, ...changes })
+    return []
+  } catch (error) {
+    if (error instanceof EnvError) return error.problems
+    throw error
+  }
+}
+
+describe('settings', () => {
+  test('have the documented defaults', () => {
+    expect(parseEnv(complete)).toMatchObject({
+      CHATELAINE_DATA_DIR: '.chatelaine',
+      HOST: '127.0.0.1',
+      CONSOLE_PORT: 3000,
+      VERIFIER_PORT: 3001,
+      PUBLIC_URL: 'http://localhost:3000',
+      ISSUER_URL: 'http://localhost:3001',
+      CHATELAINE_SECRET_PREFIX: 'chatel',
+      TRUSTED_PROXIES: [],
+      VERIFIER_WORKERS: 1,
+      HTTPS: false,
+    })
+  })
+
+  test('derive the addresses from the ports', () => {
+    const env = parseEnv({ ...complete, CONSOLE_PORT: '4000', VERIFIER_PORT: '4001' })
+    expect(env).toMatchObject({ PUBLIC_URL: 'http://localhost:4000', ISSUER_URL: 'http://localhost:4001' })
+  })
+
+  test('know HTTPS by the public address, not by NODE_ENV', () => {
+    const env = parseEnv({ ...complete, NODE_ENV: 'development', PUBLIC_URL: 'https://keys.example.com/' })
+    expect(env).toMatchObject({ HTTPS: true, PUBLIC_URL: 'https://keys.example.com' })
+  })
+
+  test.each([
+    ['a missing secret', { AUTH_SECRET: undefined }, 'AUTH_SECRET is missing'],
+    ['an empty secret', { AUTH_SECRET: '' }, 'AUTH_SECRET is missing'],
+    ['a short secret', { CHATELAINE_PEPPER: random.slice(1) }, 'CHATELAINE_PEPPER is too short'],
+    [
+      'one character repeated',
+      { CHATELAINE_SIGNING_KEY: 'a'.repeat(64) },
+      'CHATELAINE_SIGNING_KEY is a well-known',
+    ],
+    ['a word repeated', { AUTH_SECRET: 'secret'.repeat(8) }, 'AUTH_SECRET is a well-known'],
+    ['a padded default', { AUTH_SECRET: `changeme${random}` }, 'AUTH_SECRET is a well-known'],
+    [
+      'only common words',
+      { AUTH_SECRET: 'please-change-this-default-secret-key' },
+      'AUTH_SECRET is a well-known',
+    ],
+    ['counting', { AUTH_SECRET: '12345678901234567890123456789012' }, 'AUTH_SECRET is a well-known'],
+    ['no database', { DATABASE_URL: undefined }, 'DATABASE_URL is missing'],
+    ['another database', { DATABASE_URL: 'mysql://root@localhost/x' }, 'DATABASE_URL must be'],
+    ['a port out of range', { CONSOLE_PORT: '70000' }, 'CONSOLE_PORT must be'],
+    ['a port that is no number', { VERIFIER_PORT: '3001x' }, 'VERIFIER_PORT must be'],
+    ['one port for both', { VERIFIER_PORT: '3000' }, 'VERIFIER_PORT must differ'],
+    [
+      'a public address with a path',
+      { PUBLIC_URL: 'https://example.com/keys' },
+      'PUBLIC_URL must be an origin',
+    ],
+    ['a public address of another scheme', { PUBLIC_URL: 'javascript:alert(1)' }, 'PUBLIC_URL must be'],
+    ['a short prefix', { CHATELAINE_SECRET_PREFIX: 'abc' }, 'CHATELAINE_SECRET_PREFIX must be'],
+    ['a proxy that is no address', { TRUSTED_PROXIES: '10.0.0.0/8, proxy' }, 'TRUSTED_PROXIES must be'],
+    ['a network wider than an address', { TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES must be'],
+    [
+      'half an administrator',
+      { CHATELAINE_ADMIN_EMAIL: 'a@example.com' },
+      'CHATELAINE_ADMIN_PASSWORD is missing',
+    ],
+  ])('are refused with %s', (_case, changes, start) => {
+    const problems = problemsOf(changes)
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${start}`))
+  })
+
+  test('are refused one line per setting, without repeating a value', () => {
+    const problems = problemsOf({
+      AUTH_SECRET: 'hunter2hunter2',
+      CONSOLE_PORT: 'hunter2',
+      PUBLIC_URL: 'hunter2',
+    })
+    expect(problems.map((line) => line.split(' ')[0])).toEqual(['CONSOLE_PORT', 'PUBLIC_URL', 'AUTH_SECRET'])
+    expect(problems.join('\n')).not.toMatch(/hunter2/)
+  })
+
+  test('accept proxies as addresses and as networks of both kinds', () => {
+    const { TRUSTED_PROXIES } = parseEnv({ ...complete, TRUSTED_PROXIES: '10.0.0.0/8,192.0.2.1 fd00::/8' })
+    expect(TRUSTED_PROXIES).toEqual(['10.0.0.0/8', '192.0.2.1', 'fd00::/8'])
+  })
+})

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+// `server-only` throws unless the reader is a server: the condition that React and Next use says so.
+const conditions = ['react-server', 'node']
+const shared = {
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) }, conditions },
+  ssr: { resolve: { conditions } },
+}
+const elsewhere = [
+  'node_modules/**',
+  '.next/**',
+  'dist/**',
+  'e2e/**',
+  'bench/**',
+  '.cache/**',
+  '.chatelaine/**',
+]
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: ['**/*.integration.test.ts', ...elsewhere],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'integration',
+          include: ['**/*.integration.test.ts'],
+          exclude: elsewhere,
+          globalSetup: ['test/postgres-for-all-tests.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
