@@ -1,0 +1,52 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import * as schema from './schema'
+
+export type Database = NodePgDatabase<typeof schema>
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+/** What a query runs on: the pool, or the caller's transaction. */
+export type Executor = Database | Transaction
+
+/** The role that the application runs as: owns no table, and may only append to the audit log. */
+export const APPLICATION_ROLE = 'chatelaine_app'
+
+export type ConnectionOptions = {
+  url: string
+  /** Role to assume, when the URL's own role is the owner. */
+  assumeRole: string | null
+  name: string
+}
+
+/**
+ * Options for one connection as the application. Every wait is bounded, so that a locked or vanished database
+ * becomes an error that says so and not a page that hangs.
+ */
+export function connectionConfig({ url, assumeRole, name }: ConnectionOptions): pg.ClientConfig {
+  const settings = [
+    'statement_timeout=15000',
+    'lock_timeout=8000',
+    'idle_in_transaction_session_timeout=30000',
+  ]
+  if (assumeRole !== null) settings.push(`role=${assumeRole}`)
+  return {
+    connectionString: url,
+    application_name: name,
+    options: settings.map((setting) => `-c ${setting}`).join(' '),
+    connectionTimeoutMillis: 5000,
+    query_timeout: 20000,
+    keepAlive: true,
+  }
+}
+
+export type DatabaseHandle = { db: Database; pool: pg.Pool; close: () => Promise<void> }
+
+/** A pool and the typed database on it. Broken idle connections are dropped, not thrown. */
+export function openDatabase(options: ConnectionOptions & { connections?: number }): DatabaseHandle {
+  const pool = new pg.Pool({
+    ...connectionConfig(options),
+    max: options.connections ?? 10,
+    idleTimeoutMillis: 30000,
+  })
+  pool.on('error', () => undefined)
+  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }
+}

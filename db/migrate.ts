@@ -1,0 +1,55 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+import { APPLICATION_ROLE } from './client'
+
+// Any constant: processes that migrate the same database at once wait for each other.
+const MIGRATION_LOCK = 7240115
+
+/**
+ * Brings the database to this version's schema, as its owner, and gives the application's role what it needs and
+ * no more. Runs again without harm. The owner needs CREATEROLE only while the role does not exist.
+ */
+export async function migrate(ownerUrl: string, migrationsFolder = 'drizzle'): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5000 })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await ensureRole(client)
+    await client.query('create extension if not exists pg_trgm')
+    await client.query('create extension if not exists btree_gin')
+    await applyMigrations(drizzle(client), { migrationsFolder })
+    await grantToApplication(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function ensureRole(client: pg.Client): Promise<void> {
+  const found = await client.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE])
+  if (found.rowCount === 0) {
+    await client.query(`create role ${APPLICATION_ROLE} nologin`).catch(ignoreDuplicateRole)
+  }
+  const member = await client.query("select pg_has_role(current_user, $1, 'member') as member", [
+    APPLICATION_ROLE,
+  ])
+  if (member.rows[0]?.member !== true) await client.query(`grant ${APPLICATION_ROLE} to current_user`)
+}
+
+// Roles belong to the cluster: another database's migration may have made it between our look and our attempt.
+function ignoreDuplicateRole(error: unknown): void {
+  const isDuplicate =
+    error instanceof Error && 'code' in error && (error.code === '42710' || error.code === '23505')
+  if (!isDuplicate) throw error
+}
+
+async function grantToApplication(client: pg.Client): Promise<void> {
+  const role = APPLICATION_ROLE
+  await client.query(`
+    grant usage on schema public to ${role};
+    grant select, insert, update, delete on all tables in schema public to ${role};
+    grant usage, select on all sequences in schema public to ${role};
+    revoke update, delete, truncate on audit_events from ${role};
+    revoke update, truncate on key_changes, change_receipts from ${role};
+  `)
+}

@@ -1,0 +1,43 @@
+import { bigint, index, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core'
+import { ACTOR_TYPES, AUDIT_OUTCOMES } from '@/lib/domain/audit/audit-actions'
+import { instant } from './columns'
+
+export const actorType = pgEnum('actor_type', ACTOR_TYPES)
+export const auditOutcome = pgEnum('audit_outcome', AUDIT_OUTCOMES)
+
+/**
+ * Append-only, by grants and by triggers. No foreign key leads here: a cascade runs with the owner's rights and
+ * would delete what the application may not.
+ */
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    workspaceId: text('workspace_id').notNull(),
+    at: instant('at').notNull(),
+    action: text('action').notNull(),
+    outcome: auditOutcome('outcome').notNull(),
+    actorType: actorType('actor_type').notNull(),
+    actorId: text('actor_id'),
+    actorLabel: text('actor_label').notNull(),
+    actorRole: text('actor_role'),
+    targetType: text('target_type'),
+    targetId: text('target_id'),
+    targetLabel: text('target_label'),
+    keyId: text('key_id'),
+    address: text('address'),
+    userAgent: text('user_agent'),
+    requestId: text('request_id'),
+    reason: text('reason'),
+    before: jsonb('before'),
+    after: jsonb('after'),
+    /** The change that this event belongs to: its receipt, known only after commit, is found by it. */
+    changeId: bigint('change_id', { mode: 'number' }),
+  },
+  (table) => [
+    index('audit_events_by_time').on(table.workspaceId, table.at, table.id),
+    index('audit_events_by_key').on(table.workspaceId, table.keyId, table.at, table.id),
+    index('audit_events_by_actor').on(table.workspaceId, table.actorId, table.at, table.id),
+    index('audit_events_by_action').on(table.workspaceId, table.action, table.at, table.id),
+  ],
+)

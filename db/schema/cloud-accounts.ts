@@ -1,0 +1,24 @@
+import { sql } from 'drizzle-orm'
+import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { instant } from './columns'
+import { workspaces } from './workspaces'
+
+/** Something a key can be limited to. Archived, never deleted: grants and audit events name it. */
+export const cloudAccounts = pgTable(
+  'cloud_accounts',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    name: text('name').notNull(),
+    provider: text('provider').notNull(),
+    externalId: text('external_id').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    archivedAt: instant('archived_at'),
+  },
+  (table) => [
+    uniqueIndex('cloud_accounts_external').on(table.workspaceId, table.provider, table.externalId),
+    index('cloud_accounts_name').on(table.workspaceId, sql`lower(${table.name})`, table.id),
+  ],
+)

@@ -1,0 +1,82 @@
+import { index, pgEnum, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
+import { bytes, instant } from './columns'
+import { workspaces } from './workspaces'
+
+export const memberRole = pgEnum('member_role', MEMBER_ROLES)
+
+/** A person. Belongs to workspaces through memberships. `email` is kept as typed, `emailNormalised` decides sameness. */
+export const users = pgTable('users', {
+  id: text('id').primaryKey(),
+  email: text('email').notNull(),
+  emailNormalised: text('email_normalised').notNull().unique(),
+  name: text('name').notNull().default(''),
+  passwordHash: text('password_hash'),
+  lastWorkspaceId: text('last_workspace_id').references(() => workspaces.id),
+  createdAt: instant('created_at').notNull().defaultNow(),
+})
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    role: memberRole('role').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    disabledAt: instant('disabled_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.userId] }),
+    index('memberships_user').on(table.userId),
+  ],
+)
+
+/** A session that the server can end: the cookie names it, each request looks it up. Only a hash is kept. */
+export const memberSessions = pgTable(
+  'member_sessions',
+  {
+    idHash: bytes('id_hash').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at').notNull(),
+    endedAt: instant('ended_at'),
+    address: text('address'),
+    userAgent: text('user_agent'),
+  },
+  (table) => [index('member_sessions_user').on(table.userId)],
+)
+
+/** One-time links by which a member sets a password, the first admin included. Only a hash is kept. */
+export const signInLinks = pgTable('sign_in_links', {
+  tokenHash: bytes('token_hash').primaryKey(),
+  userId: text('user_id')
+    .notNull()
+    .references(() => users.id),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+})
+
+/** Accounts of OIDC providers, bound by issuer and subject, never by e-mail alone. */
+export const userIdentities = pgTable(
+  'user_identities',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.issuer, table.subject] }),
+    unique().on(table.userId, table.issuer),
+  ],
+)

@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { instant } from './columns'
+
+export const workspaces = pgTable('workspaces', {
+  id: text('id').primaryKey(),
+  slug: text('slug').notNull().unique(),
+  name: text('name').notNull(),
+  contactEmail: text('contact_email'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+})
+
+/** The rules of a workspace; one row each, made with it. */
+export const policies = pgTable(
+  'policies',
+  {
+    workspaceId: text('workspace_id')
+      .primaryKey()
+      .references(() => workspaces.id),
+    longestLifetimeDays: integer('longest_lifetime_days'),
+    defaultExpiry: text('default_expiry').notNull().default('6_months'),
+    defaultExpiryDays: integer('default_expiry_days'),
+    rotationReminderDays: integer('rotation_reminder_days').notNull().default(90),
+    unusedAfterDays: integer('unused_after_days').notNull().default(90),
+    addressRuleRequiredForGlobalAdmin: boolean('address_rule_required_for_global_admin')
+      .notNull()
+      .default(false),
+    reasonRequiredForRevocation: boolean('reason_required_for_revocation').notNull().default(true),
+    version: integer('version').notNull().default(1),
+    changedAt: instant('changed_at').notNull().defaultNow(),
+  },
+  (table) => [
+    check('policies_positive', sql`${table.longestLifetimeDays} is null or ${table.longestLifetimeDays} > 0`),
+  ],
+)
+
+/** The catalogue of permissions of the organisation's APIs. */
+export const permissions = pgTable(
+  'permissions',
+  {
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    isBuiltIn: boolean('is_built_in').notNull().default(false),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    retiredAt: instant('retired_at'),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.name] })],
+)

@@ -1,0 +1,12 @@
+export const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** A non-negative integer in base62, zero-padded to a width. */
+export function toBase62(value: number, width: number): string {
+  let rest = value
+  let text = ''
+  do {
+    text = BASE62.charAt(rest % 62) + text
+    rest = Math.floor(rest / 62)
+  } while (rest > 0)
+  return text.padStart(width, '0')
+}

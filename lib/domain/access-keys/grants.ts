@@ -1,0 +1,63 @@
+import { isLimitedToAccounts, type KeyRole, roleAllows } from '../access/key-roles'
+
+/** A role and the cloud accounts it reaches: `'all'`, or a list. An empty list reaches nothing. */
+export type Grant = { role: KeyRole; accounts: 'all' | readonly string[] }
+
+/** The scopes of a key: all that its roles allow, or only these. */
+export type Scopes = 'all' | readonly string[]
+
+/** What one grant allows: its role's part of the catalogue, narrowed by the key's scopes. */
+export function permissionsOfGrant(grant: Grant, scopes: Scopes, catalogue: readonly string[]): string[] {
+  return catalogue.filter(
+    (permission) => roleAllows(grant.role, permission) && (scopes === 'all' || scopes.includes(permission)),
+  )
+}
+
+/** Everything the grants allow together, in the order of the catalogue. */
+export function permissionsOfGrants(
+  grants: readonly Grant[],
+  scopes: Scopes,
+  catalogue: readonly string[],
+): string[] {
+  return catalogue.filter(
+    (permission) =>
+      (scopes === 'all' || scopes.includes(permission)) &&
+      grants.some((grant) => roleAllows(grant.role, permission)),
+  )
+}
+
+/** Whether a grant reaches a cloud account. `live` are the workspace's accounts that are not archived. */
+export function grantReaches(grant: Grant, account: string, live: ReadonlySet<string>): boolean {
+  return live.has(account) && (grant.accounts === 'all' || grant.accounts.includes(account))
+}
+
+/** The grants as they stand today: archived accounts drop out, and a grant left with none drops out too. */
+export function liveGrants(grants: readonly Grant[], live: ReadonlySet<string>): Grant[] {
+  return grants
+    .map((grant) =>
+      grant.accounts === 'all' ? grant : { ...grant, accounts: grant.accounts.filter((id) => live.has(id)) },
+    )
+    .filter((grant) => grant.accounts === 'all' || grant.accounts.length > 0)
+}
+
+/** Whether `inner` allows nothing that `outer` does not: what keeps a key from making a broader one. */
+export function grantsCover(
+  outer: { grants: readonly Grant[]; permissions: readonly string[] },
+  inner: { grants: readonly Grant[]; permissions: readonly string[] },
+): boolean {
+  return (
+    inner.permissions.every((permission) => outer.permissions.includes(permission)) &&
+    inner.grants.every((grant) => outer.grants.some((held) => coversGrant(held, grant)))
+  )
+}
+
+function coversGrant(held: Grant, wanted: Grant): boolean {
+  const roleIsCovered =
+    held.role === 'global_admin' ||
+    held.role === wanted.role ||
+    (held.role === 'global_viewer' && isLimitedToAccounts(wanted.role))
+  if (!roleIsCovered) return false
+  if (held.accounts === 'all') return true
+  const reach = held.accounts
+  return wanted.accounts !== 'all' && wanted.accounts.every((account) => reach.includes(account))
+}

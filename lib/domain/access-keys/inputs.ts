@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { isLimitedToAccounts, KEY_ROLES } from '../access/key-roles'
+import { permissionName } from '../access/permissions'
+import { multipleLines, singleLine } from '../plain-text'
+import { isKeyId } from './credential'
+import { EXPIRY_PERIODS, LONGEST_CUSTOM_DAYS } from './expiry'
+import { keyNameInput } from './key-name'
+
+/** The zod schemas that the form, the action and the API body share. */
+
+export const keyIdInput = z.string().refine(isKeyId, 'This is not an access key id')
+export const secretIdInput = z.string().regex(/^sec_[0-9A-Za-z]{16}$/, 'This is not a secret id')
+export const accountIdInput = z.string().regex(/^acc_[0-9A-Za-z]{16}$/, 'This is not a cloud account id')
+/** Made once by the form or the caller: a repeated request with it acts once. */
+export const requestIdInput = z
+  .string()
+  .regex(/^[0-9A-Za-z_.:-]{8,200}$/, 'Use 8 to 200 letters, digits and _ . : -')
+
+export const MOST_GRANTS = 20
+export const MOST_ACCOUNTS_IN_GRANT = 5000
+
+export const accountsInput = z.union(
+  [
+    z.literal('all'),
+    z
+      .array(accountIdInput)
+      .min(1, 'Choose at least one cloud account, or all accounts')
+      .max(MOST_ACCOUNTS_IN_GRANT)
+      .transform((ids) => [...new Set(ids)]),
+  ],
+  { error: 'Choose at least one cloud account, or all accounts' },
+)
+
+/** A grant. For Cloud Account Viewer the accounts must be named or be `'all'`: nothing never means everything. */
+export const grantInput = z
+  .object({ role: z.enum(KEY_ROLES, { error: 'Choose a role' }), accounts: accountsInput.optional() })
+  .superRefine((grant, context) => {
+    if (isLimitedToAccounts(grant.role) && grant.accounts === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['accounts'],
+        message: 'Choose at least one cloud account, or all accounts',
+      })
+    }
+    if (!isLimitedToAccounts(grant.role) && Array.isArray(grant.accounts)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['accounts'],
+        message: 'This role reaches every cloud account',
+      })
+    }
+  })
+  .transform(({ role, accounts }) => ({ role, accounts: accounts ?? ('all' as const) }))
+
+export const grantsInput = z
+  .array(grantInput)
+  .min(1, 'Choose at least one role')
+  .max(MOST_GRANTS, `Use at most ${MOST_GRANTS} roles`)
+
+export const scopesInput = z.union(
+  [
+    z.literal('all'),
+    z
+      .array(permissionName)
+      .min(1, 'Choose at least one scope')
+      .max(1000)
+      .transform((names) => [...new Set(names)]),
+  ],
+  { error: 'Choose at least one scope' },
+)
+
+export const CREDENTIAL_KINDS = ['opaque', 'token'] as const
+export type CredentialKind = (typeof CREDENTIAL_KINDS)[number]
+
+export const CREDENTIAL_CHOICES = ['opaque', 'token', 'none'] as const
+export type CredentialChoice = (typeof CREDENTIAL_CHOICES)[number]
+export const CREDENTIAL_CHOICE_LABELS: Record<CredentialChoice, string> = {
+  opaque: 'ID and secret',
+  token: 'JSON Web Token',
+  none: 'None yet',
+}
+
+const customDays = z
+  .number({ error: 'Enter a whole number of days' })
+  .int('Enter a whole number of days')
+  .min(1, 'Enter at least 1 day')
+  .max(LONGEST_CUSTOM_DAYS, `Enter at most ${LONGEST_CUSTOM_DAYS} days`)
+
+/** When a secret ends: a preset, a number of days, or an exact instant (which must be in the future). */
+export const expirationInput = z.union([
+  z
+    .object({ period: z.enum(EXPIRY_PERIODS), days: customDays.nullish() })
+    .refine(({ period, days }) => period !== 'custom' || typeof days === 'number', {
+      path: ['days'],
+      message: 'Enter the number of days',
+    }),
+  z.object({ at: z.iso.datetime({ offset: true, error: 'Enter a date and time' }) }),
+])
+export type ExpirationInput = z.infer<typeof expirationInput>
+
+const contactEmails = z.array(z.email().max(254)).max(10).default([])
+
+export const createAccessKeyInput = z.object({
+  requestId: requestIdInput,
+  name: keyNameInput,
+  description: multipleLines(500).default(''),
+  expiration: expirationInput,
+  grants: grantsInput,
+  scopes: scopesInput,
+  credential: z.enum(CREDENTIAL_CHOICES),
+  contactEmails,
+})
+export type CreateAccessKeyInput = z.infer<typeof createAccessKeyInput>
+
+export const keyReferenceInput = z.object({ keyId: keyIdInput })
+export const secretReferenceInput = z.object({ keyId: keyIdInput, secretId: secretIdInput })
+export const reasonInput = singleLine(500)
+export const revokeAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
+export const deactivateAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
+export const deleteAccessKeyInput = z.object({ keyId: keyIdInput, confirmName: z.string().max(1000) })
+export const createSecretInput = z.object({
+  requestId: requestIdInput,
+  keyId: keyIdInput,
+  kind: z.enum(CREDENTIAL_KINDS),
+  expiration: expirationInput,
+})
+export const setSecretExpiryInput = z.object({
+  keyId: keyIdInput,
+  secretId: secretIdInput,
+  expiration: expirationInput,
+})

@@ -1,0 +1,46 @@
+/** The states of an access key that lists know. */
+export const KEY_STATUSES = ['active', 'inactive', 'revoked', 'expired'] as const
+export type KeyStatus = (typeof KEY_STATUSES)[number]
+
+export const KEY_STATUS_LABELS: Record<KeyStatus, string> = {
+  active: 'Active',
+  inactive: 'Inactive',
+  revoked: 'Revoked',
+  expired: 'Expired',
+}
+
+/**
+ * The state of a key. Final beats reversible: revoked, then expired (every secret's expiry has passed),
+ * then deactivated. A key without any secret has not expired. Instants are epoch milliseconds.
+ */
+export function keyStatus(
+  key: { revokedAt: number | null; deactivatedAt: number | null; expiresAt: number | null },
+  now: number,
+): KeyStatus {
+  if (key.revokedAt !== null) return 'revoked'
+  if (key.expiresAt !== null && key.expiresAt <= now) return 'expired'
+  return key.deactivatedAt === null ? 'active' : 'inactive'
+}
+
+/** The states of one secret. */
+export const SECRET_STATUSES = ['active', 'inactive', 'revoked', 'expired'] as const
+export type SecretStatus = (typeof SECRET_STATUSES)[number]
+
+/** The state of a secret; the same precedence as a key's. */
+export function secretStatus(
+  secret: { revokedAt: number | null; deactivatedAt: number | null; expiresAt: number },
+  now: number,
+): SecretStatus {
+  return keyStatus(secret, now)
+}
+
+/** Most secrets of one key that may be usable again: unexpired and not revoked, deactivated ones included. */
+export const MOST_ACTIVE_SECRETS = 2
+
+/** Whether a secret counts towards MOST_ACTIVE_SECRETS. */
+export function countsAsActive(
+  secret: { revokedAt: number | null; expiresAt: number },
+  now: number,
+): boolean {
+  return secret.revokedAt === null && secret.expiresAt > now
+}

@@ -1,0 +1,198 @@
+import { effectiveExpiry } from './expiry'
+import {
+  type Grant,
+  grantReaches,
+  liveGrants,
+  permissionsOfGrant,
+  permissionsOfGrants,
+  type Scopes,
+} from './grants'
+import { addressAllowed, type CompiledRestrictions, referrerAllowed } from './restrictions'
+
+/** Everything that a verdict may depend on, besides the request and the time. Instants are epoch milliseconds. */
+export type VerificationFacts = {
+  workspace: {
+    id: string
+    slug: string
+    /** Permission names that are not retired. */
+    catalogue: readonly string[]
+    /** Ids of the cloud accounts that are not archived. */
+    liveAccounts: ReadonlySet<string>
+    longestLifetimeDays: number | null
+    addressRuleRequiredForGlobalAdmin: boolean
+  }
+  key: {
+    id: string
+    name: string
+    deletedAt: number | null
+    revokedAt: number | null
+    deactivatedAt: number | null
+    grants: readonly Grant[]
+    scopes: Scopes
+    restrictions: CompiledRestrictions
+  }
+  secret: {
+    id: string
+    createdAt: number
+    expiresAt: number
+    revokedAt: number | null
+    deactivatedAt: number | null
+  }
+}
+
+/** What is asked of a credential. */
+export type VerificationRequest = {
+  permission?: string | undefined
+  account?: string | undefined
+  ip?: string | undefined
+  referrer?: string | undefined
+}
+
+/** Every code that a verification answers with (spec §5). */
+export const DECISION_CODES = [
+  'VALID',
+  'MALFORMED',
+  'NOT_FOUND',
+  'SIGNATURE_INVALID',
+  'INACTIVE',
+  'REVOKED',
+  'EXPIRED',
+  'IP_NOT_ALLOWED',
+  'REFERRER_NOT_ALLOWED',
+  'INSUFFICIENT_PERMISSION',
+  'ACCOUNT_NOT_ALLOWED',
+  'RATE_LIMITED',
+] as const
+export type DecisionCode = (typeof DECISION_CODES)[number]
+export type RefusalCode = Exclude<DecisionCode, 'VALID'>
+
+export type Decision =
+  | {
+      valid: true
+      code: 'VALID'
+      grants: Grant[]
+      permissions: string[]
+      expiresAt: number
+      reported: RefusalCode[]
+    }
+  | { valid: false; code: RefusalCode }
+
+/** The checks of decide(), in their order. */
+export const CHECKS = [
+  'found',
+  'not_revoked',
+  'not_expired',
+  'active',
+  'address',
+  'referrer',
+  'permission',
+  'account',
+] as const
+export type CheckName = (typeof CHECKS)[number]
+export type CheckResult = { check: CheckName; code: RefusalCode; passed: boolean; reportOnly: boolean }
+
+/** The instant at which the judged secret ends, policy included. */
+export function expiryOf(facts: VerificationFacts): number {
+  const { expiresAt, createdAt } = facts.secret
+  return effectiveExpiry(expiresAt, createdAt, facts.workspace.longestLifetimeDays)
+}
+
+/**
+ * The verdict on a credential that is right: pure, so that every outcome is a row in a table. The verifier, the
+ * management API's own authentication and every "would this work?" screen ask this one function.
+ * `now` is database time. `reported` names the rules in report-only mode that would have refused.
+ */
+export function decide(facts: VerificationFacts, request: VerificationRequest, now: number): Decision {
+  const reported: RefusalCode[] = []
+  for (const check of CHECKS) {
+    const refusal = JUDGES[check](facts, request, now)
+    if (refusal === null) continue
+    if (!refusal.reportOnly) return { valid: false, code: refusal.code }
+    reported.push(refusal.code)
+  }
+  return { valid: true, code: 'VALID', ...authorityOf(facts), expiresAt: expiryOf(facts), reported }
+}
+
+/** Every check with its outcome, failed or not: what the troubleshooting panel and `POST /v1/decisions` show. */
+export function explain(facts: VerificationFacts, request: VerificationRequest, now: number): CheckResult[] {
+  return CHECKS.map((check) => {
+    const refusal = JUDGES[check](facts, request, now)
+    return {
+      check,
+      code: refusal?.code ?? CODE_OF_CHECK[check],
+      passed: refusal === null,
+      reportOnly: refusal?.reportOnly ?? false,
+    }
+  })
+}
+
+/** What the key may do today: grants without archived accounts, and the permissions that these allow. */
+export function authorityOf(facts: VerificationFacts): { grants: Grant[]; permissions: string[] } {
+  const grants = liveGrants(facts.key.grants, facts.workspace.liveAccounts)
+  return { grants, permissions: permissionsOfGrants(grants, facts.key.scopes, facts.workspace.catalogue) }
+}
+
+type Refusal = { code: RefusalCode; reportOnly: boolean }
+type Judge = (facts: VerificationFacts, request: VerificationRequest, now: number) => Refusal | null
+
+const CODE_OF_CHECK: Record<CheckName, RefusalCode> = {
+  found: 'NOT_FOUND',
+  not_revoked: 'REVOKED',
+  not_expired: 'EXPIRED',
+  active: 'INACTIVE',
+  address: 'IP_NOT_ALLOWED',
+  referrer: 'REFERRER_NOT_ALLOWED',
+  permission: 'INSUFFICIENT_PERMISSION',
+  account: 'ACCOUNT_NOT_ALLOWED',
+}
+
+function refusedWhen(check: CheckName, isRefused: boolean, reportOnly = false): Refusal | null {
+  return isRefused ? { code: CODE_OF_CHECK[check], reportOnly } : null
+}
+
+const JUDGES: Record<CheckName, Judge> = {
+  found: ({ key }) => refusedWhen('found', key.deletedAt !== null),
+  not_revoked: ({ key, secret }) =>
+    refusedWhen('not_revoked', key.revokedAt !== null || secret.revokedAt !== null),
+  not_expired: (facts, _request, now) => refusedWhen('not_expired', expiryOf(facts) <= now),
+  active: ({ key, secret }) =>
+    refusedWhen('active', key.deactivatedAt !== null || secret.deactivatedAt !== null),
+  address: judgeAddress,
+  referrer: ({ key: { restrictions } }, request) =>
+    restrictions.referrerMode === 'off' || referrerAllowed(restrictions, request.referrer)
+      ? null
+      : refusedWhen('referrer', true, restrictions.referrerMode === 'report'),
+  permission: judgePermission,
+  account: judgeAccount,
+}
+
+function judgeAddress({ workspace, key }: VerificationFacts, request: VerificationRequest): Refusal | null {
+  const { restrictions } = key
+  const isGlobalAdmin = key.grants.some((grant) => grant.role === 'global_admin')
+  const lacksRequiredRule =
+    workspace.addressRuleRequiredForGlobalAdmin && isGlobalAdmin && restrictions.addressMode !== 'enforce'
+  if (lacksRequiredRule) return refusedWhen('address', true)
+  if (restrictions.addressMode === 'off' || addressAllowed(restrictions, request.ip)) return null
+  return refusedWhen('address', true, restrictions.addressMode === 'report')
+}
+
+function judgePermission(facts: VerificationFacts, { permission }: VerificationRequest): Refusal | null {
+  if (permission === undefined) return null
+  return refusedWhen('permission', !authorityOf(facts).permissions.includes(permission))
+}
+
+// One grant must allow both: reading account A and writing account B do not add up to writing A.
+function judgeAccount(
+  facts: VerificationFacts,
+  { account, permission }: VerificationRequest,
+): Refusal | null {
+  if (account === undefined) return null
+  const { workspace, key } = facts
+  const isReached = liveGrants(key.grants, workspace.liveAccounts).some(
+    (grant) =>
+      grantReaches(grant, account, workspace.liveAccounts) &&
+      (permission === undefined ||
+        permissionsOfGrant(grant, key.scopes, workspace.catalogue).includes(permission)),
+  )
+  return refusedWhen('account', !isReached)
+}

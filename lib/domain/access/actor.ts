@@ -1,0 +1,16 @@
+import type { Grant } from '../access-keys/grants'
+import type { MemberRole } from './member-roles'
+
+/** Who acts: a person with a session, a program with a key, or Chatelaine itself. */
+export type Actor =
+  | { type: 'member'; userId: string; email: string; name: string; role: MemberRole }
+  | {
+      type: 'access_key'
+      keyId: string
+      name: string
+      permissions: readonly string[]
+      grants: readonly Grant[]
+      /** When the credential in use expires, in epoch milliseconds: nothing that it makes may live longer. */
+      expiresAt: number
+    }
+  | { type: 'system'; name: string }

@@ -1,0 +1,25 @@
+/** What a grant of an access key allows. */
+export const KEY_ROLES = ['global_admin', 'global_viewer', 'cloud_account_viewer'] as const
+export type KeyRole = (typeof KEY_ROLES)[number]
+
+export const KEY_ROLE_LABELS: Record<KeyRole, string> = {
+  global_admin: 'Global Admin',
+  global_viewer: 'Global Viewer',
+  cloud_account_viewer: 'Cloud Account Viewer',
+}
+
+export const KEY_ROLE_SUMMARIES: Record<KeyRole, string> = {
+  global_admin: 'Every permission, on every cloud account.',
+  global_viewer: 'Every read permission, on every cloud account.',
+  cloud_account_viewer: 'Every read permission, on the chosen cloud accounts only.',
+}
+
+/** Whether grants of this role name the accounts that they are limited to. */
+export function isLimitedToAccounts(role: KeyRole): boolean {
+  return role === 'cloud_account_viewer'
+}
+
+/** Whether a role allows a permission of the catalogue. Viewers may do what ends in `:read`, nothing else. */
+export function roleAllows(role: KeyRole, permission: string): boolean {
+  return role === 'global_admin' || permission.endsWith(':read')
+}

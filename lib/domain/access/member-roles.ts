@@ -1,0 +1,15 @@
+/** What a member may be in a workspace. */
+export const MEMBER_ROLES = ['global_admin', 'support', 'global_viewer'] as const
+export type MemberRole = (typeof MEMBER_ROLES)[number]
+
+export const MEMBER_ROLE_LABELS: Record<MemberRole, string> = {
+  global_admin: 'Global Admin',
+  support: 'Support',
+  global_viewer: 'Global Viewer',
+}
+
+export const MEMBER_ROLE_SUMMARIES: Record<MemberRole, string> = {
+  global_admin: 'Does everything: creates, edits, rotates and deletes keys, manages members and policy.',
+  support: 'Sees everything, revokes and deactivates keys and secrets. Cannot loosen anything.',
+  global_viewer: 'Sees keys, usage and audit. Changes nothing.',
+}

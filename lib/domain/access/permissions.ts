@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** `resource:action`, lower case words joined by hyphens. Called a scope on screen. */
+export const permissionName = z
+  .string()
+  .max(100)
+  .regex(
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'Write it as resource:action, for example reports:read',
+  )
+
+/** Permissions that Chatelaine itself asks for; they cannot be retired. */
+export const BUILT_IN_PERMISSIONS = [
+  { name: 'access-keys:read', description: 'List and read access keys and their use' },
+  { name: 'access-keys:write', description: 'Create, edit, rotate, reactivate and delete access keys' },
+  { name: 'access-keys:revoke', description: 'Deactivate and revoke access keys and secrets' },
+  { name: 'audit:read', description: 'Read and export audit events' },
+  { name: 'cloud-accounts:read', description: 'List cloud accounts' },
+  { name: 'cloud-accounts:write', description: 'Add, rename and archive cloud accounts' },
+  { name: 'keys:verify', description: 'Ask the verifier about credentials' },
+  { name: 'permissions:read', description: 'List the permission catalogue' },
+  { name: 'permissions:write', description: 'Add and retire permissions' },
+  { name: 'policy:read', description: 'Read the policy' },
+  { name: 'policy:write', description: 'Change the policy' },
+  { name: 'self:rotate', description: 'Lets a key rotate its own secret' },
+  { name: 'verifiers:read', description: 'See the live verifiers' },
+] as const
+
+/** What a new workspace's catalogue starts with besides the built-in ones, so that the first key has something to allow. */
+export const STARTER_PERMISSIONS = [
+  { name: 'reports:read', description: 'Read reports' },
+  { name: 'reports:write', description: 'Create and change reports' },
+  { name: 'vulnerabilities:read', description: 'Read vulnerabilities' },
+  { name: 'vulnerabilities:write', description: 'Create and change vulnerabilities' },
+] as const

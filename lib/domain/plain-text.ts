@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a description may hold line breaks and tabs
+const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
+
+/** False for text that PostgreSQL cannot store (NUL, lone surrogates). */
+export function isStorable(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed()
+}
+
+/** One line of text as people write it: trimmed, well-formed, without control characters. */
+export function singleLine(maximum: number) {
+  return z
+    .string()
+    .max(maximum * 4, `Use at most ${maximum} characters`)
+    .refine((text) => text.isWellFormed() && !CONTROL.test(text), 'Remove control characters and line breaks')
+    .transform((text) => text.trim())
+    .refine((text) => [...text].length <= maximum, `Use at most ${maximum} characters`)
+}
+
+/** Several lines of text, trimmed, well-formed; line breaks and tabs allowed. */
+export function multipleLines(maximum: number) {
+  return z
+    .string()
+    .max(maximum * 4, `Use at most ${maximum} characters`)
+    .refine((text) => text.isWellFormed() && !CONTROL_BUT_LINES.test(text), 'Remove control characters')
+    .transform((text) => text.trim())
+    .refine((text) => [...text].length <= maximum, `Use at most ${maximum} characters`)
+}
