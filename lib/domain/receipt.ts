@@ -1,0 +1,32 @@
+/**
+ * The proof that a change has reached the verifiers. Complete: no answer that starts after it, in any process,
+ * is given from what was true before the change.
+ */
+export type Receipt = {
+  changeId: number
+  /** Verifiers that held a live lease when the change was committed. */
+  verifiers: number
+  /** How many of them confirmed. The leases of the others have run out, or `waiting` names them. */
+  acknowledged: number
+  elapsedMs: number
+  complete: boolean
+  waiting: { name: string; leaseEndsInMs: number }[]
+  /** Verifiers that did not confirm before their lease ran out; they can no longer answer from memory. */
+  lapsed: { name: string; leaseEndedAt: string }[]
+}
+
+/** The receipt in a sentence, for the toast, the timeline and the audit event. */
+export function describeReceipt(receipt: Receipt): string {
+  const { verifiers, acknowledged, elapsedMs, waiting, lapsed } = receipt
+  if (!receipt.complete) {
+    const longest = Math.max(0, ...waiting.map((one) => one.leaseEndsInMs))
+    const names = waiting.map((one) => one.name).join(', ')
+    if (names === '') return 'Not confirmed yet'
+    return `Waiting for ${names}, at most ${(longest / 1000).toFixed(1)} s`
+  }
+  if (verifiers === 0) return 'Refused everywhere: no verifier is running'
+  const confirmed = `${acknowledged} of ${verifiers} verifiers confirmed in ${Math.max(1, Math.round(elapsedMs))} ms`
+  if (lapsed.length === 0) return `Refused everywhere: ${confirmed}`
+  const gone = lapsed.map((one) => one.name).join(', ')
+  return `Refused everywhere: ${confirmed}; the lease of ${gone} has run out`
+}

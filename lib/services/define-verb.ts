@@ -1,0 +1,175 @@
+import { sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Transaction } from '@/db/client'
+import { keyChanges } from '@/db/schema'
+import { type Action, may } from '@/lib/domain/access/may'
+import { isKeyId } from '@/lib/domain/access-keys/credential'
+import type { Receipt } from '@/lib/domain/receipt'
+import { type Failure, type Result, refuse, succeed } from '@/lib/domain/result'
+import { type AuditEntry, recordEvent } from './audit/record-event'
+import type { ServiceContext, VerbContext } from './context'
+
+export type ChangeAnnouncement = { kind: string; keyId: string | null; secretId?: string | null }
+
+/** What a verb may do inside its transaction. */
+export type VerbTools = {
+  /** Writes the audit event. A verb that changed something and did not call this is rolled back. */
+  audit: (entry: Omit<AuditEntry, 'changeId'>) => Promise<void>
+  /** Tells the verifiers, on commit, to forget what they hold of this key (or, with null, of the workspace). */
+  announce: (change: ChangeAnnouncement) => Promise<void>
+}
+
+export type Act<Input, Value> = (
+  context: VerbContext,
+  input: Input,
+  tools: VerbTools,
+) => Promise<ActResult<Value>>
+/** `unchanged`: the request asked for what already is (or was a repeat), so there is nothing to record. */
+export type ActResult<Value> = Result<Value> & { unchanged?: boolean }
+
+export type Verb<Value> = (
+  context: ServiceContext,
+  input: unknown,
+) => Promise<Result<Value & { receipt: Receipt | null }>>
+
+/**
+ * A verb opens the same way every time: authorise, parse, transact, act, audit and announce inside the
+ * transaction; after commit it waits for the receipt. A refusal rolls back; one for lack of rights, or for an id
+ * that is not of this workspace, is itself recorded.
+ */
+export function defineVerb<Schema extends z.ZodType, Value extends object>(
+  verb: { action: Action; input: Schema },
+  act: Act<z.output<Schema>, Value>,
+): Verb<Value> {
+  return async (context, rawInput) => {
+    if (!may(context.actor, verb.action)) return denied(context, verb.action, rawInput, FORBIDDEN)
+    const parsed = verb.input.safeParse(rawInput)
+    if (!parsed.success)
+      return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
+    const outcome = await transact(context, parsed.data, act)
+    if (!outcome.result.ok) {
+      const { failure } = outcome.result
+      const isDenial = failure.code === 'NOT_FOUND' || failure.code === 'FORBIDDEN'
+      return isDenial ? denied(context, verb.action, rawInput, failure) : outcome.result
+    }
+    const receipt =
+      outcome.changeId === null
+        ? null
+        : await context.confirmChange(outcome.changeId, context.receiptPatienceMs)
+    return succeed({ ...outcome.result.value, receipt })
+  }
+}
+
+const FORBIDDEN: Failure = {
+  code: 'FORBIDDEN',
+  message: 'Your role does not allow this. Nothing was changed. Ask a Global Admin of this workspace.',
+}
+
+class Rollback<Value> extends Error {
+  constructor(readonly result: Result<Value>) {
+    super('rolled back')
+  }
+}
+
+type Outcome<Value> = { result: Result<Value>; changeId: number | null }
+
+async function transact<Input, Value extends object>(
+  context: ServiceContext,
+  input: Input,
+  act: Act<Input, Value>,
+): Promise<Outcome<Value>> {
+  try {
+    return await context.db.transaction(async (tx) => {
+      const now = await databaseTime(tx)
+      const record = recorder(tx, context)
+      const result = await act({ ...context, tx, now }, input, record.tools)
+      if (!result.ok) throw new Rollback(result)
+      const changeId = await record.finish(result.unchanged ?? false)
+      return { result, changeId }
+    })
+  } catch (error) {
+    if (error instanceof Rollback) return { result: error.result, changeId: null }
+    throw error
+  }
+}
+
+/** Collects what the verb says, so that the event can name the change it belongs to. */
+function recorder(tx: Transaction, context: ServiceContext) {
+  const entries: Omit<AuditEntry, 'changeId'>[] = []
+  let changeId: number | null = null
+  const tools: VerbTools = {
+    audit: async (entry) => {
+      entries.push(entry)
+    },
+    announce: async (change) => {
+      changeId = await announceChange(tx, context.workspace.id, change)
+    },
+  }
+  const finish = async (isUnchanged: boolean) => {
+    if (entries.length === 0 && !isUnchanged)
+      throw new Error('A verb changed something without an audit event')
+    for (const entry of entries) await recordEvent(tx, context, { ...entry, changeId })
+    return changeId
+  }
+  return { tools, finish }
+}
+
+/** Appends to the change feed; its trigger notifies the verifiers when the transaction commits. */
+export async function announceChange(
+  tx: Transaction,
+  workspaceId: string,
+  change: ChangeAnnouncement,
+): Promise<number | null> {
+  const rows = await tx
+    .insert(keyChanges)
+    .values({ workspaceId, keyId: change.keyId, secretId: change.secretId ?? null, kind: change.kind })
+    .returning({ id: keyChanges.id })
+  return rows[0]?.id ?? null
+}
+
+/** The database's clock now. Read it again after waiting for a lock: expiry may have passed meanwhile. */
+export async function databaseTime(tx: Transaction): Promise<Date> {
+  const found = await tx.execute<{ now: Date | string }>(sql`select clock_timestamp() as now`)
+  const now = found.rows[0]?.now
+  if (now === undefined) throw new Error('The database did not tell the time')
+  return new Date(now)
+}
+
+async function denied(context: ServiceContext, action: Action, input: unknown, failure: Failure) {
+  const keyId = keyIdIn(input)
+  await recordEvent(context.db, context, {
+    action: 'action.denied',
+    outcome: 'denied',
+    keyId,
+    target: keyId === null ? null : { type: 'access_key', id: keyId, label: keyId },
+    reason: failure.code,
+    after: { attempted: action },
+  })
+  return { ok: false, failure } as const
+}
+
+function keyIdIn(input: unknown): string | null {
+  const keyId = typeof input === 'object' && input !== null && 'keyId' in input ? input.keyId : null
+  return typeof keyId === 'string' && isKeyId(keyId) ? keyId : null
+}
+
+/** The first message per field, by dotted path. Of a union, the branch that came furthest speaks. */
+export function fieldErrors(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const issue of error.issues.flatMap((one) => unfoldUnion(one, []))) {
+    fields[issue.path.map(String).join('.')] ??= issue.message
+  }
+  return fields
+}
+
+type FieldIssue = { path: PropertyKey[]; message: string }
+
+function unfoldUnion(issue: z.core.$ZodIssue, prefix: PropertyKey[]): FieldIssue[] {
+  const path = [...prefix, ...issue.path]
+  if (issue.code !== 'invalid_union') return [{ path, message: issue.message }]
+  const branches = issue.errors.map((errors) => errors.flatMap((one) => unfoldUnion(one, path)))
+  const furthest = branches
+    .filter((branch) => branch.length > 0 && branch.every((one) => one.path.length > path.length))
+    .sort((a, b) => a.length - b.length)[0]
+  return furthest ?? [{ path, message: issue.message }]
+}
