@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { auditEvents } from '@/db/schema'
+import type { Actor } from '@/lib/domain/access/actor'
 import type { AuditAction, AuditOutcome } from '@/lib/domain/audit/audit-actions'
 import type { ServiceContext } from '../context'
 
@@ -17,7 +18,10 @@ export type AuditEntry = {
   changeId?: number | null
 }
 
-type Author = Pick<ServiceContext, 'actor' | 'workspace' | 'request'>
+/** Who an event is about to be attributed to. Nobody signed in: `anonymous`, which no verb accepts as an actor. */
+export type Author = Pick<ServiceContext, 'workspace' | 'request'> & {
+  actor: Actor | { type: 'anonymous'; label: string }
+}
 
 /** Appends one event, in the caller's transaction: the change and its record commit together or not at all. */
 export async function recordEvent(executor: Executor, author: Author, entry: AuditEntry): Promise<void> {
@@ -59,5 +63,7 @@ function actorColumns({ actor }: Author) {
       } as const
     case 'system':
       return { actorType: 'system', actorId: null, actorLabel: actor.name, actorRole: null } as const
+    case 'anonymous':
+      return { actorType: 'anonymous', actorId: null, actorLabel: actor.label, actorRole: null } as const
   }
 }

@@ -1,0 +1,51 @@
+import 'server-only'
+import { APPLICATION_ROLE, type DatabaseHandle, openDatabase } from '@/db/client'
+import type { Receipt } from '@/lib/domain/receipt'
+import { type Env, loadEnv } from '@/lib/env'
+import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
+
+/** What the console process has one of. */
+export type ConsoleRuntime = {
+  env: Env
+  database: DatabaseHandle
+  credentials: CredentialSettings
+  confirmChange: ConfirmChange
+}
+
+/** How long a person waits for the receipt of a change before the answer carries an incomplete one. */
+export const RECEIPT_PATIENCE_MS = 400
+
+// Next may load this module once per route; the pool must exist once per process.
+const shared: typeof globalThis & { chatelaineConsole?: ConsoleRuntime } = globalThis
+
+/** The settings and the database pool of this process, opened at the first call. */
+export function consoleRuntime(): ConsoleRuntime {
+  shared.chatelaineConsole ??= openRuntime(loadEnv())
+  return shared.chatelaineConsole
+}
+
+function openRuntime(env: Env): ConsoleRuntime {
+  return {
+    env,
+    database: openDatabase({
+      url: env.DATABASE_URL,
+      assumeRole: APPLICATION_ROLE,
+      name: 'chatelaine-console',
+    }),
+    credentials: {
+      pepper: env.CHATELAINE_PEPPER,
+      secretPrefix: env.CHATELAINE_SECRET_PREFIX,
+      issuer: env.ISSUER_URL,
+      signingKeySecret: env.CHATELAINE_SIGNING_KEY,
+    },
+    confirmChange: async (changeId): Promise<Receipt> => ({
+      changeId,
+      verifiers: 0,
+      acknowledged: 0,
+      elapsedMs: 0,
+      complete: false,
+      waiting: [],
+      lapsed: [],
+    }),
+  }
+}

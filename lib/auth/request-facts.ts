@@ -1,0 +1,26 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { headers } from 'next/headers'
+import { cache } from 'react'
+import type { ServiceContext } from '@/lib/services/context'
+
+export type RequestFacts = ServiceContext['request'] & {
+  origin: string | null
+  /** Path and query of the page that was asked for. */
+  path: string | null
+}
+
+/**
+ * Who asks, from where. The console's own server stamps the address and the id after it has removed what the client
+ * sent under these names; forwarding headers are never read here.
+ */
+export const requestFacts = cache(async (): Promise<RequestFacts> => {
+  const given = await headers()
+  return {
+    id: given.get('x-request-id') ?? randomUUID(),
+    address: given.get('x-chatelaine-client-address'),
+    userAgent: given.get('user-agent'),
+    origin: given.get('origin'),
+    path: given.get('x-chatelaine-path'),
+  }
+})

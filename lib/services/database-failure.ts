@@ -1,0 +1,28 @@
+// SQLSTATE classes and codes by which PostgreSQL says that it cannot serve now, whatever the statement was.
+const UNAVAILABLE = /^(08|53|57P|25006$|57014$|55P03$)/
+
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+])
+
+// What `pg` throws without a code when a connection cannot be had or breaks.
+const BROKEN =
+  /connection terminated|timeout exceeded|connection timeout|query read timeout|cannot use a pool/i
+
+/** Whether an error means that the database is away or too busy, and not that the program is wrong. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
+    if (UNAVAILABLE.test(code) || NETWORK.has(code) || BROKEN.test(cause.message)) return true
+    if (cause instanceof AggregateError && cause.errors.some(isDatabaseUnavailable)) return true
+  }
+  return false
+}

@@ -1,0 +1,26 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Transaction } from '@/db/client'
+import { signInLinks } from '@/db/schema'
+import { bearerTokenHash, newBearerToken } from '../sessions/session-token'
+
+export const LINK_LIFETIME_HOURS = 72
+
+/** Makes a one-time link's token for a user; any earlier one stops working. Shown once, kept as a hash. */
+export async function issueSignInLink(tx: Transaction, userId: string): Promise<string> {
+  const token = newBearerToken()
+  await tx
+    .update(signInLinks)
+    .set({ usedAt: sql`now()` })
+    .where(and(eq(signInLinks.userId, userId), isNull(signInLinks.usedAt)))
+  await tx.insert(signInLinks).values({
+    tokenHash: bearerTokenHash(token),
+    userId,
+    expiresAt: sql`now() + make_interval(hours => ${LINK_LIFETIME_HOURS})`,
+  })
+  return token
+}
+
+/** The address of a link. The token is in the fragment, which browsers never send: no log, no `Referer` holds it. */
+export function signInLinkUrl(publicUrl: string, token: string): string {
+  return `${publicUrl}/welcome#${token}`
+}

@@ -1,0 +1,66 @@
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { memberSessions, memberships, users, workspaces } from '@/db/schema'
+import type { MemberRole } from '@/lib/domain/access/member-roles'
+import { IDLE_LIMIT_MINUTES, SEEN_RESOLUTION_SECONDS } from './session-limits'
+import { bearerTokenHash } from './session-token'
+
+export type ViewerWorkspace = { id: string; slug: string; name: string; role: MemberRole }
+
+/** A person with a live session, and the workspaces that they are in right now. */
+export type Viewer = {
+  user: { id: string; email: string; name: string }
+  lastWorkspaceId: string | null
+  workspaces: readonly ViewerWorkspace[]
+}
+
+/**
+ * Whom a session token stands for at this moment: session, memberships and roles are read anew each time, so that
+ * sign-out, disabling and demotion count from the next request on. A person without a membership has no session.
+ */
+export async function findViewer(db: Database, token: string): Promise<Viewer | null> {
+  const rows = await db
+    .select({
+      userId: users.id,
+      email: users.email,
+      name: users.name,
+      lastWorkspaceId: users.lastWorkspaceId,
+      workspaceId: workspaces.id,
+      slug: workspaces.slug,
+      workspaceName: workspaces.name,
+      role: memberships.role,
+      isStale: sql<boolean>`${memberSessions.lastSeenAt} < now() - make_interval(secs => ${SEEN_RESOLUTION_SECONDS})`,
+    })
+    .from(memberSessions)
+    .innerJoin(users, eq(users.id, memberSessions.userId))
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), isNull(memberships.disabledAt)))
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .where(liveSession(token))
+    .orderBy(asc(workspaces.name), asc(workspaces.id))
+  const first = rows[0]
+  if (first === undefined) return null
+  if (first.isStale) await markSeen(db, token)
+  return {
+    user: { id: first.userId, email: first.email, name: first.name },
+    lastWorkspaceId: first.lastWorkspaceId,
+    workspaces: rows.map((row) => ({
+      id: row.workspaceId,
+      slug: row.slug,
+      name: row.workspaceName,
+      role: row.role,
+    })),
+  }
+}
+
+function liveSession(token: string) {
+  return and(
+    eq(memberSessions.idHash, bearerTokenHash(token)),
+    isNull(memberSessions.endedAt),
+    gt(memberSessions.expiresAt, sql`now()`),
+    gt(memberSessions.lastSeenAt, sql`now() - make_interval(mins => ${IDLE_LIMIT_MINUTES})`),
+  )
+}
+
+async function markSeen(db: Database, token: string): Promise<void> {
+  await db.update(memberSessions).set({ lastSeenAt: sql`now()` }).where(liveSession(token))
+}

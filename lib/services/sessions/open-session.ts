@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { memberSessions } from '@/db/schema'
+import { isStorable } from '@/lib/domain/plain-text'
+import { ABSOLUTE_LIMIT_HOURS } from './session-limits'
+import { bearerTokenHash, newBearerToken } from './session-token'
+
+/** Starts a session and returns the token that names it; the database keeps its hash only. */
+export async function openSession(
+  executor: Executor,
+  session: { userId: string; address: string | null; userAgent: string | null },
+): Promise<string> {
+  const token = newBearerToken()
+  const userAgent = session.userAgent?.slice(0, 500) ?? null
+  await executor.insert(memberSessions).values({
+    idHash: bearerTokenHash(token),
+    userId: session.userId,
+    expiresAt: sql`now() + make_interval(hours => ${ABSOLUTE_LIMIT_HOURS})`,
+    address: session.address,
+    userAgent: userAgent !== null && isStorable(userAgent) ? userAgent : null,
+  })
+  return token
+}
