@@ -40,6 +40,7 @@ export interface ClusterOptions {
 export interface Cluster {
   readonly port: number
   readonly startedHere: boolean
+  isRunning(): boolean
   url(role: 'superuser' | 'owner' | 'app', database: string): string
   stop(): Promise<void>
 }
@@ -56,6 +57,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const cluster: Cluster = {
     port,
     startedHere: found === undefined,
+    isRunning: () => isRunning(pid),
     url: (role, database) =>
       `postgres://${ROLE_NAMES[role]}:${options.passwords[role]}@127.0.0.1:${port}/${database}`,
     stop: () => stopPostmaster(pid),

@@ -28,7 +28,8 @@ export function isRunning(pid: number): boolean {
   return /postgres/.test(commandLine(pid))
 }
 
-function commandLine(pid: number): string {
+/** What a process was started as; empty when there is no such process. */
+export function commandLine(pid: number): string {
   if (process.platform !== 'linux') {
     return spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout ?? ''
   }

@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http'
+
+// Headers that Next or this console take for the work of a server in front of them.
+const FORGEABLE =
+  /^(x-forwarded-|x-chatelaine-|x-middleware-|x-invoke-|x-matched-path$|x-now-|x-vercel-|x-nextjs-)/
+const FORGEABLE_NAMES = new Set([
+  'forwarded',
+  'x-real-ip',
+  'x-nonce',
+  'x-request-id',
+  'x-http-method-override',
+  'content-security-policy',
+  'content-security-policy-report-only',
+])
+// Next's own browser code sends these two.
+const KEPT = new Set(['x-nextjs-data', 'x-nextjs-request-id', 'x-nextjs-html-request-id'])
+
+function isForgeable(name: string): boolean {
+  // Proxies and CGI-like readers take `_` for `-`; a copy under that name must not survive either.
+  const plain = name.toLowerCase().replaceAll('_', '-')
+  return FORGEABLE_NAMES.has(plain) || (FORGEABLE.test(plain) && !KEPT.has(plain))
+}
+
+/** Removes what only servers may say, then stamps what this one found out. An undefined stamp stays absent. */
+export function replaceServerHeaders(
+  request: IncomingMessage,
+  stamps: Record<string, string | undefined>,
+): void {
+  const kept: string[] = []
+  for (let index = 0; index < request.rawHeaders.length; index += 2) {
+    const [name = '', value = ''] = request.rawHeaders.slice(index, index + 2)
+    if (!isForgeable(name) && stamps[name.toLowerCase()] === undefined) kept.push(name, value)
+  }
+  for (const name of Object.keys(request.headers)) if (isForgeable(name)) delete request.headers[name]
+  for (const [name, value] of Object.entries(stamps)) {
+    if (value === undefined) continue
+    request.headers[name] = value
+    kept.push(name, value)
+  }
+  request.rawHeaders = kept
+}
+
+/** How many header lines of that name came. Node joins or drops repetitions; a repeated `Host` is an attack. */
+export function countHeader(request: IncomingMessage, name: string): number {
+  return request.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length
+}

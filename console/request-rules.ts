@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http'
+import { countHeader } from './inbound-headers'
+
+/** Largest request body, in bytes. */
+export const BODY_LIMIT = 1024 * 1024
+
+const METHODS = 'GET, HEAD, POST, OPTIONS'
+
+/** An answer that the server gives itself, before the application sees the request. */
+export interface EarlyAnswer {
+  readonly status: number
+  readonly text: string
+  readonly headers?: Record<string, string>
+}
+
+/** Refuses what no page of the console needs; undefined for requests that may go on. */
+export function refuse(request: IncomingMessage): EarlyAnswer | undefined {
+  const method = request.method ?? ''
+  if (!METHODS.split(', ').includes(method)) {
+    return { status: 405, text: 'This method is not allowed.', headers: { allow: METHODS } }
+  }
+  if (method === 'OPTIONS') return { status: 204, text: '', headers: { allow: METHODS } }
+  if (!request.url?.startsWith('/')) return { status: 400, text: 'The request target must be a path.' }
+  if (countHeader(request, 'host') > 1) return { status: 400, text: 'There must be one Host header.' }
+  return refuseBody(request)
+}
+
+function refuseBody(request: IncomingMessage): EarlyAnswer | undefined {
+  // Node's parser holds a sender to the length it announced; a body without one could go on for ever.
+  if (request.headers['transfer-encoding'] !== undefined) {
+    return { status: 411, text: 'The request needs a Content-Length.', headers: { connection: 'close' } }
+  }
+  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) {
+    return { status: 413, text: 'The request is larger than 1 MB.', headers: { connection: 'close' } }
+  }
+  return undefined
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/**
+ * Where to send a reader who opened the console under another name of this machine: cookies and the origin
+ * check hold for the public address only. Undefined for everybody else, and for what is no page.
+ */
+export function canonicalLocation(
+  request: IncomingMessage,
+  publicUrl: string,
+  port: number,
+): string | undefined {
+  const path = request.url ?? '/'
+  if (request.method !== 'GET' || /^\/(_next|api|healthz)(\/|$)/.test(path) || path.startsWith('//'))
+    return undefined
+  const host = request.headers.host ?? ''
+  const home = new URL(publicUrl)
+  if (host === home.host || !LOOPBACK.test(home.hostname) || !URL.canParse(`http://${host}`)) return undefined
+  const asked = new URL(`http://${host}`)
+  const isAlias =
+    LOOPBACK.test(asked.hostname) && asked.port === home.port && Number(home.port || 80) === port
+  return isAlias ? `${home.origin}${path}` : undefined
+}

@@ -1,0 +1,42 @@
+/** What the console's address and sign-in mean for its headers. */
+export interface HeaderPolicy {
+  readonly https: boolean
+  /** Where a form may lead besides the console itself: the sign-in provider. */
+  readonly formTargets: readonly string[]
+}
+
+/** Scripts run only with the nonce of their own answer, and nothing is loaded from or sent to elsewhere. */
+export function contentSecurityPolicy(nonce: string, policy: HeaderPolicy): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+    ['form-action', "'self'", ...policy.formTargets].join(' '),
+  ].join('; ')
+}
+
+/** The headers of every answer, whatever its kind and status. */
+export function securityHeaders(csp: string, policy: HeaderPolicy): ReadonlyMap<string, string> {
+  const headers = new Map([
+    ['content-security-policy', csp],
+    ['x-content-type-options', 'nosniff'],
+    ['x-frame-options', 'DENY'],
+    ['referrer-policy', 'no-referrer'],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['cross-origin-resource-policy', 'same-origin'],
+    [
+      'permissions-policy',
+      'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=(), clipboard-write=(self)',
+    ],
+  ])
+  if (policy.https) headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  return headers
+}

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+// Plain JavaScript without a dependency: this runs before there is any.
+
+/** The folder of the product. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Stops with a clear line on a Node.js that is too old. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 9)) return
+  console.error(`Chatelaine needs Node.js 20.9 or newer; this is ${process.versions.node}.`)
+  process.exit(1)
+}
+
+/** Installs what package-lock.json names, unless exactly that is there already. */
+export function ensureDependencies() {
+  const wanted = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
+  const marker = path.join(root, 'node_modules', '.chatelaine-lock')
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return
+  if (isInstalledByHand()) return
+  console.log('Installing dependencies (once; a minute or so)')
+  const npm = process.env.npm_execpath
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }
+  const { status } = npm
+    ? spawnSync(process.execPath, [npm, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  if (status !== 0) {
+    console.error('npm ci failed: the lines above say why.')
+    process.exit(1)
+  }
+  writeFileSync(marker, wanted)
+}
+
+/** `npm install` or `npm ci` by a person leaves npm's own record, newer than the lock file it satisfied. */
+function isInstalledByHand() {
+  const record = path.join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(record)) return false
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
+  const installed = packagesOf(record)
+  const wanted = packagesOf(path.join(root, 'package-lock.json'))
+  return Object.entries(wanted).every(
+    ([name, entry]) => name === '' || entry.optional || installed[name]?.version === entry.version,
+  )
+}

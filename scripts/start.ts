@@ -1,0 +1,92 @@
+import { writeSync } from 'node:fs'
+import { migrate } from '@/db/migrate'
+import { EnvError } from '@/lib/env'
+import { requireDatabase } from './database'
+import { announceSignIn } from './first-sign-in'
+import { type Part, type Product, startProduct } from './product'
+import { StartError } from './start-error'
+
+const say = (line: string) => console.log(line)
+
+/** One clear line for what the operator can mend; the whole story for what nobody expected. */
+function explain(error: unknown): string {
+  if (error instanceof EnvError || error instanceof StartError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** Makes a signal abort what is under way; a second one ends everything at once. */
+function listenForStop(): AbortSignal {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!stop.signal.aborted) say('Stopping')
+      stop.abort(new StartError('stopped'))
+    })
+  }
+  // A reader that went away (`npm start | head`) is no reason to fail.
+  process.stdout.on('error', () => {})
+  process.stderr.on('error', () => {})
+  return stop.signal
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined)
+    signal.addEventListener('abort', () => resolve(undefined))
+  })
+
+async function announce({ env, source }: Product, parts: readonly Part[]): Promise<void> {
+  const host = /^(127\.0\.0\.1|0\.0\.0\.0|::1?)$/.test(env.HOST) ? 'localhost' : env.HOST
+  say('')
+  if (parts.includes('console')) say(`Console   ${env.PUBLIC_URL}`)
+  if (parts.includes('verifier')) say(`Verifier  http://${host}:${env.VERIFIER_PORT}`)
+  if (parts.includes('console')) await announceSignIn(source, say)
+  say('')
+  say('Chatelaine is ready')
+}
+
+async function run(parts: readonly Part[]): Promise<number> {
+  const stopped = listenForStop()
+  let product: Product
+  try {
+    product = await startProduct({ given: process.env, parts, progress: say, stopped })
+  } catch (error) {
+    if (stopped.aborted) return 0
+    throw error
+  }
+  try {
+    await announce(product, parts)
+    const broken = await Promise.race([product.broken, aborted(stopped)])
+    if (broken === undefined || stopped.aborted) return 0
+    console.error(`${broken}; stopping the rest`)
+    return 1
+  } finally {
+    await product.stop()
+  }
+}
+
+/** What the word after `npm start --` asks for; nothing asks for everything. */
+function partsOf(word: string | undefined): readonly Part[] {
+  if (word === undefined) return ['console', 'verifier']
+  if (word === 'console' || word === 'verifier') return [word]
+  throw new StartError(`there is no part called ${word}: console or verifier`)
+}
+
+async function main(word: string | undefined): Promise<number> {
+  if (word !== 'migrate') return run(partsOf(word))
+  const owner = process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL
+  if (!owner)
+    throw new StartError('DATABASE_URL is missing: the embedded PostgreSQL is migrated by npm start')
+  await requireDatabase(process.env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL', owner)
+  await migrate(owner)
+  say('The database is up to date')
+  return 0
+}
+
+main(process.argv[2]).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    writeSync(2, `${explain(error)}\n`)
+    process.exit(1)
+  },
+)
