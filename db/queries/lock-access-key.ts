@@ -1,0 +1,20 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Transaction } from '../client'
+import { accessKeys } from '../schema'
+
+/**
+ * The key, locked until the transaction ends. Whatever counts or changes its secrets takes this lock first: that
+ * is what keeps limits true under concurrency (locking the secrets' rows does not).
+ */
+export async function lockAccessKey(tx: Transaction, workspaceId: string, keyId: string) {
+  const rows = await tx
+    .select()
+    .from(accessKeys)
+    .where(
+      and(eq(accessKeys.workspaceId, workspaceId), eq(accessKeys.id, keyId), isNull(accessKeys.deletedAt)),
+    )
+    .for('update')
+  return rows[0] ?? null
+}
+
+export type LockedAccessKey = NonNullable<Awaited<ReturnType<typeof lockAccessKey>>>

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** Where a page of a list starts or ends: the sort value of a row (as text), its id, and which way to read on. */
+export type ListCursor = { value: string; id: string; backwards: boolean }
+
+const shape = z.tuple([z.string().max(500), z.string().max(60), z.boolean()])
+
+/** The cursor as it stands in a URL. Carries nothing that the page does not show. */
+export function encodeCursor(cursor: ListCursor): string {
+  const bytes = new TextEncoder().encode(JSON.stringify([cursor.value, cursor.id, cursor.backwards]))
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+/** Reads a cursor; null for anything that encodeCursor() did not make in shape. Its values are still only parameters. */
+export function decodeCursor(text: string): ListCursor | null {
+  try {
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
+    const parsed = shape.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+    if (!parsed.success) return null
+    const [value, id, backwards] = parsed.data
+    const isStorable = [value, id].every((part) => part.isWellFormed() && !part.includes('\u0000'))
+    return isStorable ? { value, id, backwards } : null
+  } catch {
+    return null
+  }
+}

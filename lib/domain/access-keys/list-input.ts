@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { KEY_ROLES } from '../access/key-roles'
+import { KEY_STATUSES } from './key-status'
+import { KEY_SORTS } from './public-types'
+
+export const KEYS_PER_PAGE = 50
+/** "Expiring soon": within this many days. */
+export const EXPIRING_SOON_DAYS = 14
+
+/** The state of the list, as the URL carries it. What is not of the allowed values is refused, not guessed. */
+export const listAccessKeysInput = z.object({
+  search: z
+    .string()
+    .max(200)
+    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'This cannot be searched for')
+    .default(''),
+  /** SHA-256, in hex, of a secret that somebody pasted. */
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullish(),
+  status: z.enum(KEY_STATUSES).nullish(),
+  role: z.enum(KEY_ROLES).nullish(),
+  expiringSoon: z.boolean().default(false),
+  unused: z.boolean().default(false),
+  dueForRotation: z.boolean().default(false),
+  sort: z.enum(KEY_SORTS).default('created'),
+  descending: z.boolean().default(true),
+  cursor: z.string().max(1000).nullish(),
+  limit: z.number().int().min(1).max(200).default(KEYS_PER_PAGE),
+})
+export type ListAccessKeysInput = z.output<typeof listAccessKeysInput>

@@ -1,0 +1,82 @@
+import type { KeyRole } from '../access/key-roles'
+import type { MemberRole } from '../access/member-roles'
+import type { CredentialKind } from './inputs'
+import type { KeyStatus, SecretStatus } from './key-status'
+import type { Restrictions } from './restrictions'
+
+/** What leaves the server about keys. No hash and no secret can be in these types. Instants are ISO 8601 in UTC. */
+
+export type AccountReference = { id: string; name: string; archived: boolean }
+
+/** A grant as it is shown; `accounts` is cut to the first few, `accountCount` is the whole number. */
+export type PublicGrant = { role: KeyRole; accounts: 'all' | AccountReference[]; accountCount: number }
+
+export type LastUse = {
+  at: string
+  address: string | null
+  userAgent: string | null
+  clientId: string | null
+}
+
+export type AccessKeyListItem = {
+  id: string
+  name: string
+  description: string
+  grants: PublicGrant[]
+  scopes: 'all' | string[]
+  status: KeyStatus
+  createdAt: string
+  createdBy: string
+  lastUse: LastUse | null
+  /** Latest effective expiry of its secrets; null while it has none. */
+  expiresAt: string | null
+}
+
+export type PublicSecret = {
+  id: string
+  kind: CredentialKind
+  hint: string
+  status: SecretStatus
+  createdAt: string
+  createdBy: string
+  expiresAt: string
+  /** Where the policy ends it earlier than its own expiry does. */
+  effectiveExpiresAt: string
+  deactivatedAt: string | null
+  revokedAt: string | null
+  lastUse: LastUse | null
+  lastRefusedAt: string | null
+}
+
+export type AccessKeyDetail = AccessKeyListItem & {
+  version: number
+  contactEmails: string[]
+  restrictions: Restrictions
+  secrets: PublicSecret[]
+  activeSecretCount: number
+  deactivatedAt: string | null
+  revokedAt: string | null
+  revokedReason: string | null
+  /** Permissions that it has today, catalogue and archived accounts considered. */
+  permissions: string[]
+}
+
+/** What is told once, when a credential is made. `value` exists in this answer only. */
+export type IssuedSecret = { id: string; kind: CredentialKind; value: string; expiresAt: string }
+
+export type KeySort = 'name' | 'created' | 'last_used' | 'expires'
+export const KEY_SORTS = ['name', 'created', 'last_used', 'expires'] as const satisfies readonly KeySort[]
+
+export type Page<Item> = { items: Item[]; nextCursor: string | null; previousCursor: string | null }
+
+/** Counts that stop at a bound, so that they stay quick at any size: `{ count: 10000, capped: true }` reads 10,000+. */
+export type CappedCount = { count: number; capped: boolean }
+
+export type KeySummary = {
+  active: CappedCount
+  expiringSoon: CappedCount
+  unused: CappedCount
+  dueForRotation: CappedCount
+}
+
+export type Viewer = { userId: string; email: string; name: string; role: MemberRole }

@@ -1,0 +1,68 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { cloudAccounts, permissions } from '@/db/schema'
+import { roleAllows } from '@/lib/domain/access/key-roles'
+import { type Grant, grantsCover, permissionsOfGrants, type Scopes } from '@/lib/domain/access-keys/grants'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import type { VerbContext } from '../context'
+
+/**
+ * Checks what a key is about to be allowed: accounts are of this workspace and not archived, scopes are in the
+ * catalogue and within the roles, and a key that acts gives no more than it holds.
+ */
+export async function checkGrants(
+  context: VerbContext,
+  grants: readonly Grant[],
+  scopes: Scopes,
+): Promise<Result<{ permissions: string[] }>> {
+  const unknownAccounts = await findUnknownAccounts(context, grants)
+  if (unknownAccounts !== null) return unknownAccounts
+  const catalogue = await loadCatalogue(context)
+  const badScope =
+    scopes === 'all' ? undefined : scopes.find((scope) => !isGrantable(scope, grants, catalogue))
+  if (badScope !== undefined) {
+    const message = catalogue.includes(badScope)
+      ? `The chosen roles do not allow ${badScope}`
+      : `${badScope} is not in the permission catalogue`
+    return refuse('INVALID_INPUT', message, { fields: { scopes: message } })
+  }
+  const held = permissionsOfGrants(grants, scopes, catalogue)
+  if (context.actor.type === 'access_key' && !grantsCover(context.actor, { grants, permissions: held })) {
+    return refuse('FORBIDDEN', 'A key cannot give another key more than it holds itself')
+  }
+  return succeed({ permissions: held })
+}
+
+function isGrantable(scope: string, grants: readonly Grant[], catalogue: readonly string[]): boolean {
+  return catalogue.includes(scope) && grants.some((grant) => roleAllows(grant.role, scope))
+}
+
+async function findUnknownAccounts({ tx, workspace }: VerbContext, grants: readonly Grant[]) {
+  const wanted = [...new Set(grants.flatMap((grant) => (grant.accounts === 'all' ? [] : grant.accounts)))]
+  if (wanted.length === 0) return null
+  const rows = await tx
+    .select({ id: cloudAccounts.id })
+    .from(cloudAccounts)
+    .where(
+      and(
+        eq(cloudAccounts.workspaceId, workspace.id),
+        inArray(cloudAccounts.id, wanted),
+        isNull(cloudAccounts.archivedAt),
+      ),
+    )
+  const known = new Set(rows.map((row) => row.id))
+  const index = grants.findIndex(
+    (grant) => grant.accounts !== 'all' && grant.accounts.some((id) => !known.has(id)),
+  )
+  if (index < 0) return null
+  const message = 'A chosen cloud account does not exist here or is archived'
+  return refuse('INVALID_INPUT', message, { fields: { [`grants.${index}.accounts`]: message } })
+}
+
+async function loadCatalogue({ tx, workspace }: VerbContext): Promise<string[]> {
+  const rows = await tx
+    .select({ name: permissions.name })
+    .from(permissions)
+    .where(and(eq(permissions.workspaceId, workspace.id), isNull(permissions.retiredAt)))
+    .orderBy(permissions.name)
+  return rows.map((row) => row.name)
+}

@@ -1,0 +1,92 @@
+import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
+import { accessKeys } from '@/db/schema'
+import { type CreateAccessKeyInput, createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
+import { normaliseKeyName } from '@/lib/domain/access-keys/key-name'
+import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
+import { refuse, succeed } from '@/lib/domain/result'
+import { newId } from '@/lib/secrets/random'
+import { actorLabel } from '../actor-label'
+import { claimRequest } from '../claim-request'
+import type { VerbContext } from '../context'
+import { defineVerb } from '../define-verb'
+import { issueSecret } from '../secrets/issue-secret'
+import { resolveExpiry } from '../secrets/resolve-expiry'
+import { checkGrants } from './check-grants'
+import { storeGrants } from './store-grants'
+
+/**
+ * `secret` is the only carrier of the credential. `repeated`: this request had already made the key, and what it
+ * revealed then is not revealed again.
+ */
+export type CreatedAccessKey = { keyId: string; name: string; secret: IssuedSecret | null; repeated: boolean }
+
+/** Creates an access key with its first credential, once per request id. */
+export const createAccessKey = defineVerb<typeof createAccessKeyInput, CreatedAccessKey>(
+  { action: 'access-keys.create', input: createAccessKeyInput },
+  async (context, input, { audit, announce }) => {
+    const keyId = newId('ak')
+    const { requestId, ...asked } = input
+    const claim = await claimRequest(context, { requestId, action: 'create', input: asked, resultId: keyId })
+    if (claim.kind === 'conflict')
+      return refuse('CONFLICT', 'This request id was already used for something else')
+    if (claim.kind === 'repeat') {
+      const value = { keyId: claim.resultId, name: input.name, secret: null, repeated: true }
+      return { ...succeed(value), unchanged: true }
+    }
+    const expiry = await resolveExpiry(context, input.expiration, context.now)
+    if (!expiry.ok) return expiry
+    const checked = await checkGrants(context, input.grants, input.scopes)
+    if (!checked.ok) return checked
+    if (!(await insertKey(context, keyId, input))) {
+      const message = 'An access key with this name already exists. Choose another name.'
+      return refuse('NAME_TAKEN', message, { fields: { name: message } })
+    }
+    await storeGrants(context, keyId, input.grants)
+    const secret =
+      input.credential === 'none'
+        ? null
+        : await issueSecret(context, { id: keyId }, input.credential, expiry.value)
+    await refreshKeyExpiry(context.tx, context.workspace.id, keyId)
+    await announce({ kind: 'access_key.created', keyId })
+    await audit({
+      action: 'access_key.created',
+      target: { type: 'access_key', id: keyId, label: input.name },
+      keyId,
+      after: {
+        name: input.name,
+        description: input.description,
+        grants: input.grants,
+        scopes: input.scopes,
+        credential: input.credential,
+        secretId: secret?.id ?? null,
+        expiresAt: secret?.expiresAt ?? null,
+      },
+    })
+    return succeed({ keyId, name: input.name, secret, repeated: false })
+  },
+)
+
+/** False when the name is taken. The unique index waits for a parallel creation to commit, then decides. */
+async function insertKey(context: VerbContext, keyId: string, input: CreateAccessKeyInput): Promise<boolean> {
+  const { actor, workspace, tx, now } = context
+  const rows = await tx
+    .insert(accessKeys)
+    .values({
+      id: keyId,
+      workspaceId: workspace.id,
+      name: input.name,
+      nameNormalised: normaliseKeyName(input.name),
+      description: input.description,
+      allScopes: input.scopes === 'all',
+      scopes: input.scopes === 'all' ? [] : input.scopes,
+      contactEmails: input.contactEmails,
+      createdAt: now,
+      createdByType: actor.type,
+      createdById:
+        actor.type === 'member' ? actor.userId : actor.type === 'access_key' ? actor.keyId : 'system',
+      createdByLabel: actorLabel(actor),
+    })
+    .onConflictDoNothing()
+    .returning({ id: accessKeys.id })
+  return rows.length > 0
+}

@@ -1,0 +1,32 @@
+import { eq } from 'drizzle-orm'
+import { lockAccessKey } from '@/db/queries/lock-access-key'
+import { accessKeys } from '@/db/schema'
+import { deactivateAccessKeyInput } from '@/lib/domain/access-keys/inputs'
+import { refuse, succeed } from '@/lib/domain/result'
+import { defineVerb } from '../define-verb'
+import { keyNotFound, keyTarget } from './key-not-found'
+
+/** Stops a key until somebody reactivates it. Doing it twice changes nothing. */
+export const deactivateAccessKey = defineVerb<typeof deactivateAccessKeyInput, { keyId: string }>(
+  { action: 'access-keys.deactivate', input: deactivateAccessKeyInput },
+  async ({ tx, workspace, now }, { keyId, reason }, { audit, announce }) => {
+    const key = await lockAccessKey(tx, workspace.id, keyId)
+    if (key === null) return keyNotFound()
+    if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
+    if (key.deactivatedAt !== null) return { ...succeed({ keyId }), unchanged: true }
+    await tx
+      .update(accessKeys)
+      .set({ deactivatedAt: now, version: key.version + 1 })
+      .where(eq(accessKeys.id, keyId))
+    await announce({ kind: 'access_key.deactivated', keyId })
+    await audit({
+      action: 'access_key.deactivated',
+      target: keyTarget(key),
+      keyId,
+      reason: reason || null,
+      before: { deactivatedAt: null },
+      after: { deactivatedAt: now.toISOString() },
+    })
+    return succeed({ keyId })
+  },
+)

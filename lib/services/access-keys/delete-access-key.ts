@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm'
+import { lockAccessKey } from '@/db/queries/lock-access-key'
+import { accessKeys } from '@/db/schema'
+import { deleteAccessKeyInput } from '@/lib/domain/access-keys/inputs'
+import { keyStatus } from '@/lib/domain/access-keys/key-status'
+import { refuse, succeed } from '@/lib/domain/result'
+import { defineVerb } from '../define-verb'
+import { keyNotFound, keyTarget } from './key-not-found'
+
+/**
+ * Takes a key off the lists. Only one that is not active, and only with its name typed. The row stays, unreachable,
+ * so that a later use of its secret can be recognised; its history stays in the audit log.
+ */
+export const deleteAccessKey = defineVerb<typeof deleteAccessKeyInput, { keyId: string }>(
+  { action: 'access-keys.delete', input: deleteAccessKeyInput },
+  async ({ tx, workspace, now }, { keyId, confirmName }, { audit, announce }) => {
+    const key = await lockAccessKey(tx, workspace.id, keyId)
+    if (key === null) return keyNotFound()
+    const status = keyStatus(
+      {
+        revokedAt: key.revokedAt?.getTime() ?? null,
+        deactivatedAt: key.deactivatedAt?.getTime() ?? null,
+        expiresAt: key.expiresAt?.getTime() ?? null,
+      },
+      now.getTime(),
+    )
+    if (status === 'active') {
+      return refuse('STATE_CONFLICT', 'This key is active. Deactivate or revoke it first, then delete it.')
+    }
+    if (confirmName.trim() !== key.name) {
+      const message = 'Type the name of the key exactly as it is shown'
+      return refuse('INVALID_INPUT', message, { fields: { confirmName: message } })
+    }
+    await tx
+      .update(accessKeys)
+      .set({ deletedAt: now, version: key.version + 1 })
+      .where(eq(accessKeys.id, keyId))
+    await announce({ kind: 'access_key.deleted', keyId })
+    await audit({
+      action: 'access_key.deleted',
+      target: keyTarget(key),
+      keyId,
+      before: { name: key.name, description: key.description, status },
+      after: { deletedAt: now.toISOString() },
+    })
+    return succeed({ keyId })
+  },
+)

@@ -1,0 +1,220 @@
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { findPolicy } from '@/db/queries/workspace-policy'
+import { accessKeys, cloudAccounts, keyGrants, keyRestrictions, keySecrets, permissions } from '@/db/schema'
+import { may } from '@/lib/domain/access/may'
+import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
+import { liveGrants, permissionsOfGrants } from '@/lib/domain/access-keys/grants'
+import { keyIdInput } from '@/lib/domain/access-keys/inputs'
+import { countsAsActive, keyStatus, secretStatus } from '@/lib/domain/access-keys/key-status'
+import type { AccessKeyDetail, PublicGrant, PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { NO_RESTRICTIONS, type Restrictions } from '@/lib/domain/access-keys/restrictions'
+import { type Result, succeed } from '@/lib/domain/result'
+import type { ServiceContext } from '../context'
+import { keyNotFound } from './key-not-found'
+
+/** Everything the key page shows, in explicit columns: no hash is ever selected. */
+export async function getAccessKey(
+  context: ServiceContext,
+  rawKeyId: unknown,
+): Promise<Result<AccessKeyDetail>> {
+  const keyId = keyIdInput.safeParse(rawKeyId)
+  if (!keyId.success || !may(context.actor, 'access-keys.see')) return keyNotFound()
+  const row = await findKey(context, keyId.data)
+  if (row === null) return keyNotFound()
+  const [grants, restrictions, secrets, catalogue, policy] = await Promise.all([
+    findGrants(context, row.id),
+    findRestrictions(context, row.id),
+    findSecrets(context, row.id),
+    findCatalogue(context),
+    findPolicy(context.db, context.workspace.id),
+  ])
+  const now = row.now.getTime()
+  const scopes = row.allScopes ? ('all' as const) : row.scopes
+  const liveIds = new Set(
+    grants.flatMap((grant) =>
+      grant.accounts === 'all' ? [] : grant.accounts.filter((one) => !one.archived).map((one) => one.id),
+    ),
+  )
+  const judged = liveGrants(
+    grants.map(({ role, accounts }) => ({
+      role,
+      accounts: accounts === 'all' ? accounts : accounts.map((a) => a.id),
+    })),
+    liveIds,
+  )
+  const shown = secrets.map((secret) => toPublicSecret(secret, policy.longestLifetimeDays, now))
+  return succeed({
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    grants,
+    scopes,
+    status: keyStatus(
+      {
+        revokedAt: row.revokedAt?.getTime() ?? null,
+        deactivatedAt: row.deactivatedAt?.getTime() ?? null,
+        expiresAt: row.expiresAt?.getTime() ?? null,
+      },
+      now,
+    ),
+    createdAt: row.createdAt.toISOString(),
+    createdBy: row.createdByLabel,
+    lastUse: lastUseOf(row),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    version: row.version,
+    contactEmails: row.contactEmails,
+    restrictions,
+    secrets: shown,
+    activeSecretCount: secrets.filter((secret) =>
+      countsAsActive(
+        { revokedAt: secret.revokedAt?.getTime() ?? null, expiresAt: secret.expiresAt.getTime() },
+        now,
+      ),
+    ).length,
+    deactivatedAt: row.deactivatedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+    revokedReason: row.revokedReason,
+    permissions: permissionsOfGrants(judged, scopes, catalogue),
+  })
+}
+
+async function findKey({ db, workspace }: ServiceContext, keyId: string) {
+  const rows = await db
+    .select({
+      id: accessKeys.id,
+      name: accessKeys.name,
+      description: accessKeys.description,
+      allScopes: accessKeys.allScopes,
+      scopes: accessKeys.scopes,
+      contactEmails: accessKeys.contactEmails,
+      createdAt: accessKeys.createdAt,
+      createdByLabel: accessKeys.createdByLabel,
+      version: accessKeys.version,
+      deactivatedAt: accessKeys.deactivatedAt,
+      revokedAt: accessKeys.revokedAt,
+      revokedReason: accessKeys.revokedReason,
+      expiresAt: accessKeys.expiresAt,
+      lastUsedAt: accessKeys.lastUsedAt,
+      lastUsedAddress: accessKeys.lastUsedAddress,
+      lastUsedUserAgent: accessKeys.lastUsedUserAgent,
+      lastUsedClientId: accessKeys.lastUsedClientId,
+      now: sql<Date>`now()`.mapWith((value: string) => new Date(value)),
+    })
+    .from(accessKeys)
+    .where(
+      and(eq(accessKeys.workspaceId, workspace.id), eq(accessKeys.id, keyId), isNull(accessKeys.deletedAt)),
+    )
+  return rows[0] ?? null
+}
+
+async function findGrants({ db, workspace }: ServiceContext, keyId: string): Promise<PublicGrant[]> {
+  const grants = await db
+    .select()
+    .from(keyGrants)
+    .where(eq(keyGrants.keyId, keyId))
+    .orderBy(asc(keyGrants.position))
+  const ids = [...new Set(grants.flatMap((grant) => grant.accountIds))]
+  const accounts =
+    ids.length === 0
+      ? []
+      : await db
+          .select({ id: cloudAccounts.id, name: cloudAccounts.name, archivedAt: cloudAccounts.archivedAt })
+          .from(cloudAccounts)
+          .where(and(eq(cloudAccounts.workspaceId, workspace.id), inArray(cloudAccounts.id, ids)))
+          .orderBy(asc(cloudAccounts.name))
+  return grants.map((grant) => ({
+    role: grant.role,
+    accounts: grant.allAccounts
+      ? 'all'
+      : accounts
+          .filter((account) => grant.accountIds.includes(account.id))
+          .map(({ id, name, archivedAt }) => ({ id, name, archived: archivedAt !== null })),
+    accountCount: grant.accountIds.length,
+  }))
+}
+
+async function findRestrictions({ db }: ServiceContext, keyId: string): Promise<Restrictions> {
+  const rows = await db.select().from(keyRestrictions).where(eq(keyRestrictions.keyId, keyId))
+  const row = rows[0]
+  if (row === undefined) return NO_RESTRICTIONS
+  const { addressMode, addresses, referrerMode, referrers, rateLimitRequests, rateLimitWindowSeconds } = row
+  const rateLimit =
+    rateLimitRequests === null || rateLimitWindowSeconds === null
+      ? null
+      : { requests: rateLimitRequests, windowSeconds: rateLimitWindowSeconds }
+  return { addressMode, addresses, referrerMode, referrers, rateLimit }
+}
+
+async function findSecrets({ db }: ServiceContext, keyId: string) {
+  return db
+    .select({
+      id: keySecrets.id,
+      kind: keySecrets.kind,
+      hint: keySecrets.hint,
+      createdAt: keySecrets.createdAt,
+      createdByLabel: keySecrets.createdByLabel,
+      expiresAt: keySecrets.expiresAt,
+      deactivatedAt: keySecrets.deactivatedAt,
+      revokedAt: keySecrets.revokedAt,
+      lastUsedAt: keySecrets.lastUsedAt,
+      lastUsedAddress: keySecrets.lastUsedAddress,
+      lastUsedUserAgent: keySecrets.lastUsedUserAgent,
+      lastUsedClientId: keySecrets.lastUsedClientId,
+      lastRefusedAt: keySecrets.lastRefusedAt,
+    })
+    .from(keySecrets)
+    .where(eq(keySecrets.keyId, keyId))
+    .orderBy(desc(keySecrets.createdAt))
+    .limit(100)
+}
+
+type SecretRow = Awaited<ReturnType<typeof findSecrets>>[number]
+
+function toPublicSecret(secret: SecretRow, longestLifetimeDays: number | null, now: number): PublicSecret {
+  const expiresAt = effectiveExpiry(
+    secret.expiresAt.getTime(),
+    secret.createdAt.getTime(),
+    longestLifetimeDays,
+  )
+  return {
+    id: secret.id,
+    kind: secret.kind,
+    hint: secret.hint,
+    status: secretStatus(
+      {
+        revokedAt: secret.revokedAt?.getTime() ?? null,
+        deactivatedAt: secret.deactivatedAt?.getTime() ?? null,
+        expiresAt,
+      },
+      now,
+    ),
+    createdAt: secret.createdAt.toISOString(),
+    createdBy: secret.createdByLabel,
+    expiresAt: secret.expiresAt.toISOString(),
+    effectiveExpiresAt: new Date(expiresAt).toISOString(),
+    deactivatedAt: secret.deactivatedAt?.toISOString() ?? null,
+    revokedAt: secret.revokedAt?.toISOString() ?? null,
+    lastUse: lastUseOf(secret),
+    lastRefusedAt: secret.lastRefusedAt?.toISOString() ?? null,
+  }
+}
+
+function lastUseOf(row: {
+  lastUsedAt: Date | null
+  lastUsedAddress: string | null
+  lastUsedUserAgent: string | null
+  lastUsedClientId: string | null
+}) {
+  if (row.lastUsedAt === null) return null
+  const { lastUsedAddress: address, lastUsedUserAgent: userAgent, lastUsedClientId: clientId } = row
+  return { at: row.lastUsedAt.toISOString(), address, userAgent, clientId }
+}
+
+async function findCatalogue({ db, workspace }: ServiceContext): Promise<string[]> {
+  const rows = await db
+    .select({ name: permissions.name })
+    .from(permissions)
+    .where(and(eq(permissions.workspaceId, workspace.id), isNull(permissions.retiredAt)))
+    .orderBy(permissions.name)
+  return rows.map((row) => row.name)
+}

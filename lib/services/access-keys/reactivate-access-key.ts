@@ -1,0 +1,31 @@
+import { eq } from 'drizzle-orm'
+import { lockAccessKey } from '@/db/queries/lock-access-key'
+import { accessKeys } from '@/db/schema'
+import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
+import { refuse, succeed } from '@/lib/domain/result'
+import { defineVerb } from '../define-verb'
+import { keyNotFound, keyTarget } from './key-not-found'
+
+/** Lets a deactivated key work again. A revoked key never does. */
+export const reactivateAccessKey = defineVerb<typeof keyReferenceInput, { keyId: string }>(
+  { action: 'access-keys.reactivate', input: keyReferenceInput },
+  async ({ tx, workspace }, { keyId }, { audit, announce }) => {
+    const key = await lockAccessKey(tx, workspace.id, keyId)
+    if (key === null) return keyNotFound()
+    if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
+    if (key.deactivatedAt === null) return { ...succeed({ keyId }), unchanged: true }
+    await tx
+      .update(accessKeys)
+      .set({ deactivatedAt: null, version: key.version + 1 })
+      .where(eq(accessKeys.id, keyId))
+    await announce({ kind: 'access_key.reactivated', keyId })
+    await audit({
+      action: 'access_key.reactivated',
+      target: keyTarget(key),
+      keyId,
+      before: { deactivatedAt: key.deactivatedAt.toISOString() },
+      after: { deactivatedAt: null },
+    })
+    return succeed({ keyId })
+  },
+)

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { idempotentRequests } from '@/db/schema'
+import type { VerbContext } from './context'
+
+export type Claim = { kind: 'first' } | { kind: 'repeat'; resultId: string } | { kind: 'conflict' }
+
+/**
+ * Claims a request id for what it is about to make. The unique row waits for a parallel twin to commit, so two
+ * clicks, a double submit and a retry after a time-out act once. Only the id of the result is remembered.
+ */
+export async function claimRequest(
+  context: VerbContext,
+  request: { requestId: string; action: string; input: unknown; resultId: string },
+): Promise<Claim> {
+  const actorId = actorIdOf(context)
+  const inputHash = createHash('sha256')
+    .update(JSON.stringify([request.action, request.input]))
+    .digest()
+  const { requestId, action, resultId } = request
+  const claimed = await context.tx
+    .insert(idempotentRequests)
+    .values({ workspaceId: context.workspace.id, actorId, requestId, action, inputHash, resultId })
+    .onConflictDoNothing()
+    .returning({ id: idempotentRequests.resultId })
+  if (claimed.length > 0) return { kind: 'first' }
+  const rows = await context.tx
+    .select()
+    .from(idempotentRequests)
+    .where(
+      and(
+        eq(idempotentRequests.workspaceId, context.workspace.id),
+        eq(idempotentRequests.actorId, actorId),
+        eq(idempotentRequests.requestId, requestId),
+      ),
+    )
+  const earlier = rows[0]
+  return earlier?.inputHash.equals(inputHash)
+    ? { kind: 'repeat', resultId: earlier.resultId }
+    : { kind: 'conflict' }
+}
+
+function actorIdOf({ actor }: VerbContext): string {
+  switch (actor.type) {
+    case 'member':
+      return actor.userId
+    case 'access_key':
+      return actor.keyId
+    case 'system':
+      return 'system'
+  }
+}

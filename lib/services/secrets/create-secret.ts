@@ -1,0 +1,59 @@
+import { countActiveSecrets } from '@/db/queries/key-secrets'
+import { lockAccessKey } from '@/db/queries/lock-access-key'
+import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
+import { createSecretInput } from '@/lib/domain/access-keys/inputs'
+import { MOST_ACTIVE_SECRETS } from '@/lib/domain/access-keys/key-status'
+import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
+import { refuse, succeed } from '@/lib/domain/result'
+import { newId } from '@/lib/secrets/random'
+import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
+import { claimRequest } from '../claim-request'
+import { databaseTime, defineVerb } from '../define-verb'
+import { issueSecret } from './issue-secret'
+import { resolveExpiry } from './resolve-expiry'
+
+export type CreatedSecret = { keyId: string; keyName: string; secret: IssuedSecret | null; repeated: boolean }
+
+/** Adds a credential to a key that has fewer than two active ones, once per request id. */
+export const createSecret = defineVerb<typeof createSecretInput, CreatedSecret>(
+  { action: 'secrets.create', input: createSecretInput },
+  async (context, input, { audit, announce }) => {
+    const { tx, workspace } = context
+    const { keyId, kind } = input
+    const key = await lockAccessKey(tx, workspace.id, keyId)
+    if (key === null) return keyNotFound()
+    const secretId = newId('sec')
+    const { requestId, ...asked } = input
+    const claim = await claimRequest(context, {
+      requestId,
+      action: 'create-secret',
+      input: asked,
+      resultId: secretId,
+    })
+    if (claim.kind === 'conflict')
+      return refuse('CONFLICT', 'This request id was already used for something else')
+    if (claim.kind === 'repeat') {
+      return { ...succeed({ keyId, keyName: key.name, secret: null, repeated: true }), unchanged: true }
+    }
+    if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
+    if ((await countActiveSecrets(tx, keyId)) >= MOST_ACTIVE_SECRETS) {
+      return refuse(
+        'LIMIT_REACHED',
+        'A key has at most two active secrets. Revoke one of them, then create a new one.',
+      )
+    }
+    const locked = { ...context, now: await databaseTime(tx) }
+    const expiry = await resolveExpiry(locked, input.expiration, locked.now)
+    if (!expiry.ok) return expiry
+    const secret = await issueSecret(locked, key, kind, expiry.value, secretId)
+    await refreshKeyExpiry(tx, workspace.id, keyId)
+    await announce({ kind: 'secret.created', keyId, secretId })
+    await audit({
+      action: 'secret.created',
+      target: keyTarget(key),
+      keyId,
+      after: { secretId, kind, expiresAt: secret.expiresAt },
+    })
+    return succeed({ keyId, keyName: key.name, secret, repeated: false })
+  },
+)

@@ -1,0 +1,36 @@
+import { keySecrets } from '@/db/schema'
+import { formatOpaqueSecret, hintOf } from '@/lib/domain/access-keys/credential'
+import type { CredentialKind } from '@/lib/domain/access-keys/inputs'
+import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
+import { newId, randomBase62 } from '@/lib/secrets/random'
+import { sha256, storedHash } from '@/lib/secrets/secret-hash'
+import { actorLabel } from '../actor-label'
+import type { VerbContext } from '../context'
+import { signCredentialToken } from '../signing-keys/sign-credential-token'
+
+/** Makes a credential and stores its hash. The caller holds the key's lock and has checked the limit. */
+export async function issueSecret(
+  context: VerbContext,
+  key: { id: string },
+  kind: CredentialKind,
+  expiresAt: Date,
+  secretId: string = newId('sec'),
+): Promise<IssuedSecret> {
+  const { tx, now, credentials, workspace } = context
+  const value =
+    kind === 'opaque'
+      ? formatOpaqueSecret(credentials.secretPrefix, key.id, randomBase62(43))
+      : await signCredentialToken(tx, credentials, { keyId: key.id, secretId, issuedAt: now, expiresAt })
+  await tx.insert(keySecrets).values({
+    id: secretId,
+    workspaceId: workspace.id,
+    keyId: key.id,
+    kind,
+    hash: storedHash(credentials.pepper, sha256(value)),
+    hint: hintOf(value),
+    createdAt: now,
+    createdByLabel: actorLabel(context.actor),
+    expiresAt,
+  })
+  return { id: secretId, kind, value, expiresAt: expiresAt.toISOString() }
+}

@@ -1,0 +1,18 @@
+import { eq } from 'drizzle-orm'
+import { keySecrets } from '@/db/schema'
+import { secretReferenceInput } from '@/lib/domain/access-keys/inputs'
+import { succeed } from '@/lib/domain/result'
+import { defineSecretVerb } from './change-secret'
+
+/** Lets a deactivated secret work again: the way back while a rotation is being watched. */
+export const reactivateSecret = defineSecretVerb(
+  { action: 'secrets.reactivate', input: secretReferenceInput, event: 'secret.reactivated' },
+  async ({ tx }, secret) => {
+    if (secret.deactivatedAt === null) return succeed(null)
+    await tx.update(keySecrets).set({ deactivatedAt: null }).where(eq(keySecrets.id, secret.id))
+    return succeed({
+      before: { deactivatedAt: secret.deactivatedAt.toISOString() },
+      after: { deactivatedAt: null },
+    })
+  },
+)

@@ -1,0 +1,20 @@
+import { eq } from 'drizzle-orm'
+import { keySecrets } from '@/db/schema'
+import { reasonInput, secretReferenceInput } from '@/lib/domain/access-keys/inputs'
+import { succeed } from '@/lib/domain/result'
+import { defineSecretVerb } from './change-secret'
+
+export const revokeSecretInput = secretReferenceInput.extend({ reason: reasonInput.default('') })
+
+/** Ends one secret for good by setting its expiry to now. The key's other secret is not touched. */
+export const revokeSecret = defineSecretVerb(
+  { action: 'secrets.revoke', input: revokeSecretInput, event: 'secret.revoked' },
+  async ({ tx, now }, secret, { reason }) => {
+    await tx.update(keySecrets).set({ revokedAt: now, expiresAt: now }).where(eq(keySecrets.id, secret.id))
+    return succeed({
+      before: { expiresAt: secret.expiresAt.toISOString() },
+      after: { expiresAt: now.toISOString(), revokedAt: now.toISOString() },
+      reason,
+    })
+  },
+)

@@ -1,0 +1,25 @@
+import { eq } from 'drizzle-orm'
+import { keySecrets } from '@/db/schema'
+import { setSecretExpiryInput } from '@/lib/domain/access-keys/inputs'
+import { refuse, succeed } from '@/lib/domain/result'
+import { defineSecretVerb } from './change-secret'
+import { resolveExpiry } from './resolve-expiry'
+
+/** Moves a secret's expiry to any future instant, while it has not passed. */
+export const setSecretExpiry = defineSecretVerb(
+  { action: 'secrets.set-expiry', input: setSecretExpiryInput, event: 'secret.expiry_set' },
+  async (context, secret, input) => {
+    const expiry = await resolveExpiry(context, input.expiration, secret.createdAt)
+    if (!expiry.ok) return expiry
+    if (secret.kind === 'token' && expiry.value > secret.expiresAt) {
+      const message = 'A token cannot live longer than was signed into it. Create a second secret instead.'
+      return refuse('INVALID_INPUT', message, { fields: { expiration: message } })
+    }
+    if (expiry.value.getTime() === secret.expiresAt.getTime()) return succeed(null)
+    await context.tx.update(keySecrets).set({ expiresAt: expiry.value }).where(eq(keySecrets.id, secret.id))
+    return succeed({
+      before: { expiresAt: secret.expiresAt.toISOString() },
+      after: { expiresAt: expiry.value.toISOString() },
+    })
+  },
+)
