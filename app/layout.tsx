@@ -1,0 +1,40 @@
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { Providers } from '@/components/shell/providers'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Chatelaine', template: '%s · Chatelaine' },
+  description: 'Access keys: create, show once, rotate, watch, revoke.',
+  icons: { icon: { url: '/favicon.svg', type: 'image/svg+xml' } },
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fcfcfd' },
+    { media: '(prefers-color-scheme: dark)', color: '#0f1013' },
+  ],
+}
+
+/** The nonce of this response's policy. Reading a header makes every page dynamic, which a nonce needs anyway. */
+async function policyNonce(): Promise<string | undefined> {
+  const policy = (await headers()).get('content-security-policy')
+  return policy?.match(/'nonce-([^']+)'/)?.[1]
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // The theme script sets the class before React wakes up: the only difference that is expected here.
+    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <body>
+        <Providers nonce={await policyNonce()} now={Date.now()}>
+          {children}
+        </Providers>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,32 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { cn } from '@/lib/cn'
+
+/** What a colour means here: nothing, ours, alive, needs attention, dead or destructive. */
+export type Tone = 'neutral' | 'accent' | 'live' | 'attention' | 'danger'
+
+const TONES: Record<Tone, string> = {
+  neutral: 'bg-muted text-muted-foreground ring-border',
+  accent: 'bg-primary-soft text-primary-soft-foreground ring-primary/15',
+  live: 'bg-live-soft text-live-soft-foreground ring-live/20',
+  attention: 'bg-attention-soft text-attention-soft-foreground ring-attention/25',
+  danger: 'bg-danger-soft text-danger-soft-foreground ring-danger/20',
+}
+
+type BadgeProps = { tone?: Tone; icon?: LucideIcon; className?: string; children: ReactNode }
+
+/** A word in a frame, with an icon where it stands for a state. */
+export function Badge({ tone = 'neutral', icon: Icon, className, children }: BadgeProps) {
+  return (
+    <span
+      className={cn(
+        'inline-flex h-5 w-fit items-center gap-1 whitespace-nowrap rounded-full px-2 font-medium text-xs ring-1 ring-inset',
+        TONES[tone],
+        className,
+      )}
+    >
+      {Icon ? <Icon aria-hidden="true" className="-ml-0.5 size-3 shrink-0" strokeWidth={2.25} /> : null}
+      {children}
+    </span>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { cn } from '@/lib/cn'
+
+type DescriptionListProps = {
+  items: { term: string; detail: ReactNode }[]
+  className?: string
+}
+
+/** Facts about one thing: term at the left, detail at the right, one under the other on a telephone. */
+export function DescriptionList({ items, className }: DescriptionListProps) {
+  return (
+    <dl className={cn('grid gap-x-6 gap-y-1 sm:grid-cols-[10rem_1fr] sm:gap-y-2.5', className)}>
+      {items.map(({ term, detail }) => (
+        <div key={term} className="contents">
+          <dt className="text-muted-foreground">{term}</dt>
+          <dd className="mb-2 min-w-0 break-words sm:mb-0">{detail}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

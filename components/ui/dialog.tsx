@@ -1,0 +1,112 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import { type ComponentProps, type ReactNode, useState } from 'react'
+import { cn } from '@/lib/cn'
+import { Button } from './button'
+import { DialogContainer } from './dialog-container'
+import { FLOATING_STYLE, OVERLAY_STYLE } from './floating-style'
+
+/** Holds the state: `open` and `onOpenChange`, or a DialogTrigger inside. */
+export const Dialog = Radix.Root
+/** Wraps the button that opens, with `asChild`; the focus comes back to it. */
+export const DialogTrigger = Radix.Trigger
+/** Wraps a button that closes, with `asChild`. */
+export const DialogClose = Radix.Close
+
+const SIZES = { sm: 'sm:max-w-md', md: 'sm:max-w-xl', wide: 'sm:max-w-3xl' }
+
+type DialogContentProps = {
+  /** The accessible name, and the heading. */
+  title: string
+  description?: ReactNode
+  size?: keyof typeof SIZES
+  /** False: Escape, a click outside and the cross do not close; `onDismissAttempt` is called instead. */
+  dismissable?: boolean
+  onDismissAttempt?: () => void
+  /** Where the focus goes first; prevent the default and focus something. */
+  onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
+  onCloseAutoFocus?: ComponentProps<typeof Radix.Content>['onCloseAutoFocus']
+  className?: string
+  /** DialogBody and DialogFooter, inside a `<form>` or not. */
+  children: ReactNode
+}
+
+/** The dialog: heading on top, body that scrolls, footer that stays. As wide as the screen on a telephone. */
+export function DialogContent(props: DialogContentProps) {
+  const { title, description, size = 'md', dismissable = true, onDismissAttempt, className, children } = props
+  const [element, setElement] = useState<HTMLElement | null>(null)
+  const guard = (event: Event) => {
+    if (dismissable) return
+    event.preventDefault()
+    onDismissAttempt?.()
+  }
+  return (
+    <Radix.Portal>
+      <Radix.Overlay className={OVERLAY_STYLE} />
+      <Radix.Content
+        ref={setElement}
+        onEscapeKeyDown={guard}
+        onInteractOutside={guard}
+        onOpenAutoFocus={props.onOpenAutoFocus}
+        onCloseAutoFocus={props.onCloseAutoFocus}
+        {...(description ? {} : { 'aria-describedby': undefined })}
+        className={cn(
+          FLOATING_STYLE,
+          'fixed inset-x-0 bottom-0 flex max-h-[92dvh] w-full flex-col rounded-b-none outline-none sm:inset-x-auto sm:top-[max(4vh,calc(44vh-22rem))] sm:bottom-auto sm:left-1/2 sm:-translate-x-1/2 sm:rounded-lg [&>form]:flex [&>form]:min-h-0 [&>form]:flex-col',
+          SIZES[size],
+          className,
+        )}
+      >
+        <DialogContainer value={element}>
+          <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+            <div className="min-w-0">
+              <Radix.Title className="text-balance font-semibold text-base">{title}</Radix.Title>
+              {description ? (
+                <Radix.Description className="mt-0.5 text-pretty text-muted-foreground text-sm">
+                  {description}
+                </Radix.Description>
+              ) : null}
+            </div>
+            {dismissable ? <CloseButton /> : null}
+          </header>
+          {children}
+        </DialogContainer>
+      </Radix.Content>
+    </Radix.Portal>
+  )
+}
+
+function CloseButton() {
+  return (
+    <Radix.Close asChild>
+      <Button variant="ghost" size="icon-sm" aria-label="Close" className="-mt-0.5 -mr-2">
+        <X aria-hidden="true" />
+      </Button>
+    </Radix.Close>
+  )
+}
+
+/** The part that scrolls. */
+export function DialogBody({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <div className={cn('flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 pt-1 pb-5', className)}>
+      {children}
+    </div>
+  )
+}
+
+/** The part that stays at the bottom: the confirming button last. */
+export function DialogFooter({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <footer
+      className={cn(
+        'flex flex-wrap items-center justify-end gap-2 rounded-b-[inherit] border-t px-5 py-3',
+        className,
+      )}
+    >
+      {children}
+    </footer>
+  )
+}

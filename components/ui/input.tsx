@@ -1,0 +1,14 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import { cn } from '@/lib/cn'
+import { CONTROL_STYLE } from './control-style'
+import { useFieldControl } from './field-context'
+
+/** A line of text. Inside a Field it takes its label, hint and error by itself; works with `register('name')`. */
+export function Input({ className, type = 'text', ...props }: ComponentProps<'input'>) {
+  const control = useFieldControl(props)
+  return (
+    <input type={type} {...props} {...control} className={cn(CONTROL_STYLE, 'h-8.5 px-2.5', className)} />
+  )
+}

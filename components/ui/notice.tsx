@@ -1,0 +1,35 @@
+import { CircleCheck, Info, type LucideIcon, OctagonAlert, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { cn } from '@/lib/cn'
+import type { Tone } from './badge'
+
+const LOOKS: Record<Tone, { icon: LucideIcon; style: string }> = {
+  neutral: { icon: Info, style: 'bg-muted text-foreground' },
+  accent: { icon: Info, style: 'bg-primary-soft text-primary-soft-foreground' },
+  live: { icon: CircleCheck, style: 'bg-live-soft text-live-soft-foreground' },
+  attention: { icon: TriangleAlert, style: 'bg-attention-soft text-attention-soft-foreground' },
+  danger: { icon: OctagonAlert, style: 'bg-danger-soft text-danger-soft-foreground' },
+}
+
+type NoticeProps = {
+  tone?: Tone
+  title?: ReactNode
+  /** `alert` for what has just gone wrong (read out at once), `status` for what has just gone well. */
+  role?: 'alert' | 'status' | 'note'
+  className?: string
+  children?: ReactNode
+}
+
+/** A sentence or two that must be seen, in its place on the page. */
+export function Notice({ tone = 'neutral', title, role = 'note', className, children }: NoticeProps) {
+  const { icon: Icon, style } = LOOKS[tone]
+  return (
+    <div role={role} className={cn('flex gap-2.5 rounded-md px-3 py-2.5 text-sm', style, className)}>
+      <Icon aria-hidden="true" className="mt-0.75 size-4 shrink-0" />
+      <div className="min-w-0 flex-1 text-pretty">
+        {title ? <p className="font-medium">{title}</p> : null}
+        {children}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react'
+import { useTheme } from 'next-themes'
+import { Toaster as Sonner } from 'sonner'
+
+export { toast } from 'sonner'
+
+/** The one place where toasts appear; raise them with `toast.success('Key deactivated')`. */
+export function Toaster() {
+  const { resolvedTheme } = useTheme()
+  return (
+    <Sonner
+      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
+      position="bottom-right"
+      closeButton
+      duration={6000}
+      icons={{
+        success: <CircleCheck aria-hidden="true" className="size-4 text-live" />,
+        error: <CircleX aria-hidden="true" className="size-4 text-danger" />,
+        warning: <TriangleAlert aria-hidden="true" className="size-4 text-attention" />,
+        info: <Info aria-hidden="true" className="size-4 text-link" />,
+      }}
+      toastOptions={{
+        classNames: {
+          toast:
+            '!bg-popover !text-popover-foreground !border-border !shadow-floating !rounded-lg !font-sans !text-sm',
+          description: '!text-muted-foreground',
+          closeButton: '!bg-popover !text-muted-foreground !border-border',
+          actionButton: '!bg-primary !text-primary-foreground',
+        },
+      }}
+    />
+  )
+}

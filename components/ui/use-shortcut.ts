@@ -1,0 +1,58 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+const STORED = 'chatelaine.single-key-shortcuts'
+
+/** Whether single keys do something; some people dictate or lean on the keyboard, so it can be switched off. */
+export function singleKeyShortcutsOn(): boolean {
+  try {
+    return localStorage.getItem(STORED) !== 'off'
+  } catch {
+    return true
+  }
+}
+
+/** Switches single keys on or off for this browser. */
+export function setSingleKeyShortcuts(on: boolean): void {
+  try {
+    localStorage.setItem(STORED, on ? 'on' : 'off')
+  } catch {
+    // Storage may be refused: then the keys stay as they are.
+  }
+}
+
+const TYPES_TEXT = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]'
+const OPEN_LAYER = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
+
+function isBusyElsewhere(event: KeyboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null
+  return Boolean(target?.closest(TYPES_TEXT)) || document.querySelector(OPEN_LAYER) !== null
+}
+
+/**
+ * Calls `onPress` when a key is pressed alone (`/`, `c`, `?`) and nobody is typing and nothing is open;
+ * with `meta`, when it is pressed with Ctrl or Command, wherever the focus is.
+ */
+export function useShortcut(
+  key: string,
+  onPress: (event: KeyboardEvent) => void,
+  { meta = false, enabled = true }: { meta?: boolean; enabled?: boolean } = {},
+): void {
+  const latest = useRef(onPress)
+  useEffect(() => {
+    latest.current = onPress
+  })
+  useEffect(() => {
+    if (!enabled) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== key || event.defaultPrevented || event.isComposing || event.altKey) return
+      if ((event.ctrlKey || event.metaKey) !== meta) return
+      if (!meta && (isBusyElsewhere(event) || !singleKeyShortcutsOn())) return
+      event.preventDefault()
+      latest.current(event)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [key, meta, enabled])
+}
