@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino'
 import { logLevel } from './env'
+import { errorForLog } from './error-for-log'
 
 const SECRET_FIELDS = [
   'authorization',
@@ -41,6 +42,7 @@ export function loggerFor(name: string): Logger {
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: errorForLog, error: errorForLog },
       redact: { paths: REDACTED, censor: '[redacted]' },
     },
     pino.destination({ dest: 2, sync: true }),

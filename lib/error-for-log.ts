@@ -1,0 +1,41 @@
+/** An error as the log keeps it. */
+export type LoggedError = {
+  type: string
+  message: string
+  code?: string | undefined
+  frames: string[]
+  cause?: LoggedError | undefined
+}
+
+const DEEPEST_CAUSE = 4
+
+/**
+ * An error without what it was given to work on: Drizzle's message repeats the parameters of the query, and
+ * PostgreSQL's detail repeats the row, either of which may hold a hash or an e-mail address. What stays says what
+ * failed and where.
+ */
+export function errorForLog(error: unknown, depth = 0): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error object', frames: [] }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  const hasCause = error.cause !== undefined && depth < DEEPEST_CAUSE
+  return {
+    type: error.name,
+    message: withoutParameters(error.message),
+    ...(code === undefined ? {} : { code }),
+    frames: framesOf(error),
+    ...(hasCause ? { cause: errorForLog(error.cause, depth + 1) } : {}),
+  }
+}
+
+function withoutParameters(message: string): string {
+  return message.replace(/\nparams:[\s\S]*$/, '').slice(0, 2000)
+}
+
+// The stack begins with the message, so only its frames are kept.
+function framesOf(error: Error): string[] {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim())
+}
