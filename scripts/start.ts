@@ -14,15 +14,17 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-/** Makes a signal abort what is under way; a second one ends everything at once. */
+/** Aborts what is under way when this process is told to stop, or when the npm that started it is gone. */
 function listenForStop(): AbortSignal {
   const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (!stop.signal.aborted) say('Stopping')
-      stop.abort(new StartError('stopped'))
-    })
+  const begin = () => {
+    if (!stop.signal.aborted) say('Stopping')
+    stop.abort(new StartError('stopped'))
   }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, begin)
+  const parent = process.ppid
+  const watch = () => process.ppid !== parent && begin()
+  if (process.env.npm_lifecycle_event) setInterval(watch, 500).unref()
   // A reader that went away (`npm start | head`) is no reason to fail.
   process.stdout.on('error', () => {})
   process.stderr.on('error', () => {})
@@ -35,12 +37,12 @@ const aborted = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => resolve(undefined))
   })
 
-async function announce({ env, source }: Product, parts: readonly Part[]): Promise<void> {
+async function announce({ env }: Product, parts: readonly Part[]): Promise<void> {
   const host = /^(127\.0\.0\.1|0\.0\.0\.0|::1?)$/.test(env.HOST) ? 'localhost' : env.HOST
   say('')
   if (parts.includes('console')) say(`Console   ${env.PUBLIC_URL}`)
   if (parts.includes('verifier')) say(`Verifier  http://${host}:${env.VERIFIER_PORT}`)
-  if (parts.includes('console')) await announceSignIn(source, say)
+  if (parts.includes('console')) await announceSignIn(env, say)
   say('')
   say('Chatelaine is ready')
 }
