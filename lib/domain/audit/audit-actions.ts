@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   'access_key.rotation_started',
   'access_key.rotation_moved',
   'access_key.rotation_finished',
+  'access_key.rotation_cancelled',
   'secret.created',
   'secret.expiry_set',
   'secret.deactivated',
