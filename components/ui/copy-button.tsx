@@ -1,0 +1,116 @@
+'use client'
+
+import { Check, Copy, TriangleAlert } from 'lucide-react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { cn } from '@/lib/cn'
+import { Button } from './button'
+import { copyKeys, copyText, selectText } from './copy-text'
+
+const SAYS_COPIED_MS = 5_000
+
+type CopyButtonProps = {
+  value: string
+  /** The button's name: "Copy key ID". */
+  label: string
+  /** The element on screen that shows the value: it is what gets selected where copying fails. */
+  shownIn?: RefObject<HTMLElement | null>
+  /** `icon` shows no words, but keeps the name. */
+  look?: 'words' | 'icon'
+  variant?: 'primary' | 'secondary' | 'ghost'
+  /** Called once the text truly is on the clipboard. */
+  onCopied?: () => void
+  className?: string
+}
+
+/**
+ * Copies a text and tells the truth about it: "Copied" only when the browser did it. Works on plain HTTP;
+ * where nothing works it says so and leaves the text selected.
+ */
+export function CopyButton(props: CopyButtonProps) {
+  const { value, label, shownIn, look = 'words', variant = 'secondary', onCopied, className } = props
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
+  const ownText = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    if (state !== 'copied') return
+    const timer = setTimeout(() => setState('idle'), SAYS_COPIED_MS)
+    return () => clearTimeout(timer)
+  }, [state])
+
+  useEffect(() => {
+    if (state !== 'failed') return
+    const element = shownIn?.current ?? ownText.current
+    if (element) selectText(element)
+  }, [state, shownIn])
+
+  const copy = async () => {
+    const element = shownIn?.current ?? ownText.current
+    if (!element) return
+    setState('idle')
+    const copied = await copyText(value, element)
+    setState(copied ? 'copied' : 'failed')
+    if (copied) onCopied?.()
+  }
+
+  const Icon = state === 'copied' ? Check : Copy
+  const name = state === 'copied' ? 'Copied' : label
+  return (
+    <span className={cn('relative inline-flex shrink-0 flex-col items-start gap-1', className)}>
+      <Button
+        size={look === 'icon' ? 'icon-sm' : 'sm'}
+        variant={look === 'icon' ? 'ghost' : variant}
+        onClick={copy}
+        title={look === 'icon' ? name : undefined}
+      >
+        <Icon aria-hidden="true" className={state === 'copied' ? 'text-live' : undefined} />
+        <span className={look === 'icon' ? 'sr-only' : undefined}>{name}</span>
+      </Button>
+      <span role="status" className="sr-only">
+        {state === 'copied' ? 'Now on the clipboard.' : ''}
+      </span>
+      {/* There is always something to select, even where the value is shown nowhere else. */}
+      {shownIn ? null : (
+        <code
+          ref={ownText}
+          aria-hidden={state !== 'failed'}
+          className={
+            state === 'failed'
+              ? 'max-w-80 select-all break-all font-mono text-table'
+              : 'pointer-events-none absolute size-px select-text overflow-hidden whitespace-pre opacity-0'
+          }
+        >
+          {value}
+        </code>
+      )}
+      <span role="alert" className="empty:hidden">
+        {state === 'failed' ? (
+          <span className="flex max-w-80 items-start gap-1.5 whitespace-normal text-danger-soft-foreground text-table">
+            <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+            Copy did not work. The text is selected: press {copyKeys()}
+          </span>
+        ) : null}
+      </span>
+    </span>
+  )
+}
+
+type CopyableTextProps = { value: string; label: string; className?: string }
+
+/** An id in monospace whose copy button appears on hover and on focus; without a pointer it is always there. */
+export function CopyableText({ value, label, className }: CopyableTextProps) {
+  const text = useRef<HTMLElement>(null)
+  return (
+    <span className={cn('group/copy inline-flex min-w-0 items-center gap-1', className)}>
+      <code ref={text} className="truncate font-mono text-xs">
+        {value}
+      </code>
+      <CopyButton
+        value={value}
+        label={label}
+        shownIn={text}
+        look="icon"
+        className="pointer-fine:opacity-0 transition-opacity focus-within:opacity-100 group-hover/copy:opacity-100 [tr:hover_&]:opacity-100"
+      />
+    </span>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+
+/** Selects all the text of an element, as a person would by dragging over it. */
+export function selectText(element: Element): void {
+  const selection = window.getSelection()
+  if (!selection) return
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  selection.removeAllRanges()
+  selection.addRange(range)
+}
+
+/** Copies by way of the selection, which browsers allow on plain HTTP too. True only when the browser did it. */
+function copySelected(value: string, element: Element): boolean {
+  selectText(element)
+  let handled = false
+  const onCopy = (event: ClipboardEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    event.clipboardData?.setData('text/plain', value)
+    handled = event.clipboardData !== null
+  }
+  document.addEventListener('copy', onCopy, { capture: true })
+  try {
+    return document.execCommand('copy') && handled
+  } catch {
+    return false
+  } finally {
+    document.removeEventListener('copy', onCopy, { capture: true })
+  }
+}
+
+async function copyByClipboard(value: string): Promise<boolean> {
+  if (!window.isSecureContext || !navigator.clipboard) return false
+  try {
+    await navigator.clipboard.writeText(value)
+    return true
+  } catch {
+    // Refused by a permission or because the window lost the focus: the selection may still work.
+    return false
+  }
+}
+
+/**
+ * Puts a text on the clipboard and says whether it truly is there. On failure the element stays selected,
+ * so that the person can copy it by hand.
+ */
+export async function copyText(value: string, element: Element): Promise<boolean> {
+  if (await copyByClipboard(value)) return true
+  const copied = copySelected(value, element)
+  if (copied) window.getSelection()?.removeAllRanges()
+  return copied
+}
+
+/** What to press to copy a selection on this machine. */
+export function copyKeys(): string {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘C' : 'Ctrl+C'
+}

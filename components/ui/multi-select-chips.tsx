@@ -1,0 +1,55 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useMemo } from 'react'
+import { Button } from './button'
+import type { MultiSelectOption } from './multi-select-options'
+import { formatNumber } from './number-format'
+
+const CHIPS_AT_MOST = 12
+
+type MultiSelectChipsProps = {
+  options: readonly MultiSelectOption[]
+  value: readonly string[]
+  noun: string
+  disabled: boolean
+  onValueChange: (value: string[]) => void
+}
+
+/** What is chosen in a MultiSelect, each with a way to drop it. */
+export function MultiSelectChips({ options, value, noun, disabled, onValueChange }: MultiSelectChipsProps) {
+  const labels = useMemo(() => new Map(options.map((option) => [option.value, option.label])), [options])
+  if (value.length === 0) return null
+  const more = value.length - CHIPS_AT_MOST
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      <ul aria-label={`Chosen ${noun}`} className="contents">
+        {value.slice(0, CHIPS_AT_MOST).map((chosen) => (
+          <li
+            key={chosen}
+            className="flex h-6 max-w-full items-center rounded-md bg-primary-soft pl-2 text-primary-soft-foreground text-table"
+          >
+            <span className="truncate">{labels.get(chosen) ?? chosen}</span>
+            <button
+              type="button"
+              disabled={disabled}
+              aria-label={`Remove ${labels.get(chosen) ?? chosen}`}
+              onClick={() => onValueChange(value.filter((other) => other !== chosen))}
+              className="flex size-6 items-center justify-center rounded-md hover:bg-primary/15"
+            >
+              <X aria-hidden="true" className="size-3" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? (
+        <span className="text-muted-foreground text-table">and {formatNumber(more)} more</span>
+      ) : null}
+      {value.length > 2 ? (
+        <Button variant="ghost" size="sm" disabled={disabled} onClick={() => onValueChange([])}>
+          Clear all
+        </Button>
+      ) : null}
+    </div>
+  )
+}

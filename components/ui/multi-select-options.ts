@@ -1,0 +1,27 @@
+export type MultiSelectOption = {
+  value: string
+  label: string
+  /** Told apart by this where two labels are alike: the provider, an external id. Searched too. */
+  hint?: string
+}
+
+/** More than this nobody reads: the list says how many there are and asks to narrow the search. */
+export const SHOWN_AT_MOST = 100
+
+/** Those options that contain every word of the query, the ones that begin with it first, and how many there are. */
+export function matchingOptions(
+  options: readonly MultiSelectOption[],
+  query: string,
+): { shown: MultiSelectOption[]; total: number } {
+  const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return { shown: options.slice(0, SHOWN_AT_MOST), total: options.length }
+  const first: MultiSelectOption[] = []
+  const rest: MultiSelectOption[] = []
+  for (const option of options) {
+    const text = `${option.label} ${option.hint ?? ''}`.toLowerCase()
+    if (!words.every((word) => text.includes(word))) continue
+    if (text.startsWith(words[0] ?? '')) first.push(option)
+    else rest.push(option)
+  }
+  return { shown: [...first, ...rest].slice(0, SHOWN_AT_MOST), total: first.length + rest.length }
+}

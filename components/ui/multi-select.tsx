@@ -1,0 +1,149 @@
+'use client'
+
+import { ChevronDown } from 'lucide-react'
+import { Popover as Radix } from 'radix-ui'
+import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { cn } from '@/lib/cn'
+import { CONTROL_STYLE } from './control-style'
+import { useDialogContainer } from './dialog-container'
+import { useFieldControl } from './field-context'
+import { FLOATING_STYLE } from './floating-style'
+import { MultiSelectChips } from './multi-select-chips'
+import { MultiSelectList } from './multi-select-list'
+import { type MultiSelectOption, matchingOptions } from './multi-select-options'
+
+type MultiSelectProps = {
+  options: readonly MultiSelectOption[]
+  value: readonly string[]
+  onValueChange: (value: string[]) => void
+  placeholder?: string
+  /** What the things are called, in small letters: "cloud accounts". */
+  noun: string
+  disabled?: boolean
+  onBlur?: () => void
+  /** Only outside a Field, which names it otherwise. */
+  'aria-label'?: string
+}
+
+/**
+ * Several out of many, by typing: a combobox with a list of what fits and the chosen ones as chips under it.
+ * Arrows move, Enter chooses or drops, Backspace in the empty field drops the last, Escape closes.
+ */
+export function MultiSelect(props: MultiSelectProps) {
+  const { options, value, onValueChange, placeholder = 'Search', noun, disabled = false, onBlur } = props
+  const { id: fieldId, ...control } = useFieldControl()
+  const ownId = useId()
+  const listId = `${ownId}-list`
+  const container = useDialogContainer()
+  const box = useRef<HTMLDivElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const [open, setOpen] = useState(false)
+  const [query, setQuery] = useState('')
+  const [active, setActive] = useState(0)
+  const deferredQuery = useDeferredValue(query)
+  const { shown, total } = useMemo(() => matchingOptions(options, deferredQuery), [options, deferredQuery])
+  const activeOption = open ? shown[Math.min(active, shown.length - 1)] : undefined
+
+  const toggle = (chosen: string) =>
+    onValueChange(value.includes(chosen) ? value.filter((other) => other !== chosen) : [...value, chosen])
+  const close = () => {
+    setOpen(false)
+    setQuery('')
+    setActive(0)
+  }
+  const move = (step: number) => {
+    if (!open) return setOpen(true)
+    setActive((Math.min(active, shown.length - 1) + step + shown.length) % Math.max(1, shown.length))
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Backspace' && query === '' && value.length > 0)
+      return onValueChange(value.slice(0, -1))
+    if (event.key === 'Tab') return close()
+    if (event.key === 'ArrowDown') move(1)
+    else if (event.key === 'ArrowUp') move(-1)
+    else if (event.key !== 'Enter') return
+    else if (activeOption) toggle(activeOption.value)
+    else setOpen(true)
+    event.preventDefault()
+  }
+
+  return (
+    <div className="flex flex-col gap-2">
+      <Radix.Root open={open} onOpenChange={(next) => (next ? setOpen(true) : close())}>
+        <Radix.Anchor asChild>
+          <div ref={box} className="relative">
+            <input
+              {...control}
+              ref={input}
+              id={fieldId ?? ownId}
+              type="text"
+              role="combobox"
+              aria-label={props['aria-label']}
+              aria-expanded={open}
+              aria-controls={open ? listId : undefined}
+              aria-autocomplete="list"
+              aria-activedescendant={activeOption ? `${listId}-${activeOption.value}` : undefined}
+              autoComplete="off"
+              spellCheck={false}
+              disabled={disabled}
+              placeholder={placeholder}
+              value={query}
+              onBlur={onBlur}
+              onClick={() => setOpen(true)}
+              onChange={(event) => {
+                setQuery(event.target.value)
+                setActive(0)
+                setOpen(true)
+              }}
+              onKeyDown={onKeyDown}
+              className={cn(CONTROL_STYLE, 'h-8.5 pr-8 pl-2.5')}
+            />
+            <ChevronDown
+              aria-hidden="true"
+              className="pointer-events-none absolute top-2.25 right-2.5 size-4 text-muted-foreground"
+            />
+          </div>
+        </Radix.Anchor>
+        <Radix.Portal container={container}>
+          <Radix.Content
+            role="presentation"
+            align="start"
+            sideOffset={4}
+            collisionPadding={8}
+            onOpenAutoFocus={(event) => event.preventDefault()}
+            onCloseAutoFocus={(event) => event.preventDefault()}
+            onInteractOutside={(event) => {
+              if (event.target instanceof Node && box.current?.contains(event.target)) event.preventDefault()
+            }}
+            className={cn(FLOATING_STYLE, 'w-(--radix-popover-trigger-width) outline-none')}
+          >
+            <MultiSelectList
+              id={listId}
+              noun={noun}
+              shown={shown}
+              total={total}
+              chosen={value}
+              active={activeOption?.value}
+              onChoose={(chosen) => {
+                toggle(chosen)
+                input.current?.focus()
+              }}
+            />
+          </Radix.Content>
+        </Radix.Portal>
+      </Radix.Root>
+      <MultiSelectChips
+        options={options}
+        value={value}
+        noun={noun}
+        disabled={disabled}
+        onValueChange={(next) => {
+          onValueChange(next)
+          input.current?.focus()
+        }}
+      />
+    </div>
+  )
+}
