@@ -3,6 +3,7 @@ import { APPLICATION_ROLE, type DatabaseHandle, openDatabase } from '@/db/client
 import type { Receipt } from '@/lib/domain/receipt'
 import { type Env, loadEnv } from '@/lib/env'
 import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
+import { type SignInPace, signInPace } from '@/lib/services/sessions/sign-in-pace'
 
 /** What the console process has one of. */
 export type ConsoleRuntime = {
@@ -10,6 +11,7 @@ export type ConsoleRuntime = {
   database: DatabaseHandle
   credentials: CredentialSettings
   confirmChange: ConfirmChange
+  pace: SignInPace
 }
 
 /** How long a person waits for the receipt of a change before the answer carries an incomplete one. */
@@ -25,13 +27,12 @@ export function consoleRuntime(): ConsoleRuntime {
 }
 
 function openRuntime(env: Env): ConsoleRuntime {
+  const url = env.DATABASE_URL
+  const database = openDatabase({ url, assumeRole: APPLICATION_ROLE, name: 'chatelaine-console' })
   return {
     env,
-    database: openDatabase({
-      url: env.DATABASE_URL,
-      assumeRole: APPLICATION_ROLE,
-      name: 'chatelaine-console',
-    }),
+    database,
+    pace: signInPace(database.pool),
     credentials: {
       pepper: env.CHATELAINE_PEPPER,
       secretPrefix: env.CHATELAINE_SECRET_PREFIX,

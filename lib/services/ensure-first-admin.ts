@@ -1,11 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '@/db/client'
 import { memberships, users, workspaces } from '@/db/schema'
+import { normaliseEmail } from '@/lib/domain/members/email'
 import { newId } from '@/lib/secrets/random'
 import { recordEvent } from './audit/record-event'
-import { normaliseEmail } from './members/emails'
 import { hashPassword } from './members/password-hash'
 import { issueSignInLink, signInLinkUrl } from './members/sign-in-links'
+import { UNNAMED_ADMIN } from './members/unnamed-admin'
 import { firstWorkspace } from './workspaces/first-workspace'
 import { insertWorkspace } from './workspaces/insert-workspace'
 
@@ -19,9 +20,6 @@ export type FirstAdminSettings = {
   /** E-mail and password from the settings, or null: then a person sets them through a one-time link. */
   credentials: { email: string; password: string } | null
 }
-
-/** Stands for an e-mail until the first admin has chosen one; no address, so nobody can sign in with it. */
-export const UNNAMED_ADMIN = 'first admin'
 
 // Any constant: consoles that start at once wait for each other.
 const FIRST_ADMIN_LOCK = 7240116

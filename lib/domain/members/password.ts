@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+export const SHORTEST_PASSWORD = 12
+export const LONGEST_PASSWORD = 512
+
+// The beginnings of what people choose when twelve characters are asked for.
+const OVERUSED = [
+  'password',
+  'passwort',
+  'qwerty',
+  'qwertz',
+  'letmein',
+  'welcome',
+  'iloveyou',
+  'administrator',
+  'chatelaine',
+  '123456',
+  'abcdef',
+]
+
+/** Whether somebody would try this password early: few different characters, or a well-known one padded. */
+export function isGuessable(password: string, email: string): boolean {
+  const folded = password.normalize('NFKC').toLowerCase()
+  if (new Set(folded).size < 5) return true
+  const known = [...OVERUSED, email.split('@')[0]?.toLowerCase() ?? ''].filter((word) => word.length >= 4)
+  const rest = known.reduce((text, word) => text.replaceAll(word, ''), folded).replace(/[\d\s!?._-]/g, '')
+  return rest.length < 4 && known.some((word) => folded.includes(word))
+}
+
+/** A password that somebody chooses: long, storable, any characters. Counted after NFKC, as it is hashed. */
+export const newPasswordInput = z
+  .string({ error: 'Enter a password' })
+  .max(LONGEST_PASSWORD, `Use at most ${LONGEST_PASSWORD} characters`)
+  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'Remove control characters')
+  .refine(
+    (text) => [...text.normalize('NFKC')].length >= SHORTEST_PASSWORD,
+    `Use at least ${SHORTEST_PASSWORD} characters`,
+  )

@@ -1,0 +1,100 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Database, Transaction } from '@/db/client'
+import { memberSessions, signInLinks, users } from '@/db/schema'
+import { emailInput, normaliseEmail } from '@/lib/domain/members/email'
+import { isGuessable, newPasswordInput } from '@/lib/domain/members/password'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { recordEvent } from '../audit/record-event'
+import { fieldErrors } from '../define-verb'
+import type { RequestSource } from '../sessions/request-source'
+import { authorOf, homeOf } from '../sessions/start-session'
+import { findSignInLink, type LinkHolder, liveLink } from './find-sign-in-link'
+import { hashPassword } from './password-hash'
+
+export const linkTokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This link is not complete')
+
+const setPasswordInput = z.object({
+  token: linkTokenInput,
+  /** Only the first admin, who has no address yet, gives one. */
+  email: emailInput.optional(),
+  password: newPasswordInput,
+})
+
+const DEAD_LINK =
+  'This link was used already or has expired. Ask a Global Admin for a new one; for the first admin, restart Chatelaine.'
+
+/**
+ * Sets a password through a one-time link: the link is spent, every session of the person ends, and the answer
+ * names the e-mail to sign in with. Two uses at once: one wins.
+ */
+export async function setPasswordByLink(
+  gate: { db: Database; request: RequestSource },
+  rawInput: unknown,
+): Promise<Result<{ email: string }>> {
+  const parsed = setPasswordInput.safeParse(rawInput)
+  if (!parsed.success) {
+    return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
+  }
+  const { token, password } = parsed.data
+  // Hashing is slow: not inside the transaction, and only for a link that lives.
+  const holder = await findSignInLink(gate.db, token)
+  if (holder === null) return refuse('NOT_FOUND', DEAD_LINK)
+  const email = holder.email ?? parsed.data.email
+  if (email === undefined) return refuseField('email', 'Enter your e-mail address')
+  if (isGuessable(password, email)) {
+    return refuseField('password', 'This password is easy to guess. Use several words, or a generated one.')
+  }
+  const passwordHash = await hashPassword(password)
+  return await gate.db.transaction((tx) => spend(tx, gate.request, { holder, token, email, passwordHash }))
+}
+
+function refuseField(field: string, message: string) {
+  return refuse('INVALID_INPUT', 'Some fields need attention', { fields: { [field]: message } })
+}
+
+async function spend(
+  tx: Transaction,
+  request: RequestSource,
+  given: { holder: LinkHolder; token: string; email: string; passwordHash: string },
+): Promise<Result<{ email: string }>> {
+  const { userId } = given.holder
+  const spent = await tx
+    .update(signInLinks)
+    .set({ usedAt: sql`now()` })
+    .where(liveLink(given.token))
+    .returning({ userId: signInLinks.userId })
+  const home = await homeOf(tx, userId)
+  if (spent.length === 0 || home === undefined) return refuse('NOT_FOUND', DEAD_LINK)
+  if (await isTaken(tx, userId, given.email))
+    return refuseField('email', 'Somebody has this e-mail address already')
+  await tx
+    .update(users)
+    .set({
+      email: given.email,
+      emailNormalised: normaliseEmail(given.email),
+      passwordHash: given.passwordHash,
+    })
+    .where(eq(users.id, userId))
+  await tx
+    .update(memberSessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(memberSessions.userId, userId), isNull(memberSessions.endedAt)))
+  await recordEvent(
+    tx,
+    { ...authorOf({ ...home, email: given.email }), request },
+    {
+      action: 'member.password_set',
+      target: { type: 'member', id: userId, label: given.email },
+    },
+  )
+  return succeed({ email: given.email })
+}
+
+async function isTaken(tx: Transaction, userId: string, email: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.emailNormalised, normaliseEmail(email)))
+  return found.some((one) => one.id !== userId)
+}

@@ -1,0 +1,29 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { memberSessions } from '@/db/schema'
+import { recordEvent } from '../audit/record-event'
+import type { RequestSource } from './request-source'
+import { bearerTokenHash } from './session-token'
+import { authorOf, homeOf } from './start-session'
+
+/** Ends a session on the server, so that its cookie is worth nothing wherever it was copied to. */
+export async function endSession(db: Database, token: string, request: RequestSource): Promise<void> {
+  await db.transaction(async (tx) => {
+    const ended = await tx
+      .update(memberSessions)
+      .set({ endedAt: sql`now()` })
+      .where(and(eq(memberSessions.idHash, bearerTokenHash(token)), isNull(memberSessions.endedAt)))
+      .returning({ userId: memberSessions.userId })
+    const userId = ended[0]?.userId
+    const home = userId === undefined ? undefined : await homeOf(tx, userId)
+    if (home === undefined) return
+    await recordEvent(
+      tx,
+      { ...authorOf(home), request },
+      {
+        action: 'session.signed_out',
+        target: { type: 'member', id: home.userId, label: home.email },
+      },
+    )
+  })
+}

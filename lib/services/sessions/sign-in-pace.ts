@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Pool } from 'pg'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+
+/**
+ * Slows guessing without locking anybody out. All counts are in the database, so that several consoles share them.
+ *
+ * - One address trying one e-mail: five failures are free, then each attempt has to wait longer than the last.
+ * - One address trying many e-mails: after a hundred failures it gets one attempt per second.
+ * - One e-mail tried from many addresses: every attempt takes two seconds longer, and none is refused, so that
+ *   nobody can keep a person out by failing in their name.
+ */
+export type SignInPace = {
+  /** Counts an attempt as failed. `retryAfterSeconds`: it came too early and must not be judged at all. */
+  attempt: (address: string | null, email: string) => Promise<{ retryAfterSeconds: number } | null>
+  /** The attempt was right after all. */
+  succeeded: (address: string | null, email: string) => Promise<void>
+}
+
+export type PaceLimits = {
+  freePerPair: number
+  freePerAddress: number
+  freePerEmail: number
+  emailDelayMs: number
+}
+
+export const PACE_LIMITS: PaceLimits = {
+  freePerPair: 5,
+  freePerAddress: 100,
+  freePerEmail: 30,
+  emailDelayMs: 2000,
+}
+
+const WINDOW_SECONDS = 15 * 60
+const LONGEST_WAIT_SECONDS = 30
+const ADDRESS_QUEUE_TRIES = 5
+
+export function signInPace(pool: Pool, limits: PaceLimits = PACE_LIMITS): SignInPace {
+  const counter = (keyPrefix: string, points: number, duration = WINDOW_SECONDS) =>
+    new RateLimiterPostgres({
+      storeClient: pool,
+      storeType: 'pool',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      keyPrefix,
+      points,
+      duration,
+    })
+  const unlimited = 1_000_000_000
+  const pairFailures = counter('sign-in-pair', unlimited)
+  const addressFailures = counter('sign-in-address', unlimited)
+  const emailFailures = counter('sign-in-email', unlimited)
+  const pairTurn = counter('sign-in-pair-turn', 1)
+  const addressTurn = counter('sign-in-address-turn', 1, 1)
+
+  async function attempt(address: string | null, email: string) {
+    const keys = keysOf(address, email)
+    const [byPair, byAddress, byEmail] = await Promise.all([
+      pairFailures.consume(keys.pair),
+      addressFailures.consume(keys.address),
+      emailFailures.consume(keys.email),
+    ])
+    const excess = byPair.consumedPoints - limits.freePerPair
+    if (excess > 0) {
+      const customDuration = Math.min(2 ** (excess - 1), LONGEST_WAIT_SECONDS)
+      const wait = await takeTurn(pairTurn, keys.pair, customDuration)
+      if (wait > 0) return { retryAfterSeconds: Math.ceil(wait / 1000) }
+    }
+    if (byAddress.consumedPoints > limits.freePerAddress) {
+      const wait = await queue(() => takeTurn(addressTurn, keys.address, 1))
+      if (wait > 0) return { retryAfterSeconds: Math.ceil(wait / 1000) }
+    }
+    if (byEmail.consumedPoints > limits.freePerEmail) await sleep(limits.emailDelayMs)
+    return null
+  }
+
+  async function succeeded(address: string | null, email: string) {
+    const keys = keysOf(address, email)
+    await Promise.all([
+      pairFailures.delete(keys.pair),
+      pairTurn.delete(keys.pair),
+      emailFailures.reward(keys.email, 1),
+      addressFailures.reward(keys.address, 1),
+    ])
+  }
+
+  return { attempt, succeeded }
+}
+
+// Keys are hashes: of bounded length, and the table tells nobody who tried to sign in.
+function keysOf(address: string | null, email: string) {
+  const hash = (text: string) => createHash('sha256').update(text, 'utf8').digest('base64url')
+  const from = address ?? 'unknown'
+  return { pair: hash(`${from}\n${email}`), address: hash(from), email: hash(email) }
+}
+
+/** Milliseconds to wait for the next turn; 0 when this attempt has it. */
+async function takeTurn(turn: RateLimiterPostgres, key: string, customDuration: number): Promise<number> {
+  try {
+    await turn.consume(key, 1, { customDuration })
+    return 0
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext)
+    throw refusal
+  }
+}
+
+async function queue(turn: () => Promise<number>): Promise<number> {
+  let wait = await turn()
+  for (let tries = 1; wait > 0 && tries < ADDRESS_QUEUE_TRIES; tries += 1) {
+    await sleep(wait)
+    wait = await turn()
+  }
+  return wait
+}

@@ -1,0 +1,76 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Database } from '@/db/client'
+import { memberships, users } from '@/db/schema'
+import { normaliseEmail } from '@/lib/domain/members/email'
+import { LONGEST_PASSWORD } from '@/lib/domain/members/password'
+import { isStorable } from '@/lib/domain/plain-text'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { fieldErrors } from '../define-verb'
+import { passwordMatches } from '../members/password-hash'
+import type { RequestSource } from './request-source'
+import type { SignInPace } from './sign-in-pace'
+import { recordSignInFailure, startSession } from './start-session'
+
+/** What a sign-in works with. */
+export type SignInGate = { db: Database; pace: SignInPace; request: RequestSource }
+
+export const signInInput = z.object({
+  email: z
+    .string({ error: 'Enter your e-mail address' })
+    .trim()
+    .min(1, 'Enter your e-mail address')
+    .max(1000, 'This is too long'),
+  password: z
+    .string({ error: 'Enter your password' })
+    .min(1, 'Enter your password')
+    .max(LONGEST_PASSWORD * 4, 'This is too long'),
+})
+
+const WRONG = 'The e-mail address or the password is not right.'
+
+/**
+ * Opens a session for the right password. A wrong password, an unknown e-mail, a person without a password and one
+ * whose memberships are all disabled get one and the same answer after the same work.
+ */
+export async function signInWithPassword(
+  gate: SignInGate,
+  rawInput: unknown,
+): Promise<Result<{ token: string }>> {
+  const parsed = signInInput.safeParse(rawInput)
+  if (!parsed.success) {
+    return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
+  }
+  const { email, password } = parsed.data
+  if (!isStorable(email) || !password.isWellFormed()) return refuse('UNAUTHENTICATED', WRONG)
+  const sameness = normaliseEmail(email)
+  const tooEarly = await gate.pace.attempt(gate.request.address, sameness)
+  if (tooEarly !== null) return slowDown(tooEarly.retryAfterSeconds)
+
+  const user = await findUserToSignIn(gate.db, sameness)
+  const isRight = await passwordMatches(user?.passwordHash ?? null, password)
+  if (user === undefined || !isRight || !user.isMember) {
+    await recordSignInFailure(gate, { userId: user?.id ?? null, email, reason: 'wrong e-mail or password' })
+    return refuse('UNAUTHENTICATED', WRONG)
+  }
+  await gate.pace.succeeded(gate.request.address, sameness)
+  return succeed({ token: await startSession(gate, { userId: user.id, method: 'password' }) })
+}
+
+function slowDown(retryAfterSeconds: number) {
+  const seconds = retryAfterSeconds === 1 ? '1 second' : `${retryAfterSeconds} seconds`
+  const message = `Too many attempts. Try again in ${seconds}.`
+  return refuse('RATE_LIMITED', message, { details: { retryAfterSeconds } })
+}
+
+async function findUserToSignIn(db: Database, emailNormalised: string) {
+  const active = db
+    .select({ one: sql`1` })
+    .from(memberships)
+    .where(and(eq(memberships.userId, users.id), isNull(memberships.disabledAt)))
+  const found = await db
+    .select({ id: users.id, passwordHash: users.passwordHash, isMember: sql<boolean>`exists (${active})` })
+    .from(users)
+    .where(eq(users.emailNormalised, emailNormalised))
+  return found[0]
+}
