@@ -26,8 +26,8 @@ const MARKER = path.join(root, 'dist', 'built-from')
 /** Builds the console's pages and both processes into `.next` and `dist`, unless that was done from these sources. */
 export async function ensureBuild(progress: (line: string) => void, stopped?: AbortSignal): Promise<void> {
   const wanted = fingerprint()
-  const complete = ['dist/console.js', 'dist/verifier.js', '.next/BUILD_ID'].every((file) =>
-    existsSync(path.join(root, file)),
+  const complete = ['dist/console.js', 'dist/verifier.js', 'dist/migrate.js', '.next/BUILD_ID'].every(
+    (file) => existsSync(path.join(root, file)),
   )
   if (complete && existsSync(MARKER) && readFileSync(MARKER, 'utf8') === wanted) return
   progress('Building (after each change of the sources; half a minute or so)')
@@ -65,7 +65,7 @@ async function bundleProcesses(): Promise<void> {
   const isPackage = /^[^./@]|^@[^/]/
   await bundle({
     absWorkingDir: root,
-    entryPoints: { console: 'console/main.ts', verifier: 'verifier/main.ts' },
+    entryPoints: { console: 'console/main.ts', verifier: 'verifier/main.ts', migrate: 'scripts/migrate.ts' },
     outdir: 'dist',
     bundle: true,
     platform: 'node',

@@ -7,22 +7,20 @@ import type { VerbContext } from '../context'
 
 /**
  * Checks what a key is about to be allowed: accounts are of this workspace and not archived, scopes are in the
- * catalogue and within the roles, and a key that acts gives no more than it holds. What the key already has may stay,
- * though its account was archived or its scope retired meanwhile: neither allows anything any more.
+ * catalogue and within the roles, and a key that acts gives no more than it holds.
  */
 export async function checkGrants(
   context: VerbContext,
   grants: readonly Grant[],
   scopes: Scopes,
-  kept: { grants: readonly Grant[]; scopes: Scopes } = { grants: [], scopes: [] },
 ): Promise<Result<{ permissions: string[] }>> {
-  const unknownAccounts = await findUnknownAccounts(context, grants, accountsOf(kept.grants))
+  const unknownAccounts = await findUnknownAccounts(context, grants)
   if (unknownAccounts !== null) return unknownAccounts
   const catalogue = await loadCatalogue(context)
-  const known = kept.scopes === 'all' ? catalogue : [...catalogue, ...kept.scopes]
-  const badScope = scopes === 'all' ? undefined : scopes.find((scope) => !isGrantable(scope, grants, known))
+  const badScope =
+    scopes === 'all' ? undefined : scopes.find((scope) => !isGrantable(scope, grants, catalogue))
   if (badScope !== undefined) {
-    const message = known.includes(badScope)
+    const message = catalogue.includes(badScope)
       ? `The chosen roles do not allow ${badScope}`
       : `${badScope} is not in the permission catalogue`
     return refuse('INVALID_INPUT', message, { fields: { scopes: message } })
@@ -38,16 +36,8 @@ function isGrantable(scope: string, grants: readonly Grant[], catalogue: readonl
   return catalogue.includes(scope) && grants.some((grant) => roleAllows(grant.role, scope))
 }
 
-function accountsOf(grants: readonly Grant[]): Set<string> {
-  return new Set(grants.flatMap((grant) => (grant.accounts === 'all' ? [] : grant.accounts)))
-}
-
-async function findUnknownAccounts(
-  { tx, workspace }: VerbContext,
-  grants: readonly Grant[],
-  kept: ReadonlySet<string>,
-) {
-  const wanted = [...accountsOf(grants)].filter((id) => !kept.has(id))
+async function findUnknownAccounts({ tx, workspace }: VerbContext, grants: readonly Grant[]) {
+  const wanted = [...new Set(grants.flatMap((grant) => (grant.accounts === 'all' ? [] : grant.accounts)))]
   if (wanted.length === 0) return null
   const rows = await tx
     .select({ id: cloudAccounts.id })
@@ -59,7 +49,7 @@ async function findUnknownAccounts(
         isNull(cloudAccounts.archivedAt),
       ),
     )
-  const known = new Set([...kept, ...rows.map((row) => row.id)])
+  const known = new Set(rows.map((row) => row.id))
   const index = grants.findIndex(
     (grant) => grant.accounts !== 'all' && grant.accounts.some((id) => !known.has(id)),
   )
