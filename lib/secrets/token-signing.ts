@@ -1,0 +1,63 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+
+/** The one algorithm of tokens: a verifier that knows a single one cannot be talked into another (RFC 8725 §3.1). */
+export const TOKEN_ALGORITHM = 'ES256'
+/** RFC 9068: an access token says so, and nothing else that we sign is taken for one. */
+export const TOKEN_TYPE = 'at+jwt'
+
+/** A new pair of keys: what may be published, and the private part as it is stored. */
+export type GeneratedSigningKey = { kid: string; publicJwk: JWK; privateEncrypted: string }
+
+/** Makes an ES256 key pair. Its id is the RFC 7638 thumbprint, so it names the key and nothing else. */
+export async function generateSigningKey(encryptionSecret: string): Promise<GeneratedSigningKey> {
+  const pair = await generateKeyPair(TOKEN_ALGORITHM, { extractable: true })
+  const { kty, crv, x, y, d } = await exportJWK(pair.privateKey)
+  if (!kty || !crv || !x || !y || !d) throw new Error('A generated signing key is incomplete')
+  const identity = { kty, crv, x, y }
+  const kid = await calculateJwkThumbprint(identity)
+  const publicJwk = { ...identity, kid, alg: TOKEN_ALGORITHM, use: 'sig' }
+  return {
+    kid,
+    publicJwk,
+    privateEncrypted: encrypt(encryptionSecret, kid, JSON.stringify({ ...identity, d })),
+  }
+}
+
+/** Signs claims with a stored key. The header holds `alg`, `kid` and `typ`, nothing that a verifier should follow. */
+export async function signClaims(
+  encryptionSecret: string,
+  key: { kid: string; privateEncrypted: string },
+  claims: Record<string, unknown>,
+): Promise<string> {
+  const jwk: JWK = JSON.parse(decrypt(encryptionSecret, key.kid, key.privateEncrypted))
+  return await new SignJWT(claims)
+    .setProtectedHeader({ alg: TOKEN_ALGORITHM, kid: key.kid, typ: TOKEN_TYPE })
+    .sign(await importJWK(jwk, TOKEN_ALGORITHM))
+}
+
+// AES-256-GCM: nonce, tag and text in one base64url string. The kid is bound in, so that rows cannot be swapped.
+function encrypt(secret: string, kid: string, text: string): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', encryptionKey(secret), nonce).setAAD(Buffer.from(kid))
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
+}
+
+function decrypt(secret: string, kid: string, stored: string): string {
+  const bytes = Buffer.from(stored, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', encryptionKey(secret), bytes.subarray(0, 12))
+    .setAAD(Buffer.from(kid))
+    .setAuthTag(bytes.subarray(12, 28))
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+  } catch {
+    throw new Error(
+      `The signing key ${kid} cannot be decrypted: CHATELAINE_SIGNING_KEY is not the one it was stored with`,
+    )
+  }
+}
+
+function encryptionKey(secret: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', 'chatelaine/signing-keys/v1', 32))
+}

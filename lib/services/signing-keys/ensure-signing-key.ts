@@ -1,0 +1,39 @@
+import { and, desc, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { signingKeys } from '@/db/schema'
+import { generateSigningKey } from '@/lib/secrets/token-signing'
+
+/** The key that signs now. */
+export type SigningKey = { kid: string; privateEncrypted: string }
+
+// Any constant: whoever makes or rotates a key waits for the others, so that there is one successor, not several.
+export const SIGNING_KEY_LOCK = 7240117
+
+/** The key that signs now; made under a lock when there is none yet. */
+export async function ensureSigningKey(executor: Executor, encryptionSecret: string): Promise<SigningKey> {
+  const present = await currentSigningKey(executor)
+  if (present !== null) return present
+  return await executor.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${SIGNING_KEY_LOCK})`)
+    const madeMeanwhile = await currentSigningKey(tx)
+    if (madeMeanwhile !== null) return madeMeanwhile
+    const key = await generateSigningKey(encryptionSecret)
+    await tx.insert(signingKeys).values({ ...key, signsFrom: sql`clock_timestamp()` })
+    return key
+  })
+}
+
+async function currentSigningKey(executor: Executor): Promise<SigningKey | null> {
+  const rows = await executor
+    .select({ kid: signingKeys.kid, privateEncrypted: signingKeys.privateEncrypted })
+    .from(signingKeys)
+    .where(
+      and(
+        lte(signingKeys.signsFrom, sql`clock_timestamp()`),
+        or(isNull(signingKeys.retiredAt), sql`${signingKeys.retiredAt} > clock_timestamp()`),
+      ),
+    )
+    .orderBy(desc(signingKeys.signsFrom), desc(signingKeys.kid))
+    .limit(1)
+  return rows[0] ?? null
+}

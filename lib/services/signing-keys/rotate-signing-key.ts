@@ -1,0 +1,76 @@
+import { and, isNull, ne, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '@/db/client'
+import { signingKeys } from '@/db/schema'
+import { generateSigningKey } from '@/lib/secrets/token-signing'
+import { recordEvent } from '../audit/record-event'
+import { announceChange } from '../define-verb'
+import { firstWorkspace } from '../workspaces/first-workspace'
+import { SIGNING_KEY_LOCK } from './ensure-signing-key'
+
+/** How long a new key is published before it signs: longer than anybody may keep the key set (max-age 300 s). */
+export const PUBLICATION_LEAD_SECONDS = 600
+
+export type Rotation = { kid: string; signsFrom: Date; retires: string[] }
+
+/**
+ * Makes the next signing key. It is published at once and signs after the lead; until then the present key goes on
+ * signing, and it stays published until the last token that it signed has expired.
+ */
+export async function rotateSigningKey(
+  db: Database,
+  encryptionSecret: string,
+  leadSeconds: number = PUBLICATION_LEAD_SECONDS,
+): Promise<Rotation> {
+  const key = await generateSigningKey(encryptionSecret)
+  return await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${SIGNING_KEY_LOCK})`)
+    const signsFrom = sql`clock_timestamp() + make_interval(secs => ${leadSeconds})`
+    const made = await tx
+      .insert(signingKeys)
+      .values({ ...key, signsFrom })
+      .returning({ signsFrom: signingKeys.signsFrom })
+    const starts = made[0]?.signsFrom ?? new Date()
+    const retired = await tx
+      .update(signingKeys)
+      .set({ retiredAt: starts })
+      .where(and(isNull(signingKeys.retiredAt), ne(signingKeys.kid, key.kid)))
+      .returning({ kid: signingKeys.kid })
+    await settleRetiredKeys(tx)
+    await record(
+      tx,
+      key.kid,
+      retired.map(({ kid }) => kid),
+      starts,
+    )
+    return { kid: key.kid, signsFrom: starts, retires: retired.map(({ kid }) => kid) }
+  })
+}
+
+/**
+ * Once a key has stopped signing, the last expiry among the tokens that exist is known: then it leaves the key set.
+ * An hour is added for short-lived access tokens and slow clocks.
+ */
+export async function settleRetiredKeys(executor: Database | Transaction): Promise<void> {
+  await executor.execute(sql`
+    update signing_keys k set remove_after = greatest(k.retired_at, (
+      select max(s.expires_at) from key_secrets s where s.kind = 'token' and s.created_at <= k.retired_at
+    )) + interval '1 hour'
+    where k.retired_at < clock_timestamp() - interval '1 minute' and k.remove_after is null`)
+}
+
+async function record(tx: Transaction, kid: string, retires: string[], signsFrom: Date): Promise<void> {
+  const workspace = await firstWorkspace(tx)
+  if (workspace === undefined) return
+  const actor = { type: 'system', name: 'Chatelaine' } as const
+  const changeId = await announceChange(tx, workspace.id, { kind: 'signing_key.rotated', keyId: null })
+  await recordEvent(
+    tx,
+    { workspace, actor, request: { id: 'keys:rotate', address: null, userAgent: null } },
+    {
+      action: 'signing_key.rotated',
+      target: { type: 'signing_key', id: kid, label: kid },
+      after: { kid, retires, signsFrom: signsFrom.toISOString() },
+      changeId,
+    },
+  )
+}
