@@ -4,34 +4,33 @@ import { consoleRuntime } from '@/lib/auth/console-runtime'
 import { type MemberContext, memberContext } from '@/lib/auth/member-context'
 import { type RequestFacts, requestFacts } from '@/lib/auth/request-facts'
 import { getViewer } from '@/lib/auth/viewer'
-import type { Failure, Result } from '@/lib/domain/result'
-import { loggerFor } from '@/lib/logger'
+import { type Failure, type Result, refuse, succeed } from '@/lib/domain/result'
 import { recordRefusedRequest } from '@/lib/services/audit/record-refused-request'
 import type { ServiceContext } from '@/lib/services/context'
-import { isDatabaseUnavailable } from '@/lib/services/database-failure'
+import type { Viewer } from '@/lib/services/sessions/find-viewer'
 import type { ActionResult } from './action-result'
-
-const log = loggerFor('actions')
+import { isOwnOrigin } from './own-origin'
+import { unexpected } from './unexpected'
 
 type Verb<Value> = (context: ServiceContext, input: unknown) => Promise<Result<Value>>
+
 export type ServerAction<Value> = (workspaceSlug: string, input: unknown) => Promise<ActionResult<Value>>
 
 // A server action is a public POST: what arrives may be anything that React can decode.
 const actionArguments = z.tuple([z.string().max(200), z.record(z.string(), z.unknown())])
 
 /**
- * A verb as a server action. Whatever path it is posted to, it checks the arguments' shape, `Origin`, the session
- * and the membership itself, and answers with data only: the error behind a failure stays in the log.
+ * A verb as a server action. Whatever path it is posted to, it checks `Origin`, the session, the membership and the
+ * arguments' shape itself, and answers with data only: the error behind a failure stays in the log.
  */
 export function defineAction<Value>(verb: Verb<Value>): ServerAction<Value> {
   return async (...given: unknown[]) => {
     const request = await requestFacts()
     try {
       const parsed = actionArguments.safeParse(given)
-      const slug = parsed.success ? parsed.data[0] : ''
-      const admitted = await admit(slug, request)
+      const admitted = await admit(parsed.success ? parsed.data[0] : null, request)
       if (!admitted.ok) return admitted
-      if (!parsed.success) return failure('INVALID_INPUT', 'The request is not one that this console makes.')
+      if (!parsed.success) return refuse('INVALID_INPUT', 'The request is not one that this console makes.')
       return await verb(admitted.value, parsed.data[1])
     } catch (error) {
       return unexpected(error, request)
@@ -40,54 +39,50 @@ export function defineAction<Value>(verb: Verb<Value>): ServerAction<Value> {
 }
 
 /** Lets the request in as a member of the workspace, or refuses it and records that. */
-async function admit(workspaceSlug: string, request: RequestFacts): Promise<Result<MemberContext>> {
+async function admit(workspaceSlug: string | null, request: RequestFacts): Promise<Result<MemberContext>> {
   const viewer = await getViewer()
-  const refuse = async (reason: Failure['code'], attempted: string, message: string) => {
-    const actor = viewer
-      ? ({ type: 'anonymous', label: viewer.user.email } as const)
-      : ({ type: 'anonymous', label: 'signed out' } as const)
-    const { database } = consoleRuntime()
-    await recordRefusedRequest(database.db, { actor, workspaceSlug, request, reason, attempted })
-    return failure(reason, message)
+  const deny = async (code: Failure['code'], attempted: string, message: string) => {
+    await recordDenial(viewer, { workspaceSlug: workspaceSlug ?? '', request, reason: code, attempted })
+    return refuse(code, message)
   }
-  if (!isOwnOrigin(request.origin)) {
-    return await refuse(
+  if (!isOwnOrigin(request.origin))
+    return await deny(
       'FORBIDDEN',
-      'request from another origin',
+      'a request from another origin',
       'This request did not come from the console.',
     )
-  }
-  if (viewer === null) {
-    return await refuse(
+  if (viewer === null)
+    return await deny(
       'UNAUTHENTICATED',
-      'request without a session',
+      'a request without a session',
       'You are signed out. Sign in and try again.',
     )
-  }
-  const context = memberContext(viewer, workspaceSlug, request)
-  if (context === null) {
-    return await refuse('NOT_FOUND', 'request to a foreign workspace', 'There is no such workspace.')
-  }
-  return { ok: true, value: context }
+  const slug = workspaceSlug ?? viewer.workspaces[0]?.slug ?? ''
+  const context = memberContext(viewer, slug, request)
+  if (context === null)
+    return await deny(
+      'NOT_FOUND',
+      'a request to a workspace that they are not in',
+      'There is no such workspace.',
+    )
+  return succeed(context)
 }
 
-/** Next's own check can be talked round with forwarding headers, and lets a missing `Origin` pass. */
-export function isOwnOrigin(origin: string | null): boolean {
-  return origin !== null && origin === consoleRuntime().env.PUBLIC_URL
-}
+type Denial = { workspaceSlug: string; request: RequestFacts; reason: string; attempted: string }
 
-function failure(code: Failure['code'], message: string) {
-  return { ok: false, failure: { code, message } } as const
-}
-
-/** The browser learns that it failed and under which id; what failed is for the log. */
-export function unexpected(error: unknown, request: RequestFacts): ActionResult<never> {
-  log.error({ err: error, requestId: request.id }, 'an action failed')
-  const requestId = request.id
-  if (isDatabaseUnavailable(error)) {
-    const message = 'The database cannot be reached. Nothing was changed. Try again in a moment.'
-    return { ok: false, failure: { code: 'UNAVAILABLE', message, requestId } }
-  }
-  const message = 'Something broke on the server. Look whether the change was made before you try again.'
-  return { ok: false, failure: { code: 'INTERNAL', message, requestId } }
+async function recordDenial(viewer: Viewer | null, denial: Denial): Promise<void> {
+  const { db } = consoleRuntime().database
+  const member = viewer?.workspaces.find((one) => one.slug === denial.workspaceSlug)
+  // In a workspace that a person is not in they have no role, and count as anonymous with their e-mail for a name.
+  const actor =
+    viewer !== null && member !== undefined
+      ? ({
+          type: 'member',
+          userId: viewer.user.id,
+          email: viewer.user.email,
+          name: viewer.user.name,
+          role: member.role,
+        } as const)
+      : ({ type: 'anonymous', label: viewer?.user.email ?? 'signed out' } as const)
+  await recordRefusedRequest(db, { ...denial, actor })
 }

@@ -123,5 +123,12 @@ async function tokenForIdentity(profile: Record<string, unknown>): Promise<strin
 
 function logAuthError(error: Error): void {
   if (error instanceof PasswordRefused) return
-  log.error({ err: error.cause instanceof Error ? error.cause : error, type: error.name }, 'sign-in failed')
+  log.error({ err: causeOf(error), type: error.name }, 'sign-in failed')
+}
+
+/** What next-auth wrapped when something broke below it. */
+export function causeOf(error: unknown): unknown {
+  const cause = error instanceof Error ? error.cause : null
+  const inner = typeof cause === 'object' && cause !== null && 'err' in cause ? cause.err : cause
+  return inner instanceof Error ? inner : error
 }

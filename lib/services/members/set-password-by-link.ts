@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Database, Transaction } from '@/db/client'
 import { memberSessions, signInLinks, users } from '@/db/schema'
-import { emailInput, normaliseEmail } from '@/lib/domain/members/email'
-import { isGuessable, newPasswordInput } from '@/lib/domain/members/password'
+import { normaliseEmail } from '@/lib/domain/members/email'
+import { isGuessable } from '@/lib/domain/members/password'
+import { setPasswordInput } from '@/lib/domain/members/sign-in-inputs'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { recordEvent } from '../audit/record-event'
 import { fieldErrors } from '../define-verb'
@@ -11,15 +11,6 @@ import type { RequestSource } from '../sessions/request-source'
 import { authorOf, homeOf } from '../sessions/start-session'
 import { findSignInLink, type LinkHolder, liveLink } from './find-sign-in-link'
 import { hashPassword } from './password-hash'
-
-export const linkTokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This link is not complete')
-
-const setPasswordInput = z.object({
-  token: linkTokenInput,
-  /** Only the first admin, who has no address yet, gives one. */
-  email: emailInput.optional(),
-  password: newPasswordInput,
-})
 
 const DEAD_LINK =
   'This link was used already or has expired. Ask a Global Admin for a new one; for the first admin, restart Chatelaine.'

@@ -1,9 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { memberships, users } from '@/db/schema'
 import { normaliseEmail } from '@/lib/domain/members/email'
-import { LONGEST_PASSWORD } from '@/lib/domain/members/password'
+import { signInInput } from '@/lib/domain/members/sign-in-inputs'
 import { isStorable } from '@/lib/domain/plain-text'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { fieldErrors } from '../define-verb'
@@ -14,18 +13,6 @@ import { recordSignInFailure, startSession } from './start-session'
 
 /** What a sign-in works with. */
 export type SignInGate = { db: Database; pace: SignInPace; request: RequestSource }
-
-export const signInInput = z.object({
-  email: z
-    .string({ error: 'Enter your e-mail address' })
-    .trim()
-    .min(1, 'Enter your e-mail address')
-    .max(1000, 'This is too long'),
-  password: z
-    .string({ error: 'Enter your password' })
-    .min(1, 'Enter your password')
-    .max(LONGEST_PASSWORD * 4, 'This is too long'),
-})
 
 const WRONG = 'The e-mail address or the password is not right.'
 

@@ -1,0 +1,38 @@
+import { after } from 'next/server'
+import type { ReactNode } from 'react'
+import { AppFrame } from '@/components/shell/app-frame'
+import { workspaceNavigation } from '@/components/shell/navigation'
+import { signOutOfConsole } from '@/lib/actions/session'
+import { requireMember } from '@/lib/auth/require-member'
+import { getViewer } from '@/lib/auth/viewer'
+import { MEMBER_ROLE_LABELS } from '@/lib/domain/access/member-roles'
+import { rememberLastWorkspace } from '@/lib/services/workspaces/remember-last-workspace'
+
+type WorkspaceLayoutProps = { params: Promise<{ workspace: string }>; children: ReactNode }
+
+/** The frame of a workspace's pages. It guards nothing: each page and each action asks for itself. */
+export default async function WorkspaceLayout({ params, children }: WorkspaceLayoutProps) {
+  const { workspace: slug } = await params
+  const { actor, workspace, db } = await requireMember(slug)
+  const viewer = await getViewer()
+  const workspaces = (viewer?.workspaces ?? []).map(({ slug, name }) => ({ slug, name }))
+  const current = workspaces.find((one) => one.slug === slug) ?? { slug, name: slug }
+  if (viewer?.lastWorkspaceId !== workspace.id) {
+    after(() => rememberLastWorkspace(db, { userId: actor.userId, workspaceId: workspace.id }))
+  }
+  return (
+    <AppFrame
+      workspace={current}
+      workspaces={workspaces}
+      navigation={workspaceNavigation(workspace.slug)}
+      person={{
+        name: actor.name || (actor.email.split('@')[0] ?? actor.email),
+        email: actor.email,
+        role: MEMBER_ROLE_LABELS[actor.role],
+      }}
+      signOut={signOutOfConsole}
+    >
+      {children}
+    </AppFrame>
+  )
+}

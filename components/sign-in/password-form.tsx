@@ -1,0 +1,44 @@
+'use client'
+
+import { useActionState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { type SignInState, signInByForm } from '@/lib/actions/session'
+
+const EMPTY: SignInState = { email: '', failure: null }
+
+/** E-mail and password. Works before its script has loaded: a form that posts, never one that asks by address. */
+export function PasswordForm({ callbackUrl }: { callbackUrl: string }) {
+  const [state, action, isPending] = useActionState(signInByForm, EMPTY)
+  const fields = state.failure?.fields ?? {}
+  const message = state.failure !== null && state.failure.fields === undefined ? state.failure.message : null
+  return (
+    <form action={action} noValidate className="flex flex-col gap-4">
+      <input type="hidden" name="callbackUrl" value={callbackUrl} />
+      <Field label="Email" error={fields.email} required>
+        <Input
+          name="email"
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={state.email}
+          autoFocus
+        />
+      </Field>
+      <Field label="Password" error={fields.password} required>
+        <Input name="password" type="password" autoComplete="current-password" />
+      </Field>
+      {message === null ? null : (
+        <Notice tone="danger" role="alert">
+          {message}
+        </Notice>
+      )}
+      <Button type="submit" variant="primary" loading={isPending} className="w-full">
+        Sign in
+      </Button>
+    </form>
+  )
+}

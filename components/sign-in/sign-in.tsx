@@ -1,0 +1,55 @@
+import { LogIn } from 'lucide-react'
+import { Button, buttonStyle } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { signInWithProvider } from '@/lib/actions/session'
+import { PasswordForm } from './password-form'
+
+type SignInProps = {
+  callbackUrl: string
+  /** Name of the sign-in provider, where one is configured. */
+  providerName: string | null
+  signedInAs: string | null
+  /** What an address that leads back here says went wrong. */
+  error: string | null
+}
+
+const ERRORS: Record<string, string> = {
+  NotAMember: 'Nobody here has this account. Ask a Global Admin to add your e-mail address.',
+  unauthenticated: 'The e-mail address or the password is not right.',
+  rate_limited: 'Too many attempts. Try again in a moment.',
+}
+
+/** The ways into the console. */
+export function SignIn({ callbackUrl, providerName, signedInAs, error }: SignInProps) {
+  return (
+    <div className="flex flex-col gap-4">
+      {signedInAs === null ? null : (
+        <Notice tone="accent">
+          You are signed in as <span className="font-medium">{signedInAs}</span>.{' '}
+          <a href={callbackUrl} className="underline underline-offset-2">
+            Continue
+          </a>
+        </Notice>
+      )}
+      {error === null ? null : (
+        <Notice tone="danger" role="alert">
+          {ERRORS[error] ??
+            'Signing in did not work. Try again; if it goes on, ask the operator for the log.'}
+        </Notice>
+      )}
+      <PasswordForm callbackUrl={callbackUrl} />
+      {providerName === null ? null : (
+        <form action={signInWithProvider} className="flex flex-col gap-4">
+          <p className="flex items-center gap-3 text-muted-foreground text-xs before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+            or
+          </p>
+          <input type="hidden" name="callbackUrl" value={callbackUrl} />
+          <Button type="submit" className={buttonStyle({ className: 'w-full' })}>
+            <LogIn aria-hidden="true" />
+            Sign in with {providerName}
+          </Button>
+        </form>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import Link from 'next/link'
+import { useEffect, useState } from 'react'
+import { buttonStyle } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import { readSignInLink } from '@/lib/actions/session'
+import { NewPasswordForm } from './new-password-form'
+
+type LinkState =
+  | { kind: 'reading' }
+  | { kind: 'dead'; message: string }
+  | { kind: 'live'; token: string; email: string | null }
+
+/** Reads the one-time token from the address, takes it out of there, and asks for a password if it still lives. */
+export function Welcome() {
+  const link = useLinkInAddress()
+  if (link.kind === 'reading') {
+    return (
+      <div role="status" className="flex flex-col gap-4">
+        <span className="sr-only">Loading</span>
+        <Skeleton className="h-5 w-40" />
+        <Skeleton className="h-9" />
+      </div>
+    )
+  }
+  if (link.kind === 'dead') {
+    return (
+      <div className="flex flex-col gap-4">
+        <h1 className="font-semibold text-base">This link does not work</h1>
+        <Notice tone="attention" role="alert">
+          {link.message} Ask a Global Admin for a new one. For the very first admin, restart Chatelaine: it
+          prints a new link.
+        </Notice>
+        <Link href="/sign-in" className={buttonStyle({ className: 'self-start' })}>
+          Go to sign-in
+        </Link>
+      </div>
+    )
+  }
+  return <NewPasswordForm token={link.token} email={link.email} />
+}
+
+function useLinkInAddress(): LinkState {
+  const [link, setLink] = useState<LinkState>({ kind: 'reading' })
+  useEffect(() => {
+    // Reading it twice (React does so while developing) must find it again: the address is cleaned after the answer.
+    const token = window.location.hash.slice(1)
+    let isCurrent = true
+    readSignInLink(token)
+      .then((result) => {
+        if (!isCurrent) return
+        window.history.replaceState(null, '', window.location.pathname)
+        if (result.ok) setLink({ kind: 'live', token, email: result.value.email })
+        else setLink({ kind: 'dead', message: result.failure.message })
+      })
+      .catch(() => {
+        if (isCurrent) setLink({ kind: 'dead', message: 'The console did not answer. Open the link again.' })
+      })
+    return () => {
+      isCurrent = false
+    }
+  }, [])
+  return link
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { emailInput } from './email'
+import { LONGEST_PASSWORD, newPasswordInput } from './password'
+
+/** What a person types to sign in. Wrong, not invalid, is the answer to anything that could be somebody's. */
+export const signInInput = z.object({
+  email: z
+    .string({ error: 'Enter your e-mail address' })
+    .max(1000, 'This is too long')
+    .trim()
+    .min(1, 'Enter your e-mail address'),
+  password: z
+    .string({ error: 'Enter your password' })
+    .min(1, 'Enter your password')
+    .max(LONGEST_PASSWORD * 4, 'This is too long'),
+})
+
+export const linkTokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This link is not complete')
+
+export const setPasswordInput = z.object({
+  token: linkTokenInput,
+  /** Only the first admin, who has no address yet, gives one. */
+  email: emailInput.optional(),
+  password: newPasswordInput,
+})
