@@ -23,7 +23,8 @@ export function normaliseKeyName(name: string): string {
 
 /** Whether a name mixes scripts whose letters look alike (Latin `a` with Cyrillic `а`). */
 export function mixesScripts(name: string): boolean {
-  const folded = name.normalize('NFKC')
+  // Symbols fold to letters too (№ to No) but disguise nothing.
+  const folded = name.replace(/\p{So}/gu, '').normalize('NFKC')
   return CONFUSABLE_SCRIPTS.filter((script) => script.test(folded)).length > 1
 }
 

@@ -28,3 +28,18 @@ export function decodeCursor(text: string): ListCursor | null {
     return null
   }
 }
+
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2}) ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?)[+-](?:0\d|1[0-5])(?::[0-5]\d)?$/
+
+/**
+ * Whether a cursor's value is an instant as the database writes one. A tampered cursor must not reach it as text
+ * that is none: the cast would be an error, not an answer.
+ */
+export function isInstantText(text: string): boolean {
+  if (text === 'infinity' || text === '-infinity') return true
+  const date = INSTANT.exec(text)?.[1]
+  if (date === undefined || date.startsWith('0000')) return false
+  const day = new Date(`${date}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date)
+}

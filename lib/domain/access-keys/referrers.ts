@@ -3,12 +3,15 @@ export type ReferrerRule = { scheme: string; host: string; subdomains: boolean; 
 
 const LONGEST_REFERRER = 2048
 
+// A full-width or encoded asterisk becomes a plain one in the host, and would be read back as a wildcard.
+const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)$/
+
 /** Reads a rule such as `https://app.example.com/admin/` or `https://*.example.com`. Null when it is not one. */
 export function parseReferrerRule(text: string): ReferrerRule | null {
   const match = /^(https?):\/\/(\*\.)?([^/?#@*\s]+)(\/[^?#\s*]*)?$/i.exec(text)
   if (!match || text.length > LONGEST_REFERRER) return null
   const url = readUrl(`${match[1]}://${match[3]}${match[4] ?? '/'}`)
-  if (url === null || url.hostname === '' || url.username !== '') return null
+  if (url === null || !HOST.test(url.hostname) || url.username !== '') return null
   return {
     scheme: url.protocol,
     host: url.hostname,

@@ -1,7 +1,12 @@
 import { type AccessKeyRow, selectAccessKeyRows } from '@/db/queries/access-key-rows'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { may } from '@/lib/domain/access/may'
-import { decodeCursor, encodeCursor, type ListCursor } from '@/lib/domain/access-keys/list-cursor'
+import {
+  decodeCursor,
+  encodeCursor,
+  isInstantText,
+  type ListCursor,
+} from '@/lib/domain/access-keys/list-cursor'
 import { listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import type { AccessKeyListItem, Page } from '@/lib/domain/access-keys/public-types'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
@@ -40,11 +45,8 @@ export async function listAccessKeys(
   return succeed(toPage(rows, input.limit, cursor))
 }
 
-// A tampered cursor must not reach the database as text that is no instant: the cast would be an error, not an answer.
 function isCursorFor(cursor: ListCursor | null, sort: string): boolean {
-  if (cursor === null) return false
-  if (sort === 'name') return true
-  return /^-?infinity$|^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/.test(cursor.value)
+  return cursor !== null && (sort === 'name' || isInstantText(cursor.value))
 }
 
 function toPage(rows: AccessKeyRow[], limit: number, cursor: ListCursor | null): Page<AccessKeyListItem> {

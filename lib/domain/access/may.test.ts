@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import type { Actor } from './actor'
+import { ACTIONS, type Action, may, memberMay } from './may'
+import { MEMBER_ROLES, type MemberRole } from './member-roles'
+import { BUILT_IN_PERMISSIONS } from './permissions'
+
+const SEE: Action[] = [
+  'access-keys.see',
+  'audit.see',
+  'audit.export',
+  'verifiers.see',
+  'cloud-accounts.see',
+  'permissions.see',
+  'policy.see',
+  'members.see',
+]
+const TIGHTEN: Action[] = [
+  'access-keys.deactivate',
+  'access-keys.revoke',
+  'secrets.deactivate',
+  'secrets.revoke',
+]
+const everyAction = Object.keys(ACTIONS) as Action[]
+const MATRIX: Record<MemberRole, readonly Action[]> = {
+  global_admin: everyAction,
+  support: [...SEE, ...TIGHTEN],
+  global_viewer: SEE,
+}
+
+function key(permissions: readonly string[]): Actor {
+  return { type: 'access_key', keyId: 'ak_1', name: 'CI', permissions, grants: [], expiresAt: 0 }
+}
+
+describe('the access matrix', () => {
+  describe.each(MEMBER_ROLES)('%s', (role) => {
+    test.each(everyAction)('%s', (action) => {
+      const actor: Actor = { type: 'member', userId: 'usr_1', email: 'a@example.com', name: '', role }
+      expect(memberMay(role, action)).toBe(MATRIX[role].includes(action))
+      expect(may(actor, action)).toBe(MATRIX[role].includes(action))
+    })
+  })
+
+  test('lets a key do what the permission of the action allows, and nothing else', () => {
+    for (const action of everyAction) {
+      const { permission } = ACTIONS[action]
+      const others = BUILT_IN_PERMISSIONS.map((one) => one.name).filter((name) => name !== permission)
+      expect(may(key(others), action)).toBe(false)
+      expect(may(key(permission === null ? [] : [permission]), action)).toBe(permission !== null)
+    }
+  })
+
+  test('keeps members and workspaces to people', () => {
+    const all = key(BUILT_IN_PERMISSIONS.map((one) => one.name))
+    expect(everyAction.filter((action) => !may(all, action))).toEqual([
+      'members.see',
+      'members.manage',
+      'workspaces.create',
+    ])
+  })
+
+  test('asks only for permissions that every catalogue has', () => {
+    const known = new Set<string>(BUILT_IN_PERMISSIONS.map((one) => one.name))
+    for (const { permission } of Object.values(ACTIONS)) {
+      if (permission !== null) expect(known).toContain(permission)
+    }
+  })
+})
