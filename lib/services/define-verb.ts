@@ -4,10 +4,13 @@ import type { Transaction } from '@/db/client'
 import { keyChanges } from '@/db/schema'
 import { type Action, may } from '@/lib/domain/access/may'
 import { isKeyId } from '@/lib/domain/access-keys/credential'
+import { fieldErrors } from '@/lib/domain/field-errors'
 import type { Receipt } from '@/lib/domain/receipt'
 import { type Failure, type Result, refuse, succeed } from '@/lib/domain/result'
 import { type AuditEntry, recordEvent } from './audit/record-event'
 import type { ServiceContext, VerbContext } from './context'
+
+export { fieldErrors }
 
 export type ChangeAnnouncement = { kind: string; keyId: string | null; secretId?: string | null }
 
@@ -151,25 +154,4 @@ async function denied(context: ServiceContext, action: Action, input: unknown, f
 function keyIdIn(input: unknown): string | null {
   const keyId = typeof input === 'object' && input !== null && 'keyId' in input ? input.keyId : null
   return typeof keyId === 'string' && isKeyId(keyId) ? keyId : null
-}
-
-/** The first message per field, by dotted path. Of a union, the branch that came furthest speaks. */
-export function fieldErrors(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (const issue of error.issues.flatMap((one) => unfoldUnion(one, []))) {
-    fields[issue.path.map(String).join('.')] ??= issue.message
-  }
-  return fields
-}
-
-type FieldIssue = { path: PropertyKey[]; message: string }
-
-function unfoldUnion(issue: z.core.$ZodIssue, prefix: PropertyKey[]): FieldIssue[] {
-  const path = [...prefix, ...issue.path]
-  if (issue.code !== 'invalid_union') return [{ path, message: issue.message }]
-  const branches = issue.errors.map((errors) => errors.flatMap((one) => unfoldUnion(one, path)))
-  const furthest = branches
-    .filter((branch) => branch.length > 0 && branch.every((one) => one.path.length > path.length))
-    .sort((a, b) => a.length - b.length)[0]
-  return furthest ?? [{ path, message: issue.message }]
 }

@@ -1,5 +1,6 @@
 import type { KeyRole } from '../access/key-roles'
 import type { MemberRole } from '../access/member-roles'
+import type { ExpiryPeriod } from './expiry'
 import type { CredentialKind } from './inputs'
 import type { KeyStatus, SecretStatus } from './key-status'
 import type { Restrictions } from './restrictions'
@@ -77,6 +78,20 @@ export type KeySummary = {
   expiringSoon: CappedCount
   unused: CappedCount
   dueForRotation: CappedCount
+}
+
+/** What the forms about keys let a person choose from. */
+export type KeyFormOptions = {
+  accounts: { id: string; name: string; provider: string; externalId: string }[]
+  catalogue: { name: string; description: string }[]
+  expiry: { defaultPeriod: ExpiryPeriod; defaultDays: number | null; longestLifetimeDays: number | null }
+  reasonRequired: boolean
+}
+
+/** Those who used a key in the last 24 hours: how many in all, and the busiest of them. Unknown facts are empty. */
+export type RecentCallers = {
+  count: number
+  callers: { address: string; userAgent: string; clientId: string; calls: number }[]
 }
 
 export type Viewer = { userId: string; email: string; name: string; role: MemberRole }

@@ -7,20 +7,22 @@ import type { VerbContext } from '../context'
 
 /**
  * Checks what a key is about to be allowed: accounts are of this workspace and not archived, scopes are in the
- * catalogue and within the roles, and a key that acts gives no more than it holds.
+ * catalogue and within the roles, and a key that acts gives no more than it holds. What the key already has may stay,
+ * though its account was archived or its scope retired meanwhile: neither allows anything any more.
  */
 export async function checkGrants(
   context: VerbContext,
   grants: readonly Grant[],
   scopes: Scopes,
+  kept: { grants: readonly Grant[]; scopes: Scopes } = { grants: [], scopes: [] },
 ): Promise<Result<{ permissions: string[] }>> {
-  const unknownAccounts = await findUnknownAccounts(context, grants)
+  const unknownAccounts = await findUnknownAccounts(context, grants, accountsOf(kept.grants))
   if (unknownAccounts !== null) return unknownAccounts
   const catalogue = await loadCatalogue(context)
-  const badScope =
-    scopes === 'all' ? undefined : scopes.find((scope) => !isGrantable(scope, grants, catalogue))
+  const known = kept.scopes === 'all' ? catalogue : [...catalogue, ...kept.scopes]
+  const badScope = scopes === 'all' ? undefined : scopes.find((scope) => !isGrantable(scope, grants, known))
   if (badScope !== undefined) {
-    const message = catalogue.includes(badScope)
+    const message = known.includes(badScope)
       ? `The chosen roles do not allow ${badScope}`
       : `${badScope} is not in the permission catalogue`
     return refuse('INVALID_INPUT', message, { fields: { scopes: message } })
@@ -36,8 +38,16 @@ function isGrantable(scope: string, grants: readonly Grant[], catalogue: readonl
   return catalogue.includes(scope) && grants.some((grant) => roleAllows(grant.role, scope))
 }
 
-async function findUnknownAccounts({ tx, workspace }: VerbContext, grants: readonly Grant[]) {
-  const wanted = [...new Set(grants.flatMap((grant) => (grant.accounts === 'all' ? [] : grant.accounts)))]
+function accountsOf(grants: readonly Grant[]): Set<string> {
+  return new Set(grants.flatMap((grant) => (grant.accounts === 'all' ? [] : grant.accounts)))
+}
+
+async function findUnknownAccounts(
+  { tx, workspace }: VerbContext,
+  grants: readonly Grant[],
+  kept: ReadonlySet<string>,
+) {
+  const wanted = [...accountsOf(grants)].filter((id) => !kept.has(id))
   if (wanted.length === 0) return null
   const rows = await tx
     .select({ id: cloudAccounts.id })
@@ -49,7 +59,7 @@ async function findUnknownAccounts({ tx, workspace }: VerbContext, grants: reado
         isNull(cloudAccounts.archivedAt),
       ),
     )
-  const known = new Set(rows.map((row) => row.id))
+  const known = new Set([...kept, ...rows.map((row) => row.id)])
   const index = grants.findIndex(
     (grant) => grant.accounts !== 'all' && grant.accounts.some((id) => !known.has(id)),
   )

@@ -9,10 +9,10 @@ import {
 } from '@/lib/domain/access-keys/list-cursor'
 import { listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import type { AccessKeyListItem, Page } from '@/lib/domain/access-keys/public-types'
+import { fieldErrors } from '@/lib/domain/field-errors'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { storedHash } from '@/lib/secrets/secret-hash'
 import type { ServiceContext } from '../context'
-import { fieldErrors } from '../define-verb'
 import { toListItem } from './to-list-item'
 
 /** One page of the workspace's keys: searched, filtered and sorted by the database, by keyset. */

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+import { CommandPalette, PaletteButton, type PaletteSearch } from './command-palette'
+import { MobileBar } from './mobile-bar'
+import { NavList } from './nav-list'
+import type { NavGroup } from './navigation'
+import { type Person, PersonPanel } from './person-panel'
+import { ShortcutHelp } from './shortcut-help'
+import { type WorkspaceLink, WorkspaceSwitcher } from './workspace-switcher'
+
+type AppFrameProps = {
+  workspace: WorkspaceLink
+  /** All workspaces of this person. */
+  workspaces: WorkspaceLink[]
+  /** `workspaceNavigation(slug)`. */
+  navigation: NavGroup[]
+  person: Person
+  /** A server action. */
+  signOut: () => Promise<void>
+  /** A server action that finds keys for the command palette. */
+  search?: PaletteSearch
+  children: ReactNode
+}
+
+/** The frame of every page behind the sign-in: rail at the left (a sheet on a telephone), content at the right. */
+export function AppFrame(props: AppFrameProps) {
+  const { workspace, workspaces, navigation, person, signOut, search, children } = props
+  const pages = navigation.flatMap((group) =>
+    group.items.map((item) => ({ id: item.href, label: item.label, href: item.href })),
+  )
+  const switcher = <WorkspaceSwitcher current={workspace} workspaces={workspaces} />
+  const panel = <PersonPanel person={person} signOut={signOut} />
+  return (
+    <CommandPalette pages={pages} search={search}>
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-primary px-3 py-2 text-primary-foreground focus-visible:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <div className="md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
+        <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-sidebar md:flex">
+          <div className="flex flex-col gap-3 p-3">
+            {switcher}
+            <PaletteButton />
+          </div>
+          <div className="flex-1 overflow-y-auto px-3 py-2">
+            <NavList groups={navigation} />
+          </div>
+          {panel}
+        </aside>
+        <MobileBar workspace={workspace} navigation={navigation} switcher={switcher} panel={panel} />
+        <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-6 md:px-8 md:py-8">
+          <div className="max-w-[75rem]">{children}</div>
+        </main>
+      </div>
+      <ShortcutHelp />
+    </CommandPalette>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { createContext, type ReactNode, useContext, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import { useInBrowser } from '@/components/ui/now'
+import { useShortcut } from '@/components/ui/use-shortcut'
+
+export type PaletteResult = {
+  id: string
+  label: string
+  /** A second text at the right: the key id, the state. */
+  hint?: string
+  href: string
+}
+
+export type PaletteSearch = (query: string) => Promise<PaletteResult[]>
+
+/** Loaded when it is first opened, so that no page pays for it. */
+const PaletteDialog = dynamic(() => import('./palette-dialog').then((module) => module.PaletteDialog), {
+  ssr: false,
+})
+
+const OpenPalette = createContext<() => void>(() => undefined)
+
+type CommandPaletteProps = {
+  pages: PaletteResult[]
+  /** Finds keys by what was typed; a server action. Without it only pages are found. */
+  search?: PaletteSearch | undefined
+  children: ReactNode
+}
+
+/** ⌘K: jump to any page or key. Wraps the frame so that buttons in it can open the palette too. */
+export function CommandPalette({ pages, search, children }: CommandPaletteProps) {
+  const [open, setOpen] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  const show = (next: boolean) => {
+    setWanted(true)
+    setOpen(next)
+  }
+  useShortcut('k', () => show(!open), { meta: true })
+  return (
+    <OpenPalette value={() => show(true)}>
+      {children}
+      {wanted ? <PaletteDialog open={open} onOpenChange={setOpen} pages={pages} search={search} /> : null}
+    </OpenPalette>
+  )
+}
+
+/** Opens the palette; `icon` for narrow places. */
+export function PaletteButton({ look = 'words' }: { look?: 'words' | 'icon' }) {
+  const open = useContext(OpenPalette)
+  const inBrowser = useInBrowser()
+  const apple = inBrowser && /Mac|iPhone|iPad/.test(navigator.userAgent)
+  if (look === 'icon') {
+    return (
+      <Button variant="ghost" size="icon" aria-label="Jump to" onClick={open}>
+        <Search aria-hidden="true" />
+      </Button>
+    )
+  }
+  return (
+    <Button size="sm" onClick={open} className="h-8 w-full justify-start font-normal text-muted-foreground">
+      <Search aria-hidden="true" />
+      Jump to
+      <span aria-hidden="true" className="ml-auto">
+        <Kbd>{apple ? '⌘K' : 'Ctrl K'}</Kbd>
+      </span>
+    </Button>
+  )
+}

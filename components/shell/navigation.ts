@@ -1,0 +1,45 @@
+export type NavIcon = 'key' | 'cloud' | 'members' | 'policy' | 'audit' | 'verifiers'
+
+export type NavItem = { label: string; href: string; icon: NavIcon }
+
+export type NavGroup = {
+  label: string
+  /** Makes the heading itself a link. */
+  href?: string
+  items: NavItem[]
+}
+
+/** A place in the console; `leave` names those that a workspace or build does not have. */
+export type NavPlace = NavIcon
+
+/** The console's navigation for a workspace, as data. */
+export function workspaceNavigation(slug: string, leave: readonly NavPlace[] = []): NavGroup[] {
+  const settings = `/${slug}/settings`
+  const groups: NavGroup[] = [
+    {
+      label: 'Settings',
+      href: `${settings}/access-keys`,
+      items: [
+        { label: 'Access Keys', href: `${settings}/access-keys`, icon: 'key' },
+        { label: 'Cloud accounts', href: `${settings}/cloud-accounts`, icon: 'cloud' },
+        { label: 'Members', href: `${settings}/members`, icon: 'members' },
+        { label: 'Policy', href: `${settings}/policy`, icon: 'policy' },
+      ],
+    },
+    {
+      label: 'Activity',
+      items: [
+        { label: 'Audit', href: `/${slug}/audit`, icon: 'audit' },
+        { label: 'Verifiers', href: `/${slug}/verifiers`, icon: 'verifiers' },
+      ],
+    },
+  ]
+  return groups
+    .map((group) => ({ ...group, items: group.items.filter((item) => !leave.includes(item.icon)) }))
+    .filter((group) => group.items.length > 0)
+}
+
+/** Whether a path lies at or under a place. */
+export function isAt(pathname: string, href: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`)
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+
+type PageHeaderProps = {
+  title: ReactNode
+  /** One sentence that says what the page is for. */
+  description?: ReactNode
+  /** The one primary action. */
+  action?: ReactNode
+  /** Above the title: the way back up. */
+  back?: ReactNode
+}
+
+/** The head of a page: what it is, what it is for, the one thing to do. */
+export function PageHeader({ title, description, action, back }: PageHeaderProps) {
+  return (
+    <header className="mb-6">
+      {back ? <div className="mb-2 text-muted-foreground text-table">{back}</div> : null}
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0 max-w-2xl">
+          <h1 className="break-words font-semibold text-xl tracking-tight">{title}</h1>
+          {description ? <div className="mt-0.5 text-pretty text-muted-foreground">{description}</div> : null}
+        </div>
+        {action ? <div className="flex flex-wrap items-center gap-2">{action}</div> : null}
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,111 @@
+'use client'
+
+import { Command } from 'cmdk'
+import { Search } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { Dialog as Radix } from 'radix-ui'
+import { useState } from 'react'
+import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/floating-style'
+import { Spinner } from '@/components/ui/spinner'
+import { cn } from '@/lib/cn'
+import type { PaletteResult, PaletteSearch } from './command-palette'
+import { usePaletteSearch } from './use-palette-search'
+
+type PaletteDialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  pages: PaletteResult[]
+  search: PaletteSearch | undefined
+}
+
+/** The open palette: a field, the keys found on the server, the pages found here. */
+export function PaletteDialog({ open, onOpenChange, pages, search }: PaletteDialogProps) {
+  const router = useRouter()
+  const go = (href: string) => {
+    onOpenChange(false)
+    router.push(href)
+  }
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className={OVERLAY_STYLE} />
+        <Radix.Content
+          aria-describedby={undefined}
+          className={cn(
+            FLOATING_STYLE,
+            'fixed inset-x-3 top-[10vh] mx-auto max-w-xl overflow-hidden outline-none',
+          )}
+        >
+          <Radix.Title className="sr-only">Jump to a key or page</Radix.Title>
+          <Palette pages={pages} search={search} onGo={go} />
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+type PaletteProps = {
+  pages: PaletteResult[]
+  search: PaletteSearch | undefined
+  onGo: (href: string) => void
+}
+
+function Palette({ pages, search, onGo }: PaletteProps) {
+  const [query, setQuery] = useState('')
+  const found = usePaletteSearch(query, search)
+  const wanted = query.trim().toLowerCase()
+  const matching = pages.filter((page) => page.label.toLowerCase().includes(wanted))
+  return (
+    <Command label="Jump to" shouldFilter={false} loop>
+      <div className="flex items-center gap-2.5 border-b px-4">
+        <Search aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
+        <Command.Input
+          value={query}
+          onValueChange={setQuery}
+          placeholder={search ? 'Name or id of a key, or a page' : 'Name of a page'}
+          className="h-12 min-w-0 flex-1 bg-transparent text-sm outline-none"
+        />
+        {found.state === 'searching' ? <Spinner className="text-muted-foreground" /> : null}
+      </div>
+      <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
+        {found.results.length > 0 ? <Group label="Access keys" results={found.results} onGo={onGo} /> : null}
+        {matching.length > 0 ? <Group label="Pages" results={matching} onGo={onGo} /> : null}
+        {found.state === 'failed' ? (
+          <p role="alert" className="px-3 py-4 text-danger-soft-foreground text-sm">
+            The search did not answer. Nothing was changed; type again to search again.
+          </p>
+        ) : null}
+        {found.state === 'idle' && found.results.length + matching.length === 0 ? (
+          <p role="status" className="px-3 py-8 text-center text-muted-foreground text-sm">
+            Nothing is called “{query}”.
+          </p>
+        ) : null}
+      </Command.List>
+    </Command>
+  )
+}
+
+type GroupProps = { label: string; results: PaletteResult[]; onGo: (href: string) => void }
+
+function Group({ label, results, onGo }: GroupProps) {
+  return (
+    <Command.Group
+      heading={label}
+      className="[&>[cmdk-group-heading]]:px-2.5 [&>[cmdk-group-heading]]:py-1.5 [&>[cmdk-group-heading]]:font-medium [&>[cmdk-group-heading]]:text-muted-foreground [&>[cmdk-group-heading]]:text-xs"
+    >
+      {results.map((result) => (
+        <Command.Item
+          key={result.id}
+          value={`${label} ${result.id}`}
+          onSelect={() => onGo(result.href)}
+          className="flex h-9 cursor-default items-center gap-3 rounded-md px-2.5 text-sm data-[selected=true]:bg-accent"
+        >
+          <span className="truncate">{result.label}</span>
+          {result.hint ? (
+            <span className="ml-auto shrink-0 font-mono text-muted-foreground text-xs">{result.hint}</span>
+          ) : null}
+        </Command.Item>
+      ))}
+    </Command.Group>
+  )
+}

@@ -1,0 +1,29 @@
+export type Shortcut = {
+  /** The keys as they are printed: `['?']`, `['Ctrl', 'K']`. */
+  keys: string[]
+  does: string
+}
+
+export type ShortcutGroup = { label: string; shortcuts: Shortcut[] }
+
+/** The keys that work on every page and in every list. */
+export const GENERAL_SHORTCUTS: ShortcutGroup[] = [
+  {
+    label: 'Everywhere',
+    shortcuts: [
+      { keys: ['Ctrl or ⌘', 'K'], does: 'Jump to a key or page' },
+      { keys: ['?'], does: 'Show these keys' },
+    ],
+  },
+  {
+    label: 'In lists',
+    shortcuts: [
+      { keys: ['/'], does: 'Search' },
+      { keys: ['c'], does: 'Create' },
+      { keys: ['↑'], does: 'Previous row' },
+      { keys: ['↓'], does: 'Next row' },
+      { keys: ['Enter'], does: 'Open the row' },
+      { keys: ['x'], does: 'Select the row' },
+    ],
+  },
+]

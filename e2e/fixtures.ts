@@ -1,0 +1,42 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import type { ProductUnderTest } from './product-under-test'
+
+/** Somebody who can sign in. */
+export interface Credentials {
+  readonly email: string
+  readonly password: string
+}
+
+interface Fixtures {
+  readonly product: ProductUnderTest
+  readonly verifierURL: string
+  readonly ownerDatabaseURL: string
+  /** Signs in on the page; the first Global Admin unless somebody else is named. */
+  readonly signIn: (who?: Credentials) => Promise<void>
+}
+
+function productUnderTest(): ProductUnderTest {
+  const written = process.env.PRODUCT_UNDER_TEST
+  if (written === undefined) throw new Error('the product was not started: run playwright test')
+  return JSON.parse(written)
+}
+
+/** Fills in the sign-in page and waits until the console shows another. */
+export async function signInOn(page: Page, { email, password }: Credentials): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+/** Playwright's test with the running product. */
+export const test = base.extend<Fixtures>({
+  product: async ({ browserName: _ }, use) => use(productUnderTest()),
+  baseURL: async ({ product }, use) => use(product.consoleURL),
+  verifierURL: async ({ product }, use) => use(product.verifierURL),
+  ownerDatabaseURL: async ({ product }, use) => use(product.ownerDatabaseURL),
+  signIn: async ({ page, product }, use) => use((who = product.admin) => signInOn(page, who)),
+})
+
+export { expect }

@@ -1,0 +1,18 @@
+'use server'
+
+import { createAccessKey as create } from '@/lib/services/access-keys/create-access-key'
+import { deactivateAccessKey as deactivate } from '@/lib/services/access-keys/deactivate-access-key'
+import { deleteAccessKey as remove } from '@/lib/services/access-keys/delete-access-key'
+import { keyFormOptions as formOptions } from '@/lib/services/access-keys/key-form-options'
+import { reactivateAccessKey as reactivate } from '@/lib/services/access-keys/reactivate-access-key'
+import { recentCallers as callers } from '@/lib/services/access-keys/recent-callers'
+import { revokeAccessKey as revoke } from '@/lib/services/access-keys/revoke-access-key'
+import { defineAction } from './define-action'
+
+export const createAccessKey = defineAction(create)
+export const deactivateAccessKey = defineAction(deactivate)
+export const reactivateAccessKey = defineAction(reactivate)
+export const revokeAccessKey = defineAction(revoke)
+export const deleteAccessKey = defineAction(remove)
+export const keyFormOptions = defineAction(formOptions)
+export const recentCallers = defineAction(callers)

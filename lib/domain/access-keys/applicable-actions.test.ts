@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { MEMBER_ROLES } from '../access/member-roles'
+import { keyActionsFor, secretActionsFor } from './applicable-actions'
+import { KEY_STATUSES, SECRET_STATUSES } from './key-status'
+
+describe('the actions on screen', () => {
+  test('are none for a viewer, whatever the state', () => {
+    for (const status of KEY_STATUSES) expect(keyActionsFor('global_viewer', status)).toEqual([])
+    for (const status of SECRET_STATUSES)
+      expect(secretActionsFor('global_viewer', 'active', status)).toEqual([])
+  })
+
+  test('let support stop a key, never start one', () => {
+    expect(keyActionsFor('support', 'active')).toEqual(['deactivate', 'revoke'])
+    expect(keyActionsFor('support', 'inactive')).toEqual(['revoke'])
+    expect(keyActionsFor('support', 'revoked')).toEqual([])
+    expect(secretActionsFor('support', 'active', 'active')).toEqual(['deactivate', 'revoke'])
+  })
+
+  test('never offer to delete an active key', () => {
+    for (const role of MEMBER_ROLES) expect(keyActionsFor(role, 'active')).not.toContain('delete')
+  })
+
+  test('leave nothing but deletion for a revoked key', () => {
+    expect(keyActionsFor('global_admin', 'revoked')).toEqual(['delete'])
+    expect(secretActionsFor('global_admin', 'revoked', 'active')).toEqual([])
+  })
+
+  test('leave nothing for a secret that has ended', () => {
+    expect(secretActionsFor('global_admin', 'active', 'expired')).toEqual([])
+    expect(secretActionsFor('global_admin', 'active', 'revoked')).toEqual([])
+  })
+})

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { multipleLines } from '../plain-text'
+import type { Grant, Scopes } from './grants'
+import { accountIdInput, grantsInput, keyIdInput, scopesInput } from './inputs'
+
+/** What of a key an edit may change. Its name never changes; secrets and restrictions have verbs of their own. */
+export type EditableFields = {
+  description: string
+  contactEmails: readonly string[]
+  grants: readonly Grant[]
+  scopes: Scopes
+}
+
+export const MOST_CONTACTS = 10
+
+export const contactEmailsInput = z
+  .array(z.email('Enter an e-mail address such as team@example.com').max(254))
+  .max(MOST_CONTACTS, `Use at most ${MOST_CONTACTS} contacts`)
+  .transform((emails) => [...new Set(emails)])
+
+// What the editor was shown is only compared, never stored: its shape is all that matters.
+const seenInput = z.object({
+  description: z.string().max(2000),
+  contactEmails: z.array(z.string().max(254)).max(50),
+  grants: z
+    .array(
+      z.object({ role: z.string().max(50), accounts: z.union([z.literal('all'), z.array(accountIdInput)]) }),
+    )
+    .max(50),
+  scopes: z.union([z.literal('all'), z.array(z.string().max(100)).max(2000)]),
+})
+export type SeenFields = z.output<typeof seenInput>
+
+/**
+ * An edit of a key. `version` is the one that the editor started from; secrets raise it too, so the console also
+ * sends what it showed (`seen`), and only a change of that is a conflict.
+ */
+export const editAccessKeyInput = z.object({
+  keyId: keyIdInput,
+  version: z.number().int().min(1),
+  seen: seenInput.optional(),
+  description: multipleLines(500),
+  contactEmails: contactEmailsInput,
+  grants: grantsInput,
+  scopes: scopesInput,
+})
+export type EditAccessKeyInput = z.output<typeof editAccessKeyInput>
+
+/** Whether two versions of the editable fields say the same, in whatever order. */
+export function sameFields(one: EditableFields | SeenFields, other: EditableFields | SeenFields): boolean {
+  return canonical(one) === canonical(other)
+}
+
+function canonical({ description, contactEmails, grants, scopes }: EditableFields | SeenFields): string {
+  const reach = grants.map(({ role, accounts }) => [
+    role,
+    accounts === 'all' ? accounts : [...accounts].sort(),
+  ])
+  return JSON.stringify([
+    description,
+    [...contactEmails].sort(),
+    reach.map((one) => JSON.stringify(one)).sort(),
+    scopes === 'all' ? scopes : [...scopes].sort(),
+  ])
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import type { EditableFields } from './edit-input'
+import { sameFields } from './edit-input'
+import { editPreview } from './edit-preview'
+
+const catalogue = ['access-keys:write', 'reports:read', 'reports:write', 'vulnerabilities:read']
+const world = { catalogue, accountName: (id: string) => id.toUpperCase() }
+const reader: EditableFields = {
+  description: 'Nightly export',
+  contactEmails: ['team@acme.test'],
+  grants: [{ role: 'cloud_account_viewer', accounts: ['a', 'b'] }],
+  scopes: 'all',
+}
+const admin: EditableFields = { ...reader, grants: [{ role: 'global_admin', accounts: 'all' }] }
+const sentences = (before: EditableFields, change: Partial<EditableFields>) =>
+  editPreview(before, { ...before, ...change }, world).map(({ tone, text }) => `${tone}: ${text}`)
+
+describe('the preview of an edit', () => {
+  const table: [string, EditableFields, Partial<EditableFields>, string[]][] = [
+    ['nothing', reader, {}, []],
+    [
+      'the same grants in another order',
+      reader,
+      { grants: [{ role: 'cloud_account_viewer', accounts: ['b', 'a'] }] },
+      [],
+    ],
+    ['a description', reader, { description: 'Hourly' }, ['note: Changes the description']],
+    [
+      'a scope less',
+      { ...admin, scopes: ['reports:read', 'reports:write'] },
+      { scopes: ['reports:read'] },
+      ['loss: Loses reports:write'],
+    ],
+    [
+      'an account more and one less',
+      reader,
+      { grants: [{ role: 'cloud_account_viewer', accounts: ['b', 'x'] }] },
+      ['gain: Gains account X', 'loss: Loses account A'],
+    ],
+    [
+      'two grants of one role count together',
+      reader,
+      {
+        grants: [
+          { role: 'cloud_account_viewer', accounts: ['a'] },
+          { role: 'cloud_account_viewer', accounts: ['b', 'c'] },
+        ],
+      },
+      ['gain: Gains account C'],
+    ],
+    [
+      'a chosen list becomes all accounts',
+      reader,
+      { grants: [{ role: 'cloud_account_viewer', accounts: 'all' }] },
+      ['gain: Gains every cloud account, those added later too'],
+    ],
+    [
+      'all accounts become a chosen list',
+      { ...reader, grants: [{ role: 'cloud_account_viewer', accounts: 'all' }] },
+      { grants: [{ role: 'cloud_account_viewer', accounts: ['a', 'b'] }] },
+      ['loss: Loses every cloud account except A and B'],
+    ],
+    [
+      'an admin becomes a reader of two accounts',
+      admin,
+      { grants: reader.grants },
+      [
+        'gain: Gains the role Cloud Account Viewer',
+        'loss: Loses the role Global Admin',
+        'loss: Loses access-keys:write and reports:write',
+        'loss: Loses every cloud account except A and B',
+      ],
+    ],
+    [
+      'many accounts are counted, not all named',
+      reader,
+      { grants: [{ role: 'cloud_account_viewer', accounts: [...'abcdefghi'] }] },
+      ['gain: Gains accounts C, D, E, F and 3 more accounts'],
+    ],
+    [
+      'selected scopes become everything',
+      { ...reader, scopes: ['reports:read'] },
+      { scopes: 'all' },
+      [
+        'gain: Gains vulnerabilities:read',
+        'gain: Will also get what is added to the permission catalogue later, where its roles allow it',
+      ],
+    ],
+    [
+      'everything becomes the same, selected',
+      reader,
+      { scopes: ['reports:read', 'vulnerabilities:read'] },
+      ['loss: No longer gets what is added to the permission catalogue later'],
+    ],
+    [
+      'a contact changes',
+      reader,
+      { contactEmails: ['new@acme.test'] },
+      ['note: Notices also go to new@acme.test', 'note: Notices no longer go to team@acme.test'],
+    ],
+  ]
+
+  test.each(table)('%s', (_name, before, change, expected) => {
+    expect(sentences(before, change)).toEqual(expected)
+  })
+})
+
+describe('what counts as the same', () => {
+  test('order does not matter, content does', () => {
+    expect(
+      sameFields(reader, { ...reader, grants: [{ role: 'cloud_account_viewer', accounts: ['b', 'a'] }] }),
+    ).toBe(true)
+    expect(sameFields(reader, { ...reader, description: '' })).toBe(false)
+    expect(sameFields(reader, { ...reader, scopes: ['reports:read'] })).toBe(false)
+  })
+})

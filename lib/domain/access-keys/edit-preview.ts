@@ -1,0 +1,119 @@
+import { KEY_ROLE_LABELS, type KeyRole } from '../access/key-roles'
+import type { EditableFields } from './edit-input'
+import { type Grant, permissionsOfGrants } from './grants'
+
+/** One sentence about what an edit does. `gain` widens what the key may do, `loss` narrows it. */
+export type EditSentence = { tone: 'gain' | 'loss' | 'note'; text: string }
+
+/** What the sentences are about: the live permissions, and how accounts are called. */
+export type EditWorld = { catalogue: readonly string[]; accountName: (id: string) => string }
+
+const MOST_NAMED = 5
+
+/** What changes for the callers of a key, in sentences: "Loses reports:write", "Gains account X". */
+export function editPreview(before: EditableFields, after: EditableFields, world: EditWorld): EditSentence[] {
+  return [
+    ...roleSentences(before.grants, after.grants),
+    ...permissionSentences(before, after, world.catalogue),
+    ...scopeSentences(before, after),
+    ...accountSentences(before.grants, after.grants, world.accountName),
+    ...contactSentences(before.contactEmails, after.contactEmails),
+    ...(before.description === after.description ? [] : [note('Changes the description')]),
+  ]
+}
+
+function roleSentences(before: readonly Grant[], after: readonly Grant[]): EditSentence[] {
+  const name = (role: KeyRole) => KEY_ROLE_LABELS[role]
+  const { gained, lost } = difference(rolesOf(before), rolesOf(after))
+  return [
+    ...gained.map((role) => gain(`Gains the role ${name(role)}`)),
+    ...lost.map((role) => loss(`Loses the role ${name(role)}`)),
+  ]
+}
+
+function rolesOf(grants: readonly Grant[]): KeyRole[] {
+  return [...new Set(grants.map((grant) => grant.role))]
+}
+
+function permissionSentences(before: EditableFields, after: EditableFields, catalogue: readonly string[]) {
+  const { gained, lost } = difference(
+    permissionsOfGrants(before.grants, before.scopes, catalogue),
+    permissionsOfGrants(after.grants, after.scopes, catalogue),
+  )
+  return [
+    ...(gained.length > 0 ? [gain(`Gains ${listed(gained, 'permissions')}`)] : []),
+    ...(lost.length > 0 ? [loss(`Loses ${listed(lost, 'permissions')}`)] : []),
+  ]
+}
+
+function scopeSentences(before: EditableFields, after: EditableFields): EditSentence[] {
+  if (before.scopes !== 'all' && after.scopes === 'all') {
+    return [gain('Will also get what is added to the permission catalogue later, where its roles allow it')]
+  }
+  if (before.scopes === 'all' && after.scopes !== 'all') {
+    return [loss('No longer gets what is added to the permission catalogue later')]
+  }
+  return []
+}
+
+type Reach = 'all' | string[]
+
+/** Reading is what can be limited to accounts; only Global Admin writes, and it reaches every account. */
+function reachOf(grants: readonly Grant[]): Reach {
+  if (grants.some((grant) => grant.accounts === 'all')) return 'all'
+  return [...new Set(grants.flatMap((grant) => (grant.accounts === 'all' ? [] : grant.accounts)))]
+}
+
+function accountSentences(
+  grantsBefore: readonly Grant[],
+  grantsAfter: readonly Grant[],
+  accountName: EditWorld['accountName'],
+): EditSentence[] {
+  const before = reachOf(grantsBefore)
+  const after = reachOf(grantsAfter)
+  if (before === 'all' && after === 'all') return []
+  if (after === 'all') return [gain('Gains every cloud account, those added later too')]
+  if (before === 'all') {
+    return [loss(`Loses every cloud account except ${listed(after.map(accountName), 'accounts')}`)]
+  }
+  const { gained, lost } = difference(before, after)
+  const named = (ids: string[]) =>
+    `${ids.length === 1 ? 'account' : 'accounts'} ${listed(ids.map(accountName), 'accounts')}`
+  return [
+    ...(gained.length > 0 ? [gain(`Gains ${named(gained)}`)] : []),
+    ...(lost.length > 0 ? [loss(`Loses ${named(lost)}`)] : []),
+  ]
+}
+
+function contactSentences(before: readonly string[], after: readonly string[]): EditSentence[] {
+  const { gained, lost } = difference(before, after)
+  return [
+    ...gained.map((email) => note(`Notices also go to ${email}`)),
+    ...lost.map((email) => note(`Notices no longer go to ${email}`)),
+  ]
+}
+
+function difference<Item>(before: readonly Item[], after: readonly Item[]) {
+  return {
+    gained: after.filter((one) => !before.includes(one)),
+    lost: before.filter((one) => !after.includes(one)),
+  }
+}
+
+function listed(names: readonly string[], noun: string): string {
+  if (names.length === 1) return names[0] ?? ''
+  if (names.length <= MOST_NAMED) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return `${names.slice(0, MOST_NAMED - 1).join(', ')} and ${names.length - MOST_NAMED + 1} more ${noun}`
+}
+
+function gain(text: string): EditSentence {
+  return { tone: 'gain', text }
+}
+
+function loss(text: string): EditSentence {
+  return { tone: 'loss', text }
+}
+
+function note(text: string): EditSentence {
+  return { tone: 'note', text }
+}

@@ -1,0 +1,22 @@
+import type { z } from 'zod'
+
+/** The first message per field, by dotted path. Of a union, the branch that came furthest speaks. */
+export function fieldErrors(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const issue of error.issues.flatMap((one) => unfoldUnion(one, []))) {
+    fields[issue.path.map(String).join('.')] ??= issue.message
+  }
+  return fields
+}
+
+type FieldIssue = { path: PropertyKey[]; message: string }
+
+function unfoldUnion(issue: z.core.$ZodIssue, prefix: PropertyKey[]): FieldIssue[] {
+  const path = [...prefix, ...issue.path]
+  if (issue.code !== 'invalid_union') return [{ path, message: issue.message }]
+  const branches = issue.errors.map((errors) => errors.flatMap((one) => unfoldUnion(one, path)))
+  const furthest = branches
+    .filter((branch) => branch.length > 0 && branch.every((one) => one.path.length > path.length))
+    .sort((a, b) => a.length - b.length)[0]
+  return furthest ?? [{ path, message: issue.message }]
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+
+/** How far back a chart of use looks. */
+export const USAGE_PERIODS = ['24h', '7d', '30d'] as const
+export type UsagePeriod = (typeof USAGE_PERIODS)[number]
+export type UsageUnit = 'hour' | 'day'
+
+export const DEFAULT_USAGE_PERIOD: UsagePeriod = '24h'
+
+export const USAGE_PERIOD_LABELS: Record<UsagePeriod, string> = {
+  '24h': '24 hours',
+  '7d': '7 days',
+  '30d': '30 days',
+}
+
+const SHAPES: Record<UsagePeriod, { unit: UsageUnit; count: number }> = {
+  '24h': { unit: 'hour', count: 24 },
+  '7d': { unit: 'day', count: 7 },
+  '30d': { unit: 'day', count: 30 },
+}
+
+/** A time zone by its IANA name, as browsers tell it. */
+export const timeZoneInput = z.string().max(64).refine(isTimeZone, 'This is not a time zone')
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const HOUR = 3_600_000
+
+/**
+ * Where each bar of a chart begins, oldest first, in epoch milliseconds: hours or days as the reader's clock cuts
+ * them, the current one last. On the day that clocks change, a day has 23 or 25 hours and is still one bar.
+ */
+export function usageBuckets(
+  period: UsagePeriod,
+  now: number,
+  zone: string,
+): { unit: UsageUnit; starts: number[] } {
+  const { unit, count } = SHAPES[period]
+  const back = Array.from({ length: count }, (_, index) => count - 1 - index)
+  if (unit === 'hour') {
+    const thisHour = startOfHour(now, zone)
+    return { unit, starts: back.map((hours) => thisHour - hours * HOUR) }
+  }
+  const today = new Date(now + zoneOffset(now, zone))
+  return { unit, starts: back.map((days) => midnight(today, days, zone)) }
+}
+
+// Some zones are half an hour off: their full hours are not UTC's.
+function startOfHour(now: number, zone: string): number {
+  const offset = zoneOffset(now, zone)
+  return Math.floor((now + offset) / HOUR) * HOUR - offset
+}
+
+function midnight(localToday: Date, daysBack: number, zone: string): number {
+  const local = Date.UTC(
+    localToday.getUTCFullYear(),
+    localToday.getUTCMonth(),
+    localToday.getUTCDate() - daysBack,
+  )
+  // The offset that holds at midnight is known only near it: the second look settles days on which clocks change.
+  const near = local - zoneOffset(local, zone)
+  return local - zoneOffset(near, zone)
+}
+
+/** What a zone's clocks show minus UTC, in milliseconds, at an instant. */
+function zoneOffset(instant: number, zone: string): number {
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
+  const shown = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
+  return shown - Math.floor(instant / 1000) * 1000
+}

@@ -1,0 +1,89 @@
+import { asc, eq } from 'drizzle-orm'
+import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
+import { accessKeys, keyGrants } from '@/db/schema'
+import { type EditableFields, editAccessKeyInput, sameFields } from '@/lib/domain/access-keys/edit-input'
+import { refuse, succeed } from '@/lib/domain/result'
+import type { VerbContext } from '../context'
+import { defineVerb } from '../define-verb'
+import { checkGrants } from './check-grants'
+import { keyNotFound, keyTarget } from './key-not-found'
+import { lastEditOf } from './last-edit'
+import { storeGrants } from './store-grants'
+
+/** Changes what a key may do and how it is described. Tokens already issued obey at their next verification. */
+export const editAccessKey = defineVerb<typeof editAccessKeyInput, { keyId: string; version: number }>(
+  { action: 'access-keys.edit', input: editAccessKeyInput },
+  async (context, { keyId, version, seen, ...wanted }, { audit, announce }) => {
+    const { tx, workspace } = context
+    const key = await lockAccessKey(tx, workspace.id, keyId)
+    if (key === null) return keyNotFound()
+    if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
+    const current = await editableFields(context, key)
+    const isStale = version !== key.version && (seen === undefined || !sameFields(seen, current))
+    if (isStale) return await changedMeanwhile(context, key, current)
+    if (sameFields(current, wanted)) return { ...succeed({ keyId, version: key.version }), unchanged: true }
+    const checked = await checkGrants(context, wanted.grants, wanted.scopes, current)
+    if (!checked.ok) return checked
+    await store(context, key, wanted)
+    await announce({ kind: 'access_key.edited', keyId })
+    await audit({
+      action: 'access_key.edited',
+      target: keyTarget(key),
+      keyId,
+      before: changedFields(current, wanted),
+      after: changedFields(wanted, current),
+    })
+    return succeed({ keyId, version: key.version + 1 })
+  },
+)
+
+async function editableFields({ tx }: VerbContext, key: LockedAccessKey): Promise<EditableFields> {
+  const grants = await tx
+    .select()
+    .from(keyGrants)
+    .where(eq(keyGrants.keyId, key.id))
+    .orderBy(asc(keyGrants.position))
+  return {
+    description: key.description,
+    contactEmails: key.contactEmails,
+    grants: grants.map(({ role, allAccounts, accountIds }) => ({
+      role,
+      accounts: allAccounts ? ('all' as const) : accountIds,
+    })),
+    scopes: key.allScopes ? 'all' : key.scopes,
+  }
+}
+
+async function changedMeanwhile(context: VerbContext, key: LockedAccessKey, current: EditableFields) {
+  const edit = await lastEditOf(context, key.id)
+  const who = edit === null ? 'Somebody' : edit.by
+  return refuse(
+    'VERSION_CONFLICT',
+    `${who} changed this key while you were editing it. Nothing of yours was saved. Look at the change, then save again.`,
+    { details: { current, version: key.version, lastEdit: edit } },
+  )
+}
+
+async function store(context: VerbContext, key: LockedAccessKey, wanted: EditableFields): Promise<void> {
+  await context.tx
+    .update(accessKeys)
+    .set({
+      description: wanted.description,
+      contactEmails: [...wanted.contactEmails],
+      allScopes: wanted.scopes === 'all',
+      scopes: wanted.scopes === 'all' ? [] : [...wanted.scopes],
+      version: key.version + 1,
+    })
+    .where(eq(accessKeys.id, key.id))
+  await storeGrants(context, key.id, wanted.grants)
+}
+
+/** The fields of `one` that differ from `other`: an event tells what changed, not all there is. */
+function changedFields(one: EditableFields, other: EditableFields): Partial<EditableFields> {
+  const fields = ['description', 'contactEmails', 'grants', 'scopes'] as const
+  return Object.fromEntries(
+    fields
+      .filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]))
+      .map((field) => [field, one[field]]),
+  )
+}

@@ -1,0 +1,48 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import { findPolicy } from '@/db/queries/workspace-policy'
+import { cloudAccounts, permissions } from '@/db/schema'
+import { may } from '@/lib/domain/access/may'
+import { EXPIRY_PERIODS, type ExpiryPeriod } from '@/lib/domain/access-keys/expiry'
+import { MOST_ACCOUNTS_IN_GRANT } from '@/lib/domain/access-keys/inputs'
+import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import type { ServiceContext } from '../context'
+
+/** What the forms about keys let a person choose from: live cloud accounts, the catalogue, what the policy allows. */
+export async function keyFormOptions(context: ServiceContext): Promise<Result<KeyFormOptions>> {
+  if (!may(context.actor, 'access-keys.see')) return refuse('FORBIDDEN', 'You may not see access keys here')
+  const { db, workspace } = context
+  const [accounts, catalogue, policy] = await Promise.all([
+    db
+      .select({
+        id: cloudAccounts.id,
+        name: cloudAccounts.name,
+        provider: cloudAccounts.provider,
+        externalId: cloudAccounts.externalId,
+      })
+      .from(cloudAccounts)
+      .where(and(eq(cloudAccounts.workspaceId, workspace.id), isNull(cloudAccounts.archivedAt)))
+      .orderBy(asc(cloudAccounts.name))
+      .limit(MOST_ACCOUNTS_IN_GRANT),
+    db
+      .select({ name: permissions.name, description: permissions.description })
+      .from(permissions)
+      .where(and(eq(permissions.workspaceId, workspace.id), isNull(permissions.retiredAt)))
+      .orderBy(asc(permissions.name)),
+    findPolicy(db, workspace.id),
+  ])
+  return succeed({
+    accounts,
+    catalogue,
+    expiry: {
+      defaultPeriod: periodOf(policy.defaultExpiry),
+      defaultDays: policy.defaultExpiryDays,
+      longestLifetimeDays: policy.longestLifetimeDays,
+    },
+    reasonRequired: policy.reasonRequiredForRevocation,
+  })
+}
+
+function periodOf(stored: string): ExpiryPeriod {
+  return EXPIRY_PERIODS.find((period) => period === stored) ?? '6_months'
+}

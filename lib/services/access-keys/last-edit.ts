@@ -1,0 +1,24 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { auditEvents } from '@/db/schema'
+import type { VerbContext } from '../context'
+
+/** Who last edited a key and when, for the person whose own edit came too late. */
+export async function lastEditOf(
+  { tx, workspace }: VerbContext,
+  keyId: string,
+): Promise<{ by: string; at: string } | null> {
+  const rows = await tx
+    .select({ by: auditEvents.actorLabel, at: auditEvents.at })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.workspaceId, workspace.id),
+        eq(auditEvents.keyId, keyId),
+        eq(auditEvents.action, 'access_key.edited'),
+      ),
+    )
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(1)
+  const edit = rows[0]
+  return edit === undefined ? null : { by: edit.by, at: edit.at.toISOString() }
+}

@@ -1,0 +1,25 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { accessKeys } from '@/db/schema'
+import { may } from '@/lib/domain/access/may'
+import type { ServiceContext } from '../context'
+
+export type ReadableKey = { id: string; name: string; now: Date }
+
+/** The key, with the database's time, for an actor who may see keys; null where there is none for them. */
+export async function findReadableKey(
+  { db, actor, workspace }: ServiceContext,
+  keyId: string,
+): Promise<ReadableKey | null> {
+  if (!may(actor, 'access-keys.see')) return null
+  const rows = await db
+    .select({
+      id: accessKeys.id,
+      name: accessKeys.name,
+      now: sql<Date>`clock_timestamp()`.mapWith((value: string) => new Date(value)),
+    })
+    .from(accessKeys)
+    .where(
+      and(eq(accessKeys.workspaceId, workspace.id), eq(accessKeys.id, keyId), isNull(accessKeys.deletedAt)),
+    )
+  return rows[0] ?? null
+}

@@ -1,0 +1,45 @@
+import { countableFrom, selectCallers, type UsageScope } from '@/db/queries/usage'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { type RecentCallers, recentCallersInput } from '@/lib/domain/usage/usage-report'
+import { keyNotFound } from '../access-keys/key-not-found'
+import type { ServiceContext } from '../context'
+import { fieldErrors } from '../define-verb'
+import { findReadableKey } from './find-readable-key'
+import { toCaller } from './to-caller'
+
+export const RECENT_MS = 24 * 3_600_000
+const MOST_CALLERS = 10
+
+/** Who used a key, or one secret of it, in the last 24 hours: what a person reads before stopping it. */
+export async function getRecentCallers(
+  context: ServiceContext,
+  rawInput: unknown,
+): Promise<Result<RecentCallers>> {
+  const parsed = recentCallersInput.safeParse(rawInput)
+  if (!parsed.success)
+    return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
+  const { keyId, secretId } = parsed.data
+  const key = await findReadableKey(context, keyId)
+  if (key === null) return keyNotFound()
+  const from = new Date(key.now.getTime() - RECENT_MS)
+  return succeed(
+    await callersIn(context, { workspaceId: context.workspace.id, keyId, from, secretId: secretId ?? null }),
+  )
+}
+
+/** The accepted (or refused) callers within a scope, busiest first. */
+export async function callersIn(
+  { db }: ServiceContext,
+  scope: UsageScope,
+  outcome: 'accepted' | 'refused' = 'accepted',
+): Promise<RecentCallers> {
+  const from = await countableFrom(db, scope)
+  const rows = await selectCallers(db, { ...scope, from }, { outcome, most: MOST_CALLERS })
+  const lastAt = rows[0]?.all_last_at ?? null
+  return {
+    calls: rows[0]?.all_calls ?? 0,
+    callerCount: rows[0]?.all_callers ?? 0,
+    callers: rows.map(toCaller),
+    lastAt: lastAt === null ? null : new Date(lastAt).toISOString(),
+  }
+}

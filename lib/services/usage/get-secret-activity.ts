@@ -1,0 +1,41 @@
+import { countableFrom, selectUsageSeries } from '@/db/queries/usage'
+import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
+import { type Result, succeed } from '@/lib/domain/result'
+import { usageBuckets } from '@/lib/domain/usage/usage-period'
+import type { SecretActivity } from '@/lib/domain/usage/usage-report'
+import { keyNotFound } from '../access-keys/key-not-found'
+import type { ServiceContext } from '../context'
+import { findReadableKey } from './find-readable-key'
+
+/** The last 24 hours of each secret of a key that was used, for the small charts beside them. */
+export async function getSecretActivity(
+  context: ServiceContext,
+  rawInput: unknown,
+): Promise<Result<SecretActivity[]>> {
+  const parsed = keyReferenceInput.safeParse(rawInput)
+  const key = parsed.success ? await findReadableKey(context, parsed.data.keyId) : null
+  if (key === null) return keyNotFound()
+  return succeed(await activityOf(context, key))
+}
+
+/** Hourly calls per secret; a secret without any call does not appear. */
+export async function activityOf(
+  { db, workspace }: ServiceContext,
+  key: { id: string; now: Date },
+): Promise<SecretActivity[]> {
+  const { starts } = usageBuckets('24h', key.now.getTime(), 'UTC')
+  const asked = { workspaceId: workspace.id, keyId: key.id, from: new Date(starts[0] ?? key.now.getTime()) }
+  const rows = await selectUsageSeries(db, { ...asked, from: await countableFrom(db, asked) }, starts)
+  const bySecret = new Map<string, SecretActivity>()
+  for (const { bucket, secret_id: secretId, outcome, calls } of rows) {
+    const activity = bySecret.get(secretId) ?? silent(secretId, starts.length)
+    const bars = outcome === 'VALID' ? activity.accepted : activity.refused
+    bars[bucket] = (bars[bucket] ?? 0) + calls
+    bySecret.set(secretId, activity)
+  }
+  return [...bySecret.values()]
+}
+
+function silent(secretId: string, hours: number): SecretActivity {
+  return { secretId, accepted: new Array(hours).fill(0), refused: new Array(hours).fill(0) }
+}

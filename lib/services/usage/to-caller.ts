@@ -1,0 +1,24 @@
+import type { CallerRow } from '@/db/queries/usage'
+import type { Caller, RefusedCaller } from '@/lib/domain/usage/usage-report'
+import { USAGE_OUTCOMES, type UsageOutcome } from '@/lib/domain/usage-outcomes'
+
+export function toCaller(row: CallerRow): Caller {
+  return {
+    address: row.address,
+    userAgent: row.user_agent,
+    clientId: row.client_id,
+    calls: row.calls,
+    lastAt: new Date(row.last_at).toISOString(),
+  }
+}
+
+/** A refused caller, or nothing for an outcome that this version does not know. */
+export function toRefusedCaller(row: CallerRow): RefusedCaller[] {
+  const outcome = toOutcome(row.outcome)
+  return outcome === undefined ? [] : [{ ...toCaller(row), outcome, secretId: row.secret_id }]
+}
+
+/** A stored outcome as one of the known ones. */
+export function toOutcome(stored: string): UsageOutcome | undefined {
+  return USAGE_OUTCOMES.find((outcome) => outcome === stored)
+}

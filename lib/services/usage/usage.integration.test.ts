@@ -1,0 +1,121 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { getKeyUsage } from './get-key-usage'
+import { getRecentCallers } from './get-recent-callers'
+import { getSecretActivity } from './get-secret-activity'
+
+let world: ServiceWorld
+let keyId: string
+let oldSecret: string
+let newSecret: string
+
+beforeAll(async () => {
+  world = await openServiceWorld()
+  keyId = await world.addKey('ci')
+  oldSecret = await world.addSecret(keyId)
+  newSecret = await world.addSecret(keyId)
+  const terraform = { address: '10.2.3.4', userAgent: 'terraform/1.9 (linux)', clientId: 'ci@example.com' }
+  const curl = { address: '203.0.113.9', userAgent: 'curl/8.10', clientId: '' }
+  await world.addUsage([
+    { keyId, secretId: oldSecret, minutesAgo: 10, calls: 400, ...terraform },
+    { keyId, secretId: oldSecret, minutesAgo: 70, calls: 12, ...terraform },
+    { keyId, secretId: newSecret, minutesAgo: 5, calls: 3, ...curl },
+    { keyId, secretId: newSecret, minutesAgo: 4, calls: 2, outcome: 'IP_NOT_ALLOWED', ...curl },
+    { keyId, secretId: oldSecret, minutesAgo: 3 * 24 * 60, calls: 1000, ...curl },
+  ])
+})
+
+afterAll(() => world.close())
+
+async function usage(period: string, zone = 'UTC') {
+  const result = await getKeyUsage(world.as('global_viewer'), { keyId, period, zone })
+  if (!result.ok) throw new Error(result.failure.message)
+  return result.value
+}
+
+describe('the use of a key', () => {
+  test('is split by bar, secret and outcome, and the bars add up', async () => {
+    const report = await usage('24h')
+    expect(report).toMatchObject({ unit: 'hour', accepted: 415, refused: 2, countedSince: null })
+    expect(report.starts).toHaveLength(24)
+    const ofOld = report.points.filter((point) => point.secretId === oldSecret)
+    expect(ofOld.reduce((calls, point) => calls + point.calls, 0)).toBe(412)
+    expect(report.points.every((point) => point.bucket >= 0 && point.bucket < 24)).toBe(true)
+  })
+
+  test('reaches further back for longer periods, in days of the reader', async () => {
+    const report = await usage('7d', 'Asia/Tokyo')
+    expect(report).toMatchObject({ unit: 'day', accepted: 1415 })
+    expect(new Date(report.starts[0] ?? '').getUTCHours()).toBe(15)
+    expect((await usage('30d')).starts).toHaveLength(30)
+  })
+
+  test('names the addresses, user agents and client ids that called most', async () => {
+    const report = await usage('24h')
+    expect(report.addresses.map(({ value, calls }) => [value, calls])).toEqual([
+      ['10.2.3.4', 412],
+      ['203.0.113.9', 5],
+    ])
+    expect(report.userAgents[0]?.value).toBe('terraform/1.9 (linux)')
+    expect(report.clientIds.map(({ value }) => value)).toEqual(['ci@example.com'])
+  })
+
+  test('lists what was refused with its reason', async () => {
+    const report = await usage('24h')
+    expect(report.refusals).toMatchObject([
+      { outcome: 'IP_NOT_ALLOWED', address: '203.0.113.9', calls: 2, secretId: newSecret },
+    ])
+  })
+
+  test('says who called in the last 24 hours, for a key or one secret, refusals left out', async () => {
+    const ofKey = await getRecentCallers(world.as('support'), { keyId })
+    expect(ofKey).toMatchObject({ ok: true, value: { calls: 415, callerCount: 2 } })
+    const ofSecret = await getRecentCallers(world.as('support'), { keyId, secretId: newSecret })
+    expect(ofSecret).toMatchObject({
+      ok: true,
+      value: { calls: 3, callerCount: 1, callers: [{ address: '203.0.113.9', userAgent: 'curl/8.10' }] },
+    })
+  })
+
+  test('has a small chart per secret', async () => {
+    const result = await getSecretActivity(world.as('global_viewer'), { keyId })
+    const activity = result.ok ? result.value.find((one) => one.secretId === oldSecret) : undefined
+    expect(activity?.accepted).toHaveLength(24)
+    expect(activity?.accepted.reduce((all, calls) => all + calls, 0)).toBe(412)
+  })
+
+  test('is nobody else’s: another workspace is told that there is no such key', async () => {
+    for (const read of [getKeyUsage, getRecentCallers, getSecretActivity]) {
+      const result = await read(world.stranger, { keyId, period: '24h' })
+      expect(result).toMatchObject({ ok: false, failure: { code: 'NOT_FOUND' } })
+    }
+  })
+
+  test('refuses periods and zones that do not exist', async () => {
+    const result = await getKeyUsage(world.as('global_viewer'), { keyId, period: '1y', zone: 'Nowhere' })
+    expect(result).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } })
+  })
+})
+
+describe('the use of a very busy key', () => {
+  test('is counted from the latest rows, and says from when', async () => {
+    const busy = await world.addKey('busy')
+    const secretId = await world.addSecret(busy)
+    await world.db.execute(sql`
+      insert into usage_minutes (key_id, secret_id, minute, outcome, address, workspace_id, calls, last_at)
+      select ${busy}, ${secretId}, date_trunc('minute', now()) - make_interval(mins => m), 'VALID',
+        '10.0.' || a || '.1', ${world.workspace.id}, 7, now() - make_interval(mins => m)
+      from generate_series(0, 40000) m, generate_series(1, 8) a`)
+    await world.db.execute(sql`analyze usage_minutes`).catch(() => undefined)
+    const started = performance.now()
+    const result = await getKeyUsage(world.as('global_viewer'), { keyId: busy, period: '30d' })
+    const elapsedMs = performance.now() - started
+    expect(result).toMatchObject({ ok: true, value: { countedSince: expect.any(String) } })
+    expect(elapsedMs).toBeLessThan(3000)
+    const plan = await world.db.execute(sql`
+      explain select sum(calls) from usage_minutes
+      where key_id = ${busy} and minute >= now() - interval '1 day' and secret_id = ${secretId}`)
+    expect(JSON.stringify(plan.rows)).toMatch(/Index (Only )?Scan|Bitmap Index Scan/)
+  })
+})

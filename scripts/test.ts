@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { ensureBrowser } from './browser'
+import { root } from './root'
+
+/** What one check came to. */
+interface Result {
+  readonly passed: number
+  readonly failed: number
+}
+
+const REPORTS = path.join(root, '.cache', 'reports')
+
+/** Runs a program of a package, its output on this screen; true when it is content. */
+function run(program: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
+  const child = spawn(path.join(root, 'node_modules', '.bin', program), args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false))
+    child.once('exit', (code) => resolve(code === 0))
+  })
+}
+
+const asOne = (passed: boolean): Result => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 })
+
+/** A check of the sources as a whole: it counts as one test. */
+const statically = (program: string, args: string[]) => async () => asOne(await run(program, args))
+
+const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() })
+const PlaywrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+})
+
+/** Counts from the runner's report. A run that failed without a failed test (it did not start, say) counts as one. */
+function counted(content: boolean, result: Result | undefined): Result {
+  if (!result) return asOne(false)
+  return !content && result.failed === 0 ? { ...result, failed: 1 } : result
+}
+
+function report<T>(file: string, schema: z.ZodType<T>): T | undefined {
+  if (!existsSync(file)) return undefined
+  return schema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
+}
+
+const vitest = (project: string) => async () => {
+  const file = path.join(REPORTS, `${project}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const content = await run('vitest', ['run', '--project', project, ...reporters])
+  const tests = report(file, VitestReport)
+  return counted(content, tests && { passed: tests.numPassedTests, failed: tests.numFailedTests })
+}
+
+async function endToEnd(): Promise<Result> {
+  if (!ensureBrowser(console.log)) {
+    console.error('No browser: install Chromium or Chrome, or set CHROMIUM_PATH to one.')
+    return asOne(false)
+  }
+  const file = path.join(REPORTS, 'e2e.json')
+  const content = await run('playwright', ['test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  })
+  const stats = report(file, PlaywrightReport)?.stats
+  return counted(content, stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected })
+}
+
+async function types(): Promise<Result> {
+  return asOne((await run('next', ['typegen'])) && (await run('tsc', ['--noEmit'])))
+}
+
+const ROOMS = ['app', 'components', 'console', 'db', 'lib', 'verifier', 'scripts'].filter((room) =>
+  existsSync(path.join(root, room)),
+)
+
+const CHECKS: readonly (readonly [string, () => Promise<Result>])[] = [
+  ['Format and lint', statically('biome', ['check', '.'])],
+  ['Types', types],
+  ['Rooms', statically('depcruise', [...ROOMS, '--config', '.dependency-cruiser.cjs'])],
+  ['Unused code', statically('knip', [])],
+  ['Unit tests', vitest('unit')],
+  ['Integration tests', vitest('integration')],
+  ['End-to-end tests', endToEnd],
+]
+
+async function main(): Promise<number> {
+  rmSync(REPORTS, { recursive: true, force: true })
+  mkdirSync(REPORTS, { recursive: true })
+  let passed = 0
+  let failed = 0
+  for (const [name, check] of CHECKS) {
+    console.log(`\n== ${name}`)
+    const result = await check()
+    console.log(`== ${name}: ${result.passed} passed, ${result.failed} failed`)
+    passed += result.passed
+    failed += result.failed
+  }
+  console.log(`\n${passed} passed, ${failed} failed`)
+  return failed === 0 && passed > 0 ? 0 : 1
+}
+
+// Each tool chooses its own; a caller's `production` would leave half of them without their packages.
+Reflect.deleteProperty(process.env, 'NODE_ENV')
+process.exitCode = await main()
