@@ -1,0 +1,84 @@
+import { isLimitedToAccounts, type KeyRole } from '@/lib/domain/access/key-roles'
+import type { ExpiryPeriod } from '@/lib/domain/access-keys/expiry'
+import { type ExpiryPolicy, startingExpiry, wholeNumber } from '@/lib/domain/access-keys/expiry-choices'
+import type { CredentialChoice } from '@/lib/domain/access-keys/inputs'
+
+/** A role that is being chosen, with the cloud accounts it shall reach. */
+export type GrantDraft = { role: KeyRole | null; allAccounts: boolean; accounts: string[] }
+
+/** Scopes that are being chosen; what was picked is kept while "everything" is tried. */
+export type ScopesDraft = { everything: boolean; chosen: string[] }
+
+/** What the dialog "Create access key" holds while a person fills it in. */
+export type KeyFormState = {
+  name: string
+  description: string
+  period: ExpiryPeriod
+  days: string
+  grants: GrantDraft[]
+  scopes: ScopesDraft
+  credential: CredentialChoice
+  contactEmails: string
+}
+
+export const NO_GRANT: GrantDraft = { role: null, allAccounts: false, accounts: [] }
+
+/** The dialog as it opens. */
+export function emptyKeyForm(policy: ExpiryPolicy, now: number): KeyFormState {
+  return {
+    name: '',
+    description: '',
+    ...startingExpiry(policy, now),
+    grants: [NO_GRANT],
+    scopes: { everything: true, chosen: [] },
+    credential: 'opaque',
+    contactEmails: '',
+  }
+}
+
+/** The request that the form means, for the schema that the server uses too. What is not chosen stays out. */
+export function toCreateInput(form: KeyFormState, requestId: string): Record<string, unknown> {
+  const { name, description, period, credential } = form
+  return {
+    requestId,
+    name,
+    description,
+    credential,
+    expiration: period === 'custom' ? { period, days: wholeNumber(form.days) } : { period },
+    grants: form.grants.map(toGrantInput),
+    scopes: form.scopes.everything ? 'all' : form.scopes.chosen,
+    contactEmails: splitEmails(form.contactEmails),
+  }
+}
+
+/** A grant for the schema. Accounts of a role that reaches all of them anyway are not sent. */
+export function toGrantInput({ role, allAccounts, accounts }: GrantDraft): Record<string, unknown> {
+  if (role === null) return {}
+  return isLimitedToAccounts(role) ? { role, accounts: allAccounts ? 'all' : accounts } : { role }
+}
+
+/** Where the form shows what is wrong with a part of the request. */
+export function toFormErrors(fields: Record<string, string>, form: KeyFormState): Record<string, string> {
+  const shown: Record<string, string> = {}
+  for (const [path, message] of Object.entries(fields)) {
+    shown[formFieldOf(path, form)] ??= wordsFor(path, message, form)
+  }
+  return shown
+}
+
+function formFieldOf(path: string, { period }: KeyFormState): string {
+  const [first = ''] = path.split('.')
+  if (first === 'expiration') return period === 'custom' ? 'days' : 'period'
+  if (first === 'scopes' || first === 'contactEmails') return first
+  return path
+}
+
+function wordsFor(path: string, message: string, form: KeyFormState): string {
+  const index = /^contactEmails\.(\d+)/.exec(path)?.[1]
+  if (index === undefined) return message
+  return `${splitEmails(form.contactEmails)[Number(index)] ?? 'This'} is not an e-mail address`
+}
+
+function splitEmails(text: string): string[] {
+  return text.split(/[\s,;]+/).filter((part) => part !== '')
+}
