@@ -5,8 +5,9 @@ import { deactivateAccessKey as deactivate } from '@/lib/services/access-keys/de
 import { deleteAccessKey as remove } from '@/lib/services/access-keys/delete-access-key'
 import { keyFormOptions as formOptions } from '@/lib/services/access-keys/key-form-options'
 import { reactivateAccessKey as reactivate } from '@/lib/services/access-keys/reactivate-access-key'
-import { recentCallers as callers } from '@/lib/services/access-keys/recent-callers'
 import { revokeAccessKey as revoke } from '@/lib/services/access-keys/revoke-access-key'
+import { sessionIsLive as isLive } from '@/lib/services/access-keys/session-is-live'
+import { getRecentCallers } from '@/lib/services/usage/get-recent-callers'
 import { defineAction } from './define-action'
 
 export const createAccessKey = defineAction(create)
@@ -15,4 +16,5 @@ export const reactivateAccessKey = defineAction(reactivate)
 export const revokeAccessKey = defineAction(revoke)
 export const deleteAccessKey = defineAction(remove)
 export const keyFormOptions = defineAction(formOptions)
-export const recentCallers = defineAction(callers)
+export const recentCallers = defineAction(getRecentCallers)
+export const sessionIsLive = defineAction(isLive)

@@ -88,10 +88,4 @@ export type KeyFormOptions = {
   reasonRequired: boolean
 }
 
-/** Those who used a key in the last 24 hours: how many in all, and the busiest of them. Unknown facts are empty. */
-export type RecentCallers = {
-  count: number
-  callers: { address: string; userAgent: string; clientId: string; calls: number }[]
-}
-
 export type Viewer = { userId: string; email: string; name: string; role: MemberRole }

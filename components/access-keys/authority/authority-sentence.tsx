@@ -1,0 +1,41 @@
+'use client'
+
+import { ShieldCheck } from 'lucide-react'
+import { describeAuthority } from '@/lib/domain/access-keys/describe-authority'
+import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import type { GrantDraft, ScopesDraft } from '../create/key-form-state'
+
+type AuthoritySentenceProps = {
+  grants: readonly GrantDraft[]
+  scopes: ScopesDraft
+  options: KeyFormOptions
+  /** When the credential ends, as the reader writes it. */
+  until: string | null
+}
+
+/** The sentence that says, while one chooses, what the key will be able to do. */
+export function AuthoritySentence({ grants, scopes, options, until }: AuthoritySentenceProps) {
+  const names = new Map(options.accounts.map((account) => [account.id, account.name]))
+  const sentence = describeAuthority({
+    grants: grants.flatMap(({ role, allAccounts, accounts }) => {
+      if (role === null) return []
+      const isEverywhere = role !== 'cloud_account_viewer' || allAccounts
+      return [{ role, accounts: isEverywhere ? 'all' : accounts.map((id) => names.get(id) ?? id) }]
+    }),
+    scopes: scopes.everything ? 'all' : scopes.chosen,
+    catalogue: options.catalogue.map(({ name }) => name),
+    until,
+  })
+  return (
+    <div className="flex gap-2.5 rounded-md bg-primary-soft px-3 py-2.5 text-primary-soft-foreground">
+      <ShieldCheck aria-hidden="true" className="mt-0.75 size-4 shrink-0" />
+      <p
+        role="status"
+        aria-label="What this key will be able to do"
+        className="wrap-anywhere min-w-0 text-pretty"
+      >
+        {sentence}
+      </p>
+    </div>
+  )
+}

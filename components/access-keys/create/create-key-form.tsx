@@ -1,0 +1,127 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { get, useWatch } from 'react-hook-form'
+import { Button } from '@/components/ui/button'
+import { DialogBody, DialogFooter } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { Textarea } from '@/components/ui/textarea'
+import type { ActionFailure } from '@/lib/actions/action-result'
+import { chosenInstant } from '@/lib/domain/access-keys/expiry-choices'
+import { CREDENTIAL_CHOICES } from '@/lib/domain/access-keys/inputs'
+import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import { AuthoritySentence } from '../authority/authority-sentence'
+import { GrantsField } from '../authority/grants-field'
+import { ScopesField } from '../authority/scopes-field'
+import { ExpirationFields } from '../expiration/expiration-fields'
+import { readerDate } from '../reader-date'
+import { CredentialField } from './credential-field'
+import { type KeyMade, useCreateKey } from './use-create-key'
+
+type CreateKeyFormProps = {
+  options: KeyFormOptions
+  onCancel: () => void
+  onMade: (made: KeyMade) => void
+}
+
+/** The form: what is it called, how long does it live, what may it do, in which form. */
+export function CreateKeyForm({ options, onCancel, onMade }: CreateKeyFormProps) {
+  const element = useRef<HTMLFormElement>(null)
+  const [now] = useState(() => Date.now())
+  const { form, failure, submit } = useCreateKey(options, element, onMade)
+  const { control, register, formState } = form
+  const { errors, isSubmitting } = formState
+  const errorAt = (path: string) => {
+    const message: unknown = get(errors, `${path}.message`)
+    return typeof message === 'string' ? message : undefined
+  }
+  const [period, days, grants, scopes, credential] = useWatch({
+    control,
+    name: ['period', 'days', 'grants', 'scopes', 'credential'],
+  })
+  const set = { shouldValidate: formState.isSubmitted, shouldDirty: true }
+  const instant = credential === 'none' ? null : chosenInstant(period, days, now)
+  const roles = grants.flatMap(({ role }) => (role === null ? [] : [role]))
+  return (
+    <form ref={element} onSubmit={submit} noValidate autoComplete="off">
+      <DialogBody>
+        <Field
+          label="Name"
+          hint="Says which program it is for. It can never be changed."
+          error={errorAt('name')}
+          required
+        >
+          <Input {...register('name')} spellCheck={false} />
+        </Field>
+        <Field label="Description" aside="Optional" error={errorAt('description')}>
+          <Textarea {...register('description')} rows={2} />
+        </Field>
+        <ExpirationFields
+          period={period}
+          days={days}
+          policy={options.expiry}
+          now={now}
+          onPeriodChange={(value) => form.setValue('period', value, set)}
+          onDaysChange={(value) => form.setValue('days', value, set)}
+          periodError={errorAt('period')}
+          daysError={errorAt('days')}
+        />
+        <GrantsField
+          value={grants}
+          accounts={options.accounts}
+          onChange={(value) => form.setValue('grants', value, set)}
+          errorAt={errorAt}
+        />
+        <ScopesField
+          value={scopes}
+          roles={roles}
+          catalogue={options.catalogue}
+          onChange={(value) => form.setValue('scopes', value, set)}
+          error={errorAt('scopes')}
+        />
+        <AuthoritySentence
+          grants={grants}
+          scopes={scopes}
+          options={options}
+          until={instant === null ? null : readerDate(instant)}
+        />
+        <CredentialField
+          value={credential}
+          choices={CREDENTIAL_CHOICES}
+          onChange={(value) => form.setValue('credential', value, set)}
+        />
+        <Field
+          label="Contact e-mails"
+          aside="Optional"
+          hint="Told before the key expires, besides the one who makes it."
+          error={errorAt('contactEmails')}
+        >
+          <Input {...register('contactEmails')} inputMode="email" spellCheck={false} />
+        </Field>
+      </DialogBody>
+      {failure ? (
+        <div className="border-t px-5 py-3">
+          <Notice tone="danger" role="alert" title={titleOf(failure)}>
+            {failure.message}
+            {failure.requestId ? <span className="block text-xs">Request {failure.requestId}</span> : null}
+          </Notice>
+        </div>
+      ) : null}
+      <DialogFooter>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="primary" loading={isSubmitting}>
+          Generate
+        </Button>
+      </DialogFooter>
+    </form>
+  )
+}
+
+function titleOf({ code }: ActionFailure): string {
+  if (code === 'CONFLICT') return 'A key was already made'
+  return code === 'UNAVAILABLE' || code === 'INTERNAL' ? 'No answer as expected' : 'No access key was made'
+}
+
+export type { KeyMade }

@@ -1,0 +1,42 @@
+'use client'
+
+import { Field } from '@/components/ui/field'
+import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
+import { CREDENTIAL_CHOICE_LABELS, type CredentialChoice } from '@/lib/domain/access-keys/inputs'
+
+const HINTS: Record<CredentialChoice, string> = {
+  opaque: 'For Basic authentication and bearer headers. Short, and scanners recognise it.',
+  token: 'Signed, for programs that expect a bearer token. It cannot be extended later.',
+  none: 'The key starts without a secret. Create one later on its page.',
+}
+
+type CredentialFieldProps<Choice extends CredentialChoice> = {
+  value: Choice
+  choices: readonly Choice[]
+  onChange: (choice: Choice) => void
+}
+
+/** In which form the credential comes. */
+export function CredentialField<Choice extends CredentialChoice>(props: CredentialFieldProps<Choice>) {
+  const { value, choices, onChange } = props
+  return (
+    <Field label="Credential" as="group">
+      <RadioGroup
+        value={value}
+        onValueChange={(chosen) => {
+          const choice = choices.find((one) => one === chosen)
+          if (choice !== undefined) onChange(choice)
+        }}
+      >
+        {choices.map((choice) => (
+          <RadioItem
+            key={choice}
+            value={choice}
+            label={CREDENTIAL_CHOICE_LABELS[choice]}
+            hint={HINTS[choice]}
+          />
+        ))}
+      </RadioGroup>
+    </Field>
+  )
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { EXPIRY_PERIOD_LABELS, EXPIRY_PERIODS, type ExpiryPeriod } from '@/lib/domain/access-keys/expiry'
+import { allowedPeriods, chosenInstant, type ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
+import { readerDate } from '../reader-date'
+
+type ExpirationFieldsProps = {
+  period: ExpiryPeriod
+  days: string
+  policy: ExpiryPolicy
+  now: number
+  onPeriodChange: (period: ExpiryPeriod) => void
+  onDaysChange: (days: string) => void
+  periodError?: string | undefined
+  daysError?: string | undefined
+}
+
+/** "Expiration" and, for Custom, "Days until expiration"; says the date that results and what the policy forbids. */
+export function ExpirationFields(props: ExpirationFieldsProps) {
+  const { period, days, policy, now, onPeriodChange, onDaysChange } = props
+  const allowed = allowedPeriods(policy, now)
+  const options = EXPIRY_PERIODS.map((value) => ({
+    value,
+    label: EXPIRY_PERIOD_LABELS[value],
+    ...(allowed.includes(value) ? {} : { disabled: true, hint: 'Longer than the policy allows' }),
+  }))
+  const instant = chosenInstant(period, days, now)
+  const expires = instant === null ? null : `Expires on ${readerDate(instant)}.`
+  const limit =
+    policy.longestLifetimeDays === null
+      ? null
+      : `The policy allows at most ${policy.longestLifetimeDays} days.`
+  const hint = [expires, limit].filter(Boolean).join(' ')
+  const isCustom = period === 'custom'
+  return (
+    <div className="grid items-start gap-4 sm:grid-cols-2">
+      <Field label="Expiration" hint={isCustom ? undefined : hint} error={props.periodError}>
+        <Select
+          options={options}
+          value={period}
+          onValueChange={(value) => {
+            const chosen = EXPIRY_PERIODS.find((one) => one === value)
+            if (chosen !== undefined) onPeriodChange(chosen)
+          }}
+        />
+      </Field>
+      {isCustom ? (
+        <Field label="Days until expiration" hint={hint || undefined} error={props.daysError} required>
+          <Input
+            inputMode="numeric"
+            autoComplete="off"
+            value={days}
+            onChange={(event) => onDaysChange(event.target.value)}
+          />
+        </Field>
+      ) : null}
+    </div>
+  )
+}

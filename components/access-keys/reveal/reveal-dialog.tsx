@@ -1,0 +1,121 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { CheckboxField } from '@/components/ui/checkbox'
+import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { SecretBox } from '@/components/ui/secret-box'
+import { cn } from '@/lib/cn'
+import { useKeyPlace } from '../key-place'
+import { readerDateTime } from '../reader-date'
+import { downloadFile } from './download-file'
+import { credentialFile, exampleRequest } from './example-request'
+import type { Issued } from './issued'
+import { useForgetWhenGone } from './use-forget-when-gone'
+import { useStayUntilSaved } from './use-stay-until-saved'
+
+type RevealDialogProps = {
+  issued: Issued
+  /** Called when it was saved, and when it has to be forgotten. */
+  onClose: () => void
+}
+
+/**
+ * "Save your access key": the one time that a credential is shown. Its only holder is the component above, which
+ * forgets it on `onClose`.
+ */
+export function RevealDialog({ issued, onClose }: RevealDialogProps) {
+  const [saved, setSaved] = useState(false)
+  const [nudges, setNudges] = useState(0)
+  const tick = useRef<HTMLButtonElement>(null)
+  const first = useRef<HTMLDivElement>(null)
+  const drawAttention = () => {
+    setNudges((count) => count + 1)
+    tick.current?.focus()
+  }
+  const leave = useStayUntilSaved(drawAttention)
+  useForgetWhenGone(onClose)
+  const finish = () => {
+    leave()
+    onClose()
+  }
+  return (
+    <Dialog open>
+      <DialogContent
+        title="Save your access key"
+        size="wide"
+        dismissable={false}
+        onDismissAttempt={drawAttention}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault()
+          first.current?.focus()
+        }}
+      >
+        <DialogBody>
+          <div ref={first} tabIndex={-1} className="outline-none">
+            <Notice tone="attention" title="This is the only time that the secret is shown.">
+              Chatelaine keeps no copy that could be shown again. Store it now where your program reads it,
+              for example in a secret manager. It expires on{' '}
+              {readerDateTime(Date.parse(issued.secret.expiresAt))}.
+            </Notice>
+          </div>
+          <RevealedValues issued={issued} />
+        </DialogBody>
+        <DialogFooter className="justify-between">
+          <div
+            key={nudges}
+            className={cn(
+              'rounded-md px-2 py-1.5',
+              nudges > 0 && 'zoom-in-95 animate-in bg-attention-soft ring-2 ring-attention',
+            )}
+          >
+            <CheckboxField
+              ref={tick}
+              label="I have saved this key"
+              checked={saved}
+              onCheckedChange={(checked) => setSaved(checked === true)}
+            />
+          </div>
+          <span role="status" className="sr-only">
+            {nudges > 0
+              ? `Tick “I have saved this key” first, then press Done.${' '.repeat(nudges % 2)}`
+              : ''}
+          </span>
+          <Button variant="primary" disabled={!saved} onClick={finish}>
+            Done
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function RevealedValues({ issued }: { issued: Issued }) {
+  const place = useKeyPlace()
+  const { keyId, keyName, secret } = issued
+  const isToken = secret.kind === 'token'
+  const download = () => downloadFile(`${keyId}.json`, credentialFile(issued, place))
+  return (
+    <>
+      <SecretBox label="Access key name" value={keyName} copyLabel="Copy name" />
+      <SecretBox label="Key ID" value={keyId} copyLabel="Copy key ID" />
+      <SecretBox
+        label={isToken ? 'JSON Web Token' : 'Secret'}
+        value={secret.value}
+        copyLabel={isToken ? 'Copy token' : 'Copy secret'}
+      />
+      <SecretBox
+        label="Try it"
+        value={exampleRequest(issued, place)}
+        copyLabel="Copy command"
+        hint="Asks the verifier whose credential this is. Your shell may keep the line in its history."
+      />
+      <Button className="self-start" onClick={download}>
+        <Download aria-hidden="true" />
+        Download JSON
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { sessionIsLive } from '@/lib/actions/access-keys'
+import { useKeyPlace } from '../key-place'
+
+const LOOK_EVERY_MS = 60_000
+
+/**
+ * Forgets what is on screen when nobody entitled is in front of it any more: the page is left, it comes back out of
+ * the browser's memory, or the session has ended.
+ */
+export function useForgetWhenGone(forget: () => void): void {
+  const { workspaceSlug } = useKeyPlace()
+  const latest = useRef(forget)
+  useEffect(() => {
+    latest.current = forget
+  })
+  useEffect(() => {
+    const gone = () => latest.current()
+    const back = (event: PageTransitionEvent) => {
+      if (event.persisted) latest.current()
+    }
+    const look = async () => {
+      if (document.visibilityState === 'hidden') return
+      const answer = await sessionIsLive(workspaceSlug, {}).catch(() => null)
+      if (answer !== null && !answer.ok && ENDED.has(answer.failure.code)) latest.current()
+    }
+    const timer = setInterval(look, LOOK_EVERY_MS)
+    window.addEventListener('pagehide', gone)
+    window.addEventListener('pageshow', back)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('pagehide', gone)
+      window.removeEventListener('pageshow', back)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [workspaceSlug])
+}
+
+const ENDED: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'])

@@ -1,0 +1,19 @@
+import type { ActionFailure, ActionResult } from '@/lib/actions/action-result'
+
+const UNANSWERED: ActionFailure = {
+  code: 'UNAVAILABLE',
+  message: 'The server did not answer, so it is unknown whether this was done. Look before you try again.',
+}
+
+/** An action's answer, also where none arrived: a lost connection is a failure like others, not an exception. */
+export async function answered<Value>(
+  answer: Promise<ActionResult<Value>>,
+  unansweredMessage?: string,
+): Promise<ActionResult<Value>> {
+  try {
+    return await answer
+  } catch {
+    const message = unansweredMessage ?? UNANSWERED.message
+    return { ok: false, failure: { ...UNANSWERED, message } }
+  }
+}
