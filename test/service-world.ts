@@ -84,16 +84,14 @@ async function addKey(db: Database, workspaceId: string, name = `key ${randomByt
     createdById: 'test',
     createdByLabel: 'test',
   })
-  await db
-    .insert(keyGrants)
-    .values({
-      id: newId('gr'),
-      workspaceId,
-      keyId: id,
-      position: 0,
-      role: 'global_viewer',
-      allAccounts: true,
-    })
+  await db.insert(keyGrants).values({
+    id: newId('gr'),
+    workspaceId,
+    keyId: id,
+    position: 0,
+    role: 'global_viewer',
+    allAccounts: true,
+  })
   return id
 }
 

@@ -1,15 +1,15 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { findPolicy } from '@/db/queries/workspace-policy'
-import { accessKeys, cloudAccounts, keyGrants, keyRestrictions, keySecrets, permissions } from '@/db/schema'
+import { accessKeys, cloudAccounts, keyGrants, keySecrets, permissions } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { liveGrants, permissionsOfGrants } from '@/lib/domain/access-keys/grants'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
 import { countsAsActive, keyStatus, secretStatus } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyDetail, PublicGrant, PublicSecret } from '@/lib/domain/access-keys/public-types'
-import { NO_RESTRICTIONS, type Restrictions } from '@/lib/domain/access-keys/restrictions'
 import { type Result, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
+import { findStoredRestrictions } from '../restrictions/stored-restrictions'
 import { keyNotFound } from './key-not-found'
 
 /** Everything the key page shows, in explicit columns: no hash is ever selected. */
@@ -23,7 +23,7 @@ export async function getAccessKey(
   if (row === null) return keyNotFound()
   const [grants, restrictions, secrets, catalogue, policy] = await Promise.all([
     findGrants(context, row.id),
-    findRestrictions(context, row.id),
+    findStoredRestrictions(context.db, row.id),
     findSecrets(context, row.id),
     findCatalogue(context),
     findPolicy(context.db, context.workspace.id),
@@ -131,18 +131,6 @@ async function findGrants({ db, workspace }: ServiceContext, keyId: string): Pro
           .map(({ id, name, archivedAt }) => ({ id, name, archived: archivedAt !== null })),
     accountCount: grant.accountIds.length,
   }))
-}
-
-async function findRestrictions({ db }: ServiceContext, keyId: string): Promise<Restrictions> {
-  const rows = await db.select().from(keyRestrictions).where(eq(keyRestrictions.keyId, keyId))
-  const row = rows[0]
-  if (row === undefined) return NO_RESTRICTIONS
-  const { addressMode, addresses, referrerMode, referrers, rateLimitRequests, rateLimitWindowSeconds } = row
-  const rateLimit =
-    rateLimitRequests === null || rateLimitWindowSeconds === null
-      ? null
-      : { requests: rateLimitRequests, windowSeconds: rateLimitWindowSeconds }
-  return { addressMode, addresses, referrerMode, referrers, rateLimit }
 }
 
 async function findSecrets({ db }: ServiceContext, keyId: string) {
