@@ -22,7 +22,7 @@ export function setSingleKeyShortcuts(on: boolean): void {
   }
 }
 
-const TYPES_TEXT = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]'
+const TYPES_TEXT = 'input:not([type=checkbox]), textarea, select, [contenteditable=true]'
 const OPEN_LAYER = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
 
 function isBusyElsewhere(event: KeyboardEvent): boolean {

@@ -1,0 +1,61 @@
+import type { RowData } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
+
+/** One column of a DataTable. */
+export type DataTableColumn<Row extends RowData> = {
+  id: string
+  /** Its name, in the head and in the menu of columns. Empty for the column of row menus. */
+  header: string
+  cell: (row: Row) => ReactNode
+  /** A head that sorts; the id has to be among `url.sortable`. */
+  sortable?: boolean
+  /** Times and figures are wanted biggest first. */
+  sortDescFirst?: boolean
+  /** False for what always has to be seen. */
+  canHide?: boolean
+  hiddenByDefault?: boolean
+  align?: 'left' | 'right'
+  /** On a narrow screen: the headline of the card, its corner (menus), a line with its name, or nothing. */
+  narrow?: 'headline' | 'corner' | 'line' | 'none'
+  /** For widths: `w-40`, `max-w-64`. */
+  className?: string
+}
+
+/** A filter above the table: a menu of values, or one switch. */
+export type DataTableFilter =
+  | {
+      kind: 'choice'
+      id: string
+      label: string
+      options: readonly { value: string; label: string }[]
+      /** True: one value at a time. */
+      single?: boolean
+    }
+  | {
+      kind: 'switch'
+      id: string
+      label: string
+      /** What the parameter says when it is on. */
+      value?: string
+    }
+
+export type DataTableSearch = {
+  /** "Search access keys". */
+  label: string
+  placeholder?: string
+  /**
+   * Turns what was typed into what may stand in the URL, for instance a pasted secret into its hash. Null: not
+   * yet anything that may be sent.
+   */
+  encode?: (typed: string) => string | null | Promise<string | null>
+}
+
+/** Where the page is, by cursor. */
+export type DataTablePage = {
+  /** Cursor of the next page; null on the last. */
+  next: string | null
+  /** Cursor of the page before; '' if that is the first page; null on the first. */
+  previous: string | null
+  /** "1–50 of 12,400", if the server knows. */
+  summary?: string
+}

@@ -1,0 +1,125 @@
+'use client'
+
+import type { RowData } from '@tanstack/react-table'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useRef } from 'react'
+import { cn } from '@/lib/cn'
+import { BulkBar } from './bulk-bar'
+import type { DataTableColumn, DataTableFilter, DataTablePage, DataTableSearch } from './data-table-types'
+import { NothingFound } from './nothing-found'
+import { TableHead } from './table-head'
+import { TablePager } from './table-pager'
+import { TableRows } from './table-rows'
+import { TableToolbar } from './table-toolbar'
+import type { TableUrl } from './table-url'
+import { useRowKeys } from './use-row-keys'
+import { useTableModel } from './use-table-model'
+import { useTableUrl } from './use-table-url'
+
+type DataTableProps<Row extends RowData> = {
+  /** The accessible name: "Access keys". */
+  label: string
+  /** What the rows are, in small letters: "access keys". */
+  noun: string
+  /** The same constant that the page gives to `readTableState`. */
+  url: TableUrl
+  /** Constant, or remembered with useMemo. */
+  columns: readonly DataTableColumn<Row>[]
+  rows: readonly Row[]
+  rowId: (row: Row) => string
+  /** What a row is called, for its tick box and for the reader. */
+  rowName: (row: Row) => string
+  /** Where Enter and a click on the row lead. */
+  rowHref?: (row: Row) => string
+  page: DataTablePage
+  search?: DataTableSearch
+  filters?: readonly DataTableFilter[]
+  /** Under this name hidden columns are remembered in this browser. */
+  storageKey: string
+  /** Makes rows selectable: the actions for those selected. `done` clears the selection. */
+  bulkActions?: (rows: Row[], done: () => void) => ReactNode
+  /** What to show when there is nothing at all: an EmptyState. */
+  empty: ReactNode
+  /** At the right of the filters. */
+  toolbar?: ReactNode
+}
+
+/**
+ * A list that the server sorts, filters, searches and pages; all of that is in the URL and nowhere else.
+ * `/` searches, arrows move between rows, Enter opens, x selects. On narrow screens each row is a card.
+ */
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+  const { label, noun, columns, rows, rowId, rowName, rowHref, page, bulkActions, empty } = props
+  const url = useTableUrl(props.url)
+  const model = useTableModel({
+    columns,
+    rows,
+    rowId,
+    storageKey: props.storageKey,
+    sort: url.state.sort,
+    onSort: url.setSort,
+    selectable: bulkActions !== undefined,
+  })
+  const body = useRef<HTMLTableSectionElement>(null)
+  const router = useRouter()
+  useRowKeys(body)
+  const onFirstPageOfAll = !url.narrowed && url.state.cursor === null
+  if (rows.length === 0 && onFirstPageOfAll && !url.pending) {
+    return <div className="rounded-lg border bg-card shadow-raised">{empty}</div>
+  }
+
+  return (
+    <div className="@container flex flex-col gap-3">
+      <TableToolbar
+        url={url}
+        model={model}
+        columns={columns}
+        search={props.search}
+        filters={props.filters ?? []}
+        aside={props.toolbar}
+      />
+      {bulkActions && model.selected.length > 0 ? (
+        <BulkBar count={model.selected.length} noun={noun} onClear={model.clearSelection}>
+          {bulkActions(model.selected, model.clearSelection)}
+        </BulkBar>
+      ) : null}
+      <div className="rounded-lg border bg-card shadow-raised">
+        <section
+          aria-label={`${label}, scrollable`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reachable by keyboard.
+          tabIndex={0}
+          className="relative overflow-x-auto rounded-[inherit]"
+        >
+          <table
+            // biome-ignore lint/a11y/noRedundantRoles: laid out as cards it is still a table.
+            role="table"
+            aria-label={label}
+            aria-busy={url.pending}
+            className={cn(
+              'w-full border-collapse text-left text-table transition-opacity @max-2xl:block',
+              url.pending && 'opacity-55',
+            )}
+          >
+            <TableHead model={model} />
+            <TableRows
+              ref={body}
+              model={model}
+              rowName={rowName}
+              {...(rowHref ? { onOpen: (row: Row) => router.push(rowHref(row)) } : {})}
+            />
+          </table>
+          {rows.length === 0 ? (
+            <NothingFound noun={noun} state={url.state} filters={props.filters ?? []} onClear={url.clear} />
+          ) : null}
+        </section>
+        <TablePager
+          page={page}
+          count={rows.length}
+          noun={noun}
+          pending={url.pending}
+          onCursor={url.setCursor}
+        />
+      </div>
+    </div>
+  )
+}

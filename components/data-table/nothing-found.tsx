@@ -1,0 +1,45 @@
+'use client'
+
+import { SearchX } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { DataTableFilter } from './data-table-types'
+import type { TableState } from './table-url'
+
+type NothingFoundProps = {
+  noun: string
+  state: TableState
+  filters: readonly DataTableFilter[]
+  onClear: () => void
+}
+
+/** What the filters ask for, in words: "Status: Active or Expired". */
+function filterWords(filter: DataTableFilter, values: readonly string[]): string {
+  if (filter.kind === 'switch') return filter.label
+  const labels = values.map(
+    (value) => filter.options.find((option) => option.value === value)?.label ?? value,
+  )
+  return `${filter.label}: ${labels.join(' or ')}`
+}
+
+/** Says which search and which filters left nothing, and takes them away. */
+export function NothingFound({ noun, state, filters, onClear }: NothingFoundProps) {
+  const active = filters
+    .map((filter) => ({ filter, values: state.filters[filter.id] ?? [] }))
+    .filter(({ values }) => values.length > 0)
+    .map(({ filter, values }) => filterWords(filter, values))
+  const asked = [...(state.search ? [`“${state.search}”`] : []), ...active]
+  return (
+    <div role="status">
+      <EmptyState
+        icon={SearchX}
+        title={`No ${noun} here`}
+        action={
+          <Button onClick={onClear}>{asked.length > 0 ? 'Clear filters' : 'Go to the first page'}</Button>
+        }
+      >
+        {asked.length > 0 ? `Nothing fits ${asked.join(', ')}.` : 'This page of the list has become empty.'}
+      </EmptyState>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import { Search, X } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { CONTROL_STYLE } from '@/components/ui/control-style'
+import { Kbd } from '@/components/ui/kbd'
+import { useShortcut } from '@/components/ui/use-shortcut'
+import { cn } from '@/lib/cn'
+import type { DataTableSearch } from './data-table-types'
+
+const WAIT_MS = 250
+
+type SearchBoxProps = { search: DataTableSearch; value: string; onSearch: (value: string) => void }
+
+/** The search field. What is typed reaches the URL once the typing rests, or at once with Enter; `/` comes here. */
+export function SearchBox({ search, value, onSearch }: SearchBoxProps) {
+  const [draft, setDraft] = useState(value)
+  const [seen, setSeen] = useState(value)
+  const [sent, setSent] = useState(value)
+  const input = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useShortcut('/', () => input.current?.select())
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  // The URL changed, and not by us: back, forward, "Clear filters".
+  if (value !== seen) {
+    setSeen(value)
+    if (value !== sent) {
+      setSent(value)
+      setDraft(value)
+    }
+  }
+
+  const send = async (typed: string) => {
+    clearTimeout(timer.current)
+    const encoded = search.encode ? await search.encode(typed) : typed
+    if (encoded === null || input.current?.value !== typed) return
+    setSent(encoded)
+    setDraft(encoded)
+    onSearch(encoded)
+  }
+  const type = (typed: string) => {
+    setDraft(typed)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => send(typed), WAIT_MS)
+  }
+  const clear = () => {
+    clearTimeout(timer.current)
+    setDraft('')
+    setSent('')
+    onSearch('')
+    input.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') void send(draft)
+    if (event.key === 'Escape' && draft !== '') clear()
+  }
+
+  return (
+    <div className="relative min-w-48 flex-1 @2xl:max-w-80">
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-2.25 left-2.5 size-4 text-muted-foreground"
+      />
+      <input
+        ref={input}
+        type="search"
+        aria-label={search.label}
+        placeholder={search.placeholder ?? search.label}
+        value={draft}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={onKeyDown}
+        className={cn(CONTROL_STYLE, 'h-8.5 pr-8 pl-8.5 [&::-webkit-search-cancel-button]:hidden')}
+      />
+      {draft === '' ? (
+        <span aria-hidden="true" className="absolute top-1.75 right-2 pointer-coarse:hidden">
+          <Kbd>/</Kbd>
+        </span>
+      ) : (
+        <button
+          type="button"
+          aria-label="Clear search"
+          onClick={clear}
+          className="absolute top-1.25 right-1.25 flex size-6 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent hover:text-foreground"
+        >
+          <X aria-hidden="true" className="size-3.5" />
+        </button>
+      )}
+    </div>
+  )
+}

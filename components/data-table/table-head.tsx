@@ -1,0 +1,67 @@
+'use client'
+
+import type { RowData } from '@tanstack/react-table'
+import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { cn } from '@/lib/cn'
+import type { DataTableColumn } from './data-table-types'
+import type { TableModel } from './use-table-model'
+
+/** The row of column names; those that sort are buttons. */
+export function TableHead<Row extends RowData>({ model }: { model: TableModel<Row> }) {
+  return (
+    <thead className="border-b bg-muted/60 text-muted-foreground @max-2xl:sr-only">
+      <tr>
+        {model.selectable ? (
+          <th scope="col" className="w-10 pl-3">
+            <Checkbox
+              aria-label="Select all rows on this page"
+              checked={model.allSelected || (model.selected.length > 0 && 'indeterminate')}
+              onCheckedChange={(checked) => model.selectAll(checked === true)}
+              className="align-middle"
+            />
+          </th>
+        ) : null}
+        {model.columns.map((column) => (
+          <HeadCell key={column.id} column={column} model={model} />
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+type HeadCellProps<Row extends RowData> = { column: DataTableColumn<Row>; model: TableModel<Row> }
+
+function HeadCell<Row extends RowData>({ column, model }: HeadCellProps<Row>) {
+  const sorted = model.sort.id === column.id
+  const direction = model.sort.desc ? 'descending' : 'ascending'
+  return (
+    <th
+      scope="col"
+      aria-sort={column.sortable ? (sorted ? direction : 'none') : undefined}
+      className={cn(
+        'h-9 whitespace-nowrap px-3 font-medium',
+        column.align === 'right' && 'text-right',
+        column.className,
+      )}
+    >
+      {column.sortable ? (
+        <button
+          type="button"
+          onClick={() => model.toggleSort(column.id)}
+          className="-mx-1.5 inline-flex h-6 items-center gap-1 rounded-sm px-1.5 transition-colors hover:bg-accent hover:text-foreground"
+        >
+          {column.header}
+          <SortMark direction={sorted ? direction : null} />
+        </button>
+      ) : (
+        column.header || <span className="sr-only">Actions</span>
+      )}
+    </th>
+  )
+}
+
+function SortMark({ direction }: { direction: 'ascending' | 'descending' | null }) {
+  const Icon = direction === null ? ChevronsUpDown : direction === 'ascending' ? ArrowUp : ArrowDown
+  return <Icon aria-hidden="true" className={cn('size-3', direction ? 'text-foreground' : 'opacity-60')} />
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { formatNumber } from '@/components/ui/number-format'
+import type { DataTablePage } from './data-table-types'
+
+type TablePagerProps = {
+  page: DataTablePage
+  count: number
+  noun: string
+  pending: boolean
+  onCursor: (cursor: string | null) => void
+}
+
+/** The foot of the table: how much there is, and the pages before and after. */
+export function TablePager({ page, count, noun, pending, onCursor }: TablePagerProps) {
+  const { next, previous, summary } = page
+  return (
+    <div className="flex h-11 items-center justify-between gap-3 border-t px-3 text-muted-foreground text-table">
+      <p role="status" className="truncate">
+        {pending ? 'Loading' : (summary ?? `${formatNumber(count)} ${noun} on this page`)}
+      </p>
+      <nav aria-label={`Pages of ${noun}`} className="flex gap-1.5">
+        <Button size="sm" disabled={previous === null} onClick={() => onCursor(previous || null)}>
+          <ChevronLeft aria-hidden="true" />
+          Previous
+        </Button>
+        <Button size="sm" disabled={next === null} onClick={() => onCursor(next)}>
+          Next
+          <ChevronRight aria-hidden="true" />
+        </Button>
+      </nav>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+'use client'
+
+import type { RowData } from '@tanstack/react-table'
+import type { KeyboardEvent, MouseEvent, Ref } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { cn } from '@/lib/cn'
+import type { DataTableColumn } from './data-table-types'
+import type { TableModel } from './use-table-model'
+
+const HAS_ITS_OWN_CLICK = 'a, button, input, label, [role=menuitem], [role=dialog]'
+
+type TableRowsProps<Row extends RowData> = {
+  ref: Ref<HTMLTableSectionElement>
+  model: TableModel<Row>
+  rowName: (row: Row) => string
+  onOpen?: (row: Row) => void
+}
+
+/** The rows: 44 px each, cards on narrow screens. A focused row opens with Enter and is selected with x. */
+export function TableRows<Row extends RowData>({ ref, model, rowName, onOpen }: TableRowsProps<Row>) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: as cards it is no longer laid out as a table, but still is one.
+    <tbody ref={ref} role="rowgroup" className="@max-2xl:block">
+      {model.lines.map((line) => (
+        <RowLine key={line.id} line={line} model={model} name={rowName(line.row)} onOpen={onOpen} />
+      ))}
+    </tbody>
+  )
+}
+
+type RowLineProps<Row extends RowData> = {
+  line: TableModel<Row>['lines'][number]
+  model: TableModel<Row>
+  name: string
+  onOpen: ((row: Row) => void) | undefined
+}
+
+function RowLine<Row extends RowData>({ line, model, name, onOpen }: RowLineProps<Row>) {
+  const onClick = (event: MouseEvent) => {
+    if (!onOpen || !(event.target instanceof Element)) return
+    // Menus and dialogs of a row live elsewhere in the document, but their clicks bubble through React to here.
+    const inside = event.currentTarget.contains(event.target)
+    if (!inside || event.target.closest(HAS_ITS_OWN_CLICK)) return
+    if (window.getSelection()?.toString()) return
+    onOpen(line.row)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Enter' && onOpen) onOpen(line.row)
+    else if (event.key === 'x' && model.selectable) line.select(!line.selected)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <tr
+      data-row=""
+      // biome-ignore lint/a11y/noRedundantRoles: laid out as a card it is still a row.
+      role="row"
+      tabIndex={-1}
+      aria-selected={model.selectable ? line.selected : undefined}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+      className={cn(
+        'h-11 border-b transition-colors last:border-0 hover:bg-muted/70 focus:bg-accent/70 focus-visible:-outline-offset-2',
+        '@max-2xl:grid @max-2xl:h-auto @max-2xl:grid-cols-[auto_minmax(0,1fr)_auto] @max-2xl:gap-x-2.5 @max-2xl:px-3 @max-2xl:py-2.5',
+        onOpen && 'cursor-pointer',
+        line.selected && 'bg-primary-soft/60 hover:bg-primary-soft',
+      )}
+    >
+      {model.selectable ? (
+        <td
+          // biome-ignore lint/a11y/noRedundantRoles: see the row.
+          role="cell"
+          className="w-10 pl-3 @max-2xl:col-start-1 @max-2xl:row-start-1 @max-2xl:w-auto @max-2xl:pl-0"
+        >
+          <Checkbox
+            aria-label={`Select ${name}`}
+            checked={line.selected}
+            onCheckedChange={(checked) => line.select(checked === true)}
+            className="align-middle"
+          />
+        </td>
+      ) : null}
+      {model.columns.map((column) => (
+        <RowCell key={column.id} column={column} row={line.row} />
+      ))}
+    </tr>
+  )
+}
+
+const NARROW = {
+  headline: '@max-2xl:col-start-2 @max-2xl:row-start-1 @max-2xl:mb-1',
+  corner: '@max-2xl:col-start-3 @max-2xl:row-start-1',
+  line: '@max-2xl:col-start-2 @max-2xl:col-span-2 @max-2xl:flex @max-2xl:min-h-7 @max-2xl:items-center @max-2xl:gap-3 @max-2xl:before:w-20 @max-2xl:before:shrink-0 @max-2xl:before:text-muted-foreground @max-2xl:before:content-[attr(data-label)]',
+  none: '@max-2xl:hidden',
+}
+
+function RowCell<Row extends RowData>({ column, row }: { column: DataTableColumn<Row>; row: Row }) {
+  return (
+    <td
+      // biome-ignore lint/a11y/noRedundantRoles: see the row.
+      role="cell"
+      data-label={column.header}
+      className={cn(
+        'px-3 py-1 @max-2xl:w-auto @max-2xl:max-w-none @max-2xl:p-0',
+        column.align === 'right' && 'text-right @max-2xl:text-left',
+        column.className,
+        '@max-2xl:w-auto @max-2xl:max-w-none',
+        NARROW[column.narrow ?? 'line'],
+      )}
+    >
+      {column.cell(row)}
+    </td>
+  )
+}

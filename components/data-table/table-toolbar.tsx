@@ -1,0 +1,53 @@
+'use client'
+
+import type { RowData } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import type { DataTableColumn, DataTableFilter, DataTableSearch } from './data-table-types'
+import { FilterControl } from './filter-control'
+import { SearchBox } from './search-box'
+import type { TableModel } from './use-table-model'
+import type { useTableUrl } from './use-table-url'
+import { ViewMenu } from './view-menu'
+
+type TableToolbarProps<Row extends RowData> = {
+  url: ReturnType<typeof useTableUrl>
+  model: TableModel<Row>
+  columns: readonly DataTableColumn<Row>[]
+  search: DataTableSearch | undefined
+  filters: readonly DataTableFilter[]
+  aside: ReactNode
+}
+
+/** Above the table: search, filters, view. */
+export function TableToolbar<Row extends RowData>({
+  url,
+  model,
+  columns,
+  search,
+  filters,
+  aside,
+}: TableToolbarProps<Row>) {
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {search ? <SearchBox search={search} value={url.state.search} onSearch={url.setSearch} /> : null}
+      {filters.map((filter) => (
+        <FilterControl
+          key={filter.id}
+          filter={filter}
+          values={url.state.filters[filter.id] ?? []}
+          onChange={(values) => url.setFilter(filter.id, values)}
+        />
+      ))}
+      {url.narrowed ? (
+        <Button variant="ghost" className="font-normal text-muted-foreground" onClick={url.clear}>
+          Clear
+        </Button>
+      ) : null}
+      <div className="ml-auto flex items-center gap-2">
+        {aside}
+        <ViewMenu model={model} columns={columns} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { createLoader, parseAsArrayOf, parseAsString } from 'nuqs/server'
+
+/** What of a list stands in the URL; shared by the page that reads it and the table that writes it. */
+export type TableUrl = {
+  /** Ids of the columns that the server can sort by. */
+  sortable: readonly string[]
+  /** `created` or, the other way round, `-created`. */
+  defaultSort: string
+  /** Ids of the filters: each is a parameter of this name, with its values apart by commas. */
+  filters: readonly string[]
+}
+
+export type TableSort = { id: string; desc: boolean }
+
+export type TableState = {
+  search: string
+  sort: TableSort
+  /** Opaque, from the server; null is the first page. */
+  cursor: string | null
+  filters: Record<string, string[]>
+}
+
+const SEARCH_AT_MOST = 200
+
+/** The parameters every table has: `q`, `sort`, `cursor`. */
+export const tableParameters = {
+  q: parseAsString.withDefault(''),
+  sort: parseAsString.withDefault(''),
+  cursor: parseAsString,
+}
+
+/** One parameter for each filter. */
+export function filterParameters(url: TableUrl) {
+  const values = parseAsArrayOf(parseAsString).withDefault([])
+  return Object.fromEntries(url.filters.map((id) => [id, values]))
+}
+
+function parseSort(url: TableUrl, text: string): TableSort | null {
+  const desc = text.startsWith('-')
+  const id = desc ? text.slice(1) : text
+  return url.sortable.includes(id) ? { id, desc } : null
+}
+
+/** The sort that a parameter asks for; what cannot be sorted by falls back to the default. */
+export function readSort(url: TableUrl, text: string): TableSort {
+  return parseSort(url, text) ?? parseSort(url, url.defaultSort) ?? { id: url.defaultSort, desc: false }
+}
+
+/** The parameter for a sort; empty for the default, which needs none. */
+export function writeSort(url: TableUrl, { id, desc }: TableSort): string {
+  const text = desc ? `-${id}` : id
+  return text === url.defaultSort ? '' : text
+}
+
+type SearchParams = Record<string, string | string[] | undefined>
+
+/** A page's search parameters as the state of its table: `readTableState(url, await searchParams)`. */
+export function readTableState(url: TableUrl, searchParams: SearchParams): TableState {
+  const { q, sort, cursor } = createLoader(tableParameters)(searchParams)
+  const filters = createLoader(filterParameters(url))(searchParams)
+  return { search: q.trim().slice(0, SEARCH_AT_MOST), sort: readSort(url, sort), cursor, filters }
+}

@@ -1,0 +1,19 @@
+'use client'
+
+import type { RefObject } from 'react'
+import { useShortcut } from '@/components/ui/use-shortcut'
+
+/** Moves the focus to the row above or below; from outside the table, to the first. */
+export function focusRow(body: HTMLElement | null, step: 1 | -1): void {
+  const rows = [...(body?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])]
+  const at = rows.findIndex((row) => row.contains(document.activeElement))
+  const next = at === -1 ? rows[0] : rows[at + step]
+  next?.focus()
+  next?.scrollIntoView({ block: 'nearest' })
+}
+
+/** Arrows move between rows while nobody is typing and no menu is open. */
+export function useRowKeys(body: RefObject<HTMLElement | null>): void {
+  useShortcut('ArrowDown', () => focusRow(body.current, 1))
+  useShortcut('ArrowUp', () => focusRow(body.current, -1))
+}

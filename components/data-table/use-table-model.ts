@@ -1,0 +1,91 @@
+'use client'
+
+import {
+  columnVisibilityFeature,
+  type RowData,
+  type RowSelectionState,
+  rowSelectionFeature,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
+import { useMemo, useState } from 'react'
+import type { DataTableColumn } from './data-table-types'
+import type { TableSort } from './table-url'
+import { useColumnVisibility } from './use-column-visibility'
+
+/** Only what the browser does; searching, filtering and paging are the server's. */
+const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature, rowSortingFeature })
+
+type ModelInput<Row extends RowData> = {
+  columns: readonly DataTableColumn<Row>[]
+  rows: readonly Row[]
+  rowId: (row: Row) => string
+  storageKey: string
+  sort: TableSort
+  onSort: (sort: TableSort) => void
+  selectable: boolean
+}
+
+/** Which columns are shown, which rows are selected, what is sorted: TanStack Table behind plain values. */
+export function useTableModel<Row extends RowData>(input: ModelInput<Row>) {
+  const { columns, rows, rowId, storageKey, sort, onSort, selectable } = input
+  const [columnVisibility, setColumnVisibility] = useColumnVisibility(storageKey, columns)
+  const [rowSelection, setRowSelection] = useState<RowSelectionState>({})
+  const definitions = useMemo(() => columns.map(definition), [columns])
+  const data = useMemo(() => [...rows], [rows])
+  const table = useTable({
+    features,
+    columns: definitions,
+    data,
+    getRowId: rowId,
+    state: { columnVisibility, rowSelection, sorting: [sort] },
+    manualSorting: true,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    enableRowSelection: selectable,
+    onColumnVisibilityChange: setColumnVisibility,
+    onRowSelectionChange: setRowSelection,
+    onSortingChange: (update) => {
+      const [next] = typeof update === 'function' ? update([sort]) : update
+      if (next) onSort(next)
+    },
+  })
+
+  // Rows that have left the page are not acted upon: what cannot be seen is not selected.
+  const lines = table.getRowModel().rows
+  const selectedLines = lines.filter((line) => line.getIsSelected())
+  return {
+    selectable,
+    columns: columns.filter((column) => table.getColumn(column.id)?.getIsVisible() ?? true),
+    isVisible: (id: string) => table.getColumn(id)?.getIsVisible() ?? true,
+    setVisible: (id: string, visible: boolean) => table.getColumn(id)?.toggleVisibility(visible),
+    sort,
+    setSort: onSort,
+    toggleSort: (id: string) => table.getColumn(id)?.toggleSorting(),
+    lines: lines.map((line) => ({
+      id: line.id,
+      row: line.original,
+      selected: line.getIsSelected(),
+      select: (selected: boolean) => line.toggleSelected(selected),
+    })),
+    selected: selectedLines.map((line) => line.original),
+    allSelected: lines.length > 0 && selectedLines.length === lines.length,
+    selectAll: (selected: boolean) => table.toggleAllRowsSelected(selected),
+    clearSelection: () => setRowSelection({}),
+  }
+}
+
+/** What useTableModel gives to the parts of the table. */
+export type TableModel<Row extends RowData> = ReturnType<typeof useTableModel<Row>>
+
+function definition<Row extends RowData>(column: DataTableColumn<Row>) {
+  return {
+    id: column.id,
+    header: column.header,
+    accessorFn: () => column.id,
+    enableHiding: column.canHide ?? true,
+    enableSorting: column.sortable ?? false,
+    sortDescFirst: column.sortDescFirst ?? false,
+  }
+}
