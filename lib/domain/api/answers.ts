@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { KEY_ROLES } from '../access/key-roles'
+import { CREDENTIAL_KINDS } from '../access-keys/inputs'
+import { KEY_STATUSES, SECRET_STATUSES } from '../access-keys/key-status'
+import { RULE_MODES } from '../access-keys/restrictions'
+
+/**
+ * The answers of the management API as schemas: the published document is made from them and the contract tests
+ * hold every answer against them. They mirror lib/domain/access-keys/public-types.
+ */
+
+const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC', example: '2027-05-20T10:00:00.000Z' })
+
+export const accountReferenceAnswer = z
+  .object({ id: z.string(), name: z.string(), archived: z.boolean() })
+  .meta({ id: 'AccountReference' })
+
+export const grantAnswer = z
+  .object({
+    role: z.enum(KEY_ROLES),
+    accounts: z.union([z.literal('all'), z.array(accountReferenceAnswer)]),
+    accountCount: z.int(),
+  })
+  .meta({
+    id: 'Grant',
+    description: 'In lists `accounts` names the first five; `accountCount` is the whole number.',
+  })
+
+export const lastUseAnswer = z
+  .object({
+    at: instant,
+    address: z.string().nullable(),
+    userAgent: z.string().nullable(),
+    clientId: z.string().nullable(),
+  })
+  .meta({ id: 'LastUse' })
+
+export const restrictionsAnswer = z
+  .object({
+    addressMode: z.enum(RULE_MODES),
+    addresses: z.array(z.string()),
+    referrerMode: z.enum(RULE_MODES),
+    referrers: z.array(z.string()),
+    rateLimit: z.object({ requests: z.int(), windowSeconds: z.int() }).nullable(),
+  })
+  .meta({ id: 'Restrictions' })
+
+export const secretAnswer = z
+  .object({
+    id: z.string(),
+    kind: z.enum(CREDENTIAL_KINDS),
+    hint: z.string().meta({ description: 'Prefix and last four characters: all that can be shown again' }),
+    status: z.enum(SECRET_STATUSES),
+    createdAt: instant,
+    createdBy: z.string(),
+    expiresAt: instant,
+    effectiveExpiresAt: instant.meta({
+      description: 'Earlier than expiresAt where the policy ends it first',
+    }),
+    deactivatedAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+    lastUse: lastUseAnswer.nullable(),
+    lastRefusedAt: instant.nullable(),
+  })
+  .meta({ id: 'Secret' })
+
+const listItemShape = {
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  grants: z.array(grantAnswer),
+  scopes: z.union([z.literal('all'), z.array(z.string())]),
+  status: z.enum(KEY_STATUSES),
+  createdAt: instant,
+  createdBy: z.string(),
+  lastUse: lastUseAnswer.nullable(),
+  expiresAt: instant.nullable(),
+}
+
+export const accessKeyListItemAnswer = z.object(listItemShape).meta({ id: 'AccessKeyListItem' })
+
+export const accessKeyAnswer = z
+  .object({
+    ...listItemShape,
+    version: z.int(),
+    contactEmails: z.array(z.string()),
+    restrictions: restrictionsAnswer,
+    secrets: z.array(secretAnswer),
+    activeSecretCount: z.int(),
+    deactivatedAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+    revokedReason: z.string().nullable(),
+    permissions: z.array(z.string()),
+  })
+  .meta({ id: 'AccessKey' })
+
+export const issuedSecretAnswer = z
+  .object({
+    id: z.string(),
+    kind: z.enum(CREDENTIAL_KINDS),
+    value: z.string().meta({ format: 'password', readOnly: true, description: 'Told in this answer only' }),
+    expiresAt: instant,
+  })
+  .meta({ id: 'IssuedSecret' })
+
+export const receiptAnswer = z
+  .object({
+    changeId: z.int(),
+    verifiers: z.int(),
+    acknowledged: z.int(),
+    elapsedMs: z.number(),
+    complete: z.boolean(),
+    waiting: z.array(z.object({ name: z.string(), leaseEndsInMs: z.number() })),
+    lapsed: z.array(z.object({ name: z.string(), leaseEndedAt: instant })),
+  })
+  .meta({
+    id: 'Receipt',
+    description: 'Complete: no answer of any verifier that starts from now on is given from what was before.',
+  })
+
+export const changedKeyAnswer = z
+  .object({ accessKey: accessKeyAnswer, receipt: receiptAnswer.nullable() })
+  .meta({ id: 'ChangedAccessKey' })
+
+export const createdKeyAnswer = z
+  .object({
+    accessKey: accessKeyAnswer,
+    secret: issuedSecretAnswer.nullable(),
+    repeated: z
+      .boolean()
+      .meta({ description: 'This Idempotency-Key had already acted; nothing is revealed again' }),
+    receipt: receiptAnswer.nullable(),
+  })
+  .meta({ id: 'CreatedAccessKey' })
+
+export const accessKeyPageAnswer = z
+  .object({ items: z.array(accessKeyListItemAnswer), nextCursor: z.string().nullable() })
+  .meta({ id: 'AccessKeyPage' })
+
+export const problemAnswer = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    instance: z.string().optional(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' })
