@@ -25,19 +25,21 @@ export type Reply =
   | { ok: true; status: number; body?: unknown; headers?: Record<string, string> }
   | { ok: false; failure: Failure }
 
-export type AnswerSpec = { description: string; schema?: z.ZodType; headers?: Record<string, string> }
+export type AnswerSpec = { description: string; schema?: z.ZodType; mediaType?: string }
 
 type Description = {
   id: string
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   /** OpenAPI template: `/v1/access-keys/{keyId}`. */
   path: string
-  tag: string
+  tag: 'Verification' | 'Access keys' | 'Secrets' | 'Self' | 'Audit' | 'Workspace'
   summary: string
   description?: string
   access: Access
   idempotencyKey?: boolean
   ifMatch?: boolean
+  /** Where it is not JSON: the OAuth endpoints take forms. */
+  bodyType?: string
   answers: Record<number, AnswerSpec>
   /** Codes that it can be refused with, besides those that every operation shares. */
   failures: readonly Failure['code'][]
