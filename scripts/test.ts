@@ -11,6 +11,16 @@ interface Result {
   readonly failed: number
 }
 
+/** Passed on to the check under way, which then stops what it started itself. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+let stopped = false
+for (const signal of STOP_SIGNALS) {
+  process.on(signal, () => {
+    stopped = true
+  })
+}
+
 const REPORTS = path.join(root, '.cache', 'reports')
 
 /** Runs a program of a package, its output on this screen; true when it is content. */
@@ -20,9 +30,13 @@ function run(program: string, args: string[], env: Record<string, string> = {}):
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
-  return new Promise((resolve) => {
+  const forward = (signal: NodeJS.Signals) => child.kill(signal)
+  for (const signal of STOP_SIGNALS) process.once(signal, forward)
+  return new Promise<boolean>((resolve) => {
     child.once('error', () => resolve(false))
     child.once('exit', (code) => resolve(code === 0))
+  }).finally(() => {
+    for (const signal of STOP_SIGNALS) process.off(signal, forward)
   })
 }
 
@@ -92,6 +106,7 @@ async function main(): Promise<number> {
   let passed = 0
   let failed = 0
   for (const [name, check] of CHECKS) {
+    if (stopped) return 130
     console.log(`\n== ${name}`)
     const result = await check()
     console.log(`== ${name}: ${result.passed} passed, ${result.failed} failed`)
