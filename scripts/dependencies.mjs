@@ -26,17 +26,23 @@ export function ensureDependencies() {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return
   if (isInstalledByHand()) return
   console.log('Installing dependencies (once; a minute or so)')
-  const npm = process.env.npm_execpath
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }
-  const { status } = npm
-    ? spawnSync(process.execPath, [npm, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
-  if (status !== 0) {
-    console.error('npm ci failed: the lines above say why.')
+  // `npm ci` refuses a lock file that lacks packages of other platforms, which some registries do not carry.
+  if (!npm('ci') && !npm('install', '--no-save')) {
+    console.error('The dependencies could not be installed: the lines above say why.')
     process.exit(1)
   }
   writeFileSync(marker, wanted)
+}
+
+/** @param {...string} words */
+function npm(...words) {
+  const program = process.env.npm_execpath
+  const args = [...words, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }
+  const { status } = program
+    ? spawnSync(process.execPath, [program, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  return status === 0
 }
 
 /** `npm install` or `npm ci` by a person leaves npm's own record, newer than the lock file it satisfied. */
