@@ -6,6 +6,7 @@ import { MOST_ACTIVE_SECRETS } from '@/lib/domain/access-keys/key-status'
 import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import { refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
+import { checkCoversKey } from '../access-keys/covers-key'
 import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import { claimRequest } from '../claim-request'
 import { databaseTime, defineVerb } from '../define-verb'
@@ -22,6 +23,8 @@ export const createSecret = defineVerb<typeof createSecretInput, CreatedSecret>(
     const { keyId, kind } = input
     const key = await lockAccessKey(tx, workspace.id, keyId)
     if (key === null) return keyNotFound()
+    const covered = await checkCoversKey(context, key)
+    if (!covered.ok) return covered
     const secretId = newId('sec')
     const { requestId, ...asked } = input
     const claim = await claimRequest(context, {

@@ -1,0 +1,23 @@
+import { eq } from 'drizzle-orm'
+import type { LockedAccessKey } from '@/db/queries/lock-access-key'
+import { keyGrants } from '@/db/schema'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import type { VerbContext } from '../context'
+import { checkGrants } from './check-grants'
+
+/**
+ * Whether the actor holds all that a key may do. A program that could mint a secret for a broader key, or let one
+ * work again, would hold more than it was given; people are judged by their role alone.
+ */
+export async function checkCoversKey(context: VerbContext, key: LockedAccessKey): Promise<Result<null>> {
+  if (context.actor.type !== 'access_key') return succeed(null)
+  const rows = await context.tx.select().from(keyGrants).where(eq(keyGrants.keyId, key.id))
+  const grants = rows.map(({ role, allAccounts, accountIds }) => ({
+    role,
+    accounts: allAccounts ? ('all' as const) : accountIds,
+  }))
+  const scopes = key.allScopes ? ('all' as const) : key.scopes
+  const checked = await checkGrants(context, grants, scopes, { grants, scopes })
+  if (checked.ok) return succeed(null)
+  return refuse('FORBIDDEN', 'A key cannot get a credential of a key that may do more than itself')
+}
