@@ -1,15 +1,15 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { findPolicy } from '@/db/queries/workspace-policy'
-import { accessKeys, cloudAccounts, keyGrants, keySecrets, permissions } from '@/db/schema'
+import { accessKeys, cloudAccounts, keyGrants, permissions } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
-import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { liveGrants, permissionsOfGrants } from '@/lib/domain/access-keys/grants'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
-import { countsAsActive, keyStatus, secretStatus } from '@/lib/domain/access-keys/key-status'
-import type { AccessKeyDetail, PublicGrant, PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { countsAsActive, keyStatus } from '@/lib/domain/access-keys/key-status'
+import type { AccessKeyDetail, PublicGrant } from '@/lib/domain/access-keys/public-types'
 import { type Result, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
 import { findStoredRestrictions } from '../restrictions/stored-restrictions'
+import { findSecrets, lastUseOf, toPublicSecret } from '../secrets/public-secrets'
 import { keyNotFound } from './key-not-found'
 
 /** Everything the key page shows, in explicit columns: no hash is ever selected. */
@@ -131,71 +131,6 @@ async function findGrants({ db, workspace }: ServiceContext, keyId: string): Pro
           .map(({ id, name, archivedAt }) => ({ id, name, archived: archivedAt !== null })),
     accountCount: grant.accountIds.length,
   }))
-}
-
-async function findSecrets({ db }: ServiceContext, keyId: string) {
-  return db
-    .select({
-      id: keySecrets.id,
-      kind: keySecrets.kind,
-      hint: keySecrets.hint,
-      createdAt: keySecrets.createdAt,
-      createdByLabel: keySecrets.createdByLabel,
-      expiresAt: keySecrets.expiresAt,
-      deactivatedAt: keySecrets.deactivatedAt,
-      revokedAt: keySecrets.revokedAt,
-      lastUsedAt: keySecrets.lastUsedAt,
-      lastUsedAddress: keySecrets.lastUsedAddress,
-      lastUsedUserAgent: keySecrets.lastUsedUserAgent,
-      lastUsedClientId: keySecrets.lastUsedClientId,
-      lastRefusedAt: keySecrets.lastRefusedAt,
-    })
-    .from(keySecrets)
-    .where(eq(keySecrets.keyId, keyId))
-    .orderBy(desc(keySecrets.createdAt))
-    .limit(100)
-}
-
-type SecretRow = Awaited<ReturnType<typeof findSecrets>>[number]
-
-function toPublicSecret(secret: SecretRow, longestLifetimeDays: number | null, now: number): PublicSecret {
-  const expiresAt = effectiveExpiry(
-    secret.expiresAt.getTime(),
-    secret.createdAt.getTime(),
-    longestLifetimeDays,
-  )
-  return {
-    id: secret.id,
-    kind: secret.kind,
-    hint: secret.hint,
-    status: secretStatus(
-      {
-        revokedAt: secret.revokedAt?.getTime() ?? null,
-        deactivatedAt: secret.deactivatedAt?.getTime() ?? null,
-        expiresAt,
-      },
-      now,
-    ),
-    createdAt: secret.createdAt.toISOString(),
-    createdBy: secret.createdByLabel,
-    expiresAt: secret.expiresAt.toISOString(),
-    effectiveExpiresAt: new Date(expiresAt).toISOString(),
-    deactivatedAt: secret.deactivatedAt?.toISOString() ?? null,
-    revokedAt: secret.revokedAt?.toISOString() ?? null,
-    lastUse: lastUseOf(secret),
-    lastRefusedAt: secret.lastRefusedAt?.toISOString() ?? null,
-  }
-}
-
-function lastUseOf(row: {
-  lastUsedAt: Date | null
-  lastUsedAddress: string | null
-  lastUsedUserAgent: string | null
-  lastUsedClientId: string | null
-}) {
-  if (row.lastUsedAt === null) return null
-  const { lastUsedAddress: address, lastUsedUserAgent: userAgent, lastUsedClientId: clientId } = row
-  return { at: row.lastUsedAt.toISOString(), address, userAgent, clientId }
 }
 
 async function findCatalogue({ db, workspace }: ServiceContext): Promise<string[]> {

@@ -8,9 +8,9 @@ import type { AuditAction } from '@/lib/domain/audit/audit-actions'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import type { VerbContext } from '../context'
-import { databaseTime, defineVerb } from '../define-verb'
+import { type ActResult, databaseTime, defineVerb, type VerbTools } from '../define-verb'
 
-type StoredSecret = NonNullable<Awaited<ReturnType<typeof findSecret>>>
+export type StoredSecret = NonNullable<Awaited<ReturnType<typeof findSecret>>>
 
 /** What a change of a secret wrote, for the audit event; null when it already was so. */
 export type SecretChange = {
@@ -19,7 +19,7 @@ export type SecretChange = {
   reason?: string
 } | null
 
-type Change<Input> = (
+export type ChangeOfSecret<Input> = (
   context: VerbContext,
   secret: StoredSecret,
   input: Input,
@@ -34,38 +34,53 @@ export type ChangedSecret = { keyId: string; secretId: string }
  */
 export function defineSecretVerb<Schema extends z.ZodType<{ keyId: string; secretId: string }>>(
   verb: { action: Action; input: Schema; event: AuditAction },
-  change: Change<z.output<Schema>>,
+  change: ChangeOfSecret<z.output<Schema>>,
 ) {
-  return defineVerb<Schema, ChangedSecret>(verb, async (context, input, { audit, announce }) => {
+  return defineVerb<Schema, ChangedSecret>(verb, async (context, input, tools) => {
     const { tx, workspace } = context
-    const { keyId, secretId } = input
-    const key = await lockAccessKey(tx, workspace.id, keyId)
+    const key = await lockAccessKey(tx, workspace.id, input.keyId)
     if (key === null) return keyNotFound()
-    const secret = await findSecret(tx, keyId, secretId)
+    const secret = await findSecret(tx, input.keyId, input.secretId)
     if (secret === null) return refuse('NOT_FOUND', 'This key has no such secret')
-    const now = await databaseTime(tx)
-    const isFinal = !countsAsActive(
-      { revokedAt: secret.revokedAt?.getTime() ?? null, expiresAt: secret.expiresAt.getTime() },
-      now.getTime(),
+    const locked = { ...context, now: await databaseTime(tx) }
+    return await applySecretChange(locked, tools, { key, secret, event: verb.event }, (now) =>
+      change(now, secret, input, key),
     )
-    if (isFinal && verb.event === 'secret.revoked')
-      return { ...succeed({ keyId, secretId }), unchanged: true }
-    if (isFinal)
-      return refuse('STATE_CONFLICT', 'This secret has ended, and what has ended is never changed again')
-    const changed = await change({ ...context, now }, secret, input, key)
-    if (!changed.ok) return changed
-    if (changed.value === null) return { ...succeed({ keyId, secretId }), unchanged: true }
-    await refreshKeyExpiry(tx, workspace.id, keyId)
-    await announce({ kind: verb.event, keyId, secretId })
-    const { before, after, reason } = changed.value
-    await audit({
-      action: verb.event,
-      target: keyTarget(key),
-      keyId,
-      reason: reason || null,
-      before: { secretId, ...before },
-      after: { secretId, ...after },
-    })
-    return succeed({ keyId, secretId })
   })
+}
+
+/** What is changed, and how the audit log calls it. The caller holds the key's lock. */
+export type SecretChangeSubject = { key: LockedAccessKey; secret: StoredSecret; event: AuditAction }
+
+/** Changes one secret inside a verb that holds the key's lock, with its announcement and its audit event. */
+export async function applySecretChange(
+  context: VerbContext,
+  { audit, announce }: VerbTools,
+  { key, secret, event }: SecretChangeSubject,
+  change: (context: VerbContext) => Promise<Result<SecretChange>>,
+): Promise<ActResult<ChangedSecret>> {
+  const { tx, workspace, now } = context
+  const done = succeed({ keyId: key.id, secretId: secret.id })
+  const isFinal = !countsAsActive(
+    { revokedAt: secret.revokedAt?.getTime() ?? null, expiresAt: secret.expiresAt.getTime() },
+    now.getTime(),
+  )
+  if (isFinal && event === 'secret.revoked') return { ...done, unchanged: true }
+  if (isFinal)
+    return refuse('STATE_CONFLICT', 'This secret has ended, and what has ended is never changed again')
+  const changed = await change(context)
+  if (!changed.ok) return changed
+  if (changed.value === null) return { ...done, unchanged: true }
+  await refreshKeyExpiry(tx, workspace.id, key.id)
+  await announce({ kind: event, keyId: key.id, secretId: secret.id })
+  const { before, after, reason } = changed.value
+  await audit({
+    action: event,
+    target: keyTarget(key),
+    keyId: key.id,
+    reason: reason || null,
+    before: { secretId: secret.id, ...before },
+    after: { secretId: secret.id, ...after },
+  })
+  return done
 }

@@ -2,14 +2,17 @@ import { eq } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import { secretReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineSecretVerb } from './change-secret'
+import { type ChangeOfSecret, defineSecretVerb } from './change-secret'
+
+/** The change itself, for verbs that hold the key's lock already. */
+export const deactivation: ChangeOfSecret<unknown> = async ({ tx, now }, secret) => {
+  if (secret.deactivatedAt !== null) return succeed(null)
+  await tx.update(keySecrets).set({ deactivatedAt: now }).where(eq(keySecrets.id, secret.id))
+  return succeed({ before: { deactivatedAt: null }, after: { deactivatedAt: now.toISOString() } })
+}
 
 /** Stops one secret until somebody reactivates it; the key's other secret goes on. */
 export const deactivateSecret = defineSecretVerb(
   { action: 'secrets.deactivate', input: secretReferenceInput, event: 'secret.deactivated' },
-  async ({ tx, now }, secret) => {
-    if (secret.deactivatedAt !== null) return succeed(null)
-    await tx.update(keySecrets).set({ deactivatedAt: now }).where(eq(keySecrets.id, secret.id))
-    return succeed({ before: { deactivatedAt: null }, after: { deactivatedAt: now.toISOString() } })
-  },
+  deactivation,
 )

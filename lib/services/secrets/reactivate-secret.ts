@@ -2,17 +2,20 @@ import { eq } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import { secretReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineSecretVerb } from './change-secret'
+import { type ChangeOfSecret, defineSecretVerb } from './change-secret'
+
+/** The change itself, for verbs that hold the key's lock already. */
+export const reactivation: ChangeOfSecret<unknown> = async ({ tx }, secret) => {
+  if (secret.deactivatedAt === null) return succeed(null)
+  await tx.update(keySecrets).set({ deactivatedAt: null }).where(eq(keySecrets.id, secret.id))
+  return succeed({
+    before: { deactivatedAt: secret.deactivatedAt.toISOString() },
+    after: { deactivatedAt: null },
+  })
+}
 
 /** Lets a deactivated secret work again: the way back while a rotation is being watched. */
 export const reactivateSecret = defineSecretVerb(
   { action: 'secrets.reactivate', input: secretReferenceInput, event: 'secret.reactivated' },
-  async ({ tx }, secret) => {
-    if (secret.deactivatedAt === null) return succeed(null)
-    await tx.update(keySecrets).set({ deactivatedAt: null }).where(eq(keySecrets.id, secret.id))
-    return succeed({
-      before: { deactivatedAt: secret.deactivatedAt.toISOString() },
-      after: { deactivatedAt: null },
-    })
-  },
+  reactivation,
 )

@@ -2,19 +2,22 @@ import { eq } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import { reasonInput, secretReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineSecretVerb } from './change-secret'
+import { type ChangeOfSecret, defineSecretVerb } from './change-secret'
 
 export const revokeSecretInput = secretReferenceInput.extend({ reason: reasonInput.default('') })
+
+/** The change itself, for verbs that hold the key's lock already. */
+export const revocation: ChangeOfSecret<{ reason: string }> = async ({ tx, now }, secret, { reason }) => {
+  await tx.update(keySecrets).set({ revokedAt: now, expiresAt: now }).where(eq(keySecrets.id, secret.id))
+  return succeed({
+    before: { expiresAt: secret.expiresAt.toISOString() },
+    after: { expiresAt: now.toISOString(), revokedAt: now.toISOString() },
+    reason,
+  })
+}
 
 /** Ends one secret for good by setting its expiry to now. The key's other secret is not touched. */
 export const revokeSecret = defineSecretVerb(
   { action: 'secrets.revoke', input: revokeSecretInput, event: 'secret.revoked' },
-  async ({ tx, now }, secret, { reason }) => {
-    await tx.update(keySecrets).set({ revokedAt: now, expiresAt: now }).where(eq(keySecrets.id, secret.id))
-    return succeed({
-      before: { expiresAt: secret.expiresAt.toISOString() },
-      after: { expiresAt: now.toISOString(), revokedAt: now.toISOString() },
-      reason,
-    })
-  },
+  revocation,
 )

@@ -1,0 +1,80 @@
+import { desc, eq } from 'drizzle-orm'
+import { keySecrets } from '@/db/schema'
+import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
+import { secretStatus } from '@/lib/domain/access-keys/key-status'
+import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import type { ServiceContext } from '../context'
+
+const MOST_SECRETS = 100
+
+/** The secrets of a key, newest first, in explicit columns: no hash is ever selected. */
+export async function findSecrets({ db }: ServiceContext, keyId: string) {
+  return db
+    .select({
+      id: keySecrets.id,
+      kind: keySecrets.kind,
+      hint: keySecrets.hint,
+      createdAt: keySecrets.createdAt,
+      createdByLabel: keySecrets.createdByLabel,
+      expiresAt: keySecrets.expiresAt,
+      deactivatedAt: keySecrets.deactivatedAt,
+      revokedAt: keySecrets.revokedAt,
+      lastUsedAt: keySecrets.lastUsedAt,
+      lastUsedAddress: keySecrets.lastUsedAddress,
+      lastUsedUserAgent: keySecrets.lastUsedUserAgent,
+      lastUsedClientId: keySecrets.lastUsedClientId,
+      lastRefusedAt: keySecrets.lastRefusedAt,
+    })
+    .from(keySecrets)
+    .where(eq(keySecrets.keyId, keyId))
+    .orderBy(desc(keySecrets.createdAt))
+    .limit(MOST_SECRETS)
+}
+
+export type SecretRow = Awaited<ReturnType<typeof findSecrets>>[number]
+
+/** A secret as it leaves the server. `now` is database time. */
+export function toPublicSecret(
+  secret: SecretRow,
+  longestLifetimeDays: number | null,
+  now: number,
+): PublicSecret {
+  const expiresAt = effectiveExpiry(
+    secret.expiresAt.getTime(),
+    secret.createdAt.getTime(),
+    longestLifetimeDays,
+  )
+  return {
+    id: secret.id,
+    kind: secret.kind,
+    hint: secret.hint,
+    status: secretStatus(
+      {
+        revokedAt: secret.revokedAt?.getTime() ?? null,
+        deactivatedAt: secret.deactivatedAt?.getTime() ?? null,
+        expiresAt,
+      },
+      now,
+    ),
+    createdAt: secret.createdAt.toISOString(),
+    createdBy: secret.createdByLabel,
+    expiresAt: secret.expiresAt.toISOString(),
+    effectiveExpiresAt: new Date(expiresAt).toISOString(),
+    deactivatedAt: secret.deactivatedAt?.toISOString() ?? null,
+    revokedAt: secret.revokedAt?.toISOString() ?? null,
+    lastUse: lastUseOf(secret),
+    lastRefusedAt: secret.lastRefusedAt?.toISOString() ?? null,
+  }
+}
+
+/** The last use in one value, or null for what was never used. */
+export function lastUseOf(row: {
+  lastUsedAt: Date | null
+  lastUsedAddress: string | null
+  lastUsedUserAgent: string | null
+  lastUsedClientId: string | null
+}) {
+  if (row.lastUsedAt === null) return null
+  const { lastUsedAddress: address, lastUsedUserAgent: userAgent, lastUsedClientId: clientId } = row
+  return { at: row.lastUsedAt.toISOString(), address, userAgent, clientId }
+}
