@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { cancelChange, nextMove, previousMove, type RotatingSecret, type RotationFacts } from './moves'
+import { ROTATION_STEPS } from './steps'
+
+const NOW = Date.parse('2026-11-20T12:00:00Z')
+const HOUR = 3_600_000
+
+const secret = (more: Partial<RotatingSecret> = {}): RotatingSecret => ({
+  revokedAt: null,
+  expiresAt: NOW + 1000 * HOUR,
+  deactivatedAt: null,
+  lastUsedAt: NOW - 30 * HOUR,
+  ...more,
+})
+
+const facts = (more: Partial<RotationFacts> = {}): RotationFacts => ({
+  step: 'create',
+  isKeyRevoked: false,
+  old: secret(),
+  fresh: secret(),
+  ...more,
+})
+
+const next = (more: Partial<RotationFacts>, isConfirmed = false) => nextMove(facts(more), NOW, isConfirmed)
+const back = (more: Partial<RotationFacts>) => previousMove(facts(more), NOW)
+
+describe('a guided rotation, step by step', () => {
+  test.each([
+    ['create', 'move', 'none'],
+    ['move', 'watch', 'none'],
+    ['watch', 'deactivate', 'none'],
+    ['deactivate', 'validate', 'deactivate'],
+    ['validate', 'revoke', 'none'],
+    ['revoke', 'done', 'revoke'],
+  ] as const)('goes on from %s to %s', (step, to, old) => {
+    expect(next({ step })).toEqual({ ok: true, value: { to, old } })
+  })
+
+  test.each([
+    ['move', 'create', 'none'],
+    ['watch', 'move', 'none'],
+    ['deactivate', 'watch', 'none'],
+    ['validate', 'deactivate', 'reactivate'],
+    ['revoke', 'validate', 'none'],
+  ] as const)('goes back from %s to %s', (step, to, old) => {
+    expect(back({ step })).toEqual({ ok: true, value: { to, old } })
+  })
+
+  test('does not go back before its first step', () => {
+    expect(back({ step: 'create' })).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })
+  })
+
+  test('does not start to move callers before there is a second secret that works', () => {
+    for (const fresh of [null, secret({ deactivatedAt: NOW }), secret({ expiresAt: NOW })]) {
+      expect(next({ fresh })).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })
+    }
+  })
+})
+
+describe('a guided rotation protects the callers', () => {
+  test.each(['move', 'deactivate', 'revoke'] as const)(
+    'stops at %s while the new secret does not work',
+    (step) => {
+      for (const fresh of [null, secret({ revokedAt: NOW }), secret({ deactivatedAt: NOW })]) {
+        expect(next({ step, fresh }, true)).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })
+      }
+    },
+  )
+
+  test('asks before it deactivates a secret that was used in the last hour', () => {
+    const old = secret({ lastUsedAt: NOW - HOUR + 1 })
+    expect(next({ step: 'deactivate', old })).toMatchObject({ failure: { code: 'CONFIRMATION_NEEDED' } })
+    expect(next({ step: 'deactivate', old }, true)).toMatchObject({ value: { old: 'deactivate' } })
+  })
+
+  test('does not ask about a secret that is silent for an hour, was never used or is deactivated already', () => {
+    for (const old of [
+      secret({ lastUsedAt: NOW - HOUR }),
+      secret({ lastUsedAt: null }),
+      secret({ lastUsedAt: NOW, deactivatedAt: NOW }),
+    ]) {
+      expect(next({ step: 'deactivate', old })).toMatchObject({ ok: true })
+    }
+  })
+
+  test('moves on no more once the key is revoked', () => {
+    for (const step of ROTATION_STEPS) {
+      expect(next({ step, isKeyRevoked: true }, true)).toMatchObject({ failure: { code: 'STATE_CONFLICT' } })
+    }
+  })
+
+  test('is done when the old secret has ended by itself, and does not bring it back', () => {
+    for (const old of [secret({ revokedAt: NOW - 1, expiresAt: NOW - 1 }), secret({ expiresAt: NOW })]) {
+      expect(next({ step: 'watch', old })).toEqual({ ok: true, value: { to: 'done', old: 'none' } })
+      expect(back({ step: 'validate', old })).toMatchObject({ failure: { code: 'STATE_CONFLICT' } })
+      expect(cancelChange(facts({ step: 'validate', old }), NOW)).toBe('none')
+    }
+  })
+
+  test('gives the old secret back when it is cancelled after having stopped it', () => {
+    const changes = ROTATION_STEPS.map((step) => cancelChange(facts({ step }), NOW))
+    expect(changes).toEqual(['none', 'none', 'none', 'none', 'reactivate', 'reactivate'])
+    expect(cancelChange(facts({ step: 'revoke', isKeyRevoked: true }), NOW)).toBe('none')
+  })
+})

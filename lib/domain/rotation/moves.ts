@@ -1,0 +1,95 @@
+import { countsAsActive } from '../access-keys/key-status'
+import { type Result, refuse, succeed } from '../result'
+import { silenceOf } from './silence'
+import type { RotationStep } from './steps'
+
+/** What a rotation may depend on of a secret. Instants are epoch milliseconds; expiry is the effective one. */
+export type RotatingSecret = {
+  revokedAt: number | null
+  expiresAt: number
+  deactivatedAt: number | null
+  lastUsedAt: number | null
+}
+
+export type RotationFacts = {
+  step: RotationStep
+  isKeyRevoked: boolean
+  old: RotatingSecret
+  /** The secret that takes over. At `create`: one that exists besides the old one and could take over. */
+  fresh: RotatingSecret | null
+}
+
+/** What a move does to the old secret, in the same transaction. */
+export type OldSecretChange = 'deactivate' | 'reactivate' | 'revoke' | 'none'
+export type RotationMove = { to: RotationStep | 'done'; old: OldSecretChange }
+
+/**
+ * One step on. The old secret is stopped only while the new one works, and, if it was used within the last hour,
+ * only when the person has confirmed that. An old secret that has ended already finishes the rotation.
+ */
+export function nextMove(facts: RotationFacts, now: number, isConfirmed: boolean): Result<RotationMove> {
+  const { step, old, fresh } = facts
+  if (facts.isKeyRevoked) return conflict('This key is revoked, which is final. Cancel the rotation.')
+  if (step === 'create') {
+    return fresh !== null && isUsable(fresh, now)
+      ? move('move')
+      : conflict('Create the second secret first; it must be active.')
+  }
+  if (!countsAsActive(old, now)) return move('done')
+  if (step === 'watch') return move('deactivate')
+  if (step === 'validate') return move('revoke')
+  if (fresh === null || !isUsable(fresh, now)) {
+    return conflict('The new secret does not work: it is deactivated or has ended. Nothing was changed.')
+  }
+  if (step === 'move') return move('watch')
+  if (step === 'revoke') return move('done', 'revoke')
+  const isInUse = old.deactivatedAt === null && silenceOf(old.lastUsedAt, now).inUse
+  if (isInUse && !isConfirmed) {
+    return refuse(
+      'CONFIRMATION_NEEDED',
+      'The old secret was used within the last hour. Whoever still uses it will be refused.',
+    )
+  }
+  return move('validate', 'deactivate')
+}
+
+/** One step back, which re-enables the old secret where the step had stopped it. */
+export function previousMove(facts: RotationFacts, now: number): Result<RotationMove> {
+  if (!countsAsActive(facts.old, now)) {
+    return conflict('The old secret has ended, and what has ended never comes back.')
+  }
+  switch (facts.step) {
+    case 'create':
+      return conflict('This is the first step. Cancel the rotation instead.')
+    case 'move':
+      return move('create')
+    case 'watch':
+      return move('move')
+    case 'deactivate':
+      return move('watch')
+    case 'validate':
+      return move('deactivate', 'reactivate')
+    case 'revoke':
+      return move('validate')
+  }
+}
+
+/** What leaving a rotation undoes: the old secret works again if the rotation had stopped it. */
+export function cancelChange(facts: RotationFacts, now: number): OldSecretChange {
+  const hadStopped = facts.step === 'validate' || facts.step === 'revoke'
+  const canReturn = !facts.isKeyRevoked && countsAsActive(facts.old, now)
+  return hadStopped && canReturn ? 'reactivate' : 'none'
+}
+
+/** Whether a secret would be accepted, as far as the secret itself decides. */
+export function isUsable(secret: RotatingSecret, now: number): boolean {
+  return countsAsActive(secret, now) && secret.deactivatedAt === null
+}
+
+function move(to: RotationMove['to'], old: OldSecretChange = 'none') {
+  return succeed<RotationMove>({ to, old })
+}
+
+function conflict(message: string) {
+  return refuse('STATE_CONFLICT', message)
+}

@@ -1,0 +1,21 @@
+/** The steps of a guided rotation, each named after what the person is about to do. */
+export const ROTATION_STEPS = ['create', 'move', 'watch', 'deactivate', 'validate', 'revoke'] as const
+export type RotationStep = (typeof ROTATION_STEPS)[number]
+
+/** How a rotation can end. */
+export const ROTATION_ENDS = ['done', 'cancelled'] as const
+export type RotationEnd = (typeof ROTATION_ENDS)[number]
+
+export const ROTATION_STEP_LABELS: Record<RotationStep, string> = {
+  create: 'Create the new secret',
+  move: 'Move the callers',
+  watch: 'Watch the old secret',
+  deactivate: 'Deactivate the old secret',
+  validate: 'See that nothing breaks',
+  revoke: 'Revoke the old secret',
+}
+
+/** A stored step as one of the known ones; null for one that has ended or is not known. */
+export function toRotationStep(stored: string): RotationStep | null {
+  return ROTATION_STEPS.find((step) => step === stored) ?? null
+}
