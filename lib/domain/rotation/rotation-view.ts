@@ -1,0 +1,44 @@
+import type { PublicSecret } from '../access-keys/public-types'
+import type { RecentCallers } from '../usage/usage-report'
+import type { Silence } from './silence'
+import type { RotationStep } from './steps'
+
+/** One of the two secrets with who uses it; hours are the last 24, oldest first. */
+export type RotationSecret = PublicSecret & {
+  accepted: RecentCallers
+  refused: RecentCallers
+  acceptedByHour: number[]
+  refusedByHour: number[]
+}
+
+export type OpenRotation = {
+  id: string
+  step: RotationStep
+  startedAt: string
+  startedBy: string
+  old: RotationSecret
+  fresh: RotationSecret | null
+  /** How long the old secret has been silent. */
+  silence: Silence
+  /** The old secret ended outside of this rotation: there is nothing left but to finish. */
+  oldHasEnded: boolean
+}
+
+/** A secret that has ended and was tried afterwards: a caller that was forgotten, or somebody who found it. */
+export type TriedAgain = {
+  secretId: string
+  hint: string
+  endedAt: string
+  lastRefusedAt: string
+  callers: RecentCallers
+}
+
+export type RotationView = {
+  keyId: string
+  /** Database time of this reading. */
+  at: string
+  open: OpenRotation | null
+  /** Active secrets that could be rotated out, oldest first. */
+  candidates: { id: string; hint: string; createdAt: string }[]
+  triedAgain: TriedAgain[]
+}

@@ -1,0 +1,23 @@
+import { refuse, succeed } from '@/lib/domain/result'
+import { advanceRotationInput } from '@/lib/domain/rotation/inputs'
+import { nextMove } from '@/lib/domain/rotation/moves'
+import { defineVerb } from '../define-verb'
+import { lockRotation } from './locked-rotation'
+import { type MovedRotation, moveIfAllowed } from './move-rotation'
+
+/** Takes a guided rotation one step on, up to its last one, which `finishRotation` takes. Twice moves once. */
+export const advanceRotation = defineVerb<typeof advanceRotationInput, MovedRotation>(
+  { action: 'access-keys.rotate', input: advanceRotationInput },
+  async (context, input, tools) => {
+    const locked = await lockRotation(context, input)
+    if (!locked.ok) return locked
+    const { facts, rotation } = locked.value
+    if (facts.step !== input.from) {
+      const { keyId } = input
+      return { ...succeed({ keyId, rotationId: rotation.id, step: facts.step }), unchanged: true }
+    }
+    if (facts.step === 'revoke') return refuse('STATE_CONFLICT', 'The last step revokes: finish the rotation')
+    const allowed = nextMove(facts, locked.value.context.now.getTime(), input.confirmed)
+    return await moveIfAllowed(locked.value, tools, allowed)
+  },
+)

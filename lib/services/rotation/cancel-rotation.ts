@@ -1,0 +1,17 @@
+import { cancelRotationInput } from '@/lib/domain/rotation/inputs'
+import { cancelChange } from '@/lib/domain/rotation/moves'
+import { defineVerb } from '../define-verb'
+import { lockRotation } from './locked-rotation'
+import { type MovedRotation, moveRotation } from './move-rotation'
+
+/** Leaves a guided rotation: both secrets stay, and the old one works again if the rotation had stopped it. */
+export const cancelRotation = defineVerb<typeof cancelRotationInput, MovedRotation>(
+  { action: 'access-keys.rotate', input: cancelRotationInput },
+  async (context, input, tools) => {
+    const locked = await lockRotation(context, input)
+    if (!locked.ok) return locked
+    const { facts, context: now } = locked.value
+    const old = cancelChange(facts, now.now.getTime())
+    return await moveRotation(locked.value, tools, { to: 'cancelled', old })
+  },
+)

@@ -1,0 +1,19 @@
+import { refuse } from '@/lib/domain/result'
+import { finishRotationInput } from '@/lib/domain/rotation/inputs'
+import { nextMove } from '@/lib/domain/rotation/moves'
+import { defineVerb } from '../define-verb'
+import { lockRotation } from './locked-rotation'
+import { type MovedRotation, moveIfAllowed } from './move-rotation'
+
+/** The last step of a guided rotation: revokes the old secret, with the receipt of the verifiers. */
+export const finishRotation = defineVerb<typeof finishRotationInput, MovedRotation>(
+  { action: 'access-keys.rotate', input: finishRotationInput },
+  async (context, input, tools) => {
+    const locked = await lockRotation(context, input)
+    if (!locked.ok) return locked
+    const allowed = nextMove(locked.value.facts, locked.value.context.now.getTime(), true)
+    if (allowed.ok && allowed.value.to !== 'done')
+      return refuse('STATE_CONFLICT', 'There are steps left before the old secret can be revoked')
+    return await moveIfAllowed(locked.value, tools, allowed, input.reason || 'Rotated out')
+  },
+)

@@ -1,0 +1,21 @@
+import { succeed } from '@/lib/domain/result'
+import { goBackRotationInput } from '@/lib/domain/rotation/inputs'
+import { previousMove } from '@/lib/domain/rotation/moves'
+import { defineVerb } from '../define-verb'
+import { lockRotation } from './locked-rotation'
+import { type MovedRotation, moveIfAllowed } from './move-rotation'
+
+/** Takes a guided rotation one step back; the old secret works again where the step had stopped it. */
+export const goBackRotation = defineVerb<typeof goBackRotationInput, MovedRotation>(
+  { action: 'access-keys.rotate', input: goBackRotationInput },
+  async (context, input, tools) => {
+    const locked = await lockRotation(context, input)
+    if (!locked.ok) return locked
+    const { facts, rotation } = locked.value
+    if (facts.step !== input.from) {
+      const { keyId } = input
+      return { ...succeed({ keyId, rotationId: rotation.id, step: facts.step }), unchanged: true }
+    }
+    return await moveIfAllowed(locked.value, tools, previousMove(facts, locked.value.context.now.getTime()))
+  },
+)

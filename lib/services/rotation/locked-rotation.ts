@@ -1,0 +1,87 @@
+import { eq } from 'drizzle-orm'
+import { findSecret } from '@/db/queries/key-secrets'
+import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
+import { findOpenRotation, type RotationRow } from '@/db/queries/rotations'
+import { findPolicy } from '@/db/queries/workspace-policy'
+import { keyRotations, keySecrets } from '@/db/schema'
+import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { isUsable, type RotatingSecret, type RotationFacts } from '@/lib/domain/rotation/moves'
+import { toRotationStep } from '@/lib/domain/rotation/steps'
+import { keyNotFound } from '../access-keys/key-not-found'
+import type { VerbContext } from '../context'
+import { databaseTime } from '../define-verb'
+import type { StoredSecret } from '../secrets/change-secret'
+
+/** An open rotation under its key's lock, with all that a move depends on. */
+export type LockedRotation = {
+  context: VerbContext
+  key: LockedAccessKey
+  rotation: RotationRow
+  old: StoredSecret
+  /** The secret that takes over, or, at the first step, the one that could. */
+  fresh: StoredSecret | null
+  facts: RotationFacts
+}
+
+/** Takes the key's lock and finds the open rotation that the caller means. */
+export async function lockRotation(
+  context: VerbContext,
+  { keyId, rotationId }: { keyId: string; rotationId: string },
+): Promise<Result<LockedRotation>> {
+  const { tx, workspace } = context
+  const key = await lockAccessKey(tx, workspace.id, keyId)
+  if (key === null) return keyNotFound()
+  const rotation = await findOpenRotation(tx, workspace.id, keyId)
+  const step = rotation === null ? null : toRotationStep(rotation.step)
+  if (rotation === null || step === null || rotation.id !== rotationId)
+    return refuse('STATE_CONFLICT', 'This rotation has ended. Nothing was changed.')
+  const old = await findSecret(tx, keyId, rotation.oldSecretId)
+  if (old === null) throw new Error(`The old secret of the rotation ${rotation.id} is gone`)
+  const now = await databaseTime(tx)
+  const { longestLifetimeDays } = await findPolicy(tx, workspace.id)
+  const toFacts = (secret: StoredSecret) => rotatingSecret(secret, longestLifetimeDays)
+  const fresh = rotation.newSecretId
+    ? await findSecret(tx, keyId, rotation.newSecretId)
+    : await findSuccessor(context, keyId, rotation.oldSecretId, (secret) =>
+        isUsable(toFacts(secret), now.getTime()),
+      )
+  const facts: RotationFacts = {
+    step,
+    isKeyRevoked: key.revokedAt !== null,
+    old: toFacts(old),
+    fresh: fresh === null ? null : toFacts(fresh),
+  }
+  return succeed({ context: { ...context, now }, key, rotation, old, fresh, facts })
+}
+
+/** What a move depends on of a stored secret, with the expiry that the policy leaves it. */
+export function rotatingSecret(secret: StoredSecret, longestLifetimeDays: number | null): RotatingSecret {
+  return {
+    revokedAt: secret.revokedAt?.getTime() ?? null,
+    expiresAt: effectiveExpiry(secret.expiresAt.getTime(), secret.createdAt.getTime(), longestLifetimeDays),
+    deactivatedAt: secret.deactivatedAt?.getTime() ?? null,
+    lastUsedAt: secret.lastUsedAt?.getTime() ?? null,
+  }
+}
+
+/** The newest other secret that could take over from the old one. The caller holds the key's lock. */
+export async function findSuccessor(
+  { tx }: VerbContext,
+  keyId: string,
+  oldSecretId: string,
+  isFit: (secret: StoredSecret) => boolean,
+): Promise<StoredSecret | null> {
+  const secrets = await tx.select().from(keySecrets).where(eq(keySecrets.keyId, keyId))
+  const fit = secrets.filter((secret) => secret.id !== oldSecretId && isFit(secret))
+  return fit.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())[0] ?? null
+}
+
+/** Writes where a rotation stands now. */
+export async function storeRotation(
+  { tx }: VerbContext,
+  rotation: RotationRow,
+  change: Partial<Pick<RotationRow, 'step' | 'newSecretId' | 'finishedAt'>>,
+): Promise<void> {
+  await tx.update(keyRotations).set(change).where(eq(keyRotations.id, rotation.id))
+}

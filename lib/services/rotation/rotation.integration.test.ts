@@ -1,0 +1,250 @@
+import { and, asc, eq, like, or } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { auditEvents, keyRotations, keySecrets } from '@/db/schema'
+import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { createSecret } from '../secrets/create-secret'
+import { revokeSecret } from '../secrets/revoke-secret'
+import { advanceRotation } from './advance-rotation'
+import { cancelRotation } from './cancel-rotation'
+import { finishRotation } from './finish-rotation'
+import { getRotation } from './get-rotation'
+import { goBackRotation } from './go-back-rotation'
+import type { MovedRotation } from './move-rotation'
+import { startRotation } from './start-rotation'
+
+let world: ServiceWorld
+let keyId: string
+let oldSecret: string
+
+beforeAll(async () => {
+  world = await openServiceWorld()
+})
+afterAll(() => world.close())
+
+beforeEach(async () => {
+  keyId = await world.addKey()
+  oldSecret = await world.addSecret(keyId)
+})
+
+const admin = () => world.as('global_admin')
+
+async function start(): Promise<string> {
+  const started = await startRotation(admin(), { keyId, secretId: oldSecret })
+  if (!started.ok) throw new Error(started.failure.message)
+  return started.value.rotationId
+}
+
+async function step(
+  rotationId: string,
+  from: string,
+  more: Record<string, unknown> = {},
+): Promise<MovedRotation['step'] | string> {
+  const moved = await advanceRotation(admin(), { keyId, rotationId, from, ...more })
+  return moved.ok ? moved.value.step : moved.failure.code
+}
+
+async function stored(secretId: string) {
+  const rows = await world.db.select().from(keySecrets).where(eq(keySecrets.id, secretId))
+  const row = rows[0]
+  if (row === undefined) throw new Error('no such secret')
+  return row
+}
+
+async function view() {
+  const result = await getRotation(world.as('global_viewer'), { keyId })
+  if (!result.ok) throw new Error(result.failure.message)
+  return result.value
+}
+
+async function events() {
+  const rows = await world.db
+    .select({ action: auditEvents.action })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.keyId, keyId),
+        or(like(auditEvents.action, 'access_key.rotation%'), like(auditEvents.action, 'secret.%')),
+      ),
+    )
+    .orderBy(asc(auditEvents.id))
+  return rows.map((row) => row.action)
+}
+
+describe('a guided rotation', () => {
+  test('goes from the first step to the revoked old secret, and every step is in the audit log', async () => {
+    const rotationId = await start()
+    expect(await step(rotationId, 'create')).toBe('STATE_CONFLICT')
+    const made = await createSecret(admin(), {
+      requestId: 'create-in-rotation',
+      keyId,
+      kind: 'opaque',
+      expiration: { period: '6_months' },
+    })
+    expect(made.ok).toBe(true)
+    expect(await step(rotationId, 'create')).toBe('move')
+    expect(await step(rotationId, 'move')).toBe('watch')
+    expect(await step(rotationId, 'watch')).toBe('deactivate')
+    expect(await step(rotationId, 'deactivate')).toBe('validate')
+    expect((await stored(oldSecret)).deactivatedAt).not.toBeNull()
+    expect(await step(rotationId, 'validate')).toBe('revoke')
+    const finished = await finishRotation(admin(), { keyId, rotationId })
+    expect(finished).toMatchObject({ ok: true, value: { step: 'done', receipt: { complete: true } } })
+    expect((await stored(oldSecret)).revokedAt).not.toBeNull()
+    expect((await view()).open).toBeNull()
+    expect(await events()).toEqual([
+      'access_key.rotation_started',
+      'secret.created',
+      'access_key.rotation_moved',
+      'access_key.rotation_moved',
+      'access_key.rotation_moved',
+      'secret.deactivated',
+      'access_key.rotation_moved',
+      'access_key.rotation_moved',
+      'secret.revoked',
+      'access_key.rotation_finished',
+    ])
+  })
+
+  test('survives a closed browser: it is read back with its step and both secrets', async () => {
+    const fresh = await world.addSecret(keyId)
+    const rotationId = await start()
+    await step(rotationId, 'move')
+    const { open } = await view()
+    expect(open).toMatchObject({
+      id: rotationId,
+      step: 'watch',
+      startedBy: 'global_admin@acme.test',
+      old: { id: oldSecret },
+      fresh: { id: fresh },
+    })
+  })
+
+  test('goes back one step and gives the old secret back', async () => {
+    await world.addSecret(keyId)
+    const rotationId = await start()
+    for (const from of ['move', 'watch', 'deactivate']) await step(rotationId, from)
+    const back = await goBackRotation(admin(), { keyId, rotationId, from: 'validate' })
+    expect(back).toMatchObject({ ok: true, value: { step: 'deactivate' } })
+    expect((await stored(oldSecret)).deactivatedAt).toBeNull()
+    expect((await events()).slice(-2)).toEqual(['secret.reactivated', 'access_key.rotation_moved'])
+  })
+
+  test('can be cancelled, which leaves both secrets working', async () => {
+    const fresh = await world.addSecret(keyId)
+    const rotationId = await start()
+    for (const from of ['move', 'watch', 'deactivate', 'validate']) await step(rotationId, from)
+    expect(await cancelRotation(admin(), { keyId, rotationId })).toMatchObject({ ok: true })
+    for (const secretId of [oldSecret, fresh]) {
+      expect(await stored(secretId)).toMatchObject({ deactivatedAt: null, revokedAt: null })
+    }
+    expect((await events()).at(-1)).toBe('access_key.rotation_cancelled')
+    expect((await startRotation(admin(), { keyId, secretId: oldSecret })).ok).toBe(true)
+  })
+
+  test('moves once when two people press at the same time', async () => {
+    await world.addSecret(keyId)
+    const rotationId = await start()
+    await Promise.all([step(rotationId, 'move'), step(rotationId, 'move'), step(rotationId, 'move')])
+    expect((await view()).open?.step).toBe('watch')
+    expect((await events()).filter((event) => event === 'access_key.rotation_moved')).toHaveLength(1)
+  })
+
+  test('is open once per key, however many start one', async () => {
+    const second = await world.addSecret(keyId)
+    const started = await Promise.all(
+      [oldSecret, oldSecret, second, second].map((secretId) => startRotation(admin(), { keyId, secretId })),
+    )
+    expect(started.filter((one) => one.ok).length).toBe(2)
+    const rows = await world.db.select().from(keyRotations).where(eq(keyRotations.keyId, keyId))
+    expect(rows).toHaveLength(1)
+  })
+
+  test('asks before it stops a secret that was used within the hour', async () => {
+    await world.addSecret(keyId)
+    await world.db.update(keySecrets).set({ lastUsedAt: new Date() }).where(eq(keySecrets.id, oldSecret))
+    const rotationId = await start()
+    for (const from of ['move', 'watch']) await step(rotationId, from)
+    expect(await step(rotationId, 'deactivate')).toBe('CONFIRMATION_NEEDED')
+    expect((await stored(oldSecret)).deactivatedAt).toBeNull()
+    expect(await step(rotationId, 'deactivate', { confirmed: true })).toBe('validate')
+  })
+
+  test('never leaves a key without a secret that works', async () => {
+    const fresh = await world.addSecret(keyId)
+    const rotationId = await start()
+    for (const from of ['move', 'watch', 'deactivate', 'validate']) await step(rotationId, from)
+    await revokeSecret(admin(), { keyId, secretId: fresh })
+    expect(await finishRotation(admin(), { keyId, rotationId })).toMatchObject({
+      ok: false,
+      failure: { code: 'STATE_CONFLICT' },
+    })
+    expect((await stored(oldSecret)).revokedAt).toBeNull()
+  })
+
+  test('ends by itself when somebody has revoked the old secret meanwhile', async () => {
+    await world.addSecret(keyId)
+    const rotationId = await start()
+    await revokeSecret(world.as('support'), { keyId, secretId: oldSecret })
+    expect((await view()).open?.oldHasEnded).toBe(true)
+    expect(await finishRotation(admin(), { keyId, rotationId })).toMatchObject({ ok: true })
+  })
+})
+
+describe('the rotation panel', () => {
+  test('names who still uses the old secret, and how long it has been silent', async () => {
+    const fresh = await world.addSecret(keyId)
+    await start()
+    const terraform = { address: '10.2.3.4', userAgent: 'terraform/1.9', clientId: 'ci@example.com' }
+    await world.addUsage([
+      { keyId, secretId: oldSecret, minutesAgo: 120, calls: 7, ...terraform },
+      { keyId, secretId: fresh, minutesAgo: 1, calls: 9, ...terraform },
+    ])
+    const { open } = await view()
+    expect(open?.old.accepted).toMatchObject({ calls: 7, callers: [{ address: '10.2.3.4', calls: 7 }] })
+    expect(open?.fresh?.accepted.calls).toBe(9)
+    expect(open?.old.acceptedByHour.reduce((all, calls) => all + calls, 0)).toBe(7)
+    expect(open?.silence).toMatchObject({ longEnough: false, inUse: false })
+  })
+
+  test('shows a secret that was rotated out and tried again, which leaves the new one alone', async () => {
+    const fresh = await world.addSecret(keyId)
+    await revokeSecret(admin(), { keyId, secretId: oldSecret })
+    await world.db
+      .update(keySecrets)
+      .set({ lastRefusedAt: new Date(Date.now() + 1000) })
+      .where(eq(keySecrets.id, oldSecret))
+    await world.addUsage([
+      { keyId, secretId: oldSecret, minutesAgo: 0, calls: 3, outcome: 'REVOKED', address: '198.51.100.7' },
+    ])
+    const { triedAgain } = await view()
+    expect(triedAgain).toMatchObject([
+      { secretId: oldSecret, callers: { calls: 3, callers: [{ address: '198.51.100.7' }] } },
+    ])
+    expect(await stored(fresh)).toMatchObject({ revokedAt: null, deactivatedAt: null })
+  })
+
+  test.each(['support', 'global_viewer'] as const)('is only looked at by %s', async (role) => {
+    const rotationId = await start()
+    for (const attempt of [
+      startRotation(world.as(role), { keyId, secretId: oldSecret }),
+      advanceRotation(world.as(role), { keyId, rotationId, from: 'create' }),
+      goBackRotation(world.as(role), { keyId, rotationId, from: 'create' }),
+      cancelRotation(world.as(role), { keyId, rotationId }),
+      finishRotation(world.as(role), { keyId, rotationId }),
+    ]) {
+      expect(await attempt).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } })
+    }
+    expect((await getRotation(world.as(role), { keyId })).ok).toBe(true)
+  })
+
+  test('does not exist for another workspace', async () => {
+    const rotationId = await start()
+    for (const attempt of [
+      getRotation(world.stranger, { keyId }),
+      startRotation(world.stranger, { keyId, secretId: oldSecret }),
+      cancelRotation(world.stranger, { keyId, rotationId }),
+    ]) {
+      expect(await attempt).toMatchObject({ ok: false, failure: { code: 'NOT_FOUND' } })
+    }
+  })
+})

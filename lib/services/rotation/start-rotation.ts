@@ -1,0 +1,68 @@
+import { findSecret } from '@/db/queries/key-secrets'
+import { lockAccessKey } from '@/db/queries/lock-access-key'
+import { findOpenRotation } from '@/db/queries/rotations'
+import { findPolicy } from '@/db/queries/workspace-policy'
+import { keyRotations } from '@/db/schema'
+import { countsAsActive } from '@/lib/domain/access-keys/key-status'
+import { refuse, succeed } from '@/lib/domain/result'
+import { startRotationInput } from '@/lib/domain/rotation/inputs'
+import { isUsable } from '@/lib/domain/rotation/moves'
+import { toRotationStep } from '@/lib/domain/rotation/steps'
+import { newId } from '@/lib/secrets/random'
+import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
+import { actorLabel } from '../actor-label'
+import { databaseTime, defineVerb } from '../define-verb'
+import { findSuccessor, rotatingSecret } from './locked-rotation'
+import type { MovedRotation } from './move-rotation'
+
+/**
+ * Opens the guided rotation of one secret. A key that already has a second secret that works starts with moving the
+ * callers; otherwise with creating one. Asking again for the same secret finds the rotation that is open.
+ */
+export const startRotation = defineVerb<typeof startRotationInput, MovedRotation>(
+  { action: 'access-keys.rotate', input: startRotationInput },
+  async (context, { keyId, secretId }, { audit }) => {
+    const { tx, workspace } = context
+    const key = await lockAccessKey(tx, workspace.id, keyId)
+    if (key === null) return keyNotFound()
+    const open = await findOpenRotation(tx, workspace.id, keyId)
+    if (open !== null) {
+      const step = toRotationStep(open.step)
+      if (open.oldSecretId !== secretId || step === null)
+        return refuse(
+          'STATE_CONFLICT',
+          'Another secret of this key is being rotated. Finish or cancel that first.',
+        )
+      return { ...succeed({ keyId, rotationId: open.id, step }), unchanged: true }
+    }
+    if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
+    const old = await findSecret(tx, keyId, secretId)
+    if (old === null) return refuse('NOT_FOUND', 'This key has no such secret')
+    const now = await databaseTime(tx)
+    const { longestLifetimeDays } = await findPolicy(tx, workspace.id)
+    if (!countsAsActive(rotatingSecret(old, longestLifetimeDays), now.getTime()))
+      return refuse('STATE_CONFLICT', 'This secret has ended. Create a new one instead of rotating it.')
+    const fresh = await findSuccessor(context, keyId, secretId, (secret) =>
+      isUsable(rotatingSecret(secret, longestLifetimeDays), now.getTime()),
+    )
+    const rotationId = newId('rot')
+    const step = fresh === null ? ('create' as const) : ('move' as const)
+    await tx.insert(keyRotations).values({
+      id: rotationId,
+      workspaceId: workspace.id,
+      keyId,
+      oldSecretId: secretId,
+      newSecretId: fresh?.id ?? null,
+      step,
+      startedAt: now,
+      startedByLabel: actorLabel(context.actor),
+    })
+    await audit({
+      action: 'access_key.rotation_started',
+      target: keyTarget(key),
+      keyId,
+      after: { rotationId, step, oldSecretId: secretId, newSecretId: fresh?.id ?? null },
+    })
+    return succeed({ keyId, rotationId, step })
+  },
+)
