@@ -13,7 +13,7 @@ export async function refreshKeyExpiry(
       expires_at = s.expires_at,
       newest_secret_at = s.newest
     from (
-      select max(least(s.expires_at, s.created_at + make_interval(days => p.longest_lifetime_days))) as expires_at,
+      select max(least(s.expires_at, s.created_at + make_interval(hours => 24 * p.longest_lifetime_days))) as expires_at,
         max(s.created_at) as newest
       from policies p left join key_secrets s on s.key_id = ${keyId}
       where p.workspace_id = ${workspaceId}

@@ -1,0 +1,140 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Executor } from '../client'
+
+/** The part of a policy that can cut off a key. */
+export type BindingRules = {
+  longestLifetimeDays: number | null
+  addressRuleRequiredForGlobalAdmin: boolean
+}
+
+export type ImpactRow = {
+  id: string
+  name: string
+  reason: 'shorter_life' | 'needs_address_rule'
+  cut_at: string | Date | null
+  instead_of: string | Date | null
+  created_by_label: string
+  contact_emails: string[]
+}
+
+export type ImpactTotals = { total: number; atOnce: number; digest: string }
+
+// A day of a policy is 24 hours: `days =>` would follow the summer time of the session's zone.
+const lifetime = (days: SQL | number | null) => sql`make_interval(hours => 24 * ${days}::int)`
+
+/**
+ * Keys in use that a new policy would cut off sooner than the present one. A key whose life gets shorter is dated by
+ * its first secret that is cut; `cut_at` null means at once.
+ */
+function affected(workspaceId: string, rules: BindingRules): SQL {
+  return sql`
+    with present as (select * from policies where workspace_id = ${workspaceId}),
+    shorter as (
+      select s.key_id, min(e.next) as next, min(e.present) as present
+      from key_secrets s cross join present p
+      cross join lateral (select
+        least(s.expires_at, s.created_at + ${lifetime(sql`p.longest_lifetime_days`)}) as present,
+        least(s.expires_at, s.created_at + ${lifetime(rules.longestLifetimeDays)}) as next) e
+      where s.workspace_id = ${workspaceId} and s.revoked_at is null and s.expires_at > now()
+        and e.present > now() and e.next < e.present
+      group by s.key_id),
+    unruled as (
+      select distinct g.key_id
+      from key_grants g cross join present p
+      left join key_restrictions r on r.key_id = g.key_id
+      where g.workspace_id = ${workspaceId} and g.role = 'global_admin'
+        and ${rules.addressRuleRequiredForGlobalAdmin} and not p.address_rule_required_for_global_admin
+        and coalesce(r.address_mode, 'off') <> 'enforce'),
+    affected as (
+      select k.id, k.name, k.created_by_label, k.contact_emails,
+        case when u.key_id is null then 'shorter_life' else 'needs_address_rule' end as reason,
+        case when u.key_id is null and s.next > now() then s.next end as cut_at,
+        s.next as next, s.present as instead_of
+      from access_keys k
+      left join shorter s on s.key_id = k.id
+      left join unruled u on u.key_id = k.id
+      where k.workspace_id = ${workspaceId} and k.deleted_at is null and k.revoked_at is null
+        and (s.key_id is not null or u.key_id is not null)
+        and coalesce(k.expires_at, 'infinity'::timestamptz) > now())`
+}
+
+/** How many keys a policy would touch, and a digest that names exactly these keys and instants. */
+export async function countAffectedKeys(
+  executor: Executor,
+  workspaceId: string,
+  rules: BindingRules,
+): Promise<ImpactTotals> {
+  const found = await executor.execute<{ total: number; at_once: number; digest: string }>(sql`
+    ${affected(workspaceId, rules)}
+    select count(*)::int as total, (count(*) filter (where cut_at is null))::int as at_once,
+      coalesce(sum(hashtextextended(id || reason || coalesce(extract(epoch from next)::text, ''), 0)::numeric), 0)::text as digest
+    from affected`)
+  const row = found.rows[0]
+  return { total: row?.total ?? 0, atOnce: row?.at_once ?? 0, digest: row?.digest ?? '' }
+}
+
+/** The keys that a policy would touch first. */
+export async function selectAffectedKeys(
+  executor: Executor,
+  workspaceId: string,
+  rules: BindingRules,
+  limit: number,
+): Promise<ImpactRow[]> {
+  const found = await executor.execute<ImpactRow>(sql`
+    ${affected(workspaceId, rules)}
+    select id, name, reason, cut_at, instead_of, created_by_label, contact_emails
+    from affected order by cut_at nulls first, id limit ${limit}`)
+  return found.rows
+}
+
+/** Accepted calls per day of some keys, over the last seven days. */
+export async function callsPerDay(
+  executor: Executor,
+  workspaceId: string,
+  keyIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (keyIds.length === 0) return new Map()
+  const found = await executor.execute<{ key_id: string; calls: string }>(sql`
+    select key_id, sum(calls) as calls from usage_minutes
+    where key_id = any(${sql.param([...keyIds])}::text[]) and workspace_id = ${workspaceId}
+      and outcome = 'VALID' and minute >= now() - interval '7 days'
+    group by key_id`)
+  return new Map(found.rows.map((row) => [row.key_id, Math.ceil(Number(row.calls) / 7)]))
+}
+
+// One statement over a million keys would outlast every time-out that protects the others.
+const BATCH = 20_000
+
+/**
+ * Brings what lists show of expiry up to the policy in force, in the caller's transaction. Only rows that change are
+ * written. Returns their number.
+ */
+export async function refreshExpiryOfWorkspace(executor: Executor, workspaceId: string): Promise<number> {
+  let changed = 0
+  for (let after: string | null = ''; after !== null; ) {
+    const batch: Batch = await refreshBatch(executor, workspaceId, after)
+    changed += batch.changed
+    after = batch.last
+  }
+  return changed
+}
+
+type Batch = { last: string | null; changed: number }
+
+async function refreshBatch(executor: Executor, workspaceId: string, after: string): Promise<Batch> {
+  const found = await executor.execute<Batch>(sql`
+    with batch as (
+      select id from access_keys
+      where workspace_id = ${workspaceId} and id > ${after} and deleted_at is null
+      order by id limit ${BATCH}),
+    current as (
+      select s.key_id, max(least(s.expires_at, s.created_at + ${lifetime(sql`p.longest_lifetime_days`)})) as expires_at
+      from batch b join key_secrets s on s.key_id = b.id join policies p on p.workspace_id = s.workspace_id
+      group by s.key_id),
+    written as (
+      update access_keys k set expires_at = c.expires_at from current c
+      where k.id = c.key_id and k.expires_at is distinct from c.expires_at
+      returning 1)
+    select (select max(id) from batch) as last, (select count(*)::int from written) as changed`)
+  return found.rows[0] ?? { last: null, changed: 0 }
+}

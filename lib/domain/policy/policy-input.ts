@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import {
+  EXPIRY_PERIOD_LABELS,
+  EXPIRY_PERIODS,
+  type ExpiryPeriod,
+  LONGEST_CUSTOM_DAYS,
+} from '../access-keys/expiry'
+
+/** The rules of a workspace. */
+export type Policy = {
+  /** No secret works longer than this after it was made; null: as long as its own expiry. */
+  longestLifetimeDays: number | null
+  defaultExpiry: ExpiryPeriod
+  /** For the default expiry `custom`. */
+  defaultExpiryDays: number | null
+  rotationReminderDays: number
+  unusedAfterDays: number
+  addressRuleRequiredForGlobalAdmin: boolean
+  reasonRequiredForRevocation: boolean
+}
+
+/** The policy with the version that optimistic locking compares. */
+export type StoredPolicy = Policy & { version: number; changedAt: string }
+
+const days = z
+  .number({ error: 'Enter a whole number of days' })
+  .int('Enter a whole number of days')
+  .min(1, 'Enter at least 1 day')
+  .max(LONGEST_CUSTOM_DAYS, `Enter at most ${LONGEST_CUSTOM_DAYS} days`)
+
+// The longest that each period can be: six months are at most 184 days, a year at most 366.
+const LONGEST_OF_PERIOD: Record<Exclude<ExpiryPeriod, 'custom'>, number> = {
+  '7_days': 7,
+  '30_days': 30,
+  '60_days': 60,
+  '90_days': 90,
+  '6_months': 184,
+  '1_year': 366,
+}
+
+const policyFields = {
+  longestLifetimeDays: days.nullable(),
+  defaultExpiry: z.enum(EXPIRY_PERIODS),
+  defaultExpiryDays: days.nullable(),
+  rotationReminderDays: days,
+  unusedAfterDays: days,
+  addressRuleRequiredForGlobalAdmin: z.boolean(),
+  reasonRequiredForRevocation: z.boolean(),
+}
+
+function checkDefault(policy: Policy, context: z.RefinementCtx): void {
+  const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+  if (policy.defaultExpiry === 'custom' && policy.defaultExpiryDays === null) {
+    issue('defaultExpiryDays', 'Enter the number of days')
+    return
+  }
+  const longest = policy.longestLifetimeDays
+  if (longest === null || longest < 1 || longestDefault(policy) <= longest) return
+  const name =
+    policy.defaultExpiry === 'custom'
+      ? `${policy.defaultExpiryDays} days`
+      : EXPIRY_PERIOD_LABELS[policy.defaultExpiry]
+  const path = policy.defaultExpiry === 'custom' ? 'defaultExpiryDays' : 'defaultExpiry'
+  issue(path, `The default of ${name} can be longer than the longest lifetime of ${longest} days`)
+}
+
+function longestDefault({ defaultExpiry, defaultExpiryDays }: Policy): number {
+  return defaultExpiry === 'custom' ? (defaultExpiryDays ?? 0) : LONGEST_OF_PERIOD[defaultExpiry]
+}
+
+/** A policy alone, as the dry run takes it. */
+export const policyInput = z.object(policyFields).superRefine(checkDefault)
+
+/**
+ * A change of the policy. `version` is the one that the editor started from; `shown` is the mark of the list of
+ * affected keys that the person was shown, where there is one.
+ */
+export const changePolicyInput = z
+  .object({
+    ...policyFields,
+    version: z.number().int().min(1),
+    shown: z.string().max(100).nullable().default(null),
+  })
+  .superRefine(checkDefault)
+export type ChangePolicyInput = z.output<typeof changePolicyInput>

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { describeImpact } from './policy-impact'
+import { policyInput } from './policy-input'
+
+const policy = {
+  longestLifetimeDays: null,
+  defaultExpiry: '6_months',
+  defaultExpiryDays: null,
+  rotationReminderDays: 90,
+  unusedAfterDays: 90,
+  addressRuleRequiredForGlobalAdmin: false,
+  reasonRequiredForRevocation: true,
+}
+const problems = (change: Record<string, unknown>) => {
+  const parsed = policyInput.safeParse({ ...policy, ...change })
+  return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'))
+}
+
+describe('a policy', () => {
+  test.each([
+    ['as it starts', {}, []],
+    ['no lifetime at all', { longestLifetimeDays: 0 }, ['longestLifetimeDays']],
+    ['half a day', { unusedAfterDays: 0.5 }, ['unusedAfterDays']],
+    ['a default that the longest lifetime forbids', { longestLifetimeDays: 183 }, ['defaultExpiry']],
+    ['a default that just fits', { longestLifetimeDays: 184 }, []],
+    ['a custom default without days', { defaultExpiry: 'custom' }, ['defaultExpiryDays']],
+    [
+      'a custom default that is too long',
+      { defaultExpiry: 'custom', defaultExpiryDays: 31, longestLifetimeDays: 30 },
+      ['defaultExpiryDays'],
+    ],
+    ['a century', { longestLifetimeDays: 36_500 }, ['longestLifetimeDays']],
+  ])('%s', (_name, change, expected) => {
+    expect(problems(change)).toEqual(expected)
+  })
+})
+
+describe('the headline of a dry run', () => {
+  test.each([
+    [0, 0, 'No key in use is touched by this change.'],
+    [1, 0, '1 key is touched, none at once.'],
+    [1, 1, '1 key is touched, at once.'],
+    [12, 12, '12 keys are touched, all at once.'],
+    [1200, 3, '1,200 keys are touched, 3 of them at once.'],
+  ])('of %i keys, %i at once', (total, atOnce, sentence) => {
+    expect(describeImpact({ total, atOnce })).toBe(sentence)
+  })
+})

@@ -1,0 +1,85 @@
+import { eq } from 'drizzle-orm'
+import { countAffectedKeys, refreshExpiryOfWorkspace } from '@/db/queries/policy-impact'
+import { policies } from '@/db/schema'
+import { describeImpact } from '@/lib/domain/policy/policy-impact'
+import { changePolicyInput, type Policy, type StoredPolicy } from '@/lib/domain/policy/policy-input'
+import { refuse, succeed } from '@/lib/domain/result'
+import type { VerbContext } from '../context'
+import { databaseTime, defineVerb } from '../define-verb'
+import { findImpact, markOf } from './impact'
+import { toStoredPolicy } from './stored-policy'
+
+/**
+ * Changes the rules of the workspace. Nothing is cut off unless the person was shown exactly the keys that this
+ * would cut off; if these changed meanwhile the new list is sent back instead. Verifiers obey at once.
+ */
+export const changePolicy = defineVerb<typeof changePolicyInput, { policy: StoredPolicy }>(
+  { action: 'policy.manage', input: changePolicyInput },
+  async (context, { version, shown, ...wanted }, { audit, announce }) => {
+    const { tx, workspace } = context
+    const locked = await lockPolicy(context)
+    const current = toStoredPolicy(locked)
+    if (version !== current.version) {
+      const message =
+        'Somebody changed the policy while you were editing it. Nothing of yours was saved. Look at the change, then save again.'
+      return refuse('VERSION_CONFLICT', message, { details: { current } })
+    }
+    const before = changedRules(current, wanted)
+    if (Object.keys(before).length === 0) return { ...succeed({ policy: current }), unchanged: true }
+    const refusal = await refuseUnseen(context, wanted, shown)
+    if (refusal !== null) return refusal
+    const changedAt = await databaseTime(tx)
+    await tx
+      .update(policies)
+      .set({ ...wanted, version: current.version + 1, changedAt })
+      .where(eq(policies.workspaceId, workspace.id))
+    if (wanted.longestLifetimeDays !== current.longestLifetimeDays) {
+      await refreshExpiryOfWorkspace(tx, workspace.id)
+    }
+    await announce({ kind: 'policy.changed', keyId: null })
+    await audit({
+      action: 'policy.changed',
+      target: { type: 'policy', id: workspace.id, label: workspace.slug },
+      before,
+      after: changedRules(wanted, current),
+    })
+    return succeed({
+      policy: { ...wanted, version: current.version + 1, changedAt: changedAt.toISOString() },
+    })
+  },
+)
+
+// Creations hold this row in share mode until they commit: neither misses the other.
+async function lockPolicy({ tx, workspace }: VerbContext) {
+  const rows = await tx.select().from(policies).where(eq(policies.workspaceId, workspace.id)).for('update')
+  const policy = rows[0]
+  if (policy === undefined) throw new Error(`The workspace ${workspace.id} has no policy`)
+  return policy
+}
+
+async function refuseUnseen({ tx, workspace }: VerbContext, wanted: Policy, shown: string | null) {
+  const totals = await countAffectedKeys(tx, workspace.id, wanted)
+  if (totals.total === 0 || markOf(wanted, totals) === shown) return null
+  const impact = await findImpact(tx, workspace.id, wanted)
+  const message =
+    shown === null
+      ? `${describeImpact(impact)} Nothing was saved. Look at the list first.`
+      : `${describeImpact(impact)} The list has changed since you saw it. Nothing was saved. Look at it again.`
+  return refuse('CONFIRMATION_NEEDED', message, { details: { impact } })
+}
+
+/** The rules of `one` that differ from `other`. */
+function changedRules(one: Policy, other: Policy): Partial<Policy> {
+  const rules = [
+    'longestLifetimeDays',
+    'defaultExpiry',
+    'defaultExpiryDays',
+    'rotationReminderDays',
+    'unusedAfterDays',
+    'addressRuleRequiredForGlobalAdmin',
+    'reasonRequiredForRevocation',
+  ] as const
+  return Object.fromEntries(
+    rules.filter((rule) => one[rule] !== other[rule]).map((rule) => [rule, one[rule]]),
+  )
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { Executor } from '@/db/client'
+import {
+  type BindingRules,
+  callsPerDay,
+  countAffectedKeys,
+  type ImpactRow,
+  type ImpactTotals,
+  selectAffectedKeys,
+} from '@/db/queries/policy-impact'
+import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
+
+/** A list longer than this is read as its first rows and its number. */
+const MOST_LISTED = 200
+
+/** What a policy would cut off, with the mark that a save must carry. */
+export async function findImpact(
+  executor: Executor,
+  workspaceId: string,
+  rules: BindingRules,
+): Promise<PolicyImpact> {
+  const totals = await countAffectedKeys(executor, workspaceId, rules)
+  if (totals.total === 0) return { keys: [], total: 0, atOnce: 0, mark: markOf(rules, totals) }
+  const rows = await selectAffectedKeys(executor, workspaceId, rules, MOST_LISTED)
+  const ids = rows.map((row) => row.id)
+  const calls = await callsPerDay(executor, workspaceId, ids)
+  return {
+    keys: rows.map((row) => toAffectedKey(row, calls.get(row.id) ?? 0)),
+    total: totals.total,
+    atOnce: totals.atOnce,
+    mark: markOf(rules, totals),
+  }
+}
+
+/** Names the list: the same rules touching the same keys at the same instants, and nothing else. */
+export function markOf(rules: BindingRules, { total, digest }: ImpactTotals): string {
+  const { longestLifetimeDays, addressRuleRequiredForGlobalAdmin } = rules
+  return createHash('sha256')
+    .update(JSON.stringify([longestLifetimeDays, addressRuleRequiredForGlobalAdmin, total, digest]))
+    .digest('hex')
+    .slice(0, 32)
+}
+
+function toAffectedKey(row: ImpactRow, calls: number): AffectedKey {
+  return {
+    id: row.id,
+    name: row.name,
+    reason: row.reason,
+    at: iso(row.cut_at),
+    insteadOf: iso(row.instead_of),
+    createdBy: row.created_by_label,
+    contactEmails: row.contact_emails,
+    callsPerDay: calls,
+  }
+}
+
+function iso(value: string | Date | null): string | null {
+  return value === null ? null : new Date(value).toISOString()
+}

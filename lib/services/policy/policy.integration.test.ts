@@ -1,0 +1,190 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { accessKeys, auditEvents, keyChanges, keyRestrictions, policies, usageMinutes } from '@/db/schema'
+import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
+import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { changePolicy } from './change-policy'
+import { getPolicy } from './get-policy'
+import { previewPolicy } from './preview-policy'
+
+const DAY = 86_400_000
+const ago = (days: number) => new Date(Date.now() - days * DAY)
+const ahead = (days: number) => new Date(Date.now() + days * DAY)
+
+describe('the policy of a workspace', () => {
+  let world: TestWorkspace
+  beforeEach(async () => {
+    world = await openTestWorkspace()
+  })
+  afterEach(() => world.close())
+
+  const initial = {
+    longestLifetimeDays: null,
+    defaultExpiry: '30_days',
+    defaultExpiryDays: null,
+    rotationReminderDays: 90,
+    unusedAfterDays: 90,
+    addressRuleRequiredForGlobalAdmin: false,
+    reasonRequiredForRevocation: true,
+  }
+  const change = (rules: Record<string, unknown>, context = world.as('global_admin')) =>
+    changePolicy(context, { version: 1, ...initial, ...rules })
+  const preview = async (rules: Record<string, unknown>): Promise<PolicyImpact> => {
+    const result = await previewPolicy(world.as('global_admin'), { ...initial, ...rules })
+    if (!result.ok) throw new Error(result.failure.message)
+    return result.value
+  }
+  const expiryOf = async (keyId: string) =>
+    (await world.db.select().from(accessKeys).where(eq(accessKeys.id, keyId)))[0]?.expiresAt ?? null
+  const version = async () => (await world.db.select().from(policies))[0]?.version
+
+  test('starts with the defaults of the specification', async () => {
+    expect(await getPolicy(world.as('global_viewer'))).toMatchObject({
+      value: { longestLifetimeDays: null, defaultExpiry: '6_months', rotationReminderDays: 90, version: 1 },
+    })
+  })
+
+  test('changes without a question where no key in use is touched, and is announced to the whole workspace', async () => {
+    await world.addKey({ secrets: [{ expiresAt: ahead(20) }] })
+    const result = await change({ longestLifetimeDays: 30, rotationReminderDays: 60 })
+    expect(result).toMatchObject({ ok: true, value: { policy: { version: 2, longestLifetimeDays: 30 } } })
+    const events = await world.db.select().from(auditEvents)
+    expect(events).toMatchObject([
+      {
+        action: 'policy.changed',
+        before: { longestLifetimeDays: null, rotationReminderDays: 90, defaultExpiry: '6_months' },
+        after: { longestLifetimeDays: 30, rotationReminderDays: 60, defaultExpiry: '30_days' },
+      },
+    ])
+    expect(await world.db.select().from(keyChanges)).toMatchObject([{ keyId: null, kind: 'policy.changed' }])
+  })
+
+  test('lists whom a shorter life would cut off: when, instead of when, whose, how busy', async () => {
+    const now = await world.addKey({
+      name: 'old',
+      contactEmails: ['team@acme.test'],
+      secrets: [{ createdAt: ago(40), expiresAt: ahead(100) }],
+    })
+    const later = await world.addKey({
+      name: 'young',
+      secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }],
+    })
+    await world.addKey({ name: 'short', secrets: [{ expiresAt: ahead(5) }] })
+    await world.addKey({ name: 'expired', secrets: [{ createdAt: ago(90), expiresAt: ago(1) }] })
+    await world.db.insert(usageMinutes).values({
+      keyId: now.id,
+      secretId: now.secretIds[0] ?? '',
+      workspaceId: world.workspace.id,
+      minute: ago(1),
+      outcome: 'VALID',
+      calls: 700,
+      lastAt: ago(1),
+    })
+    const impact = await preview({ longestLifetimeDays: 30 })
+    expect(impact).toMatchObject({ total: 2, atOnce: 1 })
+    expect(impact.keys).toMatchObject([
+      {
+        id: now.id,
+        name: 'old',
+        reason: 'shorter_life',
+        at: null,
+        createdBy: 'admin@acme.test',
+        contactEmails: ['team@acme.test'],
+        callsPerDay: 100,
+      },
+      { id: later.id, name: 'young', callsPerDay: 0 },
+    ])
+    const youngAt = Date.parse(impact.keys[1]?.at ?? '')
+    expect(Math.abs(youngAt - ahead(20).getTime())).toBeLessThan(5000)
+  })
+
+  test('is not saved before the list was shown, and is saved with it', async () => {
+    const key = await world.addKey({ secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }] })
+    const unseen = await change({ longestLifetimeDays: 30 })
+    expect(unseen).toMatchObject({
+      failure: { code: 'CONFIRMATION_NEEDED', details: { impact: { total: 1, keys: [{ id: key.id }] } } },
+    })
+    expect(await version()).toBe(1)
+    const { mark } = await preview({ longestLifetimeDays: 30 })
+    expect(await change({ longestLifetimeDays: 30, shown: mark })).toMatchObject({ ok: true })
+    const expiry = await expiryOf(key.id)
+    expect(Math.abs((expiry?.getTime() ?? 0) - ahead(20).getTime())).toBeLessThan(5000)
+  })
+
+  test('is not saved with the list of another change, or when the list has changed meanwhile', async () => {
+    await world.addKey({ secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }] })
+    const { mark: otherMark } = await preview({ longestLifetimeDays: 60 })
+    expect(await change({ longestLifetimeDays: 30, shown: otherMark })).toMatchObject({
+      failure: { code: 'CONFIRMATION_NEEDED' },
+    })
+    const { mark } = await preview({ longestLifetimeDays: 30 })
+    await world.addKey({ name: 'made meanwhile', secrets: [{ expiresAt: ahead(100) }] })
+    expect(await change({ longestLifetimeDays: 30, shown: mark })).toMatchObject({
+      failure: {
+        code: 'CONFIRMATION_NEEDED',
+        message: expect.stringContaining('changed since you saw it'),
+        details: { impact: { total: 2 } },
+      },
+    })
+    expect(await version()).toBe(1)
+  })
+
+  test('gives a longer life back where a secret’s own expiry allows it', async () => {
+    const key = await world.addKey({ secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }] })
+    const { mark } = await preview({ longestLifetimeDays: 30 })
+    await change({ longestLifetimeDays: 30, shown: mark })
+    expect(await change({ version: 2 })).toMatchObject({ ok: true })
+    expect(Math.abs(((await expiryOf(key.id))?.getTime() ?? 0) - ahead(100).getTime())).toBeLessThan(5000)
+  })
+
+  test('lists Global Admin keys that lack the address rule that becomes required', async () => {
+    const bare = await world.addKey({ name: 'bare', grants: [{ role: 'global_admin', accounts: 'all' }] })
+    const ruled = await world.addKey({ name: 'ruled', grants: [{ role: 'global_admin', accounts: 'all' }] })
+    await world.addKey({ name: 'viewer' })
+    await world.db.insert(keyRestrictions).values({
+      keyId: ruled.id,
+      workspaceId: world.workspace.id,
+      addressMode: 'enforce',
+      addresses: ['10.0.0.0/8'],
+    })
+    const impact = await preview({ addressRuleRequiredForGlobalAdmin: true })
+    expect(impact).toMatchObject({
+      total: 1,
+      atOnce: 1,
+      keys: [{ id: bare.id, reason: 'needs_address_rule', at: null }],
+    })
+  })
+
+  test('tells the second of two editors', async () => {
+    await change({ unusedAfterDays: 30 })
+    expect(await change({ unusedAfterDays: 60 })).toMatchObject({
+      failure: { code: 'VERSION_CONFLICT', details: { current: { unusedAfterDays: 30, version: 2 } } },
+    })
+  })
+
+  test('lets exactly one of many parallel changes through', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 6 }, (_, index) => change({ unusedAfterDays: 10 + index })),
+    )
+    expect(results.filter((result) => result.ok)).toHaveLength(1)
+    expect(await version()).toBe(2)
+  })
+
+  test.each(['support', 'global_viewer'] as const)('is not changed by %s', async (role) => {
+    expect(await change({ unusedAfterDays: 1 }, world.as(role))).toMatchObject({
+      failure: { code: 'FORBIDDEN' },
+    })
+    expect(await version()).toBe(1)
+  })
+
+  test('of another workspace is untouched', async () => {
+    const key = await world.addKey({ secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }] })
+    const before = await expiryOf(key.id)
+    await world.db.execute("insert into workspaces (id, slug, name) values ('ws_other', 'other', 'Other')")
+    await world.db.insert(policies).values({ workspaceId: 'ws_other' })
+    const elsewhere = { ...world.as('global_admin'), workspace: { id: 'ws_other', slug: 'other' } }
+    expect(await change({ longestLifetimeDays: 30 }, elsewhere)).toMatchObject({ ok: true })
+    expect(await expiryOf(key.id)).toEqual(before)
+    expect(await version()).toBe(1)
+  })
+})
