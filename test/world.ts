@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { type DatabaseHandle, openDatabase } from '@/db/client'
+import { cloudAccounts, memberships, users } from '@/db/schema'
+import type { Actor } from '@/lib/domain/access/actor'
+import { MEMBER_ROLES, type MemberRole } from '@/lib/domain/access/member-roles'
+import type { Result } from '@/lib/domain/result'
+import { newId } from '@/lib/secrets/random'
+import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
+import type { ServiceContext } from '@/lib/services/context'
+import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
+import { createTestDatabase } from './database'
+
+export type TestWorkspace = {
+  id: string
+  slug: string
+  accountIds: readonly [string, string]
+  /** A context of the member of this role; `pool` 1 is a second process on the same database. */
+  as: (role: MemberRole, pool?: 0 | 1) => ServiceContext
+  asActor: (actor: Actor) => ServiceContext
+}
+
+/** A database of its own with two workspaces, each with a member of every role, behind two pools. */
+export type World = {
+  home: TestWorkspace
+  foreign: TestWorkspace
+  pools: readonly [DatabaseHandle, DatabaseHandle]
+  /** Runs SQL as the owner of the tables. */
+  sql: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
+  close: () => Promise<void>
+}
+
+/** Opens a world for one test file. */
+export async function openWorld(): Promise<World> {
+  const database = await createTestDatabase()
+  const open = (name: string) =>
+    openDatabase({ url: database.appUrl, assumeRole: null, name, connections: 20 })
+  const pools = [open('test console 1'), open('test console 2')] as const
+  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
+  return {
+    home: await makeWorkspace(pools, 'default'),
+    foreign: await makeWorkspace(pools, 'elsewhere'),
+    pools,
+    sql: async (text, values = []) => (await owner.query(text, values)).rows,
+    close: async () => {
+      await Promise.all([pools[0].close(), pools[1].close(), owner.end()])
+      await database.close()
+    },
+  }
+}
+
+async function makeWorkspace(pools: World['pools'], slug: string): Promise<TestWorkspace> {
+  const [{ db }] = pools
+  const workspace = await db.transaction((tx) => insertWorkspace(tx, { slug, name: slug }))
+  const accountIds = [newId('acc'), newId('acc')] as const
+  await db.insert(cloudAccounts).values(
+    accountIds.map((id, index) => ({
+      id,
+      workspaceId: workspace.id,
+      name: `Account ${index + 1}`,
+      provider: 'aws',
+      externalId: `00000000000${index}`,
+    })),
+  )
+  const people = new Map<MemberRole, Actor>()
+  for (const role of MEMBER_ROLES) {
+    const [userId, email] = [newId('usr'), `${role}@${slug}.test`]
+    await db.insert(users).values({ id: userId, email, emailNormalised: email })
+    await db.insert(memberships).values({ workspaceId: workspace.id, userId, role })
+    people.set(role, { type: 'member', userId, email, name: '', role })
+  }
+  const contextOf = (actor: Actor, pool: 0 | 1 = 0): ServiceContext => ({
+    db: pools[pool].db,
+    actor,
+    workspace,
+    request: { id: randomUUID(), address: '203.0.113.9', userAgent: 'vitest' },
+    credentials: {
+      pepper: 'a pepper of the tests, long enough',
+      secretPrefix: 'chatel',
+      issuer: 'https://verifier.test',
+      signingKeySecret: 'a key secret of the tests, long enough',
+    },
+    confirmChange: async (changeId) => ({
+      changeId,
+      verifiers: 0,
+      acknowledged: 0,
+      elapsedMs: 0,
+      complete: true,
+      waiting: [],
+      lapsed: [],
+    }),
+    receiptPatienceMs: 0,
+  })
+  const as = (role: MemberRole, pool: 0 | 1 = 0) => {
+    const actor = people.get(role)
+    if (actor === undefined) throw new Error(`nobody is ${role}`)
+    return contextOf(actor, pool)
+  }
+  return { ...workspace, accountIds, as, asActor: contextOf }
+}
+
+/** What the form sends for an ordinary key; a new request and a new name each time. */
+export function keyInput(changes: Record<string, unknown> = {}) {
+  return {
+    requestId: randomUUID(),
+    name: `Key ${randomUUID()}`,
+    description: '',
+    expiration: { period: '30_days' },
+    grants: [{ role: 'global_viewer' }],
+    scopes: 'all',
+    credential: 'opaque',
+    ...changes,
+  }
+}
+
+/** The value of something that must have worked. */
+export function succeeded<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(`${result.failure.code}: ${JSON.stringify(result.failure)}`)
+  return result.value
+}
+
+/** Creates an ordinary key as the workspace's Global Admin. */
+export async function makeKey(workspace: TestWorkspace, changes: Record<string, unknown> = {}) {
+  const created = succeeded(await createAccessKey(workspace.as('global_admin'), keyInput(changes)))
+  return {
+    keyId: created.keyId,
+    name: created.name,
+    secret: created.secret,
+    secretId: created.secret?.id ?? '',
+  }
+}
