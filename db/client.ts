@@ -40,7 +40,10 @@ export function connectionConfig({ url, assumeRole, name }: ConnectionOptions): 
 
 export type DatabaseHandle = { db: Database; pool: pg.Pool; close: () => Promise<void> }
 
-/** A pool and the typed database on it. Broken idle connections are dropped, not thrown. */
+/**
+ * A pool and the typed database on it. Broken connections are dropped, not thrown: the pool listens only to idle
+ * ones, and an unheard error of one that a transaction holds would end the process. Its query fails anyway.
+ */
 export function openDatabase(options: ConnectionOptions & { connections?: number }): DatabaseHandle {
   const pool = new pg.Pool({
     ...connectionConfig(options),
@@ -48,5 +51,6 @@ export function openDatabase(options: ConnectionOptions & { connections?: number
     idleTimeoutMillis: 30000,
   })
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }
 }

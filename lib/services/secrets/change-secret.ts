@@ -30,7 +30,8 @@ export type ChangedSecret = { keyId: string; secretId: string }
 
 /**
  * A verb on one secret: takes the key's lock, finds the secret, and refuses what is final. A secret that was revoked
- * or whose expiry has passed never changes again, by the database's clock after the lock.
+ * or whose expiry has passed never changes again, by the database's clock after the lock; nor does one of a revoked
+ * key, except that it may be revoked too.
  */
 export function defineSecretVerb<Schema extends z.ZodType<{ keyId: string; secretId: string }>>(
   verb: { action: Action; input: Schema; event: AuditAction },
@@ -66,6 +67,8 @@ export async function applySecretChange(
     now.getTime(),
   )
   if (isFinal && event === 'secret.revoked') return { ...done, unchanged: true }
+  if (key.revokedAt !== null && event !== 'secret.revoked')
+    return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
   if (isFinal)
     return refuse('STATE_CONFLICT', 'This secret has ended, and what has ended is never changed again')
   const changed = await change(context)
