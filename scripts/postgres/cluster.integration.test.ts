@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type Cluster, openCluster } from './cluster'
+import { isRunning, readPostmaster } from './postmaster'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-cluster-'))
+const directory = path.join(folder, 'postgres')
+const passwords = { superuser: 'superuser-password', owner: 'owner-password', app: 'app-password' }
+const open = () => openCluster({ directory, passwords, throwAway: true })
+
+async function ask(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return (await client.query(sql).finally(() => client.end())).rows
+}
+
+describe('the embedded PostgreSQL', () => {
+  let cluster: Cluster | undefined
+
+  afterAll(async () => {
+    await cluster?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('is made once, for its owner only, and answers on loopback with a password', async () => {
+    cluster = await open()
+    expect(cluster.startedHere).toBe(true)
+    expect(statSync(directory).mode & 0o077).toBe(0)
+    const settings = await ask(cluster.url('app', 'postgres'), 'show listen_addresses')
+    expect(settings).toEqual([{ listen_addresses: '127.0.0.1' }])
+    const wrong = cluster.url('app', 'postgres').replace(passwords.app, 'wrong')
+    await expect(ask(wrong, 'select 1')).rejects.toThrow(/password authentication failed/)
+  })
+
+  test('is joined, not started again, by a second opening', async () => {
+    const second = await open()
+    expect(second.startedHere).toBe(false)
+    expect(second.port).toBe(cluster?.port)
+  })
+
+  test('keeps its data and its port over a stop', async () => {
+    const port = cluster?.port
+    await ask(cluster?.url('superuser', 'postgres') ?? '', 'create table kept (id int)')
+    await cluster?.stop()
+    expect(cluster?.isRunning()).toBe(false)
+    cluster = await open()
+    expect(cluster.port).toBe(port)
+    expect(await ask(cluster.url('superuser', 'postgres'), 'select * from kept')).toEqual([])
+  })
+
+  test('starts after a crash, although the file of the crashed one is still there', async () => {
+    const crashed = readPostmaster(directory)
+    process.kill(crashed?.pid ?? 0, 'SIGKILL')
+    while (isRunning(crashed?.pid ?? 0)) await new Promise((resolve) => setTimeout(resolve, 20))
+    // As after a reboot: the number belongs to a process that has nothing to do with it.
+    const lines = [process.pid, directory, 0, cluster?.port, '', '127.0.0.1', 0, 'ready', '']
+    writeFileSync(path.join(directory, 'postmaster.pid'), lines.join('\n'))
+    cluster = await open()
+    expect(cluster.startedHere).toBe(true)
+  })
+})
