@@ -1,0 +1,78 @@
+import { and, eq } from 'drizzle-orm'
+import { memberships, users } from '@/db/schema'
+import { normaliseEmail } from '@/lib/domain/members/email'
+import { addMemberInput } from '@/lib/domain/members/member-inputs'
+import { refuse, succeed } from '@/lib/domain/result'
+import { newId } from '@/lib/secrets/random'
+import type { VerbContext } from '../context'
+import { defineVerb } from '../define-verb'
+import { canSignIn } from './can-sign-in'
+import { controlsAccount } from './controls-account'
+import { lockMembers, memberTarget } from './find-member'
+import { issueSignInLink } from './sign-in-links'
+
+export type AddedMember = {
+  userId: string
+  email: string
+  /** Token of the one-time link, for somebody who has no password yet. */
+  linkToken: string | null
+  /** Why there is no link: they sign in as they always do, or use the link that another workspace gave them. */
+  withoutLink: 'can_sign_in' | 'invited_elsewhere' | null
+}
+
+/** Puts a person into the workspace, under their e-mail. Somebody who is known already keeps their password. */
+export const addMember = defineVerb<typeof addMemberInput, AddedMember>(
+  { action: 'members.manage', input: addMemberInput },
+  async (context, { email, role }, { audit }) => {
+    const locked = await lockMembers(context)
+    if (!locked.ok) return locked
+    const user = (await findUser(context, email)) ?? (await insertUser(context, email))
+    const joined = await context.tx
+      .insert(memberships)
+      .values({ workspaceId: context.workspace.id, userId: user.userId, role })
+      .onConflictDoNothing()
+      .returning({ userId: memberships.userId })
+    if (joined.length === 0) {
+      const message = `${user.email} is a member of this workspace already`
+      return refuse('CONFLICT', message, { fields: { email: message } })
+    }
+    await audit({ action: 'member.added', target: memberTarget(user), after: { role } })
+    const withoutLink = await whyNoLink(context, user)
+    const linkToken = withoutLink === null ? await issueSignInLink(context.tx, user.userId) : null
+    return succeed({ userId: user.userId, email: user.email, linkToken, withoutLink })
+  },
+)
+
+type User = { userId: string; email: string; canSignIn: boolean }
+
+async function findUser({ tx }: VerbContext, email: string): Promise<User | undefined> {
+  const found = await tx
+    .select({ userId: users.id, email: users.email, canSignIn: canSignIn() })
+    .from(users)
+    .where(eq(users.emailNormalised, normaliseEmail(email)))
+  return found[0]
+}
+
+/** Two workspaces may add the same new person at once: the second then finds who the first has made. */
+async function insertUser(context: VerbContext, email: string): Promise<User> {
+  const userId = newId('usr')
+  const made = await context.tx
+    .insert(users)
+    .values({ id: userId, email, emailNormalised: normaliseEmail(email) })
+    .onConflictDoNothing()
+    .returning({ userId: users.id })
+  if (made.length > 0) return { userId, email, canSignIn: false }
+  const found = await findUser(context, email)
+  if (found === undefined) throw new Error('A user neither exists nor can be made')
+  return found
+}
+
+async function whyNoLink(context: VerbContext, user: User): Promise<AddedMember['withoutLink']> {
+  if (user.canSignIn) return 'can_sign_in'
+  if (context.actor.type !== 'member') return null
+  const rows = await context.tx
+    .select({ controls: controlsAccount(context.tx, context.actor.userId, user.userId) })
+    .from(memberships)
+    .where(and(eq(memberships.workspaceId, context.workspace.id), eq(memberships.userId, user.userId)))
+  return rows[0]?.controls === true ? null : 'invited_elsewhere'
+}

@@ -1,0 +1,31 @@
+import { and, eq } from 'drizzle-orm'
+import { memberships } from '@/db/schema'
+import { changeMemberRoleInput } from '@/lib/domain/members/member-inputs'
+import { succeed } from '@/lib/domain/result'
+import { defineVerb } from '../define-verb'
+import { findLockedMember, memberTarget } from './find-member'
+import { keepAnAdmin } from './keep-an-admin'
+
+/** Gives a member another role, from their next request on. */
+export const changeMemberRole = defineVerb<typeof changeMemberRoleInput, { email: string }>(
+  { action: 'members.manage', input: changeMemberRoleInput },
+  async (context, { userId, role }, { audit }) => {
+    const found = await findLockedMember(context, userId)
+    if (!found.ok) return found
+    const member = found.value
+    if (member.role === role) return { ...succeed({ email: member.email }), unchanged: true }
+    const kept = role === 'global_admin' ? succeed(null) : await keepAnAdmin(context, member)
+    if (!kept.ok) return kept
+    await context.tx
+      .update(memberships)
+      .set({ role })
+      .where(and(eq(memberships.workspaceId, context.workspace.id), eq(memberships.userId, userId)))
+    await audit({
+      action: 'member.role_changed',
+      target: memberTarget(member),
+      before: { role: member.role },
+      after: { role },
+    })
+    return succeed({ email: member.email })
+  },
+)

@@ -1,0 +1,33 @@
+import { and, eq, exists, isNull, not, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Executor } from '@/db/client'
+import { memberships } from '@/db/schema'
+
+/**
+ * Whether an admin is a Global Admin of every workspace that a person is in. Only then may they hand out a link that
+ * sets the person's password: it opens the person's other workspaces too.
+ */
+export function controlsAccount(
+  executor: Executor,
+  adminId: string,
+  userId: typeof memberships.userId | string,
+) {
+  const theirs = alias(memberships, 'theirs')
+  const mine = alias(memberships, 'mine')
+  const adminThere = executor
+    .select({ one: sql`1` })
+    .from(mine)
+    .where(
+      and(
+        eq(mine.workspaceId, theirs.workspaceId),
+        eq(mine.userId, adminId),
+        eq(mine.role, 'global_admin'),
+        isNull(mine.disabledAt),
+      ),
+    )
+  const beyond = executor
+    .select({ one: sql`1` })
+    .from(theirs)
+    .where(and(eq(theirs.userId, userId), not(exists(adminThere))))
+  return sql<boolean>`not exists (${beyond})`
+}

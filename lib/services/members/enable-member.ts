@@ -1,0 +1,23 @@
+import { and, eq } from 'drizzle-orm'
+import { memberships } from '@/db/schema'
+import { memberReferenceInput } from '@/lib/domain/members/member-inputs'
+import { succeed } from '@/lib/domain/result'
+import { defineVerb } from '../define-verb'
+import { findLockedMember, memberTarget } from './find-member'
+
+/** Lets a disabled member in again, with the role that they had. */
+export const enableMember = defineVerb<typeof memberReferenceInput, { email: string }>(
+  { action: 'members.manage', input: memberReferenceInput },
+  async (context, { userId }, { audit }) => {
+    const found = await findLockedMember(context, userId)
+    if (!found.ok) return found
+    const member = found.value
+    if (member.disabledAt === null) return { ...succeed({ email: member.email }), unchanged: true }
+    await context.tx
+      .update(memberships)
+      .set({ disabledAt: null })
+      .where(and(eq(memberships.workspaceId, context.workspace.id), eq(memberships.userId, userId)))
+    await audit({ action: 'member.enabled', target: memberTarget(member), after: { role: member.role } })
+    return succeed({ email: member.email })
+  },
+)

@@ -1,0 +1,21 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Transaction } from '@/db/client'
+import { memberSessions, memberships, signInLinks } from '@/db/schema'
+
+/** Ends the sessions and links of somebody who is in no workspace any more, so that nothing revives with them later. */
+export async function endWhatMembershipGave(tx: Transaction, userId: string): Promise<void> {
+  const active = await tx
+    .select({ workspaceId: memberships.workspaceId })
+    .from(memberships)
+    .where(and(eq(memberships.userId, userId), isNull(memberships.disabledAt)))
+    .limit(1)
+  if (active.length > 0) return
+  await tx
+    .update(memberSessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(memberSessions.userId, userId), isNull(memberSessions.endedAt)))
+  await tx
+    .update(signInLinks)
+    .set({ usedAt: sql`now()` })
+    .where(and(eq(signInLinks.userId, userId), isNull(signInLinks.usedAt)))
+}

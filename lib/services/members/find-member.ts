@@ -1,0 +1,58 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { lockWorkspaceMembers } from '@/db/queries/lock-workspace-members'
+import { memberships, users } from '@/db/schema'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import type { VerbContext } from '../context'
+import { canSignIn } from './can-sign-in'
+
+/** Locks the workspace's members, and refuses an actor who stopped being an admin while waiting for the lock. */
+export async function lockMembers(context: VerbContext): Promise<Result<null>> {
+  const { tx, workspace, actor } = context
+  await lockWorkspaceMembers(tx, workspace.id)
+  if (actor.type !== 'member') return succeed(null)
+  const stillAdmin = await tx
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.workspaceId, workspace.id),
+        eq(memberships.userId, actor.userId),
+        eq(memberships.role, 'global_admin'),
+        isNull(memberships.disabledAt),
+      ),
+    )
+  if (stillAdmin.length > 0) return succeed(null)
+  return refuse('FORBIDDEN', 'You are no Global Admin of this workspace any more. Nothing was changed.')
+}
+
+/** A member of the context's workspace, whose members are locked; the same answer for unknown and foreign ids. */
+export async function findMember({ tx, workspace }: VerbContext, userId: string) {
+  const found = await tx
+    .select({
+      userId: users.id,
+      email: users.email,
+      role: memberships.role,
+      disabledAt: memberships.disabledAt,
+      canSignIn: canSignIn(),
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.workspaceId, workspace.id), eq(memberships.userId, userId)))
+  const member = found[0]
+  return member === undefined
+    ? refuse('NOT_FOUND', 'There is no such member in this workspace. Reload the page.')
+    : succeed(member)
+}
+
+export type Member = Extract<Awaited<ReturnType<typeof findMember>>, { ok: true }>['value']
+
+/** Locks, then finds: how each change of one member begins. */
+export async function findLockedMember(context: VerbContext, userId: string): Promise<Result<Member>> {
+  const locked = await lockMembers(context)
+  return locked.ok ? await findMember(context, userId) : locked
+}
+
+/** How an event names a member. */
+export function memberTarget({ userId, email }: { userId: string; email: string }) {
+  return { type: 'member', id: userId, label: email }
+}

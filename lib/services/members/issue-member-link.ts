@@ -1,0 +1,38 @@
+import { and, eq } from 'drizzle-orm'
+import { memberships } from '@/db/schema'
+import { memberReferenceInput } from '@/lib/domain/members/member-inputs'
+import { refuse, succeed } from '@/lib/domain/result'
+import type { VerbContext } from '../context'
+import { defineVerb } from '../define-verb'
+import { controlsAccount } from './controls-account'
+import { findLockedMember, memberTarget } from './find-member'
+import { issueSignInLink } from './sign-in-links'
+
+/** Makes a new one-time link by which a member sets their password; the one before it stops working. */
+export const issueMemberLink = defineVerb<typeof memberReferenceInput, { email: string; linkToken: string }>(
+  { action: 'members.manage', input: memberReferenceInput },
+  async (context, { userId }, { audit }) => {
+    const found = await findLockedMember(context, userId)
+    if (!found.ok) return found
+    const member = found.value
+    if (member.disabledAt !== null) {
+      return refuse('STATE_CONFLICT', `${member.email} is disabled here. Enable them first.`)
+    }
+    if (!(await isInControl(context, userId))) {
+      const message = `${member.email} is also in a workspace that you do not administer, so you cannot set their password.`
+      return refuse('STATE_CONFLICT', message)
+    }
+    const linkToken = await issueSignInLink(context.tx, userId)
+    await audit({ action: 'member.link_issued', target: memberTarget(member) })
+    return succeed({ email: member.email, linkToken })
+  },
+)
+
+async function isInControl({ tx, actor, workspace }: VerbContext, userId: string): Promise<boolean> {
+  if (actor.type !== 'member') return true
+  const rows = await tx
+    .select({ controls: controlsAccount(tx, actor.userId, userId) })
+    .from(memberships)
+    .where(and(eq(memberships.workspaceId, workspace.id), eq(memberships.userId, userId)))
+  return rows[0]?.controls === true
+}

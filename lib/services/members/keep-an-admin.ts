@@ -1,0 +1,33 @@
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import { memberships, users } from '@/db/schema'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import type { VerbContext } from '../context'
+import { canSignIn } from './can-sign-in'
+import type { Member } from './find-member'
+
+/**
+ * Refuses to take the role from the last Global Admin. Somebody who was invited and never signed in does not count
+ * as the one who remains. The workspace's members must be locked.
+ */
+export async function keepAnAdmin(context: VerbContext, leaving: Member): Promise<Result<null>> {
+  if (leaving.role !== 'global_admin' || leaving.disabledAt !== null) return succeed(null)
+  const others = await context.tx
+    .select({ canSignIn: canSignIn() })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        eq(memberships.workspaceId, context.workspace.id),
+        eq(memberships.role, 'global_admin'),
+        isNull(memberships.disabledAt),
+        ne(memberships.userId, leaving.userId),
+      ),
+    )
+  const remains = others.some((other) => other.canSignIn || !leaving.canSignIn)
+  if (remains) return succeed(null)
+  const message =
+    others.length === 0
+      ? `${leaving.email} is the last Global Admin of this workspace. Make somebody else a Global Admin first.`
+      : `${leaving.email} is the last Global Admin who can sign in. The others have yet to set a password.`
+  return refuse('STATE_CONFLICT', message)
+}
