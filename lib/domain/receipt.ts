@@ -15,8 +15,11 @@ export type Receipt = {
   lapsed: { name: string; leaseEndedAt: string }[]
 }
 
+/** What is true once every verifier knows: the key is refused, or what was changed holds. */
+export type ReceiptEffect = 'Refused everywhere' | 'In force everywhere'
+
 /** The receipt in a sentence, for the toast, the timeline and the audit event. */
-export function describeReceipt(receipt: Receipt): string {
+export function describeReceipt(receipt: Receipt, effect: ReceiptEffect = 'Refused everywhere'): string {
   const { verifiers, acknowledged, elapsedMs, waiting, lapsed } = receipt
   if (!receipt.complete) {
     const longest = Math.max(0, ...waiting.map((one) => one.leaseEndsInMs))
@@ -24,9 +27,9 @@ export function describeReceipt(receipt: Receipt): string {
     if (names === '') return 'Not confirmed yet'
     return `Waiting for ${names}, at most ${(longest / 1000).toFixed(1)} s`
   }
-  if (verifiers === 0) return 'Refused everywhere: no verifier is running'
+  if (verifiers === 0) return `${effect}: no verifier is running`
   const confirmed = `${acknowledged} of ${verifiers} verifiers confirmed in ${Math.max(1, Math.round(elapsedMs))} ms`
-  if (lapsed.length === 0) return `Refused everywhere: ${confirmed}`
+  if (lapsed.length === 0) return `${effect}: ${confirmed}`
   const gone = lapsed.map((one) => one.name).join(', ')
-  return `Refused everywhere: ${confirmed}; the lease of ${gone} has run out`
+  return `${effect}: ${confirmed}; the lease of ${gone} has run out`
 }

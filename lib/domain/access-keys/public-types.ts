@@ -78,6 +78,8 @@ export type KeySummary = {
   expiringSoon: CappedCount
   unused: CappedCount
   dueForRotation: CappedCount
+  /** What the policy calls unused. */
+  unusedAfterDays: number
 }
 
 /** What the forms about keys let a person choose from. */
@@ -85,7 +87,6 @@ export type KeyFormOptions = {
   accounts: { id: string; name: string; provider: string; externalId: string }[]
   catalogue: { name: string; description: string }[]
   expiry: { defaultPeriod: ExpiryPeriod; defaultDays: number | null; longestLifetimeDays: number | null }
-  reasonRequired: boolean
 }
 
 export type Viewer = { userId: string; email: string; name: string; role: MemberRole }

@@ -1,18 +1,17 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import { findPolicy } from '@/db/queries/workspace-policy'
 import { cloudAccounts, permissions } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
-import { EXPIRY_PERIODS, type ExpiryPeriod } from '@/lib/domain/access-keys/expiry'
 import { MOST_ACCOUNTS_IN_GRANT } from '@/lib/domain/access-keys/inputs'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
+import { keyExpiryPolicy } from './key-expiry-policy'
 
 /** What the forms about keys let a person choose from: live cloud accounts, the catalogue, what the policy allows. */
 export async function keyFormOptions(context: ServiceContext): Promise<Result<KeyFormOptions>> {
   if (!may(context.actor, 'access-keys.see')) return refuse('FORBIDDEN', 'You may not see access keys here')
   const { db, workspace } = context
-  const [accounts, catalogue, policy] = await Promise.all([
+  const [accounts, catalogue, expiry] = await Promise.all([
     db
       .select({
         id: cloudAccounts.id,
@@ -29,20 +28,11 @@ export async function keyFormOptions(context: ServiceContext): Promise<Result<Ke
       .from(permissions)
       .where(and(eq(permissions.workspaceId, workspace.id), isNull(permissions.retiredAt)))
       .orderBy(asc(permissions.name)),
-    findPolicy(db, workspace.id),
+    keyExpiryPolicy(context),
   ])
   return succeed({
     accounts,
     catalogue,
-    expiry: {
-      defaultPeriod: periodOf(policy.defaultExpiry),
-      defaultDays: policy.defaultExpiryDays,
-      longestLifetimeDays: policy.longestLifetimeDays,
-    },
-    reasonRequired: policy.reasonRequiredForRevocation,
+    expiry,
   })
-}
-
-function periodOf(stored: string): ExpiryPeriod {
-  return EXPIRY_PERIODS.find((period) => period === stored) ?? '6_months'
 }

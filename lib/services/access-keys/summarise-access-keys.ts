@@ -19,7 +19,8 @@ export async function summariseAccessKeys(context: ServiceContext): Promise<Resu
     countCapped(context, unused(policy.unusedAfterDays)),
     countCapped(context, dueForRotation(policy.rotationReminderDays)),
   ])
-  return succeed({ active, expiringSoon: expiring, unused: idle, dueForRotation: due })
+  const { unusedAfterDays } = policy
+  return succeed({ active, expiringSoon: expiring, unused: idle, dueForRotation: due, unusedAfterDays })
 }
 
 async function countCapped({ db, workspace }: ServiceContext, condition: SQL): Promise<CappedCount> {

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { KeyActions } from '@/components/access-keys/actions/key-actions'
+import { KeyHeader } from '@/components/access-keys/key-page/key-header'
+import { KeyHistory } from '@/components/access-keys/key-page/key-history'
+import { KeyOverview } from '@/components/access-keys/key-page/key-overview'
+import { KeyPlaceProvider } from '@/components/access-keys/key-place'
+import { SecretsSection } from '@/components/access-keys/secrets/secrets-section'
+import { requireMember } from '@/lib/auth/require-member'
+import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
+import { keyExpiryPolicy } from '@/lib/services/access-keys/key-expiry-policy'
+import { listKeyHistory } from '@/lib/services/access-keys/list-key-history'
+
+export const metadata: Metadata = { title: 'Access key' }
+
+type KeyPageProps = { params: Promise<{ workspace: string; keyId: string }> }
+
+/** One access key: what it may do, its secrets, its use, its history. */
+export default async function KeyPage({ params }: KeyPageProps) {
+  const { workspace, keyId } = await params
+  const context = await requireMember(workspace)
+  const found = await getAccessKey(context, keyId)
+  if (!found.ok) notFound()
+  const detail = found.value
+  const [policy, history] = await Promise.all([keyExpiryPolicy(context), listKeyHistory(context, detail.id)])
+  const place = {
+    workspaceSlug: context.workspace.slug,
+    memberRole: context.actor.role,
+    verifierUrl: context.credentials.issuer,
+  }
+  return (
+    <KeyPlaceProvider place={place}>
+      <KeyActions>
+        <KeyHeader detail={detail} />
+        <div className="flex flex-col gap-6">
+          <KeyOverview detail={detail} />
+          <SecretsSection detail={detail} policy={policy} />
+          {history.ok ? <KeyHistory keyId={detail.id} events={history.value} /> : null}
+        </div>
+      </KeyActions>
+    </KeyPlaceProvider>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { CreateKeyButton, CreateKeyFlow } from '@/components/access-keys/create/create-key'
+import { KeyPlaceProvider } from '@/components/access-keys/key-place'
+import { KeyFigures } from '@/components/access-keys/list/key-figures'
+import { KeysList } from '@/components/access-keys/list/keys-list'
+import { KEYS_URL, toListInput } from '@/components/access-keys/list/keys-url'
+import { ListRefused } from '@/components/access-keys/list/list-refused'
+import { readTableState } from '@/components/data-table/table-url'
+import { PageHeader } from '@/components/shell/page-header'
+import { requireMember } from '@/lib/auth/require-member'
+import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
+import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
+
+export const metadata: Metadata = { title: 'Access keys' }
+
+type AccessKeysPageProps = {
+  params: Promise<{ workspace: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Settings → Access Keys: the list. */
+export default async function AccessKeysPage({ params, searchParams }: AccessKeysPageProps) {
+  const { workspace } = await params
+  const context = await requireMember(workspace)
+  const input = toListInput(readTableState(KEYS_URL, await searchParams))
+  const [keys, summary] = await Promise.all([listAccessKeys(context, input), summariseAccessKeys(context)])
+  const place = {
+    workspaceSlug: context.workspace.slug,
+    memberRole: context.actor.role,
+    verifierUrl: context.credentials.issuer,
+  }
+  return (
+    <KeyPlaceProvider place={place}>
+      <CreateKeyFlow>
+        <PageHeader
+          title="Access keys"
+          description="Credentials for programs: who holds what, since when, last used when and from where."
+          action={<CreateKeyButton />}
+        />
+        {summary.ok ? <KeyFigures summary={summary.value} /> : null}
+        {keys.ok ? <KeysList page={keys.value} /> : <ListRefused failure={keys.failure} />}
+      </CreateKeyFlow>
+    </KeyPlaceProvider>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Notice } from '@/components/ui/notice'
+import { formatCount } from '@/components/ui/number-format'
+import { recentCallers } from '@/lib/actions/access-keys'
+import { callerName, type RecentCallers } from '@/lib/domain/usage/usage-report'
+import { useKeyPlace } from '../key-place'
+import { answered } from '../unanswered'
+
+type CallersAtRiskProps = { keyId: string; secretId?: string }
+
+/** Who will feel it: those who used the key, or the secret, in the last 24 hours. */
+export function CallersAtRisk({ keyId, secretId }: CallersAtRiskProps) {
+  const { workspaceSlug } = useKeyPlace()
+  const [callers, setCallers] = useState<RecentCallers | 'loading' | 'unknown'>('loading')
+  useEffect(() => {
+    let isCurrent = true
+    answered(recentCallers(workspaceSlug, { keyId, ...(secretId ? { secretId } : {}) })).then((answer) => {
+      if (isCurrent) setCallers(answer.ok ? answer.value : 'unknown')
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [workspaceSlug, keyId, secretId])
+  const what = secretId === undefined ? 'key' : 'secret'
+  if (callers === 'loading') return <p role="status">Looking up who uses this {what}</p>
+  if (callers === 'unknown') return <p role="status">Who uses this {what} could not be looked up.</p>
+  if (callers.callerCount === 0) return <Notice>Nobody used this {what} in the last 24 hours.</Notice>
+  const rest = callers.callerCount - Math.min(callers.callers.length, SHOWN)
+  return (
+    <Notice
+      tone="attention"
+      title={`${formatCount(callers.callerCount, 'caller')} used this ${what} in the last 24 hours and will be refused:`}
+    >
+      <ul className="mt-1 flex flex-col gap-0.5">
+        {callers.callers.slice(0, SHOWN).map((caller) => (
+          <li key={callerName(caller)} className="wrap-anywhere">
+            {callerName(caller)}, {formatCount(caller.calls, 'call')}
+          </li>
+        ))}
+        {rest > 0 ? <li>and {formatCount(rest, 'other')}</li> : null}
+      </ul>
+    </Notice>
+  )
+}
+
+const SHOWN = 5

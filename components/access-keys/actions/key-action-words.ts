@@ -1,0 +1,12 @@
+import { Ban, CirclePause, CirclePlay, KeyRound, type LucideIcon, Pencil, Trash2 } from 'lucide-react'
+import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
+
+/** How each action on a key is called and drawn. */
+export const KEY_ACTION_WORDS: Record<KeyAction, { label: string; icon: LucideIcon; isFinal: boolean }> = {
+  'create-secret': { label: 'Create secret', icon: KeyRound, isFinal: false },
+  edit: { label: 'Edit access key', icon: Pencil, isFinal: false },
+  deactivate: { label: 'Deactivate', icon: CirclePause, isFinal: false },
+  reactivate: { label: 'Reactivate', icon: CirclePlay, isFinal: false },
+  revoke: { label: 'Revoke', icon: Ban, isFinal: true },
+  delete: { label: 'Delete', icon: Trash2, isFinal: true },
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { createContext, type ReactNode, useContext, useState } from 'react'
+import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-keys'
+import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
+import { keyPath, useKeyPlace } from '../key-place'
+import type { Issued } from '../reveal/issued'
+import { tellRefused, useVerb } from './use-verb'
+
+// What opens on a click is fetched on the click.
+const RevokeKeyDialog = dynamic(
+  () => import('./revoke-key-dialog').then((module) => module.RevokeKeyDialog),
+  {
+    ssr: false,
+  },
+)
+const DeleteKeyDialog = dynamic(
+  () => import('./delete-key-dialog').then((module) => module.DeleteKeyDialog),
+  {
+    ssr: false,
+  },
+)
+const CreateSecretDialog = dynamic(
+  () => import('../secrets/create-secret-dialog').then((module) => module.CreateSecretDialog),
+  { ssr: false },
+)
+const RevealDialog = dynamic(() => import('../reveal/reveal-dialog').then((module) => module.RevealDialog), {
+  ssr: false,
+})
+
+/** What has to be known of a key to act on it. */
+export type ActedKey = { id: string; name: string }
+
+type Take = (action: KeyAction, key: ActedKey) => void
+type Open =
+  | { dialog: 'create-secret' | 'revoke' | 'delete'; key: ActedKey }
+  | { dialog: 'reveal'; issued: Issued }
+
+const TakeAction = createContext<Take>(() => undefined)
+
+/** Starts an action on a key: at once where it can be taken back, by a dialog where it cannot. */
+export function useKeyAction(): Take {
+  return useContext(TakeAction)
+}
+
+/** Holds the dialogs of the actions on keys, for the list and the key page alike. */
+export function KeyActions({ children }: { children: ReactNode }) {
+  const { workspaceSlug } = useKeyPlace()
+  const router = useRouter()
+  const { run } = useVerb()
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = () => setOpen(null)
+
+  const deactivate = async ({ id, name }: ActedKey) => {
+    const done = { said: `${name} is deactivated`, effect: 'Refused everywhere' } as const
+    const refusal = await run(deactivateAccessKey, { keyId: id }, done)
+    if (refusal !== null) tellRefused(refusal)
+  }
+  const reactivate = async ({ id, name }: ActedKey) => {
+    const done = { said: `${name} works again`, effect: 'In force everywhere' } as const
+    const refusal = await run(reactivateAccessKey, { keyId: id }, done)
+    if (refusal !== null) tellRefused(refusal)
+  }
+  const take: Take = (action, key) => {
+    switch (action) {
+      case 'deactivate':
+        return void deactivate(key)
+      case 'reactivate':
+        return void reactivate(key)
+      case 'edit':
+        return router.push(`${keyPath(workspaceSlug, key.id)}?edit=yes`)
+      default:
+        return setOpen({ dialog: action, key })
+    }
+  }
+
+  return (
+    <TakeAction value={take}>
+      {children}
+      {open?.dialog === 'revoke' ? <RevokeKeyDialog target={open.key} onClose={close} /> : null}
+      {open?.dialog === 'delete' ? <DeleteKeyDialog target={open.key} onClose={close} /> : null}
+      {open?.dialog === 'create-secret' ? (
+        <CreateSecretDialog
+          target={open.key}
+          onClose={close}
+          onMade={(issued) => setOpen({ dialog: 'reveal', issued })}
+        />
+      ) : null}
+      {open?.dialog === 'reveal' ? <RevealDialog issued={open.issued} onClose={close} /> : null}
+    </TakeAction>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { useState } from 'react'
+import { AlertDialog } from '@/components/ui/alert-dialog'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { Textarea } from '@/components/ui/textarea'
+import { revokeAccessKey } from '@/lib/actions/access-keys'
+import type { ActionFailure } from '@/lib/actions/action-result'
+import { CallersAtRisk } from './callers-at-risk'
+import type { ActedKey } from './key-actions'
+import { useVerb } from './use-verb'
+
+type RevokeKeyDialogProps = { target: ActedKey; onClose: () => void }
+
+/** Asks for the reason, says who will feel it, and ends the key for good. */
+export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
+  const [reason, setReason] = useState('')
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { run, busy } = useVerb()
+  const revoke = async () => {
+    setFailure(null)
+    const done = { said: `${target.name} is revoked`, effect: 'Refused everywhere' } as const
+    const refusal = await run(revokeAccessKey, { keyId: target.id, reason }, done)
+    if (refusal === null) onClose()
+    else setFailure(refusal)
+  }
+  const reasonError = failure?.fields?.reason
+  return (
+    <AlertDialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`Revoke ${target.name}`}
+      description="Every secret of this key stops at once, everywhere, and for good. It cannot be undone."
+      confirmLabel="Revoke access key"
+      onConfirm={revoke}
+      loading={busy}
+    >
+      <CallersAtRisk keyId={target.id} />
+      <Field label="Reason" hint="Kept in the audit log." error={reasonError}>
+        <Textarea
+          rows={2}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            event.currentTarget.form?.requestSubmit()
+          }}
+        />
+      </Field>
+      {failure && reasonError === undefined ? (
+        <Notice tone="danger" role="alert">
+          {failure.message}
+        </Notice>
+      ) : null}
+    </AlertDialog>
+  )
+}

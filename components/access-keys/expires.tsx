@@ -1,0 +1,23 @@
+'use client'
+
+import { useNow } from '@/components/ui/now'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { DAY } from '@/lib/domain/access-keys/expiry'
+import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
+import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-input'
+
+type ExpiresProps = { at: string | null; status: KeyStatus; fallback?: string }
+
+/** "in 12 days", amber while there is little time left and it still matters. */
+export function Expires({ at, status, fallback = 'No secret' }: ExpiresProps) {
+  const now = useNow()
+  const left = at === null ? Number.POSITIVE_INFINITY : Date.parse(at) - now
+  const isNear = status !== 'revoked' && left > 0 && left <= EXPIRING_SOON_DAYS * DAY
+  return (
+    <RelativeTime
+      value={at}
+      fallback={fallback}
+      className={isNear ? 'font-medium text-attention-soft-foreground' : 'text-muted-foreground'}
+    />
+  )
+}

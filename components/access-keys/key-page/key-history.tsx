@@ -1,0 +1,56 @@
+'use client'
+
+import Link from 'next/link'
+import { Card } from '@/components/ui/card'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { cn } from '@/lib/cn'
+import { describeKeyEvent, type KeyEvent, stopsSomething } from '@/lib/domain/access-keys/describe-key-event'
+import { describeReceipt } from '@/lib/domain/receipt'
+import { useKeyPlace } from '../key-place'
+
+/** What happened to a key, newest first, as sentences. */
+export function KeyHistory({ keyId, events }: { keyId: string; events: readonly KeyEvent[] }) {
+  const { workspaceSlug } = useKeyPlace()
+  return (
+    <Card
+      title="History"
+      action={
+        <Link
+          href={`/${encodeURIComponent(workspaceSlug)}/audit?key=${encodeURIComponent(keyId)}`}
+          className="text-link text-table hover:underline"
+        >
+          Open in the audit log
+        </Link>
+      }
+    >
+      {events.length === 0 ? (
+        <p className="text-muted-foreground">Nothing has been recorded yet.</p>
+      ) : (
+        <ol aria-label="History" className="flex flex-col">
+          {events.map((event) => (
+            <EventLine key={event.id} event={event} />
+          ))}
+        </ol>
+      )}
+    </Card>
+  )
+}
+
+function EventLine({ event }: { event: KeyEvent }) {
+  const { action, outcome, receipt } = event
+  const dot =
+    outcome === 'denied' ? 'bg-attention' : stopsSomething(action) ? 'bg-danger' : 'bg-muted-foreground'
+  const effect = stopsSomething(action) ? 'Refused everywhere' : 'In force everywhere'
+  return (
+    <li className="relative flex gap-3 pb-4 pl-0.5 last:pb-0 before:absolute before:top-4 before:bottom-0 before:left-1.25 before:w-px before:bg-border last:before:hidden">
+      <span aria-hidden="true" className={cn('mt-1.75 size-2 shrink-0 rounded-full', dot)} />
+      <div className="min-w-0">
+        <p className="wrap-anywhere">{describeKeyEvent(event)}</p>
+        <p className="text-muted-foreground text-table">
+          <RelativeTime value={event.at} />
+          {receipt === null ? null : ` · ${describeReceipt(receipt, effect)}`}
+        </p>
+      </div>
+    </li>
+  )
+}

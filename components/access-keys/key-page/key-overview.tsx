@@ -1,0 +1,87 @@
+'use client'
+
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { useInBrowser } from '@/components/ui/now'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { describeAuthority } from '@/lib/domain/access-keys/describe-authority'
+import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import { Expires } from '../expires'
+import { readerDate } from '../reader-date'
+import { GrantsDetail, PermissionsDetail } from './authority-detail'
+
+/** What a key may do, in words and then in detail, and who made it when. */
+export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
+  const contacts = detail.contactEmails.join(', ')
+  return (
+    <Card title="Overview">
+      <p className="wrap-anywhere mb-4 max-w-prose text-pretty font-medium">
+        <AuthorityWords detail={detail} />
+      </p>
+      <DescriptionList
+        items={[
+          ...(detail.description === ''
+            ? []
+            : [
+                {
+                  term: 'Description',
+                  detail: <span className="whitespace-pre-line">{detail.description}</span>,
+                },
+              ]),
+          { term: 'Roles', detail: <GrantsDetail grants={detail.grants} /> },
+          { term: 'Scopes', detail: <PermissionsDetail detail={detail} /> },
+          { term: 'Expires', detail: <Expires at={detail.expiresAt} status={detail.status} /> },
+          {
+            term: 'Created',
+            detail: (
+              <>
+                <RelativeTime value={detail.createdAt} /> by {detail.createdBy}
+              </>
+            ),
+          },
+          ...(contacts === '' ? [] : [{ term: 'Contacts', detail: contacts }]),
+          ...endOf(detail),
+        ]}
+      />
+    </Card>
+  )
+}
+
+function AuthorityWords({ detail }: { detail: AccessKeyDetail }) {
+  const inBrowser = useInBrowser()
+  const { status, expiresAt } = detail
+  if (status === 'revoked') return 'Can do nothing: it is revoked, for good.'
+  if (status === 'expired') return 'Can do nothing: every secret of it has expired.'
+  if (status === 'inactive') return 'Can do nothing while it is deactivated.'
+  // The server does not know how the reader writes dates, so both say the date in one way until the browser is there.
+  const until =
+    expiresAt === null ? null : inBrowser ? readerDate(Date.parse(expiresAt)) : expiresAt.slice(0, 10)
+  return describeAuthority({
+    grants: detail.grants.map(({ role, accounts }) => ({
+      role,
+      accounts: accounts === 'all' ? 'all' : accounts.filter((one) => !one.archived).map((one) => one.name),
+    })),
+    scopes: detail.scopes,
+    catalogue: detail.permissions,
+    until,
+  })
+}
+
+function endOf({ status, revokedAt, revokedReason, deactivatedAt }: AccessKeyDetail) {
+  if (revokedAt !== null) {
+    const reason = revokedReason === null ? '' : `: ${revokedReason}`
+    return [
+      {
+        term: 'Revoked',
+        detail: (
+          <span className="wrap-anywhere">
+            <RelativeTime value={revokedAt} />
+            {reason}
+          </span>
+        ),
+      },
+    ]
+  }
+  if (status !== 'inactive' || deactivatedAt === null) return []
+  return [{ term: 'Deactivated', detail: <RelativeTime value={deactivatedAt} /> }]
+}

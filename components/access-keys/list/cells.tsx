@@ -1,0 +1,86 @@
+'use client'
+
+import Link from 'next/link'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Tooltip } from '@/components/ui/tooltip'
+import { KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
+import type { AccessKeyListItem, LastUse, PublicGrant } from '@/lib/domain/access-keys/public-types'
+import { listWords } from '@/lib/domain/words'
+import { keyPath, useKeyPlace } from '../key-place'
+
+/** The name, which leads to the key's page, and the description under it. */
+export function NameCell({ item }: { item: AccessKeyListItem }) {
+  const { workspaceSlug } = useKeyPlace()
+  return (
+    <div className="min-w-0 max-w-72 @max-2xl:max-w-none">
+      <Link
+        href={keyPath(workspaceSlug, item.id)}
+        prefetch={false}
+        title={item.name}
+        className="block truncate font-medium text-foreground hover:underline"
+      >
+        {item.name}
+      </Link>
+      {item.description === '' ? null : (
+        <p className="truncate text-muted-foreground text-xs" title={item.description}>
+          {item.description}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The roles as words; the accounts of a limited one by name on hover and focus. */
+export function RolesCell({ grants }: { grants: readonly PublicGrant[] }) {
+  return (
+    <ul className="flex flex-col">
+      {grants.map((grant, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a grant has no identity but its place.
+        <li key={index} className="whitespace-nowrap @max-2xl:whitespace-normal">
+          <RoleWords grant={grant} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function RoleWords({ grant: { role, accounts, accountCount } }: { grant: PublicGrant }) {
+  const label = KEY_ROLE_LABELS[role]
+  if (role !== 'cloud_account_viewer') return label
+  if (accounts === 'all') return `${label} · all accounts`
+  const named = accounts.map(({ name, archived }) => (archived ? `${name} (archived)` : name))
+  const rest = accountCount - named.length
+  return (
+    <Tooltip content={listWords(rest > 0 ? [...named, `${rest} more`] : named)}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the names have to be reachable without a pointer. */}
+      <span tabIndex={0} className="underline decoration-border decoration-dotted underline-offset-4">
+        {label} · {accountCount} {accountCount === 1 ? 'account' : 'accounts'}
+      </span>
+    </Tooltip>
+  )
+}
+
+/** All that the roles allow, or how many scopes, with their names on hover and focus. */
+export function ScopesCell({ scopes }: { scopes: AccessKeyListItem['scopes'] }) {
+  if (scopes === 'all') return <span className="text-muted-foreground">Everything</span>
+  if (scopes.length === 1) return <code className="font-mono text-xs">{scopes[0]}</code>
+  return (
+    <Tooltip content={scopes.slice(0, 20).join(', ')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the names have to be reachable without a pointer. */}
+      <span tabIndex={0} className="underline decoration-border decoration-dotted underline-offset-4">
+        {scopes.length} scopes
+      </span>
+    </Tooltip>
+  )
+}
+
+/** When a key was last used, and from where. */
+export function LastUsedCell({ use }: { use: LastUse | null }) {
+  if (use === null) return <span className="text-muted-foreground">Never</span>
+  return (
+    <div className="flex flex-col whitespace-nowrap">
+      <RelativeTime value={use.at} />
+      {use.address === null ? null : <span className="text-muted-foreground text-xs">{use.address}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import type { DataTableColumn } from '@/components/data-table/data-table-types'
+import { CopyableText } from '@/components/ui/copy-button'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import { KeyMenu } from '../actions/key-menu'
+import { Expires } from '../expires'
+import { Status } from '../status'
+import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
+
+/** The columns of the list; the ids of those that sort are the server's names for the sorts. */
+export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    cell: (item) => <NameCell item={item} />,
+    sortable: true,
+    canHide: false,
+    narrow: 'headline',
+  },
+  {
+    id: 'id',
+    header: 'Key ID',
+    cell: (item) => <CopyableText value={item.id} label="Copy key ID" />,
+  },
+  { id: 'roles', header: 'Roles', cell: (item) => <RolesCell grants={item.grants} /> },
+  { id: 'scopes', header: 'Scopes', cell: (item) => <ScopesCell scopes={item.scopes} /> },
+  {
+    id: 'created',
+    header: 'Created',
+    cell: (item) => (
+      <RelativeTime value={item.createdAt} className="whitespace-nowrap text-muted-foreground" />
+    ),
+    sortable: true,
+    sortDescFirst: true,
+  },
+  {
+    id: 'last_used',
+    header: 'Last used',
+    cell: (item) => <LastUsedCell use={item.lastUse} />,
+    sortable: true,
+    sortDescFirst: true,
+  },
+  {
+    id: 'expires',
+    header: 'Expires',
+    cell: (item) => (
+      <span className="whitespace-nowrap">
+        <Expires at={item.expiresAt} status={item.status} />
+      </span>
+    ),
+    sortable: true,
+  },
+  { id: 'status', header: 'Status', cell: (item) => <Status status={item.status} /> },
+  {
+    id: 'menu',
+    header: '',
+    cell: (item) => <KeyMenu item={item} />,
+    canHide: false,
+    align: 'right',
+    narrow: 'corner',
+    className: 'w-10',
+  },
+]

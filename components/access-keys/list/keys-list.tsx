@@ -1,0 +1,84 @@
+'use client'
+
+import { KeyRound } from 'lucide-react'
+import { DataTable } from '@/components/data-table/data-table'
+import type { DataTableFilter, DataTableSearch } from '@/components/data-table/data-table-types'
+import { EmptyState } from '@/components/ui/empty-state'
+import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
+import { memberMay } from '@/lib/domain/access/may'
+import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
+import type { AccessKeyListItem, Page } from '@/lib/domain/access-keys/public-types'
+import { KeyActions } from '../actions/key-actions'
+import { CreateKeyButton } from '../create/create-key'
+import { keyPath, useKeyPlace } from '../key-place'
+import { BulkActions } from './bulk-actions'
+import { encodeSearch } from './encode-search'
+import { KEY_COLUMNS } from './key-columns'
+import { KEYS_URL } from './keys-url'
+
+const SEARCH: DataTableSearch = {
+  label: 'Search access keys',
+  placeholder: 'Name, description, id or a secret',
+  encode: encodeSearch,
+}
+
+const FILTERS: readonly DataTableFilter[] = [
+  {
+    kind: 'choice',
+    id: 'status',
+    label: 'Status',
+    single: true,
+    options: KEY_STATUSES.map((value) => ({ value, label: KEY_STATUS_LABELS[value] })),
+  },
+  {
+    kind: 'choice',
+    id: 'role',
+    label: 'Role',
+    single: true,
+    options: KEY_ROLES.map((value) => ({ value, label: KEY_ROLE_LABELS[value] })),
+  },
+  { kind: 'switch', id: 'expiring', label: 'Expiring soon' },
+  { kind: 'switch', id: 'unused', label: 'Unused' },
+  { kind: 'switch', id: 'rotation', label: 'Due for rotation' },
+]
+
+/** The table "Access keys". */
+export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
+  const { workspaceSlug, memberRole } = useKeyPlace()
+  const mayStop = memberMay(memberRole, 'access-keys.revoke')
+  return (
+    <KeyActions>
+      <DataTable
+        label="Access keys"
+        noun="access keys"
+        url={KEYS_URL}
+        columns={KEY_COLUMNS}
+        rows={page.items}
+        rowId={(item) => item.id}
+        rowName={(item) => item.name}
+        rowHref={(item) => keyPath(workspaceSlug, item.id)}
+        page={{ next: page.nextCursor, previous: page.previousCursor }}
+        search={SEARCH}
+        filters={FILTERS}
+        storageKey="access-keys"
+        {...(mayStop
+          ? {
+              bulkActions: (rows: AccessKeyListItem[], done: () => void) => (
+                <BulkActions keys={rows} onDone={done} />
+              ),
+            }
+          : {})}
+        empty={<NoKeysYet />}
+      />
+    </KeyActions>
+  )
+}
+
+function NoKeysYet() {
+  return (
+    <EmptyState icon={KeyRound} title="No access keys yet" action={<CreateKeyButton />}>
+      An access key lets one program call your APIs: it says what the program may do, for how long, and can be
+      stopped at any moment without touching the others.
+    </EmptyState>
+  )
+}

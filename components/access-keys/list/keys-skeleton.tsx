@@ -1,0 +1,30 @@
+import { DataTableSkeleton } from '@/components/data-table/data-table-skeleton'
+import { PageHeader } from '@/components/shell/page-header'
+import { Skeleton } from '@/components/ui/skeleton'
+
+const COLUMNS = ['Name', 'Key ID', 'Roles', 'Scopes', 'Created', 'Last used', 'Expires', 'Status']
+
+/** The list's page before its data has come, in the same measures. */
+export function KeysSkeleton() {
+  return (
+    <>
+      <PageHeader
+        title="Access keys"
+        description="Credentials for programs: who holds what, since when, last used when and from where."
+        action={<Skeleton className="h-8.5 w-40 rounded-md" />}
+      />
+      <div
+        aria-hidden="true"
+        className="mb-5 grid grid-cols-2 gap-4 rounded-lg border bg-card p-4 shadow-raised lg:grid-cols-4"
+      >
+        {['active', 'expiring', 'unused', 'rotation'].map((figure) => (
+          <div key={figure} className="flex flex-col gap-1.5">
+            <Skeleton className="h-6 w-12" />
+            <Skeleton className="w-28" />
+          </div>
+        ))}
+      </div>
+      <DataTableSkeleton label="Access keys" columns={COLUMNS} />
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { Lock, SearchX } from 'lucide-react'
+import Link from 'next/link'
+import { buttonStyle } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { Failure } from '@/lib/domain/result'
+import { keyPath, useKeyPlace } from '../key-place'
+
+/** Stands in the place of a list that this person may not see, or that the address does not describe. */
+export function ListRefused({ failure }: { failure: Failure }) {
+  const { workspaceSlug } = useKeyPlace()
+  const isForbidden = failure.code === 'FORBIDDEN'
+  return (
+    <div className="rounded-lg border bg-card shadow-raised">
+      <EmptyState
+        icon={isForbidden ? Lock : SearchX}
+        title={failure.message}
+        action={
+          isForbidden ? undefined : (
+            <Link href={keyPath(workspaceSlug)} className={buttonStyle()}>
+              Show all access keys
+            </Link>
+          )
+        }
+      >
+        {isForbidden
+          ? 'Ask a Global Admin of this workspace.'
+          : 'The address asks for something that this list does not know. Nothing was changed.'}
+      </EmptyState>
+    </div>
+  )
+}

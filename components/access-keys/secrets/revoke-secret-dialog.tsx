@@ -1,0 +1,52 @@
+'use client'
+
+import { useState } from 'react'
+import { AlertDialog } from '@/components/ui/alert-dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import type { ActionFailure } from '@/lib/actions/action-result'
+import { revokeSecret } from '@/lib/actions/secrets'
+import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { CallersAtRisk } from '../actions/callers-at-risk'
+import { useVerb } from '../actions/use-verb'
+
+type RevokeSecretDialogProps = { keyId: string; secret: PublicSecret; onClose: () => void }
+
+/** Ends one secret for good; says who will feel it. */
+export function RevokeSecretDialog({ keyId, secret, onClose }: RevokeSecretDialogProps) {
+  const [reason, setReason] = useState('')
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { run, busy } = useVerb()
+  const revoke = async () => {
+    setFailure(null)
+    const input = { keyId, secretId: secret.id, reason }
+    const refusal = await run(revokeSecret, input, {
+      said: `The secret ${secret.hint} is revoked`,
+      effect: 'Refused everywhere',
+    })
+    if (refusal === null) onClose()
+    else setFailure(refusal)
+  }
+  return (
+    <AlertDialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`Revoke the secret ${secret.hint}`}
+      description="It stops at once, everywhere, and for good. The key and its other secret go on working."
+      confirmLabel="Revoke secret"
+      onConfirm={revoke}
+      loading={busy}
+    >
+      <CallersAtRisk keyId={keyId} secretId={secret.id} />
+      <Field label="Reason" aside="Optional" hint="Kept in the audit log." error={failure?.fields?.reason}>
+        <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
+      </Field>
+      {failure ? (
+        <Notice tone="danger" role="alert">
+          {failure.message}
+        </Notice>
+      ) : null}
+    </AlertDialog>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
+import type { LastUse, PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { Expires } from '../expires'
+
+/** When a secret ends, and why earlier than it says where the policy ends it. */
+export function SecretExpiry({ secret }: { secret: PublicSecret }) {
+  const { status, expiresAt, effectiveExpiresAt, revokedAt } = secret
+  if (revokedAt !== null) {
+    return (
+      <>
+        Revoked <RelativeTime value={revokedAt} />
+      </>
+    )
+  }
+  return (
+    <>
+      <Expires at={effectiveExpiresAt} status={status} />
+      <span className="text-muted-foreground">
+        {' '}
+        · <ExactTime value={effectiveExpiresAt} precision="second" />
+      </span>
+      {effectiveExpiresAt === expiresAt ? null : (
+        <span className="block text-muted-foreground text-table">
+          The policy of this workspace ends it earlier than its own expiry.
+        </span>
+      )}
+    </>
+  )
+}
+
+/** When a secret was last used, from which address, by what, on whose behalf. */
+export function SecretLastUse({ use }: { use: LastUse | null }) {
+  if (use === null) return 'Never'
+  const from = [use.address, use.userAgent, use.clientId].filter((fact) => fact !== null && fact !== '')
+  return (
+    <>
+      <RelativeTime value={use.at} />
+      {from.length === 0 ? null : (
+        <span className="wrap-anywhere block text-muted-foreground text-table">{from.join(' · ')}</span>
+      )}
+    </>
+  )
+}

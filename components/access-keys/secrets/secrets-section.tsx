@@ -1,0 +1,89 @@
+'use client'
+
+import { KeyRound, Plus } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
+import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
+import { MOST_ACTIVE_SECRETS } from '@/lib/domain/access-keys/key-status'
+import type { AccessKeyDetail, PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { useKeyAction } from '../actions/key-actions'
+import { useKeyPlace } from '../key-place'
+import { SecretCard } from './secret-card'
+
+type SecretsSectionProps = { detail: AccessKeyDetail; policy: ExpiryPolicy }
+
+/** The secrets of a key as cards: those that count first, those that have ended folded away. */
+export function SecretsSection({ detail, policy }: SecretsSectionProps) {
+  const { memberRole } = useKeyPlace()
+  const take = useKeyAction()
+  const mayCreate = keyActionsFor(memberRole, detail.status).includes('create-secret')
+  const isFull = detail.activeSecretCount >= MOST_ACTIVE_SECRETS
+  const current = detail.secrets.filter(isCurrent)
+  const ended = detail.secrets.filter((secret) => !isCurrent(secret))
+  const cards = (secrets: PublicSecret[]) => (
+    <div className="grid gap-4 lg:grid-cols-2">
+      {secrets.map((secret) => (
+        <SecretCard
+          key={secret.id}
+          keyId={detail.id}
+          keyStatus={detail.status}
+          secret={secret}
+          policy={policy}
+        />
+      ))}
+    </div>
+  )
+  return (
+    <section aria-labelledby="secrets" className="flex flex-col gap-3">
+      <header className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id="secrets" className="font-semibold text-base">
+          Secrets
+        </h2>
+        {mayCreate ? (
+          <Button
+            disabled={isFull}
+            aria-describedby={isFull ? 'secrets-full' : undefined}
+            onClick={() => take('create-secret', detail)}
+          >
+            <Plus aria-hidden="true" />
+            Create secret
+          </Button>
+        ) : null}
+      </header>
+      {mayCreate && isFull ? (
+        <p id="secrets-full" className="text-muted-foreground text-table">
+          A key has at most two active secrets, deactivated ones included. Revoke one of them to create
+          another.
+        </p>
+      ) : null}
+      {current.length === 0 ? <NoSecret hasEnded={ended.length > 0} /> : cards(current)}
+      {ended.length === 0 ? null : (
+        <details>
+          <summary className="w-fit text-link">Ended secrets ({ended.length})</summary>
+          <div className="mt-3">{cards(ended)}</div>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function isCurrent({ status }: PublicSecret): boolean {
+  return status === 'active' || status === 'inactive'
+}
+
+function NoSecret({ hasEnded }: { hasEnded: boolean }) {
+  return (
+    <div className="rounded-lg border bg-card">
+      <EmptyState
+        icon={KeyRound}
+        title={hasEnded ? 'No secret that could be used' : 'No secret yet'}
+        className="py-8"
+      >
+        {hasEnded
+          ? 'Every secret of this key has expired or was revoked, so nobody can use it.'
+          : 'This key can be used once it has its first secret.'}
+      </EmptyState>
+    </div>
+  )
+}

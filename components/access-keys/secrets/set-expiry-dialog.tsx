@@ -1,0 +1,131 @@
+'use client'
+
+import { type FormEvent, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
+import type { ActionFailure } from '@/lib/actions/action-result'
+import { setSecretExpiry } from '@/lib/actions/secrets'
+import { chosenInstant, type ExpiryPolicy, startingExpiry } from '@/lib/domain/access-keys/expiry-choices'
+import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { useVerb } from '../actions/use-verb'
+import { ExpirationFields } from '../expiration/expiration-fields'
+import { focusFirstError } from '../focus-first-error'
+import { fromLocalInput, readerDateTime, toLocalInput } from '../reader-date'
+
+type SetExpiryDialogProps = {
+  keyId: string
+  secret: PublicSecret
+  policy: ExpiryPolicy
+  onClose: () => void
+}
+
+/** "Set expiry": a period from now, days from now, or an exact instant to the second in the reader's zone. */
+export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDialogProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const [now] = useState(() => Date.now())
+  const [mode, setMode] = useState<'period' | 'instant'>('period')
+  const [expiry, setExpiry] = useState(() => startingExpiry(policy, now))
+  const [local, setLocal] = useState(() => toLocalInput(Date.parse(secret.expiresAt)))
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { run, busy } = useVerb()
+  const instant =
+    mode === 'instant'
+      ? fromLocalInput(local)
+      : (chosenInstant(expiry.period, expiry.days, now) ?? Number.NaN)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    setFailure(null)
+    const refusal = Number.isNaN(instant)
+      ? NO_INSTANT
+      : await run(
+          setSecretExpiry,
+          { keyId, secretId: secret.id, expiration: { at: new Date(instant).toISOString() } },
+          {
+            said: `The secret ${secret.hint} now expires on ${readerDateTime(instant)}`,
+            effect: 'In force everywhere',
+          },
+        )
+    if (refusal === null) return onClose()
+    setFailure(refusal)
+    focusFirstError(form.current)
+  }
+
+  const fields = failure?.fields ?? {}
+  const error = fields.expiration ?? fields['expiration.at']
+  return (
+    <Dialog open onOpenChange={(open) => (open || busy ? undefined : onClose())}>
+      <DialogContent
+        title="Set expiry"
+        description={`Of the secret ${secret.hint}. Now ${readerDateTime(Date.parse(secret.expiresAt))}.`}
+      >
+        <form ref={form} onSubmit={submit} noValidate>
+          <DialogBody>
+            <Field label="Expires" as="group">
+              <RadioGroup
+                value={mode}
+                onValueChange={(value) => setMode(value === 'instant' ? 'instant' : 'period')}
+              >
+                <RadioItem value="period" label="After a period, from now" />
+                <RadioItem value="instant" label="At an exact time" />
+              </RadioGroup>
+            </Field>
+            {mode === 'period' ? (
+              <ExpirationFields
+                {...expiry}
+                policy={policy}
+                now={now}
+                onPeriodChange={(period) => setExpiry({ ...expiry, period })}
+                onDaysChange={(days) => setExpiry({ ...expiry, days })}
+                periodError={expiry.period === 'custom' ? undefined : error}
+                daysError={expiry.period === 'custom' ? error : undefined}
+              />
+            ) : (
+              <Field
+                label="Date and time"
+                hint={
+                  Number.isNaN(instant)
+                    ? 'In your own time zone.'
+                    : `${readerDateTime(instant)}, your own time zone.`
+                }
+                error={error}
+                required
+              >
+                <Input
+                  type="datetime-local"
+                  step={1}
+                  value={local}
+                  onChange={(event) => setLocal(event.target.value)}
+                />
+              </Field>
+            )}
+            {failure && error === undefined ? (
+              <Notice tone="danger" role="alert">
+                {failure.message}
+              </Notice>
+            ) : null}
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={onClose} disabled={busy}>
+              Cancel
+            </Button>
+            <Button type="submit" variant="primary" loading={busy}>
+              Set expiry
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+const NO_INSTANT: ActionFailure = {
+  code: 'INVALID_INPUT',
+  message: 'Enter when the secret shall expire',
+  fields: { expiration: 'Enter when the secret shall expire' },
+}
