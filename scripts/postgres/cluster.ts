@@ -108,8 +108,9 @@ async function startPostmaster(
 ): Promise<{ pid: number; port: number }> {
   // Whatever it names is gone, or it would have been found; left there, a reused pid would stop the start.
   rmSync(path.join(runner.directory, 'postmaster.pid'), { force: true })
-  const port = await rememberedPort(`${runner.directory}.port`)
-  const logFile = `${runner.directory}.log`
+  const beside = path.resolve(options.directory)
+  const port = await rememberedPort(`${beside}.port`)
+  const logFile = `${beside}.log`
   if (existsSync(logFile) && statSync(logFile).size > 10_000_000) renameSync(logFile, `${logFile}.1`)
   const log = openSync(logFile, 'a', 0o600)
   const settings = Object.entries(serverSettings(port, options.throwAway ?? false))

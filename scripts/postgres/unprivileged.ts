@@ -1,5 +1,5 @@
 import { execFileSync, type SpawnOptions, spawnSync } from 'node:child_process'
-import { chownSync, cpSync, existsSync, mkdirSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Binaries, binariesIn } from './binaries'
 
@@ -72,7 +72,8 @@ function nearestExisting(place: string): string {
 const slug = (place: string) => path.resolve(place).replace(/[^\w.-]+/g, '-')
 
 function copyBinaries(binaries: Binaries): Binaries {
-  const root = path.join(FALLBACK_HOME, 'programs', slug(binaries.root))
+  const { version } = JSON.parse(readFileSync(path.join(binaries.root, 'package.json'), 'utf8'))
+  const root = path.join(FALLBACK_HOME, 'programs', `${slug(binaries.root)}-${version}`)
   if (!existsSync(root)) cpSync(binaries.root, root, { recursive: true, verbatimSymlinks: true })
   return binariesIn(root)
 }
