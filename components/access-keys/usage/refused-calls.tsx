@@ -1,0 +1,50 @@
+import { RelativeTime } from '@/components/ui/relative-time'
+import { REMEDIES } from '@/lib/domain/access-keys/remedies'
+import { callerName, type RefusedCaller, type UsageReport } from '@/lib/domain/usage/usage-report'
+import { readerCalls } from './reader-format'
+
+/** What was refused: who was refused why, how often, and what helps. */
+export function RefusedCalls({ report }: { report: UsageReport }) {
+  if (report.refusals.length === 0) {
+    return <p className="text-muted-foreground text-table">Nothing was refused in this period.</p>
+  }
+  const reasons = Map.groupBy(report.refusals, ({ outcome }) => outcome)
+  return (
+    <ul className="flex flex-col gap-4">
+      {[...reasons].map(([outcome, callers]) => (
+        <li key={outcome}>
+          <p className="font-medium text-table">
+            {REMEDIES[outcome].title}{' '}
+            <code className="ml-1 font-mono font-normal text-muted-foreground text-xs">{outcome}</code>
+          </p>
+          <p className="text-pretty text-muted-foreground text-table">{REMEDIES[outcome].remedy}</p>
+          <ul className="mt-1.5 flex flex-col divide-y rounded-md border">
+            {callers.map((caller) => (
+              <RefusedRow key={keyOf(caller)} caller={caller} report={report} />
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function RefusedRow({ caller, report }: { caller: RefusedCaller; report: UsageReport }) {
+  const hint = report.secrets.find((secret) => secret.id === caller.secretId)?.hint
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-3 px-3 py-1.5 text-table">
+      <span className="min-w-0 flex-1 basis-48 break-words" title={caller.userAgent}>
+        {callerName(caller)}
+      </span>
+      {hint ? <span className="font-mono text-muted-foreground text-xs">{hint}</span> : null}
+      <span>{readerCalls(caller.calls)}</span>
+      <span className="text-muted-foreground text-xs">
+        <RelativeTime value={caller.lastAt} />
+      </span>
+    </li>
+  )
+}
+
+function keyOf({ outcome, secretId, address, userAgent, clientId }: RefusedCaller): string {
+  return JSON.stringify([outcome, secretId, address, userAgent, clientId])
+}

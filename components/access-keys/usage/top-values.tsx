@@ -1,0 +1,38 @@
+import { RelativeTime } from '@/components/ui/relative-time'
+import { cn } from '@/lib/cn'
+import type { UsageShare } from '@/lib/domain/usage/usage-report'
+import { readerNumber } from './reader-format'
+
+type TopValuesProps = { title: string; nothing: string; shares: readonly UsageShare[]; mono?: boolean }
+
+/** The most frequent values of one kind, each with its part of the busiest as a bar behind it. */
+export function TopValues({ title, nothing, shares, mono = false }: TopValuesProps) {
+  const most = shares[0]?.calls ?? 1
+  return (
+    <section className="min-w-0">
+      <h3 className="mb-1.5 font-medium text-table">{title}</h3>
+      {shares.length === 0 ? <p className="text-muted-foreground text-table">{nothing}</p> : null}
+      <ol className="flex flex-col gap-1">
+        {shares.map(({ value, calls, lastAt }) => (
+          <li key={value} className="relative flex items-baseline gap-2 rounded-sm px-2 py-1 text-table">
+            <span
+              aria-hidden="true"
+              className="absolute inset-y-0 left-0 rounded-sm bg-primary-soft"
+              style={{ width: `${Math.max(2, (100 * calls) / most)}%` }}
+            />
+            <span
+              className={cn('relative min-w-0 flex-1 truncate', mono && 'font-mono text-xs')}
+              title={value}
+            >
+              {value}
+            </span>
+            <span className="relative shrink-0 text-muted-foreground text-xs">
+              <RelativeTime value={lastAt} />
+            </span>
+            <span className="relative shrink-0 font-medium">{readerNumber(calls)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

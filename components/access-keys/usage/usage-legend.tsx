@@ -1,0 +1,23 @@
+import type { UsageSeries } from '@/lib/domain/usage/usage-series'
+import { readerNumber } from './reader-format'
+
+type UsageLegendProps = { series: readonly UsageSeries[]; colours: ReadonlyMap<string, string> }
+
+/** Which colour is what, with its number of calls. */
+export function UsageLegend({ series, colours }: UsageLegendProps) {
+  return (
+    <ul aria-label="Legend" className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-table">
+      {series.map(({ key, label, calls }) => (
+        <li key={key} className="flex min-w-0 items-center gap-1.5">
+          <span
+            aria-hidden="true"
+            className="size-2.5 shrink-0 rounded-xs"
+            style={{ background: colours.get(key) }}
+          />
+          <span className="min-w-0 break-words">{label}</span>
+          <span className="text-muted-foreground">{readerNumber(calls)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { ChartColumn } from 'lucide-react'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import {
+  DEFAULT_USAGE_PERIOD,
+  USAGE_PERIOD_LABELS,
+  USAGE_PERIODS,
+  type UsagePeriod,
+} from '@/lib/domain/usage/usage-period'
+import { ChoiceStrip } from './choice-strip'
+import { UsageReportView } from './usage-report-view'
+import { useKeyUsage } from './use-key-usage'
+
+const PERIODS = USAGE_PERIODS.map((value) => ({ value, label: USAGE_PERIOD_LABELS[value] }))
+const periodInUrl = parseAsStringLiteral(USAGE_PERIODS).withDefault(DEFAULT_USAGE_PERIOD)
+
+/** How a key is used: calls over time, who calls, what was refused. The period is in the URL. */
+export function UsagePanel({ keyId }: { keyId: string }) {
+  const [period, setPeriod] = useQueryState('usage', periodInUrl)
+  return (
+    <Card
+      title="Usage"
+      description="Calls that presented a secret of this key."
+      action={<ChoiceStrip label="Period" options={PERIODS} value={period} onChange={setPeriod} />}
+    >
+      <UsageContent keyId={keyId} period={period} />
+    </Card>
+  )
+}
+
+function UsageContent({ keyId, period }: { keyId: string; period: UsagePeriod }) {
+  const { report, failure, isLoading, retry } = useKeyUsage(keyId, period)
+  if (failure) {
+    return (
+      <ErrorState title="The usage could not be read" requestId={failure.requestId} onRetry={retry}>
+        {failure.message}
+      </ErrorState>
+    )
+  }
+  if (report === null) return <UsageSkeleton />
+  if (report.accepted + report.refused === 0 && !isLoading) return <NotUsed period={period} />
+  return (
+    <div aria-busy={isLoading} className={isLoading ? 'opacity-60 transition-opacity' : undefined}>
+      <UsageReportView report={report} />
+    </div>
+  )
+}
+
+function NotUsed({ period }: { period: UsagePeriod }) {
+  return (
+    <EmptyState icon={ChartColumn} title={`Not used in the last ${USAGE_PERIOD_LABELS[period]}`}>
+      A program uses this key by sending its secret as <code className="font-mono text-xs">Bearer</code>, or
+      key id and secret as <code className="font-mono text-xs">Basic</code>, in the Authorization header.
+      Calls appear here a few seconds later.
+    </EmptyState>
+  )
+}
+
+function UsageSkeleton() {
+  return (
+    <div>
+      <span className="sr-only" role="status">
+        Loading usage
+      </span>
+      <Skeleton className="h-64 w-full" />
+      <div className="mt-5 grid gap-5 md:grid-cols-3">
+        <Skeleton className="h-24" />
+        <Skeleton className="h-24" />
+        <Skeleton className="h-24" />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { ExactTime } from '@/components/ui/relative-time'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { UsageReport } from '@/lib/domain/usage/usage-report'
+import { type UsageSplit, usageSeries } from '@/lib/domain/usage/usage-series'
+import { ChoiceStrip } from './choice-strip'
+import { readerCalls, readerNumber } from './reader-format'
+import { RefusedCalls } from './refused-calls'
+import { seriesColours } from './series-colour'
+import { TopValues } from './top-values'
+import { UsageLegend } from './usage-legend'
+import { UsageTable } from './usage-table'
+
+// The chart library is larger than the rest of the page: it comes when there is something to draw.
+const UsageChart = dynamic(() => import('./usage-chart').then((module) => module.UsageChart), {
+  ssr: false,
+  loading: () => <Skeleton className="h-56 w-full" />,
+})
+
+const SPLITS = [
+  { value: 'outcome', label: 'By outcome' },
+  { value: 'secret', label: 'By secret' },
+] as const
+const FORMS = [
+  { value: 'chart', label: 'Chart' },
+  { value: 'table', label: 'Table' },
+] as const
+
+/** A report as chart or table, then the callers, then what was refused. */
+export function UsageReportView({ report }: { report: UsageReport }) {
+  const [split, setSplit] = useState<UsageSplit>('outcome')
+  const [form, setForm] = useState<'chart' | 'table'>('chart')
+  const { series, bars } = usageSeries(report, split)
+  const colours = seriesColours(series, split)
+  const summary = `${readerCalls(report.accepted)} accepted, ${readerNumber(report.refused)} refused`
+  return (
+    <div className="flex flex-col gap-6">
+      <div>
+        <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+          <p>{summary}</p>
+          <div className="flex flex-wrap gap-2">
+            <ChoiceStrip label="Divide by" options={SPLITS} value={split} onChange={setSplit} />
+            <ChoiceStrip label="Show as" options={FORMS} value={form} onChange={setForm} />
+          </div>
+        </div>
+        {form === 'chart' ? (
+          <>
+            <UsageChart
+              bars={bars}
+              series={series}
+              colours={colours}
+              unit={report.unit}
+              label={`Calls per ${report.unit}: ${summary}. The table has the figures.`}
+            />
+            <UsageLegend series={series} colours={colours} />
+          </>
+        ) : (
+          <UsageTable bars={bars} series={series} unit={report.unit} />
+        )}
+        {report.countedSince ? (
+          <p className="mt-2 text-muted-foreground text-table">
+            This key is used so much that only calls since <ExactTime value={report.countedSince} /> are
+            counted here.
+          </p>
+        ) : null}
+      </div>
+      <div className="grid gap-6 md:grid-cols-3">
+        <TopValues title="Addresses" nothing="No address was told." shares={report.addresses} mono />
+        <TopValues title="User agents" nothing="No user agent was told." shares={report.userAgents} />
+        <TopValues title="Client ids" nothing="No caller sent X-Client-Id." shares={report.clientIds} />
+      </div>
+      <section>
+        <h3 className="mb-1.5 font-medium text-table">Refused calls</h3>
+        <RefusedCalls report={report} />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+
+import { useCallback, useEffect, useState } from 'react'
+import type { ActionFailure } from '@/lib/actions/action-result'
+import { keyUsage } from '@/lib/actions/usage'
+import type { UsagePeriod } from '@/lib/domain/usage/usage-period'
+import type { UsageReport } from '@/lib/domain/usage/usage-report'
+import { useKeyPlace } from '../key-place'
+import { answered } from '../unanswered'
+import { readerZone } from './reader-format'
+
+export type KeyUsage = {
+  /** The report of the chosen period, or the last one while another loads. */
+  report: UsageReport | null
+  failure: ActionFailure | null
+  isLoading: boolean
+  retry: () => void
+}
+
+/** Loads how a key was used, again whenever the period changes. */
+export function useKeyUsage(keyId: string, period: UsagePeriod): KeyUsage {
+  const { workspaceSlug } = useKeyPlace()
+  const [report, setReport] = useState<UsageReport | null>(null)
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt reads the same again
+  useEffect(() => {
+    let isCurrent = true
+    setFailure(null)
+    answered(keyUsage(workspaceSlug, { keyId, period, zone: readerZone() })).then((result) => {
+      if (!isCurrent) return
+      if (result.ok) setReport(result.value)
+      else setFailure(result.failure)
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [workspaceSlug, keyId, period, attempt])
+  const retry = useCallback(() => setAttempt((count) => count + 1), [])
+  return { report, failure, isLoading: failure === null && report?.period !== period, retry }
+}
