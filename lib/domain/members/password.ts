@@ -22,7 +22,7 @@ const OVERUSED = [
 export function isGuessable(password: string, email: string): boolean {
   const folded = password.normalize('NFKC').toLowerCase()
   if (new Set(folded).size < 5) return true
-  const known = [...OVERUSED, email.split('@')[0]?.toLowerCase() ?? ''].filter((word) => word.length >= 4)
+  const known = [...OVERUSED, email.split('@')[0]?.toLowerCase() ?? ''].filter((word) => word.length >= 3)
   const rest = known.reduce((text, word) => text.replaceAll(word, ''), folded).replace(/[\d\s!?._-]/g, '')
   return rest.length < 4 && known.some((word) => folded.includes(word))
 }
