@@ -3,7 +3,6 @@
 import type { RowData } from '@tanstack/react-table'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef } from 'react'
-import { cn } from '@/lib/cn'
 import { BulkBar } from './bulk-bar'
 import type { DataTableColumn, DataTableFilter, DataTablePage, DataTableSearch } from './data-table-types'
 import { NothingFound } from './nothing-found'
@@ -95,16 +94,14 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             role="table"
             aria-label={label}
             aria-busy={url.pending}
-            className={cn(
-              'w-full border-collapse text-left text-table transition-opacity @max-2xl:block',
-              url.pending && 'opacity-55',
-            )}
+            className="w-full border-collapse text-left text-table @max-2xl:block"
           >
             <TableHead model={model} />
             <TableRows
               ref={body}
               model={model}
               rowName={rowName}
+              pending={url.pending}
               {...(rowHref ? { onOpen: (row: Row) => router.push(rowHref(row)) } : {})}
             />
           </table>

@@ -58,7 +58,7 @@ export function SearchBox({ search, value, onSearch }: SearchBoxProps) {
   }
 
   return (
-    <div className="relative min-w-48 flex-1 @2xl:max-w-80">
+    <div className="relative min-w-40 flex-1 @2xl:max-w-80">
       <Search
         aria-hidden="true"
         className="pointer-events-none absolute top-2.25 left-2.5 size-4 text-muted-foreground"

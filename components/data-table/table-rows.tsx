@@ -13,14 +13,26 @@ type TableRowsProps<Row extends RowData> = {
   ref: Ref<HTMLTableSectionElement>
   model: TableModel<Row>
   rowName: (row: Row) => string
+  /** Dimmed while the server answers. */
+  pending: boolean
   onOpen?: (row: Row) => void
 }
 
 /** The rows: 44 px each, cards on narrow screens. A focused row opens with Enter and is selected with x. */
-export function TableRows<Row extends RowData>({ ref, model, rowName, onOpen }: TableRowsProps<Row>) {
+export function TableRows<Row extends RowData>({
+  ref,
+  model,
+  rowName,
+  pending,
+  onOpen,
+}: TableRowsProps<Row>) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: as cards it is no longer laid out as a table, but still is one.
-    <tbody ref={ref} role="rowgroup" className="@max-2xl:block">
+    <tbody
+      ref={ref}
+      // biome-ignore lint/a11y/noRedundantRoles: laid out as cards these are still the rows of a table.
+      role="rowgroup"
+      className={cn('transition-opacity @max-2xl:block', pending && 'opacity-60')}
+    >
       {model.lines.map((line) => (
         <RowLine key={line.id} line={line} model={model} name={rowName(line.row)} onOpen={onOpen} />
       ))}
@@ -102,7 +114,9 @@ function RowCell<Row extends RowData>({ column, row }: { column: DataTableColumn
       role="cell"
       data-label={column.header}
       className={cn(
-        'px-3 py-1 @max-2xl:w-auto @max-2xl:max-w-none @max-2xl:p-0',
+        'py-1',
+        column.narrow === 'corner' ? 'px-2' : 'px-3',
+        '@max-2xl:p-0',
         column.align === 'right' && 'text-right @max-2xl:text-left',
         column.className,
         '@max-2xl:w-auto @max-2xl:max-w-none',

@@ -31,19 +31,21 @@ export function TableToolbar<Row extends RowData>({
   return (
     <div className="flex flex-wrap items-center gap-2">
       {search ? <SearchBox search={search} value={url.state.search} onSearch={url.setSearch} /> : null}
-      {filters.map((filter) => (
-        <FilterControl
-          key={filter.id}
-          filter={filter}
-          values={url.state.filters[filter.id] ?? []}
-          onChange={(values) => url.setFilter(filter.id, values)}
-        />
-      ))}
-      {url.narrowed ? (
-        <Button variant="ghost" className="font-normal text-muted-foreground" onClick={url.clear}>
-          Clear
-        </Button>
-      ) : null}
+      <div className="flex flex-wrap items-center gap-2 empty:hidden @max-2xl:order-1 @max-2xl:w-full">
+        {filters.map((filter) => (
+          <FilterControl
+            key={filter.id}
+            filter={filter}
+            values={url.state.filters[filter.id] ?? []}
+            onChange={(values) => url.setFilter(filter.id, values)}
+          />
+        ))}
+        {url.narrowed ? (
+          <Button variant="ghost" className="font-normal text-muted-foreground" onClick={url.clear}>
+            Clear
+          </Button>
+        ) : null}
+      </div>
       <div className="ml-auto flex items-center gap-2">
         {aside}
         <ViewMenu model={model} columns={columns} />

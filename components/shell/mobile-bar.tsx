@@ -21,7 +21,7 @@ type MobileBarProps = {
 export function MobileBar({ workspace, navigation, switcher, panel }: MobileBarProps) {
   const [open, setOpen] = useState(false)
   return (
-    <div className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b bg-sidebar px-2 md:hidden">
+    <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b bg-sidebar px-2 md:hidden">
       <Sheet open={open} onOpenChange={setOpen}>
         <SheetTrigger asChild>
           <Button variant="ghost" size="icon" aria-label="Open navigation">
@@ -39,6 +39,6 @@ export function MobileBar({ workspace, navigation, switcher, panel }: MobileBarP
       <Logo className="size-5" />
       <span className="min-w-0 flex-1 truncate font-semibold">{workspace.name}</span>
       <PaletteButton look="icon" />
-    </div>
+    </header>
   )
 }

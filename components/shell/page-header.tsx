@@ -16,7 +16,7 @@ export function PageHeader({ title, description, action, back }: PageHeaderProps
     <header className="mb-6">
       {back ? <div className="mb-2 text-muted-foreground text-table">{back}</div> : null}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0 max-w-2xl">
+        <div className="min-w-0 max-w-3xl">
           <h1 className="break-words font-semibold text-xl tracking-tight">{title}</h1>
           {description ? <div className="mt-0.5 text-pretty text-muted-foreground">{description}</div> : null}
         </div>

@@ -13,7 +13,7 @@ export const buttonStyle = cva(
         primary:
           'bg-primary text-primary-foreground shadow-raised enabled:hover:bg-primary-hover [a&]:hover:bg-primary-hover',
         secondary:
-          'border border-input/60 bg-card text-foreground shadow-raised enabled:hover:bg-accent [a&]:hover:bg-accent',
+          'border border-input/45 bg-card text-foreground shadow-raised enabled:hover:bg-accent [a&]:hover:bg-accent',
         ghost: 'text-foreground enabled:hover:bg-accent [a&]:hover:bg-accent data-[state=open]:bg-accent',
         danger: 'bg-danger text-danger-foreground shadow-raised enabled:hover:bg-danger-hover',
       },

@@ -4,10 +4,14 @@ import { Check } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
+import { useDialogContainer } from './dialog-container'
 import { FLOATING_STYLE, MENU_ITEM_STYLE } from './floating-style'
 
-/** A menu of actions behind one button. */
-export const DropdownMenu = Radix.Root
+/** A menu of actions behind one button. The page behind stays alive, so that an item may open a dialog. */
+export function DropdownMenu({ modal = false, ...props }: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={modal} {...props} />
+}
+
 /** Wraps the button with `asChild`. */
 export const DropdownMenuTrigger = Radix.Trigger
 /** One of several, marked: holds DropdownMenuRadioItems. */
@@ -15,8 +19,9 @@ export const DropdownMenuRadioGroup = Radix.RadioGroup
 
 /** The menu itself. */
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+  const container = useDialogContainer()
   return (
-    <Radix.Portal>
+    <Radix.Portal container={container}>
       <Radix.Content
         sideOffset={4}
         align="end"
