@@ -15,6 +15,7 @@ import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { tellRefused, useVerb } from '../actions/use-verb'
 import { useKeyPlace } from '../key-place'
 import { Status } from '../status'
+import { SecretSparkline } from '../usage/secret-sparkline'
 import { SecretExpiry, SecretLastUse } from './secret-facts'
 
 const SetExpiryDialog = dynamic(
@@ -82,6 +83,7 @@ export function SecretCard({ keyId, keyStatus, secret, policy }: SecretCardProps
         items={[
           { term: 'Expires', detail: <SecretExpiry secret={secret} /> },
           { term: 'Last used', detail: <SecretLastUse use={secret.lastUse} /> },
+          { term: 'Last 24 hours', detail: <SecretSparkline secretId={secret.id} /> },
           {
             term: 'Created',
             detail: (

@@ -5,7 +5,10 @@ import { KeyHeader } from '@/components/access-keys/key-page/key-header'
 import { KeyHistory } from '@/components/access-keys/key-page/key-history'
 import { KeyOverview } from '@/components/access-keys/key-page/key-overview'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
+import { RotationPanel } from '@/components/access-keys/rotation/rotation-panel'
 import { SecretsSection } from '@/components/access-keys/secrets/secrets-section'
+import { SecretActivityProvider } from '@/components/access-keys/usage/secret-sparkline'
+import { UsagePanel } from '@/components/access-keys/usage/usage-panel'
 import { requireMember } from '@/lib/auth/require-member'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { keyExpiryPolicy } from '@/lib/services/access-keys/key-expiry-policy'
@@ -34,7 +37,11 @@ export default async function KeyPage({ params }: KeyPageProps) {
         <KeyHeader detail={detail} />
         <div className="flex flex-col gap-6">
           <KeyOverview detail={detail} />
-          <SecretsSection detail={detail} policy={policy} />
+          <SecretActivityProvider keyId={detail.id}>
+            <SecretsSection detail={detail} policy={policy} />
+          </SecretActivityProvider>
+          <RotationPanel keyOf={{ id: detail.id, name: detail.name, status: detail.status }} />
+          <UsagePanel keyId={detail.id} />
           {history.ok ? <KeyHistory keyId={detail.id} events={history.value} /> : null}
         </div>
       </KeyActions>

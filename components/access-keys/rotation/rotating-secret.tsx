@@ -1,0 +1,45 @@
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { RotationSecret } from '@/lib/domain/rotation/rotation-view'
+import { Status } from '../status'
+import { readerCalls } from '../usage/reader-format'
+import { Sparkline } from '../usage/sparkline'
+import { CallerList } from './caller-list'
+
+type RotatingSecretProps = { title: string; secret: RotationSecret }
+
+/** One of the two secrets: its last 24 hours, who uses it, and who was refused with it. */
+export function RotatingSecret({ title, secret }: RotatingSecretProps) {
+  const { accepted, refused } = secret
+  const used = `${readerCalls(accepted.calls)} accepted, ${readerCalls(refused.calls)} refused in 24 h`
+  return (
+    <section aria-label={title} className="flex min-w-0 flex-col gap-3 rounded-lg border p-3">
+      <header>
+        <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium text-table">
+          {title}
+          <code className="font-mono font-normal text-xs">{secret.hint}</code>
+          <Status status={secret.status} />
+        </h3>
+        <p className="mt-0.5 text-muted-foreground text-table">
+          {used}; last used <RelativeTime value={secret.lastUse?.at ?? accepted.lastAt} fallback="never" />
+        </p>
+      </header>
+      <Sparkline
+        accepted={secret.acceptedByHour}
+        refused={secret.refusedByHour}
+        label={`${title}, calls per hour: ${used}`}
+        className="h-10 w-full"
+      />
+      {accepted.callerCount > 0 ? (
+        <CallerList label={`Who used the ${title.toLowerCase()} in the last 24 hours`} callers={accepted} />
+      ) : (
+        <p className="text-muted-foreground text-table">Nobody used it in the last 24 hours.</p>
+      )}
+      {refused.callerCount > 0 ? (
+        <div>
+          <h4 className="mb-1 font-medium text-danger-soft-foreground text-table">Refused</h4>
+          <CallerList label={`Who was refused with the ${title.toLowerCase()}`} callers={refused} />
+        </div>
+      ) : null}
+    </section>
+  )
+}

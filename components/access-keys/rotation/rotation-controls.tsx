@@ -1,0 +1,133 @@
+'use client'
+
+import { useState } from 'react'
+import { AlertDialog } from '@/components/ui/alert-dialog'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { advanceRotation, cancelRotation, finishRotation, goBackRotation } from '@/lib/actions/rotation'
+import type { OpenRotation } from '@/lib/domain/rotation/rotation-view'
+import { silenceWords } from '@/lib/domain/rotation/silence-words'
+import { useKeyAction } from '../actions/key-actions'
+import { tellRefused } from '../actions/use-verb'
+import { CallerList } from './caller-list'
+import { STEP_WORDS } from './step-words'
+import { type Said, useRotationVerb } from './use-rotation-verb'
+
+type RotationControlsProps = {
+  keyOf: { id: string; name: string }
+  open: OpenRotation
+  refresh: () => Promise<void>
+}
+
+type Question = 'in-use' | 'revoke' | 'cancel' | null
+
+/** The buttons of a step: on, back, and out. Asks before what callers will feel. */
+export function RotationControls({ keyOf, open, refresh }: RotationControlsProps) {
+  const [question, setQuestion] = useState<Question>(null)
+  const [reason, setReason] = useState('')
+  const { run, busy } = useRotationVerb(refresh)
+  const takeKeyAction = useKeyAction()
+  const reference = { keyId: keyOf.id, rotationId: open.id }
+  const { old, step } = open
+  const words = STEP_WORDS[step]
+
+  const told = async (move: ReturnType<typeof run>) => {
+    const failure = await move
+    if (failure?.code === 'CONFIRMATION_NEEDED') return setQuestion('in-use')
+    if (failure) tellRefused(failure)
+    setQuestion(null)
+  }
+  const advance = (confirmed: boolean) =>
+    told(run(advanceRotation, { ...reference, from: step, confirmed }, saidOnAdvance(open)))
+  const goBack = () => {
+    const said: Said = { said: `The secret ${old.hint} works again`, effect: 'In force everywhere' }
+    return told(run(goBackRotation, { ...reference, from: step }, step === 'validate' ? said : null))
+  }
+  const finish = () => {
+    const said: Said = { said: `The secret ${old.hint} is revoked`, effect: 'Refused everywhere' }
+    return told(run(finishRotation, { ...reference, reason }, said))
+  }
+  const cancel = () => told(run(cancelRotation, reference))
+  const goOn = () => {
+    if (open.oldHasEnded) return finish()
+    if (step === 'revoke') return setQuestion('revoke')
+    if (step === 'deactivate' && open.silence.inUse && old.status === 'active') return setQuestion('in-use')
+    return advance(false)
+  }
+  const mustCreate = step === 'create' && open.fresh === null && !open.oldHasEnded
+  const isReady = step !== 'watch' || open.silence.longEnough
+
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {mustCreate ? (
+        <Button variant="primary" onClick={() => takeKeyAction('create-secret', keyOf)}>
+          Create secret
+        </Button>
+      ) : (
+        <Button
+          variant={step === 'revoke' && !open.oldHasEnded ? 'danger' : isReady ? 'primary' : 'secondary'}
+          onClick={goOn}
+          loading={busy && question === null}
+        >
+          {open.oldHasEnded ? 'Finish the rotation' : words.next}
+        </Button>
+      )}
+      {words.back === null || open.oldHasEnded ? null : (
+        <Button onClick={goBack} disabled={busy}>
+          {words.back}
+        </Button>
+      )}
+      <Button variant="ghost" onClick={() => setQuestion('cancel')} disabled={busy}>
+        Cancel rotation
+      </Button>
+
+      <AlertDialog
+        open={question === 'in-use'}
+        onOpenChange={() => setQuestion(null)}
+        title={`Deactivate the secret ${old.hint}`}
+        description={`${silenceWords(open.silence)} Whoever still uses it will be refused at once. You can re-enable it.`}
+        confirmLabel="Deactivate old secret"
+        onConfirm={() => advance(true)}
+        loading={busy}
+      >
+        {old.accepted.callerCount > 0 ? (
+          <CallerList label="Callers that will be refused" callers={old.accepted} />
+        ) : null}
+      </AlertDialog>
+      <AlertDialog
+        open={question === 'revoke'}
+        onOpenChange={() => setQuestion(null)}
+        title={`Revoke the secret ${old.hint}`}
+        description="It stops for good, everywhere, and cannot be brought back. The new secret goes on working."
+        confirmLabel="Revoke old secret"
+        onConfirm={finish}
+        loading={busy}
+      >
+        <Field label="Reason" aside="Optional" hint="Kept in the audit log.">
+          <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
+        </Field>
+      </AlertDialog>
+      <AlertDialog
+        open={question === 'cancel'}
+        onOpenChange={() => setQuestion(null)}
+        title="Cancel the rotation"
+        description={
+          step === 'validate' || step === 'revoke'
+            ? 'The old secret works again, and the new one stays as it is.'
+            : 'Both secrets stay as they are. You can start again at any time.'
+        }
+        confirmLabel="Cancel rotation"
+        cancelLabel="Go on rotating"
+        tone="primary"
+        onConfirm={cancel}
+        loading={busy}
+      />
+    </div>
+  )
+}
+
+function saidOnAdvance({ step, old }: OpenRotation): Said | null {
+  if (step !== 'deactivate') return null
+  return { said: `The secret ${old.hint} is deactivated`, effect: 'Refused everywhere' }
+}

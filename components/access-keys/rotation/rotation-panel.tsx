@@ -1,0 +1,119 @@
+'use client'
+
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Skeleton } from '@/components/ui/skeleton'
+import { memberMay } from '@/lib/domain/access/may'
+import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
+import type { OpenRotation, RotationView } from '@/lib/domain/rotation/rotation-view'
+import { silenceWords } from '@/lib/domain/rotation/silence-words'
+import { ROTATION_STEP_LABELS } from '@/lib/domain/rotation/steps'
+import { useKeyPlace } from '../key-place'
+import { RotatingSecret } from './rotating-secret'
+import { RotationControls } from './rotation-controls'
+import { RotationSteps } from './rotation-steps'
+import { StartRotationForm } from './start-rotation-form'
+import { STEP_WORDS } from './step-words'
+import { TriedAgainNotice } from './tried-again'
+import { useRotation } from './use-rotation'
+
+type RotationPanelProps = { keyOf: { id: string; name: string; status: KeyStatus } }
+
+/** The guided rotation of a key's secret, live: replaces a secret without an outage. */
+export function RotationPanel({ keyOf }: RotationPanelProps) {
+  const { value: view, problem, refresh } = useRotation(keyOf.id)
+  return (
+    <Card
+      title="Rotation"
+      description="Replace a secret without an outage: create the new one, move the callers, stop the old one when nobody uses it."
+    >
+      {view === null && problem === null ? <RotationSkeleton /> : null}
+      {problem !== null ? (
+        <Notice tone="attention" className="mb-3" role="status">
+          {view === null ? problem : `These figures are not up to date. ${problem}`}
+        </Notice>
+      ) : null}
+      {view === null ? null : <RotationContent keyOf={keyOf} view={view} refresh={refresh} />}
+    </Card>
+  )
+}
+
+type RotationContentProps = RotationPanelProps & { view: RotationView; refresh: () => Promise<void> }
+
+function RotationContent({ keyOf, view, refresh }: RotationContentProps) {
+  const { memberRole } = useKeyPlace()
+  const mayRotate = memberMay(memberRole, 'access-keys.rotate')
+  const canStart = mayRotate && keyOf.status !== 'revoked' && view.candidates.length > 0
+  return (
+    <div className="flex flex-col gap-4">
+      {view.open ? (
+        <OpenRotationView keyOf={keyOf} open={view.open} mayRotate={mayRotate} refresh={refresh} />
+      ) : canStart ? (
+        <StartRotationForm view={view} refresh={refresh} />
+      ) : (
+        <p className="text-muted-foreground">
+          {view.candidates.length === 0
+            ? 'There is no active secret that could be rotated.'
+            : 'No rotation is under way.'}
+        </p>
+      )}
+      <TriedAgainNotice tried={view.triedAgain} />
+    </div>
+  )
+}
+
+type OpenRotationViewProps = RotationPanelProps & {
+  open: OpenRotation
+  mayRotate: boolean
+  refresh: () => Promise<void>
+}
+
+function OpenRotationView({ keyOf, open, mayRotate, refresh }: OpenRotationViewProps) {
+  const { step, old, fresh, silence } = open
+  const isStopped = step === 'validate' || step === 'revoke'
+  return (
+    <>
+      <RotationSteps current={step} />
+      <div aria-live="polite">
+        <h3 className="font-semibold">{ROTATION_STEP_LABELS[step]}</h3>
+        <p className="max-w-prose text-pretty">{STEP_WORDS[step].explanation}</p>
+      </div>
+      {open.oldHasEnded ? (
+        <Notice>
+          The old secret has ended by itself or was revoked. There is nothing left to do but to finish.
+        </Notice>
+      ) : isStopped ? null : (
+        <Notice tone={silence.longEnough ? 'live' : silence.inUse ? 'attention' : 'neutral'}>
+          {silenceWords(silence)}
+        </Notice>
+      )}
+      {mayRotate ? <RotationControls keyOf={keyOf} open={open} refresh={refresh} /> : null}
+      <div className="grid gap-3 lg:grid-cols-2">
+        <RotatingSecret title="Old secret" secret={old} />
+        {fresh === null ? (
+          <p className="self-center rounded-lg border border-dashed p-6 text-center text-muted-foreground text-table">
+            The new secret is not there yet.
+          </p>
+        ) : (
+          <RotatingSecret title="New secret" secret={fresh} />
+        )}
+      </div>
+      <p className="text-muted-foreground text-table">
+        Started <RelativeTime value={open.startedAt} /> by {open.startedBy}. You can close this page and come
+        back.
+      </p>
+    </>
+  )
+}
+
+function RotationSkeleton() {
+  return (
+    <div>
+      <span className="sr-only" role="status">
+        Loading the rotation
+      </span>
+      <Skeleton className="h-8.5 w-40" />
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { Notice } from '@/components/ui/notice'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { TriedAgain } from '@/lib/domain/rotation/rotation-view'
+import { readerCalls } from '../usage/reader-format'
+import { CallerList } from './caller-list'
+
+/** Secrets that were tried after their end. They are refused, and the other secrets are not touched by it. */
+export function TriedAgainNotice({ tried }: { tried: readonly TriedAgain[] }) {
+  return tried.map(({ secretId, hint, endedAt, lastRefusedAt, callers }) => (
+    <Notice
+      key={secretId}
+      tone="attention"
+      title={
+        <>
+          The ended secret <code className="font-mono text-xs">{hint}</code> is still being tried
+        </>
+      }
+    >
+      <p className="mb-2 text-table">
+        It ended <RelativeTime value={endedAt} /> and was last refused <RelativeTime value={lastRefusedAt} />
+        {callers.calls > 0 ? `, ${readerCalls(callers.calls)} since then` : ''}. A caller was forgotten, or
+        somebody has found it. The secrets that are active are not affected.
+      </p>
+      {callers.callerCount > 0 ? <CallerList label={`Who still tries ${hint}`} callers={callers} /> : null}
+    </Notice>
+  ))
+}

@@ -1,0 +1,22 @@
+'use client'
+
+import { useCallback } from 'react'
+import { type Polled, type Reading, usePolled } from '@/components/ui/use-polled'
+import { rotationView } from '@/lib/actions/rotation'
+import type { RotationView } from '@/lib/domain/rotation/rotation-view'
+import { useKeyPlace } from '../key-place'
+import { answered } from '../unanswered'
+
+const LIVE_MS = 4_000
+
+/** Where the rotation of a key stands, read again every few seconds while somebody looks. */
+export function useRotation(keyId: string): Polled<RotationView> {
+  const { workspaceSlug } = useKeyPlace()
+  const read = useCallback(async (): Promise<Reading<RotationView>> => {
+    const answer = await answered(rotationView(workspaceSlug, { keyId }))
+    if (answer.ok) return answer
+    const { code, message } = answer.failure
+    return { ok: false, message, isFinal: code !== 'UNAVAILABLE' && code !== 'INTERNAL' }
+  }, [workspaceSlug, keyId])
+  return usePolled(read, LIVE_MS)
+}

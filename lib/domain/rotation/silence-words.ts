@@ -1,0 +1,24 @@
+import { IN_USE_MS, SILENT_ENOUGH_MS, type Silence } from './silence'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How long the old secret has been silent, as a sentence that says whether that is enough. */
+export function silenceWords({ silentForMs, longEnough, inUse }: Silence): string {
+  const enough = duration(SILENT_ENOUGH_MS)
+  if (silentForMs === null) return 'The old secret was never used: nobody will miss it.'
+  if (longEnough)
+    return `The old secret has been silent for ${duration(silentForMs)}: long enough to stop it.`
+  if (inUse) {
+    const when = silentForMs < MINUTE ? 'less than a minute ago' : `${duration(silentForMs)} ago`
+    return `The old secret was used ${when}, within the last ${duration(IN_USE_MS)}: it is still in use.`
+  }
+  return `The old secret has been silent for ${duration(silentForMs)}; ${enough} is long enough.`
+}
+
+function duration(milliseconds: number): string {
+  if (milliseconds >= 2 * DAY) return `${Math.floor(milliseconds / DAY)} days`
+  if (milliseconds >= HOUR) return `${Math.floor(milliseconds / HOUR)} h`
+  return `${Math.max(1, Math.floor(milliseconds / MINUTE))} min`
+}
