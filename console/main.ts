@@ -6,6 +6,7 @@ import { EnvError, loadEnv } from '@/lib/env'
 import { onStopRequest } from '@/lib/graceful-stop'
 import { loggerFor } from '@/lib/logger'
 import { publicFiles } from './answer-headers'
+import { startJobs } from './jobs'
 import { consoleServer } from './server'
 
 const DRAIN_MS = 5_000
@@ -28,9 +29,12 @@ async function main(): Promise<void> {
     server.listen(env.CONSOLE_PORT, env.HOST, resolve)
   })
   log.info({ address: env.PUBLIC_URL }, 'the console listens')
+  const jobs = startJobs(env).catch((error: unknown) => {
+    log.error({ err: error }, 'jobs cannot run here: notices are not mailed and old rows not removed')
+  })
   onStopRequest(async (reason) => {
     log.info({ reason }, 'the console stops')
-    await drain(server)
+    await Promise.all([drain(server), jobs.then((running) => running?.stop())])
   })
 }
 

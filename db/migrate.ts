@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
+import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { APPLICATION_ROLE } from './client'
 
@@ -19,7 +20,9 @@ export async function migrate(ownerUrl: string, migrationsFolder = 'drizzle'): P
     await client.query('create extension if not exists pg_trgm')
     await client.query('create extension if not exists btree_gin')
     await applyMigrations(drizzle(client), { migrationsFolder })
+    await migrateJobs(ownerUrl)
     await grantToApplication(client)
+    await grantJobsToApplication(client)
   } finally {
     await client.end()
   }
@@ -52,4 +55,40 @@ async function grantToApplication(client: pg.Client): Promise<void> {
     revoke update, delete, truncate on audit_events from ${role};
     revoke update, truncate on key_changes, change_receipts from ${role};
   `)
+}
+
+/** The tables of the job queue, which its library keeps in a schema of their own. */
+async function migrateJobs(ownerUrl: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, connectionTimeoutMillis: 5000, max: 1 })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  try {
+    await runMigrations({ pgPool: pool })
+  } finally {
+    await pool.end()
+  }
+}
+
+// The library turns row security on, which shows nothing to a role without a policy, and expects the owner to work.
+// Workers here run as the application's role: it works on jobs, but does not change the tables or their version.
+async function grantJobsToApplication(client: pg.Client): Promise<void> {
+  const role = APPLICATION_ROLE
+  await client.query(`
+    grant usage on schema graphile_worker to ${role};
+    grant select, insert, update, delete on all tables in schema graphile_worker to ${role};
+    revoke insert, update, delete on graphile_worker.migrations from ${role};
+    grant usage, select on all sequences in schema graphile_worker to ${role};
+    grant execute on all functions in schema graphile_worker to ${role};
+    do $$
+    declare found record;
+    begin
+      for found in
+        select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'graphile_worker' and c.relkind = 'r' and c.relrowsecurity
+          and not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'application')
+      loop
+        execute format('create policy application on graphile_worker.%I to ${role} using (true) with check (true)',
+          found.name);
+      end loop;
+    end $$`)
 }

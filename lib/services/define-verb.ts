@@ -9,6 +9,7 @@ import type { Receipt } from '@/lib/domain/receipt'
 import { type Failure, type Result, refuse, succeed } from '@/lib/domain/result'
 import { type AuditEntry, recordEvent } from './audit/record-event'
 import type { ServiceContext, VerbContext } from './context'
+import { notifyOfEvent } from './notices/notify-of-event'
 
 export { fieldErrors }
 
@@ -84,7 +85,7 @@ async function transact<Input, Value extends object>(
   try {
     return await context.db.transaction(async (tx) => {
       const now = await databaseTime(tx)
-      const record = recorder(tx, context)
+      const record = recorder(tx, context, now)
       const result = await act({ ...context, tx, now }, input, record.tools)
       if (!result.ok) throw new Rollback(result)
       const changeId = await record.finish(result.unchanged ?? false)
@@ -97,7 +98,7 @@ async function transact<Input, Value extends object>(
 }
 
 /** Collects what the verb says, so that the event can name the change it belongs to. */
-function recorder(tx: Transaction, context: ServiceContext) {
+function recorder(tx: Transaction, context: ServiceContext, now: Date) {
   const entries: Omit<AuditEntry, 'changeId'>[] = []
   let changeId: number | null = null
   const tools: VerbTools = {
@@ -111,7 +112,10 @@ function recorder(tx: Transaction, context: ServiceContext) {
   const finish = async (isUnchanged: boolean) => {
     if (entries.length === 0 && !isUnchanged)
       throw new Error('A verb changed something without an audit event')
-    for (const entry of entries) await recordEvent(tx, context, { ...entry, changeId })
+    for (const entry of entries) {
+      await recordEvent(tx, context, { ...entry, changeId })
+      await notifyOfEvent(tx, context, { ...entry, changeId }, now)
+    }
     return changeId
   }
   return { tools, finish }

@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '../client'
+
+/** A secret that ends soon and of which nobody was told at this stage yet. */
+export type EndingSecret = {
+  secret_id: string
+  key_id: string
+  workspace_id: string
+  key_name: string
+  hint: string
+  ends: string | Date
+  stage: number
+  days_left: number
+  is_last: boolean
+  once_key: string
+  contact_emails: string[]
+  workspace_contact: string | null
+}
+
+// A stage is left out for a secret that never lived that long: a key made for a week is no news on its first day.
+/** The next secrets to announce, 30, 7 and 1 days before they end by their own expiry or by the policy. */
+export async function findEndingSecrets(executor: Executor, limit: number): Promise<EndingSecret[]> {
+  const found = await executor.execute<EndingSecret>(sql`
+    with ending as (
+      select s.id, s.key_id, s.workspace_id, s.hint, s.created_at,
+        least(s.expires_at, s.created_at + make_interval(hours => 24 * p.longest_lifetime_days)) as ends
+      from key_secrets s join policies p on p.workspace_id = s.workspace_id
+      where s.revoked_at is null and s.expires_at > now()
+        and (s.expires_at <= now() + interval '720 hours'
+          or s.created_at + make_interval(hours => 24 * p.longest_lifetime_days) <= now() + interval '720 hours')),
+    due as (
+      select e.*, case when ends <= now() + interval '24 hours' then 1
+        when ends <= now() + interval '168 hours' then 7 else 30 end as stage
+      from ending e where ends > now())
+    select d.id as secret_id, d.key_id, d.workspace_id, k.name as key_name, d.hint, d.ends, d.stage,
+      ceil(extract(epoch from d.ends - now()) / 86400)::int as days_left,
+      not exists (
+        select 1 from key_secrets o join policies p on p.workspace_id = o.workspace_id
+        where o.key_id = d.key_id and o.id <> d.id and o.revoked_at is null
+          and least(o.expires_at, o.created_at + make_interval(hours => 24 * p.longest_lifetime_days)) > d.ends
+      ) as is_last,
+      once.key as once_key, k.contact_emails, w.contact_email as workspace_contact
+    from due d
+    join access_keys k on k.id = d.key_id
+    join workspaces w on w.id = d.workspace_id
+    cross join lateral (select concat('expires:', d.id, ':', extract(epoch from d.ends)::bigint, ':', d.stage) as key) once
+    where k.deleted_at is null and k.revoked_at is null
+      and d.created_at < d.ends - make_interval(hours => 24 * d.stage)
+      and not exists (
+        select 1 from notices n where n.workspace_id = d.workspace_id and n.once_key = once.key)
+    limit ${limit}`)
+  return found.rows
+}

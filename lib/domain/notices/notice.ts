@@ -1,0 +1,126 @@
+import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '../access/member-roles'
+
+/** What people are told of without asking. */
+export const NOTICE_KINDS = [
+  'key_expiring',
+  'secret_expiring',
+  'credential_revealed',
+  'key_revoked',
+  'secret_revoked',
+  'member_role_changed',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** How many days before its end a secret is announced. */
+export const EXPIRY_STAGES = [30, 7, 1] as const
+
+/** A notice as text. `path` leads to what it is about, under the workspace's address. */
+export type NoticeText = { subject: string; lines: string[]; path: string }
+
+/** A notice as the console shows it. Instants are ISO 8601 in UTC. */
+export type PublicNotice = NoticeText & {
+  id: string
+  kind: NoticeKind
+  createdAt: string
+  recipients: string[]
+  sentAt: string | null
+  dismissedAt: string | null
+}
+
+export type ExpiryFacts = {
+  keyId: string
+  keyName: string
+  hint: string
+  expiresAt: Date
+  daysLeft: number
+  /** No other secret of the key lives longer: then it is the key that stops. */
+  isLast: boolean
+}
+
+/** The notice about a secret that ends soon. */
+export function expiryNotice(facts: ExpiryFacts): NoticeText & { kind: NoticeKind } {
+  const { keyName, hint, isLast } = facts
+  const what = isLast ? `Access key "${keyName}"` : `A secret of access key "${keyName}"`
+  return {
+    kind: isLast ? 'key_expiring' : 'secret_expiring',
+    subject: `${what} expires ${whenIn(facts.daysLeft)}`,
+    lines: [
+      `${what} (${hint}) expires on ${inUtc(facts.expiresAt)}.`,
+      isLast
+        ? 'No other secret of it lives longer: whatever uses it is refused from then on.'
+        : 'Another secret of this key lives longer: callers that still use this one are refused from then on.',
+      'Create a second secret, move the callers to it, then let this one end.',
+    ],
+    path: `/settings/access-keys/${facts.keyId}`,
+  }
+}
+
+/** What an audit event says, as far as notices need it. */
+export type EventFacts = {
+  action: string
+  by: string
+  address: string | null
+  at: Date
+  target: { id: string; label: string } | null
+  keyId: string | null
+  reason: string | null
+  before: Readonly<Record<string, unknown>>
+  after: Readonly<Record<string, unknown>>
+}
+
+/** The notice that an event deserves; most deserve none. */
+export function eventNotice(event: EventFacts): (NoticeText & { kind: NoticeKind }) | null {
+  const label = event.target?.label ?? ''
+  const path = event.keyId === null ? '/settings/members' : `/settings/access-keys/${event.keyId}`
+  const trace = [
+    `By ${event.by}${event.address === null ? '' : ` from ${event.address}`} on ${inUtc(event.at)}.`,
+    ...(event.reason ? [`Reason: ${event.reason}`] : []),
+  ]
+  switch (event.action) {
+    case 'access_key.created':
+    case 'secret.created': {
+      if (typeof event.after.secretId !== 'string') return null
+      const isNewKey = event.action === 'access_key.created'
+      const subject = isNewKey
+        ? `Access key "${label}" was created and its credential revealed`
+        : `A new secret of access key "${label}" was created and revealed`
+      return { kind: 'credential_revealed', subject, lines: [...trace, UNEXPECTED], path }
+    }
+    case 'access_key.revoked':
+      return {
+        kind: 'key_revoked',
+        subject: `Access key "${label}" was revoked`,
+        lines: [...trace, FINAL],
+        path,
+      }
+    case 'secret.revoked': {
+      const subject = `A secret of access key "${label}" was revoked`
+      return { kind: 'secret_revoked', subject, lines: [...trace, FINAL], path }
+    }
+    case 'member.role_changed': {
+      const subject = `The role of ${label} was changed`
+      const change = `From ${roleName(event.before.role)} to ${roleName(event.after.role)}.`
+      return { kind: 'member_role_changed', subject, lines: [change, ...trace], path: '/settings/members' }
+    }
+    default:
+      return null
+  }
+}
+
+const UNEXPECTED = 'If nobody expected this, revoke it: that needs no more than this key’s page.'
+const FINAL = 'Whatever still uses it is refused. This is final.'
+
+function roleName(role: unknown): string {
+  const known = MEMBER_ROLES.find((one) => one === role)
+  return known === undefined ? 'no role' : MEMBER_ROLE_LABELS[known]
+}
+
+function whenIn(days: number): string {
+  if (days <= 1) return 'within a day'
+  return `in ${days} days`
+}
+
+// A mail's reader may be in any zone, and nothing tells which.
+function inUtc(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}

@@ -1,0 +1,41 @@
+import type { Database } from '@/db/client'
+import { type EndingSecret, findEndingSecrets } from '@/db/queries/ending-secrets'
+import { expiryNotice } from '@/lib/domain/notices/notice'
+import { type NewNotice, writeNotice } from './write-notice'
+
+const BATCH = 200
+
+/**
+ * Writes a notice for every secret that ends in 30, 7 or 1 days and was not announced at that stage. Run it as often
+ * and in as many processes as you like. Returns how many it wrote.
+ */
+export async function announceEndings(db: Database): Promise<number> {
+  let written = 0
+  for (;;) {
+    const due = await findEndingSecrets(db, BATCH)
+    // One short transaction each: a mail's job becomes visible with its notice, and nobody waits for a batch.
+    for (const secret of due) {
+      if (await db.transaction((tx) => writeNotice(tx, noticeOf(secret)))) written += 1
+    }
+    if (due.length < BATCH) return written
+  }
+}
+
+function noticeOf(secret: EndingSecret): NewNotice {
+  const text = expiryNotice({
+    keyId: secret.key_id,
+    keyName: secret.key_name,
+    hint: secret.hint,
+    expiresAt: new Date(secret.ends),
+    daysLeft: secret.days_left,
+    isLast: secret.is_last,
+  })
+  return {
+    ...text,
+    workspaceId: secret.workspace_id,
+    onceKey: secret.once_key,
+    keyId: secret.key_id,
+    secretId: secret.secret_id,
+    recipients: [...secret.contact_emails, ...(secret.workspace_contact ? [secret.workspace_contact] : [])],
+  }
+}

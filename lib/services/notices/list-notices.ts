@@ -1,0 +1,74 @@
+import { and, count, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { notices, workspaces } from '@/db/schema'
+import { may } from '@/lib/domain/access/may'
+import type { PublicNotice } from '@/lib/domain/notices/notice'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import type { ServiceContext } from '../context'
+import { toPublicNotice } from './notice-row'
+
+const PAGE = 50
+const MOST_COUNTED = 100
+
+export const listNoticesInput = z.object({
+  /** `open`: not dismissed yet. */
+  show: z.enum(['open', 'all']).catch('open'),
+  /** The last notice of the page before: its time and id. */
+  before: z
+    .object({ createdAt: z.iso.datetime(), id: z.string().max(40) })
+    .nullish()
+    .catch(null),
+})
+
+export type NoticeList = {
+  notices: PublicNotice[]
+  /** For the next page; null on the last. */
+  next: { createdAt: string; id: string } | null
+  contactEmail: string | null
+}
+
+/** The notices of the workspace, the newest first. */
+export async function listNotices(context: ServiceContext, input: unknown): Promise<Result<NoticeList>> {
+  if (!may(context.actor, 'access-keys.see')) return refuse('FORBIDDEN', 'You may not see notices here')
+  const { show, before } = listNoticesInput.parse(input)
+  const { db, workspace } = context
+  const conditions = [
+    eq(notices.workspaceId, workspace.id),
+    ...(show === 'open' ? [isNull(notices.dismissedAt)] : []),
+    ...(before ? [olderThan(before)] : []),
+  ]
+  const [rows, contacts] = await Promise.all([
+    db
+      .select()
+      .from(notices)
+      .where(and(...conditions))
+      .orderBy(desc(notices.createdAt), desc(notices.id))
+      .limit(PAGE + 1),
+    db.select({ email: workspaces.contactEmail }).from(workspaces).where(eq(workspaces.id, workspace.id)),
+  ])
+  const page = rows.slice(0, PAGE).map(toPublicNotice)
+  const last = rows.length > PAGE ? page.at(-1) : undefined
+  return succeed({
+    notices: page,
+    next: last ? { createdAt: last.createdAt, id: last.id } : null,
+    contactEmail: contacts[0]?.email ?? null,
+  })
+}
+
+function olderThan({ createdAt, id }: { createdAt: string; id: string }) {
+  const at = new Date(createdAt)
+  return or(lt(notices.createdAt, at), and(eq(notices.createdAt, at), lt(notices.id, id)))
+}
+
+/** How many notices nobody has dismissed; at most MOST_COUNTED. For the bell. */
+export async function countOpenNotices({ db, actor, workspace }: ServiceContext): Promise<number> {
+  if (!may(actor, 'access-keys.see')) return 0
+  const open = db
+    .select({ one: sql`1`.as('one') })
+    .from(notices)
+    .where(and(eq(notices.workspaceId, workspace.id), isNull(notices.dismissedAt)))
+    .limit(MOST_COUNTED)
+    .as('open')
+  const rows = await db.select({ count: count() }).from(open)
+  return rows[0]?.count ?? 0
+}

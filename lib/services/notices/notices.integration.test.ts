@@ -1,0 +1,78 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { auditEvents, workspaces } from '@/db/schema'
+import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { revokeAccessKey } from '../access-keys/revoke-access-key'
+import { dismissNotices } from './dismiss-notices'
+import { countOpenNotices, listNotices } from './list-notices'
+import { setWorkspaceContact } from './set-workspace-contact'
+
+describe('the list of notices', () => {
+  let world: TestWorkspace
+  beforeAll(async () => {
+    world = await openTestWorkspace()
+    for (let index = 0; index < 53; index += 1) {
+      const key = await world.addKey({ name: `key ${index}` })
+      await revokeAccessKey(world.as('support'), { keyId: key.id, reason: 'test' })
+    }
+  })
+  afterAll(() => world.close())
+
+  const list = async (input: Record<string, unknown> = {}, context = world.as('global_viewer')) => {
+    const result = await listNotices(context, input)
+    if (!result.ok) throw new Error(result.failure.message)
+    return result.value
+  }
+
+  test('comes in pages, the newest first, each notice once', async () => {
+    const first = await list()
+    const second = await list({ before: first.next })
+    expect([first.notices.length, second.notices.length, second.next]).toEqual([50, 3, null])
+    expect(first.notices[0]?.subject).toBe('Access key "key 52" was revoked')
+    expect(new Set([...first.notices, ...second.notices].map((notice) => notice.id)).size).toBe(53)
+  })
+
+  test('loses what support dismissed, which stays under "All"; a viewer dismisses nothing', async () => {
+    const [newest] = (await list()).notices
+    const noticeIds = [newest?.id]
+    expect(await dismissNotices(world.as('global_viewer'), { noticeIds })).toMatchObject({
+      failure: { code: 'FORBIDDEN' },
+    })
+    expect(await dismissNotices(world.as('support'), { noticeIds })).toEqual({
+      ok: true,
+      value: { dismissed: 1 },
+    })
+    expect((await list()).notices[0]?.id).not.toBe(newest?.id)
+    expect((await list({ show: 'all' })).notices[0]?.id).toBe(newest?.id)
+    expect(await countOpenNotices(world.as('global_viewer'))).toBe(52)
+  })
+
+  test('is empty for another workspace, which cannot dismiss either', async () => {
+    const elsewhere = { ...world.as('global_admin'), workspace: { id: 'ws_other', slug: 'other' } }
+    const [newest] = (await list()).notices
+    expect((await list({}, elsewhere)).notices).toEqual([])
+    expect(await dismissNotices(elsewhere, { noticeIds: [newest?.id] })).toEqual({
+      ok: true,
+      value: { dismissed: 0 },
+    })
+  })
+
+  test('has a contact that only a Global Admin sets, recorded', async () => {
+    expect(await setWorkspaceContact(world.as('support'), { contactEmail: 'a@b.test' })).toMatchObject({
+      failure: { code: 'FORBIDDEN' },
+    })
+    expect(await setWorkspaceContact(world.as('global_admin'), { contactEmail: 'no address' })).toMatchObject(
+      {
+        failure: { code: 'INVALID_INPUT' },
+      },
+    )
+    await setWorkspaceContact(world.as('global_admin'), { contactEmail: 'security@acme.test' })
+    expect((await list()).contactEmail).toBe('security@acme.test')
+    const events = await world.db.select().from(auditEvents).where(eq(auditEvents.action, 'workspace.edited'))
+    expect(events).toMatchObject([
+      { before: { contactEmail: null }, after: { contactEmail: 'security@acme.test' } },
+    ])
+    await setWorkspaceContact(world.as('global_admin'), { contactEmail: '' })
+    expect((await world.db.select().from(workspaces))[0]?.contactEmail).toBeNull()
+  })
+})

@@ -1,0 +1,57 @@
+import { eq } from 'drizzle-orm'
+import type { Transaction } from '@/db/client'
+import { accessKeys, workspaces } from '@/db/schema'
+import { eventNotice } from '@/lib/domain/notices/notice'
+import { newId } from '@/lib/secrets/random'
+import { actorLabel } from '../actor-label'
+import type { AuditEntry } from '../audit/record-event'
+import type { ServiceContext } from '../context'
+import { writeNotice } from './write-notice'
+
+/** Tells the contacts of what a verb just did, if it is of the kind that people want to hear of. */
+export async function notifyOfEvent(
+  tx: Transaction,
+  context: ServiceContext,
+  entry: AuditEntry,
+  at: Date,
+): Promise<void> {
+  if ((entry.outcome ?? 'success') !== 'success') return
+  const text = eventNotice({
+    action: entry.action,
+    by: actorLabel(context.actor),
+    address: context.request.address,
+    at,
+    target: entry.target ?? null,
+    keyId: entry.keyId ?? null,
+    reason: entry.reason ?? null,
+    before: entry.before ?? {},
+    after: entry.after ?? {},
+  })
+  if (text === null) return
+  const secretId = typeof entry.after?.secretId === 'string' ? entry.after.secretId : null
+  const what = [entry.action, entry.target?.id ?? '', secretId ?? '', entry.changeId ?? newId('ntc')]
+  await writeNotice(tx, {
+    ...text,
+    workspaceId: context.workspace.id,
+    onceKey: what.join(':'),
+    keyId: entry.keyId ?? null,
+    secretId,
+    recipients: await recipientsOf(tx, context.workspace.id, entry.keyId ?? null),
+  })
+}
+
+/** The contacts of the key, where it is about one, and the contact of the workspace. */
+async function recipientsOf(tx: Transaction, workspaceId: string, keyId: string | null): Promise<string[]> {
+  const [workspace] = await tx
+    .select({ contact: workspaces.contactEmail })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspaceId))
+  const [key] =
+    keyId === null
+      ? []
+      : await tx
+          .select({ contacts: accessKeys.contactEmails })
+          .from(accessKeys)
+          .where(eq(accessKeys.id, keyId))
+  return [...(key?.contacts ?? []), ...(workspace?.contact ? [workspace.contact] : [])]
+}

@@ -1,0 +1,34 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { workspaces } from '@/db/schema'
+import { refuse, succeed } from '@/lib/domain/result'
+import { defineVerb } from '../define-verb'
+
+export const workspaceContactInput = z.object({
+  contactEmail: z.union([
+    z.literal('').transform(() => null),
+    z.email('Enter an e-mail address such as security@example.com').max(254),
+  ]),
+})
+
+/** Sets who gets every notice of the workspace, besides the contacts of the key that it is about. */
+export const setWorkspaceContact = defineVerb<typeof workspaceContactInput, { contactEmail: string | null }>(
+  { action: 'policy.manage', input: workspaceContactInput },
+  async ({ tx, workspace }, { contactEmail }, { audit }) => {
+    const [row] = await tx
+      .select({ slug: workspaces.slug, contactEmail: workspaces.contactEmail })
+      .from(workspaces)
+      .where(eq(workspaces.id, workspace.id))
+      .for('update')
+    if (row === undefined) return refuse('NOT_FOUND', 'There is no such workspace')
+    if (row.contactEmail === contactEmail) return { ...succeed({ contactEmail }), unchanged: true }
+    await tx.update(workspaces).set({ contactEmail }).where(eq(workspaces.id, workspace.id))
+    await audit({
+      action: 'workspace.edited',
+      target: { type: 'workspace', id: workspace.id, label: row.slug },
+      before: { contactEmail: row.contactEmail },
+      after: { contactEmail },
+    })
+    return succeed({ contactEmail })
+  },
+)

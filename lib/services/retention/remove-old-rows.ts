@@ -1,0 +1,39 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+
+/** What is kept for how long, and no longer. Audit events and keys are not here: they stay. */
+const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
+  usage: { table: sql`usage_minutes`, condition: sql`minute < now() - interval '35 days'` },
+  requests: { table: sql`idempotent_requests`, condition: sql`created_at < now() - interval '2 days'` },
+  changes: { table: sql`key_changes`, condition: sql`at < now() - interval '30 days'` },
+  sessions: {
+    table: sql`member_sessions`,
+    condition: sql`least(ended_at, expires_at) < now() - interval '7 days'`,
+  },
+  links: {
+    table: sql`sign_in_links`,
+    condition: sql`least(used_at, expires_at) < now() - interval '7 days'`,
+  },
+  notices: { table: sql`notices`, condition: sql`created_at < now() - interval '180 days'` },
+}
+
+// Small steps: no lock is held long, and a stop between two of them loses nothing.
+const BATCH = 5_000
+
+/** Deletes what has outlived its purpose. Returns how many rows of each kind went. */
+export async function removeOldRows(
+  db: Database,
+  signal?: AbortSignal | undefined,
+): Promise<Record<string, number>> {
+  const removed: Record<string, number> = {}
+  for (const [name, { table, condition }] of Object.entries(OLD_ROWS)) {
+    removed[name] = 0
+    for (let count = BATCH; count === BATCH && signal?.aborted !== true; ) {
+      const done = await db.execute(sql`
+        delete from ${table} where ctid in (select ctid from ${table} where ${condition} limit ${BATCH})`)
+      count = done.rowCount ?? 0
+      removed[name] += count
+    }
+  }
+  return removed
+}
