@@ -27,6 +27,8 @@ export type World = {
   pools: readonly [DatabaseHandle, DatabaseHandle]
   /** Runs SQL as the owner of the tables. */
   sql: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
+  /** The address by which another process of the product reaches this database. */
+  appUrl: string
   close: () => Promise<void>
 }
 
@@ -42,6 +44,7 @@ export async function openWorld(): Promise<World> {
     foreign: await makeWorkspace(pools, 'elsewhere'),
     pools,
     sql: async (text, values = []) => (await owner.query(text, values)).rows,
+    appUrl: database.appUrl,
     close: async () => {
       await Promise.all([pools[0].close(), pools[1].close(), owner.end()])
       await database.close()

@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm'
+import type { Database, Transaction } from '../client'
+
+/** A count to be added; instants in epoch milliseconds. */
+export type UsageCount = {
+  keyId: string
+  secretId: string
+  workspaceId: string
+  minute: number
+  outcome: string
+  address: string
+  userAgent: string
+  clientId: string
+  calls: number
+  lastAt: number
+}
+
+/** The latest use of a key or a secret. */
+export type LastUseWrite = { id: string; at: number; address: string; userAgent: string; clientId: string }
+
+const time = (column: string) => sql.raw(`to_timestamp(${column} / 1000)`)
+
+/** Adds counts to their minutes, in one statement and in the order of the primary key, so that writers never cross. */
+export async function addUsage(db: Database, counts: readonly UsageCount[]): Promise<void> {
+  await db.execute(sql`
+    insert into usage_minutes as m (key_id, secret_id, workspace_id, minute, outcome, address, user_agent, client_id,
+      calls, last_at)
+    select key_id, secret_id, workspace_id, ${time('minute')}, outcome, address, user_agent, client_id, calls,
+      ${time('last_at')}
+    from json_to_recordset(${JSON.stringify(counts.map(countColumns))}::json) as c(key_id text, secret_id text,
+      workspace_id text, minute float8, outcome text, address text, user_agent text, client_id text, calls bigint,
+      last_at float8)
+    order by key_id, minute, secret_id, outcome, address, user_agent, client_id
+    on conflict (key_id, minute, secret_id, outcome, address, user_agent, client_id)
+    do update set calls = m.calls + excluded.calls, last_at = greatest(m.last_at, excluded.last_at)`)
+}
+
+function countColumns(count: UsageCount) {
+  return {
+    key_id: count.keyId,
+    secret_id: count.secretId,
+    workspace_id: count.workspaceId,
+    minute: count.minute,
+    outcome: count.outcome,
+    address: count.address,
+    user_agent: count.userAgent,
+    client_id: count.clientId,
+    calls: count.calls,
+    last_at: count.lastAt,
+  }
+}
+
+/** Moves "last used" forward, never back: a verifier that is late does not hide a later use. */
+export async function moveLastUse(
+  db: Database,
+  table: 'access_keys' | 'key_secrets',
+  uses: readonly LastUseWrite[],
+): Promise<void> {
+  const name = sql.identifier(table)
+  await db.execute(sql`
+    with u as (
+      select * from json_to_recordset(${JSON.stringify(uses.map(useColumns))}::json) as u(id text, at float8,
+        address text, user_agent text, client_id text)
+    ), locked as materialized (
+      select t.id from ${name} t where t.id in (select id from u) order by t.id for no key update
+    )
+    update ${name} t set last_used_at = ${time('u.at')}, last_used_address = nullif(u.address, ''),
+      last_used_user_agent = nullif(u.user_agent, ''), last_used_client_id = nullif(u.client_id, '')
+    from u join locked on locked.id = u.id
+    where t.id = u.id and (t.last_used_at is null or t.last_used_at < ${time('u.at')})`)
+}
+
+function useColumns(use: LastUseWrite) {
+  return {
+    id: use.id,
+    at: use.at,
+    address: use.address,
+    user_agent: use.userAgent,
+    client_id: use.clientId,
+  }
+}
+
+/**
+ * Moves "last refused" of dead secrets forward. Returns those whose last refusal was more than an hour ago, or never:
+ * so often, and no more often, is it an event.
+ */
+export async function moveLastRefusal(
+  tx: Transaction,
+  refusals: readonly { id: string; at: number }[],
+): Promise<Set<string>> {
+  const found = await tx.execute<{ id: string }>(sql`
+    with u as (
+      select * from json_to_recordset(${JSON.stringify(refusals)}::json) as u(id text, at float8)
+    ), locked as materialized (
+      select s.id, s.last_refused_at as before from key_secrets s where s.id in (select id from u)
+      order by s.id for no key update
+    ), moved as (
+      update key_secrets s set last_refused_at = ${time('u.at')} from u
+      where s.id = u.id and (s.last_refused_at is null or s.last_refused_at < ${time('u.at')})
+      returning s.id, ${time('u.at')} as at
+    )
+    select moved.id from moved join locked on locked.id = moved.id
+    where locked.before is null or locked.before < moved.at - interval '1 hour'`)
+  return new Set(found.rows.map(({ id }) => id))
+}

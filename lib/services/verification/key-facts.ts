@@ -1,0 +1,83 @@
+import type { FactsRow, WorkspaceFactsRow } from '@/db/queries/verification-facts'
+import type { Grant } from '@/lib/domain/access-keys/grants'
+import {
+  type CompiledRestrictions,
+  compileRestrictions,
+  NO_RESTRICTIONS,
+} from '@/lib/domain/access-keys/restrictions'
+import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+
+export type WorkspaceFacts = VerificationFacts['workspace']
+export type RateLimit = { requests: number; windowSeconds: number }
+
+/** What was read of a secret and its key, ready for judging once the workspace's part is added. */
+export type KeyFacts = {
+  workspaceId: string
+  key: VerificationFacts['key']
+  secret: VerificationFacts['secret']
+  rateLimit: RateLimit | null
+  /** Never used so far: its first use is worth telling at once. */
+  isUnused: boolean
+}
+
+// Most keys are unrestricted: they share one object, which matters with a million of them in memory.
+const UNRESTRICTED: CompiledRestrictions = compileRestrictions(NO_RESTRICTIONS)
+
+export function keyFactsOf(row: FactsRow): KeyFacts {
+  return {
+    workspaceId: row.workspace_id,
+    key: {
+      id: row.key_id,
+      name: row.name,
+      deletedAt: row.key_deleted,
+      revokedAt: row.key_revoked,
+      deactivatedAt: row.key_deactivated,
+      grants: row.grants.map(grantOf),
+      scopes: row.all_scopes ? 'all' : row.scopes,
+      restrictions: restrictionsOf(row.restrictions),
+    },
+    secret: {
+      id: row.secret_id,
+      createdAt: row.secret_created,
+      expiresAt: row.secret_expires,
+      revokedAt: row.secret_revoked,
+      deactivatedAt: row.secret_deactivated,
+    },
+    rateLimit: rateLimitOf(row.restrictions),
+    isUnused: row.secret_unused,
+  }
+}
+
+export function workspaceFactsOf(row: WorkspaceFactsRow): WorkspaceFacts {
+  return {
+    id: row.id,
+    slug: row.slug,
+    catalogue: row.catalogue,
+    liveAccounts: new Set(row.live_accounts),
+    longestLifetimeDays: row.longest_lifetime_days,
+    addressRuleRequiredForGlobalAdmin: row.address_rule_required_for_global_admin,
+  }
+}
+
+function grantOf({ role, all_accounts, account_ids }: FactsRow['grants'][number]): Grant {
+  return { role, accounts: all_accounts ? 'all' : account_ids }
+}
+
+function restrictionsOf(stored: FactsRow['restrictions']): CompiledRestrictions {
+  if (stored === null) return UNRESTRICTED
+  const { address_mode, addresses, referrer_mode, referrers } = stored
+  if (address_mode === 'off' && referrer_mode === 'off') return UNRESTRICTED
+  return compileRestrictions({
+    addressMode: address_mode,
+    addresses,
+    referrerMode: referrer_mode,
+    referrers,
+    rateLimit: null,
+  })
+}
+
+function rateLimitOf(stored: FactsRow['restrictions']): RateLimit | null {
+  const requests = stored?.rate_limit_requests ?? null
+  const windowSeconds = stored?.rate_limit_window_seconds ?? null
+  return requests === null || windowSeconds === null ? null : { requests, windowSeconds }
+}

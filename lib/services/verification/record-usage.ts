@@ -1,0 +1,108 @@
+import type { Database, Transaction } from '@/db/client'
+import { addUsage, type LastUseWrite, moveLastRefusal, moveLastUse } from '@/db/queries/usage-writes'
+import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { recordEvent } from '../audit/record-event'
+
+/** Counted uses of one secret by one caller in one minute. */
+export type UsageRecord = {
+  keyId: string
+  keyName: string
+  secretId: string
+  workspace: { id: string; slug: string }
+  code: DecisionCode
+  minute: number
+  caller: { address: string; userAgent: string; clientId: string }
+  calls: number
+  lastAt: number
+}
+
+/** Outcomes that mean: the secret itself was right, and dead. */
+const DEAD: ReadonlySet<DecisionCode> = new Set<DecisionCode>(['INACTIVE', 'REVOKED', 'EXPIRED', 'NOT_FOUND'])
+
+/**
+ * Writes counted uses. The counts come last: when something before them fails, all of it is tried again, and only
+ * counting is not the same twice.
+ */
+export async function recordUsage(db: Database, records: readonly UsageRecord[]): Promise<void> {
+  const valid = records.filter(({ code }) => code === 'VALID')
+  if (valid.length > 0) {
+    await moveLastUse(
+      db,
+      'key_secrets',
+      latestBy(valid, ({ secretId }) => secretId),
+    )
+    await moveLastUse(
+      db,
+      'access_keys',
+      latestBy(valid, ({ keyId }) => keyId),
+    )
+  }
+  const dead = records.filter(({ code }) => DEAD.has(code))
+  if (dead.length > 0) await db.transaction((tx) => recordDeadUse(tx, dead))
+  await addUsage(db, merged(records))
+}
+
+function latestBy(records: readonly UsageRecord[], idOf: (record: UsageRecord) => string): LastUseWrite[] {
+  const latest = new Map<string, UsageRecord>()
+  for (const record of records) {
+    const present = latest.get(idOf(record))
+    if (present === undefined || present.lastAt < record.lastAt) latest.set(idOf(record), record)
+  }
+  return [...latest].map(([id, { lastAt, caller }]) => ({ id, at: lastAt, ...caller }))
+}
+
+// Two spellings of one caller become one row: a statement must not touch a row twice.
+function merged(records: readonly UsageRecord[]) {
+  const rows = new Map<string, ReturnType<typeof countOf>>()
+  for (const record of records) {
+    const name = JSON.stringify([record.secretId, record.minute, record.code, record.caller])
+    const present = rows.get(name)
+    if (present === undefined) rows.set(name, countOf(record))
+    else {
+      present.calls += record.calls
+      present.lastAt = Math.max(present.lastAt, record.lastAt)
+    }
+  }
+  return [...rows.values()]
+}
+
+function countOf({ keyId, secretId, workspace, minute, code, caller, calls, lastAt }: UsageRecord) {
+  return { keyId, secretId, workspaceId: workspace.id, minute, outcome: code, ...caller, calls, lastAt }
+}
+
+/** Remembers the attempt with the secret, and tells of it once an hour: somebody still holds what should be gone. */
+async function recordDeadUse(tx: Transaction, records: readonly UsageRecord[]): Promise<void> {
+  const latest = new Map<string, UsageRecord>()
+  for (const record of records) {
+    const present = latest.get(record.secretId)
+    if (present === undefined || present.lastAt < record.lastAt) latest.set(record.secretId, record)
+  }
+  const worthTelling = await moveLastRefusal(
+    tx,
+    [...latest].map(([id, { lastAt }]) => ({ id, at: lastAt })),
+  )
+  for (const id of worthTelling) {
+    const record = latest.get(id)
+    if (record !== undefined) await tellOfDeadUse(tx, record)
+  }
+}
+
+async function tellOfDeadUse(tx: Transaction, record: UsageRecord): Promise<void> {
+  const { workspace, caller, keyId, keyName, secretId, code } = record
+  await recordEvent(
+    tx,
+    {
+      workspace,
+      actor: { type: 'anonymous', label: caller.clientId || 'Unknown caller' },
+      request: { id: 'usage', address: caller.address || null, userAgent: caller.userAgent || null },
+    },
+    {
+      action: 'secret.used_when_dead',
+      outcome: 'denied',
+      keyId,
+      target: { type: 'access_key', id: keyId, label: keyName },
+      reason: code,
+      after: { secretId, clientId: caller.clientId || null },
+    },
+  )
+}

@@ -1,0 +1,73 @@
+import { pino } from 'pino'
+import { type RunningVerifier, startVerifier, type VerifierSettings } from '@/verifier/start-verifier'
+import { makeKey, openWorld, type TestWorkspace, type World } from './world'
+
+/** A credential of a test, as a client would hold it. */
+export type TestKey = { keyId: string; secretId: string; secret: string; basic: string; bearer: string }
+
+/** A world with a verifier that runs in this process, on a port of its own. */
+export type VerifierWorld = World & {
+  verifier: RunningVerifier
+  url: string
+  /** A key that may call the verifier. */
+  caller: TestKey
+  startAnother: (changes?: Partial<VerifierSettings>) => Promise<RunningVerifier>
+}
+
+export async function openVerifierWorld(changes: Partial<VerifierSettings> = {}): Promise<VerifierWorld> {
+  const world = await openWorld()
+  const { credentials } = world.home.as('global_admin')
+  const settings: VerifierSettings = {
+    DATABASE_URL: world.appUrl,
+    HOST: '127.0.0.1',
+    VERIFIER_PORT: 0,
+    ISSUER_URL: credentials.issuer,
+    CHATELAINE_PEPPER: credentials.pepper,
+    CHATELAINE_SIGNING_KEY: credentials.signingKeySecret,
+    TRUSTED_PROXIES: [],
+    ...changes,
+  }
+  const started: RunningVerifier[] = []
+  const start = async (more: Partial<VerifierSettings> = {}) => {
+    const verifier = await startVerifier({ ...settings, ...more }, pino({ level: 'silent' }))
+    started.push(verifier)
+    return verifier
+  }
+  const verifier = await start()
+  return {
+    ...world,
+    verifier,
+    url: `http://127.0.0.1:${verifier.port}`,
+    caller: await addKey(world.home, { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] }),
+    startAnother: start,
+    close: async () => {
+      await Promise.all(started.map((one) => one.stop()))
+      await world.close()
+    },
+  }
+}
+
+/** Makes a key with a credential, as the workspace's Global Admin. */
+export async function addKey(
+  workspace: TestWorkspace,
+  changes: Record<string, unknown> = {},
+): Promise<TestKey> {
+  const { keyId, secret, secretId } = await makeKey(workspace, changes)
+  const value = secret?.value ?? ''
+  const basic = `Basic ${Buffer.from(`${keyId}:${value}`).toString('base64')}`
+  return { keyId, secretId, secret: value, basic, bearer: `Bearer ${value}` }
+}
+
+/** POST /v1/verify, and what came back. */
+export async function verify(
+  url: string,
+  authorization: string,
+  body: Record<string, unknown>,
+): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {
+  const answer = await fetch(`${url}/v1/verify`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return { status: answer.status, headers: answer.headers, body: JSON.parse(await answer.text()) }
+}

@@ -1,0 +1,104 @@
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerFactory } from 'fastify'
+import { hasCredentialInUrl } from '@/lib/http/credential-in-url'
+import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
+import { decodeUtf8, parseStrictJson } from '@/lib/http/strict-json'
+import { PRIVATE_HEADERS } from './answers'
+import { LONGEST_BODY } from './read-body'
+import { replyProblem } from './reply-problem'
+
+export type ApplicationOptions = {
+  serverFactory: FastifyServerFactory
+  nextRequestId: () => string
+  /** Tells the log of a failure and answers with what the client may know of it. */
+  onFailure: (error: unknown, requestId: string) => Problem
+}
+
+/** The framework's part of the verifier: everything but POST /v1/verify. Routes register themselves on it. */
+export function makeApplication({
+  serverFactory,
+  nextRequestId,
+  onFailure,
+}: ApplicationOptions): FastifyInstance {
+  const app = Fastify({
+    serverFactory,
+    bodyLimit: LONGEST_BODY,
+    logger: false,
+    exposeHeadRoutes: false,
+    genReqId: nextRequestId,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
+  })
+  const routes: { pattern: RegExp; method: string }[] = []
+  app.addHook('onRoute', ({ url, method }) => {
+    for (const one of [method].flat()) routes.push({ pattern: patternOf(url), method: one })
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...PRIVATE_HEADERS, 'X-Request-Id': String(request.id) })
+    if (hasCredentialInUrl(request.raw.url ?? '')) return replyProblem(reply, PROBLEMS.credentialInUrl)
+    const encoding = request.headers['content-encoding']
+    if (encoding !== undefined && encoding !== 'identity') return replyProblem(reply, PROBLEMS.notJson)
+  })
+  acceptBodies(app)
+  app.setNotFoundHandler((request, reply) => {
+    const path = (request.raw.url ?? '').split('?', 1)[0] ?? ''
+    const allowed = routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+    return replyProblem(
+      reply,
+      allowed.length > 0 ? methodNotAllowed([...new Set(allowed)]) : PROBLEMS.notFound,
+    )
+  })
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    replyProblem(reply, problemOfError(error) ?? onFailure(error, String(request.id))),
+  )
+  return app
+}
+
+/** JSON and forms, both strictly; every other content type is refused with 415. */
+function acceptBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const text = isUtf8(request.headers['content-type']) ? decodeUtf8(bytesOf(body)) : undefined
+    const json = text === undefined ? undefined : parseStrictJson(text)
+    if (json === undefined) done(Object.assign(new Error('malformed body'), { statusCode: 400 }))
+    else done(null, json)
+  })
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer' },
+    (_request, body, done) => {
+      const text = decodeUtf8(bytesOf(body))
+      if (text === undefined) done(Object.assign(new Error('malformed body'), { statusCode: 400 }))
+      else done(null, new URLSearchParams(text))
+    },
+  )
+}
+
+function bytesOf(body: string | Buffer): Buffer {
+  return typeof body === 'string' ? Buffer.from(body) : body
+}
+
+function isUtf8(contentType: string | undefined): boolean {
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(contentType ?? '')?.[1]
+  return charset === undefined || /^utf-?8$/i.test(charset)
+}
+
+function problemOfError({ statusCode }: FastifyError): Problem | null {
+  switch (statusCode) {
+    case 400:
+      return PROBLEMS.malformedJson
+    case 413:
+      return { ...PROBLEMS.tooLarge, headers: { Connection: 'close' } }
+    case 415:
+      return PROBLEMS.notJson
+    default:
+      return null
+  }
+}
+
+function patternOf(url: string): RegExp {
+  const parts = url.split('/').map((part) => {
+    if (part.startsWith(':')) return '[^/]+'
+    return part === '*' ? '.*' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  })
+  return new RegExp(`^${parts.join('/')}$`)
+}

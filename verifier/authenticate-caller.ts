@@ -1,0 +1,111 @@
+import type { Actor } from '@/lib/domain/access/actor'
+import { REFUSAL_MESSAGES } from '@/lib/domain/access-keys/decision-messages'
+import { authorityOf, expiryOf, type RefusalCode } from '@/lib/domain/access-keys/verify-decision'
+import { challenges, PROBLEMS, type Problem, tooManyRequests } from '@/lib/http/problem'
+import type { Judge, Verdict } from './judge'
+import type { KnownCredential } from './known-credential'
+import { type RateStatus, rateLimitHeaders } from './rate-limits'
+import type { RequestEvidence } from './request-evidence'
+
+/** A program that has proved who it is. */
+export type AuthenticatedCaller = {
+  actor: Extract<Actor, { type: 'access_key' }>
+  workspace: { id: string; slug: string }
+  credential: KnownCredential
+  rate: RateStatus | null
+}
+
+export type CallerResult = { ok: true; caller: AuthenticatedCaller } | { ok: false; problem: Problem }
+
+/**
+ * Who calls the verifier itself: the one Authorization header, judged like every other credential and from the
+ * caller's real address. `permission` is what the endpoint asks for; null where each operation asks for its own.
+ */
+export async function authenticateCaller(
+  judge: Judge,
+  evidence: RequestEvidence,
+  permission: string | null,
+): Promise<CallerResult> {
+  const authorization = oneAuthorization(evidence)
+  if (typeof authorization !== 'string') return { ok: false, problem: authorization }
+  const verdict = await judge.judge(authorization, {
+    request: { permission: permission ?? undefined, ip: evidence.address, referrer: evidence.referrer },
+    use: evidence,
+    isConcerned: () => true,
+    guesser: evidence.address ?? 'unknown',
+  })
+  if (!verdict.valid) return { ok: false, problem: problemOfVerdict(verdict, permission) }
+  const { facts } = verdict.credential
+  const actor = {
+    type: 'access_key',
+    keyId: facts.key.id,
+    name: facts.key.name,
+    ...authorityOf(facts),
+    expiresAt: expiryOf(facts),
+  } as const
+  const workspace = { id: facts.workspace.id, slug: facts.workspace.slug }
+  return { ok: true, caller: { actor, workspace, credential: verdict.credential, rate: verdict.rate } }
+}
+
+/** The Authorization header, or what is wrong with it. A scheme is needed: a bare secret is no header value. */
+export function oneAuthorization({ authorizations }: RequestEvidence): string | Problem {
+  const [authorization, second] = authorizations
+  if (second !== undefined) return PROBLEMS.severalCredentials
+  if (authorization === undefined) return unauthenticated(null)
+  return /^(basic|bearer) ./i.test(authorization) ? authorization : unauthenticated(null)
+}
+
+/** How a refusal of the credential that came in the Authorization header is told over HTTP. */
+export function problemOfVerdict(
+  verdict: Extract<Verdict, { valid: false }>,
+  permission: string | null,
+): Problem {
+  const rate = verdict.rate === null ? {} : rateLimitHeaders(verdict.rate)
+  switch (verdict.code) {
+    case 'RATE_LIMITED': {
+      const problem = tooManyRequests(verdict.retryAfterSeconds ?? 1, REFUSAL_MESSAGES.RATE_LIMITED)
+      return { ...problem, headers: { ...problem.headers, ...rate } }
+    }
+    case 'INSUFFICIENT_PERMISSION':
+    case 'ACCOUNT_NOT_ALLOWED':
+    case 'IP_NOT_ALLOWED':
+    case 'REFERRER_NOT_ALLOWED':
+      return forbidden(verdict.code, permission)
+    default:
+      return unauthenticated(verdict.code)
+  }
+}
+
+function unauthenticated(reason: RefusalCode | null): Problem {
+  const detail =
+    reason === null
+      ? 'Send an access key in the Authorization header: Basic with key id and secret, or Bearer with a secret or token.'
+      : REFUSAL_MESSAGES[reason]
+  return {
+    status: 401,
+    code: 'UNAUTHENTICATED',
+    title: 'Authentication needed',
+    detail,
+    headers: {
+      'WWW-Authenticate': challenges(
+        reason === null ? undefined : { code: 'invalid_token', description: detail },
+      ),
+    },
+    ...(reason === null ? {} : { members: { reason } }),
+  }
+}
+
+function forbidden(reason: RefusalCode, permission: string | null): Problem {
+  const detail = REFUSAL_MESSAGES[reason]
+  const scope = permission === null ? {} : { scope: permission }
+  return {
+    status: 403,
+    code: 'FORBIDDEN',
+    title: 'Not allowed',
+    detail,
+    headers: {
+      'WWW-Authenticate': challenges({ code: 'insufficient_scope', description: detail, ...scope })[1] ?? '',
+    },
+    members: { reason, ...(permission === null ? {} : { permission }) },
+  }
+}

@@ -1,0 +1,170 @@
+import type pg from 'pg'
+import { type PresentedCredential, parseCredential } from '@/lib/domain/access-keys/credential'
+import { codeOfUnreadable } from '@/lib/domain/access-keys/unreadable-credential'
+import type { RefusalCode, VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import { sha256, storedHash } from '@/lib/secrets/secret-hash'
+import {
+  loadFactsSnapshot,
+  loadKeyFacts,
+  loadWorkspaceFacts,
+  type SecretReference,
+} from '@/lib/services/verification/load-facts'
+import type { TokenKeys } from '@/lib/services/verification/token-keys'
+import { type TokenIdentity, verifyToken } from '@/lib/services/verification/verify-token'
+import type { CacheRead, CredentialCache } from './credential-cache'
+import type { DatabaseClock } from './database-clock'
+import { type Fingerprint, fingerprints } from './fingerprint'
+import {
+  type KnownCredential,
+  type PreparedFrom,
+  prepareCredential,
+  type WorkspaceHolder,
+} from './known-credential'
+
+/** What became of a credential that somebody presented. `unknown` says nothing about any key. */
+export type Lookup =
+  | { kind: 'known'; credential: KnownCredential }
+  | { kind: 'unknown'; code: RefusalCode }
+  | { kind: 'throttled'; retryAfterSeconds: number }
+
+/** Who is held responsible for a wrong guess, and how it is counted. */
+export type GuessGate = {
+  admit: (guesser: string | null, keyId: string | null) => { retryAfterSeconds: number } | GuessTicket
+}
+/** `release` gives the attempt back: the credential was right. */
+export type GuessTicket = { release: () => void }
+
+export type CredentialsOptions = {
+  pool: pg.Pool
+  cache: CredentialCache
+  lease: { isHeld: () => boolean }
+  clock: DatabaseClock
+  tokenKeys: TokenKeys
+  guesses: GuessGate
+  pepper: string
+  issuer: string
+}
+
+type Reference = { reference: SecretReference; token: TokenIdentity | null }
+
+const MALFORMED: Lookup = { kind: 'unknown', code: 'MALFORMED' }
+const decodeBase64 = (text: string) => Buffer.from(text, 'base64').toString('utf8')
+/** Reads are repeated when something changed under them; whoever is as busy as this gets what was read last. */
+const MOST_READS = 3
+
+/** The one door from a presented string to facts: from memory under a lease, from the database otherwise. */
+export class Credentials {
+  readonly #fingerprint: Fingerprint = fingerprints()
+
+  constructor(private readonly options: CredentialsOptions) {}
+
+  /** Synchronous when it is known in memory; rejects when nobody can know. */
+  find(presented: string, guesser: string | null): Lookup | Promise<Lookup> {
+    const { cache, lease } = this.options
+    const fingerprint = this.#fingerprint(presented)
+    if (lease.isHeld()) {
+      const credential = cache.known(fingerprint)
+      if (credential !== undefined) return { kind: 'known', credential }
+    }
+    return this.#look(presented, fingerprint, guesser)
+  }
+
+  /** The credential when it is in memory and may be answered from there. For the hot path, which allocates nothing. */
+  inMemory(presented: string): KnownCredential | undefined {
+    return this.options.lease.isHeld() ? this.options.cache.known(this.#fingerprint(presented)) : undefined
+  }
+
+  async #look(presented: string, fingerprint: string, guesser: string | null): Promise<Lookup> {
+    const parsed = parseCredential(presented, decodeBase64)
+    const credential = parsed.ok ? parsed.credential : null
+    const ticket = this.options.guesses.admit(guesser, credential === null ? null : namedKey(credential))
+    if ('retryAfterSeconds' in ticket) return { kind: 'throttled', ...ticket }
+    if (credential === null) {
+      const code = codeOfUnreadable(presented, decodeBase64)
+      return code === 'MALFORMED' ? MALFORMED : { kind: 'unknown', code }
+    }
+    const isRemembered = this.options.lease.isHeld() && this.options.cache.unknown(fingerprint)
+    if (isRemembered) return { kind: 'unknown', code: isRemembered }
+    const found = await this.#read(credential, fingerprint)
+    if (found.kind === 'known') ticket.release()
+    return found
+  }
+
+  async #read(credential: PresentedCredential, fingerprint: string): Promise<Lookup> {
+    const { cache } = this.options
+    for (let attempt = 1; ; attempt += 1) {
+      const isKept = this.options.lease.isHeld()
+      const read = cache.beginRead(credential.kind === 'opaque' ? credential.keyId : null)
+      try {
+        const found = await this.#readOnce(credential, isKept ? read : null)
+        if (read.isStale && attempt < MOST_READS) continue
+        if (isKept && found.kind === 'known') cache.keep(read, fingerprint, found.credential)
+        if (isKept && found.kind === 'unknown') cache.keepUnknown(read, fingerprint, found.code)
+        return found
+      } finally {
+        cache.endRead(read)
+      }
+    }
+  }
+
+  async #readOnce(credential: PresentedCredential, read: CacheRead | null): Promise<Lookup> {
+    const target = await this.#reference(credential)
+    if (target === null) return { kind: 'unknown', code: 'SIGNATURE_INVALID' }
+    const loaded = read === null ? await this.#loadSnapshot(target) : await this.#load(target, read)
+    if (loaded === null || !isSameKey(loaded.facts, credential, target)) {
+      return { kind: 'unknown', code: 'NOT_FOUND' }
+    }
+    const facts = endingWith(loaded.facts, target.token)
+    return { kind: 'known', credential: prepareCredential({ ...loaded, facts }, this.options.clock.now()) }
+  }
+
+  async #reference(credential: PresentedCredential): Promise<Reference | null> {
+    const { pepper, issuer, tokenKeys, clock } = this.options
+    if (credential.kind === 'opaque') {
+      return { reference: { hash: storedHash(pepper, sha256(credential.secret)) }, token: null }
+    }
+    const token = await verifyToken(credential.token, issuer, tokenKeys.find, clock.now())
+    return token === null ? null : { reference: { secretId: token.secretId }, token }
+  }
+
+  async #load({ reference }: Reference, read: CacheRead): Promise<PreparedFrom | null> {
+    const { pool, cache, clock } = this.options
+    const sentAt = performance.now()
+    const loaded = await loadKeyFacts(pool, reference)
+    if (loaded === null) return null
+    if (!this.options.lease.isHeld()) clock.observe(loaded.now, sentAt)
+    let workspace = cache.workspace(loaded.workspaceId)
+    if (workspace === undefined) {
+      workspace = { facts: await loadWorkspaceFacts(pool, loaded.workspaceId), isCurrent: true }
+      cache.keepWorkspace(read, workspace)
+    }
+    const { key, secret, rateLimit, isUnused } = loaded
+    return { facts: { workspace: workspace.facts, key, secret }, workspace, rateLimit, isUnused }
+  }
+
+  async #loadSnapshot({ reference }: Reference): Promise<PreparedFrom | null> {
+    const sentAt = performance.now()
+    const loaded = await loadFactsSnapshot(this.options.pool, reference)
+    if (loaded === null) return null
+    this.options.clock.observe(loaded.now, sentAt)
+    const workspace: WorkspaceHolder = { facts: loaded.facts.workspace, isCurrent: false }
+    return { ...loaded, workspace }
+  }
+}
+
+function namedKey(credential: PresentedCredential): string | null {
+  return credential.claimedKeyId ?? (credential.kind === 'opaque' ? credential.keyId : null)
+}
+
+/** The id that was sent, the id inside the secret or token, and the row's: all the same, or there is no such thing. */
+function isSameKey(facts: VerificationFacts, credential: PresentedCredential, { token }: Reference): boolean {
+  const { id } = facts.key
+  const inside = credential.kind === 'opaque' ? credential.keyId : token?.keyId
+  return inside === id && (credential.claimedKeyId === null || credential.claimedKeyId === id)
+}
+
+/** A token ends when it says so, even where its secret was prolonged since. */
+function endingWith(facts: VerificationFacts, token: TokenIdentity | null): VerificationFacts {
+  if (token === null || token.expiresAt >= facts.secret.expiresAt) return facts
+  return { ...facts, secret: { ...facts.secret, expiresAt: token.expiresAt } }
+}

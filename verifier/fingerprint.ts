@@ -1,0 +1,19 @@
+import * as crypto from 'node:crypto'
+
+/** How a cache names a credential. */
+export type Fingerprint = (credential: string) => string
+
+/**
+ * SHA-256 under a random value of this process: names that tell nothing about the credential, are no stored hash and
+ * mean nothing elsewhere. The single-shot hash (Node 20.12) is several times as fast as a hash object.
+ */
+export function fingerprints(): Fingerprint {
+  const salt = crypto.randomBytes(32).toString('latin1')
+  if (typeof crypto.hash === 'function')
+    return (credential) => crypto.hash('sha256', salt + credential, 'binary')
+  return (credential) =>
+    crypto
+      .createHash('sha256')
+      .update(salt + credential)
+      .digest('binary')
+}

@@ -1,0 +1,85 @@
+import {
+  authorityOf,
+  decide,
+  expiryOf,
+  type VerificationFacts,
+} from '@/lib/domain/access-keys/verify-decision'
+import type { RateLimit, WorkspaceFacts } from '@/lib/services/verification/key-facts'
+import type { Tally } from './tally'
+
+/** A workspace's facts, shared by its credentials. `isCurrent` turns false when the workspace changes. */
+export type WorkspaceHolder = { readonly facts: WorkspaceFacts; isCurrent: boolean }
+
+/** A credential that exists, ready to be judged again and again. */
+export type KnownCredential = {
+  readonly facts: VerificationFacts
+  readonly workspace: WorkspaceHolder
+  readonly rateLimit: RateLimit | null
+  /** Until when it is valid for everybody who requires nothing; 0 when each request must be judged by itself. */
+  readonly plainlyValidUntil: number
+  /** The answer `VALID` around its decision id, serialised once. */
+  readonly answerTail: string
+  /** What it allows, as the answer says it. */
+  readonly permissions: readonly string[]
+  /** Whether the key may call the verifier itself. */
+  readonly mayVerify: boolean
+  /** Never used before it was read. */
+  isUnused: boolean
+  /** Where its last use was counted, so that the next one like it finds the place at once. */
+  tally: Tally | undefined
+}
+
+/** What a credential is prepared from. */
+export type PreparedFrom = {
+  facts: VerificationFacts
+  workspace: WorkspaceHolder
+  rateLimit: RateLimit | null
+  isUnused: boolean
+}
+
+const NOTHING_ASKED = {}
+
+/** Prepares a credential for the cache. `now` is database time. */
+export function prepareCredential(
+  { facts, workspace, rateLimit, isUnused }: PreparedFrom,
+  now: number,
+): KnownCredential {
+  const { addressMode, referrerMode } = facts.key.restrictions
+  const needsRequest = addressMode !== 'off' || referrerMode !== 'off' || rateLimit !== null
+  const isValid = !needsRequest && decide(facts, NOTHING_ASKED, now).valid
+  const authority = authorityOf(facts)
+  return {
+    facts,
+    workspace,
+    rateLimit,
+    plainlyValidUntil: isValid ? expiryOf(facts) : 0,
+    answerTail: answerTail(facts, authority),
+    permissions: authority.permissions,
+    mayVerify: authority.permissions.includes('keys:verify'),
+    isUnused,
+    tally: undefined,
+  }
+}
+
+export const ANSWER_HEAD = '{"valid":true,"code":"VALID","decisionId":"'
+
+function answerTail(
+  facts: VerificationFacts,
+  { grants, permissions }: ReturnType<typeof authorityOf>,
+): string {
+  const rest = JSON.stringify({
+    keyId: facts.key.id,
+    name: facts.key.name,
+    workspace: facts.workspace.slug,
+    secretId: facts.secret.id,
+    grants,
+    permissions,
+    expiresAt: isoInstant(expiryOf(facts)),
+  })
+  return `",${rest.slice(1)}`
+}
+
+/** ISO 8601 in UTC; whole seconds without a fraction. */
+export function isoInstant(instant: number): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z')
+}

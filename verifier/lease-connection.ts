@@ -1,0 +1,24 @@
+import { Socket } from 'node:net'
+import pg from 'pg'
+import { connectionConfig } from '@/db/client'
+
+/** Longer than this, and the lease would run out before a new connection can renew it. */
+const PATIENCE_MS = 2_000
+
+/** The one connection that listens and renews. It gives up quickly, and can be cut without the other side's help. */
+export function leaseConnection(url: string, assumeRole: string): { client: pg.Client; cut: () => void } {
+  const socket = new Socket()
+  const client = new pg.Client({
+    ...connectionConfig({ url, assumeRole, name: 'chatelaine-verifier-lease' }),
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+    stream: () => socket,
+  })
+  return {
+    client,
+    cut: () => {
+      client.end().catch(() => undefined)
+      setTimeout(() => socket.destroy(), 50).unref()
+    },
+  }
+}

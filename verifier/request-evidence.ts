@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { clientAddress, type ProxyTest } from '@/lib/http/client-address'
+
+/** What a request tells of itself, read from the header lines as they came: Node merges or drops what comes twice. */
+export type RequestEvidence = {
+  /** Every Authorization line; only exactly one is an answer. */
+  authorizations: string[]
+  /** The client's address: the socket's, or what a trusted proxy says. Undefined where nobody can know. */
+  address: string | undefined
+  isFromProxy: boolean
+  contentType: string
+  contentLength: string
+  contentEncoding: string
+  userAgent: string | undefined
+  referrer: string | undefined
+  clientId: string | undefined
+  forwardedMethod: string | undefined
+  forwardedPath: string | undefined
+}
+
+const MOST_HEADER_LINES = 100
+
+/** Whether a request has more header lines than anybody needs; Node would silently leave out the rest. */
+export function hasTooManyHeaders(request: IncomingMessage): boolean {
+  return request.rawHeaders.length > 2 * MOST_HEADER_LINES
+}
+
+export type EvidenceReader = (request: IncomingMessage) => RequestEvidence
+
+/** Reads evidence; forwarding headers count only from trusted proxies. */
+export function evidenceReader(isTrustedProxy: ProxyTest): EvidenceReader {
+  const peers = new WeakMap<Socket, { address: string | undefined; isProxy: boolean }>()
+  const peerOf = (socket: Socket) => {
+    const present = peers.get(socket)
+    if (present !== undefined) return present
+    const address = clientAddress({ peer: socket.remoteAddress, forwardedFor: undefined }, () => false)
+    const peer = { address, isProxy: address !== undefined && isTrustedProxy(address) }
+    peers.set(socket, peer)
+    return peer
+  }
+  return (request) => {
+    const peer = peerOf(request.socket)
+    const { evidence, forwardedFor } = readLines(request.rawHeaders)
+    evidence.isFromProxy = peer.isProxy
+    if (!peer.isProxy) {
+      evidence.address = peer.address
+      evidence.forwardedMethod = undefined
+      evidence.forwardedPath = undefined
+    } else {
+      const forwarded = forwardedFor.length === 0 ? undefined : forwardedFor.join(',')
+      evidence.address = clientAddress({ peer: peer.address, forwardedFor: forwarded }, isTrustedProxy)
+    }
+    return evidence
+  }
+}
+
+function readLines(lines: readonly string[]): { evidence: RequestEvidence; forwardedFor: string[] } {
+  const evidence: RequestEvidence = {
+    authorizations: [],
+    address: undefined,
+    isFromProxy: false,
+    contentType: '',
+    contentLength: '',
+    contentEncoding: '',
+    userAgent: undefined,
+    referrer: undefined,
+    clientId: undefined,
+    forwardedMethod: undefined,
+    forwardedPath: undefined,
+  }
+  const forwardedFor: string[] = []
+  for (let index = 0; index + 1 < lines.length; index += 2) {
+    const value = lines[index + 1] ?? ''
+    switch ((lines[index] ?? '').toLowerCase()) {
+      case 'authorization':
+        evidence.authorizations.push(value)
+        break
+      case 'content-type':
+        evidence.contentType = value
+        break
+      case 'content-length':
+        evidence.contentLength = value
+        break
+      case 'content-encoding':
+        evidence.contentEncoding = value
+        break
+      case 'user-agent':
+        evidence.userAgent = value
+        break
+      case 'referer':
+        evidence.referrer = value
+        break
+      case 'x-client-id':
+        evidence.clientId = value
+        break
+      case 'x-forwarded-for':
+        forwardedFor.push(value)
+        break
+      case 'x-forwarded-method':
+      case 'x-original-method':
+        evidence.forwardedMethod = value
+        break
+      case 'x-forwarded-uri':
+      case 'x-original-uri':
+      case 'x-original-url':
+        evidence.forwardedPath = value
+        break
+    }
+  }
+  return { evidence, forwardedFor }
+}

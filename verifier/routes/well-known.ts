@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+import type { RouteParts } from '../route-parts'
+
+const SHORTLY = 'public, max-age=300'
+
+/** The key set and the metadata (RFC 8414) by which standard clients find the rest. Public, and kept for five minutes. */
+export function register(app: FastifyInstance, parts: RouteParts): void {
+  app.get('/.well-known/jwks.json', async (_request, reply) => {
+    const keys = await parts.tokenKeys.published()
+    return reply
+      .header('Cache-Control', SHORTLY)
+      .type('application/jwk-set+json')
+      .send(JSON.stringify({ keys }))
+  })
+
+  app.get('/.well-known/oauth-authorization-server', async (_request, reply) =>
+    reply.header('Cache-Control', SHORTLY).send({
+      issuer: parts.issuer,
+      jwks_uri: `${parts.issuer}/.well-known/jwks.json`,
+      introspection_endpoint: `${parts.issuer}/oauth2/introspect`,
+      introspection_endpoint_auth_methods_supported: ['client_secret_basic'],
+      response_types_supported: [],
+    }),
+  )
+}

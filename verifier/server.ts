@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
+import { sendProblem } from './answers'
+import { type ApplicationOptions, makeApplication } from './application'
+import { hasTooManyHeaders } from './request-evidence'
+import { VERIFY_PATH } from './verify-endpoint'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+export type VerifierServer = { server: Server; app: FastifyInstance }
+
+export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & { verify: Handler }
+
+/**
+ * The HTTP server: POST /v1/verify goes its own short way, everything else through the framework. Slow and oversized
+ * senders are bounded here, for all of them.
+ */
+export function makeServer({ verify, nextRequestId, onFailure }: ServerOptions): VerifierServer {
+  let server: Server | undefined
+  const app = makeApplication({
+    nextRequestId,
+    onFailure,
+    serverFactory: (framework) => {
+      server = boundedServer((request, response) => {
+        const refusal = refusalOf(request)
+        if (refusal !== null) {
+          request.resume()
+          sendProblem(response, refusal, nextRequestId())
+        } else if (isVerify(request.url ?? '')) verify(request, response)
+        else framework(request, response)
+      })
+      return server
+    },
+  })
+  if (server === undefined) throw new Error('The framework made no server')
+  return { server, app }
+}
+
+function isVerify(url: string): boolean {
+  return url === VERIFY_PATH || url.startsWith(`${VERIFY_PATH}?`)
+}
+
+function refusalOf(request: IncomingMessage): Problem | null {
+  if (request.method === 'TRACE') return methodNotAllowed(['GET', 'POST'])
+  return hasTooManyHeaders(request) ? PROBLEMS.headersTooLarge : null
+}
+
+function boundedServer(onRequest: Handler): Server {
+  const server = createServer({
+    maxHeaderSize: 16_384,
+    headersTimeout: 10_000,
+    requestTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+    connectionsCheckingInterval: 2_000,
+    noDelay: true,
+  })
+  server.maxHeadersCount = 0
+  server.on('request', onRequest)
+  server.on('clientError', answerBrokenRequest)
+  return server
+}
+
+const STATUS_OF_ERROR: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+/** What the parser refuses never becomes a request, so it is answered on the socket. */
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const status = STATUS_OF_ERROR[error.code ?? ''] ?? '400 Bad Request'
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nContent-Length: 0\r\n\r\n`,
+  )
+}

@@ -1,0 +1,19 @@
+import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+
+/** From where a credential was used, as the caller tells it. */
+export type Use = { address: string | undefined; userAgent: string | undefined; clientId: string | undefined }
+
+/** Calls of one secret in one minute with one outcome from one caller. Instants are epoch milliseconds. */
+export type Tally = {
+  readonly batch: object
+  readonly code: DecisionCode
+  readonly minute: number
+  /** As it was given; compared as it is, cleaned when it is written. */
+  readonly use: Use
+  readonly keyId: string
+  readonly keyName: string
+  readonly secretId: string
+  readonly workspace: { id: string; slug: string }
+  calls: number
+  lastAt: number
+}

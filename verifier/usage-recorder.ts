@@ -1,0 +1,90 @@
+import type { Logger } from 'pino'
+import type { Database } from '@/db/client'
+import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { recordUsage, type UsageRecord } from '@/lib/services/verification/record-usage'
+import type { KnownCredential } from './known-credential'
+import { callerOf, type Tally, UsageTallies, type Use } from './usage-tallies'
+
+const FLUSH_EVERY_MS = 3_000
+/** A first use is written at once; several within this time are written together. */
+const FIRST_USE_DELAY_MS = 20
+
+/**
+ * Counts uses in memory and writes them every few seconds, one statement per table: what it costs grows with the keys
+ * in use and not with the requests. A verification never waits for it, and what a kill -9 loses is one interval.
+ */
+export class UsageRecorder {
+  readonly #tallies = new UsageTallies()
+  #timer: NodeJS.Timeout | null = null
+  #soon: NodeJS.Timeout | null = null
+  #flushing: Promise<void> = Promise.resolve()
+  #lastFlushAt = performance.now()
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: { now: () => number },
+    private readonly log: Logger,
+  ) {}
+
+  /** Since when what was counted waits to be written, in milliseconds. */
+  get lagMs(): number {
+    return this.#tallies.size === 0 ? 0 : performance.now() - this.#lastFlushAt
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.flush(), FLUSH_EVERY_MS)
+    this.#timer.unref()
+  }
+
+  record(credential: KnownCredential, code: DecisionCode, use: Use): void {
+    this.#tallies.count(credential, code, use, Math.floor(this.clock.now()))
+    if (credential.isUnused && code === 'VALID') {
+      credential.isUnused = false
+      this.#soon ??= setTimeout(() => {
+        this.#soon = null
+        this.flush()
+      }, FIRST_USE_DELAY_MS)
+    }
+  }
+
+  /** Writes what was counted so far. What cannot be written now is kept for the next time. */
+  flush(): Promise<void> {
+    this.#flushing = this.#flushing.then(() => this.#write())
+    return this.#flushing
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer)
+    if (this.#soon !== null) clearTimeout(this.#soon)
+    await this.flush()
+  }
+
+  async #write(): Promise<void> {
+    const taken = this.#tallies.take()
+    if (taken.length === 0) {
+      this.#lastFlushAt = performance.now()
+      return
+    }
+    try {
+      await recordUsage(this.db, taken.map(recordOf))
+      this.#lastFlushAt = performance.now()
+    } catch (error) {
+      this.#tallies.restore(taken)
+      this.log.warn({ err: error, waiting: taken.length }, 'uses could not be written yet')
+    }
+  }
+}
+
+function recordOf({
+  code,
+  minute,
+  use,
+  keyId,
+  keyName,
+  secretId,
+  workspace,
+  calls,
+  lastAt,
+}: Tally): UsageRecord {
+  return { code, minute, caller: callerOf(use), keyId, keyName, secretId, workspace, calls, lastAt }
+}

@@ -1,0 +1,121 @@
+import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { parseAddress } from '@/lib/http/client-address'
+import type { KnownCredential } from './known-credential'
+import type { Tally, Use } from './tally'
+
+export type Caller = { address: string; userAgent: string; clientId: string }
+
+const MOST_CALLERS_PER_SECRET = 100
+const MOST_TALLIES = 50_000
+const NOBODY: Use = { address: undefined, userAgent: undefined, clientId: undefined }
+
+/** The counts since the last flush. Memory is bounded: beyond so many callers, the rest is counted without a name. */
+export class UsageTallies {
+  #batch = {}
+  #tallies = new Map<string, Tally>()
+  #callers = new Map<string, number>()
+  #callersMinute = 0
+
+  get size(): number {
+    return this.#tallies.size
+  }
+
+  /** Adds one call. The usual case, the same caller as before within the minute, allocates nothing. */
+  count(credential: KnownCredential, code: DecisionCode, use: Use, now: number): void {
+    const minute = now - (now % 60_000)
+    let tally = credential.tally
+    if (tally === undefined || !this.#fits(tally, code, use, minute)) {
+      tally = this.#tally(credential, code, use, minute)
+      credential.tally = tally
+    }
+    tally.calls += 1
+    if (now > tally.lastAt) tally.lastAt = now
+  }
+
+  /** Takes what was counted; counting goes on in a new batch. */
+  take(): Tally[] {
+    const taken = [...this.#tallies.values()]
+    this.#tallies = new Map()
+    this.#batch = {}
+    return taken
+  }
+
+  /** Puts back what could not be written. */
+  restore(tallies: readonly Tally[]): void {
+    for (const tally of tallies) {
+      const name = nameOf(tally.secretId, tally.code, tally.minute, tally.use)
+      const present = this.#tallies.get(name)
+      if (present !== undefined) {
+        present.calls += tally.calls
+        present.lastAt = Math.max(present.lastAt, tally.lastAt)
+      } else if (this.#tallies.size < MOST_TALLIES) {
+        this.#tallies.set(name, { ...tally, batch: this.#batch })
+      }
+    }
+  }
+
+  #fits(tally: Tally, code: DecisionCode, { address, userAgent, clientId }: Use, minute: number): boolean {
+    return (
+      tally.batch === this.#batch &&
+      tally.code === code &&
+      tally.minute === minute &&
+      tally.use.address === address &&
+      tally.use.userAgent === userAgent &&
+      tally.use.clientId === clientId
+    )
+  }
+
+  #tally({ facts }: KnownCredential, code: DecisionCode, use: Use, minute: number): Tally {
+    const wanted = nameOf(facts.secret.id, code, minute, use)
+    const present = this.#tallies.get(wanted)
+    if (present !== undefined) return present
+    const caller = this.#hasRoom(facts.secret.id, minute) ? use : NOBODY
+    const name = caller === use ? wanted : nameOf(facts.secret.id, code, minute, caller)
+    const tally = this.#tallies.get(name) ?? {
+      batch: this.#batch,
+      code,
+      minute,
+      use: caller,
+      keyId: facts.key.id,
+      keyName: facts.key.name,
+      secretId: facts.secret.id,
+      workspace: { id: facts.workspace.id, slug: facts.workspace.slug },
+      calls: 0,
+      lastAt: 0,
+    }
+    this.#tallies.set(name, tally)
+    return tally
+  }
+
+  #hasRoom(secretId: string, minute: number): boolean {
+    if (minute !== this.#callersMinute) {
+      this.#callers.clear()
+      this.#callersMinute = minute
+    }
+    const callers = (this.#callers.get(secretId) ?? 0) + 1
+    this.#callers.set(secretId, callers)
+    return callers <= MOST_CALLERS_PER_SECRET && this.#tallies.size < MOST_TALLIES
+  }
+}
+
+function nameOf(
+  secretId: string,
+  code: string,
+  minute: number,
+  { address, userAgent, clientId }: Use,
+): string {
+  return JSON.stringify([secretId, code, minute, address, userAgent, clientId])
+}
+
+/** A caller as it is stored: one spelling per address, text that PostgreSQL can hold, within bounds. */
+export function callerOf({ address, userAgent, clientId }: Use): Caller {
+  return {
+    address: parseAddress(address ?? '') ?? '',
+    userAgent: storable(userAgent, 300),
+    clientId: storable(clientId, 200),
+  }
+}
+
+function storable(text: string | undefined, maximum: number): string {
+  return (text ?? '').slice(0, maximum).toWellFormed().replaceAll('\u0000', '')
+}

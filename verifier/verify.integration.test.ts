@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
+import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+import { succeeded } from '@/test/world'
+
+describe('POST /v1/verify', () => {
+  let world: VerifierWorld
+  const ask = (credential: string, more: Record<string, unknown> = {}) =>
+    verify(world.url, world.caller.basic, { credential, ...more })
+  const admin = () => world.home.as('global_admin')
+
+  beforeAll(async () => {
+    world = await openVerifierWorld()
+  })
+  afterAll(() => world.close())
+
+  test('says who a good key is and what it may do, however it is presented', async () => {
+    const key = await addKey(world.home, {
+      grants: [{ role: 'cloud_account_viewer', accounts: [world.home.accountIds[0]] }],
+      scopes: ['vulnerabilities:read'],
+    })
+    for (const credential of [
+      key.basic,
+      key.bearer,
+      key.secret,
+      `${key.keyId}:${key.secret}`,
+      key.bearer.replace('Bearer', 'bEARER'),
+    ]) {
+      const answer = await ask(credential)
+      expect(answer).toMatchObject({
+        status: 200,
+        body: {
+          valid: true,
+          code: 'VALID',
+          keyId: key.keyId,
+          workspace: 'default',
+          secretId: key.secretId,
+          grants: [{ role: 'cloud_account_viewer', accounts: [world.home.accountIds[0]] }],
+          permissions: ['vulnerabilities:read'],
+        },
+      })
+      expect(answer.body.expiresAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+      expect(answer.body.decisionId).toMatch(/^dec_/)
+    }
+  })
+
+  test('accepts a token, and judges it by what the key may do now', async () => {
+    const key = await addKey(world.home, { credential: 'token' })
+    expect((await ask(key.bearer)).body).toMatchObject({ valid: true, keyId: key.keyId })
+    expect((await ask(key.basic)).body).toMatchObject({ valid: true, keyId: key.keyId })
+    succeeded(await revokeAccessKey(admin(), { keyId: key.keyId, reason: 'a test' }))
+    await expect.poll(async () => (await ask(key.bearer)).body.code).toBe('REVOKED')
+  })
+
+  test('answers what is required, and no more', async () => {
+    const [reached, other] = world.home.accountIds
+    const key = await addKey(world.home, {
+      grants: [{ role: 'cloud_account_viewer', accounts: [reached] }],
+    })
+    const codeOf = async (require: Record<string, string>) => (await ask(key.basic, { require })).body.code
+    expect(await codeOf({ permission: 'reports:read', account: reached })).toBe('VALID')
+    expect(await codeOf({ permission: 'reports:write' })).toBe('INSUFFICIENT_PERMISSION')
+    expect(await codeOf({ permission: 'reports:read', account: other })).toBe('ACCOUNT_NOT_ALLOWED')
+    expect(await codeOf({ account: 'acc_nothing' })).toBe('ACCOUNT_NOT_ALLOWED')
+  })
+
+  test('answers alike for a wrong secret, an unknown id and the key of another workspace', async () => {
+    const key = await addKey(world.home)
+    const another = await addKey(world.home)
+    const foreign = await addKey(world.foreign)
+    const bodies = []
+    for (const credential of [
+      `${key.keyId}:wrong`,
+      `${key.keyId}:${another.secret}`,
+      `ak_0000000000000000:${key.secret}`,
+      `${key.secret.slice(0, -1)}${key.secret.endsWith('0') ? '1' : '0'}`,
+      foreign.basic,
+      foreign.bearer,
+    ]) {
+      const { status, body } = await ask(credential)
+      expect(status).toBe(200)
+      bodies.push({ ...body, decisionId: '' })
+    }
+    expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1)
+    expect(bodies[0]).toMatchObject({ valid: false, code: 'NOT_FOUND' })
+  })
+
+  test.each([
+    '',
+    'nonsense',
+    'Basic !!!',
+    'Basic YTpi!!\n',
+    'Bearer a b',
+    'Basic ',
+    'Bearer ',
+    'Digest x',
+    'a.b.c',
+  ])('calls %j malformed or its signature invalid', async (credential) => {
+    const { status, body } = await ask(credential)
+    expect(status).toBe(200)
+    expect(body.valid).toBe(false)
+    expect(['MALFORMED', 'SIGNATURE_INVALID']).toContain(body.code)
+  })
+
+  test('follows deactivation and reactivation', async () => {
+    const key = await addKey(world.home)
+    expect((await ask(key.basic)).body.code).toBe('VALID')
+    succeeded(await deactivateAccessKey(admin(), { keyId: key.keyId }))
+    await expect.poll(async () => (await ask(key.basic)).body.code).toBe('INACTIVE')
+    succeeded(await reactivateAccessKey(admin(), { keyId: key.keyId }))
+    await expect.poll(async () => (await ask(key.basic)).body.code).toBe('VALID')
+  })
+
+  test('turns away callers without a right to ask', async () => {
+    const ordinary = await addKey(world.home)
+    const none = await fetch(`${world.url}/v1/verify`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"credential":"x"}',
+    })
+    expect(none.status).toBe(401)
+    expect(none.headers.get('www-authenticate')).toBe(
+      'Basic realm="Chatelaine", charset="UTF-8", Bearer realm="Chatelaine"',
+    )
+    expect(none.headers.get('content-type')).toContain('application/problem+json')
+    expect(none.headers.get('cache-control')).toBe('no-store')
+    expect(await verify(world.url, ordinary.basic, { credential: 'x' })).toMatchObject({
+      status: 403,
+      body: { code: 'FORBIDDEN', reason: 'INSUFFICIENT_PERMISSION' },
+    })
+    expect(await verify(world.url, 'Bearer wrong', { credential: 'x' })).toMatchObject({ status: 401 })
+  })
+
+  test('records when a secret was last used, from where and by whom', async () => {
+    const key = await addKey(world.home)
+    await ask(key.basic, {
+      context: { ip: '198.51.100.7', userAgent: 'curl/8\u0000\ud800', clientId: 'ci@example.com' },
+    })
+    await expect
+      .poll(
+        () =>
+          world.sql(
+            `select s.last_used_address as address, s.last_used_user_agent as agent, k.last_used_client_id as client
+             from key_secrets s join access_keys k on k.id = s.key_id where s.id = $1`,
+            [key.secretId],
+          ),
+        { timeout: 5_000 },
+      )
+      .toEqual([{ address: '198.51.100.7', agent: 'curl/8\ufffd', client: 'ci@example.com' }])
+  })
+})
