@@ -40,7 +40,7 @@ function HeadCell<Row extends RowData>({ column, model }: HeadCellProps<Row>) {
       scope="col"
       aria-sort={column.sortable ? (sorted ? direction : 'none') : undefined}
       className={cn(
-        'h-9 whitespace-nowrap px-3 font-medium',
+        'h-9 whitespace-nowrap px-2.5 font-medium',
         column.align === 'right' && 'text-right',
         column.className,
       )}

@@ -115,7 +115,7 @@ function RowCell<Row extends RowData>({ column, row }: { column: DataTableColumn
       data-label={column.header}
       className={cn(
         'py-1',
-        column.narrow === 'corner' ? 'px-2' : 'px-3',
+        column.narrow === 'corner' ? 'px-2' : 'px-2.5',
         '@max-2xl:p-0',
         column.align === 'right' && 'text-right @max-2xl:text-left',
         column.className,

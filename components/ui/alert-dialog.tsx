@@ -36,6 +36,14 @@ export function AlertDialog(props: AlertDialogProps) {
       <Radix.Portal>
         <Radix.Overlay className={OVERLAY_STYLE} />
         <Radix.Content
+          onOpenAutoFocus={(event) => {
+            // Without fields the focus goes to Cancel, as it should before a deed; with fields, to the first.
+            const field =
+              event.currentTarget instanceof Element && event.currentTarget.querySelector('input, textarea')
+            if (!(field instanceof HTMLElement)) return
+            event.preventDefault()
+            field.focus()
+          }}
           className={cn(
             FLOATING_STYLE,
             'fixed inset-x-0 bottom-0 max-h-[92dvh] w-full overflow-y-auto rounded-b-none outline-none sm:inset-x-auto sm:top-[20vh] sm:bottom-auto sm:left-1/2 sm:max-w-lg sm:-translate-x-1/2 sm:rounded-lg',

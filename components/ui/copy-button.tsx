@@ -16,6 +16,7 @@ type CopyButtonProps = {
   shownIn?: RefObject<HTMLElement | null>
   /** `icon` shows no words, but keeps the name. */
   look?: 'words' | 'icon'
+  size?: 'sm' | 'md'
   variant?: 'primary' | 'secondary' | 'ghost'
   /** Called once the text truly is on the clipboard. */
   onCopied?: () => void
@@ -27,7 +28,16 @@ type CopyButtonProps = {
  * where nothing works it says so and leaves the text selected.
  */
 export function CopyButton(props: CopyButtonProps) {
-  const { value, label, shownIn, look = 'words', variant = 'secondary', onCopied, className } = props
+  const {
+    value,
+    label,
+    shownIn,
+    look = 'words',
+    variant = 'secondary',
+    size = 'sm',
+    onCopied,
+    className,
+  } = props
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
   const ownText = useRef<HTMLElement>(null)
 
@@ -57,9 +67,10 @@ export function CopyButton(props: CopyButtonProps) {
   return (
     <span className={cn('relative inline-flex shrink-0 flex-col items-start gap-1', className)}>
       <Button
-        size={look === 'icon' ? 'icon-sm' : 'sm'}
+        size={look === 'icon' ? 'icon-sm' : size}
         variant={look === 'icon' ? 'ghost' : variant}
         onClick={copy}
+        className={look === 'icon' ? undefined : 'w-full'}
         title={look === 'icon' ? name : undefined}
       >
         <Icon aria-hidden="true" className={state === 'copied' ? 'text-live' : undefined} />

@@ -50,7 +50,14 @@ export function SecretBox({ label, value, copyLabel, onCopied, hint }: SecretBox
         >
           {value}
         </div>
-        <CopyButton value={value} label={copyLabel} shownIn={box} {...(onCopied ? { onCopied } : {})} />
+        <CopyButton
+          value={value}
+          label={copyLabel}
+          shownIn={box}
+          size="md"
+          className="sm:w-34"
+          {...(onCopied ? { onCopied } : {})}
+        />
       </div>
       {hint ? <p className="text-muted-foreground text-table">{hint}</p> : null}
     </div>
