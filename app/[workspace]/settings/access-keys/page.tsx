@@ -22,8 +22,11 @@ type AccessKeysPageProps = {
 export default async function AccessKeysPage({ params, searchParams }: AccessKeysPageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
-  const input = toListInput(readTableState(KEYS_URL, await searchParams))
+  const state = readTableState(KEYS_URL, await searchParams)
+  const input = toListInput(state)
   const [keys, summary] = await Promise.all([listAccessKeys(context, input), summariseAccessKeys(context)])
+  const isNarrowed = state.search !== '' || Object.values(state.filters).some((values) => values.length > 0)
+  const isEmpty = keys.ok && keys.value.items.length === 0 && !isNarrowed && state.cursor === null
   const place = {
     workspaceSlug: context.workspace.slug,
     memberRole: context.actor.role,
@@ -35,7 +38,8 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
         <PageHeader
           title="Access keys"
           description="Credentials for programs: who holds what, since when, last used when and from where."
-          action={<CreateKeyButton />}
+          // The empty list has the button in its middle, where one looks.
+          action={isEmpty ? undefined : <CreateKeyButton />}
         />
         {summary.ok ? <KeyFigures summary={summary.value} /> : null}
         {keys.ok ? <KeysList page={keys.value} /> : <ListRefused failure={keys.failure} />}

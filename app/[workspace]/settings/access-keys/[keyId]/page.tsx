@@ -4,11 +4,10 @@ import { KeyActions } from '@/components/access-keys/actions/key-actions'
 import { KeyHeader } from '@/components/access-keys/key-page/key-header'
 import { KeyHistory } from '@/components/access-keys/key-page/key-history'
 import { KeyOverview } from '@/components/access-keys/key-page/key-overview'
+import { KeyRotation, KeyUsage } from '@/components/access-keys/key-page/key-panels'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
-import { RotationPanel } from '@/components/access-keys/rotation/rotation-panel'
 import { SecretsSection } from '@/components/access-keys/secrets/secrets-section'
 import { SecretActivityProvider } from '@/components/access-keys/usage/secret-sparkline'
-import { UsagePanel } from '@/components/access-keys/usage/usage-panel'
 import { requireMember } from '@/lib/auth/require-member'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { keyExpiryPolicy } from '@/lib/services/access-keys/key-expiry-policy'
@@ -40,8 +39,8 @@ export default async function KeyPage({ params }: KeyPageProps) {
           <SecretActivityProvider keyId={detail.id}>
             <SecretsSection detail={detail} policy={policy} />
           </SecretActivityProvider>
-          <RotationPanel keyOf={{ id: detail.id, name: detail.name, status: detail.status }} />
-          <UsagePanel keyId={detail.id} />
+          <KeyRotation detail={detail} />
+          <KeyUsage keyId={detail.id} />
           {history.ok ? <KeyHistory keyId={detail.id} events={history.value} /> : null}
         </div>
       </KeyActions>
