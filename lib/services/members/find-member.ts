@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { lockWorkspaceMembers } from '@/db/queries/lock-workspace-members'
+import { lockWorkspace } from '@/db/queries/lock-workspace'
 import { memberships, users } from '@/db/schema'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
@@ -8,7 +8,7 @@ import { canSignIn } from './can-sign-in'
 /** Locks the workspace's members, and refuses an actor who stopped being an admin while waiting for the lock. */
 export async function lockMembers(context: VerbContext): Promise<Result<null>> {
   const { tx, workspace, actor } = context
-  await lockWorkspaceMembers(tx, workspace.id)
+  await lockWorkspace(tx, workspace.id)
   if (actor.type !== 'member') return succeed(null)
   const stillAdmin = await tx
     .select({ userId: memberships.userId })

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { accountIdInput } from '../access-keys/inputs'
+import { singleLine } from '../plain-text'
+import { providerName } from './providers'
+
+/** The schemas that the cloud accounts page, its actions and the API share. */
+
+const required = (message: string, maximum: number) =>
+  z
+    .string({ error: message })
+    .pipe(singleLine(maximum))
+    .refine((text) => text.length > 0, message)
+
+const accountName = required('Enter a name', 100)
+
+export const cloudAccountFields = {
+  name: accountName,
+  provider: required('Enter a provider, for example AWS', 40).transform(providerName),
+  externalId: required('Enter the id that the provider gives the account', 200),
+}
+
+export const addCloudAccountInput = z.object(cloudAccountFields)
+export const renameCloudAccountInput = z.object({ accountId: accountIdInput, name: accountName })
+export const cloudAccountReferenceInput = z.object({ accountId: accountIdInput })
+
+export const LARGEST_IMPORT_CHARACTERS = 500_000
+export const MOST_IMPORTED_ACCOUNTS = 5000
+
+export const importCloudAccountsInput = z.object({
+  csv: z
+    .string({ error: 'Choose a file' })
+    .max(LARGEST_IMPORT_CHARACTERS, 'The file is too large: use at most 500 kB')
+    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'The file is no text'),
+})
+
+export const ACCOUNT_SORTS = ['name', 'added'] as const
+export const ACCOUNT_STATES = ['active', 'archived', 'all'] as const
+export const ACCOUNTS_PER_PAGE = 50
+
+export const listCloudAccountsInput = z.object({
+  search: z
+    .string()
+    .max(200)
+    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'This cannot be searched for')
+    .default(''),
+  state: z.enum(ACCOUNT_STATES).default('active'),
+  sort: z.enum(ACCOUNT_SORTS).default('name'),
+  descending: z.boolean().default(false),
+  cursor: z.string().max(1000).nullish(),
+  limit: z.number().int().min(1).max(200).default(ACCOUNTS_PER_PAGE),
+})
+export type ListCloudAccountsInput = z.output<typeof listCloudAccountsInput>

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { permissionName } from '../access/permissions'
+import { singleLine } from '../plain-text'
+
+/** The schemas that the permissions page, its actions and the API share. */
+
+const name = z
+  .string({ error: 'Write it as resource:action, for example reports:read' })
+  .trim()
+  .pipe(permissionName)
+
+export const addPermissionInput = z.object({
+  name,
+  description: z.string({ error: 'Describe it in a sentence' }).pipe(singleLine(200)).default(''),
+})
+export const permissionReferenceInput = z.object({ name })
+
+/** More than anybody reads; keeps pickers and keys of bounded size. */
+export const MOST_PERMISSIONS = 1000
+
+/** A permission of the catalogue. Instants are ISO 8601 in UTC. */
+export type PermissionListItem = {
+  name: string
+  description: string
+  isBuiltIn: boolean
+  addedAt: string
+  retiredAt: string | null
+}

@@ -1,0 +1,26 @@
+import { cloudAccounts } from '@/db/schema'
+import { addCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
+import { refuse, succeed } from '@/lib/domain/result'
+import { newId } from '@/lib/secrets/random'
+import { defineVerb } from '../define-verb'
+import { cloudAccountTarget } from './find-cloud-account'
+
+/** Adds something that keys can be limited to. Provider and external id together are unique. */
+export const addCloudAccount = defineVerb<typeof addCloudAccountInput, { accountId: string; name: string }>(
+  { action: 'cloud-accounts.manage', input: addCloudAccountInput },
+  async ({ tx, workspace }, { name, provider, externalId }, { audit }) => {
+    const id = newId('acc')
+    const added = await tx
+      .insert(cloudAccounts)
+      .values({ id, workspaceId: workspace.id, name, provider, externalId })
+      .onConflictDoNothing()
+      .returning({ id: cloudAccounts.id })
+    if (added.length === 0) {
+      const message = `${provider} ${externalId} is here already; it may be archived`
+      return refuse('CONFLICT', message, { fields: { externalId: message } })
+    }
+    const after = { name, provider, externalId }
+    await audit({ action: 'cloud_account.added', target: cloudAccountTarget({ id, name }), after })
+    return succeed({ accountId: id, name })
+  },
+)

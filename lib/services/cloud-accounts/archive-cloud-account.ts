@@ -1,0 +1,24 @@
+import { eq, sql } from 'drizzle-orm'
+import { cloudAccounts } from '@/db/schema'
+import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
+import { succeed } from '@/lib/domain/result'
+import { defineVerb } from '../define-verb'
+import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
+
+/** Takes an account out of use: grants that name it stop matching at once, everywhere. Can be taken back. */
+export const archiveCloudAccount = defineVerb<typeof cloudAccountReferenceInput, { name: string }>(
+  { action: 'cloud-accounts.manage', input: cloudAccountReferenceInput },
+  async (context, { accountId }, { audit, announce }) => {
+    const found = await findLockedCloudAccount(context, accountId)
+    if (!found.ok) return found
+    const account = found.value
+    if (account.archivedAt !== null) return { ...succeed({ name: account.name }), unchanged: true }
+    await context.tx
+      .update(cloudAccounts)
+      .set({ archivedAt: sql`now()` })
+      .where(eq(cloudAccounts.id, accountId))
+    await announce({ kind: 'cloud_account.archived', keyId: null })
+    await audit({ action: 'cloud_account.archived', target: cloudAccountTarget(account) })
+    return succeed({ name: account.name })
+  },
+)

@@ -1,0 +1,28 @@
+import { and, eq } from 'drizzle-orm'
+import { cloudAccounts } from '@/db/schema'
+import { refuse, succeed } from '@/lib/domain/result'
+import type { VerbContext } from '../context'
+
+/** An account of this workspace, locked until the change is done. */
+export async function findLockedCloudAccount({ tx, workspace }: VerbContext, accountId: string) {
+  const found = await tx
+    .select({
+      id: cloudAccounts.id,
+      name: cloudAccounts.name,
+      provider: cloudAccounts.provider,
+      externalId: cloudAccounts.externalId,
+      archivedAt: cloudAccounts.archivedAt,
+    })
+    .from(cloudAccounts)
+    .where(and(eq(cloudAccounts.workspaceId, workspace.id), eq(cloudAccounts.id, accountId)))
+    .for('no key update')
+  const account = found[0]
+  return account === undefined
+    ? refuse('NOT_FOUND', 'There is no such cloud account in this workspace. Reload the page.')
+    : succeed(account)
+}
+
+/** How an event names an account. */
+export function cloudAccountTarget({ id, name }: { id: string; name: string }) {
+  return { type: 'cloud_account', id, label: name }
+}

@@ -1,0 +1,38 @@
+import { cloudAccounts } from '@/db/schema'
+import { importCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
+import { refuse, succeed } from '@/lib/domain/result'
+import { newId } from '@/lib/secrets/random'
+import { defineVerb } from '../define-verb'
+import { readImportFile } from './read-import-file'
+
+/** Adds the accounts of a CSV file, all or none. Those that are here already stay as they are. */
+export const importCloudAccounts = defineVerb<
+  typeof importCloudAccountsInput,
+  { addedCount: number; existingCount: number }
+>(
+  { action: 'cloud-accounts.manage', input: importCloudAccountsInput },
+  async (context, { csv }, { audit }) => {
+    const read = readImportFile(csv)
+    if (!read.ok) return read
+    const wrong = read.value.filter((line) => line.account === null)
+    if (wrong.length > 0) {
+      const message = `${wrong.length === 1 ? 'One line is' : `${wrong.length} lines are`} wrong. Nothing was imported.`
+      return refuse('INVALID_INPUT', message, { fields: { csv: message } })
+    }
+    const accounts = read.value.flatMap(({ account }) => (account === null ? [] : [account]))
+    const rows = accounts.map((account) => ({
+      id: newId('acc'),
+      workspaceId: context.workspace.id,
+      ...account,
+    }))
+    const added = await context.tx
+      .insert(cloudAccounts)
+      .values(rows)
+      .onConflictDoNothing()
+      .returning({ id: cloudAccounts.id })
+    const counts = { addedCount: added.length, existingCount: accounts.length - added.length }
+    if (added.length === 0) return { ...succeed(counts), unchanged: true }
+    await audit({ action: 'cloud_account.imported', after: counts })
+    return succeed(counts)
+  },
+)

@@ -1,0 +1,117 @@
+import { type AnyColumn, and, asc, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { cloudAccounts } from '@/db/schema'
+import { may } from '@/lib/domain/access/may'
+import {
+  decodeCursor,
+  encodeCursor,
+  isInstantText,
+  type ListCursor,
+} from '@/lib/domain/access-keys/list-cursor'
+import type { Page } from '@/lib/domain/access-keys/public-types'
+import { type ListCloudAccountsInput, listCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
+import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import type { ServiceContext } from '../context'
+import { fieldErrors } from '../define-verb'
+
+const SORTED_BY: Record<ListCloudAccountsInput['sort'], { value: SQL | AnyColumn; as: SQL }> = {
+  name: { value: sql`lower(${cloudAccounts.name})`, as: sql`text` },
+  added: { value: sql`${cloudAccounts.createdAt}`, as: sql`timestamptz` },
+}
+
+/** One page of the workspace's cloud accounts, searched and sorted by the database, by keyset. */
+export async function listCloudAccounts(
+  context: ServiceContext,
+  rawInput: unknown,
+): Promise<Result<Page<CloudAccountListItem>>> {
+  if (!may(context.actor, 'cloud-accounts.see'))
+    return refuse('FORBIDDEN', 'You may not see cloud accounts here')
+  const parsed = listCloudAccountsInput.safeParse(rawInput)
+  if (!parsed.success)
+    return refuse('INVALID_INPUT', 'This list cannot be shown', { fields: fieldErrors(parsed.error) })
+  const input = parsed.data
+  const cursor = input.cursor ? decodeCursor(input.cursor) : null
+  const isWrong = input.sort === 'added' && cursor !== null && !isInstantText(cursor.value)
+  if (input.cursor && (cursor === null || isWrong)) {
+    const fields = { cursor: 'Start from the first page' }
+    return refuse('INVALID_INPUT', 'This page does not exist any more', { fields })
+  }
+  return succeed(toPage(await selectRows(context, input, cursor), input.limit, cursor))
+}
+
+async function selectRows(
+  { db, workspace }: ServiceContext,
+  input: ListCloudAccountsInput,
+  cursor: ListCursor | null,
+) {
+  const { value, as } = SORTED_BY[input.sort]
+  const isDescending = input.descending !== (cursor?.backwards ?? false)
+  const direction = isDescending ? desc : asc
+  const before = isDescending ? sql`<` : sql`>`
+  return await db
+    .select({
+      id: cloudAccounts.id,
+      name: cloudAccounts.name,
+      provider: cloudAccounts.provider,
+      externalId: cloudAccounts.externalId,
+      createdAt: cloudAccounts.createdAt,
+      archivedAt: cloudAccounts.archivedAt,
+      sortValue: sql<string>`${value}::text`,
+    })
+    .from(cloudAccounts)
+    .where(
+      and(
+        eq(cloudAccounts.workspaceId, workspace.id),
+        inState(input.state),
+        matching(input.search.trim()),
+        cursor === null
+          ? undefined
+          : sql`(${value}, ${cloudAccounts.id}) ${before} (${cursor.value}::${as}, ${cursor.id})`,
+      ),
+    )
+    .orderBy(direction(value), direction(cloudAccounts.id))
+    .limit(input.limit + 1)
+}
+
+function inState(state: ListCloudAccountsInput['state']): SQL | undefined {
+  if (state === 'all') return undefined
+  return state === 'active' ? isNull(cloudAccounts.archivedAt) : isNotNull(cloudAccounts.archivedAt)
+}
+
+function matching(search: string): SQL | undefined {
+  if (search === '') return undefined
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  return or(
+    ilike(cloudAccounts.name, pattern),
+    ilike(cloudAccounts.externalId, pattern),
+    ilike(cloudAccounts.provider, pattern),
+    eq(cloudAccounts.id, search),
+  )
+}
+
+type Row = Awaited<ReturnType<typeof selectRows>>[number]
+
+function toPage(rows: Row[], limit: number, cursor: ListCursor | null): Page<CloudAccountListItem> {
+  const isBackwards = cursor?.backwards ?? false
+  const hasMore = rows.length > limit
+  const shown = rows.slice(0, limit)
+  if (isBackwards) shown.reverse()
+  const at = (row: Row | undefined, backwards: boolean) =>
+    row === undefined ? null : encodeCursor({ value: row.sortValue, id: row.id, backwards })
+  return {
+    items: shown.map(toItem),
+    nextCursor: isBackwards || hasMore ? at(shown.at(-1), false) : null,
+    previousCursor: (isBackwards ? hasMore : cursor !== null) ? at(shown[0], true) : null,
+  }
+}
+
+function toItem(row: Omit<Row, 'sortValue'>): CloudAccountListItem {
+  return {
+    id: row.id,
+    name: row.name,
+    provider: row.provider,
+    externalId: row.externalId,
+    addedAt: row.createdAt.toISOString(),
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+  }
+}

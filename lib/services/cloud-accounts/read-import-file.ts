@@ -1,0 +1,81 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { z } from 'zod'
+import { cloudAccountFields, MOST_IMPORTED_ACCOUNTS } from '@/lib/domain/cloud-accounts/inputs'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+
+/** A line of the file, with its fields parsed where nothing is wrong with them. */
+export type ReadLine = {
+  line: number
+  raw: { name: string; provider: string; externalId: string }
+  account: { name: string; provider: string; externalId: string } | null
+  errors: string[]
+}
+
+const COLUMNS = ['name', 'provider', 'externalid'] as const
+const accountLine = z.object(cloudAccountFields)
+const records = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }))
+
+/** Reads a CSV file with the columns name, provider and external id, in any order and spelling of the heads. */
+export function readImportFile(csv: string): Result<ReadLine[]> {
+  const parsed = parseCsv(csv)
+  if (!parsed.ok) return parsed
+  const [head, ...rows] = parsed.value
+  const columns = head?.record.map((name) => name.toLowerCase().replace(/[^a-z]/g, '')) ?? []
+  const missing = COLUMNS.filter((column) => !columns.includes(column))
+  if (missing.length > 0)
+    return wrongFile('The first line must name the columns: name, provider, external_id')
+  if (rows.length === 0) return wrongFile('The file has no accounts under its first line')
+  if (rows.length > MOST_IMPORTED_ACCOUNTS)
+    return wrongFile(
+      `The file has ${rows.length} accounts; at most ${MOST_IMPORTED_ACCOUNTS} go in one import`,
+    )
+  const at = (record: string[], column: (typeof COLUMNS)[number]) => record[columns.indexOf(column)] ?? ''
+  const lines = rows.map(({ info, record }) =>
+    readLine(info.lines, {
+      name: at(record, 'name'),
+      provider: at(record, 'provider'),
+      externalId: at(record, 'externalid'),
+    }),
+  )
+  return succeed(markRepetitions(lines))
+}
+
+function parseCsv(csv: string) {
+  try {
+    const parsed = parse(csv, {
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      info: true,
+    })
+    return succeed(records.parse(parsed))
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    return wrongFile('This is not a CSV file: a quotation mark is not closed, or stands in the wrong place')
+  }
+}
+
+function wrongFile(message: string) {
+  return refuse('INVALID_INPUT', message, { fields: { csv: message } })
+}
+
+function readLine(line: number, raw: ReadLine['raw']): ReadLine {
+  const parsed = accountLine.safeParse(raw)
+  if (parsed.success) return { line, raw, account: parsed.data, errors: [] }
+  return { line, raw, account: null, errors: [...new Set(parsed.error.issues.map((issue) => issue.message))] }
+}
+
+function markRepetitions(lines: ReadLine[]): ReadLine[] {
+  const seen = new Map<string, number>()
+  return lines.map((line) => {
+    if (line.account === null) return line
+    const key = JSON.stringify([line.account.provider, line.account.externalId])
+    const first = seen.get(key)
+    if (first === undefined) {
+      seen.set(key, line.line)
+      return line
+    }
+    return { ...line, account: null, errors: [`Repeats the account of line ${first}`] }
+  })
+}

@@ -1,0 +1,21 @@
+import { eq } from 'drizzle-orm'
+import { cloudAccounts } from '@/db/schema'
+import { renameCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
+import { succeed } from '@/lib/domain/result'
+import { defineVerb } from '../define-verb'
+import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
+
+/** Gives an account another name. Keys refer to it by id, so nothing changes for them. */
+export const renameCloudAccount = defineVerb<typeof renameCloudAccountInput, { name: string }>(
+  { action: 'cloud-accounts.manage', input: renameCloudAccountInput },
+  async (context, { accountId, name }, { audit }) => {
+    const found = await findLockedCloudAccount(context, accountId)
+    if (!found.ok) return found
+    const before = { name: found.value.name }
+    if (before.name === name) return { ...succeed({ name }), unchanged: true }
+    await context.tx.update(cloudAccounts).set({ name }).where(eq(cloudAccounts.id, accountId))
+    const target = cloudAccountTarget({ id: accountId, name })
+    await audit({ action: 'cloud_account.renamed', target, before, after: { name } })
+    return succeed({ name })
+  },
+)

@@ -1,0 +1,26 @@
+import { asc, eq } from 'drizzle-orm'
+import { permissions } from '@/db/schema'
+import { may } from '@/lib/domain/access/may'
+import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import type { ServiceContext } from '../context'
+
+/** The whole catalogue of the workspace, retired permissions included, by name. */
+export async function listPermissions(context: ServiceContext): Promise<Result<PermissionListItem[]>> {
+  if (!may(context.actor, 'permissions.see'))
+    return refuse('FORBIDDEN', 'You may not see the permission catalogue')
+  const rows = await context.db
+    .select()
+    .from(permissions)
+    .where(eq(permissions.workspaceId, context.workspace.id))
+    .orderBy(asc(permissions.name))
+  return succeed(
+    rows.map((row) => ({
+      name: row.name,
+      description: row.description,
+      isBuiltIn: row.isBuiltIn,
+      addedAt: row.createdAt.toISOString(),
+      retiredAt: row.retiredAt?.toISOString() ?? null,
+    })),
+  )
+}

@@ -1,0 +1,9 @@
+import { permissionReferenceInput } from '@/lib/domain/permissions/inputs'
+import { defineVerb } from '../define-verb'
+import { setPermissionRetired } from './change-permission'
+
+/** Takes a retired permission into use again, for the keys whose scopes name it, too. */
+export const restorePermission = defineVerb<typeof permissionReferenceInput, { name: string }>(
+  { action: 'permissions.manage', input: permissionReferenceInput },
+  (context, { name }, tools) => setPermissionRetired(context, { name, isRetired: false }, tools),
+)
