@@ -33,10 +33,13 @@ async function ensureRole(client: pg.Client): Promise<void> {
   if (found.rowCount === 0) {
     await client.query(`create role ${APPLICATION_ROLE} nologin`).catch(ignoreDuplicateRole)
   }
-  const member = await client.query("select pg_has_role(current_user, $1, 'member') as member", [
-    APPLICATION_ROLE,
-  ])
-  if (member.rows[0]?.member !== true) await client.query(`grant ${APPLICATION_ROLE} to current_user`)
+  // Since PostgreSQL 16 the maker of a role is a member that may not assume it: only trying tells.
+  const canAssume = await client.query(`set role ${APPLICATION_ROLE}`).then(
+    () => true,
+    () => false,
+  )
+  await client.query('reset role')
+  if (!canAssume) await client.query(`grant ${APPLICATION_ROLE} to current_user`)
 }
 
 // Roles belong to the cluster: another database's migration may have made it between our look and our attempt.

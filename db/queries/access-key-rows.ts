@@ -114,9 +114,11 @@ export function unused(days: number): SQL {
     and coalesce(k.last_used_at, '-infinity'::timestamptz) < now() - make_interval(days => ${days})`
 }
 
+/** Keys whose newest secret is older than this. No key is younger than its secrets: the index by creation may skip. */
 export function dueForRotation(days: number): SQL {
   return sql`and k.revoked_at is null and coalesce(k.expires_at, 'infinity'::timestamptz) > now()
-    and k.newest_secret_at < now() - make_interval(days => ${days})`
+    and k.newest_secret_at < now() - make_interval(days => ${days})
+    and k.created_at < now() - make_interval(days => ${days})`
 }
 
 /** A LIKE pattern that finds the text itself: what a person types is never a wildcard. */

@@ -1,0 +1,61 @@
+import pg from 'pg'
+
+type Plan = {
+  'Node Type': string
+  'Index Name'?: string
+  'Relation Name'?: string
+  'Actual Rows'?: number
+  'Actual Loops'?: number
+  Plans?: Plan[]
+}
+
+/** What one statement was and how long it took. */
+export type Statement = { text: string; values: unknown[] }
+
+/** Small tables that are read whole on purpose. */
+const SMALL = new Set(['policies', 'workspaces', 'cloud_accounts', 'permissions'])
+
+/** The indexes that a statement's plan names, and the large tables that it reads from end to end. */
+export async function explainPlan(client: pg.ClientBase, { text, values }: Statement) {
+  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan; 'Execution Time': number }[] }>(
+    `explain (analyze, buffers, format json) ${text}`,
+    values,
+  )
+  const plan = rows[0]?.['QUERY PLAN'][0]
+  const nodes = plan ? flatten(plan.Plan) : []
+  return {
+    milliseconds: plan?.['Execution Time'] ?? Number.NaN,
+    indexes: [...new Set(nodes.flatMap((node) => node['Index Name'] ?? []))],
+    sequential: nodes
+      .filter((node) => node['Node Type'] === 'Seq Scan' && !SMALL.has(node['Relation Name'] ?? ''))
+      .map((node) => node['Relation Name'] ?? '?'),
+  }
+}
+
+function flatten(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(flatten)]
+}
+
+/** Collects what a pool sends while `work` runs. */
+export async function statementsOf(pool: pg.Pool, work: () => Promise<unknown>): Promise<Statement[]> {
+  const sent: Statement[] = []
+  const original = pg.Client.prototype.query
+  const spy = function (this: pg.Client, ...given: unknown[]) {
+    const [query, values] = given
+    if (typeof query === 'object' && query !== null && 'text' in query && typeof query.text === 'string') {
+      sent.push({ text: query.text, values: Array.isArray(values) ? values : [] })
+    }
+    return Reflect.apply(original, this, given)
+  }
+  Object.defineProperty(pg.Client.prototype, 'query', { value: spy, configurable: true, writable: true })
+  try {
+    await work()
+  } finally {
+    Object.defineProperty(pg.Client.prototype, 'query', {
+      value: original,
+      configurable: true,
+      writable: true,
+    })
+  }
+  return sent.filter(({ text }) => /^\s*select/i.test(text) && pool.totalCount > 0)
+}

@@ -1,0 +1,30 @@
+import path from 'node:path'
+import { migrate } from '@/db/migrate'
+import { generatedSecrets, makeDataDirectory } from '../data-directory'
+import { openEmbedded, requireDatabase } from '../database'
+import { root } from '../root'
+
+/** The database to fill, migrated, as the owner of its tables. */
+export type Target = { ownerUrl: string; close: () => Promise<void> }
+
+/**
+ * The product's own database: `DATABASE_URL` where it is set, else the embedded one of the data directory, whether
+ * `npm start` runs on it right now or not.
+ */
+export async function openTarget(
+  given: NodeJS.ProcessEnv,
+  progress: (line: string) => void,
+): Promise<Target> {
+  const ownerUrl = given.DATABASE_OWNER_URL || given.DATABASE_URL
+  if (ownerUrl) {
+    await requireDatabase(given.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL', ownerUrl)
+    await migrate(ownerUrl)
+    return { ownerUrl, close: async () => undefined }
+  }
+  const directory = path.resolve(root, given.CHATELAINE_DATA_DIR || '.chatelaine')
+  makeDataDirectory(directory)
+  const database = await openEmbedded(directory, generatedSecrets(directory), progress)
+  const { DATABASE_OWNER_URL } = database.addresses
+  await migrate(DATABASE_OWNER_URL)
+  return { ownerUrl: DATABASE_OWNER_URL, close: database.close }
+}

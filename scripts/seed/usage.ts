@@ -1,0 +1,34 @@
+import type pg from 'pg'
+import { ADDRESS } from './keys'
+import { CLIENTS, USER_AGENTS } from './words'
+
+/** Keys that have calls recorded; beyond this many, more would only be more of the same. */
+const MOST_USED_KEYS = 5000
+
+/**
+ * Thirty days of calls: some keys are called every hour by two callers, most a few times. The latest accepted call
+ * of a key is the one that its last use shows.
+ */
+export async function seedUsage(client: pg.ClientBase, workspaceId: string): Promise<void> {
+  await client.query(
+    `insert into usage_minutes (key_id, secret_id, minute, outcome, address, user_agent, client_id, workspace_id, calls,
+       last_at)
+     select k.id, 'sec_' || pg_temp.short_id(i, 31), date_trunc('minute', at), outcome,
+       case when caller = 1 then ${ADDRESS} else '198.51.100.' || (1 + (i * 3) % 250) end,
+       pg_temp.pick($2::text[], i + (caller - 1) * 3, 24), pg_temp.pick($3::text[], i, 25), $1,
+       1 + floor(power(pg_temp.chance(i * 1000 + nth, 60), 4) * case when i % 40 = 0 then 900 else 40 end)::int, at
+     from seed_keys k
+     cross join lateral generate_series(1, case when i % 2 = 1 then 1 else 2 end) caller
+     cross join lateral generate_series(0, case when i % 40 = 0 then 719 else floor(pg_temp.chance(i, 61) * 25)::int end) nth
+     cross join lateral (select
+       used_at - nth * case when i % 40 = 0 then interval '1 hour' else interval '27 hours' end
+         - case when caller = 2 then interval '11 minutes' else interval '0' end as at,
+       case when nth = 0 then 'VALID' when pg_temp.chance(i * 1000 + nth, 62) < 0.96 then 'VALID'
+         when pg_temp.chance(i * 1000 + nth, 62) < 0.98 then 'INSUFFICIENT_PERMISSION'
+         when pg_temp.chance(i * 1000 + nth, 62) < 0.99 then 'ACCOUNT_NOT_ALLOWED' else 'IP_NOT_ALLOWED' end as outcome
+     ) drawn
+     where used_at is not null and i <= $4 and at > now - interval '30 days' and at > k.secret_at
+     on conflict do nothing`,
+    [workspaceId, USER_AGENTS, CLIENTS, MOST_USED_KEYS],
+  )
+}

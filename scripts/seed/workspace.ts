@@ -1,0 +1,59 @@
+import type pg from 'pg'
+import { hashPassword } from '@/lib/services/members/password-hash'
+import type { People } from './audit-events'
+import { PERMISSIONS } from './words'
+
+const MEMBERS = [
+  { email: 'admin@example.com', name: 'Maria Lindqvist', role: 'global_admin' },
+  { email: 'support@example.com', name: 'Sam Okafor', role: 'support' },
+  { email: 'viewer@example.com', name: 'Yuki Tanaka', role: 'global_viewer' },
+] as const
+
+/** Three people, one of each role, who share a password that only this run knows. Those who exist are kept. */
+export async function seedMembers(
+  client: pg.ClientBase,
+  workspaceId: string,
+  password: string,
+): Promise<People> {
+  const hash = await hashPassword(password)
+  const people: { id: string; email: string; role: string }[] = []
+  for (const [index, { email, name, role }] of MEMBERS.entries()) {
+    const { rows } = await client.query<{ id: string }>(
+      `insert into users (id, email, email_normalised, name, password_hash, last_workspace_id)
+       values ('usr_' || pg_temp.short_id($1, 90), $2, $2, $3, $4, $5)
+       on conflict (email_normalised) do update set password_hash = excluded.password_hash returning id`,
+      [index, email, name, hash, workspaceId],
+    )
+    const id = rows[0]?.id ?? ''
+    await client.query(
+      'insert into memberships (workspace_id, user_id, role) values ($1, $2, $3) on conflict do nothing',
+      [workspaceId, id, role],
+    )
+    people.push({ id, email, role })
+  }
+  return people
+}
+
+/** Forty cloud accounts of three providers, two of them archived, and the permissions of the organisation's APIs. */
+export async function seedAccounts(client: pg.ClientBase, workspaceId: string): Promise<string[]> {
+  const { rows } = await client.query<{ id: string; archived: boolean }>(
+    `insert into cloud_accounts (id, workspace_id, name, provider, external_id, created_at, archived_at)
+     select 'acc_' || pg_temp.short_id(i, 91), $1,
+       (array['AWS', 'GCP', 'Azure'])[1 + i % 3] || ' ' ||
+         (array['Production', 'Staging', 'Sandbox', 'Shared services', 'Data platform', 'Security', 'Payments'])[1 + i % 7]
+         || case when i > 21 then ' EU' else '' end,
+       (array['aws', 'gcp', 'azure'])[1 + i % 3],
+       case i % 3 when 0 then lpad((410000000000 + i * 7919)::text, 12, '0') when 1 then 'acme-project-' || i
+         else '00000000-0000-4000-8000-' || lpad(i::text, 12, '0') end,
+       now() - pg_temp.days(600 - i), case when i > 38 then now() - pg_temp.days(20) end
+     from generate_series(1, 40) i
+     returning id, archived_at is not null as archived`,
+    [workspaceId],
+  )
+  await client.query(
+    `insert into permissions (workspace_id, name, description)
+     select $1, * from unnest($2::text[], $3::text[]) on conflict do nothing`,
+    [workspaceId, PERMISSIONS.map(([name]) => name), PERMISSIONS.map(([, description]) => description)],
+  )
+  return rows.filter((row) => !row.archived).map((row) => row.id)
+}
