@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, index, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core'
 import { ACTOR_TYPES, AUDIT_OUTCOMES } from '@/lib/domain/audit/audit-actions'
 import { instant } from './columns'
@@ -37,7 +38,12 @@ export const auditEvents = pgTable(
   (table) => [
     index('audit_events_by_time').on(table.workspaceId, table.at, table.id),
     index('audit_events_by_key').on(table.workspaceId, table.keyId, table.at, table.id),
-    index('audit_events_by_actor').on(table.workspaceId, table.actorId, table.at, table.id),
+    index('audit_events_by_actor').on(table.workspaceId, sql`lower(${table.actorLabel})`, table.at, table.id),
     index('audit_events_by_action').on(table.workspaceId, table.action, table.at, table.id),
+    index('audit_events_by_address').on(table.workspaceId, table.address, table.at, table.id),
+    // Nearly every event is a success: who looks for the others must not read past those.
+    index('audit_events_not_success')
+      .on(table.workspaceId, table.outcome, table.at, table.id)
+      .where(sql`outcome <> 'success'`),
   ],
 )
