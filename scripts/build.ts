@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
+import { withLock } from './data-directory'
 import { root } from './root'
 
 const SOURCES = [
@@ -16,6 +17,8 @@ const SOURCES = [
   'drizzle',
   'public',
   'scripts/build.ts',
+  'scripts/first-sign-in.ts',
+  'scripts/migrate.ts',
   'next.config.ts',
   'postcss.config.mjs',
   'tsconfig.json',
@@ -23,19 +26,30 @@ const SOURCES = [
 ]
 const MARKER = path.join(root, 'dist', 'built-from')
 
-/** Builds the console's pages and both processes into `.next` and `dist`, unless that was done from these sources. */
+/** Builds the console's pages and the processes into `.next` and `dist`, unless that was done from these sources. */
 export async function ensureBuild(progress: (line: string) => void, stopped?: AbortSignal): Promise<void> {
-  const wanted = fingerprint()
+  if (isBuilt(fingerprint())) return
+  const folder = path.join(root, '.cache')
+  mkdirSync(folder, { recursive: true })
+  // Two starts in the same folder at once: the second finds the work of the first.
+  await withLock(folder, async () => {
+    const wanted = fingerprint()
+    if (isBuilt(wanted)) return
+    stopped?.throwIfAborted()
+    progress('Building (after each change of the sources; half a minute or so)')
+    rmSync(MARKER, { force: true })
+    await bundleProcesses()
+    await buildPages(stopped)
+    mkdirSync(path.dirname(MARKER), { recursive: true })
+    writeFileSync(MARKER, wanted)
+  })
+}
+
+function isBuilt(wanted: string): boolean {
   const complete = ['dist/console.js', 'dist/verifier.js', 'dist/migrate.js', '.next/BUILD_ID'].every(
     (file) => existsSync(path.join(root, file)),
   )
-  if (complete && existsSync(MARKER) && readFileSync(MARKER, 'utf8') === wanted) return
-  progress('Building (after each change of the sources; half a minute or so)')
-  rmSync(MARKER, { force: true })
-  await bundleProcesses()
-  await buildPages(stopped)
-  mkdirSync(path.dirname(MARKER), { recursive: true })
-  writeFileSync(MARKER, wanted)
+  return complete && existsSync(MARKER) && readFileSync(MARKER, 'utf8') === wanted
 }
 
 function fingerprint(): string {

@@ -45,10 +45,13 @@ export function generatedSecrets(directory: string): GeneratedSecrets {
   return secrets
 }
 
+/** Longer than the slowest build that another start may be busy with. */
+const LOCK_PATIENCE_MS = 10 * 60_000
+
 /** Runs `work` while no other process does the same on this folder. A lock whose holder is gone counts for nothing. */
 export async function withLock<T>(directory: string, work: () => Promise<T>): Promise<T> {
   const file = path.join(directory, 'lock')
-  const deadline = Date.now() + 120_000
+  const deadline = Date.now() + LOCK_PATIENCE_MS
   while (!tryLock(file)) {
     if (Date.now() > deadline) throw new Error(`another start holds ${file}`)
     await sleep(100)

@@ -33,7 +33,7 @@ export interface Product {
 /** The verifier shares rooms with Next's server side, some of which load only under this condition. */
 const FLAGS: Record<Part, string[]> = { console: [], verifier: ['--conditions=react-server'] }
 
-const ANSWER_PATIENCE_MS = 60_000
+const ANSWER_PATIENCE_MS = 120_000
 
 /**
  * Starts database, migrations, build and processes, and returns when they answer. What can be refused is refused
