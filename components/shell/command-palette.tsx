@@ -7,16 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { useInBrowser } from '@/components/ui/now'
 import { useShortcut } from '@/components/ui/use-shortcut'
-
-export type PaletteResult = {
-  id: string
-  label: string
-  /** A second text at the right: the key id, the state. */
-  hint?: string
-  href: string
-}
-
-export type PaletteSearch = (query: string) => Promise<PaletteResult[]>
+import type { PaletteResult, PaletteSearch } from './palette-search'
 
 /** Loaded when it is first opened, so that no page pays for it. */
 const PaletteDialog = dynamic(() => import('./palette-dialog').then((module) => module.PaletteDialog), {

@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/floating-style'
 import { Spinner } from '@/components/ui/spinner'
 import { cn } from '@/lib/cn'
-import type { PaletteResult, PaletteSearch } from './command-palette'
+import type { PaletteResult, PaletteSearch } from './palette-search'
 import { usePaletteSearch } from './use-palette-search'
 
 type PaletteDialogProps = {

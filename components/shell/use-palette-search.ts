@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { PaletteResult, PaletteSearch } from './command-palette'
+import type { PaletteResult, PaletteSearch } from './palette-search'
 
 const WAIT_MS = 150
 
