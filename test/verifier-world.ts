@@ -1,4 +1,6 @@
 import { pino } from 'pino'
+import type { ServiceContext } from '@/lib/services/context'
+import { openReceiptDesk, type ReceiptDesk } from '@/lib/services/receipts/confirm-change'
 import { type RunningVerifier, startVerifier, type VerifierSettings } from '@/verifier/start-verifier'
 import { makeKey, openWorld, type TestWorkspace, type World } from './world'
 
@@ -7,6 +9,9 @@ export type TestKey = { keyId: string; secretId: string; secret: string; basic: 
 
 /** A world with a verifier that runs in this process, on a port of its own. */
 export type VerifierWorld = World & {
+  /** The Global Admin of the home workspace, whose changes wait for their receipts. */
+  admin: () => ServiceContext
+  desk: ReceiptDesk
   verifier: RunningVerifier
   url: string
   /** A key that may call the verifier. */
@@ -34,13 +39,21 @@ export async function openVerifierWorld(changes: Partial<VerifierSettings> = {})
     return verifier
   }
   const verifier = await start()
+  const desk = openReceiptDesk(world.pools[0].db, { url: world.appUrl, assumeRole: null, name: 'test desk' })
   return {
     ...world,
+    desk,
+    admin: () => ({
+      ...world.home.as('global_admin'),
+      confirmChange: desk.confirmChange,
+      receiptPatienceMs: 10_000,
+    }),
     verifier,
     url: `http://127.0.0.1:${verifier.port}`,
     caller: await addKey(world.home, { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] }),
     startAnother: start,
     close: async () => {
+      await desk.close()
       await Promise.all(started.map((one) => one.stop()))
       await world.close()
     },

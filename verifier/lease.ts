@@ -123,17 +123,23 @@ export class Lease {
 
   async #renew(client: pg.Client): Promise<void> {
     const sentAt = performance.now()
-    this.#recent = this.#recent.filter(({ at }) => at > sentAt - 60_000).slice(-2_000)
     const renewal = {
       ...this.options.identity,
       leaseMs: LEASE_MS,
       lastAcknowledged: this.#lastAcknowledged,
-      recent: this.#recent.map(({ id }) => id),
+      recent: this.#recentIds(),
       figures: this.options.figures(),
     }
     const now = await rows.renewLease(client, renewal)
     this.options.clock.observe(now, sentAt)
     if (!this.#isStopping) this.#heldUntil = sentAt + LEASE_MS - CLOCK_DRIFT_MS
+  }
+
+  /** The changes heard in the last minute. */
+  #recentIds(): number[] {
+    const since = performance.now() - 60_000
+    this.#recent = this.#recent.filter(({ at }) => at > since).slice(-2_000)
+    return this.#recent.map(({ id }) => id)
   }
 
   #hear(payload: string): void {
@@ -153,7 +159,7 @@ export class Lease {
     this.#inTurn(async () => {
       this.#isSayingSoon = false
       const ids = this.#unsaid.splice(0)
-      if (ids.length > 0) await rows.sayAcknowledged(client, this.options.identity.id, ids)
+      if (ids.length > 0) await rows.sayAcknowledged(client, this.options.identity.id, ids, this.#recentIds())
     }).catch((error: unknown) => this.options.log.warn({ err: error }, 'an acknowledgement was not sent'))
   }
 

@@ -118,7 +118,7 @@ export async function startVerifier(
     server.once('error', reject)
     server.listen(port, settings.HOST, resolve)
   })
-  const stop = async () => {
+  const end = async () => {
     isStopping = true
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeIdleConnections()
@@ -130,6 +130,11 @@ export async function startVerifier(
     await usage.stop()
     await rateLimits.close()
     await database.close()
+  }
+  let ended: Promise<void> | undefined
+  const stop = () => {
+    ended ??= end()
+    return ended
   }
   return { port: portOf(server.address()), app, stop }
 }

@@ -3,7 +3,8 @@ import type { Database } from '@/db/client'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { recordUsage, type UsageRecord } from '@/lib/services/verification/record-usage'
 import type { KnownCredential } from './known-credential'
-import { callerOf, type Tally, UsageTallies, type Use } from './usage-tallies'
+import type { Tally, Use } from './tally'
+import { callerOf, UsageTallies } from './usage-tallies'
 
 const FLUSH_EVERY_MS = 3_000
 /** A first use is written at once; several within this time are written together. */

@@ -52,16 +52,19 @@ export async function recentChanges(client: pg.Client): Promise<number[]> {
   return found.rows.map(({ id }) => Number(id))
 }
 
-/** Confirms changes to whoever waits for their receipts. */
+/** Confirms changes to whoever waits for their receipts, and in the row for whoever missed it. */
 export async function sayAcknowledged(
   client: pg.Client,
   verifierId: string,
   changeIds: readonly number[],
+  recent: readonly number[],
 ): Promise<void> {
   await client.query({
     name: 'acknowledge',
-    text: `select pg_notify('${ACKNOWLEDGEMENTS_CHANNEL}', $1 || ' ' || id) from unnest($2::text[]) id`,
-    values: [verifierId, changeIds.map(String)],
+    text: `
+      with noted as (update verifiers set recent_acknowledgements = $3, last_acknowledged_change = $4 where id = $1)
+      select pg_notify('${ACKNOWLEDGEMENTS_CHANNEL}', $1 || ' ' || id) from unnest($2::text[]) id`,
+    values: [verifierId, changeIds.map(String), recent, changeIds.at(-1) ?? null],
   })
 }
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import { APPLICATION_ROLE, type DatabaseHandle, openDatabase } from '@/db/client'
-import type { Receipt } from '@/lib/domain/receipt'
 import { type Env, loadEnv } from '@/lib/env'
 import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
+import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
 import { type SignInPace, signInPace } from '@/lib/services/sessions/sign-in-pace'
 
 /** What the console process has one of. */
@@ -27,8 +27,8 @@ export function consoleRuntime(): ConsoleRuntime {
 }
 
 function openRuntime(env: Env): ConsoleRuntime {
-  const url = env.DATABASE_URL
-  const database = openDatabase({ url, assumeRole: APPLICATION_ROLE, name: 'chatelaine-console' })
+  const connection = { url: env.DATABASE_URL, assumeRole: APPLICATION_ROLE, name: 'chatelaine-console' }
+  const database = openDatabase(connection)
   return {
     env,
     database,
@@ -39,14 +39,6 @@ function openRuntime(env: Env): ConsoleRuntime {
       issuer: env.ISSUER_URL,
       signingKeySecret: env.CHATELAINE_SIGNING_KEY,
     },
-    confirmChange: async (changeId): Promise<Receipt> => ({
-      changeId,
-      verifiers: 0,
-      acknowledged: 0,
-      elapsedMs: 0,
-      complete: false,
-      waiting: [],
-      lapsed: [],
-    }),
+    confirmChange: openReceiptDesk(database.db, connection).confirmChange,
   }
 }

@@ -1,0 +1,94 @@
+import type { VerifierStanding } from '@/db/queries/change-receipts'
+import type { Receipt } from '@/lib/domain/receipt'
+
+type Expected = {
+  name: string
+  leaseEndsAtMono: number
+  state: 'waiting' | 'acknowledged' | 'lapsed'
+  endedAt: string
+}
+
+/**
+ * A receipt in the making: the verifiers that held a lease when the change was committed, and what became of each.
+ * Complete when every one has confirmed, or can no longer answer from memory.
+ */
+export class PendingReceipt {
+  readonly #startedAt = performance.now()
+  #completedAt: number | null = null
+  readonly #expected = new Map<string, Expected>()
+
+  constructor(
+    readonly changeId: number,
+    standing: readonly VerifierStanding[],
+  ) {
+    for (const one of standing) {
+      this.#expected.set(one.id, {
+        name: one.name,
+        leaseEndsAtMono: this.#startedAt + one.leftMs,
+        state: 'waiting',
+        endedAt: one.leaseEndsAt,
+      })
+    }
+    this.observe(standing)
+  }
+
+  get isComplete(): boolean {
+    return this.#completedAt !== null
+  }
+
+  waitingIds(): string[] {
+    return [...this.#expected].filter(([, { state }]) => state === 'waiting').map(([id]) => id)
+  }
+
+  acknowledge(verifierId: string): void {
+    const expected = this.#expected.get(verifierId)
+    if (expected?.state === 'waiting') expected.state = 'acknowledged'
+    this.#settle()
+  }
+
+  /** Takes in what the database says of those that are waited for; one that has left its row has stopped. */
+  observe(standing: readonly VerifierStanding[]): void {
+    const byId = new Map(standing.map((one) => [one.id, one]))
+    for (const [id, expected] of this.#expected) {
+      if (expected.state !== 'waiting') continue
+      const found = byId.get(id)
+      if (found?.hasAcknowledged) expected.state = 'acknowledged'
+      else if (found === undefined || found.leftMs <= 0) {
+        expected.state = 'lapsed'
+        expected.endedAt = found?.leaseEndsAt ?? new Date().toISOString()
+      } else expected.leaseEndsAtMono = performance.now() + found.leftMs
+    }
+    this.#settle()
+  }
+
+  /** When the first lease of those that are waited for ends, in milliseconds from now. */
+  nextLeaseEndMs(): number {
+    const waiting = [...this.#expected.values()].filter(({ state }) => state === 'waiting')
+    return Math.min(...waiting.map(({ leaseEndsAtMono }) => leaseEndsAtMono)) - performance.now()
+  }
+
+  receipt(): Receipt {
+    const all = [...this.#expected.values()]
+    const now = performance.now()
+    return {
+      changeId: this.changeId,
+      verifiers: all.length,
+      acknowledged: all.filter(({ state }) => state === 'acknowledged').length,
+      elapsedMs: Math.round(((this.#completedAt ?? now) - this.#startedAt) * 10) / 10,
+      complete: this.isComplete,
+      waiting: all
+        .filter(({ state }) => state === 'waiting')
+        .map(({ name, leaseEndsAtMono }) => ({
+          name,
+          leaseEndsInMs: Math.max(0, Math.round(leaseEndsAtMono - now)),
+        })),
+      lapsed: all
+        .filter(({ state }) => state === 'lapsed')
+        .map(({ name, endedAt }) => ({ name, leaseEndedAt: endedAt })),
+    }
+  }
+
+  #settle(): void {
+    if (this.#completedAt === null && this.waitingIds().length === 0) this.#completedAt = performance.now()
+  }
+}

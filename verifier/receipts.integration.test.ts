@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describeReceipt } from '@/lib/domain/receipt'
+import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
+import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
+import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { receiptProgress } from '@/lib/services/receipts/receipt-progress'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+import { keyInput, succeeded } from '@/test/world'
+
+describe('the receipt of a change', () => {
+  let world: VerifierWorld
+  let urls: string[]
+
+  beforeAll(async () => {
+    world = await openVerifierWorld()
+    const more = await Promise.all([world.startAnother(), world.startAnother()])
+    urls = [world.verifier, ...more].map(({ port }) => `http://127.0.0.1:${port}`)
+  })
+  afterAll(() => world.close())
+
+  const codes = (credential: string) =>
+    Promise.all(urls.map(async (url) => (await verify(url, world.caller.basic, { credential })).body.code))
+
+  test('is complete when every verifier has confirmed, and then nobody accepts the key', async () => {
+    const key = await addKey(world.home)
+    expect(await codes(key.basic)).toEqual(['VALID', 'VALID', 'VALID'])
+    const { receipt } = succeeded(
+      await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' }),
+    )
+    expect(receipt).toMatchObject({ verifiers: 3, acknowledged: 3, complete: true, waiting: [], lapsed: [] })
+    expect(receipt?.elapsedMs).toBeLessThan(500)
+    expect(await codes(key.basic)).toEqual(['REVOKED', 'REVOKED', 'REVOKED'])
+    expect(describeReceipt(receipt ?? fail())).toMatch(
+      /^Refused everywhere: 3 of 3 verifiers confirmed in \d+ ms$/,
+    )
+  })
+
+  test('holds for each change back and forth', async () => {
+    const key = await addKey(world.home)
+    for (let round = 0; round < 10; round += 1) {
+      succeeded(await deactivateAccessKey(world.admin(), { keyId: key.keyId }))
+      expect(await codes(key.bearer)).toEqual(['INACTIVE', 'INACTIVE', 'INACTIVE'])
+      succeeded(await reactivateAccessKey(world.admin(), { keyId: key.keyId }))
+      expect(await codes(key.bearer)).toEqual(['VALID', 'VALID', 'VALID'])
+    }
+  })
+
+  test('is stored with the change, and told to its own workspace only', async () => {
+    const created = succeeded(await createAccessKey(world.admin(), keyInput()))
+    const changeId = created.receipt?.changeId ?? 0
+    await expect
+      .poll(
+        async () =>
+          (await world.sql('select 1 from change_receipts where change_id = $1', [changeId])).length,
+      )
+      .toBe(1)
+    expect(await receiptProgress(world.home.as('global_viewer'), changeId)).toMatchObject({ complete: true })
+    expect(await receiptProgress(world.foreign.as('global_admin'), changeId)).toBeNull()
+  })
+
+  test('waits for the lease of a verifier that cannot be reached, and says which', async () => {
+    const key = await addKey(world.home)
+    await world.sql(
+      `insert into verifiers (id, name, version, lease_expires_at) values ('ver_gone', 'eu-2', '0', clock_timestamp() + interval '1.2 s')`,
+    )
+    const patient = { ...world.admin(), receiptPatienceMs: 100 }
+    const { receipt } = succeeded(await revokeAccessKey(patient, { keyId: key.keyId, reason: 'leaked' }))
+    expect(receipt).toMatchObject({
+      verifiers: 4,
+      acknowledged: 3,
+      complete: false,
+      waiting: [{ name: 'eu-2' }],
+    })
+    expect(await receiptProgress(world.admin(), receipt?.changeId ?? 0)).toMatchObject({
+      acknowledged: 3,
+      complete: false,
+      waiting: [{ name: 'eu-2' }],
+    })
+    await sleep(1_500)
+    expect(await receiptProgress(world.admin(), receipt?.changeId ?? 0)).toMatchObject({
+      verifiers: 4,
+      acknowledged: 3,
+      complete: true,
+      lapsed: [{ name: 'eu-2' }],
+    })
+  })
+
+  test('does not count on a verifier that has stopped in good order', async () => {
+    const extra = await world.startAnother()
+    await extra.stop()
+    const key = await addKey(world.home)
+    const { receipt } = succeeded(
+      await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' }),
+    )
+    expect(receipt).toMatchObject({ complete: true, acknowledged: 3 })
+  })
+})
+
+function fail(): never {
+  throw new Error('there is no receipt')
+}
