@@ -79,6 +79,7 @@ function wordsFor(path: string, message: string, form: KeyFormState): string {
   return `${splitEmails(form.contactEmails)[Number(index)] ?? 'This'} is not an e-mail address`
 }
 
-function splitEmails(text: string): string[] {
+/** The e-mail addresses in a line of text, whatever separates them. */
+export function splitEmails(text: string): string[] {
   return text.split(/[\s,;]+/).filter((part) => part !== '')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { KEY_ROLES } from '../access/key-roles'
 import { multipleLines } from '../plain-text'
 import type { Grant, Scopes } from './grants'
 import { accountIdInput, grantsInput, keyIdInput, scopesInput } from './inputs'
@@ -45,6 +46,20 @@ export const editAccessKeyInput = z.object({
   scopes: scopesInput,
 })
 export type EditAccessKeyInput = z.output<typeof editAccessKeyInput>
+
+/** What a VERSION_CONFLICT of an edit carries: the key as it is now, and who came first. */
+export const editConflictDetails = z.object({
+  current: z.object({
+    description: z.string(),
+    contactEmails: z.array(z.string()),
+    grants: z.array(
+      z.object({ role: z.enum(KEY_ROLES), accounts: z.union([z.literal('all'), z.array(z.string())]) }),
+    ),
+    scopes: z.union([z.literal('all'), z.array(z.string())]),
+  }),
+  version: z.number(),
+  lastEdit: z.object({ by: z.string(), at: z.string() }).nullable(),
+})
 
 /** Whether two versions of the editable fields say the same, in whatever order. */
 export function sameFields(one: EditableFields | SeenFields, other: EditableFields | SeenFields): boolean {

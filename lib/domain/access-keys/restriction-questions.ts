@@ -1,10 +1,30 @@
-import type { WouldRefuse } from './would-refuse'
+import { z } from 'zod'
+
+const caller = z.object({
+  address: z.string(),
+  userAgent: z.string(),
+  clientId: z.string(),
+  calls: z.number(),
+  lastAt: z.string(),
+})
+
+const restrictionQuestion = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('every_address'), ranges: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('would_refuse'),
+    days: z.number(),
+    callers: z.array(caller),
+    callerCount: z.number(),
+    calls: z.number(),
+  }),
+  z.object({ kind: z.literal('policy_requires_rule') }),
+])
 
 /** Why saving a rule asks first. */
-export type RestrictionQuestion =
-  | { kind: 'every_address'; ranges: string[] }
-  | ({ kind: 'would_refuse'; days: number } & WouldRefuse)
-  | { kind: 'policy_requires_rule' }
+export type RestrictionQuestion = z.output<typeof restrictionQuestion>
+
+/** What a CONFIRMATION_NEEDED about restrictions carries. */
+export const restrictionQuestionDetails = z.object({ questions: z.array(restrictionQuestion).min(1) })
 
 /** A question in a sentence. */
 export function describeQuestion(question: RestrictionQuestion): string {

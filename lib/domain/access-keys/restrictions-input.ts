@@ -144,6 +144,18 @@ export function rangesOfEverything(addresses: readonly string[]): string[] {
   })
 }
 
+/** What a VERSION_CONFLICT about restrictions carries: the rules as they are now, and who came first. */
+export const restrictionConflictDetails = z.object({
+  current: z.object({
+    addressMode: z.enum(RULE_MODES),
+    addresses: z.array(z.string()),
+    referrerMode: z.enum(RULE_MODES),
+    referrers: z.array(z.string()),
+    rateLimit: z.object({ requests: z.number(), windowSeconds: z.number() }).nullable(),
+  }),
+  lastEdit: z.object({ by: z.string(), at: z.string() }).nullable(),
+})
+
 /** Whether two sets of restrictions say the same. */
 export function sameRestrictions(
   one: Restrictions | z.output<typeof seenRestrictions>,

@@ -1,17 +1,20 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { KeyActions } from '@/components/access-keys/actions/key-actions'
+import { EditKey } from '@/components/access-keys/edit/edit-key'
 import { KeyHeader } from '@/components/access-keys/key-page/key-header'
 import { KeyHistory } from '@/components/access-keys/key-page/key-history'
 import { KeyOverview } from '@/components/access-keys/key-page/key-overview'
 import { KeyRotation, KeyUsage } from '@/components/access-keys/key-page/key-panels'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
+import { RestrictionsSection } from '@/components/access-keys/restrictions/restrictions-section'
 import { SecretsSection } from '@/components/access-keys/secrets/secrets-section'
 import { SecretActivityProvider } from '@/components/access-keys/usage/secret-sparkline'
 import { requireMember } from '@/lib/auth/require-member'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { keyExpiryPolicy } from '@/lib/services/access-keys/key-expiry-policy'
 import { listKeyHistory } from '@/lib/services/access-keys/list-key-history'
+import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
 
 export const metadata: Metadata = { title: 'Access key' }
 
@@ -24,7 +27,11 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const found = await getAccessKey(context, keyId)
   if (!found.ok) notFound()
   const detail = found.value
-  const [policy, history] = await Promise.all([keyExpiryPolicy(context), listKeyHistory(context, detail.id)])
+  const [policy, history, findings] = await Promise.all([
+    keyExpiryPolicy(context),
+    listKeyHistory(context, detail.id),
+    getRestrictionFindings(context, detail.id),
+  ])
   const place = {
     workspaceSlug: context.workspace.slug,
     memberRole: context.actor.role,
@@ -34,8 +41,10 @@ export default async function KeyPage({ params }: KeyPageProps) {
     <KeyPlaceProvider place={place}>
       <KeyActions>
         <KeyHeader detail={detail} />
+        <EditKey detail={detail} />
         <div className="flex flex-col gap-6">
           <KeyOverview detail={detail} />
+          <RestrictionsSection detail={detail} findings={findings.ok ? findings.value : null} />
           <SecretActivityProvider keyId={detail.id}>
             <SecretsSection detail={detail} policy={policy} />
           </SecretActivityProvider>

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import type { EditableFields } from '@/lib/domain/access-keys/edit-input'
+import { draftFields, toEditErrors, toEditInput, toFormState } from './edit-form-state'
+
+const key: EditableFields = {
+  description: 'Nightly',
+  contactEmails: ['a@acme.test', 'b@acme.test'],
+  grants: [
+    { role: 'global_viewer', accounts: 'all' },
+    { role: 'cloud_account_viewer', accounts: ['acc_1'] },
+    { role: 'cloud_account_viewer', accounts: 'all' },
+  ],
+  scopes: ['reports:read'],
+}
+
+describe('the form of an edit', () => {
+  test('means the key itself while nothing was changed', () => {
+    expect(draftFields(toFormState(key))).toEqual(key)
+    expect(toEditInput(toFormState(key))).toEqual({
+      ...key,
+      grants: [
+        { role: 'global_viewer' },
+        { role: 'cloud_account_viewer', accounts: ['acc_1'] },
+        { role: 'cloud_account_viewer', accounts: 'all' },
+      ],
+    })
+  })
+
+  test('never turns "no account chosen" into all accounts', () => {
+    const form = {
+      ...toFormState(key),
+      grants: [{ role: 'cloud_account_viewer', allAccounts: false, accounts: [] } as const],
+    }
+    const grants = form.grants.map((grant) => ({ ...grant, accounts: [...grant.accounts] }))
+    expect(draftFields({ ...form, grants }).grants).toEqual([{ role: 'cloud_account_viewer', accounts: [] }])
+  })
+
+  test('names the address that is wrong', () => {
+    const form = { ...toFormState(key), contactEmails: 'a@acme.test; nobody' }
+    expect(toEditErrors({ 'contactEmails.1': 'x', 'scopes.0': 'y' }, form)).toEqual({
+      contactEmails: 'nobody is not an e-mail address',
+      scopes: 'y',
+    })
+  })
+})

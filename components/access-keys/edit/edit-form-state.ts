@@ -1,0 +1,94 @@
+import { isLimitedToAccounts } from '@/lib/domain/access/key-roles'
+import type { EditableFields } from '@/lib/domain/access-keys/edit-input'
+import type { AccessKeyDetail, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import { type GrantDraft, type ScopesDraft, splitEmails, toGrantInput } from '../create/key-form-state'
+
+/** What the dialog "Edit access key" holds while a person changes it. */
+export type EditFormState = {
+  description: string
+  grants: GrantDraft[]
+  scopes: ScopesDraft
+  contactEmails: string
+}
+
+/** The editable part of a key as its page shows it. */
+export function fieldsOf(detail: AccessKeyDetail): EditableFields {
+  return {
+    description: detail.description,
+    contactEmails: detail.contactEmails,
+    grants: detail.grants.map(({ role, accounts }) => ({
+      role,
+      accounts: accounts === 'all' ? 'all' : accounts.map((account) => account.id),
+    })),
+    scopes: detail.scopes,
+  }
+}
+
+/** The form as it opens. */
+export function toFormState(fields: EditableFields): EditFormState {
+  return {
+    description: fields.description,
+    grants: fields.grants.map(({ role, accounts }) => ({
+      role,
+      allAccounts: accounts === 'all' && isLimitedToAccounts(role),
+      accounts: accounts === 'all' ? [] : [...accounts],
+    })),
+    scopes: {
+      everything: fields.scopes === 'all',
+      chosen: fields.scopes === 'all' ? [] : [...fields.scopes],
+    },
+    contactEmails: fields.contactEmails.join(', '),
+  }
+}
+
+/** The part of the request that the form means, for the schema that the server uses too. */
+export function toEditInput(form: EditFormState): Record<string, unknown> {
+  return {
+    description: form.description,
+    contactEmails: splitEmails(form.contactEmails),
+    grants: form.grants.map(toGrantInput),
+    scopes: form.scopes.everything ? 'all' : form.scopes.chosen,
+  }
+}
+
+/** What the form means so far, for the preview: roles that are not chosen yet are left out. */
+export function draftFields(form: EditFormState): EditableFields {
+  return {
+    description: form.description.trim(),
+    contactEmails: splitEmails(form.contactEmails),
+    grants: form.grants.flatMap(({ role, allAccounts, accounts }) => {
+      if (role === null) return []
+      return [{ role, accounts: isLimitedToAccounts(role) && !allAccounts ? accounts : ('all' as const) }]
+    }),
+    scopes: form.scopes.everything ? 'all' : form.scopes.chosen,
+  }
+}
+
+/** Accounts to choose from: the live ones, and those of the key that were archived meanwhile. */
+export function accountsFor(detail: AccessKeyDetail, options: KeyFormOptions): KeyFormOptions['accounts'] {
+  const archived = detail.grants
+    .flatMap((grant) => (grant.accounts === 'all' ? [] : grant.accounts))
+    .filter((account) => !options.accounts.some((one) => one.id === account.id))
+  return [
+    ...options.accounts,
+    ...archived.map(({ id, name }) => ({
+      id,
+      name,
+      provider: 'Archived:',
+      externalId: 'allows nothing now',
+    })),
+  ]
+}
+
+/** What is wrong, by form field: `contactEmails.1` becomes a sentence that names the address. */
+export function toEditErrors(fields: Record<string, string>, form: EditFormState): Record<string, string> {
+  const shown: Record<string, string> = {}
+  for (const [path, message] of Object.entries(fields)) {
+    const index = /^contactEmails\.(\d+)/.exec(path)?.[1]
+    const [first = ''] = path.split('.')
+    if (index !== undefined) {
+      shown.contactEmails ??= `${splitEmails(form.contactEmails)[Number(index)] ?? 'This'} is not an e-mail address`
+    } else shown[first === 'grants' ? path : first] ??= message
+  }
+  return shown
+}

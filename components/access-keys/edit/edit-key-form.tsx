@@ -1,0 +1,121 @@
+'use client'
+
+import { useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { DialogBody, DialogFooter } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Textarea } from '@/components/ui/textarea'
+import { editPreview } from '@/lib/domain/access-keys/edit-preview'
+import type { AccessKeyDetail, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import { GrantsField } from '../authority/grants-field'
+import { ScopesField } from '../authority/scopes-field'
+import { accountsFor, draftFields } from './edit-form-state'
+import { EditPreviewList } from './edit-preview-list'
+import { type EditConflict, useEditKey } from './use-edit-key'
+
+type EditKeyFormProps = { detail: AccessKeyDetail; options: KeyFormOptions; onClose: () => void }
+
+/** The form of "Edit access key", with what it changes said before it is saved. */
+export function EditKeyForm({ detail, options, onClose }: EditKeyFormProps) {
+  const element = useRef<HTMLFormElement>(null)
+  const { form, base, change, submit, busy, conflict, failure, errors } = useEditKey(detail, element, onClose)
+  const accounts = accountsFor(detail, options)
+  const names = new Map(accounts.map((account) => [account.id, account.name]))
+  const world = {
+    catalogue: options.catalogue.map(({ name }) => name),
+    accountName: (id: string) => names.get(id) ?? id,
+  }
+  const roles = form.grants.flatMap(({ role }) => (role === null ? [] : [role]))
+  return (
+    <form ref={element} onSubmit={submit} noValidate autoComplete="off">
+      <DialogBody>
+        {conflict ? <ConflictNotice conflict={conflict} world={world} /> : null}
+        <Field label="Name" hint="It can never be changed.">
+          <Input value={detail.name} readOnly className="bg-muted text-muted-foreground" />
+        </Field>
+        <Field label="Description" aside="Optional" error={errors.description}>
+          <Textarea
+            value={form.description}
+            onChange={(event) => change({ description: event.target.value })}
+          />
+        </Field>
+        <GrantsField
+          value={form.grants}
+          accounts={accounts}
+          onChange={(grants) => change({ grants })}
+          errorAt={(path) => errors[path]}
+        />
+        <ScopesField
+          value={form.scopes}
+          roles={roles}
+          catalogue={options.catalogue}
+          onChange={(scopes) => change({ scopes })}
+          error={errors.scopes}
+        />
+        <Field
+          label="Contact e-mails"
+          aside="Optional"
+          hint="Told before the key expires, and when it is revoked."
+          error={errors.contactEmails}
+        >
+          <Input
+            inputMode="email"
+            spellCheck={false}
+            value={form.contactEmails}
+            onChange={(event) => change({ contactEmails: event.target.value })}
+          />
+        </Field>
+        <div className="flex flex-col gap-1.5">
+          <h3 className="font-medium text-sm">What changes</h3>
+          <EditPreviewList
+            label="What changes"
+            sentences={editPreview(base, draftFields(form), world)}
+            none="Nothing yet. A change is in force at the key’s next call, for tokens already issued too."
+          />
+        </div>
+        {failure && Object.keys(errors).length === 0 ? (
+          <Notice tone="danger" role="alert" title="Nothing was changed">
+            {failure.message}
+            {failure.requestId ? <span className="block text-xs">Request {failure.requestId}</span> : null}
+          </Notice>
+        ) : null}
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose} disabled={busy}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="primary" loading={busy}>
+          Save changes
+        </Button>
+      </DialogFooter>
+    </form>
+  )
+}
+
+type ConflictNoticeProps = { conflict: EditConflict; world: Parameters<typeof editPreview>[2] }
+
+/** Who was faster and what they changed. What was typed stands below, untouched. */
+function ConflictNotice({ conflict, world }: ConflictNoticeProps) {
+  return (
+    <Notice tone="attention" role="alert" title={`${conflict.by} changed this key while you were editing it`}>
+      <p>
+        {conflict.at === null ? null : (
+          <>
+            Saved <RelativeTime value={conflict.at} />.{' '}
+          </>
+        )}
+        Nothing of yours was saved, and nothing is lost: it stands below. Saving now replaces their change.
+      </p>
+      <ul className="mt-1.5 list-disc pl-5">
+        {editPreview(conflict.from, conflict.to, world).map(({ text }) => (
+          <li key={text} className="wrap-anywhere">
+            {text}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

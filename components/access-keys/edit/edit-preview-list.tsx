@@ -1,0 +1,39 @@
+import { ArrowRight, Minus, Plus } from 'lucide-react'
+import type { EditSentence } from '@/lib/domain/access-keys/edit-preview'
+
+const LOOKS = {
+  gain: { icon: Plus, word: 'Wider', style: 'text-attention-soft-foreground' },
+  loss: { icon: Minus, word: 'Narrower', style: 'text-live-soft-foreground' },
+  note: { icon: ArrowRight, word: 'Note', style: 'text-muted-foreground' },
+}
+
+type EditPreviewListProps = {
+  /** The accessible name of the list. */
+  label: string
+  sentences: readonly EditSentence[]
+  /** What to say when there is none. */
+  none: string
+}
+
+/** What an edit changes, a sentence each: what widens the key is marked apart from what narrows it. */
+export function EditPreviewList({ label, sentences, none }: EditPreviewListProps) {
+  return (
+    <div role="status" aria-label={label} className="rounded-md border bg-muted/50 px-3 py-2.5">
+      {sentences.length === 0 ? (
+        <p className="text-muted-foreground">{none}</p>
+      ) : (
+        <ul className="flex flex-col gap-1">
+          {sentences.map(({ tone, text }) => {
+            const { icon: Icon, word, style } = LOOKS[tone]
+            return (
+              <li key={text} className="flex items-start gap-2">
+                <Icon aria-label={word} role="img" className={`mt-1 size-3.5 shrink-0 ${style}`} />
+                <span className="wrap-anywhere min-w-0">{text}</span>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { type FormEvent, type RefObject, useState } from 'react'
+import type { ActionFailure } from '@/lib/actions/action-result'
+import { editAccessKey } from '@/lib/actions/edit-access-key'
+import {
+  type EditableFields,
+  editAccessKeyInput,
+  editConflictDetails,
+} from '@/lib/domain/access-keys/edit-input'
+import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import { fieldErrors } from '@/lib/domain/field-errors'
+import { useVerb } from '../actions/use-verb'
+import { focusFirstError } from '../focus-first-error'
+import { type EditFormState, fieldsOf, toEditErrors, toEditInput, toFormState } from './edit-form-state'
+
+/** Somebody else's edit that came first. */
+export type EditConflict = { by: string; at: string | null; from: EditableFields; to: EditableFields }
+
+/**
+ * The state of the dialog "Edit access key". What an edit is compared with is the key as it was when the dialog
+ * opened; when somebody else was faster it becomes the key as they left it, and what was typed stays.
+ */
+export function useEditKey(
+  detail: AccessKeyDetail,
+  element: RefObject<HTMLFormElement | null>,
+  onSaved: () => void,
+) {
+  const [base, setBase] = useState(() => ({ fields: fieldsOf(detail), version: detail.version }))
+  const [form, setForm] = useState<EditFormState>(() => toFormState(base.fields))
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const [conflict, setConflict] = useState<EditConflict | null>(null)
+  const { run, busy } = useVerb()
+
+  const change = (part: Partial<EditFormState>) => setForm((before) => ({ ...before, ...part }))
+  const refuse = (refusal: ActionFailure) => {
+    setFailure(refusal)
+    focusFirstError(element.current)
+  }
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    setFailure(null)
+    const input = { keyId: detail.id, version: base.version, seen: base.fields, ...toEditInput(form) }
+    const parsed = editAccessKeyInput.safeParse(input)
+    if (!parsed.success) {
+      return refuse({
+        code: 'INVALID_INPUT',
+        message: 'Some fields need attention',
+        fields: fieldErrors(parsed.error),
+      })
+    }
+    const done = { said: `${detail.name} is changed`, effect: 'In force everywhere' } as const
+    const refusal = await run(editAccessKey, input, done)
+    if (refusal === null) return onSaved()
+    const theirs = refusal.code === 'VERSION_CONFLICT' ? editConflictDetails.safeParse(refusal.details) : null
+    if (theirs?.success !== true) return refuse(refusal)
+    const { current, version, lastEdit } = theirs.data
+    setConflict({ by: lastEdit?.by ?? 'Somebody', at: lastEdit?.at ?? null, from: base.fields, to: current })
+    setBase({ fields: current, version })
+  }
+
+  return {
+    form,
+    base: base.fields,
+    change,
+    submit,
+    busy,
+    conflict,
+    failure,
+    errors: toEditErrors(failure?.fields ?? {}, form),
+  }
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { formatNumber } from '@/components/ui/number-format'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import type { WouldRefuse } from '@/lib/domain/access-keys/would-refuse'
+
+/** The callers that a rule would have refused, the busiest first. */
+export function CallerTable({ label, refused }: { label: string; refused: WouldRefuse }) {
+  const more = refused.callerCount - refused.callers.length
+  return (
+    <div className="rounded-md border bg-card text-card-foreground">
+      <Table label={label}>
+        <TableHeader>
+          <tr>
+            <TableHead>Address</TableHead>
+            <TableHead>Caller</TableHead>
+            <TableHead className="text-right">Calls</TableHead>
+            <TableHead>Last</TableHead>
+          </tr>
+        </TableHeader>
+        <TableBody>
+          {refused.callers.map((caller) => (
+            <TableRow key={`${caller.address} ${caller.userAgent} ${caller.clientId}`}>
+              <TableCell className="font-mono">{caller.address || 'not known'}</TableCell>
+              <TableCell className="wrap-anywhere">
+                {caller.clientId || caller.userAgent || 'not known'}
+              </TableCell>
+              <TableCell className="text-right tabular-nums">{formatNumber(caller.calls)}</TableCell>
+              <TableCell className="whitespace-nowrap">
+                <RelativeTime value={caller.lastAt} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {more > 0 ? <p className="border-t px-3 py-2 text-table">and {formatNumber(more)} more</p> : null}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { rateWords, toRestrictionForm, toRestrictionInput } from './restriction-form-state'
+
+const rules = {
+  addressMode: 'enforce',
+  addresses: ['10.0.0.0/8', '2001:db8::/32'],
+  referrerMode: 'off',
+  referrers: [],
+  rateLimit: { requests: 5, windowSeconds: 90 },
+} as const
+
+test('an untouched form means the rules themselves', () => {
+  expect(toRestrictionInput(toRestrictionForm(rules))).toEqual(rules)
+  expect(toRestrictionInput(toRestrictionForm({ ...rules, rateLimit: null }))).toEqual({
+    ...rules,
+    rateLimit: null,
+  })
+})
+
+test('blank lines mean nothing', () => {
+  expect(
+    toRestrictionInput({ ...toRestrictionForm(rules), addresses: '\n 10.0.0.1 \n\n' }).addresses,
+  ).toEqual(['10.0.0.1'])
+})
+
+test('rates are said in words', () => {
+  expect(rateWords({ requests: 1, windowSeconds: 1 })).toBe('1 request per second')
+  expect(rateWords({ requests: 12_000, windowSeconds: 3600 })).toBe('12,000 requests per hour')
+  expect(rateWords(rules.rateLimit)).toBe('5 requests per 90 seconds')
+})

@@ -1,0 +1,63 @@
+import { wholeNumber } from '@/lib/domain/access-keys/expiry-choices'
+import type { Restrictions, RuleMode } from '@/lib/domain/access-keys/restrictions'
+import { readAddressLine, readReferrerLine } from '@/lib/domain/access-keys/restrictions-input'
+import { filledLines, type LineProblem, lineProblems } from '@/lib/domain/access-keys/rule-lines'
+
+/** The windows that a rate can be limited over. */
+export const WINDOWS = [
+  { seconds: 1, label: 'second' },
+  { seconds: 60, label: 'minute' },
+  { seconds: 3600, label: 'hour' },
+  { seconds: 86_400, label: 'day' },
+] as const
+
+/** What the dialog "Edit restrictions" holds. Lists are text, a rule a line; they are kept while a rule is off. */
+export type RestrictionForm = {
+  addressMode: RuleMode
+  addresses: string
+  referrerMode: RuleMode
+  referrers: string
+  isLimited: boolean
+  requests: string
+  windowSeconds: number
+}
+
+/** The form as it opens. */
+export function toRestrictionForm(rules: Restrictions): RestrictionForm {
+  return {
+    addressMode: rules.addressMode,
+    addresses: rules.addresses.join('\n'),
+    referrerMode: rules.referrerMode,
+    referrers: rules.referrers.join('\n'),
+    isLimited: rules.rateLimit !== null,
+    requests: String(rules.rateLimit?.requests ?? 100),
+    windowSeconds: rules.rateLimit?.windowSeconds ?? 60,
+  }
+}
+
+/** The request that the form means, for the schema that the server uses too. */
+export function toRestrictionInput(form: RestrictionForm): Record<string, unknown> {
+  return {
+    addressMode: form.addressMode,
+    addresses: filledLines(form.addresses).map((one) => one.text),
+    referrerMode: form.referrerMode,
+    referrers: filledLines(form.referrers).map((one) => one.text),
+    rateLimit: form.isLimited
+      ? { requests: wholeNumber(form.requests), windowSeconds: form.windowSeconds }
+      : null,
+  }
+}
+
+/** The lines that are no rules. A list is checked while its rule is off too: it is stored as well. */
+export function formProblems(form: RestrictionForm): { addresses: LineProblem[]; referrers: LineProblem[] } {
+  return {
+    addresses: lineProblems(form.addresses, readAddressLine),
+    referrers: lineProblems(form.referrers, readReferrerLine),
+  }
+}
+
+/** A rate in words: "100 requests per minute", "5 requests per 90 seconds". */
+export function rateWords({ requests, windowSeconds }: NonNullable<Restrictions['rateLimit']>): string {
+  const window = WINDOWS.find((one) => one.seconds === windowSeconds)?.label ?? `${windowSeconds} seconds`
+  return `${requests.toLocaleString('en')} ${requests === 1 ? 'request' : 'requests'} per ${window}`
+}

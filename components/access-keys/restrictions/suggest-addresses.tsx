@@ -1,0 +1,47 @@
+'use client'
+
+import { Wand } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { formatCount } from '@/components/ui/number-format'
+import { suggestRestrictions } from '@/lib/actions/restrictions'
+import type { Suggestion } from '@/lib/domain/access-keys/address-aggregation'
+import { useKeyPlace } from '../key-place'
+import { answered } from '../unanswered'
+
+type SuggestAddressesProps = { keyId: string; onSuggest: (text: string) => void }
+
+/** "Suggest from recent use": fills the list with the fewest ranges that cover where the key was used from. */
+export function SuggestAddresses({ keyId, onSuggest }: SuggestAddressesProps) {
+  const { workspaceSlug } = useKeyPlace()
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState('')
+  const suggest = async () => {
+    setBusy(true)
+    const answer = await answered(suggestRestrictions(workspaceSlug, { keyId }))
+    setBusy(false)
+    if (!answer.ok) return setSaid(answer.failure.message)
+    if (answer.value.ranges.length > 0) onSuggest(answer.value.ranges.join('\n'))
+    setSaid(wordsFor(answer.value))
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <Button size="sm" loading={busy} onClick={suggest}>
+        <Wand aria-hidden="true" />
+        Suggest from recent use
+      </Button>
+      <p role="status" className="text-muted-foreground text-table">
+        {said}
+      </p>
+    </div>
+  )
+}
+
+type Suggested = Suggestion & { days: number; addresses: number; calls: number }
+
+function wordsFor({ ranges, scattered, unreadable, days, addresses, calls }: Suggested): string {
+  if (ranges.length === 0) return `No accepted call of the last ${days} days has a known address.`
+  const covers = `Covers ${formatCount(calls, 'call')} from ${formatCount(addresses, 'address', 'addresses')} in the last ${days} days.`
+  if (scattered) return `${covers} They are scattered: look whether an address rule suits this key.`
+  return unreadable.length === 0 ? covers : `${covers} Calls without a known address would be refused.`
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { type FormEvent, type RefObject, useState } from 'react'
+import type { ActionFailure } from '@/lib/actions/action-result'
+import { setRestrictions } from '@/lib/actions/restrictions'
+import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import {
+  type RestrictionQuestion,
+  restrictionQuestionDetails,
+} from '@/lib/domain/access-keys/restriction-questions'
+import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
+import { restrictionConflictDetails, setRestrictionsInput } from '@/lib/domain/access-keys/restrictions-input'
+import { fieldErrors } from '@/lib/domain/field-errors'
+import { useVerb } from '../actions/use-verb'
+import { focusFirstError } from '../focus-first-error'
+import { type RestrictionForm, toRestrictionForm, toRestrictionInput } from './restriction-form-state'
+
+/** The state of the dialog "Edit restrictions": one save, which the server may answer with questions. */
+export function useRestrictions(
+  detail: Pick<AccessKeyDetail, 'id' | 'name' | 'restrictions'>,
+  element: RefObject<HTMLFormElement | null>,
+  onSaved: () => void,
+) {
+  const [seen, setSeen] = useState<Restrictions>(detail.restrictions)
+  const [form, setForm] = useState(() => toRestrictionForm(detail.restrictions))
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
+  const { run, busy } = useVerb()
+
+  // An answer belongs to what was asked: any change of the rule asks again.
+  const change = (part: Partial<RestrictionForm>) => {
+    setForm((before) => ({ ...before, ...part }))
+    setQuestions([])
+  }
+  const refuse = (refusal: ActionFailure) => {
+    setFailure(refusal)
+    focusFirstError(element.current)
+  }
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    setFailure(null)
+    const input = { keyId: detail.id, seen, confirmed: questions.length > 0, ...toRestrictionInput(form) }
+    const parsed = setRestrictionsInput.safeParse(input)
+    if (!parsed.success) {
+      return refuse({
+        code: 'INVALID_INPUT',
+        message: 'Some fields need attention',
+        fields: fieldErrors(parsed.error),
+      })
+    }
+    const done = { said: `Restrictions of ${detail.name} are saved`, effect: 'In force everywhere' } as const
+    const refusal = await run(setRestrictions, input, done)
+    if (refusal === null) return onSaved()
+    const asked = restrictionQuestionDetails.safeParse(refusal.details)
+    if (refusal.code === 'CONFIRMATION_NEEDED' && asked.success) return setQuestions(asked.data.questions)
+    const theirs = restrictionConflictDetails.safeParse(refusal.details)
+    if (refusal.code === 'VERSION_CONFLICT' && theirs.success) setSeen(theirs.data.current)
+    refuse(refusal)
+  }
+
+  return { form, seen, change, submit, busy, failure, questions, errors: failure?.fields ?? {} }
+}
