@@ -1,0 +1,82 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+import type { z } from 'zod'
+import { useServerAction } from '@/components/shell/use-server-action'
+import { Button } from '@/components/ui/button'
+import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { addMember } from '@/lib/actions/members'
+import { addMemberInput } from '@/lib/domain/members/member-inputs'
+import { RoleField } from './role-field'
+
+export type Added = {
+  email: string
+  link: string | null
+  withoutLink: 'can_sign_in' | 'invited_elsewhere' | null
+}
+
+type AddMemberFormProps = { workspaceSlug: string; onAdded: (added: Added) => void }
+
+/** Asks for e-mail and role. A refusal keeps what was typed. */
+export function AddMemberForm({ workspaceSlug, onAdded }: AddMemberFormProps) {
+  const form = useForm<z.input<typeof addMemberInput>>({
+    resolver: zodResolver(addMemberInput),
+    // The least that a member may be, so that more is a decision.
+    defaultValues: { email: '', role: 'global_viewer' },
+  })
+  const [message, setMessage] = useState<string | null>(null)
+  const { run, busy } = useServerAction(workspaceSlug)
+  const { errors } = form.formState
+
+  const submit = form.handleSubmit(async (values) => {
+    setMessage(null)
+    const answer = await run(addMember, values)
+    if (answer === null) return
+    if (answer.ok) return onAdded(answer.value)
+    const { email, role } = answer.failure.fields ?? {}
+    if (email !== undefined) form.setError('email', { message: email }, { shouldFocus: true })
+    if (role !== undefined) form.setError('role', { message: role })
+    if (email === undefined && role === undefined) setMessage(answer.failure.message)
+  })
+
+  return (
+    <DialogContent
+      title="Add member"
+      description="They get in with a one-time link that you hand over, or with the password that they have."
+      size="sm"
+    >
+      <form onSubmit={submit} method="post" noValidate>
+        <DialogBody>
+          <Field label="Email" error={errors.email?.message} required>
+            <Input type="email" autoComplete="off" spellCheck={false} {...form.register('email')} />
+          </Field>
+          <Controller
+            control={form.control}
+            name="role"
+            render={({ field }) => (
+              <RoleField value={field.value} onChange={field.onChange} error={errors.role?.message} />
+            )}
+          />
+          {message === null ? null : (
+            <Notice tone="danger" role="alert">
+              {message}
+            </Notice>
+          )}
+        </DialogBody>
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" loading={busy}>
+            Add member
+          </Button>
+        </DialogFooter>
+      </form>
+    </DialogContent>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import type { Added } from './add-member-form'
+
+/** Says why there is no link: the person has a way in already. */
+export function AddedWithoutLink({ added, onDone }: { added: Added; onDone: () => void }) {
+  return (
+    <DialogContent title="Member added" size="sm">
+      <DialogBody>
+        <Notice tone="live" role="status">
+          {added.withoutLink === 'invited_elsewhere' ? (
+            <>
+              <span className="wrap-anywhere font-medium">{added.email}</span> was invited by another
+              workspace and sets a password with the link from there.
+            </>
+          ) : (
+            <>
+              <span className="wrap-anywhere font-medium">{added.email}</span> can sign in already, and finds
+              this workspace in the switcher.
+            </>
+          )}
+        </Notice>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="primary" onClick={onDone}>
+          Done
+        </Button>
+      </DialogFooter>
+    </DialogContent>
+  )
+}

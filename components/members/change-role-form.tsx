@@ -1,0 +1,52 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { useServerAction } from '@/components/shell/use-server-action'
+import { Button } from '@/components/ui/button'
+import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { toast } from '@/components/ui/toast'
+import { changeMemberRole } from '@/lib/actions/members'
+import { MEMBER_ROLE_LABELS } from '@/lib/domain/access/member-roles'
+import type { MemberListItem } from '@/lib/domain/members/public-types'
+import { RoleField } from './role-field'
+
+type ChangeRoleFormProps = { workspaceSlug: string; member: MemberListItem; onDone: () => void }
+
+/** Gives a member another role. */
+export function ChangeRoleForm({ workspaceSlug, member, onDone }: ChangeRoleFormProps) {
+  const [role, setRole] = useState(member.role)
+  const [message, setMessage] = useState<string | null>(null)
+  const { run, busy } = useServerAction(workspaceSlug)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setMessage(null)
+    const answer = await run(changeMemberRole, { userId: member.userId, role })
+    if (answer === null) return
+    if (!answer.ok) return setMessage(answer.failure.message)
+    toast.success(`${member.email} is ${MEMBER_ROLE_LABELS[role]} now`)
+    onDone()
+  }
+  return (
+    <DialogContent title="Change role" description={member.email} size="sm">
+      <form onSubmit={submit} method="post">
+        <DialogBody>
+          <RoleField value={role} onChange={setRole} />
+          {message === null ? null : (
+            <Notice tone="danger" role="alert">
+              {message}
+            </Notice>
+          )}
+        </DialogBody>
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" loading={busy} disabled={role === member.role}>
+            Change role
+          </Button>
+        </DialogFooter>
+      </form>
+    </DialogContent>
+  )
+}

@@ -1,0 +1,131 @@
+'use client'
+
+import { useState } from 'react'
+import { tellFailure, useServerAction } from '@/components/shell/use-server-action'
+import { AlertDialog } from '@/components/ui/alert-dialog'
+import { Dialog } from '@/components/ui/dialog'
+import { toast } from '@/components/ui/toast'
+import { disableMember, enableMember, issueMemberLink, removeMember } from '@/lib/actions/members'
+import type { MemberListItem } from '@/lib/domain/members/public-types'
+import { ChangeRoleForm } from './change-role-form'
+import { SignInLink } from './sign-in-link'
+
+/** What may be done to one member. */
+export type MemberDeed = 'change_role' | 'issue_link' | 'disable' | 'enable' | 'remove'
+
+type MemberDialogsProps = {
+  workspaceSlug: string
+  /** Whether the member is the viewer. */
+  isSelf: boolean
+  member: MemberListItem
+  deed: MemberDeed
+  onClose: () => void
+}
+
+/** The question that belongs to a deed, and its answer. */
+export function MemberDialogs(props: MemberDialogsProps) {
+  const { deed, member, onClose, workspaceSlug } = props
+  if (deed === 'change_role') {
+    return (
+      <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
+        <ChangeRoleForm workspaceSlug={workspaceSlug} member={member} onDone={onClose} />
+      </Dialog>
+    )
+  }
+  if (deed === 'issue_link') return <IssueLink {...props} />
+  return <Question {...props} deed={deed} />
+}
+
+function wordsFor(member: MemberListItem, isSelf: boolean) {
+  const { email } = member
+  const you = isSelf ? ' This is you: you leave at once.' : ''
+  return {
+    disable: {
+      title: 'Disable member',
+      description: `${email} is shut out of this workspace from the next request on. Keys stay as they are.${you}`,
+      confirmLabel: 'Disable',
+      tone: 'primary',
+      action: disableMember,
+      said: `${email} is disabled`,
+    },
+    enable: {
+      title: 'Enable member',
+      description: `${email} gets back in with the role that they had, and has to sign in again.`,
+      confirmLabel: 'Enable',
+      tone: 'primary',
+      action: enableMember,
+      said: `${email} is enabled`,
+    },
+    remove: {
+      title: 'Remove member',
+      description: `${email} leaves this workspace from the next request on. Keys that they made stay: keys belong to the workspace. To let them back in, add them again.${you}`,
+      confirmLabel: 'Remove',
+      tone: 'danger',
+      action: removeMember,
+      said: `${email} is removed`,
+    },
+  } as const
+}
+
+function Question({
+  workspaceSlug,
+  isSelf,
+  member,
+  deed,
+  onClose,
+}: MemberDialogsProps & { deed: 'disable' | 'enable' | 'remove' }) {
+  const { run, busy } = useServerAction(workspaceSlug)
+  const { action, said, ...words } = wordsFor(member, isSelf)[deed]
+  const confirm = async () => {
+    const answer = await run(action, { userId: member.userId })
+    if (answer === null) return
+    if (answer.ok) toast.success(said)
+    else tellFailure(answer.failure)
+    onClose()
+  }
+  return (
+    <AlertDialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      {...words}
+      loading={busy}
+      onConfirm={confirm}
+    />
+  )
+}
+
+function IssueLink({ workspaceSlug, member, onClose }: MemberDialogsProps) {
+  const { run, busy } = useServerAction(workspaceSlug)
+  const [link, setLink] = useState<string | null>(null)
+  const issue = async () => {
+    const answer = await run(issueMemberLink, { userId: member.userId })
+    if (answer === null) return
+    if (answer.ok) return setLink(answer.value.link)
+    tellFailure(answer.failure)
+    onClose()
+  }
+  if (link !== null) {
+    return (
+      <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
+        <SignInLink email={member.email} link={link} onDone={onClose} />
+      </Dialog>
+    )
+  }
+  const isReset = member.state === 'active'
+  return (
+    <AlertDialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title="New sign-in link"
+      description={
+        isReset
+          ? `${member.email} sets a new password with it. The password they have now works until then. An earlier link stops working.`
+          : `${member.email} sets a password with it. An earlier link stops working.`
+      }
+      confirmLabel="Make link"
+      tone="primary"
+      loading={busy}
+      onConfirm={issue}
+    />
+  )
+}

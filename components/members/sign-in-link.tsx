@@ -1,0 +1,37 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { SecretBox } from '@/components/ui/secret-box'
+
+type SignInLinkProps = { email: string; link: string; onDone: () => void }
+
+/** Shows a one-time link to hand over. Nothing else shows it again; another can be made. */
+export function SignInLink({ email, link, onDone }: SignInLinkProps) {
+  return (
+    <DialogContent
+      title="Hand over the sign-in link"
+      description={
+        <>
+          With it <span className="wrap-anywhere font-medium text-foreground">{email}</span> sets a password
+          and gets in. It works once, for three days, for whoever has it: send it where only they read.
+        </>
+      }
+      dismissable={false}
+    >
+      <DialogBody>
+        <SecretBox
+          label="Sign-in link"
+          value={link}
+          copyLabel="Copy link"
+          hint="It is not shown again. If it gets lost, make a new one from the member's menu."
+        />
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="primary" onClick={onDone}>
+          Done
+        </Button>
+      </DialogFooter>
+    </DialogContent>
+  )
+}
