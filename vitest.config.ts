@@ -24,6 +24,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          env: { LOG_LEVEL: 'silent' },
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', ...elsewhere],
         },
@@ -32,6 +33,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'integration',
+          env: { LOG_LEVEL: 'silent' },
           include: ['**/*.integration.test.ts'],
           exclude: elsewhere,
           globalSetup: ['test/postgres-for-all-tests.ts'],
