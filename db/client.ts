@@ -2,10 +2,10 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import * as schema from './schema'
 
-export type Database = NodePgDatabase<typeof schema>
+export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool }
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 /** What a query runs on: the pool, or the caller's transaction. */
-export type Executor = Database | Transaction
+export type Executor = NodePgDatabase<typeof schema> | Transaction
 
 /** The role that the application runs as: owns no table, and may only append to the audit log. */
 export const APPLICATION_ROLE = 'chatelaine_app'

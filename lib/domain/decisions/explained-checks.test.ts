@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { compileRestrictions, NO_RESTRICTIONS } from '../access-keys/restrictions'
+import { CHECKS, type VerificationFacts } from '../access-keys/verify-decision'
+import { explainDecisionInput } from './explain-input'
+import { explainedChecks } from './explained-checks'
+
+const NOW = Date.parse('2026-11-20T12:00:00Z')
+const ACCOUNT = 'acc_0000000000000001'
+
+function facts(change: (facts: VerificationFacts) => void = () => undefined): VerificationFacts {
+  const made: VerificationFacts = {
+    workspace: {
+      id: 'ws_1',
+      slug: 'default',
+      catalogue: ['reports:read', 'reports:write'],
+      liveAccounts: new Set([ACCOUNT]),
+      longestLifetimeDays: null,
+      addressRuleRequiredForGlobalAdmin: false,
+    },
+    key: {
+      id: 'ak_0000000000000001',
+      name: 'ci',
+      deletedAt: null,
+      revokedAt: null,
+      deactivatedAt: null,
+      grants: [{ role: 'global_viewer', accounts: 'all' }],
+      scopes: 'all',
+      restrictions: compileRestrictions(NO_RESTRICTIONS),
+    },
+    secret: {
+      id: 'sec_0000000000000001',
+      createdAt: NOW - 1000,
+      expiresAt: NOW + 1000,
+      revokedAt: null,
+      deactivatedAt: null,
+    },
+  }
+  change(made)
+  return made
+}
+
+const states = (given: VerificationFacts, request = {}) =>
+  Object.fromEntries(explainedChecks(given, request, NOW).map(({ check, state }) => [check, state]))
+
+describe('the explanation of a decision', () => {
+  test('lists every check in the order of judging', () => {
+    expect(explainedChecks(facts(), {}, NOW).map(({ check }) => check)).toEqual([...CHECKS])
+  })
+
+  test('says what was not asked instead of calling it passed', () => {
+    expect(states(facts())).toMatchObject({
+      found: 'passed',
+      not_expired: 'passed',
+      address: 'not_asked',
+      referrer: 'not_asked',
+      permission: 'not_asked',
+      account: 'not_asked',
+    })
+  })
+
+  test('marks what fails, with its code and what helps', () => {
+    const checks = explainedChecks(facts(), { permission: 'reports:write', account: ACCOUNT }, NOW)
+    const failed = checks.filter(({ state }) => state === 'failed')
+    expect(failed.map(({ code }) => code)).toEqual(['INSUFFICIENT_PERMISSION', 'ACCOUNT_NOT_ALLOWED'])
+    expect(failed.every(({ remedy }) => remedy !== null)).toBe(true)
+    expect(checks.filter(({ state }) => state !== 'failed').every(({ remedy }) => remedy === null)).toBe(true)
+  })
+
+  test('tells a rule that only reports from one that refuses', () => {
+    const limited = (mode: 'report' | 'enforce') =>
+      facts(({ key }) => {
+        key.restrictions = compileRestrictions({
+          ...NO_RESTRICTIONS,
+          addressMode: mode,
+          addresses: ['10.0.0.0/8'],
+        })
+      })
+    expect(states(limited('report'), { ip: '203.0.113.9' }).address).toBe('reported')
+    expect(states(limited('enforce'), { ip: '203.0.113.9' }).address).toBe('failed')
+    expect(states(limited('enforce'), { ip: '10.1.2.3' }).address).toBe('passed')
+  })
+
+  test('names whether the key or the secret is to blame', () => {
+    const secretDown = facts(({ secret }) => {
+      secret.deactivatedAt = NOW
+    })
+    const detail = explainedChecks(secretDown, {}, NOW).find(({ check }) => check === 'active')?.detail
+    expect(detail).toMatch(/^This secret was deactivated/)
+  })
+})
+
+describe('the question', () => {
+  const ask = (more: Record<string, unknown>) =>
+    explainDecisionInput.safeParse({ keyId: 'ak_0000000000000001', ...more })
+
+  test('may leave everything but the key out, and empty fields count as left out', () => {
+    expect(ask({ address: '', referrer: '', account: null, permission: '', at: '' })).toMatchObject({
+      success: true,
+      data: { keyId: 'ak_0000000000000001', address: undefined, at: undefined },
+    })
+  })
+
+  test.each([
+    { address: '10.1' },
+    { address: '300.1.1.1' },
+    { referrer: 'example.com' },
+    { permission: 'Reports' },
+    { account: 'acc_1' },
+    { at: 'tomorrow' },
+  ])('refuses %o', (more) => {
+    expect(ask(more).success).toBe(false)
+  })
+})

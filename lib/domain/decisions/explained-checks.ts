@@ -1,0 +1,151 @@
+import { REMEDIES } from '../access-keys/remedies'
+import type { RuleMode } from '../access-keys/restrictions'
+import {
+  type CheckName,
+  type CheckResult,
+  type DecisionCode,
+  expiryOf,
+  explain,
+  type VerificationFacts,
+  type VerificationRequest,
+} from '../access-keys/verify-decision'
+
+/** How a check came out. `not_asked`: no rule, or the request leaves it out. `reported`: fails, but is only recorded. */
+export type CheckState = 'passed' | 'failed' | 'reported' | 'not_asked'
+
+export type ExplainedCheck = {
+  check: CheckName
+  title: string
+  state: CheckState
+  /** What it looked at, in a sentence. */
+  detail: string
+  /** The code that it refuses with. */
+  code: DecisionCode
+  /** What helps; null where nothing is wrong. */
+  remedy: string | null
+}
+
+/** The answer to "would this work?". Instants are ISO 8601 in UTC. */
+export type ExplainedDecision = {
+  keyId: string
+  /** The secret that was judged; null for a key without one. */
+  secret: { id: string; hint: string } | null
+  at: string
+  valid: boolean
+  code: DecisionCode
+  message: string
+  remedy: string
+  checks: ExplainedCheck[]
+  /** Judged by what was used up, so never part of the answer; null without a limit. */
+  rateLimit: { requests: number; windowSeconds: number } | null
+}
+
+const TITLES: Record<CheckName, string> = {
+  found: 'The key exists',
+  not_revoked: 'Not revoked',
+  not_expired: 'Not expired',
+  active: 'Not deactivated',
+  address: 'Address allowed',
+  referrer: 'Referrer allowed',
+  permission: 'Permission granted',
+  account: 'Cloud account reached',
+}
+
+/** Every check of a decision in its order, with what it looked at and what would help. */
+export function explainedChecks(
+  facts: VerificationFacts,
+  request: VerificationRequest,
+  now: number,
+): ExplainedCheck[] {
+  return explain(facts, request, now).map((result) => {
+    const state = stateOf(result, facts, request)
+    const isWrong = state === 'failed' || state === 'reported'
+    return {
+      check: result.check,
+      title: TITLES[result.check],
+      state,
+      detail: DETAILS[result.check](facts, request),
+      code: result.code,
+      remedy: isWrong ? REMEDIES[result.code].remedy : null,
+    }
+  })
+}
+
+function stateOf(
+  { check, passed, reportOnly }: CheckResult,
+  facts: VerificationFacts,
+  request: VerificationRequest,
+): CheckState {
+  if (!passed) return reportOnly ? 'reported' : 'failed'
+  return isAsked(check, facts, request) ? 'passed' : 'not_asked'
+}
+
+function isAsked(check: CheckName, { key }: VerificationFacts, request: VerificationRequest): boolean {
+  switch (check) {
+    case 'address':
+      return key.restrictions.addressMode !== 'off'
+    case 'referrer':
+      return key.restrictions.referrerMode !== 'off'
+    case 'permission':
+      return request.permission !== undefined
+    case 'account':
+      return request.account !== undefined
+    default:
+      return true
+  }
+}
+
+type Detail = (facts: VerificationFacts, request: VerificationRequest) => string
+
+const DETAILS: Record<CheckName, Detail> = {
+  found: ({ key }) => (key.deletedAt === null ? 'The key is there.' : 'The key was deleted.'),
+  not_revoked: ({ key, secret }) => {
+    if (key.revokedAt !== null) return `The key was revoked at ${iso(key.revokedAt)}.`
+    if (secret.revokedAt !== null) return `This secret was revoked at ${iso(secret.revokedAt)}.`
+    return 'Neither the key nor this secret is revoked.'
+  },
+  not_expired: (facts) => {
+    const expiry = expiryOf(facts)
+    const byPolicy = expiry < facts.secret.expiresAt ? ', by the policy of the workspace' : ''
+    return `This secret ends at ${iso(expiry)}${byPolicy}.`
+  },
+  active: ({ key, secret }) => {
+    if (key.deactivatedAt !== null) return `The key was deactivated at ${iso(key.deactivatedAt)}.`
+    if (secret.deactivatedAt !== null) return `This secret was deactivated at ${iso(secret.deactivatedAt)}.`
+    return 'Neither the key nor this secret is deactivated.'
+  },
+  address: ({ workspace, key }, { ip }) => {
+    const { addressMode, ranges } = key.restrictions
+    const isRequired =
+      workspace.addressRuleRequiredForGlobalAdmin &&
+      addressMode !== 'enforce' &&
+      key.grants.some((grant) => grant.role === 'global_admin')
+    if (isRequired)
+      return 'The policy requires an enforced address rule for Global Admin keys; this key has none.'
+    return rule(addressMode, ranges.length, 'address', ip)
+  },
+  referrer: ({ key: { restrictions } }, { referrer }) =>
+    rule(restrictions.referrerMode, restrictions.referrerRules.length, 'referrer', referrer),
+  permission: (_facts, { permission }) =>
+    permission === undefined ? 'No permission was asked for.' : `Asked for ${permission}.`,
+  account: ({ workspace }, { account, permission }) => {
+    if (account === undefined) return 'No cloud account was asked for.'
+    if (!workspace.liveAccounts.has(account))
+      return 'This cloud account is archived or not of this workspace.'
+    return permission === undefined
+      ? `Asked for ${account}.`
+      : `Asked for ${permission} on ${account}: one role must allow both.`
+  },
+}
+
+function rule(mode: RuleMode, count: number, what: string, given: string | undefined): string {
+  if (mode === 'off') return `This key may be used from every ${what}.`
+  const entries = `${count} allowed ${count === 1 ? 'entry' : 'entries'}${mode === 'report' ? ', report only' : ''}`
+  return given === undefined
+    ? `${entries}; a request that tells no ${what} never matches.`
+    : `${given} against ${entries}.`
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString()
+}

@@ -1,0 +1,95 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keyRestrictions, keySecrets } from '@/db/schema'
+import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'
+import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
+import { explainDecision } from './explain-decision'
+
+let world: ServiceWorld
+let keyId: string
+let secretId: string
+
+beforeAll(async () => {
+  world = await openServiceWorld()
+  keyId = await world.addKey('ci')
+  secretId = await world.addSecret(keyId)
+})
+afterAll(() => world.close())
+
+async function ask(more: Record<string, unknown> = {}): Promise<ExplainedDecision> {
+  const result = await explainDecision(world.as('global_viewer'), { keyId, ...more })
+  if (!result.ok) throw new Error(result.failure.message)
+  return result.value
+}
+
+const failing = (decision: ExplainedDecision) =>
+  decision.checks.filter(({ state }) => state === 'failed').map(({ check }) => check)
+
+describe('"would this work?"', () => {
+  test('is answered for viewers, without any secret, and tells none', async () => {
+    const decision = await ask({ permission: 'reports:read' })
+    expect(decision).toMatchObject({ valid: true, code: 'VALID', secret: { id: secretId } })
+    expect(JSON.stringify(decision)).not.toMatch(/hash/i)
+  })
+
+  test('names the check that fails and what helps', async () => {
+    const decision = await ask({ permission: 'reports:write' })
+    expect(decision).toMatchObject({ valid: false, code: 'INSUFFICIENT_PERMISSION' })
+    expect(failing(decision)).toEqual(['permission'])
+    expect(decision.remedy).toMatch(/role or a scope/)
+  })
+
+  test('judges addresses as the verifier does', async () => {
+    const limited = await world.addKey('limited')
+    await world.addSecret(limited)
+    await world.db.insert(keyRestrictions).values({
+      keyId: limited,
+      workspaceId: world.workspace.id,
+      addressMode: 'enforce',
+      addresses: ['10.0.0.0/8'],
+    })
+    expect(await ask({ keyId: limited, address: '10.9.8.7' })).toMatchObject({ valid: true })
+    expect(await ask({ keyId: limited, address: '::ffff:10.9.8.7' })).toMatchObject({ valid: true })
+    expect(await ask({ keyId: limited, address: '11.0.0.1' })).toMatchObject({ code: 'IP_NOT_ALLOWED' })
+    expect(await ask({ keyId: limited })).toMatchObject({ code: 'IP_NOT_ALLOWED' })
+  })
+
+  test('looks into the future: a secret that ends before then is expired', async () => {
+    const at = new Date(Date.now() + 400 * 86_400_000).toISOString()
+    expect(await ask({ at })).toMatchObject({ valid: false, code: 'EXPIRED', at })
+  })
+
+  test('judges the secret that is named, and otherwise the newest one that works', async () => {
+    const twice = await world.addKey('twice')
+    const working = await world.addSecret(twice)
+    const stopped = await world.addSecret(twice)
+    await world.db.update(keySecrets).set({ deactivatedAt: new Date() }).where(eq(keySecrets.id, stopped))
+    expect(await ask({ keyId: twice })).toMatchObject({ valid: true, secret: { id: working } })
+    expect(await ask({ keyId: twice, secretId: stopped })).toMatchObject({ code: 'INACTIVE' })
+  })
+
+  test('says that a key without a secret can do nothing yet', async () => {
+    const empty = await world.addKey('empty')
+    expect(await ask({ keyId: empty })).toMatchObject({ valid: false, code: 'NOT_FOUND', secret: null })
+  })
+
+  test('sees a deactivated key at once', async () => {
+    const stopped = await world.addKey('stopped')
+    await world.addSecret(stopped)
+    await deactivateAccessKey(world.as('support'), { keyId: stopped })
+    expect(failing(await ask({ keyId: stopped }))).toEqual(['active'])
+  })
+
+  test('is not answered about another workspace’s key, nor about another key’s secret', async () => {
+    expect(await explainDecision(world.stranger, { keyId })).toMatchObject({
+      ok: false,
+      failure: { code: 'NOT_FOUND' },
+    })
+    const other = await world.addKey('other')
+    expect(await explainDecision(world.as('global_admin'), { keyId: other, secretId })).toMatchObject({
+      ok: false,
+      failure: { code: 'NOT_FOUND' },
+    })
+  })
+})
