@@ -1,0 +1,95 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { ActorType, AuditOutcome } from '@/lib/domain/audit/audit-actions'
+import type { EventFilters } from '@/lib/domain/audit/event-filters'
+import type { Executor } from '../client'
+
+/** An event as the database gives it, with the receipt of its change. */
+export type AuditEventRow = {
+  id: string
+  at: string
+  action: string
+  outcome: AuditOutcome
+  actor_type: ActorType
+  actor_id: string | null
+  actor_label: string
+  actor_role: string | null
+  target_type: string | null
+  target_id: string | null
+  target_label: string | null
+  key_id: string | null
+  address: string | null
+  user_agent: string | null
+  request_id: string | null
+  reason: string | null
+  before: unknown
+  after: unknown
+  change_id: string | null
+  receipt: unknown
+}
+
+/** Where a page starts: beyond this event, towards older ones unless `backwards`. */
+export type EventCursor = { at: string; id: string; backwards: boolean }
+
+export type EventQuery = {
+  workspaceId: string
+  filters: EventFilters
+  /** Ids of the keys that `filters.key` means; null where it was not asked for. */
+  keyIds: readonly string[] | null
+  cursor: EventCursor | null
+  limit: number
+}
+
+/** Events by keyset, newest first (backwards: oldest first). Receipts are looked up for the rows of the page only. */
+export async function selectAuditEvents(executor: Executor, query: EventQuery): Promise<AuditEventRow[]> {
+  const isBackwards = query.cursor?.backwards ?? false
+  const direction = isBackwards ? sql`asc` : sql`desc`
+  const beyond = isBackwards ? sql`>` : sql`<`
+  const after = query.cursor
+    ? sql`and (e.at, e.id) ${beyond} (${query.cursor.at}::timestamptz, ${query.cursor.id}::bigint)`
+    : sql``
+  const found = await executor.execute<AuditEventRow>(sql`
+    select page.*, r.receipt from (
+      select id, at, action, outcome, actor_type, actor_id, actor_label, actor_role, target_type, target_id,
+        target_label, key_id, address, user_agent, request_id, reason, before, after, change_id
+      from audit_events e
+      where e.workspace_id = ${query.workspaceId} ${conditions(query)} ${after}
+      order by e.at ${direction}, e.id ${direction}
+      limit ${query.limit}
+    ) page
+    left join change_receipts r on r.change_id = page.change_id
+    order by page.at ${direction}, page.id ${direction}`)
+  return found.rows
+}
+
+function conditions({ filters, keyIds }: EventQuery): SQL {
+  const parts: SQL[] = []
+  const { actor, action, outcome, from, to, address } = filters
+  if (actor) parts.push(sql`and lower(e.actor_label) = ${actor.trim().toLowerCase()}`)
+  if (keyIds !== null) parts.push(keyCondition(keyIds))
+  if (action) parts.push(sql`and e.action = ${action}`)
+  // The comparison with a constant lets the planner use the index of those that are no success.
+  if (outcome && outcome !== 'success') parts.push(sql`and e.outcome = ${outcome} and e.outcome <> 'success'`)
+  if (outcome === 'success') parts.push(sql`and e.outcome = 'success'`)
+  if (from) parts.push(sql`and e.at >= ${from}::timestamptz`)
+  if (to) parts.push(sql`and e.at < ${to}::timestamptz`)
+  if (address) parts.push(sql`and e.address = ${address}`)
+  return sql.join(parts, sql` `)
+}
+
+// One key is an equality, so that the index by key gives the order too.
+function keyCondition(keyIds: readonly string[]): SQL {
+  if (keyIds.length === 1) return sql`and e.key_id = ${keyIds[0]}`
+  return sql`and e.key_id = any(${sql.param(keyIds)}::text[])`
+}
+
+/** One event of a workspace, or null. */
+export async function selectAuditEvent(
+  executor: Executor,
+  workspaceId: string,
+  id: number,
+): Promise<AuditEventRow | null> {
+  const found = await executor.execute<AuditEventRow>(sql`
+    select e.*, r.receipt from audit_events e left join change_receipts r on r.change_id = e.change_id
+    where e.workspace_id = ${workspaceId} and e.id = ${id}`)
+  return found.rows[0] ?? null
+}

@@ -1,0 +1,22 @@
+import type { Receipt } from '../receipt'
+import type { ActorType, AuditOutcome } from './audit-actions'
+
+/** One event of the audit log, as pages and exports show it. Instants are ISO 8601 in UTC. */
+export type AuditEvent = {
+  id: number
+  at: string
+  action: string
+  outcome: AuditOutcome
+  actor: { type: ActorType; id: string | null; label: string; role: string | null }
+  target: { type: string; id: string | null; label: string } | null
+  keyId: string | null
+  address: string | null
+  userAgent: string | null
+  requestId: string | null
+  reason: string | null
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+  changeId: number | null
+  /** How the verifiers confirmed the change; null while they have not, and for events that change nothing there. */
+  receipt: Receipt | null
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { parseAddress } from '../access-keys/addresses'
+import { isStorable } from '../plain-text'
+import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from './audit-actions'
+
+export const EVENTS_PER_PAGE = 50
+
+const words = z.string().max(300).refine(isStorable, 'This cannot be looked for')
+const instant = z.iso
+  .datetime({ offset: true, error: 'Enter a date and time' })
+  .refine((text) => !text.startsWith('0000'), 'Enter a date and time')
+
+/** What of the audit log is wanted. What is not of the allowed values is refused, not guessed. */
+export const eventFilters = z.object({
+  /** The e-mail of a member or the name of a key, as the event names it. */
+  actor: words.nullish(),
+  /** The id or the name of a key. */
+  key: words.nullish(),
+  action: z.enum(AUDIT_ACTIONS, 'There is no such action').nullish(),
+  outcome: z.enum(AUDIT_OUTCOMES, 'There is no such outcome').nullish(),
+  /** From this instant on. */
+  from: instant.nullish(),
+  /** Up to, and without, this instant. */
+  to: instant.nullish(),
+  address: z
+    .string()
+    .max(60)
+    .refine((text) => parseAddress(text) !== null, 'Enter one address, such as 203.0.113.9')
+    .nullish(),
+})
+export type EventFilters = z.output<typeof eventFilters>
+
+export const listEventsInput = eventFilters.extend({
+  cursor: z.string().max(1000).nullish(),
+  limit: z.number().int().min(1).max(200).default(EVENTS_PER_PAGE),
+})
+
+export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+export const exportEventsInput = eventFilters.extend({
+  format: z.enum(EXPORT_FORMATS, 'The formats are csv and jsonl'),
+})

@@ -1,0 +1,21 @@
+import { and, eq } from 'drizzle-orm'
+import { accessKeys } from '@/db/schema'
+import { isKeyId } from '@/lib/domain/access-keys/credential'
+import { normaliseKeyName } from '@/lib/domain/access-keys/key-name'
+import type { ServiceContext } from '../context'
+
+/** The keys that an id or a name means, deleted ones included: a name may have belonged to several in turn. */
+export async function findKeyIds(context: ServiceContext, key: string): Promise<string[]> {
+  const wanted = key.trim()
+  if (isKeyId(wanted)) return [wanted]
+  const rows = await context.db
+    .select({ id: accessKeys.id })
+    .from(accessKeys)
+    .where(
+      and(
+        eq(accessKeys.workspaceId, context.workspace.id),
+        eq(accessKeys.nameNormalised, normaliseKeyName(wanted)),
+      ),
+    )
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,278 @@
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
+import { encodeCursor } from '@/lib/domain/access-keys/list-cursor'
+import type { Page } from '@/lib/domain/access-keys/public-types'
+import type { AuditEvent } from '@/lib/domain/audit/audit-event'
+import { makeKey, openWorld, succeeded, type World } from '@/test/world'
+import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
+import { deleteAccessKey } from '../access-keys/delete-access-key'
+import { revokeAccessKey } from '../access-keys/revoke-access-key'
+import type { ServiceContext } from '../context'
+import { exportEvents } from './export-events'
+import { getEvent, listEvents } from './list-events'
+import { recordEvent } from './record-event'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+
+afterAll(() => world.close())
+
+const viewer = () => world.home.as('global_viewer')
+const list = async (input: Record<string, unknown>) => succeeded(await listEvents(viewer(), input)).items
+
+async function exported(context: ServiceContext, input: Record<string, unknown>): Promise<string> {
+  const { pieces } = succeeded(await exportEvents(context, input))
+  let text = ''
+  for await (const piece of pieces) text += piece
+  return text
+}
+
+describe('the audit log', () => {
+  test.each(MEMBER_ROLES)('is seen by %s', async (role) => {
+    expect((await listEvents(world.home.as(role), {})).ok).toBe(true)
+  })
+
+  test('is refused to a key without audit:read, list and export alike', async () => {
+    const key = world.home.asActor({
+      type: 'access_key',
+      keyId: 'ak_0000000000000000',
+      name: 'CI',
+      permissions: ['access-keys:read'],
+      grants: [],
+      expiresAt: 0,
+    })
+    expect(await listEvents(key, {})).toMatchObject({ failure: { code: 'FORBIDDEN' } })
+    expect(await exportEvents(key, { format: 'csv' })).toMatchObject({ failure: { code: 'FORBIDDEN' } })
+    expect(await getEvent(key, '1')).toBeNull()
+  })
+
+  test('shows nothing of another workspace, by no filter and by no id', async () => {
+    const stranger = await makeKey(world.foreign)
+    const [theirs] = succeeded(await listEvents(world.foreign.as('support'), { key: stranger.keyId })).items
+    expect(theirs).toMatchObject({ action: 'access_key.created' })
+    for (const input of [
+      { key: stranger.keyId },
+      { key: stranger.name },
+      { actor: 'global_admin@elsewhere.test' },
+    ]) {
+      expect(await list(input)).toEqual([])
+    }
+    expect(await getEvent(viewer(), String(theirs?.id))).toBeNull()
+    expect(await getEvent(world.foreign.as('support'), String(theirs?.id))).toEqual(theirs)
+  })
+
+  test('is filtered by key (id or name, deleted ones too), actor, action, outcome and address', async () => {
+    const key = await makeKey(world.home)
+    const ofKey = { key: key.keyId }
+    succeeded(await deactivateAccessKey(world.home.as('support'), { keyId: key.keyId }))
+    await revokeAccessKey(viewer(), { keyId: key.keyId, reason: 'x' })
+    succeeded(
+      await deleteAccessKey(world.home.as('global_admin'), { keyId: key.keyId, confirmName: key.name }),
+    )
+    const actions = async (input: Record<string, unknown>) =>
+      (await list({ ...ofKey, ...input })).map((event) => event.action)
+    const all = ['access_key.deleted', 'action.denied', 'access_key.deactivated', 'access_key.created']
+    expect(await actions({})).toEqual(all)
+    expect(await actions({ key: key.name.toUpperCase() })).toEqual(all)
+    expect(await actions({ actor: 'SUPPORT@default.test ' })).toEqual(['access_key.deactivated'])
+    expect(await actions({ action: 'access_key.deleted' })).toEqual(['access_key.deleted'])
+    expect(await actions({ outcome: 'denied' })).toEqual(['action.denied'])
+    expect(await actions({ outcome: 'success' })).toHaveLength(3)
+    expect(await actions({ address: '203.0.113.9' })).toEqual(all)
+    expect(await actions({ address: '203.0.113.8' })).toEqual([])
+    expect(await actions({ key: 'no such key' })).toEqual([])
+  })
+
+  test('is filtered by time: from an instant on, up to an instant', async () => {
+    const { keyId } = await makeKey(world.home)
+    const [event] = await list({ key: keyId })
+    const at = event?.at ?? ''
+    const later = new Date(Date.parse(at) + 1).toISOString()
+    expect(await list({ key: keyId, from: at, to: later })).toHaveLength(1)
+    expect(await list({ key: keyId, from: later })).toHaveLength(0)
+    expect(await list({ key: keyId, to: at })).toHaveLength(0)
+  })
+
+  test('is read page by page, forwards and back, each event once', async () => {
+    const all = (await list({ limit: 200 })).map((event) => event.id)
+    const seen: number[] = []
+    let cursor: string | null = null
+    let previous: string | null = null
+    do {
+      const page: Page<AuditEvent> = succeeded(await listEvents(viewer(), { limit: 3, cursor }))
+      seen.push(...page.items.map((event) => event.id))
+      cursor = page.nextCursor
+      previous = page.previousCursor
+    } while (cursor !== null)
+    expect(seen).toEqual(all)
+    const back = succeeded(await listEvents(viewer(), { limit: 3, cursor: previous }))
+    const end = all.length - (all.length % 3 || 3)
+    expect(back.items.map((event) => event.id)).toEqual(all.slice(end - 3, end))
+  })
+
+  test('shows the receipt of a change', async () => {
+    const { keyId } = await makeKey(world.home)
+    const [event] = await list({ key: keyId })
+    expect(event?.receipt).toBeNull()
+    const receipt = {
+      changeId: event?.changeId,
+      verifiers: 3,
+      acknowledged: 3,
+      elapsedMs: 4,
+      complete: true,
+      waiting: [],
+      lapsed: [],
+    }
+    await world.sql('insert into change_receipts (change_id, workspace_id, receipt) values ($1, $2, $3)', [
+      event?.changeId,
+      world.home.id,
+      receipt,
+    ])
+    expect((await list({ key: keyId }))[0]?.receipt).toEqual(receipt)
+  })
+
+  test.each<[string, Record<string, unknown>]>([
+    ['an unknown action', { action: 'x' }],
+    ['an inherited action', { action: 'constructor' }],
+    ['an unknown outcome', { outcome: 'maybe' }],
+    ['an array', { actor: ['a'] }],
+    ['a NUL byte', { actor: 'a\0' }],
+    ['a lone surrogate', { key: '\ud800' }],
+    ['a megabyte', { actor: 'a'.repeat(1_000_000) }],
+    ['a time in words', { from: 'yesterday' }],
+    ['the year 9999999', { to: '9999999-01-01T00:00:00Z' }],
+    ['30 February', { from: '2026-02-30T00:00:00Z' }],
+    ['an address that is none', { address: '10.1' }],
+    ['a cursor that is none', { cursor: 'x' }],
+    ['a cursor of another list', { cursor: encodeCursor({ value: 'name', id: 'ak_1', backwards: false }) }],
+    [
+      'a cursor with a large number',
+      { cursor: encodeCursor({ value: '2026-01-01 00:00:00+00', id: '9'.repeat(30), backwards: false }) },
+    ],
+    ['a limit of a million', { limit: 1_000_000 }],
+  ])('refuses %s', async (_title, input) => {
+    expect(await listEvents(viewer(), input)).toMatchObject({ failure: { code: 'INVALID_INPUT' } })
+  })
+})
+
+const ODD = [
+  "=cmd|'/c calc'!A1",
+  '+1+1',
+  '-2+3',
+  '@SUM(1)',
+  '\t=1',
+  '\r=1',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠1',
+  '"",=1',
+  'a "quoted", b',
+  'two\r\nlines\n{"forged":true}',
+  'line\u2028separator',
+  '\u001b[31mred',
+  'plain',
+  '夜間 🚀',
+  "'already",
+]
+
+describe('an export', () => {
+  async function recordOdd() {
+    const context = world.home.as('support')
+    for (const [index, text] of ODD.entries()) {
+      await recordEvent(
+        context.db,
+        { ...context, request: { ...context.request, userAgent: text } },
+        {
+          action: 'session.sign_in_failed',
+          outcome: 'failure',
+          target: { type: 'member', id: String(index), label: text },
+          reason: text,
+          after: { text },
+        },
+      )
+    }
+    return { action: 'session.sign_in_failed' }
+  }
+
+  test('as CSV is read back by a parser, and starts no formula in any cell', async () => {
+    const filters = await recordOdd()
+    const text = await exported(viewer(), { format: 'csv', ...filters })
+    const rows: Record<string, string>[] = parse(text, { columns: true })
+    expect(rows).toHaveLength(ODD.length)
+    expect(text.split('\r\n').length).toBeGreaterThan(ODD.length)
+    rows.reverse()
+    for (const [index, original] of ODD.entries()) {
+      const row = rows[index]
+      const isFormula = /^[=+\-@\t\r＝＋－＠]/.test(original)
+      expect(row?.target).toBe(isFormula ? `'${original}` : original)
+      expect(JSON.parse(row?.after ?? '')).toEqual({ text: original })
+    }
+    for (const cell of rows.flatMap((row) => Object.values(row)))
+      expect(cell).not.toMatch(/^[=+\-@\t\r＝＋－＠]/)
+  })
+
+  test('as JSON Lines has one event per line, each with its original values', async () => {
+    const filters = { action: 'session.sign_in_failed' }
+    const text = await exported(viewer(), { format: 'jsonl', ...filters })
+    const lines = text.trimEnd().split(/\r?\n|\r|\u2028|\u2029/)
+    const events = lines.map((line) => JSON.parse(line))
+    expect(events.map((event) => event.after.text).reverse()).toEqual(ODD)
+    const listed = await list({ ...filters, limit: 200 })
+    expect(events).toEqual(listed)
+  })
+
+  test('is itself an event, with its filters, and not part of itself', async () => {
+    const text = await exported(world.home.as('support'), { format: 'jsonl', outcome: 'success' })
+    const [event] = await list({ action: 'audit.exported' })
+    expect(event).toMatchObject({
+      actor: { label: 'support@default.test', role: 'support' },
+      after: { format: 'jsonl', filters: { outcome: 'success' } },
+    })
+    expect(text).not.toContain(`"id":${event?.id},`)
+  })
+
+  test('ends before what happened after it began', async () => {
+    const { pieces } = succeeded(await exportEvents(viewer(), { format: 'jsonl' }))
+    const late = await makeKey(world.home)
+    let text = ''
+    for await (const piece of pieces) text += piece
+    expect(text).not.toContain(late.keyId)
+  })
+
+  test.each([[{}], [{ format: 'xlsx' }], [{ format: ['csv'] }], [{ format: 'csv', action: 'x' }]])(
+    'asked for as %j is refused and not recorded',
+    async (input) => {
+      const before = (await list({ action: 'audit.exported', limit: 200 })).length
+      expect(await exportEvents(viewer(), input)).toMatchObject({ failure: { code: 'INVALID_INPUT' } })
+      expect(await list({ action: 'audit.exported', limit: 200 })).toHaveLength(before)
+    },
+  )
+
+  test('of a hundred thousand events stays within bounded memory, and holds no connection when its reader leaves', async () => {
+    await world.sql(
+      `insert into audit_events (workspace_id, at, action, outcome, actor_type, actor_label, user_agent)
+       select $1, now() - i * interval '1 second', 'session.signed_out', 'success', 'member', 'many', repeat('x', 400)
+       from generate_series(1, 100000) i`,
+      [world.home.id],
+    )
+    const { pieces } = succeeded(await exportEvents(viewer(), { format: 'csv', actor: 'many' }))
+    const before = process.memoryUsage().rss
+    let [bytes, most] = [0, 0]
+    for await (const piece of pieces) {
+      bytes += piece.length
+      most = Math.max(most, process.memoryUsage().rss)
+    }
+    expect(bytes).toBeGreaterThan(45_000_000)
+    expect(most - before).toBeLessThan(120_000_000)
+
+    const second = succeeded(await exportEvents(viewer(), { format: 'csv', actor: 'many' }))
+    for await (const piece of second.pieces) if (piece.length > 10_000) break
+    const [{ pool }] = world.pools
+    expect(pool.totalCount - pool.idleCount).toBe(0)
+  })
+})
