@@ -24,6 +24,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           env: { LOG_LEVEL: 'silent' },
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', ...elsewhere],
