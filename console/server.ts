@@ -52,6 +52,8 @@ export function consoleServer(settings: Settings, files: ReadonlySet<string>, ap
       'x-forwarded-for': address,
       'x-chatelaine-client-address': address,
       'x-request-id': requestId,
+      // For pages, which Next tells no address: where sign-in leads back to.
+      'x-chatelaine-path': request.url,
       // Next reads the nonce for its own scripts from the policy; pages read it from `x-nonce`.
       'content-security-policy': csp,
       'x-nonce': nonce,

@@ -40,7 +40,7 @@ export function MembersTable({ workspaceSlug, members, viewerId, mayManage }: Me
         <TableBody>
           {members.map((member) => (
             <TableRow key={member.userId}>
-              <TableCell className="max-w-80">
+              <TableCell className="min-w-52 max-w-80">
                 <span className="wrap-anywhere font-medium">{member.email}</span>
                 {member.userId === viewerId ? <span className="text-muted-foreground"> (you)</span> : null}
               </TableCell>

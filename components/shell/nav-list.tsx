@@ -1,6 +1,15 @@
 'use client'
 
-import { Bell, Cloud, KeyRound, type LucideIcon, Radar, ScrollText, ShieldCheck, Users } from 'lucide-react'
+import {
+  Cloud,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  Radar,
+  ScrollText,
+  ShieldCheck,
+  Users,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '@/lib/cn'
@@ -10,10 +19,10 @@ const ICONS: Record<NavIcon, LucideIcon> = {
   key: KeyRound,
   cloud: Cloud,
   members: Users,
+  permissions: ListChecks,
   policy: ShieldCheck,
   audit: ScrollText,
   verifiers: Radar,
-  notices: Bell,
 }
 
 type NavListProps = { groups: NavGroup[]; onNavigate?: () => void }
@@ -72,12 +81,6 @@ function Place({ item, current, onNavigate }: PlaceProps) {
         className={cn('size-4 shrink-0', current ? 'text-link' : 'text-muted-foreground')}
       />
       {item.label}
-      {item.count ? (
-        <span className="ml-auto rounded-full bg-muted px-1.5 text-muted-foreground text-xs tabular-nums">
-          {item.count > 99 ? '99+' : item.count}
-          <span className="sr-only"> open</span>
-        </span>
-      ) : null}
     </Link>
   )
 }

@@ -1,7 +1,6 @@
-export type NavIcon = 'key' | 'cloud' | 'members' | 'policy' | 'audit' | 'verifiers' | 'notices'
+export type NavIcon = 'key' | 'cloud' | 'members' | 'permissions' | 'policy' | 'audit' | 'verifiers'
 
-/** `count`: how many things wait there. */
-export type NavItem = { label: string; href: string; icon: NavIcon; count?: number }
+export type NavItem = { label: string; href: string; icon: NavIcon }
 
 export type NavGroup = {
   label: string
@@ -14,11 +13,7 @@ export type NavGroup = {
 export type NavPlace = NavIcon
 
 /** The console's navigation for a workspace, as data. */
-export function workspaceNavigation(
-  slug: string,
-  leave: readonly NavPlace[] = [],
-  openNotices = 0,
-): NavGroup[] {
+export function workspaceNavigation(slug: string, leave: readonly NavPlace[] = []): NavGroup[] {
   const settings = `/${slug}/settings`
   const groups: NavGroup[] = [
     {
@@ -28,13 +23,13 @@ export function workspaceNavigation(
         { label: 'Access Keys', href: `${settings}/access-keys`, icon: 'key' },
         { label: 'Cloud accounts', href: `${settings}/cloud-accounts`, icon: 'cloud' },
         { label: 'Members', href: `${settings}/members`, icon: 'members' },
+        { label: 'Permissions', href: `${settings}/permissions`, icon: 'permissions' },
         { label: 'Policy', href: `${settings}/policy`, icon: 'policy' },
       ],
     },
     {
       label: 'Activity',
       items: [
-        { label: 'Notices', href: `/${slug}/notices`, icon: 'notices', count: openNotices },
         { label: 'Audit', href: `/${slug}/audit`, icon: 'audit' },
         { label: 'Verifiers', href: `/${slug}/verifiers`, icon: 'verifiers' },
       ],

@@ -2,7 +2,7 @@ import 'server-only'
 import { APPLICATION_ROLE, type DatabaseHandle, openDatabase } from '@/db/client'
 import { type Env, loadEnv } from '@/lib/env'
 import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
-import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { openReceiptDesk, openReceiptDesk } from '@/lib/services/receipts/confirm-change'
 import { type SignInPace, signInPace } from '@/lib/services/sessions/sign-in-pace'
 
 /** What the console process has one of. */

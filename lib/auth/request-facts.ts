@@ -21,6 +21,15 @@ export const requestFacts = cache(async (): Promise<RequestFacts> => {
     address: given.get('x-chatelaine-client-address'),
     userAgent: given.get('user-agent'),
     origin: given.get('origin'),
-    path: given.get('x-chatelaine-path'),
+    path: pagePath(given.get('x-chatelaine-path')),
   }
 })
+
+/** Without the parameter that Next's own browser code adds when it fetches a page. */
+function pagePath(stamped: string | null): string | null {
+  const home = 'http://console.invalid'
+  if (stamped === null || !URL.canParse(stamped, home)) return null
+  const url = new URL(stamped, home)
+  url.searchParams.delete('_rsc')
+  return `${url.pathname}${url.search}`
+}

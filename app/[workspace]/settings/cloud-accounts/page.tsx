@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { AccountsList } from '@/components/cloud-accounts/accounts-list'
+import { AccountsPlaceProvider } from '@/components/cloud-accounts/accounts-place'
+import { ACCOUNTS_URL, toAccountsInput } from '@/components/cloud-accounts/accounts-url'
+import { AddAccount } from '@/components/cloud-accounts/add-account'
+import { ImportAccounts } from '@/components/cloud-accounts/import-accounts'
+import { readTableState } from '@/components/data-table/table-url'
+import { PageHeader } from '@/components/shell/page-header'
+import { Notice } from '@/components/ui/notice'
+import { requireMember } from '@/lib/auth/require-member'
+import { memberMay } from '@/lib/domain/access/may'
+import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
+
+export const metadata: Metadata = { title: 'Cloud accounts' }
+
+type CloudAccountsPageProps = {
+  params: Promise<{ workspace: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Settings → Cloud accounts. */
+export default async function CloudAccountsPage({ params, searchParams }: CloudAccountsPageProps) {
+  const { workspace } = await params
+  const context = await requireMember(workspace)
+  const accounts = await listCloudAccounts(
+    context,
+    toAccountsInput(readTableState(ACCOUNTS_URL, await searchParams)),
+  )
+  const mayManage = memberMay(context.actor.role, 'cloud-accounts.manage')
+  return (
+    <AccountsPlaceProvider place={{ workspaceSlug: workspace, mayManage }}>
+      <PageHeader
+        title="Cloud accounts"
+        description="What a key with the role Cloud Account Viewer can be limited to."
+        action={
+          mayManage ? (
+            <>
+              <ImportAccounts />
+              <AddAccount />
+            </>
+          ) : null
+        }
+      />
+      {accounts.ok ? (
+        <AccountsList page={accounts.value} />
+      ) : (
+        <Notice tone="attention" title={accounts.failure.message}>
+          The address asks for something that this list does not know.{' '}
+          <Link href={`/${workspace}/settings/cloud-accounts`} className="underline underline-offset-2">
+            Show all cloud accounts
+          </Link>
+        </Notice>
+      )}
+    </AccountsPlaceProvider>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { AddPermission } from '@/components/permissions/add-permission'
+import { PermissionsTable } from '@/components/permissions/permissions-table'
+import { PageHeader } from '@/components/shell/page-header'
+import { Notice } from '@/components/ui/notice'
+import { requireMember } from '@/lib/auth/require-member'
+import { memberMay } from '@/lib/domain/access/may'
+import { listPermissions } from '@/lib/services/permissions/list-permissions'
+
+export const metadata: Metadata = { title: 'Permissions' }
+
+/** Settings → Permissions: the catalogue that scopes are chosen from. */
+export default async function PermissionsPage({ params }: { params: Promise<{ workspace: string }> }) {
+  const { workspace } = await params
+  const context = await requireMember(workspace)
+  const permissions = await listPermissions(context)
+  const mayManage = memberMay(context.actor.role, 'permissions.manage')
+  return (
+    <>
+      <PageHeader
+        title="Permissions"
+        description="The catalogue that the scopes of access keys are chosen from: what your APIs ask the verifier about."
+        action={mayManage ? <AddPermission workspaceSlug={workspace} /> : null}
+      />
+      {permissions.ok ? (
+        <PermissionsTable workspaceSlug={workspace} permissions={permissions.value} mayManage={mayManage} />
+      ) : (
+        <Notice tone="danger">{permissions.failure.message}</Notice>
+      )}
+    </>
+  )
+}

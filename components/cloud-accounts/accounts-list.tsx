@@ -1,0 +1,135 @@
+'use client'
+
+import { Cloud } from 'lucide-react'
+import Link from 'next/link'
+import { DataTable } from '@/components/data-table/data-table'
+import type {
+  DataTableColumn,
+  DataTableFilter,
+  DataTableSearch,
+} from '@/components/data-table/data-table-types'
+import { Badge } from '@/components/ui/badge'
+import { buttonStyle } from '@/components/ui/button'
+import { CopyableText } from '@/components/ui/copy-button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { Page } from '@/lib/domain/access-keys/public-types'
+import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
+import { AccountMenu } from './account-menu'
+import { useAccountsPlace } from './accounts-place'
+import { ACCOUNTS_URL } from './accounts-url'
+import { AddAccount } from './add-account'
+
+const SEARCH: DataTableSearch = {
+  label: 'Search cloud accounts',
+  placeholder: 'Name, provider or external ID',
+}
+
+const FILTERS: readonly DataTableFilter[] = [
+  {
+    kind: 'choice',
+    id: 'state',
+    label: 'State',
+    single: true,
+    options: [
+      { value: 'active', label: 'In use' },
+      { value: 'archived', label: 'Archived' },
+      { value: 'all', label: 'All' },
+    ],
+  },
+]
+
+const COLUMNS: readonly DataTableColumn<CloudAccountListItem>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    cell: (account) => <NameCell account={account} />,
+    sortable: true,
+    canHide: false,
+    narrow: 'headline',
+  },
+  { id: 'provider', header: 'Provider', cell: (account) => account.provider },
+  {
+    id: 'external',
+    header: 'External ID',
+    cell: (account) => <CopyableText value={account.externalId} label="Copy external ID" />,
+  },
+  {
+    id: 'id',
+    header: 'Account ID',
+    cell: (account) => <CopyableText value={account.id} label="Copy account ID" />,
+    hiddenByDefault: true,
+  },
+  {
+    id: 'added',
+    header: 'Added',
+    cell: (account) => (
+      <RelativeTime value={account.addedAt} className="whitespace-nowrap text-muted-foreground" />
+    ),
+    sortable: true,
+    sortDescFirst: true,
+  },
+]
+
+const MENU: DataTableColumn<CloudAccountListItem> = {
+  id: 'menu',
+  header: '',
+  cell: (account) => <AccountMenu account={account} />,
+  canHide: false,
+  align: 'right',
+  narrow: 'corner',
+  className: 'w-10',
+}
+
+const COLUMNS_WITH_MENU = [...COLUMNS, MENU]
+
+/** The table "Cloud accounts". */
+export function AccountsList({ page }: { page: Page<CloudAccountListItem> }) {
+  const { mayManage } = useAccountsPlace()
+  return (
+    <DataTable
+      label="Cloud accounts"
+      noun="cloud accounts"
+      url={ACCOUNTS_URL}
+      columns={mayManage ? COLUMNS_WITH_MENU : COLUMNS}
+      rows={page.items}
+      rowId={(account) => account.id}
+      rowName={(account) => account.name}
+      page={{ next: page.nextCursor, previous: page.previousCursor }}
+      search={SEARCH}
+      filters={FILTERS}
+      storageKey="cloud-accounts"
+      empty={<NoAccountsYet />}
+    />
+  )
+}
+
+function NameCell({ account }: { account: CloudAccountListItem }) {
+  return (
+    <span className="flex min-w-40 flex-wrap items-center gap-2">
+      <span className="wrap-anywhere font-medium">{account.name}</span>
+      {account.archivedAt === null ? null : <Badge>Archived</Badge>}
+    </span>
+  )
+}
+
+function NoAccountsYet() {
+  const { mayManage } = useAccountsPlace()
+  return (
+    <EmptyState
+      icon={Cloud}
+      title="No cloud accounts in use"
+      action={
+        <>
+          {mayManage ? <AddAccount /> : null}
+          <Link href="?state=archived" className={buttonStyle()}>
+            Show archived
+          </Link>
+        </>
+      }
+    >
+      A cloud account is something that an access key can be limited to: a key with the role Cloud Account
+      Viewer sees the accounts that it names, and no others.
+    </EmptyState>
+  )
+}

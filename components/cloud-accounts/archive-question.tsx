@@ -1,0 +1,99 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { tellFailure, useServerAction } from '@/components/shell/use-server-action'
+import { AlertDialog } from '@/components/ui/alert-dialog'
+import { toast } from '@/components/ui/toast'
+import { archiveCloudAccount, countKeysOfAccount, restoreCloudAccount } from '@/lib/actions/cloud-accounts'
+import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
+import { describeReceipt } from '@/lib/domain/receipt'
+import { useAccountsPlace } from './accounts-place'
+
+type QuestionProps = { account: CloudAccountListItem; onClose: () => void }
+
+/** Says which keys will feel it, then archives. */
+export function ArchiveQuestion({ account, onClose }: QuestionProps) {
+  const keys = useKeyCount(account.id)
+  return (
+    <Question
+      account={account}
+      onClose={onClose}
+      title="Archive cloud account"
+      description={`Keys that are limited to ${account.name} lose it at once. It can be restored.${keys}`}
+      confirmLabel="Archive"
+      action={archiveCloudAccount}
+      said={`${account.name} is archived`}
+    />
+  )
+}
+
+/** Takes an account into use again. */
+export function RestoreQuestion({ account, onClose }: QuestionProps) {
+  const keys = useKeyCount(account.id)
+  return (
+    <Question
+      account={account}
+      onClose={onClose}
+      title="Restore cloud account"
+      description={`Keys that name ${account.name} reach it again at once.${keys}`}
+      confirmLabel="Restore"
+      action={restoreCloudAccount}
+      said={`${account.name} is restored`}
+    />
+  )
+}
+
+type Words = {
+  title: string
+  description: string
+  confirmLabel: string
+  action: typeof archiveCloudAccount
+  said: string
+}
+
+function Question({ account, onClose, action, said, ...words }: QuestionProps & Words) {
+  const { workspaceSlug } = useAccountsPlace()
+  const { run, busy } = useServerAction(workspaceSlug)
+  const confirm = async () => {
+    const answer = await run(action, { accountId: account.id })
+    if (answer === null) return
+    if (!answer.ok) tellFailure(answer.failure)
+    else if (answer.value.receipt === null) toast.info(said, { description: 'It already was so.' })
+    else toast.success(said, { description: describeReceipt(answer.value.receipt, 'In force everywhere') })
+    onClose()
+  }
+  return (
+    <AlertDialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      {...words}
+      tone="primary"
+      loading={busy}
+      onConfirm={confirm}
+    />
+  )
+}
+
+/** A sentence about the keys that name the account; empty until it is known. */
+function useKeyCount(accountId: string): string {
+  const { workspaceSlug } = useAccountsPlace()
+  const [sentence, setSentence] = useState('')
+  useEffect(() => {
+    let isCurrent = true
+    countKeysOfAccount(workspaceSlug, { accountId })
+      .then((answer) => {
+        if (!isCurrent || !answer.ok) return
+        const { keyCount } = answer.value
+        setSentence(
+          keyCount === 0
+            ? ' No key names it now.'
+            : ` ${keyCount === 1 ? 'One key names' : `${keyCount.toLocaleString()} keys name`} it now.`,
+        )
+      })
+      .catch(() => undefined)
+    return () => {
+      isCurrent = false
+    }
+  }, [workspaceSlug, accountId])
+  return sentence
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { type ChangeEvent, useState } from 'react'
+import { tellFailure, useServerAction } from '@/components/shell/use-server-action'
+import { Button } from '@/components/ui/button'
+import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { toast } from '@/components/ui/toast'
+import { importCloudAccounts, previewCloudAccountImport } from '@/lib/actions/cloud-accounts'
+import { LARGEST_IMPORT_CHARACTERS, MOST_IMPORTED_ACCOUNTS } from '@/lib/domain/cloud-accounts/inputs'
+import type { ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
+import { useAccountsPlace } from './accounts-place'
+import { ImportPreviewTable } from './import-preview'
+
+type Read = { csv: string; preview: ImportPreview }
+
+/** Chooses a file, shows line by line what it would do, then does it: all of it or nothing. */
+export function ImportForm({ onDone }: { onDone: () => void }) {
+  const { workspaceSlug } = useAccountsPlace()
+  const [read, setRead] = useState<Read | null>(null)
+  const [error, setError] = useState<string | undefined>(undefined)
+  const { run, busy } = useServerAction(workspaceSlug)
+
+  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
+    setRead(null)
+    setError(undefined)
+    const file = event.target.files?.[0]
+    if (file === undefined) return
+    if (file.size > LARGEST_IMPORT_CHARACTERS) return setError('The file is too large: use at most 500 kB')
+    const csv = await file.text()
+    const answer = await run(previewCloudAccountImport, { csv })
+    if (answer === null) return
+    if (answer.ok) setRead({ csv, preview: answer.value })
+    else setError(answer.failure.fields?.csv ?? answer.failure.message)
+  }
+
+  const submit = async () => {
+    if (read === null) return
+    const answer = await run(importCloudAccounts, { csv: read.csv })
+    if (answer === null) return
+    if (!answer.ok) return tellFailure(answer.failure)
+    const { addedCount, existingCount } = answer.value
+    toast.success(`${accounts(addedCount)} added`, {
+      ...(existingCount > 0 ? { description: `${accounts(existingCount)} were here already` } : {}),
+    })
+    onDone()
+  }
+
+  const newCount = read?.preview.newCount ?? 0
+  const isReady = read !== null && read.preview.wrongCount === 0 && newCount > 0
+  return (
+    <DialogContent
+      title="Import cloud accounts"
+      description={`A CSV file whose first line names the columns name, provider and external_id; up to ${MOST_IMPORTED_ACCOUNTS.toLocaleString()} accounts.`}
+      size="wide"
+    >
+      <DialogBody>
+        <Field label="CSV file" error={error}>
+          <Input type="file" accept=".csv,text/csv,text/plain" onChange={choose} className="py-1" />
+        </Field>
+        {read === null ? null : <ImportPreviewTable preview={read.preview} />}
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button variant="primary" loading={busy} disabled={!isReady} onClick={submit}>
+          {newCount > 0 ? `Import ${accounts(newCount)}` : 'Import'}
+        </Button>
+      </DialogFooter>
+    </DialogContent>
+  )
+}
+
+function accounts(count: number): string {
+  return count === 1 ? '1 account' : `${count.toLocaleString()} accounts`
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { CircleAlert, CircleMinus, CirclePlus } from 'lucide-react'
+import { Badge } from '@/components/ui/badge'
+import { Notice } from '@/components/ui/notice'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import type { ImportLine, ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
+
+const SHOWN_LINES = 100
+
+const OUTCOMES = {
+  new: { tone: 'live', icon: CirclePlus, label: 'New' },
+  exists: { tone: 'neutral', icon: CircleMinus, label: 'Here already' },
+  wrong: { tone: 'danger', icon: CircleAlert, label: 'Wrong' },
+} as const
+
+/** What a file would do: the figures, then its lines, those that are wrong first. */
+export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
+  const { lines, newCount, existingCount, wrongCount } = preview
+  const inOrder = [
+    ...lines.filter((one) => one.outcome === 'wrong'),
+    ...lines.filter((one) => one.outcome !== 'wrong'),
+  ]
+  return (
+    <>
+      <Notice tone={wrongCount > 0 ? 'danger' : 'live'} role="status">
+        {wrongCount > 0
+          ? `${wrongCount.toLocaleString()} of ${lines.length.toLocaleString()} lines are wrong. Mend the file and choose it again: nothing is imported until all lines are right.`
+          : `${newCount.toLocaleString()} new, ${existingCount.toLocaleString()} here already; those stay as they are.`}
+      </Notice>
+      <div className="rounded-md border">
+        <Table label="Lines of the file">
+          <TableHeader>
+            <tr>
+              <TableHead>Line</TableHead>
+              <TableHead>Name</TableHead>
+              <TableHead>Provider</TableHead>
+              <TableHead>External ID</TableHead>
+              <TableHead>Result</TableHead>
+            </tr>
+          </TableHeader>
+          <TableBody>
+            {inOrder.slice(0, SHOWN_LINES).map((line) => (
+              <PreviewRow key={line.line} line={line} />
+            ))}
+          </TableBody>
+        </Table>
+      </div>
+      {lines.length > SHOWN_LINES ? (
+        <p className="text-muted-foreground text-table">
+          And {(lines.length - SHOWN_LINES).toLocaleString()} lines more.
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function PreviewRow({ line }: { line: ImportLine }) {
+  const { tone, icon, label } = OUTCOMES[line.outcome]
+  return (
+    <TableRow>
+      <TableCell className="tabular-nums text-muted-foreground">{line.line}</TableCell>
+      <TableCell className="wrap-anywhere min-w-32">{line.name}</TableCell>
+      <TableCell>{line.provider}</TableCell>
+      <TableCell className="wrap-anywhere min-w-32 font-mono text-xs">{line.externalId}</TableCell>
+      <TableCell className="min-w-40">
+        <Badge tone={tone} icon={icon}>
+          {label}
+        </Badge>
+        {line.errors.map((error) => (
+          <p key={error} className="mt-1 text-danger-soft-foreground">
+            {error}
+          </p>
+        ))}
+      </TableCell>
+    </TableRow>
+  )
+}

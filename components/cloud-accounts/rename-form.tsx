@@ -1,0 +1,51 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { useServerAction } from '@/components/shell/use-server-action'
+import { Button } from '@/components/ui/button'
+import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { toast } from '@/components/ui/toast'
+import { renameCloudAccount } from '@/lib/actions/cloud-accounts'
+import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
+import { useAccountsPlace } from './accounts-place'
+
+/** Another name for an account; keys refer to it by id and notice nothing. */
+export function RenameForm({ account, onDone }: { account: CloudAccountListItem; onDone: () => void }) {
+  const { workspaceSlug } = useAccountsPlace()
+  const [name, setName] = useState(account.name)
+  const [error, setError] = useState<string | undefined>(undefined)
+  const { run, busy } = useServerAction(workspaceSlug)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const answer = await run(renameCloudAccount, { accountId: account.id, name })
+    if (answer === null) return
+    if (!answer.ok) return setError(answer.failure.fields?.name ?? answer.failure.message)
+    toast.success(`Renamed to ${answer.value.name}`)
+    onDone()
+  }
+  return (
+    <DialogContent
+      title="Rename cloud account"
+      description={`${account.provider} ${account.externalId}. Keys that are limited to it stay so.`}
+      size="sm"
+    >
+      <form onSubmit={submit} method="post" noValidate>
+        <DialogBody>
+          <Field label="Name" error={error} required>
+            <Input value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" />
+          </Field>
+        </DialogBody>
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" loading={busy}>
+            Rename
+          </Button>
+        </DialogFooter>
+      </form>
+    </DialogContent>
+  )
+}

@@ -1,0 +1,106 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { z } from 'zod'
+import { useServerAction } from '@/components/shell/use-server-action'
+import { Button } from '@/components/ui/button'
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+  DialogTrigger,
+} from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { toast } from '@/components/ui/toast'
+import { addPermission } from '@/lib/actions/permissions'
+import { addPermissionInput } from '@/lib/domain/permissions/inputs'
+
+/** "Add permission" and its dialog. */
+export function AddPermission({ workspaceSlug }: { workspaceSlug: string }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant="primary">
+          <Plus aria-hidden="true" />
+          Add permission
+        </Button>
+      </DialogTrigger>
+      <AddPermissionForm workspaceSlug={workspaceSlug} onDone={() => setOpen(false)} />
+    </Dialog>
+  )
+}
+
+function AddPermissionForm({ workspaceSlug, onDone }: { workspaceSlug: string; onDone: () => void }) {
+  const form = useForm<z.input<typeof addPermissionInput>>({
+    resolver: zodResolver(addPermissionInput),
+    defaultValues: { name: '', description: '' },
+  })
+  const [message, setMessage] = useState<string | null>(null)
+  const { run, busy } = useServerAction(workspaceSlug)
+  const { errors } = form.formState
+
+  const submit = form.handleSubmit(async (values) => {
+    setMessage(null)
+    const answer = await run(addPermission, values)
+    if (answer === null) return
+    if (answer.ok) {
+      toast.success(`${answer.value.name} is in the catalogue`)
+      return onDone()
+    }
+    const { name, description } = answer.failure.fields ?? {}
+    if (name !== undefined) form.setError('name', { message: name }, { shouldFocus: true })
+    if (description !== undefined) form.setError('description', { message: description })
+    if (name === undefined && description === undefined) setMessage(answer.failure.message)
+  })
+
+  return (
+    <DialogContent
+      title="Add permission"
+      description="Keys whose scopes are everything that their roles allow have it at once."
+      size="sm"
+    >
+      <form onSubmit={submit} method="post" noValidate>
+        <DialogBody>
+          <Field
+            label="Permission"
+            hint="resource:action. What ends in :read is for viewers, too."
+            error={errors.name?.message}
+            required
+          >
+            <Input
+              autoComplete="off"
+              spellCheck={false}
+              placeholder="invoices:read"
+              className="font-mono"
+              {...form.register('name')}
+            />
+          </Field>
+          <Field label="Description" aside="Optional" error={errors.description?.message}>
+            <Input autoComplete="off" placeholder="Read invoices" {...form.register('description')} />
+          </Field>
+          {message === null ? null : (
+            <Notice tone="danger" role="alert">
+              {message}
+            </Notice>
+          )}
+        </DialogBody>
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" loading={busy}>
+            Add permission
+          </Button>
+        </DialogFooter>
+      </form>
+    </DialogContent>
+  )
+}

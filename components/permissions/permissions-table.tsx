@@ -1,0 +1,99 @@
+'use client'
+
+import { Archive, Lock } from 'lucide-react'
+import { useState } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
+import { RetireQuestion } from './retire-question'
+
+type PermissionsTableProps = {
+  workspaceSlug: string
+  permissions: readonly PermissionListItem[]
+  mayManage: boolean
+}
+
+/** The catalogue as a table. Built-in permissions have no button: Chatelaine itself asks for them. */
+export function PermissionsTable({ workspaceSlug, permissions, mayManage }: PermissionsTableProps) {
+  const [search, setSearch] = useState('')
+  const [chosen, setChosen] = useState<PermissionListItem | null>(null)
+  const wanted = search.trim().toLowerCase()
+  const found = permissions.filter((one) => `${one.name} ${one.description}`.toLowerCase().includes(wanted))
+  return (
+    <div className="flex flex-col gap-3">
+      <Input
+        type="search"
+        aria-label="Search permissions"
+        placeholder="Search permissions"
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+        className="sm:max-w-80"
+      />
+      <div className="rounded-lg border bg-card shadow-raised">
+        <Table label="Permissions">
+          <TableHeader>
+            <tr>
+              <TableHead>Permission</TableHead>
+              <TableHead>What it allows</TableHead>
+              <TableHead>State</TableHead>
+              {mayManage ? (
+                <TableHead>
+                  <span className="sr-only">Actions</span>
+                </TableHead>
+              ) : null}
+            </tr>
+          </TableHeader>
+          <TableBody>
+            {found.map((permission) => (
+              <TableRow key={permission.name}>
+                <TableCell className="wrap-anywhere min-w-44 font-mono text-xs">{permission.name}</TableCell>
+                <TableCell className="wrap-anywhere min-w-52 text-muted-foreground">
+                  {permission.description}
+                </TableCell>
+                <TableCell>
+                  <State permission={permission} />
+                </TableCell>
+                {mayManage ? (
+                  <TableCell className="w-10 text-right">
+                    {permission.isBuiltIn ? null : (
+                      <Button
+                        size="sm"
+                        variant="ghost"
+                        aria-label={`${permission.retiredAt === null ? 'Retire' : 'Restore'} ${permission.name}`}
+                        onClick={() => setChosen(permission)}
+                      >
+                        {permission.retiredAt === null ? 'Retire' : 'Restore'}
+                      </Button>
+                    )}
+                  </TableCell>
+                ) : null}
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+        {found.length === 0 ? (
+          <p role="status" className="px-3 py-8 text-center text-muted-foreground">
+            No permission fits “{search.trim()}”.
+          </p>
+        ) : null}
+      </div>
+      {chosen === null ? null : (
+        <RetireQuestion workspaceSlug={workspaceSlug} permission={chosen} onClose={() => setChosen(null)} />
+      )}
+    </div>
+  )
+}
+
+function State({ permission }: { permission: PermissionListItem }) {
+  if (permission.isBuiltIn) return <Badge icon={Lock}>Built in</Badge>
+  if (permission.retiredAt !== null) {
+    return (
+      <Badge tone="attention" icon={Archive}>
+        Retired
+      </Badge>
+    )
+  }
+  return <span className="text-muted-foreground">In use</span>
+}
