@@ -7,6 +7,11 @@ import { APPLICATION_ROLE } from './client'
 // Any constant: processes that migrate the same database at once wait for each other.
 const MIGRATION_LOCK = 7240115
 
+/** The owner may not do what a migration needs. The message says what an administrator has to run. */
+export class MigrationRightsError extends Error {
+  override readonly name = 'MigrationRightsError'
+}
+
 /**
  * Brings the database to this version's schema, as its owner, and gives the application's role what it needs and
  * no more. Runs again without harm. The owner needs CREATEROLE only while the role does not exist.
@@ -39,14 +44,32 @@ async function ensureRole(client: pg.Client): Promise<void> {
     () => false,
   )
   await client.query('reset role')
-  if (!canAssume) await client.query(`grant ${APPLICATION_ROLE} to current_user`)
+  if (!canAssume) await client.query(`grant ${APPLICATION_ROLE} to current_user`).catch(explainRights)
+}
+
+// The role may exist already, made by another owner of the same cluster, who alone can share it.
+function explainRights(error: unknown): never {
+  if (!hasCode(error, INSUFFICIENT_PRIVILEGE)) throw error
+  throw new MigrationRightsError(
+    `the role in it may not use ${APPLICATION_ROLE}; as a superuser, run: GRANT ${APPLICATION_ROLE} TO <that role>`,
+  )
 }
 
 // Roles belong to the cluster: another database's migration may have made it between our look and our attempt.
 function ignoreDuplicateRole(error: unknown): void {
-  const isDuplicate =
-    error instanceof Error && 'code' in error && (error.code === '42710' || error.code === '23505')
-  if (!isDuplicate) throw error
+  if (hasCode(error, INSUFFICIENT_PRIVILEGE)) {
+    throw new MigrationRightsError(
+      `the role in it may not create roles; as a superuser, run: CREATE ROLE ${APPLICATION_ROLE} NOLOGIN; GRANT ${APPLICATION_ROLE} TO <that role>`,
+    )
+  }
+  if (!DUPLICATE_ROLE.some((code) => hasCode(error, code))) throw error
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501'
+const DUPLICATE_ROLE = ['42710', '23505']
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }
 
 async function grantToApplication(client: pg.Client): Promise<void> {

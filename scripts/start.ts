@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { migrate } from '@/db/migrate'
+import { MigrationRightsError, migrate } from '@/db/migrate'
 import { EnvError } from '@/lib/env'
 import { requireDatabase } from './database'
 import { announceSignIn } from './first-sign-in'
@@ -11,7 +11,12 @@ const say = (line: string) => console.log(line)
 /** One clear line for what the operator can mend; the whole story for what nobody expected. */
 function explain(error: unknown): string {
   if (error instanceof EnvError || error instanceof StartError) return error.message
+  if (error instanceof MigrationRightsError) return `${ownerSetting()}: ${error.message}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+function ownerSetting(): string {
+  return process.env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
 }
 
 /** Aborts what is under way when this process is told to stop, or when the npm that started it is gone. */
@@ -79,7 +84,7 @@ async function main(word: string | undefined): Promise<number> {
   const owner = process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL
   if (!owner)
     throw new StartError('DATABASE_URL is missing: the embedded PostgreSQL is migrated by npm start')
-  await requireDatabase(process.env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL', owner)
+  await requireDatabase(ownerSetting(), owner)
   await migrate(owner)
   say('The database is up to date')
   return 0
