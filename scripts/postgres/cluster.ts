@@ -126,6 +126,7 @@ async function startPostmaster(
   child.unref()
   const pid = child.pid
   if (pid === undefined) throw new Error('the embedded PostgreSQL could not be started')
+  if (options.throwAway) endWithThisProcess(pid)
   const started = Date.now()
   while (!readPostmaster(runner.directory)?.ready) {
     if (child.exitCode !== null || Date.now() - started > 60_000) {
@@ -135,6 +136,12 @@ async function startPostmaster(
     await sleep(50)
   }
   return { pid, port }
+}
+
+/** A test run that is told to end runs no teardown; its database must not outlive it. */
+function endWithThisProcess(pid: number): void {
+  process.once('exit', () => isRunning(pid) && process.kill(pid, 'SIGQUIT'))
+  process.once('SIGTERM', () => process.exit(143))
 }
 
 async function rememberedPort(file: string): Promise<number> {
