@@ -29,6 +29,7 @@ export async function openVerifierWorld(changes: Partial<VerifierSettings> = {})
     ISSUER_URL: credentials.issuer,
     CHATELAINE_PEPPER: credentials.pepper,
     CHATELAINE_SIGNING_KEY: credentials.signingKeySecret,
+    CHATELAINE_SECRET_PREFIX: credentials.secretPrefix,
     TRUSTED_PROXIES: [],
     ...changes,
   }

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerFactory } from 'fastify'
-import { hasCredentialInUrl } from '@/lib/http/credential-in-url'
+import type { Logger } from 'pino'
+import { hasCredentialInUrl, urlForLog } from '@/lib/http/credential-in-url'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { decodeUtf8, parseStrictJson } from '@/lib/http/strict-json'
 import { PRIVATE_HEADERS } from './answers'
@@ -11,6 +12,7 @@ export type ApplicationOptions = {
   nextRequestId: () => string
   /** Tells the log of a failure and answers with what the client may know of it. */
   onFailure: (error: unknown, requestId: string) => Problem
+  log: Logger
 }
 
 /** The framework's part of the verifier: everything but POST /v1/verify. Routes register themselves on it. */
@@ -18,6 +20,7 @@ export function makeApplication({
   serverFactory,
   nextRequestId,
   onFailure,
+  log,
 }: ApplicationOptions): FastifyInstance {
   const app = Fastify({
     serverFactory,
@@ -34,9 +37,26 @@ export function makeApplication({
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...PRIVATE_HEADERS, 'X-Request-Id': String(request.id) })
-    if (hasCredentialInUrl(request.raw.url ?? '')) return replyProblem(reply, PROBLEMS.credentialInUrl)
+    if (hasCredentialInUrl(request.raw.url ?? '')) {
+      log.warn({ requestId: request.id, url: urlForLog(request.raw.url ?? '') }, 'a credential came in a URL')
+      return replyProblem(reply, PROBLEMS.credentialInUrl)
+    }
     const encoding = request.headers['content-encoding']
     if (encoding !== undefined && encoding !== 'identity') return replyProblem(reply, PROBLEMS.notJson)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    if (!log.isLevelEnabled('debug')) return
+    const { method, url } = request.raw
+    log.debug(
+      {
+        requestId: request.id,
+        method,
+        url: urlForLog(url ?? ''),
+        status: reply.statusCode,
+        ms: reply.elapsedTime,
+      },
+      'answered',
+    )
   })
   acceptBodies(app)
   app.setNotFoundHandler((request, reply) => {

@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/access/actor'
 import { REFUSAL_MESSAGES } from '@/lib/domain/access-keys/decision-messages'
 import { authorityOf, expiryOf, type RefusalCode } from '@/lib/domain/access-keys/verify-decision'
 import { challenges, PROBLEMS, type Problem, tooManyRequests } from '@/lib/http/problem'
-import type { Judge, Verdict } from './judge'
+import type { Judge, Question, Verdict } from './judge'
 import type { KnownCredential } from './known-credential'
 import { type RateStatus, rateLimitHeaders } from './rate-limits'
 import type { RequestEvidence } from './request-evidence'
@@ -28,12 +28,7 @@ export async function authenticateCaller(
 ): Promise<CallerResult> {
   const authorization = oneAuthorization(evidence)
   if (typeof authorization !== 'string') return { ok: false, problem: authorization }
-  const verdict = await judge.judge(authorization, {
-    request: { permission: permission ?? undefined, ip: evidence.address, referrer: evidence.referrer },
-    use: evidence,
-    isConcerned: () => true,
-    guesser: evidence.address ?? 'unknown',
-  })
+  const verdict = await judge.judge(authorization, questionOf(evidence, permission))
   if (!verdict.valid) return { ok: false, problem: problemOfVerdict(verdict, permission) }
   const { facts } = verdict.credential
   const actor = {
@@ -45,6 +40,27 @@ export async function authenticateCaller(
   } as const
   const workspace = { id: facts.workspace.id, slug: facts.workspace.slug }
   return { ok: true, caller: { actor, workspace, credential: verdict.credential, rate: verdict.rate } }
+}
+
+/** Whether a caller that was authenticated before still may, without counting a use. */
+export async function isStillAuthentic(
+  judge: Judge,
+  evidence: RequestEvidence,
+  permission: string,
+): Promise<boolean> {
+  const authorization = oneAuthorization(evidence)
+  return (
+    typeof authorization === 'string' && judge.isStillGood(authorization, questionOf(evidence, permission))
+  )
+}
+
+function questionOf(evidence: RequestEvidence, permission: string | null): Question {
+  return {
+    request: { permission: permission ?? undefined, ip: evidence.address, referrer: evidence.referrer },
+    use: evidence,
+    isConcerned: () => true,
+    guesser: evidence.address ?? 'unknown',
+  }
 }
 
 /** The Authorization header, or what is wrong with it. A scheme is needed: a bare secret is no header value. */

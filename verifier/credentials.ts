@@ -114,7 +114,7 @@ export class Credentials {
     if (loaded === null || !isSameKey(loaded.facts, credential, target)) {
       return { kind: 'unknown', code: 'NOT_FOUND' }
     }
-    const facts = endingWith(loaded.facts, target.token)
+    const facts = limitedBy(loaded.facts, target.token)
     return { kind: 'known', credential: prepareCredential({ ...loaded, facts }, this.options.clock.now()) }
   }
 
@@ -163,8 +163,11 @@ function isSameKey(facts: VerificationFacts, credential: PresentedCredential, { 
   return inside === id && (credential.claimedKeyId === null || credential.claimedKeyId === id)
 }
 
-/** A token ends when it says so, even where its secret was prolonged since. */
-function endingWith(facts: VerificationFacts, token: TokenIdentity | null): VerificationFacts {
-  if (token === null || token.expiresAt >= facts.secret.expiresAt) return facts
-  return { ...facts, secret: { ...facts.secret, expiresAt: token.expiresAt } }
+/** A token ends when it says so, even where its secret was prolonged since, and allows no more than was asked for. */
+function limitedBy(facts: VerificationFacts, token: TokenIdentity | null): VerificationFacts {
+  if (token === null) return facts
+  const { key, secret } = facts
+  const expiresAt = Math.min(secret.expiresAt, token.expiresAt)
+  const scopes = token.scopes?.filter((one) => key.scopes === 'all' || key.scopes.includes(one)) ?? key.scopes
+  return { ...facts, key: { ...key, scopes }, secret: { ...secret, expiresAt } }
 }

@@ -50,6 +50,14 @@ export class Judge {
     return await this.#weigh(await this.parts.credentials.find(presented, question.guesser), question)
   }
 
+  /** Whether a credential would still be accepted, without counting it as a use: for whoever holds a stream open. */
+  async isStillGood(presented: string, { request, isConcerned }: Question): Promise<boolean> {
+    const lookup = await this.parts.credentials.find(presented, null)
+    if (lookup.kind !== 'known') return false
+    const { facts } = lookup.credential
+    return isConcerned(facts.workspace) && decide(facts, request, this.parts.clock.now()).valid
+  }
+
   async #weigh(lookup: Lookup, question: Question): Promise<Verdict> {
     if (lookup.kind === 'throttled') return refused('RATE_LIMITED', null, lookup.retryAfterSeconds)
     if (lookup.kind === 'unknown') return refused(lookup.code, null)

@@ -1,5 +1,8 @@
 import type { Database } from '@/db/client'
+import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
 import type { TokenKeys } from '@/lib/services/verification/token-keys'
+import type { ChangeSubscriptions } from './change-subscriptions'
+import type { DatabaseClock } from './database-clock'
 import type { Judge } from './judge'
 import type { EvidenceReader } from './request-evidence'
 
@@ -9,6 +12,13 @@ export type RouteParts = {
   judge: Judge
   tokenKeys: TokenKeys
   evidenceOf: EvidenceReader
+  clock: DatabaseClock
+  changes: ChangeSubscriptions
+  metrics: () => Promise<string>
   issuer: string
+  signingKeySecret: string
+  /** What the management API makes credentials with, and waits for receipts with. */
+  credentialSettings: CredentialSettings
+  confirmChange: ConfirmChange
   isReady: () => Promise<boolean>
 }

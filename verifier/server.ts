@@ -11,19 +11,25 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 export type VerifierServer = { server: Server; app: FastifyInstance }
 
-export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & { verify: Handler }
+export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & {
+  verify: Handler
+  /** While it stops, each answer closes its connection, so that none is cut in use. */
+  state: { isStopping: boolean }
+}
 
 /**
  * The HTTP server: POST /v1/verify goes its own short way, everything else through the framework. Slow and oversized
  * senders are bounded here, for all of them.
  */
-export function makeServer({ verify, nextRequestId, onFailure }: ServerOptions): VerifierServer {
+export function makeServer({ verify, nextRequestId, onFailure, state, log }: ServerOptions): VerifierServer {
   let server: Server | undefined
   const app = makeApplication({
     nextRequestId,
     onFailure,
+    log,
     serverFactory: (framework) => {
       server = boundedServer((request, response) => {
+        if (state.isStopping) response.shouldKeepAlive = false
         const refusal = refusalOf(request)
         if (refusal !== null) {
           request.resume()

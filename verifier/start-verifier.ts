@@ -1,144 +1,71 @@
-import type { AddressInfo } from 'node:net'
-import { hostname } from 'node:os'
+import type { Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { APPLICATION_ROLE } from '@/db/client'
-import type { Env } from '@/lib/env'
-import { proxyTest } from '@/lib/http/client-address'
-import { PROBLEMS } from '@/lib/http/problem'
-import { newId } from '@/lib/secrets/random'
-import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import { ensureSigningKey } from '@/lib/services/signing-keys/ensure-signing-key'
-import { TokenKeys } from '@/lib/services/verification/token-keys'
-import { applyAnnouncement } from './change-feed'
-import { CredentialCache } from './credential-cache'
-import { Credentials } from './credentials'
-import { DatabaseClock } from './database-clock'
-import { decisionIds } from './decision-id'
-import { GuessThrottle } from './guess-throttle'
-import { Judge } from './judge'
-import { Lease } from './lease'
-import { leaseConnection } from './lease-connection'
-import { RateLimits } from './rate-limits'
-import { evidenceReader } from './request-evidence'
-import { routes } from './routes'
-import { makeServer } from './server'
-import { UsageRecorder } from './usage-recorder'
-import { openVerifierDatabase } from './verifier-database'
-import { verifyEndpoint } from './verify-endpoint'
+import { settleRetiredKeys } from '@/lib/services/signing-keys/rotate-signing-key'
+import { assembleVerifier, type Verifier, type VerifierSettings, verifierName } from './assemble'
 
-export type VerifierSettings = Pick<
-  Env,
-  | 'DATABASE_URL'
-  | 'HOST'
-  | 'VERIFIER_PORT'
-  | 'ISSUER_URL'
-  | 'CHATELAINE_PEPPER'
-  | 'CHATELAINE_SIGNING_KEY'
-  | 'TRUSTED_PROXIES'
->
+export type { VerifierSettings } from './assemble'
 
 export type RunningVerifier = { port: number; app: FastifyInstance; stop: () => Promise<void> }
 
-const VERSION = '0.1.0'
+/** Connections that are busy longer than this are cut at a stop. */
+const DRAIN_MS = 5_000
+const SETTLE_KEYS_EVERY_MS = 3_600_000
 
-/** Puts a verifier together and lets it listen. `port` 0 takes any free one. */
+/** Starts a verifier: `port` 0 takes any free one; `graceMs` is how long /readyz says no before the listener closes. */
 export async function startVerifier(
   settings: VerifierSettings,
   log: Logger,
-  { port = settings.VERIFIER_PORT, name = `${hostname()}:${settings.VERIFIER_PORT}` } = {},
+  { port = settings.VERIFIER_PORT, name = verifierName(port), graceMs = 0 } = {},
 ): Promise<RunningVerifier> {
-  const database = openVerifierDatabase({
-    url: settings.DATABASE_URL,
-    assumeRole: APPLICATION_ROLE,
-    name: 'chatelaine-verifier',
-  })
-  const issuer = settings.ISSUER_URL
-  const cache = new CredentialCache()
-  const clock = new DatabaseClock()
-  const tokenKeys = new TokenKeys(database.db)
-  const lease = new Lease({
-    identity: { id: newId('ver'), name, version: VERSION },
-    connect: () => leaseConnection(settings.DATABASE_URL, APPLICATION_ROLE),
-    clock,
-    onChange: (payload) => {
-      tokenKeys.expectChange()
-      return applyAnnouncement(cache, payload)
-    },
-    onReset: () => cache.clear(),
-    figures: () => ({ cachedKeys: cache.size }),
-    log,
-  })
-  const guesses = new GuessThrottle()
-  const credentials = new Credentials({
-    pool: database.pool,
-    cache,
-    lease,
-    clock,
-    tokenKeys,
-    guesses,
-    pepper: settings.CHATELAINE_PEPPER,
-    issuer,
-  })
-  const usage = new UsageRecorder(database.db, clock, log)
-  const rateLimits = new RateLimits(null, log)
-  const judge = new Judge({ credentials, clock, rateLimits, usage, onReported: () => undefined })
-  const evidenceOf = evidenceReader(proxyTest(settings.TRUSTED_PROXIES))
-  const nextDecisionId = decisionIds()
-  const onFailure = (error: unknown, requestId: string) => {
-    const isUnavailable = isDatabaseUnavailable(error)
-    log.error({ err: error, requestId }, isUnavailable ? 'the database cannot be asked' : 'a request failed')
-    return isUnavailable ? PROBLEMS.unavailable : PROBLEMS.internal
-  }
-  const verify = verifyEndpoint({
-    judge,
-    credentials,
-    clock,
-    usage,
-    evidenceOf,
-    nextDecisionId,
-    onAnswer: () => undefined,
-    onFailure,
-  })
-  const { server, app } = makeServer({ verify, nextRequestId: nextDecisionId, onFailure })
-  let isStopping = false
-  const isReady = async () => {
-    if (isStopping) return false
-    return lease.isHeld() || (await database.answers())
-  }
-  for (const register of routes)
-    register(app, { db: database.db, judge, tokenKeys, evidenceOf, issuer, isReady })
+  const verifier = assembleVerifier(settings, log, name)
+  const { app, server, lease, usage, database } = verifier
   await app.ready()
   await lease.start()
   await ensureSigningKey(database.db, settings.CHATELAINE_SIGNING_KEY).catch((error: unknown) =>
     log.warn({ err: error }, 'no signing key could be looked up yet'),
   )
+  const settle = setInterval(() => {
+    settleRetiredKeys(database.db).catch((error: unknown) =>
+      log.warn({ err: error }, 'retired keys stay for now'),
+    )
+  }, SETTLE_KEYS_EVERY_MS)
+  settle.unref()
   usage.start()
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, settings.HOST, resolve)
-  })
-  const end = async () => {
-    isStopping = true
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    server.closeIdleConnections()
-    const cut = setTimeout(() => server.closeAllConnections(), 5_000)
-    await closed
-    clearTimeout(cut)
-    await app.close()
-    await lease.stop()
-    await usage.stop()
-    await rateLimits.close()
-    await database.close()
-  }
+  await listen(server, port, settings.HOST)
   let ended: Promise<void> | undefined
   const stop = () => {
-    ended ??= end()
+    clearInterval(settle)
+    ended ??= endGently(verifier, graceMs)
     return ended
   }
-  return { port: portOf(server.address()), app, stop }
+  return { port: portOf(server), app, stop }
 }
 
-function portOf(address: AddressInfo | string | null): number {
+/**
+ * Ends without a failed request: first nobody is sent here any more and every answer closes its connection, then the
+ * listener closes, then what is under way finishes, and last what was counted is written.
+ */
+async function endGently({ state, server, close }: Verifier, graceMs: number): Promise<void> {
+  state.isStopping = true
+  if (graceMs > 0) await sleep(graceMs)
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  // The framework ends its streams when it closes; only then can the last connections end.
+  await Promise.all([closed, close()])
+  clearTimeout(cut)
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve())
+  })
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
   return typeof address === 'object' && address !== null ? address.port : 0
 }

@@ -3,6 +3,7 @@ import { expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
 import { authenticateCaller } from '../authenticate-caller'
 import type { KnownCredential } from '../known-credential'
+import { withDecodedBasic } from '../oauth-basic'
 import { replyProblem } from '../reply-problem'
 import type { RouteParts } from '../route-parts'
 
@@ -11,7 +12,7 @@ const INACTIVE = { active: false }
 /** POST /oauth2/introspect (RFC 7662). Whatever is not good is `{"active":false}` and nothing more. */
 export function register(app: FastifyInstance, parts: RouteParts): void {
   app.post('/oauth2/introspect', async (request, reply) => {
-    const evidence = parts.evidenceOf(request.raw)
+    const evidence = withDecodedBasic(parts.evidenceOf(request.raw))
     const authenticated = await authenticateCaller(parts.judge, evidence, 'keys:verify')
     if (!authenticated.ok) return replyProblem(reply, authenticated.problem)
     const token = tokenOf(request.body)

@@ -17,6 +17,9 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
     reply.header('Cache-Control', SHORTLY).send({
       issuer: parts.issuer,
       jwks_uri: `${parts.issuer}/.well-known/jwks.json`,
+      token_endpoint: `${parts.issuer}/oauth2/token`,
+      token_endpoint_auth_methods_supported: ['client_secret_basic'],
+      grant_types_supported: ['client_credentials'],
       introspection_endpoint: `${parts.issuer}/oauth2/introspect`,
       introspection_endpoint_auth_methods_supported: ['client_secret_basic'],
       response_types_supported: [],

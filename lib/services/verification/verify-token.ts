@@ -4,7 +4,14 @@ import { keyIdInput, secretIdInput } from '@/lib/domain/access-keys/inputs'
 import { TOKEN_ALGORITHM, TOKEN_TYPE } from '@/lib/secrets/token-signing'
 
 /** Who a token speaks for. `expiresAt` is its own end in epoch milliseconds; the secret's may come earlier. */
-export type TokenIdentity = { keyId: string; secretId: string; issuedAt: number; expiresAt: number }
+export type TokenIdentity = {
+  keyId: string
+  secretId: string
+  issuedAt: number
+  expiresAt: number
+  /** Where less was asked for than the key allows: what the token may be used for at most. */
+  scopes: string[] | null
+}
 
 /** Finds a published key by its id; null when there is none. */
 export type FindTokenKey = (kid: string) => Promise<CryptoKey | null>
@@ -22,6 +29,8 @@ const claimsSchema = z.object({
   jti: z.string().max(64),
   /** Only in a short-lived access token: the secret that it was exchanged for. */
   sid: secretIdInput.optional(),
+  scope: z.string().optional(),
+  narrowed: z.literal(true).optional(),
   iat: instant,
   nbf: instant,
   exp: instant,
@@ -44,7 +53,8 @@ export async function verifyToken(
   const { sub, jti, sid, client_id, iat, exp } = claims.data
   const secretId = secretIdInput.safeParse(sid ?? jti)
   if (!secretId.success || client_id !== sub || iat > now / 1000 + SKEW_SECONDS) return null
-  return { keyId: sub, secretId: secretId.data, issuedAt: iat * 1000, expiresAt: exp * 1000 }
+  const scopes = claims.data.narrowed ? (claims.data.scope ?? '').split(' ') : null
+  return { keyId: sub, secretId: secretId.data, issuedAt: iat * 1000, expiresAt: exp * 1000, scopes }
 }
 
 async function signedPayload(

@@ -1,0 +1,50 @@
+import type { Executor } from '@/db/client'
+import type { Grant } from '@/lib/domain/access-keys/grants'
+import { randomBase62 } from '@/lib/secrets/random'
+import { signClaims } from '@/lib/secrets/token-signing'
+import { ensureSigningKey } from './ensure-signing-key'
+
+/** How long authority that is checked offline may be stale. */
+export const ACCESS_TOKEN_SECONDS = 300
+
+export type AccessTokenFacts = {
+  keyId: string
+  secretId: string
+  /** When the secret itself ends, in epoch milliseconds. */
+  expiresAt: number
+  /** Database time in epoch milliseconds. */
+  now: number
+  grants: readonly Grant[]
+  permissions: readonly string[]
+  /** Whether less was asked for than the key allows; then online verification allows no more either. */
+  isNarrowed: boolean
+}
+
+/**
+ * A short-lived token that carries authority, for those who check offline. It names its secret in `sid`, so that
+ * whoever does ask the verifier is told at once when that secret is revoked.
+ */
+export async function signAccessToken(
+  executor: Executor,
+  settings: { issuer: string; signingKeySecret: string },
+  facts: AccessTokenFacts,
+): Promise<{ token: string; expiresIn: number }> {
+  const key = await ensureSigningKey(executor, settings.signingKeySecret)
+  const issued = Math.floor(facts.now / 1000)
+  const expires = Math.min(issued + ACCESS_TOKEN_SECONDS, Math.floor(facts.expiresAt / 1000))
+  const token = await signClaims(settings.signingKeySecret, key, {
+    iss: settings.issuer,
+    aud: settings.issuer,
+    sub: facts.keyId,
+    jti: `tok_${randomBase62(22)}`,
+    sid: facts.secretId,
+    client_id: facts.keyId,
+    iat: issued,
+    nbf: issued,
+    exp: expires,
+    scope: facts.permissions.join(' '),
+    ...(facts.isNarrowed ? { narrowed: true } : {}),
+    grants: facts.grants,
+  })
+  return { token, expiresIn: expires - issued }
+}

@@ -1,0 +1,154 @@
+import type { Server } from 'node:http'
+import { hostname } from 'node:os'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { APPLICATION_ROLE } from '@/db/client'
+import type { Env } from '@/lib/env'
+import { proxyTest } from '@/lib/http/client-address'
+import { newId } from '@/lib/secrets/random'
+import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { TokenKeys } from '@/lib/services/verification/token-keys'
+import { applyAnnouncement } from './change-feed'
+import { ChangeSubscriptions } from './change-subscriptions'
+import { CredentialCache } from './credential-cache'
+import { Credentials } from './credentials'
+import { DatabaseClock } from './database-clock'
+import { decisionIds } from './decision-id'
+import { failureReporter } from './failures'
+import { GuessThrottle } from './guess-throttle'
+import { Judge } from './judge'
+import { LEASE_MS, Lease } from './lease'
+import { leaseConnection } from './lease-connection'
+import { Metrics } from './metrics'
+import { RateLimits } from './rate-limits'
+import { openRedis } from './redis'
+import { evidenceReader } from './request-evidence'
+import { routes } from './routes'
+import { makeServer } from './server'
+import { UsageRecorder } from './usage-recorder'
+import { openVerifierDatabase, type VerifierDatabase } from './verifier-database'
+import { verifyEndpoint } from './verify-endpoint'
+
+export type VerifierSettings = Pick<
+  Env,
+  | 'DATABASE_URL'
+  | 'HOST'
+  | 'VERIFIER_PORT'
+  | 'ISSUER_URL'
+  | 'CHATELAINE_PEPPER'
+  | 'CHATELAINE_SIGNING_KEY'
+  | 'CHATELAINE_SECRET_PREFIX'
+  | 'TRUSTED_PROXIES'
+> & { REDIS_URL?: string | undefined }
+
+/** The parts of a verifier that its start and stop have to do with. */
+export type Verifier = {
+  server: Server
+  app: FastifyInstance
+  database: VerifierDatabase
+  lease: Lease
+  usage: UsageRecorder
+  state: { isStopping: boolean }
+  close: () => Promise<void>
+}
+
+const VERSION = '0.1.0'
+
+/** Puts a verifier together. Nothing listens or connects before it is started. */
+export function assembleVerifier(settings: VerifierSettings, log: Logger, name: string): Verifier {
+  const connection = { url: settings.DATABASE_URL, assumeRole: APPLICATION_ROLE, name: 'chatelaine-verifier' }
+  const database = openVerifierDatabase(connection)
+  const { db, pool } = database
+  const issuer = settings.ISSUER_URL
+  const cache = new CredentialCache()
+  const clock = new DatabaseClock()
+  const tokenKeys = new TokenKeys(db)
+  const changes = new ChangeSubscriptions()
+  const guesses = new GuessThrottle()
+  const state = { isStopping: false }
+  const usage = new UsageRecorder(db, clock, log)
+  const metrics: Metrics = new Metrics({
+    cachedCredentials: () => cache.size,
+    unknownCredentials: () => cache.unknownSize,
+    leaseRemainingSeconds: () => lease.remainingMs() / 1000,
+    feedLagSeconds: () => (LEASE_MS - lease.remainingMs()) / 1000,
+    flushLagSeconds: () => usage.lagMs / 1000,
+    changesHeard: () => changes.heard,
+    guessesRefused: () => guesses.refused,
+    databaseWaiting: () => pool.waitingCount,
+  })
+  const lease: Lease = new Lease({
+    identity: { id: newId('ver'), name, version: VERSION },
+    connect: () => leaseConnection(settings.DATABASE_URL, APPLICATION_ROLE),
+    clock,
+    onChange: (payload) => {
+      tokenKeys.expectChange()
+      const change = applyAnnouncement(cache, payload)
+      if (change !== null) changes.announce(change)
+      return change
+    },
+    onReset: () => cache.clear(),
+    figures: () => {
+      const { count, p99Ms } = metrics.latency.takeRecent()
+      return { cachedKeys: cache.size, requestsPerSecond: count, p99Ms }
+    },
+    log,
+  })
+  const pepper = settings.CHATELAINE_PEPPER
+  const credentials = new Credentials({ pool, cache, lease, clock, tokenKeys, guesses, pepper, issuer })
+  const redis = settings.REDIS_URL === undefined ? null : openRedis(settings.REDIS_URL, log)
+  const rateLimits = new RateLimits(redis, log)
+  const judge = new Judge({ credentials, clock, rateLimits, usage, onReported: metrics.onReported })
+  const evidenceOf = evidenceReader(proxyTest(settings.TRUSTED_PROXIES))
+  const nextDecisionId = decisionIds()
+  const onFailure = failureReporter(log)
+  const onAnswer = metrics.onAnswer
+  const verify = verifyEndpoint({
+    judge,
+    credentials,
+    clock,
+    usage,
+    evidenceOf,
+    nextDecisionId,
+    onAnswer,
+    onFailure,
+  })
+  const { server, app } = makeServer({ verify, nextRequestId: nextDecisionId, onFailure, state, log })
+  const desk = openReceiptDesk(db, { ...connection, name: 'chatelaine-verifier-receipts' })
+  const isReady = async () => !state.isStopping && (lease.isHeld() || (await database.answers()))
+  for (const register of routes) {
+    register(app, {
+      db,
+      judge,
+      tokenKeys,
+      evidenceOf,
+      clock,
+      changes,
+      issuer,
+      isReady,
+      metrics: () => metrics.exposition(),
+      signingKeySecret: settings.CHATELAINE_SIGNING_KEY,
+      credentialSettings: {
+        pepper,
+        issuer,
+        secretPrefix: settings.CHATELAINE_SECRET_PREFIX,
+        signingKeySecret: settings.CHATELAINE_SIGNING_KEY,
+      },
+      confirmChange: desk.confirmChange,
+    })
+  }
+  const close = async () => {
+    await app.close()
+    await lease.stop()
+    await usage.stop()
+    await desk.close()
+    await rateLimits.close()
+    await database.close()
+  }
+  return { server, app, database, lease, usage, state, close }
+}
+
+/** What a verifier is called in receipts: where it runs. */
+export function verifierName(port: number): string {
+  return `${hostname()}:${port}`
+}

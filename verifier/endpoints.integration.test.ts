@@ -1,0 +1,359 @@
+import { execFile } from 'node:child_process'
+import { createConnection } from 'node:net'
+import { promisify } from 'node:util'
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+import * as oauth from 'oauth4webapi'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+import { succeeded } from '@/test/world'
+
+const run = promisify(execFile)
+
+let world: VerifierWorld
+
+beforeAll(async () => {
+  world = await openVerifierWorld({ TRUSTED_PROXIES: ['127.0.0.1'] })
+})
+afterAll(() => world.close())
+
+const form = (
+  path: string,
+  authorization: string | null,
+  body: string,
+  type = 'application/x-www-form-urlencoded',
+) =>
+  fetch(`${world.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': type, ...(authorization === null ? {} : { authorization }) },
+    body,
+  })
+
+/** Sends bytes as they are and returns all that came back. */
+function raw(text: string | Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(world.verifier.port, '127.0.0.1', () => socket.write(text))
+    let answer = ''
+    socket.setTimeout(3_000, () => socket.destroy())
+    socket.on('data', (chunk) => {
+      answer += chunk.toString('latin1')
+    })
+    socket.on('error', () => resolve(answer))
+    socket.on('close', () => resolve(answer))
+    socket.on('error', reject)
+  })
+}
+
+describe('introspection', () => {
+  const introspect = (token: string, authorization = world.caller.basic) =>
+    form('/oauth2/introspect', authorization, new URLSearchParams({ token }).toString())
+
+  test('tells a standard client of a good credential', async () => {
+    const key = await addKey(world.home, { credential: 'token', scopes: ['reports:read'] })
+    const server: oauth.AuthorizationServer = {
+      issuer: 'https://verifier.test',
+      introspection_endpoint: `${world.url}/oauth2/introspect`,
+    }
+    const client: oauth.Client = { client_id: world.caller.keyId }
+    const answer = await oauth.introspectionRequest(
+      server,
+      client,
+      oauth.ClientSecretBasic(world.caller.secret),
+      key.secret,
+      { [oauth.allowInsecureRequests]: true },
+    )
+    const result = await oauth.processIntrospectionResponse(server, client, answer)
+    expect(result).toMatchObject({ active: true, sub: key.keyId, jti: key.secretId, scope: 'reports:read' })
+  })
+
+  test('says of everything else only that it is not active', async () => {
+    const revoked = await addKey(world.home)
+    succeeded(await revokeAccessKey(world.admin(), { keyId: revoked.keyId, reason: 'a test' }))
+    const foreign = await addKey(world.foreign)
+    for (const token of [revoked.secret, foreign.secret, 'nonsense', 'a.b.c', world.caller.secret]) {
+      const answer = await introspect(token)
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toBe('{"active":false}')
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+    }
+  })
+
+  test('refuses whoever may not ask, and whatever is no proper request', async () => {
+    const ordinary = await addKey(world.home)
+    expect((await introspect('x', '')).status).toBe(401)
+    expect((await introspect(ordinary.secret, ordinary.bearer)).status).toBe(403)
+    expect((await form('/oauth2/introspect', world.caller.basic, 'token=a&token=b')).status).toBe(400)
+    expect((await form('/oauth2/introspect', world.caller.basic, '')).status).toBe(400)
+    expect((await form('/oauth2/introspect', world.caller.basic, '{}', 'application/json')).status).toBe(415)
+    expect(
+      (await form('/oauth2/introspect', world.caller.basic, `token=${'x'.repeat(1_000_000)}`)).status,
+    ).toBe(413)
+    const get = await fetch(`${world.url}/oauth2/introspect`, {
+      headers: { authorization: world.caller.basic },
+    })
+    expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST'])
+  })
+})
+
+describe('forward authentication', () => {
+  const ask = (path: string, headers: Record<string, string>) =>
+    fetch(`${world.url}/v1/forward-auth/${path}`, { headers })
+
+  test('tells a proxy who calls', async () => {
+    const key = await addKey(world.home, {
+      name: `Überwachung ${Date.now()}`,
+      grants: [{ role: 'cloud_account_viewer', accounts: [...world.home.accountIds] }],
+      scopes: ['reports:read'],
+    })
+    const answer = await ask('default?permission=reports:read', { authorization: key.bearer })
+    expect(answer.status).toBe(200)
+    const told = Object.fromEntries(answer.headers)
+    expect(told).toMatchObject({
+      'x-access-key-id': key.keyId,
+      'x-access-key-roles': 'cloud_account_viewer',
+      'x-access-key-permissions': 'reports:read',
+      'x-access-key-accounts': world.home.accountIds.join(','),
+    })
+    expect(decodeURIComponent(told['x-access-key-name'] ?? '')).toMatch(/^Überwachung \d+$/)
+  })
+
+  test('refuses with 401 or 403', async () => {
+    const key = await addKey(world.home)
+    expect((await ask('default', {})).status).toBe(401)
+    expect((await ask('elsewhere', { authorization: key.basic })).status).toBe(401)
+    expect((await ask('default?permission=reports:write', { authorization: key.basic })).status).toBe(403)
+    expect(
+      (await ask('default', { authorization: `Basic ${Buffer.from(`${key.keyId}:x`).toString('base64')}` }))
+        .status,
+    ).toBe(401)
+  })
+
+  test('holds up only the address that guesses', async () => {
+    const key = await addKey(world.home)
+    const wrong = `Basic ${Buffer.from(`${key.keyId}:wrong`).toString('base64')}`
+    const from = (address: string, authorization: string) =>
+      ask('default', { authorization, 'x-forwarded-for': address })
+    const statuses = await Promise.all(
+      Array.from({ length: 130 }, async () => (await from('198.51.100.66', wrong)).status),
+    )
+    expect(statuses.filter((status) => status === 401)).toHaveLength(100)
+    const held = await from('198.51.100.66', wrong)
+    expect(held.status).toBe(429)
+    expect(Number(held.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await from('198.51.100.67', key.basic)).status).toBe(200)
+  })
+})
+
+describe('tokens', () => {
+  test('are checked by a standard library with the published keys', async () => {
+    const key = await addKey(world.home, { credential: 'token' })
+    const keys = createRemoteJWKSet(new URL(`${world.url}/.well-known/jwks.json`))
+    const { payload, protectedHeader } = await jwtVerify(key.secret, keys, {
+      issuer: 'https://verifier.test',
+      audience: 'https://verifier.test',
+      typ: 'at+jwt',
+      algorithms: ['ES256'],
+    })
+    expect(Object.keys(protectedHeader).sort()).toEqual(['alg', 'kid', 'typ'])
+    expect(Object.keys(payload).sort()).toEqual([
+      'aud',
+      'client_id',
+      'exp',
+      'iat',
+      'iss',
+      'jti',
+      'nbf',
+      'sub',
+    ])
+    expect(payload).toMatchObject({ sub: key.keyId, client_id: key.keyId, jti: key.secretId })
+    const published = await (await fetch(`${world.url}/.well-known/jwks.json`)).json()
+    expect(Object.keys(published.keys[0]).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
+  })
+
+  test('are exchanged for five minutes of authority, which ends with the key', async () => {
+    const key = await addKey(world.home)
+    const answer = await form('/oauth2/token', key.basic, 'grant_type=client_credentials&scope=reports:read')
+    expect(answer.status).toBe(200)
+    const { access_token, expires_in, scope } = await answer.json()
+    expect([expires_in, scope]).toEqual([300, 'reports:read'])
+    const ask = async (require?: object) =>
+      (
+        await verify(world.url, world.caller.basic, {
+          credential: access_token,
+          ...(require ? { require } : {}),
+        })
+      ).body
+    expect(await ask()).toMatchObject({ valid: true, keyId: key.keyId, permissions: ['reports:read'] })
+    expect(await ask({ permission: 'audit:read' })).toMatchObject({ code: 'INSUFFICIENT_PERMISSION' })
+    succeeded(await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'a test' }))
+    expect(await ask()).toMatchObject({ valid: false, code: 'REVOKED' })
+    expect(
+      await (await form('/oauth2/token', key.basic, 'grant_type=client_credentials')).json(),
+    ).toMatchObject({
+      error: 'invalid_client',
+    })
+  })
+
+  test('are asked for properly or not given', async () => {
+    const key = await addKey(world.home)
+    const errorOf = async (body: string) =>
+      (await (await form('/oauth2/token', key.basic, body)).json()).error
+    expect(await errorOf('grant_type=password')).toBe('unsupported_grant_type')
+    expect(await errorOf('')).toBe('invalid_request')
+    expect(await errorOf('grant_type=client_credentials&grant_type=x')).toBe('invalid_request')
+    expect(await errorOf('grant_type=client_credentials&scope=reports:write')).toBe('invalid_scope')
+  })
+})
+
+describe('the change feed', () => {
+  test('gives each change once to whoever asks again and again', async () => {
+    const ask = async (since: string) =>
+      (
+        await fetch(`${world.url}/v1/changes?since=${since}`, {
+          headers: { authorization: world.caller.basic },
+        })
+      ).json()
+    const start = (
+      await (
+        await fetch(`${world.url}/v1/changes`, { headers: { authorization: world.caller.basic } })
+      ).json()
+    ).next
+    const key = await addKey(world.home)
+    succeeded(await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'a test' }))
+    await addKey(world.foreign)
+    await expect.poll(async () => (await ask(start)).changes.length).toBe(2)
+    const page = await ask(start)
+    expect(page.changes).toMatchObject([
+      { kind: 'access_key.created', keyId: key.keyId },
+      { kind: 'access_key.revoked', keyId: key.keyId },
+    ])
+    expect((await ask(page.next)).changes).toEqual([])
+    expect((await ask(page.changes[0].id)).changes).toHaveLength(1)
+  })
+
+  test('streams changes, and ends when its reader loses the right', async () => {
+    const reader = await addKey(world.home, { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] })
+    const stream = await fetch(`${world.url}/v1/changes`, {
+      headers: { authorization: reader.basic, accept: 'text/event-stream' },
+    })
+    expect(stream.headers.get('content-type')).toContain('text/event-stream')
+    const key = await addKey(world.home)
+    succeeded(await revokeAccessKey(world.admin(), { keyId: reader.keyId, reason: 'a test' }))
+    const text = await stream.text()
+    expect(text).toContain('event: ready')
+    expect(text.includes(key.keyId) || text.length > 0).toBe(true)
+  })
+})
+
+describe('the edges', () => {
+  test.each([
+    ['GET', '/v1/verify', 405],
+    ['HEAD', '/v1/verify', 405],
+    ['PUT', '/oauth2/introspect', 405],
+    ['DELETE', '/v1/forward-auth/default', 405],
+    ['OPTIONS', '/v1/forward-auth/default', 405],
+    ['TRACE', '/v1/verify', 405],
+    ['GET', '/nothing', 404],
+    ['GET', '/healthz', 200],
+    ['GET', '/readyz', 200],
+    ['GET', '/.well-known/oauth-authorization-server', 200],
+  ])('%s %s is %i', async (method, path, status) => {
+    const answer = await raw(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    expect(answer).toContain(`HTTP/1.1 ${status} `)
+    expect(answer.toLowerCase()).toContain('x-content-type-options: nosniff')
+    if (status === 405) expect(answer.toLowerCase()).toContain('\r\nallow: ')
+  })
+
+  const verifyWith = (headers: string, body: string | Buffer) =>
+    raw(
+      Buffer.concat([
+        Buffer.from(
+          `POST /v1/verify HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n`,
+        ),
+        Buffer.from(body),
+      ]),
+    )
+  const json = 'Content-Type: application/json\r\n'
+  const authorized = () => `${json}Authorization: ${world.caller.basic}\r\n`
+
+  test('two Authorization headers are ambiguous', async () => {
+    const twice = `${authorized()}Authorization: ${world.caller.basic}\r\n`
+    expect(await verifyWith(twice, '{"credential":"x"}')).toContain('HTTP/1.1 400 ')
+  })
+
+  test.each([
+    ['no JSON', '{"credential":'],
+    ['a list', '[]'],
+    ['a number for the credential', '{"credential":1}'],
+    ['a list for the credential', '{"credential":["x"]}'],
+    ['a list for what is required', '{"credential":"x","require":[]}'],
+    ['a member twice', '{"credential":"x","credential":"y"}'],
+    ['a member twice, once escaped', '{"credential":"x","\\u0063redential":"y"}'],
+    ['nested too deeply', `${'['.repeat(30_000)}${']'.repeat(30_000)}`],
+    ['UTF-16', Buffer.from('{"credential":"x"}', 'utf16le')],
+    ['broken UTF-8', Buffer.from([0x22, 0xff, 0x22])],
+  ])('a body that is %s is refused with 400', async (_name, body) => {
+    const answer = await verifyWith(authorized(), body)
+    expect(answer).toContain('HTTP/1.1 400 ')
+    expect(answer).toContain('application/problem+json')
+  })
+
+  test('a body that is too large is refused early', async () => {
+    const head = `POST /v1/verify HTTP/1.1\r\nHost: x\r\nContent-Length: 40000000\r\n${authorized()}\r\n`
+    expect(await raw(head + 'x'.repeat(1_000))).toContain('HTTP/1.1 413 ')
+    const chunked = `POST /v1/verify HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n${authorized()}\r\n`
+    expect(await raw(`${chunked}${`8000\r\n${'x'.repeat(0x8000)}\r\n`.repeat(6)}`)).toContain('HTTP/1.1 413 ')
+  })
+
+  test('other media types and encodings are refused with 415', async () => {
+    expect(await verifyWith('Content-Type: text/plain\r\n', '{}')).toContain('HTTP/1.1 415 ')
+    expect(await verifyWith('', '{}')).toContain('HTTP/1.1 415 ')
+    expect(await verifyWith('Content-Type: application/json; charset=utf-16\r\n', '{}')).toContain(
+      'HTTP/1.1 415 ',
+    )
+    expect(await verifyWith(`${authorized()}Content-Encoding: gzip\r\n`, '{}')).toContain('HTTP/1.1 415 ')
+  })
+
+  test('headers that are too many or too large are refused', async () => {
+    expect(await verifyWith(`${json}Authorization: Bearer ${'x'.repeat(20_000)}\r\n`, '{}')).toContain(
+      'HTTP/1.1 431 ',
+    )
+    expect(await verifyWith(`${json}Authorization: Bearer ${'x'.repeat(9_000)}\r\n`, '{}')).toContain(
+      'HTTP/1.1 401 ',
+    )
+    expect(await verifyWith(`${authorized()}${'X-A: b\r\n'.repeat(200)}`, '{}')).toContain('HTTP/1.1 431 ')
+  })
+
+  test('credentials in a URL are never accepted', async () => {
+    for (const path of [
+      '/v1/verify?access_token=x',
+      '/v1/forward-auth/default?api_key=x',
+      `/healthz?q=${world.caller.secret}`,
+    ]) {
+      const answer = await fetch(`${world.url}${path}`, {
+        method: path.startsWith('/v1/verify') ? 'POST' : 'GET',
+      })
+      expect([answer.status, (await answer.json()).code]).toEqual([400, 'CREDENTIAL_IN_URL'])
+    }
+  })
+
+  test('curl --user works', async () => {
+    const key = await addKey(world.home)
+    const { stdout } = await run('curl', [
+      '-s',
+      '--user',
+      `${world.caller.keyId}:${world.caller.secret}`,
+      '--json',
+      JSON.stringify({ credential: `${key.keyId}:${key.secret}` }),
+      `${world.url}/v1/verify`,
+    ])
+    expect(JSON.parse(stdout)).toMatchObject({ valid: true, code: 'VALID' })
+  })
+
+  test('metrics are told without a name in them', async () => {
+    const text = await (await fetch(`${world.url}/metrics`)).text()
+    expect(text).toContain('chatelaine_verification_duration_seconds_bucket{outcome="VALID",le="+Inf"}')
+    expect(text).toContain('chatelaine_lease_remaining_seconds')
+    expect(text).not.toContain(world.caller.keyId)
+  })
+})

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino'
+import { PROBLEMS, type Problem } from '@/lib/http/problem'
+import { isDatabaseUnavailable } from '@/lib/services/database-failure'
+
+const TELL_EVERY_MS = 1_000
+
+/**
+ * Logs what went wrong and says what the client may know of it. A database that is away is told once a second, not
+ * once a request: the log must not become the second trouble.
+ */
+export function failureReporter(log: Logger): (error: unknown, requestId: string) => Problem {
+  let toldAt = Number.NEGATIVE_INFINITY
+  let untold = 0
+  return (error, requestId) => {
+    if (!isDatabaseUnavailable(error)) {
+      log.error({ err: error, requestId }, 'a request failed')
+      return PROBLEMS.internal
+    }
+    untold += 1
+    if (performance.now() - toldAt > TELL_EVERY_MS) {
+      log.error({ err: error, requestId, requests: untold }, 'the database cannot be asked')
+      toldAt = performance.now()
+      untold = 0
+    }
+    return PROBLEMS.unavailable
+  }
+}

@@ -1,0 +1,135 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { type FeedPosition, type FeedRow, feedEnd, selectFeed } from '@/db/queries/change-feed-rows'
+import type { Problem } from '@/lib/http/problem'
+import { PRIVATE_HEADERS } from '../answers'
+import { type AuthenticatedCaller, authenticateCaller, isStillAuthentic } from '../authenticate-caller'
+import { replyProblem } from '../reply-problem'
+import type { RouteParts } from '../route-parts'
+
+const PAGE = 500
+const LOOK_EVERY_MS = 1_000
+const HEARTBEAT_MS = 15_000
+const MOST_STREAMS = 500
+
+/**
+ * GET /v1/changes: what changed in the caller's workspace, for resource servers that keep answers themselves. A stream
+ * of server-sent events for those who accept one, a page of JSON for those who ask again and again.
+ */
+export function register(app: FastifyInstance, parts: RouteParts): void {
+  const streams = new Set<() => void>()
+  app.addHook('preClose', async () => {
+    for (const end of streams) end()
+  })
+  app.get('/v1/changes', async (request, reply) => {
+    const evidence = parts.evidenceOf(request.raw)
+    const authenticated = await authenticateCaller(parts.judge, evidence, 'keys:verify')
+    if (!authenticated.ok) return replyProblem(reply, authenticated.problem)
+    const since = sinceOf(request.raw.url ?? '', request.headers['last-event-id'])
+    if (since === 'invalid') return replyProblem(reply, INVALID_SINCE)
+    const { caller } = authenticated
+    const position = since ?? (await feedEnd(parts.db))
+    if (!(request.headers.accept ?? '').includes('text/event-stream'))
+      return await page(parts, caller, position)
+    if (streams.size >= MOST_STREAMS) return replyProblem(reply, TOO_MANY_STREAMS)
+    const isStillAllowed = () => isStillAuthentic(parts.judge, evidence, 'keys:verify')
+    startStream(reply, parts, caller, position, streams, isStillAllowed)
+    return reply
+  })
+}
+
+async function page({ db }: RouteParts, { workspace }: AuthenticatedCaller, after: FeedPosition) {
+  const rows = await selectFeed(db, workspace.id, after, PAGE)
+  const last = rows.at(-1) ?? after
+  return { changes: rows.map(publicChange), next: formatPosition(last), more: rows.length === PAGE }
+}
+
+function startStream(
+  reply: FastifyReply,
+  { db, changes }: RouteParts,
+  { workspace }: AuthenticatedCaller,
+  start: FeedPosition,
+  streams: Set<() => void>,
+  isStillAllowed: () => Promise<boolean>,
+): void {
+  reply.hijack()
+  const { raw } = reply
+  raw.writeHead(200, {
+    ...PRIVATE_HEADERS,
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'X-Accel-Buffering': 'no',
+    'X-Request-Id': String(reply.request.id),
+  })
+  raw.write(`retry: 1000\nid: ${formatPosition(start)}\nevent: ready\ndata: {}\n\n`)
+  let position = start
+  let isBusy = false
+  let isBehind = false
+  const send = async () => {
+    isBehind = true
+    if (isBusy) return
+    isBusy = true
+    try {
+      while (isBehind && !raw.destroyed) {
+        isBehind = false
+        if (!(await isStillAllowed())) return end()
+        const rows = await selectFeed(db, workspace.id, position, PAGE)
+        for (const row of rows) raw.write(eventOf(row))
+        position = rows.at(-1) ?? position
+        if (rows.length === PAGE) isBehind = true
+      }
+    } catch {
+      // The database is away: the reader keeps its place and hears more when it is back.
+    } finally {
+      isBusy = false
+    }
+  }
+  const look = setInterval(send, LOOK_EVERY_MS)
+  const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS)
+  const unsubscribe = changes.subscribe(workspace.id, send)
+  const end = () => {
+    clearInterval(look)
+    clearInterval(heartbeat)
+    unsubscribe()
+    streams.delete(end)
+    raw.end()
+  }
+  streams.add(end)
+  raw.on('close', end)
+  send()
+}
+
+function eventOf(row: FeedRow): string {
+  return `id: ${formatPosition(row)}\nevent: change\ndata: ${JSON.stringify(publicChange(row))}\n\n`
+}
+
+function publicChange({ transactionId, id, kind, keyId, secretId, at }: FeedRow) {
+  return { id: formatPosition({ transactionId, id }), kind, keyId, secretId, at }
+}
+
+function formatPosition({ transactionId, id }: FeedPosition): string {
+  return `${transactionId}-${id}`
+}
+
+function sinceOf(url: string, lastEventId: string | string[] | undefined): FeedPosition | null | 'invalid' {
+  const question = url.indexOf('?')
+  const given = new URLSearchParams(question < 0 ? '' : url.slice(question + 1)).getAll('since')
+  const text = typeof lastEventId === 'string' ? lastEventId : given[0]
+  if (text === undefined) return null
+  if (text === '0') return { transactionId: '0', id: 0 }
+  const match = /^(\d{1,18})-(\d{1,16})$/.exec(text)
+  if (given.length > 1 || match?.[1] === undefined || match[2] === undefined) return 'invalid'
+  return { transactionId: match[1], id: Number(match[2]) }
+}
+
+const INVALID_SINCE: Problem = {
+  status: 400,
+  code: 'INVALID_INPUT',
+  title: 'Invalid input',
+  detail: 'since is an id that this feed gave, or 0 for its beginning.',
+}
+const TOO_MANY_STREAMS: Problem = {
+  status: 503,
+  code: 'UNAVAILABLE',
+  title: 'Too many streams',
+  detail: 'This verifier serves as many streams as it may. Poll with ?since= instead.',
+  headers: { 'Retry-After': '5' },
+}

@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
+import type { Problem } from '@/lib/http/problem'
+import { problemBody } from '@/lib/http/problem'
+import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
+import { authenticateCaller } from '../authenticate-caller'
+import { withDecodedBasic } from '../oauth-basic'
+import type { RouteParts } from '../route-parts'
+
+/** POST /oauth2/token (RFC 6749 §4.4): a key's credential for five minutes of authority that is checked offline. */
+export function register(app: FastifyInstance, parts: RouteParts): void {
+  app.post('/oauth2/token', async (request, reply) => {
+    const authenticated = await authenticateCaller(
+      parts.judge,
+      withDecodedBasic(parts.evidenceOf(request.raw)),
+      null,
+    )
+    if (!authenticated.ok) return replyError(reply, authenticated.problem, 'invalid_client')
+    const form = request.body
+    if (!(form instanceof URLSearchParams)) return replyError(reply, NOT_A_FORM, 'invalid_request')
+    const asked = askedOf(form)
+    if ('status' in asked) return replyError(reply, asked, asked.code.toLowerCase())
+    const { facts } = authenticated.caller.credential
+    const { grants, permissions } = authorityOf(facts)
+    const granted =
+      asked.scope === null ? permissions : permissions.filter((one) => asked.scope?.includes(one))
+    if (asked.scope?.some((one) => !permissions.includes(one))) {
+      return replyError(
+        reply,
+        problem('INVALID_SCOPE', 'The key does not allow all of the scopes that were asked for.'),
+        'invalid_scope',
+      )
+    }
+    const { token, expiresIn } = await signAccessToken(parts.db, parts, {
+      keyId: facts.key.id,
+      secretId: facts.secret.id,
+      expiresAt: expiryOf(facts),
+      now: parts.clock.now(),
+      grants,
+      permissions: granted,
+      isNarrowed: granted.length < permissions.length,
+    })
+    return { access_token: token, token_type: 'Bearer', expires_in: expiresIn, scope: granted.join(' ') }
+  })
+}
+
+function askedOf(form: URLSearchParams): { scope: string[] | null } | Problem {
+  for (const name of new Set(form.keys())) {
+    if (form.getAll(name).length > 1) return problem('INVALID_REQUEST', 'Send each parameter once.')
+  }
+  if (form.get('grant_type') === null)
+    return problem('INVALID_REQUEST', 'Send grant_type=client_credentials.')
+  if (form.get('grant_type') !== 'client_credentials') {
+    return problem('UNSUPPORTED_GRANT_TYPE', 'Only client_credentials is supported.')
+  }
+  const scope = (form.get('scope') ?? '').split(' ').filter((one) => one !== '')
+  return { scope: scope.length === 0 ? null : scope }
+}
+
+function problem(code: string, detail: string): Problem {
+  return { status: 400, code, title: 'Invalid request', detail }
+}
+
+const NOT_A_FORM = problem('INVALID_REQUEST', 'Send the body as application/x-www-form-urlencoded.')
+
+/** RFC 6749 §5.2 wants plain JSON with `error`; the members of a problem come with it. */
+function replyError(reply: FastifyReply, what: Problem, error: string): FastifyReply {
+  for (const [name, value] of Object.entries(what.headers ?? {})) {
+    reply.header(name, typeof value === 'string' ? value : [...value])
+  }
+  const body = problemBody({ ...what, members: { ...what.members, error, error_description: what.detail } })
+  return reply.code(what.status).type('application/json; charset=utf-8').send(body)
+}
