@@ -2,7 +2,7 @@ import 'server-only'
 import { APPLICATION_ROLE, type DatabaseHandle, openDatabase } from '@/db/client'
 import { type Env, loadEnv } from '@/lib/env'
 import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
-import { openReceiptDesk, openReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
 import { type SignInPace, signInPace } from '@/lib/services/sessions/sign-in-pace'
 
 /** What the console process has one of. */
@@ -39,6 +39,7 @@ function openRuntime(env: Env): ConsoleRuntime {
       issuer: env.ISSUER_URL,
       signingKeySecret: env.CHATELAINE_SIGNING_KEY,
     },
+    // Listens on a connection of its own, so that a confirmation is heard the moment it comes.
     confirmChange: openReceiptDesk(database.db, connection).confirmChange,
   }
 }
