@@ -14,6 +14,16 @@ const RotationPanel = dynamic(
   { ssr: false, loading: () => <Skeleton className="h-28 w-full rounded-lg" /> },
 )
 
+const TroubleshootPanel = dynamic(
+  () => import('../troubleshoot/troubleshoot-panel').then((module) => module.TroubleshootPanel),
+  { ssr: false, loading: () => <Skeleton className="h-56 w-full rounded-lg" /> },
+)
+
+/** "Would this work?" for requests that nobody has made. */
+export function KeyTroubleshoot({ detail: { id, secrets } }: { detail: AccessKeyDetail }) {
+  return <TroubleshootPanel keyId={id} secrets={secrets} />
+}
+
 /** The use of a key, live. */
 export function KeyUsage({ keyId }: { keyId: string }) {
   return <UsagePanel keyId={keyId} />

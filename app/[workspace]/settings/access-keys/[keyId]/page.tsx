@@ -5,7 +5,7 @@ import { EditKey } from '@/components/access-keys/edit/edit-key'
 import { KeyHeader } from '@/components/access-keys/key-page/key-header'
 import { KeyHistory } from '@/components/access-keys/key-page/key-history'
 import { KeyOverview } from '@/components/access-keys/key-page/key-overview'
-import { KeyRotation, KeyUsage } from '@/components/access-keys/key-page/key-panels'
+import { KeyRotation, KeyTroubleshoot, KeyUsage } from '@/components/access-keys/key-page/key-panels'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
 import { RestrictionsSection } from '@/components/access-keys/restrictions/restrictions-section'
 import { SecretsSection } from '@/components/access-keys/secrets/secrets-section'
@@ -50,6 +50,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
           </SecretActivityProvider>
           <KeyRotation detail={detail} />
           <KeyUsage keyId={detail.id} />
+          <KeyTroubleshoot detail={detail} />
           {history.ok ? <KeyHistory keyId={detail.id} events={history.value} /> : null}
         </div>
       </KeyActions>

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { PageHeader } from '@/components/shell/page-header'
+import { VerifierList } from '@/components/verifiers/verifier-list'
+import { requireMember } from '@/lib/auth/require-member'
+import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
+
+export const metadata: Metadata = { title: 'Verifiers' }
+
+type VerifiersPageProps = { params: Promise<{ workspace: string }> }
+
+/** The processes that answer whether a key is good, live. */
+export default async function VerifiersPage({ params }: VerifiersPageProps) {
+  const { workspace } = await params
+  const context = await requireMember(workspace)
+  const found = await listVerifiers(context)
+  if (!found.ok) notFound()
+  return (
+    <>
+      <PageHeader
+        title="Verifiers"
+        description="The processes that answer whether a key is good. A change counts as done when each one with a live lease has confirmed it."
+      />
+      <VerifierList workspaceSlug={context.workspace.slug} initial={found.value} />
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { CircleCheck, CircleMinus, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { cn } from '@/lib/cn'
+import type { CheckState, ExplainedCheck } from '@/lib/domain/decisions/explained-checks'
+
+const LOOKS: Record<CheckState, { icon: LucideIcon; style: string; word: string }> = {
+  passed: { icon: CircleCheck, style: 'text-live', word: 'Passed' },
+  failed: { icon: CircleX, style: 'text-danger', word: 'Failed' },
+  reported: { icon: TriangleAlert, style: 'text-attention', word: 'Would fail, report only' },
+  not_asked: { icon: CircleMinus, style: 'text-muted-foreground', word: 'Not asked' },
+}
+
+/** The checks in the order of judging; the first that fails decides. */
+export function CheckList({ checks }: { checks: readonly ExplainedCheck[] }) {
+  return (
+    <ol aria-label="Checks" className="flex flex-col divide-y rounded-md border">
+      {checks.map(({ check, title, state, detail, code, remedy }) => {
+        const { icon: Icon, style, word } = LOOKS[state]
+        return (
+          <li key={check} className="flex gap-2.5 px-3 py-2 text-table">
+            <Icon aria-hidden="true" className={cn('mt-0.5 size-4 shrink-0', style)} />
+            <div className="min-w-0 flex-1">
+              <p className="flex flex-wrap items-baseline gap-x-2">
+                <span className="font-medium">{title}</span>
+                <span className="text-muted-foreground">{word}</span>
+                {remedy === null ? null : (
+                  <code className="font-mono text-muted-foreground text-xs">{code}</code>
+                )}
+              </p>
+              <p className="wrap-anywhere text-muted-foreground">{detail}</p>
+              {remedy === null ? null : <p className="text-pretty">{remedy}</p>}
+            </div>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,134 @@
+'use client'
+
+import { type FormEvent, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { MultiSelect } from '@/components/ui/multi-select'
+import { Notice } from '@/components/ui/notice'
+import { Select } from '@/components/ui/select'
+import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { focusFirstError } from '../focus-first-error'
+import { fromLocalInput } from '../reader-date'
+import { useKeyFormOptions } from '../use-key-form-options'
+import { useExplanation } from './use-explanation'
+import { Verdict } from './verdict'
+
+type TroubleshootPanelProps = { keyId: string; secrets: readonly PublicSecret[] }
+
+const EMPTY = { address: '', referrer: '', permission: '', account: '', secretId: '', at: '' }
+type Question = typeof EMPTY
+
+/** "Would this work?": describes a request and says check by check how it would be judged. Needs no secret. */
+export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const [question, setQuestion] = useState<Question>(EMPTY)
+  const { ask, busy, decision, failure } = useExplanation()
+  const set = (change: Partial<Question>) => setQuestion({ ...question, ...change })
+  const fields = failure?.fields ?? {}
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const at = fromLocalInput(question.at)
+    await ask({ keyId, ...question, at: Number.isNaN(at) ? '' : new Date(at).toISOString() })
+    focusFirstError(form.current)
+  }
+  return (
+    <Card
+      title="Troubleshoot"
+      description="Would a request with this key work? Describe it; what is left out is not asked. No secret is needed."
+    >
+      <form ref={form} onSubmit={submit} noValidate className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        <Field label="Address" aside="Optional" error={fields.address}>
+          <Input
+            value={question.address}
+            onChange={(event) => set({ address: event.target.value })}
+            placeholder="203.0.113.9"
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </Field>
+        <Field label="Referrer" aside="Optional" error={fields.referrer}>
+          <Input
+            value={question.referrer}
+            onChange={(event) => set({ referrer: event.target.value })}
+            placeholder="https://app.example.com/reports"
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </Field>
+        <PermissionAndAccount question={question} set={set} errors={fields} />
+        {secrets.length > 1 ? (
+          <Field label="Which secret" error={fields.secretId}>
+            <Select
+              options={[
+                { value: 'newest', label: 'The newest that works' },
+                ...secrets.map(({ id, hint, status }) => ({ value: id, label: `${hint} (${status})` })),
+              ]}
+              value={question.secretId || 'newest'}
+              onValueChange={(value) => set({ secretId: value === 'newest' ? '' : value })}
+            />
+          </Field>
+        ) : null}
+        <Field label="When" aside="Now when empty" error={fields.at}>
+          <Input
+            type="datetime-local"
+            step={1}
+            value={question.at}
+            onChange={(event) => set({ at: event.target.value })}
+          />
+        </Field>
+        <div className="flex items-end sm:col-span-2 lg:col-span-3">
+          <Button type="submit" variant="primary" loading={busy}>
+            Check
+          </Button>
+        </div>
+      </form>
+      <div aria-live="polite" className="mt-4 empty:hidden">
+        {failure && failure.fields === undefined ? <Notice tone="danger">{failure.message}</Notice> : null}
+        {decision ? <Verdict decision={decision} /> : null}
+      </div>
+    </Card>
+  )
+}
+
+type PartProps = {
+  question: Question
+  set: (change: Partial<Question>) => void
+  errors: Record<string, string>
+}
+
+/** Permission and cloud account by choice from the workspace's own; typed in where these cannot be had. */
+function PermissionAndAccount({ question, set, errors }: PartProps) {
+  const { state } = useKeyFormOptions()
+  const options = state.status === 'ready' ? state.options : { catalogue: [], accounts: [] }
+  const accounts = options.accounts.map(({ id, name, provider, externalId }) => ({
+    value: id,
+    label: name,
+    hint: `${provider} ${externalId}`,
+  }))
+  return (
+    <>
+      <Field label="Permission" aside="Optional" error={errors.permission}>
+        <Select
+          options={[
+            { value: 'none', label: 'Not asked' },
+            ...options.catalogue.map(({ name }) => ({ value: name, label: name })),
+          ]}
+          value={question.permission || 'none'}
+          onValueChange={(value) => set({ permission: value === 'none' ? '' : value })}
+        />
+      </Field>
+      <Field label="Cloud account" aside="Optional" error={errors.account}>
+        <MultiSelect
+          options={accounts}
+          value={question.account === '' ? [] : [question.account]}
+          onValueChange={(values) => set({ account: values.at(-1) ?? '' })}
+          noun="cloud accounts"
+          placeholder="Search cloud accounts"
+          disabled={state.status !== 'ready'}
+        />
+      </Field>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import type { ActionFailure } from '@/lib/actions/action-result'
+import { explainDecision } from '@/lib/actions/decisions'
+import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'
+import { useKeyPlace } from '../key-place'
+import { answered } from '../unanswered'
+
+/** Asks whether a request would work; keeps the last answer in sight while another is on its way. */
+export function useExplanation() {
+  const { workspaceSlug } = useKeyPlace()
+  const latest = useRef(0)
+  const [busy, setBusy] = useState(false)
+  const [decision, setDecision] = useState<ExplainedDecision | null>(null)
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+
+  const ask = async (question: Record<string, unknown>) => {
+    latest.current += 1
+    const mine = latest.current
+    setBusy(true)
+    const answer = await answered(explainDecision(workspaceSlug, question))
+    if (mine !== latest.current) return
+    setBusy(false)
+    setFailure(answer.ok ? null : answer.failure)
+    setDecision(answer.ok ? answer.value : null)
+  }
+  return { ask, busy, decision, failure }
+}

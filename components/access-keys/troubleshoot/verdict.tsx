@@ -1,0 +1,43 @@
+import { Notice } from '@/components/ui/notice'
+import { ExactTime } from '@/components/ui/relative-time'
+import { REMEDIES } from '@/lib/domain/access-keys/remedies'
+import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'
+import { CheckList } from './check-list'
+
+/** The answer: would it work, why not, what helps, and every check that led there. */
+export function Verdict({ decision }: { decision: ExplainedDecision }) {
+  const { valid, code, remedy, secret, at, rateLimit, checks } = decision
+  return (
+    <div className="flex flex-col gap-3">
+      <Notice
+        tone={valid ? 'live' : 'danger'}
+        title={
+          valid ? (
+            'Yes, this would work'
+          ) : (
+            <>
+              No: {REMEDIES[code].title.toLowerCase()}{' '}
+              <code className="font-mono font-normal text-xs">{code}</code>
+            </>
+          )
+        }
+      >
+        {valid ? null : <p>{remedy}</p>}
+        <p className="text-table">
+          Judged for <ExactTime value={at} precision="second" />
+          {secret === null ? null : (
+            <>
+              {' '}
+              with the secret <code className="font-mono text-xs">{secret.hint}</code>
+            </>
+          )}
+          .
+          {rateLimit === null
+            ? null
+            : ` The rate limit of ${rateLimit.requests} requests in ${rateLimit.windowSeconds} s is not part of this answer.`}
+        </p>
+      </Notice>
+      {checks.length === 0 ? null : <CheckList checks={checks} />}
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { Radar } from 'lucide-react'
+import { useCallback } from 'react'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { type Reading, usePolled } from '@/components/ui/use-polled'
+import { listVerifiers } from '@/lib/actions/verifiers'
+import type { VerifierView } from '@/lib/domain/verifiers/verifier-view'
+import { VerifierTable } from './verifier-table'
+
+const LIVE_MS = 2_000
+const NO_ANSWER = 'The console did not answer. It is asked again in a moment.'
+
+type VerifierListProps = { workspaceSlug: string; initial: readonly VerifierView[] }
+
+/** The verifiers, read again every two seconds while somebody looks. */
+export function VerifierList({ workspaceSlug, initial }: VerifierListProps) {
+  const read = useCallback(async (): Promise<Reading<VerifierView[]>> => {
+    try {
+      const answer = await listVerifiers(workspaceSlug, {})
+      if (answer.ok) return answer
+      const { code, message } = answer.failure
+      return { ok: false, message, isFinal: code !== 'UNAVAILABLE' && code !== 'INTERNAL' }
+    } catch {
+      return { ok: false, message: NO_ANSWER, isFinal: false }
+    }
+  }, [workspaceSlug])
+  const { value, problem } = usePolled(read, LIVE_MS)
+  const shown = value ?? initial
+  return (
+    <div className="flex flex-col gap-4">
+      {problem === null ? null : (
+        <Notice tone="attention" role="status" title="This list is not up to date">
+          {problem}
+        </Notice>
+      )}
+      <Card flush={shown.length > 0}>
+        {shown.length === 0 ? <NoVerifier /> : <VerifierTable rows={shown} />}
+      </Card>
+    </div>
+  )
+}
+
+function NoVerifier() {
+  return (
+    <EmptyState icon={Radar} title="No verifier is running">
+      <p>
+        Without one, nobody is told whether a key is good. Start one on any machine that reaches the database:
+      </p>
+      <pre className="mt-3 overflow-x-auto rounded-md bg-muted px-3 py-2 text-left font-mono text-foreground text-xs">
+        npm run start:verifier
+      </pre>
+      <p className="mt-2">
+        With <code className="font-mono text-xs">DATABASE_URL</code> and the same secrets as this console. It
+        appears here within a second.
+      </p>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { useInBrowser } from '@/components/ui/now'
+import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
+import { StatusBadge, type StatusKind } from '@/components/ui/status-badge'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { LEASE_STATE_LABELS, type LeaseState, type VerifierView } from '@/lib/domain/verifiers/verifier-view'
+
+const KINDS: Record<LeaseState, StatusKind> = { held: 'active', ending: 'attention', lapsed: 'dead' }
+
+/** One row per verifier: who it is, whether it may answer from memory, how busy it is, what it last heard of. */
+export function VerifierTable({ rows }: { rows: readonly VerifierView[] }) {
+  const inBrowser = useInBrowser()
+  const number = new Intl.NumberFormat(inBrowser ? undefined : 'en-US', { maximumFractionDigits: 1 })
+  const figure = (value: number | null, unit = '') =>
+    value === null ? '–' : `${number.format(value)}${unit}`
+  return (
+    <Table label="Verifiers" className="min-w-180">
+      <TableHeader>
+        <tr>
+          <TableHead>Name</TableHead>
+          <TableHead>Lease</TableHead>
+          <TableHead>Since</TableHead>
+          <TableHead className="text-right">Cached keys</TableHead>
+          <TableHead className="text-right">Requests/s</TableHead>
+          <TableHead className="text-right">p99</TableHead>
+          <TableHead>Last acknowledged change</TableHead>
+        </tr>
+      </TableHeader>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.id}>
+            <th scope="row" className="px-3 py-1.5 text-left font-medium">
+              <span className="wrap-anywhere">{row.name}</span>
+              <span className="block font-normal text-muted-foreground text-xs">Version {row.version}</span>
+            </th>
+            <TableCell>
+              <StatusBadge kind={KINDS[row.lease]}>{LEASE_STATE_LABELS[row.lease]}</StatusBadge>
+              <span className="block text-muted-foreground text-xs">{leaseWords(row.leaseRemainingMs)}</span>
+            </TableCell>
+            <TableCell>
+              <RelativeTime value={row.startedAt} />
+              <span className="block text-muted-foreground text-xs">
+                <ExactTime value={row.startedAt} />
+              </span>
+            </TableCell>
+            <TableCell className="text-right">{figure(row.cachedKeys)}</TableCell>
+            <TableCell className="text-right">{figure(row.requestsPerSecond)}</TableCell>
+            <TableCell className="text-right">{figure(row.p99Ms, ' ms')}</TableCell>
+            <TableCell>
+              {row.lastAcknowledged === null ? (
+                <span className="text-muted-foreground">None since it started</span>
+              ) : (
+                <>
+                  <span>#{row.lastAcknowledged.changeId}</span>
+                  {row.lastAcknowledged.at === null ? null : (
+                    <span className="block text-muted-foreground text-xs">
+                      <RelativeTime value={row.lastAcknowledged.at} />
+                    </span>
+                  )}
+                </>
+              )}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
+
+function leaseWords(remainingMs: number): string {
+  const seconds = Math.max(1, Math.round(Math.abs(remainingMs) / 1000))
+  return remainingMs > 0 ? `for ${seconds} s` : `${seconds} s ago`
+}

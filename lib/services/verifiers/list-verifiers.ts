@@ -1,0 +1,25 @@
+import { selectVerifiers, type VerifierRow } from '@/db/queries/verifiers'
+import { may } from '@/lib/domain/access/may'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { leaseState, type VerifierView, verifierFigures } from '@/lib/domain/verifiers/verifier-view'
+import type { ServiceContext } from '../context'
+
+/** The verifiers that answer for this installation, for everybody who may see them. */
+export async function listVerifiers({ db, actor }: ServiceContext): Promise<Result<VerifierView[]>> {
+  if (!may(actor, 'verifiers.see')) return refuse('FORBIDDEN', 'You may not see the verifiers')
+  return succeed((await selectVerifiers(db)).map(toView))
+}
+
+function toView(row: VerifierRow): VerifierView {
+  const changeAt = row.change_at === null ? null : new Date(row.change_at).toISOString()
+  return {
+    id: row.id,
+    name: row.name,
+    version: row.version,
+    startedAt: new Date(row.started_at).toISOString(),
+    lease: leaseState(row.remaining_ms),
+    leaseRemainingMs: Math.round(row.remaining_ms),
+    lastAcknowledged: row.change_id === null ? null : { changeId: Number(row.change_id), at: changeAt },
+    ...verifierFigures.parse(row.figures),
+  }
+}
