@@ -21,7 +21,7 @@ export type DataTableColumn<Row extends RowData> = {
   className?: string
 }
 
-/** A filter above the table: a menu of values, or one switch. */
+/** A filter above the table: a menu of values, one switch, a typed word, or a point in time. */
 export type DataTableFilter =
   | {
       kind: 'choice'
@@ -37,6 +37,20 @@ export type DataTableFilter =
       label: string
       /** What the parameter says when it is on. */
       value?: string
+    }
+  | {
+      kind: 'text'
+      id: string
+      label: string
+      /** What may be typed, on hover. */
+      hint?: string
+      suggestions?: readonly string[]
+    }
+  | {
+      /** Its parameter is an instant in ISO 8601; it is shown and typed in the reader's zone. */
+      kind: 'instant'
+      id: string
+      label: string
     }
 
 export type DataTableSearch = {

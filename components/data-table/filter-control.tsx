@@ -13,6 +13,7 @@ import {
 } from '@/components/ui/dropdown-menu'
 import { cn } from '@/lib/cn'
 import type { DataTableFilter } from './data-table-types'
+import { FilterText } from './filter-text'
 
 type FilterControlProps = {
   filter: DataTableFilter
@@ -22,9 +23,14 @@ type FilterControlProps = {
 
 const ACTIVE = 'border-primary/40 bg-primary-soft text-primary-soft-foreground enabled:hover:bg-primary-soft'
 
-/** One filter: a menu of values, or a button that is pressed or not. */
+/** One filter: a menu of values, something typed, or a button that is pressed or not. */
 export function FilterControl({ filter, values, onChange }: FilterControlProps) {
   if (filter.kind === 'choice') return <Choice filter={filter} values={values} onChange={onChange} />
+  if (filter.kind !== 'switch') {
+    const change = (value: string) => onChange(value === '' ? [] : [value])
+    // A comma stands between values in the URL; in a typed word it is only a comma.
+    return <FilterText filter={filter} value={values.join(',')} onChange={change} />
+  }
   const on = values.length > 0
   return (
     <Button

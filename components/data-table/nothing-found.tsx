@@ -16,6 +16,7 @@ type NothingFoundProps = {
 /** What the filters ask for, in words: "Status: Active or Expired". */
 function filterWords(filter: DataTableFilter, values: readonly string[]): string {
   if (filter.kind === 'switch') return filter.label
+  if (filter.kind !== 'choice') return `${filter.label}: ${values.join(',')}`
   const labels = values.map(
     (value) => filter.options.find((option) => option.value === value)?.label ?? value,
   )

@@ -1,0 +1,12 @@
+import { AuditHeader } from '@/components/audit/audit-header'
+import { DataTableSkeleton } from '@/components/data-table/data-table-skeleton'
+
+/** What stands there until the events have come. */
+export default function Loading() {
+  return (
+    <>
+      <AuditHeader />
+      <DataTableSkeleton label="Audit events" columns={['Event', 'Time', 'Actor', 'Address', 'Outcome']} />
+    </>
+  )
+}

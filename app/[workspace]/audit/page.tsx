@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { AuditHeader } from '@/components/audit/audit-header'
+import { AuditLog } from '@/components/audit/audit-log'
+import { AUDIT_URL, toEventFilters } from '@/components/audit/audit-url'
+import { ExportLinks } from '@/components/audit/export-links'
+import { readTableState } from '@/components/data-table/table-url'
+import { Notice } from '@/components/ui/notice'
+import { requireMember } from '@/lib/auth/require-member'
+import { listActors } from '@/lib/services/audit/list-actors'
+import { getEvent, listEvents } from '@/lib/services/audit/list-events'
+
+export const metadata: Metadata = { title: 'Audit' }
+
+type AuditPageProps = {
+  params: Promise<{ workspace: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+const NOTHING = { items: [], nextCursor: null, previousCursor: null }
+
+/** Activity → Audit: what happened in this workspace. */
+export default async function AuditPage({ params, searchParams }: AuditPageProps) {
+  const { workspace } = await params
+  const context = await requireMember(workspace)
+  const asked = await searchParams
+  const state = readTableState(AUDIT_URL, asked)
+  const input = { ...toEventFilters(state), cursor: state.cursor }
+  const [events, linked, people] = await Promise.all([
+    listEvents(context, input),
+    asked.event === undefined ? null : getEvent(context, asked.event),
+    listActors(context),
+  ])
+  const slug = context.workspace.slug
+  return (
+    <>
+      <AuditHeader action={<ExportLinks workspaceSlug={slug} />} />
+      {events.ok ? null : (
+        <Notice tone="danger" className="mb-4" title={events.failure.message}>
+          {Object.values(events.failure.fields ?? {}).join('. ')}
+        </Notice>
+      )}
+      <AuditLog
+        workspaceSlug={slug}
+        page={events.ok ? events.value : NOTHING}
+        linked={linked}
+        people={people}
+      />
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react'
+import { PageHeader } from '@/components/shell/page-header'
+
+/** The head of the audit page, the same before and after its data has come. */
+export function AuditHeader({ action }: { action?: ReactNode }) {
+  return (
+    <PageHeader
+      title="Audit"
+      description="Every change, refused attempt, sign-in and export: who, what, when and from where. Nothing here can be altered."
+      action={action}
+    />
+  )
+}

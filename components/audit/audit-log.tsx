@@ -1,0 +1,82 @@
+'use client'
+
+import { ScrollText } from 'lucide-react'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useMemo } from 'react'
+import { DataTable } from '@/components/data-table/data-table'
+import type { DataTableFilter } from '@/components/data-table/data-table-types'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { Page } from '@/lib/domain/access-keys/public-types'
+import { AUDIT_OUTCOMES } from '@/lib/domain/audit/audit-actions'
+import type { AuditEvent } from '@/lib/domain/audit/audit-event'
+import { actionOptions, describeEvent, OUTCOME_LABELS } from '@/lib/domain/audit/describe-event'
+import { AUDIT_URL } from './audit-url'
+import { eventColumns } from './event-columns'
+import { EventDetail } from './event-detail'
+
+type AuditLogProps = {
+  workspaceSlug: string
+  page: Page<AuditEvent>
+  /** The event that the URL names, which may be on another page of the list. */
+  linked: AuditEvent | null
+  /** E-mails to choose from for the actor. */
+  people: readonly string[]
+}
+
+/** The table "Audit events" and the panel with one of them. */
+export function AuditLog({ workspaceSlug, page, linked, people }: AuditLogProps) {
+  const [eventId, setEventId] = useQueryState('event', parseAsString.withOptions({ history: 'push' }))
+  const columns = useMemo(() => eventColumns((event) => void setEventId(String(event.id))), [setEventId])
+  const filters = useMemo(() => filtersFor(people), [people])
+  const opened = [...page.items, ...(linked ? [linked] : [])].find((event) => String(event.id) === eventId)
+  return (
+    <>
+      <DataTable
+        label="Audit events"
+        noun="events"
+        url={AUDIT_URL}
+        columns={columns}
+        rows={page.items}
+        rowId={(event) => String(event.id)}
+        rowName={describeEvent}
+        page={{ next: page.nextCursor, previous: page.previousCursor }}
+        filters={filters}
+        storageKey="audit-events"
+        empty={
+          <EmptyState icon={ScrollText} title="Nothing has happened yet">
+            Every change, refused attempt, sign-in and export will be written down here, for ever.
+          </EmptyState>
+        }
+      />
+      <EventDetail
+        event={opened ?? null}
+        workspaceSlug={workspaceSlug}
+        onClose={() => void setEventId(null)}
+      />
+    </>
+  )
+}
+
+function filtersFor(people: readonly string[]): DataTableFilter[] {
+  return [
+    {
+      kind: 'text',
+      id: 'actor',
+      label: 'Actor',
+      hint: 'The e-mail of a member or the name of a key',
+      suggestions: people,
+    },
+    { kind: 'text', id: 'key', label: 'Key', hint: 'The id or the name of an access key' },
+    { kind: 'choice', id: 'action', label: 'Action', single: true, options: actionOptions() },
+    {
+      kind: 'choice',
+      id: 'outcome',
+      label: 'Outcome',
+      single: true,
+      options: AUDIT_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value] })),
+    },
+    { kind: 'text', id: 'address', label: 'Address', hint: 'One address, such as 203.0.113.9' },
+    { kind: 'instant', id: 'from', label: 'From' },
+    { kind: 'instant', id: 'to', label: 'To' },
+  ]
+}

@@ -1,0 +1,84 @@
+'use client'
+
+import { type KeyboardEvent, useId } from 'react'
+import { CONTROL_STYLE } from '@/components/ui/control-style'
+import { useInBrowser } from '@/components/ui/now'
+import { cn } from '@/lib/cn'
+import type { DataTableFilter } from './data-table-types'
+
+type FilterTextProps = {
+  filter: Extract<DataTableFilter, { kind: 'text' | 'instant' }>
+  value: string
+  onChange: (value: string) => void
+}
+
+const FRAME = 'h-8.5 px-2.5'
+const ACTIVE = 'border-primary/40 bg-primary-soft text-primary-soft-foreground'
+
+/** A filter that is typed: a word, or a point in time. It reaches the URL with Enter or when the field is left. */
+export function FilterText({ filter, value, onChange }: FilterTextProps) {
+  const id = useId()
+  const inBrowser = useInBrowser()
+  const isInstant = filter.kind === 'instant'
+  const shown = isInstant ? (inBrowser ? toLocalInput(value) : '') : value
+  const commit = (typed: string) => {
+    const next = isInstant ? fromLocalInput(typed) : typed.trim()
+    if (typed !== shown && next !== value) onChange(next)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) commit(event.currentTarget.value)
+  }
+  return (
+    <div className="flex items-center gap-1.5 @max-2xl:w-full">
+      {isInstant ? (
+        <label htmlFor={id} className="text-muted-foreground text-table @max-2xl:w-10">
+          {filter.label}
+        </label>
+      ) : null}
+      <input
+        // A value that came from elsewhere (back, a link, "Clear") begins anew.
+        key={shown}
+        id={id}
+        type={isInstant ? 'datetime-local' : 'text'}
+        step={isInstant ? 1 : undefined}
+        aria-label={filter.label}
+        placeholder={filter.label}
+        title={isInstant ? undefined : filter.hint}
+        list={filter.kind === 'text' && filter.suggestions ? `${id}-list` : undefined}
+        defaultValue={shown}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={300}
+        onBlur={(event) => commit(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        className={cn(
+          CONTROL_STYLE,
+          FRAME,
+          isInstant ? 'w-52' : 'w-40',
+          '@max-2xl:w-full',
+          value !== '' && ACTIVE,
+        )}
+      />
+      {filter.kind === 'text' && filter.suggestions ? (
+        <datalist id={`${id}-list`}>
+          {filter.suggestions.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+      ) : null}
+    </div>
+  )
+}
+
+// A `datetime-local` value has no zone: it means the reader's own.
+function toLocalInput(iso: string): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return ''
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, 19)
+}
+
+function fromLocalInput(text: string): string {
+  const date = new Date(text)
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString()
+}
