@@ -91,8 +91,14 @@ function conditions({ input, unusedAfterDays, rotationReminderDays, secretHash }
   if (secretHash)
     parts.push(sql`and k.id = (select s.key_id from key_secrets s where s.hash = ${secretHash})`)
   const search = input.search.trim().toLowerCase()
-  if (search !== '') parts.push(sql`and k.search_text like ${likePattern(search)}`)
+  if (search !== '') parts.push(searchCondition(search))
   return sql.join(parts, sql` `)
+}
+
+// Up to two characters hold no trigram, so they have an index of their own.
+function searchCondition(search: string): SQL {
+  if ([...search].length > 2) return sql`and k.search_text like ${likePattern(search)}`
+  return sql`and short_grams(k.search_text) @> array[${search}]::text[]`
 }
 
 export const STATUS_CONDITIONS = {

@@ -76,6 +76,10 @@ export const accessKeys = pgTable(
     index('access_keys_search')
       .using('gin', sql`${table.workspaceId}`, sql`${table.searchText} gin_trgm_ops`)
       .where(sql`deleted_at is null`),
+    // Trigrams cannot find one or two characters; a function of the migration takes those out of the text.
+    index('access_keys_short_search')
+      .using('gin', sql`${table.workspaceId}`, sql`short_grams(${table.searchText})`)
+      .where(sql`deleted_at is null`),
     check('access_keys_scopes_explicit', sql`all_scopes = (cardinality(scopes) = 0)`),
   ],
 )

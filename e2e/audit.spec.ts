@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { parse } from 'csv-parse/sync'
+import { expect, test } from './fixtures'
+
+test.describe('the audit page', () => {
+  test.beforeEach(async ({ signIn, page }) => {
+    await signIn()
+    await page.goto('/default/audit')
+  })
+
+  test('lists what happened, filters it by the URL, and shows one event in detail', async ({
+    page,
+    product,
+  }) => {
+    const table = page.getByRole('table', { name: 'Audit events' })
+    await expect(
+      table.getByRole('button', { name: `${product.admin.email} signed in.` }).first(),
+    ).toBeVisible()
+
+    await page.getByRole('button', { name: 'Action' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Workspace created' }).click()
+    await expect(page).toHaveURL(/action=workspace\.created/)
+    await expect(table.getByRole('row')).toHaveCount(2)
+    await page.keyboard.press('Escape')
+
+    await table.getByRole('button', { name: /created the workspace/ }).click()
+    const detail = page.getByRole('dialog', { name: 'Workspace created' })
+    await expect(detail).toContainText('Success')
+    await expect(page).toHaveURL(/event=\d+/)
+
+    await page.reload()
+    await expect(detail).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(detail).toBeHidden()
+    await expect(page).not.toHaveURL(/event=/)
+
+    await page.goBack()
+    await expect(page).toHaveURL(/action=workspace\.created/)
+  })
+
+  test('finds the events of an actor, and says so when there are none', async ({ page, product }) => {
+    const table = page.getByRole('table', { name: 'Audit events' })
+    await page.getByLabel('Actor').fill(product.admin.email.toUpperCase())
+    await page.getByLabel('Actor').press('Enter')
+    await expect(page).toHaveURL(/actor=/)
+    await expect(table.getByRole('row').nth(1)).toContainText(product.admin.email)
+
+    await page.getByLabel('Actor').fill('nobody@example.com')
+    await page.getByLabel('Actor').press('Enter')
+    await expect(page.getByText('Nothing fits Actor: nobody@example.com.')).toBeVisible()
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await expect(table.getByRole('row').nth(1)).toBeVisible()
+  })
+
+  test('says what is wrong with a filter that cannot be', async ({ page }) => {
+    await page.goto('/default/audit?address=10.1')
+    await expect(page.getByText('Enter one address, such as 203.0.113.9')).toBeVisible()
+  })
+
+  for (const [label, extension] of [
+    ['Export CSV', 'csv'],
+    ['Export JSON Lines', 'jsonl'],
+  ] as const) {
+    test(`downloads what is filtered: ${label}`, async ({ page, product }) => {
+      await page.goto('/default/audit?action=session.signed_in')
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: label }).click(),
+      ])
+      expect(download.suggestedFilename()).toMatch(
+        new RegExp(`^audit-default-\\d{4}-\\d\\d-\\d\\d\\.${extension}$`),
+      )
+      const text = readFileSync(await download.path(), 'utf8')
+      const rows: { action: string }[] =
+        extension === 'csv'
+          ? parse(text, { columns: true })
+          : text
+              .trimEnd()
+              .split('\n')
+              .map((line) => JSON.parse(line))
+      expect(rows.length).toBeGreaterThan(0)
+      expect(new Set(rows.map((row) => row.action))).toEqual(new Set(['session.signed_in']))
+
+      await page.goto('/default/audit?action=audit.exported')
+      const exported = page.getByRole('button', { name: `${product.admin.email} exported the audit log.` })
+      await expect(exported.first()).toBeVisible()
+    })
+  }
+
+  test('gives an export to nobody without a session, and to no other site', async ({ page, request }) => {
+    const path = '/default/audit/export?format=csv'
+    expect((await request.get(path)).status()).toBe(401)
+    const crossSite = await page.request.get(path, { headers: { 'sec-fetch-site': 'cross-site' } })
+    expect(crossSite.status()).toBe(403)
+    const foreign = await page.request.get('/elsewhere/audit/export?format=csv')
+    expect(foreign.status()).toBe(404)
+    const own = await page.request.get(path)
+    expect(own.headers()).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-disposition': expect.stringContaining('attachment'),
+    })
+  })
+
+  test('has nothing that axe objects to, in light, dark and on a telephone', async ({ page }) => {
+    await page.getByRole('table', { name: 'Audit events' }).getByRole('button').first().click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    }
+    await page.keyboard.press('Escape')
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBeLessThanOrEqual(0)
+  })
+})
