@@ -23,8 +23,8 @@ export type ConnectionOptions = {
  */
 export function connectionConfig({ url, assumeRole, name }: ConnectionOptions): pg.ClientConfig {
   const settings = [
-    'statement_timeout=15000',
-    'lock_timeout=8000',
+    'statement_timeout=10000',
+    'lock_timeout=5000',
     'idle_in_transaction_session_timeout=30000',
   ]
   if (assumeRole !== null) settings.push(`role=${assumeRole}`)
@@ -33,7 +33,7 @@ export function connectionConfig({ url, assumeRole, name }: ConnectionOptions): 
     application_name: name,
     options: settings.map((setting) => `-c ${setting}`).join(' '),
     connectionTimeoutMillis: 5000,
-    query_timeout: 20000,
+    query_timeout: 11000,
     keepAlive: true,
   }
 }

@@ -2,11 +2,12 @@ import 'server-only'
 import { cache } from 'react'
 import { findViewer, type Viewer } from '@/lib/services/sessions/find-viewer'
 import { consoleRuntime } from './console-runtime'
+import { orDatabaseAway } from './database-away'
 import { sessionTokenFromCookie } from './session-cookie'
 
 /** The signed-in person and their workspaces, or null. Asked of the database once per request. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
   const token = await sessionTokenFromCookie()
   if (token === null) return null
-  return await findViewer(consoleRuntime().database.db, token)
+  return await orDatabaseAway(() => findViewer(consoleRuntime().database.db, token))
 })

@@ -1,8 +1,8 @@
 'use client'
 
-import { RouteError } from '@/components/access-keys/route-error'
+import { SectionError } from '@/components/shell/section-error'
 
 /** Stands in the place of the key page when it could not be made. */
 export default function KeyError(props: { error: Error & { digest?: string }; reset: () => void }) {
-  return <RouteError {...props} what="This access key" />
+  return <SectionError {...props} what="This access key" />
 }

@@ -1,0 +1,46 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type ReactNode, startTransition, useCallback, useEffect } from 'react'
+import { ErrorState } from '@/components/ui/error-state'
+import { DATABASE_AWAY } from '@/lib/domain/database-away'
+
+type PageFailureProps = {
+  error: Error & { digest?: string }
+  reset: () => void
+  title: string
+  children: ReactNode
+}
+
+const RETRY_EVERY_MS = 5000
+
+/** What an error page shows. While the database is away it says so and comes back by itself. */
+export function PageFailure({ error, reset, title, children }: PageFailureProps) {
+  const router = useRouter()
+  const isAway = error.digest === DATABASE_AWAY
+  // What failed is on the server: the page has to be asked for again, not only drawn again.
+  const retry = useCallback(() => {
+    startTransition(() => {
+      router.refresh()
+      reset()
+    })
+  }, [router, reset])
+  useEffect(() => {
+    if (!isAway) return
+    const timer = setInterval(retry, RETRY_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [isAway, retry])
+  if (isAway) {
+    return (
+      <ErrorState title="The database cannot be reached" onRetry={retry}>
+        Nothing was changed. Verifiers answer from memory for a few seconds and then refuse, so no revoked key
+        comes back. This page tries again every few seconds and returns by itself.
+      </ErrorState>
+    )
+  }
+  return (
+    <ErrorState title={title} requestId={error.digest} onRetry={retry}>
+      {children}
+    </ErrorState>
+  )
+}
