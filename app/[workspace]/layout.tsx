@@ -5,6 +5,7 @@ import { workspaceNavigation } from '@/components/shell/navigation'
 import { signOutOfConsole } from '@/lib/actions/session'
 import { requireMember } from '@/lib/auth/require-member'
 import { getViewer } from '@/lib/auth/viewer'
+import { memberMay } from '@/lib/domain/access/may'
 import { MEMBER_ROLE_LABELS } from '@/lib/domain/access/member-roles'
 import { rememberLastWorkspace } from '@/lib/services/workspaces/remember-last-workspace'
 
@@ -30,6 +31,9 @@ export default async function WorkspaceLayout({ params, children }: WorkspaceLay
         email: actor.email,
         role: MEMBER_ROLE_LABELS[actor.role],
       }}
+      createWorkspaceHref={
+        memberMay(actor.role, 'workspaces.create') ? `/${workspace.slug}/workspaces/new` : null
+      }
       signOut={signOutOfConsole}
     >
       {children}

@@ -15,6 +15,8 @@ type AppFrameProps = {
   /** `workspaceNavigation(slug)`. */
   navigation: NavGroup[]
   person: Person
+  /** Where another workspace is made; null for those who may not. */
+  createWorkspaceHref?: string | null
   /** A server action. */
   signOut: () => Promise<void>
   /** A server action that finds keys for the command palette. */
@@ -28,7 +30,9 @@ export function AppFrame(props: AppFrameProps) {
   const pages = navigation.flatMap((group) =>
     group.items.map((item) => ({ id: item.href, label: item.label, href: item.href })),
   )
-  const switcher = <WorkspaceSwitcher current={workspace} workspaces={workspaces} />
+  const switcher = (
+    <WorkspaceSwitcher current={workspace} workspaces={workspaces} createHref={props.createWorkspaceHref} />
+  )
   const panel = <PersonPanel person={person} signOut={signOut} />
   return (
     <CommandPalette pages={pages} search={search}>

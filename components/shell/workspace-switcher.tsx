@@ -1,23 +1,29 @@
 'use client'
 
-import { Check, ChevronsUpDown } from 'lucide-react'
+import { Check, ChevronsUpDown, Plus } from 'lucide-react'
 import Link from 'next/link'
 import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuLabel,
+  DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu'
 import { Logo } from '@/components/ui/logo'
 
 export type WorkspaceLink = { slug: string; name: string }
 
-type WorkspaceSwitcherProps = { current: WorkspaceLink; workspaces: WorkspaceLink[] }
+type WorkspaceSwitcherProps = {
+  current: WorkspaceLink
+  workspaces: WorkspaceLink[]
+  /** Where another workspace is made; null for those who may not. */
+  createHref?: string | null | undefined
+}
 
-/** Which workspace one is in; a menu where there are several. */
-export function WorkspaceSwitcher({ current, workspaces }: WorkspaceSwitcherProps) {
-  if (workspaces.length < 2) {
+/** Which workspace one is in; a menu where there are several, or may be. */
+export function WorkspaceSwitcher({ current, workspaces, createHref = null }: WorkspaceSwitcherProps) {
+  if (workspaces.length < 2 && createHref === null) {
     return (
       <Link
         href={`/${current.slug}/settings/access-keys`}
@@ -47,6 +53,17 @@ export function WorkspaceSwitcher({ current, workspaces }: WorkspaceSwitcherProp
             </Link>
           </DropdownMenuItem>
         ))}
+        {createHref === null ? null : (
+          <>
+            <DropdownMenuSeparator />
+            <DropdownMenuItem asChild>
+              <Link href={createHref}>
+                <Plus aria-hidden="true" />
+                Create workspace
+              </Link>
+            </DropdownMenuItem>
+          </>
+        )}
       </DropdownMenuContent>
     </DropdownMenu>
   )

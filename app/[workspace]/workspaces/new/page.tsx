@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { PageHeader } from '@/components/shell/page-header'
+import { EmptyState } from '@/components/ui/empty-state'
+import { CreateWorkspaceForm } from '@/components/workspaces/create-workspace-form'
+import { requireMember } from '@/lib/auth/require-member'
+import { memberMay } from '@/lib/domain/access/may'
+
+export const metadata: Metadata = { title: 'Create workspace' }
+
+/** Where a Global Admin makes another workspace. */
+export default async function NewWorkspacePage({ params }: { params: Promise<{ workspace: string }> }) {
+  const { workspace } = await params
+  const { actor } = await requireMember(workspace)
+  return (
+    <>
+      <PageHeader
+        title="Create workspace"
+        description="Members, keys, cloud accounts, policy and audit log of its own. You become its first Global Admin."
+      />
+      {memberMay(actor.role, 'workspaces.create') ? (
+        <CreateWorkspaceForm workspaceSlug={workspace} />
+      ) : (
+        <EmptyState title="Your role does not allow this">Ask a Global Admin of this workspace.</EmptyState>
+      )}
+    </>
+  )
+}

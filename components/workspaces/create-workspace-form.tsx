@@ -1,0 +1,73 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { z } from 'zod'
+import { useServerAction } from '@/components/shell/use-server-action'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
+import { createWorkspace } from '@/lib/actions/workspaces'
+import { createWorkspaceInput, proposeSlug } from '@/lib/domain/workspaces/inputs'
+
+/** Name and short name of a new workspace. The short name follows the name until it is typed itself. */
+export function CreateWorkspaceForm({ workspaceSlug }: { workspaceSlug: string }) {
+  const form = useForm<z.input<typeof createWorkspaceInput>>({
+    resolver: zodResolver(createWorkspaceInput),
+    defaultValues: { name: '', slug: '' },
+  })
+  const [message, setMessage] = useState<string | null>(null)
+  const [isLeaving, setIsLeaving] = useState(false)
+  const { run, busy } = useServerAction(workspaceSlug)
+  const { errors, dirtyFields } = form.formState
+
+  const submit = form.handleSubmit(async (values) => {
+    setMessage(null)
+    const answer = await run(createWorkspace, values)
+    if (answer === null) return
+    if (answer.ok) {
+      setIsLeaving(true)
+      window.location.assign(`/${answer.value.slug}/settings/access-keys`)
+      return
+    }
+    const { name, slug } = answer.failure.fields ?? {}
+    if (name !== undefined) form.setError('name', { message: name }, { shouldFocus: true })
+    if (slug !== undefined) form.setError('slug', { message: slug }, { shouldFocus: true })
+    if (name === undefined && slug === undefined) setMessage(answer.failure.message)
+  })
+  const followName = (name: string) => {
+    if (dirtyFields.slug !== true) form.setValue('slug', proposeSlug(name))
+  }
+
+  return (
+    <Card className="max-w-xl">
+      <form onSubmit={submit} method="post" noValidate className="flex flex-col gap-5">
+        <Field label="Name" error={errors.name?.message} required>
+          <Input
+            autoComplete="off"
+            {...form.register('name', { onChange: (event) => followName(event.target.value) })}
+          />
+        </Field>
+        <Field
+          label="Short name"
+          hint="Stands in addresses and in the verifier's answers. It cannot be changed."
+          error={errors.slug?.message}
+          required
+        >
+          <Input autoComplete="off" spellCheck={false} className="font-mono" {...form.register('slug')} />
+        </Field>
+        {message === null ? null : (
+          <Notice tone="danger" role="alert">
+            {message}
+          </Notice>
+        )}
+        <Button type="submit" variant="primary" loading={busy || isLeaving} className="self-start">
+          Create workspace
+        </Button>
+      </form>
+    </Card>
+  )
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { singleLine } from '../plain-text'
+
+// First parts of addresses that belong to the console itself.
+const RESERVED = new Set([
+  '_next',
+  'api',
+  'docs',
+  'favicon',
+  'healthz',
+  'public',
+  'readyz',
+  'settings',
+  'sign-in',
+  'sign-out',
+  'static',
+  'welcome',
+  'workspaces',
+])
+
+const slug = z
+  .string({ error: 'Enter a short name for addresses' })
+  .trim()
+  .min(1, 'Enter a short name for addresses')
+  .max(40, 'Use at most 40 characters')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters and digits, with single hyphens between them')
+  .refine((text) => !RESERVED.has(text), 'The console uses this word itself')
+
+/** What a new workspace is called, and how it stands in addresses. */
+export const createWorkspaceInput = z.object({
+  name: z
+    .string({ error: 'Enter a name' })
+    .pipe(singleLine(60))
+    .refine((text) => text.length > 0, 'Enter a name'),
+  slug,
+})
+
+/** A proposal for the slug of a name: what is no letter or digit becomes a hyphen. */
+export function proposeSlug(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40)
+    .replace(/-$/, '')
+}

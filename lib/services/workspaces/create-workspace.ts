@@ -1,0 +1,44 @@
+import { eq } from 'drizzle-orm'
+import { memberships, workspaces } from '@/db/schema'
+import { refuse, succeed } from '@/lib/domain/result'
+import { createWorkspaceInput } from '@/lib/domain/workspaces/inputs'
+import { recordEvent } from '../audit/record-event'
+import { defineVerb } from '../define-verb'
+import { insertWorkspace } from './insert-workspace'
+
+/** Makes a workspace whose first Global Admin is the actor. Nothing of the workspace they are in crosses over. */
+export const createWorkspace = defineVerb<typeof createWorkspaceInput, { slug: string; name: string }>(
+  { action: 'workspaces.create', input: createWorkspaceInput },
+  async (context, { slug, name }, { audit }) => {
+    const { tx, actor } = context
+    if (actor.type !== 'member') return refuse('FORBIDDEN', 'Workspaces are made by people.')
+    const taken = await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.slug, slug))
+    if (taken.length > 0) return refuseTaken(slug)
+    const made = await insertWorkspace(tx, { slug, name }).catch((error: unknown) => {
+      if (isUniqueViolation(error)) return null
+      throw error
+    })
+    if (made === null) return refuseTaken(slug)
+    await tx.insert(memberships).values({ workspaceId: made.id, userId: actor.userId, role: 'global_admin' })
+    const event = {
+      action: 'workspace.created',
+      target: { type: 'workspace', id: made.id, label: slug },
+    } as const
+    // Both sides know of it: where it was asked for, and the new workspace's own log.
+    await audit({ ...event, after: { name, slug } })
+    await recordEvent(tx, { ...context, workspace: made }, { ...event, after: { name, slug } })
+    return succeed({ slug, name })
+  },
+)
+
+function refuseTaken(slug: string) {
+  const message = `There is a workspace with the short name ${slug} already`
+  return refuse('NAME_TAKEN', message, { fields: { slug: message } })
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && cause.code === '23505') return true
+  }
+  return false
+}
