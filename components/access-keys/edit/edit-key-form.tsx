@@ -68,14 +68,6 @@ export function EditKeyForm({ detail, options, onClose }: EditKeyFormProps) {
             onChange={(event) => change({ contactEmails: event.target.value })}
           />
         </Field>
-        <div className="flex flex-col gap-1.5">
-          <h3 className="font-medium text-sm">What changes</h3>
-          <EditPreviewList
-            label="What changes"
-            sentences={editPreview(base, draftFields(form), world)}
-            none="Nothing yet. A change is in force at the key’s next call, for tokens already issued too."
-          />
-        </div>
         {failure && Object.keys(errors).length === 0 ? (
           <Notice tone="danger" role="alert" title="Nothing was changed">
             {failure.message}
@@ -83,6 +75,11 @@ export function EditKeyForm({ detail, options, onClose }: EditKeyFormProps) {
           </Notice>
         ) : null}
       </DialogBody>
+      <EditPreviewList
+        label="What changes"
+        sentences={editPreview(base, draftFields(form), world)}
+        none="Nothing yet. A change is in force at the key’s next call, for tokens already issued too."
+      />
       <DialogFooter>
         <Button onClick={onClose} disabled={busy}>
           Cancel

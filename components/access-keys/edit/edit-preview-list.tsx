@@ -8,7 +8,7 @@ const LOOKS = {
 }
 
 type EditPreviewListProps = {
-  /** The accessible name of the list. */
+  /** The heading, and the accessible name. */
   label: string
   sentences: readonly EditSentence[]
   /** What to say when there is none. */
@@ -18,22 +18,30 @@ type EditPreviewListProps = {
 /** What an edit changes, a sentence each: what widens the key is marked apart from what narrows it. */
 export function EditPreviewList({ label, sentences, none }: EditPreviewListProps) {
   return (
-    <div role="status" aria-label={label} className="rounded-md border bg-muted/50 px-3 py-2.5">
-      {sentences.length === 0 ? (
-        <p className="text-muted-foreground">{none}</p>
-      ) : (
-        <ul className="flex flex-col gap-1">
-          {sentences.map(({ tone, text }) => {
-            const { icon: Icon, word, style } = LOOKS[tone]
-            return (
-              <li key={text} className="flex items-start gap-2">
-                <Icon aria-label={word} role="img" className={`mt-1 size-3.5 shrink-0 ${style}`} />
-                <span className="wrap-anywhere min-w-0">{text}</span>
-              </li>
-            )
-          })}
-        </ul>
-      )}
-    </div>
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
+      tabIndex={0}
+      className="max-h-44 shrink-0 overflow-y-auto border-t bg-muted/50 px-5 py-3 focus-visible:-outline-offset-2"
+    >
+      <h3 className="mb-1 font-medium text-sm">{label}</h3>
+      <div role="status" aria-label={label}>
+        {sentences.length === 0 ? (
+          <p className="text-muted-foreground">{none}</p>
+        ) : (
+          <ul className="flex flex-col gap-1">
+            {sentences.map(({ tone, text }) => {
+              const { icon: Icon, word, style } = LOOKS[tone]
+              return (
+                <li key={text} className="flex items-start gap-2">
+                  <Icon aria-label={word} role="img" className={`mt-1 size-3.5 shrink-0 ${style}`} />
+                  <span className="wrap-anywhere min-w-0">{text}</span>
+                </li>
+              )
+            })}
+          </ul>
+        )}
+      </div>
+    </section>
   )
 }

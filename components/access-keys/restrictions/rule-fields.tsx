@@ -51,7 +51,11 @@ export function RuleFields(props: RuleFieldsProps) {
       </Field>
       {mode === 'off' && text === '' ? null : (
         <>
-          <Field label={listLabel} hint={hint} error={error ?? problems[0]?.message}>
+          <Field
+            label={listLabel}
+            hint={hint}
+            error={error ?? (problems.length === 0 ? undefined : attentionWords(problems.length))}
+          >
             <Textarea
               rows={4}
               spellCheck={false}
@@ -68,6 +72,10 @@ export function RuleFields(props: RuleFieldsProps) {
       {mode === 'off' ? null : children}
     </fieldset>
   )
+}
+
+function attentionWords(count: number): string {
+  return count === 1 ? 'One line needs attention' : `${count} lines need attention`
 }
 
 function ProblemList({ problems, text, onTextChange, listLabel }: RuleFieldsProps) {

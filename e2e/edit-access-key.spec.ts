@@ -1,0 +1,76 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { addMember, chooseOption, createKey, LIST, uniqueName, verify } from './access-keys-page'
+import { expect, signInOn, test } from './fixtures'
+
+async function openEdit(page: Page, keyId: string) {
+  await page.goto(`${LIST}/${keyId}`)
+  await page.getByRole('button', { name: 'Edit access key' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit access key' })
+  await expect(dialog.getByLabel('Description')).toBeVisible()
+  return dialog
+}
+
+test('an edit is said before it is saved, and holds at the next call of a token issued before', async ({
+  page,
+  signIn,
+  verifierURL,
+}) => {
+  await signIn()
+  const caller = await createKey(page, { name: uniqueName('caller') })
+  const key = await createKey(page, { credential: 'JSON Web Token' })
+  expect(await verify(verifierURL, caller.secret, key.secret)).toMatchObject({
+    permissions: expect.arrayContaining(['reports:write']),
+  })
+  const dialog = await openEdit(page, key.keyId)
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveAttribute('readonly')
+  await chooseOption(page, dialog.getByLabel('Role', { exact: true }), 'Global Viewer')
+  const preview = dialog.getByRole('status', { name: 'What changes' })
+  await expect(preview).toContainText('Gains the role Global Viewer')
+  await expect(preview).toContainText('Loses the role Global Admin')
+  await expect(preview).toContainText('reports:write')
+  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+  await dialog.getByRole('button', { name: 'Save changes' }).click()
+  await expect(dialog).toBeHidden()
+  const answer = await verify(verifierURL, caller.secret, key.secret)
+  expect(answer).toMatchObject({ valid: true, permissions: expect.not.arrayContaining(['reports:write']) })
+})
+
+test('the second of two editors learns what changed and keeps what they typed', async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn()
+  const key = await createKey(page)
+  const late = await openEdit(page, key.keyId)
+  await late.getByLabel('Description').fill('typed by the second')
+
+  const other = await context.newPage()
+  const first = await openEdit(other, key.keyId)
+  await first.getByLabel('Contact e-mails').fill('team@example.com')
+  await first.getByRole('button', { name: 'Save changes' }).click()
+  await expect(first).toBeHidden()
+
+  await late.getByRole('button', { name: 'Save changes' }).click()
+  await expect(late.getByRole('alert')).toContainText('changed this key while you were editing it')
+  await expect(late.getByRole('alert')).toContainText('Notices also go to team@example.com')
+  await expect(late.getByLabel('Description')).toHaveValue('typed by the second')
+  await late.getByLabel('Contact e-mails').fill('team@example.com')
+  await late.getByRole('button', { name: 'Save changes' }).click()
+  await expect(late).toBeHidden()
+  await expect(page.getByText('typed by the second')).toBeVisible()
+  await expect(page.getByText('team@example.com')).toBeVisible()
+})
+
+test('a viewer reads restrictions and finds nothing to edit', async ({ page, signIn, ownerDatabaseURL }) => {
+  await signIn()
+  const key = await createKey(page)
+  const viewer = await addMember(ownerDatabaseURL, 'global_viewer')
+  await page.context().clearCookies()
+  await signInOn(page, viewer)
+  await page.goto(`${LIST}/${key.keyId}?edit=yes`)
+  await expect(page.getByRole('heading', { name: 'Restrictions' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Edit/ })).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})

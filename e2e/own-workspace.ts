@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { query } from './access-keys-page'
+
+/** A workspace of a test's own, which the first Global Admin belongs to: rules changed there touch no other test. */
+export async function addWorkspace(ownerURL: string): Promise<{ id: string; slug: string }> {
+  const slug = `test-${randomBytes(5).toString('hex')}`
+  const id = `ws_${randomBytes(8).toString('hex')}`
+  await query(ownerURL, 'insert into workspaces (id, slug, name) values ($1, $2, $2)', [id, slug])
+  await query(ownerURL, 'insert into policies (workspace_id) values ($1)', [id])
+  await query(
+    ownerURL,
+    `insert into memberships (workspace_id, user_id, role)
+     select $1, id, 'global_admin' from users where email_normalised = 'admin@example.com'`,
+    [id],
+  )
+  return { id, slug }
+}
+
+/** A Global Viewer key with one secret, made some days ago. */
+export async function addOldKey(
+  ownerURL: string,
+  workspaceId: string,
+  { name, ageDays, endsInDays }: { name: string; ageDays: number; endsInDays: number },
+): Promise<string> {
+  const keyId = `ak_${randomBytes(8).toString('hex')}`
+  await query(
+    ownerURL,
+    `insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, contact_emails, created_by_type,
+       created_by_id, created_by_label, created_at, expires_at)
+     values ($1, $2, $3, $3, true, '{team@example.com}', 'member', 'x', 'admin@example.com',
+       now() - make_interval(days => $4), now() + make_interval(days => $5))`,
+    [keyId, workspaceId, name, ageDays, endsInDays],
+  )
+  await query(
+    ownerURL,
+    `insert into key_grants (id, workspace_id, key_id, position, role, all_accounts)
+     values ($1, $2, $3, 0, 'global_viewer', true)`,
+    [`gr_${randomBytes(8).toString('hex')}`, workspaceId, keyId],
+  )
+  await query(
+    ownerURL,
+    `insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_by_label, created_at, expires_at)
+     values ($1, $2, $3, 'opaque', $4, 'chatel_…aB3x', 'admin@example.com',
+       now() - make_interval(days => $5), now() + make_interval(days => $6))`,
+    [`sec_${randomBytes(8).toString('hex')}`, workspaceId, keyId, randomBytes(32), ageDays, endsInDays],
+  )
+  return keyId
+}

@@ -1,0 +1,69 @@
+import AxeBuilder from '@axe-core/playwright'
+import { chooseOption, query } from './access-keys-page'
+import { expect, test } from './fixtures'
+import { addOldKey, addWorkspace } from './own-workspace'
+
+test('a shorter longest lifetime is saved only after the keys that it cuts off were shown', async ({
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  const workspace = await addWorkspace(ownerDatabaseURL)
+  await addOldKey(ownerDatabaseURL, workspace.id, { name: 'old export', ageDays: 40, endsInDays: 100 })
+  await addOldKey(ownerDatabaseURL, workspace.id, { name: 'young export', ageDays: 1, endsInDays: 5 })
+  await signIn()
+  await page.goto(`/${workspace.slug}/settings/policy`)
+  await page.getByRole('checkbox', { name: 'Limit how long a secret lives' }).click()
+  await page.getByLabel('Longest lifetime').fill('30')
+  await page.getByRole('button', { name: 'Save policy' }).click()
+  await expect(page.getByText(/can be longer than the longest lifetime/)).toBeVisible()
+  await chooseOption(page, page.getByRole('combobox', { name: 'Default expiration' }), '30 days')
+
+  await page.getByRole('button', { name: 'Save policy' }).click()
+  const list = page.getByRole('table', { name: 'Keys that this change touches' })
+  await expect(list).toContainText('old export')
+  await expect(list).toContainText('At once')
+  await expect(list).toContainText('team@example.com')
+  await expect(list).not.toContainText('young export')
+  const version = async () =>
+    (await query(ownerDatabaseURL, 'select version from policies where workspace_id = $1', [workspace.id]))[0]
+  expect(await version()).toEqual({ version: 1 })
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  await page.getByRole('button', { name: 'Save and cut off 1 key' }).click()
+  await expect(page.getByText('The policy is saved')).toBeVisible()
+  expect(await version()).toEqual({ version: 2 })
+  await page.goto(`/${workspace.slug}/settings/access-keys`)
+  await expect(page.getByRole('row').filter({ hasText: 'old export' })).toContainText('Expired')
+  await expect(page.getByRole('row').filter({ hasText: 'young export' })).toContainText('Active')
+})
+
+test('a revocation is told under Notices, until somebody dismisses it', async ({
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  const workspace = await addWorkspace(ownerDatabaseURL)
+  const keyId = await addOldKey(ownerDatabaseURL, workspace.id, {
+    name: 'leaked',
+    ageDays: 9,
+    endsInDays: 90,
+  })
+  await signIn()
+  await page.goto(`/${workspace.slug}/settings/access-keys/${keyId}`)
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click()
+  await page.getByLabel('Reason').fill('leaked in a build log')
+  await page.getByRole('button', { name: 'Revoke access key' }).click()
+  await expect(page.getByText(/Refused everywhere/).first()).toBeVisible()
+
+  await page.goto(`/${workspace.slug}/notices`)
+  const notice = page.getByRole('list', { name: 'Notices' }).getByRole('listitem')
+  await expect(notice).toContainText('Access key "leaked" was revoked')
+  await expect(notice).toContainText('Reason: leaked in a build log')
+  await expect(notice).toContainText('Not mailed to team@example.com: no mail server is set up')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await notice.getByRole('button', { name: /^Dismiss/ }).click()
+  await expect(page.getByText('Nothing waits for you')).toBeVisible()
+  await page.getByRole('link', { name: 'Show all' }).click()
+  await expect(notice).toContainText('Access key "leaked" was revoked')
+})
