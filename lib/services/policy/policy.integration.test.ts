@@ -1,8 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accessKeys, auditEvents, keyChanges, keyRestrictions, policies, usageMinutes } from '@/db/schema'
+import { decide } from '@/lib/domain/access-keys/verify-decision'
 import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
 import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { createAccessKey } from '../access-keys/create-access-key'
+import { setRestrictions } from '../restrictions/set-restrictions'
+import { loadFactsSnapshot } from '../verification/load-facts'
 import { changePolicy } from './change-policy'
 import { getPolicy } from './get-policy'
 import { previewPolicy } from './preview-policy'
@@ -186,5 +190,69 @@ describe('the policy of a workspace', () => {
     expect(await change({ longestLifetimeDays: 30 }, elsewhere)).toMatchObject({ ok: true })
     expect(await expiryOf(key.id)).toEqual(before)
     expect(await version()).toBe(1)
+  })
+})
+
+describe('a policy at verification', () => {
+  let world: TestWorkspace
+  beforeEach(async () => {
+    world = await openTestWorkspace()
+  })
+  afterEach(() => world.close())
+
+  const verdict = async (secretId: string, ip = '10.0.0.1') => {
+    const loaded = await loadFactsSnapshot(world.pool, { secretId })
+    if (loaded === null) throw new Error('the key is gone')
+    return decide(loaded.facts, { ip }, loaded.now).code
+  }
+  const change = async (rules: Record<string, unknown>) => {
+    const context = world.as('global_admin')
+    const stored = await getPolicy(context)
+    if (!stored.ok) throw new Error(stored.failure.message)
+    const wanted = { ...stored.value, defaultExpiry: '7_days', ...rules }
+    const impact = await previewPolicy(context, wanted)
+    const shown = impact.ok ? impact.value.mark : null
+    expect(await changePolicy(context, { ...wanted, shown })).toMatchObject({ ok: true })
+  }
+
+  test('ends secrets that are older than the longest lifetime, and lets them live again', async () => {
+    const old = await world.addKey({ secrets: [{ createdAt: ago(40), expiresAt: ahead(100) }] })
+    const young = await world.addKey({ secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }] })
+    const codes = async () => [await verdict(old.secretIds[0] ?? ''), await verdict(young.secretIds[0] ?? '')]
+    expect(await codes()).toEqual(['VALID', 'VALID'])
+    await change({ longestLifetimeDays: 30 })
+    expect(await codes()).toEqual(['EXPIRED', 'VALID'])
+    await change({ longestLifetimeDays: null })
+    expect(await codes()).toEqual(['VALID', 'VALID'])
+  })
+
+  test('refuses Global Admin keys without an enforced address rule, and no others', async () => {
+    const admin = await world.addKey({ grants: [{ role: 'global_admin', accounts: 'all' }] })
+    const viewer = await world.addKey()
+    await change({ addressRuleRequiredForGlobalAdmin: true })
+    expect(await verdict(admin.secretIds[0] ?? '')).toBe('IP_NOT_ALLOWED')
+    expect(await verdict(viewer.secretIds[0] ?? '')).toBe('VALID')
+    const context = world.as('global_admin')
+    const rule = { referrerMode: 'off', referrers: [], rateLimit: null, addresses: ['10.0.0.0/8'] }
+    await setRestrictions(context, { keyId: admin.id, addressMode: 'enforce', ...rule })
+    expect(await verdict(admin.secretIds[0] ?? '')).toBe('VALID')
+    expect(await verdict(admin.secretIds[0] ?? '', '192.0.2.1')).toBe('IP_NOT_ALLOWED')
+  })
+
+  test('binds a creation too, whichever of the two is first', async () => {
+    await change({ longestLifetimeDays: 30 })
+    const create = (days: number) =>
+      createAccessKey(world.as('global_admin'), {
+        requestId: `request-${days}`,
+        name: `key ${days}`,
+        expiration: { period: 'custom', days },
+        grants: [{ role: 'global_viewer' }],
+        scopes: 'all',
+        credential: 'opaque',
+      })
+    expect(await create(31)).toMatchObject({
+      failure: { fields: { expiration: expect.stringContaining('30 days') } },
+    })
+    expect(await create(30)).toMatchObject({ ok: true })
   })
 })
