@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '../scripts/ports'
@@ -10,6 +10,8 @@ export interface ProductUnderTest {
   readonly consoleURL: string
   readonly verifierURL: string
   readonly ownerDatabaseURL: string
+  /** All that the product said, to its log and to the terminal. */
+  readonly logFile: string
   readonly admin: { readonly email: string; readonly password: string }
 }
 
@@ -45,7 +47,8 @@ export async function startProductUnderTest(extra: Record<string, string> = {}):
     await end(child)
     rmSync(folder, { recursive: true, force: true })
   }
-  await ready(child).catch(async (error: unknown) => {
+  const logFile = path.join(folder, 'product.log')
+  await ready(child, logFile).catch(async (error: unknown) => {
     await stop()
     throw error
   })
@@ -53,17 +56,19 @@ export async function startProductUnderTest(extra: Record<string, string> = {}):
     consoleURL: `http://localhost:${consolePort}`,
     verifierURL: `http://localhost:${verifierPort}`,
     ownerDatabaseURL: ownerAddress(folder),
+    logFile,
     admin,
     stop,
   }
 }
 
-/** Passes the product's output on, and settles when it says that it is ready. */
-function ready(child: ChildProcess): Promise<void> {
+/** Passes the product's output on, keeps it, and settles when it says that it is ready. */
+function ready(child: ChildProcess, logFile: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let seen = ''
     const read = (chunk: Buffer) => {
       process.stderr.write(chunk)
+      appendFileSync(logFile, chunk)
       seen = `${seen}${chunk}`.slice(-10_000)
       if (seen.includes('Chatelaine is ready')) resolve()
     }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { toast } from '@/components/ui/toast'
 import { sessionIsLive } from '@/lib/actions/access-keys'
 import { useKeyPlace } from '../key-place'
 
@@ -24,7 +25,9 @@ export function useForgetWhenGone(forget: () => void): void {
     const look = async () => {
       if (document.visibilityState === 'hidden') return
       const answer = await sessionIsLive(workspaceSlug, {}).catch(() => null)
-      if (answer !== null && !answer.ok && ENDED.has(answer.failure.code)) latest.current()
+      if (answer === null || answer.ok || !ENDED.has(answer.failure.code)) return
+      latest.current()
+      toast.warning('The secret is no longer shown', { description: SESSION_ENDED, duration: 60_000 })
     }
     const timer = setInterval(look, LOOK_EVERY_MS)
     window.addEventListener('pagehide', gone)
@@ -39,4 +42,6 @@ export function useForgetWhenGone(forget: () => void): void {
   }, [workspaceSlug])
 }
 
+const SESSION_ENDED =
+  'Your session has ended. If the secret was not saved, sign in, create a second one on the page of the key and revoke the first.'
 const ENDED: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'])
