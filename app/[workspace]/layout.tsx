@@ -7,6 +7,7 @@ import { requireMember } from '@/lib/auth/require-member'
 import { getViewer } from '@/lib/auth/viewer'
 import { memberMay } from '@/lib/domain/access/may'
 import { MEMBER_ROLE_LABELS } from '@/lib/domain/access/member-roles'
+import { countOpenNotices } from '@/lib/services/notices/list-notices'
 import { rememberLastWorkspace } from '@/lib/services/workspaces/remember-last-workspace'
 
 type WorkspaceLayoutProps = { params: Promise<{ workspace: string }>; children: ReactNode }
@@ -14,8 +15,9 @@ type WorkspaceLayoutProps = { params: Promise<{ workspace: string }>; children: 
 /** The frame of a workspace's pages. It guards nothing: each page and each action asks for itself. */
 export default async function WorkspaceLayout({ params, children }: WorkspaceLayoutProps) {
   const { workspace: slug } = await params
-  const { actor, workspace, db } = await requireMember(slug)
-  const viewer = await getViewer()
+  const context = await requireMember(slug)
+  const { actor, workspace, db } = context
+  const [viewer, openNotices] = await Promise.all([getViewer(), countOpenNotices(context)])
   const workspaces = (viewer?.workspaces ?? []).map(({ slug, name }) => ({ slug, name }))
   const current = workspaces.find((one) => one.slug === slug) ?? { slug, name: slug }
   if (viewer?.lastWorkspaceId !== workspace.id) {
@@ -25,7 +27,7 @@ export default async function WorkspaceLayout({ params, children }: WorkspaceLay
     <AppFrame
       workspace={current}
       workspaces={workspaces}
-      navigation={workspaceNavigation(workspace.slug)}
+      navigation={workspaceNavigation(workspace.slug, [], openNotices)}
       person={{
         name: actor.name || (actor.email.split('@')[0] ?? actor.email),
         email: actor.email,

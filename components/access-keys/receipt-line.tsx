@@ -1,10 +1,34 @@
 'use client'
 
+import { useEffect, useState } from 'react'
+import { receiptOf } from '@/lib/actions/access-keys'
 import { describeReceipt, type Receipt, type ReceiptEffect } from '@/lib/domain/receipt'
 
-type ReceiptLineProps = { receipt: Receipt; effect: ReceiptEffect }
+const LOOK_EVERY_MS = 500
+const LOOKS_AT_MOST = 60
 
-/** What the verifiers have confirmed. */
-export function ReceiptLine({ receipt, effect }: ReceiptLineProps) {
-  return <span>{describeReceipt(receipt, effect)}</span>
+type ReceiptLineProps = { workspaceSlug: string; receipt: Receipt; effect: ReceiptEffect }
+
+/** What the verifiers have confirmed; followed live until every one of them has, or can no longer answer. */
+export function ReceiptLine({ workspaceSlug, receipt, effect }: ReceiptLineProps) {
+  const [latest, setLatest] = useState(receipt)
+  const { changeId } = receipt
+  useEffect(() => {
+    if (receipt.complete) return
+    let isOver = false
+    const follow = async () => {
+      for (let looks = 0; looks < LOOKS_AT_MOST && !isOver; looks += 1) {
+        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+        const answer = await receiptOf(workspaceSlug, { changeId }).catch(() => null)
+        if (isOver || answer === null || !answer.ok) continue
+        setLatest(answer.value)
+        if (answer.value.complete) return
+      }
+    }
+    void follow()
+    return () => {
+      isOver = true
+    }
+  }, [workspaceSlug, changeId, receipt.complete])
+  return <span role="status">{describeReceipt(latest, effect)}</span>
 }

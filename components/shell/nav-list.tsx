@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  Bell,
   Cloud,
   KeyRound,
   ListChecks,
@@ -23,6 +24,7 @@ const ICONS: Record<NavIcon, LucideIcon> = {
   policy: ShieldCheck,
   audit: ScrollText,
   verifiers: Radar,
+  notices: Bell,
 }
 
 type NavListProps = { groups: NavGroup[]; onNavigate?: () => void }
@@ -81,6 +83,12 @@ function Place({ item, current, onNavigate }: PlaceProps) {
         className={cn('size-4 shrink-0', current ? 'text-link' : 'text-muted-foreground')}
       />
       {item.label}
+      {item.count ? (
+        <span className="ml-auto rounded-full bg-muted px-1.5 text-muted-foreground text-xs tabular-nums">
+          {item.count > 99 ? '99+' : item.count}
+          <span className="sr-only"> open</span>
+        </span>
+      ) : null}
     </Link>
   )
 }

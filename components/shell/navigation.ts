@@ -1,6 +1,7 @@
-export type NavIcon = 'key' | 'cloud' | 'members' | 'permissions' | 'policy' | 'audit' | 'verifiers'
+export type NavIcon = 'key' | 'cloud' | 'members' | 'permissions' | 'policy' | 'audit' | 'verifiers' | 'notices'
 
-export type NavItem = { label: string; href: string; icon: NavIcon }
+/** `count`: how many things wait there. */
+export type NavItem = { label: string; href: string; icon: NavIcon; count?: number }
 
 export type NavGroup = {
   label: string
@@ -13,7 +14,11 @@ export type NavGroup = {
 export type NavPlace = NavIcon
 
 /** The console's navigation for a workspace, as data. */
-export function workspaceNavigation(slug: string, leave: readonly NavPlace[] = []): NavGroup[] {
+export function workspaceNavigation(
+  slug: string,
+  leave: readonly NavPlace[] = [],
+  openNotices = 0,
+): NavGroup[] {
   const settings = `/${slug}/settings`
   const groups: NavGroup[] = [
     {
@@ -30,6 +35,7 @@ export function workspaceNavigation(slug: string, leave: readonly NavPlace[] = [
     {
       label: 'Activity',
       items: [
+        { label: 'Notices', href: `/${slug}/notices`, icon: 'notices', count: openNotices },
         { label: 'Audit', href: `/${slug}/audit`, icon: 'audit' },
         { label: 'Verifiers', href: `/${slug}/verifiers`, icon: 'verifiers' },
       ],

@@ -7,6 +7,7 @@ import { keyFormOptions as formOptions } from '@/lib/services/access-keys/key-fo
 import { reactivateAccessKey as reactivate } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey as revoke } from '@/lib/services/access-keys/revoke-access-key'
 import { sessionIsLive as isLive } from '@/lib/services/access-keys/session-is-live'
+import { getReceipt } from '@/lib/services/receipts/get-receipt'
 import { getRecentCallers } from '@/lib/services/usage/get-recent-callers'
 import { defineAction } from './define-action'
 
@@ -18,3 +19,4 @@ export const deleteAccessKey = defineAction(remove)
 export const keyFormOptions = defineAction(formOptions)
 export const recentCallers = defineAction(getRecentCallers)
 export const sessionIsLive = defineAction(isLive)
+export const receiptOf = defineAction(getReceipt)

@@ -9,7 +9,7 @@ import { Notice } from '@/components/ui/notice'
 import { deleteAccessKey } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { keyPath, useKeyPlace } from '../key-place'
-import type { ActedKey } from './key-actions'
+import type { ActedKey } from './acted-key'
 import { useVerb } from './use-verb'
 
 type DeleteKeyDialogProps = { target: ActedKey; onClose: () => void }

@@ -7,6 +7,7 @@ import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-k
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
 import { keyPath, useKeyPlace } from '../key-place'
 import type { Issued } from '../reveal/issued'
+import type { ActedKey } from './acted-key'
 import { tellRefused, useVerb } from './use-verb'
 
 // What opens on a click is fetched on the click.
@@ -29,9 +30,6 @@ const CreateSecretDialog = dynamic(
 const RevealDialog = dynamic(() => import('../reveal/reveal-dialog').then((module) => module.RevealDialog), {
   ssr: false,
 })
-
-/** What has to be known of a key to act on it. */
-export type ActedKey = { id: string; name: string }
 
 type Take = (action: KeyAction, key: ActedKey) => void
 type Open =

@@ -7,8 +7,8 @@ import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
 import { revokeAccessKey } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
+import type { ActedKey } from './acted-key'
 import { CallersAtRisk } from './callers-at-risk'
-import type { ActedKey } from './key-actions'
 import { useVerb } from './use-verb'
 
 type RevokeKeyDialogProps = { target: ActedKey; onClose: () => void }

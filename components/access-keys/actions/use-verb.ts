@@ -36,7 +36,7 @@ export function useVerb() {
     if (answer.ok && done.goTo !== undefined) router.replace(done.goTo)
     else router.refresh()
     if (!answer.ok) return answer.failure
-    tellDone(done, answer.value.receipt)
+    tellDone(workspaceSlug, done, answer.value.receipt)
     return null
   }
 
@@ -44,12 +44,15 @@ export function useVerb() {
 }
 
 /** Says what was done. Without a receipt nothing had to be changed: it already was so. */
-export function tellDone({ said, effect }: Done, receipt: Receipt | null): void {
+export function tellDone(workspaceSlug: string, { said, effect }: Done, receipt: Receipt | null): void {
   if (receipt === null) {
     toast.info(said, { description: 'It already was so. Nothing was changed.' })
     return
   }
-  toast.success(said, { description: createElement(ReceiptLine, { receipt, effect }), duration: 10_000 })
+  toast.success(said, {
+    description: createElement(ReceiptLine, { workspaceSlug, receipt, effect }),
+    duration: 10_000,
+  })
 }
 
 /** Says what was refused. */

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import type { Receipt } from '@/lib/domain/receipt'
+import { useKeyPlace } from '../key-place'
 import { ReceiptLine } from '../receipt-line'
 
 /** What became of one key: its receipt, why it was skipped, the refusal; null where it already was so. */
@@ -54,9 +55,12 @@ function ResultLine({ name, outcome }: BulkResult) {
 }
 
 function OutcomeWords({ outcome }: Pick<BulkResult, 'outcome'>) {
+  const { workspaceSlug } = useKeyPlace()
   if (outcome === null) return 'It already was so.'
   if (typeof outcome === 'string') return outcome
-  if (isReceipt(outcome)) return <ReceiptLine receipt={outcome} effect="Refused everywhere" />
+  if (isReceipt(outcome)) {
+    return <ReceiptLine workspaceSlug={workspaceSlug} receipt={outcome} effect="Refused everywhere" />
+  }
   return outcome.message
 }
 

@@ -12,7 +12,7 @@ import { keyPath, useKeyPlace } from '../key-place'
 export function NameCell({ item }: { item: AccessKeyListItem }) {
   const { workspaceSlug } = useKeyPlace()
   return (
-    <div className="min-w-0 max-w-72 @max-2xl:max-w-none">
+    <div className="min-w-40">
       <Link
         href={keyPath(workspaceSlug, item.id)}
         prefetch={false}
@@ -36,7 +36,7 @@ export function RolesCell({ grants }: { grants: readonly PublicGrant[] }) {
     <ul className="flex flex-col">
       {grants.map((grant, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a grant has no identity but its place.
-        <li key={index} className="whitespace-nowrap @max-2xl:whitespace-normal">
+        <li key={index} className="max-w-38 @max-2xl:max-w-none">
           <RoleWords grant={grant} />
         </li>
       ))}
@@ -63,7 +63,13 @@ function RoleWords({ grant: { role, accounts, accountCount } }: { grant: PublicG
 /** All that the roles allow, or how many scopes, with their names on hover and focus. */
 export function ScopesCell({ scopes }: { scopes: AccessKeyListItem['scopes'] }) {
   if (scopes === 'all') return <span className="text-muted-foreground">Everything</span>
-  if (scopes.length === 1) return <code className="font-mono text-xs">{scopes[0]}</code>
+  if (scopes.length === 1) {
+    return (
+      <code className="block max-w-26 truncate font-mono text-xs @max-2xl:max-w-none" title={scopes[0]}>
+        {scopes[0]}
+      </code>
+    )
+  }
   return (
     <Tooltip content={scopes.slice(0, 20).join(', ')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the names have to be reachable without a pointer. */}

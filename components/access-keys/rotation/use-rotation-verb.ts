@@ -37,7 +37,7 @@ export function useRotationVerb(refresh: () => Promise<void>) {
     if (!answer.ok) return answer.failure
     const { receipt } = answer.value
     if (said !== null && receipt !== null) {
-      const description = createElement(ReceiptLine, { receipt, effect: said.effect })
+      const description = createElement(ReceiptLine, { workspaceSlug, receipt, effect: said.effect })
       toast.success(said.said, { description, duration: 10_000 })
     }
     return null

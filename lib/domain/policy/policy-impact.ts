@@ -1,31 +1,41 @@
+import { z } from 'zod'
+
 /** Why a policy would touch a key: its life becomes shorter, or it lacks the address rule that is now required. */
 export const IMPACT_REASONS = ['shorter_life', 'needs_address_rule'] as const
-export type ImpactReason = (typeof IMPACT_REASONS)[number]
 
-/** A key that a policy would touch. Instants are ISO 8601 in UTC. */
-export type AffectedKey = {
-  id: string
-  name: string
-  reason: ImpactReason
-  /** When its first secret is cut off; null where it is at once. */
-  at: string | null
-  /** When that would have happened under the policy as it is; null for the address rule. */
-  insteadOf: string | null
-  createdBy: string
-  contactEmails: string[]
-  /** Accepted calls per day, over the last seven days. */
-  callsPerDay: number
-}
+const affectedKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  reason: z.enum(IMPACT_REASONS),
+  at: z.string().nullable(),
+  insteadOf: z.string().nullable(),
+  createdBy: z.string(),
+  contactEmails: z.array(z.string()),
+  callsPerDay: z.number(),
+})
 
-/** The answer of a dry run. `mark` names exactly this list: a save must carry it. */
-export type PolicyImpact = {
-  /** The soonest and busiest; `total` counts all. */
-  keys: AffectedKey[]
-  total: number
-  /** Of these, how many are refused as soon as the policy is saved. */
-  atOnce: number
-  mark: string
-}
+/**
+ * A key that a policy would touch. Instants are ISO 8601 in UTC. `at`: when its first secret is cut off, null where
+ * it is at once; `insteadOf`: when that would have happened anyway, null for the address rule. `callsPerDay`:
+ * accepted calls, over the last seven days.
+ */
+export type AffectedKey = z.output<typeof affectedKey>
+
+const policyImpact = z.object({
+  keys: z.array(affectedKey),
+  total: z.number(),
+  atOnce: z.number(),
+  mark: z.string(),
+})
+
+/**
+ * The answer of a dry run. `keys` are the soonest, `total` counts all, `atOnce` those that are refused as soon as the
+ * policy is saved. `mark` names exactly this list: a save must carry it.
+ */
+export type PolicyImpact = z.output<typeof policyImpact>
+
+/** What a CONFIRMATION_NEEDED about a policy carries. */
+export const policyImpactDetails = z.object({ impact: policyImpact })
 
 /** The headline of a dry run. */
 export function describeImpact({ total, atOnce }: Pick<PolicyImpact, 'total' | 'atOnce'>): string {

@@ -83,3 +83,8 @@ export const changePolicyInput = z
   })
   .superRefine(checkDefault)
 export type ChangePolicyInput = z.output<typeof changePolicyInput>
+
+/** What a VERSION_CONFLICT about a policy carries: the policy as it is now. */
+export const policyConflictDetails = z.object({
+  current: z.object({ ...policyFields, version: z.number(), changedAt: z.string() }),
+})

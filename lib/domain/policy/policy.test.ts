@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeImpact } from './policy-impact'
 import { policyInput } from './policy-input'
+import { policyDifference } from './policy-words'
 
 const policy = {
   longestLifetimeDays: null,
@@ -45,4 +46,14 @@ describe('the headline of a dry run', () => {
   ])('of %i keys, %i at once', (total, atOnce, sentence) => {
     expect(describeImpact({ total, atOnce })).toBe(sentence)
   })
+})
+
+test('what another editor changed is said in sentences, and nothing else', () => {
+  const before = policyInput.parse(policy)
+  const after = { ...before, longestLifetimeDays: 90, defaultExpiry: '30_days' as const }
+  expect(policyDifference(before, before)).toEqual([])
+  expect(policyDifference(before, after)).toEqual([
+    'Secrets live at most 90 days.',
+    'The default expiration is 30 days.',
+  ])
 })

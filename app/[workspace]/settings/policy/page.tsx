@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { PolicyForm } from '@/components/policy/policy-form'
+import { WorkspaceContact } from '@/components/policy/workspace-contact'
+import { PageHeader } from '@/components/shell/page-header'
+import { requireMember } from '@/lib/auth/require-member'
+import { memberMay } from '@/lib/domain/access/may'
+import { getWorkspaceContact } from '@/lib/services/notices/get-workspace-contact'
+import { getPolicy } from '@/lib/services/policy/get-policy'
+
+export const metadata: Metadata = { title: 'Policy' }
+
+type PolicyPageProps = { params: Promise<{ workspace: string }> }
+
+/** The rules that hold for every key of the workspace. */
+export default async function PolicyPage({ params }: PolicyPageProps) {
+  const context = await requireMember((await params).workspace)
+  const [policy, contactEmail] = await Promise.all([getPolicy(context), getWorkspaceContact(context)])
+  const isEditable = memberMay(context.actor.role, 'policy.manage')
+  const { slug } = context.workspace
+  return (
+    <>
+      <PageHeader
+        title="Policy"
+        description="Rules that hold for every access key of this workspace, the existing ones too."
+      />
+      {policy.ok ? (
+        <div className="flex flex-col gap-6">
+          <PolicyForm workspaceSlug={slug} policy={policy.value} isEditable={isEditable} />
+          <WorkspaceContact workspaceSlug={slug} contactEmail={contactEmail} isEditable={isEditable} />
+        </div>
+      ) : (
+        <p>{policy.failure.message}</p>
+      )}
+    </>
+  )
+}

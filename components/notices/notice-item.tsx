@@ -1,0 +1,63 @@
+import { CalendarClock, Eye, KeyRound, type LucideIcon, OctagonX, UserCog } from 'lucide-react'
+import Link from 'next/link'
+import { Button } from '@/components/ui/button'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { NoticeKind, PublicNotice } from '@/lib/domain/notices/notice'
+
+const LOOKS: Record<NoticeKind, { icon: LucideIcon; style: string }> = {
+  key_expiring: { icon: CalendarClock, style: 'bg-attention-soft text-attention-soft-foreground' },
+  secret_expiring: { icon: CalendarClock, style: 'bg-attention-soft text-attention-soft-foreground' },
+  credential_revealed: { icon: Eye, style: 'bg-primary-soft text-primary-soft-foreground' },
+  key_revoked: { icon: OctagonX, style: 'bg-danger-soft text-danger-soft-foreground' },
+  secret_revoked: { icon: KeyRound, style: 'bg-danger-soft text-danger-soft-foreground' },
+  member_role_changed: { icon: UserCog, style: 'bg-muted text-foreground' },
+}
+
+type NoticeItemProps = {
+  notice: PublicNotice
+  workspaceSlug: string
+  /** Whether a mail server is set up: else nobody is waiting for a mail. */
+  isMailed: boolean
+  onDismiss: (() => void) | null
+  busy: boolean
+}
+
+/** One notice: what happened, in the words of its mail, and the way to what it is about. */
+export function NoticeItem({ notice, workspaceSlug, isMailed, onDismiss, busy }: NoticeItemProps) {
+  const { icon: Icon, style } = LOOKS[notice.kind]
+  return (
+    <li className="flex gap-3 border-b px-4 py-3.5 last:border-0">
+      <span className={`mt-0.5 flex size-7 shrink-0 items-center justify-center rounded-md ${style}`}>
+        <Icon aria-hidden="true" className="size-4" />
+      </span>
+      <div className="min-w-0 flex-1">
+        <h2 className="wrap-anywhere font-medium">
+          <Link href={`/${workspaceSlug}${notice.path}`} className="underline-offset-2 hover:underline">
+            {notice.subject}
+          </Link>
+        </h2>
+        {notice.lines.map((line) => (
+          <p key={line} className="wrap-anywhere text-muted-foreground text-table">
+            {line}
+          </p>
+        ))}
+        <p className="mt-1 flex flex-wrap gap-x-3 text-muted-foreground text-table">
+          <RelativeTime value={notice.createdAt} />
+          <span className="wrap-anywhere">{mailWords(notice, isMailed)}</span>
+        </p>
+      </div>
+      {onDismiss === null || notice.dismissedAt !== null ? null : (
+        <Button size="sm" disabled={busy} onClick={onDismiss} aria-label={`Dismiss: ${notice.subject}`}>
+          Dismiss
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function mailWords({ recipients, sentAt }: PublicNotice, isMailed: boolean): string {
+  if (recipients.length === 0) return 'No contact to mail'
+  const whom = recipients.join(', ')
+  if (sentAt !== null) return `Mailed to ${whom}`
+  return isMailed ? `Mail to ${whom} is under way` : `Not mailed to ${whom}: no mail server is set up`
+}

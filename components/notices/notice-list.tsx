@@ -1,0 +1,72 @@
+'use client'
+
+import { BellOff } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { toast } from '@/components/ui/toast'
+import { dismissNotices } from '@/lib/actions/notices'
+import type { PublicNotice } from '@/lib/domain/notices/notice'
+import { NoticeItem } from './notice-item'
+
+type NoticeListProps = {
+  workspaceSlug: string
+  notices: readonly PublicNotice[]
+  show: 'open' | 'all'
+  isMailed: boolean
+  mayDismiss: boolean
+}
+
+/** The notices of the workspace, the newest first. Dismissing one takes it off everybody's list. */
+export function NoticeList({ workspaceSlug, notices, show, isMailed, mayDismiss }: NoticeListProps) {
+  const router = useRouter()
+  const [busy, setBusy] = useState(false)
+  const open = notices.filter((notice) => notice.dismissedAt === null)
+  const dismiss = async (chosen: readonly PublicNotice[]) => {
+    setBusy(true)
+    const noticeIds = chosen.map((notice) => notice.id)
+    const answer = await dismissNotices(workspaceSlug, { noticeIds }).catch(() => null)
+    setBusy(false)
+    if (answer === null || !answer.ok) {
+      toast.error(answer?.failure.message ?? 'The server did not answer. Nothing may have changed.')
+    }
+    router.refresh()
+  }
+  if (notices.length === 0) return <NoNotices show={show} />
+  return (
+    <>
+      <Card flush>
+        <ul aria-label="Notices">
+          {notices.map((notice) => (
+            <NoticeItem
+              key={notice.id}
+              notice={notice}
+              workspaceSlug={workspaceSlug}
+              isMailed={isMailed}
+              busy={busy}
+              onDismiss={mayDismiss ? () => dismiss([notice]) : null}
+            />
+          ))}
+        </ul>
+      </Card>
+      {mayDismiss && open.length > 1 ? (
+        <Button className="mt-4" loading={busy} onClick={() => dismiss(open)}>
+          Dismiss these {open.length}
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+function NoNotices({ show }: { show: 'open' | 'all' }) {
+  return (
+    <Card flush>
+      <EmptyState icon={BellOff} title={show === 'open' ? 'Nothing waits for you' : 'No notices yet'}>
+        Keys and secrets that end soon, revocations, new credentials and role changes are told here, and by
+        mail where a mail server is set up.
+      </EmptyState>
+    </Card>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import Link from 'next/link'
+import { formatNumber } from '@/components/ui/number-format'
+import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
+
+const REASONS: Record<AffectedKey['reason'], string> = {
+  shorter_life: 'Its life becomes shorter',
+  needs_address_rule: 'Has no enforced address rule',
+}
+
+type ImpactTableProps = { workspaceSlug: string; impact: PolicyImpact }
+
+/** The keys that a policy would cut off: when, why, whose they are, how busy they are. */
+export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
+  const more = impact.total - impact.keys.length
+  return (
+    <div className="rounded-md border bg-card text-card-foreground">
+      <Table label="Keys that this change touches" className="min-w-xl">
+        <TableHeader>
+          <tr>
+            <TableHead>Key</TableHead>
+            <TableHead>Refused</TableHead>
+            <TableHead>Made by, contacts</TableHead>
+            <TableHead className="text-right">Calls a day</TableHead>
+          </tr>
+        </TableHeader>
+        <TableBody>
+          {impact.keys.map((key) => (
+            <TableRow key={key.id}>
+              <TableCell className="wrap-anywhere min-w-36">
+                <Link
+                  href={`/${workspaceSlug}/settings/access-keys/${key.id}`}
+                  className="font-medium text-link underline-offset-2 hover:underline"
+                >
+                  {key.name}
+                </Link>
+                <span className="block text-muted-foreground">{REASONS[key.reason]}</span>
+              </TableCell>
+              <TableCell className="whitespace-nowrap">
+                <When affected={key} />
+              </TableCell>
+              <TableCell className="wrap-anywhere min-w-36">
+                {key.createdBy}
+                {key.contactEmails.length === 0 ? null : (
+                  <span className="block text-muted-foreground">{key.contactEmails.join(', ')}</span>
+                )}
+              </TableCell>
+              <TableCell className="text-right tabular-nums">{formatNumber(key.callsPerDay)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {more > 0 ? (
+        <p className="border-t px-3 py-2 text-table">
+          and {formatNumber(more)} more, later than these. Calls are counted over the last seven days.
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function When({ affected: { at, insteadOf } }: { affected: AffectedKey }) {
+  return (
+    <>
+      {at === null ? <span className="font-medium">At once</span> : <RelativeTime value={at} />}
+      {insteadOf === null ? null : (
+        <span className="block text-muted-foreground">
+          instead of <ExactTime value={insteadOf} precision="date" />
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { formatCount } from '@/components/ui/number-format'
+import { describeImpact, type PolicyImpact } from '@/lib/domain/policy/policy-impact'
+import type { StoredPolicy } from '@/lib/domain/policy/policy-input'
+import { ImpactTable } from './impact-table'
+import { LifetimeCard } from './lifetime-card'
+import { RemindersCard, RequirementsCard } from './rules-cards'
+import { usePolicy } from './use-policy'
+
+type PolicyFormProps = { workspaceSlug: string; policy: StoredPolicy; isEditable: boolean }
+
+/** The rules of the workspace. Whom a change cuts off is shown before it can be saved. */
+export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProps) {
+  const { form, change, dryRun, save, busy, failure, impact, theirs, errors } = usePolicy(
+    workspaceSlug,
+    policy,
+  )
+  const cards = { form, errors, disabled: !isEditable, onChange: change }
+  const touches = impact !== null && impact.total > 0
+  return (
+    <form aria-label="Policy" onSubmit={save} noValidate className="flex max-w-3xl flex-col gap-6">
+      <LifetimeCard {...cards} />
+      <RequirementsCard {...cards} />
+      <RemindersCard {...cards} />
+      {failure && Object.keys(errors).length === 0 ? (
+        <Notice tone="danger" role="alert" title="Nothing was saved">
+          {failure.message}
+          {theirs.length === 0 ? null : (
+            <ul className="mt-1.5 list-disc pl-5">
+              {theirs.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          )}
+          {failure.requestId ? <span className="block text-xs">Request {failure.requestId}</span> : null}
+        </Notice>
+      ) : null}
+      {impact === null ? null : <Impact workspaceSlug={workspaceSlug} impact={impact} />}
+      {isEditable ? (
+        <div className="flex flex-wrap items-center gap-2">
+          <Button type="submit" variant={touches ? 'danger' : 'primary'} loading={busy === 'save'}>
+            {touches ? `Save and cut off ${formatCount(impact.total, 'key')}` : 'Save policy'}
+          </Button>
+          <Button loading={busy === 'dry-run'} onClick={dryRun}>
+            Dry run
+          </Button>
+        </div>
+      ) : null}
+    </form>
+  )
+}
+
+function Impact({ workspaceSlug, impact }: { workspaceSlug: string; impact: PolicyImpact }) {
+  if (impact.total === 0) {
+    return (
+      <Notice tone="live" role="status" title="Dry run">
+        {describeImpact(impact)}
+      </Notice>
+    )
+  }
+  return (
+    <section aria-label="Dry run" className="flex flex-col gap-3">
+      <Notice tone="attention" role="alert" title={describeImpact(impact)}>
+        Nothing was saved yet. These keys would be refused sooner than today:
+      </Notice>
+      <ImpactTable workspaceSlug={workspaceSlug} impact={impact} />
+    </section>
+  )
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { expect, type Locator, type Page } from '@playwright/test'
+import pg from 'pg'
+import { hashPassword } from '@/lib/services/members/password-hash'
+import type { Credentials } from './fixtures'
+
+/** What the tests of access keys do on the console, in the words of the person who does it. */
+
+export const LIST = '/default/settings/access-keys'
+
+/** A name that no other test uses. */
+export function uniqueName(start: string): string {
+  return `${start}-${randomBytes(5).toString('hex')}`
+}
+
+export function createDialog(page: Page): Locator {
+  return page.getByRole('dialog', { name: 'Create access key' })
+}
+
+export function revealDialog(page: Page): Locator {
+  return page.getByRole('dialog', { name: 'Save your access key' })
+}
+
+/** Opens the list and the dialog on it. */
+export async function openCreateDialog(page: Page): Promise<Locator> {
+  await page.goto(LIST)
+  await page.getByRole('button', { name: 'Create access key' }).click()
+  const dialog = createDialog(page)
+  await expect(dialog.getByLabel('Name', { exact: true })).toBeVisible()
+  return dialog
+}
+
+export async function chooseOption(page: Page, field: Locator, option: string): Promise<void> {
+  await field.click()
+  await page.getByRole('option', { name: option }).click()
+}
+
+export type Revealed = { name: string; keyId: string; secret: string }
+
+/** Fills in the dialog and generates; leaves the reveal open. */
+export async function generateKey(
+  page: Page,
+  { name = uniqueName('key'), role = 'Global Admin', credential = 'ID and secret' } = {},
+): Promise<Revealed> {
+  const dialog = await openCreateDialog(page)
+  await dialog.getByLabel('Name', { exact: true }).fill(name)
+  await chooseOption(page, dialog.getByLabel('Role', { exact: true }), role)
+  await dialog.getByRole('radio', { name: credential }).click()
+  await dialog.getByRole('button', { name: 'Generate' }).click()
+  return await readReveal(page, credential === 'ID and secret' ? 'Secret' : credential)
+}
+
+export async function readReveal(page: Page, label = 'Secret'): Promise<Revealed> {
+  const reveal = revealDialog(page)
+  await expect(reveal).toBeVisible()
+  const textOf = async (name: string) =>
+    (await reveal.getByRole('textbox', { name, exact: true }).textContent()) ?? ''
+  return {
+    name: await textOf('Access key name'),
+    keyId: await textOf('Key ID'),
+    secret: await textOf(label),
+  }
+}
+
+/** Ticks that it was saved, and leaves the reveal. */
+export async function finishReveal(page: Page): Promise<void> {
+  const reveal = revealDialog(page)
+  await reveal.getByLabel('I have saved this key').click()
+  await reveal.getByRole('button', { name: 'Done' }).click()
+  await expect(reveal).toBeHidden()
+}
+
+/** Creates a key on screen and leaves the reveal. */
+export async function createKey(
+  page: Page,
+  choices: Parameters<typeof generateKey>[1] = {},
+): Promise<Revealed> {
+  const revealed = await generateKey(page, choices)
+  await finishReveal(page)
+  return revealed
+}
+
+/** What the verifier says about a credential, asked by a program that may ask. */
+export async function verify(
+  verifierURL: string,
+  caller: string,
+  credential: string,
+): Promise<{ code: string }> {
+  const answer = await fetch(`${verifierURL}/v1/verify`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${caller}` },
+    body: JSON.stringify({
+      credential,
+      context: { ip: '203.0.113.9', userAgent: 'e2e/1.0', clientId: 'e2e@example.com' },
+    }),
+  })
+  return await answer.json()
+}
+
+/** Runs one statement as the owner of the database. */
+export async function query(
+  ownerURL: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: ownerURL })
+  await client.connect()
+  try {
+    return (await client.query(sql, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Adds a member with a password, without the page that does it. */
+export async function addMember(ownerURL: string, role: 'support' | 'global_viewer'): Promise<Credentials> {
+  const email = `${uniqueName(role.replace('_', '-'))}@example.com`
+  const password = 'a long enough password of a test'
+  const id = `usr_${randomBytes(8).toString('hex')}`
+  const hash = await hashPassword(password)
+  await query(
+    ownerURL,
+    'insert into users (id, email, email_normalised, name, password_hash) values ($1, $2, $2, $3, $4)',
+    [id, email, role, hash],
+  )
+  await query(
+    ownerURL,
+    "insert into memberships (workspace_id, user_id, role) select id, $1, $2::member_role from workspaces where slug = 'default'",
+    [id, role],
+  )
+  return { email, password }
+}

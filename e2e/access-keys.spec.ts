@@ -1,0 +1,196 @@
+import {
+  addMember,
+  chooseOption,
+  createKey,
+  finishReveal,
+  generateKey,
+  LIST,
+  openCreateDialog,
+  query,
+  readReveal,
+  revealDialog,
+  uniqueName,
+  verify,
+} from './access-keys-page'
+import { expect, signInOn, test } from './fixtures'
+
+test('a key is created, used, seen used, revoked and refused', async ({ page, signIn, verifierURL }) => {
+  await signIn()
+  const key = await createKey(page)
+  const row = page.getByRole('table', { name: 'Access keys' }).getByRole('row').filter({ hasText: key.keyId })
+  await expect(row).toContainText('Never')
+  await expect(row).toContainText('Active')
+  expect(await verify(verifierURL, key.secret, key.secret)).toMatchObject({ valid: true, code: 'VALID' })
+  expect(await verify(verifierURL, key.secret, `${key.keyId}:${key.secret}`)).toMatchObject({ valid: true })
+
+  await expect(async () => {
+    await page.reload()
+    await expect(row).toContainText('203.0.113.9', { timeout: 1000 })
+  }).toPass()
+
+  const asking = await createKey(page, { name: uniqueName('asking') })
+  await page.getByRole('button', { name: `Actions for ${key.name}` }).click()
+  await page.getByRole('menuitem', { name: 'Revoke' }).click()
+  const dialog = page.getByRole('alertdialog')
+  await expect(dialog).toContainText('203.0.113.9')
+  await dialog.getByLabel('Reason').fill('leaked in a build log')
+  await dialog.getByRole('button', { name: 'Revoke access key' }).click()
+  await expect(page.getByText(/Refused everywhere/)).toBeVisible()
+  expect(await verify(verifierURL, asking.secret, key.secret)).toMatchObject({
+    valid: false,
+    code: 'REVOKED',
+  })
+  await expect(row).toContainText('Revoked')
+
+  await row.getByRole('link', { name: key.name }).click()
+  await expect(page.getByRole('list', { name: 'History' })).toContainText('leaked in a build log')
+})
+
+test('a token is created and accepted by the verifier', async ({ page, signIn, verifierURL }) => {
+  await signIn()
+  const asking = await createKey(page)
+  const token = await generateKey(page, { credential: 'JSON Web Token', role: 'Global Viewer' })
+  expect(token.secret.split('.')).toHaveLength(3)
+  await expect(revealDialog(page).getByRole('button', { name: 'Copy token' })).toBeVisible()
+  expect(await verify(verifierURL, asking.secret, token.secret)).toMatchObject({
+    valid: true,
+    keyId: token.keyId,
+  })
+})
+
+test('two clicks on Generate make one key', async ({ page, signIn, ownerDatabaseURL }) => {
+  await signIn()
+  const name = uniqueName('twice')
+  const dialog = await openCreateDialog(page)
+  await dialog.getByLabel('Name', { exact: true }).fill(name)
+  await chooseOption(page, dialog.getByLabel('Role', { exact: true }), 'Global Viewer')
+  await dialog.getByRole('button', { name: 'Generate' }).evaluate((button: HTMLButtonElement) => {
+    button.click()
+    button.click()
+    button.form?.requestSubmit()
+  })
+  await readReveal(page)
+  await finishReveal(page)
+  expect(
+    await query(ownerDatabaseURL, 'select count(*)::int from access_keys where name = $1', [name]),
+  ).toEqual([{ count: 1 }])
+})
+
+test('a refused Generate keeps what was typed and leads to the field', async ({ page, signIn }) => {
+  await signIn()
+  const taken = await createKey(page)
+  const dialog = await openCreateDialog(page)
+  const name = dialog.getByLabel('Name', { exact: true })
+  await name.fill(taken.name)
+  await dialog.getByLabel('Description').fill('typed before')
+  await dialog.getByRole('button', { name: 'Generate' }).click()
+  await expect(dialog.getByText('Choose a role').last()).toBeVisible()
+  await chooseOption(page, dialog.getByLabel('Role', { exact: true }), 'Global Viewer')
+  await dialog.getByRole('button', { name: 'Generate' }).click()
+  await expect(dialog).toContainText('already exists')
+  await expect(name).toBeFocused()
+  await expect(dialog.getByLabel('Description')).toHaveValue('typed before')
+  await name.fill(uniqueName('free'))
+  await dialog.getByRole('button', { name: 'Generate' }).click()
+  await readReveal(page)
+})
+
+test('Cloud Account Viewer without accounts is refused at its field', async ({ page, signIn }) => {
+  await signIn()
+  const dialog = await openCreateDialog(page)
+  await dialog.getByLabel('Name', { exact: true }).fill(uniqueName('limited'))
+  await chooseOption(page, dialog.getByLabel('Role', { exact: true }), 'Cloud Account Viewer')
+  await dialog.getByRole('button', { name: 'Generate' }).click()
+  await expect(dialog.getByText('Choose at least one cloud account, or all accounts')).toBeVisible()
+  await dialog.getByLabel('All accounts').click()
+  await dialog.getByRole('button', { name: 'Generate' }).click()
+  await readReveal(page)
+})
+
+test('a pasted secret finds its key without leaving the browser', async ({ page, signIn }) => {
+  await signIn()
+  const key = await createKey(page)
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(request.url(), request.postData() ?? ''))
+  await page
+    .getByRole('searchbox', { name: 'Search access keys' })
+    .fill(`Authorization: Bearer ${key.secret}`)
+  await expect(page).toHaveURL(/q=sha256/)
+  await expect(page.getByRole('table', { name: 'Access keys' }).getByRole('row')).toHaveCount(2)
+  await expect(page.getByRole('link', { name: key.name })).toBeVisible()
+  expect(sent.join('\n')).not.toContain(key.secret.slice(24))
+  expect(await page.content()).not.toContain(key.secret.slice(24))
+})
+
+test('a viewer and support see no control that they lack', async ({
+  browser,
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  await signIn()
+  const key = await createKey(page)
+  const offered = async (role: 'support' | 'global_viewer') => {
+    const member = await addMember(ownerDatabaseURL, role)
+    const context = await browser.newContext({ baseURL: new URL(page.url()).origin })
+    const other = await context.newPage()
+    await signInOn(other, member)
+    await other.goto(LIST)
+    await expect(other.getByRole('table', { name: 'Access keys' })).toBeVisible()
+    await expect(other.getByRole('button', { name: 'Create access key' })).toHaveCount(0)
+    await other.getByRole('button', { name: `Actions for ${key.name}` }).click()
+    const items = await other.getByRole('menuitem').allTextContents()
+    await other.keyboard.press('Escape')
+    await other.goto(`${LIST}/${key.keyId}`)
+    await expect(other.getByRole('heading', { name: key.name })).toBeVisible()
+    const buttons = await other.getByRole('main').getByRole('button').allTextContents()
+    await context.close()
+    return {
+      items,
+      buttons: buttons.filter((text) => /revoke|activate|delete|edit|create|expiry|rotation/i.test(text)),
+    }
+  }
+  expect(await offered('global_viewer')).toEqual({ items: ['Open'], buttons: [] })
+  const support = await offered('support')
+  expect(support.items).toEqual(['Open', 'Deactivate', 'Revoke'])
+  expect(support.buttons).toEqual(['Deactivate', 'Revoke', 'Deactivate secret', 'Revoke secret'])
+})
+
+test('a second secret is made on the key page, a third is not', async ({ page, signIn }) => {
+  await signIn()
+  const key = await createKey(page)
+  await page.goto(`${LIST}/${key.keyId}`)
+  await page.getByRole('button', { name: 'Create secret' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Create secret' })
+  await dialog.getByRole('button', { name: 'Generate' }).click()
+  const second = await readReveal(page)
+  expect(second.keyId).toBe(key.keyId)
+  expect(second.secret).not.toBe(key.secret)
+  await finishReveal(page)
+  await expect(page.getByRole('button', { name: 'Revoke secret' })).toHaveCount(2)
+  await expect(page.getByRole('button', { name: 'Create secret' }).first()).toBeDisabled()
+  await expect(page.getByText(/at most two active secrets/)).toBeVisible()
+})
+
+test('a key is deactivated, reactivated and deleted by its name', async ({ page, signIn, verifierURL }) => {
+  await signIn()
+  const asking = await createKey(page)
+  const key = await createKey(page)
+  await page.goto(`${LIST}/${key.keyId}`)
+  await page.getByRole('button', { name: 'Deactivate', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Reactivate', exact: true })).toBeVisible()
+  expect(await verify(verifierURL, asking.secret, key.secret)).toMatchObject({ code: 'INACTIVE' })
+  await page.getByRole('button', { name: 'Reactivate', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Deactivate', exact: true })).toBeVisible()
+  expect(await verify(verifierURL, asking.secret, key.secret)).toMatchObject({ code: 'VALID' })
+  await page.getByRole('button', { name: 'Deactivate', exact: true }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  const dialog = page.getByRole('alertdialog')
+  await expect(dialog.getByRole('button', { name: 'Delete access key' })).toBeDisabled()
+  await dialog.getByRole('textbox').fill(key.name)
+  await dialog.getByRole('button', { name: 'Delete access key' }).click()
+  await expect(page).toHaveURL(new RegExp(`${LIST}$`))
+  await expect(page.getByRole('link', { name: key.name })).toHaveCount(0)
+  await page.goto(`${LIST}/${key.keyId}`)
+  await expect(page.getByRole('heading', { name: 'There is no such access key here' })).toBeVisible()
+})
