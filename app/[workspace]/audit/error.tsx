@@ -1,8 +1,8 @@
 'use client'
 
-import { RouteError } from '@/components/access-keys/route-error'
+import { SectionError } from '@/components/shell/section-error'
 
 /** Stands in the place of the audit log when it could not be read. */
 export default function AuditError(props: { error: Error & { digest?: string }; reset: () => void }) {
-  return <RouteError {...props} what="The audit log" />
+  return <SectionError {...props} what="The audit log" />
 }
