@@ -1,4 +1,12 @@
-export type NavIcon = 'key' | 'cloud' | 'members' | 'permissions' | 'policy' | 'audit' | 'verifiers' | 'notices'
+export type NavIcon =
+  | 'key'
+  | 'cloud'
+  | 'members'
+  | 'permissions'
+  | 'policy'
+  | 'audit'
+  | 'verifiers'
+  | 'notices'
 
 /** `count`: how many things wait there. */
 export type NavItem = { label: string; href: string; icon: NavIcon; count?: number }

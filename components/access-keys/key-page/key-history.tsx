@@ -4,12 +4,13 @@ import Link from 'next/link'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { cn } from '@/lib/cn'
-import { describeKeyEvent, type KeyEvent, stopsSomething } from '@/lib/domain/access-keys/describe-key-event'
+import type { AuditEvent } from '@/lib/domain/audit/audit-event'
+import { describeEvent } from '@/lib/domain/audit/describe-event'
 import { describeReceipt } from '@/lib/domain/receipt'
 import { useKeyPlace } from '../key-place'
 
 /** What happened to a key, newest first, as sentences. */
-export function KeyHistory({ keyId, events }: { keyId: string; events: readonly KeyEvent[] }) {
+export function KeyHistory({ keyId, events }: { keyId: string; events: readonly AuditEvent[] }) {
   const { workspaceSlug } = useKeyPlace()
   return (
     <Card
@@ -17,6 +18,7 @@ export function KeyHistory({ keyId, events }: { keyId: string; events: readonly 
       action={
         <Link
           href={`/${encodeURIComponent(workspaceSlug)}/audit?key=${encodeURIComponent(keyId)}`}
+          prefetch={false}
           className="text-link text-table hover:underline"
         >
           Open in the audit log
@@ -36,19 +38,22 @@ export function KeyHistory({ keyId, events }: { keyId: string; events: readonly 
   )
 }
 
-function EventLine({ event }: { event: KeyEvent }) {
-  const { action, outcome, receipt } = event
-  const dot =
-    outcome === 'denied' ? 'bg-attention' : stopsSomething(action) ? 'bg-danger' : 'bg-muted-foreground'
-  const effect = stopsSomething(action) ? 'Refused everywhere' : 'In force everywhere'
+function EventLine({ event }: { event: AuditEvent }) {
+  const { action, outcome, receipt, address } = event
+  // Of a stop the receipt says that the key is refused, of any other change that it holds.
+  const isStop = /\.(deactivated|revoked|deleted)$/.test(action)
+  const dot = outcome === 'denied' ? 'bg-attention' : isStop ? 'bg-danger' : 'bg-muted-foreground'
   return (
     <li className="relative flex gap-3 pb-4 pl-0.5 last:pb-0 before:absolute before:top-4 before:bottom-0 before:left-1.25 before:w-px before:bg-border last:before:hidden">
       <span aria-hidden="true" className={cn('mt-1.75 size-2 shrink-0 rounded-full', dot)} />
       <div className="min-w-0">
-        <p className="wrap-anywhere">{describeKeyEvent(event)}</p>
+        <p className="wrap-anywhere">{describeEvent(event)}</p>
         <p className="text-muted-foreground text-table">
           <RelativeTime value={event.at} />
-          {receipt === null ? null : ` · ${describeReceipt(receipt, effect)}`}
+          {address === null ? null : ` from ${address}`}
+          {receipt === null
+            ? null
+            : `. ${describeReceipt(receipt, isStop ? 'Refused everywhere' : 'In force everywhere')}`}
         </p>
       </div>
     </li>

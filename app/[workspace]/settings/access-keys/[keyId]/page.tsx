@@ -13,7 +13,7 @@ import { SecretActivityProvider } from '@/components/access-keys/usage/secret-sp
 import { requireMember } from '@/lib/auth/require-member'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { keyExpiryPolicy } from '@/lib/services/access-keys/key-expiry-policy'
-import { listKeyHistory } from '@/lib/services/access-keys/list-key-history'
+import { listEvents } from '@/lib/services/audit/list-events'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
 
 export const metadata: Metadata = { title: 'Access key' }
@@ -29,7 +29,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const detail = found.value
   const [policy, history, findings] = await Promise.all([
     keyExpiryPolicy(context),
-    listKeyHistory(context, detail.id),
+    listEvents(context, { key: detail.id }),
     getRestrictionFindings(context, detail.id),
   ])
   const place = {
@@ -51,7 +51,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
           <KeyRotation detail={detail} />
           <KeyUsage keyId={detail.id} />
           <KeyTroubleshoot detail={detail} />
-          {history.ok ? <KeyHistory keyId={detail.id} events={history.value} /> : null}
+          {history.ok ? <KeyHistory keyId={detail.id} events={history.value.items} /> : null}
         </div>
       </KeyActions>
     </KeyPlaceProvider>
