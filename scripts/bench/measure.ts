@@ -1,0 +1,46 @@
+import type pg from 'pg'
+import { explainPlan, statementsOf } from './plans'
+
+/** What one page is allowed to take at the median. */
+export const GOAL_MS = 150
+
+/** One question to the server, and the table whose statement's plan is of interest. */
+export type Question = { title: string; table: string; ask: () => Promise<number> }
+
+export type Measured = Awaited<ReturnType<typeof measure>>
+
+export function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+/** Median and 95th percentile of so many rounds, after one that warms plan and cache. */
+export async function time(rounds: number, work: () => Promise<unknown>) {
+  const taken: number[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const started = performance.now()
+    await work()
+    if (round > 0) taken.push(performance.now() - started)
+  }
+  taken.sort((a, b) => a - b)
+  return { median: quantile(taken, 0.5), p95: quantile(taken, 0.95) }
+}
+
+/** Asks again and again, then once more for the plan of what was sent. */
+export async function measure(rounds: number, pool: pg.Pool, owner: pg.Client, question: Question) {
+  let found = 0
+  const ask = async () => {
+    found = await question.ask()
+  }
+  const taken = await time(rounds, ask)
+  const sent = await statementsOf(pool, ask)
+  const statement = sent.find(({ text }) => text.includes(question.table))
+  if (statement === undefined) throw new Error(`nothing was asked of ${question.table}`)
+  return { title: question.title, ...taken, found, ...(await explainPlan(owner, statement)) }
+}
+
+/** A line of the report: median, p95, rows, question, indexes, and what is wrong. */
+export function reportLine(row: Measured): string {
+  const marks = [row.median > GOAL_MS ? 'SLOW' : '', row.sequential.length > 0 ? `SEQ ${row.sequential}` : '']
+  const figures = `${row.median.toFixed(1).padStart(8)} ${row.p95.toFixed(1).padStart(8)} ${String(row.found).padStart(4)}`
+  return `${figures}  ${row.title.padEnd(46)} ${row.indexes.join(' ')} ${marks.join(' ')}`.trimEnd()
+}
