@@ -29,7 +29,12 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) commit(event.currentTarget.value)
   }
   return (
-    <div className="flex items-center gap-1.5 @max-2xl:w-full">
+    <div
+      className={cn(
+        'flex items-center gap-1.5',
+        isInstant ? '@max-2xl:w-full' : '@max-2xl:w-[calc(50%-0.25rem)]',
+      )}
+    >
       {isInstant ? (
         <label htmlFor={id} className="text-muted-foreground text-table @max-2xl:w-10">
           {filter.label}
@@ -40,7 +45,6 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
         key={shown}
         id={id}
         type={isInstant ? 'datetime-local' : 'text'}
-        step={isInstant ? 1 : undefined}
         aria-label={filter.label}
         placeholder={filter.label}
         title={isInstant ? undefined : filter.hint}
@@ -54,7 +58,7 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
         className={cn(
           CONTROL_STYLE,
           FRAME,
-          isInstant ? 'w-52' : 'w-40',
+          isInstant ? 'w-46' : 'w-32',
           '@max-2xl:w-full',
           value !== '' && ACTIVE,
         )}
@@ -75,7 +79,7 @@ function toLocalInput(iso: string): string {
   const date = new Date(iso)
   if (Number.isNaN(date.getTime())) return ''
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 19)
+  return local.toISOString().slice(0, 16)
 }
 
 function fromLocalInput(text: string): string {

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { isKeyId } from '@/lib/domain/access-keys/credential'
 import type { ListCursor } from '@/lib/domain/access-keys/list-cursor'
 import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-input'
@@ -90,13 +91,15 @@ function conditions({ input, unusedAfterDays, rotationReminderDays, secretHash }
   if (input.dueForRotation) parts.push(dueForRotation(rotationReminderDays))
   if (secretHash)
     parts.push(sql`and k.id = (select s.key_id from key_secrets s where s.hash = ${secretHash})`)
-  const search = input.search.trim().toLowerCase()
+  const search = input.search.trim()
   if (search !== '') parts.push(searchCondition(search))
   return sql.join(parts, sql` `)
 }
 
-// Up to two characters hold no trigram, so they have an index of their own.
-function searchCondition(search: string): SQL {
+// A whole id is one key or none. Up to two characters hold no trigram, so they have an index of their own.
+function searchCondition(typed: string): SQL {
+  if (isKeyId(typed)) return sql`and k.id = ${typed}`
+  const search = typed.toLowerCase()
   if ([...search].length > 2) return sql`and k.search_text like ${likePattern(search)}`
   return sql`and short_grams(k.search_text) @> array[${search}]::text[]`
 }

@@ -46,7 +46,7 @@ describe('an event in words', () => {
     ],
     [
       { action: 'action.denied', outcome: 'denied', after: { attempted: 'access-keys.revoke' } },
-      'support@acme.test was refused: access keys, revoke on Nightly report.',
+      'support@acme.test was refused “access keys: revoke” on Nightly report.',
     ],
     [{ action: 'action.denied', outcome: 'denied', target: null }, 'support@acme.test was refused.'],
     [

@@ -98,7 +98,7 @@ function targetOf({ action, target, actor }: AuditEvent): string {
 function attemptOf({ after }: AuditEvent): string {
   const attempted = after?.attempted
   if (typeof attempted !== 'string') return ''
-  return `: ${attempted.replace('.', ', ').replaceAll('-', ' ')}`
+  return ` “${attempted.replace('.', ': ').replaceAll('-', ' ')}”`
 }
 
 /** One line of an event's detail: what a field was and what it became, as text. Null: it was not there. */
