@@ -29,7 +29,7 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
     if (file === undefined) return
     if (file.size > LARGEST_IMPORT_CHARACTERS) return setError('The file is too large: use at most 500 kB')
     const csv = await file.text()
-    const answer = await run(previewCloudAccountImport, { csv })
+    const answer = await run(previewCloudAccountImport, { csv }, { isRead: true })
     if (answer === null) return
     if (answer.ok) setRead({ csv, preview: answer.value })
     else setError(answer.failure.fields?.csv ?? answer.failure.message)

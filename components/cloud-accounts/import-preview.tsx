@@ -25,7 +25,7 @@ export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
     <>
       <Notice tone={wrongCount > 0 ? 'danger' : 'live'} role="status">
         {wrongCount > 0
-          ? `${wrongCount.toLocaleString()} of ${lines.length.toLocaleString()} lines are wrong. Mend the file and choose it again: nothing is imported until all lines are right.`
+          ? `${wrongCount.toLocaleString()} of ${lines.length.toLocaleString()} lines ${wrongCount === 1 ? 'is' : 'are'} wrong. Mend the file and choose it again: nothing is imported until all lines are right.`
           : `${newCount.toLocaleString()} new, ${existingCount.toLocaleString()} here already; those stay as they are.`}
       </Notice>
       <div className="rounded-md border">

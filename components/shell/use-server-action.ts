@@ -24,13 +24,14 @@ export function useServerAction(workspaceSlug: string) {
   async function run<Value>(
     action: Action<Value>,
     input: Record<string, unknown>,
+    { isRead = false } = {},
   ): Promise<ActionResult<Value> | null> {
     if (isUnderWay.current) return null
     isUnderWay.current = true
     setBusy(true)
     try {
       const answer = await action(workspaceSlug, input)
-      router.refresh()
+      if (!isRead) router.refresh()
       return answer
     } catch {
       return { ok: false, failure: UNANSWERED }
