@@ -26,7 +26,8 @@ test('after its reveal a secret is found nowhere', async ({ page, context, signI
   await page.goForward()
   await expectAbsent('after Forward')
   await page.goBack()
-  await page.goBack()
+  // The way further back leads through redirects of the sign-in, which end a navigation early.
+  await page.goBack().catch(() => null)
   await expectAbsent('after Back twice')
   const kept = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, document.cookie]),

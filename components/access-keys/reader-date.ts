@@ -11,6 +11,7 @@ const withTime = new Intl.DateTimeFormat(undefined, {
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
+  second: '2-digit',
   timeZoneName: 'short',
 })
 

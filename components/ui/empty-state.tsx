@@ -23,7 +23,7 @@ export function EmptyState({ icon: Icon, title, children, action, className }: E
       ) : null}
       <h2 className="font-semibold text-sm">{title}</h2>
       {children ? (
-        <div className="max-w-md text-balance text-muted-foreground text-sm">{children}</div>
+        <div className="wrap-anywhere max-w-md text-balance text-muted-foreground text-sm">{children}</div>
       ) : null}
       {action ? <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>

@@ -1,7 +1,7 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
@@ -31,10 +31,11 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
   const [nudges, setNudges] = useState(0)
   const tick = useRef<HTMLButtonElement>(null)
   const first = useRef<HTMLDivElement>(null)
-  const drawAttention = () => {
-    setNudges((count) => count + 1)
-    tick.current?.focus()
-  }
+  const drawAttention = () => setNudges((count) => count + 1)
+  // The frame round the tick is a new element each time, so that it moves each time: focus what is there then.
+  useEffect(() => {
+    if (nudges > 0) tick.current?.focus()
+  }, [nudges])
   const leave = useStayUntilSaved(drawAttention)
   useForgetWhenGone(onClose)
   const finish = () => {
