@@ -72,6 +72,8 @@ type OpenRotationViewProps = RotationPanelProps & {
 function OpenRotationView({ keyOf, open, mayRotate, refresh }: OpenRotationViewProps) {
   const { step, old, fresh, silence } = open
   const isStopped = step === 'validate' || step === 'revoke'
+  // Before the callers have moved it is as it should be that they use the old secret.
+  const isWatched = step === 'watch' || step === 'deactivate'
   return (
     <>
       <RotationSteps current={step} />
@@ -84,7 +86,7 @@ function OpenRotationView({ keyOf, open, mayRotate, refresh }: OpenRotationViewP
           The old secret has ended by itself or was revoked. There is nothing left to do but to finish.
         </Notice>
       ) : isStopped ? null : (
-        <Notice tone={silence.longEnough ? 'live' : silence.inUse ? 'attention' : 'neutral'}>
+        <Notice tone={silence.longEnough ? 'live' : silence.inUse && isWatched ? 'attention' : 'neutral'}>
           {silenceWords(silence)}
         </Notice>
       )}

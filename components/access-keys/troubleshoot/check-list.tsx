@@ -1,4 +1,5 @@
 import { CircleCheck, CircleMinus, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { ExactTime } from '@/components/ui/relative-time'
 import { cn } from '@/lib/cn'
 import type { CheckState, ExplainedCheck } from '@/lib/domain/decisions/explained-checks'
 
@@ -26,12 +27,26 @@ export function CheckList({ checks }: { checks: readonly ExplainedCheck[] }) {
                   <code className="font-mono text-muted-foreground text-xs">{code}</code>
                 )}
               </p>
-              <p className="wrap-anywhere text-muted-foreground">{detail}</p>
+              <p className="wrap-anywhere text-muted-foreground">{withReaderTimes(detail)}</p>
               {remedy === null ? null : <p className="text-pretty">{remedy}</p>}
             </div>
           </li>
         )
       })}
     </ol>
+  )
+}
+
+const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)/
+
+// The explanation serves programs too, so its instants are ISO 8601: people read them in their own zone.
+function withReaderTimes(detail: string) {
+  return detail.split(INSTANT).map((part, index) =>
+    INSTANT.test(part) ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of a sentence are told apart by their place
+      <ExactTime key={index} value={part} precision="second" />
+    ) : (
+      part
+    ),
   )
 }

@@ -1,4 +1,4 @@
-import { IN_USE_MS, SILENT_ENOUGH_MS, type Silence } from './silence'
+import { SILENT_ENOUGH_MS, type Silence } from './silence'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -12,7 +12,7 @@ export function silenceWords({ silentForMs, longEnough, inUse }: Silence): strin
     return `The old secret has been silent for ${duration(silentForMs)}: long enough to stop it.`
   if (inUse) {
     const when = silentForMs < MINUTE ? 'less than a minute ago' : `${duration(silentForMs)} ago`
-    return `The old secret was used ${when}, within the last ${duration(IN_USE_MS)}: it is still in use.`
+    return `The old secret was used ${when}: it is still in use.`
   }
   return `The old secret has been silent for ${duration(silentForMs)}; ${enough} is long enough.`
 }
