@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import { formatCount } from '@/components/ui/number-format'
 import { memberMay } from '@/lib/domain/access/may'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
-import type { WouldRefuse } from '@/lib/domain/access-keys/would-refuse'
+import type { RestrictionFindings } from '@/lib/domain/access-keys/would-refuse'
 import { useKeyPlace } from '../key-place'
 import { CallerTable } from './caller-table'
 import { RestrictionFacts } from './restriction-facts'
@@ -21,7 +21,7 @@ const RestrictionsDialog = dynamic(
 type RestrictionsSectionProps = {
   detail: AccessKeyDetail
   /** What the address rule would have refused of the accepted calls of the last days. */
-  findings: (WouldRefuse & { days: number }) | null
+  findings: RestrictionFindings | null
 }
 
 /** Where a key may be used from and how often, and what a rule that only reports would have refused. */
@@ -36,6 +36,11 @@ export function RestrictionsSection({ detail, findings }: RestrictionsSectionPro
       description="Where this key may be used from, and how often."
       action={isEditable ? <Button onClick={() => setOpen(true)}>Edit restrictions</Button> : null}
     >
+      {findings?.lacksRequiredRule ? (
+        <Notice tone="danger" className="mb-4" title="Every call of this key is refused">
+          The policy asks for an enforced address rule on Global Admin keys, and this one has none.
+        </Notice>
+      ) : null}
       <RestrictionFacts restrictions={detail.restrictions} />
       {isReporting && findings !== null ? <Findings findings={findings} /> : null}
       {isOpen ? <RestrictionsDialog detail={detail} onClose={() => setOpen(false)} /> : null}
@@ -43,7 +48,7 @@ export function RestrictionsSection({ detail, findings }: RestrictionsSectionPro
   )
 }
 
-function Findings({ findings }: { findings: WouldRefuse & { days: number } }) {
+function Findings({ findings }: { findings: RestrictionFindings }) {
   if (findings.calls === 0) {
     return (
       <Notice tone="live" className="mt-4">

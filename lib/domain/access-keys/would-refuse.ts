@@ -12,6 +12,13 @@ export type SeenCaller = {
 /** What a rule would have done to accepted calls. Callers are the busiest few, counts are of all. */
 export type WouldRefuse = { callers: SeenCaller[]; callerCount: number; calls: number }
 
+/** What is worth knowing about the restrictions of a key as they are. */
+export type RestrictionFindings = WouldRefuse & {
+  days: number
+  /** The policy asks for an enforced address rule, and without one every call is refused. */
+  lacksRequiredRule: boolean
+}
+
 const MOST_SHOWN = 10
 
 /** The accepted calls that an address rule would have refused, whatever its mode is now. */

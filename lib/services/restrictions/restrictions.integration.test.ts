@@ -142,9 +142,13 @@ describe('restrictions of a key', () => {
     const demand = (isDemanded: boolean) =>
       world.db.update(policies).set({ addressRuleRequiredForGlobalAdmin: isDemanded })
     await demand(true)
+    const findings = () => getRestrictionFindings(world.as('global_viewer'), key.id)
+    expect(await findings()).toMatchObject({ value: { lacksRequiredRule: false } })
     expect(await set(key.id, {})).toMatchObject({
       failure: { code: 'CONFIRMATION_NEEDED', details: { questions: [{ kind: 'policy_requires_rule' }] } },
     })
+    await set(key.id, { confirmed: true })
+    expect(await findings()).toMatchObject({ value: { lacksRequiredRule: true } })
     await demand(false)
   })
 

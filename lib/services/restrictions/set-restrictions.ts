@@ -1,8 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { RECENT_DAYS } from '@/db/queries/recent-callers'
-import { findPolicy } from '@/db/queries/workspace-policy'
-import { accessKeys, keyGrants } from '@/db/schema'
+import { accessKeys } from '@/db/schema'
 import { describeQuestion, type RestrictionQuestion } from '@/lib/domain/access-keys/restriction-questions'
 import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
 import {
@@ -16,6 +15,7 @@ import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import { lastEditOf } from '../access-keys/last-edit'
 import type { VerbContext } from '../context'
 import { defineVerb } from '../define-verb'
+import { policyRequiresRule } from './policy-requires-rule'
 import { seenCallers } from './seen-callers'
 import { findStoredRestrictions, storeRestrictions } from './stored-restrictions'
 
@@ -78,7 +78,7 @@ async function questionsAbout(
     if (refused.calls > 0) questions.push({ kind: 'would_refuse', days: RECENT_DAYS, ...refused })
   }
   const givesUpRule = current.addressMode === 'enforce' && wanted.addressMode !== 'enforce'
-  if (givesUpRule && (await policyRequiresRule(context, keyId)))
+  if (givesUpRule && (await policyRequiresRule(context.tx, context.workspace.id, keyId)))
     questions.push({ kind: 'policy_requires_rule' })
   return questions
 }
@@ -89,15 +89,4 @@ function keepsAddressRule(wanted: Restrictions, current: Restrictions): boolean 
     current.addressMode === 'enforce' &&
     current.addresses.every((address) => wanted.addresses.includes(address))
   )
-}
-
-async function policyRequiresRule({ tx, workspace }: VerbContext, keyId: string): Promise<boolean> {
-  const policy = await findPolicy(tx, workspace.id)
-  if (!policy.addressRuleRequiredForGlobalAdmin) return false
-  const grants = await tx
-    .select({ id: keyGrants.id })
-    .from(keyGrants)
-    .where(and(eq(keyGrants.keyId, keyId), eq(keyGrants.role, 'global_admin')))
-    .limit(1)
-  return grants.length > 0
 }

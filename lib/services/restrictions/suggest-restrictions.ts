@@ -4,10 +4,11 @@ import { accessKeys } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import { type Suggestion, suggestRanges } from '@/lib/domain/access-keys/address-aggregation'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
-import { type SeenCaller, type WouldRefuse, wouldRefuse } from '@/lib/domain/access-keys/would-refuse'
+import { type RestrictionFindings, wouldRefuse } from '@/lib/domain/access-keys/would-refuse'
 import { type Result, succeed } from '@/lib/domain/result'
 import { keyNotFound } from '../access-keys/key-not-found'
 import type { ServiceContext } from '../context'
+import { policyRequiresRule } from './policy-requires-rule'
 import { seenCallers } from './seen-callers'
 import { findStoredRestrictions } from './stored-restrictions'
 
@@ -26,20 +27,21 @@ export async function suggestRestrictions(
   return succeed({ ...suggestRanges(addresses), days: RECENT_DAYS, addresses: addresses.length, calls })
 }
 
-export type RestrictionFindings = { days: number; callers: SeenCaller[] } & WouldRefuse
-
-/** What the address rule of a key, enforced or not, would have refused of the accepted calls of the last 14 days. */
+/** What the address rule of a key would have refused of the calls accepted in the last 14 days, and what it lacks. */
 export async function getRestrictionFindings(
   context: ServiceContext,
   input: unknown,
 ): Promise<Result<RestrictionFindings>> {
   const keyId = await readableKey(context, input)
   if (keyId === null) return keyNotFound()
-  const rules = await findStoredRestrictions(context.db, keyId)
-  const nothing = { callers: [], callerCount: 0, calls: 0 }
-  if (rules.addressMode === 'off') return succeed({ days: RECENT_DAYS, ...nothing })
-  const callers = await seenCallers(context.db, context.workspace.id, keyId)
-  return succeed({ days: RECENT_DAYS, ...wouldRefuse(rules, callers) })
+  const { db, workspace } = context
+  const [rules, isRequired] = await Promise.all([
+    findStoredRestrictions(db, keyId),
+    policyRequiresRule(db, workspace.id, keyId),
+  ])
+  const callers = rules.addressMode === 'off' ? [] : await seenCallers(db, workspace.id, keyId)
+  const lacksRequiredRule = isRequired && rules.addressMode !== 'enforce'
+  return succeed({ days: RECENT_DAYS, lacksRequiredRule, ...wouldRefuse(rules, callers) })
 }
 
 /** The key that the input names, if the actor may see it here. */
