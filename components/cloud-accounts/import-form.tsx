@@ -1,6 +1,6 @@
 'use client'
 
-import { type ChangeEvent, useState } from 'react'
+import { type ChangeEvent, type MouseEvent, useState } from 'react'
 import { tellFailure, useServerAction } from '@/components/shell/use-server-action'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
@@ -57,7 +57,13 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
     >
       <DialogBody>
         <Field label="CSV file" error={error}>
-          <Input type="file" accept=".csv,text/csv,text/plain" onChange={choose} className="py-1" />
+          <Input
+            type="file"
+            accept=".csv,text/csv,text/plain"
+            onClick={forgetFile}
+            onChange={choose}
+            className="py-1"
+          />
         </Field>
         {read === null ? null : <ImportPreviewTable preview={read.preview} />}
       </DialogBody>
@@ -71,6 +77,11 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
       </DialogFooter>
     </DialogContent>
   )
+}
+
+/** Browsers say nothing when the same file is chosen again, mended or not, unless the choice was forgotten. */
+function forgetFile(event: MouseEvent<HTMLInputElement>): void {
+  event.currentTarget.value = ''
 }
 
 function accounts(count: number): string {

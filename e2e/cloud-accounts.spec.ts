@@ -1,0 +1,86 @@
+import { expect, test } from './fixtures'
+
+test('a cloud account is added, found, renamed, archived and restored', async ({ page, signIn }) => {
+  await signIn()
+  await page.goto('/default/settings/cloud-accounts')
+  const name = `Production ${Date.now()}`
+  await page.getByRole('button', { name: 'Add cloud account' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Add cloud account' })
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByLabel('Provider').fill('aws')
+  await dialog.getByLabel('External ID').fill(String(Date.now()))
+  await dialog.getByRole('button', { name: 'Add cloud account' }).click()
+  await expect(page.getByText(`${name} is added`)).toBeVisible()
+
+  await page.goto(`/default/settings/cloud-accounts?q=${encodeURIComponent(name)}`)
+  await page.getByRole('button', { name: `Actions for ${name}` }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill(`${name} EU`)
+  await page.getByRole('button', { name: 'Rename' }).click()
+  await expect(page.getByText(`Renamed to ${name} EU`)).toBeVisible()
+
+  await page.getByRole('button', { name: `Actions for ${name} EU` }).click()
+  await page.getByRole('menuitem', { name: 'Archive' }).click()
+  await expect(page.getByText('No key names it now.')).toBeVisible()
+  await page.getByRole('button', { name: 'Archive', exact: true }).click()
+  await expect(page.getByText(`${name} EU is archived`)).toBeVisible()
+
+  await page.goto(`/default/settings/cloud-accounts?state=archived&q=${encodeURIComponent(name)}`)
+  await page.getByRole('button', { name: `Actions for ${name} EU` }).click()
+  await page.getByRole('menuitem', { name: 'Restore' }).click()
+  await page.getByRole('button', { name: 'Restore' }).click()
+  await expect(page.getByText(`${name} EU is restored`)).toBeVisible()
+})
+
+test('a CSV file is previewed line by line and imported whole', async ({ page, signIn }) => {
+  await signIn()
+  await page.goto('/default/settings/cloud-accounts')
+  await page.getByRole('button', { name: 'Import CSV' }).click()
+  const stamp = Date.now()
+  const file = (body: string) => ({ name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(body) })
+  const chooser = page.getByLabel('CSV file')
+  await chooser.setInputFiles(file(`name,provider,external_id\nStaging,gcp,st-${stamp}\n,aws,3\n`))
+  await expect(page.getByText('1 of 2 lines is wrong')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import 1 account' })).toBeDisabled()
+  await chooser.setInputFiles(
+    file(`name,provider,external_id\nStaging,gcp,st-${stamp}\nLive,gcp,li-${stamp}\n`),
+  )
+  await page.getByRole('button', { name: 'Import 2 accounts' }).click()
+  await expect(page.getByText('2 accounts added')).toBeVisible()
+})
+
+test('a permission is added, retired and restored; built-in ones have no button', async ({
+  page,
+  signIn,
+}) => {
+  await signIn()
+  await page.goto('/default/settings/permissions')
+  const name = `invoices-${Date.now()}:read`
+  await page.getByRole('button', { name: 'Add permission' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add permission' })
+  await dialog.getByLabel('Permission').fill('Invoices')
+  await dialog.getByRole('button', { name: 'Add permission' }).click()
+  await expect(dialog.getByText(/Write it as resource:action/)).toBeVisible()
+  await dialog.getByLabel('Permission').fill(name)
+  await dialog.getByRole('button', { name: 'Add permission' }).click()
+  await page.getByRole('button', { name: `Retire ${name}` }).click()
+  await page.getByRole('button', { name: 'Retire', exact: true }).click()
+  await page.getByRole('button', { name: `Restore ${name}` }).click()
+  await page.getByRole('button', { name: 'Restore', exact: true }).click()
+  await expect(page.getByRole('button', { name: `Retire ${name}` })).toBeVisible()
+  await expect(page.getByRole('button', { name: /keys:verify/ })).toHaveCount(0)
+})
+
+test('a workspace of its own is created and switched to', async ({ page, signIn }) => {
+  await signIn()
+  await page.getByRole('button', { name: /switch workspace/ }).click()
+  await page.getByRole('menuitem', { name: 'Create workspace' }).click()
+  const name = `Research ${Date.now()}`
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('button', { name: 'Create workspace' }).click()
+  await expect(page).toHaveURL(/\/research-\d+\/settings\/access-keys$/)
+  await page.goto('/default/settings/members')
+  await page.waitForTimeout(500)
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/default\/settings\/access-keys$/)
+})

@@ -1,0 +1,112 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from '@playwright/test'
+import { expect, signInOn, test } from './fixtures'
+
+const PASSWORD = 'a fine long pass phrase'
+
+/** Adds a member on the members page and returns the link to hand over. */
+async function addMember(page: Page, email: string, role: string): Promise<string> {
+  await page.goto('/default/settings/members')
+  await page.getByRole('button', { name: 'Add member' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add member' })
+  await dialog.getByLabel('Email').fill(email)
+  await dialog.getByLabel('Member role').click()
+  await page.getByRole('option', { name: role }).click()
+  await dialog.getByRole('button', { name: 'Add member' }).click()
+  const link = await page.getByRole('textbox', { name: 'Sign-in link' }).textContent()
+  await page.getByRole('button', { name: 'Done' }).click()
+  return (link ?? '').trim()
+}
+
+/** The new member's own browser, signed in through the link. */
+async function enterBy(browser: Browser, link: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(link)
+  await page.getByLabel('New password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Set password' }).click()
+  await page.waitForURL('**/default/**')
+  return page
+}
+
+const newEmail = (name: string) => `${name}-${Date.now()}@example.com`
+
+test('a member is added, sets a password through the link once, and signs in with it', async ({
+  page,
+  signIn,
+  browser,
+}) => {
+  await signIn()
+  const email = newEmail('ada')
+  const link = await addMember(page, email, 'Support')
+  const theirs = await enterBy(browser, link)
+  expect(theirs.url()).not.toContain('#')
+
+  await theirs.goto(link)
+  await expect(theirs.getByRole('heading', { name: 'This link does not work' })).toBeVisible()
+  await theirs.context().clearCookies()
+  await signInOn(theirs, { email, password: PASSWORD })
+  await expect(theirs.getByText(email)).toBeVisible()
+})
+
+for (const role of ['Support', 'Global Viewer']) {
+  test(`${role} sees members, accounts and permissions without live controls`, async ({
+    page,
+    signIn,
+    browser,
+  }) => {
+    await signIn()
+    const theirs = await enterBy(browser, await addMember(page, newEmail('reader'), role))
+    for (const [place, heading] of [
+      ['members', 'Members'],
+      ['cloud-accounts', 'Cloud accounts'],
+      ['permissions', 'Permissions'],
+    ]) {
+      await theirs.goto(`/default/settings/${place}`)
+      await expect(theirs.getByRole('heading', { name: heading ?? '', level: 1 })).toBeVisible()
+      await expect(
+        theirs.getByRole('button', { name: /^(Add|Import|Actions for|Retire|Restore)/ }),
+      ).toHaveCount(0)
+    }
+  })
+}
+
+test('a disabled member is out at the next request', async ({ page, signIn, browser }) => {
+  await signIn()
+  const email = newEmail('gone')
+  const theirs = await enterBy(browser, await addMember(page, email, 'Global Viewer'))
+  await page.reload()
+  await page.getByRole('button', { name: `Actions for ${email}` }).click()
+  await page.getByRole('menuitem', { name: 'Disable' }).click()
+  await page.getByRole('button', { name: 'Disable' }).click()
+  await expect(page.getByText(`${email} is disabled`)).toBeVisible()
+  await theirs.goto('/default/settings/members')
+  await expect(theirs).toHaveURL(/\/sign-in\?callbackUrl=%2Fdefault%2Fsettings%2Fmembers$/)
+})
+
+test('the last Global Admin cannot be removed', async ({ page, signIn, product }) => {
+  await signIn()
+  await page.goto('/default/settings/members')
+  await page.getByRole('button', { name: `Actions for ${product.admin.email}` }).click()
+  await page.getByRole('menuitem', { name: 'Remove' }).click()
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByText(/is the last Global Admin/)).toBeVisible()
+  await expect(page.getByRole('cell', { name: product.admin.email })).toBeVisible()
+})
+
+test('members, permissions and sign-in have no accessibility violations, light and dark', async ({
+  page,
+  signIn,
+}) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.context().clearCookies()
+    await page.goto('/sign-in')
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await signIn()
+    for (const place of ['members', 'permissions', 'cloud-accounts']) {
+      await page.goto(`/default/settings/${place}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    }
+  }
+})

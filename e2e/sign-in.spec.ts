@@ -1,0 +1,82 @@
+import { expect, test } from './fixtures'
+
+test('a wrong password and an unknown e-mail get the same answer, and the e-mail stays', async ({
+  page,
+  product,
+}) => {
+  for (const email of [product.admin.email, 'nobody@example.com']) {
+    await page.goto('/sign-in')
+    await page.getByLabel('Email').fill(email)
+    await page.getByLabel('Password').fill('not the password')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByText('The e-mail address or the password is not right.')).toBeVisible()
+    await expect(page.getByLabel('Email')).toHaveValue(email)
+    await expect(page.getByLabel('Password')).toHaveValue('')
+  }
+})
+
+test('sign-in leads back to the page that was asked for, query included', async ({ page, product }) => {
+  await page.goto('/default/settings/cloud-accounts?q=prod&sort=-added')
+  await page.getByLabel('Email').fill(product.admin.email)
+  await page.getByLabel('Password').fill(product.admin.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page).toHaveURL(/\/default\/settings\/cloud-accounts\?q=prod&sort=-added$/)
+})
+
+for (const target of ['//evil.test', '/\\evil.test', 'https://evil.test', 'javascript:alert(1)']) {
+  test(`sign-in never leads to ${target}`, async ({ page, product, baseURL }) => {
+    await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(target)}`)
+    await page.getByLabel('Email').fill(product.admin.email)
+    await page.getByLabel('Password').fill(product.admin.password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.waitForURL((url) => url.pathname !== '/sign-in')
+    expect(new URL(page.url()).origin).toBe(baseURL)
+  })
+}
+
+test('signing out kills the session on the server, copies of its cookie included', async ({
+  page,
+  signIn,
+}) => {
+  await signIn()
+  const copied = await page.context().cookies()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in$/)
+  await page.context().addCookies(copied)
+  await page.goto('/default/settings/members')
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('the session cookie is out of reach of scripts and other sites, and new at each sign-in', async ({
+  page,
+  signIn,
+}) => {
+  const session = async () =>
+    (await page.context().cookies()).find((one) => one.name.endsWith('chatelaine.session'))
+  await signIn()
+  const first = await session()
+  expect(first).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+  await signIn()
+  expect((await session())?.value).not.toBe(first?.value)
+})
+
+test('a workspace that does not exist is not found', async ({ page, signIn }) => {
+  await signIn()
+  const answer = await page.goto('/elsewhere/settings/members')
+  expect(answer?.status()).toBe(404)
+})
+
+test('works before its script has come: the form posts, and no password is in the address', async ({
+  browser,
+  product,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: product.consoleURL })
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(product.admin.email)
+  await page.getByLabel('Password').fill(product.admin.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  expect(page.url()).not.toContain('password')
+  await context.close()
+})
