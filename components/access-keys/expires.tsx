@@ -4,7 +4,7 @@ import { useNow } from '@/components/ui/now'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { DAY } from '@/lib/domain/access-keys/expiry'
 import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
-import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-input'
+import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
 
 type ExpiresProps = { at: string | null; status: KeyStatus; fallback?: string }
 

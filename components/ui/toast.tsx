@@ -1,35 +1,57 @@
 'use client'
 
-import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react'
-import { useTheme } from 'next-themes'
-import { Toaster as Sonner } from 'sonner'
+import dynamic from 'next/dynamic'
+import type { ReactNode } from 'react'
+import { useSyncExternalStore } from 'react'
 
-export { toast } from 'sonner'
+type ToastKind = 'success' | 'error' | 'warning' | 'info'
+type ToastOptions = { id?: string; description?: ReactNode; duration?: number }
+export type PendingToast = { kind: ToastKind; message: string; options: ToastOptions | undefined }
 
-/** The one place where toasts appear; raise them with `toast.success('Key deactivated')`. */
+const Toasts = dynamic(() => import('./toaster').then((module) => module.Toasts), { ssr: false })
+
+let pending: readonly PendingToast[] = []
+let wanted = false
+const listeners = new Set<() => void>()
+
+function changed(): void {
+  for (const listener of listeners) listener()
+}
+
+function raise(kind: ToastKind) {
+  return (message: string, options?: ToastOptions) => {
+    pending = [...pending, { kind, message, options }]
+    wanted = true
+    changed()
+  }
+}
+
+/** Says something in passing: `toast.success('Key deactivated')`. */
+export const toast = {
+  success: raise('success'),
+  error: raise('error'),
+  warning: raise('warning'),
+  info: raise('info'),
+}
+
+/** Hands over what was raised since the last call. */
+export function takePendingToasts(): readonly PendingToast[] {
+  const taken = pending
+  pending = []
+  return taken
+}
+
+export function onToast(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The one place where toasts appear. Its code is loaded with the first toast, so that no page pays for it. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme()
-  return (
-    <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
-      closeButton
-      duration={6000}
-      icons={{
-        success: <CircleCheck aria-hidden="true" className="size-4 text-live" />,
-        error: <CircleX aria-hidden="true" className="size-4 text-danger" />,
-        warning: <TriangleAlert aria-hidden="true" className="size-4 text-attention" />,
-        info: <Info aria-hidden="true" className="size-4 text-link" />,
-      }}
-      toastOptions={{
-        classNames: {
-          toast:
-            '!bg-popover !text-popover-foreground !border-border !shadow-floating !rounded-lg !font-sans !text-sm',
-          description: '!text-muted-foreground',
-          closeButton: '!bg-popover !text-muted-foreground !border-border',
-          actionButton: '!bg-primary !text-primary-foreground',
-        },
-      }}
-    />
+  const isWanted = useSyncExternalStore(
+    onToast,
+    () => wanted,
+    () => false,
   )
+  return isWanted ? <Toasts /> : null
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { isKeyId } from '@/lib/domain/access-keys/credential'
 import type { ListCursor } from '@/lib/domain/access-keys/list-cursor'
 import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
-import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-input'
+import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
 import type { KeySort } from '@/lib/domain/access-keys/public-types'
 import type { Executor } from '../client'
 

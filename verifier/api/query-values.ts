@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { KEYS_PER_PAGE } from '@/lib/domain/access-keys/list-input'
+import { KEYS_PER_PAGE } from '@/lib/domain/access-keys/list-limits'
 
 /** A boolean in a query string. */
 export const flag = z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }).default(false)

@@ -3,7 +3,7 @@
 import { useTableUrl } from '@/components/data-table/use-table-url'
 import { formatNumber } from '@/components/ui/number-format'
 import { cn } from '@/lib/cn'
-import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-input'
+import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
 import type { CappedCount, KeySummary } from '@/lib/domain/access-keys/public-types'
 import { KEYS_URL } from './keys-url'
 

@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
 import { KEY_STATUSES } from './key-status'
+import { KEYS_PER_PAGE } from './list-limits'
 import { KEY_SORTS } from './public-types'
-
-export const KEYS_PER_PAGE = 50
-/** "Expiring soon": within this many days. */
-export const EXPIRING_SOON_DAYS = 14
 
 /** The state of the list, as the URL carries it. What is not of the allowed values is refused, not guessed. */
 export const listAccessKeysInput = z.object({

@@ -1,0 +1,42 @@
+'use client'
+
+import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react'
+import { useTheme } from 'next-themes'
+import { useEffect } from 'react'
+import { Toaster as Sonner, toast as show } from 'sonner'
+import { onToast, takePendingToasts } from './toast'
+
+/** Shows the toasts that were raised, those from before it was loaded included. */
+export function Toasts() {
+  const { resolvedTheme } = useTheme()
+  useEffect(() => {
+    const showPending = () => {
+      for (const { kind, message, options } of takePendingToasts()) show[kind](message, options)
+    }
+    showPending()
+    return onToast(showPending)
+  }, [])
+  return (
+    <Sonner
+      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
+      position="bottom-right"
+      closeButton
+      duration={6000}
+      icons={{
+        success: <CircleCheck aria-hidden="true" className="size-4 text-live" />,
+        error: <CircleX aria-hidden="true" className="size-4 text-danger" />,
+        warning: <TriangleAlert aria-hidden="true" className="size-4 text-attention" />,
+        info: <Info aria-hidden="true" className="size-4 text-link" />,
+      }}
+      toastOptions={{
+        classNames: {
+          toast:
+            '!bg-popover !text-popover-foreground !border-border !shadow-floating !rounded-lg !font-sans !text-sm',
+          description: '!text-muted-foreground',
+          closeButton: '!bg-popover !text-muted-foreground !border-border',
+          actionButton: '!bg-primary !text-primary-foreground',
+        },
+      }}
+    />
+  )
+}
