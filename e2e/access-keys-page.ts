@@ -21,13 +21,20 @@ export function revealDialog(page: Page): Locator {
   return page.getByRole('dialog', { name: 'Save your access key' })
 }
 
+/** Does something until it opens what it shall open: a page that has just arrived may not listen yet. */
+export async function untilOpen(dialog: Locator, open: () => Promise<unknown>): Promise<void> {
+  await expect(async () => {
+    if (!(await dialog.isVisible())) await open()
+    await expect(dialog).toBeVisible({ timeout: 3000 })
+  }).toPass()
+}
+
 /** Opens the list and the dialog on it. */
 export async function openCreateDialog(page: Page): Promise<Locator> {
   await page.goto(LIST)
-  await page.getByRole('button', { name: 'Create access key' }).click()
-  const dialog = createDialog(page)
-  await expect(dialog.getByLabel('Name', { exact: true })).toBeVisible()
-  return dialog
+  await untilOpen(createDialog(page), () => page.getByRole('button', { name: 'Create access key' }).click())
+  await expect(createDialog(page).getByLabel('Name', { exact: true })).toBeFocused()
+  return createDialog(page)
 }
 
 export async function chooseOption(page: Page, field: Locator, option: string): Promise<void> {

@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { createKey, finishReveal, generateKey, LIST, query, revealDialog } from './access-keys-page'
+import {
+  createDialog,
+  createKey,
+  finishReveal,
+  generateKey,
+  LIST,
+  query,
+  revealDialog,
+  untilOpen,
+} from './access-keys-page'
 import { expect, test } from './fixtures'
 
 test('after its reveal a secret is found nowhere', async ({ page, context, signIn, product }) => {
@@ -120,10 +129,11 @@ test('the whole main job is done with the keyboard alone', async ({ page, signIn
   await createKey(page)
   await page.goto(LIST)
   await expect(page.getByRole('table', { name: 'Access keys' })).toBeVisible()
-  await page.keyboard.press('c')
-  const dialog = page.getByRole('dialog', { name: 'Create access key' })
+  const dialog = createDialog(page)
+  await untilOpen(dialog, () => page.keyboard.press('c'))
   await expect(dialog.getByLabel('Name', { exact: true })).toBeFocused()
   const name = `keyboard-${Date.now()}`
+  await page.keyboard.press('Control+a')
   await page.keyboard.type(name)
   for (const field of ['Description', 'Expiration', 'Role']) {
     await page.keyboard.press('Tab')

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { get, useWatch } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
@@ -31,7 +31,9 @@ export function CreateKeyForm({ options, onCancel, onMade }: CreateKeyFormProps)
   const element = useRef<HTMLFormElement>(null)
   const [now] = useState(() => Date.now())
   const { form, failure, submit } = useCreateKey(options, element, onMade)
-  const { control, register, formState } = form
+  const { control, register, formState, setFocus } = form
+  // The dialog opens before the form is there: it brings the focus with it.
+  useEffect(() => setFocus('name'), [setFocus])
   const { errors, isSubmitting } = formState
   const errorAt = (path: string) => {
     const message: unknown = get(errors, `${path}.message`)
