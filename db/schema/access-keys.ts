@@ -1,5 +1,15 @@
-import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { type SQL, sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  type ExtraConfigColumn,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { CREDENTIAL_KINDS } from '@/lib/domain/access-keys/inputs'
 import { RULE_MODES } from '@/lib/domain/access-keys/restrictions'
@@ -64,12 +74,12 @@ export const accessKeys = pgTable(
     index('access_keys_by_expires')
       .on(table.workspaceId, sql`coalesce(${table.expiresAt}, 'infinity'::timestamptz)`, table.id)
       .where(sql`deleted_at is null`),
-    index('access_keys_revoked')
-      .on(table.workspaceId, table.createdAt, table.id)
-      .where(sql`deleted_at is null and revoked_at is not null`),
-    index('access_keys_inactive')
-      .on(table.workspaceId, table.createdAt, table.id)
-      .where(sql`deleted_at is null and deactivated_at is not null and revoked_at is null`),
+    ...whereStatusIsRare('revoked', sql`deleted_at is null and revoked_at is not null`, table),
+    ...whereStatusIsRare(
+      'inactive',
+      sql`deleted_at is null and deactivated_at is not null and revoked_at is null`,
+      table,
+    ),
     index('access_keys_by_newest_secret')
       .on(table.workspaceId, table.newestSecretAt, table.id)
       .where(sql`deleted_at is null and revoked_at is null`),
@@ -83,6 +93,26 @@ export const accessKeys = pgTable(
     check('access_keys_scopes_explicit', sql`all_scopes = (cardinality(scopes) = 0)`),
   ],
 )
+
+type SortColumns = Record<
+  'workspaceId' | 'id' | 'name' | 'createdAt' | 'lastUsedAt' | 'expiresAt',
+  ExtraConfigColumn
+>
+
+/** Every sort again for the keys of a state that few are in: the index of all keys would be read past the others. */
+function whereStatusIsRare(status: string, condition: SQL, table: SortColumns) {
+  const { workspaceId, id, name, createdAt, lastUsedAt, expiresAt } = table
+  const lastUsed = sql`coalesce(${lastUsedAt}, '-infinity'::timestamptz)`
+  const expires = sql`coalesce(${expiresAt}, 'infinity'::timestamptz)`
+  return [
+    index(`access_keys_${status}`).on(workspaceId, createdAt, id).where(condition),
+    index(`access_keys_${status}_by_name`)
+      .on(workspaceId, sql`lower(${name}) collate "C"`, id)
+      .where(condition),
+    index(`access_keys_${status}_by_last_used`).on(workspaceId, lastUsed, id).where(condition),
+    index(`access_keys_${status}_by_expires`).on(workspaceId, expires, id).where(condition),
+  ]
+}
 
 /** A credential of a key. `hash` is HMAC-SHA-256(pepper, SHA-256(credential)); the credential itself is nowhere. */
 export const keySecrets = pgTable(

@@ -1,0 +1,6 @@
+CREATE INDEX "access_keys_revoked_by_name" ON "access_keys" USING btree ("workspace_id",lower("name") collate "C","id") WHERE deleted_at is null and revoked_at is not null;--> statement-breakpoint
+CREATE INDEX "access_keys_revoked_by_last_used" ON "access_keys" USING btree ("workspace_id",coalesce("last_used_at", '-infinity'::timestamptz),"id") WHERE deleted_at is null and revoked_at is not null;--> statement-breakpoint
+CREATE INDEX "access_keys_revoked_by_expires" ON "access_keys" USING btree ("workspace_id",coalesce("expires_at", 'infinity'::timestamptz),"id") WHERE deleted_at is null and revoked_at is not null;--> statement-breakpoint
+CREATE INDEX "access_keys_inactive_by_name" ON "access_keys" USING btree ("workspace_id",lower("name") collate "C","id") WHERE deleted_at is null and deactivated_at is not null and revoked_at is null;--> statement-breakpoint
+CREATE INDEX "access_keys_inactive_by_last_used" ON "access_keys" USING btree ("workspace_id",coalesce("last_used_at", '-infinity'::timestamptz),"id") WHERE deleted_at is null and deactivated_at is not null and revoked_at is null;--> statement-breakpoint
+CREATE INDEX "access_keys_inactive_by_expires" ON "access_keys" USING btree ("workspace_id",coalesce("expires_at", 'infinity'::timestamptz),"id") WHERE deleted_at is null and deactivated_at is not null and revoked_at is null;
