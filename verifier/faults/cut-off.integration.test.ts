@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { ready, startProcess, type VerifierProcess } from '@/test/verifier-processes'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+import { succeeded } from '@/test/world'
+import { startLoad } from './load'
+import { openProxy, type TcpProxy } from './tcp-proxy'
+
+describe('a verifier that', () => {
+  let world: VerifierWorld
+  let proxy: TcpProxy
+  let victim: VerifierProcess
+
+  beforeAll(async () => {
+    world = await openVerifierWorld()
+    proxy = await openProxy(world.appUrl)
+    victim = await startProcess(world, proxy.through(world.appUrl))
+  })
+  afterEach(async () => {
+    proxy.mend()
+    victim.child.kill('SIGCONT')
+    if (victim.child.signalCode === null) await ready(victim.url, victim.child, 15_000)
+  })
+  afterAll(async () => {
+    await victim.stop()
+    proxy.close()
+    await world.close()
+  })
+
+  const revokeUnder = async (fault: () => void) => {
+    const key = await addKey(world.home)
+    expect((await verify(victim.url, world.caller.basic, { credential: key.basic })).body.code).toBe('VALID')
+    fault()
+    const begun = performance.now()
+    const { receipt } = succeeded(
+      await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' }),
+    )
+    return { key, receipt, tookMs: performance.now() - begun }
+  }
+
+  test('is stopped in its tracks holds the receipt up for its lease, and wakes up with the truth', async () => {
+    const { key, receipt, tookMs } = await revokeUnder(() => victim.child.kill('SIGSTOP'))
+    expect(receipt).toMatchObject({ complete: true, verifiers: 2, acknowledged: 1, lapsed: [{}] })
+    expect(tookMs).toBeLessThan(6_000)
+    const asked = verify(victim.url, world.caller.basic, { credential: key.basic })
+    victim.child.kill('SIGCONT')
+    expect((await asked).body.code).not.toBe('VALID')
+  })
+
+  test('is cut off from the database answers 503 once its lease is over, and recovers by itself', async () => {
+    const { key, receipt } = await revokeUnder(() => proxy.cut())
+    expect(receipt).toMatchObject({ complete: true, acknowledged: 1, lapsed: [{}] })
+    const load = startLoad([victim.url], world.caller, [key.basic], { askers: 1, pauseMs: 50 })
+    await sleep(1_000)
+    const mendedAt = performance.now()
+    proxy.mend()
+    await expect
+      .poll(() => load.answers.some(({ code }) => code === 'REVOKED'), { timeout: 10_000, interval: 50 })
+      .toBe(true)
+    expect(performance.now() - mendedAt).toBeLessThan(10_000)
+    await load.stop()
+    expect(load.answers.filter(({ code }) => code === 'VALID')).toEqual([])
+    expect(load.unknown.length).toBeGreaterThan(0)
+  })
+
+  test('loses its connections again and again never lets a receipt lie', async () => {
+    let isOver = false
+    const terminate = async () => {
+      while (!isOver) {
+        await world.sql(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where application_name like 'chatelaine-verifier%' and random() < 0.3`,
+        )
+        await sleep(150)
+      }
+    }
+    const terminating = terminate()
+    for (let round = 0; round < 12; round += 1) {
+      const key = await addKey(world.home)
+      await verify(victim.url, world.caller.basic, { credential: key.basic }).catch(() => undefined)
+      const { receipt } = succeeded(
+        await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' }),
+      )
+      const answer = await verify(victim.url, world.caller.basic, { credential: key.basic })
+      if (receipt?.complete) expect(answer.body.code).not.toBe('VALID')
+    }
+    isOver = true
+    await terminating
+  })
+
+  test('is killed is waited for until its lease is over, and no longer', async () => {
+    const { receipt, tookMs } = await revokeUnder(() => victim.child.kill('SIGKILL'))
+    expect(receipt).toMatchObject({ complete: true, acknowledged: 1, lapsed: [{}] })
+    expect(tookMs).toBeLessThan(6_000)
+  })
+})

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Receipt } from '@/lib/domain/receipt'
+import type { Result } from '@/lib/domain/result'
+import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
+import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
+import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { openReceiptDesk, type ReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { startProcess, type VerifierProcess } from '@/test/verifier-processes'
+import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
+import { makeKey, succeeded } from '@/test/world'
+import { type ObservedChange, violations } from './history'
+import { startLoad } from './load'
+
+const ROUNDS = 40
+
+describe('revocation over two consoles and four verifiers, under load', () => {
+  let world: VerifierWorld
+  let processes: VerifierProcess[]
+  let secondDesk: ReceiptDesk
+
+  beforeAll(async () => {
+    world = await openVerifierWorld()
+    processes = await Promise.all([1, 2, 3].map(() => startProcess(world, world.appUrl)))
+    secondDesk = openReceiptDesk(world.pools[1].db, {
+      url: world.appUrl,
+      assumeRole: null,
+      name: 'second desk',
+    })
+  })
+  afterAll(async () => {
+    await Promise.all(processes.map((one) => one.stop()))
+    await secondDesk.close()
+    await world.close()
+  })
+
+  const consoles = () => [
+    world.admin(),
+    {
+      ...world.home.as('global_admin', 1),
+      confirmChange: secondDesk.confirmChange,
+      receiptPatienceMs: 10_000,
+    },
+  ]
+
+  test('no answer that was asked for after a complete receipt is from before it', async () => {
+    const { keyId, name, secret } = await makeKey(world.home)
+    const bearer = `Bearer ${secret?.value ?? ''}`
+    const basic = `Basic ${Buffer.from(`${keyId}:${secret?.value}`).toString('base64')}`
+    const urls = [world.url, ...processes.map(({ url }) => url)]
+    const load = startLoad(urls, world.caller, [basic, bearer], { pauseMs: 15 })
+    const changes: ObservedChange[] = []
+    const elapsed: number[] = []
+    const change = async (code: string, act: () => Promise<Result<{ receipt: Receipt | null }>>) => {
+      const startedAt = performance.now()
+      const { receipt } = succeeded(await act())
+      const receiptAt = receipt?.complete ? performance.now() : null
+      expect(receipt).toMatchObject({ verifiers: 4, complete: true })
+      elapsed.push(receipt?.elapsedMs ?? 0)
+      changes.push({ code, startedAt, receiptAt })
+    }
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const context = consoles()[round % 2] ?? world.admin()
+      if (round % 2 === 0) await change('INACTIVE', () => deactivateAccessKey(context, { keyId }))
+      else await change('VALID', () => reactivateAccessKey(context, { keyId }))
+    }
+    await change('REVOKED', () => revokeAccessKey(world.admin(), { keyId, reason: 'leaked' }))
+    await change('NOT_FOUND', () => deleteAccessKey(world.admin(), { keyId, confirmName: name }))
+    await load.stop()
+    expect(violations('VALID', changes, load.answers)).toEqual([])
+    expect(load.unknown).toEqual([])
+    expect(load.answers.length).toBeGreaterThan(500)
+    elapsed.sort((a, b) => a - b)
+    expect(elapsed[Math.floor(elapsed.length / 2)]).toBeLessThan(250)
+  }, 60_000)
+
+  test('a token obeys the same', async () => {
+    const key = await addKey(world.home, { credential: 'token' })
+    const load = startLoad(
+      processes.map(({ url }) => url),
+      world.caller,
+      [key.bearer, key.basic],
+    )
+    const startedAt = performance.now()
+    const { receipt } = succeeded(
+      await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' }),
+    )
+    const receiptAt = receipt?.complete ? performance.now() : null
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await load.stop()
+    expect(violations('VALID', [{ code: 'REVOKED', startedAt, receiptAt }], load.answers)).toEqual([])
+    expect(load.answers.at(-1)?.code).toBe('REVOKED')
+  })
+})

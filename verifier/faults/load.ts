@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type TestKey, verify } from '@/test/verifier-world'
+import type { ObservedAnswer } from './history'
+
+/** Asks several verifiers about credentials all the time, and writes down every answer. */
+export function startLoad(
+  urls: readonly string[],
+  caller: TestKey,
+  credentials: readonly string[],
+  { askers = 2, pauseMs = 3 } = {},
+) {
+  const answers: ObservedAnswer[] = []
+  const unknown: { verifier: string; at: number }[] = []
+  let isOver = false
+  const ask = async (url: string, index: number) => {
+    for (let turn = index; !isOver; turn += 1) {
+      const startedAt = performance.now()
+      const credential = credentials[turn % credentials.length] ?? ''
+      const answer = await verify(url, caller.basic, { credential }).catch(() => null)
+      const endedAt = performance.now()
+      if (answer?.status === 200) {
+        answers.push({ code: String(answer.body.code), startedAt, endedAt, verifier: url })
+      } else unknown.push({ verifier: url, at: endedAt })
+      await sleep(pauseMs)
+    }
+  }
+  const asking = urls.flatMap((url) => Array.from({ length: askers }, (_, index) => ask(url, index)))
+  return {
+    answers,
+    unknown,
+    stop: async () => {
+      isOver = true
+      await Promise.all(asking)
+    },
+  }
+}

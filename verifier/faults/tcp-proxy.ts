@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+
+/** A wire that can be cut: between a verifier and its database. */
+export type TcpProxy = {
+  /** An address of the database that leads through the wire. */
+  through: (url: string) => string
+  /** Nothing passes any more, and nobody is told; new connections hang, too. */
+  cut: () => void
+  mend: () => void
+  close: () => void
+}
+
+export async function openProxy(targetUrl: string): Promise<TcpProxy> {
+  const target = new URL(targetUrl)
+  const sockets = new Set<Socket>()
+  let isCut = false
+  const server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname)
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        sockets.delete(socket)
+        if (!isCut) {
+          near.destroy()
+          far.destroy()
+        }
+      })
+    }
+    near.on('data', (data) => isCut || far.write(data))
+    far.on('data', (data) => isCut || near.write(data))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('no port')
+  return {
+    through: (url) => {
+      const changed = new URL(url)
+      changed.hostname = '127.0.0.1'
+      changed.port = String(address.port)
+      return changed.href
+    },
+    cut: () => {
+      isCut = true
+    },
+    // What hung while the wire was cut is not delivered late: those connections are over.
+    mend: () => {
+      isCut = false
+      for (const socket of sockets) socket.destroy()
+    },
+    close: () => {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}
