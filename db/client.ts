@@ -50,7 +50,15 @@ export function openDatabase(options: ConnectionOptions & { connections?: number
     max: options.connections ?? 10,
     idleTimeoutMillis: 30000,
   })
+  surviveBrokenConnections(pool)
+  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }
+}
+
+/**
+ * A connection that breaks is told to whoever waits for a query on it. Without listeners, one that breaks between
+ * two queries (idle in the pool, or inside a transaction) would end the process instead.
+ */
+export function surviveBrokenConnections(pool: pg.Pool): void {
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }
 }

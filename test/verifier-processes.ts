@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { build } from 'esbuild'
 import type { VerifierWorld } from './verifier-world'
 
 /** A verifier in a process of its own, so that it can be stopped, killed and cut off. */
@@ -11,45 +13,70 @@ export type VerifierProcess = {
   stop: () => Promise<void>
 }
 
-/** Starts one on a free port and waits until it is ready. */
-export async function startProcess(world: VerifierWorld, databaseUrl: string): Promise<VerifierProcess> {
+/** Starts so many, each with its own address of the database, and waits until they are ready. */
+export async function startProcesses(
+  world: VerifierWorld,
+  databaseUrls: readonly string[],
+): Promise<VerifierProcess[]> {
+  const program = await bundled()
+  const started = await Promise.all(databaseUrls.map((url) => launch(world, url, program)))
+  try {
+    await Promise.all(started.map(({ url, child }) => ready(url, child, 100_000)))
+    return started
+  } catch (error) {
+    await Promise.all(started.map((one) => one.stop()))
+    throw error
+  }
+}
+
+/** The program in one file: it starts in a fraction of the time that loading the sources takes. */
+async function bundled(): Promise<string> {
+  const outfile = path.resolve('.cache', `verifier-under-test-${process.pid}.mjs`)
+  await build({
+    entryPoints: ['verifier/main.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.9',
+    packages: 'external',
+    logLevel: 'error',
+  })
+  return outfile
+}
+
+async function launch(world: VerifierWorld, databaseUrl: string, program: string): Promise<VerifierProcess> {
   const port = await freePort()
   const { credentials } = world.home.as('global_admin')
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=react-server', 'verifier/main.ts'],
-    {
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        NODE_ENV: 'production',
-        DATABASE_URL: databaseUrl,
-        VERIFIER_PORT: String(port),
-        CONSOLE_PORT: port === 3000 ? '3002' : '3000',
-        ISSUER_URL: credentials.issuer,
-        CHATELAINE_PEPPER: credentials.pepper,
-        CHATELAINE_SIGNING_KEY: credentials.signingKeySecret,
-        AUTH_SECRET: 'o8Zx1QmT5vKc2WnB7yRd4LgH9sJf3UpE',
-        LOG_LEVEL: 'fatal',
-      },
-      stdio: ['ignore', 'inherit', 'inherit'],
+  const child: ChildProcess = spawn(process.execPath, ['--conditions=react-server', program], {
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: 'production',
+      DATABASE_URL: databaseUrl,
+      VERIFIER_PORT: String(port),
+      CONSOLE_PORT: port === 3000 ? '3002' : '3000',
+      ISSUER_URL: credentials.issuer,
+      CHATELAINE_PEPPER: credentials.pepper,
+      CHATELAINE_SIGNING_KEY: credentials.signingKeySecret,
+      AUTH_SECRET: 'o8Zx1QmT5vKc2WnB7yRd4LgH9sJf3UpE',
+      LOG_LEVEL: 'fatal',
     },
-  )
-  const url = `http://127.0.0.1:${port}`
-  await ready(url, child)
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGCONT')
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
-  return { url, child, stop }
+  return { url: `http://127.0.0.1:${port}`, child, stop }
 }
 
 /** Waits until /readyz says yes. */
-export async function ready(url: string, child?: ChildProcess, patienceMs = 30_000): Promise<void> {
+export async function ready(url: string, child: ChildProcess, patienceMs: number): Promise<void> {
   for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(50)) {
-    if (child?.exitCode !== undefined && child.exitCode !== null) throw new Error('the verifier ended')
+    if (child.exitCode !== null) throw new Error('the verifier ended')
     const status = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
       (answer) => answer.status,
       () => 0,

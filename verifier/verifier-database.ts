@@ -1,6 +1,11 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import { type ConnectionOptions, connectionConfig, type DatabaseHandle } from '@/db/client'
+import {
+  type ConnectionOptions,
+  connectionConfig,
+  type DatabaseHandle,
+  surviveBrokenConnections,
+} from '@/db/client'
 import * as schema from '@/db/schema'
 
 /** A caller of the verifier waits for an answer itself: better a 503 soon than the truth too late. */
@@ -20,7 +25,7 @@ export function openVerifierDatabase(options: ConnectionOptions): VerifierDataba
     connectionTimeoutMillis: PATIENCE_MS,
     query_timeout: PATIENCE_MS,
   })
-  pool.on('error', () => undefined)
+  surviveBrokenConnections(pool)
   const answers = async () => {
     try {
       await pool.query('select 1')
