@@ -120,6 +120,7 @@ export function assembleVerifier(settings: VerifierSettings, log: Logger, name: 
     register(app, {
       db,
       judge,
+      credentials,
       tokenKeys,
       evidenceOf,
       clock,

@@ -2,6 +2,7 @@ import type { Database } from '@/db/client'
 import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
 import type { TokenKeys } from '@/lib/services/verification/token-keys'
 import type { ChangeSubscriptions } from './change-subscriptions'
+import type { Credentials } from './credentials'
 import type { DatabaseClock } from './database-clock'
 import type { Judge } from './judge'
 import type { EvidenceReader } from './request-evidence'
@@ -10,6 +11,7 @@ import type { EvidenceReader } from './request-evidence'
 export type RouteParts = {
   db: Database
   judge: Judge
+  credentials: Credentials
   tokenKeys: TokenKeys
   evidenceOf: EvidenceReader
   clock: DatabaseClock

@@ -10,10 +10,13 @@ export type Problem = {
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
-/** The body of a problem. `status` is always the one of the answer itself. */
+/**
+ * The body of a problem. `status` is always the one of the answer itself, and `type` the page that explains the code:
+ * a reference that resolves on whatever origin the caller reached.
+ */
 export function problemBody({ status, code, title, detail, members }: Problem, requestId?: string): string {
   return JSON.stringify({
-    type: 'about:blank',
+    type: `/docs/errors/${code}`,
     title,
     status,
     detail,

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { problemAnswer } from '@/lib/domain/api/answers'
 import type { FailureCode } from '@/lib/domain/result'
 import { FAILURE_MEANINGS, FAILURE_STATUSES } from './failure-statuses'
-import type { Access, AnswerSpec, Operation } from './operation'
+import { type Access, type AnswerSpec, type Operation, TAGS } from './operation'
+import { REQUEST_PROBLEMS } from './request-problems'
 
 type JsonValue = string | number | boolean | null | Json | JsonValue[]
 type Json = { [key: string]: JsonValue }
@@ -14,6 +15,8 @@ const SHARED_FAILURES: readonly FailureCode[] = [
   'RATE_LIMITED',
   'UNAVAILABLE',
 ]
+
+const BODY_PROBLEMS = [REQUEST_PROBLEMS.BODY_TOO_LARGE, REQUEST_PROBLEMS.UNSUPPORTED_MEDIA_TYPE]
 
 /** The OpenAPI 3.1 document, made from the operations that are served: what it does not name does not exist. */
 export function buildOpenApi(operations: readonly Operation[], version: string): Json {
@@ -48,19 +51,32 @@ export function buildOpenApi(operations: readonly Operation[], version: string):
   }
 }
 
-/** The chapters of the documentation. */
-export const TAGS = {
-  Verification: 'Is this credential good, and for what?',
-  'Access keys': 'Create, read, edit, stop and delete access keys.',
-  Secrets: 'The credentials of a key: at most two active ones.',
-  Self: 'What a key may ask and do about itself.',
-  Audit: 'What happened, by whom, from where.',
-  Workspace: 'Cloud accounts, permissions, policy, verifiers.',
-} as const
-
 const INTRODUCTION = `Programs talk to Chatelaine with an access key: \`Authorization: Basic base64(keyId:secret)\`, or
-\`Bearer\` with the secret or the token. Each operation says which permission the key needs. Signing in, members and
-workspaces are for people, in the console only. Errors are RFC 9457 problems with a stable \`code\`.`
+\`Bearer\` with the secret or the token. Never send a credential in a URL: it is refused. Each operation says whether
+it needs nothing, answers by identity (any valid key, about itself), or needs a key with a permission.
+
+**Try it** with a key of yours (\`--user\` makes the Basic header):
+
+    curl --user 'ak_…:chatel_…' $CHATELAINE/v1/self
+    curl --user 'ak_…:chatel_…' "$CHATELAINE/v1/access-keys?limit=10"
+
+**For people in the console only**, with a session and never with a key: signing in, members and their roles,
+workspaces, and importing cloud accounts from a file.
+
+**A key never gives more than it holds.** A key that makes or edits another one, or asks for a secret of it, must hold
+at least the same roles, scopes and restrictions, and what it makes does not outlive it. A key with selected scopes
+cannot make one with all scopes, because a permission that is added later would be in the one and not in the other.
+
+**Changes take effect everywhere, at once.** The answer to a change carries a \`receipt\`: which verifiers confirmed it,
+in how many milliseconds. After a complete receipt no verifier answers from what was before.
+
+**Lists** come in pages: follow \`nextCursor\` until it is null. **Creating** takes an \`Idempotency-Key\`: the same
+request with the same key acts once and reveals its secret once. **Editing** takes the \`ETag\` of what you read in
+\`If-Match\`. Members of a body that are not documented are ignored.
+
+**Errors** are RFC 9457 problems: \`type\` is the address of a page that explains the \`code\`, such as
+[/docs/errors/EXPIRED](/docs/errors/EXPIRED); \`errors\` points at what is wrong in the request. Operations that go away
+say so in \`Deprecation\` and \`Sunset\` headers; send \`X-Client-Id\` so that you can be told.`
 
 function describeOperation(operation: Operation): Json {
   const { id, tag, summary, description, access, deprecated } = operation
@@ -83,9 +99,11 @@ function describeAccess(access: Access): string {
     case 'none':
       return '**Needs** no authentication.'
     case 'identity':
-      return '**Needs** any valid access key. Answers about the key itself.'
-    case 'permission':
-      return `**Needs** an access key with the permission \`${access.permission}\`.`
+      return '**Answers by identity:** any valid access key, about itself.'
+    case 'permission': {
+      const names = [access.permission, ...(access.also ?? [])].map((name) => `\`${name}\``)
+      return `**Needs** an access key with the permission${names.length > 1 ? 's' : ''} ${names.join(' and ')}.`
+    }
   }
 }
 
@@ -136,38 +154,80 @@ function membersOf(schema: z.ZodObject): [string, Json, boolean][] {
   ])
 }
 
-function requestBodyOf({ method, bodySchema, bodyType }: Operation): { requestBody?: Json } {
+function requestBodyOf(operation: Operation): { requestBody?: Json } {
+  const { bodySchema, bodyType, example } = operation
+  if (!hasBody(operation)) return {}
   const schema = toJson(bodySchema, 'input')
-  const isEmpty = isJson(schema.properties) && Object.keys(schema.properties).length === 0
-  if (method === 'GET' || method === 'DELETE' || isEmpty) return {}
-  return { requestBody: { required: true, content: { [bodyType ?? 'application/json']: { schema } } } }
+  const isRequired = Array.isArray(schema.required) && schema.required.length > 0
+  const content = { schema, ...(example === undefined ? {} : { example: relink(example) }) }
+  return { requestBody: { required: isRequired, content: { [bodyType ?? 'application/json']: content } } }
+}
+
+function hasBody({ method, bodySchema }: Operation): boolean {
+  if (method === 'GET' || method === 'DELETE') return false
+  const schema = toJson(bodySchema, 'input')
+  return !(isJson(schema.properties) && Object.keys(schema.properties).length === 0)
 }
 
 function responsesOf(operation: Operation): Json {
   const responses: Record<string, Json> = {}
   for (const [status, answer] of Object.entries(operation.answers)) responses[status] = describeAnswer(answer)
-  const shared = operation.access.kind === 'none' ? [] : SHARED_FAILURES
-  for (const [status, codes] of byStatus([...shared, 'INVALID_INPUT', ...operation.failures])) {
+  for (const [status, problems] of problemsOf(operation)) {
     responses[status] ??= {
-      description: codes.map((code) => `\`${code}\`: ${FAILURE_MEANINGS[code].meaning}`).join(' '),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      description: problems.map(({ code, meaning }) => `\`${code}\`: ${meaning}`).join(' '),
+      content: {
+        [operation.problemType ?? 'application/problem+json']: {
+          schema: { $ref: '#/components/schemas/Problem' },
+        },
+      },
     }
   }
   return responses
 }
 
-function byStatus(codes: readonly FailureCode[]): Map<number, FailureCode[]> {
-  const grouped = new Map<number, FailureCode[]>()
-  for (const code of new Set(codes)) {
-    const status = FAILURE_STATUSES[code]
-    grouped.set(status, [...(grouped.get(status) ?? []), code])
+type DocumentedProblem = { status: number; code: string; meaning: string }
+
+/** What an operation can be refused with, by status. */
+function problemsOf(operation: Operation): Map<number, DocumentedProblem[]> {
+  const { access, failures, ifMatch, idempotencyKey, inputStatus, querySchema } = operation
+  const takesInput = hasBody(operation) || idempotencyKey || membersOf(querySchema).length > 0
+  const codes: FailureCode[] = [...(access.kind === 'none' ? [] : SHARED_FAILURES), ...failures]
+  const problems = [...new Set(codes)].map((code) => ({
+    status: FAILURE_STATUSES[code],
+    code,
+    meaning: FAILURE_MEANINGS[code].meaning,
+  }))
+  const input = { code: 'INVALID_INPUT', meaning: FAILURE_MEANINGS.INVALID_INPUT.meaning }
+  if (takesInput) problems.push({ status: inputStatus ?? 422, ...input, code: 'INVALID_INPUT' })
+  return byStatus([
+    ...problems,
+    REQUEST_PROBLEMS.CREDENTIAL_IN_URL,
+    ...(access.kind === 'none' ? [] : [REQUEST_PROBLEMS.AMBIGUOUS_CREDENTIALS]),
+    ...(hasBody(operation) ? [REQUEST_PROBLEMS.MALFORMED_BODY, ...BODY_PROBLEMS] : []),
+    ...(ifMatch ? [REQUEST_PROBLEMS.PRECONDITION_REQUIRED] : []),
+  ])
+}
+
+function byStatus(problems: readonly DocumentedProblem[]): Map<number, DocumentedProblem[]> {
+  const grouped = new Map<number, DocumentedProblem[]>()
+  for (const problem of problems) {
+    grouped.set(problem.status, [...(grouped.get(problem.status) ?? []), problem])
   }
   return grouped
 }
 
-function describeAnswer({ description, schema, mediaType }: AnswerSpec): Json {
-  if (schema === undefined) return { description }
-  return { description, content: { [mediaType ?? 'application/json']: { schema: toJson(schema, 'output') } } }
+function describeAnswer({ description, schema, mediaType, headers }: AnswerSpec): Json {
+  const told = Object.entries(headers ?? {}).map(([name, meaning]): [string, Json] => [
+    name,
+    { description: meaning, schema: { type: 'string' } },
+  ])
+  return {
+    description,
+    ...(told.length === 0 ? {} : { headers: Object.fromEntries(told) }),
+    ...(schema === undefined
+      ? {}
+      : { content: { [mediaType ?? 'application/json']: { schema: toJson(schema, 'output') } } }),
+  }
 }
 
 /** Schemas with an id become components, and are referred to everywhere. */

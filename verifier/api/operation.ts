@@ -2,16 +2,20 @@ import { z } from 'zod'
 import { fieldErrors } from '@/lib/domain/field-errors'
 import { type Failure, refuse } from '@/lib/domain/result'
 import type { ServiceContext } from '@/lib/services/context'
+import type { KnownCredential } from '../known-credential'
 
 /** Who may call an operation, in the ways that the documentation tells apart. */
 export type Access =
   | { kind: 'none' }
   /** Any valid access key; the answer is about the key itself. */
   | { kind: 'identity' }
-  | { kind: 'permission'; permission: string }
+  /** `also`: what the operation needs besides, where it reads before it writes. */
+  | { kind: 'permission'; permission: string; also?: readonly string[] }
 
 export type Call<Path, Query, Body> = {
   context: ServiceContext
+  /** What the caller authenticated with. */
+  credential: KnownCredential
   path: Path
   query: Query
   body: Body
@@ -23,28 +27,55 @@ export type Call<Path, Query, Body> = {
 
 export type Reply =
   | { ok: true; status: number; body?: unknown; headers?: Record<string, string> }
+  /** Text in pieces, sent as fast as it is taken. */
+  | { ok: true; status: number; pieces: AsyncIterable<string>; headers: Record<string, string> }
   | { ok: false; failure: Failure }
 
-export type AnswerSpec = { description: string; schema?: z.ZodType; mediaType?: string }
+export type AnswerSpec = {
+  description: string
+  schema?: z.ZodType
+  mediaType?: string
+  /** Names of the headers that it carries, and what they say. */
+  headers?: Readonly<Record<string, string>>
+}
 
 type Description = {
+  /** `operationId` in the document. */
   id: string
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   /** OpenAPI template: `/v1/access-keys/{keyId}`. */
   path: string
-  tag: 'Verification' | 'Access keys' | 'Secrets' | 'Self' | 'Audit' | 'Workspace'
+  tag: keyof typeof TAGS
   summary: string
   description?: string
   access: Access
   idempotencyKey?: boolean
   ifMatch?: boolean
+  /** A body that can be pasted; where there is none, the schema says enough. */
+  example?: Readonly<Record<string, unknown>>
   /** Where it is not JSON: the OAuth endpoints take forms. */
   bodyType?: string
   answers: Record<number, AnswerSpec>
   /** Codes that it can be refused with, besides those that every operation shares. */
   failures: readonly Failure['code'][]
+  /** The status of input that is not valid: 422, and 400 where an older standard or the verifier itself says so. */
+  inputStatus?: 400
+  /** The media type of problems, where a standard wants another than RFC 9457's. */
+  problemType?: 'application/json'
+  /** Instants in ISO 8601; `replacement` is a path. */
   deprecated?: { since: string; sunset: string; replacement: string }
 }
+
+/** The chapters of the documentation. */
+export const TAGS = {
+  Verification: 'Is this credential good, and for what?',
+  'Access keys': 'Create, read, edit, stop and delete access keys.',
+  Secrets: 'The credentials of a key: at most two active ones.',
+  Self: 'What a key may ask and do about itself.',
+  Audit: 'What happened, by whom, from where.',
+  Workspace: 'Cloud accounts, permissions, policy, verifiers.',
+  Service: 'This documentation, health, and what standard clients look for.',
+} as const
 
 type Schemas<Path, Query, Body> = { pathSchema: Path; querySchema: Query; bodySchema: Body }
 
@@ -53,8 +84,16 @@ export const NOTHING = z.object({})
 /** One operation of the management API: route, documentation and handler in one place. */
 export type Operation = Description &
   Schemas<z.ZodObject, z.ZodObject, z.ZodType> & {
-    run: (call: Call<unknown, unknown, unknown>) => Promise<Reply>
+    /** Null for what another part of the verifier serves: it is only described here. */
+    run: ((call: Call<unknown, unknown, unknown>) => Promise<Reply>) | null
   }
+
+/** Describes an endpoint that another part of the verifier serves, so that the document names everything. */
+export function describeEndpoint(
+  description: Description & Partial<Schemas<z.ZodObject, z.ZodObject, z.ZodType>>,
+): Operation {
+  return { pathSchema: NOTHING, querySchema: NOTHING, bodySchema: NOTHING, ...description, run: null }
+}
 
 /** Declares an operation. Whatever arrives is parsed by its schemas before its handler sees it. */
 export function defineOperation<

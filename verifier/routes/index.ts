@@ -4,6 +4,7 @@ import * as changes from './changes'
 import * as forwardAuth from './forward-auth'
 import * as health from './health'
 import * as introspect from './introspect'
+import * as management from './management'
 import * as metrics from './metrics'
 import * as token from './token'
 import * as wellKnown from './well-known'
@@ -17,4 +18,5 @@ export const routes: readonly ((app: FastifyInstance, parts: RouteParts) => void
   wellKnown.register,
   health.register,
   metrics.register,
+  management.register,
 ]

@@ -22,6 +22,9 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
       grant_types_supported: ['client_credentials'],
       introspection_endpoint: `${parts.issuer}/oauth2/introspect`,
       introspection_endpoint_auth_methods_supported: ['client_secret_basic'],
+      revocation_endpoint: `${parts.issuer}/oauth2/revoke`,
+      revocation_endpoint_auth_methods_supported: ['none', 'client_secret_basic'],
+      service_documentation: `${parts.issuer}/docs`,
       response_types_supported: [],
     }),
   )

@@ -40,6 +40,14 @@ export function liveGrants(grants: readonly Grant[], live: ReadonlySet<string>):
     .filter((grant) => grant.accounts === 'all' || grant.accounts.length > 0)
 }
 
+/**
+ * Whether selected scopes stay within others. A key with selected scopes never covers `'all'`, though both may allow
+ * the same today: what is added to the catalogue tomorrow would be in the one and not in the other.
+ */
+export function scopesCover(outer: Scopes, inner: Scopes): boolean {
+  return outer === 'all' || (inner !== 'all' && inner.every((scope) => outer.includes(scope)))
+}
+
 /** Whether `inner` allows nothing that `outer` does not: what keeps a key from making a broader one. */
 export function grantsCover(
   outer: { grants: readonly Grant[]; permissions: readonly string[] },

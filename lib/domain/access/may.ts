@@ -23,6 +23,7 @@ export const ACTIONS = {
   'secrets.deactivate': { roles: RESPONDERS, permission: 'access-keys:revoke' },
   'secrets.reactivate': { roles: ADMINS, permission: 'access-keys:write' },
   'secrets.revoke': { roles: RESPONDERS, permission: 'access-keys:revoke' },
+  'self.rotate': { roles: ADMINS, permission: 'self:rotate' },
   'audit.see': { roles: EVERYONE, permission: 'audit:read' },
   'audit.export': { roles: EVERYONE, permission: 'audit:read' },
   'verifiers.see': { roles: EVERYONE, permission: 'verifiers:read' },

@@ -118,20 +118,36 @@ export const receiptAnswer = z
     description: 'Complete: no answer of any verifier that starts from now on is given from what was before.',
   })
 
+const keyOrNull = accessKeyAnswer
+  .nullable()
+  .meta({ description: 'Null where the calling key lacks the permission access-keys:read' })
+
 export const changedKeyAnswer = z
-  .object({ accessKey: accessKeyAnswer, receipt: receiptAnswer.nullable() })
+  .object({ keyId: z.string(), accessKey: keyOrNull, receipt: receiptAnswer.nullable() })
   .meta({ id: 'ChangedAccessKey' })
+
+const repeated = z
+  .boolean()
+  .meta({ description: 'This Idempotency-Key had already acted; nothing is revealed again' })
 
 export const createdKeyAnswer = z
   .object({
-    accessKey: accessKeyAnswer,
+    keyId: z.string(),
+    accessKey: keyOrNull,
     secret: issuedSecretAnswer.nullable(),
-    repeated: z
-      .boolean()
-      .meta({ description: 'This Idempotency-Key had already acted; nothing is revealed again' }),
+    repeated,
     receipt: receiptAnswer.nullable(),
   })
   .meta({ id: 'CreatedAccessKey' })
+
+export const createdSecretAnswer = z
+  .object({
+    keyId: z.string(),
+    secret: issuedSecretAnswer.nullable(),
+    repeated,
+    receipt: receiptAnswer.nullable(),
+  })
+  .meta({ id: 'CreatedSecret' })
 
 export const accessKeyPageAnswer = z
   .object({ items: z.array(accessKeyListItemAnswer), nextCursor: z.string().nullable() })
@@ -145,6 +161,7 @@ export const problemAnswer = z
     detail: z.string(),
     code: z.string(),
     instance: z.string().optional(),
+    requestId: z.string().optional(),
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' })

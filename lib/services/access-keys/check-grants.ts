@@ -1,9 +1,16 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { cloudAccounts, permissions } from '@/db/schema'
 import { roleAllows } from '@/lib/domain/access/key-roles'
-import { type Grant, grantsCover, permissionsOfGrants, type Scopes } from '@/lib/domain/access-keys/grants'
+import {
+  type Grant,
+  grantsCover,
+  permissionsOfGrants,
+  type Scopes,
+  scopesCover,
+} from '@/lib/domain/access-keys/grants'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
+import { findActingKey } from './acting-key'
 
 /**
  * Checks what a key is about to be allowed: accounts are of this workspace and not archived, scopes are in the
@@ -28,8 +35,11 @@ export async function checkGrants(
     return refuse('INVALID_INPUT', message, { fields: { scopes: message } })
   }
   const held = permissionsOfGrants(grants, scopes, catalogue)
-  if (context.actor.type === 'access_key' && !grantsCover(context.actor, { grants, permissions: held })) {
-    return refuse('FORBIDDEN', 'A key cannot give another key more than it holds itself')
+  const acting = await findActingKey(context)
+  if (acting !== null && context.actor.type === 'access_key') {
+    const isCovered = grantsCover(context.actor, { grants, permissions: held })
+    if (!isCovered || !scopesCover(acting.scopes, scopes))
+      return refuse('FORBIDDEN', 'A key cannot give another key more than it holds itself')
   }
   return succeed({ permissions: held })
 }

@@ -1,8 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { LockedAccessKey } from '@/db/queries/lock-access-key'
 import { keyGrants } from '@/db/schema'
+import { restrictionsCover } from '@/lib/domain/access-keys/restrictions-cover'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
+import { findStoredRestrictions } from '../restrictions/stored-restrictions'
+import { findActingKey } from './acting-key'
 import { checkGrants } from './check-grants'
 
 /**
@@ -18,6 +21,10 @@ export async function checkCoversKey(context: VerbContext, key: LockedAccessKey)
   }))
   const scopes = key.allScopes ? ('all' as const) : key.scopes
   const checked = await checkGrants(context, grants, scopes, { grants, scopes })
-  if (checked.ok) return succeed(null)
+  const acting = await findActingKey(context)
+  const isAsRestricted =
+    acting !== null &&
+    restrictionsCover(acting.restrictions, await findStoredRestrictions(context.tx, key.id))
+  if (checked.ok && isAsRestricted) return succeed(null)
   return refuse('FORBIDDEN', 'A key cannot get a credential of a key that may do more than itself')
 }

@@ -3,14 +3,18 @@ import { accessKeys } from '@/db/schema'
 import { type CreateAccessKeyInput, createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { normaliseKeyName } from '@/lib/domain/access-keys/key-name'
 import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
+import { NO_RESTRICTIONS } from '@/lib/domain/access-keys/restrictions'
+import { sameRestrictions } from '@/lib/domain/access-keys/restrictions-input'
 import { refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { actorLabel } from '../actor-label'
 import { claimRequest } from '../claim-request'
 import type { VerbContext } from '../context'
 import { defineVerb } from '../define-verb'
+import { storeRestrictions } from '../restrictions/stored-restrictions'
 import { issueSecret } from '../secrets/issue-secret'
 import { resolveExpiry } from '../secrets/resolve-expiry'
+import { findActingKey } from './acting-key'
 import { checkGrants } from './check-grants'
 import { storeGrants } from './store-grants'
 
@@ -42,6 +46,7 @@ export const createAccessKey = defineVerb<typeof createAccessKeyInput, CreatedAc
       return refuse('NAME_TAKEN', message, { fields: { name: message } })
     }
     await storeGrants(context, keyId, input.grants)
+    await inheritRestrictions(context, keyId)
     const secret =
       input.credential === 'none'
         ? null
@@ -65,6 +70,13 @@ export const createAccessKey = defineVerb<typeof createAccessKeyInput, CreatedAc
     return succeed({ keyId, name: input.name, secret, repeated: false })
   },
 )
+
+/** A key that a restricted key makes is restricted like it: otherwise it would be a way around the rules. */
+async function inheritRestrictions(context: VerbContext, keyId: string): Promise<void> {
+  const acting = await findActingKey(context)
+  if (acting === null || sameRestrictions(acting.restrictions, NO_RESTRICTIONS)) return
+  await storeRestrictions(context.tx, context.workspace.id, keyId, acting.restrictions)
+}
 
 /** False when the name is taken. The unique index waits for a parallel creation to commit, then decides. */
 async function insertKey(context: VerbContext, keyId: string, input: CreateAccessKeyInput): Promise<boolean> {

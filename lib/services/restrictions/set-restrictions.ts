@@ -4,6 +4,7 @@ import { RECENT_DAYS } from '@/db/queries/recent-callers'
 import { accessKeys } from '@/db/schema'
 import { describeQuestion, type RestrictionQuestion } from '@/lib/domain/access-keys/restriction-questions'
 import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
+import { restrictionsCover } from '@/lib/domain/access-keys/restrictions-cover'
 import {
   rangesOfEverything,
   sameRestrictions,
@@ -11,6 +12,7 @@ import {
 } from '@/lib/domain/access-keys/restrictions-input'
 import { wouldRefuse } from '@/lib/domain/access-keys/would-refuse'
 import { refuse, succeed } from '@/lib/domain/result'
+import { findActingKey } from '../access-keys/acting-key'
 import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import { lastEditOf } from '../access-keys/last-edit'
 import type { VerbContext } from '../context'
@@ -41,6 +43,9 @@ export const setRestrictions = defineVerb<
     }
     if (sameRestrictions(current, wanted))
       return { ...succeed({ keyId, restrictions: current }), unchanged: true }
+    const acting = await findActingKey(context)
+    if (acting !== null && !restrictionsCover(acting.restrictions, wanted))
+      return refuse('FORBIDDEN', 'A restricted key cannot let a key be used more freely than itself')
     const questions = confirmed ? [] : await questionsAbout(context, keyId, wanted, current)
     if (questions.length > 0) {
       const message = questions.map(describeQuestion).join(' ')

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import { secretReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { succeed } from '@/lib/domain/result'
+import { checkCoversKey } from '../access-keys/covers-key'
 import { type ChangeOfSecret, defineSecretVerb } from './change-secret'
 
 /** The change itself, for verbs that hold the key's lock already. */
@@ -17,5 +18,8 @@ export const reactivation: ChangeOfSecret<unknown> = async ({ tx }, secret) => {
 /** Lets a deactivated secret work again: the way back while a rotation is being watched. */
 export const reactivateSecret = defineSecretVerb(
   { action: 'secrets.reactivate', input: secretReferenceInput, event: 'secret.reactivated' },
-  reactivation,
+  async (context, secret, input, key) => {
+    const covered = await checkCoversKey(context, key)
+    return covered.ok ? await reactivation(context, secret, input, key) : covered
+  },
 )

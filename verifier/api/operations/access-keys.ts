@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { editAccessKeyInput } from '@/lib/domain/access-keys/edit-input'
 import { createAccessKeyInput, keyIdInput, reasonInput } from '@/lib/domain/access-keys/inputs'
 import { listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
+import { setRestrictionsInput } from '@/lib/domain/access-keys/restrictions-input'
 import {
   accessKeyAnswer,
   accessKeyPageAnswer,
   changedKeyAnswer,
   createdKeyAnswer,
 } from '@/lib/domain/api/answers'
-import type { Receipt } from '@/lib/domain/receipt'
-import { type Result, refuse } from '@/lib/domain/result'
+import { refuse } from '@/lib/domain/result'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
@@ -18,19 +18,23 @@ import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import type { ServiceContext } from '@/lib/services/context'
+import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
 import { entityTag } from '../entity-tag'
-import { defineOperation, NOTHING, type Operation, type Reply } from '../operation'
+import { changed, readableKey } from '../key-replies'
+import { defineOperation, NOTHING, type Operation } from '../operation'
 import { flag, pageLimit } from '../query-values'
 
 const READ = { kind: 'permission', permission: 'access-keys:read' } as const
 const WRITE = { kind: 'permission', permission: 'access-keys:write' } as const
 const REVOKE = { kind: 'permission', permission: 'access-keys:revoke' } as const
 const TAG = 'Access keys'
+const STALE = 'The key has changed since you read it. Read it again and decide anew.'
 const keyPath = z.object({ keyId: keyIdInput })
+const ETAG = { ETag: 'The version of the key, for If-Match' }
 const CHANGED = {
   description: 'The key as it is now, and how the change was confirmed',
   schema: changedKeyAnswer,
+  headers: ETAG,
 }
 
 const list = defineOperation(
@@ -75,7 +79,9 @@ const get = defineOperation(
     pathSchema: keyPath,
     querySchema: NOTHING,
     bodySchema: NOTHING,
-    answers: { 200: { description: 'The key; its version is the ETag', schema: accessKeyAnswer } },
+    answers: {
+      200: { description: 'The key; its version is the ETag', schema: accessKeyAnswer, headers: ETAG },
+    },
     failures: ['NOT_FOUND'],
   },
   async ({ context, path }) => {
@@ -104,18 +110,25 @@ const create = defineOperation(
       200: { description: 'This Idempotency-Key had made this key before', schema: createdKeyAnswer },
     },
     failures: ['NAME_TAKEN', 'CONFLICT'],
+    example: {
+      name: 'nightly report',
+      description: 'Reads reports every night',
+      expiration: { period: '6_months' },
+      grants: [{ role: 'global_viewer' }],
+      scopes: ['reports:read'],
+      credential: 'opaque',
+    },
   },
   async ({ context, body, requestId }) => {
     const created = await createAccessKey(context, { ...body, requestId })
     if (!created.ok) return created
     const { keyId, secret, repeated, receipt } = created.value
-    const key = await getAccessKey(context, keyId)
-    if (!key.ok) return key
+    const { accessKey, headers } = await readableKey(context, keyId)
     return {
       ok: true,
       status: repeated ? 200 : 201,
-      body: { accessKey: key.value, secret, repeated, receipt },
-      headers: { location: `/v1/access-keys/${keyId}`, etag: entityTag(key.value.version) },
+      body: { keyId, accessKey, secret, repeated, receipt },
+      headers: { location: `/v1/access-keys/${keyId}`, ...headers },
     }
   },
 )
@@ -128,23 +141,19 @@ const edit = defineOperation(
     tag: TAG,
     summary: 'Edit description, contacts, grants or scopes',
     description: 'Members that are left out stay. Send the ETag that you read in If-Match.',
-    access: WRITE,
+    access: { ...WRITE, also: ['access-keys:read'] },
     ifMatch: true,
     pathSchema: keyPath,
     querySchema: NOTHING,
     bodySchema: editAccessKeyInput.omit({ keyId: true, version: true, seen: true }).partial(),
     answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT', 'VERSION_CONFLICT'],
+    example: { description: 'Reads reports every morning' },
   },
   async ({ context, path, body, version }) => {
     const key = await getAccessKey(context, path.keyId)
     if (!key.ok) return key
-    if (version === null || version !== key.value.version) {
-      return refuse(
-        'VERSION_CONFLICT',
-        'The key has changed since you read it. Read it again and decide anew.',
-      )
-    }
+    if (version === null || version !== key.value.version) return refuse('VERSION_CONFLICT', STALE)
     const { description, contactEmails, scopes } = key.value
     const grants = key.value.grants.map(({ role, accounts }) => ({
       role,
@@ -157,6 +166,39 @@ const edit = defineOperation(
 )
 
 const reasonBody = z.object({ reason: reasonInput.default('') })
+
+const restrict = defineOperation(
+  {
+    id: 'setRestrictions',
+    method: 'PUT',
+    path: '/v1/access-keys/{keyId}/restrictions',
+    tag: TAG,
+    summary: 'Set from where and how often a key may be used',
+    description:
+      'Replaces all rules. What would have refused calls of the last days, or allows everybody, is asked back once: send `confirmed: true` if it is what you want.',
+    access: { ...WRITE, also: ['access-keys:read'] },
+    ifMatch: true,
+    pathSchema: keyPath,
+    querySchema: NOTHING,
+    bodySchema: z.object(setRestrictionsInput.shape).omit({ keyId: true, seen: true }),
+    answers: { 200: CHANGED },
+    failures: ['NOT_FOUND', 'STATE_CONFLICT', 'VERSION_CONFLICT', 'CONFIRMATION_NEEDED'],
+    example: {
+      addressMode: 'enforce',
+      addresses: ['203.0.113.0/24'],
+      referrerMode: 'off',
+      referrers: [],
+      rateLimit: { requests: 600, windowSeconds: 60 },
+    },
+  },
+  async ({ context, path, body, version }) => {
+    const key = await getAccessKey(context, path.keyId)
+    if (!key.ok) return key
+    if (version !== key.value.version) return refuse('VERSION_CONFLICT', STALE)
+    const { restrictions: seen } = key.value
+    return changed(context, path.keyId, await setRestrictions(context, { ...body, ...path, seen }))
+  },
+)
 
 const deactivate = defineOperation(
   {
@@ -208,6 +250,7 @@ const revoke = defineOperation(
     bodySchema: reasonBody,
     answers: { 200: CHANGED },
     failures: ['NOT_FOUND'],
+    example: { reason: 'found in a public repository' },
   },
   async ({ context, path, body }) =>
     changed(context, path.keyId, await revokeAccessKey(context, { ...path, ...body })),
@@ -234,28 +277,12 @@ const remove = defineOperation(
   },
 )
 
-/** The key after a change, with the receipt of the change. */
-async function changed(
-  context: ServiceContext,
-  keyId: string,
-  result: Result<{ receipt: Receipt | null }>,
-): Promise<Reply> {
-  if (!result.ok) return result
-  const key = await getAccessKey(context, keyId)
-  if (!key.ok) return key
-  return {
-    ok: true,
-    status: 200,
-    body: { accessKey: key.value, receipt: result.value.receipt },
-    headers: { etag: entityTag(key.value.version) },
-  }
-}
-
 export const accessKeyOperations: readonly Operation[] = [
   list,
   create,
   get,
   edit,
+  restrict,
   deactivate,
   reactivate,
   revoke,

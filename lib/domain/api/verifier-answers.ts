@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { KEY_ROLES } from '../access/key-roles'
+import { DECISION_CODES } from '../access-keys/verify-decision'
+import { receiptAnswer } from './answers'
+
+/** The answers of the verifier's own endpoints, as schemas. */
+
+const seconds = z.int().meta({ description: 'Seconds since 1970' })
+
+const acceptedAnswer = z
+  .object({
+    valid: z.literal(true),
+    code: z.literal('VALID'),
+    decisionId: z.string(),
+    keyId: z.string(),
+    name: z.string(),
+    workspace: z.string(),
+    secretId: z.string(),
+    grants: z.array(
+      z.object({ role: z.enum(KEY_ROLES), accounts: z.union([z.literal('all'), z.array(z.string())]) }),
+    ),
+    permissions: z.array(z.string()),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Accepted' })
+
+const refusedAnswer = z
+  .object({
+    valid: z.literal(false),
+    code: z.enum(DECISION_CODES).exclude(['VALID']),
+    message: z.string(),
+    decisionId: z.string(),
+  })
+  .meta({ id: 'Refused' })
+
+export const verifyAnswer = z.union([acceptedAnswer, refusedAnswer]).meta({ id: 'Verification' })
+
+export const introspectionAnswer = z
+  .union([
+    z.object({ active: z.literal(false) }),
+    z.object({
+      active: z.literal(true),
+      scope: z.string(),
+      client_id: z.string(),
+      username: z.string(),
+      token_type: z.string(),
+      exp: seconds,
+      iat: seconds,
+      nbf: seconds,
+      sub: z.string(),
+      aud: z.string(),
+      iss: z.string(),
+      jti: z.string(),
+    }),
+  ])
+  .meta({ id: 'Introspection' })
+
+export const tokenAnswer = z
+  .object({
+    access_token: z.string().meta({ format: 'password' }),
+    token_type: z.literal('Bearer'),
+    expires_in: z.int(),
+    scope: z.string(),
+  })
+  .meta({ id: 'AccessToken' })
+
+export const revocationAnswer = z
+  .object({
+    receipt: receiptAnswer
+      .nullable()
+      .meta({ description: 'Null where nothing was revoked: unknown, or ended before' }),
+  })
+  .meta({ id: 'Revocation' })
+
+export const changesAnswer = z
+  .object({
+    changes: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        keyId: z.string().nullable(),
+        secretId: z.string().nullable(),
+        at: z.iso.datetime({ offset: true }),
+      }),
+    ),
+    next: z.string(),
+    more: z.boolean(),
+  })
+  .meta({ id: 'Changes' })
+
+export const jwksAnswer = z
+  .object({ keys: z.array(z.record(z.string(), z.unknown())) })
+  .meta({ id: 'JsonWebKeySet' })
+
+export const metadataAnswer = z.record(z.string(), z.unknown()).meta({ id: 'AuthorizationServerMetadata' })
+
+export const statusAnswer = z.object({ status: z.string() }).meta({ id: 'Status' })

@@ -1,0 +1,30 @@
+import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import type { Receipt } from '@/lib/domain/receipt'
+import type { ServiceContext } from '../context'
+import { revokeSecret } from '../secrets/revoke-secret'
+
+export const REVOKED_BY_POSSESSION = 'Revoked by whoever held it (RFC 7009)'
+
+/**
+ * Whoever holds a credential may end it: it is theirs, or it has leaked, and either way it should stop. Holding it is
+ * the right to do so, whatever the key may do; the event names the key itself as the actor.
+ */
+export async function revokeByPossession(
+  context: Omit<ServiceContext, 'actor' | 'workspace'>,
+  { workspace, key, secret }: VerificationFacts,
+): Promise<Receipt | null> {
+  if (key.deletedAt !== null) return null
+  const actor = {
+    type: 'access_key',
+    keyId: key.id,
+    name: key.name,
+    permissions: ['access-keys:revoke'],
+    grants: [],
+    expiresAt: secret.expiresAt,
+  } as const
+  const revoked = await revokeSecret(
+    { ...context, actor, workspace: { id: workspace.id, slug: workspace.slug } },
+    { keyId: key.id, secretId: secret.id, reason: REVOKED_BY_POSSESSION },
+  )
+  return revoked.ok ? revoked.value.receipt : null
+}

@@ -1,0 +1,27 @@
+import type { Database } from '@/db/client'
+import { countDeprecatedCall } from '@/lib/services/deprecations/count-deprecated-call'
+import type { AuthenticatedCaller } from '../authenticate-caller'
+import type { Operation } from './operation'
+
+/** How an answer says that its operation goes away (RFC 9745, RFC 8594), and what to use instead. */
+export function deprecationHeaders(
+  { since, sunset, replacement }: NonNullable<Operation['deprecated']>,
+  issuer: string,
+): Record<string, string> {
+  return {
+    deprecation: `@${Math.floor(Date.parse(since) / 1000)}`,
+    sunset: new Date(sunset).toUTCString(),
+    link: `<${issuer}/docs>; rel="deprecation", <${issuer}${replacement}>; rel="successor-version"`,
+  }
+}
+
+/** Remembers who still calls it. A count that could not be written is no reason to refuse the call. */
+export async function noteDeprecatedCall(
+  db: Database,
+  operation: string,
+  { actor, workspace }: AuthenticatedCaller,
+  clientId: string | undefined,
+): Promise<void> {
+  const call = { workspaceId: workspace.id, operation, keyId: actor.keyId, clientId: clientId ?? '' }
+  await countDeprecatedCall(db, call).catch(() => undefined)
+}

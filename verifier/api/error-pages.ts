@@ -1,0 +1,42 @@
+import { REMEDIES } from '@/lib/domain/access-keys/remedies'
+import { DECISION_CODES } from '@/lib/domain/access-keys/verify-decision'
+import { FAILURE_CODES } from '@/lib/domain/result'
+import { FAILURE_MEANINGS, FAILURE_STATUSES } from './failure-statuses'
+import { REQUEST_PROBLEMS } from './request-problems'
+
+/** What a code means and what helps. A code of decisions and of requests alike has both meanings. */
+export type ErrorPage = { code: string; entries: ErrorEntry[] }
+
+type ErrorEntry = { title: string; where: string; meaning: string; remedy: string }
+
+/** Every code that an answer can carry, in the order of the documentation. */
+export const ERROR_CODES: readonly string[] = [
+  ...new Set([...DECISION_CODES, ...FAILURE_CODES, ...Object.keys(REQUEST_PROBLEMS)]),
+]
+
+/** The page of a code; null for what is none. */
+export function errorPage(code: string): ErrorPage | null {
+  const entries = [...decisionEntries(code), ...failureEntries(code), ...requestEntries(code)]
+  return entries.length === 0 ? null : { code, entries }
+}
+
+function decisionEntries(code: string): ErrorEntry[] {
+  const known = DECISION_CODES.find((one) => one === code)
+  if (known === undefined) return []
+  const { title, message, remedy } = REMEDIES[known]
+  return [{ title, where: 'A decision about a credential', meaning: message, remedy }]
+}
+
+function failureEntries(code: string): ErrorEntry[] {
+  const known = FAILURE_CODES.find((one) => one === code)
+  if (known === undefined) return []
+  const where = `A problem with status ${FAILURE_STATUSES[known]}`
+  return [{ where, ...FAILURE_MEANINGS[known] }]
+}
+
+function requestEntries(code: string): ErrorEntry[] {
+  const known = Object.values(REQUEST_PROBLEMS).find((one) => one.code === code)
+  if (known === undefined) return []
+  const { title, meaning, remedy, status } = known
+  return [{ title, where: `A problem with status ${status}`, meaning, remedy }]
+}

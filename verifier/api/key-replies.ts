@@ -1,0 +1,29 @@
+import { may } from '@/lib/domain/access/may'
+import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import type { Receipt } from '@/lib/domain/receipt'
+import type { Result } from '@/lib/domain/result'
+import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
+import type { ServiceContext } from '@/lib/services/context'
+import { entityTag } from './entity-tag'
+import type { Reply } from './operation'
+
+/** The key as it is now for an answer, where the calling key may read it: a key may be there for revoking only. */
+export async function readableKey(
+  context: ServiceContext,
+  keyId: string,
+): Promise<{ accessKey: AccessKeyDetail | null; headers: Record<string, string> }> {
+  const key = may(context.actor, 'access-keys.see') ? await getAccessKey(context, keyId) : null
+  if (key === null || !key.ok) return { accessKey: null, headers: {} }
+  return { accessKey: key.value, headers: { etag: entityTag(key.value.version) } }
+}
+
+/** The key after a change, with the receipt of the change. */
+export async function changed(
+  context: ServiceContext,
+  keyId: string,
+  result: Result<{ receipt: Receipt | null }>,
+): Promise<Reply> {
+  if (!result.ok) return result
+  const { accessKey, headers } = await readableKey(context, keyId)
+  return { ok: true, status: 200, body: { keyId, accessKey, receipt: result.value.receipt }, headers }
+}

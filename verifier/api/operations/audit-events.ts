@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { auditEventAnswer, auditPageAnswer, deprecatedCallsAnswer } from '@/lib/domain/api/workspace-answers'
+import { eventFilters } from '@/lib/domain/audit/event-filters'
+import { exportEvents } from '@/lib/services/audit/export-events'
+import { listEvents } from '@/lib/services/audit/list-events'
+import { listDeprecatedCalls } from '@/lib/services/deprecations/list-deprecated-calls'
+import { defineOperation, NOTHING, type Operation } from '../operation'
+import { pageLimit } from '../query-values'
+
+const READ = { kind: 'permission', permission: 'audit:read' } as const
+
+const list = defineOperation(
+  {
+    id: 'listAuditEvents',
+    method: 'GET',
+    path: '/v1/audit-events',
+    tag: 'Audit',
+    summary: 'List audit events, newest first',
+    description: 'Follow `nextCursor` until it is null.',
+    access: READ,
+    pathSchema: NOTHING,
+    querySchema: eventFilters.extend({ cursor: z.string().max(1000).optional(), limit: pageLimit }),
+    bodySchema: NOTHING,
+    answers: { 200: { description: 'One page of events', schema: auditPageAnswer } },
+    failures: [],
+  },
+  async ({ context, query }) => {
+    const page = await listEvents(context, query)
+    if (!page.ok) return page
+    const { items, nextCursor } = page.value
+    return { ok: true, status: 200, body: { items, nextCursor } }
+  },
+)
+
+const exported = defineOperation(
+  {
+    id: 'exportAuditEvents',
+    method: 'GET',
+    path: '/v1/audit-events/export',
+    tag: 'Audit',
+    summary: 'Export audit events as JSON Lines',
+    description:
+      'One event per line, newest first, streamed: as many as there are, however slowly they are read. The export is itself an event.',
+    access: READ,
+    pathSchema: NOTHING,
+    querySchema: eventFilters,
+    bodySchema: NOTHING,
+    answers: {
+      200: { description: 'One event per line', schema: auditEventAnswer, mediaType: 'application/x-ndjson' },
+    },
+    failures: [],
+  },
+  async ({ context, query }) => {
+    const made = await exportEvents(context, { ...query, format: 'jsonl' })
+    if (!made.ok) return made
+    const { fileName, pieces } = made.value
+    const headers = {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'content-disposition': `attachment; filename="${fileName}"`,
+    }
+    return { ok: true, status: 200, pieces, headers }
+  },
+)
+
+/** Who still calls what goes away, among the operations that are served. */
+export function deprecationReport(operations: () => readonly Operation[]): Operation {
+  return defineOperation(
+    {
+      id: 'listDeprecatedCalls',
+      method: 'GET',
+      path: '/v1/deprecations',
+      tag: 'Audit',
+      summary: 'Who calls deprecated operations',
+      description:
+        'The operations that go away, and who called them in the last 30 days by `X-Client-Id` and key, so that their owners can be told.',
+      access: READ,
+      pathSchema: NOTHING,
+      querySchema: NOTHING,
+      bodySchema: NOTHING,
+      answers: { 200: { description: 'Operations and callers', schema: deprecatedCallsAnswer } },
+      failures: [],
+    },
+    async ({ context }) => {
+      const calls = await listDeprecatedCalls(context)
+      if (!calls.ok) return calls
+      const goingAway = operations().flatMap(({ id, method, path, deprecated }) =>
+        deprecated === undefined ? [] : [{ operation: id, method, path, ...deprecated }],
+      )
+      return { ok: true, status: 200, body: { operations: goingAway, items: calls.value } }
+    },
+  )
+}
+
+export const auditOperations: readonly Operation[] = [list, exported]

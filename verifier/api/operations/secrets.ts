@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import {
+  createSecretInput,
+  expirationInput,
+  keyIdInput,
+  reasonInput,
+  secretIdInput,
+} from '@/lib/domain/access-keys/inputs'
+import { changedKeyAnswer, createdSecretAnswer } from '@/lib/domain/api/answers'
+import { createSecret } from '@/lib/services/secrets/create-secret'
+import { deactivateSecret } from '@/lib/services/secrets/deactivate-secret'
+import { reactivateSecret } from '@/lib/services/secrets/reactivate-secret'
+import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
+import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
+import { changed } from '../key-replies'
+import { defineOperation, NOTHING, type Operation } from '../operation'
+
+const WRITE = { kind: 'permission', permission: 'access-keys:write' } as const
+const REVOKE = { kind: 'permission', permission: 'access-keys:revoke' } as const
+const secretPath = z.object({ keyId: keyIdInput, secretId: secretIdInput })
+const COMMON = { tag: 'Secrets', pathSchema: secretPath, querySchema: NOTHING } as const
+const ANSWERS = {
+  200: { description: 'The key as it is now, and how the change was confirmed', schema: changedKeyAnswer },
+}
+
+const create = defineOperation(
+  {
+    id: 'createSecret',
+    method: 'POST',
+    path: '/v1/access-keys/{keyId}/secrets',
+    tag: 'Secrets',
+    summary: 'Create a second secret, for rotation',
+    description:
+      'The secret is in this answer and nowhere else. A key cannot get one of a key that may do more than itself, nor one that outlives it.',
+    access: WRITE,
+    idempotencyKey: true,
+    pathSchema: z.object({ keyId: keyIdInput }),
+    querySchema: NOTHING,
+    bodySchema: createSecretInput.omit({ requestId: true, keyId: true }),
+    answers: {
+      201: { description: 'The new secret', schema: createdSecretAnswer },
+      200: { description: 'This Idempotency-Key had made it before', schema: createdSecretAnswer },
+    },
+    failures: ['NOT_FOUND', 'CONFLICT', 'LIMIT_REACHED', 'STATE_CONFLICT'],
+    example: { kind: 'opaque', expiration: { period: '90_days' } },
+  },
+  async ({ context, path, body, requestId }) => {
+    const created = await createSecret(context, { ...body, ...path, requestId })
+    if (!created.ok) return created
+    const { keyId, secret, repeated, receipt } = created.value
+    return { ok: true, status: repeated ? 200 : 201, body: { keyId, secret, repeated, receipt } }
+  },
+)
+
+const setExpiry = defineOperation(
+  {
+    ...COMMON,
+    id: 'setSecretExpiry',
+    method: 'PUT',
+    path: '/v1/access-keys/{keyId}/secrets/{secretId}/expiry',
+    summary: 'Set when a secret expires',
+    description: 'Any future instant, while the expiry has not passed. A token cannot be prolonged.',
+    access: WRITE,
+    bodySchema: z.object({ expiration: expirationInput }),
+    answers: ANSWERS,
+    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
+    example: { expiration: { at: '2027-05-20T10:00:00Z' } },
+  },
+  async ({ context, path, body }) =>
+    changed(context, path.keyId, await setSecretExpiry(context, { ...body, ...path })),
+)
+
+const deactivate = defineOperation(
+  {
+    ...COMMON,
+    id: 'deactivateSecret',
+    method: 'POST',
+    path: '/v1/access-keys/{keyId}/secrets/{secretId}/deactivate',
+    summary: 'Deactivate one secret',
+    description: 'Reversible: see that nothing breaks before you revoke it.',
+    access: REVOKE,
+    bodySchema: NOTHING,
+    answers: ANSWERS,
+    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
+  },
+  async ({ context, path }) => changed(context, path.keyId, await deactivateSecret(context, path)),
+)
+
+const reactivate = defineOperation(
+  {
+    ...COMMON,
+    id: 'reactivateSecret',
+    method: 'POST',
+    path: '/v1/access-keys/{keyId}/secrets/{secretId}/reactivate',
+    summary: 'Reactivate one secret',
+    access: WRITE,
+    bodySchema: NOTHING,
+    answers: ANSWERS,
+    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
+  },
+  async ({ context, path }) => changed(context, path.keyId, await reactivateSecret(context, path)),
+)
+
+const revoke = defineOperation(
+  {
+    ...COMMON,
+    id: 'revokeSecret',
+    method: 'POST',
+    path: '/v1/access-keys/{keyId}/secrets/{secretId}/revoke',
+    summary: 'Revoke one secret',
+    description: 'Final. The other secret of the key goes on. Doing it twice changes nothing.',
+    access: REVOKE,
+    bodySchema: z.object({ reason: reasonInput.default('') }),
+    answers: ANSWERS,
+    failures: ['NOT_FOUND'],
+    example: { reason: 'replaced by the second secret' },
+  },
+  async ({ context, path, body }) =>
+    changed(context, path.keyId, await revokeSecret(context, { ...body, ...path })),
+)
+
+export const secretOperations: readonly Operation[] = [create, setExpiry, deactivate, reactivate, revoke]

@@ -1,0 +1,69 @@
+import { rotateSelfInput } from '@/lib/domain/access-keys/rotate-self-input'
+import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
+import { createdSecretAnswer } from '@/lib/domain/api/answers'
+import { selfAnswer } from '@/lib/domain/api/workspace-answers'
+import { rotateSelf } from '@/lib/services/self/rotate-self'
+import { defineOperation, NOTHING, type Operation } from '../operation'
+
+const whoAmI = defineOperation(
+  {
+    id: 'getSelf',
+    method: 'GET',
+    path: '/v1/self',
+    tag: 'Self',
+    summary: 'Who am I, what may I do, when do I expire?',
+    access: { kind: 'identity' },
+    pathSchema: NOTHING,
+    querySchema: NOTHING,
+    bodySchema: NOTHING,
+    answers: { 200: { description: 'The calling key', schema: selfAnswer } },
+    failures: [],
+  },
+  async ({ credential: { facts } }) => {
+    const { grants, permissions } = authorityOf(facts)
+    const body = {
+      keyId: facts.key.id,
+      name: facts.key.name,
+      workspace: facts.workspace.slug,
+      secretId: facts.secret.id,
+      grants,
+      scopes: facts.key.scopes,
+      permissions,
+      expiresAt: new Date(expiryOf(facts)).toISOString(),
+      mayRotateItself: permissions.includes('self:rotate'),
+    }
+    return { ok: true, status: 200, body }
+  },
+)
+
+const rotate = defineOperation(
+  {
+    id: 'rotateSelf',
+    method: 'POST',
+    path: '/v1/self/rotate',
+    tag: 'Self',
+    summary: 'Give the calling key its next secret',
+    description:
+      'The new secret lives as long as the calling one was given, counted from now, or shorter where `expiration` says so; never longer, and never past the policy. The calling secret goes on: store the new one, use it, then end the old one with `POST /oauth2/revoke`.',
+    access: { kind: 'permission', permission: 'self:rotate' },
+    idempotencyKey: true,
+    pathSchema: NOTHING,
+    querySchema: NOTHING,
+    bodySchema: rotateSelfInput.pick({ kind: true, expiration: true }),
+    answers: {
+      201: { description: 'The new secret, told in this answer only', schema: createdSecretAnswer },
+      200: { description: 'This Idempotency-Key had made it before', schema: createdSecretAnswer },
+    },
+    failures: ['CONFLICT', 'LIMIT_REACHED'],
+    example: {},
+  },
+  async ({ context, credential: { facts }, body, requestId }) => {
+    const { id: keyId } = facts.key
+    const rotated = await rotateSelf(context, { ...body, keyId, secretId: facts.secret.id, requestId })
+    if (!rotated.ok) return rotated
+    const { secret, repeated, receipt } = rotated.value
+    return { ok: true, status: repeated ? 200 : 201, body: { keyId, secret, repeated, receipt } }
+  },
+)
+
+export const selfOperations: readonly Operation[] = [whoAmI, rotate]

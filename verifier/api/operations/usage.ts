@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { keyIdInput } from '@/lib/domain/access-keys/inputs'
+import { decisionAnswer, usageAnswer } from '@/lib/domain/api/workspace-answers'
+import { explainDecisionInput } from '@/lib/domain/decisions/explain-input'
+import { DEFAULT_USAGE_PERIOD, timeZoneInput, USAGE_PERIODS } from '@/lib/domain/usage/usage-period'
+import { explainDecision } from '@/lib/services/decisions/explain-decision'
+import { getKeyUsage } from '@/lib/services/usage/get-key-usage'
+import { defineOperation, NOTHING, type Operation } from '../operation'
+
+const READ = { kind: 'permission', permission: 'access-keys:read' } as const
+
+const usage = defineOperation(
+  {
+    id: 'getKeyUsage',
+    method: 'GET',
+    path: '/v1/access-keys/{keyId}/usage',
+    tag: 'Access keys',
+    summary: 'How a key is used',
+    description: 'Calls by outcome and secret over a period, who calls, and what was refused.',
+    access: READ,
+    pathSchema: z.object({ keyId: keyIdInput }),
+    querySchema: z.object({
+      period: z.enum(USAGE_PERIODS).default(DEFAULT_USAGE_PERIOD),
+      zone: timeZoneInput.default('UTC'),
+    }),
+    bodySchema: NOTHING,
+    answers: { 200: { description: 'The use of the key', schema: usageAnswer } },
+    failures: ['NOT_FOUND'],
+  },
+  async ({ context, path, query }) => {
+    const report = await getKeyUsage(context, { ...query, ...path })
+    return report.ok ? { ok: true, status: 200, body: report.value } : report
+  },
+)
+
+const decide = defineOperation(
+  {
+    id: 'explainDecision',
+    method: 'POST',
+    path: '/v1/decisions',
+    tag: 'Verification',
+    summary: 'Would this work?',
+    description:
+      'Judges a request that nobody has made, by the function that judges real ones: the ordered checks, the one that fails, and what helps. Needs no secret and tells nothing of one.',
+    access: READ,
+    pathSchema: NOTHING,
+    querySchema: NOTHING,
+    bodySchema: explainDecisionInput,
+    answers: { 200: { description: 'The decision, check by check', schema: decisionAnswer } },
+    failures: ['NOT_FOUND'],
+    example: {
+      keyId: 'ak_0000000000000000',
+      address: '203.0.113.9',
+      permission: 'vulnerabilities:read',
+    },
+  },
+  async ({ context, body }) => {
+    const decision = await explainDecision(context, body)
+    return decision.ok ? { ok: true, status: 200, body: decision.value } : decision
+  },
+)
+
+export const usageOperations: readonly Operation[] = [usage, decide]

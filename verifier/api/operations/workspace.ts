@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { permissionName } from '@/lib/domain/access/permissions'
+import {
+  changedPermissionAnswer,
+  changedPolicyAnswer,
+  permissionsAnswer,
+  policyAnswer,
+  verifiersAnswer,
+} from '@/lib/domain/api/workspace-answers'
+import { addPermissionInput } from '@/lib/domain/permissions/inputs'
+import { changePolicyInput } from '@/lib/domain/policy/policy-input'
+import { addPermission } from '@/lib/services/permissions/add-permission'
+import { listPermissions } from '@/lib/services/permissions/list-permissions'
+import { restorePermission } from '@/lib/services/permissions/restore-permission'
+import { retirePermission } from '@/lib/services/permissions/retire-permission'
+import { changePolicy } from '@/lib/services/policy/change-policy'
+import { getPolicy } from '@/lib/services/policy/get-policy'
+import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
+import { entityTag } from '../entity-tag'
+import { defineOperation, NOTHING, type Operation } from '../operation'
+
+const TAG = 'Workspace'
+const WRITE = { kind: 'permission', permission: 'permissions:write' } as const
+const permissionPath = z.object({ name: permissionName })
+const ANSWERS = { 200: { description: 'The permission', schema: changedPermissionAnswer } }
+const ETAG = { ETag: 'The version of the policy, for If-Match' }
+
+const list = defineOperation(
+  {
+    id: 'listPermissions',
+    method: 'GET',
+    path: '/v1/permissions',
+    tag: TAG,
+    summary: 'List the permission catalogue',
+    access: { kind: 'permission', permission: 'permissions:read' },
+    pathSchema: NOTHING,
+    querySchema: NOTHING,
+    bodySchema: NOTHING,
+    answers: { 200: { description: 'All permissions, retired ones included', schema: permissionsAnswer } },
+    failures: [],
+  },
+  async ({ context }) => {
+    const found = await listPermissions(context)
+    return found.ok ? { ok: true, status: 200, body: { items: found.value } } : found
+  },
+)
+
+const add = defineOperation(
+  {
+    id: 'addPermission',
+    method: 'POST',
+    path: '/v1/permissions',
+    tag: TAG,
+    summary: 'Add a permission of your own API',
+    description: 'Keys whose scopes are `all` have it at once, within their roles.',
+    access: WRITE,
+    pathSchema: NOTHING,
+    querySchema: NOTHING,
+    bodySchema: addPermissionInput,
+    answers: { 201: { description: 'The permission', schema: changedPermissionAnswer } },
+    failures: ['NAME_TAKEN', 'LIMIT_REACHED'],
+    example: { name: 'invoices:read', description: 'Read invoices' },
+  },
+  async ({ context, body }) => {
+    const added = await addPermission(context, body)
+    return added.ok ? { ok: true, status: 201, body: added.value } : added
+  },
+)
+
+const retire = defineOperation(
+  {
+    id: 'retirePermission',
+    method: 'POST',
+    path: '/v1/permissions/{name}/retire',
+    tag: TAG,
+    summary: 'Retire a permission',
+    description: 'From now on no key has it, whatever its scopes say. Can be taken back.',
+    access: WRITE,
+    pathSchema: permissionPath,
+    querySchema: NOTHING,
+    bodySchema: NOTHING,
+    answers: ANSWERS,
+    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
+  },
+  async ({ context, path }) => {
+    const retired = await retirePermission(context, path)
+    return retired.ok ? { ok: true, status: 200, body: retired.value } : retired
+  },
+)
+
+const restore = defineOperation(
+  {
+    id: 'restorePermission',
+    method: 'POST',
+    path: '/v1/permissions/{name}/restore',
+    tag: TAG,
+    summary: 'Take a retired permission into use again',
+    access: WRITE,
+    pathSchema: permissionPath,
+    querySchema: NOTHING,
+    bodySchema: NOTHING,
+    answers: ANSWERS,
+    failures: ['NOT_FOUND'],
+  },
+  async ({ context, path }) => {
+    const restored = await restorePermission(context, path)
+    return restored.ok ? { ok: true, status: 200, body: restored.value } : restored
+  },
+)
+
+const readPolicy = defineOperation(
+  {
+    id: 'getPolicy',
+    method: 'GET',
+    path: '/v1/policy',
+    tag: TAG,
+    summary: 'Read the policy',
+    access: { kind: 'permission', permission: 'policy:read' },
+    pathSchema: NOTHING,
+    querySchema: NOTHING,
+    bodySchema: NOTHING,
+    answers: { 200: { description: 'The rules of the workspace', schema: policyAnswer, headers: ETAG } },
+    failures: [],
+  },
+  async ({ context }) => {
+    const policy = await getPolicy(context)
+    if (!policy.ok) return policy
+    return { ok: true, status: 200, body: policy.value, headers: { etag: entityTag(policy.value.version) } }
+  },
+)
+
+const editPolicy = defineOperation(
+  {
+    id: 'changePolicy',
+    method: 'PATCH',
+    path: '/v1/policy',
+    tag: TAG,
+    summary: 'Change the policy',
+    description:
+      'Members that are left out stay. A change that would cut keys off is answered with 409 and the list of these keys in `details.impact`; send its `mark` as `shown` to go on.',
+    access: { kind: 'permission', permission: 'policy:write', also: ['policy:read'] },
+    ifMatch: true,
+    pathSchema: NOTHING,
+    querySchema: NOTHING,
+    bodySchema: z.object(changePolicyInput.shape).omit({ version: true }).partial(),
+    answers: { 200: { description: 'The policy as it is now', schema: changedPolicyAnswer, headers: ETAG } },
+    failures: ['VERSION_CONFLICT', 'CONFIRMATION_NEEDED'],
+    example: { longestLifetimeDays: 365 },
+  },
+  async ({ context, body, version }) => {
+    const current = await getPolicy(context)
+    if (!current.ok) return current
+    // A version that is none is no version of the policy: it is refused like one that has passed.
+    const wanted = { ...current.value, ...body, version: version ?? Number.MAX_SAFE_INTEGER }
+    const changed = await changePolicy(context, wanted)
+    if (!changed.ok) return changed
+    const headers = { etag: entityTag(changed.value.policy.version) }
+    return { ok: true, status: 200, body: changed.value, headers }
+  },
+)
+
+const verifiers = defineOperation(
+  {
+    id: 'listVerifiers',
+    method: 'GET',
+    path: '/v1/verifiers',
+    tag: TAG,
+    summary: 'List the verifiers',
+    description: 'The processes that answer, and until when each may answer from memory.',
+    access: { kind: 'permission', permission: 'verifiers:read' },
+    pathSchema: NOTHING,
+    querySchema: NOTHING,
+    bodySchema: NOTHING,
+    answers: { 200: { description: 'The verifiers of the installation', schema: verifiersAnswer } },
+    failures: [],
+  },
+  async ({ context }) => {
+    const found = await listVerifiers(context)
+    return found.ok ? { ok: true, status: 200, body: { items: found.value } } : found
+  },
+)
+
+export const workspaceOperations: readonly Operation[] = [
+  list,
+  add,
+  retire,
+  restore,
+  readPolicy,
+  editPolicy,
+  verifiers,
+]

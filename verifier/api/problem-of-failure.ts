@@ -1,0 +1,48 @@
+import type { Failure } from '@/lib/domain/result'
+import { challenges, type Problem } from '@/lib/http/problem'
+import { FAILURE_MEANINGS, FAILURE_STATUSES } from './failure-statuses'
+
+/** An expected failure as HTTP tells it. `fields` become pointers, `details` the facts that help to decide. */
+export function problemOfFailure({ code, message, fields, details }: Failure): Problem {
+  const status = FAILURE_STATUSES[code]
+  const errors = Object.entries(fields ?? {}).map(([path, detail]) => ({ pointer: pointerOf(path), detail }))
+  return {
+    status,
+    code,
+    title: FAILURE_MEANINGS[code].title,
+    detail: message,
+    ...(status === 403 ? { headers: { 'WWW-Authenticate': insufficientScope() } } : {}),
+    members: { ...(errors.length === 0 ? {} : { errors }), ...(details === undefined ? {} : { details }) },
+  }
+}
+
+/** The calling key lacks what an operation needs. */
+export function missingPermission(permission: string): Problem {
+  return {
+    status: 403,
+    code: 'FORBIDDEN',
+    title: FAILURE_MEANINGS.FORBIDDEN.title,
+    detail: `This needs the permission ${permission}, which the calling key does not have. Nothing was done.`,
+    headers: { 'WWW-Authenticate': insufficientScope(permission) },
+    members: { permission },
+  }
+}
+
+/** An edit without `If-Match`: whoever edits says which version was read. */
+export const PRECONDITION_REQUIRED: Problem = {
+  status: 428,
+  code: 'PRECONDITION_REQUIRED',
+  title: 'If-Match needed',
+  detail: 'Read it first, and send the ETag of what you read in If-Match. Nothing was changed.',
+}
+
+function insufficientScope(permission?: string): string {
+  const description = 'The access key does not allow this'
+  const scope = permission === undefined ? {} : { scope: permission }
+  return challenges({ code: 'insufficient_scope', description, ...scope })[1] ?? ''
+}
+
+/** `grants.0.accounts` as a JSON pointer. */
+function pointerOf(path: string): string {
+  return path === '' ? '' : `/${path.split('.').join('/')}`
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify'
+import { REFUSAL_MESSAGES } from '@/lib/domain/access-keys/decision-messages'
+import { PROBLEMS, type Problem, tooManyRequests } from '@/lib/http/problem'
+import { revokeByPossession } from '@/lib/services/self/revoke-by-possession'
+import type { Credentials } from '../credentials'
+import { replyProblem } from '../reply-problem'
+import type { ApiParts } from './serve-operations'
+
+const RECEIPT_PATIENCE_MS = 10_000
+
+/** POST /oauth2/revoke (RFC 7009): whoever holds a credential can end it. 200 even if there is no such thing. */
+export function serveRevocation(app: FastifyInstance, parts: ApiParts & { credentials: Credentials }): void {
+  app.post('/oauth2/revoke', async (request, reply) => {
+    const token = tokenOf(request.body)
+    if (typeof token !== 'string') return replyProblem(reply, token)
+    const { address = null, userAgent = null } = parts.evidenceOf(request.raw)
+    const lookup = await parts.credentials.find(token, address ?? 'unknown')
+    if (lookup.kind === 'throttled') {
+      return replyProblem(reply, tooManyRequests(lookup.retryAfterSeconds, REFUSAL_MESSAGES.RATE_LIMITED))
+    }
+    if (lookup.kind === 'unknown') return { receipt: null }
+    const receipt = await revokeByPossession(
+      {
+        db: parts.db,
+        request: { id: String(request.id), address, userAgent },
+        credentials: parts.credentialSettings,
+        confirmChange: parts.confirmChange,
+        receiptPatienceMs: RECEIPT_PATIENCE_MS,
+      },
+      lookup.credential.facts,
+    )
+    return { receipt }
+  })
+}
+
+function tokenOf(body: unknown): string | Problem {
+  if (!(body instanceof URLSearchParams)) return PROBLEMS.notForm
+  const [token, ...others] = body.getAll('token')
+  if (token !== undefined && token !== '' && others.length === 0) return token
+  return {
+    status: 400,
+    code: 'INVALID_REQUEST',
+    title: 'Invalid request',
+    detail: 'Send the parameter token exactly once.',
+    members: { error: 'invalid_request' },
+  }
+}

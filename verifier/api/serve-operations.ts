@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { requestIdInput } from '@/lib/domain/access-keys/inputs'
+import { urlForLog } from '@/lib/http/credential-in-url'
+import { PROBLEMS, type Problem } from '@/lib/http/problem'
+import { recordEvent } from '@/lib/services/audit/record-event'
+import type { ServiceContext } from '@/lib/services/context'
+import { type AuthenticatedCaller, authenticateCaller } from '../authenticate-caller'
+import { rateLimitHeaders } from '../rate-limits'
+import { replyProblem } from '../reply-problem'
+import type { RequestEvidence } from '../request-evidence'
+import type { RouteParts } from '../route-parts'
+import { deprecationHeaders, noteDeprecatedCall } from './deprecation'
+import { versionOf } from './entity-tag'
+import type { Operation, Reply } from './operation'
+import { missingPermission, PRECONDITION_REQUIRED, problemOfFailure } from './problem-of-failure'
+
+/** How long a verb waits for its receipt: longer than any lease, so that the answer carries a complete one. */
+const RECEIPT_PATIENCE_MS = 10_000
+
+export type ApiParts = Pick<
+  RouteParts,
+  'db' | 'judge' | 'evidenceOf' | 'issuer' | 'credentialSettings' | 'confirmChange'
+>
+
+/** Puts every operation of a registry on the server: one door, one way to parse, one way to answer. */
+export function serveOperations(
+  app: FastifyInstance,
+  operations: readonly Operation[],
+  parts: ApiParts,
+): void {
+  for (const operation of operations) {
+    if (operation.run === null) continue
+    app.route({
+      method: operation.method,
+      url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+      handler: (request, reply) => answer(operation, parts, request, reply),
+    })
+  }
+}
+
+async function answer(operation: Operation, parts: ApiParts, request: FastifyRequest, reply: FastifyReply) {
+  const evidence = parts.evidenceOf(request.raw)
+  const refuse = (problem: Problem) => {
+    const instance = urlForLog(request.raw.url ?? '').split('?', 1)[0]
+    return replyProblem(reply, { ...problem, members: { instance, ...problem.members } })
+  }
+  const authenticated = await authenticateCaller(parts.judge, evidence, null)
+  if (!authenticated.ok) return refuse(authenticated.problem)
+  const { caller } = authenticated
+  if (caller.rate !== null) reply.headers(rateLimitHeaders(caller.rate))
+  if (operation.deprecated !== undefined) {
+    reply.headers(deprecationHeaders(operation.deprecated, parts.issuer))
+    await noteDeprecatedCall(parts.db, operation.id, caller, evidence.clientId)
+  }
+  const context = contextOf(parts, caller, evidence, String(request.id))
+  const missing = permissionMissing(operation, caller)
+  if (missing !== null) {
+    await recordDenial(context, operation, missing)
+    return refuse(missingPermission(missing))
+  }
+  const preconditions = readPreconditions(operation, request)
+  if ('status' in preconditions) return refuse(preconditions)
+  const outcome = await operation.run?.({
+    context,
+    credential: caller.credential,
+    path: request.params,
+    query: request.query,
+    body: request.body,
+    ...preconditions,
+  })
+  if (outcome === undefined) return refuse(PROBLEMS.notFound)
+  return outcome.ok ? send(reply, outcome) : refuse(problemOfFailure(outcome.failure))
+}
+
+function contextOf(
+  { db, credentialSettings, confirmChange }: ApiParts,
+  { actor, workspace }: AuthenticatedCaller,
+  { address, userAgent }: RequestEvidence,
+  requestId: string,
+): ServiceContext {
+  return {
+    db,
+    actor,
+    workspace,
+    request: { id: requestId, address: address ?? null, userAgent: userAgent ?? null },
+    credentials: credentialSettings,
+    confirmChange,
+    receiptPatienceMs: RECEIPT_PATIENCE_MS,
+  }
+}
+
+function permissionMissing({ access }: Operation, { actor }: AuthenticatedCaller): string | null {
+  if (access.kind !== 'permission') return null
+  const needed = [access.permission, ...(access.also ?? [])]
+  return needed.find((permission) => !actor.permissions.includes(permission)) ?? null
+}
+
+async function recordDenial(context: ServiceContext, { id }: Operation, permission: string): Promise<void> {
+  await recordEvent(context.db, context, {
+    action: 'action.denied',
+    outcome: 'denied',
+    reason: 'FORBIDDEN',
+    after: { attempted: id, needs: permission },
+  })
+}
+
+/** What the headers and the form of the body ask for, before the operation looks at anything. */
+function readPreconditions(
+  operation: Operation,
+  { headers, body }: FastifyRequest,
+): { requestId: string; version: number | null } | Problem {
+  if (body instanceof URLSearchParams) return PROBLEMS.notJson
+  const requestId = headers['idempotency-key'] ?? randomUUID()
+  if (operation.idempotencyKey && !requestIdInput.safeParse(requestId).success) {
+    const detail = 'Idempotency-Key: use 8 to 200 letters, digits and _ . : -'
+    return problemOfFailure({ code: 'INVALID_INPUT', message: detail })
+  }
+  if (!operation.ifMatch) return { requestId: String(requestId), version: null }
+  const ifMatch = headers['if-match']
+  if (ifMatch === undefined) return PRECONDITION_REQUIRED
+  return { requestId: String(requestId), version: versionOf(ifMatch) }
+}
+
+function send(reply: FastifyReply, outcome: Extract<Reply, { ok: true }>): FastifyReply {
+  reply.code(outcome.status).headers(outcome.headers ?? {})
+  if ('pieces' in outcome) return reply.send(Readable.from(outcome.pieces))
+  return outcome.body === undefined ? reply.send() : reply.send(outcome.body)
+}

@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+import { serveDocumentation } from '../api/documentation'
+import { OPERATIONS } from '../api/registry'
+import { serveRevocation } from '../api/revocation'
+import { serveOperations } from '../api/serve-operations'
+import type { RouteParts } from '../route-parts'
+
+const VERSION = '0.1.0'
+
+/** The management API, its documentation, and RFC 7009's revocation. */
+export function register(app: FastifyInstance, parts: RouteParts): void {
+  serveOperations(app, OPERATIONS, parts)
+  serveRevocation(app, parts)
+  serveDocumentation(app, OPERATIONS, VERSION)
+}
