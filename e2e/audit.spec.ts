@@ -4,6 +4,8 @@ import { parse } from 'csv-parse/sync'
 import { expect, test } from './fixtures'
 
 test.describe('the audit page', () => {
+  test.slow()
+
   test.beforeEach(async ({ signIn, page }) => {
     await signIn()
     await page.goto('/default/audit')
