@@ -103,7 +103,7 @@ export async function callsPerDay(
 }
 
 // One statement over a million keys would outlast every time-out that protects the others.
-const BATCH = 20_000
+const BATCH = 5_000
 
 /**
  * Brings what lists show of expiry up to the policy in force, in the caller's transaction. Only rows that change are

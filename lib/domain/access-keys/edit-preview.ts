@@ -9,6 +9,8 @@ export type EditSentence = { tone: 'gain' | 'loss' | 'note'; text: string }
 export type EditWorld = { catalogue: readonly string[]; accountName: (id: string) => string }
 
 const MOST_NAMED = 5
+// What a key loses is looked for by name; there are rarely more.
+const MOST_PERMISSIONS_NAMED = 12
 
 /** What changes for the callers of a key, in sentences: "Loses reports:write", "Gains account X". */
 export function editPreview(before: EditableFields, after: EditableFields, world: EditWorld): EditSentence[] {
@@ -41,8 +43,8 @@ function permissionSentences(before: EditableFields, after: EditableFields, cata
     permissionsOfGrants(after.grants, after.scopes, catalogue),
   )
   return [
-    ...(gained.length > 0 ? [gain(`Gains ${listed(gained, 'permissions')}`)] : []),
-    ...(lost.length > 0 ? [loss(`Loses ${listed(lost, 'permissions')}`)] : []),
+    ...(gained.length > 0 ? [gain(`Gains ${listed(gained, 'permissions', MOST_PERMISSIONS_NAMED)}`)] : []),
+    ...(lost.length > 0 ? [loss(`Loses ${listed(lost, 'permissions', MOST_PERMISSIONS_NAMED)}`)] : []),
   ]
 }
 
@@ -100,10 +102,10 @@ function difference<Item>(before: readonly Item[], after: readonly Item[]) {
   }
 }
 
-function listed(names: readonly string[], noun: string): string {
+function listed(names: readonly string[], noun: string, most = MOST_NAMED): string {
   if (names.length === 1) return names[0] ?? ''
-  if (names.length <= MOST_NAMED) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-  return `${names.slice(0, MOST_NAMED - 1).join(', ')} and ${names.length - MOST_NAMED + 1} more ${noun}`
+  if (names.length <= most) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return `${names.slice(0, most - 1).join(', ')} and ${names.length - most + 1} more ${noun}`
 }
 
 function gain(text: string): EditSentence {
