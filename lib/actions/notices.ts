@@ -1,10 +1,8 @@
 'use server'
 
 import { dismissNotices as dismiss } from '@/lib/services/notices/dismiss-notices'
-import { listNotices as list } from '@/lib/services/notices/list-notices'
 import { setWorkspaceContact as setContact } from '@/lib/services/notices/set-workspace-contact'
 import { defineAction } from './define-action'
 
 export const dismissNotices = defineAction(dismiss)
-export const listNotices = defineAction(list)
 export const setWorkspaceContact = defineAction(setContact)

@@ -1,12 +1,8 @@
 'use server'
 
 import { setRestrictions as set } from '@/lib/services/restrictions/set-restrictions'
-import {
-  getRestrictionFindings,
-  suggestRestrictions as suggest,
-} from '@/lib/services/restrictions/suggest-restrictions'
+import { suggestRestrictions as suggest } from '@/lib/services/restrictions/suggest-restrictions'
 import { defineAction } from './define-action'
 
 export const setRestrictions = defineAction(set)
 export const suggestRestrictions = defineAction(suggest)
-export const restrictionFindings = defineAction(getRestrictionFindings)

@@ -45,7 +45,6 @@ export const editAccessKeyInput = z.object({
   grants: grantsInput,
   scopes: scopesInput,
 })
-export type EditAccessKeyInput = z.output<typeof editAccessKeyInput>
 
 /** What a VERSION_CONFLICT of an edit carries: the key as it is now, and who came first. */
 export const editConflictDetails = z.object({

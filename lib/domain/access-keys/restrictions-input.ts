@@ -134,7 +134,6 @@ export const setRestrictionsInput = z
       context.addIssue({ code: 'custom', path: ['referrers'], message })
     }
   })
-export type SetRestrictionsInput = z.output<typeof setRestrictionsInput>
 
 /** The ranges of a list that mean every address there is, and so deserve a question. */
 export function rangesOfEverything(addresses: readonly string[]): string[] {

@@ -11,9 +11,6 @@ export const NOTICE_KINDS = [
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
-/** How many days before its end a secret is announced. */
-export const EXPIRY_STAGES = [30, 7, 1] as const
-
 /** A notice as text. `path` leads to what it is about, under the workspace's address. */
 export type NoticeText = { subject: string; lines: string[]; path: string }
 

@@ -82,7 +82,6 @@ export const changePolicyInput = z
     shown: z.string().max(100).nullable().default(null),
   })
   .superRefine(checkDefault)
-export type ChangePolicyInput = z.output<typeof changePolicyInput>
 
 /** What a VERSION_CONFLICT about a policy carries: the policy as it is now. */
 export const policyConflictDetails = z.object({
