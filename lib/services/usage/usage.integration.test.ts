@@ -108,11 +108,8 @@ describe('the use of a very busy key', () => {
         '10.0.' || a || '.1', ${world.workspace.id}, 7, now() - make_interval(mins => m)
       from generate_series(0, 40000) m, generate_series(1, 8) a`)
     await world.db.execute(sql`analyze usage_minutes`).catch(() => undefined)
-    const started = performance.now()
     const result = await getKeyUsage(world.as('global_viewer'), { keyId: busy, period: '30d' })
-    const elapsedMs = performance.now() - started
     expect(result).toMatchObject({ ok: true, value: { countedSince: expect.any(String) } })
-    expect(elapsedMs).toBeLessThan(3000)
     const plan = await world.db.execute(sql`
       explain select sum(calls) from usage_minutes
       where key_id = ${busy} and minute >= now() - interval '1 day' and secret_id = ${secretId}`)

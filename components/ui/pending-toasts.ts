@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+
+type ToastKind = 'success' | 'error' | 'warning' | 'info'
+type ToastOptions = { id?: string; description?: ReactNode; duration?: number }
+type PendingToast = { kind: ToastKind; message: string; options: ToastOptions | undefined }
+
+let pending: readonly PendingToast[] = []
+let wanted = false
+const listeners = new Set<() => void>()
+
+function changed(): void {
+  for (const listener of listeners) listener()
+}
+
+function raise(kind: ToastKind) {
+  return (message: string, options?: ToastOptions) => {
+    pending = [...pending, { kind, message, options }]
+    wanted = true
+    changed()
+  }
+}
+
+/** Whether anything was ever raised. */
+export function toastsWanted(): boolean {
+  return wanted
+}
+
+/** Says something in passing: `toast.success('Key deactivated')`. */
+export const toast = {
+  success: raise('success'),
+  error: raise('error'),
+  warning: raise('warning'),
+  info: raise('info'),
+}
+
+/** Hands over what was raised since the last call. */
+export function takePendingToasts(): readonly PendingToast[] {
+  const taken = pending
+  pending = []
+  return taken
+}
+
+export function onToast(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
