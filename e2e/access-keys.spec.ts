@@ -128,6 +128,7 @@ test('a viewer and support see no control that they lack', async ({
   signIn,
   ownerDatabaseURL,
 }) => {
+  test.slow()
   await signIn()
   const key = await createKey(page)
   const offered = async (role: 'support' | 'global_viewer') => {
