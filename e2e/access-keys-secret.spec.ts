@@ -23,7 +23,8 @@ test('after its reveal a secret is found nowhere', async ({ page, context, signI
   context.on('response', (response) => received.push(response.text().catch(() => '')))
 
   const expectAbsent = async (where: string) => {
-    expect(await page.content(), where).not.toContain(random)
+    // A page that is still arriving cannot be read: then it is read again.
+    await expect(async () => expect(await page.content(), where).not.toContain(random)).toPass()
     expect(page.url(), where).not.toContain(random)
   }
   await expectAbsent('on the list')
@@ -140,8 +141,11 @@ test('the whole main job is done with the keyboard alone', async ({ page, signIn
     await expect(dialog.getByLabel(field, { exact: true })).toBeFocused()
   }
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('option', { name: 'Global Admin' })).toBeFocused()
   await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('option', { name: 'Global Viewer' })).toBeFocused()
   await page.keyboard.press('Enter')
+  await expect(dialog.getByLabel('Role', { exact: true })).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(dialog.getByRole('button', { name: 'Add another role' })).toBeFocused()
   await dialog.getByLabel('Name', { exact: true }).focus()
