@@ -1,10 +1,15 @@
 const FOCUSABLE = 'input, textarea, button, [tabindex]'
+/** How many frames the errors may take to be drawn. */
+const PATIENCE = 60
 
-/** Brings the reader to the first field that has to be mended, once the errors are on screen. */
-export function focusFirstError(form: HTMLElement | null): void {
+/** Brings the reader to the first field that has to be mended, as soon as the errors are on screen. */
+export function focusFirstError(form: HTMLElement | null, framesLeft = PATIENCE): void {
   requestAnimationFrame(() => {
     const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]')
-    if (!field) return
+    if (!field) {
+      if (form?.isConnected && framesLeft > 0) focusFirstError(form, framesLeft - 1)
+      return
+    }
     const target = field.matches(FOCUSABLE) ? field : field.querySelector<HTMLElement>(FOCUSABLE)
     target?.focus()
     target?.scrollIntoView({ block: 'center' })
