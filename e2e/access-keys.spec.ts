@@ -15,6 +15,7 @@ import {
 import { expect, signInOn, test } from './fixtures'
 
 test('a key is created, used, seen used, revoked and refused', async ({ page, signIn, verifierURL }) => {
+  test.slow()
   await signIn()
   const key = await createKey(page)
   const row = page.getByRole('table', { name: 'Access keys' }).getByRole('row').filter({ hasText: key.keyId })
@@ -174,6 +175,7 @@ test('a second secret is made on the key page, a third is not', async ({ page, s
 })
 
 test('a key is deactivated, reactivated and deleted by its name', async ({ page, signIn, verifierURL }) => {
+  test.slow()
   await signIn()
   const asking = await createKey(page)
   const key = await createKey(page)

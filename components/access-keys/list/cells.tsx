@@ -36,7 +36,7 @@ export function RolesCell({ grants }: { grants: readonly PublicGrant[] }) {
     <ul className="flex flex-col">
       {grants.map((grant, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a grant has no identity but its place.
-        <li key={index} className="max-w-38 @max-2xl:max-w-none">
+        <li key={index} className="w-38 @max-2xl:w-auto">
           <RoleWords grant={grant} />
         </li>
       ))}
