@@ -46,7 +46,9 @@ export function VerifierTable({ rows }: { rows: readonly VerifierView[] }) {
             </TableCell>
             <TableCell className="text-right">{figure(row.cachedKeys)}</TableCell>
             <TableCell className="text-right">{figure(row.requestsPerSecond)}</TableCell>
-            <TableCell className="text-right">{figure(row.p99Ms, ' ms')}</TableCell>
+            <TableCell className="text-right">
+              {figure(row.requestsPerSecond === 0 ? null : row.p99Ms, ' ms')}
+            </TableCell>
             <TableCell>
               {row.lastAcknowledged === null ? (
                 <span className="text-muted-foreground">None since it started</span>

@@ -32,4 +32,3 @@ export const explainDecisionInput = z.object({
   /** When the request would come; now when left out. */
   at: z.preprocess(blank, z.iso.datetime({ offset: true, error: 'Write a date and time' }).optional()),
 })
-export type ExplainDecisionInput = z.output<typeof explainDecisionInput>

@@ -8,7 +8,7 @@ export const verifierFigures = z
     /** Secrets that it answers for from memory. */
     cachedKeys: figure,
     requestsPerSecond: figure,
-    /** Of the last minute, in milliseconds. */
+    /** Since the renewal before, in milliseconds. */
     p99Ms: figure,
   })
   .catch({ cachedKeys: null, requestsPerSecond: null, p99Ms: null })
