@@ -1,0 +1,65 @@
+import autocannon from 'autocannon'
+
+export type Shot = {
+  method?: 'GET' | 'POST'
+  path: string
+  headers: Record<string, string>
+  body?: string
+  bodies?: readonly string[]
+}
+export type Figure = { rate: number; p50: number; p99: number; errors: number }
+
+/** One run of the loader. Every answer that is not 2xx counts as an error. */
+export async function shoot(url: string, shot: Shot, seconds: number, connections = 32): Promise<Figure> {
+  let turn = 0
+  const { bodies } = shot
+  const result = await autocannon({
+    url: url + shot.path,
+    connections,
+    duration: seconds,
+    method: shot.method ?? 'POST',
+    headers: shot.headers,
+    ...(shot.body === undefined ? {} : { body: shot.body }),
+    ...(bodies === undefined
+      ? {}
+      : {
+          requests: [
+            { setupRequest: (request: object) => ({ ...request, body: bodies[turn++ % bodies.length] }) },
+          ],
+        }),
+  })
+  return {
+    rate: result.requests.average,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    errors: result.errors + result.non2xx,
+  }
+}
+
+/** Several cases, interleaved round by round, so that what the machine does meanwhile falls on all of them. */
+export async function interleave(
+  cases: Record<string, () => Promise<Figure>>,
+  rounds: number,
+): Promise<Record<string, Figure>> {
+  const all: Record<string, Figure[]> = {}
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, run] of Object.entries(cases)) {
+      all[name] ??= []
+      all[name].push(await run())
+    }
+  }
+  return Object.fromEntries(Object.entries(all).map(([name, figures]) => [name, medianOf(figures)]))
+}
+
+function medianOf(figures: readonly Figure[]): Figure {
+  const median = (pick: (figure: Figure) => number) => {
+    const sorted = figures.map(pick).sort((a, b) => a - b)
+    return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  }
+  return {
+    rate: median(({ rate }) => rate),
+    p50: median(({ p50 }) => p50),
+    p99: median(({ p99 }) => p99),
+    errors: Math.max(...figures.map(({ errors }) => errors)),
+  }
+}

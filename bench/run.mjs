@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { ensureDependencies, requireNode, root } from '../scripts/dependencies.mjs'
+
+requireNode()
+process.chdir(root)
+ensureDependencies()
+if (!existsSync('bench/node_modules')) {
+  console.log('Installing what Chatelaine is measured against')
+  // Peers of the peers disagree about patch versions among themselves.
+  const flags = ['ci', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund']
+  const installed = spawnSync('npm', flags, { cwd: 'bench', stdio: 'inherit' })
+  if (installed.status !== 0) process.exit(1)
+}
+const { register } = await import('tsx/esm/api')
+register()
+await import('./run.ts')

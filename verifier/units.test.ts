@@ -1,0 +1,179 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
+import { compileRestrictions, NO_RESTRICTIONS } from '@/lib/domain/access-keys/restrictions'
+import { hasCredentialInUrl, urlForLog } from '@/lib/http/credential-in-url'
+import { parseStrictJson } from '@/lib/http/strict-json'
+import { parseAnnouncement } from './change-feed'
+import { CredentialCache } from './credential-cache'
+import { GuessThrottle } from './guess-throttle'
+import { type KnownCredential, prepareCredential, type WorkspaceHolder } from './known-credential'
+
+const workspace = (): WorkspaceHolder => ({
+  isCurrent: true,
+  facts: {
+    id: 'ws_1',
+    slug: 'default',
+    catalogue: ['reports:read'],
+    liveAccounts: new Set(),
+    longestLifetimeDays: null,
+    addressRuleRequiredForGlobalAdmin: false,
+  },
+})
+
+function credential(id: string, holder = workspace()): KnownCredential {
+  return prepareCredential(
+    {
+      facts: {
+        workspace: holder.facts,
+        key: {
+          id,
+          name: id,
+          deletedAt: null,
+          revokedAt: null,
+          deactivatedAt: null,
+          grants: [{ role: 'global_viewer', accounts: 'all' }],
+          scopes: 'all',
+          restrictions: compileRestrictions(NO_RESTRICTIONS),
+        },
+        secret: { id: `sec_${id}`, createdAt: 0, expiresAt: 1_000, revokedAt: null, deactivatedAt: null },
+      },
+      workspace: holder,
+      rateLimit: null,
+      isUnused: false,
+    },
+    0,
+  )
+}
+
+describe('the cache', () => {
+  test('does not keep what was read before a change of that key', () => {
+    const cache = new CredentialCache()
+    const read = cache.beginRead('k1')
+    cache.forgetKey('k1')
+    cache.keep(read, 'print', credential('k1'))
+    expect(cache.known('print')).toBeUndefined()
+  })
+
+  test('keeps what was read during a change of another key', () => {
+    const cache = new CredentialCache()
+    const read = cache.beginRead('k1')
+    cache.forgetKey('k2')
+    cache.keep(read, 'print', credential('k1'))
+    expect(cache.known('print')).toBeDefined()
+  })
+
+  test('keeps nothing of a read that does not know its key, when anything changed', () => {
+    const cache = new CredentialCache()
+    const read = cache.beginRead(null)
+    cache.forgetKey('k2')
+    cache.keep(read, 'print', credential('k1'))
+    expect(cache.known('print')).toBeUndefined()
+  })
+
+  test('forgets strings that are no credential at any change, and keeps none across one', () => {
+    const cache = new CredentialCache()
+    cache.keepUnknown(cache.beginRead('k1'), 'a', 'NOT_FOUND')
+    expect(cache.unknown('a')).toBe('NOT_FOUND')
+    const read = cache.beginRead('k1')
+    cache.forgetKey('k2')
+    cache.keepUnknown(read, 'b', 'NOT_FOUND')
+    expect([cache.unknown('a'), cache.unknown('b')]).toEqual([undefined, undefined])
+  })
+
+  test('forgets a whole workspace and what is being read of it', () => {
+    const cache = new CredentialCache()
+    const holder = workspace()
+    const read = cache.beginRead('k1')
+    cache.keepWorkspace(read, holder)
+    cache.keep(read, 'print', credential('k1', holder))
+    const late = cache.beginRead('k2')
+    cache.forgetWorkspace('ws_1')
+    cache.keep(late, 'late', credential('k2', holder))
+    expect([cache.known('print'), cache.known('late')]).toEqual([undefined, undefined])
+  })
+
+  test('holds no more than its bounds, the latest used', () => {
+    const cache = new CredentialCache({ known: 2, unknown: 2 })
+    for (const id of ['k1', 'k2']) cache.keep(cache.beginRead(id), id, credential(id))
+    cache.known('k1')
+    cache.keep(cache.beginRead('k3'), 'k3', credential('k3'))
+    expect([cache.known('k1'), cache.known('k2'), cache.known('k3')].map(Boolean)).toEqual([
+      true,
+      false,
+      true,
+    ])
+    for (const text of ['a', 'b', 'c']) cache.keepUnknown(cache.beginRead(null), text, 'NOT_FOUND')
+    expect([cache.unknownSize, cache.unknown('a')]).toEqual([2, undefined])
+  })
+})
+
+test('an announcement is read exactly', () => {
+  expect(parseAnnouncement('7 ws_1 ak_1')).toEqual({ id: 7, workspaceId: 'ws_1', keyId: 'ak_1' })
+  expect(parseAnnouncement('7 ws_1 *')).toEqual({ id: 7, workspaceId: 'ws_1', keyId: null })
+  expect(parseAnnouncement('nonsense')).toBeNull()
+})
+
+describe('the throttle of guesses', () => {
+  test('lets exactly so many through, and only holds up the one that guesses', () => {
+    const throttle = new GuessThrottle(
+      { perAddress: 5, perAddressAndKey: 3, windowMs: 1_000, mostCounters: 100 },
+      () => 0,
+    )
+    const tries = Array.from({ length: 10 }, () => throttle.admit('203.0.113.9', 'ak_1'))
+    expect(tries.filter((one) => 'release' in one)).toHaveLength(3)
+    expect('release' in throttle.admit('203.0.113.10', 'ak_1')).toBe(true)
+    expect('release' in throttle.admit('2001:db8::1', 'ak_1')).toBe(true)
+  })
+
+  test('counts a household of IPv6 addresses as one', () => {
+    const throttle = new GuessThrottle(
+      { perAddress: 1, perAddressAndKey: 1, windowMs: 1_000, mostCounters: 100 },
+      () => 0,
+    )
+    throttle.admit('2001:db8::1', null)
+    expect('release' in throttle.admit('2001:db8::2', null)).toBe(false)
+  })
+
+  test('gives right credentials back', () => {
+    const throttle = new GuessThrottle(
+      { perAddress: 1, perAddressAndKey: 1, windowMs: 1_000, mostCounters: 100 },
+      () => 0,
+    )
+    for (let turn = 0; turn < 10; turn += 1) {
+      const ticket = throttle.admit('203.0.113.9', 'ak_1')
+      expect('release' in ticket).toBe(true)
+      if ('release' in ticket) ticket.release()
+    }
+  })
+})
+
+describe('strict JSON', () => {
+  test('is what JSON.parse reads, for everything that JSON.stringify writes', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        const text = JSON.stringify(value)
+        expect(parseStrictJson(text)).toEqual(JSON.parse(text))
+      }),
+    )
+  })
+
+  test.each(['{"a":1,"a":2}', '{"b":{"a":1,"\\u0061":2}}', '[{"x":1,"y":[{}],"x":2}]'])(
+    'refuses a name that comes twice: %s',
+    (text) => {
+      expect(parseStrictJson(text)).toBeUndefined()
+    },
+  )
+
+  test('takes equal names in different objects, and names inside text, for what they are', () => {
+    expect(parseStrictJson('[{"a":"{\\"a\\":1,\\"a\\":2}"},{"a":["a","a"]}]')).toBeDefined()
+  })
+})
+
+test('credentials in a URL are seen, and masked', () => {
+  const secret = formatOpaqueSecret('chatel', 'ak_0123456789abcdef', 'x'.repeat(43))
+  expect(hasCredentialInUrl(`/healthz?q=${secret}`)).toBe(true)
+  expect(hasCredentialInUrl('/x?ACCESS_TOKEN=1')).toBe(true)
+  expect(hasCredentialInUrl('/v1/forward-auth/default?permission=reports:read&account=acc_1')).toBe(false)
+  expect(urlForLog(`/a/${secret}/b?token=${secret}`)).toBe('/a/[masked]/b?[masked]')
+})
