@@ -96,11 +96,13 @@ function conditions({ input, unusedAfterDays, rotationReminderDays, secretHash }
   return sql.join(parts, sql` `)
 }
 
-// A whole id is one key or none. Up to two characters hold no trigram, so they have an index of their own.
+// A whole id is one key or none. Up to two characters hold no trigram. Letters and digits are in so many keys that any
+// order finds a page of them soon; signs may be rare, and have an index of their own.
 function searchCondition(typed: string): SQL {
   if (isKeyId(typed)) return sql`and k.id = ${typed}`
   const search = typed.toLowerCase()
-  if ([...search].length > 2) return sql`and k.search_text like ${likePattern(search)}`
+  if ([...search].length > 2 || /[\p{L}\p{N}]/u.test(search))
+    return sql`and k.search_text like ${likePattern(search)}`
   return sql`and short_grams(k.search_text) @> array[${search}]::text[]`
 }
 
