@@ -28,7 +28,7 @@ test('an edit is said before it is saved, and holds at the next call of a token 
   const preview = dialog.getByRole('status', { name: 'What changes' })
   await expect(preview).toContainText('Gains the role Global Viewer')
   await expect(preview).toContainText('Loses the role Global Admin')
-  await expect(preview).toContainText('reports:write')
+  await expect(preview).toContainText('access-keys:write')
   expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
   await dialog.getByRole('button', { name: 'Save changes' }).click()
   await expect(dialog).toBeHidden()
