@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+import { succeeded } from '@/test/world'
+
+describe('the record of uses', () => {
+  let world: VerifierWorld
+
+  beforeAll(async () => {
+    world = await openVerifierWorld()
+  })
+  afterAll(() => world.close())
+
+  const ask = (credential: string, context: Record<string, unknown> = {}, require?: Record<string, string>) =>
+    verify(world.url, world.caller.basic, { credential, context, ...(require ? { require } : {}) })
+  const calls = async (keyId: string) =>
+    await world.sql<{ outcome: string; calls: number }>(
+      'select outcome, sum(calls)::int as calls from usage_minutes where key_id = $1 group by outcome order by outcome',
+      [keyId],
+    )
+  const secretRow = async (id: string) =>
+    (
+      await world.sql(
+        'select last_used_at, last_used_address, last_refused_at from key_secrets where id = $1',
+        [id],
+      )
+    )[0]
+
+  test('counts every request once, by outcome', async () => {
+    const key = await addKey(world.home)
+    await Promise.all(
+      Array.from({ length: 25 }, (_, index) => ask(key.basic, { ip: `198.51.100.${index % 3}` })),
+    )
+    await Promise.all(Array.from({ length: 5 }, () => ask(key.basic, {}, { permission: 'reports:write' })))
+    await expect
+      .poll(() => calls(key.keyId), { timeout: 15_000 })
+      .toEqual([
+        { outcome: 'INSUFFICIENT_PERMISSION', calls: 5 },
+        { outcome: 'VALID', calls: 25 },
+      ])
+  })
+
+  test('takes a refusal for no use, and tells once of a dead secret that is still tried', async () => {
+    const key = await addKey(world.home)
+    succeeded(await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' }))
+    for (let turn = 0; turn < 5; turn += 1)
+      await ask(key.basic, { ip: '198.51.100.7', clientId: 'ci@example.com' })
+    await expect.poll(() => calls(key.keyId), { timeout: 15_000 }).toEqual([{ outcome: 'REVOKED', calls: 5 }])
+    const row = await secretRow(key.secretId)
+    expect(row).toMatchObject({ last_used_at: null })
+    expect(row?.last_refused_at).toBeInstanceOf(Date)
+    const events = await world.sql(
+      `select reason, actor_label, address from audit_events where key_id = $1 and action = 'secret.used_when_dead'`,
+      [key.keyId],
+    )
+    expect(events).toEqual([{ reason: 'REVOKED', actor_label: 'ci@example.com', address: '198.51.100.7' }])
+  })
+
+  test('never moves last used backwards', async () => {
+    const key = await addKey(world.home)
+    await world.sql(
+      `update key_secrets set last_used_at = '2999-01-01', last_used_address = '192.0.2.1' where id = $1`,
+      [key.secretId],
+    )
+    await ask(key.basic, { ip: '198.51.100.7' })
+    await expect.poll(() => calls(key.keyId), { timeout: 15_000 }).toEqual([{ outcome: 'VALID', calls: 1 }])
+    expect(await secretRow(key.secretId)).toMatchObject({ last_used_address: '192.0.2.1' })
+  })
+
+  test('bounds the callers that it names', async () => {
+    const key = await addKey(world.home)
+    for (let turn = 0; turn < 120; turn += 1) await ask(key.basic, { clientId: `client ${turn}` })
+    await expect.poll(async () => (await calls(key.keyId))[0]?.calls, { timeout: 15_000 }).toBe(120)
+    const rows = await world.sql('select 1 from usage_minutes where key_id = $1', [key.keyId])
+    expect(rows.length).toBeLessThanOrEqual(202)
+  })
+
+  test('writes what was counted when it stops', async () => {
+    const key = await addKey(world.home)
+    const extra = await world.startAnother()
+    const url = `http://127.0.0.1:${extra.port}`
+    for (let turn = 0; turn < 7; turn += 1) await verify(url, world.caller.basic, { credential: key.basic })
+    await extra.stop()
+    expect(await calls(key.keyId)).toEqual([{ outcome: 'VALID', calls: 7 }])
+  })
+
+  test('limits a key to its requests per window, and says so', async () => {
+    const key = await addKey(world.home)
+    await world.sql(
+      `insert into key_restrictions (key_id, workspace_id, rate_limit_requests, rate_limit_window_seconds) values ($1, $2, 3, 60)`,
+      [key.keyId, world.home.id],
+    )
+    const codes = []
+    for (let turn = 0; turn < 5; turn += 1) codes.push((await ask(key.basic)).body.code)
+    expect(codes).toEqual(['VALID', 'VALID', 'VALID', 'RATE_LIMITED', 'RATE_LIMITED'])
+    const proxied = await fetch(`${world.url}/v1/forward-auth/default`, {
+      headers: { authorization: key.basic },
+    })
+    expect(proxied.status).toBe(429)
+    expect(proxied.headers.get('ratelimit-policy')).toBe('"key";q=3;w=60')
+  })
+})
