@@ -17,9 +17,10 @@ export type VerifierProcess = {
 export async function startProcesses(
   world: VerifierWorld,
   databaseUrls: readonly string[],
+  more: Record<string, string> = {},
 ): Promise<VerifierProcess[]> {
   const program = await bundled()
-  const started = await Promise.all(databaseUrls.map((url) => launch(world, url, program)))
+  const started = await Promise.all(databaseUrls.map((url) => launch(world, url, program, more)))
   try {
     await Promise.all(started.map(({ url, child }) => ready(url, child, 100_000)))
     return started
@@ -45,7 +46,12 @@ async function bundled(): Promise<string> {
   return outfile
 }
 
-async function launch(world: VerifierWorld, databaseUrl: string, program: string): Promise<VerifierProcess> {
+async function launch(
+  world: VerifierWorld,
+  databaseUrl: string,
+  program: string,
+  more: Record<string, string>,
+): Promise<VerifierProcess> {
   const port = await freePort()
   const { credentials } = world.home.as('global_admin')
   const child: ChildProcess = spawn(process.execPath, ['--conditions=react-server', program], {
@@ -61,6 +67,7 @@ async function launch(world: VerifierWorld, databaseUrl: string, program: string
       CHATELAINE_SIGNING_KEY: credentials.signingKeySecret,
       AUTH_SECRET: 'o8Zx1QmT5vKc2WnB7yRd4LgH9sJf3UpE',
       LOG_LEVEL: 'fatal',
+      ...more,
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
