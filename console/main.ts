@@ -18,7 +18,14 @@ async function main(): Promise<void> {
   const env = loadEnv()
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
   // Next listens for WebSocket upgrades on the server it is given; this one never sees any.
-  const application = next({ dev: false, dir: root, httpServer: new Server() })
+  // After an action that redirects, Next asks this address for the next page, cookies included: it must be our own.
+  const application = next({
+    dev: false,
+    dir: root,
+    hostname: ownHostname(env.HOST),
+    port: env.CONSOLE_PORT,
+    httpServer: new Server(),
+  })
   await application.prepare()
   const handle = application.getRequestHandler()
   const server = consoleServer(env, publicFiles(path.join(root, 'public')), (request, response) =>
@@ -36,6 +43,11 @@ async function main(): Promise<void> {
     log.info({ reason }, 'the console stops')
     await Promise.all([drain(server), jobs.then((running) => running?.stop())])
   })
+}
+
+/** A name under which this process reaches itself. */
+function ownHostname(host: string): string {
+  return ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host) ? 'localhost' : host
 }
 
 /** Lets answers under way finish, but no connection outlast the patience of whoever stops the process. */
