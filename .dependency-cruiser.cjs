@@ -26,7 +26,7 @@ module.exports = {
     ),
     rule(
       'only-services-and-auth-query',
-      { path: '^(app|components|lib/actions|lib/http)' },
+      { path: '^(app|components|lib/actions|lib/http)', pathNot: '\\.test\\.tsx?$' },
       { path: '^db/' },
       'Pages, actions and components reach the database through lib/services.',
     ),

@@ -9,8 +9,6 @@ import { OVERLAY_STYLE } from './floating-style'
 
 /** Holds the state of a sheet. */
 export const Sheet = Radix.Root
-/** Wraps the button that opens, with `asChild`. */
-export const SheetTrigger = Radix.Trigger
 
 type SheetContentProps = {
   title: string

@@ -1,5 +1,4 @@
 import type { KeyRole } from '../access/key-roles'
-import type { MemberRole } from '../access/member-roles'
 import type { ExpiryPeriod } from './expiry'
 import type { CredentialKind } from './inputs'
 import type { KeyStatus, SecretStatus } from './key-status'
@@ -88,5 +87,3 @@ export type KeyFormOptions = {
   catalogue: { name: string; description: string }[]
   expiry: { defaultPeriod: ExpiryPeriod; defaultDays: number | null; longestLifetimeDays: number | null }
 }
-
-export type Viewer = { userId: string; email: string; name: string; role: MemberRole }
