@@ -38,8 +38,11 @@ export class CredentialCache {
       return undefined
     }
     // The order of a Map is that of insertion: what was used last goes to the end, so the first is the oldest.
-    this.#known.delete(fingerprint)
-    this.#known.set(fingerprint, credential)
+    // It matters only when something may soon have to go.
+    if (this.#known.size * 2 > this.bounds.known) {
+      this.#known.delete(fingerprint)
+      this.#known.set(fingerprint, credential)
+    }
     return credential
   }
 

@@ -29,10 +29,13 @@ export type Lookup =
 
 /** Who is held responsible for a wrong guess, and how it is counted. */
 export type GuessGate = {
-  admit: (guesser: string | null, keyId: string | null) => { retryAfterSeconds: number } | GuessTicket
+  admit: (
+    guesser: string | null,
+    keyId: string | null,
+  ) => Promise<GuessTicket | { retryAfterSeconds: number }>
 }
-/** `release` gives the attempt back: the credential was right. */
-export type GuessTicket = { release: () => void }
+/** `settle` says once how the attempt ended; an attempt that nobody could judge was not wrong. */
+export type GuessTicket = { settle: (wasWrong: boolean) => void }
 
 export type CredentialsOptions = {
   pool: pg.Pool
@@ -47,7 +50,6 @@ export type CredentialsOptions = {
 
 type Reference = { reference: SecretReference; token: TokenIdentity | null }
 
-const MALFORMED: Lookup = { kind: 'unknown', code: 'MALFORMED' }
 const decodeBase64 = (text: string) => Buffer.from(text, 'base64').toString('utf8')
 /** Reads are repeated when something changed under them; whoever is as busy as this gets what was read last. */
 const MOST_READS = 3
@@ -77,17 +79,33 @@ export class Credentials {
   async #look(presented: string, fingerprint: string, guesser: string | null): Promise<Lookup> {
     const parsed = parseCredential(presented, decodeBase64)
     const credential = parsed.ok ? parsed.credential : null
-    const ticket = this.options.guesses.admit(guesser, credential === null ? null : namedKey(credential))
+    const named = credential === null ? null : namedKey(credential)
+    const ticket = await this.options.guesses.admit(guesser, named)
     if ('retryAfterSeconds' in ticket) return { kind: 'throttled', ...ticket }
-    if (credential === null) {
-      const code = codeOfUnreadable(presented, decodeBase64)
-      return code === 'MALFORMED' ? MALFORMED : { kind: 'unknown', code }
+    let wasWrong = false
+    try {
+      const found = await this.#resolve(presented, credential, fingerprint)
+      wasWrong = found.kind !== 'known'
+      return found
+    } finally {
+      ticket.settle(wasWrong)
     }
-    const isRemembered = this.options.lease.isHeld() && this.options.cache.unknown(fingerprint)
-    if (isRemembered) return { kind: 'unknown', code: isRemembered }
-    const found = await this.#read(credential, fingerprint)
-    if (found.kind === 'known') ticket.release()
-    return found
+  }
+
+  async #resolve(
+    presented: string,
+    credential: PresentedCredential | null,
+    fingerprint: string,
+  ): Promise<Lookup> {
+    if (credential === null) return { kind: 'unknown', code: codeOfUnreadable(presented, decodeBase64) }
+    if (this.options.lease.isHeld()) {
+      // Whoever waited for others may find that they have brought it.
+      const known = this.options.cache.known(fingerprint)
+      if (known !== undefined) return { kind: 'known', credential: known }
+      const code = this.options.cache.unknown(fingerprint)
+      if (code !== undefined) return { kind: 'unknown', code }
+    }
+    return await this.#read(credential, fingerprint)
   }
 
   async #read(credential: PresentedCredential, fingerprint: string): Promise<Lookup> {

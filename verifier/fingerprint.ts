@@ -8,7 +8,7 @@ export type Fingerprint = (credential: string) => string
  * mean nothing elsewhere. The single-shot hash (Node 20.12) is several times as fast as a hash object.
  */
 export function fingerprints(): Fingerprint {
-  const salt = crypto.randomBytes(32).toString('latin1')
+  const salt = crypto.randomBytes(32).toString('base64')
   if (typeof crypto.hash === 'function')
     return (credential) => crypto.hash('sha256', salt + credential, 'binary')
   return (credential) =>

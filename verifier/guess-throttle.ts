@@ -10,14 +10,14 @@ export type GuessLimits = {
 
 const LIMITS: GuessLimits = { perAddress: 100, perAddressAndKey: 30, windowMs: 60_000, mostCounters: 20_000 }
 
-type Counter = { failures: number; endsAt: number }
+type Counter = { failures: number; inFlight: number; endsAt: number; waiting: (() => void)[] }
 
-const NO_TICKET: GuessTicket = { release: () => undefined }
+const NO_TICKET: GuessTicket = { settle: () => undefined }
 
 /**
  * Counts wrong guesses per address, and per address and key id. Whoever guesses too often waits; the same key used
- * from elsewhere, and what is already known in memory, is never held up. An attempt counts from when it begins, so
- * that many at once get no further than many in a row.
+ * from elsewhere, and what is already known in memory, is never held up. Attempts that are under way could all be
+ * wrong, so no more of them run at once than may still fail; the others wait for how these end, and are not refused.
  */
 export class GuessThrottle implements GuessGate {
   readonly #counters = new Map<string, Counter>()
@@ -32,39 +32,54 @@ export class GuessThrottle implements GuessGate {
     return this.#refused
   }
 
-  admit(guesser: string | null, keyId: string | null): GuessTicket | { retryAfterSeconds: number } {
+  async admit(
+    guesser: string | null,
+    keyId: string | null,
+  ): Promise<GuessTicket | { retryAfterSeconds: number }> {
     if (guesser === null) return NO_TICKET
-    const origin = originOf(guesser)
-    const counters = [this.#counter(origin)]
-    const limits = [this.limits.perAddress]
-    if (keyId !== null) {
-      counters.push(this.#counter(`${origin} ${keyId}`))
-      limits.push(this.limits.perAddressAndKey)
+    for (;;) {
+      const limited = this.#limited(originOf(guesser), keyId)
+      const full = limited.find(({ counter, limit }) => counter.failures >= limit)
+      if (full !== undefined) {
+        this.#refused += 1
+        return { retryAfterSeconds: Math.max(1, Math.ceil((full.counter.endsAt - this.now()) / 1000)) }
+      }
+      const busy = limited.find(({ counter, limit }) => counter.failures + counter.inFlight >= limit)
+      if (busy === undefined) return ticketOf(limited.map(({ counter }) => counter))
+      await new Promise<void>((resolve) => busy.counter.waiting.push(resolve))
     }
-    const full = counters.find((counter, index) => counter.failures >= (limits[index] ?? 0))
-    if (full !== undefined) {
-      this.#refused += 1
-      return { retryAfterSeconds: Math.max(1, Math.ceil((full.endsAt - this.now()) / 1000)) }
-    }
-    for (const counter of counters) counter.failures += 1
-    return {
-      release: () => {
-        for (const counter of counters) counter.failures -= 1
-      },
-    }
+  }
+
+  #limited(origin: string, keyId: string | null): { counter: Counter; limit: number }[] {
+    const whole = { counter: this.#counter(origin), limit: this.limits.perAddress }
+    if (keyId === null) return [whole]
+    return [whole, { counter: this.#counter(`${origin} ${keyId}`), limit: this.limits.perAddressAndKey }]
   }
 
   #counter(name: string): Counter {
     const present = this.#counters.get(name)
     if (present !== undefined && present.endsAt > this.now()) return present
     this.#counters.delete(name)
-    const fresh = { failures: 0, endsAt: this.now() + this.limits.windowMs }
+    const fresh = { failures: 0, inFlight: 0, endsAt: this.now() + this.limits.windowMs, waiting: [] }
     this.#counters.set(name, fresh)
     for (const oldest of this.#counters.keys()) {
       if (this.#counters.size <= this.limits.mostCounters) break
       this.#counters.delete(oldest)
     }
     return fresh
+  }
+}
+
+function ticketOf(counters: readonly Counter[]): GuessTicket {
+  for (const counter of counters) counter.inFlight += 1
+  return {
+    settle: (wasWrong) => {
+      for (const counter of counters) {
+        counter.inFlight -= 1
+        if (wasWrong) counter.failures += 1
+        for (const wake of counter.waiting.splice(0)) wake()
+      }
+    },
   }
 }
 

@@ -115,36 +115,34 @@ test('an announcement is read exactly', () => {
 })
 
 describe('the throttle of guesses', () => {
-  test('lets exactly so many through, and only holds up the one that guesses', () => {
-    const throttle = new GuessThrottle(
-      { perAddress: 5, perAddressAndKey: 3, windowMs: 1_000, mostCounters: 100 },
-      () => 0,
-    )
-    const tries = Array.from({ length: 10 }, () => throttle.admit('203.0.113.9', 'ak_1'))
-    expect(tries.filter((one) => 'release' in one)).toHaveLength(3)
-    expect('release' in throttle.admit('203.0.113.10', 'ak_1')).toBe(true)
-    expect('release' in throttle.admit('2001:db8::1', 'ak_1')).toBe(true)
+  const throttleOf = (perAddress: number, perAddressAndKey: number) =>
+    new GuessThrottle({ perAddress, perAddressAndKey, windowMs: 1_000, mostCounters: 100 }, () => 0)
+  const attempt = async (throttle: GuessThrottle, address: string, wasWrong: boolean) => {
+    const ticket = await throttle.admit(address, 'ak_1')
+    if ('retryAfterSeconds' in ticket) return 'refused'
+    await Promise.resolve()
+    ticket.settle(wasWrong)
+    return 'admitted'
+  }
+  const many = async (count: number, act: () => Promise<string>) =>
+    (await Promise.all(Array.from({ length: count }, act))).filter((result) => result === 'admitted').length
+
+  test('lets exactly so many wrong ones through at once, and only holds up the one that guesses', async () => {
+    const throttle = throttleOf(5, 3)
+    expect(await many(200, () => attempt(throttle, '203.0.113.9', true))).toBe(3)
+    expect(await attempt(throttle, '203.0.113.10', true)).toBe('admitted')
+    expect(await attempt(throttle, '2001:db8::1', true)).toBe('admitted')
   })
 
-  test('counts a household of IPv6 addresses as one', () => {
-    const throttle = new GuessThrottle(
-      { perAddress: 1, perAddressAndKey: 1, windowMs: 1_000, mostCounters: 100 },
-      () => 0,
-    )
-    throttle.admit('2001:db8::1', null)
-    expect('release' in throttle.admit('2001:db8::2', null)).toBe(false)
+  test('refuses none of many right ones at once', async () => {
+    const throttle = throttleOf(5, 3)
+    expect(await many(200, () => attempt(throttle, '203.0.113.9', false))).toBe(200)
   })
 
-  test('gives right credentials back', () => {
-    const throttle = new GuessThrottle(
-      { perAddress: 1, perAddressAndKey: 1, windowMs: 1_000, mostCounters: 100 },
-      () => 0,
-    )
-    for (let turn = 0; turn < 10; turn += 1) {
-      const ticket = throttle.admit('203.0.113.9', 'ak_1')
-      expect('release' in ticket).toBe(true)
-      if ('release' in ticket) ticket.release()
-    }
+  test('counts a household of IPv6 addresses as one', async () => {
+    const throttle = throttleOf(1, 1)
+    expect(await attempt(throttle, '2001:db8::1', true)).toBe('admitted')
+    expect(await attempt(throttle, '2001:db8::2', true)).toBe('refused')
   })
 })
 

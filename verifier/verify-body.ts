@@ -18,3 +18,27 @@ export const verifyBody = z.object({
     .optional(),
 })
 export type VerifyBody = z.infer<typeof verifyBody>
+
+const MEMBERS_OF_CONTEXT = ['ip', 'userAgent', 'referrer', 'method', 'path', 'clientId'] as const
+const PLAINLY_SHORT = 64
+
+/**
+ * Whether a body needs no closer look: a credential, perhaps a context of short texts, nothing required. It says yes
+ * to nothing that the schema refuses, in a fraction of the time; a no means that the schema decides.
+ */
+export function isPlainBody(json: unknown): json is VerifyBody {
+  if (!isRecord(json)) return false
+  const { credential, require, context } = json
+  if (typeof credential !== 'string' || credential.length > 4_096 || require !== undefined) return false
+  if (context === undefined) return true
+  if (!isRecord(context)) return false
+  for (const member of MEMBERS_OF_CONTEXT) {
+    const value = context[member]
+    if (value !== undefined && (typeof value !== 'string' || value.length > PLAINLY_SHORT)) return false
+  }
+  return true
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -16,7 +16,7 @@ import { readBody } from './read-body'
 import type { EvidenceReader, RequestEvidence } from './request-evidence'
 import type { Use } from './tally'
 import type { UsageRecorder } from './usage-recorder'
-import { type VerifyBody, verifyBody } from './verify-body'
+import { isPlainBody, type VerifyBody, verifyBody } from './verify-body'
 
 export const VERIFY_PATH = '/v1/verify'
 
@@ -84,6 +84,7 @@ function isPlainJson({ contentType, contentEncoding }: RequestEvidence): boolean
 function parseBody(text: string): VerifyBody | Problem {
   const json = parseStrictJson(text)
   if (json === undefined) return PROBLEMS.malformedJson
+  if (isPlainBody(json)) return json
   const parsed = verifyBody.safeParse(json)
   if (parsed.success) return parsed.data
   return invalidBody(

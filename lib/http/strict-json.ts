@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 const DEEPEST = 32
 
 /**
@@ -13,15 +15,9 @@ export function parseStrictJson(text: string): unknown {
   }
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
-
-/** Bytes as text when they are UTF-8, else undefined. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return undefined
-  }
+/** Bytes as text when they are UTF-8, else undefined. (Several times as fast as a decoder that throws.) */
+export function decodeUtf8(bytes: Buffer): string | undefined {
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined
 }
 
 /** One pass before parsing: depth, and member names that come twice. Whether it is JSON at all, the parser decides. */
