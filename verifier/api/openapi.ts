@@ -172,18 +172,17 @@ function hasBody({ method, bodySchema }: Operation): boolean {
 function responsesOf(operation: Operation): Json {
   const responses: Record<string, Json> = {}
   for (const [status, answer] of Object.entries(operation.answers)) responses[status] = describeAnswer(answer)
+  const types = ['application/problem+json', ...(operation.problemType ?? [])]
   for (const [status, problems] of problemsOf(operation)) {
     responses[status] ??= {
       description: problems.map(({ code, meaning }) => `\`${code}\`: ${meaning}`).join(' '),
-      content: {
-        [operation.problemType ?? 'application/problem+json']: {
-          schema: { $ref: '#/components/schemas/Problem' },
-        },
-      },
+      content: Object.fromEntries(types.map((type): [string, Json] => [type, { schema: PROBLEM }])),
     }
   }
   return responses
 }
+
+const PROBLEM: Json = { $ref: '#/components/schemas/Problem' }
 
 type DocumentedProblem = { status: number; code: string; meaning: string }
 

@@ -154,14 +154,20 @@ export const accessKeyPageAnswer = z
   .meta({ id: 'AccessKeyPage' })
 
 export const problemAnswer = z
-  .object({
-    type: z.string(),
+  .looseObject({
+    type: z.string().meta({ description: 'The address of a page that explains the code' }),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
     code: z.string(),
-    instance: z.string().optional(),
-    requestId: z.string().optional(),
+    instance: z.string().optional().meta({ description: 'The path that was asked for' }),
+    requestId: z.string().optional().meta({ description: 'Under this id the log and the audit log know it' }),
+    reason: z.string().optional().meta({ description: 'Why the credential of the caller was refused' }),
+    permission: z.string().optional().meta({ description: 'What the calling key would need' }),
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    details: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: 'Facts that help to decide what to do next' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' })

@@ -65,7 +65,7 @@ const token = describeEndpoint({
   answers: { 200: { description: 'The token', schema: tokenAnswer } },
   failures: [],
   inputStatus: 400,
-  problemType: 'application/json',
+  problemType: ['application/json'],
 })
 
 const forwardAuth = describeEndpoint({
