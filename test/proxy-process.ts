@@ -1,0 +1,106 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+/** Whether a program can be run here; the tests of real proxies say so when it cannot. */
+export function isInstalled(program: string): boolean {
+  return spawnSync(program, [program === 'nginx' ? '-v' : 'version']).error === undefined
+}
+
+export type RunningProxy = { url: string; port: number; stop: () => Promise<void> }
+
+/** A free port of this moment. */
+export async function freePort(): Promise<number> {
+  const server = net.createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Starts a proxy on a copy of a shipped file, with other addresses in it, and waits until it listens. */
+export async function startProxy(
+  kind: 'nginx' | 'caddy',
+  file: string,
+  port: number,
+  replacements: Readonly<Record<string, string>>,
+): Promise<RunningProxy> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-proxy-'))
+  const copy = path.join(folder, path.basename(file))
+  let text = readFileSync(file, 'utf8')
+  for (const [from, to] of Object.entries(replacements)) {
+    if (!text.includes(from)) throw new Error(`${file} does not name ${from}`)
+    text = text.replaceAll(from, to)
+  }
+  writeFileSync(copy, text.replaceAll('/tmp/vulnerability-api', path.join(folder, 'run')))
+  const args =
+    kind === 'nginx'
+      ? ['-p', folder, '-e', 'stderr', '-c', copy, '-g', 'daemon off;']
+      : ['run', '--config', copy, '--adapter', 'caddyfile']
+  const child = spawn(kind, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: folder },
+  })
+  let told = ''
+  child.stderr.on('data', (piece: Buffer) => {
+    told += piece.toString()
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    if (await listens(port)) return { url: `http://127.0.0.1:${port}`, port, stop }
+    if (child.exitCode !== null) break
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  await stop()
+  throw new Error(`${kind} does not listen: ${told}`)
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+}
+
+/** Sends header lines as they are, which no ordinary client would, and returns the whole answer. */
+export function sendRaw(port: number, lines: readonly string[]): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(`${lines.join('\r\n')}\r\n\r\n`))
+    socket.setTimeout(5_000, () => socket.destroy())
+    socket.on('data', (piece) => {
+      text += piece.toString('latin1')
+    })
+    socket.on('error', reject)
+    socket.on('close', () => resolve({ status: Number(text.split(' ')[1] ?? 0), text }))
+  })
+}
+
+/** A service that answers with the header lines that reached it. */
+export async function startEcho(): Promise<{ server: Server; port: number; close: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json')
+    response.setHeader('connection', 'close')
+    response.end(JSON.stringify({ method: request.method, url: request.url, lines: request.rawHeaders }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.closeAllConnections()
+      server.close(() => resolve())
+    })
+  return { server, port, close }
+}
