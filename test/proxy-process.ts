@@ -40,10 +40,8 @@ export async function startProxy(
     kind === 'nginx'
       ? ['-p', folder, '-e', 'stderr', '-c', copy, '-g', 'daemon off;']
       : ['run', '--config', copy, '--adapter', 'caddyfile']
-  const child = spawn(kind, args, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: folder },
-  })
+  const environment = ['-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', `HOME=${folder}`]
+  const child = spawn('env', [...environment, kind, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
   let told = ''
   child.stderr.on('data', (piece: Buffer) => {
     told += piece.toString()
