@@ -37,6 +37,7 @@ export async function authenticateCaller(
     name: facts.key.name,
     ...authorityOf(facts),
     expiresAt: expiryOf(facts),
+    isExchanged: verdict.credential.isExchanged,
   } as const
   const workspace = { id: facts.workspace.id, slug: facts.workspace.slug }
   return { ok: true, caller: { actor, workspace, credential: verdict.credential, rate: verdict.rate } }

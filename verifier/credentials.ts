@@ -133,7 +133,9 @@ export class Credentials {
       return { kind: 'unknown', code: 'NOT_FOUND' }
     }
     const facts = limitedBy(loaded.facts, target.token)
-    return { kind: 'known', credential: prepareCredential({ ...loaded, facts }, this.options.clock.now()) }
+    const isExchanged = target.token?.isExchanged ?? false
+    const prepared = prepareCredential({ ...loaded, facts }, this.options.clock.now(), isExchanged)
+    return { kind: 'known', credential: prepared }
   }
 
   async #reference(credential: PresentedCredential): Promise<Reference | null> {

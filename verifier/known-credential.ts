@@ -23,6 +23,8 @@ export type KnownCredential = {
   readonly permissions: readonly string[]
   /** Whether the key may call the verifier itself. */
   readonly mayVerify: boolean
+  /** Whether it is a short-lived token that somebody exchanged for the secret. */
+  readonly isExchanged: boolean
   /** Never used before it was read. */
   isUnused: boolean
   /** Where its last use was counted, so that the next one like it finds the place at once. */
@@ -43,6 +45,7 @@ const NOTHING_ASKED = {}
 export function prepareCredential(
   { facts, workspace, rateLimit, isUnused }: PreparedFrom,
   now: number,
+  isExchanged = false,
 ): KnownCredential {
   const { addressMode, referrerMode } = facts.key.restrictions
   const needsRequest = addressMode !== 'off' || referrerMode !== 'off' || rateLimit !== null
@@ -56,6 +59,7 @@ export function prepareCredential(
     answerTail: answerTail(facts, authority),
     permissions: authority.permissions,
     mayVerify: authority.permissions.includes('keys:verify'),
+    isExchanged,
     isUnused,
     tally: undefined,
   }

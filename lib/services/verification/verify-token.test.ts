@@ -55,6 +55,7 @@ describe('a token', () => {
       secretId: SECRET_ID,
       issuedAt: NOW,
       expiresAt: NOW + 600_000,
+      isExchanged: false,
       scopes: null,
     })
   })

@@ -9,6 +9,8 @@ export type TokenIdentity = {
   secretId: string
   issuedAt: number
   expiresAt: number
+  /** Whether it is a short-lived access token, exchanged for the secret that it names. */
+  isExchanged: boolean
   /** Where less was asked for than the key allows: what the token may be used for at most. */
   scopes: string[] | null
 }
@@ -54,7 +56,8 @@ export async function verifyToken(
   const secretId = secretIdInput.safeParse(sid ?? jti)
   if (!secretId.success || client_id !== sub || iat > now / 1000 + SKEW_SECONDS) return null
   const scopes = claims.data.narrowed ? (claims.data.scope ?? '').split(' ') : null
-  return { keyId: sub, secretId: secretId.data, issuedAt: iat * 1000, expiresAt: exp * 1000, scopes }
+  const [issuedAt, expiresAt] = [iat * 1000, exp * 1000]
+  return { keyId: sub, secretId: secretId.data, issuedAt, expiresAt, isExchanged: sid !== undefined, scopes }
 }
 
 async function signedPayload(

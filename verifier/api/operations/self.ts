@@ -19,7 +19,7 @@ const whoAmI = defineOperation(
     answers: { 200: { description: 'The calling key', schema: selfAnswer } },
     failures: [],
   },
-  async ({ credential: { facts } }) => {
+  async ({ credential: { facts, isExchanged } }) => {
     const { grants, permissions } = authorityOf(facts)
     const body = {
       keyId: facts.key.id,
@@ -30,7 +30,7 @@ const whoAmI = defineOperation(
       scopes: facts.key.scopes,
       permissions,
       expiresAt: new Date(expiryOf(facts)).toISOString(),
-      mayRotateItself: permissions.includes('self:rotate'),
+      mayRotateItself: permissions.includes('self:rotate') && !isExchanged,
     }
     return { ok: true, status: 200, body }
   },
