@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { ensureBrowser } from './browser'
+import { ensureProxies } from './proxies'
 import { root } from './root'
 
 /** What one check came to. */
@@ -62,6 +63,7 @@ function report<T>(file: string, schema: z.ZodType<T>): T | undefined {
 }
 
 const vitest = (project: string) => async () => {
+  if (project === 'integration') ensureProxies(console.log)
   const file = path.join(REPORTS, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const content = await run('vitest', ['run', '--project', project, ...reporters])
