@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { type FeedPosition, type FeedRow, feedEnd, selectFeed } from '@/db/queries/change-feed-rows'
 import type { Problem } from '@/lib/http/problem'
@@ -75,6 +76,7 @@ function startStream(
         for (const row of rows) raw.write(eventOf(row))
         position = rows.at(-1) ?? position
         if (rows.length === PAGE) isBehind = true
+        if (raw.writableNeedDrain) await readOn(raw)
       }
     } catch {
       // The database is away: the reader keeps its place and hears more when it is back.
@@ -83,7 +85,9 @@ function startStream(
     }
   }
   const look = setInterval(send, LOOK_EVERY_MS)
-  const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS)
+  const heartbeat = setInterval(() => {
+    if (!raw.writableNeedDrain) raw.write(': still here\n\n')
+  }, HEARTBEAT_MS)
   const unsubscribe = changes.subscribe(workspace.id, send)
   const end = () => {
     clearInterval(look)
@@ -95,6 +99,20 @@ function startStream(
   streams.add(end)
   raw.on('close', end)
   send()
+}
+
+/** Waits until the reader has taken what was sent: a slow one must not make the feed pile up in memory. */
+function readOn(raw: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      raw.off('drain', go)
+      raw.off('close', go)
+      resolve()
+    }
+    raw.on('drain', go)
+    raw.on('close', go)
+    if (raw.destroyed) go()
+  })
 }
 
 function eventOf(row: FeedRow): string {
