@@ -9,7 +9,7 @@ import { defineVerb } from '../define-verb'
 import { canSignIn } from './can-sign-in'
 import { controlsAccount } from './controls-account'
 import { lockMembers, memberTarget } from './find-member'
-import { issueSignInLink } from './sign-in-links'
+import { endSignInLinks, issueSignInLink } from './sign-in-links'
 
 export type AddedMember = {
   userId: string
@@ -37,6 +37,7 @@ export const addMember = defineVerb<typeof addMemberInput, AddedMember>(
       return refuse('CONFLICT', message, { fields: { email: message } })
     }
     await audit({ action: 'member.added', target: memberTarget(user), after: { role } })
+    if (user.canSignIn) await endSignInLinks(context.tx, user.userId)
     const withoutLink = await whyNoLink(context, user)
     const linkToken = withoutLink === null ? await issueSignInLink(context.tx, user.userId) : null
     return succeed({ userId: user.userId, email: user.email, linkToken, withoutLink })

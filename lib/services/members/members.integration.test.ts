@@ -57,6 +57,16 @@ describe('adding a member', () => {
     })
   })
 
+  test('ends the link by which an admin elsewhere could set their password', async () => {
+    const elsewhere = await world.addPerson('global_admin', { at: world.other })
+    const person = await world.addPerson('global_viewer', { at: world.other })
+    const issued = await issueMemberLink(world.as(elsewhere, world.other), { userId: person.userId })
+    const token = issued.ok ? issued.value.linkToken : ''
+    expect(await findSignInLink(world.db, token)).not.toBeNull()
+    await addMember(world.as(admin), { email: person.email, role: 'global_admin' })
+    expect(await findSignInLink(world.db, token)).toBeNull()
+  })
+
   test('gives no link for somebody whom another workspace has invited', async () => {
     const person = await world.addPerson('global_admin', { at: world.other, withoutPassword: true })
     const result = await addMember(world.as(admin), { email: person.email, role: 'support' })
