@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
 import { type Database, openDatabase } from '@/db/client'
-import { auditEvents, memberships, users } from '@/db/schema'
+import { auditEvents, cloudAccounts, memberships, users } from '@/db/schema'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
 import { newId } from '@/lib/secrets/random'
 import type { ServiceContext } from '@/lib/services/context'
@@ -36,6 +36,11 @@ export async function openMemberWorld() {
       (await db.select().from(memberships).where(eq(memberships.userId, person.userId)))[0]?.role,
     events: (at: Workspace = workspace) =>
       db.select().from(auditEvents).where(eq(auditEvents.workspaceId, at.id)).orderBy(desc(auditEvents.id)),
+    /** Every event of one request, in whichever workspace. */
+    eventsOf: (requestId: string) =>
+      db.select().from(auditEvents).where(eq(auditEvents.requestId, requestId)),
+    accounts: () => db.select().from(cloudAccounts),
+    removeAccounts: () => db.delete(cloudAccounts),
     close: async () => {
       await handle.close()
       await database.close()

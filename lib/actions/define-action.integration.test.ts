@@ -1,6 +1,5 @@
 import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { auditEvents, cloudAccounts } from '@/db/schema'
 import { addCloudAccount as verb } from '@/lib/services/cloud-accounts/add-cloud-account'
 import { changeMemberRole } from '@/lib/services/members/change-member-role'
 import { openSession } from '@/lib/services/sessions/open-session'
@@ -36,7 +35,7 @@ beforeAll(async () => {
 
 let address = 0
 beforeEach(async () => {
-  await world.db.delete(cloudAccounts)
+  await world.removeAccounts()
   address += 1
   request.headers = new Headers({
     origin: ORIGIN,
@@ -55,9 +54,8 @@ async function signInAs({ userId }: Person) {
 
 const account = { name: 'Production', provider: 'AWS', externalId: '1' }
 const call = (...given: unknown[]) => Reflect.apply(defineAction(verb), undefined, given)
-const events = async () =>
-  (await world.db.select().from(auditEvents)).filter((one) => one.requestId === `req-${address}`)
-const rows = () => world.db.select().from(cloudAccounts)
+const events = () => world.eventsOf(`req-${address}`)
+const rows = () => world.accounts()
 
 describe('a server action', () => {
   test('does what its verb does for a member who asks from the console', async () => {

@@ -3,7 +3,7 @@ import type { Transaction } from '@/db/client'
 import { signInLinks } from '@/db/schema'
 import { bearerTokenHash, newBearerToken } from '../sessions/session-token'
 
-export const LINK_LIFETIME_HOURS = 72
+const LINK_LIFETIME_HOURS = 72
 
 /** Makes a one-time link's token for a user; any earlier one stops working. Shown once, kept as a hash. */
 export async function issueSignInLink(tx: Transaction, userId: string): Promise<string> {
