@@ -29,7 +29,8 @@ export function securityHeaders(csp: string, policy: HeaderPolicy): ReadonlyMap<
     ['content-security-policy', csp],
     ['x-content-type-options', 'nosniff'],
     ['x-frame-options', 'DENY'],
-    ['referrer-policy', 'no-referrer'],
+    // Not `no-referrer`: with it browsers send `Origin: null` with a form that is posted before its script has come.
+    ['referrer-policy', 'same-origin'],
     ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
     [

@@ -124,7 +124,7 @@ describe('the console server', () => {
     expect(answer.headers['content-security-policy']).not.toMatch(/script-src[^;]*unsafe-inline/)
     expect(answer.headers).toMatchObject({
       'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
       'strict-transport-security': expect.stringContaining('max-age='),
     })

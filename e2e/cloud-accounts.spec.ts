@@ -1,5 +1,7 @@
 import { expect, test } from './fixtures'
 
+test.slow()
+
 test('a cloud account is added, found, renamed, archived and restored', async ({ page, signIn }) => {
   await signIn()
   await page.goto('/default/settings/cloud-accounts')
