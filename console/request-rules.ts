@@ -48,6 +48,9 @@ export function canonicalLocation(
   port: number,
 ): string | undefined {
   const path = request.url ?? '/'
+  // Next's own questions for page data. It also asks this server itself, by its bare address, and a redirect to
+  // another name would make it drop the cookies.
+  if (request.headers.rsc !== undefined) return undefined
   if (request.method !== 'GET' || /^\/(_next|api|healthz)(\/|$)/.test(path) || path.startsWith('//'))
     return undefined
   const host = request.headers.host ?? ''

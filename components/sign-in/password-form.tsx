@@ -1,17 +1,22 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useEffect } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { type SignInState, signInByForm } from '@/lib/actions/session'
 
-const EMPTY: SignInState = { email: '', failure: null }
+const EMPTY: SignInState = { email: '', failure: null, goTo: null }
 
 /** E-mail and password. Works before its script has loaded: a form that posts, never one that asks by address. */
 export function PasswordForm({ callbackUrl }: { callbackUrl: string }) {
   const [state, action, isPending] = useActionState(signInByForm, EMPTY)
+  const { goTo } = state
+  // A new document: nothing of the signed-out pages stays in memory.
+  useEffect(() => {
+    if (goTo !== null) window.location.assign(goTo)
+  }, [goTo])
   const fields = state.failure?.fields ?? {}
   const message = state.failure !== null && state.failure.fields === undefined ? state.failure.message : null
   return (
@@ -36,7 +41,7 @@ export function PasswordForm({ callbackUrl }: { callbackUrl: string }) {
           {message}
         </Notice>
       )}
-      <Button type="submit" variant="primary" loading={isPending} className="w-full">
+      <Button type="submit" variant="primary" loading={isPending || goTo !== null} className="w-full">
         Sign in
       </Button>
     </form>

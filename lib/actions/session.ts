@@ -1,5 +1,6 @@
 'use server'
 
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { consoleRuntime } from '@/lib/auth/console-runtime'
 import { causeOf, PasswordRefused, PROVIDER_ID, signIn, signOut } from '@/lib/auth/next-auth'
@@ -17,7 +18,7 @@ import { definePublicAction } from './define-public-action'
 import { isOwnOrigin } from './own-origin'
 
 /** What the sign-in form shows after a refused attempt; the password is never sent back. */
-export type SignInState = { email: string; failure: ActionFailure | null }
+export type SignInState = { email: string; failure: ActionFailure | null; goTo: string | null }
 
 const attemptSignIn = definePublicAction('sign in', async (request, input) => {
   const parsed = signInInput.safeParse(input)
@@ -27,13 +28,16 @@ const attemptSignIn = definePublicAction('sign in', async (request, input) => {
   return failure === null ? succeed({}) : { ok: false, failure }
 })
 
-/** Signs in with the form's e-mail and password and goes on to where the person wanted to go. */
+/** Signs in with the form's e-mail and password and says, or does, where the person wanted to go. */
 export async function signInByForm(_before: SignInState, form: FormData): Promise<SignInState> {
-  const email = form.get('email')
-  const result = await attemptSignIn({ email, password: form.get('password') })
-  if (!result.ok)
-    return { email: typeof email === 'string' ? email.slice(0, 1000) : '', failure: result.failure }
-  redirect(safePath(form.get('callbackUrl')))
+  const given = form.get('email')
+  const email = typeof given === 'string' ? given.slice(0, 1000) : ''
+  const result = await attemptSignIn({ email: given, password: form.get('password') })
+  if (!result.ok) return { email, failure: result.failure, goTo: null }
+  const path = safePath(form.get('callbackUrl'))
+  // Without its script the form was posted as a document, and only a redirect can lead on.
+  if (!(await headers()).has('next-action')) redirect(path)
+  return { email, failure: null, goTo: path }
 }
 
 /** Sends the person to the configured provider, and from there back to where they wanted to go. */
