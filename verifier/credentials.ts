@@ -85,7 +85,7 @@ export class Credentials {
     let wasWrong = false
     try {
       const found = await this.#resolve(presented, credential, fingerprint)
-      wasWrong = found.kind !== 'known'
+      wasWrong = found.kind === 'unknown'
       return found
     } finally {
       ticket.settle(wasWrong)
