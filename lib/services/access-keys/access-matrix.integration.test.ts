@@ -5,6 +5,7 @@ import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import type { Result } from '@/lib/domain/result'
 import { keyInput, makeKey, openWorld, type TestWorkspace, type World } from '@/test/world'
 import type { ServiceContext } from '../context'
+import { setRestrictions } from '../restrictions/set-restrictions'
 import { createSecret } from '../secrets/create-secret'
 import { deactivateSecret } from '../secrets/deactivate-secret'
 import { reactivateSecret } from '../secrets/reactivate-secret'
@@ -261,5 +262,31 @@ describe('a key that acts', () => {
     expect(await createAccessKey(actor, limited([mine], '30_days'))).toMatchObject({
       failure: { code: 'INVALID_INPUT' },
     })
+  })
+  test('prolongs no secret and loosens no rule of a key that may do more than itself', async () => {
+    const { home } = world
+    const admin = home.as('global_admin')
+    const broad = await makeKey(home, {
+      expiration: { period: '7_days' },
+      grants: [{ role: 'global_admin' }],
+    })
+    const off = { referrerMode: 'off', referrers: [], rateLimit: null, confirmed: true, keyId: broad.keyId }
+    const rule = { ...off, addressMode: 'enforce', addresses: ['203.0.113.0/24'] }
+    expect(await setRestrictions(admin, rule)).toMatchObject({ ok: true })
+    const actor = home.asActor({
+      type: 'access_key',
+      keyId: 'ak_0000000000000000',
+      name: 'CI',
+      permissions: ['access-keys:write', 'reports:read'],
+      grants: [{ role: 'global_admin', accounts: 'all' }],
+      expiresAt: Date.now() + 100 * 86_400_000,
+    })
+    const expire = (period: string) =>
+      setSecretExpiry(actor, { keyId: broad.keyId, secretId: broad.secretId, expiration: { period } })
+    expect(await expire('60_days')).toMatchObject({ failure: { code: 'FORBIDDEN' } })
+    const freed = await setRestrictions(actor, { ...off, addressMode: 'off', addresses: [] })
+    expect(freed).toMatchObject({ failure: { code: 'FORBIDDEN' } })
+    const tightened = await setRestrictions(actor, { ...rule, addresses: ['203.0.113.9/32'] })
+    expect(tightened).toMatchObject({ ok: true })
   })
 })

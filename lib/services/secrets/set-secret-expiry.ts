@@ -2,13 +2,14 @@ import { eq } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import { setSecretExpiryInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
+import { checkCoversKey } from '../access-keys/covers-key'
 import { defineSecretVerb } from './change-secret'
 import { resolveExpiry } from './resolve-expiry'
 
 /** Moves a secret's expiry to any future instant, while it has not passed. */
 export const setSecretExpiry = defineSecretVerb(
   { action: 'secrets.set-expiry', input: setSecretExpiryInput, event: 'secret.expiry_set' },
-  async (context, secret, input) => {
+  async (context, secret, input, key) => {
     const expiry = await resolveExpiry(context, input.expiration, secret.createdAt)
     if (!expiry.ok) return expiry
     if (secret.kind === 'token' && expiry.value > secret.expiresAt) {
@@ -16,6 +17,9 @@ export const setSecretExpiry = defineSecretVerb(
       return refuse('INVALID_INPUT', message, { fields: { expiration: message } })
     }
     if (expiry.value.getTime() === secret.expiresAt.getTime()) return succeed(null)
+    const isLater = expiry.value > secret.expiresAt
+    const covered = isLater ? await checkCoversKey(context, key) : succeed(null)
+    if (!covered.ok) return covered
     await context.tx.update(keySecrets).set({ expiresAt: expiry.value }).where(eq(keySecrets.id, secret.id))
     return succeed({
       before: { expiresAt: secret.expiresAt.toISOString() },
