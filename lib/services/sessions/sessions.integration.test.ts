@@ -44,6 +44,17 @@ async function sessionOf({ email }: Person): Promise<string> {
 }
 
 describe('signing in with a password', () => {
+  test('is slowed for a whole household of IPv6 addresses', async () => {
+    const codes = []
+    for (let turn = 1; turn <= 8; turn += 1) {
+      const result = await signIn('sam@acme.test', 'not the password', `2001:db8:0:7::${turn}`)
+      codes.push(result.ok ? 'ok' : result.failure.code)
+    }
+    expect(codes).toContain('RATE_LIMITED')
+    const elsewhere = await signIn('sam@acme.test', PASSWORD, '2001:db8:0:8::1')
+    expect(elsewhere.ok).toBe(true)
+  })
+
   test('opens a session for its person, whatever the case of the e-mail', async () => {
     const result = await signIn(' SAM@acme.test', PASSWORD)
     const viewer = result.ok ? await findViewer(world.db, result.value.token) : null
