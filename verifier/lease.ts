@@ -30,6 +30,8 @@ export type LeaseOptions = {
  */
 export class Lease {
   #heldUntil = 0
+  // The monotonic clock stands still while a machine sleeps; the wall clock does not. Neither alone may prolong it.
+  #heldUntilByWallClock = 0
   #client: pg.Client | null = null
   #isStopping = false
   #wake: () => void = () => undefined
@@ -43,12 +45,12 @@ export class Lease {
   constructor(private readonly options: LeaseOptions) {}
 
   isHeld(): boolean {
-    return performance.now() < this.#heldUntil
+    return performance.now() < this.#heldUntil && Date.now() < this.#heldUntilByWallClock
   }
 
   /** How long it lasts from now, in milliseconds; negative when it has ended. */
   remainingMs(): number {
-    return this.#heldUntil - performance.now()
+    return Math.min(this.#heldUntil - performance.now(), this.#heldUntilByWallClock - Date.now())
   }
 
   /** Begins to obtain it, and keeps at it. Settles when the first attempt succeeded or failed. */
@@ -123,6 +125,7 @@ export class Lease {
 
   async #renew(client: pg.Client): Promise<void> {
     const sentAt = performance.now()
+    const sentAtByWallClock = Date.now()
     const renewal = {
       ...this.options.identity,
       leaseMs: LEASE_MS,
@@ -132,7 +135,9 @@ export class Lease {
     }
     const now = await rows.renewLease(client, renewal)
     this.options.clock.observe(now, sentAt)
-    if (!this.#isStopping) this.#heldUntil = sentAt + LEASE_MS - CLOCK_DRIFT_MS
+    if (this.#isStopping) return
+    this.#heldUntil = sentAt + LEASE_MS - CLOCK_DRIFT_MS
+    this.#heldUntilByWallClock = sentAtByWallClock + LEASE_MS - CLOCK_DRIFT_MS
   }
 
   /** The changes heard in the last minute. */

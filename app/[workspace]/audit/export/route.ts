@@ -13,8 +13,8 @@ export async function GET(
   { params }: { params: Promise<{ workspace: string }> },
 ): Promise<Response> {
   // An export is recorded: a page of somebody else must not be able to make a reader's browser ask for one.
-  if (request.headers.get('sec-fetch-site') === 'cross-site')
-    return plain(403, 'Start the export in the console.')
+  const site = request.headers.get('sec-fetch-site')
+  if (site === 'cross-site' || site === 'same-site') return plain(403, 'Start the export in the console.')
   const [{ workspace }, viewer, facts] = await Promise.all([params, getViewer(), requestFacts()])
   if (viewer === null) return plain(401, 'You are signed out. Sign in and export again.')
   const context = memberContext(viewer, workspace, facts)
