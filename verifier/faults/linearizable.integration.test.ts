@@ -13,6 +13,7 @@ import { type ObservedChange, violations } from './history'
 import { startLoad } from './load'
 
 const ROUNDS = 40
+const ANSWERS_PER_CHANGE = 12
 
 describe('revocation over two consoles and three verifiers, under load', () => {
   let world: VerifierWorld
@@ -50,14 +51,13 @@ describe('revocation over two consoles and three verifiers, under load', () => {
     const urls = [world.url, ...processes.map(({ url }) => url)]
     const load = startLoad(urls, world.caller, [basic, bearer], { pauseMs: 15 })
     const changes: ObservedChange[] = []
-    const elapsed: number[] = []
     const change = async (code: string, act: () => Promise<Result<{ receipt: Receipt | null }>>) => {
       const startedAt = performance.now()
       const { receipt } = succeeded(await act())
       const receiptAt = receipt?.complete ? performance.now() : null
       expect(receipt).toMatchObject({ verifiers: 3, complete: true })
-      elapsed.push(receipt?.elapsedMs ?? 0)
       changes.push({ code, startedAt, receiptAt })
+      await load.more(ANSWERS_PER_CHANGE)
     }
     for (let round = 0; round < ROUNDS; round += 1) {
       const context = consoles()[round % 2] ?? world.admin()
@@ -69,9 +69,6 @@ describe('revocation over two consoles and three verifiers, under load', () => {
     await load.stop()
     expect(violations('VALID', changes, load.answers)).toEqual([])
     expect(load.unknown).toEqual([])
-    expect(load.answers.length).toBeGreaterThan(200)
-    elapsed.sort((a, b) => a - b)
-    expect(elapsed[Math.floor(elapsed.length / 2)]).toBeLessThan(1_000)
   }, 60_000)
 
   test('a token obeys the same', async () => {

@@ -28,6 +28,11 @@ export function startLoad(
   return {
     answers,
     unknown,
+    /** Waits for so many more answers: a slow machine takes longer, and shows as much. */
+    more: async (count: number) => {
+      const wanted = answers.length + count
+      while (answers.length < wanted) await sleep(2)
+    },
     stop: async () => {
       isOver = true
       await Promise.all(asking)
