@@ -121,5 +121,5 @@ describe('a guided rotation under traffic', () => {
         },
       },
     ])
-  }, 60_000)
+  }, 180_000)
 })

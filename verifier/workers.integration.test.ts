@@ -52,7 +52,7 @@ describe('several workers', () => {
     expect(load.unknown).toEqual([])
     expect(new Set(load.answers.map(({ code }) => code))).toEqual(new Set(['VALID']))
     expect(load.answers.length).toBeGreaterThan(20)
-  }, 90_000)
+  }, 180_000)
 
   test('end with their supervisor', async () => {
     supervisor?.child.kill('SIGTERM')

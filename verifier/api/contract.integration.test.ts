@@ -326,7 +326,7 @@ describe('the contract of the API', () => {
       headers: { 'idempotency-key': 'contract-1' },
     })
     expect(tricked.body.code).toBe('CONFLICT')
-  }, 60_000)
+  }, 180_000)
 
   test('the workspace is kept over the API', async () => {
     const added = await world.call('addCloudAccount', { body: operationOf('addCloudAccount').example })
@@ -370,7 +370,7 @@ describe('the contract of the API', () => {
     expect((await world.call('listAuditEvents', { query: '?limit=5' })).body.items).toHaveLength(5)
     expect((await world.call('exportAuditEvents')).text.split('\n').length).toBeGreaterThan(10)
     expect((await world.call('listDeprecatedCalls')).body).toEqual({ operations: [], items: [] })
-  }, 60_000)
+  }, 180_000)
 
   test('the verifier answers as documented', async () => {
     const key = await addKey(world.home)
