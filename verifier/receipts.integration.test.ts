@@ -30,7 +30,7 @@ describe('the receipt of a change', () => {
       await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' }),
     )
     expect(receipt).toMatchObject({ verifiers: 3, acknowledged: 3, complete: true, waiting: [], lapsed: [] })
-    expect(receipt?.elapsedMs).toBeLessThan(500)
+    expect(receipt?.elapsedMs).toBeLessThan(4_000)
     expect(await codes(key.basic)).toEqual(['REVOKED', 'REVOKED', 'REVOKED'])
     expect(describeReceipt(receipt ?? fail())).toMatch(
       /^Refused everywhere: 3 of 3 verifiers confirmed in \d+ ms$/,

@@ -43,7 +43,7 @@ describe('a verifier that', () => {
   test('is stopped in its tracks holds the receipt up for its lease, and wakes up with the truth', async () => {
     const { key, receipt, tookMs } = await revokeUnder(() => victim.child.kill('SIGSTOP'))
     expect(receipt).toMatchObject({ complete: true, verifiers: 2, acknowledged: 1, lapsed: [{}] })
-    expect(tookMs).toBeLessThan(6_000)
+    expect(tookMs).toBeLessThan(20_000)
     const asked = verify(victim.url, world.caller.basic, { credential: key.basic })
     victim.child.kill('SIGCONT')
     expect((await asked).body.code).not.toBe('VALID')
@@ -59,7 +59,7 @@ describe('a verifier that', () => {
     await expect
       .poll(() => load.answers.some(({ code }) => code === 'REVOKED'), { timeout: 10_000, interval: 50 })
       .toBe(true)
-    expect(performance.now() - mendedAt).toBeLessThan(10_000)
+    expect(performance.now() - mendedAt).toBeLessThan(30_000)
     await load.stop()
     expect(load.answers.filter(({ code }) => code === 'VALID')).toEqual([])
     expect(load.unknown.length).toBeGreaterThan(0)
@@ -96,6 +96,6 @@ describe('a verifier that', () => {
   test('is killed is waited for until its lease is over, and no longer', async () => {
     const { receipt, tookMs } = await revokeUnder(() => victim.child.kill('SIGKILL'))
     expect(receipt).toMatchObject({ complete: true, acknowledged: 1, lapsed: [{}] })
-    expect(tookMs).toBeLessThan(6_000)
+    expect(tookMs).toBeLessThan(20_000)
   })
 })
