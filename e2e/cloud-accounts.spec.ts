@@ -82,7 +82,9 @@ test('a workspace of its own is created and switched to', async ({ page, signIn 
   await page.getByRole('button', { name: 'Create workspace' }).click()
   await expect(page).toHaveURL(/\/research-\d+\/settings\/access-keys$/)
   await page.goto('/default/settings/members')
-  await page.waitForTimeout(500)
-  await page.goto('/')
-  await expect(page).toHaveURL(/\/default\/settings\/access-keys$/)
+  // The visit is remembered after its page was answered.
+  await expect(async () => {
+    await page.goto('/')
+    await expect(page).toHaveURL(/\/default\/settings\/access-keys$/, { timeout: 2_000 })
+  }).toPass()
 })
