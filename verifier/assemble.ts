@@ -25,9 +25,10 @@ import { openRedis } from './redis'
 import { evidenceReader } from './request-evidence'
 import { routes } from './routes'
 import { makeServer } from './server'
+import type { Tracing } from './tracing'
 import { UsageRecorder } from './usage-recorder'
 import { openVerifierDatabase, type VerifierDatabase } from './verifier-database'
-import { verifyEndpoint } from './verify-endpoint'
+import { VERIFY_PATH, verifyEndpoint } from './verify-endpoint'
 
 export type VerifierSettings = Pick<
   Env,
@@ -39,7 +40,11 @@ export type VerifierSettings = Pick<
   | 'CHATELAINE_SIGNING_KEY'
   | 'CHATELAINE_SECRET_PREFIX'
   | 'TRUSTED_PROXIES'
-> & { REDIS_URL?: string | undefined }
+> & {
+  REDIS_URL?: string | undefined
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined
+  OTEL_TRACES_SAMPLER_ARG?: number
+}
 
 /** The parts of a verifier that its start and stop have to do with. */
 export type Verifier = {
@@ -52,13 +57,19 @@ export type Verifier = {
   close: () => Promise<void>
 }
 
-const VERSION = '0.1.0'
+export const VERSION = '0.1.0'
 
 /** Puts a verifier together. Nothing listens or connects before it is started. */
-export function assembleVerifier(settings: VerifierSettings, log: Logger, name: string): Verifier {
+export function assembleVerifier(
+  settings: VerifierSettings,
+  log: Logger,
+  name: string,
+  tracing: Tracing | null = null,
+): Verifier {
   const connection = { url: settings.DATABASE_URL, assumeRole: APPLICATION_ROLE, name: 'chatelaine-verifier' }
   const database = openVerifierDatabase(connection)
   const { db, pool } = database
+  tracing?.watch(pool)
   const issuer = settings.ISSUER_URL
   const cache = new CredentialCache()
   const clock = new DatabaseClock()
@@ -102,7 +113,7 @@ export function assembleVerifier(settings: VerifierSettings, log: Logger, name: 
   const evidenceOf = evidenceReader(proxyTest(settings.TRUSTED_PROXIES))
   const nextDecisionId = decisionIds()
   const onFailure = failureReporter(log)
-  const onAnswer = metrics.onAnswer
+  const onAnswer = tracing === null ? metrics.onAnswer : seenBy(tracing, metrics)
   const verify = verifyEndpoint({
     judge,
     credentials,
@@ -113,7 +124,11 @@ export function assembleVerifier(settings: VerifierSettings, log: Logger, name: 
     onAnswer,
     onFailure,
   })
-  const { server, app } = makeServer({ verify, nextRequestId: nextDecisionId, onFailure, state, log })
+  const around = tracing?.around ?? null
+  const { server, app } = makeServer({ verify, around, nextRequestId: nextDecisionId, onFailure, state, log })
+  if (tracing !== null) {
+    app.addHook('onRequest', async ({ method, routeOptions }) => tracing.onRoute(method, routeOptions.url))
+  }
   const desk = openReceiptDesk(db, { ...connection, name: 'chatelaine-verifier-receipts' })
   const isReady = async () => !state.isStopping && (lease.isHeld() || (await database.answers()))
   for (const register of routes) {
@@ -145,8 +160,17 @@ export function assembleVerifier(settings: VerifierSettings, log: Logger, name: 
     await desk.close()
     await rateLimits.close()
     await database.close()
+    await tracing?.close()
   }
   return { server, app, database, lease, usage, state, close }
+}
+
+function seenBy(tracing: Tracing, metrics: Metrics): Metrics['onAnswer'] {
+  return (outcome, startedAt, isWarm) => {
+    metrics.onAnswer(outcome, startedAt, isWarm)
+    tracing.onRoute('POST', VERIFY_PATH)
+    tracing.onAnswer(outcome, isWarm)
+  }
 }
 
 /** What a verifier is called in receipts: where it runs. */

@@ -13,6 +13,8 @@ export type VerifierServer = { server: Server; app: FastifyInstance }
 
 export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & {
   verify: Handler
+  /** What is put around every request, or nothing. */
+  around: ((handler: Handler) => Handler) | null
   /** While it stops, each answer closes its connection, so that none is cut in use. */
   state: { isStopping: boolean }
 }
@@ -21,14 +23,21 @@ export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & {
  * The HTTP server: POST /v1/verify goes its own short way, everything else through the framework. Slow and oversized
  * senders are bounded here, for all of them.
  */
-export function makeServer({ verify, nextRequestId, onFailure, state, log }: ServerOptions): VerifierServer {
+export function makeServer({
+  verify,
+  around,
+  nextRequestId,
+  onFailure,
+  state,
+  log,
+}: ServerOptions): VerifierServer {
   let server: Server | undefined
   const app = makeApplication({
     nextRequestId,
     onFailure,
     log,
     serverFactory: (framework) => {
-      server = boundedServer((request, response) => {
+      const handle: Handler = (request, response) => {
         if (state.isStopping) response.shouldKeepAlive = false
         const refusal = refusalOf(request)
         if (refusal !== null) {
@@ -36,7 +45,8 @@ export function makeServer({ verify, nextRequestId, onFailure, state, log }: Ser
           sendProblem(response, refusal, nextRequestId())
         } else if (isVerify(request.url ?? '')) verify(request, response)
         else framework(request, response)
-      })
+      }
+      server = boundedServer(around === null ? handle : around(handle))
       return server
     },
   })

@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { ensureSigningKey } from '@/lib/services/signing-keys/ensure-signing-key'
 import { settleRetiredKeys } from '@/lib/services/signing-keys/rotate-signing-key'
-import { assembleVerifier, type Verifier, type VerifierSettings, verifierName } from './assemble'
+import { assembleVerifier, VERSION, type Verifier, type VerifierSettings, verifierName } from './assemble'
+import { openTracing, type Tracing } from './tracing'
 
 export type { VerifierSettings } from './assemble'
 
@@ -20,7 +21,7 @@ export async function startVerifier(
   log: Logger,
   { port = settings.VERIFIER_PORT, name = verifierName(port), graceMs = 0 } = {},
 ): Promise<RunningVerifier> {
-  const verifier = assembleVerifier(settings, log, name)
+  const verifier = assembleVerifier(settings, log, name, await tracingOf(settings, name, log))
   const { app, server, lease, usage, database } = verifier
   await app.ready()
   await lease.start()
@@ -56,6 +57,11 @@ async function endGently({ state, server, close }: Verifier, graceMs: number): P
   // The framework ends its streams when it closes; only then can the last connections end.
   await Promise.all([closed, close()])
   clearTimeout(cut)
+}
+
+async function tracingOf(settings: VerifierSettings, name: string, log: Logger): Promise<Tracing | null> {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio = 1 } = settings
+  return endpoint === undefined ? null : await openTracing({ endpoint, ratio, name, version: VERSION }, log)
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
