@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { ensureBrowser } from './browser'
-import { ensureProxies } from './proxies'
 import { root } from './root'
+import { ensureTestPrograms } from './test-programs'
 
 /** What one check came to. */
 interface Result {
@@ -63,7 +63,7 @@ function report<T>(file: string, schema: z.ZodType<T>): T | undefined {
 }
 
 const vitest = (project: string) => async () => {
-  if (project === 'integration') ensureProxies(console.log)
+  if (project === 'integration') ensureTestPrograms(console.log)
   const file = path.join(REPORTS, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const content = await run('vitest', ['run', '--project', project, ...reporters])

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import type { Server } from 'node:http'
 import { hostname } from 'node:os'
 import type { FastifyInstance } from 'fastify'
@@ -29,6 +30,7 @@ import type { Tracing } from './tracing'
 import { UsageRecorder } from './usage-recorder'
 import { openVerifierDatabase, type VerifierDatabase } from './verifier-database'
 import { VERIFY_PATH, verifyEndpoint } from './verify-endpoint'
+import { shareMetrics } from './worker-metrics'
 
 export type VerifierSettings = Pick<
   Env,
@@ -78,16 +80,19 @@ export function assembleVerifier(
   const guesses = new GuessThrottle()
   const state = { isStopping: false }
   const usage = new UsageRecorder(db, clock, log)
-  const metrics: Metrics = new Metrics({
-    cachedCredentials: () => cache.size,
-    unknownCredentials: () => cache.unknownSize,
-    leaseRemainingSeconds: () => lease.remainingMs() / 1000,
-    feedLagSeconds: () => (LEASE_MS - lease.remainingMs()) / 1000,
-    flushLagSeconds: () => usage.lagMs / 1000,
-    changesHeard: () => changes.heard,
-    guessesRefused: () => guesses.refused,
-    databaseWaiting: () => pool.waitingCount,
-  })
+  const metrics: Metrics = new Metrics(
+    {
+      cachedCredentials: () => cache.size,
+      unknownCredentials: () => cache.unknownSize,
+      leaseRemainingSeconds: () => lease.remainingMs() / 1000,
+      feedLagSeconds: () => (LEASE_MS - lease.remainingMs()) / 1000,
+      flushLagSeconds: () => usage.lagMs / 1000,
+      changesHeard: () => changes.heard,
+      guessesRefused: () => guesses.refused,
+      databaseWaiting: () => pool.waitingCount,
+    },
+    cluster.worker?.id ?? null,
+  )
   const lease: Lease = new Lease({
     identity: { id: newId('ver'), name, version: VERSION },
     connect: () => leaseConnection(settings.DATABASE_URL, APPLICATION_ROLE),
@@ -130,6 +135,8 @@ export function assembleVerifier(
     app.addHook('onRequest', async ({ method, routeOptions }) => tracing.onRoute(method, routeOptions.url))
   }
   const desk = openReceiptDesk(db, { ...connection, name: 'chatelaine-verifier-receipts' })
+  const own = () => metrics.exposition()
+  const scrape = cluster.worker === undefined ? own : shareMetrics(cluster.worker, own)
   const isReady = async () => !state.isStopping && (lease.isHeld() || (await database.answers()))
   for (const register of routes) {
     register(app, {
@@ -142,7 +149,7 @@ export function assembleVerifier(
       changes,
       issuer,
       isReady,
-      metrics: () => metrics.exposition(),
+      metrics: scrape,
       signingKeySecret: settings.CHATELAINE_SIGNING_KEY,
       credentialSettings: {
         pepper,

@@ -39,20 +39,18 @@ export class LatencyHistogram {
     return { count, p99Ms: count === 0 ? 0 : (BOUNDS_SECONDS[bucket] ?? 5) * 1000 }
   }
 
-  /** In Prometheus' text format. */
-  exposition(name: string, help: string): string {
+  /** In Prometheus' text format. `labels` come after the outcome, each with a comma before it. */
+  exposition(name: string, help: string, labels = ''): string {
     const lines = [`# HELP ${name} ${help}`, `# TYPE ${name} histogram`]
     for (const [outcome, { buckets, count, seconds }] of this.#series) {
+      const names = `outcome="${outcome}"${labels}`
       let below = 0
       BOUNDS_SECONDS.forEach((bound, index) => {
         below += buckets[index] ?? 0
-        lines.push(`${name}_bucket{outcome="${outcome}",le="${bound}"} ${below}`)
+        lines.push(`${name}_bucket{${names},le="${bound}"} ${below}`)
       })
-      lines.push(`${name}_bucket{outcome="${outcome}",le="+Inf"} ${count}`)
-      lines.push(
-        `${name}_sum{outcome="${outcome}"} ${seconds}`,
-        `${name}_count{outcome="${outcome}"} ${count}`,
-      )
+      lines.push(`${name}_bucket{${names},le="+Inf"} ${count}`)
+      lines.push(`${name}_sum{${names}} ${seconds}`, `${name}_count{${names}} ${count}`)
     }
     return `${lines.join('\n')}\n`
   }

@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster'
 import type { Logger } from 'pino'
+import { gatherMetrics } from './worker-metrics'
 
 const RESTART_PAUSE_MS = 1_000
 
@@ -15,6 +16,7 @@ export function superviseWorkers(count: number, log: Logger): { stop: () => Prom
     log.error({ worker: worker.id, code, signal }, 'a worker ended by itself; another takes its place')
     setTimeout(() => !isStopping && cluster.fork(), RESTART_PAUSE_MS)
   })
+  const endGathering = gatherMetrics()
   for (let index = 0; index < count; index += 1) cluster.fork()
   let replacing = Promise.resolve()
   process.on('SIGHUP', () => {
@@ -32,6 +34,7 @@ export function superviseWorkers(count: number, log: Logger): { stop: () => Prom
     isStopping = true
     const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
     await Promise.all(workers.map(ended))
+    endGathering()
   }
   return { stop }
 }

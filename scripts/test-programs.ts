@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process'
+
+/** Programs that the product works beside, the Debian package that has each, and what is tried with it. */
+const PROGRAMS = [
+  { program: 'nginx', from: 'nginx', tests: 'forward-auth with nginx' },
+  { program: 'caddy', from: 'caddy', tests: 'forward-auth with Caddy' },
+  { program: 'redis-server', from: 'redis-server', tests: 'rate limits that are shared through Redis' },
+  { program: 'promtool', from: 'prometheus', tests: "metrics before Prometheus' own check" },
+] as const
+
+/**
+ * Installs the programs that tests run for real, where this is root on a machine with apt; elsewhere those tests are
+ * skipped, and this says so.
+ */
+export function ensureTestPrograms(progress: (line: string) => void): void {
+  if (missing().length === 0) return
+  if (process.getuid?.() === 0 && isThere('apt-get')) {
+    const packages = missing().map(({ from }) => from)
+    progress(`Installing ${packages.join(', ')} for the tests that run them`)
+    const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
+    spawnSync('apt-get', ['update'], options)
+    // One by one: a package that a mirror does not have must not keep the others out.
+    for (const name of packages) {
+      spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], options)
+    }
+  }
+  for (const { program, tests } of missing()) {
+    progress(`Skipped, because this machine has no ${program}: the tests of ${tests}`)
+  }
+}
+
+function missing() {
+  return PROGRAMS.filter(({ program }) => !isThere(program))
+}
+
+function isThere(program: string): boolean {
+  const path = `${process.env.PATH ?? ''}:/usr/sbin:/usr/bin`
+  return (
+    spawnSync('sh', ['-c', `command -v ${program}`], { env: { ...process.env, PATH: path } }).status === 0
+  )
+}

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+
+const scrape = async (url: string) => await (await fetch(`${url}/metrics`)).text()
+
+/** The values of one series name, by its labels. */
+function seriesOf(text: string, name: string): Map<string, number> {
+  const lines = text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
+  return new Map(
+    lines.map((line) => {
+      const [series = '', value = ''] = line.split(/ (?=\S+$)/)
+      return [series.slice(name.length), Number(value)]
+    }),
+  )
+}
+
+const hasPromtool = spawnSync('promtool', ['--version']).error === undefined
+
+/** What Prometheus' own check has to say. */
+function promtool(text: string): { status: number | null; said: string } {
+  const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: text })
+  return { status, said: `${stdout}${stderr}` }
+}
+
+describe('metrics', () => {
+  let world: VerifierWorld
+  let shared: VerifierProcess | undefined
+
+  beforeAll(async () => {
+    world = await openVerifierWorld()
+    ;[shared] = await startProcesses(world, [world.appUrl], { VERIFIER_WORKERS: '2' })
+  }, 120_000)
+  afterAll(async () => {
+    await shared?.stop()
+    await world.close()
+  })
+
+  const use = async (url: string, times: number) => {
+    const key = await addKey(world.home)
+    const ask = (credential: string) => verify(url, world.caller.basic, { credential })
+    await Promise.all(Array.from({ length: times }, () => ask(key.bearer)))
+    await ask(`${key.secret}x`)
+    await fetch(`${url}/v1/verify`, { method: 'POST' })
+  }
+
+  test('of several workers come with one scrape, told apart by a label', async () => {
+    const url = shared?.url ?? ''
+    const workers = async () => [...seriesOf(await scrape(url), 'chatelaine_lease_remaining_seconds').keys()]
+    await expect.poll(workers, { timeout: 20_000 }).toEqual(['{worker="1"}', '{worker="2"}'])
+    await use(url, 40)
+    const text = await scrape(url)
+    const counts = seriesOf(text, 'chatelaine_verification_duration_seconds_count')
+    const valid = [...counts].filter(([labels]) => labels.includes('outcome="VALID"'))
+    expect(valid.reduce((sum, [, count]) => sum + count, 0)).toBe(40)
+    expect(seriesOf(text, 'chatelaine_workers').get('')).toBe(2)
+    expect(seriesOf(text, 'chatelaine_workers_silent').get('')).toBe(0)
+    expect(text.match(/^# TYPE chatelaine_verification_duration_seconds /gm)).toHaveLength(1)
+  })
+
+  test('are asked for once by scrapes that come together', async () => {
+    const url = shared?.url ?? ''
+    const texts = await Promise.all(Array.from({ length: 20 }, () => scrape(url)))
+    for (const text of texts) expect(seriesOf(text, 'chatelaine_workers_silent').get('')).toBe(0)
+  })
+
+  test.skipIf(process.platform !== 'linux')(
+    'say when a worker does not answer, and tell of the others',
+    async () => {
+      const url = shared?.url ?? ''
+      const parent = shared?.child.pid ?? 0
+      const [stopped] = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ')
+      process.kill(Number(stopped), 'SIGSTOP')
+      // The supervisor goes on giving the stopped one connections; so each scrape gets its own and a second to answer.
+      const impatient = () =>
+        fetch(`${url}/metrics`, {
+          headers: { connection: 'close' },
+          signal: AbortSignal.timeout(3_000),
+        }).then(
+          (answer) => answer.text(),
+          () => '',
+        )
+      try {
+        const texts = await Promise.all([impatient(), impatient(), impatient()])
+        const told = texts.filter((text) => seriesOf(text, 'chatelaine_workers_silent').get('') === 1)
+        expect(told.length).toBeGreaterThan(0)
+        expect(seriesOf(told[0] ?? '', 'chatelaine_lease_remaining_seconds').size).toBe(1)
+      } finally {
+        process.kill(Number(stopped), 'SIGCONT')
+      }
+    },
+  )
+
+  test('of one process have no such label', async () => {
+    await use(world.url, 3)
+    const text = await scrape(world.url)
+    expect(text).not.toContain('worker="')
+    expect([...seriesOf(text, 'chatelaine_lease_remaining_seconds').keys()]).toEqual([''])
+  })
+
+  test.skipIf(!hasPromtool)("please Prometheus' own check", async () => {
+    await use(world.url, 3)
+    for (const url of [world.url, shared?.url ?? '']) {
+      expect(promtool(await scrape(url))).toEqual({ status: 0, said: '' })
+    }
+    expect(promtool('# TYPE a counter\na 1\n').status).not.toBe(0)
+  })
+})
