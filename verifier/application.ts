@@ -1,4 +1,10 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerFactory } from 'fastify'
+import type { IncomingMessage } from 'node:http'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyServerFactory,
+} from 'fastify'
 import type { Logger } from 'pino'
 import { hasCredentialInUrl, urlForLog } from '@/lib/http/credential-in-url'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
@@ -29,6 +35,12 @@ export function makeApplication({
     exposeHeadRoutes: false,
     genReqId: nextRequestId,
     return503OnClosing: false,
+    // What the router cannot read names nothing here. Its own answer would repeat the path and may be kept.
+    frameworkErrors: (_error, request, reply) => {
+      reply.headers({ ...PRIVATE_HEADERS, 'X-Request-Id': String(request.id) })
+      const refusal = refusalOfUrl(request, log)
+      replyProblem(reply, refusal ?? PROBLEMS.notFound)
+    },
     routerOptions: { maxParamLength: 200 },
   })
   const routes: { pattern: RegExp; method: string }[] = []
@@ -37,12 +49,8 @@ export function makeApplication({
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...PRIVATE_HEADERS, 'X-Request-Id': String(request.id) })
-    if (hasCredentialInUrl(request.raw.url ?? '')) {
-      log.warn({ requestId: request.id, url: urlForLog(request.raw.url ?? '') }, 'a credential came in a URL')
-      return replyProblem(reply, PROBLEMS.credentialInUrl)
-    }
-    const encoding = request.headers['content-encoding']
-    if (encoding !== undefined && encoding !== 'identity') return replyProblem(reply, PROBLEMS.notJson)
+    const refusal = refusalOfUrl(request, log) ?? refusalOfHeaders(request.raw)
+    if (refusal !== null) return replyProblem(reply, refusal)
   })
   app.addHook('onResponse', async (request, reply) => {
     if (!log.isLevelEnabled('debug')) return
@@ -73,11 +81,30 @@ export function makeApplication({
   return app
 }
 
+function refusalOfUrl({ id, raw }: FastifyRequest, log: Logger): Problem | null {
+  if (!hasCredentialInUrl(raw.url ?? '')) return null
+  log.warn({ requestId: id, url: urlForLog(raw.url ?? '') }, 'a credential came in a URL')
+  return PROBLEMS.credentialInUrl
+}
+
+/** Header lines that two readers could read in two ways: Node keeps the first of several, others the last. */
+const ONCE = new Set(['host', 'content-type', 'content-encoding'])
+
+function refusalOfHeaders({ method, rawHeaders, headers }: IncomingMessage): Problem | null {
+  // A proxy that asks about a request sends its headers without its body: they are about nothing that is here.
+  if (method === 'GET') return null
+  const names = rawHeaders.filter((_text, index) => index % 2 === 0).map((name) => name.toLowerCase())
+  const counted = names.filter((name) => ONCE.has(name))
+  if (new Set(counted).size < counted.length) return PROBLEMS.ambiguousHeaders
+  const { 'content-encoding': encoding = 'identity', 'content-type': type } = headers
+  return encoding === 'identity' && isUtf8(type) ? null : PROBLEMS.notJson
+}
+
 /** JSON and forms, both strictly; every other content type is refused with 415. */
 function acceptBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const text = isUtf8(request.headers['content-type']) ? decodeUtf8(bytesOf(body)) : undefined
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    const text = decodeUtf8(bytesOf(body))
     const json = text === undefined ? undefined : parseStrictJson(text)
     if (json === undefined) done(Object.assign(new Error('malformed body'), { statusCode: 400 }))
     else done(null, json)

@@ -173,5 +173,7 @@ test('credentials in a URL are seen, and masked', () => {
   expect(hasCredentialInUrl(`/healthz?q=${secret}`)).toBe(true)
   expect(hasCredentialInUrl('/x?ACCESS_TOKEN=1')).toBe(true)
   expect(hasCredentialInUrl('/v1/forward-auth/default?permission=reports:read&account=acc_1')).toBe(false)
+  expect(hasCredentialInUrl('/v1/forward-auth/default?permission=a&original=/x?key=1&token=2')).toBe(false)
   expect(urlForLog(`/a/${secret}/b?token=${secret}`)).toBe('/a/[masked]/b?[masked]')
+  expect(urlForLog(`/a/${secret.replaceAll('_', '%255F')}/b`)).toBe('/a/[masked]/b')
 })

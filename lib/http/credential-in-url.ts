@@ -1,23 +1,35 @@
-import { keyIdOfOpaqueSecret } from '@/lib/domain/access-keys/credential'
-
 const NAMES =
   /^(access_?token|token|id_?token|api_?key|apikey|x-api-key|key|secret|client_?secret|password|credentials?|authorization|auth|bearer)$/i
-const TOKEN = /^[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}$/
+const SECRET = '[a-z]{6,32}_[0-9A-Za-z]{16}_[0-9A-Za-z]{20,}'
+const CREDENTIAL = new RegExp(`${SECRET}|eyJ[\\w-]{7,}\\.[\\w-]{10,}\\.[\\w-]{10,}`)
+/** More than is refused: what only resembles a credential is no error, and is not worth a log line either. */
+const MASKED = new RegExp(`${SECRET}|eyJ[\\w-]+(\\.[\\w-]*)*`, 'g')
 
-/** Whether a request's URL carries what belongs into an Authorization header (RFC 6750 §5.3). */
+/**
+ * Whether a request's URL carries what belongs into an Authorization header (RFC 6750 §5.3): by the name of a
+ * parameter, or by its look, anywhere, however it is escaped. From `original` on, a proxy only tells of a request to
+ * somebody else, whose parameters may have any name.
+ */
 export function hasCredentialInUrl(url: string): boolean {
   const question = url.indexOf('?')
+  if (CREDENTIAL.test(unescaped(url))) return true
   if (question < 0) return false
-  for (const [name, value] of new URLSearchParams(url.slice(question + 1))) {
-    if (NAMES.test(name) || keyIdOfOpaqueSecret(value) !== null || TOKEN.test(value)) return true
+  for (const name of new URLSearchParams(url.slice(question + 1)).keys()) {
+    if (name === 'original') return false
+    if (NAMES.test(name)) return true
   }
   return false
 }
 
-const MASKED = /[a-z]{6,32}_[0-9A-Za-z]{16}_[0-9A-Za-z]{20,}|eyJ[\w-]+(\.[\w-]*)*/g
-
 /** A URL as it may be logged: without its query, and without anything in its path that looks like a credential. */
 export function urlForLog(url: string): string {
   const path = url.split('?', 1)[0] ?? ''
-  return `${path.slice(0, 300).replace(MASKED, '[masked]')}${path.length < url.length ? '?[masked]' : ''}`
+  const masked = unescaped(path).replace(MASKED, '[masked]').slice(0, 300)
+  return `${masked}${path.length < url.length ? '?[masked]' : ''}`
+}
+
+/** Unescapes what can be; a broken escape stays as it is, and twice is once more than anybody's proxy does. */
+function unescaped(url: string): string {
+  const once = (text: string) => text.replace(/%[2-7][0-9a-f]/gi, (code) => decodeURIComponent(code))
+  return url.includes('%') ? once(once(url)) : url
 }

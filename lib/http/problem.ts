@@ -84,6 +84,12 @@ export const PROBLEMS = {
       }),
     },
   },
+  ambiguousHeaders: {
+    status: 400,
+    code: 'AMBIGUOUS_HEADERS',
+    title: 'A header that must come once came twice',
+    detail: 'Send Host, Content-Type and Content-Encoding at most once each.',
+  },
   credentialInUrl: {
     status: 400,
     code: 'CREDENTIAL_IN_URL',

@@ -16,7 +16,12 @@ const SHARED_FAILURES: readonly FailureCode[] = [
   'UNAVAILABLE',
 ]
 
-const BODY_PROBLEMS = [REQUEST_PROBLEMS.BODY_TOO_LARGE, REQUEST_PROBLEMS.UNSUPPORTED_MEDIA_TYPE]
+const BODY_PROBLEMS = [
+  REQUEST_PROBLEMS.MALFORMED_BODY,
+  REQUEST_PROBLEMS.AMBIGUOUS_HEADERS,
+  REQUEST_PROBLEMS.BODY_TOO_LARGE,
+  REQUEST_PROBLEMS.UNSUPPORTED_MEDIA_TYPE,
+]
 
 /** The OpenAPI 3.1 document, made from the operations that are served: what it does not name does not exist. */
 export function buildOpenApi(operations: readonly Operation[], version: string): Json {
@@ -202,7 +207,7 @@ function problemsOf(operation: Operation): Map<number, DocumentedProblem[]> {
     ...problems,
     REQUEST_PROBLEMS.CREDENTIAL_IN_URL,
     ...(access.kind === 'none' ? [] : [REQUEST_PROBLEMS.AMBIGUOUS_CREDENTIALS]),
-    ...(hasBody(operation) ? [REQUEST_PROBLEMS.MALFORMED_BODY, ...BODY_PROBLEMS] : []),
+    ...(hasBody(operation) ? BODY_PROBLEMS : []),
     ...(ifMatch ? [REQUEST_PROBLEMS.PRECONDITION_REQUIRED] : []),
   ])
 }

@@ -38,6 +38,13 @@ export const REQUEST_PROBLEMS = {
     meaning: 'The request carries more than one Authorization header.',
     remedy: 'Send exactly one.',
   },
+  AMBIGUOUS_HEADERS: {
+    status: 400,
+    code: 'AMBIGUOUS_HEADERS',
+    title: 'A header twice',
+    meaning: 'Host, Content-Type or Content-Encoding came more than once, so that two readers could differ.',
+    remedy: 'Send each of them once.',
+  },
   CREDENTIAL_IN_URL: {
     status: 400,
     code: 'CREDENTIAL_IN_URL',
