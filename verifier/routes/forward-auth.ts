@@ -18,7 +18,8 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
           status: 400,
           code: 'INVALID_INPUT',
           title: 'Invalid input',
-          detail: 'Name permission and account at most once each, and not empty.',
+          detail:
+            'The rule is not understood: name permission and account at most once each and not empty, nothing else, and permission before original.',
         })
       }
       const authorization = oneAuthorization(evidence)
@@ -36,14 +37,26 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
   )
 }
 
-function wantedOf(url: string): { permission: string | undefined; account: string | undefined } | null {
+type Wanted = { permission: string | undefined; account: string | undefined }
+
+/**
+ * What the operator's rule asks for; null where it is not understood, because a rule that is misspelled must not let
+ * everybody in. From `original` on stands the path that the client asked for (Envoy can only append it): nothing in
+ * there is a parameter of ours, but then the permission has to stand before it, where no client can cut it off.
+ */
+function wantedOf(url: string): Wanted | null {
   const question = url.indexOf('?')
-  const parameters = new URLSearchParams(question < 0 ? '' : url.slice(question + 1))
-  const [permission, secondPermission] = parameters.getAll('permission')
-  const [account, secondAccount] = parameters.getAll('account')
-  if (secondPermission !== undefined || secondAccount !== undefined) return null
-  if (permission === '' || account === '') return null
-  return { permission, account }
+  const [rule = '', original] = (question < 0 ? '' : url.slice(question + 1)).split(/(?:^|&)original=/, 2)
+  const parameters = new URLSearchParams(rule)
+  const names = [...parameters.keys()]
+  const isUnderstood = names.every((name) => name === 'permission' || name === 'account')
+  const isOnce = new Set(names).size === names.length
+  const wanted = {
+    permission: parameters.get('permission') ?? undefined,
+    account: parameters.get('account') ?? undefined,
+  }
+  const isCut = original !== undefined && wanted.permission === undefined
+  return isUnderstood && isOnce && !isCut && wanted.permission !== '' && wanted.account !== '' ? wanted : null
 }
 
 function identityHeaders({ facts, permissions }: KnownCredential): Record<string, string> {

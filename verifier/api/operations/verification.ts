@@ -75,10 +75,14 @@ const forwardAuth = describeEndpoint({
   tag: 'Verification',
   summary: 'For nginx auth_request, Traefik, Caddy and Envoy',
   description:
-    'The proxy passes the Authorization header of the request on, and lets the request through on 200 only. Remove the `X-Access-Key-*` headers that a client sends before you copy those of the answer.',
+    'The proxy passes the Authorization header of the request on, and lets the request through on 200 only. Remove the `X-Access-Key-*` headers that a client sends before you copy those of the answer. A parameter that is not known here is refused, so that a misspelled rule lets nobody in; `original` is for proxies that can only append the path of the request (Envoy): it comes last, and nothing after it is read.',
   access: { kind: 'identity' },
   pathSchema: z.object({ workspace: z.string() }),
-  querySchema: z.object({ permission: z.string().optional(), account: z.string().optional() }),
+  querySchema: z.object({
+    permission: z.string().optional(),
+    account: z.string().optional(),
+    original: z.string().optional(),
+  }),
   answers: {
     200: {
       description: 'Let it through',
