@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import type { ServiceContext } from '@/lib/services/context'
 import { openReceiptDesk, type ReceiptDesk } from '@/lib/services/receipts/confirm-change'
 import { type RunningVerifier, startVerifier, type VerifierSettings } from '@/verifier/start-verifier'
@@ -16,7 +16,7 @@ export type VerifierWorld = World & {
   url: string
   /** A key that may call the verifier. */
   caller: TestKey
-  startAnother: (changes?: Partial<VerifierSettings>) => Promise<RunningVerifier>
+  startAnother: (changes?: Partial<VerifierSettings>, log?: Logger) => Promise<RunningVerifier>
 }
 
 export async function openVerifierWorld(changes: Partial<VerifierSettings> = {}): Promise<VerifierWorld> {
@@ -34,8 +34,8 @@ export async function openVerifierWorld(changes: Partial<VerifierSettings> = {})
     ...changes,
   }
   const started: RunningVerifier[] = []
-  const start = async (more: Partial<VerifierSettings> = {}) => {
-    const verifier = await startVerifier({ ...settings, ...more }, pino({ level: 'silent' }))
+  const start = async (more: Partial<VerifierSettings> = {}, log = pino({ level: 'silent' })) => {
+    const verifier = await startVerifier({ ...settings, ...more }, log)
     started.push(verifier)
     return verifier
   }

@@ -113,7 +113,7 @@ export function assembleVerifier(
   const pepper = settings.CHATELAINE_PEPPER
   const credentials = new Credentials({ pool, cache, lease, clock, tokenKeys, guesses, pepper, issuer })
   const redis = settings.REDIS_URL === undefined ? null : openRedis(settings.REDIS_URL, log)
-  const rateLimits = new RateLimits(redis, log)
+  const rateLimits = new RateLimits(redis)
   const judge = new Judge({ credentials, clock, rateLimits, usage, onReported: metrics.onReported })
   const evidenceOf = evidenceReader(proxyTest(settings.TRUSTED_PROXIES))
   const nextDecisionId = decisionIds()

@@ -1,7 +1,6 @@
-import type { Redis } from 'ioredis'
-import type { Logger } from 'pino'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { RateLimit } from '@/lib/services/verification/key-facts'
+import type { SharedCounters } from './redis'
 
 /** Where a key stands in its window after this request. */
 export type RateStatus = {
@@ -12,51 +11,62 @@ export type RateStatus = {
   resetSeconds: number
 }
 
+type Counters = { local: RateLimiterMemory; shared: RateLimiterRedis | null }
+
 /**
  * Requests per window and key: in this process's memory, or shared through Redis. When Redis is away each verifier
  * falls back to its own count, and says so; a limit that cannot be shared never refuses everybody.
  */
 export class RateLimits {
-  readonly #limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>()
+  readonly #counters = new Map<string, Counters>()
 
-  constructor(
-    private readonly redis: Redis | null,
-    private readonly log: Logger,
-  ) {}
+  constructor(private readonly redis: SharedCounters | null) {}
 
   async consume(keyId: string, limit: RateLimit): Promise<RateStatus> {
-    try {
-      return statusOf(true, limit, await this.#limiter(limit).consume(keyId))
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) return statusOf(false, limit, refusal)
-      this.log.error({ err: refusal }, 'a rate limit could not be counted')
-      return {
-        allowed: true,
-        limit: limit.requests,
-        windowSeconds: limit.windowSeconds,
-        remaining: 0,
-        resetSeconds: 1,
+    const { local, shared } = this.#countersOf(limit)
+    if (shared !== null && this.redis?.isUsable()) {
+      try {
+        const status = await count(shared, keyId, limit)
+        this.redis.onSuccess()
+        return status
+      } catch (error) {
+        this.redis.onFailure(error)
       }
     }
+    return await count(local, keyId, limit)
   }
 
   async close(): Promise<void> {
-    this.redis?.disconnect()
+    this.redis?.client.disconnect()
   }
 
-  // One limiter per distinct limit; a key whose limit is edited starts anew under the other one.
-  #limiter({ requests, windowSeconds }: RateLimit): RateLimiterMemory | RateLimiterRedis {
+  // Counters per distinct limit; a key whose limit is edited starts anew under the other one.
+  #countersOf({ requests, windowSeconds }: RateLimit): Counters {
     const name = `${requests}-${windowSeconds}`
-    const present = this.#limiters.get(name)
+    const present = this.#counters.get(name)
     if (present !== undefined) return present
     const options = { keyPrefix: `chatelaine:rate:${name}`, points: requests, duration: windowSeconds }
-    const local = new RateLimiterMemory(options)
-    const limiter =
-      this.redis === null
-        ? local
-        : new RateLimiterRedis({ ...options, storeClient: this.redis, insuranceLimiter: local })
-    this.#limiters.set(name, limiter)
-    return limiter
+    const counters = {
+      local: new RateLimiterMemory(options),
+      shared:
+        this.redis === null ? null : new RateLimiterRedis({ ...options, storeClient: this.redis.client }),
+    }
+    this.#counters.set(name, counters)
+    return counters
+  }
+}
+
+/** Rejects when the counter cannot be reached. */
+async function count(
+  limiter: RateLimiterMemory | RateLimiterRedis,
+  keyId: string,
+  limit: RateLimit,
+): Promise<RateStatus> {
+  try {
+    return statusOf(true, limit, await limiter.consume(keyId))
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return statusOf(false, limit, refusal)
+    throw refusal
   }
 }
 

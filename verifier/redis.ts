@@ -1,20 +1,45 @@
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 
+/** After a command that was not answered in time, nobody else waits for the same for so long. */
+const AVOID_MS = 1_000
+
+export type SharedCounters = {
+  client: Redis
+  /** Whether it is worth asking now. */
+  isUsable: () => boolean
+  /** What came of asking it; the log hears of each turn, and not of each request. */
+  onFailure: (error: unknown) => void
+  onSuccess: () => void
+}
+
 /** A connection for shared counters that never holds anybody up: what cannot be asked now is not asked later. */
-export function openRedis(url: string, log: Logger): Redis {
-  const redis = new Redis(url, {
+export function openRedis(url: string, log: Logger): SharedCounters {
+  const client = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     connectTimeout: 2_000,
     commandTimeout: 500,
     retryStrategy: (attempt) => Math.min(attempt * 200, 3_000),
   })
-  let toldAt = Number.NEGATIVE_INFINITY
-  redis.on('error', (error: unknown) => {
-    if (performance.now() - toldAt < 30_000) return
-    toldAt = performance.now()
+  let isAway = false
+  let avoidedUntil = Number.NEGATIVE_INFINITY
+  const onFailure = (error: unknown) => {
+    avoidedUntil = performance.now() + AVOID_MS
+    if (isAway) return
+    isAway = true
     log.error({ err: error }, 'Redis is away: rate limits count in each verifier alone')
+  }
+  const onSuccess = () => {
+    if (!isAway) return
+    isAway = false
+    log.info('Redis is back: rate limits are shared again')
+  }
+  client.on('error', onFailure)
+  client.on('ready', () => {
+    avoidedUntil = Number.NEGATIVE_INFINITY
+    onSuccess()
   })
-  return redis
+  const isUsable = () => client.status === 'ready' && performance.now() >= avoidedUntil
+  return { client, isUsable, onFailure, onSuccess }
 }

@@ -1,0 +1,83 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasRedis, openRedisServer } from '@/test/redis-process'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
+
+/** An hour: a window that ends while a test runs would prove nothing. */
+const WINDOW_SECONDS = 3_600
+
+describe.skipIf(!hasRedis)('rate limits with a Redis', () => {
+  let world: VerifierWorld
+  let redis: Awaited<ReturnType<typeof openRedisServer>>
+  let urls: [string, string]
+  const lines: string[] = []
+
+  beforeAll(async () => {
+    world = await openVerifierWorld()
+    redis = await openRedisServer()
+    const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) })
+    const start = async () =>
+      `http://127.0.0.1:${(await world.startAnother({ REDIS_URL: redis.url }, log)).port}`
+    urls = [await start(), await start()]
+  })
+  afterAll(async () => {
+    await redis?.kill()
+    await world.close()
+  })
+
+  const limitedKey = async (requests: number) => {
+    const key = await addKey(world.home)
+    await world.sql(
+      `insert into key_restrictions (key_id, workspace_id, rate_limit_requests, rate_limit_window_seconds)
+       values ($1, $2, $3, $4)`,
+      [key.keyId, world.home.id, requests, WINDOW_SECONDS],
+    )
+    return key
+  }
+  const ask = async (url: string, key: TestKey) =>
+    (await verify(url, world.caller.basic, { credential: key.basic })).body.code
+  /** How often each of the two accepts a key that is asked about in turn. */
+  const accepted = async (key: TestKey, times: number) => {
+    const codes: [unknown[], unknown[]] = [[], []]
+    for (let turn = 0; turn < times; turn += 1) codes[turn % 2]?.push(await ask(urls[turn % 2] ?? '', key))
+    for (const code of codes.flat()) expect(['VALID', 'RATE_LIMITED']).toContain(code)
+    return codes.map((of) => of.filter((code) => code === 'VALID').length)
+  }
+  const told = (words: string) => lines.filter((line) => line.includes(words)).length
+  /** Two verifiers share again when a key with one request in its window is accepted by one of them alone. */
+  const isShared = async () => {
+    const key = await limitedKey(1)
+    return (await accepted(key, 4)).reduce((sum, count) => sum + count) === 1
+  }
+
+  test('are shared by two verifiers', async () => {
+    await expect.poll(isShared, { timeout: 10_000 }).toBe(true)
+    expect(await accepted(await limitedKey(5), 14)).toEqual([3, 2])
+  })
+
+  test('hold in each verifier alone while it is killed, which is logged, and nobody else is refused', async () => {
+    await redis.kill()
+    await expect.poll(() => told('Redis is away'), { timeout: 10_000 }).toBe(2)
+    expect(await accepted(await limitedKey(5), 14)).toEqual([5, 5])
+    expect(await accepted(await addKey(world.home), 20)).toEqual([10, 10])
+  })
+
+  test('are shared again once it is back, which is logged', async () => {
+    await redis.start()
+    await expect.poll(() => told('Redis is back'), { timeout: 20_000 }).toBe(2)
+    await expect.poll(isShared, { timeout: 10_000 }).toBe(true)
+    expect(await accepted(await limitedKey(5), 14)).toEqual([3, 2])
+  })
+
+  test('hold in each verifier alone while it does not answer, which is logged, too', async () => {
+    redis.pause()
+    try {
+      expect(await accepted(await limitedKey(5), 14)).toEqual([5, 5])
+      expect(told('Redis is away')).toBeGreaterThanOrEqual(4)
+    } finally {
+      redis.resume()
+    }
+    await expect.poll(isShared, { timeout: 10_000 }).toBe(true)
+    expect(told('Redis is back')).toBe(told('Redis is away'))
+  })
+})
