@@ -29,6 +29,8 @@ export type World = {
   sql: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
   /** The address by which another process of the product reaches this database. */
   appUrl: string
+  /** The same, as the owner of the tables: for commands that migrate. */
+  ownerUrl: string
   close: () => Promise<void>
 }
 
@@ -45,6 +47,7 @@ export async function openWorld(): Promise<World> {
     pools,
     sql: async (text, values = []) => (await owner.query(text, values)).rows,
     appUrl: database.appUrl,
+    ownerUrl: database.ownerUrl,
     close: async () => {
       await Promise.all([pools[0].close(), pools[1].close(), owner.end()])
       await database.close()
