@@ -71,6 +71,7 @@ workspaces, and importing cloud accounts from a file.
 **A key never gives more than it holds.** A key that makes or edits another one, or asks for a secret of it, must hold
 at least the same roles, scopes and restrictions, and what it makes does not outlive it. A key with selected scopes
 cannot make one with all scopes, because a permission that is added later would be in the one and not in the other.
+What it loosens of another key must end with it. A key that is limited to some accounts reads nothing of the workspace.
 
 **Changes take effect everywhere, at once.** The answer to a change carries a \`receipt\`: which verifiers confirmed it,
 in how many milliseconds. After a complete receipt no verifier answers from what was before.

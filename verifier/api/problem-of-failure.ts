@@ -22,7 +22,7 @@ export function missingPermission(permission: string): Problem {
     status: 403,
     code: 'FORBIDDEN',
     title: FAILURE_MEANINGS.FORBIDDEN.title,
-    detail: `This needs the permission ${permission}, which the calling key does not have. Nothing was done.`,
+    detail: `This needs the permission ${permission} on all accounts, which the calling key does not have. Nothing was done.`,
     headers: { 'WWW-Authenticate': insufficientScope(permission) },
     members: { permission },
   }

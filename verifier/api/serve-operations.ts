@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { holdsForWorkspace } from '@/lib/domain/access/may'
 import { requestIdInput } from '@/lib/domain/access-keys/inputs'
 import { urlForLog } from '@/lib/http/credential-in-url'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
@@ -94,7 +95,7 @@ function contextOf(
 function permissionMissing({ access }: Operation, { actor }: AuthenticatedCaller): string | null {
   if (access.kind !== 'permission') return null
   const needed = [access.permission, ...(access.also ?? [])]
-  return needed.find((permission) => !actor.permissions.includes(permission)) ?? null
+  return needed.find((permission) => !holdsForWorkspace(actor, permission)) ?? null
 }
 
 async function recordDenial(context: ServiceContext, { id }: Operation, permission: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Grant } from '../access-keys/grants'
 import type { Actor } from './actor'
 import { ACTIONS, type Action, may, memberMay } from './may'
 import { MEMBER_ROLES, type MemberRole } from './member-roles'
@@ -27,8 +28,10 @@ const MATRIX: Record<MemberRole, readonly Action[]> = {
   global_viewer: SEE,
 }
 
-function key(permissions: readonly string[]): Actor {
-  return { type: 'access_key', keyId: 'ak_1', name: 'CI', permissions, grants: [], expiresAt: 0 }
+const EVERYWHERE: Grant = { role: 'global_admin', accounts: 'all' }
+
+function key(permissions: readonly string[], grants: readonly Grant[] = [EVERYWHERE]): Actor {
+  return { type: 'access_key', keyId: 'ak_1', name: 'CI', permissions, grants, expiresAt: 0 }
 }
 
 describe('the access matrix', () => {
@@ -46,6 +49,17 @@ describe('the access matrix', () => {
       const others = BUILT_IN_PERMISSIONS.map((one) => one.name).filter((name) => name !== permission)
       expect(may(key(others), action)).toBe(false)
       expect(may(key(permission === null ? [] : [permission]), action)).toBe(permission !== null)
+    }
+  })
+
+  test('lets a key that is limited to some accounts see and do nothing for the whole workspace', () => {
+    const all = BUILT_IN_PERMISSIONS.map((one) => one.name)
+    const here: Grant = { role: 'cloud_account_viewer', accounts: ['acc_1'] }
+    const reader: Grant = { role: 'cloud_account_viewer', accounts: 'all' }
+    for (const action of everyAction) {
+      expect(may(key(all, [here]), action)).toBe(false)
+      const isRead = ACTIONS[action].permission?.endsWith(':read') ?? false
+      expect(may(key(all, [here, reader]), action)).toBe(isRead)
     }
   })
 

@@ -1,4 +1,5 @@
 import type { Actor } from './actor'
+import { roleAllows } from './key-roles'
 import type { MemberRole } from './member-roles'
 
 const EVERYONE: readonly MemberRole[] = ['global_admin', 'support', 'global_viewer']
@@ -52,9 +53,21 @@ export function may(actor: Actor, action: Action): boolean {
       return memberMay(actor.role, action)
     case 'access_key': {
       const { permission } = ACTIONS[action]
-      return permission !== null && actor.permissions.includes(permission)
+      return permission !== null && holdsForWorkspace(actor, permission)
     }
     case 'system':
       return true
   }
+}
+
+/**
+ * Whether a key holds a permission for the whole workspace. Keys, the audit log, the policy belong to no cloud account:
+ * who is limited to some accounts may read what is in these, not who else has keys.
+ */
+export function holdsForWorkspace(
+  { permissions, grants }: Extract<Actor, { type: 'access_key' }>,
+  permission: string,
+): boolean {
+  const isEverywhere = grants.some(({ role, accounts }) => accounts === 'all' && roleAllows(role, permission))
+  return isEverywhere && permissions.includes(permission)
 }

@@ -16,13 +16,14 @@ import { findActingKey } from './acting-key'
  * Checks what a key is about to be allowed: accounts are of this workspace and not archived, scopes are in the
  * catalogue and within the roles, and a key that acts gives no more than it holds. What the key already has may stay,
  * though its account was archived or its scope retired meanwhile: neither allows anything any more.
+ * `isCoveredByKept`: the key could do all of this before.
  */
 export async function checkGrants(
   context: VerbContext,
   grants: readonly Grant[],
   scopes: Scopes,
   kept: { grants: readonly Grant[]; scopes: Scopes } = { grants: [], scopes: [] },
-): Promise<Result<{ permissions: string[] }>> {
+): Promise<Result<{ permissions: string[]; isCoveredByKept: boolean }>> {
   const unknownAccounts = await findUnknownAccounts(context, grants, accountsOf(kept.grants))
   if (unknownAccounts !== null) return unknownAccounts
   const catalogue = await loadCatalogue(context)
@@ -41,7 +42,11 @@ export async function checkGrants(
     if (!isCovered || !scopesCover(acting.scopes, scopes))
       return refuse('FORBIDDEN', 'A key cannot give another key more than it holds itself')
   }
-  return succeed({ permissions: held })
+  const keptPermissions = permissionsOfGrants(kept.grants, kept.scopes, catalogue)
+  const isCoveredByKept =
+    scopesCover(kept.scopes, scopes) &&
+    grantsCover({ grants: kept.grants, permissions: keptPermissions }, { grants, permissions: held })
+  return succeed({ permissions: held, isCoveredByKept })
 }
 
 function isGrantable(scope: string, grants: readonly Grant[], catalogue: readonly string[]): boolean {

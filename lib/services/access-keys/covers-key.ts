@@ -9,6 +9,20 @@ import { findActingKey } from './acting-key'
 import { checkGrants } from './check-grants'
 
 /**
+ * Whether the actor may let a key do more, or from more places, than it could. Besides holding all of it, the actor
+ * must be there for as long: what a key gives to one that outlives it would outlive it too.
+ */
+export async function checkMayLoosen(context: VerbContext, key: LockedAccessKey): Promise<Result<null>> {
+  const { actor, tx } = context
+  const acting = await findActingKey(context)
+  if (acting === null || actor.type !== 'access_key') return succeed(null)
+  if (key.expiresAt !== null && key.expiresAt.getTime() > actor.expiresAt)
+    return refuse('FORBIDDEN', 'A key cannot let another one do more that will outlive it')
+  if (restrictionsCover(acting.restrictions, await findStoredRestrictions(tx, key.id))) return succeed(null)
+  return refuse('FORBIDDEN', 'A restricted key cannot let one do more that may be used more freely')
+}
+
+/**
  * Whether the actor holds all that a key may do. A program that could mint a secret for a broader key, or let one
  * work again, would hold more than it was given; people are judged by their role alone.
  */

@@ -6,6 +6,7 @@ import { refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
 import { defineVerb } from '../define-verb'
 import { checkGrants } from './check-grants'
+import { checkMayLoosen } from './covers-key'
 import { keyNotFound, keyTarget } from './key-not-found'
 import { lastEditOf } from './last-edit'
 import { storeGrants } from './store-grants'
@@ -24,6 +25,8 @@ export const editAccessKey = defineVerb<typeof editAccessKeyInput, { keyId: stri
     if (sameFields(current, wanted)) return { ...succeed({ keyId, version: key.version }), unchanged: true }
     const checked = await checkGrants(context, wanted.grants, wanted.scopes, current)
     if (!checked.ok) return checked
+    const loosening = checked.value.isCoveredByKept ? succeed(null) : await checkMayLoosen(context, key)
+    if (!loosening.ok) return loosening
     await store(context, key, wanted)
     await announce({ kind: 'access_key.edited', keyId })
     await audit({

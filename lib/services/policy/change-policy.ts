@@ -7,6 +7,7 @@ import { refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
 import { databaseTime, defineVerb } from '../define-verb'
 import { findImpact, markOf } from './impact'
+import { refuseOwnLongerLife } from './own-longer-life'
 import { toStoredPolicy } from './stored-policy'
 
 /**
@@ -26,7 +27,8 @@ export const changePolicy = defineVerb<typeof changePolicyInput, { policy: Store
     }
     const before = changedRules(current, wanted)
     if (Object.keys(before).length === 0) return { ...succeed({ policy: current }), unchanged: true }
-    const refusal = await refuseUnseen(context, wanted, shown)
+    const refusal =
+      (await refuseOwnLongerLife(context, current, wanted)) ?? (await refuseUnseen(context, wanted, shown))
     if (refusal !== null) return refusal
     const changedAt = await databaseTime(tx)
     await tx

@@ -13,7 +13,7 @@ import {
 import { wouldRefuse } from '@/lib/domain/access-keys/would-refuse'
 import { refuse, succeed } from '@/lib/domain/result'
 import { findActingKey } from '../access-keys/acting-key'
-import { checkCoversKey } from '../access-keys/covers-key'
+import { checkCoversKey, checkMayLoosen } from '../access-keys/covers-key'
 import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import { lastEditOf } from '../access-keys/last-edit'
 import type { VerbContext } from '../context'
@@ -48,8 +48,12 @@ export const setRestrictions = defineVerb<
     if (acting !== null && !restrictionsCover(acting.restrictions, wanted))
       return refuse('FORBIDDEN', 'A restricted key cannot let a key be used more freely than itself')
     // Tightening is anybody's who may edit; a key that acts loosens only what it could do itself.
-    const covered = restrictionsCover(current, wanted) ? succeed(null) : await checkCoversKey(context, key)
-    if (!covered.ok) return covered
+    if (!restrictionsCover(current, wanted)) {
+      const covered = await checkCoversKey(context, key)
+      if (!covered.ok) return covered
+      const loosening = await checkMayLoosen(context, key)
+      if (!loosening.ok) return loosening
+    }
     const questions = confirmed ? [] : await questionsAbout(context, keyId, wanted, current)
     if (questions.length > 0) {
       const message = questions.map(describeQuestion).join(' ')

