@@ -96,7 +96,9 @@ describe('the record of uses', () => {
     const proxied = await fetch(`${world.url}/v1/forward-auth/default`, {
       headers: { authorization: key.basic },
     })
-    expect(proxied.status).toBe(429)
+    expect(proxied.status).toBe(403)
+    expect(await proxied.json()).toMatchObject({ status: 403, code: 'RATE_LIMITED' })
+    expect(Number(proxied.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(proxied.headers.get('ratelimit-policy')).toBe('"key";q=3;w=60')
   })
 })

@@ -60,6 +60,8 @@ type Description = {
   failures: readonly Failure['code'][]
   /** The status of input that is not valid: 422, and 400 where an older standard or the verifier itself says so. */
   inputStatus?: 400
+  /** The status of RATE_LIMITED, where whoever asks understands no 429. */
+  rateLimitedStatus?: 403
   /** Other media types of problems, where a standard wants another than RFC 9457's. */
   problemType?: readonly string[]
   /** Instants in ISO 8601; `replacement` is a path. */

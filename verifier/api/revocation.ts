@@ -3,13 +3,26 @@ import { REFUSAL_MESSAGES } from '@/lib/domain/access-keys/decision-messages'
 import { PROBLEMS, type Problem, tooManyRequests } from '@/lib/http/problem'
 import { revokeByPossession } from '@/lib/services/self/revoke-by-possession'
 import type { Credentials } from '../credentials'
+import type { DatabaseClock } from '../database-clock'
 import { replyProblem } from '../reply-problem'
 import type { ApiParts } from './serve-operations'
 
 const RECEIPT_PATIENCE_MS = 10_000
 
+type RevocationParts = ApiParts & { credentials: Credentials; clock: DatabaseClock }
+
+// Whoever holds five minutes of a key must not be able to end the secret that they were exchanged for.
+const ENDS_BY_ITSELF: Problem = {
+  status: 400,
+  code: 'INVALID_REQUEST',
+  title: 'This token cannot be revoked',
+  detail:
+    'It is a short-lived token, which ends by itself within five minutes. To stop it sooner, revoke the secret that it was exchanged for.',
+  members: { error: 'unsupported_token_type' },
+}
+
 /** POST /oauth2/revoke (RFC 7009): whoever holds a credential can end it. 200 even if there is no such thing. */
-export function serveRevocation(app: FastifyInstance, parts: ApiParts & { credentials: Credentials }): void {
+export function serveRevocation(app: FastifyInstance, parts: RevocationParts): void {
   app.post('/oauth2/revoke', async (request, reply) => {
     const token = tokenOf(request.body)
     if (typeof token !== 'string') return replyProblem(reply, token)
@@ -19,6 +32,11 @@ export function serveRevocation(app: FastifyInstance, parts: ApiParts & { creden
       return replyProblem(reply, tooManyRequests(lookup.retryAfterSeconds, REFUSAL_MESSAGES.RATE_LIMITED))
     }
     if (lookup.kind === 'unknown') return { receipt: null }
+    const { facts, isExchanged } = lookup.credential
+    if (isExchanged) {
+      const isOver = facts.secret.expiresAt <= parts.clock.now()
+      return isOver ? { receipt: null } : replyProblem(reply, ENDS_BY_ITSELF)
+    }
     const receipt = await revokeByPossession(
       {
         db: parts.db,
@@ -27,7 +45,7 @@ export function serveRevocation(app: FastifyInstance, parts: ApiParts & { creden
         confirmChange: parts.confirmChange,
         receiptPatienceMs: RECEIPT_PATIENCE_MS,
       },
-      lookup.credential.facts,
+      facts,
     )
     return { receipt }
   })

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { authorityOf } from '@/lib/domain/access-keys/verify-decision'
+import type { Problem } from '@/lib/http/problem'
 import { oneAuthorization, problemOfVerdict } from '../authenticate-caller'
 import type { KnownCredential } from '../known-credential'
 import { rateLimitHeaders } from '../rate-limits'
@@ -30,11 +31,18 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
         isConcerned: ({ slug }) => slug === request.params.workspace,
         guesser: evidence.address ?? 'unknown',
       })
-      if (!verdict.valid) return replyProblem(reply, problemOfVerdict(verdict, wanted.permission ?? null))
+      if (!verdict.valid) {
+        return replyProblem(reply, forProxies(problemOfVerdict(verdict, wanted.permission ?? null)))
+      }
       if (verdict.rate !== null) reply.headers(rateLimitHeaders(verdict.rate))
       return reply.headers(identityHeaders(verdict.credential)).code(200).send('')
     },
   )
+}
+
+/** nginx understands 2xx, 401 and 403, and makes 500 of everything else; so too many requests are a 403 that says so. */
+function forProxies(problem: Problem): Problem {
+  return problem.status === 429 ? { ...problem, status: 403 } : problem
 }
 
 type Wanted = { permission: string | undefined; account: string | undefined }

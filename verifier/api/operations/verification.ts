@@ -75,7 +75,7 @@ const forwardAuth = describeEndpoint({
   tag: 'Verification',
   summary: 'For nginx auth_request, Traefik, Caddy and Envoy',
   description:
-    'The proxy passes the Authorization header of the request on, and lets the request through on 200 only. Remove the `X-Access-Key-*` headers that a client sends before you copy those of the answer. A parameter that is not known here is refused, so that a misspelled rule lets nobody in; `original` is for proxies that can only append the path of the request (Envoy): it comes last, and nothing after it is read.',
+    'The proxy passes the Authorization header of the request on, and lets the request through on 200 only. Every refusal is 401 or 403, which is all that nginx understands: a key that has called too often gets 403 with the code `RATE_LIMITED` and Retry-After. Remove the `X-Access-Key-*` headers that a client sends before you copy those of the answer. A parameter that is not known here is refused, so that a misspelled rule lets nobody in; `original` is for proxies that can only append the path of the request (Envoy): it comes last, and nothing after it is read.',
   access: { kind: 'identity' },
   pathSchema: z.object({ workspace: z.string() }),
   querySchema: z.object({
@@ -96,6 +96,7 @@ const forwardAuth = describeEndpoint({
     },
   },
   failures: [],
+  rateLimitedStatus: 403,
   inputStatus: 400,
 })
 
@@ -121,7 +122,7 @@ const revoke = describeEndpoint({
   tag: 'Self',
   summary: 'Revoke a credential that you hold (RFC 7009)',
   description:
-    'Whoever holds a credential may end it, for good: send it in the body, never in the address. 200 whether it is known or not. Only this one secret is revoked, and the audit log says that its holder did it.',
+    'Whoever holds a credential may end it, for good: send it in the body, never in the address. 200 whether it is known or not. Only this one secret is revoked, and the audit log says that its holder did it. A short-lived token of `POST /oauth2/token` is refused with `unsupported_token_type`: it ends by itself, and must not end the secret that it was exchanged for.',
   access: NOBODY,
   bodyType: FORM,
   bodySchema: z.object({ token: z.string(), token_type_hint: z.string().optional() }),
