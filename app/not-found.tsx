@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { PlainFrame } from '@/components/shell/plain-frame'
-import { Button } from '@/components/ui/button'
+import { buttonStyle } from '@/components/ui/button'
 
 export const metadata: Metadata = { title: 'Not found' }
 
@@ -11,9 +11,9 @@ export default function NotFound() {
       title="There is nothing at this address"
       description="It may have been deleted, it may never have existed, or it belongs to a workspace that you are not a member of. Nothing was changed."
     >
-      <Button asChild variant="primary">
-        <Link href="/">Go to your access keys</Link>
-      </Button>
+      <Link href="/" className={buttonStyle({ variant: 'primary' })}>
+        Go to your access keys
+      </Link>
     </PlainFrame>
   )
 }

@@ -141,6 +141,7 @@ test('a viewer and support see no control that they lack', async ({
     await expect(other.getByRole('table', { name: 'Access keys' })).toBeVisible()
     await expect(other.getByRole('button', { name: 'Create access key' })).toHaveCount(0)
     await other.getByRole('button', { name: `Actions for ${key.name}` }).click()
+    await expect(other.getByRole('menuitem', { name: 'Open' })).toBeVisible()
     const items = await other.getByRole('menuitem').allTextContents()
     await other.keyboard.press('Escape')
     await other.goto(`${LIST}/${key.keyId}`)

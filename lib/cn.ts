@@ -1,10 +1,9 @@
 import { type ClassValue, clsx } from 'clsx'
-import { extendTailwindMerge } from 'tailwind-merge'
 
-/** Our own text sizes have to be known, or the merge takes them for colours and drops one of the two. */
-const merge = extendTailwindMerge({ extend: { theme: { text: ['2xs', 'table'] } } })
-
-/** Joins class names; where two say the same thing, the later one wins. */
+/**
+ * Joins class names. Where two utilities say the same thing the order of the style sheet decides, not this list: so the
+ * looks of primitives are in the layer below (components/ui/ui.css), and a class given to one always wins.
+ */
 export function cn(...inputs: ClassValue[]): string {
-  return merge(clsx(inputs))
+  return clsx(inputs)
 }

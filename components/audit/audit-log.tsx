@@ -1,11 +1,11 @@
 'use client'
 
 import { ScrollText } from 'lucide-react'
-import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import type { DataTableFilter } from '@/components/data-table/data-table-types'
 import { EmptyState } from '@/components/ui/empty-state'
+import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import type { Page } from '@/lib/domain/access-keys/public-types'
 import { AUDIT_OUTCOMES } from '@/lib/domain/audit/audit-actions'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
@@ -25,8 +25,8 @@ type AuditLogProps = {
 
 /** The table "Audit events" and the panel with one of them. */
 export function AuditLog({ workspaceSlug, page, linked, people }: AuditLogProps) {
-  const [eventId, setEventId] = useQueryState('event', parseAsString.withOptions({ history: 'push' }))
-  const columns = useMemo(() => eventColumns((event) => void setEventId(String(event.id))), [setEventId])
+  const [eventId, setEventId] = useUrlParameter('event')
+  const columns = useMemo(() => eventColumns((event) => setEventId(String(event.id))), [setEventId])
   const filters = useMemo(() => filtersFor(people), [people])
   const opened = [...page.items, ...(linked ? [linked] : [])].find((event) => String(event.id) === eventId)
   return (
@@ -48,11 +48,7 @@ export function AuditLog({ workspaceSlug, page, linked, people }: AuditLogProps)
           </EmptyState>
         }
       />
-      <EventDetail
-        event={opened ?? null}
-        workspaceSlug={workspaceSlug}
-        onClose={() => void setEventId(null)}
-      />
+      <EventDetail event={opened ?? null} workspaceSlug={workspaceSlug} onClose={() => setEventId(null)} />
     </>
   )
 }

@@ -14,7 +14,7 @@ export function eventColumns(open: (event: AuditEvent) => void): DataTableColumn
       header: 'Time',
       cell: (event) => <RelativeTime value={event.at} className="whitespace-nowrap" />,
       canHide: false,
-      className: 'w-32',
+      className: '@2xl:w-32',
     },
     {
       id: 'event',
@@ -30,7 +30,7 @@ export function eventColumns(open: (event: AuditEvent) => void): DataTableColumn
           {describeEvent(event)}
         </button>
       ),
-      className: 'max-w-120',
+      className: '@2xl:max-w-120',
     },
     {
       id: 'action',

@@ -1,49 +1,32 @@
 'use client'
 
-import { Archive, ArchiveRestore, MoreHorizontal, Pencil } from 'lucide-react'
+import { MoreHorizontal } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu'
+import { useMenuButton } from '@/components/ui/use-menu-button'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
+import type { AccountDeed } from './account-menu-items'
 import { ArchiveQuestion, RestoreQuestion } from './archive-question'
 import { RenameForm } from './rename-form'
 
+const load = () => import('./account-menu-items').then((module) => module.AccountMenuItems)
+const AccountMenuItems = dynamic(load, { ssr: false })
+
 /** "Actions for {name}", and the dialogs that belong to them. */
 export function AccountMenu({ account }: { account: CloudAccountListItem }) {
-  const [deed, setDeed] = useState<'rename' | 'archive' | 'restore' | null>(null)
+  const [deed, setDeed] = useState<AccountDeed | null>(null)
+  const { button, menu } = useMenuButton(load)
   const close = () => setDeed(null)
   return (
     <>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${account.name}`}>
-            <MoreHorizontal aria-hidden="true" />
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent>
-          <DropdownMenuItem onSelect={() => setDeed('rename')}>
-            <Pencil aria-hidden="true" />
-            Rename
-          </DropdownMenuItem>
-          {account.archivedAt === null ? (
-            <DropdownMenuItem onSelect={() => setDeed('archive')}>
-              <Archive aria-hidden="true" />
-              Archive
-            </DropdownMenuItem>
-          ) : (
-            <DropdownMenuItem onSelect={() => setDeed('restore')}>
-              <ArchiveRestore aria-hidden="true" />
-              Restore
-            </DropdownMenuItem>
-          )}
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${account.name}`} {...button}>
+        <MoreHorizontal aria-hidden="true" />
+      </Button>
+      {menu ? (
+        <AccountMenuItems menu={menu} isArchived={account.archivedAt !== null} onChoose={setDeed} />
+      ) : null}
       {deed === 'rename' ? (
         <Dialog open onOpenChange={(open) => (open ? undefined : close())}>
           <RenameForm account={account} onDone={close} />

@@ -78,7 +78,7 @@ const MENU: DataTableColumn<CloudAccountListItem> = {
   canHide: false,
   align: 'right',
   narrow: 'corner',
-  className: 'w-10',
+  className: '@2xl:w-10',
 }
 
 const COLUMNS_WITH_MENU = [...COLUMNS, MENU]

@@ -17,20 +17,23 @@ export type DataTableColumn<Row extends RowData> = {
   align?: 'left' | 'right'
   /** On a narrow screen: the headline of the card, its corner (menus), a line with its name, or nothing. */
   narrow?: 'headline' | 'corner' | 'line' | 'none'
-  /** For widths: `w-40`, `max-w-64`. */
+  /** For widths in the table, not on cards: `@2xl:w-40`, `@2xl:max-w-64`. */
   className?: string
+}
+
+/** A filter that is a menu of values. */
+export type ChoiceFilter = {
+  kind: 'choice'
+  id: string
+  label: string
+  options: readonly { value: string; label: string }[]
+  /** True: one value at a time. */
+  single?: boolean
 }
 
 /** A filter above the table: a menu of values, one switch, a typed word, or a point in time. */
 export type DataTableFilter =
-  | {
-      kind: 'choice'
-      id: string
-      label: string
-      options: readonly { value: string; label: string }[]
-      /** True: one value at a time. */
-      single?: boolean
-    }
+  | ChoiceFilter
   | {
       kind: 'switch'
       id: string

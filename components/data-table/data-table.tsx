@@ -94,7 +94,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             role="table"
             aria-label={label}
             aria-busy={url.pending}
-            className="w-full border-collapse text-left text-table @max-2xl:block"
+            className="data-table"
           >
             <TableHead model={model} />
             <TableRows

@@ -1,19 +1,16 @@
 'use client'
 
 import { Check, ChevronDown } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useId } from 'react'
 import { Button } from '@/components/ui/button'
-import {
-  DropdownMenu,
-  DropdownMenuCheckboxItem,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu'
+import { useMenuButton } from '@/components/ui/use-menu-button'
 import { cn } from '@/lib/cn'
-import type { DataTableFilter } from './data-table-types'
+import type { ChoiceFilter, DataTableFilter } from './data-table-types'
 import { FilterText } from './filter-text'
+
+const load = () => import('./choice-menu').then((module) => module.ChoiceMenu)
+const ChoiceMenu = dynamic(load, { ssr: false })
 
 type FilterControlProps = {
   filter: DataTableFilter
@@ -21,7 +18,7 @@ type FilterControlProps = {
   onChange: (values: string[]) => void
 }
 
-const ACTIVE = 'border-primary/40 bg-primary-soft text-primary-soft-foreground enabled:hover:bg-primary-soft'
+const ACTIVE = 'border-primary/40 bg-primary-soft text-primary-soft-foreground'
 
 /** One filter: a menu of values, something typed, or a button that is pressed or not. */
 export function FilterControl({ filter, values, onChange }: FilterControlProps) {
@@ -44,50 +41,28 @@ export function FilterControl({ filter, values, onChange }: FilterControlProps) 
   )
 }
 
-type ChoiceProps = FilterControlProps & { filter: Extract<DataTableFilter, { kind: 'choice' }> }
+type ChoiceProps = FilterControlProps & { filter: ChoiceFilter }
 
 function Choice({ filter, values, onChange }: ChoiceProps) {
   const id = useId()
+  const { button, menu } = useMenuButton(load)
   const chosen = filter.options.filter((option) => values.includes(option.value))
   const words =
     chosen.length > 2 ? `${chosen.length} chosen` : chosen.map((option) => option.label).join(', ')
-  const toggle = (value: string) => {
-    if (values.includes(value)) return onChange(values.filter((other) => other !== value))
-    onChange(filter.single ? [value] : [...values, value])
-  }
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button
-          aria-labelledby={`${id}-label ${id}-value`}
-          className={cn('font-normal', chosen.length > 0 && ACTIVE)}
-        >
-          <span id={`${id}-label`}>{filter.label}</span>
-          <span id={`${id}-value`} className="max-w-48 truncate font-medium empty:hidden">
-            {words}
-          </span>
-          <ChevronDown aria-hidden="true" className="opacity-70" />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="start">
-        {filter.options.map((option) => (
-          <DropdownMenuCheckboxItem
-            key={option.value}
-            checked={values.includes(option.value)}
-            onCheckedChange={() => toggle(option.value)}
-          >
-            {option.label}
-          </DropdownMenuCheckboxItem>
-        ))}
-        {values.length > 0 ? (
-          <>
-            <DropdownMenuSeparator />
-            <DropdownMenuItem onSelect={() => onChange([])}>
-              Any {filter.label.toLowerCase()}
-            </DropdownMenuItem>
-          </>
-        ) : null}
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <>
+      <Button
+        {...button}
+        aria-labelledby={`${id}-label ${id}-value`}
+        className={cn('font-normal', chosen.length > 0 && ACTIVE)}
+      >
+        <span id={`${id}-label`}>{filter.label}</span>
+        <span id={`${id}-value`} className="max-w-48 truncate font-medium empty:hidden">
+          {words}
+        </span>
+        <ChevronDown aria-hidden="true" className="opacity-70" />
+      </Button>
+      {menu ? <ChoiceMenu menu={menu} filter={filter} values={values} onChange={onChange} /> : null}
+    </>
   )
 }

@@ -10,15 +10,14 @@ import type { TableModel } from './use-table-model'
 /** The row of column names; those that sort are buttons. */
 export function TableHead<Row extends RowData>({ model }: { model: TableModel<Row> }) {
   return (
-    <thead className="border-b bg-muted/60 text-muted-foreground @max-2xl:sr-only">
+    <thead>
       <tr>
         {model.selectable ? (
-          <th scope="col" className="w-10 pl-3">
+          <th scope="col" data-narrow="select">
             <Checkbox
               aria-label="Select all rows on this page"
               checked={model.allSelected || (model.selected.length > 0 && 'indeterminate')}
               onCheckedChange={(checked) => model.selectAll(checked === true)}
-              className="align-middle"
             />
           </th>
         ) : null}
@@ -39,11 +38,7 @@ function HeadCell<Row extends RowData>({ column, model }: HeadCellProps<Row>) {
     <th
       scope="col"
       aria-sort={column.sortable ? (sorted ? direction : 'none') : undefined}
-      className={cn(
-        'h-9 whitespace-nowrap px-2.5 font-medium',
-        column.align === 'right' && 'text-right',
-        column.className,
-      )}
+      className={cn(column.align === 'right' && 'text-right', column.className) || undefined}
     >
       {column.sortable ? (
         <button

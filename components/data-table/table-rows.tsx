@@ -31,7 +31,7 @@ export function TableRows<Row extends RowData>({
       ref={ref}
       // biome-ignore lint/a11y/noRedundantRoles: laid out as cards these are still the rows of a table.
       role="rowgroup"
-      className={cn('transition-opacity @max-2xl:block', pending && 'opacity-60')}
+      className={cn('transition-opacity', pending && 'opacity-60')}
     >
       {model.lines.map((line) => (
         <RowLine key={line.id} line={line} model={model} name={rowName(line.row)} onOpen={onOpen} />
@@ -72,24 +72,18 @@ function RowLine<Row extends RowData>({ line, model, name, onOpen }: RowLineProp
       aria-selected={model.selectable ? line.selected : undefined}
       onClick={onClick}
       onKeyDown={onKeyDown}
-      className={cn(
-        'h-11 border-b transition-colors last:border-0 hover:bg-muted/70 focus:bg-accent/70 focus-visible:-outline-offset-2',
-        '@max-2xl:grid @max-2xl:h-auto @max-2xl:grid-cols-[auto_minmax(0,1fr)_auto] @max-2xl:gap-x-2.5 @max-2xl:px-3 @max-2xl:py-2.5',
-        onOpen && 'cursor-pointer',
-        line.selected && 'bg-primary-soft/60 hover:bg-primary-soft',
-      )}
+      className={onOpen && 'cursor-pointer'}
     >
       {model.selectable ? (
         <td
           // biome-ignore lint/a11y/noRedundantRoles: see the row.
           role="cell"
-          className="w-10 pl-3 @max-2xl:col-start-1 @max-2xl:row-start-1 @max-2xl:w-auto @max-2xl:pl-0"
+          data-narrow="select"
         >
           <Checkbox
             aria-label={`Select ${name}`}
             checked={line.selected}
             onCheckedChange={(checked) => line.select(checked === true)}
-            className="align-middle"
           />
         </td>
       ) : null}
@@ -100,28 +94,14 @@ function RowLine<Row extends RowData>({ line, model, name, onOpen }: RowLineProp
   )
 }
 
-const NARROW = {
-  headline: '@max-2xl:col-start-2 @max-2xl:row-start-1 @max-2xl:mb-1',
-  corner: '@max-2xl:col-start-3 @max-2xl:row-start-1',
-  line: '@max-2xl:col-start-2 @max-2xl:col-span-2 @max-2xl:flex @max-2xl:min-h-7 @max-2xl:items-center @max-2xl:gap-3 @max-2xl:before:w-20 @max-2xl:before:shrink-0 @max-2xl:before:text-muted-foreground @max-2xl:before:content-[attr(data-label)]',
-  none: '@max-2xl:hidden',
-}
-
 function RowCell<Row extends RowData>({ column, row }: { column: DataTableColumn<Row>; row: Row }) {
   return (
     <td
       // biome-ignore lint/a11y/noRedundantRoles: see the row.
       role="cell"
-      data-label={column.header}
-      className={cn(
-        'py-1',
-        column.narrow === 'corner' ? 'px-2' : 'px-2.5',
-        '@max-2xl:p-0',
-        column.align === 'right' && 'text-right @max-2xl:text-left',
-        column.className,
-        '@max-2xl:w-auto @max-2xl:max-w-none',
-        NARROW[column.narrow ?? 'line'],
-      )}
+      data-narrow={column.narrow ?? 'line'}
+      data-label={column.header === '' ? undefined : column.header}
+      className={cn(column.align === 'right' && 'text-right', column.className) || undefined}
     >
       {column.cell(row)}
     </td>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readTableState, writeSort } from './table-url'
+import { changeQuery, readTableState, writeSort } from './table-url'
 
 const url = { sortable: ['name', 'created'], defaultSort: '-created', filters: ['status', 'unused'] }
 
@@ -39,5 +39,15 @@ describe('the state of a table in the URL', () => {
   it('leaves the default order out of the link', () => {
     expect(writeSort(url, { id: 'created', desc: true })).toBe('')
     expect(writeSort(url, { id: 'name', desc: true })).toBe('-name')
+  })
+
+  it('is changed without losing what else stands there, and in a form that people can read', () => {
+    const query = changeQuery('status=active&cursor=abc&tab=usage', {
+      status: 'active,expired',
+      cursor: null,
+    })
+    expect(query).toBe('status=active,expired&tab=usage')
+    expect(changeQuery('', { q: 'sha256:ab' })).toBe('q=sha256:ab')
+    expect(changeQuery('q=a%26b', { q: '' })).toBe('')
   })
 })

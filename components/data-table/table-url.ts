@@ -1,5 +1,3 @@
-import { createLoader, parseAsArrayOf, parseAsString } from 'nuqs/server'
-
 /** What of a list stands in the URL; shared by the page that reads it and the table that writes it. */
 export type TableUrl = {
   /** Ids of the columns that the server can sort by. */
@@ -22,19 +20,6 @@ export type TableState = {
 
 const SEARCH_AT_MOST = 200
 
-/** The parameters every table has: `q`, `sort`, `cursor`. */
-export const tableParameters = {
-  q: parseAsString.withDefault(''),
-  sort: parseAsString.withDefault(''),
-  cursor: parseAsString,
-}
-
-/** One parameter for each filter. */
-export function filterParameters(url: TableUrl) {
-  const values = parseAsArrayOf(parseAsString).withDefault([])
-  return Object.fromEntries(url.filters.map((id) => [id, values]))
-}
-
 function parseSort(url: TableUrl, text: string): TableSort | null {
   const desc = text.startsWith('-')
   const id = desc ? text.slice(1) : text
@@ -56,7 +41,22 @@ type SearchParams = Record<string, string | string[] | undefined>
 
 /** A page's search parameters as the state of its table: `readTableState(url, await searchParams)`. */
 export function readTableState(url: TableUrl, searchParams: SearchParams): TableState {
-  const { q, sort, cursor } = createLoader(tableParameters)(searchParams)
-  const filters = createLoader(filterParameters(url))(searchParams)
-  return { search: q.trim().slice(0, SEARCH_AT_MOST), sort: readSort(url, sort), cursor, filters }
+  const one = (name: string) => [searchParams[name]].flat()[0] ?? ''
+  const filters = url.filters.map((id) => [id, one(id).split(',').filter(Boolean)])
+  return {
+    search: one('q').trim().slice(0, SEARCH_AT_MOST),
+    sort: readSort(url, one('sort')),
+    cursor: one('cursor') || null,
+    filters: Object.fromEntries(filters),
+  }
+}
+
+/** The query with some parameters changed; null takes one away. Commas and colons stay as people write them. */
+export function changeQuery(query: string, changes: Record<string, string | null>): string {
+  const parameters = new URLSearchParams(query)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === '') parameters.delete(name)
+    else parameters.set(name, value)
+  }
+  return parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
 }

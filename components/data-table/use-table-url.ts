@@ -1,44 +1,54 @@
 'use client'
 
-import { useQueryStates } from 'nuqs'
-import { useMemo, useTransition } from 'react'
-import {
-  filterParameters,
-  readSort,
-  type TableSort,
-  type TableState,
-  type TableUrl,
-  tableParameters,
-  writeSort,
-} from './table-url'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { useEffect, useMemo, useOptimistic, useTransition } from 'react'
+import { changeQuery, readTableState, type TableSort, type TableUrl, writeSort } from './table-url'
+
+/** The query that a navigation under way leads to. A change made meanwhile adds to it instead of undoing it. */
+let heading: string | null = null
 
 /** The table's state as the URL has it, the ways to change it, and whether the server is still answering. */
 export function useTableUrl(url: TableUrl) {
+  const router = useRouter()
+  const pathname = usePathname()
+  const query = useSearchParams().toString()
   const [pending, startTransition] = useTransition()
-  const options = { shallow: false, scroll: false, startTransition } as const
-  const [base, setBase] = useQueryStates(tableParameters, options)
-  const parameters = useMemo(() => filterParameters(url), [url])
-  const [filters, setFilters] = useQueryStates(parameters, options)
+  // What was chosen shows at once; the rows follow.
+  const [shown, setShown] = useOptimistic(query)
+  const state = useMemo(
+    () => readTableState(url, Object.fromEntries(new URLSearchParams(shown))),
+    [url, shown],
+  )
+  const narrowed = state.search !== '' || Object.values(state.filters).some((values) => values.length > 0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once another query is there, none is headed for.
+  useEffect(() => {
+    heading = null
+    return () => {
+      heading = null
+    }
+  }, [query, pathname])
 
-  const state: TableState = { search: base.q, sort: readSort(url, base.sort), cursor: base.cursor, filters }
-  const narrowed = state.search !== '' || Object.values(filters).some((values) => values.length > 0)
+  const go = (
+    changes: Record<string, string | null>,
+    { method = 'push', scroll = false }: { method?: 'push' | 'replace'; scroll?: boolean } = {},
+  ) => {
+    const next = changeQuery(heading ?? query, changes)
+    heading = next
+    startTransition(() => {
+      setShown(next)
+      router[method](next === '' ? pathname : `${pathname}?${next}`, { scroll })
+    })
+  }
 
   return {
     state,
     pending,
     narrowed,
     /** Typing replaces the entry in the history, so that "back" leaves the search instead of unspelling it. */
-    setSearch: (search: string) => void setBase({ q: search || null, cursor: null }, { history: 'replace' }),
-    setSort: (sort: TableSort) =>
-      void setBase({ sort: writeSort(url, sort) || null, cursor: null }, { history: 'push' }),
-    setCursor: (cursor: string | null) => void setBase({ cursor }, { history: 'push', scroll: true }),
-    setFilter: (id: string, values: string[]) => {
-      void setBase({ cursor: null }, { history: 'push' })
-      void setFilters({ [id]: values.length > 0 ? values : null }, { history: 'push' })
-    },
-    clear: () => {
-      void setBase({ q: null, cursor: null }, { history: 'push' })
-      void setFilters(null, { history: 'push' })
-    },
+    setSearch: (search: string) => go({ q: search, cursor: null }, { method: 'replace' }),
+    setSort: (sort: TableSort) => go({ sort: writeSort(url, sort), cursor: null }),
+    setCursor: (cursor: string | null) => go({ cursor }, { scroll: true }),
+    setFilter: (id: string, values: string[]) => go({ [id]: values.join(','), cursor: null }),
+    clear: () => go({ q: null, cursor: null, ...Object.fromEntries(url.filters.map((id) => [id, null])) }),
   }
 }

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 import { CommandPalette, PaletteButton } from './command-palette'
 import { MobileBar } from './mobile-bar'
 import { NavList } from './nav-list'
-import type { NavGroup } from './navigation'
+import type { NavGroup, WorkspaceLink } from './navigation'
 import type { PaletteSearch } from './palette-search'
 import { type Person, PersonPanel } from './person-panel'
 import { ShortcutHelp } from './shortcut-help'
-import { type WorkspaceLink, WorkspaceSwitcher } from './workspace-switcher'
+import { WorkspaceSwitcher } from './workspace-switcher'
 
 type AppFrameProps = {
   workspace: WorkspaceLink

@@ -6,8 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Logo } from '@/components/ui/logo'
 import { PaletteButton } from './command-palette'
-import type { NavGroup } from './navigation'
-import type { WorkspaceLink } from './workspace-switcher'
+import type { NavGroup, WorkspaceLink } from './navigation'
 
 /** Loaded when it is first opened: a wide screen never needs it. */
 const MobileNavigation = dynamic(

@@ -9,6 +9,9 @@ export type NavIcon =
   | 'notices'
 
 /** `count`: how many things wait there. */
+/** A workspace, as the switcher names it. */
+export type WorkspaceLink = { slug: string; name: string }
+
 export type NavItem = { label: string; href: string; icon: NavIcon; count?: number }
 
 export type NavGroup = {

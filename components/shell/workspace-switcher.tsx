@@ -1,18 +1,14 @@
 'use client'
 
-import { Check, ChevronsUpDown, Plus } from 'lucide-react'
+import { ChevronsUpDown } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu'
 import { Logo } from '@/components/ui/logo'
+import { useMenuButton } from '@/components/ui/use-menu-button'
+import type { WorkspaceLink } from './navigation'
 
-export type WorkspaceLink = { slug: string; name: string }
+const load = () => import('./workspace-menu').then((module) => module.WorkspaceMenu)
+const WorkspaceMenu = dynamic(load, { ssr: false })
 
 type WorkspaceSwitcherProps = {
   current: WorkspaceLink
@@ -23,6 +19,7 @@ type WorkspaceSwitcherProps = {
 
 /** Which workspace one is in; a menu where there are several, or may be. */
 export function WorkspaceSwitcher({ current, workspaces, createHref = null }: WorkspaceSwitcherProps) {
+  const { button, menu } = useMenuButton(load)
   if (workspaces.length < 2 && createHref === null) {
     return (
       <Link
@@ -34,38 +31,20 @@ export function WorkspaceSwitcher({ current, workspaces, createHref = null }: Wo
     )
   }
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger className="flex h-10 w-full items-center gap-2.5 rounded-md px-2 text-left transition-colors hover:bg-accent data-[state=open]:bg-accent">
+    <>
+      <button
+        type="button"
+        {...button}
+        className="flex h-10 w-full items-center gap-2.5 rounded-md px-2 text-left transition-colors hover:bg-accent aria-expanded:bg-accent"
+      >
         <Name workspace={current} />
         <span className="sr-only">, switch workspace</span>
         <ChevronsUpDown aria-hidden="true" className="ml-auto size-4 shrink-0 text-muted-foreground" />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="start" className="w-56">
-        <DropdownMenuLabel>Workspaces</DropdownMenuLabel>
-        {workspaces.map((workspace) => (
-          <DropdownMenuItem key={workspace.slug} asChild>
-            <Link
-              href={`/${workspace.slug}/settings/access-keys`}
-              aria-current={workspace.slug === current.slug ? 'true' : undefined}
-            >
-              <span className="truncate">{workspace.name}</span>
-              {workspace.slug === current.slug ? <Check aria-hidden="true" className="ml-auto" /> : null}
-            </Link>
-          </DropdownMenuItem>
-        ))}
-        {createHref === null ? null : (
-          <>
-            <DropdownMenuSeparator />
-            <DropdownMenuItem asChild>
-              <Link href={createHref}>
-                <Plus aria-hidden="true" />
-                Create workspace
-              </Link>
-            </DropdownMenuItem>
-          </>
-        )}
-      </DropdownMenuContent>
-    </DropdownMenu>
+      </button>
+      {menu ? (
+        <WorkspaceMenu menu={menu} current={current} workspaces={workspaces} createHref={createHref} />
+      ) : null}
+    </>
   )
 }
 

@@ -18,14 +18,8 @@ type BadgeProps = { tone?: Tone; icon?: LucideIcon; className?: string; children
 /** A word in a frame, with an icon where it stands for a state. */
 export function Badge({ tone = 'neutral', icon: Icon, className, children }: BadgeProps) {
   return (
-    <span
-      className={cn(
-        'inline-flex h-5 w-fit items-center gap-1 whitespace-nowrap rounded-full px-2 font-medium text-xs ring-1 ring-inset',
-        TONES[tone],
-        className,
-      )}
-    >
-      {Icon ? <Icon aria-hidden="true" className="-ml-0.5 size-3 shrink-0" strokeWidth={2.25} /> : null}
+    <span className={cn('ui-badge', TONES[tone], className)}>
+      {Icon ? <Icon aria-hidden="true" strokeWidth={2.25} /> : null}
       {children}
     </span>
   )

@@ -1,37 +1,36 @@
 'use client'
 
-import { Check, Minus } from 'lucide-react'
-import { Checkbox as Radix } from 'radix-ui'
-import { type ComponentProps, type ReactNode, useId } from 'react'
+import { type ComponentProps, type ReactNode, type Ref, useId } from 'react'
 import { cn } from '@/lib/cn'
 
+type CheckboxProps = Omit<ComponentProps<'input'>, 'type' | 'checked' | 'onChange' | 'ref'> & {
+  checked?: boolean | 'indeterminate'
+  onCheckedChange?: (checked: boolean) => void
+  ref?: Ref<HTMLInputElement>
+}
+
 /** A bare tick box: give it `aria-label`, or use CheckboxField. `checked` may be `"indeterminate"`. */
-export function Checkbox({ className, ...props }: ComponentProps<typeof Radix.Root>) {
+export function Checkbox({ checked = false, onCheckedChange, className, ref, ...props }: CheckboxProps) {
+  const mixed = checked === 'indeterminate'
+  // Half ticked is no attribute: it can only be set on the element.
+  const set = (element: HTMLInputElement | null) => {
+    if (element) element.indeterminate = mixed
+    if (typeof ref === 'function') ref(element)
+    else if (ref) ref.current = element
+  }
   return (
-    <Radix.Root
+    <input
       {...props}
-      className={cn(
-        'group peer relative flex size-4 shrink-0 items-center justify-center rounded-sm border border-input bg-card transition-colors after:absolute after:-inset-1 disabled:cursor-not-allowed disabled:opacity-55 data-[state=checked]:border-primary data-[state=indeterminate]:border-primary data-[state=checked]:bg-primary data-[state=indeterminate]:bg-primary aria-invalid:border-danger',
-        className,
-      )}
-    >
-      <Radix.Indicator className="text-primary-foreground">
-        <Check
-          aria-hidden="true"
-          strokeWidth={3}
-          className="size-3 group-data-[state=indeterminate]:hidden"
-        />
-        <Minus
-          aria-hidden="true"
-          strokeWidth={3}
-          className="hidden size-3 group-data-[state=indeterminate]:block"
-        />
-      </Radix.Indicator>
-    </Radix.Root>
+      ref={set}
+      type="checkbox"
+      checked={mixed ? false : checked}
+      onChange={(event) => onCheckedChange?.(event.target.checked)}
+      className={cn('ui-checkbox', className)}
+    />
   )
 }
 
-type CheckboxFieldProps = Omit<ComponentProps<typeof Radix.Root>, 'children'> & {
+type CheckboxFieldProps = CheckboxProps & {
   label: ReactNode
   hint?: ReactNode
 }

@@ -1,39 +1,73 @@
 'use client'
 
 import { Check } from 'lucide-react'
-import { DropdownMenu as Radix } from 'radix-ui'
-import type { ComponentProps } from 'react'
+import { Menu as Radix } from 'radix-ui/internal'
+import { type ComponentProps, type FocusEvent, type ReactNode, useRef } from 'react'
 import { cn } from '@/lib/cn'
 import { useDialogContainer } from './dialog-container'
 import { FLOATING_STYLE, MENU_ITEM_STYLE } from './floating-style'
+import type { MenuOfButton } from './use-menu-button'
 
-/** A menu of actions behind one button. The page behind stays alive, so that an item may open a dialog. */
-export function DropdownMenu({ modal = false, ...props }: ComponentProps<typeof Radix.Root>) {
-  return <Radix.Root modal={modal} {...props} />
-}
-
-/** Wraps the button with `asChild`. */
-export const DropdownMenuTrigger = Radix.Trigger
 /** One of several, marked: holds DropdownMenuRadioItems. */
 export const DropdownMenuRadioGroup = Radix.RadioGroup
 
-/** The menu itself. */
-export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+type DropdownMenuProps = {
+  /** From useMenuButton. */
+  menu: MenuOfButton
+  align?: 'start' | 'end'
+  className?: string
+  children: ReactNode
+}
+
+/**
+ * A menu of actions at a button of useMenuButton. It belongs into a component that is loaded on demand, together with
+ * its items. The page behind stays alive, so that an item may open a dialog.
+ */
+export function DropdownMenu({ menu, align = 'end', className, children }: DropdownMenuProps) {
   const container = useDialogContainer()
+  const leftByPointer = useRef(false)
+  const isButton = (target: EventTarget | null) =>
+    target instanceof Node && menu.button.current?.contains(target) === true
+  const focusFirst = (event: FocusEvent<HTMLElement>) => {
+    // Radix saw no key go down, for it was not here yet: it focuses the menu, as after a click.
+    if (!menu.byKeyboard || event.target !== event.currentTarget) return
+    const first = event.currentTarget.querySelector<HTMLElement>('[role^=menuitem]:not([data-disabled])')
+    if (!first || event.currentTarget.contains(event.relatedTarget)) return
+    event.preventDefault()
+    first.focus({ preventScroll: true })
+  }
   return (
-    <Radix.Portal container={container}>
-      <Radix.Content
-        sideOffset={4}
-        align="end"
-        collisionPadding={8}
-        className={cn(
-          FLOATING_STYLE,
-          'max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto p-1',
-          className,
-        )}
-        {...props}
-      />
-    </Radix.Portal>
+    <Radix.Root open={menu.open} onOpenChange={menu.onOpenChange} modal={false}>
+      <Radix.Anchor virtualRef={menu.button} />
+      <Radix.Portal container={container}>
+        <Radix.Content
+          id={menu.id}
+          aria-labelledby={menu.buttonId}
+          sideOffset={4}
+          align={align}
+          collisionPadding={8}
+          loop
+          onFocus={focusFirst}
+          onInteractOutside={(event) => {
+            // The button closes by its own click; closing here too would let that click open it again.
+            if (isButton(event.target)) event.preventDefault()
+            else leftByPointer.current = true
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (!leftByPointer.current) menu.button.current?.focus({ preventScroll: true })
+            leftByPointer.current = false
+          }}
+          className={cn(
+            FLOATING_STYLE,
+            'max-h-(--radix-popper-available-height) min-w-44 overflow-y-auto p-1 outline-none',
+            className,
+          )}
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
   )
 }
 

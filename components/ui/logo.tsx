@@ -11,7 +11,7 @@ export function Logo({ className }: { className?: string }) {
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
-      className={cn('size-6 text-link', className)}
+      className={cn('ui-logo', className)}
     >
       <path d="M16 2.5 21.5 8 16 13.5 10.5 8Z" />
       <path d="M12.5 11.5 9 16M19.5 11.5 23 16" />

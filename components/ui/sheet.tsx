@@ -35,14 +35,7 @@ export function SheetContent({
   return (
     <Radix.Portal>
       <Radix.Overlay className={OVERLAY_STYLE} />
-      <Radix.Content
-        aria-describedby={undefined}
-        className={cn(
-          'fixed inset-y-0 z-50 flex w-full max-w-sm flex-col bg-popover shadow-floating outline-none duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in',
-          SIDES[side],
-          className,
-        )}
-      >
+      <Radix.Content aria-describedby={undefined} className={cn('ui-sheet', SIDES[side], className)}>
         <Radix.Title className={hideTitle ? 'sr-only' : 'px-5 pt-4 pb-3 font-semibold text-base'}>
           {title}
         </Radix.Title>

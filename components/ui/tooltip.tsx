@@ -1,40 +1,76 @@
 'use client'
 
-import { Tooltip as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
 
-/** Once, around the application: lets the second tooltip open without the first one's delay. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Provider delayDuration={300} skipDelayDuration={150}>
-      {children}
-    </Radix.Provider>
-  )
-}
+const OPENS_AFTER_MS = 300
+const GAP = 8
 
 type TooltipProps = {
   /** What the tooltip says. */
-  content: ReactNode
-  /** One element that can be focused: the tooltip opens on hover and on keyboard focus. */
+  content: string
+  /** Words of the line; they get a dotted underline and can be reached by keyboard. */
   children: ReactNode
-  side?: 'top' | 'right' | 'bottom' | 'left'
 }
 
-/** A short explanation of the element inside it. Never the only place where something is said. */
-export function Tooltip({ content, children, side = 'top' }: TooltipProps) {
+/**
+ * A short explanation of some words, on hover and on keyboard focus. It stays while the pointer is on it and goes with
+ * Escape. The browser's own top layer keeps it out of what scrolls; no library is loaded for it.
+ */
+export function Tooltip({ content, children }: TooltipProps) {
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const close = useCallback(() => {
+    clearTimeout(timer.current)
+    setOpen(false)
+  }, [])
+  const openSoon = () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setOpen(true), OPENS_AFTER_MS)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    if (!open) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    window.addEventListener('scroll', close, { capture: true, passive: true })
+    return () => {
+      document.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('scroll', close, { capture: true })
+    }
+  }, [open, close])
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-60 max-w-72 rounded-md bg-foreground px-2 py-1 text-xs text-background text-pretty animate-in fade-in-0 duration-100"
-        >
-          {content}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing happens here but being read.
+    <span
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what it says has to be reachable without a pointer.
+      tabIndex={0}
+      aria-describedby={open ? id : undefined}
+      onPointerEnter={openSoon}
+      onPointerLeave={close}
+      onFocus={() => setOpen(true)}
+      onBlur={close}
+      className="underline decoration-border decoration-dotted underline-offset-4"
+    >
+      {children}
+      {open ? (
+        <span id={id} role="tooltip" popover="manual" ref={showBeside} className="ui-tooltip">
+          <span>{content}</span>
+        </span>
+      ) : null}
+    </span>
   )
+}
+
+/** Above the words, or below them where there is no room; never over the edge of the window. */
+function showBeside(element: HTMLElement | null): void {
+  const words = element?.parentElement
+  if (!element || !words) return
+  element.showPopover?.()
+  const at = words.getBoundingClientRect()
+  const { width, height } = element.getBoundingClientRect()
+  const left = Math.min(at.left + at.width / 2 - width / 2, window.innerWidth - width - GAP)
+  element.style.left = `${Math.max(GAP, left)}px`
+  element.style.top = `${at.top - height >= GAP ? at.top - height : at.bottom}px`
 }

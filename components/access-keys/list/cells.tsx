@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { formatCount } from '@/components/ui/number-format'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Tooltip } from '@/components/ui/tooltip'
 import { KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
@@ -36,7 +37,7 @@ export function RolesCell({ grants }: { grants: readonly PublicGrant[] }) {
     <ul className="flex flex-col">
       {grants.map((grant, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a grant has no identity but its place.
-        <li key={index} className="w-38 @max-2xl:w-auto">
+        <li key={index} className="@2xl:whitespace-nowrap">
           <RoleWords grant={grant} />
         </li>
       ))}
@@ -47,16 +48,22 @@ export function RolesCell({ grants }: { grants: readonly PublicGrant[] }) {
 function RoleWords({ grant: { role, accounts, accountCount } }: { grant: PublicGrant }) {
   const label = KEY_ROLE_LABELS[role]
   if (role !== 'cloud_account_viewer') return label
-  if (accounts === 'all') return `${label} · all accounts`
-  const named = accounts.map(({ name, archived }) => (archived ? `${name} (archived)` : name))
+  const named =
+    accounts === 'all' ? [] : accounts.map(({ name, archived }) => (archived ? `${name} (archived)` : name))
   const rest = accountCount - named.length
   return (
-    <Tooltip content={listWords(rest > 0 ? [...named, `${rest} more`] : named)}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the names have to be reachable without a pointer. */}
-      <span tabIndex={0} className="underline decoration-border decoration-dotted underline-offset-4">
-        {label} · {accountCount} {accountCount === 1 ? 'account' : 'accounts'}
+    <>
+      {label} <span className="@2xl:hidden">·</span>
+      <span className="@2xl:block @2xl:text-muted-foreground @2xl:text-xs">
+        {accounts === 'all' ? (
+          'All accounts'
+        ) : (
+          <Tooltip content={listWords(rest > 0 ? [...named, `${rest} more`] : named)}>
+            {formatCount(accountCount, 'account')}
+          </Tooltip>
+        )}
       </span>
-    </Tooltip>
+    </>
   )
 }
 
@@ -70,14 +77,7 @@ export function ScopesCell({ scopes }: { scopes: AccessKeyListItem['scopes'] }) 
       </code>
     )
   }
-  return (
-    <Tooltip content={scopes.slice(0, 20).join(', ')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the names have to be reachable without a pointer. */}
-      <span tabIndex={0} className="underline decoration-border decoration-dotted underline-offset-4">
-        {scopes.length} scopes
-      </span>
-    </Tooltip>
-  )
+  return <Tooltip content={scopes.slice(0, 20).join(', ')}>{`${scopes.length} scopes`}</Tooltip>
 }
 
 /** When a key was last used, and from where. */

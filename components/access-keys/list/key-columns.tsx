@@ -19,16 +19,15 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     canHide: false,
     narrow: 'headline',
     // Takes what the others leave, and cuts a long name.
-    className: 'w-full max-w-0 px-2',
+    className: '@2xl:w-full @2xl:max-w-0',
   },
   {
     id: 'id',
     header: 'Key ID',
     cell: (item) => <CopyableText value={item.id} label="Copy key ID" />,
-    className: 'px-2',
   },
-  { id: 'roles', header: 'Roles', cell: (item) => <RolesCell grants={item.grants} />, className: 'px-2' },
-  { id: 'scopes', header: 'Scopes', cell: (item) => <ScopesCell scopes={item.scopes} />, className: 'px-2' },
+  { id: 'roles', header: 'Roles', cell: (item) => <RolesCell grants={item.grants} /> },
+  { id: 'scopes', header: 'Scopes', cell: (item) => <ScopesCell scopes={item.scopes} /> },
   {
     id: 'created',
     header: 'Created',
@@ -37,7 +36,6 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     ),
     sortable: true,
     sortDescFirst: true,
-    className: 'px-2',
   },
   {
     id: 'last_used',
@@ -45,7 +43,6 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     cell: (item) => <LastUsedCell use={item.lastUse} />,
     sortable: true,
     sortDescFirst: true,
-    className: 'px-2',
   },
   {
     id: 'expires',
@@ -56,9 +53,8 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
       </span>
     ),
     sortable: true,
-    className: 'px-2',
   },
-  { id: 'status', header: 'Status', cell: (item) => <Status status={item.status} />, className: 'px-2' },
+  { id: 'status', header: 'Status', cell: (item) => <Status status={item.status} /> },
   {
     id: 'menu',
     header: '',
@@ -66,6 +62,6 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     canHide: false,
     align: 'right',
     narrow: 'corner',
-    className: 'w-10 px-2',
+    className: '@2xl:w-10',
   },
 ]

@@ -66,8 +66,8 @@ function FigureButton({ figure: { label, count, needsAttention }, isOn, onPress 
       aria-pressed={isOn}
       onClick={onPress}
       className={cn(
-        '-mr-px -mb-px flex flex-col items-start border-r border-b px-4 py-3 text-left transition-colors hover:bg-accent/60 focus-visible:-outline-offset-2',
-        isOn && 'bg-primary-soft hover:bg-primary-soft',
+        '-mr-px -mb-px flex flex-col items-start border-r border-b px-4 py-3 text-left transition-colors focus-visible:-outline-offset-2',
+        isOn ? 'bg-primary-soft' : 'hover:bg-accent/60',
       )}
     >
       <span className={cn('font-semibold text-xl', isLoud && 'text-attention-soft-foreground')}>

@@ -1,6 +1,7 @@
 'use client'
 
 import { KeyRound } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { DataTable } from '@/components/data-table/data-table'
 import type { DataTableFilter, DataTableSearch } from '@/components/data-table/data-table-types'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -11,10 +12,14 @@ import type { AccessKeyListItem, Page } from '@/lib/domain/access-keys/public-ty
 import { KeyActions } from '../actions/key-actions'
 import { CreateKeyButton } from '../create/create-key'
 import { keyPath, useKeyPlace } from '../key-place'
-import { BulkActions } from './bulk-actions'
 import { encodeSearch } from './encode-search'
 import { KEY_COLUMNS } from './key-columns'
 import { KEYS_URL } from './keys-url'
+
+// Nobody needs these before a row is selected.
+const BulkActions = dynamic(() => import('./bulk-actions').then((module) => module.BulkActions), {
+  ssr: false,
+})
 
 const SEARCH: DataTableSearch = {
   label: 'Search access keys',

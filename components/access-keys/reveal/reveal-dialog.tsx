@@ -29,7 +29,7 @@ type RevealDialogProps = {
 export function RevealDialog({ issued, onClose }: RevealDialogProps) {
   const [saved, setSaved] = useState(false)
   const [nudges, setNudges] = useState(0)
-  const tick = useRef<HTMLButtonElement>(null)
+  const tick = useRef<HTMLInputElement>(null)
   const first = useRef<HTMLDivElement>(null)
   const drawAttention = () => setNudges((count) => count + 1)
   // The frame round the tick is a new element each time, so that it moves each time: focus what is there then.

@@ -1,11 +1,11 @@
 'use client'
 
 import { ChartColumn } from 'lucide-react'
-import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import {
   DEFAULT_USAGE_PERIOD,
   USAGE_PERIOD_LABELS,
@@ -17,11 +17,12 @@ import { UsageReportView } from './usage-report-view'
 import { useKeyUsage } from './use-key-usage'
 
 const PERIODS = USAGE_PERIODS.map((value) => ({ value, label: USAGE_PERIOD_LABELS[value] }))
-const periodInUrl = parseAsStringLiteral(USAGE_PERIODS).withDefault(DEFAULT_USAGE_PERIOD)
 
 /** How a key is used: calls over time, who calls, what was refused. The period is in the URL. */
 export function UsagePanel({ keyId }: { keyId: string }) {
-  const [period, setPeriod] = useQueryState('usage', periodInUrl)
+  const [inUrl, setInUrl] = useUrlParameter('usage', 'replace')
+  const period = USAGE_PERIODS.find((known) => known === inUrl) ?? DEFAULT_USAGE_PERIOD
+  const setPeriod = (next: UsagePeriod) => setInUrl(next === DEFAULT_USAGE_PERIOD ? null : next)
   return (
     <Card
       title="Usage"

@@ -1,0 +1,69 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+
+const LIST = '/default/settings/access-keys'
+
+/** Holds back every script asked for from now on, until it is released. */
+async function holdScripts(page: Page): Promise<() => void> {
+  const waiting: (() => void)[] = []
+  let isHeld = true
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    if (isHeld) await new Promise<void>((resolve) => waiting.push(resolve))
+    await route.continue()
+  })
+  return () => {
+    isHeld = false
+    for (const go of waiting) go()
+  }
+}
+
+const view = (page: Page) => page.getByRole('button', { name: 'View', exact: true })
+
+test.describe('a menu whose code comes when it is wanted', () => {
+  test.beforeEach(async ({ page, signIn }) => {
+    await signIn()
+    await page.goto(`${LIST}?q=nothing-has-this-name`)
+    await expect(page.getByText('No access keys here')).toBeVisible()
+  })
+
+  test('opens on the first click, however long its code takes', async ({ page }) => {
+    const release = await holdScripts(page)
+    await expect(view(page)).toHaveAttribute('aria-haspopup', 'menu')
+    await expect(view(page)).toHaveAttribute('aria-expanded', 'false')
+    await view(page).click()
+    await expect(view(page)).toHaveAttribute('aria-expanded', 'true')
+    release()
+    await expect(page.getByRole('menu', { name: 'View' })).toBeVisible()
+    await view(page).click()
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await expect(view(page)).toHaveAttribute('aria-expanded', 'false')
+  })
+
+  for (const key of ['Enter', 'Space', 'ArrowDown'])
+    test(`opens with ${key} on its first item, and gives the focus back`, async ({ page }) => {
+      await view(page).focus()
+      await page.keyboard.press(key)
+      await expect(page.getByRole('menuitemradio', { name: 'Name' })).toBeFocused()
+      await page.keyboard.press('ArrowDown')
+      await expect(page.getByRole('menuitemradio', { name: 'Created' })).toBeFocused()
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('menu')).toHaveCount(0)
+      await expect(view(page)).toBeFocused()
+    })
+
+  test('closes by a click elsewhere and leaves the focus there', async ({ page }) => {
+    await view(page).click()
+    await expect(page.getByRole('menu', { name: 'View' })).toBeVisible()
+    await page.getByRole('searchbox').click()
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await expect(page.getByRole('searchbox')).toBeFocused()
+  })
+
+  test('is the way to another order and back', async ({ page }) => {
+    await view(page).click()
+    await page.getByRole('menuitemradio', { name: 'Name' }).click()
+    await expect(page).toHaveURL(/q=nothing-has-this-name&sort=name/)
+    await page.goBack()
+    await expect(page).not.toHaveURL(/sort=/)
+  })
+})
