@@ -10,7 +10,13 @@ export type GuessLimits = {
 
 const LIMITS: GuessLimits = { perAddress: 100, perAddressAndKey: 30, windowMs: 60_000, mostCounters: 20_000 }
 
-type Counter = { failures: number; inFlight: number; endsAt: number; waiting: (() => void)[] }
+type Counter = {
+  limit: number
+  failures: number
+  inFlight: number
+  endsAt: number
+  waiting: (() => void)[]
+}
 
 const NO_TICKET: GuessTicket = { settle: () => undefined }
 
@@ -38,48 +44,56 @@ export class GuessThrottle implements GuessGate {
   ): Promise<GuessTicket | { retryAfterSeconds: number }> {
     if (guesser === null) return NO_TICKET
     for (;;) {
-      const limited = this.#limited(originOf(guesser), keyId)
-      const full = limited.find(({ counter, limit }) => counter.failures >= limit)
+      const counters = this.#countersOf(originOf(guesser), keyId)
+      const full = counters.find(({ failures, limit }) => failures >= limit)
       if (full !== undefined) {
         this.#refused += 1
-        return { retryAfterSeconds: Math.max(1, Math.ceil((full.counter.endsAt - this.now()) / 1000)) }
+        return { retryAfterSeconds: Math.max(1, Math.ceil((full.endsAt - this.now()) / 1000)) }
       }
-      const busy = limited.find(({ counter, limit }) => counter.failures + counter.inFlight >= limit)
-      if (busy === undefined) return ticketOf(limited.map(({ counter }) => counter))
-      await new Promise<void>((resolve) => busy.counter.waiting.push(resolve))
+      const busy = counters.find(({ failures, inFlight, limit }) => failures + inFlight >= limit)
+      if (busy === undefined) return this.#ticket(counters)
+      await new Promise<void>((resolve) => busy.waiting.push(resolve))
+      // Whoever is woken may go elsewhere or be refused; the place that it was woken for must not be lost on the rest.
+      queueMicrotask(() => this.#wakeNext(busy))
     }
   }
 
-  #limited(origin: string, keyId: string | null): { counter: Counter; limit: number }[] {
-    const whole = { counter: this.#counter(origin), limit: this.limits.perAddress }
-    if (keyId === null) return [whole]
-    return [whole, { counter: this.#counter(`${origin} ${keyId}`), limit: this.limits.perAddressAndKey }]
+  #ticket(counters: readonly Counter[]): GuessTicket {
+    for (const counter of counters) counter.inFlight += 1
+    return {
+      settle: (wasWrong) => {
+        for (const counter of counters) {
+          counter.inFlight -= 1
+          if (wasWrong) counter.failures += 1
+          this.#wakeNext(counter)
+        }
+      },
+    }
   }
 
-  #counter(name: string): Counter {
+  /** Wakes one, who wakes the next: with thousands waiting, waking all of them for one place would never end. */
+  #wakeNext({ limit, failures, inFlight, endsAt, waiting }: Counter): void {
+    const isOver = failures >= limit || endsAt <= this.now()
+    if (isOver || failures + inFlight < limit) waiting.shift()?.()
+  }
+
+  #countersOf(origin: string, keyId: string | null): Counter[] {
+    const whole = this.#counter(origin, this.limits.perAddress)
+    if (keyId === null) return [whole]
+    return [whole, this.#counter(`${origin} ${keyId}`, this.limits.perAddressAndKey)]
+  }
+
+  #counter(name: string, limit: number): Counter {
     const present = this.#counters.get(name)
     if (present !== undefined && present.endsAt > this.now()) return present
     this.#counters.delete(name)
-    const fresh = { failures: 0, inFlight: 0, endsAt: this.now() + this.limits.windowMs, waiting: [] }
+    const fresh = { limit, failures: 0, inFlight: 0, endsAt: this.now() + this.limits.windowMs, waiting: [] }
     this.#counters.set(name, fresh)
     for (const oldest of this.#counters.keys()) {
       if (this.#counters.size <= this.limits.mostCounters) break
       this.#counters.delete(oldest)
     }
     return fresh
-  }
-}
-
-function ticketOf(counters: readonly Counter[]): GuessTicket {
-  for (const counter of counters) counter.inFlight += 1
-  return {
-    settle: (wasWrong) => {
-      for (const counter of counters) {
-        counter.inFlight -= 1
-        if (wasWrong) counter.failures += 1
-        for (const wake of counter.waiting.splice(0)) wake()
-      }
-    },
   }
 }
 

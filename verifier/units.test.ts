@@ -6,7 +6,6 @@ import { hasCredentialInUrl, urlForLog } from '@/lib/http/credential-in-url'
 import { parseStrictJson } from '@/lib/http/strict-json'
 import { parseAnnouncement } from './change-feed'
 import { CredentialCache } from './credential-cache'
-import { GuessThrottle } from './guess-throttle'
 import { type KnownCredential, prepareCredential, type WorkspaceHolder } from './known-credential'
 
 const workspace = (): WorkspaceHolder => ({
@@ -112,38 +111,6 @@ test('an announcement is read exactly', () => {
   expect(parseAnnouncement('7 ws_1 ak_1')).toEqual({ id: 7, workspaceId: 'ws_1', keyId: 'ak_1' })
   expect(parseAnnouncement('7 ws_1 *')).toEqual({ id: 7, workspaceId: 'ws_1', keyId: null })
   expect(parseAnnouncement('nonsense')).toBeNull()
-})
-
-describe('the throttle of guesses', () => {
-  const throttleOf = (perAddress: number, perAddressAndKey: number) =>
-    new GuessThrottle({ perAddress, perAddressAndKey, windowMs: 1_000, mostCounters: 100 }, () => 0)
-  const attempt = async (throttle: GuessThrottle, address: string, wasWrong: boolean) => {
-    const ticket = await throttle.admit(address, 'ak_1')
-    if ('retryAfterSeconds' in ticket) return 'refused'
-    await Promise.resolve()
-    ticket.settle(wasWrong)
-    return 'admitted'
-  }
-  const many = async (count: number, act: () => Promise<string>) =>
-    (await Promise.all(Array.from({ length: count }, act))).filter((result) => result === 'admitted').length
-
-  test('lets exactly so many wrong ones through at once, and only holds up the one that guesses', async () => {
-    const throttle = throttleOf(5, 3)
-    expect(await many(200, () => attempt(throttle, '203.0.113.9', true))).toBe(3)
-    expect(await attempt(throttle, '203.0.113.10', true)).toBe('admitted')
-    expect(await attempt(throttle, '2001:db8::1', true)).toBe('admitted')
-  })
-
-  test('refuses none of many right ones at once', async () => {
-    const throttle = throttleOf(5, 3)
-    expect(await many(200, () => attempt(throttle, '203.0.113.9', false))).toBe(200)
-  })
-
-  test('counts a household of IPv6 addresses as one', async () => {
-    const throttle = throttleOf(1, 1)
-    expect(await attempt(throttle, '2001:db8::1', true)).toBe('admitted')
-    expect(await attempt(throttle, '2001:db8::2', true)).toBe('refused')
-  })
 })
 
 describe('strict JSON', () => {

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { GuessThrottle } from './guess-throttle'
+
+describe('the throttle of guesses', () => {
+  const throttleOf = (perAddress: number, perAddressAndKey: number) =>
+    new GuessThrottle({ perAddress, perAddressAndKey, windowMs: 1_000, mostCounters: 100 }, () => 0)
+  const attempt = async (throttle: GuessThrottle, address: string, wasWrong: boolean) => {
+    const ticket = await throttle.admit(address, 'ak_1')
+    if ('retryAfterSeconds' in ticket) return 'refused'
+    await Promise.resolve()
+    ticket.settle(wasWrong)
+    return 'admitted'
+  }
+  const many = async (count: number, act: () => Promise<string>) =>
+    (await Promise.all(Array.from({ length: count }, act))).filter((result) => result === 'admitted').length
+
+  test('lets exactly so many wrong ones through at once, and only holds up the one that guesses', async () => {
+    const throttle = throttleOf(5, 3)
+    expect(await many(200, () => attempt(throttle, '203.0.113.9', true))).toBe(3)
+    expect(await attempt(throttle, '203.0.113.10', true)).toBe('admitted')
+    expect(await attempt(throttle, '2001:db8::1', true)).toBe('admitted')
+  })
+
+  test('refuses none of many right ones at once', async () => {
+    const throttle = throttleOf(5, 3)
+    expect(await many(200, () => attempt(throttle, '203.0.113.9', false))).toBe(200)
+  })
+
+  test('does work for each that waits, and not for each pair of them', async () => {
+    let looks = 0
+    const bounds = { perAddress: 5, perAddressAndKey: 3, windowMs: 1_000, mostCounters: 100 }
+    const throttle = new GuessThrottle(bounds, () => {
+      looks += 1
+      return 0
+    })
+    expect(await many(2_000, () => attempt(throttle, '203.0.113.9', false))).toBe(2_000)
+    expect(looks).toBeLessThan(2_000 * 20)
+  })
+
+  test('leaves nobody waiting, however attempts end and windows pass', async () => {
+    const attempts = fc.array(
+      fc.record({ key: fc.integer({ min: 0, max: 3 }), wasWrong: fc.boolean(), pause: fc.nat(4) }),
+      { minLength: 20, maxLength: 120 },
+    )
+    await fc.assert(
+      fc.asyncProperty(attempts, fc.nat(60), async (all, step) => {
+        let now = 0
+        const bounds = { perAddress: 6, perAddressAndKey: 3, windowMs: 1_000, mostCounters: 3 }
+        const throttle = new GuessThrottle(bounds, () => now)
+        const outcomes = await Promise.all(
+          all.map(async ({ key, wasWrong, pause }) => {
+            const ticket = await throttle.admit('203.0.113.9', `ak_${key}`)
+            if ('retryAfterSeconds' in ticket) return 'refused'
+            for (let turn = 0; turn < pause; turn += 1) await Promise.resolve()
+            now += step
+            ticket.settle(wasWrong)
+            return 'admitted'
+          }),
+        )
+        expect(outcomes).toHaveLength(all.length)
+      }),
+    )
+  })
+
+  test('counts a household of IPv6 addresses as one', async () => {
+    const throttle = throttleOf(1, 1)
+    expect(await attempt(throttle, '2001:db8::1', true)).toBe('admitted')
+    expect(await attempt(throttle, '2001:db8::2', true)).toBe('refused')
+  })
+})
