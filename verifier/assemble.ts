@@ -27,6 +27,7 @@ import { evidenceReader } from './request-evidence'
 import { routes } from './routes'
 import { makeServer } from './server'
 import type { Tracing } from './tracing'
+import { unbelievedProxyReporter } from './unbelieved-proxy'
 import { UsageRecorder } from './usage-recorder'
 import { openVerifierDatabase, type VerifierDatabase } from './verifier-database'
 import { VERIFY_PATH, verifyEndpoint } from './verify-endpoint'
@@ -115,7 +116,7 @@ export function assembleVerifier(
   const redis = settings.REDIS_URL === undefined ? null : openRedis(settings.REDIS_URL, log)
   const rateLimits = new RateLimits(redis)
   const judge = new Judge({ credentials, clock, rateLimits, usage, onReported: metrics.onReported })
-  const evidenceOf = evidenceReader(proxyTest(settings.TRUSTED_PROXIES))
+  const evidenceOf = evidenceReader(proxyTest(settings.TRUSTED_PROXIES), unbelievedProxyReporter(log))
   const nextDecisionId = decisionIds()
   const onFailure = failureReporter(log)
   const onAnswer = tracing === null ? metrics.onAnswer : seenBy(tracing, metrics)

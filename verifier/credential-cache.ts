@@ -16,7 +16,8 @@ const BOUNDS: CacheBounds = { known: 200_000, unknown: 50_000 }
 export class CredentialCache {
   #known = new Map<string, KnownCredential>()
   #unknown = new Map<string, RefusalCode>()
-  #fingerprintsOfKey = new Map<string, string[]>()
+  // A set, not a list: a key may be known by thousands of short-lived tokens.
+  #fingerprintsOfKey = new Map<string, Set<string>>()
   #workspaces = new Map<string, WorkspaceHolder>()
   readonly #reads = new Set<CacheRead>()
 
@@ -75,8 +76,8 @@ export class CredentialCache {
     const { id } = credential.facts.key
     this.#known.set(fingerprint, credential)
     const fingerprints = this.#fingerprintsOfKey.get(id)
-    if (fingerprints === undefined) this.#fingerprintsOfKey.set(id, [fingerprint])
-    else if (!fingerprints.includes(fingerprint)) fingerprints.push(fingerprint)
+    if (fingerprints === undefined) this.#fingerprintsOfKey.set(id, new Set([fingerprint]))
+    else fingerprints.add(fingerprint)
     for (const [oldest, value] of this.#known) {
       if (this.#known.size <= this.bounds.known) break
       this.#drop(oldest, value)
@@ -125,8 +126,8 @@ export class CredentialCache {
   #drop(fingerprint: string, credential: KnownCredential): void {
     this.#known.delete(fingerprint)
     const { id } = credential.facts.key
-    const others = (this.#fingerprintsOfKey.get(id) ?? []).filter((other) => other !== fingerprint)
-    if (others.length === 0) this.#fingerprintsOfKey.delete(id)
-    else this.#fingerprintsOfKey.set(id, others)
+    const others = this.#fingerprintsOfKey.get(id)
+    others?.delete(fingerprint)
+    if (others?.size === 0) this.#fingerprintsOfKey.delete(id)
   }
 }

@@ -5,7 +5,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
 
 const run = promisify(execFile)
@@ -242,6 +242,29 @@ describe('the change feed', () => {
     const text = await stream.text()
     expect(text).toContain('event: ready')
     expect(text.includes(key.keyId) || text.length > 0).toBe(true)
+  })
+})
+
+describe('streams of changes', () => {
+  test('are so many per key, and those that end make room', async () => {
+    const limits = { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] }
+    const [greedy, modest] = [await addKey(world.home, limits), await addKey(world.home, limits)]
+    const over = new AbortController()
+    const open = (as: TestKey, signal = over.signal) =>
+      fetch(`${world.url}/v1/changes`, {
+        headers: { authorization: as.basic, accept: 'text/event-stream' },
+        signal,
+      })
+    const first = new AbortController()
+    await open(greedy, first.signal)
+    await Promise.all(Array.from({ length: 49 }, () => open(greedy)))
+    const refused = await open(greedy)
+    expect([refused.status, (await refused.json()).code]).toEqual([429, 'RATE_LIMITED'])
+    expect(refused.headers.get('retry-after')).toBe('5')
+    expect((await open(modest)).status).toBe(200)
+    first.abort()
+    await expect.poll(async () => (await open(greedy)).status, { timeout: 10_000 }).toBe(200)
+    over.abort()
   })
 })
 

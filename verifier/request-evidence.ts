@@ -28,8 +28,14 @@ export function hasTooManyHeaders(request: IncomingMessage): boolean {
 
 export type EvidenceReader = (request: IncomingMessage) => RequestEvidence
 
-/** Reads evidence; forwarding headers count only from trusted proxies. */
-export function evidenceReader(isTrustedProxy: ProxyTest): EvidenceReader {
+/**
+ * Reads evidence; forwarding headers count only from trusted proxies. `onUnbelieved` hears of a peer that forwards for
+ * others and is not trusted.
+ */
+export function evidenceReader(
+  isTrustedProxy: ProxyTest,
+  onUnbelieved: (peer: string | undefined) => void = () => undefined,
+): EvidenceReader {
   const peers = new WeakMap<Socket, { address: string | undefined; isProxy: boolean }>()
   const peerOf = (socket: Socket) => {
     const present = peers.get(socket)
@@ -44,6 +50,7 @@ export function evidenceReader(isTrustedProxy: ProxyTest): EvidenceReader {
     const { evidence, forwardedFor } = readLines(request.rawHeaders)
     evidence.isFromProxy = peer.isProxy
     if (!peer.isProxy) {
+      if (forwardedFor.length > 0) onUnbelieved(peer.address)
       evidence.address = peer.address
       evidence.forwardedMethod = undefined
       evidence.forwardedPath = undefined

@@ -11,12 +11,15 @@ import * as schema from '@/db/schema'
 /** A caller of the verifier waits for an answer itself: better a 503 soon than the truth too late. */
 const PATIENCE_MS = 2_000
 const CONNECTIONS = 10
-/** So many may wait for a connection; whoever comes later is told at once. */
+/** With so many waiting for a connection it is not ready: whoever sends requests should choose another. */
 const MOST_WAITING = 2_000
 
 export type VerifierDatabase = DatabaseHandle & { answers: () => Promise<boolean> }
 
-/** The verifier's pool: every wait is short, and the queue is bounded. */
+/**
+ * The verifier's pool: every wait is short. The queue for a connection is bounded by that alone: whoever has not got one
+ * after PATIENCE_MS fails, so no more wait than arrive in that time.
+ */
 export function openVerifierDatabase(options: ConnectionOptions): VerifierDatabase {
   const pool = new pg.Pool({
     ...connectionConfig(options),

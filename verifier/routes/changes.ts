@@ -1,16 +1,16 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { type FeedPosition, type FeedRow, feedEnd, selectFeed } from '@/db/queries/change-feed-rows'
-import type { Problem } from '@/lib/http/problem'
+import { type Problem, tooManyRequests } from '@/lib/http/problem'
 import { PRIVATE_HEADERS } from '../answers'
 import { type AuthenticatedCaller, authenticateCaller, isStillAuthentic } from '../authenticate-caller'
 import { replyProblem } from '../reply-problem'
 import type { RouteParts } from '../route-parts'
+import { type StreamBounds, StreamPlaces } from '../stream-places'
 
 const PAGE = 500
 const LOOK_EVERY_MS = 1_000
 const HEARTBEAT_MS = 15_000
-const MOST_STREAMS = 500
 
 /**
  * GET /v1/changes: what changed in the caller's workspace, for resource servers that keep answers themselves. A stream
@@ -18,6 +18,7 @@ const MOST_STREAMS = 500
  */
 export function register(app: FastifyInstance, parts: RouteParts): void {
   const streams = new Set<() => void>()
+  const places = new StreamPlaces()
   app.addHook('preClose', async () => {
     for (const end of streams) end()
   })
@@ -31,9 +32,14 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
     const position = since ?? (await feedEnd(parts.db))
     if (!(request.headers.accept ?? '').includes('text/event-stream'))
       return await page(parts, caller, position)
-    if (streams.size >= MOST_STREAMS) return replyProblem(reply, TOO_MANY_STREAMS)
+    const place = places.take(caller.actor.keyId, caller.workspace.id)
+    if (typeof place === 'string') return replyProblem(reply, FULL[place])
     const isStillAllowed = () => isStillAuthentic(parts.judge, evidence, 'keys:verify')
-    startStream(reply, parts, caller, position, streams, isStillAllowed)
+    const end = startStream(reply, parts, caller, position, isStillAllowed, () => {
+      place()
+      streams.delete(end)
+    })
+    streams.add(end)
     return reply
   })
 }
@@ -49,9 +55,9 @@ function startStream(
   { db, changes }: RouteParts,
   { workspace }: AuthenticatedCaller,
   start: FeedPosition,
-  streams: Set<() => void>,
   isStillAllowed: () => Promise<boolean>,
-): void {
+  onEnd: () => void,
+): () => void {
   reply.hijack()
   const { raw } = reply
   raw.writeHead(200, {
@@ -93,12 +99,12 @@ function startStream(
     clearInterval(look)
     clearInterval(heartbeat)
     unsubscribe()
-    streams.delete(end)
+    onEnd()
     raw.end()
   }
-  streams.add(end)
   raw.on('close', end)
   send()
+  return end
 }
 
 /** Waits until the reader has taken what was sent: a slow one must not make the feed pile up in memory. */
@@ -144,10 +150,20 @@ const INVALID_SINCE: Problem = {
   title: 'Invalid input',
   detail: 'since is an id that this feed gave, or 0 for its beginning.',
 }
-const TOO_MANY_STREAMS: Problem = {
-  status: 503,
-  code: 'UNAVAILABLE',
-  title: 'Too many streams',
-  detail: 'This verifier serves as many streams as it may. Poll with ?since= instead.',
-  headers: { 'Retry-After': '5' },
+const POLL_INSTEAD = 'Close some, or poll with ?since= instead.'
+
+/** What to say when every place is taken: of the key, of the workspace, of this verifier. */
+const FULL: Record<keyof StreamBounds, Problem> = {
+  perKey: tooManyRequests(5, `This key has as many streams open here as it may. ${POLL_INSTEAD}`),
+  perWorkspace: tooManyRequests(
+    5,
+    `The keys of this workspace have as many streams open here as they may. ${POLL_INSTEAD}`,
+  ),
+  inAll: {
+    status: 503,
+    code: 'UNAVAILABLE',
+    title: 'Too many streams',
+    detail: 'This verifier serves as many streams as it may. Poll with ?since= instead.',
+    headers: { 'Retry-After': '5' },
+  },
 }

@@ -1,0 +1,37 @@
+export type StreamBounds = { perKey: number; perWorkspace: number; inAll: number }
+
+const BOUNDS: StreamBounds = { perKey: 50, perWorkspace: 200, inAll: 500 }
+
+/** Open streams per key and per workspace, so that nobody takes every place of a verifier. */
+export class StreamPlaces {
+  readonly #taken = new Map<string, number>()
+  #all = 0
+
+  constructor(private readonly bounds: StreamBounds = BOUNDS) {}
+
+  /** Takes a place: what it returns gives it back, once. Otherwise it says whose places are all taken. */
+  take(keyId: string, workspaceId: string): (() => void) | keyof StreamBounds {
+    if (this.#countOf(keyId) >= this.bounds.perKey) return 'perKey'
+    if (this.#countOf(workspaceId) >= this.bounds.perWorkspace) return 'perWorkspace'
+    if (this.#all >= this.bounds.inAll) return 'inAll'
+    this.#add(keyId, workspaceId, 1)
+    let isTaken = true
+    return () => {
+      if (isTaken) this.#add(keyId, workspaceId, -1)
+      isTaken = false
+    }
+  }
+
+  #add(keyId: string, workspaceId: string, step: 1 | -1): void {
+    this.#all += step
+    for (const owner of [keyId, workspaceId]) {
+      const count = this.#countOf(owner) + step
+      if (count === 0) this.#taken.delete(owner)
+      else this.#taken.set(owner, count)
+    }
+  }
+
+  #countOf(owner: string): number {
+    return this.#taken.get(owner) ?? 0
+  }
+}

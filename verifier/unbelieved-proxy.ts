@@ -1,0 +1,21 @@
+import type { Logger } from 'pino'
+
+const TELL_EVERY_MS = 600_000
+
+/**
+ * Says, now and then, that somebody forwards for others whom TRUSTED_PROXIES does not name. If it is the operator's own
+ * proxy, all its clients are one address here: they share the count of wrong guesses, and rules on addresses judge the
+ * proxy. It may as well be a client that claims to be somebody else, which is why nothing else happens.
+ */
+export function unbelievedProxyReporter(log: Logger): (peer: string | undefined) => void {
+  let toldAt = Number.NEGATIVE_INFINITY
+  return (peer) => {
+    const now = performance.now()
+    if (now - toldAt < TELL_EVERY_MS) return
+    toldAt = now
+    log.warn(
+      { peer },
+      'X-Forwarded-For came from an address that TRUSTED_PROXIES does not name, and was not believed; if it is your proxy, name it there: until then all its clients count as one',
+    )
+  }
+}
