@@ -3,7 +3,7 @@ import { countDeprecatedCall } from '@/lib/services/deprecations/count-deprecate
 import { listDeprecatedCalls } from '@/lib/services/deprecations/list-deprecated-calls'
 import { openWorld, succeeded, type World } from '@/test/world'
 import { deprecationHeaders } from './deprecation'
-import { buildOpenApi } from './openapi'
+import { buildOpenApi } from './openapi/document'
 import { defineOperation, NOTHING } from './operation'
 
 const DEPRECATED = { since: '2026-11-01T00:00:00Z', sunset: '2027-05-01T00:00:00Z', replacement: '/v1/self' }
@@ -38,7 +38,7 @@ describe('an operation that goes away', () => {
       sunset: 'Sat, 01 May 2027 00:00:00 GMT',
       link: '<https://keys.test/docs>; rel="deprecation", <https://keys.test/v1/self>; rel="successor-version"',
     })
-    expect(buildOpenApi([OLD], '1')).toMatchObject({
+    expect(buildOpenApi([OLD], { version: '1', issuer: 'https://keys.test' })).toMatchObject({
       paths: { '/v1/old-self': { get: { deprecated: true } } },
     })
   })

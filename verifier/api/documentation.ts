@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { PROBLEMS } from '@/lib/http/problem'
 import { replyProblem } from '../reply-problem'
 import { errorPage } from './error-pages'
-import { buildOpenApi } from './openapi'
+import { buildOpenApi } from './openapi/document'
 import type { Operation } from './operation'
 import { errorListHtml, errorPageHtml, VIEWER_PAGE, VIEWER_SCRIPT, VIEWER_STYLE } from './pages'
 
@@ -20,11 +20,11 @@ const SHORTLY = 'public, max-age=3600'
 export function serveDocumentation(
   app: FastifyInstance,
   operations: readonly Operation[],
-  version: string,
+  about: { version: string; issuer: string },
 ): void {
   let document: string | undefined
   app.get('/openapi.json', async (_request, reply) => {
-    document ??= JSON.stringify(buildOpenApi(operations, version))
+    document ??= JSON.stringify(buildOpenApi(operations, about))
     return reply.type('application/json; charset=utf-8').send(document)
   })
   app.get('/docs', async (_request, reply) => sendPage(reply, VIEWER_PAGE, VIEWER_POLICY))

@@ -11,5 +11,5 @@ const VERSION = '0.1.0'
 export function register(app: FastifyInstance, parts: RouteParts): void {
   serveOperations(app, OPERATIONS, parts)
   serveRevocation(app, parts)
-  serveDocumentation(app, OPERATIONS, VERSION)
+  serveDocumentation(app, OPERATIONS, { version: VERSION, issuer: parts.issuer })
 }

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ApiWorld, openApiWorld } from '@/test/api-world'
+import { addKey } from '@/test/verifier-world'
+import { OPERATIONS } from './registry'
+
+const run = promisify(execFile)
+
+let world: ApiWorld
+let home: string
+
+beforeAll(async () => {
+  world = await openApiWorld()
+  home = mkdtempSync(path.join(tmpdir(), 'chatelaine-curl-'))
+  // Tells the status after the answer, so that the examples can be run as they are printed.
+  writeFileSync(path.join(home, '.curlrc'), 'write-out = "\\n%{http_code}"\nmax-time = 5\n')
+})
+afterAll(async () => {
+  rmSync(home, { recursive: true, force: true })
+  await world.close()
+})
+
+/** What the examples leave to the reader, for each one anew: what one has ended the next could not use. */
+async function variables(): Promise<Record<string, string>> {
+  const { url, root } = world
+  const target = await addKey(world.home, { scopes: 'all' })
+  const [account] = world.home.accountIds
+  const name = (await world.call('getAccessKey', { path: { keyId: target.keyId } })).body.name
+  return {
+    CHATELAINE: url,
+    KEY: `${root.keyId}:${root.secret}`,
+    KEY_ID: target.keyId,
+    SECRET: target.secret,
+    SECRET_ID: target.secretId,
+    ACCOUNT_ID: account,
+    CONFIRM_NAME: name,
+  }
+}
+
+async function paste(example: string): Promise<{ status: number; text: string }> {
+  const set = Object.entries({ ...(await variables()), CURL_HOME: home })
+  const words = [...set.map(([name, value]) => `${name}=${value}`), 'sh', '-c', example]
+  const { stdout } = await run('env', words).catch((error: { stdout: string }) => error)
+  const lines = stdout.trim().split('\n')
+  return { status: Number(lines.at(-1)), text: lines.slice(0, -1).join('\n') }
+}
+
+test.each(OPERATIONS.map(({ id }) => id))('the example of %s can be pasted', async (id) => {
+  const described = Object.values(world.document.paths)
+    .flatMap((one) => Object.values(one))
+    .find(({ operationId }) => operationId === id)
+  const [, block = ''] = described?.description.split('**Example**\n\n') ?? []
+  const { status, text } = await paste(block.replace(/^ {4}/gm, ''))
+  // The key of the example is active, and active keys are not deleted.
+  if (id === 'deleteAccessKey')
+    return expect([status, JSON.parse(text).code]).toEqual([409, 'STATE_CONFLICT'])
+  expect([status, text.slice(0, 300)]).toEqual([
+    expect.toSatisfy((one) => one >= 200 && one < 300),
+    expect.any(String),
+  ])
+})
+
+test('the introduction sets what the examples use, in any shell', async () => {
+  const [, block = ''] = /Try it\.[\s\S]*?\n\n((?: {4}.*\n)+)/.exec(world.document.info.description) ?? []
+  const here = block.replace(/^ {4}/gm, '').replace(/CHATELAINE=\S+/, `CHATELAINE=${world.url}`)
+  const typed = `printf '%s\\n' '${world.root.keyId}:${world.root.secret}' | { ${here} }`
+  const { status, text } = await paste(typed)
+  expect(status).toBe(200)
+  expect(text).toContain(world.root.keyId)
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { problemAnswer } from '@/lib/domain/api/answers'
+import type { Operation } from '../operation'
+import { isJson, type Json, relink, withoutDefinitions } from './json'
+
+/** Schemas with an id become components, and are referred to everywhere. */
+export function collectComponents(operations: readonly Operation[]): Json {
+  const components: Record<string, Json> = {}
+  const answers = operations.flatMap((one) =>
+    Object.values(one.answers).flatMap((answer) => answer.schema ?? []),
+  )
+  for (const schema of [problemAnswer, ...answers]) {
+    const json = z.toJSONSchema(schema, { io: 'output', target: 'draft-2020-12' })
+    const definitions = isJson(json.$defs) ? json.$defs : {}
+    for (const [name, definition] of Object.entries(definitions)) components[name] ??= relink(definition)
+    if (typeof json.id === 'string') components[json.id] ??= relink(withoutDefinitions(json))
+  }
+  return components
+}

@@ -1,0 +1,70 @@
+import type { Operation } from '../operation'
+import { isJson, toJson } from './json'
+import { membersOf } from './parameters'
+
+/** What stands for a part of a path: a variable of the shell, or what every installation has. */
+const PLACES: Readonly<Record<string, string>> = {
+  keyId: '$KEY_ID',
+  secretId: '$SECRET_ID',
+  accountId: '$ACCOUNT_ID',
+  name: 'reports:read',
+  workspace: 'default',
+  code: 'EXPIRED',
+}
+
+/** What the examples of bodies and forms leave open, and the variable that fills it in. */
+const BLANKS: readonly [blank: string, variable: string][] = [
+  ['chatel_…', 'SECRET'],
+  ['ak_0000000000000000', 'KEY_ID'],
+  ['acc_0000000000000000', 'ACCOUNT_ID'],
+]
+
+/** A command that can be pasted into a shell which knows the variables of the introduction. */
+export function curlExample(operation: Operation): string {
+  const { method, path, access, idempotencyKey, ifMatch } = operation
+  const url = `"$CHATELAINE${path.replace(/\{(\w+)\}/g, (_match, name) => PLACES[name] ?? '')}"`
+  const words = [
+    'curl -sS',
+    ...(access.kind === 'none' ? [] : ['--user "$KEY"']),
+    ...(method === 'GET' || method === 'POST' ? [] : [`-X ${method}`]),
+    ...(idempotencyKey ? ['-H "Idempotency-Key: $(date +%s%N)"'] : []),
+    ...(ifMatch ? ['-H "If-Match: $ETAG"'] : []),
+    ...queryWords(operation),
+    ...bodyWords(operation),
+  ]
+  return `${ifMatch ? etagLine(path) : ''}${[...words, url].join(' ')}`
+}
+
+/** Reads the version first: the thing that is edited, or the key that the edited part belongs to. */
+function etagLine(path: string): string {
+  const thing = path.replace('{keyId}', '$KEY_ID').replace(/(\$KEY_ID)\/.*$/, '$1')
+  return `ETAG=$(curl -sS --user "$KEY" -o /dev/null -w '%header{etag}' "$CHATELAINE${thing}")\n`
+}
+
+function queryWords({ querySchema }: Operation): string[] {
+  const required = membersOf(querySchema).filter(([_name, _schema, isRequired]) => isRequired)
+  if (required.length === 0) return []
+  return ['-G', ...required.map(([name]) => `--data-urlencode "${name}=$${constant(name)}"`)]
+}
+
+function bodyWords({ method, bodyType, bodySchema, example }: Operation): string[] {
+  if (method !== 'POST' && method !== 'PUT' && method !== 'PATCH') return []
+  if (bodyType !== undefined) return formWords(bodySchema)
+  if (example === undefined) return ['-X POST']
+  return [`-H 'Content-Type: application/json'`, `-d '${filledIn(JSON.stringify(example))}'`]
+}
+
+function formWords(schema: Operation['bodySchema']): string[] {
+  const { properties } = toJson(schema, 'input')
+  const asksForToken = isJson(properties) && 'token' in properties
+  return [asksForToken ? '--data-urlencode "token=$SECRET"' : '-d grant_type=client_credentials']
+}
+
+/** Inside single quotes nothing is filled in, so the quotes are left for the variable. */
+function filledIn(text: string): string {
+  return BLANKS.reduce((filled, [blank, name]) => filled.replaceAll(blank, `'"$${name}"'`), text)
+}
+
+function constant(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+}

@@ -1,0 +1,32 @@
+/** What a reader should know before any operation. The examples of the operations use its variables. */
+export const introduction = (
+  issuer: string,
+) => `Programs talk to Chatelaine with an access key: \`Authorization: Basic base64(keyId:secret)\`, or
+\`Bearer\` with the secret or the token. Never send a credential in a URL: it is refused. Each operation says whether
+it needs nothing, answers by identity (any valid key, about itself), or needs a key with a permission.
+
+**Try it.** Every operation has an example to paste, for a shell in which these have run once, with a key of yours:
+
+    export CHATELAINE=${issuer}
+    printf 'Key ID and secret, joined by a colon: '; read -r KEY
+    KEY_ID=\${KEY%%:*} SECRET=\${KEY#*:}   # of the key that an example is about: change them as you like
+    curl -sS --user "$KEY" "$CHATELAINE/v1/self"
+
+**For people in the console only**, with a session and never with a key: signing in, members and their roles,
+workspaces, and importing cloud accounts from a file.
+
+**A key never gives more than it holds.** A key that makes or edits another one, or asks for a secret of it, must hold
+at least the same roles, scopes and restrictions, and what it makes does not outlive it. A key with selected scopes
+cannot make one with all scopes, because a permission that is added later would be in the one and not in the other.
+What it loosens of another key must end with it. A key that is limited to some accounts reads nothing of the workspace.
+
+**Changes take effect everywhere, at once.** The answer to a change carries a \`receipt\`: which verifiers confirmed it,
+in how many milliseconds. After a complete receipt no verifier answers from what was before.
+
+**Lists** come in pages: follow \`nextCursor\` until it is null. **Creating** takes an \`Idempotency-Key\`: the same
+request with the same key acts once and reveals its secret once. **Editing** takes the \`ETag\` of what you read in
+\`If-Match\`. Members of a body that are not documented are ignored.
+
+**Errors** are RFC 9457 problems: \`type\` is the address of a page that explains the \`code\`, such as
+[/docs/errors/EXPIRED](/docs/errors/EXPIRED); \`errors\` points at what is wrong in the request. Operations that go away
+say so in \`Deprecation\` and \`Sunset\` headers; send \`X-Client-Id\` so that you can be told.`

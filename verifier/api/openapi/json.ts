@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+export type JsonValue = string | number | boolean | null | Json | JsonValue[]
+export type Json = { [key: string]: JsonValue }
+
+/** A schema in JSON Schema 2020-12; one with an id is referred to, not repeated. */
+export function toJson(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const json: unknown = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' })
+  if (!isJson(json)) throw new Error('A schema has no JSON form')
+  if (typeof json.id === 'string') return { $ref: `#/components/schemas/${json.id}` }
+  return relink(withoutDefinitions(json))
+}
+
+export function withoutDefinitions(json: object): Json {
+  const { $schema: _schema, $defs: _defs, id: _id, ...rest } = { $schema: '', $defs: {}, id: '', ...json }
+  return isJson(rest) ? rest : {}
+}
+
+/** Points references at the document's components instead of the schema's own definitions. */
+export function relink(value: unknown): Json {
+  const text = JSON.stringify(value, (key, member) => (key === '~standard' ? undefined : member))
+  const parsed: unknown = JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/'))
+  return isJson(parsed) ? parsed : {}
+}
+
+export function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type { Operation } from '../operation'
+import { isJson, type Json, relink, toJson } from './json'
+
+/** What an operation takes in its path, its query and its headers. */
+export function parametersOf(operation: Operation): { parameters?: Json[] } {
+  const parameters: Json[] = [
+    ...membersOf(operation.pathSchema).map(([name, schema]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema,
+    })),
+    ...membersOf(operation.querySchema).map(([name, schema, required]) => ({
+      name,
+      in: 'query',
+      required,
+      schema,
+    })),
+  ]
+  if (operation.idempotencyKey) {
+    parameters.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description: 'A repeated request with the same value acts once.',
+      schema: { type: 'string', minLength: 8, maxLength: 200 },
+    })
+  }
+  if (operation.ifMatch) {
+    parameters.push({
+      name: 'If-Match',
+      in: 'header',
+      required: true,
+      description: 'The ETag of the version that was read.',
+      schema: { type: 'string' },
+    })
+  }
+  return parameters.length === 0 ? {} : { parameters }
+}
+
+/** The members of a schema: name, schema, whether it is required. */
+export function membersOf(schema: z.ZodObject): [string, Json, boolean][] {
+  const json = toJson(schema, 'input')
+  const properties = isJson(json.properties) ? json.properties : {}
+  const required = Array.isArray(json.required) ? json.required : []
+  return Object.entries(properties).map(([name, value]) => [
+    name,
+    isJson(value) ? value : {},
+    required.includes(name),
+  ])
+}
+
+/** What an operation takes as its body, where it takes one. */
+export function requestBodyOf(operation: Operation): { requestBody?: Json } {
+  const { bodySchema, bodyType, example } = operation
+  if (!hasBody(operation)) return {}
+  const schema = toJson(bodySchema, 'input')
+  const isRequired = Array.isArray(schema.required) && schema.required.length > 0
+  const content = { schema, ...(example === undefined ? {} : { example: relink(example) }) }
+  return { requestBody: { required: isRequired, content: { [bodyType ?? 'application/json']: content } } }
+}
+
+/** Whether an operation takes a body. */
+export function hasBody({ method, bodySchema }: Operation): boolean {
+  if (method === 'GET' || method === 'DELETE') return false
+  const schema = toJson(bodySchema, 'input')
+  return !(isJson(schema.properties) && Object.keys(schema.properties).length === 0)
+}
