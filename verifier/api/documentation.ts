@@ -13,7 +13,7 @@ import { errorListHtml, errorPageHtml, VIEWER_PAGE, VIEWER_SCRIPT, VIEWER_STYLE 
 const VIEWER_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const TEXT_POLICY =
-  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const SHORTLY = 'public, max-age=3600'
 
 /** Serves the document, a page to read it, and a page for each code. Nothing comes from a foreign origin. */
@@ -40,7 +40,11 @@ export function serveDocumentation(
 
 function sendPage(reply: FastifyReply, html: string, policy: string): FastifyReply {
   return reply
-    .headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer' })
+    .headers({
+      'content-security-policy': policy,
+      'cross-origin-opener-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+    })
     .type('text/html; charset=utf-8')
     .send(html)
 }

@@ -14,6 +14,25 @@ export const ERROR_CODES: readonly string[] = [
   ...new Set([...DECISION_CODES, ...FAILURE_CODES, ...Object.keys(REQUEST_PROBLEMS)]),
 ]
 
+/** The codes by where they come from, for a list: a decision first, then problems of what was asked, then of requests. */
+export function errorChapters(): { title: string; pages: { code: string; meaning: string }[] }[] {
+  const meaningOf = (code: string, entries: ErrorEntry[]) => ({ code, meaning: entries[0]?.meaning ?? '' })
+  return [
+    {
+      title: 'What a credential was judged to be',
+      pages: DECISION_CODES.map((code) => meaningOf(code, decisionEntries(code))),
+    },
+    {
+      title: 'Why an operation was refused',
+      pages: FAILURE_CODES.map((code) => meaningOf(code, failureEntries(code))),
+    },
+    {
+      title: 'What was wrong with a request itself',
+      pages: Object.keys(REQUEST_PROBLEMS).map((code) => meaningOf(code, requestEntries(code))),
+    },
+  ]
+}
+
 /** The page of a code; null for what is none. */
 export function errorPage(code: string): ErrorPage | null {
   const entries = [...decisionEntries(code), ...failureEntries(code), ...requestEntries(code)]

@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorPage } from './error-pages'
+import { type ErrorPage, errorChapters } from './error-pages'
 
 /** The pages of the documentation, as text: no template language for three of them. */
 
@@ -12,6 +12,8 @@ function page(title: string, head: string, body: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/docs/assets/docs.css">
 ${head}
 </head>
@@ -33,8 +35,12 @@ export const VIEWER_PAGE = page(
 <script src="/docs/assets/docs.js"></script>`,
 )
 
-/** Starts the viewer. The validator badge would ask a foreign origin. */
-export const VIEWER_SCRIPT = `SwaggerUIBundle({
+/** Starts the viewer, as dark as the reader's system. The validator badge would ask a foreign origin. */
+export const VIEWER_SCRIPT = `const dark = matchMedia('(prefers-color-scheme: dark)')
+const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
+dark.addEventListener('change', follow)
+follow()
+SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#documentation',
   deepLinking: true,
@@ -46,12 +52,22 @@ export const VIEWER_SCRIPT = `SwaggerUIBundle({
 })
 `
 
-export const VIEWER_STYLE = `:root { color-scheme: light; font-family: system-ui, sans-serif; line-height: 1.5 }
-body { margin: 0 auto; max-width: 90rem }
-main.page, footer { max-width: 44rem; margin: 0 auto; padding: 1rem 1.5rem }
-code { font-family: ui-monospace, monospace }
+export const VIEWER_STYLE = `:root {
+  color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5;
+  --text: light-dark(#1c2024, #e4e6e6); --quiet: light-dark(#60646c, #b0b4ba);
+  --page: light-dark(#fff, #1c2022); --line: light-dark(#e0e1e6, #43484e); --link: light-dark(#2f3e9e, #a8b3ff)
+}
+body { margin: 0 auto; max-width: 90rem; color: var(--text); background: var(--page) }
+main.page, footer { max-width: 52rem; margin: 0 auto; padding: 1.5rem }
+h1 { font-size: 1.75rem; line-height: 1.2; margin: 1rem 0 } h2 { font-size: 1.25rem; margin: 2.5rem 0 0.5rem }
+a { color: var(--link) }
+code { font-family: ui-monospace, monospace; overflow-wrap: anywhere }
 dt { margin-top: 1rem; font-weight: 600 }
 dd { margin: 0.25rem 0 0 }
+dl.codes > div { display: grid; grid-template-columns: minmax(0, 17rem) 1fr; gap: 0 1.5rem; padding: 0.6rem 0; border-top: 1px solid var(--line) }
+dl.codes dt, dl.codes dd { margin: 0 }
+dl.codes dd { color: var(--quiet) }
+@media (max-width: 40rem) { dl.codes > div { grid-template-columns: 1fr } }
 `
 
 /** What a code means and what helps. */
@@ -72,13 +88,21 @@ ${sections.join('\n')}
   )
 }
 
-/** The list of all codes. */
+/** The list of all codes, by where they come from, each with what it means. */
 export function errorListHtml(): string {
-  const items = ERROR_CODES.map((code) => `<li><a href="/docs/errors/${code}"><code>${code}</code></a></li>`)
+  const chapters = errorChapters().map(({ title, pages }) => {
+    const items = pages.map(
+      ({ code, meaning }) =>
+        `<div><dt><a href="/docs/errors/${code}"><code>${code}</code></a></dt><dd>${escaped(meaning)}</dd></div>`,
+    )
+    return `<h2>${escaped(title)}</h2>\n<dl class="codes">${items.join('\n')}</dl>`
+  })
   return page(
     'Error codes · Chatelaine',
     '',
-    `<main class="page"><h1>Error codes</h1><ul>${items.join('')}</ul>
+    `<main class="page"><h1>Error codes</h1>
+<p>Switch on <code>code</code>, never on the text beside it. Each code leads to what helps.</p>
+${chapters.join('\n')}
 <p><a href="/docs">API documentation</a></p></main>`,
   )
 }

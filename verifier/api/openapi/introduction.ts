@@ -8,9 +8,9 @@ it needs nothing, answers by identity (any valid key, about itself), or needs a 
 **Try it.** Every operation has an example to paste, for a shell in which these have run once, with a key of yours:
 
     export CHATELAINE=${issuer}
-    printf 'Key ID and secret, joined by a colon: '; read -r KEY
-    KEY_ID=\${KEY%%:*} SECRET=\${KEY#*:}   # of the key that an example is about: change them as you like
-    curl -sS --user "$KEY" "$CHATELAINE/v1/self"
+    printf 'Key ID and secret, joined by a colon: '; read -r KEY; KEY_ID=\${KEY%%:*}; SECRET=\${KEY#*:}; curl -sS --user "$KEY" "$CHATELAINE/v1/self"
+
+\`$KEY_ID\`, \`$SECRET\`, \`$SECRET_ID\` and \`$ACCOUNT_ID\` are what an example is about: set them to what you like.
 
 **For people in the console only**, with a session and never with a key: signing in, members and their roles,
 workspaces, and importing cloud accounts from a file.
