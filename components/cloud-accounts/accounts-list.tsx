@@ -58,7 +58,6 @@ const COLUMNS: readonly DataTableColumn<CloudAccountListItem>[] = [
     id: 'id',
     header: 'Account ID',
     cell: (account) => <CopyableText value={account.id} label="Copy account ID" />,
-    hiddenByDefault: true,
   },
   {
     id: 'added',
