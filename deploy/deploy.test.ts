@@ -116,6 +116,20 @@ describe('the files in deploy/', () => {
     }
   })
 
+  test('programs reach the verifier only, and nobody in the cluster may choose the address of a request', () => {
+    const resources = parseAllDocuments(read('kubernetes/chatelaine.yaml')).map((one): unknown => one.toJS())
+    const policies = resources.filter((one) => JSON.stringify(one).includes('"kind":"NetworkPolicy"'))
+    const forClients = policies.filter((one) => JSON.stringify(one).includes('verifier-client'))
+    expect(forClients).toMatchObject([{ spec: { ingress: [{ ports: [{ port: 3001 }] }] } }])
+    const [, prefix] = /TRUSTED_PROXIES: [\d.]+\/(\d+)/.exec(read('kubernetes/chatelaine.yaml')) ?? []
+    expect(Number(prefix)).toBeGreaterThanOrEqual(24)
+  })
+
+  test('the builder of the image gets no secret and no data of this machine', () => {
+    const ignored = read('Dockerfile.dockerignore').split('\n')
+    expect(ignored).toEqual(expect.arrayContaining(['.git', '.chatelaine*', '.env*', '**/node_modules']))
+  })
+
   test('compose, Traefik and Envoy are YAML with the parts they need', () => {
     const compose = parse(read('compose.yaml'), { merge: true })
     for (const name of ['migrate', 'console', 'verifier']) {
