@@ -1,9 +1,11 @@
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
+import { ZONE_COOKIE } from '@/components/ui/reader-zone'
+import { readLocale, readZone } from '@/lib/http/reader'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -26,12 +28,21 @@ async function policyNonce(): Promise<string | undefined> {
   return policy?.match(/'nonce-([^']+)'/)?.[1]
 }
 
+/** How whoever reads writes numbers and times: what their browser asks for, and the zone that it told us. */
+async function reader(): Promise<{ locale: string; zone: string | null }> {
+  const [given, told] = await Promise.all([headers(), cookies()])
+  return {
+    locale: readLocale(given.get('accept-language')),
+    zone: readZone(told.get(ZONE_COOKIE)?.value),
+  }
+}
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The theme script sets the class before React wakes up: the only difference that is expected here.
     <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
-        <Providers nonce={await policyNonce()} now={Date.now()}>
+        <Providers nonce={await policyNonce()} now={Date.now()} reader={await reader()}>
           {children}
         </Providers>
       </body>

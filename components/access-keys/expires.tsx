@@ -16,6 +16,7 @@ export function Expires({ at, status, fallback = 'No secret' }: ExpiresProps) {
   return (
     <RelativeTime
       value={at}
+      hasHappened={false}
       fallback={fallback}
       className={isNear ? 'font-medium text-attention-soft-foreground' : 'text-muted-foreground'}
     />

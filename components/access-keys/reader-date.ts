@@ -1,30 +1,3 @@
-const withWeekday = new Intl.DateTimeFormat(undefined, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-})
-const withTime = new Intl.DateTimeFormat(undefined, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  timeZoneName: 'short',
-})
-
-/** A day as the reader writes it, weekday included. For what is drawn in the browser only: the server has no reader. */
-export function readerDate(instant: number): string {
-  return withWeekday.format(instant)
-}
-
-/** A day and time as the reader writes them, with the zone. */
-export function readerDateTime(instant: number): string {
-  return withTime.format(instant)
-}
-
 /** A `datetime-local` value, which has no zone, of an instant in the reader's own zone, to the second. */
 export function toLocalInput(instant: number): string {
   const date = new Date(instant)

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { tellFailure, useServerAction } from '@/components/shell/use-server-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
+import { useReader } from '@/components/ui/reader'
 import { toast } from '@/components/ui/toast'
 import { archiveCloudAccount, countKeysOfAccount, restoreCloudAccount } from '@/lib/actions/cloud-accounts'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
@@ -76,6 +77,7 @@ function Question({ account, onClose, action, said, ...words }: QuestionProps & 
 
 /** A sentence about the keys that name the account; empty until it is known. */
 function useKeyCount(accountId: string): string {
+  const reader = useReader()
   const { workspaceSlug } = useAccountsPlace()
   const [sentence, setSentence] = useState('')
   useEffect(() => {
@@ -87,13 +89,13 @@ function useKeyCount(accountId: string): string {
         setSentence(
           keyCount === 0
             ? ' No key names it now.'
-            : ` ${keyCount === 1 ? 'One key names' : `${keyCount.toLocaleString()} keys name`} it now.`,
+            : ` ${keyCount === 1 ? 'One key names' : `${reader.number(keyCount)} keys name`} it now.`,
         )
       })
       .catch(() => undefined)
     return () => {
       isCurrent = false
     }
-  }, [workspaceSlug, accountId])
+  }, [workspaceSlug, accountId, reader])
   return sentence
 }

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { useReader } from '@/components/ui/reader'
 import { toast } from '@/components/ui/toast'
 import { importCloudAccounts, previewCloudAccountImport } from '@/lib/actions/cloud-accounts'
 import { LARGEST_IMPORT_CHARACTERS, MOST_IMPORTED_ACCOUNTS } from '@/lib/domain/cloud-accounts/inputs'
@@ -17,6 +18,7 @@ type Read = { csv: string; preview: ImportPreview }
 
 /** Chooses a file, shows line by line what it would do, then does it: all of it or nothing. */
 export function ImportForm({ onDone }: { onDone: () => void }) {
+  const reader = useReader()
   const { workspaceSlug } = useAccountsPlace()
   const [read, setRead] = useState<Read | null>(null)
   const [error, setError] = useState<string | undefined>(undefined)
@@ -41,8 +43,10 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
     if (answer === null) return
     if (!answer.ok) return tellFailure(answer.failure)
     const { addedCount, existingCount } = answer.value
-    toast.success(`${accounts(addedCount)} added`, {
-      ...(existingCount > 0 ? { description: `${accounts(existingCount)} were here already` } : {}),
+    toast.success(`${reader.count(addedCount, 'account')} added`, {
+      ...(existingCount > 0
+        ? { description: `${reader.count(existingCount, 'account')} were here already` }
+        : {}),
     })
     onDone()
   }
@@ -52,7 +56,7 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
   return (
     <DialogContent
       title="Import cloud accounts"
-      description={`A CSV file whose first line names the columns name, provider and external_id; up to ${MOST_IMPORTED_ACCOUNTS.toLocaleString()} accounts.`}
+      description={`A CSV file whose first line names the columns name, provider and external_id; up to ${reader.number(MOST_IMPORTED_ACCOUNTS)} accounts.`}
       size="wide"
     >
       <DialogBody>
@@ -72,7 +76,7 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
           <Button>Cancel</Button>
         </DialogClose>
         <Button variant="primary" loading={busy} disabled={!isReady} onClick={submit}>
-          {newCount > 0 ? `Import ${accounts(newCount)}` : 'Import'}
+          {newCount > 0 ? `Import ${reader.count(newCount, 'account')}` : 'Import'}
         </Button>
       </DialogFooter>
     </DialogContent>
@@ -82,8 +86,4 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
 /** Browsers say nothing when the same file is chosen again, mended or not, unless the choice was forgotten. */
 function forgetFile(event: MouseEvent<HTMLInputElement>): void {
   event.currentTarget.value = ''
-}
-
-function accounts(count: number): string {
-  return count === 1 ? '1 account' : `${count.toLocaleString()} accounts`
 }

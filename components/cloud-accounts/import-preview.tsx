@@ -3,6 +3,7 @@
 import { CircleAlert, CircleMinus, CirclePlus } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Notice } from '@/components/ui/notice'
+import { useReader } from '@/components/ui/reader'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { ImportLine, ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
 
@@ -16,6 +17,7 @@ const OUTCOMES = {
 
 /** What a file would do: the figures, then its lines, those that are wrong first. */
 export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
+  const reader = useReader()
   const { lines, newCount, existingCount, wrongCount } = preview
   const inOrder = [
     ...lines.filter((one) => one.outcome === 'wrong'),
@@ -25,8 +27,8 @@ export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
     <>
       <Notice tone={wrongCount > 0 ? 'danger' : 'live'} role="status">
         {wrongCount > 0
-          ? `${wrongCount.toLocaleString()} of ${lines.length.toLocaleString()} lines ${wrongCount === 1 ? 'is' : 'are'} wrong. Mend the file and choose it again: nothing is imported until all lines are right.`
-          : `${newCount.toLocaleString()} new, ${existingCount.toLocaleString()} here already; those stay as they are.`}
+          ? `${reader.number(wrongCount)} of ${reader.number(lines.length)} lines ${wrongCount === 1 ? 'is' : 'are'} wrong. Mend the file and choose it again: nothing is imported until all lines are right.`
+          : `${reader.number(newCount)} new, ${reader.number(existingCount)} here already; those stay as they are.`}
       </Notice>
       <div className="rounded-md border">
         <Table label="Lines of the file">
@@ -48,7 +50,7 @@ export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
       </div>
       {lines.length > SHOWN_LINES ? (
         <p className="text-muted-foreground text-table">
-          And {(lines.length - SHOWN_LINES).toLocaleString()} lines more.
+          And {reader.number(lines.length - SHOWN_LINES)} lines more.
         </p>
       ) : null}
     </>

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { formatNumber } from '@/components/ui/number-format'
+import { useReader } from '@/components/ui/reader'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
@@ -15,6 +15,7 @@ type ImpactTableProps = { workspaceSlug: string; impact: PolicyImpact }
 
 /** The keys that a policy would cut off: when, why, whose they are, how busy they are. */
 export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
+  const reader = useReader()
   const more = impact.total - impact.keys.length
   return (
     <div className="rounded-md border bg-card text-card-foreground">
@@ -48,14 +49,14 @@ export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
                   <span className="block text-muted-foreground">{key.contactEmails.join(', ')}</span>
                 )}
               </TableCell>
-              <TableCell className="text-right tabular-nums">{formatNumber(key.callsPerDay)}</TableCell>
+              <TableCell className="text-right tabular-nums">{reader.number(key.callsPerDay)}</TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
       {more > 0 ? (
         <p className="border-t px-3 py-2 text-table">
-          and {formatNumber(more)} more, later than these. Calls are counted over the last seven days.
+          and {reader.number(more)} more, later than these. Calls are counted over the last seven days.
         </p>
       ) : null}
     </div>
@@ -65,7 +66,11 @@ export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
 function When({ affected: { at, insteadOf } }: { affected: AffectedKey }) {
   return (
     <>
-      {at === null ? <span className="font-medium">At once</span> : <RelativeTime value={at} />}
+      {at === null ? (
+        <span className="font-medium">At once</span>
+      ) : (
+        <RelativeTime value={at} hasHappened={false} />
+      )}
       {insteadOf === null ? null : (
         <span className="block text-muted-foreground">
           instead of <ExactTime value={insteadOf} precision="date" />

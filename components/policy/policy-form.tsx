@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { formatCount } from '@/components/ui/number-format'
+import { useReader } from '@/components/ui/reader'
 import { describeImpact, type PolicyImpact } from '@/lib/domain/policy/policy-impact'
 import type { StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { ImpactTable } from './impact-table'
@@ -14,6 +14,7 @@ type PolicyFormProps = { workspaceSlug: string; policy: StoredPolicy; isEditable
 
 /** The rules of the workspace. Whom a change cuts off is shown before it can be saved. */
 export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProps) {
+  const reader = useReader()
   const { form, change, dryRun, save, busy, failure, impact, theirs, errors } = usePolicy(
     workspaceSlug,
     policy,
@@ -42,7 +43,7 @@ export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProp
       {isEditable ? (
         <div className="flex flex-wrap items-center gap-2">
           <Button type="submit" variant={touches ? 'danger' : 'primary'} loading={busy === 'save'}>
-            {touches ? `Save and cut off ${formatCount(impact.total, 'key')}` : 'Save policy'}
+            {touches ? `Save and cut off ${reader.count(impact.total, 'key')}` : 'Save policy'}
           </Button>
           <Button loading={busy === 'dry-run'} onClick={dryRun}>
             Dry run
@@ -54,16 +55,17 @@ export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProp
 }
 
 function Impact({ workspaceSlug, impact }: { workspaceSlug: string; impact: PolicyImpact }) {
+  const reader = useReader()
   if (impact.total === 0) {
     return (
       <Notice tone="live" role="status" title="Dry run">
-        {describeImpact(impact)}
+        {describeImpact(impact, reader.number)}
       </Notice>
     )
   }
   return (
     <section aria-label="Dry run" className="flex flex-col gap-3">
-      <Notice tone="attention" role="alert" title={describeImpact(impact)}>
+      <Notice tone="attention" role="alert" title={describeImpact(impact, reader.number)}>
         Nothing was saved yet. These keys would be refused sooner than today:
       </Notice>
       <ImpactTable workspaceSlug={workspaceSlug} impact={impact} />

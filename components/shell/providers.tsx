@@ -3,12 +3,19 @@
 import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
 import { NowProvider } from '@/components/ui/now'
+import { ReaderProvider } from '@/components/ui/reader'
 import { Toaster } from '@/components/ui/toast'
 
-type ProvidersProps = { nonce?: string | undefined; now: number; children: ReactNode }
+type ProvidersProps = {
+  nonce?: string | undefined
+  now: number
+  /** How whoever reads writes numbers and times. */
+  reader: { locale: string; zone: string | null }
+  children: ReactNode
+}
 
-/** What every page stands in: theme, the shared clock, toasts. */
-export function Providers({ nonce, now, children }: ProvidersProps) {
+/** What every page stands in: theme, the shared clock, the reader, toasts. */
+export function Providers({ nonce, now, reader, children }: ProvidersProps) {
   return (
     <ThemeProvider
       attribute="class"
@@ -16,7 +23,9 @@ export function Providers({ nonce, now, children }: ProvidersProps) {
       disableTransitionOnChange
       {...(nonce === undefined ? {} : { nonce })}
     >
-      <NowProvider now={now}>{children}</NowProvider>
+      <NowProvider now={now}>
+        <ReaderProvider {...reader}>{children}</ReaderProvider>
+      </NowProvider>
       <Toaster />
     </ThemeProvider>
   )

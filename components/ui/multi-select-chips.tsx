@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { useMemo } from 'react'
 import { Button } from './button'
 import type { MultiSelectOption } from './multi-select-options'
-import { formatNumber } from './number-format'
+import { useReader } from './reader'
 
 const CHIPS_AT_MOST = 12
 
@@ -18,6 +18,7 @@ type MultiSelectChipsProps = {
 
 /** What is chosen in a MultiSelect, each with a way to drop it. */
 export function MultiSelectChips({ options, value, noun, disabled, onValueChange }: MultiSelectChipsProps) {
+  const reader = useReader()
   const labels = useMemo(() => new Map(options.map((option) => [option.value, option.label])), [options])
   if (value.length === 0) return null
   const more = value.length - CHIPS_AT_MOST
@@ -43,7 +44,7 @@ export function MultiSelectChips({ options, value, noun, disabled, onValueChange
         ))}
       </ul>
       {more > 0 ? (
-        <span className="text-muted-foreground text-table">and {formatNumber(more)} more</span>
+        <span className="text-muted-foreground text-table">and {reader.number(more)} more</span>
       ) : null}
       {value.length > 2 ? (
         <Button variant="ghost" size="sm" disabled={disabled} onClick={() => onValueChange([])}>

@@ -4,7 +4,7 @@ import { Check } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { cn } from '@/lib/cn'
 import type { MultiSelectOption } from './multi-select-options'
-import { formatNumber } from './number-format'
+import { useReader } from './reader'
 
 type MultiSelectListProps = {
   id: string
@@ -18,6 +18,7 @@ type MultiSelectListProps = {
 
 /** The open list of a MultiSelect. The focus stays in the field; the active option is marked there. */
 export function MultiSelectList({ id, noun, shown, total, chosen, active, onChoose }: MultiSelectListProps) {
+  const reader = useReader()
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (active === undefined) return
@@ -46,8 +47,8 @@ export function MultiSelectList({ id, noun, shown, total, chosen, active, onChoo
       </div>
       <p role="status" className="border-t px-3 py-2 text-muted-foreground text-xs">
         {shown.length === total
-          ? `${formatNumber(total)} ${noun}`
-          : `${formatNumber(shown.length)} of ${formatNumber(total)} ${noun}. Type to narrow the list.`}
+          ? `${reader.number(total)} ${noun}`
+          : `${reader.number(shown.length)} of ${reader.number(total)} ${noun}. Type to narrow the list.`}
       </p>
     </>
   )

@@ -1,6 +1,7 @@
 'use client'
 
-import { useInBrowser, useNow } from './now'
+import { useNow } from './now'
+import { useReader } from './reader'
 import { relativeTimeText } from './relative-time-text'
 
 type RelativeTimeProps = {
@@ -8,24 +9,32 @@ type RelativeTimeProps = {
   value: Date | string | number | null
   /** What to say for null. */
   fallback?: string
+  /** False for what lies ahead. What has happened is never said to be yet to come, whatever clock wrote it down. */
+  hasHappened?: boolean
   className?: string
 }
 
-const exact = new Intl.DateTimeFormat(undefined, {
-  dateStyle: 'full',
-  timeStyle: 'long',
-})
-
 /** "4 min ago" or "in 12 days", with the exact time in the reader's own zone and language on hover. */
-export function RelativeTime({ value, fallback = 'Never', className }: RelativeTimeProps) {
+export function RelativeTime({
+  value,
+  fallback = 'Never',
+  hasHappened = true,
+  className,
+}: RelativeTimeProps) {
   const now = useNow()
-  const inBrowser = useInBrowser()
+  const reader = useReader()
   if (value === null) return <span className={className}>{fallback}</span>
   const date = new Date(value)
-  const iso = date.toISOString()
+  const time = date.getTime()
   return (
-    <time dateTime={iso} title={inBrowser ? exact.format(date) : iso} className={className}>
-      {relativeTimeText(date.getTime(), now)}
+    <time
+      // A browser's tables of locales may be of another year than the server's: the text is not worth an error.
+      suppressHydrationWarning
+      dateTime={date.toISOString()}
+      title={reader.exact(date)}
+      className={className}
+    >
+      {relativeTimeText(hasHappened ? Math.min(time, now) : time, now)}
     </time>
   )
 }
@@ -37,32 +46,18 @@ type ExactTimeProps = {
   className?: string
 }
 
-const PRECISIONS: Record<'date' | 'minute' | 'second', Intl.DateTimeFormatOptions> = {
-  date: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
-  minute: {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  },
-  second: { dateStyle: 'medium', timeStyle: 'long' },
-}
-
-/** A date as "Thu, 20 May 2027" or with the time, in the reader's zone; UTC until the browser has taken over. */
+/** A date as "Thu, 20 May 2027" or with the time, in the reader's zone. */
 export function ExactTime({ value, precision = 'minute', className }: ExactTimeProps) {
-  const inBrowser = useInBrowser()
+  const reader = useReader()
   const date = new Date(value)
-  const zone = inBrowser ? {} : { timeZone: 'UTC' }
-  const text = new Intl.DateTimeFormat('en-GB', { ...PRECISIONS[precision], ...zone }).format(date)
   return (
     <time
+      suppressHydrationWarning
       dateTime={date.toISOString()}
-      title={inBrowser ? exact.format(date) : date.toISOString()}
+      title={reader.exact(date)}
       className={className}
     >
-      {text}
+      {reader[precision](date)}
     </time>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useInBrowser } from '@/components/ui/now'
+import { useReader } from '@/components/ui/reader'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import { StatusBadge, type StatusKind } from '@/components/ui/status-badge'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
@@ -10,10 +10,9 @@ const KINDS: Record<LeaseState, StatusKind> = { held: 'active', ending: 'attenti
 
 /** One row per verifier: who it is, whether it may answer from memory, how busy it is, what it last heard of. */
 export function VerifierTable({ rows }: { rows: readonly VerifierView[] }) {
-  const inBrowser = useInBrowser()
-  const number = new Intl.NumberFormat(inBrowser ? undefined : 'en-US', { maximumFractionDigits: 1 })
+  const reader = useReader()
   const figure = (value: number | null, unit = '') =>
-    value === null ? '–' : `${number.format(value)}${unit}`
+    value === null ? '–' : `${reader.figure(value)}${unit}`
   return (
     <Table label="Verifiers" className="min-w-180">
       <TableHeader>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { Notice } from '@/components/ui/notice'
-import { formatCount } from '@/components/ui/number-format'
+import { useReader } from '@/components/ui/reader'
 import { recentCallers } from '@/lib/actions/access-keys'
 import { callerName, type RecentCallers } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
@@ -12,6 +12,7 @@ type CallersAtRiskProps = { keyId: string; secretId?: string }
 
 /** Who will feel it: those who used the key, or the secret, in the last 24 hours. */
 export function CallersAtRisk({ keyId, secretId }: CallersAtRiskProps) {
+  const reader = useReader()
   const { workspaceSlug } = useKeyPlace()
   const [callers, setCallers] = useState<RecentCallers | 'loading' | 'unknown'>('loading')
   useEffect(() => {
@@ -31,15 +32,15 @@ export function CallersAtRisk({ keyId, secretId }: CallersAtRiskProps) {
   return (
     <Notice
       tone="attention"
-      title={`${formatCount(callers.callerCount, 'caller')} used this ${what} in the last 24 hours and will be refused:`}
+      title={`${reader.count(callers.callerCount, 'caller')} used this ${what} in the last 24 hours and will be refused:`}
     >
       <ul className="mt-1 flex flex-col gap-0.5">
         {callers.callers.slice(0, SHOWN).map((caller) => (
           <li key={callerName(caller)} className="wrap-anywhere">
-            {callerName(caller)}, {formatCount(caller.calls, 'call')}
+            {callerName(caller)}, {reader.count(caller.calls, 'call')}
           </li>
         ))}
-        {rest > 0 ? <li>and {formatCount(rest, 'other')}</li> : null}
+        {rest > 0 ? <li>and {reader.count(rest, 'other')}</li> : null}
       </ul>
     </Notice>
   )

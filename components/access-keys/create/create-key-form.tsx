@@ -7,6 +7,7 @@ import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
+import { useReader } from '@/components/ui/reader'
 import { Textarea } from '@/components/ui/textarea'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { chosenInstant } from '@/lib/domain/access-keys/expiry-choices'
@@ -16,7 +17,6 @@ import { AuthoritySentence } from '../authority/authority-sentence'
 import { GrantsField } from '../authority/grants-field'
 import { ScopesField } from '../authority/scopes-field'
 import { ExpirationFields } from '../expiration/expiration-fields'
-import { readerDate } from '../reader-date'
 import { CredentialField } from './credential-field'
 import { type KeyMade, useCreateKey } from './use-create-key'
 
@@ -28,6 +28,7 @@ type CreateKeyFormProps = {
 
 /** The form: what is it called, how long does it live, what may it do, in which form. */
 export function CreateKeyForm({ options, onCancel, onMade }: CreateKeyFormProps) {
+  const reader = useReader()
   const element = useRef<HTMLFormElement>(null)
   const [now] = useState(() => Date.now())
   const { form, failure, submit } = useCreateKey(options, element, onMade)
@@ -87,7 +88,7 @@ export function CreateKeyForm({ options, onCancel, onMade }: CreateKeyFormProps)
           grants={grants}
           scopes={scopes}
           options={options}
-          until={instant === null ? null : readerDate(instant)}
+          until={instant === null ? null : reader.date(instant)}
         />
         <CredentialField
           value={credential}

@@ -2,10 +2,10 @@
 
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { useReader } from '@/components/ui/reader'
 import { Select } from '@/components/ui/select'
 import { EXPIRY_PERIOD_LABELS, EXPIRY_PERIODS, type ExpiryPeriod } from '@/lib/domain/access-keys/expiry'
 import { allowedPeriods, chosenInstant, type ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
-import { readerDate } from '../reader-date'
 
 type ExpirationFieldsProps = {
   period: ExpiryPeriod
@@ -20,6 +20,7 @@ type ExpirationFieldsProps = {
 
 /** "Expiration" and, for Custom, "Days until expiration"; says the date that results and what the policy forbids. */
 export function ExpirationFields(props: ExpirationFieldsProps) {
+  const reader = useReader()
   const { period, days, policy, now, onPeriodChange, onDaysChange } = props
   const allowed = allowedPeriods(policy, now)
   const options = EXPIRY_PERIODS.map((value) => ({
@@ -28,7 +29,7 @@ export function ExpirationFields(props: ExpirationFieldsProps) {
     ...(allowed.includes(value) ? {} : { disabled: true, hint: 'Longer than the policy allows' }),
   }))
   const instant = chosenInstant(period, days, now)
-  const expires = instant === null ? null : `Expires on ${readerDate(instant)}.`
+  const expires = instant === null ? null : `Expires on ${reader.date(instant)}.`
   const limit =
     policy.longestLifetimeDays === null
       ? null

@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/ui/number-format'
+import { useReader } from '@/components/ui/reader'
 import { KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
 import type { AccessKeyDetail, PublicGrant } from '@/lib/domain/access-keys/public-types'
 
@@ -34,8 +34,9 @@ function AccountNames({ grant: { role, accounts } }: { grant: PublicGrant }) {
 
 /** The scopes that were chosen, and what the key may do with them today. */
 export function PermissionsDetail({ detail: { scopes, permissions } }: { detail: AccessKeyDetail }) {
+  const reader = useReader()
   const chosen =
-    scopes === 'all' ? 'Everything these roles allow' : formatCount(scopes.length, 'selected scope')
+    scopes === 'all' ? 'Everything these roles allow' : reader.count(scopes.length, 'selected scope')
   return (
     <>
       <p>{chosen}</p>
@@ -47,6 +48,7 @@ export function PermissionsDetail({ detail: { scopes, permissions } }: { detail:
 type NamesProps = { names: readonly { id: string; name: string }[]; noun: string; mono?: boolean }
 
 function Names({ names, noun, mono = false }: NamesProps) {
+  const reader = useReader()
   const list = (
     <ul className="mt-1 flex flex-wrap gap-1">
       {names.map(({ id, name }) => (
@@ -62,7 +64,7 @@ function Names({ names, noun, mono = false }: NamesProps) {
   if (names.length <= SHOWN_AT_ONCE) return list
   return (
     <details className="mt-0.5">
-      <summary className="w-fit text-link text-table">{formatCount(names.length, noun)}</summary>
+      <summary className="w-fit text-link text-table">{reader.count(names.length, noun)}</summary>
       {list}
     </details>
   )

@@ -2,12 +2,11 @@
 
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
-import { useInBrowser } from '@/components/ui/now'
+import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { describeAuthority } from '@/lib/domain/access-keys/describe-authority'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { Expires } from '../expires'
-import { readerDate } from '../reader-date'
 import { GrantsDetail, PermissionsDetail } from './authority-detail'
 
 /** What a key may do, in words and then in detail, and who made it when. */
@@ -15,7 +14,7 @@ export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
   const contacts = detail.contactEmails.join(', ')
   return (
     <Card title="Overview">
-      <p className="wrap-anywhere mb-4 max-w-prose text-pretty font-medium">
+      <p suppressHydrationWarning className="wrap-anywhere mb-4 max-w-prose text-pretty font-medium">
         <AuthorityWords detail={detail} />
       </p>
       <DescriptionList
@@ -48,14 +47,12 @@ export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
 }
 
 function AuthorityWords({ detail }: { detail: AccessKeyDetail }) {
-  const inBrowser = useInBrowser()
+  const reader = useReader()
   const { status, expiresAt } = detail
   if (status === 'revoked') return 'Can do nothing: it is revoked, for good.'
   if (status === 'expired') return 'Can do nothing: every secret of it has expired.'
   if (status === 'inactive') return 'Can do nothing while it is deactivated.'
-  // The server does not know how the reader writes dates, so both say the date in one way until the browser is there.
-  const until =
-    expiresAt === null ? null : inBrowser ? readerDate(Date.parse(expiresAt)) : expiresAt.slice(0, 10)
+  const until = expiresAt === null ? null : reader.date(expiresAt)
   return describeAuthority({
     grants: detail.grants.map(({ role, accounts }) => ({
       role,

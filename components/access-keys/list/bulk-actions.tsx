@@ -6,7 +6,7 @@ import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { formatCount } from '@/components/ui/number-format'
+import { useReader } from '@/components/ui/reader'
 import { deactivateAccessKey, revokeAccessKey } from '@/lib/actions/access-keys'
 import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
@@ -19,6 +19,7 @@ type Deed = 'deactivate' | 'revoke'
 
 /** What can be done to the selected keys together. Each key is acted upon and reported by itself. */
 export function BulkActions({ keys, onDone }: BulkActionsProps) {
+  const reader = useReader()
   const { workspaceSlug, memberRole } = useKeyPlace()
   const router = useRouter()
   const [asking, setAsking] = useState(false)
@@ -56,9 +57,9 @@ export function BulkActions({ keys, onDone }: BulkActionsProps) {
       <AlertDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Revoke ${formatCount(keys.length, 'access key')}`}
+        title={`Revoke ${reader.count(keys.length, 'access key')}`}
         description="Every secret of these keys stops at once, everywhere, and for good. It cannot be undone."
-        confirmLabel={`Revoke ${formatCount(keys.length, 'access key')}`}
+        confirmLabel={`Revoke ${reader.count(keys.length, 'access key')}`}
         onConfirm={() => void act('revoke')}
         loading={busy}
       >

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { formatCount } from '@/components/ui/number-format'
+import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Tooltip } from '@/components/ui/tooltip'
 import { KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
@@ -46,6 +46,7 @@ export function RolesCell({ grants }: { grants: readonly PublicGrant[] }) {
 }
 
 function RoleWords({ grant: { role, accounts, accountCount } }: { grant: PublicGrant }) {
+  const reader = useReader()
   const label = KEY_ROLE_LABELS[role]
   if (role !== 'cloud_account_viewer') return label
   const named =
@@ -59,7 +60,7 @@ function RoleWords({ grant: { role, accounts, accountCount } }: { grant: PublicG
           'All accounts'
         ) : (
           <Tooltip content={listWords(rest > 0 ? [...named, `${rest} more`] : named)}>
-            {formatCount(accountCount, 'account')}
+            {reader.count(accountCount, 'account')}
           </Tooltip>
         )}
       </span>

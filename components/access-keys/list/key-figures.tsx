@@ -1,7 +1,7 @@
 'use client'
 
 import { useTableUrl } from '@/components/data-table/use-table-url'
-import { formatNumber } from '@/components/ui/number-format'
+import { useReader } from '@/components/ui/reader'
 import { cn } from '@/lib/cn'
 import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
 import type { CappedCount, KeySummary } from '@/lib/domain/access-keys/public-types'
@@ -59,6 +59,7 @@ export function KeyFigures({ summary }: { summary: KeySummary }) {
 type FigureButtonProps = { figure: Figure; isOn: boolean; onPress: () => void }
 
 function FigureButton({ figure: { label, count, needsAttention }, isOn, onPress }: FigureButtonProps) {
+  const reader = useReader()
   const isLoud = needsAttention && count.count > 0
   return (
     <button
@@ -71,7 +72,7 @@ function FigureButton({ figure: { label, count, needsAttention }, isOn, onPress 
       )}
     >
       <span className={cn('font-semibold text-xl', isLoud && 'text-attention-soft-foreground')}>
-        {formatNumber(count.count)}
+        {reader.number(count.count)}
         {count.capped ? '+' : ''}
       </span>
       <span className="text-muted-foreground text-table">{label}</span>

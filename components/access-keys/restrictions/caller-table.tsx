@@ -1,12 +1,13 @@
 'use client'
 
-import { formatNumber } from '@/components/ui/number-format'
+import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { WouldRefuse } from '@/lib/domain/access-keys/would-refuse'
 
 /** The callers that a rule would have refused, the busiest first. */
 export function CallerTable({ label, refused }: { label: string; refused: WouldRefuse }) {
+  const reader = useReader()
   const more = refused.callerCount - refused.callers.length
   return (
     <div className="rounded-md border bg-card text-card-foreground">
@@ -26,7 +27,7 @@ export function CallerTable({ label, refused }: { label: string; refused: WouldR
               <TableCell className="wrap-anywhere">
                 {caller.clientId || caller.userAgent || 'not known'}
               </TableCell>
-              <TableCell className="text-right tabular-nums">{formatNumber(caller.calls)}</TableCell>
+              <TableCell className="text-right tabular-nums">{reader.number(caller.calls)}</TableCell>
               <TableCell className="whitespace-nowrap">
                 <RelativeTime value={caller.lastAt} />
               </TableCell>
@@ -34,7 +35,7 @@ export function CallerTable({ label, refused }: { label: string; refused: WouldR
           ))}
         </TableBody>
       </Table>
-      {more > 0 ? <p className="border-t px-3 py-2 text-table">and {formatNumber(more)} more</p> : null}
+      {more > 0 ? <p className="border-t px-3 py-2 text-table">and {reader.number(more)} more</p> : null}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { Badge, type Tone } from '@/components/ui/badge'
 import { DescriptionList } from '@/components/ui/description-list'
+import { useReader } from '@/components/ui/reader'
 import { type Restrictions, RULE_MODE_LABELS, type RuleMode } from '@/lib/domain/access-keys/restrictions'
 import { rateWords } from './restriction-form-state'
 
@@ -8,13 +9,14 @@ const MOST_SHOWN = 12
 
 /** The restrictions of a key, to read. */
 export function RestrictionFacts({ restrictions }: { restrictions: Restrictions }) {
+  const reader = useReader()
   const { addressMode, addresses, referrerMode, referrers, rateLimit } = restrictions
   return (
     <DescriptionList
       items={[
         { term: 'Addresses', detail: <Rule mode={addressMode} lines={addresses} /> },
         { term: 'Referrers', detail: <Rule mode={referrerMode} lines={referrers} /> },
-        { term: 'Rate', detail: rateLimit === null ? 'Not limited' : rateWords(rateLimit) },
+        { term: 'Rate', detail: rateLimit === null ? 'Not limited' : rateWords(rateLimit, reader) },
       ]}
     />
   )

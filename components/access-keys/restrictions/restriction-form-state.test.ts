@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { readerFormats } from '@/components/ui/reader-formats'
 import { rateWords, toRestrictionForm, toRestrictionInput } from './restriction-form-state'
+
+const british = readerFormats('en-GB', 'UTC')
 
 const rules = {
   addressMode: 'enforce',
@@ -24,7 +27,7 @@ test('blank lines mean nothing', () => {
 })
 
 test('rates are said in words', () => {
-  expect(rateWords({ requests: 1, windowSeconds: 1 })).toBe('1 request per second')
-  expect(rateWords({ requests: 12_000, windowSeconds: 3600 })).toBe('12,000 requests per hour')
-  expect(rateWords(rules.rateLimit)).toBe('5 requests per 90 seconds')
+  expect(rateWords({ requests: 1, windowSeconds: 1 }, british)).toBe('1 request per second')
+  expect(rateWords({ requests: 12_000, windowSeconds: 3600 }, british)).toBe('12,000 requests per hour')
+  expect(rateWords(rules.rateLimit, british)).toBe('5 requests per 90 seconds')
 })

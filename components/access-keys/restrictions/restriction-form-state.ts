@@ -1,3 +1,4 @@
+import type { ReaderFormats } from '@/components/ui/reader-formats'
 import { wholeNumber } from '@/lib/domain/access-keys/expiry-choices'
 import type { Restrictions, RuleMode } from '@/lib/domain/access-keys/restrictions'
 import { readAddressLine, readReferrerLine } from '@/lib/domain/access-keys/restrictions-input'
@@ -56,8 +57,12 @@ export function formProblems(form: RestrictionForm): { addresses: LineProblem[];
   }
 }
 
-/** A rate in words: "100 requests per minute", "5 requests per 90 seconds". */
-export function rateWords({ requests, windowSeconds }: NonNullable<Restrictions['rateLimit']>): string {
-  const window = WINDOWS.find((one) => one.seconds === windowSeconds)?.label ?? `${windowSeconds} seconds`
-  return `${requests.toLocaleString('en')} ${requests === 1 ? 'request' : 'requests'} per ${window}`
+/** A rate in words, its figures as the reader writes them: "100 requests per minute", "5 requests per 90 seconds". */
+export function rateWords(
+  { requests, windowSeconds }: NonNullable<Restrictions['rateLimit']>,
+  { number, count }: Pick<ReaderFormats, 'number' | 'count'>,
+): string {
+  const window =
+    WINDOWS.find((one) => one.seconds === windowSeconds)?.label ?? `${number(windowSeconds)} seconds`
+  return `${count(requests, 'request')} per ${window}`
 }

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
+import { useReader } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { describeQuestion, type RestrictionQuestion } from '@/lib/domain/access-keys/restriction-questions'
@@ -103,13 +104,14 @@ function Refusal({ failure, current }: { failure: ActionFailure | null; current:
 
 /** What the server asks before it saves, with the facts. */
 function Questions({ questions }: { questions: readonly RestrictionQuestion[] }) {
+  const reader = useReader()
   if (questions.length === 0) return null
   return (
     <Notice tone="attention" role="alert" title="Nothing was saved yet">
       <div className="flex flex-col gap-2">
         {questions.map((question) => (
           <div key={question.kind} className="flex flex-col gap-2">
-            <p>{describeQuestion(question)}</p>
+            <p>{describeQuestion(question, reader.number)}</p>
             {question.kind === 'would_refuse' ? (
               <CallerTable label="Callers that would have been refused" refused={question} />
             ) : null}

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
-import { formatCount } from '@/components/ui/number-format'
+import { useReader } from '@/components/ui/reader'
 import { memberMay } from '@/lib/domain/access/may'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import type { RestrictionFindings } from '@/lib/domain/access-keys/would-refuse'
@@ -49,6 +49,7 @@ export function RestrictionsSection({ detail, findings }: RestrictionsSectionPro
 }
 
 function Findings({ findings }: { findings: RestrictionFindings }) {
+  const reader = useReader()
   if (findings.calls === 0) {
     return (
       <Notice tone="live" className="mt-4">
@@ -60,8 +61,8 @@ function Findings({ findings }: { findings: RestrictionFindings }) {
   return (
     <Notice tone="attention" className="mt-4">
       <p className="mb-2">
-        Enforced, the address rule would have refused {formatCount(findings.calls, 'call')} of{' '}
-        {formatCount(findings.callerCount, 'caller')} in the last {findings.days} days.
+        Enforced, the address rule would have refused {reader.count(findings.calls, 'call')} of{' '}
+        {reader.count(findings.callerCount, 'caller')} in the last {findings.days} days.
       </p>
       <CallerTable label="Calls that the rule would refuse" refused={findings} />
     </Notice>

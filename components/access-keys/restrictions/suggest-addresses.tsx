@@ -3,7 +3,8 @@
 import { Wand } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { formatCount } from '@/components/ui/number-format'
+import { useReader } from '@/components/ui/reader'
+import type { ReaderFormats } from '@/components/ui/reader-formats'
 import { suggestRestrictions } from '@/lib/actions/restrictions'
 import type { Suggestion } from '@/lib/domain/access-keys/address-aggregation'
 import { useKeyPlace } from '../key-place'
@@ -13,6 +14,7 @@ type SuggestAddressesProps = { keyId: string; onSuggest: (text: string) => void 
 
 /** "Suggest from recent use": fills the list with the fewest ranges that cover where the key was used from. */
 export function SuggestAddresses({ keyId, onSuggest }: SuggestAddressesProps) {
+  const reader = useReader()
   const { workspaceSlug } = useKeyPlace()
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
@@ -22,7 +24,7 @@ export function SuggestAddresses({ keyId, onSuggest }: SuggestAddressesProps) {
     setBusy(false)
     if (!answer.ok) return setSaid(answer.failure.message)
     if (answer.value.ranges.length > 0) onSuggest(answer.value.ranges.join('\n'))
-    setSaid(wordsFor(answer.value))
+    setSaid(wordsFor(answer.value, reader))
   }
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -39,9 +41,10 @@ export function SuggestAddresses({ keyId, onSuggest }: SuggestAddressesProps) {
 
 type Suggested = Suggestion & { days: number; addresses: number; calls: number }
 
-function wordsFor({ ranges, scattered, unreadable, days, addresses, calls }: Suggested): string {
+function wordsFor(suggested: Suggested, reader: ReaderFormats): string {
+  const { ranges, scattered, unreadable, days, addresses, calls } = suggested
   if (ranges.length === 0) return `No accepted call of the last ${days} days has a known address.`
-  const covers = `Covers ${formatCount(calls, 'call')} from ${formatCount(addresses, 'address', 'addresses')} in the last ${days} days.`
+  const covers = `Covers ${reader.count(calls, 'call')} from ${reader.count(addresses, 'address', 'addresses')} in the last ${days} days.`
   if (scattered) return `${covers} They are scattered: look whether an address rule suits this key.`
   return unreadable.length === 0 ? covers : `${covers} Calls without a known address would be refused.`
 }

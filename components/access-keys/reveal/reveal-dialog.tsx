@@ -6,10 +6,10 @@ import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
+import { useReader } from '@/components/ui/reader'
 import { SecretBox } from '@/components/ui/secret-box'
 import { cn } from '@/lib/cn'
 import { useKeyPlace } from '../key-place'
-import { readerDateTime } from '../reader-date'
 import { downloadFile } from './download-file'
 import { credentialFile, exampleRequest } from './example-request'
 import type { Issued } from './issued'
@@ -27,6 +27,7 @@ type RevealDialogProps = {
  * forgets it on `onClose`.
  */
 export function RevealDialog({ issued, onClose }: RevealDialogProps) {
+  const reader = useReader()
   const [saved, setSaved] = useState(false)
   const [nudges, setNudges] = useState(0)
   const tick = useRef<HTMLInputElement>(null)
@@ -59,7 +60,7 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
             <Notice tone="attention" title="This is the only time that the secret is shown.">
               Chatelaine keeps no copy that could be shown again. Store it now where your program reads it,
               for example in a secret manager. It expires on{' '}
-              {readerDateTime(Date.parse(issued.secret.expiresAt))}.
+              {reader.second(Date.parse(issued.secret.expiresAt))}.
             </Notice>
           </div>
           <RevealedValues issued={issued} />

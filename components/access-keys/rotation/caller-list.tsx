@@ -1,11 +1,12 @@
+import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { callerName, type RecentCallers } from '@/lib/domain/usage/usage-report'
-import { readerCalls, readerNumber } from '../usage/reader-format'
 
 type CallerListProps = { label: string; callers: RecentCallers }
 
 /** Who called, busiest first: address, program, client id, how often, when last. */
 export function CallerList({ label, callers }: CallerListProps) {
+  const reader = useReader()
   const rest = callers.callerCount - callers.callers.length
   return (
     <div>
@@ -18,7 +19,7 @@ export function CallerList({ label, callers }: CallerListProps) {
             <span className="wrap-anywhere min-w-0 flex-1 basis-40" title={caller.userAgent}>
               {callerName(caller)}
             </span>
-            <span>{readerCalls(caller.calls)}</span>
+            <span>{reader.count(caller.calls, 'call')}</span>
             <span className="text-muted-foreground text-xs">
               <RelativeTime value={caller.lastAt} />
             </span>
@@ -26,7 +27,7 @@ export function CallerList({ label, callers }: CallerListProps) {
         ))}
       </ul>
       {rest > 0 ? (
-        <p className="mt-1 text-muted-foreground text-table">and {readerNumber(rest)} more callers</p>
+        <p className="mt-1 text-muted-foreground text-table">and {reader.number(rest)} more callers</p>
       ) : null}
     </div>
   )

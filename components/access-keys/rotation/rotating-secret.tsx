@@ -1,7 +1,7 @@
+import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { RotationSecret } from '@/lib/domain/rotation/rotation-view'
 import { Status } from '../status'
-import { readerCalls } from '../usage/reader-format'
 import { Sparkline } from '../usage/sparkline'
 import { CallerList } from './caller-list'
 
@@ -9,8 +9,9 @@ type RotatingSecretProps = { title: string; secret: RotationSecret }
 
 /** One of the two secrets: its last 24 hours, who uses it, and who was refused with it. */
 export function RotatingSecret({ title, secret }: RotatingSecretProps) {
+  const reader = useReader()
   const { accepted, refused } = secret
-  const used = `${readerCalls(accepted.calls)} accepted, ${readerCalls(refused.calls)} refused in 24 h`
+  const used = `${reader.count(accepted.calls, 'call')} accepted, ${reader.count(refused.calls, 'call')} refused in 24 h`
   return (
     <section aria-label={title} className="flex min-w-0 flex-col gap-3 rounded-lg border p-3">
       <header>

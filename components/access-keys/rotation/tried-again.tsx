@@ -1,11 +1,12 @@
 import { Notice } from '@/components/ui/notice'
+import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { TriedAgain } from '@/lib/domain/rotation/rotation-view'
-import { readerCalls } from '../usage/reader-format'
 import { CallerList } from './caller-list'
 
 /** Secrets that were tried after their end. They are refused, and the other secrets are not touched by it. */
 export function TriedAgainNotice({ tried }: { tried: readonly TriedAgain[] }) {
+  const reader = useReader()
   return tried.map(({ secretId, hint, endedAt, lastRefusedAt, callers }) => (
     <Notice
       key={secretId}
@@ -18,8 +19,8 @@ export function TriedAgainNotice({ tried }: { tried: readonly TriedAgain[] }) {
     >
       <p className="mb-2 text-table">
         It ended <RelativeTime value={endedAt} /> and was last refused <RelativeTime value={lastRefusedAt} />
-        {callers.calls > 0 ? `, ${readerCalls(callers.calls)} since then` : ''}. A caller was forgotten, or
-        somebody has found it. The secrets that are active are not affected.
+        {callers.calls > 0 ? `, ${reader.count(callers.calls, 'call')} since then` : ''}. A caller was
+        forgotten, or somebody has found it. The secrets that are active are not affected.
       </p>
       {callers.callerCount > 0 ? <CallerList label={`Who still tries ${hint}`} callers={callers} /> : null}
     </Notice>

@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
+import { useReader } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { setSecretExpiry } from '@/lib/actions/secrets'
 import { chosenInstant, type ExpiryPolicy, startingExpiry } from '@/lib/domain/access-keys/expiry-choices'
@@ -14,7 +15,7 @@ import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { useVerb } from '../actions/use-verb'
 import { ExpirationFields } from '../expiration/expiration-fields'
 import { focusFirstError } from '../focus-first-error'
-import { fromLocalInput, readerDateTime, toLocalInput } from '../reader-date'
+import { fromLocalInput, toLocalInput } from '../reader-date'
 
 type SetExpiryDialogProps = {
   keyId: string
@@ -25,6 +26,7 @@ type SetExpiryDialogProps = {
 
 /** "Set expiry": a period from now, days from now, or an exact instant to the second in the reader's zone. */
 export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDialogProps) {
+  const reader = useReader()
   const form = useRef<HTMLFormElement>(null)
   const [now] = useState(() => Date.now())
   const [mode, setMode] = useState<'period' | 'instant'>('period')
@@ -47,7 +49,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
           setSecretExpiry,
           { keyId, secretId: secret.id, expiration: { at: new Date(instant).toISOString() } },
           {
-            said: `The secret ${secret.hint} now expires on ${readerDateTime(instant)}`,
+            said: `The secret ${secret.hint} now expires on ${reader.second(instant)}`,
             effect: 'In force everywhere',
           },
         )
@@ -62,7 +64,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
     <Dialog open onOpenChange={(open) => (open || busy ? undefined : onClose())}>
       <DialogContent
         title="Set expiry"
-        description={`Of the secret ${secret.hint}. Now ${readerDateTime(Date.parse(secret.expiresAt))}.`}
+        description={`Of the secret ${secret.hint}. Now ${reader.second(Date.parse(secret.expiresAt))}.`}
       >
         <form ref={form} onSubmit={submit} noValidate>
           <DialogBody>
@@ -91,7 +93,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
                 hint={
                   Number.isNaN(instant)
                     ? 'In your own time zone.'
-                    : `${readerDateTime(instant)}, your own time zone.`
+                    : `${reader.second(instant)}, your own time zone.`
                 }
                 error={error}
                 required

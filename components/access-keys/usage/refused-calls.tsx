@@ -1,7 +1,7 @@
+import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { REMEDIES } from '@/lib/domain/access-keys/remedies'
 import { callerName, type RefusedCaller, type UsageReport } from '@/lib/domain/usage/usage-report'
-import { readerCalls } from './reader-format'
 
 /** What was refused: who was refused why, how often, and what helps. */
 export function RefusedCalls({ report }: { report: UsageReport }) {
@@ -30,6 +30,7 @@ export function RefusedCalls({ report }: { report: UsageReport }) {
 }
 
 function RefusedRow({ caller, report }: { caller: RefusedCaller; report: UsageReport }) {
+  const reader = useReader()
   const hint = report.secrets.find((secret) => secret.id === caller.secretId)?.hint
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 px-3 py-1.5 text-table">
@@ -37,7 +38,7 @@ function RefusedRow({ caller, report }: { caller: RefusedCaller; report: UsageRe
         {callerName(caller)}
       </span>
       {hint ? <span className="font-mono text-muted-foreground text-xs">{hint}</span> : null}
-      <span>{readerCalls(caller.calls)}</span>
+      <span>{reader.count(caller.calls, 'call')}</span>
       <span className="text-muted-foreground text-xs">
         <RelativeTime value={caller.lastAt} />
       </span>

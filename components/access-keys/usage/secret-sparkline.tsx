@@ -1,12 +1,12 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { useReader } from '@/components/ui/reader'
 import { Skeleton } from '@/components/ui/skeleton'
 import { secretActivity } from '@/lib/actions/usage'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
 import { answered } from '../unanswered'
-import { readerCalls, readerNumber } from './reader-format'
 import { Sparkline } from './sparkline'
 
 const Activity = createContext<SecretActivity[] | 'loading' | 'unknown'>('unknown')
@@ -29,6 +29,7 @@ export function SecretActivityProvider({ keyId, children }: { keyId: string; chi
 
 /** The small chart of one secret on its card; says so where it was not used. Needs SecretActivityProvider above. */
 export function SecretSparkline({ secretId }: { secretId: string }) {
+  const reader = useReader()
   const activity = useContext(Activity)
   if (activity === 'unknown') return null
   if (activity === 'loading') return <Skeleton className="h-6 w-24" />
@@ -38,7 +39,7 @@ export function SecretSparkline({ secretId }: { secretId: string }) {
   if (own === undefined || accepted + refused === 0) {
     return <span className="text-muted-foreground text-table">No calls in 24 h</span>
   }
-  const words = `${readerCalls(accepted)} in 24 h${refused > 0 ? `, ${readerNumber(refused)} refused` : ''}`
+  const words = `${reader.count(accepted, 'call')} in 24 h${refused > 0 ? `, ${reader.number(refused)} refused` : ''}`
   return (
     <span className="flex items-center gap-2 text-table">
       <Sparkline accepted={own.accepted} refused={own.refused} label={`Calls per hour: ${words}`} />

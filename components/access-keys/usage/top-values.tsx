@@ -1,12 +1,13 @@
+import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { cn } from '@/lib/cn'
 import type { UsageShare } from '@/lib/domain/usage/usage-report'
-import { readerNumber } from './reader-format'
 
 type TopValuesProps = { title: string; nothing: string; shares: readonly UsageShare[]; mono?: boolean }
 
 /** The most frequent values of one kind, each with its part of the busiest as a bar behind it. */
 export function TopValues({ title, nothing, shares, mono = false }: TopValuesProps) {
+  const reader = useReader()
   const most = shares[0]?.calls ?? 1
   return (
     <section className="min-w-0">
@@ -29,7 +30,7 @@ export function TopValues({ title, nothing, shares, mono = false }: TopValuesPro
             <span className="relative shrink-0 text-muted-foreground text-xs">
               <RelativeTime value={lastAt} />
             </span>
-            <span className="relative shrink-0 font-medium">{readerNumber(calls)}</span>
+            <span className="relative shrink-0 font-medium">{reader.number(calls)}</span>
           </li>
         ))}
       </ol>

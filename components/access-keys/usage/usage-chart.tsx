@@ -1,9 +1,9 @@
 'use client'
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { useReader } from '@/components/ui/reader'
 import type { UsageUnit } from '@/lib/domain/usage/usage-period'
 import type { UsageBar, UsageSeries } from '@/lib/domain/usage/usage-series'
-import { barLabel, barName, readerNumber, readerShortNumber } from './reader-format'
 
 type UsageChartProps = {
   bars: readonly UsageBar[]
@@ -18,6 +18,7 @@ const AXIS = { fill: 'var(--muted-foreground)', fontSize: 12 }
 
 /** Stacked bars of calls. The table beside it says the same: this picture is for eyes. */
 export function UsageChart({ bars, series, colours, unit, label }: UsageChartProps) {
+  const reader = useReader()
   return (
     <div role="img" aria-label={label} className="h-56 w-full">
       <ResponsiveContainer width="100%" height="100%">
@@ -30,14 +31,14 @@ export function UsageChart({ bars, series, colours, unit, label }: UsageChartPro
           <CartesianGrid vertical={false} stroke="var(--border)" />
           <XAxis
             dataKey="start"
-            tickFormatter={(start: string) => barLabel(start, unit)}
+            tickFormatter={(start: string) => reader[unit](start)}
             tick={AXIS}
             tickLine={false}
             axisLine={{ stroke: 'var(--border)' }}
             minTickGap={24}
           />
           <YAxis
-            tickFormatter={readerShortNumber}
+            tickFormatter={reader.shortNumber}
             tick={AXIS}
             tickLine={false}
             axisLine={false}
@@ -75,17 +76,18 @@ export function UsageChart({ bars, series, colours, unit, label }: UsageChartPro
 type BarFiguresProps = Pick<UsageChartProps, 'series' | 'colours' | 'unit'> & { bar: UsageBar | undefined }
 
 function BarFigures({ bar, series, colours, unit }: BarFiguresProps) {
+  const reader = useReader()
   if (bar === undefined) return null
   return (
     <div className="rounded-md bg-popover px-3 py-2 text-table shadow-floating">
-      <p className="font-medium">{barName(bar.start, unit)}</p>
+      <p className="font-medium">{(unit === 'hour' ? reader.hourInFull : reader.dayInFull)(bar.start)}</p>
       {series
         .filter(({ key }) => (bar.calls[key] ?? 0) > 0)
         .map(({ key, label }) => (
           <p key={key} className="flex items-center gap-2">
             <Swatch colour={colours.get(key)} />
             <span className="mr-4">{label}</span>
-            <span className="ml-auto">{readerNumber(bar.calls[key] ?? 0)}</span>
+            <span className="ml-auto">{reader.number(bar.calls[key] ?? 0)}</span>
           </p>
         ))}
       {bar.total === 0 ? <p className="text-muted-foreground">No calls</p> : null}

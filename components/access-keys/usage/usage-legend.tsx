@@ -1,10 +1,11 @@
+import { useReader } from '@/components/ui/reader'
 import type { UsageSeries } from '@/lib/domain/usage/usage-series'
-import { readerNumber } from './reader-format'
 
 type UsageLegendProps = { series: readonly UsageSeries[]; colours: ReadonlyMap<string, string> }
 
 /** Which colour is what, with its number of calls. */
 export function UsageLegend({ series, colours }: UsageLegendProps) {
+  const reader = useReader()
   return (
     <ul aria-label="Legend" className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-table">
       {series.map(({ key, label, calls }) => (
@@ -15,7 +16,7 @@ export function UsageLegend({ series, colours }: UsageLegendProps) {
             style={{ background: colours.get(key) }}
           />
           <span className="min-w-0 break-words">{label}</span>
-          <span className="text-muted-foreground">{readerNumber(calls)}</span>
+          <span className="text-muted-foreground">{reader.number(calls)}</span>
         </li>
       ))}
     </ul>

@@ -2,12 +2,12 @@
 
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { useReader } from '@/components/ui/reader'
 import { ExactTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { UsageReport } from '@/lib/domain/usage/usage-report'
 import { type UsageSplit, usageSeries } from '@/lib/domain/usage/usage-series'
 import { ChoiceStrip } from './choice-strip'
-import { readerCalls, readerNumber } from './reader-format'
 import { RefusedCalls } from './refused-calls'
 import { seriesColours } from './series-colour'
 import { TopValues } from './top-values'
@@ -31,11 +31,12 @@ const FORMS = [
 
 /** A report as chart or table, then the callers, then what was refused. */
 export function UsageReportView({ report }: { report: UsageReport }) {
+  const reader = useReader()
   const [split, setSplit] = useState<UsageSplit>('outcome')
   const [form, setForm] = useState<'chart' | 'table'>('chart')
   const { series, bars } = usageSeries(report, split)
   const colours = seriesColours(series, split)
-  const summary = `${readerCalls(report.accepted)} accepted, ${readerNumber(report.refused)} refused`
+  const summary = `${reader.count(report.accepted, 'call')} accepted, ${reader.number(report.refused)} refused`
   return (
     <div className="flex flex-col gap-6">
       <div>

@@ -1,12 +1,13 @@
+import { useReader } from '@/components/ui/reader'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { UsageUnit } from '@/lib/domain/usage/usage-period'
 import type { UsageBar, UsageSeries } from '@/lib/domain/usage/usage-series'
-import { barName, readerNumber } from './reader-format'
 
 type UsageTableProps = { bars: readonly UsageBar[]; series: readonly UsageSeries[]; unit: UsageUnit }
 
 /** The chart's figures, latest first. Bars without a call are left out. */
 export function UsageTable({ bars, series, unit }: UsageTableProps) {
+  const reader = useReader()
   const used = bars.filter((bar) => bar.total > 0).toReversed()
   return (
     <div className="max-h-72 overflow-y-auto rounded-md border">
@@ -26,14 +27,14 @@ export function UsageTable({ bars, series, unit }: UsageTableProps) {
           {used.map((bar) => (
             <TableRow key={bar.start} className="h-9">
               <th scope="row" className="whitespace-nowrap px-3 text-left font-normal">
-                {barName(bar.start, unit)}
+                {(unit === 'hour' ? reader.hourInFull : reader.dayInFull)(bar.start)}
               </th>
               {series.map(({ key }) => (
                 <TableCell key={key} className="text-right">
-                  {readerNumber(bar.calls[key] ?? 0)}
+                  {reader.number(bar.calls[key] ?? 0)}
                 </TableCell>
               ))}
-              <TableCell className="text-right font-medium">{readerNumber(bar.total)}</TableCell>
+              <TableCell className="text-right font-medium">{reader.number(bar.total)}</TableCell>
             </TableRow>
           ))}
         </TableBody>

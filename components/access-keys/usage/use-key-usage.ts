@@ -1,13 +1,13 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
+import { browserZone } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { keyUsage } from '@/lib/actions/usage'
 import type { UsagePeriod } from '@/lib/domain/usage/usage-period'
 import type { UsageReport } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
 import { answered } from '../unanswered'
-import { readerZone } from './reader-format'
 
 export type KeyUsage = {
   /** The report of the chosen period, or the last one while another loads. */
@@ -27,7 +27,7 @@ export function useKeyUsage(keyId: string, period: UsagePeriod): KeyUsage {
   useEffect(() => {
     let isCurrent = true
     setFailure(null)
-    answered(keyUsage(workspaceSlug, { keyId, period, zone: readerZone() })).then((result) => {
+    answered(keyUsage(workspaceSlug, { keyId, period, zone: browserZone() })).then((result) => {
       if (!isCurrent) return
       if (result.ok) setReport(result.value)
       else setFailure(result.failure)

@@ -27,14 +27,17 @@ export type RestrictionQuestion = z.output<typeof restrictionQuestion>
 export const restrictionQuestionDetails = z.object({ questions: z.array(restrictionQuestion).min(1) })
 
 /** A question in a sentence. */
-export function describeQuestion(question: RestrictionQuestion): string {
+export function describeQuestion(
+  question: RestrictionQuestion,
+  number = (value: number) => value.toLocaleString('en'),
+): string {
   switch (question.kind) {
     case 'every_address':
       return `${question.ranges.join(' and ')} allows every address, which is the same as no rule.`
     case 'would_refuse': {
       const { calls, callerCount, days } = question
-      const whom = callerCount === 1 ? '1 caller' : `${callerCount.toLocaleString('en')} callers`
-      const what = calls === 1 ? '1 call' : `${calls.toLocaleString('en')} calls`
+      const whom = callerCount === 1 ? '1 caller' : `${number(callerCount)} callers`
+      const what = calls === 1 ? '1 call' : `${number(calls)} calls`
       return `This rule would have refused ${what} of ${whom} in the last ${days} days.`
     }
     case 'policy_requires_rule':

@@ -38,11 +38,14 @@ export type PolicyImpact = z.output<typeof policyImpact>
 export const policyImpactDetails = z.object({ impact: policyImpact })
 
 /** The headline of a dry run. */
-export function describeImpact({ total, atOnce }: Pick<PolicyImpact, 'total' | 'atOnce'>): string {
+export function describeImpact(
+  { total, atOnce }: Pick<PolicyImpact, 'total' | 'atOnce'>,
+  number = (value: number) => value.toLocaleString('en'),
+): string {
   if (total === 0) return 'No key in use is touched by this change.'
-  const keys = (count: number) => (count === 1 ? '1 key' : `${count.toLocaleString('en')} keys`)
+  const keys = (count: number) => (count === 1 ? '1 key' : `${number(count)} keys`)
   const whom = `${keys(total)} ${total === 1 ? 'is' : 'are'} touched`
   if (atOnce === 0) return `${whom}, none at once.`
   if (atOnce === total) return total === 1 ? `${whom}, at once.` : `${whom}, all at once.`
-  return `${whom}, ${atOnce.toLocaleString('en')} of them at once.`
+  return `${whom}, ${number(atOnce)} of them at once.`
 }

@@ -56,7 +56,7 @@ export const setRestrictions = defineVerb<
     }
     const questions = confirmed ? [] : await questionsAbout(context, keyId, wanted, current)
     if (questions.length > 0) {
-      const message = questions.map(describeQuestion).join(' ')
+      const message = questions.map((question) => describeQuestion(question)).join(' ')
       return refuse('CONFIRMATION_NEEDED', message, { details: { questions } })
     }
     await storeRestrictions(tx, workspace.id, keyId, wanted)

@@ -1,0 +1,83 @@
+/** How one reader writes numbers and times. */
+export type ReaderFormats = {
+  /** "12,400" or "12.400". */
+  number: (value: number) => string
+  /** "12.4K". */
+  shortNumber: (value: number) => string
+  /** With one place after the point: "0.4". */
+  figure: (value: number) => string
+  /** A count with its noun: "1 key", "2,000 keys". */
+  count: (count: number, one: string, many?: string) => string
+  /** A day with its weekday: "Thu, 20 May 2027". */
+  date: (instant: Instant) => string
+  /** Day and minute: "20 May 2027, 14:00". */
+  minute: (instant: Instant) => string
+  /** Day and second with the zone, for what is decided to the second. */
+  second: (instant: Instant) => string
+  /** In full, with weekday and zone, for what is shown on hover. */
+  exact: (instant: Instant) => string
+  /** Under a bar of a chart: "14:00". */
+  hour: (instant: Instant) => string
+  /** Under a bar of a chart: "20 Nov". */
+  day: (instant: Instant) => string
+  /** A bar in words: "Fri, 20 Nov, 14:00". */
+  hourInFull: (instant: Instant) => string
+  dayInFull: (instant: Instant) => string
+}
+
+type Instant = Date | string | number
+
+const DAY = { day: 'numeric', month: 'short' } as const
+const DATE = { weekday: 'short', ...DAY, year: 'numeric' } as const
+const TIME = { hour: '2-digit', minute: '2-digit' } as const
+
+/** So many locales and zones are kept; what comes from requests must not fill the memory. */
+const KEPT_AT_MOST = 200
+const kept = new Map<string, ReaderFormats>()
+
+/** The formats of a locale and a zone. The same on the server and in the browser, given the same two. */
+export function readerFormats(locale: string, timeZone: string): ReaderFormats {
+  const key = `${locale} ${timeZone}`
+  const known = kept.get(key)
+  if (known) return known
+  if (kept.size >= KEPT_AT_MOST) kept.clear()
+  const made = make(locale, timeZone)
+  kept.set(key, made)
+  return made
+}
+
+function make(locale: string, timeZone: string): ReaderFormats {
+  const number = numbers(locale)
+  const time = (options: Intl.DateTimeFormatOptions) => times(locale, { ...options, timeZone })
+  return {
+    number,
+    shortNumber: numbers(locale, { notation: 'compact', maximumFractionDigits: 1 }),
+    figure: numbers(locale, { maximumFractionDigits: 1 }),
+    count: (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`,
+    date: time(DATE),
+    minute: time({ ...DAY, year: 'numeric', ...TIME }),
+    second: time({ dateStyle: 'medium', timeStyle: 'long' }),
+    exact: time({ dateStyle: 'full', timeStyle: 'long' }),
+    hour: time(TIME),
+    day: time(DAY),
+    hourInFull: time({ weekday: 'short', ...DAY, ...TIME }),
+    dayInFull: time({ weekday: 'short', ...DAY }),
+  }
+}
+
+// Making a format is a hundred times dearer than using it: each is made when it is first used.
+function numbers(locale: string, options?: Intl.NumberFormatOptions): (value: number) => string {
+  let format: Intl.NumberFormat | undefined
+  return (value) => {
+    format ??= new Intl.NumberFormat(locale, options)
+    return format.format(value)
+  }
+}
+
+function times(locale: string, options: Intl.DateTimeFormatOptions): (instant: Instant) => string {
+  let format: Intl.DateTimeFormat | undefined
+  return (instant) => {
+    format ??= new Intl.DateTimeFormat(locale, options)
+    return format.format(new Date(instant))
+  }
+}
