@@ -1,0 +1,49 @@
+import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
+import { createdKeyAnswer } from '@/lib/domain/api/answers'
+import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
+import { readableKey } from '../../key-replies'
+import { defineOperation, NOTHING } from '../../operation'
+import { TAG, WRITE } from './key-operation'
+
+/** A new key, with its credential told once. */
+export const create = defineOperation(
+  {
+    id: 'createAccessKey',
+    method: 'POST',
+    path: '/v1/access-keys',
+    tag: TAG,
+    summary: 'Create an access key',
+    description:
+      'Its credential is in this answer and nowhere else. A key cannot make one that may do more than itself or outlives it. Repeating the request with the same Idempotency-Key makes nothing new and reveals nothing again.',
+    access: WRITE,
+    idempotencyKey: true,
+    pathSchema: NOTHING,
+    querySchema: NOTHING,
+    bodySchema: createAccessKeyInput.omit({ requestId: true }),
+    answers: {
+      201: { description: 'The new key and its credential', schema: createdKeyAnswer },
+      200: { description: 'This Idempotency-Key had made this key before', schema: createdKeyAnswer },
+    },
+    failures: ['NAME_TAKEN', 'CONFLICT'],
+    example: {
+      name: 'nightly report',
+      description: 'Reads reports every night',
+      expiration: { period: '6_months' },
+      grants: [{ role: 'global_viewer' }],
+      scopes: ['reports:read'],
+      credential: 'opaque',
+    },
+  },
+  async ({ context, body, requestId }) => {
+    const created = await createAccessKey(context, { ...body, requestId })
+    if (!created.ok) return created
+    const { keyId, secret, repeated, receipt } = created.value
+    const { accessKey, headers } = await readableKey(context, keyId)
+    return {
+      ok: true,
+      status: repeated ? 200 : 201,
+      body: { keyId, accessKey, secret, repeated, receipt },
+      headers: { location: `/v1/access-keys/${keyId}`, ...headers },
+    }
+  },
+)

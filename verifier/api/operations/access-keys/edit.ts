@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { editAccessKeyInput } from '@/lib/domain/access-keys/edit-input'
+import { setRestrictionsInput } from '@/lib/domain/access-keys/restrictions-input'
+import { refuse } from '@/lib/domain/result'
+import { editAccessKey } from '@/lib/services/access-keys/edit-access-key'
+import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
+import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
+import { changed } from '../../key-replies'
+import { defineOperation, NOTHING } from '../../operation'
+import { CHANGED, keyPath, TAG, WRITE } from './key-operation'
+
+const STALE = 'The key has changed since you read it. Read it again and decide anew.'
+
+/** Changes what a key may do. */
+export const edit = defineOperation(
+  {
+    id: 'editAccessKey',
+    method: 'PATCH',
+    path: '/v1/access-keys/{keyId}',
+    tag: TAG,
+    summary: 'Edit description, contacts, grants or scopes',
+    description: 'Members that are left out stay. Send the ETag that you read in If-Match.',
+    access: { ...WRITE, also: ['access-keys:read'] },
+    ifMatch: true,
+    pathSchema: keyPath,
+    querySchema: NOTHING,
+    bodySchema: editAccessKeyInput.omit({ keyId: true, version: true, seen: true }).partial(),
+    answers: { 200: CHANGED },
+    failures: ['NOT_FOUND', 'STATE_CONFLICT', 'VERSION_CONFLICT'],
+    example: { description: 'Reads reports every morning' },
+  },
+  async ({ context, path, body, version }) => {
+    const key = await getAccessKey(context, path.keyId)
+    if (!key.ok) return key
+    if (version === null || version !== key.value.version) return refuse('VERSION_CONFLICT', STALE)
+    const { description, contactEmails, scopes } = key.value
+    const grants = key.value.grants.map(({ role, accounts }) => ({
+      role,
+      ...(accounts === 'all' ? {} : { accounts: accounts.map((one) => one.id) }),
+      ...(accounts === 'all' && role === 'cloud_account_viewer' ? { accounts: 'all' } : {}),
+    }))
+    const whole = { description, contactEmails, scopes, grants, ...body, keyId: path.keyId, version }
+    return changed(context, path.keyId, await editAccessKey(context, whole))
+  },
+)
+
+/** Changes from where and how often it may be used. */
+export const restrict = defineOperation(
+  {
+    id: 'setRestrictions',
+    method: 'PUT',
+    path: '/v1/access-keys/{keyId}/restrictions',
+    tag: TAG,
+    summary: 'Set from where and how often a key may be used',
+    description:
+      'Replaces all rules. What would have refused calls of the last days, or allows everybody, is asked back once: send `confirmed: true` if it is what you want.',
+    access: { ...WRITE, also: ['access-keys:read'] },
+    ifMatch: true,
+    pathSchema: keyPath,
+    querySchema: NOTHING,
+    bodySchema: z.object(setRestrictionsInput.shape).omit({ keyId: true, seen: true }),
+    answers: { 200: CHANGED },
+    failures: ['NOT_FOUND', 'STATE_CONFLICT', 'VERSION_CONFLICT', 'CONFIRMATION_NEEDED'],
+    example: {
+      addressMode: 'enforce',
+      addresses: ['203.0.113.0/24'],
+      referrerMode: 'off',
+      referrers: [],
+      rateLimit: { requests: 600, windowSeconds: 60 },
+    },
+  },
+  async ({ context, path, body, version }) => {
+    const key = await getAccessKey(context, path.keyId)
+    if (!key.ok) return key
+    if (version !== key.value.version) return refuse('VERSION_CONFLICT', STALE)
+    const { restrictions: seen } = key.value
+    return changed(context, path.keyId, await setRestrictions(context, { ...body, ...path, seen }))
+  },
+)

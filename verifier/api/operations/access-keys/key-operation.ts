@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { keyIdInput } from '@/lib/domain/access-keys/inputs'
+import { changedKeyAnswer } from '@/lib/domain/api/answers'
+
+/** What the operations on one key have in common. */
+export const TAG = 'Access keys'
+export const READ = { kind: 'permission', permission: 'access-keys:read' } as const
+export const WRITE = { kind: 'permission', permission: 'access-keys:write' } as const
+export const REVOKE = { kind: 'permission', permission: 'access-keys:revoke' } as const
+export const keyPath = z.object({ keyId: keyIdInput })
+export const ETAG = { ETag: 'The version of the key, for If-Match' }
+export const CHANGED = {
+  description: 'The key as it is now, and how the change was confirmed',
+  schema: changedKeyAnswer,
+  headers: ETAG,
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { reasonInput } from '@/lib/domain/access-keys/inputs'
+import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
+import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
+import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { changed } from '../../key-replies'
+import { defineOperation, NOTHING } from '../../operation'
+import { CHANGED, keyPath, REVOKE, TAG, WRITE } from './key-operation'
+
+const reasonBody = z.object({ reason: reasonInput.default('') })
+
+/** The reversible stop. */
+export const deactivate = defineOperation(
+  {
+    id: 'deactivateAccessKey',
+    method: 'POST',
+    path: '/v1/access-keys/{keyId}/deactivate',
+    tag: TAG,
+    summary: 'Deactivate an access key',
+    description: 'Reversible. Doing it twice changes nothing.',
+    access: REVOKE,
+    pathSchema: keyPath,
+    querySchema: NOTHING,
+    bodySchema: reasonBody,
+    answers: { 200: CHANGED },
+    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
+  },
+  async ({ context, path, body }) =>
+    changed(context, path.keyId, await deactivateAccessKey(context, { ...path, ...body })),
+)
+
+/** The way back from it. */
+export const reactivate = defineOperation(
+  {
+    id: 'reactivateAccessKey',
+    method: 'POST',
+    path: '/v1/access-keys/{keyId}/reactivate',
+    tag: TAG,
+    summary: 'Reactivate an access key',
+    access: WRITE,
+    pathSchema: keyPath,
+    querySchema: NOTHING,
+    bodySchema: NOTHING,
+    answers: { 200: CHANGED },
+    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
+  },
+  async ({ context, path }) => changed(context, path.keyId, await reactivateAccessKey(context, path)),
+)
+
+/** The final stop. */
+export const revoke = defineOperation(
+  {
+    id: 'revokeAccessKey',
+    method: 'POST',
+    path: '/v1/access-keys/{keyId}/revoke',
+    tag: TAG,
+    summary: 'Revoke an access key',
+    description: 'Final. The answer carries the receipt: which verifiers confirmed, and how quickly.',
+    access: REVOKE,
+    pathSchema: keyPath,
+    querySchema: NOTHING,
+    bodySchema: reasonBody,
+    answers: { 200: CHANGED },
+    failures: ['NOT_FOUND'],
+    example: { reason: 'found in a public repository' },
+  },
+  async ({ context, path, body }) =>
+    changed(context, path.keyId, await revokeAccessKey(context, { ...path, ...body })),
+)
+
+/** Takes what is stopped off the lists. */
+export const remove = defineOperation(
+  {
+    id: 'deleteAccessKey',
+    method: 'DELETE',
+    path: '/v1/access-keys/{keyId}',
+    tag: TAG,
+    summary: 'Delete an access key that is not active',
+    description: 'Send the name of the key, so that a wrong id deletes nothing.',
+    access: WRITE,
+    pathSchema: keyPath,
+    querySchema: z.object({ confirmName: z.string().max(1000) }),
+    bodySchema: NOTHING,
+    answers: { 204: { description: 'Deleted. Its history stays in the audit log.' } },
+    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
+  },
+  async ({ context, path, query }) => {
+    const deleted = await deleteAccessKey(context, { ...path, ...query })
+    return deleted.ok ? { ok: true, status: 204 } : deleted
+  },
+)
