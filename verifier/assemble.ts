@@ -9,6 +9,8 @@ import { proxyTest } from '@/lib/http/client-address'
 import { newId } from '@/lib/secrets/random'
 import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
 import { TokenKeys } from '@/lib/services/verification/token-keys'
+import type { Operation } from './api/operation'
+import { OPERATIONS } from './api/registry'
 import { applyAnnouncement } from './change-feed'
 import { ChangeSubscriptions } from './change-subscriptions'
 import { CredentialCache } from './credential-cache'
@@ -47,6 +49,8 @@ export type VerifierSettings = Pick<
   REDIS_URL?: string | undefined
   OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined
   OTEL_TRACES_SAMPLER_ARG?: number
+  /** What the management API serves: the registry, unless somebody tries another. */
+  operations?: readonly Operation[]
 }
 
 /** The parts of a verifier that its start and stop have to do with. */
@@ -149,6 +153,7 @@ export function assembleVerifier(
       clock,
       changes,
       issuer,
+      operations: settings.operations ?? OPERATIONS,
       isReady,
       metrics: scrape,
       signingKeySecret: settings.CHATELAINE_SIGNING_KEY,

@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client'
 import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
 import type { TokenKeys } from '@/lib/services/verification/token-keys'
+import type { Operation } from './api/operation'
 import type { ChangeSubscriptions } from './change-subscriptions'
 import type { Credentials } from './credentials'
 import type { DatabaseClock } from './database-clock'
@@ -18,6 +19,7 @@ export type RouteParts = {
   changes: ChangeSubscriptions
   metrics: () => Promise<string>
   issuer: string
+  operations: readonly Operation[]
   signingKeySecret: string
   /** What the management API makes credentials with, and waits for receipts with. */
   credentialSettings: CredentialSettings

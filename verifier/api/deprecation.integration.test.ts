@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countDeprecatedCall } from '@/lib/services/deprecations/count-deprecated-call'
 import { listDeprecatedCalls } from '@/lib/services/deprecations/list-deprecated-calls'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
 import { openWorld, succeeded, type World } from '@/test/world'
 import { deprecationHeaders } from './deprecation'
 import { buildOpenApi } from './openapi/document'
 import { defineOperation, NOTHING } from './operation'
+import { registryWith } from './registry'
 
 const DEPRECATED = { since: '2026-11-01T00:00:00Z', sunset: '2027-05-01T00:00:00Z', replacement: '/v1/self' }
 const OLD = defineOperation(
@@ -22,7 +24,7 @@ const OLD = defineOperation(
     failures: [],
     deprecated: DEPRECATED,
   },
-  async () => ({ ok: true, status: 200 }),
+  async () => ({ ok: true, status: 200, body: { isOld: true } }),
 )
 
 describe('an operation that goes away', () => {
@@ -63,6 +65,60 @@ describe('an operation that goes away', () => {
       ['ci@example.com', 20],
       ['', 1],
       ['x'.repeat(20), 1],
+    ])
+  })
+})
+
+describe('a deprecated operation that is served', () => {
+  let world: VerifierWorld
+  let key: TestKey
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${world.url}${path}`, { headers: { authorization: key.basic, ...headers } })
+
+  beforeAll(async () => {
+    world = await openVerifierWorld({ operations: registryWith([OLD]) })
+    key = await addKey(world.home, { grants: [{ role: 'global_admin' }] })
+  })
+  afterAll(() => world.close())
+
+  test('works on, and every answer of it says since when, until when and what to use instead', async () => {
+    const powerless = await addKey(world.home, { scopes: ['reports:read'] })
+    const told = {
+      deprecation: '@1793491200',
+      sunset: 'Sat, 01 May 2027 00:00:00 GMT',
+      link: '<https://verifier.test/docs>; rel="deprecation", <https://verifier.test/v1/self>; rel="successor-version"',
+    }
+    const answer = await get('/v1/old-self')
+    expect([answer.status, await answer.json()]).toEqual([200, { isOld: true }])
+    expect(Object.fromEntries(answer.headers)).toMatchObject(told)
+    const other = await get('/v1/old-self', { authorization: powerless.basic })
+    expect(Object.fromEntries(other.headers)).toMatchObject(told)
+    expect((await get('/v1/self')).headers.has('deprecation')).toBe(false)
+  })
+
+  test('is marked in the published document', async () => {
+    const { paths } = await (await get('/openapi.json')).json()
+    expect(paths['/v1/old-self'].get).toMatchObject({ deprecated: true, operationId: 'oldSelf' })
+    expect(paths['/v1/self'].get).not.toHaveProperty('deprecated')
+  })
+
+  test('is reported with who called it, so that its owners can be told', async () => {
+    for (const client of ['ci@example.com', 'ci@example.com', 'nightly export']) {
+      expect((await get('/v1/old-self', { 'x-client-id': client })).status).toBe(200)
+    }
+    await get('/v1/self', { 'x-client-id': 'somebody else' })
+    const stranger = await addKey(world.foreign)
+    await get('/v1/old-self', { authorization: stranger.basic, 'x-client-id': 'elsewhere' })
+    await fetch(`${world.url}/v1/old-self`, { headers: { 'x-client-id': 'nobody' } })
+    const report = await (await get('/v1/deprecations')).json()
+    expect(report.operations).toEqual([
+      { operation: 'oldSelf', method: 'GET', path: '/v1/old-self', ...DEPRECATED },
+    ])
+    const named = report.items.filter(({ clientId }: { clientId: string }) => clientId !== '')
+    const lastDay = expect.stringMatching(/^\d{4}-\d\d-\d\d$/)
+    expect(named).toMatchObject([
+      { operation: 'oldSelf', clientId: 'ci@example.com', keyId: key.keyId, calls: 2, lastDay },
+      { operation: 'oldSelf', clientId: 'nightly export', keyId: key.keyId, calls: 1, lastDay },
     ])
   })
 })

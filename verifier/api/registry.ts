@@ -8,17 +8,24 @@ import { usageOperations } from './operations/usage'
 import { possessionOperations, serviceOperations, verificationOperations } from './operations/verification'
 import { workspaceOperations } from './operations/workspace'
 
+/** Every operation there is, and perhaps more of them. The report of what goes away knows all that are served. */
+export function registryWith(more: readonly Operation[]): readonly Operation[] {
+  const operations: readonly Operation[] = [
+    ...verificationOperations,
+    ...accessKeyOperations,
+    ...secretOperations,
+    ...usageOperations,
+    ...selfOperations,
+    ...possessionOperations,
+    ...auditOperations,
+    deprecationReport(() => operations),
+    ...cloudAccountOperations,
+    ...workspaceOperations,
+    ...serviceOperations,
+    ...more,
+  ]
+  return operations
+}
+
 /** Every operation there is, in the order of the documentation. What is not here does not exist. */
-export const OPERATIONS: readonly Operation[] = [
-  ...verificationOperations,
-  ...accessKeyOperations,
-  ...secretOperations,
-  ...usageOperations,
-  ...selfOperations,
-  ...possessionOperations,
-  ...auditOperations,
-  deprecationReport(() => OPERATIONS),
-  ...cloudAccountOperations,
-  ...workspaceOperations,
-  ...serviceOperations,
-]
+export const OPERATIONS: readonly Operation[] = registryWith([])

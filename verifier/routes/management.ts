@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { serveDocumentation } from '../api/documentation'
-import { OPERATIONS } from '../api/registry'
 import { serveRevocation } from '../api/revocation'
 import { serveOperations } from '../api/serve-operations'
 import type { RouteParts } from '../route-parts'
@@ -9,7 +8,7 @@ const VERSION = '0.1.0'
 
 /** The management API, its documentation, and RFC 7009's revocation. */
 export function register(app: FastifyInstance, parts: RouteParts): void {
-  serveOperations(app, OPERATIONS, parts)
+  serveOperations(app, parts.operations, parts)
   serveRevocation(app, parts)
-  serveDocumentation(app, OPERATIONS, { version: VERSION, issuer: parts.issuer })
+  serveDocumentation(app, parts.operations, { version: VERSION, issuer: parts.issuer })
 }
