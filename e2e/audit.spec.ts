@@ -97,6 +97,9 @@ test.describe('the audit page', () => {
     expect(crossSite.status()).toBe(403)
     const foreign = await page.request.get('/elsewhere/audit/export?format=csv')
     expect(foreign.status()).toBe(404)
+    // Asking whether there would be one is no export.
+    expect((await request.head(path)).status()).toBe(401)
+    expect((await page.request.head(path)).status()).toBe(200)
     const own = await page.request.get(path)
     expect(own.headers()).toMatchObject({
       'cache-control': 'no-store',

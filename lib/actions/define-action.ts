@@ -24,11 +24,20 @@ const actionArguments = z.tuple([z.string().max(200), z.record(z.string(), z.unk
  * arguments' shape itself, and answers with data only: the error behind a failure stays in the log.
  */
 export function defineAction<Value>(verb: Verb<Value>): ServerAction<Value> {
+  return actionBy('person', verb)
+}
+
+/** A reading that a page repeats by itself: the same, but it does not keep the session of somebody who left alive. */
+export function definePoll<Value>(verb: Verb<Value>): ServerAction<Value> {
+  return actionBy('poll', verb)
+}
+
+function actionBy<Value>(by: 'person' | 'poll', verb: Verb<Value>): ServerAction<Value> {
   return async (...given: unknown[]) => {
     const request = await requestFacts()
     try {
       const parsed = actionArguments.safeParse(given)
-      const admitted = await admit(parsed.success ? parsed.data[0] : null, request)
+      const admitted = await admit(by, parsed.success ? parsed.data[0] : null, request)
       if (!admitted.ok) return admitted
       if (!parsed.success) return refuse('INVALID_INPUT', 'The request is not one that this console makes.')
       return await verb(admitted.value, parsed.data[1])
@@ -39,8 +48,12 @@ export function defineAction<Value>(verb: Verb<Value>): ServerAction<Value> {
 }
 
 /** Lets the request in as a member of the workspace, or refuses it and records that. */
-async function admit(workspaceSlug: string | null, request: RequestFacts): Promise<Result<MemberContext>> {
-  const viewer = await getViewer()
+async function admit(
+  by: 'person' | 'poll',
+  workspaceSlug: string | null,
+  request: RequestFacts,
+): Promise<Result<MemberContext>> {
+  const viewer = await getViewer(by)
   const deny = async (code: Failure['code'], attempted: string, message: string) => {
     await recordDenial(viewer, { workspaceSlug: workspaceSlug ?? '', request, reason: code, attempted })
     return refuse(code, message)

@@ -6,9 +6,9 @@ import { finishRotation as finish } from '@/lib/services/rotation/finish-rotatio
 import { getRotation } from '@/lib/services/rotation/get-rotation'
 import { goBackRotation as goBack } from '@/lib/services/rotation/go-back-rotation'
 import { startRotation as start } from '@/lib/services/rotation/start-rotation'
-import { defineAction } from './define-action'
+import { defineAction, definePoll } from './define-action'
 
-export const rotationView = defineAction(getRotation)
+export const rotationView = definePoll(getRotation)
 export const startRotation = defineAction(start)
 export const advanceRotation = defineAction(advance)
 export const goBackRotation = defineAction(goBack)

@@ -29,7 +29,8 @@ const attemptSignIn = definePublicAction('sign in', async (request, input) => {
 })
 
 /** Signs in with the form's e-mail and password and says, or does, where the person wanted to go. */
-export async function signInByForm(_before: SignInState, form: FormData): Promise<SignInState> {
+export async function signInByForm(_before: SignInState, posted: FormData): Promise<SignInState> {
+  const form = formOf(posted)
   const given = form.get('email')
   const email = typeof given === 'string' ? given.slice(0, 1000) : ''
   const result = await attemptSignIn({ email: given, password: form.get('password') })
@@ -40,8 +41,14 @@ export async function signInByForm(_before: SignInState, form: FormData): Promis
   return { email, failure: null, goTo: path }
 }
 
+// A server action is a public POST: what arrives may be anything that React can decode.
+function formOf(posted: unknown): FormData {
+  return posted instanceof FormData ? posted : new FormData()
+}
+
 /** Sends the person to the configured provider, and from there back to where they wanted to go. */
-export async function signInWithProvider(form: FormData): Promise<void> {
+export async function signInWithProvider(posted: FormData): Promise<void> {
+  const form = formOf(posted)
   const { origin } = await requestFacts()
   if (!isOwnOrigin(origin) || consoleRuntime().env.OIDC_ISSUER === undefined) redirect('/sign-in')
   await signIn(PROVIDER_ID, { redirectTo: safePath(form.get('callbackUrl')) })

@@ -1,6 +1,6 @@
 'use server'
 
 import { listVerifiers as list } from '@/lib/services/verifiers/list-verifiers'
-import { defineAction } from './define-action'
+import { definePoll } from './define-action'
 
-export const listVerifiers = defineAction(list)
+export const listVerifiers = definePoll(list)

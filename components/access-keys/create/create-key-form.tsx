@@ -90,6 +90,12 @@ export function CreateKeyForm({ options, onCancel, onMade }: CreateKeyFormProps)
           options={options}
           until={instant === null ? null : reader.date(instant)}
         />
+        {options.addressRuleRequiredForGlobalAdmin && roles.includes('global_admin') ? (
+          <Notice tone="attention" role="status" title="The policy asks for an address rule">
+            A Global Admin key is refused until it has an enforced one. Set it under “Restrictions” on the
+            page of the key before its first call.
+          </Notice>
+        ) : null}
         <CredentialField
           value={credential}
           choices={CREDENTIAL_CHOICES}

@@ -27,6 +27,8 @@ export function EditKeyForm({ detail, options, onClose }: EditKeyFormProps) {
   const world = {
     catalogue: options.catalogue.map(({ name }) => name),
     accountName: (id: string) => names.get(id) ?? id,
+    lacksRequiredAddressRule:
+      options.addressRuleRequiredForGlobalAdmin && detail.restrictions.addressMode !== 'enforce',
   }
   const roles = form.grants.flatMap(({ role }) => (role === null ? [] : [role]))
   return (

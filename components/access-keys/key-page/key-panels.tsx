@@ -13,6 +13,9 @@ const RotationPanel = dynamic(
   () => import('../rotation/rotation-panel').then((module) => module.RotationPanel),
   { ssr: false, loading: () => <Skeleton className="h-28 w-full rounded-lg" /> },
 )
+const StillTried = dynamic(() => import('../rotation/still-tried').then((module) => module.StillTried), {
+  ssr: false,
+})
 
 const TroubleshootPanel = dynamic(
   () => import('../troubleshoot/troubleshoot-panel').then((module) => module.TroubleshootPanel),
@@ -29,7 +32,7 @@ export function KeyUsage({ keyId }: { keyId: string }) {
   return <UsagePanel keyId={keyId} />
 }
 
-/** The guided rotation of a key's secret; a revoked key has nothing to rotate. */
+/** The guided rotation of a key's secret; of a revoked key, which has nothing to rotate, only who still tries it. */
 export function KeyRotation({ detail: { id, name, status } }: { detail: AccessKeyDetail }) {
-  return status === 'revoked' ? null : <RotationPanel keyOf={{ id, name, status }} />
+  return status === 'revoked' ? <StillTried keyId={id} /> : <RotationPanel keyOf={{ id, name, status }} />
 }

@@ -4,7 +4,7 @@ import { sameFields } from './edit-input'
 import { editPreview } from './edit-preview'
 
 const catalogue = ['access-keys:write', 'reports:read', 'reports:write', 'vulnerabilities:read']
-const world = { catalogue, accountName: (id: string) => id.toUpperCase() }
+const world = { catalogue, accountName: (id: string) => id.toUpperCase(), lacksRequiredAddressRule: false }
 const reader: EditableFields = {
   description: 'Nightly export',
   contactEmails: ['team@acme.test'],
@@ -112,5 +112,14 @@ describe('what counts as the same', () => {
     ).toBe(true)
     expect(sameFields(reader, { ...reader, description: '' })).toBe(false)
     expect(sameFields(reader, { ...reader, scopes: ['reports:read'] })).toBe(false)
+  })
+
+  test('warns that a policy will refuse a key that becomes Global Admin without an address rule', () => {
+    const strict = { ...world, lacksRequiredAddressRule: true }
+    const refused = ({ text }: { text: string }) => text.startsWith('Every call will be refused')
+    expect(editPreview(reader, admin, strict).filter(refused)).toMatchObject([{ tone: 'loss' }])
+    expect(editPreview(reader, admin, world).filter(refused)).toEqual([])
+    expect(editPreview(admin, { ...admin, description: 'Other' }, strict).filter(refused)).toEqual([])
+    expect(editPreview(admin, reader, strict).filter(refused)).toEqual([])
   })
 })

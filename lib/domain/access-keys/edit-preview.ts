@@ -5,8 +5,13 @@ import { type Grant, permissionsOfGrants } from './grants'
 /** One sentence about what an edit does. `gain` widens what the key may do, `loss` narrows it. */
 export type EditSentence = { tone: 'gain' | 'loss' | 'note'; text: string }
 
-/** What the sentences are about: the live permissions, and how accounts are called. */
-export type EditWorld = { catalogue: readonly string[]; accountName: (id: string) => string }
+/** What the sentences are about: the live permissions, how accounts are called, and what the policy asks for. */
+export type EditWorld = {
+  catalogue: readonly string[]
+  accountName: (id: string) => string
+  /** The policy refuses Global Admin keys without an enforced address rule, and this key has none. */
+  lacksRequiredAddressRule: boolean
+}
 
 const MOST_NAMED = 5
 // What a key loses is looked for by name; there are rarely more.
@@ -16,6 +21,7 @@ const MOST_PERMISSIONS_NAMED = 12
 export function editPreview(before: EditableFields, after: EditableFields, world: EditWorld): EditSentence[] {
   return [
     ...roleSentences(before.grants, after.grants),
+    ...policySentences(before.grants, after.grants, world.lacksRequiredAddressRule),
     ...permissionSentences(before, after, world.catalogue),
     ...scopeSentences(before, after),
     ...accountSentences(before.grants, after.grants, world.accountName),
@@ -30,6 +36,20 @@ function roleSentences(before: readonly Grant[], after: readonly Grant[]): EditS
   return [
     ...gained.map((role) => gain(`Gains the role ${name(role)}`)),
     ...lost.map((role) => loss(`Loses the role ${name(role)}`)),
+  ]
+}
+
+function policySentences(
+  before: readonly Grant[],
+  after: readonly Grant[],
+  lacksRule: boolean,
+): EditSentence[] {
+  const becomesAdmin = rolesOf(after).includes('global_admin') && !rolesOf(before).includes('global_admin')
+  if (!lacksRule || !becomesAdmin) return []
+  return [
+    loss(
+      'Every call will be refused: the policy asks for an enforced address rule on Global Admin keys, and this key has none',
+    ),
   ]
 }
 

@@ -86,4 +86,6 @@ export type KeyFormOptions = {
   accounts: { id: string; name: string; provider: string; externalId: string }[]
   catalogue: { name: string; description: string }[]
   expiry: { defaultPeriod: ExpiryPeriod; defaultDays: number | null; longestLifetimeDays: number | null }
+  /** The policy refuses Global Admin keys without an enforced address rule. */
+  addressRuleRequiredForGlobalAdmin: boolean
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
+import { findPolicy } from '@/db/queries/workspace-policy'
 import { cloudAccounts, permissions } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import { MOST_ACCOUNTS_IN_GRANT } from '@/lib/domain/access-keys/inputs'
@@ -11,7 +12,7 @@ import { keyExpiryPolicy } from './key-expiry-policy'
 export async function keyFormOptions(context: ServiceContext): Promise<Result<KeyFormOptions>> {
   if (!may(context.actor, 'access-keys.see')) return refuse('FORBIDDEN', 'You may not see access keys here')
   const { db, workspace } = context
-  const [accounts, catalogue, expiry] = await Promise.all([
+  const [accounts, catalogue, expiry, policy] = await Promise.all([
     db
       .select({
         id: cloudAccounts.id,
@@ -29,10 +30,12 @@ export async function keyFormOptions(context: ServiceContext): Promise<Result<Ke
       .where(and(eq(permissions.workspaceId, workspace.id), isNull(permissions.retiredAt)))
       .orderBy(asc(permissions.name)),
     keyExpiryPolicy(context),
+    findPolicy(db, workspace.id),
   ])
   return succeed({
     accounts,
     catalogue,
     expiry,
+    addressRuleRequiredForGlobalAdmin: policy.addressRuleRequiredForGlobalAdmin,
   })
 }

@@ -3,6 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Database } from '@/db/client'
 import { workspaces } from '@/db/schema'
 import type { Actor } from '@/lib/domain/access/actor'
+import { householdOf } from '@/lib/domain/access-keys/household'
 import type { ServiceContext } from '../context'
 import { firstWorkspace } from '../workspaces/first-workspace'
 import { type Author, recordEvent } from './record-event'
@@ -17,7 +18,7 @@ export type RefusedRequest = {
   attempted: string
 }
 
-// Anybody can cause these events without an account: so many per minute from one address, and from all together.
+// Anybody can cause these events without an account: so many per minute from one household, and from all together.
 const perAddress = new RateLimiterMemory({ keyPrefix: 'refused', points: 20, duration: 60 })
 const together = new RateLimiterMemory({ keyPrefix: 'refused-all', points: 200, duration: 60 })
 
@@ -37,7 +38,7 @@ export async function recordRefusedRequest(db: Database, refused: RefusedRequest
 
 async function isWithinBounds(address: string | null): Promise<boolean> {
   try {
-    await perAddress.consume(address ?? 'unknown')
+    await perAddress.consume(householdOf(address))
     await together.consume('all')
     return true
   } catch {

@@ -113,9 +113,9 @@ async function triedAgain(
   const now = key.now.getTime()
   const tried = secrets
     .flatMap((secret) => {
-      const endedAt = secret.revokedAt ?? secret.effectiveExpiresAt
+      const endedAt = endOf(key, secret)
       const { lastRefusedAt } = secret
-      const isTried = !isAlive(secret, now) && lastRefusedAt !== null && lastRefusedAt >= endedAt
+      const isTried = Date.parse(endedAt) <= now && lastRefusedAt !== null && lastRefusedAt >= endedAt
       return isTried ? [{ secretId: secret.id, hint: secret.hint, endedAt, lastRefusedAt }] : []
     })
     .sort((one, other) => other.lastRefusedAt.localeCompare(one.lastRefusedAt))
@@ -128,6 +128,12 @@ async function triedAgain(
       return { ...one, callers: await callersIn(context, scope, 'refused') }
     }),
   )
+}
+
+/** When a secret stops, or stopped: by itself, or with its key. */
+function endOf({ revokedAt: keyRevokedAt }: ReadableKey, secret: PublicSecret): string {
+  const ends = [secret.revokedAt, keyRevokedAt?.toISOString(), secret.effectiveExpiresAt]
+  return ends.flatMap((end) => end ?? []).sort()[0] ?? secret.effectiveExpiresAt
 }
 
 function isAlive(secret: PublicSecret, now: number): boolean {

@@ -1,6 +1,6 @@
 import { and, asc, eq, like, or } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { auditEvents, keyRotations, keySecrets } from '@/db/schema'
+import { accessKeys, auditEvents, keyRotations, keySecrets } from '@/db/schema'
 import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
 import { createSecret } from '../secrets/create-secret'
 import { revokeSecret } from '../secrets/revoke-secret'
@@ -221,6 +221,16 @@ describe('the rotation panel', () => {
       { secretId: oldSecret, callers: { calls: 3, callers: [{ address: '198.51.100.7' }] } },
     ])
     expect(await stored(fresh)).toMatchObject({ revokedAt: null, deactivatedAt: null })
+  })
+
+  test('shows who still tries a key that was revoked as a whole', async () => {
+    await world.db
+      .update(accessKeys)
+      .set({ revokedAt: new Date(Date.now() - 60_000) })
+      .where(eq(accessKeys.id, keyId))
+    expect((await view()).triedAgain).toEqual([])
+    await world.db.update(keySecrets).set({ lastRefusedAt: new Date() }).where(eq(keySecrets.id, oldSecret))
+    expect((await view()).triedAgain).toMatchObject([{ secretId: oldSecret }])
   })
 
   test.each(['support', 'global_viewer'] as const)('is only looked at by %s', async (role) => {

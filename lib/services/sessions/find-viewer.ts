@@ -17,8 +17,13 @@ export type Viewer = {
 /**
  * Whom a session token stands for at this moment: session, memberships and roles are read anew each time, so that
  * sign-out, disabling and demotion count from the next request on. A person without a membership has no session.
+ * A page that asks by itself every few seconds is no person: it does not keep an idle session alive.
  */
-export async function findViewer(db: Database, token: string): Promise<Viewer | null> {
+export async function findViewer(
+  db: Database,
+  token: string,
+  by: 'person' | 'poll' = 'person',
+): Promise<Viewer | null> {
   const rows = await db
     .select({
       userId: users.id,
@@ -39,7 +44,7 @@ export async function findViewer(db: Database, token: string): Promise<Viewer | 
     .orderBy(asc(workspaces.name), asc(workspaces.id))
   const first = rows[0]
   if (first === undefined) return null
-  if (first.isStale) await markSeen(db, token)
+  if (first.isStale && by === 'person') await markSeen(db, token)
   return {
     user: { id: first.userId, email: first.email, name: first.name },
     lastWorkspaceId: first.lastWorkspaceId,

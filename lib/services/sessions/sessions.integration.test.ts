@@ -208,6 +208,17 @@ describe('a session', () => {
     expect(Math.abs((await seen()) - first)).toBeLessThan(60_000)
   })
 
+  test('is not kept alive by a page that asks by itself', async () => {
+    const token = await sessionOf(person)
+    await world.db.execute(sql`update member_sessions set last_seen_at = now() - interval '50 minutes'`)
+    const seen = async () => (await world.db.select().from(memberSessions))[0]?.lastSeenAt.getTime() ?? 0
+    const before = await seen()
+    expect(await findViewer(world.db, token, 'poll')).not.toBeNull()
+    expect(await seen()).toBe(before)
+    await findViewer(world.db, token)
+    expect(await seen()).toBeGreaterThan(before)
+  })
+
   test.each(['', 'x', 'a'.repeat(43), '\u0000', 'ä'.repeat(1000)])('is not opened by %j', async (token) => {
     expect(await findViewer(world.db, token)).toBeNull()
   })

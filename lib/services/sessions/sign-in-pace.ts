@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { parseAddress } from '@/lib/domain/access-keys/addresses'
+import { householdOf } from '@/lib/domain/access-keys/household'
 
 /**
  * Slows guessing without locking anybody out. All counts are in the database, so that several consoles share them.
@@ -92,14 +92,8 @@ export function signInPace(pool: Pool, limits: PaceLimits = PACE_LIMITS): SignIn
 // Keys are hashes: of bounded length, and the table tells nobody who tried to sign in.
 function keysOf(address: string | null, email: string) {
   const hash = (text: string) => createHash('sha256').update(text, 'utf8').digest('base64url')
-  const from = address === null ? 'unknown' : householdOf(address)
+  const from = householdOf(address)
   return { pair: hash(`${from}\n${email}`), address: hash(from), email: hash(email) }
-}
-
-/** Everybody has 2^64 IPv6 addresses to try from: a /64, the smallest that anybody gets, counts as one. */
-function householdOf(address: string): string {
-  const parsed = parseAddress(address)
-  return parsed?.version === 6 ? `6/${parsed.value >> 64n}` : address
 }
 
 /** Milliseconds to wait for the next turn; 0 when this attempt has it. */

@@ -3,7 +3,7 @@ import { accessKeys } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import type { ServiceContext } from '../context'
 
-export type ReadableKey = { id: string; name: string; now: Date }
+export type ReadableKey = { id: string; name: string; revokedAt: Date | null; now: Date }
 
 /** The key, with the database's time, for an actor who may see keys; null where there is none for them. */
 export async function findReadableKey(
@@ -15,6 +15,7 @@ export async function findReadableKey(
     .select({
       id: accessKeys.id,
       name: accessKeys.name,
+      revokedAt: accessKeys.revokedAt,
       now: sql<Date>`clock_timestamp()`.mapWith((value: string) => new Date(value)),
     })
     .from(accessKeys)

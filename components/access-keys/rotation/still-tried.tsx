@@ -1,0 +1,15 @@
+'use client'
+
+import { TriedAgainNotice } from './tried-again'
+import { useRotation } from './use-rotation'
+
+/** Who still presents a secret of a key that is no more; nothing while nobody does. */
+export function StillTried({ keyId }: { keyId: string }) {
+  const { value: view } = useRotation(keyId)
+  if (view === null || view.triedAgain.length === 0) return null
+  return (
+    <div className="flex flex-col gap-3">
+      <TriedAgainNotice tried={view.triedAgain} />
+    </div>
+  )
+}
