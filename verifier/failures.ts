@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
+import { NoTurnError } from './guess-throttle'
 
 const TELL_EVERY_MS = 1_000
 
@@ -12,7 +13,7 @@ export function failureReporter(log: Logger): (error: unknown, requestId: string
   let toldAt = Number.NEGATIVE_INFINITY
   let untold = 0
   return (error, requestId) => {
-    if (!isDatabaseUnavailable(error)) {
+    if (!isDatabaseUnavailable(error) && !(error instanceof NoTurnError)) {
       log.error({ err: error, requestId }, 'a request failed')
       return PROBLEMS.internal
     }

@@ -4,7 +4,10 @@ import { GuessThrottle } from './guess-throttle'
 
 describe('the throttle of guesses', () => {
   const throttleOf = (perAddress: number, perAddressAndKey: number) =>
-    new GuessThrottle({ perAddress, perAddressAndKey, windowMs: 1_000, mostCounters: 100 }, () => 0)
+    new GuessThrottle(
+      { perAddress, perAddressAndKey, windowMs: 1_000, mostCounters: 100, patienceMs: 60_000 },
+      () => 0,
+    )
   const attempt = async (throttle: GuessThrottle, address: string, wasWrong: boolean) => {
     const ticket = await throttle.admit(address, 'ak_1')
     if ('retryAfterSeconds' in ticket) return 'refused'
@@ -29,7 +32,13 @@ describe('the throttle of guesses', () => {
 
   test('does work for each that waits, and not for each pair of them', async () => {
     let looks = 0
-    const bounds = { perAddress: 5, perAddressAndKey: 3, windowMs: 1_000, mostCounters: 100 }
+    const bounds = {
+      perAddress: 5,
+      perAddressAndKey: 3,
+      windowMs: 1_000,
+      mostCounters: 100,
+      patienceMs: 60_000,
+    }
     const throttle = new GuessThrottle(bounds, () => {
       looks += 1
       return 0
@@ -46,7 +55,13 @@ describe('the throttle of guesses', () => {
     await fc.assert(
       fc.asyncProperty(attempts, fc.nat(60), async (all, step) => {
         let now = 0
-        const bounds = { perAddress: 6, perAddressAndKey: 3, windowMs: 1_000, mostCounters: 3 }
+        const bounds = {
+          perAddress: 6,
+          perAddressAndKey: 3,
+          windowMs: 1_000,
+          mostCounters: 3,
+          patienceMs: 60_000,
+        }
         const throttle = new GuessThrottle(bounds, () => now)
         const outcomes = await Promise.all(
           all.map(async ({ key, wasWrong, pause }) => {
@@ -61,6 +76,19 @@ describe('the throttle of guesses', () => {
         expect(outcomes).toHaveLength(all.length)
       }),
     )
+  })
+
+  test('lets nobody wait for long behind attempts that hang, and refuses none of them', async () => {
+    const bounds = { perAddress: 2, perAddressAndKey: 2, windowMs: 60_000, mostCounters: 100, patienceMs: 5 }
+    const throttle = new GuessThrottle(bounds)
+    const hanging = [await throttle.admit('203.0.113.9', 'ak_1'), await throttle.admit('203.0.113.9', 'ak_1')]
+    const late = await Promise.allSettled(
+      Array.from({ length: 50 }, () => throttle.admit('203.0.113.9', 'ak_1')),
+    )
+    for (const one of late) expect(one).toMatchObject({ status: 'rejected', reason: { name: 'NoTurnError' } })
+    for (const ticket of hanging) if ('settle' in ticket) ticket.settle(false)
+    expect(await attempt(throttle, '203.0.113.9', false)).toBe('admitted')
+    expect(throttle.refused).toBe(0)
   })
 
   test('counts a household of IPv6 addresses as one', async () => {

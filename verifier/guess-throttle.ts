@@ -6,16 +6,29 @@ export type GuessLimits = {
   perAddressAndKey: number
   windowMs: number
   mostCounters: number
+  /** How long an attempt may wait for others to end. */
+  patienceMs: number
 }
 
-const LIMITS: GuessLimits = { perAddress: 100, perAddressAndKey: 30, windowMs: 60_000, mostCounters: 20_000 }
+const LIMITS: GuessLimits = {
+  perAddress: 100,
+  perAddressAndKey: 30,
+  windowMs: 60_000,
+  mostCounters: 20_000,
+  patienceMs: 2_000,
+}
 
 type Counter = {
   limit: number
   failures: number
   inFlight: number
   endsAt: number
-  waiting: (() => void)[]
+  waiting: Set<() => void>
+}
+
+/** Nothing is known of the credential: too many other attempts of the same address hang. */
+export class NoTurnError extends Error {
+  override readonly name = 'NoTurnError'
 }
 
 const NO_TICKET: GuessTicket = { settle: () => undefined }
@@ -52,10 +65,28 @@ export class GuessThrottle implements GuessGate {
       }
       const busy = counters.find(({ failures, inFlight, limit }) => failures + inFlight >= limit)
       if (busy === undefined) return this.#ticket(counters)
-      await new Promise<void>((resolve) => busy.waiting.push(resolve))
+      await this.#turn(busy)
       // Whoever is woken may go elsewhere or be refused; the place that it was woken for must not be lost on the rest.
       queueMicrotask(() => this.#wakeNext(busy))
     }
+  }
+
+  /**
+   * Waits to be woken, and not for long: when the database hangs every attempt does, and a queue behind them would only
+   * grow. Whoever gives up cannot know, which is another answer than being refused.
+   */
+  #turn({ waiting }: Counter): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      const timer = setTimeout(() => {
+        waiting.delete(wake)
+        reject(new NoTurnError())
+      }, this.limits.patienceMs)
+      waiting.add(wake)
+    })
   }
 
   #ticket(counters: readonly Counter[]): GuessTicket {
@@ -74,7 +105,11 @@ export class GuessThrottle implements GuessGate {
   /** Wakes one, who wakes the next: with thousands waiting, waking all of them for one place would never end. */
   #wakeNext({ limit, failures, inFlight, endsAt, waiting }: Counter): void {
     const isOver = failures >= limit || endsAt <= this.now()
-    if (isOver || failures + inFlight < limit) waiting.shift()?.()
+    if (!isOver && failures + inFlight >= limit) return
+    const [next] = waiting
+    if (next === undefined) return
+    waiting.delete(next)
+    next()
   }
 
   #countersOf(origin: string, keyId: string | null): Counter[] {
@@ -87,7 +122,13 @@ export class GuessThrottle implements GuessGate {
     const present = this.#counters.get(name)
     if (present !== undefined && present.endsAt > this.now()) return present
     this.#counters.delete(name)
-    const fresh = { limit, failures: 0, inFlight: 0, endsAt: this.now() + this.limits.windowMs, waiting: [] }
+    const fresh = {
+      limit,
+      failures: 0,
+      inFlight: 0,
+      endsAt: this.now() + this.limits.windowMs,
+      waiting: new Set<() => void>(),
+    }
     this.#counters.set(name, fresh)
     for (const oldest of this.#counters.keys()) {
       if (this.#counters.size <= this.limits.mostCounters) break
