@@ -33,6 +33,19 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          name: 'faults',
+          env: { LOG_LEVEL: 'silent' },
+          include: ['**/*.faults.ts'],
+          exclude: elsewhere,
+          globalSetup: ['test/postgres-for-all-tests.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...shared,
+        test: {
           name: 'integration',
           env: { LOG_LEVEL: 'silent' },
           include: ['**/*.integration.test.ts'],

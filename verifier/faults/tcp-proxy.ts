@@ -7,6 +7,8 @@ export type TcpProxy = {
   through: (url: string) => string
   /** Nothing passes any more, and nobody is told; new connections hang, too. */
   cut: () => void
+  /** Every connection ends, and new ones are ended at once. */
+  refuse: () => void
   mend: () => void
   close: () => void
 }
@@ -15,7 +17,12 @@ export async function openProxy(targetUrl: string): Promise<TcpProxy> {
   const target = new URL(targetUrl)
   const sockets = new Set<Socket>()
   let isCut = false
+  let isRefusing = false
   const server = createServer((near) => {
+    if (isRefusing) {
+      near.destroy()
+      return
+    }
     const far = connect(Number(target.port), target.hostname)
     for (const socket of [near, far]) {
       sockets.add(socket)
@@ -45,9 +52,14 @@ export async function openProxy(targetUrl: string): Promise<TcpProxy> {
     cut: () => {
       isCut = true
     },
+    refuse: () => {
+      isRefusing = true
+      for (const socket of sockets) socket.destroy()
+    },
     // What hung while the wire was cut is not delivered late: those connections are over.
     mend: () => {
       isCut = false
+      isRefusing = false
       for (const socket of sockets) socket.destroy()
     },
     close: () => {

@@ -1,0 +1,115 @@
+import { connect, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** One answer as its client saw it; `code` is the member of the body, where there is one. */
+export type RawAnswer = { status: number; code: string | null; startedAt: number; endedAt: number }
+
+export type RawLoad = {
+  sent: () => number
+  /** Requests whose connection ended before their answer. */
+  lost: () => number
+  stop: () => Promise<void>
+}
+
+const TICK_MS = 10
+
+/**
+ * So many requests a second over few connections, whole requests prepared beforehand: a loader that costs little beside
+ * what it loads. Requests go out by the clock, whether earlier ones were answered or not, so waiting shows as waiting.
+ */
+export function startRawLoad(
+  url: string,
+  requests: readonly Buffer[],
+  { perSecond, connections = 10 }: { perSecond: number; connections?: number },
+  onAnswer: (answer: RawAnswer) => void,
+): RawLoad {
+  const { hostname, port } = new URL(url)
+  const lines = Array.from({ length: connections }, () => openLine(hostname, Number(port), onAnswer))
+  const startedAt = performance.now()
+  let sent = 0
+  const timer = setInterval(() => {
+    const due = Math.floor(((performance.now() - startedAt) / 1000) * perSecond)
+    for (; sent < due; sent += 1) {
+      const request = requests[sent % requests.length]
+      if (request !== undefined) lines[sent % lines.length]?.send(request)
+    }
+  }, TICK_MS)
+  return {
+    sent: () => sent,
+    lost: () => lines.reduce((sum, line) => sum + line.lost(), 0),
+    stop: async () => {
+      clearInterval(timer)
+      for (let patience = 0; patience < 300 && lines.some((line) => line.pending() > 0); patience += 1) {
+        await sleep(20)
+      }
+      for (const line of lines) line.close()
+    },
+  }
+}
+
+/** POST /v1/verify as bytes. */
+export function verifyRequest(authorization: string, body: Record<string, unknown>): Buffer {
+  const text = JSON.stringify(body)
+  return Buffer.from(
+    `POST /v1/verify HTTP/1.1\r\nHost: verifier\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+  )
+}
+
+/** One connection that is opened again whenever it ends. */
+function openLine(host: string, port: number, onAnswer: (answer: RawAnswer) => void) {
+  let waiting: number[] = []
+  let text = ''
+  let lost = 0
+  let isClosed = false
+  let socket: Socket
+  const open = () => {
+    socket = connect(port, host)
+    socket.setNoDelay(true)
+    socket.on('data', (piece) => {
+      text += piece.toString('latin1')
+      text = takeAnswers(text, ({ status, code }) => {
+        const startedAt = waiting.shift()
+        if (startedAt !== undefined) onAnswer({ status, code, startedAt, endedAt: performance.now() })
+      })
+    })
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
+      lost += waiting.length
+      waiting = []
+      text = ''
+      if (!isClosed) setTimeout(open, 20)
+    })
+  }
+  open()
+  return {
+    send: (request: Buffer) => {
+      waiting.push(performance.now())
+      socket.write(request)
+    },
+    pending: () => waiting.length,
+    lost: () => lost,
+    close: () => {
+      isClosed = true
+      socket.destroy()
+    },
+  }
+}
+
+/** Hands out the whole answers at the beginning of a text, and returns the rest. */
+function takeAnswers(
+  text: string,
+  onAnswer: (answer: { status: number; code: string | null }) => void,
+): string {
+  let rest = text
+  for (;;) {
+    const headEnd = rest.indexOf('\r\n\r\n')
+    if (headEnd < 0) return rest
+    const head = rest.slice(0, headEnd)
+    const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0)
+    const bodyEnd = headEnd + 4 + length
+    if (rest.length < bodyEnd) return rest
+    const code = /"code":"([A-Z_]+)"/.exec(rest.slice(headEnd, bodyEnd))?.[1] ?? null
+    onAnswer({ status: Number(head.split(' ')[1]), code })
+    rest = rest.slice(bodyEnd)
+  }
+}
