@@ -1,0 +1,57 @@
+import { openDatabase } from '@/db/client'
+import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
+import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
+import { editAccessKey } from '@/lib/services/access-keys/edit-access-key'
+import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import type { ServiceContext } from '@/lib/services/context'
+import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
+import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
+
+/** The verbs that a console of a test is asked for, by name. */
+export const CONSOLE_VERBS = {
+  deactivate: deactivateAccessKey,
+  reactivate: reactivateAccessKey,
+  edit: editAccessKey,
+  expire: setSecretExpiry,
+  revokeSecret,
+  revoke: revokeAccessKey,
+  delete: deleteAccessKey,
+} as const
+export type ConsoleVerb = keyof typeof CONSOLE_VERBS
+
+export type ConsoleSetup = {
+  databaseUrl: string
+  context: Pick<ServiceContext, 'actor' | 'workspace' | 'request' | 'credentials'>
+}
+export type ConsoleRequest = { id: number; verb: ConsoleVerb; input: unknown }
+export type ConsoleMessage = { setup: ConsoleSetup } | ConsoleRequest
+
+/** The services of a console in a process of their own: a database pool and a receipt desk, and nothing shared. */
+function serve({ databaseUrl, context }: ConsoleSetup) {
+  const { db } = openDatabase({ url: databaseUrl, assumeRole: null, name: 'test console process' })
+  const desk = openReceiptDesk(db, { url: databaseUrl, assumeRole: null, name: 'test console desk' })
+  const services: ServiceContext = {
+    ...context,
+    db,
+    confirmChange: desk.confirmChange,
+    receiptPatienceMs: 15_000,
+  }
+  return (verb: ConsoleVerb, input: unknown) => CONSOLE_VERBS[verb](services, input)
+}
+
+let act: ReturnType<typeof serve> | undefined
+process.on('message', (message: ConsoleMessage) => {
+  if ('setup' in message) {
+    act = serve(message.setup)
+    process.send?.({ id: 0 })
+    return
+  }
+  const { id, verb, input } = message
+  act?.(verb, input).then(
+    (result) => process.send?.({ id, result }),
+    (error: unknown) => process.send?.({ id, error: String(error) }),
+  )
+})
+process.on('disconnect', () => process.exit(0))

@@ -1,0 +1,59 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { build } from 'esbuild'
+import type { Receipt } from '@/lib/domain/receipt'
+import type { Result } from '@/lib/domain/result'
+import type { ConsoleMessage, ConsoleVerb } from './console-process'
+import type { World } from './world'
+
+type Answer = { id: number; result?: Result<{ receipt: Receipt | null }>; error?: string }
+
+export type ConsoleProcess = {
+  act: (verb: ConsoleVerb, input: unknown) => Promise<Result<{ receipt: Receipt | null }>>
+  stop: () => Promise<void>
+}
+
+/** Starts a console's services as a process of their own, acting as the Global Admin of the home workspace. */
+export async function startConsoleProcess(world: World): Promise<ConsoleProcess> {
+  const program = path.resolve('.cache', `console-under-test-${process.pid}.mjs`)
+  await build({
+    entryPoints: ['test/console-process.ts'],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.9',
+    packages: 'external',
+    logLevel: 'error',
+  })
+  const child = fork(program, { execArgv: ['--conditions=react-server'] })
+  const send = (message: ConsoleMessage) => child.send(message)
+  const waiting = new Map<number, (answer: Answer) => void>()
+  const answerTo = (id: number) => new Promise<Answer>((resolve) => waiting.set(id, resolve))
+  child.on('message', (answer: Answer) => {
+    waiting.get(answer.id)?.(answer)
+    waiting.delete(answer.id)
+  })
+  const { actor, workspace, request, credentials } = world.home.as('global_admin')
+  const ready = answerTo(0)
+  send({ setup: { databaseUrl: world.appUrl, context: { actor, workspace, request, credentials } } })
+  await ready
+  let last = 0
+  return {
+    act: async (verb, input) => {
+      last += 1
+      const answered = answerTo(last)
+      send({ id: last, verb, input })
+      const { result, error } = await answered
+      if (result === undefined) throw new Error(`the console failed: ${error}`)
+      return result
+    },
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'exit')
+      child.disconnect()
+      await ended
+    },
+  }
+}
