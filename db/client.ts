@@ -49,6 +49,7 @@ export function openDatabase(options: ConnectionOptions & { connections?: number
     ...connectionConfig(options),
     max: options.connections ?? 10,
     idleTimeoutMillis: 30000,
+    onConnect: refuseStandby,
   })
   surviveBrokenConnections(pool)
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }
@@ -62,3 +63,17 @@ export function surviveBrokenConnections(pool: pg.Pool): void {
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
 }
+
+/**
+ * A standby may lag behind a revocation, and nothing that it says can be trusted to be so now. One that is reached by a
+ * wrong address, or by an address whose primary has moved on, counts as a database that is away.
+ */
+export async function refuseStandby(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ standby: boolean }>('select pg_is_in_recovery() as standby')
+  if (rows[0]?.standby === false) return
+  const message = 'The database is a standby. Name the primary: a standby may lag behind a revocation.'
+  throw Object.assign(new Error(message), { code: READ_ONLY })
+}
+
+/** What PostgreSQL itself says to whoever wants to write on a standby. */
+const READ_ONLY = '25006'

@@ -4,6 +4,7 @@ import {
   type ConnectionOptions,
   connectionConfig,
   type DatabaseHandle,
+  refuseStandby,
   surviveBrokenConnections,
 } from '@/db/client'
 import * as schema from '@/db/schema'
@@ -27,6 +28,7 @@ export function openVerifierDatabase(options: ConnectionOptions): VerifierDataba
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: PATIENCE_MS,
     query_timeout: PATIENCE_MS,
+    onConnect: refuseStandby,
   })
   surviveBrokenConnections(pool)
   const answers = async () => {

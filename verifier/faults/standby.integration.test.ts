@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
+import { keyInput } from '@/test/world'
+
+let world: VerifierWorld
+
+beforeAll(async () => {
+  world = await openVerifierWorld()
+})
+afterAll(() => world.close())
+
+const questions = async (port: number, authorization: string) => {
+  const url = `http://127.0.0.1:${port}`
+  const headers = { authorization: world.caller.basic, 'content-type': 'application/json' }
+  const body = JSON.stringify({ credential: authorization })
+  return [
+    (await fetch(`${url}/v1/verify`, { method: 'POST', headers, body })).status,
+    (await fetch(`${url}/v1/forward-auth/default`, { headers: { authorization } })).status,
+    (await fetch(`${url}/v1/self`, { headers: { authorization } })).status,
+  ]
+}
+
+test('a verifier on a standby, which may not have heard of a revocation, answers 503 and nothing else', async () => {
+  const key = await addKey(world.home)
+  // Whoever connects from now on is told that this database follows another one.
+  await world.sql('create schema standby')
+  await world.sql(
+    'create function standby.pg_is_in_recovery() returns boolean language sql as $$select true$$',
+  )
+  await world.sql('grant usage on schema standby to public')
+  const [{ name } = { name: '' }] = await world.sql<{ name: string }>('select current_database() as name')
+  await world.sql(`alter database "${name}" set search_path = standby, pg_catalog, public`)
+  const onStandby = await world.startAnother()
+  expect(await questions(onStandby.port, key.basic)).toEqual([503, 503, 503])
+  await world.sql(`alter database "${name}" reset search_path`)
+  expect(await questions(onStandby.port, key.basic)).toEqual([200, 200, 200])
+})
+
+test('a database that takes no change shows no secret, and what is revoked stays revoked', async () => {
+  const key = await addKey(world.home)
+  const admin = await addKey(world.home, { grants: [{ role: 'global_admin' }] })
+  const [{ name } = { name: '' }] = await world.sql<{ name: string }>('select current_database() as name')
+  await world.sql(`alter database "${name}" set default_transaction_read_only = on`)
+  const another = await world.startAnother()
+  const { requestId: _requestId, ...body } = keyInput()
+  const before = await world.sql('select id from access_keys')
+  const answer = await fetch(`http://127.0.0.1:${another.port}/v1/access-keys`, {
+    method: 'POST',
+    headers: { authorization: admin.basic, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  expect([answer.status, (await answer.text()).includes('chatel_')]).toEqual([503, false])
+  expect(await world.sql('select id from access_keys')).toEqual(before)
+  expect(await questions(another.port, key.basic)).toEqual([200, 200, 200])
+  await world.sql(`alter database "${name}" reset default_transaction_read_only`)
+  const revoked = await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' })
+  expect(revoked).toMatchObject({ ok: true, value: { receipt: { complete: true } } })
+  const [verified, forwarded] = await questions(another.port, key.basic)
+  expect([verified, forwarded]).toEqual([200, 401])
+})
