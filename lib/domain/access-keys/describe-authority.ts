@@ -1,6 +1,6 @@
 import { isLimitedToAccounts, type KeyRole } from '../access/key-roles'
 import { listFirstWords, listWords } from '../words'
-import { permissionsOfGrant, type Scopes } from './grants'
+import { permissionsOfGrants, type Scopes } from './grants'
 
 /** What a key is about to be allowed, as far as it has been chosen; `accounts` are names. */
 export type Authority = {
@@ -46,7 +46,7 @@ function describeNothing({ grants, scopes }: Authority): string {
 }
 
 function clauseOf(grant: Authority['grants'][number], { scopes, catalogue }: Authority): Clause[] {
-  const permissions = permissionsOfGrant(grant, scopes, catalogue)
+  const permissions = permissionsOfGrants([grant], scopes, catalogue)
   if (permissions.length === 0 || grant.accounts.length === 0) return []
   return [{ deeds: deedsOf(grant.role, scopes, permissions), permissions, accounts: grant.accounts }]
 }

@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { KEY_ROLES, roleAllows } from '../access/key-roles'
-import {
-  type Grant,
-  grantReaches,
-  grantsCover,
-  liveGrants,
-  permissionsOfGrant,
-  permissionsOfGrants,
-  type Scopes,
-} from './grants'
+import { type Grant, grantReaches, grantsCover, liveGrants, permissionsOfGrants, type Scopes } from './grants'
 
 const CATALOGUE = ['a:read', 'a:write', 'b:read', 'keys:verify', 'thread:unread']
 const ACCOUNTS = ['acc_1', 'acc_2', 'acc_3']
@@ -29,7 +21,7 @@ const live = fc.subarray(ACCOUNTS).map((ids) => new Set(ids))
 function reach(held: readonly Grant[], allowed: Scopes, accounts: ReadonlySet<string>): Set<string> {
   return new Set(
     held.flatMap((one) =>
-      permissionsOfGrant(one, allowed, CATALOGUE).flatMap((permission) =>
+      permissionsOfGrants([one], allowed, CATALOGUE).flatMap((permission) =>
         ACCOUNTS.filter((account) => grantReaches(one, account, accounts)).map((id) => `${permission} ${id}`),
       ),
     ),
@@ -65,7 +57,7 @@ describe('scopes', () => {
   test('give together what the grants give one by one', () => {
     fc.assert(
       fc.property(grants, scopes, (held, chosen) => {
-        const one = new Set(held.flatMap((each) => permissionsOfGrant(each, chosen, CATALOGUE)))
+        const one = new Set(held.flatMap((each) => permissionsOfGrants([each], chosen, CATALOGUE)))
         expect(new Set(permissionsOfGrants(held, chosen, CATALOGUE))).toEqual(one)
       }),
     )

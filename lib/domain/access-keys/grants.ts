@@ -6,11 +6,18 @@ export type Grant = { role: KeyRole; accounts: 'all' | readonly string[] }
 /** The scopes of a key: all that its roles allow, or only these. */
 export type Scopes = 'all' | readonly string[]
 
-/** What one grant allows: its role's part of the catalogue, narrowed by the key's scopes. */
-export function permissionsOfGrant(grant: Grant, scopes: Scopes, catalogue: readonly string[]): string[] {
-  return catalogue.filter(
-    (permission) => roleAllows(grant.role, permission) && (scopes === 'all' || scopes.includes(permission)),
-  )
+/** Whether one grant allows a permission: its role's part of the catalogue, narrowed by the key's scopes. */
+export function grantAllows(
+  grant: Grant,
+  scopes: Scopes,
+  catalogue: readonly string[],
+  permission: string,
+): boolean {
+  return isWithin(grant, scopes, permission) && catalogue.includes(permission)
+}
+
+function isWithin({ role }: Grant, scopes: Scopes, permission: string): boolean {
+  return roleAllows(role, permission) && (scopes === 'all' || scopes.includes(permission))
 }
 
 /** Everything the grants allow together, in the order of the catalogue. */
@@ -19,11 +26,7 @@ export function permissionsOfGrants(
   scopes: Scopes,
   catalogue: readonly string[],
 ): string[] {
-  return catalogue.filter(
-    (permission) =>
-      (scopes === 'all' || scopes.includes(permission)) &&
-      grants.some((grant) => roleAllows(grant.role, permission)),
-  )
+  return catalogue.filter((permission) => grants.some((grant) => isWithin(grant, scopes, permission)))
 }
 
 /** Whether a grant reaches a cloud account. `live` are the workspace's accounts that are not archived. */
@@ -31,13 +34,18 @@ export function grantReaches(grant: Grant, account: string, live: ReadonlySet<st
   return live.has(account) && (grant.accounts === 'all' || grant.accounts.includes(account))
 }
 
+/** Whether a grant reaches anything today: one whose accounts are all archived allows nothing. */
+export function isLiveGrant({ accounts }: Grant, live: ReadonlySet<string>): boolean {
+  return accounts === 'all' || accounts.some((id) => live.has(id))
+}
+
 /** The grants as they stand today: archived accounts drop out, and a grant left with none drops out too. */
 export function liveGrants(grants: readonly Grant[], live: ReadonlySet<string>): Grant[] {
   return grants
+    .filter((grant) => isLiveGrant(grant, live))
     .map((grant) =>
       grant.accounts === 'all' ? grant : { ...grant, accounts: grant.accounts.filter((id) => live.has(id)) },
     )
-    .filter((grant) => grant.accounts === 'all' || grant.accounts.length > 0)
 }
 
 /**

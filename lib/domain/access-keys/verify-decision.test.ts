@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { DAY } from './expiry'
 import { compileRestrictions, NO_RESTRICTIONS, type Restrictions } from './restrictions'
 import {
+  authorityOf,
   CHECKS,
   decide,
+  expiryOf,
   explain,
   type RefusalCode,
   type VerificationFacts,
@@ -206,14 +208,11 @@ describe('decide()', () => {
       },
       secret: { createdAt: NOW - DAY, expiresAt: NOW + 30 * DAY },
     })
-    expect(decide(facts, {}, NOW)).toEqual({
-      valid: true,
-      code: 'VALID',
+    expect(authorityOf(facts)).toEqual({
       grants: [{ role: 'cloud_account_viewer', accounts: [LIVE] }],
       permissions: ['reports:read'],
-      expiresAt: NOW + DAY,
-      reported: [],
     })
+    expect(expiryOf(facts)).toBe(NOW + DAY)
   })
 
   test('names the rules that would have refused, had they been enforced', () => {

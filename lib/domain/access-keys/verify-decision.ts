@@ -1,9 +1,10 @@
 import { effectiveExpiry } from './expiry'
 import {
   type Grant,
+  grantAllows,
   grantReaches,
+  isLiveGrant,
   liveGrants,
-  permissionsOfGrant,
   permissionsOfGrants,
   type Scopes,
 } from './grants'
@@ -67,14 +68,7 @@ export type DecisionCode = (typeof DECISION_CODES)[number]
 export type RefusalCode = Exclude<DecisionCode, 'VALID'>
 
 export type Decision =
-  | {
-      valid: true
-      code: 'VALID'
-      grants: Grant[]
-      permissions: string[]
-      expiresAt: number
-      reported: RefusalCode[]
-    }
+  | { valid: true; code: 'VALID'; reported: readonly RefusalCode[] }
   | { valid: false; code: RefusalCode }
 
 /** The checks of decide(), in their order. */
@@ -97,20 +91,24 @@ export function expiryOf(facts: VerificationFacts): number {
   return effectiveExpiry(expiresAt, createdAt, facts.workspace.longestLifetimeDays)
 }
 
+const PLAINLY_VALID: Decision = { valid: true, code: 'VALID', reported: [] }
+
 /**
  * The verdict on a credential that is right: pure, so that every outcome is a row in a table. The verifier, the
- * management API's own authentication and every "would this work?" screen ask this one function.
- * `now` is database time. `reported` names the rules in report-only mode that would have refused.
+ * management API's own authentication and every "would this work?" screen ask this one function. It
+ * makes no lists on its way: it stands in the path of every call of every API. What a valid key may do, authorityOf()
+ * tells. `now` is database time. `reported` names the rules in report-only mode that would have refused.
  */
 export function decide(facts: VerificationFacts, request: VerificationRequest, now: number): Decision {
-  const reported: RefusalCode[] = []
+  let reported: RefusalCode[] | null = null
   for (const check of CHECKS) {
     const refusal = JUDGES[check](facts, request, now)
     if (refusal === null) continue
     if (!refusal.reportOnly) return { valid: false, code: refusal.code }
+    reported ??= []
     reported.push(refusal.code)
   }
-  return { valid: true, code: 'VALID', ...authorityOf(facts), expiresAt: expiryOf(facts), reported }
+  return reported === null ? PLAINLY_VALID : { valid: true, code: 'VALID', reported }
 }
 
 /** Every check with its outcome, failed or not: what the troubleshooting panel and `POST /v1/decisions` show. */
@@ -176,23 +174,29 @@ function judgeAddress({ workspace, key }: VerificationFacts, request: Verificati
   return refusedWhen('address', true, restrictions.addressMode === 'report')
 }
 
-function judgePermission(facts: VerificationFacts, { permission }: VerificationRequest): Refusal | null {
+function judgePermission(
+  { workspace, key }: VerificationFacts,
+  { permission }: VerificationRequest,
+): Refusal | null {
   if (permission === undefined) return null
-  return refusedWhen('permission', !authorityOf(facts).permissions.includes(permission))
+  const isAllowed = key.grants.some(
+    (grant) =>
+      isLiveGrant(grant, workspace.liveAccounts) &&
+      grantAllows(grant, key.scopes, workspace.catalogue, permission),
+  )
+  return refusedWhen('permission', !isAllowed)
 }
 
 // One grant must allow both: reading account A and writing account B do not add up to writing A.
 function judgeAccount(
-  facts: VerificationFacts,
+  { workspace, key }: VerificationFacts,
   { account, permission }: VerificationRequest,
 ): Refusal | null {
   if (account === undefined) return null
-  const { workspace, key } = facts
-  const isReached = liveGrants(key.grants, workspace.liveAccounts).some(
+  const isReached = key.grants.some(
     (grant) =>
       grantReaches(grant, account, workspace.liveAccounts) &&
-      (permission === undefined ||
-        permissionsOfGrant(grant, key.scopes, workspace.catalogue).includes(permission)),
+      (permission === undefined || grantAllows(grant, key.scopes, workspace.catalogue, permission)),
   )
   return refusedWhen('account', !isReached)
 }
