@@ -58,6 +58,14 @@ export class Judge {
     return isConcerned(facts.workspace) && decide(facts, request, this.parts.clock.now()).valid
   }
 
+  /** The verdict on a credential that is in memory and has no rate limit; it waits for nothing. Counts the use. */
+  judgeKnown(credential: KnownCredential, request: VerificationRequest, use: Use): DecisionCode {
+    const decision = decide(credential.facts, request, this.parts.clock.now())
+    this.parts.usage.record(credential, decision.code, use)
+    if (decision.valid) decision.reported.forEach(this.parts.onReported)
+    return decision.code
+  }
+
   async #weigh(lookup: Lookup, question: Question): Promise<Verdict> {
     if (lookup.kind === 'throttled') return refused('RATE_LIMITED', null, lookup.retryAfterSeconds)
     if (lookup.kind === 'unknown') return refused(lookup.code, null)

@@ -17,8 +17,9 @@ export type KnownCredential = {
   readonly rateLimit: RateLimit | null
   /** Until when it is valid for everybody who requires nothing; 0 when each request must be judged by itself. */
   readonly plainlyValidUntil: number
-  /** The answer `VALID` around its decision id, serialised once. */
+  /** The answer `VALID` after its decision id, serialised once. */
   readonly answerTail: string
+  readonly answerTailBytes: number
   /** What it allows, as the answer says it. */
   readonly permissions: readonly string[]
   /** Whether the key may call the verifier itself. */
@@ -51,12 +52,14 @@ export function prepareCredential(
   const needsRequest = addressMode !== 'off' || referrerMode !== 'off' || rateLimit !== null
   const isValid = !needsRequest && decide(facts, NOTHING_ASKED, now).valid
   const authority = authorityOf(facts)
+  const tail = answerTail(facts, authority)
   return {
     facts,
     workspace,
     rateLimit,
     plainlyValidUntil: isValid ? expiryOf(facts) : 0,
-    answerTail: answerTail(facts, authority),
+    answerTail: tail,
+    answerTailBytes: Buffer.byteLength(tail),
     permissions: authority.permissions,
     mayVerify: authority.permissions.includes('keys:verify'),
     isExchanged,
@@ -64,8 +67,6 @@ export function prepareCredential(
     tally: undefined,
   }
 }
-
-export const ANSWER_HEAD = '{"valid":true,"code":"VALID","decisionId":"'
 
 function answerTail(
   facts: VerificationFacts,

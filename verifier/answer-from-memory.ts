@@ -1,0 +1,78 @@
+import type { ServerResponse } from 'node:http'
+import type { DecisionCode, VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
+import type { Credentials } from './credentials'
+import type { DatabaseClock } from './database-clock'
+import type { Judge } from './judge'
+import type { KnownCredential } from './known-credential'
+import type { RequestEvidence } from './request-evidence'
+import { sendRefusal, sendValid } from './send-decision'
+import type { Use } from './tally'
+import type { UsageRecorder } from './usage-recorder'
+import type { VerifyBody } from './verify-body'
+
+export type MemoryParts = {
+  judge: Judge
+  credentials: Credentials
+  clock: DatabaseClock
+  usage: UsageRecorder
+}
+
+const NO_USE: Use = { address: undefined, userAgent: undefined, clientId: undefined }
+
+/** From where the judged credential was used, as the caller tells it. */
+export function givenUse({ context }: VerifyBody): Use {
+  if (context === undefined) return NO_USE
+  return { address: context.ip, userAgent: context.userAgent, clientId: context.clientId }
+}
+
+/** What is asked of the judged credential. */
+export function requestOf({ require, context }: VerifyBody): VerificationRequest {
+  return {
+    permission: require?.permission,
+    account: require?.account,
+    ip: context?.ip,
+    referrer: context?.referrer,
+  }
+}
+
+/**
+ * The warm answer: caller and credential are in memory under the lease, and nothing has to be waited for. Returns what
+ * was answered, or null when nothing was, so that the whole way has to be gone. The same judge decides on both ways.
+ */
+export function answerFromMemory(
+  parts: MemoryParts,
+  response: ServerResponse,
+  evidence: RequestEvidence,
+  body: VerifyBody,
+  decisionId: string,
+): DecisionCode | null {
+  const now = parts.clock.now()
+  const caller = plainCaller(parts, evidence, now)
+  if (caller === undefined) return null
+  const subject = parts.credentials.inMemory(body.credential)
+  if (subject === undefined || subject.rateLimit !== null) return null
+  if (subject.facts.workspace !== caller.facts.workspace) return null
+  parts.usage.record(caller, 'VALID', evidence)
+  if (body.require === undefined && subject.plainlyValidUntil > now) {
+    parts.usage.record(subject, 'VALID', givenUse(body))
+    sendValid(response, subject, decisionId, null)
+    return 'VALID'
+  }
+  const code = parts.judge.judgeKnown(subject, requestOf(body), givenUse(body))
+  if (code === 'VALID') sendValid(response, subject, decisionId, null)
+  else sendRefusal(response, code, decisionId, null)
+  return code
+}
+
+/** A caller whose own credential needs no closer look: no rule about addresses or rates, and it may verify. */
+function plainCaller(
+  { credentials }: MemoryParts,
+  { authorizations }: RequestEvidence,
+  now: number,
+): KnownCredential | undefined {
+  const [authorization] = authorizations
+  if (authorization === undefined || authorizations.length > 1) return undefined
+  if (!/^(basic|bearer) /i.test(authorization)) return undefined
+  const caller = credentials.inMemory(authorization)
+  return caller?.mayVerify && caller.plainlyValidUntil > now ? caller : undefined
+}
