@@ -15,14 +15,22 @@ export type ConnectionOptions = {
   /** Role to assume, when the URL's own role is the owner. */
   assumeRole: string | null
   name: string
+  /** Further settings of the session, as `name=value`. */
+  settings?: readonly string[]
 }
 
 /**
  * Options for one connection as the application. Every wait is bounded, so that a locked or vanished database
  * becomes an error that says so and not a page that hangs.
  */
-export function connectionConfig({ url, assumeRole, name }: ConnectionOptions): pg.ClientConfig {
+export function connectionConfig({
+  url,
+  assumeRole,
+  name,
+  settings: further = [],
+}: ConnectionOptions): pg.ClientConfig {
   const settings = [
+    ...further,
     'statement_timeout=10000',
     'lock_timeout=5000',
     'idle_in_transaction_session_timeout=30000',

@@ -17,6 +17,7 @@ import { CredentialCache } from './credential-cache'
 import { Credentials } from './credentials'
 import { DatabaseClock } from './database-clock'
 import { decisionIds } from './decision-id'
+import { factsReader } from './facts-reader'
 import { failureReporter } from './failures'
 import { GuessThrottle } from './guess-throttle'
 import { Judge } from './judge'
@@ -75,8 +76,9 @@ export function assembleVerifier(
 ): Verifier {
   const connection = { url: settings.DATABASE_URL, assumeRole: APPLICATION_ROLE, name: 'chatelaine-verifier' }
   const database = openVerifierDatabase(connection)
-  const { db, pool } = database
+  const { db, pool, points } = database
   tracing?.watch(pool)
+  tracing?.watch(points)
   const issuer = settings.ISSUER_URL
   const cache = new CredentialCache()
   const clock = new DatabaseClock()
@@ -94,7 +96,7 @@ export function assembleVerifier(
       flushLagSeconds: () => usage.lagMs / 1000,
       changesHeard: () => changes.heard,
       guessesRefused: () => guesses.refused,
-      databaseWaiting: () => pool.waitingCount,
+      databaseWaiting: () => pool.waitingCount + points.waitingCount,
     },
     cluster.worker?.id ?? null,
   )
@@ -116,7 +118,17 @@ export function assembleVerifier(
     log,
   })
   const pepper = settings.CHATELAINE_PEPPER
-  const credentials = new Credentials({ pool, cache, lease, clock, tokenKeys, guesses, pepper, issuer })
+  const credentials = new Credentials({
+    pool: points,
+    facts: factsReader(points),
+    cache,
+    lease,
+    clock,
+    tokenKeys,
+    guesses,
+    pepper,
+    issuer,
+  })
   const redis = settings.REDIS_URL === undefined ? null : openRedis(settings.REDIS_URL, log)
   const rateLimits = new RateLimits(redis)
   const judge = new Judge({ credentials, clock, rateLimits, usage, onReported: metrics.onReported })

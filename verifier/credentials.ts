@@ -5,7 +5,6 @@ import type { RefusalCode, VerificationFacts } from '@/lib/domain/access-keys/ve
 import { sha256, storedHash } from '@/lib/secrets/secret-hash'
 import {
   loadFactsSnapshot,
-  loadKeyFacts,
   loadWorkspaceFacts,
   type SecretReference,
 } from '@/lib/services/verification/load-facts'
@@ -13,6 +12,7 @@ import type { TokenKeys } from '@/lib/services/verification/token-keys'
 import { type TokenIdentity, verifyToken } from '@/lib/services/verification/verify-token'
 import type { CacheRead, CredentialCache } from './credential-cache'
 import type { DatabaseClock } from './database-clock'
+import type { FactsReader } from './facts-reader'
 import { type Fingerprint, fingerprints } from './fingerprint'
 import {
   type KnownCredential,
@@ -39,6 +39,7 @@ export type GuessTicket = { settle: (wasWrong: boolean) => void }
 
 export type CredentialsOptions = {
   pool: pg.Pool
+  facts: FactsReader
   cache: CredentialCache
   lease: { isHeld: () => boolean }
   clock: DatabaseClock
@@ -148,9 +149,9 @@ export class Credentials {
   }
 
   async #load({ reference }: Reference, read: CacheRead): Promise<PreparedFrom | null> {
-    const { pool, cache, clock } = this.options
+    const { pool, facts, cache, clock } = this.options
     const sentAt = performance.now()
-    const loaded = await loadKeyFacts(pool, reference)
+    const loaded = await facts.load(reference)
     if (loaded === null) return null
     if (!this.options.lease.isHeld()) clock.observe(loaded.now, sentAt)
     let workspace = cache.workspace(loaded.workspaceId)

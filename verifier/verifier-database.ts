@@ -12,32 +12,48 @@ import * as schema from '@/db/schema'
 /** A caller of the verifier waits for an answer itself: better a 503 soon than the truth too late. */
 const PATIENCE_MS = 2_000
 const CONNECTIONS = 10
+const POINT_CONNECTIONS = 4
 /** With so many waiting for a connection it is not ready: whoever sends requests should choose another. */
 const MOST_WAITING = 2_000
 
-export type VerifierDatabase = DatabaseHandle & { answers: () => Promise<boolean> }
+export type VerifierDatabase = DatabaseHandle & {
+  /** For the prepared point look-ups of verification only: each is planned once and never again. */
+  points: pg.Pool
+  answers: () => Promise<boolean>
+}
 
 /**
- * The verifier's pool: every wait is short. The queue for a connection is bounded by that alone: whoever has not got one
- * after PATIENCE_MS fails, so no more wait than arrive in that time.
+ * The verifier's pools: every wait is short. The queue for a connection is bounded by that alone: whoever has not got
+ * one after PATIENCE_MS fails, so no more wait than arrive in that time.
  */
 export function openVerifierDatabase(options: ConnectionOptions): VerifierDatabase {
+  const pool = patientPool(options, CONNECTIONS)
+  // Left to itself, PostgreSQL plans a look-up of several hashes anew each time, which costs more than the look-up.
+  const generic = { ...options, settings: ['plan_cache_mode=force_generic_plan'] }
+  const points = patientPool(generic, POINT_CONNECTIONS)
+  const answers = async () => {
+    try {
+      await points.query('select 1')
+      return pool.waitingCount < MOST_WAITING
+    } catch {
+      return false
+    }
+  }
+  const close = async () => {
+    await Promise.all([pool.end(), points.end()])
+  }
+  return { db: drizzle(pool, { schema }), pool, points, close, answers }
+}
+
+function patientPool(options: ConnectionOptions, connections: number): pg.Pool {
   const pool = new pg.Pool({
     ...connectionConfig(options),
-    max: CONNECTIONS,
+    max: connections,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: PATIENCE_MS,
     query_timeout: PATIENCE_MS,
     onConnect: refuseStandby,
   })
   surviveBrokenConnections(pool)
-  const answers = async () => {
-    try {
-      await pool.query('select 1')
-      return pool.waitingCount < MOST_WAITING
-    } catch {
-      return false
-    }
-  }
-  return { db: drizzle(pool, { schema }), pool, close: () => pool.end(), answers }
+  return pool
 }

@@ -8,6 +8,7 @@ export type PointReader = Pick<pg.Pool | pg.PoolClient, 'query'>
 /** A secret with its key, as the verifier needs them. Instants are epoch milliseconds; `now` is the database's. */
 export type FactsRow = {
   now: number
+  hash: Buffer | null
   secret_id: string
   secret_created: number
   secret_expires: number
@@ -37,7 +38,7 @@ const instant = (column: string) => `(extract(epoch from ${column}) * 1000)::flo
 
 // Sub-selects by primary key instead of joins: the plan is the same point look-up at ten and at ten million keys.
 const FACTS = `
-  select ${instant('clock_timestamp()')} as now, s.id as secret_id, ${instant('s.created_at')} as secret_created,
+  select ${instant('clock_timestamp()')} as now, s.hash, s.id as secret_id, ${instant('s.created_at')} as secret_created,
     ${instant('s.expires_at')} as secret_expires, ${instant('s.revoked_at')} as secret_revoked,
     ${instant('s.deactivated_at')} as secret_deactivated, s.last_used_at is null as secret_unused, k.id as key_id, k.workspace_id, k.name, k.all_scopes, k.scopes,
     ${instant('k.deleted_at')} as key_deleted, ${instant('k.revoked_at')} as key_revoked,
@@ -47,24 +48,30 @@ const FACTS = `
     (select row_to_json(r) from key_restrictions r where r.key_id = k.id) as restrictions
   from key_secrets s join access_keys k on k.id = s.key_id`
 
-/** The facts of the secret with this stored hash: one prepared point query on a unique index. */
-export async function selectFactsByHash(reader: PointReader, hash: Buffer): Promise<FactsRow | null> {
+/** The facts of the secrets with these stored hashes, in any order: one prepared look-up on a unique index. */
+export async function selectFactsByHashes(
+  reader: PointReader,
+  hashes: readonly Buffer[],
+): Promise<FactsRow[]> {
   const found = await reader.query<FactsRow>({
     name: 'verification-facts-by-hash',
-    text: `${FACTS} where s.hash = $1`,
-    values: [hash],
+    text: `${FACTS} where s.hash = any($1::bytea[])`,
+    values: [hashes],
   })
-  return found.rows[0] ?? null
+  return found.rows
 }
 
-/** The facts of the secret that a token names. The caller has checked the token's signature. */
-export async function selectFactsBySecretId(reader: PointReader, secretId: string): Promise<FactsRow | null> {
+/** The facts of the secrets that tokens name. The caller has checked the tokens' signatures. */
+export async function selectFactsBySecretIds(
+  reader: PointReader,
+  secretIds: readonly string[],
+): Promise<FactsRow[]> {
   const found = await reader.query<FactsRow>({
     name: 'verification-facts-by-secret',
-    text: `${FACTS} where s.id = $1`,
-    values: [secretId],
+    text: `${FACTS} where s.id = any($1::text[])`,
+    values: [secretIds],
   })
-  return found.rows[0] ?? null
+  return found.rows
 }
 
 /** What a verdict needs of a workspace. */

@@ -2,8 +2,8 @@ import type pg from 'pg'
 import {
   type FactsRow,
   type PointReader,
-  selectFactsByHash,
-  selectFactsBySecretId,
+  selectFactsByHashes,
+  selectFactsBySecretIds,
   selectWorkspaceFacts,
 } from '@/db/queries/verification-facts'
 import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
@@ -15,13 +15,33 @@ export type SecretReference = { hash: Buffer } | { secretId: string }
 /** Facts about a key, and the database's time at which they were true. */
 export type LoadedKey = KeyFacts & { now: number }
 
-/** The one way to what is stored about a credential. Null: there is none. */
+/**
+ * The one way to what is stored about credentials: the facts of several, asked for together, in the order of the
+ * references. Null: there is none.
+ */
 export async function loadKeyFacts(
   reader: PointReader,
-  reference: SecretReference,
-): Promise<LoadedKey | null> {
-  const row = await selectRow(reader, reference)
-  return row === null ? null : { ...keyFactsOf(row), now: row.now }
+  references: readonly SecretReference[],
+): Promise<(LoadedKey | null)[]> {
+  const hashes = references.flatMap((reference) => ('hash' in reference ? [reference.hash] : []))
+  const secretIds = references.flatMap((reference) => ('hash' in reference ? [] : [reference.secretId]))
+  const [byHash, bySecretId] = await Promise.all([
+    hashes.length === 0 ? [] : selectFactsByHashes(reader, hashes),
+    secretIds.length === 0 ? [] : selectFactsBySecretIds(reader, secretIds),
+  ])
+  const rowOfHash = new Map(byHash.map((row) => [row.hash?.toString('latin1'), row]))
+  const rowOfSecret = new Map(bySecretId.map((row) => [row.secret_id, row]))
+  return references.map((reference) => {
+    const row =
+      'hash' in reference
+        ? rowOfHash.get(reference.hash.toString('latin1'))
+        : rowOfSecret.get(reference.secretId)
+    return row === undefined ? null : loadedKeyOf(row)
+  })
+}
+
+function loadedKeyOf(row: FactsRow): LoadedKey {
+  return { ...keyFactsOf(row), now: row.now }
 }
 
 /** The workspace's part of the facts. */
@@ -50,7 +70,7 @@ export async function loadFactsSnapshot(
   let isBroken = true
   try {
     await client.query('begin isolation level repeatable read read only')
-    const loaded = await loadKeyFacts(client, reference)
+    const [loaded = null] = await loadKeyFacts(client, [reference])
     const workspace = loaded === null ? null : await loadWorkspaceFacts(client, loaded.workspaceId)
     await client.query('commit')
     isBroken = false
@@ -64,10 +84,4 @@ export async function loadFactsSnapshot(
   } finally {
     client.release(isBroken)
   }
-}
-
-function selectRow(reader: PointReader, reference: SecretReference): Promise<FactsRow | null> {
-  return 'hash' in reference
-    ? selectFactsByHash(reader, reference.hash)
-    : selectFactsBySecretId(reader, reference.secretId)
 }
