@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { APPLICATION_ROLE, openDatabase } from '@/db/client'
 import type { Env } from '@/lib/env'
 import { loggerFor } from '@/lib/logger'
+import { sweepExpiredKeys } from '@/lib/services/access-keys/sweep-expired-keys'
 import { announceEndings } from '@/lib/services/notices/announce-endings'
 import { type Mailer, smtpMailer } from '@/lib/services/notices/mailer'
 import { sendNotice } from '@/lib/services/notices/send-notice'
@@ -15,6 +16,7 @@ type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FRO
 
 // The queue writes each run down and runs it once, however many consoles there are; `fill` catches up after a stop.
 const CRONTAB = `
+* * * * * sweep_expired_keys ?jobKey=sweep_expired_keys
 7 * * * * announce_endings ?fill=1d&jobKey=announce_endings
 31 3 * * * remove_old_rows ?fill=1d&jobKey=remove_old_rows
 `
@@ -66,6 +68,10 @@ function tasks({ db }: ReturnType<typeof openDatabase>, publicUrl: string, maile
     announce_endings: async () => {
       const written = await announceEndings(db)
       if (written > 0) log.info({ written }, 'announced what ends soon')
+    },
+    sweep_expired_keys: async (_payload, { abortSignal }) => {
+      const swept = await sweepExpiredKeys(db, abortSignal)
+      if (swept > 0) log.info({ swept }, 'stored the state of keys that expired')
     },
     remove_old_rows: async (_payload, { abortSignal }) => {
       log.info(await removeOldRows(db, abortSignal), 'removed old rows')

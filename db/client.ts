@@ -34,6 +34,8 @@ export function connectionConfig({
     'statement_timeout=10000',
     'lock_timeout=5000',
     'idle_in_transaction_session_timeout=30000',
+    // Compiling a statement takes longer than any of ours may run.
+    'jit=off',
   ]
   if (assumeRole !== null) settings.push(`role=${assumeRole}`)
   return {

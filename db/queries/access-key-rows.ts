@@ -1,10 +1,19 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { isKeyId } from '@/lib/domain/access-keys/credential'
+import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { ListCursor } from '@/lib/domain/access-keys/list-cursor'
-import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
-import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
 import type { KeySort } from '@/lib/domain/access-keys/public-types'
 import type { Executor } from '../client'
+import {
+  asksForOneKey,
+  boundsOfSort,
+  conditions,
+  EXPIRES,
+  type KeyFilters,
+  LAST_USED,
+  stateList,
+  statesAsked,
+  unusedInOrder,
+} from './access-key-filters'
 
 /** A key as lists show it. Grants carry at most five account names; counts carry the rest. */
 export type AccessKeyRow = {
@@ -32,42 +41,146 @@ export type AccessKeyRow = {
   }[]
 }
 
+type Sort = { expression: SQL; cast: SQL }
+
 // Each expression is the one of the index that serves it.
-const SORTS: Record<KeySort, { expression: SQL; cast: SQL }> = {
+const SORTS: Record<KeySort, Sort> = {
   name: { expression: sql`lower(k.name) collate "C"`, cast: sql`text` },
   created: { expression: sql`k.created_at`, cast: sql`timestamptz` },
-  last_used: { expression: sql`coalesce(k.last_used_at, '-infinity'::timestamptz)`, cast: sql`timestamptz` },
-  expires: { expression: sql`coalesce(k.expires_at, 'infinity'::timestamptz)`, cast: sql`timestamptz` },
+  last_used: { expression: LAST_USED, cast: sql`timestamptz` },
+  expires: { expression: EXPIRES, cast: sql`timestamptz` },
 }
 
-export type RowQuery = {
-  workspaceId: string
-  input: ListAccessKeysInput
-  cursor: ListCursor | null
-  unusedAfterDays: number
-  rotationReminderDays: number
-  /** Stored hash of a secret that somebody pasted. */
-  secretHash: Buffer | null
-}
+export type RowQuery = KeyFilters & { cursor: ListCursor | null }
 
-/** One page of keys by keyset, plus one row that tells whether there is another page. Newest index first, no OFFSET. */
+/**
+ * How many keys are looked at in the wanted order, for each row of the page, before all that match are gathered instead.
+ * A page that is filled by then was cheap; one that is not means that few keys match, or that those which do stand at the
+ * other end. At a million keys the two ways cost the same about here; in the order of last use each step is dearer.
+ */
+const WALK: Record<KeySort, number> = { name: 80, created: 80, expires: 80, last_used: 30 }
+
+/**
+ * One page of keys by keyset, plus one row that tells whether there is another page. What is done is decided here and
+ * not by the planner, whose estimate of "a limit with a rare filter" is wrong by seconds at a million keys.
+ */
 export async function selectAccessKeyRows(executor: Executor, query: RowQuery): Promise<AccessKeyRow[]> {
-  const { expression, cast } = SORTS[query.input.sort]
-  const isDescending = query.input.descending !== (query.cursor?.backwards ?? false)
-  const direction = isDescending ? sql`desc` : sql`asc`
-  const beyond = isDescending ? sql`<` : sql`>`
-  const after = query.cursor
-    ? sql`and (${expression}, k.id) ${beyond} (${query.cursor.value}::${cast}, ${query.cursor.id})`
-    : sql``
+  const states = statesAsked(query.input)
+  if (states.length === 0) return []
+  const isFiltered = conditions(query, 'like').length > 0
+  if (!asksForOneKey(query)) {
+    const walked = await selectPage(executor, query, walk(query, states, isFiltered))
+    if (!isFiltered || walked.length > query.input.limit) return walked
+  }
+  return await selectPage(executor, query, gather(query, states))
+}
+
+/** The rows of a page, in its order. `page` is what finds their ids and sort values. */
+async function selectPage(executor: Executor, query: RowQuery, page: SQL): Promise<AccessKeyRow[]> {
   const found = await executor.execute<AccessKeyRow>(sql`
+    ${page}
     select k.id, k.name, k.description, k.all_scopes, k.scopes, k.created_at, k.created_by_label, k.deactivated_at,
       k.revoked_at, k.expires_at, k.last_used_at, k.last_used_address, k.last_used_user_agent, k.last_used_client_id,
-      (${expression})::text as sort_value, now() as now, ${GRANTS} as grants
-    from access_keys k
-    where k.workspace_id = ${query.workspaceId} and k.deleted_at is null ${conditions(query)} ${after}
-    order by ${expression} ${direction}, k.id ${direction}
-    limit ${query.input.limit + 1}`)
+      page.sort_value::text as sort_value, now() as now, ${GRANTS} as grants
+    from page join access_keys k on k.id = page.id
+    order by ${inOrder(query, sql`page.sort_value`, sql`page.id`)}`)
   return found.rows
+}
+
+function inOrder({ input, cursor }: RowQuery, value: SQL, id: SQL): SQL {
+  const direction = isDescending(input, cursor) ? sql`desc` : sql`asc`
+  return sql`${value} ${direction}, ${id} ${direction}`
+}
+
+function isDescending(input: RowQuery['input'], cursor: ListCursor | null): boolean {
+  return input.descending !== (cursor?.backwards ?? false)
+}
+
+function afterCursor({ input, cursor }: RowQuery, value: SQL, id: SQL): SQL[] {
+  if (cursor === null) return []
+  const beyond = isDescending(input, cursor) ? sql`<` : sql`>`
+  return [sql`(${value}, ${id}) ${beyond} (${cursor.value}::${SORTS[input.sort].cast}, ${cursor.id})`]
+}
+
+const every = (parts: SQL[]) => sql.join(parts, sql` and `)
+
+/** Reads keys in the wanted order, each state by its own part of the index, until the page is full. */
+function walk(query: RowQuery, states: readonly KeyStatus[], isFiltered: boolean): SQL {
+  const { input } = query
+  const rows = input.limit + 1
+  const most = isFiltered ? WALK[input.sort] * rows : rows
+  const parts = states.map((state) => stretch(query, state, most))
+  if (input.status === 'expired') parts.push(sql`select * from late`)
+  const late = input.status === 'expired' ? sql`late as materialized (${expiredSince(query)}),` : sql``
+  const walked = sql`select * from (${sql.join(parts, sql` union all `)}) k
+    order by ${inOrder(query, sql`k.sort_value`, sql`k.id`)} limit ${most}`
+  if (!isFiltered) return sql`with ${late} page as (${walked})`
+  return sql`with ${late} page as (select k.id, k.sort_value from (${walked}) k
+    where ${every(conditions(query, 'like'))}
+    order by ${inOrder(query, sql`k.sort_value`, sql`k.id`)} limit ${rows})`
+}
+
+/** What filters ask of a key, so that they can be judged as it is walked past. */
+const JUDGED = sql`k.roles, k.search_text, k.created_at, k.expires_at, k.last_used_at, k.newest_secret_at`
+
+/**
+ * The keys of one state in the wanted order, as an index holds them. Each stretch has an order and a limit of its own:
+ * only then are they merged as they are read, and not read to their ends and sorted.
+ */
+function stretch(query: RowQuery, state: KeyStatus, most: number): SQL {
+  const { input, workspaceId } = query
+  if (input.sort !== 'last_used') {
+    const { expression } = SORTS[input.sort]
+    return sql`(select k.id, ${expression} as sort_value, ${JUDGED} from access_keys k
+      where k.workspace_id = ${workspaceId} and k.deleted_at is null and k.state = ${state}::key_state
+        and ${every([sql`true`, ...boundsOfSort(query, expression), ...afterCursor(query, expression, sql`k.id`)])}
+      order by ${inOrder(query, expression, sql`k.id`)} limit ${most})`
+  }
+  const used = sql`u.used_at`
+  return sql`(select u.key_id as id, u.used_at as sort_value, ${JUDGED}
+    from key_last_uses u join access_keys k on k.id = u.key_id
+    where u.workspace_id = ${workspaceId} and u.state = ${state}::key_state
+      and ${every([sql`true`, ...boundsOfSort(query, used), ...afterCursor(query, used, sql`u.key_id`)])}
+    order by ${inOrder(query, used, sql`u.key_id`)} limit ${most})`
+}
+
+/** Keys that expired after their state was stored: few, since a job stores it every minute. */
+function expiredSince(query: RowQuery): SQL {
+  const { expression } = SORTS[query.input.sort]
+  return sql`select k.id, ${expression} as sort_value, ${JUDGED} from access_keys k
+    where k.id = any(array(select keys_expired_since(${query.workspaceId})))
+      and ${every([sql`true`, ...afterCursor(query, expression, sql`k.id`)])}`
+}
+
+/** Finds all keys that match, by whatever index suits the filters, and sorts them. */
+function gather(query: RowQuery, states: readonly KeyStatus[]): SQL {
+  const { input, workspaceId } = query
+  const { expression } = SORTS[input.sort]
+  const all = [
+    sql`k.workspace_id = ${workspaceId} and k.deleted_at is null`,
+    ...(states.length < KEY_STATUSES.length ? [sql`k.state = any(${stateList(states)})`] : []),
+    ...conditions(query, 'index'),
+    ...(input.unused ? [isUnusedInOrder(query, states)] : []),
+    ...afterCursor(query, expression, sql`k.id`),
+  ]
+  const isExpired = input.status === 'expired'
+  const late = isExpired ? sql`late as materialized (${expiredSince(query)}),` : sql``
+  const found = [sql`select k.id, ${expression} as sort_value from access_keys k where ${every(all)}`]
+  if (isExpired)
+    found.push(
+      sql`select k.id, k.sort_value from late k where ${every([sql`true`, ...conditions(query, 'like')])}`,
+    )
+  return sql`with ${late} found as materialized (${sql.join(found, sql` union all `)}),
+    page as (select * from found k order by ${inOrder(query, sql`k.sort_value`, sql`k.id`)} limit ${input.limit + 1})`
+}
+
+function isUnusedInOrder({ workspaceId, unusedAfterDays }: RowQuery, states: readonly KeyStatus[]): SQL {
+  const { used, never } = unusedInOrder(
+    workspaceId,
+    sql`u.state = any(${stateList(states)})`,
+    unusedAfterDays,
+  )
+  return sql`k.id in (${used} union all ${never})`
 }
 
 const GRANTS = sql`(
@@ -78,61 +191,3 @@ const GRANTS = sql`(
       from cloud_accounts a where a.workspace_id = k.workspace_id and a.id = any(g.account_ids[1:5])
     )) order by g.position), '[]')
   from key_grants g where g.key_id = k.id)`
-
-function conditions({ input, unusedAfterDays, rotationReminderDays, secretHash }: RowQuery): SQL {
-  const parts: SQL[] = []
-  if (input.status) parts.push(STATUS_CONDITIONS[input.status])
-  if (input.role) {
-    parts.push(sql`and exists (select 1 from key_grants g where g.key_id = k.id
-      and g.workspace_id = k.workspace_id and g.role = ${input.role})`)
-  }
-  if (input.expiringSoon) parts.push(expiringSoon())
-  if (input.unused) parts.push(unused(unusedAfterDays))
-  if (input.dueForRotation) parts.push(dueForRotation(rotationReminderDays))
-  if (secretHash)
-    parts.push(sql`and k.id = (select s.key_id from key_secrets s where s.hash = ${secretHash})`)
-  const search = input.search.trim()
-  if (search !== '') parts.push(searchCondition(search))
-  return sql.join(parts, sql` `)
-}
-
-// A whole id is one key or none. Up to two characters hold no trigram. Letters and digits are in so many keys that any
-// order finds a page of them soon; signs may be rare, and have an index of their own.
-function searchCondition(typed: string): SQL {
-  if (isKeyId(typed)) return sql`and k.id = ${typed}`
-  const search = typed.toLowerCase()
-  if ([...search].length > 2 || /[\p{L}\p{N}]/u.test(search))
-    return sql`and k.search_text like ${likePattern(search)}`
-  return sql`and short_grams(k.search_text) @> array[${search}]::text[]`
-}
-
-export const STATUS_CONDITIONS = {
-  active: sql`and k.revoked_at is null and k.deactivated_at is null and coalesce(k.expires_at, 'infinity'::timestamptz) > now()`,
-  inactive: sql`and k.revoked_at is null and k.deactivated_at is not null and coalesce(k.expires_at, 'infinity'::timestamptz) > now()`,
-  revoked: sql`and k.revoked_at is not null`,
-  expired: sql`and k.revoked_at is null and coalesce(k.expires_at, 'infinity'::timestamptz) <= now()`,
-}
-
-export function expiringSoon(): SQL {
-  return sql`and k.revoked_at is null and coalesce(k.expires_at, 'infinity'::timestamptz) > now()
-    and coalesce(k.expires_at, 'infinity'::timestamptz) <= now() + make_interval(days => ${EXPIRING_SOON_DAYS})`
-}
-
-/** Keys old enough to have been used, and not used for so long; only those that still could be. */
-export function unused(days: number): SQL {
-  return sql`and k.revoked_at is null and coalesce(k.expires_at, 'infinity'::timestamptz) > now()
-    and k.created_at < now() - make_interval(days => ${days})
-    and coalesce(k.last_used_at, '-infinity'::timestamptz) < now() - make_interval(days => ${days})`
-}
-
-/** Keys whose newest secret is older than this. No key is younger than its secrets: the index by creation may skip. */
-export function dueForRotation(days: number): SQL {
-  return sql`and k.revoked_at is null and coalesce(k.expires_at, 'infinity'::timestamptz) > now()
-    and k.newest_secret_at < now() - make_interval(days => ${days})
-    and k.created_at < now() - make_interval(days => ${days})`
-}
-
-/** A LIKE pattern that finds the text itself: what a person types is never a wildcard. */
-export function likePattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
-}

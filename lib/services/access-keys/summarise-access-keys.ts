@@ -1,5 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { dueForRotation, expiringSoon, STATUS_CONDITIONS, unused } from '@/db/queries/access-key-rows'
+import { countKeys } from '@/db/queries/access-key-counts'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { may } from '@/lib/domain/access/may'
 import type { CappedCount, KeySummary } from '@/lib/domain/access-keys/public-types'
@@ -13,22 +12,16 @@ const MOST_COUNTED = 10_000
 export async function summariseAccessKeys(context: ServiceContext): Promise<Result<KeySummary>> {
   if (!may(context.actor, 'access-keys.see')) return refuse('FORBIDDEN', 'You may not see access keys here')
   const policy = await findPolicy(context.db, context.workspace.id)
-  const [active, expiring, idle, due] = await Promise.all([
-    countCapped(context, STATUS_CONDITIONS.active),
-    countCapped(context, expiringSoon()),
-    countCapped(context, unused(policy.unusedAfterDays)),
-    countCapped(context, dueForRotation(policy.rotationReminderDays)),
-  ])
-  const { unusedAfterDays } = policy
-  return succeed({ active, expiringSoon: expiring, unused: idle, dueForRotation: due, unusedAfterDays })
+  const counts = await countKeys(context.db, context.workspace.id, policy, MOST_COUNTED + 1)
+  return succeed({
+    active: capped(counts.active),
+    expiringSoon: capped(counts.expiring_soon),
+    unused: capped(counts.unused),
+    dueForRotation: capped(counts.due_for_rotation),
+    unusedAfterDays: policy.unusedAfterDays,
+  })
 }
 
-async function countCapped({ db, workspace }: ServiceContext, condition: SQL): Promise<CappedCount> {
-  const found = await db.execute<{ count: number }>(sql`
-    select count(*)::int as count from (
-      select 1 from access_keys k
-      where k.workspace_id = ${workspace.id} and k.deleted_at is null ${condition}
-      limit ${MOST_COUNTED + 1}) counted`)
-  const count = found.rows[0]?.count ?? 0
+function capped(count: number): CappedCount {
   return { count: Math.min(count, MOST_COUNTED), capped: count > MOST_COUNTED }
 }

@@ -1,0 +1,111 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { isKeyId } from '@/lib/domain/access-keys/credential'
+import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-status'
+import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
+import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
+
+export type KeyFilters = {
+  workspaceId: string
+  input: ListAccessKeysInput
+  unusedAfterDays: number
+  rotationReminderDays: number
+  /** Stored hash of a secret that somebody pasted. */
+  secretHash: Buffer | null
+}
+
+// Each expression is the one of the index that serves it.
+export const EXPIRES = sql`coalesce(k.expires_at, 'infinity'::timestamptz)`
+export const LAST_USED = sql`coalesce(k.last_used_at, '-infinity'::timestamptz)`
+const IS_USABLE = sql`${EXPIRES} > now()`
+
+export const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`
+export const SOON = sql`now() + make_interval(days => ${EXPIRING_SOON_DAYS})`
+
+/** Filters that only a key which still can be used, now or once it is reactivated, can pass. */
+function asksForUsable({ expiringSoon, unused, dueForRotation }: ListAccessKeysInput): boolean {
+  return expiringSoon || unused || dueForRotation
+}
+
+/** The stored states that a list has to look at. None: no key can be in it. */
+export function statesAsked(input: ListAccessKeysInput): readonly KeyStatus[] {
+  const { status } = input
+  if (!asksForUsable(input)) return status ? [status] : KEY_STATUSES
+  return status ? USABLE.filter((state) => state === status) : USABLE
+}
+
+/** States in which a key can still be used, now or once it is reactivated; it may have expired since it was stored. */
+export const USABLE: readonly KeyStatus[] = ['active', 'inactive']
+
+/** What a key of these states must fulfil besides. `like` finds short texts too, key by key; an index may be asked. */
+export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[] {
+  const { input, unusedAfterDays, rotationReminderDays, secretHash } = filters
+  const { status, role } = input
+  const mustBeUsable = asksForUsable(input) || status === 'active' || status === 'inactive'
+  const text = input.search.trim()
+  return [
+    ...(mustBeUsable ? [IS_USABLE] : []),
+    ...(role ? [sql`k.roles @> array[${role}]::key_role[]`] : []),
+    ...(input.expiringSoon ? [sql`${EXPIRES} <= ${SOON}`] : []),
+    ...(input.unused ? isUnused(unusedAfterDays) : []),
+    ...(input.dueForRotation ? isDueForRotation(rotationReminderDays) : []),
+    ...(secretHash ? [sql`k.id = (select s.key_id from key_secrets s where s.hash = ${secretHash})`] : []),
+    ...(text === '' ? [] : [searchCondition(text, search)]),
+  ]
+}
+
+/** Old enough to have been used, and not used for so long. */
+function isUnused(days: number): SQL[] {
+  return [sql`k.created_at < ${daysAgo(days)}`, sql`${LAST_USED} < ${daysAgo(days)}`]
+}
+
+/** The newest secret is older than this. No key is younger than its secrets: the index by creation may skip. */
+function isDueForRotation(days: number): SQL[] {
+  return [sql`k.newest_secret_at < ${daysAgo(days)}`, sql`k.created_at < ${daysAgo(days)}`]
+}
+
+/** The keys of one state that are unused for so long, from the order of last uses. */
+export function unusedInOrder(workspaceId: string, state: SQL, days: number): { used: SQL; never: SQL } {
+  const of = sql`u.workspace_id = ${workspaceId} and ${state}`
+  return {
+    used: sql`select u.key_id from key_last_uses u where ${of} and u.used_at > '-infinity' and u.used_at < ${daysAgo(days)}`,
+    never: sql`select u.key_id from key_last_uses u where ${of} and u.used_at = '-infinity' and u.created_at < ${daysAgo(days)}`,
+  }
+}
+
+/** What these filters say of the value that the list is sorted by: where its walk may begin and end. */
+export function boundsOfSort(filters: KeyFilters, value: SQL): SQL[] {
+  const { input, unusedAfterDays, rotationReminderDays } = filters
+  const { sort } = input
+  if (sort === 'expires' && asksForUsable(input))
+    return [sql`${value} > now()`, ...(input.expiringSoon ? [sql`${value} <= ${SOON}`] : [])]
+  if (sort === 'last_used' && input.unused) return [sql`${value} < ${daysAgo(unusedAfterDays)}`]
+  if (sort !== 'created') return []
+  return [
+    ...(input.unused ? [sql`${value} < ${daysAgo(unusedAfterDays)}`] : []),
+    ...(input.dueForRotation ? [sql`${value} < ${daysAgo(rotationReminderDays)}`] : []),
+  ]
+}
+
+/** Whether at most one key can be found, through a unique index. */
+export function asksForOneKey({ input, secretHash }: KeyFilters): boolean {
+  return secretHash !== null || isKeyId(input.search.trim())
+}
+
+// Trigrams cannot find one or two characters; these have an index of their own.
+function searchCondition(typed: string, how: 'like' | 'index'): SQL {
+  if (isKeyId(typed)) return sql`k.id = ${typed}`
+  const text = typed.toLowerCase()
+  if (how === 'index' && [...text].length <= 2)
+    return sql`short_grams(k.search_text) @> array[${text}]::text[]`
+  return sql`k.search_text like ${likePattern(text)}`
+}
+
+/** A LIKE pattern that finds the text itself: what a person types is never a wildcard. */
+function likePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+/** States as a parameter of the database. */
+export function stateList(states: readonly KeyStatus[]): SQL {
+  return sql`${`{${states.join(',')}}`}::key_state[]`
+}
