@@ -9,6 +9,7 @@ import { type Mailer, smtpMailer } from '@/lib/services/notices/mailer'
 import { sendNotice } from '@/lib/services/notices/send-notice'
 import { SEND_NOTICE_JOB } from '@/lib/services/notices/write-notice'
 import { removeOldRows } from '@/lib/services/retention/remove-old-rows'
+import { rollUpUsage } from '@/lib/services/usage/roll-up-usage'
 
 const log = loggerFor('jobs')
 
@@ -17,6 +18,7 @@ type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FRO
 // The queue writes each run down and runs it once, however many consoles there are; `fill` catches up after a stop.
 const CRONTAB = `
 * * * * * sweep_expired_keys ?jobKey=sweep_expired_keys
+*/5 * * * * roll_up_usage ?jobKey=roll_up_usage
 7 * * * * announce_endings ?fill=1d&jobKey=announce_endings
 31 3 * * * remove_old_rows ?fill=1d&jobKey=remove_old_rows
 `
@@ -72,6 +74,10 @@ function tasks({ db }: ReturnType<typeof openDatabase>, publicUrl: string, maile
     sweep_expired_keys: async (_payload, { abortSignal }) => {
       const swept = await sweepExpiredKeys(db, abortSignal)
       if (swept > 0) log.info({ swept }, 'stored the state of keys that expired')
+    },
+    roll_up_usage: async (_payload, { abortSignal }) => {
+      const moved = await rollUpUsage(db, abortSignal)
+      if (moved > 0) log.info({ moved }, 'moved minutes of use into longer periods')
     },
     remove_old_rows: async (_payload, { abortSignal }) => {
       log.info(await removeOldRows(db, abortSignal), 'removed old rows')

@@ -95,9 +95,13 @@ export async function callsPerDay(
 ): Promise<Map<string, number>> {
   if (keyIds.length === 0) return new Map()
   const found = await executor.execute<{ key_id: string; calls: string }>(sql`
-    select key_id, sum(calls) as calls from usage_minutes
-    where key_id = any(${sql.param([...keyIds])}::text[]) and workspace_id = ${workspaceId}
-      and outcome = 'VALID' and minute >= now() - interval '7 days'
+    with asked as (select unnest(${sql.param([...keyIds])}::text[]) as key_id)
+    select key_id, sum(calls) as calls from (
+      select a.key_id, m.calls from asked a join usage_minutes m using (key_id)
+      where m.workspace_id = ${workspaceId} and m.outcome = 'VALID' and m.minute >= now() - interval '7 days'
+      union all
+      select a.key_id, q.calls from asked a join usage_quarters q using (key_id)
+      where q.workspace_id = ${workspaceId} and q.outcome = 'VALID' and q.quarter >= now() - interval '7 days') uses
     group by key_id`)
   return new Map(found.rows.map((row) => [row.key_id, Math.ceil(Number(row.calls) / 7)]))
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
+import { uses } from './usage'
 
 /** Who used a key with success: where from, with what, how often. */
 export type RecentCaller = {
@@ -21,6 +22,7 @@ export async function findRecentCallers(
   workspaceId: string,
   keyId: string,
 ): Promise<RecentCaller[]> {
+  const from = new Date(Date.now() - RECENT_DAYS * 86_400_000)
   const found = await executor.execute<{
     address: string
     user_agent: string
@@ -29,9 +31,7 @@ export async function findRecentCallers(
     last_at: string | Date
   }>(sql`
     select address, user_agent, client_id, sum(calls) as calls, max(last_at) as last_at
-    from usage_minutes
-    where key_id = ${keyId} and workspace_id = ${workspaceId} and outcome = 'VALID'
-      and minute >= now() - make_interval(days => ${RECENT_DAYS})
+    from ${uses({ workspaceId, keyId, from }, sql`outcome = 'VALID'`)}
     group by address, user_agent, client_id
     order by sum(calls) desc, max(last_at) desc
     limit ${MOST_CALLERS}`)

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 
-/** Which rows of use are meant. Every statement here walks the primary key (key, minute, …) over this range. */
+/** Which rows of use are meant. Every statement here walks primary keys (key, time, …) over this range. */
 export type UsageScope = { workspaceId: string; keyId: string; from: Date; secretId?: string | null }
 
 /** What is looked at in one statement, at most: a key with more use than this is counted from a later instant on. */
@@ -11,11 +11,14 @@ export type SharedValueKind = 'address' | 'user_agent' | 'client_id'
 
 /** From when on at most MOST_USAGE_ROWS rows are counted: the scope's own start, or later for a very busy key. */
 export async function countableFrom(executor: Executor, scope: UsageScope): Promise<Date> {
-  const found = await executor.execute<{ minute: string }>(sql`
-    select minute from usage_minutes where ${inScope(scope)}
-    order by minute desc offset ${MOST_USAGE_ROWS} limit 1`)
-  const minute = found.rows[0]?.minute
-  return minute === undefined ? scope.from : new Date(Date.parse(minute) + 60_000)
+  const found = await executor.execute<{ next: string }>(sql`
+    select next from (
+      select minute + interval '1 minute' as next from usage_minutes where ${inScope(scope, sql`minute`)}
+      union all
+      select hour + interval '1 hour' from usage_hours where ${inHours(scope)}) counted
+    order by next desc offset ${MOST_USAGE_ROWS} limit 1`)
+  const next = found.rows[0]?.next
+  return next === undefined ? scope.from : new Date(next)
 }
 
 export type SeriesRow = { bucket: number; secret_id: string; outcome: string; calls: number }
@@ -28,9 +31,12 @@ export async function selectUsageSeries(
 ): Promise<SeriesRow[]> {
   const edges = `{${starts.map((start) => new Date(start).toISOString()).join(',')}}`
   const found = await executor.execute<SeriesRow>(sql`
-    select width_bucket(minute, ${edges}::timestamptz[]) - 1 as bucket, secret_id, outcome,
+    select width_bucket(at, ${edges}::timestamptz[]) - 1 as bucket, secret_id, outcome,
       sum(calls)::float8 as calls
-    from usage_minutes where ${inScope(scope)}
+    from (
+      select minute as at, secret_id, outcome, calls from usage_minutes where ${inScope(scope, sql`minute`)}
+      union all
+      select quarter, secret_id, outcome, calls from usage_quarters where ${inScope(scope, sql`quarter`)}) counted
     group by 1, 2, 3 order by 1, 2, 3`)
   return found.rows.filter((row) => row.bucket >= 0)
 }
@@ -46,7 +52,7 @@ export async function selectTopValues(
   const found = await executor.execute<ShareRow>(sql`
     with callers as materialized (
       select address, user_agent, client_id, sum(calls)::float8 as calls, max(last_at) as last_at
-      from usage_minutes where ${inScope(scope)} group by 1, 2, 3)
+      from ${uses(scope)} group by 1, 2, 3)
     ${top('address', most)} union all ${top('user_agent', most)} union all ${top('client_id', most)}`)
   return found.rows
 }
@@ -79,7 +85,7 @@ export async function selectRefusals(
   const found = await executor.execute<CallerRow>(sql`
     select outcome, secret_id, address, user_agent, client_id, sum(calls)::float8 as calls,
       max(last_at) as last_at, 0 as all_calls, 0 as all_callers, null as all_last_at
-    from usage_minutes where ${inScope(scope)} and outcome <> 'VALID'
+    from ${uses(scope, sql`outcome <> 'VALID'`)}
     group by 1, 2, 3, 4, 5 order by max(last_at) desc, address limit ${most}`)
   return found.rows
 }
@@ -95,13 +101,26 @@ export async function selectCallers(
     select '' as outcome, '' as secret_id, address, user_agent, client_id, sum(calls)::float8 as calls,
       max(last_at) as last_at, (sum(sum(calls)) over ())::float8 as all_calls,
       (count(*) over ())::int as all_callers, max(max(last_at)) over () as all_last_at
-    from usage_minutes where ${inScope(scope)} and ${condition}
+    from ${uses(scope, condition)}
     group by address, user_agent, client_id order by calls desc, address limit ${most}`)
   return found.rows
 }
 
-function inScope({ workspaceId, keyId, from, secretId }: UsageScope): SQL {
+/** Uses with their callers: the latest by the minute, those before by the hour. */
+export function uses(scope: UsageScope, condition: SQL = sql`true`): SQL {
+  const columns = sql`secret_id, outcome, address, user_agent, client_id, calls, last_at`
+  return sql`(select ${columns} from usage_minutes where ${inScope(scope, sql`minute`)} and ${condition}
+    union all select ${columns} from usage_hours where ${inHours(scope)} and ${condition}) uses`
+}
+
+/** The hour in which the scope begins counts if the caller was seen after the beginning: rather too early than unseen. */
+function inHours(scope: UsageScope): SQL {
+  const from = sql`${scope.from.toISOString()}::timestamptz`
+  return sql`${inScope(scope, sql`hour`, sql`date_trunc('hour', ${from}, 'UTC')`)} and last_at >= ${from}`
+}
+
+function inScope({ workspaceId, keyId, from, secretId }: UsageScope, time: SQL, start?: SQL): SQL {
   const ofSecret = secretId ? sql`and secret_id = ${secretId}` : sql``
-  return sql`key_id = ${keyId} and minute >= ${from.toISOString()}::timestamptz
+  return sql`key_id = ${keyId} and ${time} >= ${start ?? sql`${from.toISOString()}::timestamptz`}
     and workspace_id = ${workspaceId} ${ofSecret}`
 }

@@ -1,7 +1,10 @@
 import { bigint, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { instant } from './columns'
 
-/** Calls per key, secret, minute, outcome and caller. Written by flushes, never per request. */
+/**
+ * Calls per key, secret, minute, outcome and caller. Written by flushes, never per request. A job moves what is older
+ * than two hours into the two tables below, in one statement: a call is always in the one place or in the other.
+ */
 export const usageMinutes = pgTable(
   'usage_minutes',
   {
@@ -29,5 +32,53 @@ export const usageMinutes = pgTable(
       ],
     }),
     index('usage_minutes_by_time').on(table.minute),
+  ],
+)
+
+/** Calls that were moved, for charts. Every time zone's hours and days begin on a quarter of an hour. */
+export const usageQuarters = pgTable(
+  'usage_quarters',
+  {
+    keyId: text('key_id').notNull(),
+    quarter: instant('quarter').notNull(),
+    secretId: text('secret_id').notNull(),
+    outcome: text('outcome').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    calls: bigint('calls', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.keyId, table.quarter, table.secretId, table.outcome] }),
+    index('usage_quarters_by_time').on(table.quarter),
+  ],
+)
+
+/** The same calls by caller, for lists of who called. */
+export const usageHours = pgTable(
+  'usage_hours',
+  {
+    keyId: text('key_id').notNull(),
+    hour: instant('hour').notNull(),
+    secretId: text('secret_id').notNull(),
+    outcome: text('outcome').notNull(),
+    address: text('address').notNull(),
+    userAgent: text('user_agent').notNull(),
+    clientId: text('client_id').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    calls: bigint('calls', { mode: 'number' }).notNull(),
+    lastAt: instant('last_at').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [
+        table.keyId,
+        table.hour,
+        table.secretId,
+        table.outcome,
+        table.address,
+        table.userAgent,
+        table.clientId,
+      ],
+    }),
+    index('usage_hours_by_time').on(table.hour),
   ],
 )

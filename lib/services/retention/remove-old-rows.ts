@@ -4,6 +4,8 @@ import type { Database } from '@/db/client'
 /** What is kept for how long, and no longer. Audit events and keys are not here: they stay. */
 const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
   usage: { table: sql`usage_minutes`, condition: sql`minute < now() - interval '35 days'` },
+  quarters: { table: sql`usage_quarters`, condition: sql`quarter < now() - interval '35 days'` },
+  hours: { table: sql`usage_hours`, condition: sql`hour < now() - interval '35 days'` },
   requests: { table: sql`idempotent_requests`, condition: sql`created_at < now() - interval '2 days'` },
   changes: { table: sql`key_changes`, condition: sql`at < now() - interval '30 days'` },
   sessions: {

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '../client'
+
+// Any constant. One at a time: two would wait for each other's rows in turn.
+const ROLL_UP_LOCK = 7240116
+
+/**
+ * Moves up to `limit` minutes that began more than two hours ago into quarters and hours, and returns how many. One
+ * statement deletes and adds, so that every reader sees each call once, in the one place or in the other. A verifier
+ * that was cut off may write old minutes later; the next time moves these too, on top of what is there.
+ */
+export async function moveOldMinutes(executor: Executor, limit: number): Promise<number> {
+  const found = await executor.execute<{ moved: number }>(sql`
+    with turn as materialized (select pg_try_advisory_xact_lock(${ROLL_UP_LOCK}) as mine),
+    moved as (
+      delete from usage_minutes where ctid = any(array(
+        select ctid from usage_minutes
+        where (select mine from turn) and minute < now() - interval '2 hours'
+        order by minute limit ${limit} for update))
+      returning *),
+    quarters as (
+      insert into usage_quarters as q (key_id, quarter, secret_id, outcome, workspace_id, calls)
+      select key_id, date_bin('15 minutes', minute, '2000-01-01T00:00Z'), secret_id, outcome, min(workspace_id), sum(calls)
+      from moved group by 1, 2, 3, 4 order by 1, 2, 3, 4
+      on conflict (key_id, quarter, secret_id, outcome) do update set calls = q.calls + excluded.calls),
+    hours as (
+      insert into usage_hours as h (key_id, hour, secret_id, outcome, address, user_agent, client_id, workspace_id, calls,
+        last_at)
+      select key_id, date_trunc('hour', minute, 'UTC'), secret_id, outcome, address, user_agent, client_id,
+        min(workspace_id), sum(calls), max(last_at)
+      from moved group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
+      on conflict (key_id, hour, secret_id, outcome, address, user_agent, client_id)
+      do update set calls = h.calls + excluded.calls, last_at = greatest(h.last_at, excluded.last_at))
+    select count(*)::int as moved from moved`)
+  return found.rows[0]?.moved ?? 0
+}
