@@ -4,7 +4,10 @@ import { openDatabase } from '@/db/client'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
 import type { ServiceContext } from '@/lib/services/context'
 import { GOAL_MS, type Measured, measure, quantile, reportLine, time } from './bench/measure'
+import { pageQuestions } from './bench/page-questions'
+import { openPresent } from './bench/present'
 import { eventQuestions, keyQuestions } from './bench/questions'
+import { measureExports, measureReadings } from './bench/reading'
 import { openScratch } from './bench/scratch'
 
 const say = (line: string) => console.log(line)
@@ -16,6 +19,10 @@ const { values: given } = parseArgs({
     rounds: { type: 'string', default: '7' },
     /** Only questions whose title holds this. */
     only: { type: 'string', default: '' },
+    /** Measures the database that `npm start` would use, as it is, instead of a scratch one. */
+    here: { type: 'boolean', default: false },
+    /** Also reads whole lists by cursor, and exports up to this many audit events. */
+    export: { type: 'string', default: '0' },
   },
 })
 const rounds = Number(given.rounds)
@@ -24,7 +31,7 @@ const amounts = { keys: Number(given.keys), auditEvents: Number(given['audit-eve
 function contextFor(db: ServiceContext['db'], workspace: ServiceContext['workspace']): ServiceContext {
   return {
     db,
-    actor: { type: 'member', userId: 'bench', email: 'bench', name: '', role: 'global_viewer' },
+    actor: { type: 'member', userId: 'bench', email: 'bench', name: '', role: 'global_admin' },
     workspace,
     request: { id: 'bench', address: null, userAgent: null },
     credentials: { pepper: 'bench', secretPrefix: 'chatel', issuer: '', signingKeySecret: '' },
@@ -46,7 +53,7 @@ function conclude(summary: number, results: readonly Measured[]): boolean {
   return slow + sequential === 0
 }
 
-const scratch = await openScratch(amounts, say)
+const scratch = given.here ? await openPresent(say) : await openScratch(amounts, say)
 const database = openDatabase({
   url: scratch.url,
   assumeRole: 'chatelaine_app',
@@ -57,13 +64,16 @@ const owner = new pg.Client({ connectionString: scratch.url })
 await owner.connect()
 try {
   const context = contextFor(database.db, scratch.workspace)
-  say(`\n${given.keys} keys; milliseconds: median, p95 of ${rounds}; rows; the indexes of the plan`)
+  say(
+    `\n${given.here ? 'this database' : `${given.keys} keys`}; milliseconds: median, p95 of ${rounds}; rows; buffers; the indexes of the plans`,
+  )
   const summary = await time(rounds, () => summariseAccessKeys(context))
   const figures = `${summary.median.toFixed(1).padStart(8)} ${summary.p95.toFixed(1).padStart(8)}`
   say(`${figures}       the four figures above the list`)
   const questions = [
     ...(await keyQuestions(context, owner)),
-    ...(amounts.auditEvents > 0 ? await eventQuestions(context, owner) : []),
+    ...(given.here || amounts.auditEvents > 0 ? await eventQuestions(context, owner) : []),
+    ...(await pageQuestions(context, owner)),
   ]
   const results: Measured[] = []
   for (const question of questions.filter(({ title }) => title.includes(given.only))) {
@@ -71,7 +81,11 @@ try {
     say(reportLine(row))
     results.push(row)
   }
-  process.exitCode = conclude(summary.median, results) ? 0 : 1
+  const isQuick = conclude(summary.median, results)
+  const events = Number(given.export)
+  const isFlat = events === 0 || (await measureReadings(context, say, given.only))
+  if (events > 0) await measureExports(context, say, events)
+  process.exitCode = isQuick && isFlat ? 0 : 1
 } finally {
   await Promise.all([owner.end(), database.close()])
   await scratch.close()

@@ -1,10 +1,12 @@
 import type pg from 'pg'
 import { explainPlan, statementsOf } from './plans'
 
+type Plan = Awaited<ReturnType<typeof explainPlan>>
+
 /** What one page is allowed to take at the median. */
 export const GOAL_MS = 150
 
-/** One question to the server, and the table whose statement's plan is of interest. */
+/** One question to the server, and the table whose statements' plans are of interest. */
 export type Question = { title: string; table: string; ask: () => Promise<number> }
 
 export type Measured = Awaited<ReturnType<typeof measure>>
@@ -25,7 +27,7 @@ export async function time(rounds: number, work: () => Promise<unknown>) {
   return { median: quantile(taken, 0.5), p95: quantile(taken, 0.95) }
 }
 
-/** Asks again and again, then once more for the plan of what was sent. */
+/** Asks again and again, then once more for the plans of what was sent. */
 export async function measure(rounds: number, pool: pg.Pool, owner: pg.Client, question: Question) {
   let found = 0
   const ask = async () => {
@@ -33,14 +35,23 @@ export async function measure(rounds: number, pool: pg.Pool, owner: pg.Client, q
   }
   const taken = await time(rounds, ask)
   const sent = await statementsOf(pool, ask)
-  const statement = sent.find(({ text }) => text.includes(question.table))
-  if (statement === undefined) throw new Error(`nothing was asked of ${question.table}`)
-  return { title: question.title, ...taken, found, ...(await explainPlan(owner, statement)) }
+  const statements = sent.filter(({ text }) => text.includes(question.table))
+  if (statements.length === 0) throw new Error(`nothing was asked of ${question.table}`)
+  const plans: Plan[] = []
+  for (const statement of statements) plans.push(await explainPlan(owner, statement))
+  return {
+    title: question.title,
+    ...taken,
+    found,
+    buffers: plans.reduce((sum, plan) => sum + plan.buffers, 0),
+    indexes: [...new Set(plans.flatMap((plan) => plan.indexes))],
+    sequential: [...new Set(plans.flatMap((plan) => plan.sequential))],
+  }
 }
 
-/** A line of the report: median, p95, rows, question, indexes, and what is wrong. */
+/** A line of the report: median, p95, rows, buffers touched, question, indexes, and what is wrong. */
 export function reportLine(row: Measured): string {
   const marks = [row.median > GOAL_MS ? 'SLOW' : '', row.sequential.length > 0 ? `SEQ ${row.sequential}` : '']
-  const figures = `${row.median.toFixed(1).padStart(8)} ${row.p95.toFixed(1).padStart(8)} ${String(row.found).padStart(4)}`
+  const figures = `${row.median.toFixed(1).padStart(8)} ${row.p95.toFixed(1).padStart(8)} ${String(row.found).padStart(5)} ${String(row.buffers).padStart(7)}`
   return `${figures}  ${row.title.padEnd(46)} ${row.indexes.join(' ')} ${marks.join(' ')}`.trimEnd()
 }

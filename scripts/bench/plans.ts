@@ -6,16 +6,19 @@ type Plan = {
   'Relation Name'?: string
   'Actual Rows'?: number
   'Actual Loops'?: number
+  'Rows Removed by Filter'?: number
+  'Shared Hit Blocks'?: number
+  'Shared Read Blocks'?: number
   Plans?: Plan[]
 }
 
 /** What one statement was and how long it took. */
 export type Statement = { text: string; values: unknown[] }
 
-/** Small tables that are read whole on purpose. */
-const SMALL = new Set(['policies', 'workspaces', 'cloud_accounts', 'permissions'])
+/** A table of fewer rows than this is read whole on purpose. */
+const SMALL = 1_000
 
-/** The indexes that a statement's plan names, and the large tables that it reads from end to end. */
+/** The indexes that a statement's plan names, the pages it touches, and the large tables that it reads from end to end. */
 export async function explainPlan(client: pg.ClientBase, { text, values }: Statement) {
   const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan; 'Execution Time': number }[] }>(
     `explain (analyze, buffers, format json) ${text}`,
@@ -25,11 +28,16 @@ export async function explainPlan(client: pg.ClientBase, { text, values }: State
   const nodes = plan ? flatten(plan.Plan) : []
   return {
     milliseconds: plan?.['Execution Time'] ?? Number.NaN,
+    buffers: (plan?.Plan['Shared Hit Blocks'] ?? 0) + (plan?.Plan['Shared Read Blocks'] ?? 0),
     indexes: [...new Set(nodes.flatMap((node) => node['Index Name'] ?? []))],
     sequential: nodes
-      .filter((node) => node['Node Type'] === 'Seq Scan' && !SMALL.has(node['Relation Name'] ?? ''))
+      .filter((node) => node['Node Type'] === 'Seq Scan' && rowsRead(node) >= SMALL)
       .map((node) => node['Relation Name'] ?? '?'),
   }
+}
+
+function rowsRead(node: Plan): number {
+  return ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * (node['Actual Loops'] ?? 1)
 }
 
 function flatten(plan: Plan): Plan[] {
@@ -57,5 +65,5 @@ export async function statementsOf(pool: pg.Pool, work: () => Promise<unknown>):
       writable: true,
     })
   }
-  return sent.filter(({ text }) => /^\s*select/i.test(text) && pool.totalCount > 0)
+  return sent.filter(({ text }) => /^\s*(select|with)/i.test(text) && pool.totalCount > 0)
 }

@@ -13,7 +13,7 @@ type Verb = (context: ServiceContext, input: unknown) => Promise<Result<Paged>>
 export async function keyQuestions(context: ServiceContext, owner: pg.Client): Promise<Question[]> {
   const { rows } = await owner.query<{ id: string }>('select id from access_keys order by created_at limit 1')
   return listCases(rows[0]?.id ?? '').map(({ title, input, pages }) =>
-    question(context, listAccessKeys, title, 'from access_keys k', input, pages),
+    question(context, listAccessKeys, title, 'access_keys k', input, pages),
   )
 }
 
