@@ -94,7 +94,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             role="table"
             aria-label={label}
             aria-busy={url.pending}
-            className="data-table"
+            className="ui-card-table"
           >
             <TableHead model={model} />
             <TableRows

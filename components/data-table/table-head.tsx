@@ -38,7 +38,7 @@ function HeadCell<Row extends RowData>({ column, model }: HeadCellProps<Row>) {
     <th
       scope="col"
       aria-sort={column.sortable ? (sorted ? direction : 'none') : undefined}
-      className={cn(column.align === 'right' && 'text-right', column.className) || undefined}
+      className={cn(column.align === 'right' && '@2xl:text-right', column.className) || undefined}
     >
       {column.sortable ? (
         <button

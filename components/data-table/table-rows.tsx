@@ -101,7 +101,7 @@ function RowCell<Row extends RowData>({ column, row }: { column: DataTableColumn
       role="cell"
       data-narrow={column.narrow ?? 'line'}
       data-label={column.header === '' ? undefined : column.header}
-      className={cn(column.align === 'right' && 'text-right', column.className) || undefined}
+      className={cn(column.align === 'right' && '@2xl:text-right', column.className) || undefined}
     >
       {column.cell(row)}
     </td>

@@ -3,6 +3,7 @@
 import type { RowData } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/lib/cn'
 import type { DataTableColumn, DataTableFilter, DataTableSearch } from './data-table-types'
 import { FilterControl } from './filter-control'
 import { SearchBox } from './search-box'
@@ -46,7 +47,7 @@ export function TableToolbar<Row extends RowData>({
           </Button>
         ) : null}
       </div>
-      <div className="ml-auto flex items-center gap-2">
+      <div className={cn('ml-auto flex items-center gap-2', search === undefined && '@max-2xl:order-2')}>
         {aside}
         <ViewMenu model={model} columns={columns} />
       </div>

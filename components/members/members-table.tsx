@@ -22,7 +22,7 @@ export function MembersTable({ workspaceSlug, members, viewerId, mayManage }: Me
   const [chosen, setChosen] = useState<{ member: MemberListItem; deed: MemberDeed } | null>(null)
   return (
     <div className="rounded-lg border bg-card shadow-raised">
-      <Table label="Members">
+      <Table label="Members" cards>
         <TableHeader>
           <tr>
             <TableHead>Member</TableHead>
@@ -40,22 +40,32 @@ export function MembersTable({ workspaceSlug, members, viewerId, mayManage }: Me
         <TableBody>
           {members.map((member) => (
             <TableRow key={member.userId}>
-              <TableCell className="min-w-52 max-w-80">
+              <TableCell data-narrow="headline" className="@2xl:min-w-52 @2xl:max-w-80">
                 <span className="wrap-anywhere font-medium">{member.email}</span>
                 {member.userId === viewerId ? <span className="text-muted-foreground"> (you)</span> : null}
               </TableCell>
-              <TableCell className="whitespace-nowrap">{MEMBER_ROLE_LABELS[member.role]}</TableCell>
-              <TableCell>
+              <TableCell data-narrow="line" data-label="Role" className="whitespace-nowrap">
+                {MEMBER_ROLE_LABELS[member.role]}
+              </TableCell>
+              <TableCell data-narrow="line" data-label="State">
                 <State state={member.state} />
               </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
+              <TableCell
+                data-narrow="line"
+                data-label="Last seen"
+                className="whitespace-nowrap text-muted-foreground"
+              >
                 <RelativeTime value={member.lastSeenAt} />
               </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
+              <TableCell
+                data-narrow="line"
+                data-label="Added"
+                className="whitespace-nowrap text-muted-foreground"
+              >
                 <RelativeTime value={member.addedAt} />
               </TableCell>
               {mayManage ? (
-                <TableCell className="w-10 text-right">
+                <TableCell data-narrow="corner" className="@2xl:w-10 @2xl:text-right">
                   <MemberMenu member={member} onChoose={(deed) => setChosen({ member, deed })} />
                 </TableCell>
               ) : null}

@@ -26,11 +26,11 @@ type NoticeItemProps = {
 export function NoticeItem({ notice, workspaceSlug, isMailed, onDismiss, busy }: NoticeItemProps) {
   const { icon: Icon, style } = LOOKS[notice.kind]
   return (
-    <li className="flex gap-3 border-b px-4 py-3.5 last:border-0">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-3 border-b px-4 py-3.5 last:border-0 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
       <span className={`mt-0.5 flex size-7 shrink-0 items-center justify-center rounded-md ${style}`}>
         <Icon aria-hidden="true" className="size-4" />
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0">
         <h2 className="wrap-anywhere font-medium">
           <Link href={`/${workspaceSlug}${notice.path}`} className="underline-offset-2 hover:underline">
             {notice.subject}
@@ -47,7 +47,13 @@ export function NoticeItem({ notice, workspaceSlug, isMailed, onDismiss, busy }:
         </p>
       </div>
       {onDismiss === null || notice.dismissedAt !== null ? null : (
-        <Button size="sm" disabled={busy} onClick={onDismiss} aria-label={`Dismiss: ${notice.subject}`}>
+        <Button
+          size="sm"
+          disabled={busy}
+          onClick={onDismiss}
+          aria-label={`Dismiss: ${notice.subject}`}
+          className="self-start justify-self-start max-sm:col-start-2"
+        >
           Dismiss
         </Button>
       )}

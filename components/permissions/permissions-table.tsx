@@ -32,7 +32,7 @@ export function PermissionsTable({ workspaceSlug, permissions, mayManage }: Perm
         className="sm:max-w-80"
       />
       <div className="rounded-lg border bg-card shadow-raised">
-        <Table label="Permissions">
+        <Table label="Permissions" cards>
           <TableHeader>
             <tr>
               <TableHead>Permission</TableHead>
@@ -48,15 +48,17 @@ export function PermissionsTable({ workspaceSlug, permissions, mayManage }: Perm
           <TableBody>
             {found.map((permission) => (
               <TableRow key={permission.name}>
-                <TableCell className="wrap-anywhere min-w-44 font-mono text-xs">{permission.name}</TableCell>
-                <TableCell className="wrap-anywhere min-w-52 text-muted-foreground">
+                <TableCell data-narrow="headline" className="wrap-anywhere font-mono text-xs @2xl:min-w-44">
+                  {permission.name}
+                </TableCell>
+                <TableCell data-narrow="line" className="wrap-anywhere text-muted-foreground @2xl:min-w-52">
                   {permission.description}
                 </TableCell>
-                <TableCell>
+                <TableCell data-narrow="line">
                   <State permission={permission} />
                 </TableCell>
                 {mayManage ? (
-                  <TableCell className="w-10 text-right">
+                  <TableCell data-narrow="corner" className="@2xl:w-10 @2xl:text-right">
                     {permission.isBuiltIn ? null : (
                       <Button
                         size="sm"

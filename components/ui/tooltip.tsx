@@ -51,7 +51,7 @@ export function Tooltip({ content, children }: TooltipProps) {
       onPointerLeave={close}
       onFocus={() => setOpen(true)}
       onBlur={close}
-      className="underline decoration-border decoration-dotted underline-offset-4"
+      className="underline decoration-input decoration-dotted underline-offset-4"
     >
       {children}
       {open ? (

@@ -14,7 +14,7 @@ export function VerifierTable({ rows }: { rows: readonly VerifierView[] }) {
   const figure = (value: number | null, unit = '') =>
     value === null ? '–' : `${reader.figure(value)}${unit}`
   return (
-    <Table label="Verifiers" className="min-w-180">
+    <Table label="Verifiers" cards>
       <TableHeader>
         <tr>
           <TableHead>Name</TableHead>
@@ -29,26 +29,30 @@ export function VerifierTable({ rows }: { rows: readonly VerifierView[] }) {
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.id}>
-            <th scope="row" className="px-3 py-1.5 text-left font-medium">
-              <span className="wrap-anywhere">{row.name}</span>
+            <th scope="row" data-narrow="headline">
+              <span className="wrap-anywhere font-medium">{row.name}</span>
               <span className="block font-normal text-muted-foreground text-xs">Version {row.version}</span>
             </th>
-            <TableCell>
+            <TableCell data-narrow="line" data-label="Lease">
               <StatusBadge kind={KINDS[row.lease]}>{LEASE_STATE_LABELS[row.lease]}</StatusBadge>
               <span className="block text-muted-foreground text-xs">{leaseWords(row.leaseRemainingMs)}</span>
             </TableCell>
-            <TableCell>
+            <TableCell data-narrow="line" data-label="Since">
               <RelativeTime value={row.startedAt} />
               <span className="block text-muted-foreground text-xs">
                 <ExactTime value={row.startedAt} />
               </span>
             </TableCell>
-            <TableCell className="text-right">{figure(row.cachedKeys)}</TableCell>
-            <TableCell className="text-right">{figure(row.requestsPerSecond)}</TableCell>
-            <TableCell className="text-right">
+            <TableCell data-narrow="line" data-label="Cached keys" className="@2xl:text-right">
+              {figure(row.cachedKeys)}
+            </TableCell>
+            <TableCell data-narrow="line" data-label="Requests/s" className="@2xl:text-right">
+              {figure(row.requestsPerSecond)}
+            </TableCell>
+            <TableCell data-narrow="line" data-label="p99" className="@2xl:text-right">
               {figure(row.requestsPerSecond === 0 ? null : row.p99Ms, ' ms')}
             </TableCell>
-            <TableCell>
+            <TableCell data-narrow="line" data-label="Last change">
               {row.lastAcknowledged === null ? (
                 <span className="text-muted-foreground">None since it started</span>
               ) : (

@@ -18,12 +18,13 @@ export function NameCell({ item }: { item: AccessKeyListItem }) {
         href={keyPath(workspaceSlug, item.id)}
         prefetch={false}
         title={item.name}
-        className="block truncate font-medium text-foreground hover:underline"
+        dir="auto"
+        className="block truncate text-left font-medium text-foreground hover:underline"
       >
         {item.name}
       </Link>
       {item.description === '' ? null : (
-        <p className="truncate text-muted-foreground text-xs" title={item.description}>
+        <p dir="auto" className="truncate text-left text-muted-foreground text-xs" title={item.description}>
           {item.description}
         </p>
       )}
@@ -54,7 +55,7 @@ function RoleWords({ grant: { role, accounts, accountCount } }: { grant: PublicG
   const rest = accountCount - named.length
   return (
     <>
-      {label} <span className="@2xl:hidden">·</span>
+      {label} <span className="@2xl:hidden">· </span>
       <span className="@2xl:block @2xl:text-muted-foreground @2xl:text-xs">
         {accounts === 'all' ? (
           'All accounts'

@@ -41,7 +41,7 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
           // The empty list has the button in its middle, where one looks.
           action={isEmpty ? undefined : <CreateKeyButton />}
         />
-        {summary.ok ? <KeyFigures summary={summary.value} /> : null}
+        {summary.ok && !isEmpty ? <KeyFigures summary={summary.value} /> : null}
         {keys.ok ? <KeysList page={keys.value} /> : <ListRefused failure={keys.failure} />}
       </CreateKeyFlow>
     </KeyPlaceProvider>
