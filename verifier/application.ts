@@ -10,6 +10,7 @@ import { hasCredentialInUrl, urlForLog } from '@/lib/http/credential-in-url'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { decodeUtf8, parseStrictJson } from '@/lib/http/strict-json'
 import { PRIVATE_HEADERS } from './answers'
+import { lingerOnClose } from './linger'
 import { LONGEST_BODY } from './read-body'
 import { replyProblem } from './reply-problem'
 
@@ -75,9 +76,10 @@ export function makeApplication({
       allowed.length > 0 ? methodNotAllowed([...new Set(allowed)]) : PROBLEMS.notFound,
     )
   })
-  app.setErrorHandler((error: FastifyError, request, reply) =>
-    replyProblem(reply, problemOfError(error) ?? onFailure(error, String(request.id))),
-  )
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error.statusCode === 413) lingerOnClose(request.raw.socket)
+    return replyProblem(reply, problemOfError(error) ?? onFailure(error, String(request.id)))
+  })
   return app
 }
 

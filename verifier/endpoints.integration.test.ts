@@ -328,6 +328,25 @@ describe('the edges', () => {
     expect(await raw(`${chunked}${`8000\r\n${'x'.repeat(0x8000)}\r\n`.repeat(6)}`)).toContain('HTTP/1.1 413 ')
   })
 
+  test.each([
+    ['/v1/verify', 'application/json'],
+    ['/v1/access-keys', 'application/json'],
+    ['/oauth2/introspect', 'application/x-www-form-urlencoded'],
+  ])('whoever sends 40 MB to %s reads why that is refused', async (path, type) => {
+    const headers = { authorization: world.caller.basic, 'content-type': type }
+    const body = Buffer.alloc(40_000_000, 'x')
+    const measured = await fetch(`${world.url}${path}`, { method: 'POST', headers, body })
+    expect([measured.status, (await measured.json()).code]).toEqual([413, 'BODY_TOO_LARGE'])
+    const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: ${world.caller.basic}\r\nContent-Type: ${type}\r\n`
+    expect(await raw(`${head}Content-Length: 40000000\r\n\r\n${'x'.repeat(40_000_000)}`)).toContain(
+      'HTTP/1.1 413 ',
+    )
+    const chunk = `f4240\r\n${'x'.repeat(1_000_000)}\r\n`
+    expect(await raw(`${head}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(40)}`)).toContain(
+      'HTTP/1.1 413 ',
+    )
+  })
+
   test('other media types and encodings are refused with 415', async () => {
     expect(await verifyWith('Content-Type: text/plain\r\n', '{}')).toContain('HTTP/1.1 415 ')
     expect(await verifyWith('', '{}')).toContain('HTTP/1.1 415 ')
