@@ -1,0 +1,295 @@
+import { connect, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
+import { randomBase62 } from '@/lib/secrets/random'
+import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
+import { quantile, residentMegabytes, tally, tell } from './measures'
+import { type RawAnswer, startRawLoad, verifyRequest } from './raw-load'
+
+/** What anybody else's requests take, before and during each attack. */
+const OTHERS_PER_SECOND = 50
+
+const closeOf = (socket: Socket) => new Promise<void>((resolve) => socket.once('close', () => resolve()))
+const drainOf = (socket: Socket) => new Promise<void>((resolve) => socket.once('drain', () => resolve()))
+
+describe('hostile clients', () => {
+  let world: VerifierWorld
+  let victim: VerifierProcess
+  let other: TestKey
+  let quietP99: number
+  let before: number
+
+  beforeAll(async () => {
+    world = await openVerifierWorld()
+    const [started] = await startProcesses(world, [world.appUrl])
+    if (started === undefined) throw new Error('no verifier')
+    victim = started
+    other = await addKey(world.home)
+    await beside(() => sleep(2_000))
+    quietP99 = (await beside(() => sleep(5_000))).p99
+    before = residentMegabytes(pid())
+  })
+  afterAll(async () => {
+    await victim?.stop()
+    await world?.close()
+  })
+  afterEach(async () => {
+    expect(victim.child.exitCode).toBeNull()
+    expect(residentMegabytes(pid()) - before).toBeLessThan(150)
+  })
+
+  const pid = () => victim.child.pid ?? 0
+  const port = () => Number(new URL(victim.url).port)
+
+  /** Does something while another client asks about its key at a steady pace, and says how that client fared. */
+  const beside = async (act: () => Promise<unknown>) => {
+    const answers: RawAnswer[] = []
+    const request = verifyRequest(world.caller.basic, { credential: other.basic })
+    const load = startRawLoad(
+      victim.url,
+      [request],
+      { perSecond: OTHERS_PER_SECOND, connections: 5 },
+      (answer) => answers.push(answer),
+    )
+    await act()
+    await load.stop()
+    const waits = answers.map(({ startedAt, endedAt }) => endedAt - startedAt)
+    return {
+      p99: quantile(waits, 0.99),
+      p50: quantile(waits, 0.5),
+      codes: tally(answers.map(({ code }) => code)),
+      lost: load.lost(),
+    }
+  }
+  const measure = async (what: string, act: () => Promise<Record<string, unknown>>) => {
+    let outcome: Record<string, unknown> = {}
+    const others = await beside(async () => {
+      outcome = await act()
+    })
+    tell(what, {
+      ...outcome,
+      othersP99Ms: Math.round(others.p99 * 10) / 10,
+      quietP99Ms: Math.round(quietP99 * 10) / 10,
+      megabytes: Math.round(residentMegabytes(pid())),
+      megabytesBefore: Math.round(before),
+    })
+    expect(Object.keys(others.codes)).toEqual(['VALID'])
+    expect(others.lost).toBe(0)
+    return outcome
+  }
+
+  /** Sends bytes on a connection of its own; the status of the answer, 0 for none. */
+  const send = async (bytes: Buffer | string, pieces = 1): Promise<number> => {
+    const socket = connect(port(), '127.0.0.1')
+    let text = ''
+    socket.on('data', (piece) => {
+      text += piece.toString('latin1')
+    })
+    socket.on('error', () => undefined)
+    socket.setTimeout(10_000, () => socket.destroy())
+    const closed = closeOf(socket)
+    const whole = Buffer.from(bytes)
+    for (let index = 0; index < pieces && !socket.destroyed; index += 1) {
+      if (!socket.write(whole)) await Promise.race([drainOf(socket), closed])
+    }
+    await closed
+    return Number(text.split(' ')[1] ?? 0)
+  }
+  const many = async (count: number, act: (index: number) => Promise<number>) => {
+    const statuses: number[] = []
+    let next = 0
+    const work = async () => {
+      while (next < count) {
+        next += 1
+        statuses.push(await act(next))
+      }
+    }
+    await Promise.all(Array.from({ length: 10 }, work))
+    return tally(statuses)
+  }
+  const head = (lines: readonly string[]) =>
+    `POST /v1/verify HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${lines.join('\r\n')}\r\n\r\n`
+  const json = 'Content-Type: application/json'
+  const withBody = (body: Buffer | string, ...lines: string[]) =>
+    Buffer.concat([
+      Buffer.from(
+        head([
+          json,
+          `Authorization: ${world.caller.basic}`,
+          `Content-Length: ${Buffer.byteLength(body)}`,
+          ...lines,
+        ]),
+      ),
+      Buffer.from(body),
+    ])
+
+  test('100,000 distinct unknown credentials: none valid, no row, bounded memory', async () => {
+    const rows = () =>
+      world.sql(
+        'select (select count(*) from usage_minutes)::int as uses, (select count(*) from audit_events)::int as events',
+      )
+    await sleep(4_000)
+    const earlier = await rows()
+    await measure('100,000 unknown credentials', async () => {
+      const codes: (string | null)[] = []
+      const credentials = Array.from({ length: 100_000 }, () =>
+        formatOpaqueSecret('chatel', `ak_${randomBase62(16)}`, randomBase62(43)),
+      )
+      const startedAt = performance.now()
+      for (let from = 0; from < credentials.length; from += 2_000) {
+        const batch = credentials.slice(from, from + 2_000)
+        const requests = batch.map((credential) => verifyRequest(world.caller.basic, { credential }))
+        const wanted = codes.length + batch.length
+        const load = startRawLoad(victim.url, requests, { perSecond: 2_000, connections: 50 }, ({ code }) =>
+          codes.push(code),
+        )
+        while (codes.length < wanted && load.sent() < batch.length) await sleep(10)
+        await load.stop()
+      }
+      const seconds = (performance.now() - startedAt) / 1_000
+      return { codes: tally(codes), perSecond: Math.round(codes.length / seconds) }
+    })
+    await sleep(4_000)
+    const later = await rows()
+    // The calls of those who ask are counted, by minute; nothing is written for a guess.
+    expect(Number(later[0]?.uses) - Number(earlier[0]?.uses)).toBeLessThan(20)
+    expect(later[0]?.events).toBe(earlier[0]?.events)
+    const metrics = await (await fetch(`${victim.url}/metrics`)).text()
+    expect(Number(/^chatelaine_unknown_credentials (\d+)/m.exec(metrics)?.[1])).toBeLessThanOrEqual(50_000)
+  })
+
+  test('10 kB credentials, in the header and in the body', async () => {
+    const long = 'a'.repeat(10_000)
+    const outcome = await measure('10 kB credentials', async () => ({
+      inBasic: await many(500, () =>
+        send(`${head([json, `Authorization: Basic ${long}`, 'Content-Length: 2'])}{}`),
+      ),
+      inBearer: await many(500, () =>
+        send(`${head([json, `Authorization: Bearer ${long}`, 'Content-Length: 2'])}{}`),
+      ),
+      inBody: await many(500, () => send(withBody(JSON.stringify({ credential: long })))),
+    }))
+    // Who guesses a hundred times in a minute is held up, which all of these are for: they share an address.
+    for (const kind of ['inBasic', 'inBearer'] as const) {
+      expect(['401', '429']).toEqual(expect.arrayContaining(Object.keys(Object(outcome[kind]))))
+    }
+  })
+
+  test('40 MB bodies, with a length and without', async () => {
+    const megabyte = 'x'.repeat(1_000_000)
+    const chunk = `f4240\r\n${megabyte}\r\n`
+    const outcome = await measure('40 MB bodies', async () => ({
+      withLength: await many(30, async () => {
+        const socket = connect(port(), '127.0.0.1')
+        socket.on('error', () => undefined)
+        socket.write(head([json, `Authorization: ${world.caller.basic}`, 'Content-Length: 40000000']))
+        return await statusWhileSending(socket, megabyte)
+      }),
+      chunked: await many(30, async () => {
+        const socket = connect(port(), '127.0.0.1')
+        socket.on('error', () => undefined)
+        socket.write(head([json, `Authorization: ${world.caller.basic}`, 'Transfer-Encoding: chunked']))
+        return await statusWhileSending(socket, chunk)
+      }),
+    }))
+    expect(outcome).toEqual({ withLength: { 413: 30 }, chunked: { 413: 30 } })
+  })
+
+  test('300 slow connections: half with headers, half with bodies that never end', async () => {
+    const outcome = await measure('300 slow connections', async () => {
+      const startedAt = performance.now()
+      const ended: number[] = []
+      const slow = Array.from({ length: 300 }, (_, index) => {
+        const socket = connect(port(), '127.0.0.1')
+        const start =
+          index % 2 === 0
+            ? 'POST /v1/verify HTTP/1.1\r\nHost: x\r\n'
+            : head([json, `Authorization: ${world.caller.basic}`, 'Content-Length: 60000'])
+        socket.write(start)
+        socket.on('error', () => undefined)
+        socket.on('data', () => undefined)
+        socket.on('close', () => ended.push(performance.now() - startedAt))
+        return { socket, drop: index % 2 === 0 ? 'X-A: b\r\n' : ' ' }
+      })
+      for (let second = 0; second < 30 && ended.length < slow.length; second += 1) {
+        for (const { socket, drop } of slow) if (!socket.destroyed) socket.write(drop)
+        await sleep(1_000)
+      }
+      for (const { socket } of slow) socket.destroy()
+      return { endedByServer: ended.length, lastAfterSeconds: Math.round(Math.max(...ended) / 1_000) }
+    })
+    expect(outcome.endedByServer).toBe(300)
+  })
+
+  test('malformed JSON, two Authorization headers, base64 of every wrong kind', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    const bodies = [
+      '{',
+      '{"credential":',
+      '[]',
+      'null',
+      '"x"',
+      '{"credential":1}',
+      '{"credential":"a","credential":"b"}',
+      deep,
+      '\ufeff{}',
+    ]
+    const utf16 = Buffer.from('{"credential":"x"}', 'utf16le')
+    const encoded = (text: string | Buffer) => Buffer.from(text).toString('base64')
+    const { keyId, secret } = other
+    const basics = [
+      '',
+      '!',
+      '=',
+      '====',
+      'YTpi!!',
+      encoded('no colon'),
+      encoded(':'),
+      encoded(`${keyId}:`),
+      encoded(`:${secret}`),
+      encoded(Buffer.from([0xff, 0xfe, 0x3a, 0xff])),
+      encoded(`${keyId}:${secret}\0`),
+      `${encoded(`${keyId}:${secret}`)}\u00a0`,
+      encoded(`${keyId} :${secret}`),
+      encoded(encoded(`${keyId}:${secret}`)),
+      'Basic',
+      encoded(`${keyId.toLowerCase()}:${secret.toUpperCase()}`),
+    ]
+    const outcome = await measure('malformed input', async () => ({
+      bodies: await many(bodies.length * 50, (index) => send(withBody(bodies[index % bodies.length] ?? ''))),
+      utf16: await many(50, () => send(withBody(utf16))),
+      twoHeaders: await many(200, () =>
+        send(withBody('{"credential":"x"}', `Authorization: ${other.basic}`)),
+      ),
+      basics: await many(basics.length * 20, (index) =>
+        send(
+          Buffer.from(
+            `${head([json, `Authorization: Basic ${basics[index % basics.length]}`, 'Content-Length: 2'])}{}`,
+            'latin1',
+          ),
+        ),
+      ),
+    }))
+    for (const statuses of Object.values(outcome)) {
+      for (const status of Object.keys(Object(statuses))) expect(['400', '401', '429']).toContain(status)
+    }
+  })
+
+  /** Sends up to forty pieces, and reads what the server says of it meanwhile. */
+  async function statusWhileSending(socket: Socket, piece: string): Promise<number> {
+    let text = ''
+    socket.on('data', (data) => {
+      text += data.toString('latin1')
+    })
+    socket.setTimeout(10_000, () => socket.destroy())
+    const closed = closeOf(socket)
+    for (let count = 0; count < 40 && text === '' && !socket.destroyed; count += 1) {
+      if (!socket.write(piece)) await Promise.race([drainOf(socket), closed])
+    }
+    await Promise.race([closed, sleep(2_000)])
+    socket.destroy()
+    return Number(text.split(' ')[1] ?? 0)
+  }
+})
