@@ -56,7 +56,7 @@ export function verifyRequest(authorization: string, body: Record<string, unknow
 }
 
 /** One connection that is opened again whenever it ends. */
-function openLine(host: string, port: number, onAnswer: (answer: RawAnswer) => void) {
+export function openLine(host: string, port: number, onAnswer: (answer: RawAnswer) => void) {
   let waiting: number[] = []
   let text = ''
   let lost = 0

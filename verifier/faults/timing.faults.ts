@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
+import { randomBase62 } from '@/lib/secrets/random'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
+import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
+import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
+import { succeeded } from '@/test/world'
+import { quantile, tell } from './measures'
+import { openLine, type RawAnswer, verifyRequest } from './raw-load'
+
+const ROUNDS = 3_000
+
+let world: VerifierWorld
+let victim: VerifierProcess | undefined
+
+beforeAll(async () => {
+  world = await openVerifierWorld()
+  ;[victim] = await startProcesses(world, [world.appUrl])
+})
+afterAll(async () => {
+  await victim?.stop()
+  await world?.close()
+})
+
+/** The largest distance of two distributions, and how likely one as large is between two samples of the same. */
+function kolmogorovSmirnov(first: readonly number[], second: readonly number[]) {
+  const [a, b] = [first, second].map((values) => [...values].sort((x, y) => x - y))
+  if (a === undefined || b === undefined) throw new Error('no samples')
+  let distance = 0
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const at = Math.min(a[i] ?? 0, b[j] ?? 0)
+    while (i < a.length && (a[i] ?? 0) <= at) i += 1
+    while (j < b.length && (b[j] ?? 0) <= at) j += 1
+    distance = Math.max(distance, Math.abs(i / a.length - j / b.length))
+  }
+  const size = Math.sqrt((a.length * b.length) / (a.length + b.length))
+  const lambda = (size + 0.12 + 0.11 / size) * distance
+  let sum = 0
+  for (let k = 1; k <= 100; k += 1) sum += 2 * (-1) ** (k - 1) * Math.exp(-2 * (k * lambda) ** 2)
+  return { distance, p: Math.min(1, Math.max(0, sum)) }
+}
+
+test('what is not a credential takes the same time to refuse, whether its key id exists or not', async () => {
+  const url = victim?.url ?? ''
+  const key = await addKey(world.home)
+  const revoked = await addKey(world.home)
+  succeeded(await revokeAccessKey(world.admin(), { keyId: revoked.keyId, reason: 'a test' }))
+  const restricted = await addKey(world.home)
+  const rules = { addressMode: 'enforce', addresses: ['192.0.2.1'], referrerMode: 'off', referrers: [] }
+  succeeded(
+    await setRestrictions(world.admin(), {
+      keyId: restricted.keyId,
+      ...rules,
+      rateLimit: null,
+      confirmed: true,
+    }),
+  )
+  const guess = (keyId: string) => formatOpaqueSecret('chatel', keyId, randomBase62(43))
+  const nearId = () => `${key.keyId.slice(0, -1)}${randomBase62(1)}`
+  const classes: Record<string, () => string> = {
+    'unknown id': () => guess(`ak_${randomBase62(16)}`),
+    'unknown id, again': () => guess(`ak_${randomBase62(16)}`),
+    'id that shares 15 characters with a known one': () => guess(nearId()),
+    'known id, wrong secret': () => guess(key.keyId),
+    'id of a revoked key, wrong secret': () => guess(revoked.keyId),
+    'id of a restricted key, wrong secret': () => guess(restricted.keyId),
+    'revoked key, right secret': () => revoked.secret,
+    'restricted key, right secret': () => restricted.secret,
+  }
+  const names = Object.keys(classes)
+  const times: Record<string, number[]> = Object.fromEntries(names.map((name) => [name, []]))
+  let answered: (answer: RawAnswer) => void = () => undefined
+  const ask = (request: Buffer) =>
+    new Promise<number>((resolve) => {
+      answered = ({ startedAt, endedAt }) => resolve(endedAt - startedAt)
+      line.send(request)
+    })
+  const { hostname, port } = new URL(url)
+  const line = openLine(hostname, Number(port), (answer) => answered(answer))
+  for (let round = 0; round < ROUNDS + 100; round += 1) {
+    // Interleaved in an order of its own each time: what the machine does meanwhile meets all alike.
+    for (const name of names.map((one) => ({ one, at: Math.random() })).sort((a, b) => a.at - b.at)) {
+      const credential = classes[name.one]?.() ?? ''
+      const took = await ask(verifyRequest(world.caller.basic, { credential }))
+      if (round >= 100) times[name.one]?.push(took)
+    }
+  }
+  line.close()
+  const base = times['unknown id'] ?? []
+  // The first is what the others are held against.
+  const findings = names.map((name) => {
+    const values = times[name] ?? []
+    const { distance, p } = kolmogorovSmirnov(base, values)
+    return { name, medianMs: quantile(values, 0.5), p95Ms: quantile(values, 0.95), distance, p }
+  })
+  for (const { name, medianMs, p95Ms, distance, p } of findings) {
+    tell(name, {
+      medianMs: medianMs.toFixed(3),
+      p95Ms: p95Ms.toFixed(3),
+      distance: distance.toFixed(4),
+      p: p.toPrecision(3),
+    })
+  }
+  // Who holds the right secret is told the reason anyway; the others must look alike.
+  const alike = findings.slice(1).filter(({ name }) => !name.endsWith('right secret'))
+  for (const { medianMs } of alike) {
+    expect(Math.abs(medianMs - quantile(base, 0.5))).toBeLessThan(Math.max(0.2, quantile(base, 0.5) * 0.05))
+  }
+  for (const { name, p } of alike) expect([name, p > 0.001]).toEqual([name, true])
+})
