@@ -181,6 +181,17 @@ describe('the contract of the API', () => {
     }
   })
 
+  test('every operation refuses a parameter that it does not know', async () => {
+    for (const operation of OPERATIONS.filter(({ run }) => run !== null)) {
+      const answer = await world.call(operation.id, { ...plainCall(operation), query: '?unknown=1' })
+      expect([operation.id, answer.status, answer.body.errors]).toEqual([
+        operation.id,
+        422,
+        [{ pointer: '/unknown', detail: 'There is no such parameter' }],
+      ])
+    }
+  })
+
   test('every operation about a thing says when there is no such thing', async () => {
     for (const operation of OPERATIONS.filter(({ failures }) => failures.includes('NOT_FOUND'))) {
       const answer = await world.call(operation.id, plainCall(operation))

@@ -112,6 +112,10 @@ export function defineOperation<
       const path = description.pathSchema.safeParse(call.path)
       // An id that is none cannot name anything here: the same answer as for one that is unknown.
       if (!path.success) return refuse('NOT_FOUND', 'There is nothing at this address')
+      const unknown = Object.keys(call.query ?? {}).find(
+        (name) => !Object.hasOwn(description.querySchema.shape, name),
+      )
+      if (unknown !== undefined) return unknownParameter(unknown)
       const query = description.querySchema.safeParse(call.query)
       if (!query.success) return invalid('query', query.error)
       const body = description.bodySchema.safeParse(call.body ?? {})
@@ -119,6 +123,12 @@ export function defineOperation<
       return handle({ ...call, path: path.data, query: query.data, body: body.data })
     },
   }
+}
+
+/** A filter that is misspelled must not become no filter: the next thing done to that list could be to revoke it. */
+function unknownParameter(name: string) {
+  const fields = { [name.slice(0, 100)]: 'There is no such parameter' }
+  return refuse('INVALID_INPUT', 'A query parameter is not known here', { fields })
 }
 
 function invalid(part: 'query' | 'body', error: z.ZodError) {

@@ -132,4 +132,19 @@ describe('fifty requests at once over two processes', () => {
     expect(await count('access_keys where id = $1 and revoked_at is not null', [keyId])).toBe(1)
     expect(await count('audit_events where key_id = $1 and id > $2', [keyId, after?.id])).toBe(0)
   })
+
+  test('that stop and restart six keys are recorded once each, by everybody who changed something', async () => {
+    const keys = await Promise.all(Array.from({ length: 6 }, () => makeKey(world.home)))
+    const results = await fiftyTimes(async (admin, index) => {
+      const keyId = keys[index % keys.length]?.keyId
+      const verb = index % 4 < 2 ? deactivateAccessKey : reactivateAccessKey
+      return await verb(admin, { keyId })
+    })
+    const changed = results.filter((one) => one.ok && one.value.receipt !== null).length
+    const values = [keys.map(({ keyId }) => keyId)]
+    const kinds = "('access_key.deactivated', 'access_key.reactivated')"
+    expect(results.every((one) => one.ok)).toBe(true)
+    expect(await count(`audit_events where key_id = any($1) and action in ${kinds}`, values)).toBe(changed)
+    expect(await count(`key_changes where key_id = any($1) and kind in ${kinds}`, values)).toBe(changed)
+  })
 })

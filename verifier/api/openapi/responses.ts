@@ -41,7 +41,9 @@ type DocumentedProblem = { status: number; code: string; meaning: string }
 /** What an operation can be refused with, by status. */
 function problemsOf(operation: Operation): Map<number, DocumentedProblem[]> {
   const { access, failures, ifMatch, idempotencyKey, inputStatus, rateLimitedStatus, querySchema } = operation
-  const takesInput = hasBody(operation) || idempotencyKey || membersOf(querySchema).length > 0
+  // Whatever is served refuses a query parameter that it does not know.
+  const takesInput =
+    operation.run !== null || hasBody(operation) || idempotencyKey || membersOf(querySchema).length > 0
   const codes: FailureCode[] = [...(access.kind === 'none' ? [] : SHARED_FAILURES), ...failures]
   const problems = [...new Set(codes)].map((code) => ({
     status: code === 'RATE_LIMITED' ? (rateLimitedStatus ?? FAILURE_STATUSES[code]) : FAILURE_STATUSES[code],
