@@ -171,6 +171,9 @@ export const keyGrants = pgTable(
   (table) => [
     uniqueIndex('key_grants_key').on(table.keyId, table.position),
     index('key_grants_role').on(table.workspaceId, table.role, table.keyId),
+    index('key_grants_accounts')
+      .using('gin', table.workspaceId, table.accountIds)
+      .where(sql`not all_accounts`),
     check('key_grants_accounts_explicit', sql`all_accounts = (cardinality(account_ids) = 0)`),
     check('key_grants_limited_role', sql`role = 'cloud_account_viewer' or all_accounts`),
   ],

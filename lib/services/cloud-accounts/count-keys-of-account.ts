@@ -21,6 +21,8 @@ export async function countKeysOfAccount(
       and(
         eq(keyGrants.workspaceId, workspace.id),
         eq(keyGrants.role, 'cloud_account_viewer'),
+        // The index of the accounts holds the grants that are limited to some.
+        sql`not ${keyGrants.allAccounts}`,
         sql`${keyGrants.accountIds} @> array[${parsed.data.accountId}]`,
         isNull(accessKeys.deletedAt),
         isNull(accessKeys.revokedAt),

@@ -1,0 +1,1 @@
+CREATE INDEX "key_grants_accounts" ON "key_grants" USING gin ("workspace_id","account_ids") WHERE not all_accounts;
