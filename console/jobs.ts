@@ -8,6 +8,7 @@ import { announceEndings } from '@/lib/services/notices/announce-endings'
 import { type Mailer, smtpMailer } from '@/lib/services/notices/mailer'
 import { sendNotice } from '@/lib/services/notices/send-notice'
 import { SEND_NOTICE_JOB } from '@/lib/services/notices/write-notice'
+import { REFRESH_EXPIRY_JOB, refreshExpiryOfRest } from '@/lib/services/policy/refresh-workspace-expiry'
 import { removeOldRows } from '@/lib/services/retention/remove-old-rows'
 import { rollUpUsage } from '@/lib/services/usage/roll-up-usage'
 
@@ -59,6 +60,7 @@ export async function startJobs(settings: Settings): Promise<{ stop: () => Promi
   }
 }
 
+const refreshPayload = z.object({ workspaceId: z.string(), after: z.string() })
 const sendPayload = z.object({ noticeId: z.string() })
 
 function tasks({ db }: ReturnType<typeof openDatabase>, publicUrl: string, mailer: Mailer | null): TaskList {
@@ -71,6 +73,8 @@ function tasks({ db }: ReturnType<typeof openDatabase>, publicUrl: string, maile
       const written = await announceEndings(db)
       if (written > 0) log.info({ written }, 'announced what ends soon')
     },
+    [REFRESH_EXPIRY_JOB]: async (payload, { abortSignal }) =>
+      await refreshExpiryOfRest(db, refreshPayload.parse(payload), abortSignal),
     sweep_expired_keys: async (_payload, { abortSignal }) => {
       const swept = await sweepExpiredKeys(db, abortSignal)
       if (swept > 0) log.info({ swept }, 'stored the state of keys that expired')

@@ -45,46 +45,46 @@ function affected(workspaceId: string, rules: BindingRules): SQL {
       where g.workspace_id = ${workspaceId} and g.role = 'global_admin'
         and ${rules.addressRuleRequiredForGlobalAdmin} and not p.address_rule_required_for_global_admin
         and coalesce(r.address_mode, 'off') <> 'enforce'),
-    affected as (
-      select k.id, k.name, k.created_by_label, k.contact_emails,
+    affected as materialized (
+      select k.id,
         case when u.key_id is null then 'shorter_life' else 'needs_address_rule' end as reason,
         case when u.key_id is null and s.next > now() then s.next end as cut_at,
         s.next as next, s.present as instead_of
       from access_keys k
       left join shorter s on s.key_id = k.id
       left join unruled u on u.key_id = k.id
-      where k.workspace_id = ${workspaceId} and k.deleted_at is null and k.revoked_at is null
+      where k.workspace_id = ${workspaceId} and k.deleted_at is null and k.state in ('active', 'inactive')
         and (s.key_id is not null or u.key_id is not null)
         and coalesce(k.expires_at, 'infinity'::timestamptz) > now())`
 }
 
-/** How many keys a policy would touch, and a digest that names exactly these keys and instants. */
-export async function countAffectedKeys(
-  executor: Executor,
-  workspaceId: string,
-  rules: BindingRules,
-): Promise<ImpactTotals> {
-  const found = await executor.execute<{ total: number; at_once: number; digest: string }>(sql`
-    ${affected(workspaceId, rules)}
-    select count(*)::int as total, (count(*) filter (where cut_at is null))::int as at_once,
-      coalesce(sum(hashtextextended(id || reason || coalesce(extract(epoch from next)::text, ''), 0)::numeric), 0)::text as digest
-    from affected`)
-  const row = found.rows[0]
-  return { total: row?.total ?? 0, atOnce: row?.at_once ?? 0, digest: row?.digest ?? '' }
-}
-
-/** The keys that a policy would touch first. */
-export async function selectAffectedKeys(
+/**
+ * How many keys a policy would touch, a digest that names exactly these keys and instants, and those that it would touch
+ * first. Every live secret of the workspace is looked at, once: with a million keys this takes seconds.
+ */
+export async function findAffectedKeys(
   executor: Executor,
   workspaceId: string,
   rules: BindingRules,
   limit: number,
-): Promise<ImpactRow[]> {
-  const found = await executor.execute<ImpactRow>(sql`
-    ${affected(workspaceId, rules)}
-    select id, name, reason, cut_at, instead_of, created_by_label, contact_emails
-    from affected order by cut_at nulls first, id limit ${limit}`)
-  return found.rows
+): Promise<{ totals: ImpactTotals; rows: ImpactRow[] }> {
+  const found = await executor.execute<{
+    total: number
+    at_once: number
+    digest: string
+    rows: ImpactRow[]
+  }>(sql`
+    ${affected(workspaceId, rules)},
+    foremost as (
+      select a.*, k.name, k.created_by_label, k.contact_emails
+      from (select * from affected order by cut_at nulls first, id limit ${limit}) a join access_keys k using (id))
+    select count(*)::int as total, (count(*) filter (where cut_at is null))::int as at_once,
+      coalesce(bit_xor(hashtextextended(id || reason || coalesce(extract(epoch from next)::text, ''), 0)), 0)::text as digest,
+      (select coalesce(json_agg(f order by cut_at nulls first, id), '[]') from foremost f) as rows
+    from affected`)
+  const row = found.rows[0]
+  const totals = { total: row?.total ?? 0, atOnce: row?.at_once ?? 0, digest: row?.digest ?? '' }
+  return { totals, rows: row?.rows ?? [] }
 }
 
 /** Accepted calls per day of some keys, over the last seven days. */
@@ -104,41 +104,4 @@ export async function callsPerDay(
       where q.workspace_id = ${workspaceId} and q.outcome = 'VALID' and q.quarter >= now() - interval '7 days') uses
     group by key_id`)
   return new Map(found.rows.map((row) => [row.key_id, Math.ceil(Number(row.calls) / 7)]))
-}
-
-// One statement over a million keys would outlast every time-out that protects the others.
-const BATCH = 5_000
-
-/**
- * Brings what lists show of expiry up to the policy in force, in the caller's transaction. Only rows that change are
- * written. Returns their number.
- */
-export async function refreshExpiryOfWorkspace(executor: Executor, workspaceId: string): Promise<number> {
-  let changed = 0
-  for (let after: string | null = ''; after !== null; ) {
-    const batch: Batch = await refreshBatch(executor, workspaceId, after)
-    changed += batch.changed
-    after = batch.last
-  }
-  return changed
-}
-
-type Batch = { last: string | null; changed: number }
-
-async function refreshBatch(executor: Executor, workspaceId: string, after: string): Promise<Batch> {
-  const found = await executor.execute<Batch>(sql`
-    with batch as (
-      select id from access_keys
-      where workspace_id = ${workspaceId} and id > ${after} and deleted_at is null
-      order by id limit ${BATCH}),
-    current as (
-      select s.key_id, max(least(s.expires_at, s.created_at + ${lifetime(sql`p.longest_lifetime_days`)})) as expires_at
-      from batch b join key_secrets s on s.key_id = b.id join policies p on p.workspace_id = s.workspace_id
-      group by s.key_id),
-    written as (
-      update access_keys k set expires_at = c.expires_at from current c
-      where k.id = c.key_id and k.expires_at is distinct from c.expires_at
-      returning 1)
-    select (select max(id) from batch) as last, (select count(*)::int from written) as changed`)
-  return found.rows[0] ?? { last: null, changed: 0 }
 }

@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
-import { countAffectedKeys, refreshExpiryOfWorkspace } from '@/db/queries/policy-impact'
 import { policies } from '@/db/schema'
 import { describeImpact } from '@/lib/domain/policy/policy-impact'
 import { changePolicyInput, type Policy, type StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
 import { databaseTime, defineVerb } from '../define-verb'
-import { findImpact, markOf } from './impact'
+import { findImpact } from './impact'
 import { refuseOwnLongerLife } from './own-longer-life'
+import { refreshExpiryAfter } from './refresh-workspace-expiry'
 import { toStoredPolicy } from './stored-policy'
 
 /**
@@ -36,7 +36,7 @@ export const changePolicy = defineVerb<typeof changePolicyInput, { policy: Store
       .set({ ...wanted, version: current.version + 1, changedAt })
       .where(eq(policies.workspaceId, workspace.id))
     if (wanted.longestLifetimeDays !== current.longestLifetimeDays) {
-      await refreshExpiryOfWorkspace(tx, workspace.id)
+      await refreshExpiryAfter(tx, workspace.id)
     }
     await announce({ kind: 'policy.changed', keyId: null })
     await audit({
@@ -60,9 +60,8 @@ async function lockPolicy({ tx, workspace }: VerbContext) {
 }
 
 async function refuseUnseen({ tx, workspace }: VerbContext, wanted: Policy, shown: string | null) {
-  const totals = await countAffectedKeys(tx, workspace.id, wanted)
-  if (totals.total === 0 || markOf(wanted, totals) === shown) return null
   const impact = await findImpact(tx, workspace.id, wanted)
+  if (impact.total === 0 || impact.mark === shown) return null
   const message =
     shown === null
       ? `${describeImpact(impact)} Nothing was saved. Look at the list first.`

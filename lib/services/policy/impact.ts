@@ -3,11 +3,11 @@ import type { Executor } from '@/db/client'
 import {
   type BindingRules,
   callsPerDay,
-  countAffectedKeys,
+  findAffectedKeys,
   type ImpactRow,
   type ImpactTotals,
-  selectAffectedKeys,
 } from '@/db/queries/policy-impact'
+import { findPolicy } from '@/db/queries/workspace-policy'
 import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
 
 /** A list longer than this is read as its first rows and its number. */
@@ -19,9 +19,10 @@ export async function findImpact(
   workspaceId: string,
   rules: BindingRules,
 ): Promise<PolicyImpact> {
-  const totals = await countAffectedKeys(executor, workspaceId, rules)
-  if (totals.total === 0) return { keys: [], total: 0, atOnce: 0, mark: markOf(rules, totals) }
-  const rows = await selectAffectedKeys(executor, workspaceId, rules, MOST_LISTED)
+  if (!tightens(rules, await findPolicy(executor, workspaceId))) {
+    return { keys: [], total: 0, atOnce: 0, mark: markOf(rules, { total: 0, atOnce: 0, digest: '' }) }
+  }
+  const { totals, rows } = await findAffectedKeys(executor, workspaceId, rules, MOST_LISTED)
   const ids = rows.map((row) => row.id)
   const calls = await callsPerDay(executor, workspaceId, ids)
   return {
@@ -32,8 +33,15 @@ export async function findImpact(
   }
 }
 
+/** Rules that loosen or stay as they are cut nothing off: no key needs to be looked at. */
+function tightens(next: BindingRules, present: BindingRules): boolean {
+  const [life, was] = [next.longestLifetimeDays, present.longestLifetimeDays]
+  if (life !== null && (was === null || life < was)) return true
+  return next.addressRuleRequiredForGlobalAdmin && !present.addressRuleRequiredForGlobalAdmin
+}
+
 /** Names the list: the same rules touching the same keys at the same instants, and nothing else. */
-export function markOf(rules: BindingRules, { total, digest }: ImpactTotals): string {
+function markOf(rules: BindingRules, { total, digest }: ImpactTotals): string {
   const { longestLifetimeDays, addressRuleRequiredForGlobalAdmin } = rules
   return createHash('sha256')
     .update(JSON.stringify([longestLifetimeDays, addressRuleRequiredForGlobalAdmin, total, digest]))

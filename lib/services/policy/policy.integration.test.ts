@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accessKeys, auditEvents, keyChanges, keyRestrictions, policies, usageMinutes } from '@/db/schema'
 import { decide } from '@/lib/domain/access-keys/verify-decision'
@@ -10,6 +10,7 @@ import { loadFactsSnapshot } from '../verification/load-facts'
 import { changePolicy } from './change-policy'
 import { getPolicy } from './get-policy'
 import { previewPolicy } from './preview-policy'
+import { refreshExpiryOfRest } from './refresh-workspace-expiry'
 
 const DAY = 86_400_000
 const ago = (days: number) => new Date(Date.now() - days * DAY)
@@ -139,6 +140,34 @@ describe('the policy of a workspace', () => {
     await change({ longestLifetimeDays: 30, shown: mark })
     expect(await change({ version: 2 })).toMatchObject({ ok: true })
     expect(Math.abs(((await expiryOf(key.id))?.getTime() ?? 0) - ahead(100).getTime())).toBeLessThan(5000)
+  })
+
+  test('shows the new expiry of the first keys of a large workspace at once, and of the others by a job', async () => {
+    await world.db.execute(sql`with made as (
+        insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, created_by_type, created_by_id,
+          created_by_label, created_at, expires_at)
+        select 'ak_' || lpad(i::text, 16, '0'), ${world.workspace.id}, 'bulk ' || i, 'bulk ' || i, true, 'system', 'test',
+          'test', now() - interval '10 days', now() + interval '100 days'
+        from generate_series(1, 2300) i returning id, created_at, expires_at)
+      insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_by_label, created_at, expires_at)
+      select 'sec_' || id, ${world.workspace.id}, id, 'opaque', sha256(id::bytea), '', 'test', created_at, expires_at
+      from made`)
+    const late = async () => {
+      const found = await world.db.execute<{ keys: number }>(sql`select count(*)::int as keys from access_keys
+        where expires_at > now() + interval '21 days'`)
+      return found.rows[0]?.keys
+    }
+    const { mark, total } = await preview({ longestLifetimeDays: 30 })
+    expect(total).toBe(2300)
+    expect(await change({ longestLifetimeDays: 30, shown: mark })).toMatchObject({ ok: true })
+    expect(await late()).toBe(300)
+    const after = `ak_${'2000'.padStart(16, '0')}`
+    await refreshExpiryOfRest(world.db, { workspaceId: world.workspace.id, after })
+    expect(await late()).toBe(0)
+    const jobs = await world.db.execute(
+      sql`select key from graphile_worker.jobs where key = ${`refresh_expiry:${world.workspace.id}`}`,
+    )
+    expect(jobs.rows).toHaveLength(1)
   })
 
   test('lists Global Admin keys that lack the address rule that becomes required', async () => {

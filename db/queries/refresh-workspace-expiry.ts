@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '../client'
+
+/**
+ * Brings what lists show of the expiry of up to `limit` keys beyond `after` up to the policy in force. Only rows that
+ * change are written. The id to go on from, null at the end.
+ *
+ * The keys are locked before their secrets are read, so that nobody's newer secret is overwritten, and the policy is held,
+ * so that an older one is never written over a newer one.
+ */
+export async function refreshExpiryBeyond(
+  tx: Transaction,
+  workspaceId: string,
+  after: string,
+  limit: number,
+): Promise<string | null> {
+  await tx.execute(sql`select 1 from policies where workspace_id = ${workspaceId} for share`)
+  const locked = await tx.execute<{ id: string }>(sql`
+    select id from access_keys where id > ${after} and workspace_id = ${workspaceId} and deleted_at is null
+    order by id limit ${limit} for no key update`)
+  const ids = locked.rows.map(({ id }) => id)
+  await tx.execute(sql`
+    update access_keys k set expires_at = c.expires_at
+    from (
+      select s.key_id,
+        max(least(s.expires_at, s.created_at + make_interval(hours => 24 * p.longest_lifetime_days))) as expires_at
+      from key_secrets s join policies p on p.workspace_id = s.workspace_id
+      where s.key_id = any(${sql.param(ids)}::text[])
+      group by s.key_id) c
+    where k.id = c.key_id and k.expires_at is distinct from c.expires_at`)
+  return ids.length < limit ? null : (ids.at(-1) ?? null)
+}
