@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { createKey } from './access-keys-page'
 import { expect, test } from './fixtures'
 
 const LIST = '/default/settings/access-keys'
@@ -66,4 +67,21 @@ test.describe('a menu whose code comes when it is wanted', () => {
     await page.goBack()
     await expect(page).not.toHaveURL(/sort=/)
   })
+})
+
+test('the palette jumps to a key by its name, and sends no secret', async ({ page, signIn }) => {
+  await signIn()
+  const key = await createKey(page)
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(request.postData() ?? ''))
+  await page.keyboard.press('Control+k')
+  const palette = page.getByRole('dialog', { name: 'Jump to a key or page' })
+  await palette.getByRole('combobox').fill(key.secret)
+  await expect(palette.getByText('Nothing is called')).toBeVisible()
+  expect(sent.join('\n')).not.toContain(key.secret.slice(24))
+
+  await palette.getByRole('combobox').fill(key.name)
+  await expect(palette.getByRole('option', { name: key.name })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: key.name })).toBeVisible()
 })

@@ -31,7 +31,7 @@ export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
           : `${reader.number(newCount)} new, ${reader.number(existingCount)} here already; those stay as they are.`}
       </Notice>
       <div className="rounded-md border">
-        <Table label="Lines of the file">
+        <Table label="Lines of the file" cards>
           <TableHeader>
             <tr>
               <TableHead>Line</TableHead>
@@ -61,19 +61,34 @@ function PreviewRow({ line }: { line: ImportLine }) {
   const { tone, icon, label } = OUTCOMES[line.outcome]
   return (
     <TableRow>
-      <TableCell className="tabular-nums text-muted-foreground">{line.line}</TableCell>
-      <TableCell className="wrap-anywhere min-w-32">{line.name}</TableCell>
-      <TableCell>{line.provider}</TableCell>
-      <TableCell className="wrap-anywhere min-w-32 font-mono text-xs">{line.externalId}</TableCell>
-      <TableCell className="min-w-40">
-        <Badge tone={tone} icon={icon}>
-          {label}
-        </Badge>
-        {line.errors.map((error) => (
-          <p key={error} className="mt-1 text-danger-soft-foreground">
-            {error}
-          </p>
-        ))}
+      <TableCell data-narrow="corner" className="tabular-nums text-muted-foreground">
+        <span className="@2xl:hidden">Line </span>
+        {line.line}
+      </TableCell>
+      <TableCell data-narrow="headline" className="wrap-anywhere @2xl:min-w-32">
+        {line.name === '' ? <span className="text-muted-foreground">No name</span> : line.name}
+      </TableCell>
+      <TableCell data-narrow="line" data-label="Provider">
+        {line.provider}
+      </TableCell>
+      <TableCell
+        data-narrow="line"
+        data-label="External ID"
+        className="wrap-anywhere font-mono text-xs @2xl:min-w-32"
+      >
+        {line.externalId}
+      </TableCell>
+      <TableCell data-narrow="line" data-label="Result" className="@2xl:min-w-40">
+        <div className="min-w-0">
+          <Badge tone={tone} icon={icon}>
+            {label}
+          </Badge>
+          {line.errors.map((error) => (
+            <p key={error} className="mt-1 text-danger-soft-foreground">
+              {error}
+            </p>
+          ))}
+        </div>
       </TableCell>
     </TableRow>
   )

@@ -19,7 +19,7 @@ export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
   const more = impact.total - impact.keys.length
   return (
     <div className="rounded-md border bg-card text-card-foreground">
-      <Table label="Keys that this change touches" className="min-w-xl">
+      <Table label="Keys that this change touches" cards>
         <TableHeader>
           <tr>
             <TableHead>Key</TableHead>
@@ -31,7 +31,7 @@ export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
         <TableBody>
           {impact.keys.map((key) => (
             <TableRow key={key.id}>
-              <TableCell className="wrap-anywhere min-w-36">
+              <TableCell data-narrow="headline" className="wrap-anywhere @2xl:min-w-36">
                 <Link
                   href={`/${workspaceSlug}/settings/access-keys/${key.id}`}
                   className="font-medium text-link underline-offset-2 hover:underline"
@@ -40,16 +40,20 @@ export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
                 </Link>
                 <span className="block text-muted-foreground">{REASONS[key.reason]}</span>
               </TableCell>
-              <TableCell className="whitespace-nowrap">
+              <TableCell data-narrow="line" data-label="Refused" className="@2xl:whitespace-nowrap">
                 <When affected={key} />
               </TableCell>
-              <TableCell className="wrap-anywhere min-w-36">
-                {key.createdBy}
-                {key.contactEmails.length === 0 ? null : (
-                  <span className="block text-muted-foreground">{key.contactEmails.join(', ')}</span>
-                )}
+              <TableCell data-narrow="line" data-label="Made by" className="wrap-anywhere @2xl:min-w-36">
+                <div className="min-w-0">
+                  {key.createdBy}
+                  {key.contactEmails.length === 0 ? null : (
+                    <span className="block text-muted-foreground">{key.contactEmails.join(', ')}</span>
+                  )}
+                </div>
               </TableCell>
-              <TableCell className="text-right tabular-nums">{reader.number(key.callsPerDay)}</TableCell>
+              <TableCell data-narrow="line" data-label="Calls a day" className="tabular-nums @2xl:text-right">
+                {reader.number(key.callsPerDay)}
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>

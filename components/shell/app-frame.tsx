@@ -3,7 +3,6 @@ import { CommandPalette, PaletteButton } from './command-palette'
 import { MobileBar } from './mobile-bar'
 import { NavList } from './nav-list'
 import type { NavGroup, WorkspaceLink } from './navigation'
-import type { PaletteSearch } from './palette-search'
 import { type Person, PersonPanel } from './person-panel'
 import { ShortcutHelp } from './shortcut-help'
 import { WorkspaceSwitcher } from './workspace-switcher'
@@ -19,14 +18,12 @@ type AppFrameProps = {
   createWorkspaceHref?: string | null
   /** A server action. */
   signOut: () => Promise<void>
-  /** A server action that finds keys for the command palette. */
-  search?: PaletteSearch
   children: ReactNode
 }
 
 /** The frame of every page behind the sign-in: rail at the left (a sheet on a telephone), content at the right. */
 export function AppFrame(props: AppFrameProps) {
-  const { workspace, workspaces, navigation, person, signOut, search, children } = props
+  const { workspace, workspaces, navigation, person, signOut, children } = props
   const pages = navigation.flatMap((group) =>
     group.items.map((item) => ({ id: item.href, label: item.label, href: item.href })),
   )
@@ -35,7 +32,7 @@ export function AppFrame(props: AppFrameProps) {
   )
   const panel = <PersonPanel person={person} signOut={signOut} />
   return (
-    <CommandPalette pages={pages} search={search}>
+    <CommandPalette pages={pages} workspaceSlug={workspace.slug}>
       <a
         href="#content"
         className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-primary px-3 py-2 text-primary-foreground focus-visible:translate-y-0"

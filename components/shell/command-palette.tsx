@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { useInBrowser } from '@/components/ui/now'
 import { useShortcut } from '@/components/ui/use-shortcut'
-import type { PaletteResult, PaletteSearch } from './palette-search'
+import type { PaletteResult } from './palette-search'
 
 /** Loaded when it is first opened, so that no page pays for it. */
 const PaletteDialog = dynamic(() => import('./palette-dialog').then((module) => module.PaletteDialog), {
@@ -18,13 +18,13 @@ const OpenPalette = createContext<() => void>(() => undefined)
 
 type CommandPaletteProps = {
   pages: PaletteResult[]
-  /** Finds keys by what was typed; a server action. Without it only pages are found. */
-  search?: PaletteSearch | undefined
+  /** Whose keys are found. */
+  workspaceSlug: string
   children: ReactNode
 }
 
 /** ⌘K: jump to any page or key. Wraps the frame so that buttons in it can open the palette too. */
-export function CommandPalette({ pages, search, children }: CommandPaletteProps) {
+export function CommandPalette({ pages, workspaceSlug, children }: CommandPaletteProps) {
   const [open, setOpen] = useState(false)
   const [wanted, setWanted] = useState(false)
   const show = (next: boolean) => {
@@ -35,7 +35,9 @@ export function CommandPalette({ pages, search, children }: CommandPaletteProps)
   return (
     <OpenPalette value={() => show(true)}>
       {children}
-      {wanted ? <PaletteDialog open={open} onOpenChange={setOpen} pages={pages} search={search} /> : null}
+      {wanted ? (
+        <PaletteDialog open={open} onOpenChange={setOpen} pages={pages} workspaceSlug={workspaceSlug} />
+      ) : null}
     </OpenPalette>
   )
 }

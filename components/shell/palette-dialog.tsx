@@ -8,18 +8,18 @@ import { useState } from 'react'
 import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/floating-style'
 import { Spinner } from '@/components/ui/spinner'
 import { cn } from '@/lib/cn'
-import type { PaletteResult, PaletteSearch } from './palette-search'
+import type { PaletteResult } from './palette-search'
 import { usePaletteSearch } from './use-palette-search'
 
 type PaletteDialogProps = {
   open: boolean
   onOpenChange: (open: boolean) => void
   pages: PaletteResult[]
-  search: PaletteSearch | undefined
+  workspaceSlug: string
 }
 
 /** The open palette: a field, the keys found on the server, the pages found here. */
-export function PaletteDialog({ open, onOpenChange, pages, search }: PaletteDialogProps) {
+export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: PaletteDialogProps) {
   const router = useRouter()
   const go = (href: string) => {
     onOpenChange(false)
@@ -37,7 +37,7 @@ export function PaletteDialog({ open, onOpenChange, pages, search }: PaletteDial
           )}
         >
           <Radix.Title className="sr-only">Jump to a key or page</Radix.Title>
-          <Palette pages={pages} search={search} onGo={go} />
+          <Palette pages={pages} workspaceSlug={workspaceSlug} onGo={go} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -46,13 +46,13 @@ export function PaletteDialog({ open, onOpenChange, pages, search }: PaletteDial
 
 type PaletteProps = {
   pages: PaletteResult[]
-  search: PaletteSearch | undefined
+  workspaceSlug: string
   onGo: (href: string) => void
 }
 
-function Palette({ pages, search, onGo }: PaletteProps) {
+function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
   const [query, setQuery] = useState('')
-  const found = usePaletteSearch(query, search)
+  const found = usePaletteSearch(query, workspaceSlug)
   const wanted = query.trim().toLowerCase()
   const matching = pages.filter((page) => page.label.toLowerCase().includes(wanted))
   return (
@@ -62,7 +62,7 @@ function Palette({ pages, search, onGo }: PaletteProps) {
         <Command.Input
           value={query}
           onValueChange={setQuery}
-          placeholder={search ? 'Name or id of a key, or a page' : 'Name of a page'}
+          placeholder="Name or id of a key, or a page"
           className="h-12 min-w-0 flex-1 bg-transparent text-sm outline-none"
         />
         {found.state === 'searching' ? <Spinner className="text-muted-foreground" /> : null}

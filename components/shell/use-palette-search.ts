@@ -1,25 +1,25 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { PaletteResult, PaletteSearch } from './palette-search'
+import { findKeys, type PaletteResult } from './palette-search'
 
 const WAIT_MS = 150
 
 type Found = { state: 'idle' | 'searching' | 'failed'; results: PaletteResult[] }
 
 /** Asks for what is being typed once the typing rests; an answer to an older question is dropped. */
-export function usePaletteSearch(query: string, search: PaletteSearch | undefined): Found {
+export function usePaletteSearch(query: string, workspaceSlug: string): Found {
   const [found, setFound] = useState<Found>({ state: 'idle', results: [] })
   useEffect(() => {
     const wanted = query.trim()
-    if (!search || wanted === '') {
+    if (wanted === '') {
       setFound({ state: 'idle', results: [] })
       return
     }
     let stale = false
     setFound(({ results }) => ({ state: 'searching', results }))
     const timer = setTimeout(async () => {
-      const next = await search(wanted).then(
+      const next = await findKeys(workspaceSlug, wanted).then(
         (results): Found => ({ state: 'idle', results }),
         (): Found => ({ state: 'failed', results: [] }),
       )
@@ -29,6 +29,6 @@ export function usePaletteSearch(query: string, search: PaletteSearch | undefine
       stale = true
       clearTimeout(timer)
     }
-  }, [query, search])
+  }, [query, workspaceSlug])
   return found
 }

@@ -1,0 +1,109 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+import { addOldKey, addWorkspace } from './own-workspace'
+
+type Place = { path: string; open?: (page: Page) => Promise<unknown> }
+
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
+
+/** Every page of a workspace, and what opens on it. `KEY` stands for the id of a key. */
+const PLACES: Record<string, Place> = {
+  'the list': { path: 'settings/access-keys' },
+  'the list with nothing found': { path: 'settings/access-keys?q=nothing-is-called-this' },
+  'a row menu': { path: 'settings/access-keys', open: press(/^Actions for/) },
+  'the menu View': { path: 'settings/access-keys', open: press('View') },
+  'the filter Status': { path: 'settings/access-keys', open: press('Status') },
+  'the bulk actions': {
+    path: 'settings/access-keys',
+    open: (page) => page.getByRole('checkbox', { name: 'Select all rows on this page' }).check(),
+  },
+  'creating a key': { path: 'settings/access-keys', open: press('Create access key') },
+  'the palette': { path: 'settings/access-keys', open: (page) => page.keyboard.press('Control+k') },
+  'the shortcuts': { path: 'settings/access-keys', open: (page) => page.keyboard.press('?') },
+  'the workspaces': { path: 'settings/access-keys', open: press(/switch workspace/) },
+  'a key': { path: 'settings/access-keys/KEY' },
+  'editing a key': { path: 'settings/access-keys/KEY', open: press('Edit access key') },
+  'editing restrictions': { path: 'settings/access-keys/KEY', open: press('Edit restrictions') },
+  'creating a secret': { path: 'settings/access-keys/KEY', open: press('Create secret') },
+  'setting an expiry': { path: 'settings/access-keys/KEY', open: press('Set expiry') },
+  'revoking a key': { path: 'settings/access-keys/KEY', open: press('Revoke') },
+  'cloud accounts': { path: 'settings/cloud-accounts' },
+  'adding a cloud account': { path: 'settings/cloud-accounts', open: press('Add cloud account') },
+  'importing cloud accounts': { path: 'settings/cloud-accounts', open: press('Import CSV') },
+  members: { path: 'settings/members' },
+  'adding a member': { path: 'settings/members', open: press('Add member') },
+  'the menu of a member': { path: 'settings/members', open: press(/^Actions for/) },
+  permissions: { path: 'settings/permissions' },
+  'adding a permission': { path: 'settings/permissions', open: press('Add permission') },
+  'the policy': { path: 'settings/policy' },
+  'the audit log': { path: 'audit' },
+  notices: { path: 'notices' },
+  verifiers: { path: 'verifiers' },
+  'creating a workspace': { path: 'workspaces/new' },
+  'an address where there is nothing': { path: 'nothing-here' },
+}
+
+/** What opens has to be there, and its skeleton gone, before it can be judged. */
+async function settle(page: Page): Promise<void> {
+  const layer = page.locator('[role=dialog], [role=alertdialog], [role=menu]')
+  await layer.first().waitFor()
+  await expect(layer.getByText('Loading', { exact: true })).toHaveCount(0)
+}
+
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+  )
+
+async function expectNothingToObject(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect.soft(await violations(page), colorScheme).toEqual([])
+  }
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect.soft(await overflow()).toBeLessThanOrEqual(0)
+}
+
+test.describe('axe finds nothing, and nothing scrolls sideways,', () => {
+  test.slow()
+  const [wide, narrow] = [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]
+  for (const viewport of [wide, narrow])
+    test(`on any page and dialog of ${viewport.width} px, light and dark`, async ({
+      page,
+      signIn,
+      ownerDatabaseURL,
+    }) => {
+      test.setTimeout(900_000)
+      const { id, slug } = await addWorkspace(ownerDatabaseURL)
+      const name =
+        'a name that is as long as a name may be, which is a hundred characters and not one single more'
+      const keyId = await addOldKey(ownerDatabaseURL, id, { name, ageDays: 100, endsInDays: 5 })
+      await page.setViewportSize(viewport)
+      await signIn()
+      for (const [place, { path, open }] of Object.entries(PLACES)) {
+        if (place === 'the workspaces' && viewport === narrow) continue
+        await test.step(place, async () => {
+          await page.goto(`/${slug}/${path.replace('KEY', keyId)}`)
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          await open?.(page)
+          if (open && place !== 'the bulk actions') await settle(page)
+          await expectNothingToObject(page)
+          if (viewport === narrow) await expectNoSidewaysScroll(page)
+        })
+      }
+    })
+
+  test('on the sign-in page', async ({ page }) => {
+    await page.goto('/sign-in')
+    await expect(page.getByLabel('Password')).toBeVisible()
+    await expectNothingToObject(page)
+  })
+})
