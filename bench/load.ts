@@ -9,8 +9,17 @@ export type Shot = {
 }
 export type Figure = { rate: number; p50: number; p99: number; errors: number }
 
-/** One run of the loader. Every answer that is not 2xx counts as an error. */
-export async function shoot(url: string, shot: Shot, seconds: number, connections = 32): Promise<Figure> {
+/**
+ * One run of the loader, as fast as it can or at a rate. Every answer that is not 2xx counts as an error. With several
+ * bodies each is sent once, in turn, and over again after the last.
+ */
+export async function shoot(
+  url: string,
+  shot: Shot,
+  seconds: number,
+  connections = 32,
+  requestsPerSecond?: number,
+): Promise<Figure> {
   let turn = 0
   const { bodies } = shot
   const result = await autocannon({
@@ -19,6 +28,7 @@ export async function shoot(url: string, shot: Shot, seconds: number, connection
     duration: seconds,
     method: shot.method ?? 'POST',
     headers: shot.headers,
+    ...(requestsPerSecond === undefined ? {} : { overallRate: requestsPerSecond }),
     ...(shot.body === undefined ? {} : { body: shot.body }),
     ...(bodies === undefined
       ? {}

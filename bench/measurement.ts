@@ -1,0 +1,70 @@
+import type { Report } from './report'
+import { type Server, startServer } from './servers'
+import { type BenchWorld, type Credential, SETTINGS } from './world'
+
+export const JSON_TYPE = { 'content-type': 'application/json' }
+export const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' }
+
+/** What every measurement is given. */
+export type Measurement = {
+  world: BenchWorld
+  report: Report
+  /** How long one run of the loader takes, and how often each case is run. */
+  seconds: number
+  rounds: number
+  /** The key that may verify. */
+  caller: Credential
+  /** Starts a server that is stopped when all is measured, if not before. */
+  start: (args: string[], env?: Record<string, string>) => Promise<Server>
+}
+
+export const verifyBody = (credential: string) => JSON.stringify({ credential })
+export const asCaller = ({ caller }: Measurement) => ({ ...JSON_TYPE, authorization: caller.basic })
+
+export const startVerifier = ({ world, start }: Pick<Measurement, 'world' | 'start'>) =>
+  start(['--conditions=react-server', world.program], {
+    ...SETTINGS,
+    DATABASE_URL: world.url,
+    HOST: '127.0.0.1',
+  })
+
+/** A bare node:http server that reads and parses the same body and gives the same answer. */
+export async function startBare(measurement: Measurement, ours: Server, credential: string): Promise<Server> {
+  const headers = asCaller(measurement)
+  const answer = await fetch(`${ours.url}/v1/verify`, {
+    method: 'POST',
+    headers,
+    body: verifyBody(credential),
+  })
+  return await measurement.start(['bench/bare.mjs'], { ANSWER: await answer.text() })
+}
+
+/** Runs something with servers that all end afterwards. */
+export async function withServers<Value>(run: (start: typeof startServer) => Promise<Value>): Promise<Value> {
+  const servers: Server[] = []
+  try {
+    return await run(async (args, env) => {
+      const server = await startServer(args, env)
+      servers.push(server)
+      return server
+    })
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()))
+  }
+}
+
+/** One number of a verifier's own metrics. */
+export async function gauge(url: string, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return Number(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'm').exec(text)?.[1])
+}
+
+/** Bytes of heap, the least of several looks: what is left after garbage was collected. */
+export async function heapOf(url: string): Promise<number> {
+  let least = Number.POSITIVE_INFINITY
+  for (let look = 0; look < 5; look += 1) {
+    least = Math.min(least, await gauge(url, 'nodejs_heap_size_used_bytes'))
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return least
+}
