@@ -49,9 +49,8 @@ export function answerFromMemory(
   const now = parts.clock.now()
   const caller = plainCaller(parts, evidence, now)
   if (caller === undefined) return null
-  const subject = parts.credentials.inMemory(body.credential)
-  if (subject === undefined || subject.rateLimit !== null) return null
-  if (subject.facts.workspace !== caller.facts.workspace) return null
+  const subject = parts.judge.inMemory(body.credential)
+  if (subject === undefined || subject.facts.workspace !== caller.facts.workspace) return null
   parts.usage.record(caller, 'VALID', evidence)
   if (body.require === undefined && subject.plainlyValidUntil > now) {
     parts.usage.record(subject, 'VALID', givenUse(body))
@@ -65,8 +64,8 @@ export function answerFromMemory(
 }
 
 /** A caller whose own credential needs no closer look: no rule about addresses or rates, and it may verify. */
-function plainCaller(
-  { credentials }: MemoryParts,
+export function plainCaller(
+  { credentials }: Pick<MemoryParts, 'credentials'>,
   { authorizations }: RequestEvidence,
   now: number,
 ): KnownCredential | undefined {

@@ -13,6 +13,7 @@ import { PRIVATE_HEADERS } from './answers'
 import { lingerOnClose } from './linger'
 import { LONGEST_BODY } from './read-body'
 import { replyProblem } from './reply-problem'
+import { isAmbiguous } from './request-evidence'
 
 export type ApplicationOptions = {
   serverFactory: FastifyServerFactory
@@ -48,12 +49,14 @@ export function makeApplication({
   app.addHook('onRoute', ({ url, method }) => {
     for (const one of [method].flat()) routes.push({ pattern: patternOf(url), method: one })
   })
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...PRIVATE_HEADERS, 'X-Request-Id': String(request.id) })
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.headers(PRIVATE_HEADERS).header('X-Request-Id', String(request.id))
     const refusal = refusalOfUrl(request, log) ?? refusalOfHeaders(request.raw)
-    if (refusal !== null) return replyProblem(reply, refusal)
+    if (refusal === null) next()
+    else replyProblem(reply, refusal)
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, next) => {
+    next()
     if (!log.isLevelEnabled('debug')) return
     const { method, url } = request.raw
     log.debug(
@@ -89,15 +92,10 @@ function refusalOfUrl({ id, raw }: FastifyRequest, log: Logger): Problem | null 
   return PROBLEMS.credentialInUrl
 }
 
-/** Header lines that two readers could read in two ways: Node keeps the first of several, others the last. */
-const ONCE = new Set(['host', 'content-type', 'content-encoding'])
-
 function refusalOfHeaders({ method, rawHeaders, headers }: IncomingMessage): Problem | null {
   // A proxy that asks about a request sends its headers without its body: they are about nothing that is here.
   if (method === 'GET') return null
-  const names = rawHeaders.filter((_text, index) => index % 2 === 0).map((name) => name.toLowerCase())
-  const counted = names.filter((name) => ONCE.has(name))
-  if (new Set(counted).size < counted.length) return PROBLEMS.ambiguousHeaders
+  if (isAmbiguous(rawHeaders)) return PROBLEMS.ambiguousHeaders
   const { 'content-encoding': encoding = 'identity', 'content-type': type } = headers
   return encoding === 'identity' && isUtf8(type) ? null : PROBLEMS.notJson
 }

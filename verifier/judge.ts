@@ -58,7 +58,13 @@ export class Judge {
     return isConcerned(facts.workspace) && decide(facts, request, this.parts.clock.now()).valid
   }
 
-  /** The verdict on a credential that is in memory and has no rate limit; it waits for nothing. Counts the use. */
+  /** A credential that can be judged without waiting: it is in memory, and its rate is not limited. */
+  inMemory(presented: string): KnownCredential | undefined {
+    const credential = this.parts.credentials.inMemory(presented)
+    return credential?.rateLimit === null ? credential : undefined
+  }
+
+  /** The verdict on a credential that inMemory() has found. Counts the use. */
   judgeKnown(credential: KnownCredential, request: VerificationRequest, use: Use): DecisionCode {
     const decision = decide(credential.facts, request, this.parts.clock.now())
     this.parts.usage.record(credential, decision.code, use)
