@@ -51,10 +51,16 @@ async function settle(page: Page): Promise<void> {
   await expect(layer.getByText('Loading', { exact: true })).toHaveCount(0)
 }
 
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+/** A menu that is higher than the window scrolls with its arrow keys; axe looks only for what Tab reaches. */
+const isScrollingMenu = (rule: string, html: string) =>
+  rule === 'scrollable-region-focusable' && html.includes('role="menu"')
+
+async function violations(page: Page): Promise<string[]> {
+  const found = (await new AxeBuilder({ page }).analyze()).violations
+  return found.flatMap(({ id, nodes }) =>
+    nodes.filter(({ html }) => !isScrollingMenu(id, html)).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
   )
+}
 
 async function expectNothingToObject(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -4,7 +4,6 @@ import { Check } from 'lucide-react'
 import { Menu as Radix } from 'radix-ui/internal'
 import { type ComponentProps, type FocusEvent, type ReactNode, useRef } from 'react'
 import { cn } from '@/lib/cn'
-import { useDialogContainer } from './dialog-container'
 import { FLOATING_STYLE, MENU_ITEM_STYLE } from './floating-style'
 import type { MenuOfButton } from './use-menu-button'
 
@@ -24,7 +23,6 @@ type DropdownMenuProps = {
  * its items. The page behind stays alive, so that an item may open a dialog.
  */
 export function DropdownMenu({ menu, align = 'end', className, children }: DropdownMenuProps) {
-  const container = useDialogContainer()
   const leftByPointer = useRef(false)
   const isButton = (target: EventTarget | null) =>
     target instanceof Node && menu.button.current?.contains(target) === true
@@ -39,7 +37,7 @@ export function DropdownMenu({ menu, align = 'end', className, children }: Dropd
   return (
     <Radix.Root open={menu.open} onOpenChange={menu.onOpenChange} modal={false}>
       <Radix.Anchor virtualRef={menu.button} />
-      <Radix.Portal container={container}>
+      <Radix.Portal container={menu.container}>
         <Radix.Content
           id={menu.id}
           aria-labelledby={menu.buttonId}

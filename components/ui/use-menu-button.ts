@@ -10,8 +10,12 @@ export type MenuOfButton = {
   open: boolean
   /** Opened by a key: the focus goes to the first item at once. */
   byKeyboard: boolean
+  /** The landmark or dialog around the button: there the menu belongs too, for those who go from landmark to landmark. */
+  container: HTMLElement | null
   onOpenChange: (open: boolean) => void
 }
+
+const LANDMARKS = '[role=dialog], [role=alertdialog], main, aside, header'
 
 type State = 'never' | 'closed' | 'pointer' | 'keyboard'
 
@@ -24,19 +28,24 @@ export function useMenuButton(load: () => Promise<unknown>) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const [state, setState] = useState<State>('never')
+  const [container, setContainer] = useState<HTMLElement | null>(null)
   const open = state === 'pointer' || state === 'keyboard'
   // A failure to load early is not one yet: opening tries again, and says so.
   const loadEarly = () => void load().catch(() => undefined)
 
+  const show = (how: 'pointer' | 'keyboard') => {
+    setContainer(button.current?.closest<HTMLElement>(LANDMARKS) ?? null)
+    setState(how)
+  }
   const onClick = (event: MouseEvent) => {
     // Enter, Space and assistive technology click without a pointer.
     if (open) setState('closed')
-    else setState(event.detail === 0 ? 'keyboard' : 'pointer')
+    else show(event.detail === 0 ? 'keyboard' : 'pointer')
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown') return
     event.preventDefault()
-    setState('keyboard')
+    show('keyboard')
   }
   const menu: MenuOfButton = {
     id: `${id}-menu`,
@@ -44,6 +53,7 @@ export function useMenuButton(load: () => Promise<unknown>) {
     button,
     open,
     byKeyboard: state === 'keyboard',
+    container,
     onOpenChange: (next) => setState(next ? 'pointer' : 'closed'),
   }
   return {
