@@ -36,6 +36,8 @@ export function connectionConfig({
     'idle_in_transaction_session_timeout=30000',
     // Compiling a statement takes longer than any of ours may run.
     'jit=off',
+    // Parallel workers run ahead of a page that needs fifty rows, and take the cores of other requests.
+    'max_parallel_workers_per_gather=0',
   ]
   if (assumeRole !== null) settings.push(`role=${assumeRole}`)
   return {

@@ -53,7 +53,7 @@ export async function pageQuestions(context: ServiceContext, owner: pg.Client): 
     ask('keys of an account', 'key_grants', () => countKeysOfAccount(context, { accountId })),
     ask('permissions', 'permissions', () => listPermissions(context)),
     ...(await policyQuestions(context)).map(([title, rules]) =>
-      ask(`policy dry run, ${title}`, 'key_secrets', () => previewPolicy(context, rules)),
+      ask(`policy dry run, ${title}`, 'from', () => previewPolicy(context, rules)),
     ),
   ]
 }
