@@ -73,5 +73,5 @@ export function plainCaller(
   if (authorization === undefined || authorizations.length > 1) return undefined
   if (!/^(basic|bearer) /i.test(authorization)) return undefined
   const caller = credentials.inMemory(authorization)
-  return caller?.mayVerify && caller.plainlyValidUntil > now ? caller : undefined
+  return caller?.authority.mayVerify && caller.plainlyValidUntil > now ? caller : undefined
 }

@@ -17,7 +17,8 @@ export class CredentialCache {
   #known = new Map<string, KnownCredential>()
   #unknown = new Map<string, RefusalCode>()
   // A set, not a list: a key may be known by thousands of short-lived tokens.
-  #fingerprintsOfKey = new Map<string, Set<string>>()
+  // Nearly every key is known by one fingerprint, and a set of one is larger than the credential.
+  #fingerprintsOfKey = new Map<string, string | Set<string>>()
   #workspaces = new Map<string, WorkspaceHolder>()
   readonly #reads = new Set<CacheRead>()
 
@@ -76,8 +77,10 @@ export class CredentialCache {
     const { id } = credential.facts.key
     this.#known.set(fingerprint, credential)
     const fingerprints = this.#fingerprintsOfKey.get(id)
-    if (fingerprints === undefined) this.#fingerprintsOfKey.set(id, new Set([fingerprint]))
-    else fingerprints.add(fingerprint)
+    if (fingerprints instanceof Set) fingerprints.add(fingerprint)
+    else if (fingerprints === undefined) this.#fingerprintsOfKey.set(id, fingerprint)
+    else if (fingerprints !== fingerprint)
+      this.#fingerprintsOfKey.set(id, new Set([fingerprints, fingerprint]))
     for (const [oldest, value] of this.#known) {
       if (this.#known.size <= this.bounds.known) break
       this.#drop(oldest, value)
@@ -100,7 +103,9 @@ export class CredentialCache {
       read.sawChange = true
       if (read.keyId === null || read.keyId === keyId) read.isStale = true
     }
-    for (const fingerprint of this.#fingerprintsOfKey.get(keyId) ?? []) this.#known.delete(fingerprint)
+    const fingerprints = this.#fingerprintsOfKey.get(keyId)
+    if (fingerprints instanceof Set) for (const one of fingerprints) this.#known.delete(one)
+    else if (fingerprints !== undefined) this.#known.delete(fingerprints)
     this.#fingerprintsOfKey.delete(keyId)
   }
 
@@ -127,7 +132,8 @@ export class CredentialCache {
     this.#known.delete(fingerprint)
     const { id } = credential.facts.key
     const others = this.#fingerprintsOfKey.get(id)
-    others?.delete(fingerprint)
-    if (others?.size === 0) this.#fingerprintsOfKey.delete(id)
+    if (others instanceof Set) others.delete(fingerprint)
+    if (others === fingerprint || (others instanceof Set && others.size === 0))
+      this.#fingerprintsOfKey.delete(id)
   }
 }

@@ -18,7 +18,7 @@ import {
   type KnownCredential,
   type PreparedFrom,
   prepareCredential,
-  type WorkspaceHolder,
+  workspaceHolder,
 } from './known-credential'
 
 /** What became of a credential that somebody presented. `unknown` says nothing about any key. */
@@ -156,7 +156,7 @@ export class Credentials {
     if (!this.options.lease.isHeld()) clock.observe(loaded.now, sentAt)
     let workspace = cache.workspace(loaded.workspaceId)
     if (workspace === undefined) {
-      workspace = { facts: await loadWorkspaceFacts(pool, loaded.workspaceId), isCurrent: true }
+      workspace = workspaceHolder(await loadWorkspaceFacts(pool, loaded.workspaceId), true)
       cache.keepWorkspace(read, workspace)
     }
     const { key, secret, rateLimit, isUnused } = loaded
@@ -168,7 +168,7 @@ export class Credentials {
     const loaded = await loadFactsSnapshot(this.options.pool, reference)
     if (loaded === null) return null
     this.options.clock.observe(loaded.now, sentAt)
-    const workspace: WorkspaceHolder = { facts: loaded.facts.workspace, isCurrent: false }
+    const workspace = workspaceHolder(loaded.facts.workspace, false)
     return { ...loaded, workspace }
   }
 }

@@ -5,31 +5,45 @@ import {
   type VerificationFacts,
 } from '@/lib/domain/access-keys/verify-decision'
 import type { RateLimit, WorkspaceFacts } from '@/lib/services/verification/key-facts'
-import type { Tally } from './tally'
+import type { Counted } from './tally'
+
+/** What credentials may do, and how the answer says it. Most keys of a workspace share a few of these. */
+export type Authority = {
+  readonly grants: VerificationFacts['key']['grants']
+  readonly scopes: VerificationFacts['key']['scopes']
+  readonly permissions: readonly string[]
+  /** Whether a key with it may call the verifier itself. */
+  readonly mayVerify: boolean
+  readonly text: string
+}
 
 /** A workspace's facts, shared by its credentials. `isCurrent` turns false when the workspace changes. */
-export type WorkspaceHolder = { readonly facts: WorkspaceFacts; isCurrent: boolean }
+export type WorkspaceHolder = {
+  readonly facts: WorkspaceFacts
+  isCurrent: boolean
+  readonly authorities: Map<string, Authority>
+}
+
+export function workspaceHolder(facts: WorkspaceFacts, isCurrent: boolean): WorkspaceHolder {
+  return { facts, isCurrent, authorities: new Map() }
+}
 
 /** A credential that exists, ready to be judged again and again. */
-export type KnownCredential = {
-  readonly facts: VerificationFacts
+export type KnownCredential = Counted & {
   readonly workspace: WorkspaceHolder
   readonly rateLimit: RateLimit | null
   /** Until when it is valid for everybody who requires nothing; 0 when each request must be judged by itself. */
   readonly plainlyValidUntil: number
-  /** The answer `VALID` after its decision id, serialised once. */
-  readonly answerTail: string
-  readonly answerTailBytes: number
-  /** What it allows, as the answer says it. */
-  readonly permissions: readonly string[]
-  /** Whether the key may call the verifier itself. */
-  readonly mayVerify: boolean
+  readonly authority: Authority
+  /** The answer `VALID` after its decision id, serialised once: what is before its authority, and what after. */
+  readonly answerStart: string
+  readonly answerEnd: string
+  /** Of start, authority and end together. */
+  readonly answerBytes: number
   /** Whether it is a short-lived token that somebody exchanged for the secret. */
   readonly isExchanged: boolean
   /** Never used before it was read. */
   isUnused: boolean
-  /** Where its last use was counted, so that the next one like it finds the place at once. */
-  tally: Tally | undefined
 }
 
 /** What a credential is prepared from. */
@@ -51,37 +65,51 @@ export function prepareCredential(
   const { addressMode, referrerMode } = facts.key.restrictions
   const needsRequest = addressMode !== 'off' || referrerMode !== 'off' || rateLimit !== null
   const isValid = !needsRequest && decide(facts, NOTHING_ASKED, now).valid
-  const authority = authorityOf(facts)
-  const tail = answerTail(facts, authority)
+  const authority = sharedAuthority(facts, workspace)
+  const { secret } = facts
+  const key = { ...facts.key, grants: authority.grants, scopes: authority.scopes }
+  const start = JSON.stringify({
+    keyId: key.id,
+    name: key.name,
+    workspace: facts.workspace.slug,
+    secretId: secret.id,
+  })
+  const answerStart = flat(`",${start.slice(1, -1)},`)
+  const answerEnd = flat(`,"expiresAt":"${isoInstant(expiryOf(facts))}"}`)
   return {
-    facts,
+    facts: { workspace: facts.workspace, key, secret },
     workspace,
     rateLimit,
     plainlyValidUntil: isValid ? expiryOf(facts) : 0,
-    answerTail: tail,
-    answerTailBytes: Buffer.byteLength(tail),
-    permissions: authority.permissions,
-    mayVerify: authority.permissions.includes('keys:verify'),
+    authority,
+    answerStart,
+    answerEnd,
+    answerBytes: Buffer.byteLength(answerStart + authority.text + answerEnd),
     isExchanged,
     isUnused,
     tally: undefined,
   }
 }
 
-function answerTail(
-  facts: VerificationFacts,
-  { grants, permissions }: ReturnType<typeof authorityOf>,
-): string {
-  const rest = JSON.stringify({
-    keyId: facts.key.id,
-    name: facts.key.name,
-    workspace: facts.workspace.slug,
-    secretId: facts.secret.id,
-    grants,
-    permissions,
-    expiresAt: isoInstant(expiryOf(facts)),
-  })
-  return `",${rest.slice(1)}`
+const MOST_SHARED = 1_000
+
+/** One object for all credentials of a workspace that may do the same: with 100,000 in memory that is most of it. */
+function sharedAuthority(facts: VerificationFacts, { authorities }: WorkspaceHolder): Authority {
+  const { grants, scopes } = facts.key
+  const name = JSON.stringify([grants, scopes])
+  const present = authorities.get(name)
+  if (present !== undefined) return present
+  const told = authorityOf(facts)
+  const { permissions } = told
+  const text = flat(JSON.stringify(told).slice(1, -1))
+  const authority = { grants, scopes, permissions, mayVerify: permissions.includes('keys:verify'), text }
+  if (authorities.size < MOST_SHARED) authorities.set(name, authority)
+  return authority
+}
+
+/** The same text in one piece: a joined or cut string holds on to what it was made of. */
+function flat(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 /** ISO 8601 in UTC; whole seconds without a fraction. */

@@ -10,12 +10,12 @@ const ANSWER_HEAD = '{"valid":true,"code":"VALID","decisionId":"'
 /** Sends that a credential is valid; its answer was serialised when it came into memory, all but the decision's id. */
 export function sendValid(
   response: ServerResponse,
-  { answerTail, answerTailBytes }: KnownCredential,
+  { answerStart, authority, answerEnd, answerBytes }: KnownCredential,
   decisionId: string,
   rate: RateStatus | null,
 ): void {
-  const bytes = ANSWER_HEAD.length + decisionId.length + answerTailBytes
-  sendJson(response, ANSWER_HEAD + decisionId + answerTail, bytes, decisionId, rate)
+  const text = ANSWER_HEAD + decisionId + answerStart + authority.text + answerEnd
+  sendJson(response, text, ANSWER_HEAD.length + decisionId.length + answerBytes, decisionId, rate)
 }
 
 /** Sends that a credential is not valid, and what to do. */

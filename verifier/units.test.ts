@@ -6,19 +6,20 @@ import { hasCredentialInUrl, urlForLog } from '@/lib/http/credential-in-url'
 import { parseStrictJson } from '@/lib/http/strict-json'
 import { parseAnnouncement } from './change-feed'
 import { CredentialCache } from './credential-cache'
-import { type KnownCredential, prepareCredential, type WorkspaceHolder } from './known-credential'
+import { type KnownCredential, prepareCredential, workspaceHolder } from './known-credential'
 
-const workspace = (): WorkspaceHolder => ({
-  isCurrent: true,
-  facts: {
-    id: 'ws_1',
-    slug: 'default',
-    catalogue: ['reports:read'],
-    liveAccounts: new Set(),
-    longestLifetimeDays: null,
-    addressRuleRequiredForGlobalAdmin: false,
-  },
-})
+const workspace = () =>
+  workspaceHolder(
+    {
+      id: 'ws_1',
+      slug: 'default',
+      catalogue: ['reports:read'],
+      liveAccounts: new Set(),
+      longestLifetimeDays: null,
+      addressRuleRequiredForGlobalAdmin: false,
+    },
+    true,
+  )
 
 function credential(id: string, holder = workspace()): KnownCredential {
   return prepareCredential(

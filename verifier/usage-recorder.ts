@@ -76,16 +76,17 @@ export class UsageRecorder {
   }
 }
 
-function recordOf({
-  code,
-  minute,
-  use,
-  keyId,
-  keyName,
-  secretId,
-  workspace,
-  calls,
-  lastAt,
-}: Tally): UsageRecord {
-  return { code, minute, caller: callerOf(use), keyId, keyName, secretId, workspace, calls, lastAt }
+function recordOf({ code, minute, use, credential, calls, lastAt }: Tally): UsageRecord {
+  const { key, secret, workspace } = credential.facts
+  return {
+    code,
+    minute,
+    caller: callerOf(use),
+    keyId: key.id,
+    keyName: key.name,
+    secretId: secret.id,
+    workspace: { id: workspace.id, slug: workspace.slug },
+    calls,
+    lastAt,
+  }
 }

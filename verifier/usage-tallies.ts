@@ -1,7 +1,6 @@
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { parseAddress } from '@/lib/http/client-address'
-import type { KnownCredential } from './known-credential'
-import type { Tally, Use } from './tally'
+import type { Counted, Tally, Use } from './tally'
 
 export type Caller = { address: string; userAgent: string; clientId: string }
 
@@ -21,7 +20,7 @@ export class UsageTallies {
   }
 
   /** Adds one call. The usual case, the same caller as before within the minute, allocates nothing. */
-  count(credential: KnownCredential, code: DecisionCode, use: Use, now: number): void {
+  count(credential: Counted, code: DecisionCode, use: Use, now: number): void {
     const minute = now - (now % 60_000)
     let tally = credential.tally
     if (tally === undefined || !this.#fits(tally, code, use, minute)) {
@@ -32,9 +31,10 @@ export class UsageTallies {
     if (now > tally.lastAt) tally.lastAt = now
   }
 
-  /** Takes what was counted; counting goes on in a new batch. */
+  /** Takes what was counted; counting goes on in a new batch, and no credential holds on to the old one. */
   take(): Tally[] {
     const taken = [...this.#tallies.values()]
+    for (const { credential } of taken) credential.tally = undefined
     this.#tallies = new Map()
     this.#batch = {}
     return taken
@@ -43,7 +43,7 @@ export class UsageTallies {
   /** Puts back what could not be written. */
   restore(tallies: readonly Tally[]): void {
     for (const tally of tallies) {
-      const name = nameOf(tally.secretId, tally.code, tally.minute, tally.use)
+      const name = nameOf(tally.credential.facts.secret.id, tally.code, tally.minute, tally.use)
       const present = this.#tallies.get(name)
       if (present !== undefined) {
         present.calls += tally.calls
@@ -65,7 +65,8 @@ export class UsageTallies {
     )
   }
 
-  #tally({ facts }: KnownCredential, code: DecisionCode, use: Use, minute: number): Tally {
+  #tally(credential: Counted, code: DecisionCode, use: Use, minute: number): Tally {
+    const { facts } = credential
     const wanted = nameOf(facts.secret.id, code, minute, use)
     const present = this.#tallies.get(wanted)
     if (present !== undefined) return present
@@ -76,10 +77,7 @@ export class UsageTallies {
       code,
       minute,
       use: caller,
-      keyId: facts.key.id,
-      keyName: facts.key.name,
-      secretId: facts.secret.id,
-      workspace: { id: facts.workspace.id, slug: facts.workspace.slug },
+      credential,
       calls: 0,
       lastAt: 0,
     }

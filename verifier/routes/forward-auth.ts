@@ -67,7 +67,7 @@ function wantedOf(url: string): Wanted | null {
   return isUnderstood && isOnce && !isCut && wanted.permission !== '' && wanted.account !== '' ? wanted : null
 }
 
-function identityHeaders({ facts, permissions }: KnownCredential): Record<string, string> {
+function identityHeaders({ facts, authority }: KnownCredential): Record<string, string> {
   const { grants } = authorityOf(facts)
   const isEverywhere = grants.some(({ accounts }) => accounts === 'all')
   const accounts = new Set(grants.flatMap(({ accounts }) => (accounts === 'all' ? [] : accounts)))
@@ -75,7 +75,7 @@ function identityHeaders({ facts, permissions }: KnownCredential): Record<string
     'X-Access-Key-Id': facts.key.id,
     'X-Access-Key-Name': headerText(facts.key.name),
     'X-Access-Key-Roles': [...new Set(grants.map(({ role }) => role))].join(','),
-    'X-Access-Key-Permissions': permissions.join(','),
+    'X-Access-Key-Permissions': authority.permissions.join(','),
     'X-Access-Key-Accounts': isEverywhere ? 'all' : [...accounts].join(','),
   }
 }

@@ -77,11 +77,11 @@ function tokenOf(body: unknown): string | Problem {
   }
 }
 
-function activeAnswer({ facts, permissions }: KnownCredential, issuer: string) {
+function activeAnswer({ facts, authority }: KnownCredential, issuer: string) {
   const seconds = (instant: number) => Math.floor(instant / 1000)
   return {
     active: true,
-    scope: permissions.join(' '),
+    scope: authority.permissions.join(' '),
     client_id: facts.key.id,
     username: facts.key.name,
     token_type: 'Bearer',
