@@ -39,6 +39,14 @@ export const auditEvents = pgTable(
     index('audit_events_by_time').on(table.workspaceId, table.at, table.id),
     index('audit_events_by_key').on(table.workspaceId, table.keyId, table.at, table.id),
     index('audit_events_by_actor').on(table.workspaceId, sql`lower(${table.actorLabel})`, table.at, table.id),
+    // Two filters that each find much and together nothing: without this, all of the one is read to see it.
+    index('audit_events_by_actor_and_action').on(
+      table.workspaceId,
+      sql`lower(${table.actorLabel})`,
+      table.action,
+      table.at,
+      table.id,
+    ),
     index('audit_events_by_action').on(table.workspaceId, table.action, table.at, table.id),
     index('audit_events_by_address').on(table.workspaceId, table.address, table.at, table.id),
     // Nearly every event is a success: who looks for the others must not read past those.

@@ -61,9 +61,10 @@ export async function pageQuestions(context: ServiceContext, owner: pg.Client): 
 async function policyQuestions(context: ServiceContext): Promise<[string, Record<string, unknown>][]> {
   const policy = await getPolicy(context)
   if (!policy.ok) throw new Error(policy.failure.message)
+  const { version: _version, changedAt: _changedAt, ...rules } = policy.value
   return [
-    ['nothing changes', policy.value],
-    ['30 days at most', { ...policy.value, longestLifetimeDays: 30 }],
-    ['address rule required', { ...policy.value, addressRuleRequiredForGlobalAdmin: true }],
+    ['nothing changes', rules],
+    ['30 days at most', { ...rules, longestLifetimeDays: 30, defaultExpiry: '30_days' }],
+    ['address rule required', { ...rules, addressRuleRequiredForGlobalAdmin: true }],
   ]
 }

@@ -40,6 +40,7 @@ export async function eventQuestions(context: ServiceContext, owner: pg.Client):
     'up to the middle': { to: middle },
     'from the middle on': { from: middle },
     'actor and action': { actor, action: 'secret.revoked' },
+    'actor and an action never done': { actor, action: 'access_key.deleted' },
     'actor and outcome': { actor, outcome: 'denied' },
     'action and outcome': { action: 'access_key.edited', outcome: 'denied' },
     'key and action': { key: one?.key_id, action: 'session.signed_in' },

@@ -1,0 +1,1 @@
+CREATE INDEX "audit_events_by_actor_and_action" ON "audit_events" USING btree ("workspace_id",lower("actor_label"),"action","at","id");
