@@ -9,9 +9,14 @@ import { callerOf, UsageTallies } from './usage-tallies'
 const FLUSH_EVERY_MS = 3_000
 /** A first use is written at once; several within this time are written together. */
 const FIRST_USE_DELAY_MS = 20
+/**
+ * Written in one go. After a restart tens of thousands of keys are used within one interval, and a statement that
+ * writes all of them outlasts the patience of the connection: it would fail, grow, and never succeed.
+ */
+const MOST_TOGETHER = 1_000
 
 /**
- * Counts uses in memory and writes them every few seconds, one statement per table: what it costs grows with the keys
+ * Counts uses in memory and writes them every few seconds, a thousand per statement and table: what it costs grows with the keys
  * in use and not with the requests. A verification never waits for it, and what a kill -9 loses is one interval.
  */
 export class UsageRecorder {
@@ -66,13 +71,18 @@ export class UsageRecorder {
       this.#lastFlushAt = performance.now()
       return
     }
-    try {
-      await recordUsage(this.db, taken.map(recordOf))
-      this.#lastFlushAt = performance.now()
-    } catch (error) {
-      this.#tallies.restore(taken)
-      this.log.warn({ err: error, waiting: taken.length }, 'uses could not be written yet')
+    for (let start = 0; start < taken.length; start += MOST_TOGETHER) {
+      const some = taken.slice(start, start + MOST_TOGETHER)
+      try {
+        await recordUsage(this.db, some.map(recordOf))
+      } catch (error) {
+        const waiting = taken.slice(start)
+        this.#tallies.restore(waiting)
+        this.log.warn({ err: error, waiting: waiting.length }, 'uses could not be written yet')
+        return
+      }
     }
+    this.#lastFlushAt = performance.now()
   }
 }
 

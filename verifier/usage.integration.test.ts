@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { loadFactsSnapshot } from '@/lib/services/verification/load-facts'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
+import { prepareCredential, workspaceHolder } from './known-credential'
+import { UsageRecorder } from './usage-recorder'
 
 describe('the record of uses', () => {
   let world: VerifierWorld
@@ -73,6 +77,28 @@ describe('the record of uses', () => {
     await expect.poll(async () => (await calls(key.keyId))[0]?.calls, { timeout: 15_000 }).toBe(120)
     const rows = await world.sql('select 1 from usage_minutes where key_id = $1', [key.keyId])
     expect(rows.length).toBeLessThanOrEqual(202)
+  })
+
+  test('writes many uses a part at a time, each once', async () => {
+    const { pool, db } = world.pools[0]
+    const recorder = new UsageRecorder(db, { now: Date.now }, pino({ level: 'silent' }))
+    const keys = await Promise.all(Array.from({ length: 25 }, () => addKey(world.home)))
+    for (const { secretId } of keys) {
+      const loaded = await loadFactsSnapshot(pool, { secretId })
+      if (loaded === null) throw new Error('no facts')
+      const credential = prepareCredential(
+        { ...loaded, isUnused: false, workspace: workspaceHolder(loaded.facts.workspace, true) },
+        loaded.now,
+      )
+      for (let client = 0; client < 90; client += 1) {
+        const use = { address: undefined, userAgent: undefined, clientId: `client ${client}` }
+        recorder.record(credential, 'VALID', use)
+      }
+    }
+    const statements = vi.spyOn(pool, 'query')
+    await recorder.flush()
+    expect(statements.mock.calls.length).toBeGreaterThanOrEqual(9)
+    for (const { keyId } of keys) expect(await calls(keyId)).toEqual([{ outcome: 'VALID', calls: 90 }])
   })
 
   test('writes what was counted when it stops', async () => {
