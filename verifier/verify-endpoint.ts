@@ -48,7 +48,8 @@ export function verifyEndpoint(parts: VerifyParts) {
       evidence.contentLength,
       (text) => {
         const body = parseBody(text)
-        const code = 'status' in body ? null : answerFromMemory(parts, response, evidence, body, requestId)
+        const code =
+          body instanceof Refused ? null : answerFromMemory(parts, response, evidence, body, requestId)
         if (code !== null) return parts.onAnswer(code, startedAt, true)
         answerSlowly(parts, response, evidence, body, requestId, startedAt).catch((error: unknown) =>
           problem(parts.onFailure(error, requestId)),
@@ -72,22 +73,29 @@ function isPlainJson({ contentType, contentEncoding }: RequestEvidence): boolean
   return isJson && (contentEncoding === '' || contentEncoding === 'identity')
 }
 
-function parseBody(text: string): VerifyBody | Problem {
+/** A body that cannot be read. A class: a body that can may have members of any name, those of a problem too. */
+class Refused {
+  constructor(readonly problem: Problem) {}
+}
+
+function parseBody(text: string): VerifyBody | Refused {
   const json = parseStrictJson(text)
-  if (json === undefined) return PROBLEMS.malformedJson
+  if (json === undefined) return new Refused(PROBLEMS.malformedJson)
   if (isPlainBody(json)) return json
   const parsed = verifyBody.safeParse(json)
   if (parsed.success) return parsed.data
-  return invalidBody(
-    parsed.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message })),
-  )
+  const issues = parsed.error.issues.map(({ path, message }) => ({
+    pointer: `/${path.join('/')}`,
+    detail: message,
+  }))
+  return new Refused(invalidBody(issues))
 }
 
 async function answerSlowly(
   parts: VerifyParts,
   response: ServerResponse,
   evidence: RequestEvidence,
-  body: VerifyBody | Problem,
+  body: VerifyBody | Refused,
   decisionId: string,
   startedAt: number,
 ): Promise<void> {
@@ -97,7 +105,7 @@ async function answerSlowly(
   }
   const authenticated = await authenticateCaller(parts.judge, evidence, 'keys:verify')
   if (!authenticated.ok) return problem(authenticated.problem)
-  if ('status' in body) return problem(body)
+  if (body instanceof Refused) return problem(body.problem)
   const { workspace, rate } = authenticated.caller
   const verdict = await parts.judge.judge(body.credential, {
     request: requestOf(body),

@@ -66,6 +66,24 @@ describe('POST /v1/verify', () => {
     expect(await codeOf({ account: 'acc_nothing' })).toBe('ACCOUNT_NOT_ALLOWED')
   })
 
+  test.each([
+    ['status', { status: 204 }],
+    [
+      'a whole problem',
+      { status: 200, title: 'x', headers: { 'set-cookie': 'a=b' }, members: { valid: true } },
+    ],
+    ['problem', { problem: { status: 204 } }],
+    ['names that every object has', JSON.parse('{"__proto__":{"status":204},"constructor":1,"toString":1}')],
+  ])('ignores a member that it does not know, %s too', async (_name, more) => {
+    const key = await addKey(world.home)
+    const [cold, warm] = [await ask(key.basic, more), await ask(key.basic, more)]
+    for (const answer of [cold, warm]) {
+      expect(answer).toMatchObject({ status: 200, body: { valid: true, keyId: key.keyId } })
+      expect(answer.headers.get('set-cookie')).toBeNull()
+    }
+    expect((await ask(`${key.keyId}:wrong`, more)).body).toMatchObject({ valid: false, code: 'NOT_FOUND' })
+  })
+
   test('answers alike for a wrong secret, an unknown id and the key of another workspace', async () => {
     const key = await addKey(world.home)
     const another = await addKey(world.home)
