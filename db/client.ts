@@ -15,7 +15,7 @@ export type ConnectionOptions = {
   /** Role to assume, when the URL's own role is the owner. */
   assumeRole: string | null
   name: string
-  /** Further settings of the session, as `name=value`. */
+  /** Further settings of the session, as `name=value`. They come last, so that they count. */
   settings?: readonly string[]
 }
 
@@ -30,7 +30,6 @@ export function connectionConfig({
   settings: further = [],
 }: ConnectionOptions): pg.ClientConfig {
   const settings = [
-    ...further,
     'statement_timeout=10000',
     'lock_timeout=5000',
     'idle_in_transaction_session_timeout=30000',
@@ -40,6 +39,7 @@ export function connectionConfig({
     'max_parallel_workers_per_gather=0',
   ]
   if (assumeRole !== null) settings.push(`role=${assumeRole}`)
+  settings.push(...further)
   return {
     connectionString: url,
     application_name: name,

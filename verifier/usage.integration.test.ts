@@ -6,6 +6,7 @@ import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/ve
 import { succeeded } from '@/test/world'
 import { prepareCredential, workspaceHolder } from './known-credential'
 import { UsageRecorder } from './usage-recorder'
+import { openVerifierDatabase } from './verifier-database'
 
 describe('the record of uses', () => {
   let world: VerifierWorld
@@ -99,6 +100,38 @@ describe('the record of uses', () => {
     await recorder.flush()
     expect(statements.mock.calls.length).toBeGreaterThanOrEqual(9)
     for (const { keyId } of keys) expect(await calls(keyId)).toEqual([{ outcome: 'VALID', calls: 90 }])
+  })
+
+  test('counts once what had to wait for another writer longer than it waits', async () => {
+    const key = await addKey(world.home)
+    await ask(key.basic)
+    await expect.poll(() => calls(key.keyId), { timeout: 15_000 }).toEqual([{ outcome: 'VALID', calls: 1 }])
+    const database = openVerifierDatabase({ url: world.appUrl, assumeRole: null, name: 'test usage' })
+    const loaded = await loadFactsSnapshot(database.pool, { secretId: key.secretId })
+    if (loaded === null) throw new Error('no facts')
+    const facts = prepareCredential(
+      { ...loaded, isUnused: false, workspace: workspaceHolder(loaded.facts.workspace, true) },
+      loaded.now,
+    )
+    const [row] = await world.sql<{ at: Date }>('select minute as at from usage_minutes where key_id = $1', [
+      key.keyId,
+    ])
+    const recorder = new UsageRecorder(
+      database.db,
+      { now: () => row?.at.getTime() ?? 0 },
+      pino({ level: 'silent' }),
+    )
+    const use = { address: undefined, userAgent: undefined, clientId: undefined }
+    const other = await world.pools[0].pool.connect()
+    await other.query('begin')
+    await other.query('select 1 from usage_minutes where key_id = $1 for update', [key.keyId])
+    for (let turn = 0; turn < 5; turn += 1) recorder.record(facts, 'VALID', use)
+    await recorder.flush()
+    await other.query('commit')
+    other.release()
+    await recorder.stop()
+    await database.close()
+    expect(await calls(key.keyId)).toEqual([{ outcome: 'VALID', calls: 6 }])
   })
 
   test('writes what was counted when it stops', async () => {

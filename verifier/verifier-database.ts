@@ -11,6 +11,11 @@ import * as schema from '@/db/schema'
 
 /** A caller of the verifier waits for an answer itself: better a 503 soon than the truth too late. */
 const PATIENCE_MS = 2_000
+/**
+ * The database gives up a statement before we stop waiting for it. One that went on without us would hold a connection
+ * more than the pool may have, and counts of uses that it then committed would be written a second time.
+ */
+const STATEMENT_MS = 1_800
 const CONNECTIONS = 10
 const POINT_CONNECTIONS = 4
 /** With so many waiting for a connection it is not ready: whoever sends requests should choose another. */
@@ -29,8 +34,7 @@ export type VerifierDatabase = DatabaseHandle & {
 export function openVerifierDatabase(options: ConnectionOptions): VerifierDatabase {
   const pool = patientPool(options, CONNECTIONS)
   // Left to itself, PostgreSQL plans a look-up of several hashes anew each time, which costs more than the look-up.
-  const generic = { ...options, settings: ['plan_cache_mode=force_generic_plan'] }
-  const points = patientPool(generic, POINT_CONNECTIONS)
+  const points = patientPool(options, POINT_CONNECTIONS, ['plan_cache_mode=force_generic_plan'])
   const answers = async () => {
     try {
       await points.query('select 1')
@@ -45,9 +49,13 @@ export function openVerifierDatabase(options: ConnectionOptions): VerifierDataba
   return { db: drizzle(pool, { schema }), pool, points, close, answers }
 }
 
-function patientPool(options: ConnectionOptions, connections: number): pg.Pool {
+function patientPool(
+  options: ConnectionOptions,
+  connections: number,
+  settings: readonly string[] = [],
+): pg.Pool {
   const pool = new pg.Pool({
-    ...connectionConfig(options),
+    ...connectionConfig({ ...options, settings: [...settings, `statement_timeout=${STATEMENT_MS}`] }),
     max: connections,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: PATIENCE_MS,
