@@ -26,7 +26,7 @@ type Counter = {
   waiting: Set<() => void>
 }
 
-/** Nothing is known of the credential: too many other attempts of the same address hang. */
+/** Nothing is known of the credential: too many others before it hang. */
 export class NoTurnError extends Error {
   override readonly name = 'NoTurnError'
 }

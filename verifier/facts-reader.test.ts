@@ -1,0 +1,56 @@
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { factsReader } from './facts-reader'
+
+const PATIENCE_MS = 2_000
+
+/** A pool whose every statement hangs until the pool's patience ends, as behind a locked table. */
+function hangingPool(): { pool: pg.Pool; asked: () => number } {
+  const pool = new pg.Pool()
+  let asked = 0
+  const hang = () => {
+    asked += 1
+    return new Promise((_resolve, reject) => {
+      setTimeout(() => reject(new Error('Query read timeout')), PATIENCE_MS)
+    })
+  }
+  Object.assign(pool, { query: hang })
+  return { pool, asked: () => asked }
+}
+
+describe('while the database hangs', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test('nobody waits for a turn longer than for a statement, however many come', async () => {
+    const { pool, asked } = hangingPool()
+    const reader = factsReader(pool)
+    let waiting = 0
+    const ask = (count: number) => {
+      for (let index = 0; index < count; index += 1) {
+        waiting += 1
+        reader.load({ hash: Buffer.from(`${index}`) }).catch(() => {
+          waiting -= 1
+        })
+      }
+    }
+    for (let second = 0; second < 10; second += 1) {
+      ask(5_000)
+      await vi.advanceTimersByTimeAsync(1_000)
+    }
+    expect(waiting).toBeLessThanOrEqual(4 * 5_000)
+    await vi.advanceTimersByTimeAsync(2 * PATIENCE_MS)
+    expect(waiting).toBe(0)
+    expect(asked()).toBeLessThan(50)
+    Object.assign(pool, { query: async () => ({ rows: [] }) })
+    const answers = Promise.all(
+      Array.from({ length: 3_000 }, (_, index) => reader.load({ hash: Buffer.from(`${index}`) })),
+    )
+    await vi.advanceTimersByTimeAsync(10)
+    expect(new Set(await answers)).toEqual(new Set([null]))
+  })
+})
