@@ -60,7 +60,7 @@ function questionOf(evidence: RequestEvidence, permission: string | null): Quest
     request: { permission: permission ?? undefined, ip: evidence.address, referrer: evidence.referrer },
     use: evidence,
     isConcerned: () => true,
-    guesser: evidence.address ?? 'unknown',
+    guesser: { address: evidence.address ?? 'unknown', toldBy: null },
   }
 }
 

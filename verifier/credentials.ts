@@ -27,10 +27,16 @@ export type Lookup =
   | { kind: 'unknown'; code: RefusalCode }
   | { kind: 'throttled'; retryAfterSeconds: number }
 
-/** Who is held responsible for a wrong guess, and how it is counted. */
+/**
+ * Who is held responsible for a wrong guess: an address that we saw ourselves (`toldBy` null), or one that a caller of
+ * that workspace told us of, who must not be able to hold up anybody else's.
+ */
+export type Guesser = { address: string; toldBy: string | null }
+
+/** How a wrong guess is counted. */
 export type GuessGate = {
   admit: (
-    guesser: string | null,
+    guesser: Guesser | null,
     keyId: string | null,
   ) => Promise<GuessTicket | { retryAfterSeconds: number }>
 }
@@ -62,7 +68,7 @@ export class Credentials {
   constructor(private readonly options: CredentialsOptions) {}
 
   /** Synchronous when it is known in memory; rejects when nobody can know. */
-  find(presented: string, guesser: string | null): Lookup | Promise<Lookup> {
+  find(presented: string, guesser: Guesser | null): Lookup | Promise<Lookup> {
     const { cache, lease } = this.options
     const fingerprint = this.#fingerprint(presented)
     if (lease.isHeld()) {
@@ -77,7 +83,7 @@ export class Credentials {
     return this.options.lease.isHeld() ? this.options.cache.known(this.#fingerprint(presented)) : undefined
   }
 
-  async #look(presented: string, fingerprint: string, guesser: string | null): Promise<Lookup> {
+  async #look(presented: string, fingerprint: string, guesser: Guesser | null): Promise<Lookup> {
     const parsed = parseCredential(presented, decodeBase64)
     const credential = parsed.ok ? parsed.credential : null
     const named = credential === null ? null : namedKey(credential)

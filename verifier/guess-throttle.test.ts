@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { GuessThrottle } from './guess-throttle'
 
 describe('the throttle of guesses', () => {
+  const guesser = { address: '203.0.113.9', toldBy: null }
   const throttleOf = (perAddress: number, perAddressAndKey: number) =>
     new GuessThrottle(
       { perAddress, perAddressAndKey, windowMs: 1_000, mostCounters: 100, patienceMs: 60_000 },
       () => 0,
     )
   const attempt = async (throttle: GuessThrottle, address: string, wasWrong: boolean) => {
-    const ticket = await throttle.admit(address, 'ak_1')
+    const ticket = await throttle.admit({ address, toldBy: null }, 'ak_1')
     if ('retryAfterSeconds' in ticket) return 'refused'
     await Promise.resolve()
     ticket.settle(wasWrong)
@@ -65,7 +66,7 @@ describe('the throttle of guesses', () => {
         const throttle = new GuessThrottle(bounds, () => now)
         const outcomes = await Promise.all(
           all.map(async ({ key, wasWrong, pause }) => {
-            const ticket = await throttle.admit('203.0.113.9', `ak_${key}`)
+            const ticket = await throttle.admit(guesser, `ak_${key}`)
             if ('retryAfterSeconds' in ticket) return 'refused'
             for (let turn = 0; turn < pause; turn += 1) await Promise.resolve()
             now += step
@@ -81,10 +82,8 @@ describe('the throttle of guesses', () => {
   test('lets nobody wait for long behind attempts that hang, and refuses none of them', async () => {
     const bounds = { perAddress: 2, perAddressAndKey: 2, windowMs: 60_000, mostCounters: 100, patienceMs: 5 }
     const throttle = new GuessThrottle(bounds)
-    const hanging = [await throttle.admit('203.0.113.9', 'ak_1'), await throttle.admit('203.0.113.9', 'ak_1')]
-    const late = await Promise.allSettled(
-      Array.from({ length: 50 }, () => throttle.admit('203.0.113.9', 'ak_1')),
-    )
+    const hanging = [await throttle.admit(guesser, 'ak_1'), await throttle.admit(guesser, 'ak_1')]
+    const late = await Promise.allSettled(Array.from({ length: 50 }, () => throttle.admit(guesser, 'ak_1')))
     for (const one of late) expect(one).toMatchObject({ status: 'rejected', reason: { name: 'NoTurnError' } })
     for (const ticket of hanging) if ('settle' in ticket) ticket.settle(false)
     expect(await attempt(throttle, '203.0.113.9', false)).toBe('admitted')

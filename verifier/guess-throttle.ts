@@ -1,5 +1,5 @@
 import { parseAddress } from '@/lib/domain/access-keys/addresses'
-import type { GuessGate, GuessTicket } from './credentials'
+import type { Guesser, GuessGate, GuessTicket } from './credentials'
 
 export type GuessLimits = {
   perAddress: number
@@ -52,7 +52,7 @@ export class GuessThrottle implements GuessGate {
   }
 
   async admit(
-    guesser: string | null,
+    guesser: Guesser | null,
     keyId: string | null,
   ): Promise<GuessTicket | { retryAfterSeconds: number }> {
     if (guesser === null) return NO_TICKET
@@ -139,8 +139,9 @@ export class GuessThrottle implements GuessGate {
 }
 
 /** One household of IPv6 addresses is one guesser: a /64 is the smallest that anybody gets. */
-function originOf(address: string): string {
+function originOf({ address, toldBy }: Guesser): string {
   const parsed = parseAddress(address)
-  if (parsed === null) return 'unknown'
-  return parsed.version === 4 ? `4/${parsed.value}` : `6/${parsed.value >> 64n}`
+  const teller = toldBy ?? ''
+  if (parsed === null) return `${teller}/unknown`
+  return parsed.version === 4 ? `${teller}/4/${parsed.value}` : `${teller}/6/${parsed.value >> 64n}`
 }

@@ -5,7 +5,7 @@ import {
   type VerificationRequest,
 } from '@/lib/domain/access-keys/verify-decision'
 import type { WorkspaceFacts } from '@/lib/services/verification/key-facts'
-import type { Credentials, Lookup } from './credentials'
+import type { Credentials, Guesser, Lookup } from './credentials'
 import type { DatabaseClock } from './database-clock'
 import type { KnownCredential } from './known-credential'
 import type { RateLimits, RateStatus } from './rate-limits'
@@ -19,7 +19,7 @@ export type Question = {
   /** The workspace that the answer is for. A key of any other does not exist. */
   isConcerned: (workspace: WorkspaceFacts) => boolean
   /** Whose wrong guesses are counted; null for nobody's. */
-  guesser: string | null
+  guesser: Guesser | null
 }
 
 /** `credential` is told where the credential itself was right; `valid` only with it. */

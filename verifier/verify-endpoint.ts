@@ -6,6 +6,7 @@ import { parseStrictJson } from '@/lib/http/strict-json'
 import { answerFromMemory, givenUse, type MemoryParts, requestOf } from './answer-from-memory'
 import { sendProblem } from './answers'
 import { authenticateCaller } from './authenticate-caller'
+import type { Guesser } from './credentials'
 import { readBody } from './read-body'
 import { type EvidenceReader, isAmbiguous, type RequestEvidence } from './request-evidence'
 import { sendRefusal, sendValid } from './send-decision'
@@ -91,6 +92,10 @@ function parseBody(text: string): VerifyBody | Refused {
   return new Refused(invalidBody(issues))
 }
 
+function guesserOf({ context }: VerifyBody, workspaceId: string): Guesser | null {
+  return context?.ip === undefined ? null : { address: context.ip, toldBy: workspaceId }
+}
+
 async function answerSlowly(
   parts: VerifyParts,
   response: ServerResponse,
@@ -111,7 +116,7 @@ async function answerSlowly(
     request: requestOf(body),
     use: givenUse(body),
     isConcerned: ({ id }) => id === workspace.id,
-    guesser: body.context?.ip ?? null,
+    guesser: guesserOf(body, workspace.id),
   })
   if (verdict.valid) sendValid(response, verdict.credential, decisionId, rate)
   else sendRefusal(response, verdict.code, decisionId, rate)

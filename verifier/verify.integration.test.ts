@@ -122,6 +122,30 @@ describe('POST /v1/verify', () => {
     expect(['MALFORMED', 'SIGNATURE_INVALID']).toContain(body.code)
   })
 
+  test('lets no workspace hold up another by telling of guesses from its address', async () => {
+    const teller = await addKey(world.foreign, {
+      grants: [{ role: 'global_admin' }],
+      scopes: ['keys:verify'],
+    })
+    const victim = await addKey(world.home)
+    const wrong = { credential: `${victim.keyId}:${teller.secret}` }
+    const guess = (ip: string) => verify(world.url, teller.basic, { ...wrong, context: { ip } })
+    for (const ip of ['127.0.0.1', '198.51.100.77', 'no address']) {
+      const codes = new Set<unknown>()
+      for (let turn = 0; turn < 40; turn += 1) codes.add((await guess(ip)).body.code)
+      expect(codes).toEqual(new Set(['NOT_FOUND', 'RATE_LIMITED']))
+    }
+    const told = await ask(victim.basic, { context: { ip: '198.51.100.77' } })
+    expect(told.body).toMatchObject({ valid: true })
+    const another = await addKey(world.home)
+    const wrongly = await ask(`${victim.keyId}:${another.secret}`, { context: { ip: 'no address' } })
+    expect(wrongly.body.code).toBe('NOT_FOUND')
+    const own = await fetch(`${world.url}/v1/forward-auth/default`, {
+      headers: { authorization: victim.bearer },
+    })
+    expect(own.status).toBe(200)
+  })
+
   test('follows deactivation and reactivation', async () => {
     const key = await addKey(world.home)
     expect((await ask(key.basic)).body.code).toBe('VALID')

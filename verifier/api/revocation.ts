@@ -27,7 +27,7 @@ export function serveRevocation(app: FastifyInstance, parts: RevocationParts): v
     const token = tokenOf(request.body)
     if (typeof token !== 'string') return replyProblem(reply, token)
     const { address = null, userAgent = null } = parts.evidenceOf(request.raw)
-    const lookup = await parts.credentials.find(token, address ?? 'unknown')
+    const lookup = await parts.credentials.find(token, { address: address ?? 'unknown', toldBy: null })
     if (lookup.kind === 'throttled') {
       return replyProblem(reply, tooManyRequests(lookup.retryAfterSeconds, REFUSAL_MESSAGES.RATE_LIMITED))
     }

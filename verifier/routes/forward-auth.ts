@@ -29,7 +29,7 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
         request: { ...wanted, ip: evidence.address, referrer: evidence.referrer },
         use: evidence,
         isConcerned: ({ slug }) => slug === request.params.workspace,
-        guesser: evidence.address ?? 'unknown',
+        guesser: { address: evidence.address ?? 'unknown', toldBy: null },
       })
       if (!verdict.valid) {
         return replyProblem(reply, forProxies(problemOfVerdict(verdict, wanted.permission ?? null)))
