@@ -1,42 +1,13 @@
 import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import axios from 'axios'
 import * as oauth from 'oauth4webapi'
-import createClient from 'openapi-fetch'
-import openapiTypescript, { astToString } from 'openapi-typescript'
 import * as openid from 'openid-client'
-import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
-import { keyInput } from '@/test/world'
 
 const run = promisify(execFile)
-
-type Created = { keyId: string; secret: { value: string } | null; repeated: boolean }
-
-/** What the generated types say of the calls below; that they do say it, the first test checks. */
-type Paths = {
-  '/v1/self': { get: { responses: { 200: { content: { 'application/json': { keyId: string } } } } } }
-  '/v1/access-keys': {
-    get: {
-      parameters: { query?: { limit?: string; cursor?: string; sort?: string } }
-      responses: {
-        200: { content: { 'application/json': { items: { id: string }[]; nextCursor: string | null } } }
-      }
-    }
-    post: {
-      parameters: { header?: { 'Idempotency-Key'?: string } }
-      requestBody: { content: { 'application/json': Record<string, unknown> } }
-      responses: {
-        200: { content: { 'application/json': Created } }
-        201: { content: { 'application/json': Created } }
-        409: { content: { 'application/problem+json': { code: string } } }
-      }
-    }
-  }
-}
 
 describe('clients that know only the published document', () => {
   let world: VerifierWorld
@@ -57,58 +28,6 @@ describe('clients that know only the published document', () => {
     root = await addKey(world.home, { grants: [{ role: 'global_admin' }], expiration: { period: '1_year' } })
   })
   afterAll(() => world.close())
-
-  test('openapi-typescript makes types of it that compile', async () => {
-    const document = JSON.parse(await (await fetch(`${world.url}/openapi.json`)).text())
-    const types = astToString(await openapiTypescript(document))
-    const { diagnostics } = ts.transpileModule(types, { reportDiagnostics: true })
-    expect(diagnostics).toEqual([])
-    for (const name of [
-      '"/v1/access-keys"',
-      '"/v1/self"',
-      'createAccessKey: {',
-      '"Idempotency-Key"?: string',
-    ]) {
-      expect(types).toContain(name)
-    }
-  })
-
-  test('openapi-fetch pages through a list: each key once, none left out', async () => {
-    for (let made = 0; made < 7; made += 1) await addKey(world.home)
-    const client = createClient<Paths>({ baseUrl: world.url, headers: { authorization: root.basic } })
-    const ids: string[] = []
-    let cursor: string | undefined
-    do {
-      const query = { limit: '3', sort: 'name', ...(cursor === undefined ? {} : { cursor }) }
-      const { data } = await client.GET('/v1/access-keys', { params: { query } })
-      ids.push(...(data?.items ?? []).map(({ id }) => id))
-      cursor = data?.nextCursor ?? undefined
-    } while (cursor !== undefined)
-    const [stored] = await world.sql<{ count: number }>(
-      'select count(*)::int from access_keys where workspace_id = $1 and deleted_at is null',
-      [world.home.id],
-    )
-    expect(ids).toHaveLength(stored?.count ?? -1)
-    expect(new Set(ids).size).toBe(ids.length)
-  })
-
-  test('ten parallel repeats of a creation make one key, and reveal one secret once', async () => {
-    const client = createClient<Paths>({ baseUrl: world.url, headers: { authorization: root.basic } })
-    const { requestId: _requestId, ...body } = keyInput()
-    const params = { header: { 'Idempotency-Key': randomUUID() } }
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, () => client.POST('/v1/access-keys', { body, params })),
-    )
-    const told = answers.map(({ data }) => data)
-    expect(new Set(told.map((one) => one?.keyId)).size).toBe(1)
-    expect(told.filter((one) => one?.secret !== null)).toHaveLength(1)
-    expect(told.filter((one) => one?.repeated === false)).toHaveLength(1)
-    const [count] = await world.sql<{ events: number }>(
-      `select count(*)::int as events from audit_events where action = 'access_key.created' and key_id = $1`,
-      [told[0]?.keyId],
-    )
-    expect(count?.events).toBe(1)
-  })
 
   test('ten parallel rotations of itself leave a key with two active secrets', async () => {
     const key = await addKey(world.home, { grants: [{ role: 'global_admin' }], scopes: ['self:rotate'] })
@@ -150,16 +69,24 @@ describe('clients that know only the published document', () => {
     expect(granted.token_type).toBe('bearer')
   })
 
-  test('openid-client gets a token by client credentials', async () => {
-    const configuration = await openid.discovery(
-      new URL('https://verifier.test'),
-      world.caller.keyId,
-      undefined,
-      openid.ClientSecretBasic(world.caller.secret),
-      { algorithm: 'oauth2', [openid.customFetch]: fetchHere },
-    )
-    const granted = await openid.clientCredentialsGrant(configuration)
+  test('openid-client finds the endpoints, gets a token, introspects, and revokes', async () => {
+    const discover = ({ keyId, secret }: TestKey) =>
+      openid.discovery(new URL('https://verifier.test'), keyId, undefined, openid.ClientSecretBasic(secret), {
+        algorithm: 'oauth2',
+        [openid.customFetch]: fetchHere,
+      })
+    const asker = await discover(world.caller)
+    const key = await addKey(world.home)
+    const holder = await discover(key)
+    const granted = await openid.clientCredentialsGrant(holder)
     expect(granted.access_token.split('.')).toHaveLength(3)
+    for (const token of [key.secret, granted.access_token]) {
+      const known = { active: true, client_id: key.keyId }
+      expect(await openid.tokenIntrospection(asker, token)).toMatchObject(known)
+    }
+    await openid.tokenRevocation(holder, key.secret)
+    expect(await openid.tokenIntrospection(asker, key.secret)).toEqual({ active: false })
+    await expect(openid.clientCredentialsGrant(holder)).rejects.toMatchObject({ status: 401 })
   })
 
   test('axios authenticates with user name and password, and reads a stream', async () => {
@@ -178,13 +105,26 @@ describe('clients that know only the published document', () => {
     expect(events[0]).toMatchObject({ action: expect.any(String), at: expect.any(String) })
   })
 
-  test('curl --user asks who it is', async () => {
-    const { stdout } = await run('curl', [
-      '-s',
-      '--user',
-      `${root.keyId}:${root.secret}`,
-      `${world.url}/v1/self`,
-    ])
-    expect(JSON.parse(stdout)).toMatchObject({ keyId: root.keyId, workspace: 'default' })
+  test('axios gets the code of a refusal', async () => {
+    const auth = { username: root.keyId, password: world.caller.secret }
+    const refused = await axios.get(`${world.url}/v1/self`, { auth, validateStatus: () => true })
+    expect([refused.status, refused.data.code]).toEqual([401, 'UNAUTHENTICATED'])
+    expect(refused.headers['content-type']).toContain('application/problem+json')
+  })
+
+  test('curl --user asks who it is, changes something, and fails where it is refused', async () => {
+    const curl = (user: string, ...args: string[]) =>
+      run('curl', ['--silent', '--show-error', '--fail-with-body', '--user', user, ...args])
+    const credential = `${root.keyId}:${root.secret}`
+    const self = await curl(credential, `${world.url}/v1/self`)
+    expect(JSON.parse(self.stdout)).toMatchObject({ keyId: root.keyId, workspace: 'default' })
+    const key = await addKey(world.home)
+    const revoke = `${world.url}/v1/access-keys/${key.keyId}/revoke`
+    const json = ['--header', 'content-type: application/json', '--data', '{"reason":"the end"}']
+    const revoked = await curl(credential, ...json, revoke)
+    expect(JSON.parse(revoked.stdout)).toMatchObject({ accessKey: { status: 'revoked' } })
+    const refused = await curl(`${key.keyId}:${key.secret}`, `${world.url}/v1/self`).catch((error) => error)
+    // 22: curl's own word for an answer of 400 and above.
+    expect([refused.code, JSON.parse(refused.stdout).code]).toEqual([22, 'UNAUTHENTICATED'])
   })
 })

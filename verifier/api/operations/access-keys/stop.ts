@@ -56,7 +56,8 @@ export const revoke = defineOperation(
     path: '/v1/access-keys/{keyId}/revoke',
     tag: TAG,
     summary: 'Revoke an access key',
-    description: 'Final. The answer carries the receipt: which verifiers confirmed, and how quickly.',
+    description:
+      'Final. The answer carries the receipt: which verifiers confirmed, and how quickly. A reason is needed unless the policy of the workspace does without.',
     access: REVOKE,
     pathSchema: keyPath,
     querySchema: NOTHING,
