@@ -67,9 +67,16 @@ export class CredentialCache {
     this.#reads.delete(read)
   }
 
-  keepWorkspace(read: CacheRead, holder: WorkspaceHolder): void {
+  /**
+   * Returns the holder to go on with. Several may have read the same workspace at the same time: the first is everybody's,
+   * because a change finds one holder of a workspace only, and whoever held another would never hear of it.
+   */
+  keepWorkspace(read: CacheRead, holder: WorkspaceHolder): WorkspaceHolder {
+    const present = this.#workspaces.get(holder.facts.id)
+    if (present !== undefined) return present
     if (read.isStale) holder.isCurrent = false
     else this.#workspaces.set(holder.facts.id, holder)
+    return holder
   }
 
   keep(read: CacheRead, fingerprint: string, credential: KnownCredential): void {

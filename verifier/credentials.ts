@@ -162,8 +162,8 @@ export class Credentials {
     if (!this.options.lease.isHeld()) clock.observe(loaded.now, sentAt)
     let workspace = cache.workspace(loaded.workspaceId)
     if (workspace === undefined) {
-      workspace = workspaceHolder(await loadWorkspaceFacts(pool, loaded.workspaceId), true)
-      cache.keepWorkspace(read, workspace)
+      const holder = workspaceHolder(await loadWorkspaceFacts(pool, loaded.workspaceId), true)
+      workspace = cache.keepWorkspace(read, holder)
     }
     const { key, secret, rateLimit, isUnused } = loaded
     return { facts: { workspace: workspace.facts, key, secret }, workspace, rateLimit, isUnused }

@@ -5,6 +5,7 @@ import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { archiveCloudAccount } from '@/lib/services/cloud-accounts/archive-cloud-account'
 import { receiptProgress } from '@/lib/services/receipts/receipt-progress'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
 import { keyInput, succeeded } from '@/test/world'
@@ -45,6 +46,23 @@ describe('the receipt of a change', () => {
       succeeded(await reactivateAccessKey(world.admin(), { keyId: key.keyId }))
       expect(await codes(key.bearer)).toEqual(['VALID', 'VALID', 'VALID'])
     }
+  })
+
+  test('holds for a change of the workspace, for keys that came at the same time too', async () => {
+    const [account = '', other = ''] = world.home.accountIds
+    const grants = [{ role: 'cloud_account_viewer', accounts: [account] }]
+    const keys = await Promise.all(Array.from({ length: 20 }, () => addKey(world.home, { grants })))
+    const statuses = async () => {
+      const query = `permission=reports:read&account=${account}`
+      const ask = (authorization: string) =>
+        fetch(`${world.url}/v1/forward-auth/default?${query}`, { headers: { authorization } })
+      return new Set((await Promise.all(keys.map(({ basic }) => ask(basic)))).map(({ status }) => status))
+    }
+    succeeded(await archiveCloudAccount(world.admin(), { accountId: other }))
+    expect(await statuses()).toEqual(new Set([200]))
+    const { receipt } = succeeded(await archiveCloudAccount(world.admin(), { accountId: account }))
+    expect(receipt).toMatchObject({ complete: true })
+    expect(await statuses()).toEqual(new Set([403]))
   })
 
   test('is stored with the change, and told to its own workspace only', async () => {

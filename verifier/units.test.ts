@@ -93,6 +93,19 @@ describe('the cache', () => {
     expect([cache.known('print'), cache.known('late')]).toEqual([undefined, undefined])
   })
 
+  test('forgets a workspace for everybody who read it at the same time', () => {
+    const cache = new CredentialCache()
+    const reads = [cache.beginRead('k1'), cache.beginRead('k2')]
+    reads.forEach((read, index) => {
+      const holder = cache.keepWorkspace(read, workspace())
+      cache.keep(read, `print ${index}`, credential(`k${index}`, holder))
+    })
+    expect([cache.known('print 0'), cache.known('print 1')].map(Boolean)).toEqual([true, true])
+    expect(cache.known('print 0')?.facts.workspace).toBe(cache.known('print 1')?.facts.workspace)
+    cache.forgetWorkspace('ws_1')
+    expect([cache.known('print 0'), cache.known('print 1')]).toEqual([undefined, undefined])
+  })
+
   test('holds no more than its bounds, the latest used', () => {
     const cache = new CredentialCache({ known: 2, unknown: 2 })
     for (const id of ['k1', 'k2']) cache.keep(cache.beginRead(id), id, credential(id))
