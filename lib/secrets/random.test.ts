@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { BASE62 } from '@/lib/domain/access-keys/base62'
+import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
+import { newId, randomBase62 } from './random'
+
+const RANDOM_CHARACTERS = 43
+
+test('500 secrets are 500 different ones, of one word that a double click selects whole', () => {
+  const secrets = Array.from({ length: 500 }, () =>
+    formatOpaqueSecret('chatel', newId('ak'), randomBase62(RANDOM_CHARACTERS)),
+  )
+  expect(new Set(secrets).size).toBe(500)
+  for (const secret of secrets) expect(secret).toMatch(/^\w+$/)
+  expect(RANDOM_CHARACTERS * Math.log2(BASE62.length)).toBeGreaterThan(160)
+})
+
+test('random text prefers no character, at its beginning or anywhere', () => {
+  const texts = Array.from({ length: 20_000 }, () => randomBase62(RANDOM_CHARACTERS))
+  expect(chiSquare(texts.map((text) => text.charAt(0)))).toBeLessThan(BOUND)
+  expect(chiSquare(texts.flatMap((text) => [...text]))).toBeLessThan(BOUND)
+})
+
+// 61 degrees of freedom: chance exceeds this once in a thousand million runs; bytes modulo 62 always do.
+const BOUND = 150
+
+function chiSquare(characters: readonly string[]): number {
+  const counts = new Map<string, number>()
+  for (const character of characters) counts.set(character, (counts.get(character) ?? 0) + 1)
+  const expected = characters.length / BASE62.length
+  return [...BASE62].reduce((sum, one) => sum + ((counts.get(one) ?? 0) - expected) ** 2 / expected, 0)
+}

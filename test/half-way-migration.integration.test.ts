@@ -1,0 +1,76 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { migrate } from '@/db/migrate'
+import { createTestDatabase, type TestDatabase } from './database'
+
+const Journal = z.looseObject({ entries: z.array(z.looseObject({ idx: z.number(), when: z.number() })) })
+
+let database: TestDatabase
+let folder: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-migrations-'))
+  cpSync('drizzle', folder, { recursive: true })
+})
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await database.close()
+})
+
+const ask = async (sql: string) => {
+  const client = new pg.Client({ connectionString: database.ownerUrl })
+  await client.connect()
+  return (await client.query(sql).finally(() => client.end())).rows
+}
+
+/** What the database looks like: its columns, and the migrations that it knows of. */
+const shape = async () => [
+  await ask(
+    `select table_name, column_name from information_schema.columns where table_schema = 'public' order by 1, 2`,
+  ),
+  await ask('select hash from drizzle.__drizzle_migrations order by id'),
+]
+
+/** Two more versions: the first is good, the second is as told. */
+function addVersions(second: string) {
+  const file = path.join(folder, 'meta/_journal.json')
+  const journal = Journal.parse(JSON.parse(readFileSync('drizzle/meta/_journal.json', 'utf8')))
+  const last = journal.entries.at(-1)
+  const next = (more: number, tag: string) => ({
+    ...last,
+    idx: (last?.idx ?? 0) + more,
+    when: (last?.when ?? 0) + more,
+    tag,
+  })
+  const entries = [...journal.entries, next(1, '9998_first'), next(2, '9999_second')]
+  writeFileSync(file, JSON.stringify({ ...journal, entries }))
+  writeFileSync(path.join(folder, '9998_first.sql'), 'alter table access_keys add column first integer;')
+  writeFileSync(path.join(folder, '9999_second.sql'), second)
+}
+
+test('a migration that fails half-way leaves the database as it was, and runs through once it is right', async () => {
+  const before = await shape()
+  const good = 'alter table access_keys add column second integer;'
+  addVersions(`${good}\n--> statement-breakpoint\nalter table no_such_table add column third integer;`)
+  await expect(migrate(database.ownerUrl, folder)).rejects.toThrow()
+  expect(await shape()).toEqual(before)
+  addVersions(good)
+  await migrate(database.ownerUrl, folder)
+  const columns = await ask(
+    `select column_name from information_schema.columns where table_name = 'access_keys' and column_name in ('first', 'second')`,
+  )
+  expect(columns).toHaveLength(2)
+  // Again, as every start of the product does.
+  await migrate(database.ownerUrl, folder)
+})
+
+test('two processes that migrate at once do it once', async () => {
+  const before = await shape()
+  await Promise.all([migrate(database.ownerUrl, folder), migrate(database.ownerUrl, folder)])
+  expect(await shape()).toEqual(before)
+})

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
+
+let world: VerifierWorld
+let key: TestKey
+
+beforeAll(async () => {
+  world = await openVerifierWorld()
+  key = await addKey(world.home, { scopes: ['reports:read'] })
+})
+afterAll(() => world.close())
+
+type Question = [method: string, path: string, body?: string | undefined, type?: string | undefined]
+
+const JSON_TYPE = 'application/json'
+const FORM = 'application/x-www-form-urlencoded'
+
+const ENDPOINTS: [string, Question, number][] = [
+  ['verify', ['POST', '/v1/verify', '{"credential":"nothing"}', JSON_TYPE], 200],
+  ['introspection', ['POST', '/oauth2/introspect', 'token=nothing', FORM], 200],
+  ['forward-auth', ['GET', '/v1/forward-auth/default?permission=keys:verify'], 200],
+]
+
+const ask = ([method, path, body, type]: Question, authorization?: string, url = world.url) =>
+  fetch(`${url}${path}`, {
+    method,
+    headers: {
+      ...(authorization === undefined ? {} : { authorization }),
+      ...(type === undefined ? {} : { 'content-type': type }),
+    },
+    ...(body === undefined ? {} : { body }),
+  })
+
+/** What holds for every answer, whatever it says. */
+async function isNotKept(answer: Response, status: number) {
+  const { headers } = answer
+  const text = await answer.text()
+  expect([answer.status, headers.get('cache-control')]).toEqual([status, 'no-store'])
+  expect(headers.get('vary')?.toLowerCase()).toContain('authorization')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  if (status >= 400 && text !== '') expect(headers.get('content-type')).toContain('application/problem+json')
+}
+
+describe.each(ENDPOINTS)('no cache keeps an answer of %s', (_name, question, good) => {
+  const [method, path, body, type] = question
+
+  test('when it is the answer', async () => {
+    await isNotKept(await ask(question, world.caller.basic), good)
+  })
+
+  test('without a credential, or with one that is none', async () => {
+    await isNotKept(await ask(question), 401)
+    await isNotKept(await ask(question, 'Bearer nothing'), 401)
+  })
+
+  test('for a key that may not ask', async () => {
+    await isNotKept(await ask(question, key.basic), 403)
+  })
+
+  test('for a method that is not served, and an address beside it', async () => {
+    await isNotKept(await ask(['PATCH', path]), 405)
+    await isNotKept(await ask([method, path.replace(/(\?|$)/, '/more$1'), body, type]), 404)
+  })
+
+  test.runIf(body !== undefined)('for a body that is none', async () => {
+    await isNotKept(await ask([method, path, '{', JSON_TYPE], world.caller.basic), 400)
+    await isNotKept(await ask([method, path, 'x', 'text/plain'], world.caller.basic), 415)
+  })
+
+  test('while the database is away', async () => {
+    const away = await world.startAnother({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' })
+    await isNotKept(await ask(question, world.caller.basic, `http://127.0.0.1:${away.port}`), 503)
+  })
+})
