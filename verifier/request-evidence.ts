@@ -17,6 +17,8 @@ export type RequestEvidence = {
   clientId: string | undefined
   forwardedMethod: string | undefined
   forwardedPath: string | undefined
+  /** Whether a line came twice that two readers could read in two ways. */
+  isAmbiguous: boolean
 }
 
 const MOST_HEADER_LINES = 100
@@ -89,7 +91,11 @@ function readLines(lines: readonly string[]): { evidence: RequestEvidence; forwa
     clientId: undefined,
     forwardedMethod: undefined,
     forwardedPath: undefined,
+    isAmbiguous: false,
   }
+  let hosts = 0
+  let types = 0
+  let encodings = 0
   const forwardedFor: string[] = []
   for (let index = 0; index + 1 < lines.length; index += 2) {
     const value = lines[index + 1] ?? ''
@@ -97,13 +103,18 @@ function readLines(lines: readonly string[]): { evidence: RequestEvidence; forwa
       case 'authorization':
         evidence.authorizations.push(value)
         break
+      case 'host':
+        hosts += 1
+        break
       case 'content-type':
+        types += 1
         evidence.contentType = value
         break
       case 'content-length':
         evidence.contentLength = value
         break
       case 'content-encoding':
+        encodings += 1
         evidence.contentEncoding = value
         break
       case 'user-agent':
@@ -129,5 +140,6 @@ function readLines(lines: readonly string[]): { evidence: RequestEvidence; forwa
         break
     }
   }
+  evidence.isAmbiguous = hosts > 1 || types > 1 || encodings > 1
   return { evidence, forwardedFor }
 }

@@ -8,7 +8,7 @@ import { sendProblem } from './answers'
 import { authenticateCaller } from './authenticate-caller'
 import type { Guesser } from './credentials'
 import { readBody } from './read-body'
-import { type EvidenceReader, isAmbiguous, type RequestEvidence } from './request-evidence'
+import type { EvidenceReader, RequestEvidence } from './request-evidence'
 import { sendRefusal, sendValid } from './send-decision'
 import { isPlainBody, type VerifyBody, verifyBody } from './verify-body'
 
@@ -64,7 +64,7 @@ export function verifyEndpoint(parts: VerifyParts) {
 function earlyProblem(request: IncomingMessage, evidence: RequestEvidence): Problem | null {
   if (request.method !== 'POST') return methodNotAllowed(['POST'])
   if (request.url !== VERIFY_PATH && hasCredentialInUrl(request.url ?? '')) return PROBLEMS.credentialInUrl
-  if (isAmbiguous(request.rawHeaders)) return PROBLEMS.ambiguousHeaders
+  if (evidence.isAmbiguous) return PROBLEMS.ambiguousHeaders
   if (!isPlainJson(evidence)) return PROBLEMS.notJson
   return null
 }
