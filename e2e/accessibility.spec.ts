@@ -16,7 +16,12 @@ const PLACES: Record<string, Place> = {
   'the filter Status': { path: 'settings/access-keys', open: press('Status') },
   'the bulk actions': {
     path: 'settings/access-keys',
-    open: (page) => page.getByRole('checkbox', { name: 'Select all rows on this page' }).check(),
+    // A telephone shows cards without a head: a row's own box is ticked.
+    open: (page) =>
+      page
+        .getByRole('checkbox', { name: /^Select (?!all)/ })
+        .first()
+        .check(),
   },
   'creating a key': { path: 'settings/access-keys', open: press('Create access key') },
   'the palette': { path: 'settings/access-keys', open: (page) => page.keyboard.press('Control+k') },
@@ -87,7 +92,7 @@ test.describe('axe finds nothing, and nothing scrolls sideways,', () => {
       signIn,
       ownerDatabaseURL,
     }) => {
-      test.setTimeout(900_000)
+      test.setTimeout(600_000)
       const { id, slug } = await addWorkspace(ownerDatabaseURL)
       const name =
         'a name that is as long as a name may be, which is a hundred characters and not one single more'
