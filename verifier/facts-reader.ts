@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import type pg from 'pg'
 import { type LoadedKey, loadKeyFacts, type SecretReference } from '@/lib/services/verification/load-facts'
-import { NoTurnError } from './guess-throttle'
+import { NoTurnError } from './no-turn-error'
 
 /** Reads the facts about one secret; null where there is none. */
 export type FactsReader = { load: (reference: SecretReference) => Promise<LoadedKey | null> }

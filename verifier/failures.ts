@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
-import { NoTurnError } from './guess-throttle'
+import { NoTurnError } from './no-turn-error'
 
 const TELL_EVERY_MS = 1_000
 

@@ -1,5 +1,6 @@
 import { parseAddress } from '@/lib/domain/access-keys/addresses'
 import type { Guesser, GuessGate, GuessTicket } from './credentials'
+import { NoTurnError } from './no-turn-error'
 
 export type GuessLimits = {
   perAddress: number
@@ -24,11 +25,6 @@ type Counter = {
   inFlight: number
   endsAt: number
   waiting: Set<() => void>
-}
-
-/** Nothing is known of the credential: too many others before it hang. */
-export class NoTurnError extends Error {
-  override readonly name = 'NoTurnError'
 }
 
 const NO_TICKET: GuessTicket = { settle: () => undefined }
