@@ -34,6 +34,9 @@ test('a key is created, used, seen used, revoked and refused', async ({ page, si
   await page.getByRole('menuitem', { name: 'Revoke' }).click()
   const dialog = page.getByRole('alertdialog')
   await expect(dialog).toContainText('203.0.113.9')
+  await dialog.getByRole('button', { name: 'Revoke access key' }).click()
+  await expect(dialog).toContainText('Give a reason')
+  await expect(dialog.getByLabel('Reason')).toBeFocused()
   await dialog.getByLabel('Reason').fill('leaked in a build log')
   await dialog.getByRole('button', { name: 'Revoke access key' }).click()
   await expect(page.getByText(/Refused everywhere/)).toBeVisible()
@@ -45,6 +48,9 @@ test('a key is created, used, seen used, revoked and refused', async ({ page, si
 
   await row.getByRole('link', { name: key.name }).click()
   await expect(page.getByRole('list', { name: 'History' })).toContainText('leaked in a build log')
+  const secrets = page.getByRole('region', { name: 'Secrets' })
+  await expect(secrets).toContainText('Revoked')
+  await expect(secrets).not.toContainText('Active')
 })
 
 test('a token is created and accepted by the verifier', async ({ page, signIn, verifierURL }) => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -17,13 +17,15 @@ type RevokeKeyDialogProps = { target: ActedKey; onClose: () => void }
 export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
   const [reason, setReason] = useState('')
   const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   const { run, busy } = useVerb()
   const revoke = async () => {
     setFailure(null)
     const done = { said: `${target.name} is revoked`, effect: 'Refused everywhere' } as const
     const refusal = await run(revokeAccessKey, { keyId: target.id, reason }, done)
-    if (refusal === null) onClose()
-    else setFailure(refusal)
+    if (refusal === null) return onClose()
+    setFailure(refusal)
+    if (refusal.fields?.reason) field.current?.focus()
   }
   const reasonError = failure?.fields?.reason
   return (
@@ -39,6 +41,7 @@ export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
       <CallersAtRisk keyId={target.id} />
       <Field label="Reason" hint="Kept in the audit log." error={reasonError}>
         <Textarea
+          ref={field}
           rows={2}
           value={reason}
           onChange={(event) => setReason(event.target.value)}

@@ -42,7 +42,7 @@ export function RevokeSecretDialog({ keyId, secret, onClose }: RevokeSecretDialo
       <Field label="Reason" aside="Optional" hint="Kept in the audit log." error={failure?.fields?.reason}>
         <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
       </Field>
-      {failure ? (
+      {failure && failure.fields?.reason === undefined ? (
         <Notice tone="danger" role="alert">
           {failure.message}
         </Notice>

@@ -10,7 +10,7 @@ import { deactivateSecret, reactivateSecret } from '@/lib/actions/secrets'
 import { type SecretAction, secretActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import { CREDENTIAL_CHOICE_LABELS } from '@/lib/domain/access-keys/inputs'
-import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
+import { type KeyStatus, statusUnderKey } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { tellRefused, useVerb } from '../actions/use-verb'
 import { useKeyPlace } from '../key-place'
@@ -63,7 +63,7 @@ export function SecretCard({ keyId, keyStatus, secret, policy }: SecretCardProps
       title={
         <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <code className="font-mono font-normal text-table">{secret.hint}</code>
-          <Status status={secret.status} />
+          <Status status={statusUnderKey(secret.status, keyStatus)} />
         </span>
       }
       description={CREDENTIAL_CHOICE_LABELS[secret.kind]}

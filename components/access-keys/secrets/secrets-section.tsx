@@ -57,6 +57,11 @@ export function SecretsSection({ detail, policy }: SecretsSectionProps) {
           another.
         </p>
       ) : null}
+      {detail.status === 'inactive' && current.length > 0 ? (
+        <p className="text-muted-foreground text-table">
+          None of these is accepted while the key is deactivated.
+        </p>
+      ) : null}
       {current.length === 0 ? <NoSecret hasEnded={ended.length > 0} /> : cards(current)}
       {ended.length === 0 ? null : (
         <details>

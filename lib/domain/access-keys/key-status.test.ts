@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countsAsActive, type KeyStatus, keyStatus, secretStatus } from './key-status'
+import { countsAsActive, type KeyStatus, keyStatus, secretStatus, statusUnderKey } from './key-status'
 
 const NOW = 1000
 const CASES: [string, number | null, number | null, number | null, KeyStatus][] = [
@@ -33,5 +33,18 @@ describe('a secret', () => {
     const secret = { revokedAt: null, deactivatedAt: 1, expiresAt: 2000 }
     expect(secretStatus(secret, NOW)).toBe('inactive')
     expect(countsAsActive(secret, NOW)).toBe(true)
+  })
+})
+
+describe('a secret on the page of its key', () => {
+  test('is as dead as a revoked key, unless it had expired', () => {
+    expect(statusUnderKey('active', 'revoked')).toBe('revoked')
+    expect(statusUnderKey('inactive', 'revoked')).toBe('revoked')
+    expect(statusUnderKey('expired', 'revoked')).toBe('expired')
+  })
+
+  test('keeps a state of its own under any other key', () => {
+    expect(statusUnderKey('active', 'inactive')).toBe('active')
+    expect(statusUnderKey('revoked', 'active')).toBe('revoked')
   })
 })

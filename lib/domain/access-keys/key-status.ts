@@ -34,6 +34,11 @@ export function secretStatus(
   return keyStatus(secret, now)
 }
 
+/** The state of a secret as it counts: whatever it was before, a secret of a revoked key is as dead as the key. */
+export function statusUnderKey(secret: SecretStatus, key: KeyStatus): SecretStatus {
+  return key === 'revoked' && secret !== 'expired' ? 'revoked' : secret
+}
+
 /** Most secrets of one key that may be usable again: unexpired and not revoked, deactivated ones included. */
 export const MOST_ACTIVE_SECRETS = 2
 
