@@ -21,9 +21,9 @@ export async function seedHistory(client: pg.ClientBase, workspaceId: string, pe
            case when has_secret then 'opaque' else 'none' end, 'expiresAt', k.expires_at) as after
        from seed_keys s join access_keys k using (id, created_at)
        union all
-       select i, secret_at, 'secret.created', 'success', $3, 'access_key', id, name, id, null, null,
-         jsonb_build_object('secretId', 'sec_' || pg_temp.short_id(i, 31), 'kind', 'opaque', 'expiresAt', expires_at)
-       from seed_keys where has_secret and created_at < secret_at
+       select i, secret_at, 'secret.created', 'success', $3, 'access_key', k.id, k.name, k.id, null, null,
+         jsonb_build_object('secretId', 'sec_' || pg_temp.short_id(i, 31), 'kind', 'opaque', 'expiresAt', s.expires_at)
+       from seed_keys s join access_keys k using (id) where has_secret and s.created_at < secret_at
        union all
        select i, ended_at, case when status = 'revoked' then 'access_key.revoked' else 'access_key.deactivated' end,
          'success', $4, 'access_key', k.id, k.name, k.id, k.revoked_reason,
@@ -31,14 +31,14 @@ export async function seedHistory(client: pg.ClientBase, workspaceId: string, pe
          jsonb_build_object(case when status = 'revoked' then 'revokedAt' else 'deactivatedAt' end, ended_at)
        from seed_keys s join access_keys k using (id) where status in ('revoked', 'inactive')
        union all
-       select i, created_at + (now - created_at) * pg_temp.chance(i, 71), 'access_key.edited', 'success', $3, 'access_key',
-         id, name, id, null, jsonb_build_object('scopes', '["reports:read", "reports:write"]'::jsonb),
+       select i, s.created_at + (now - s.created_at) * pg_temp.chance(i, 71), 'access_key.edited', 'success', $3, 'access_key',
+         k.id, k.name, k.id, null, jsonb_build_object('scopes', '["reports:read", "reports:write"]'::jsonb),
          jsonb_build_object('scopes', '["reports:read"]'::jsonb)
-       from seed_keys where pg_temp.chance(i, 72) < 0.15
+       from seed_keys s join access_keys k using (id) where pg_temp.chance(i, 72) < 0.15
        union all
-       select i, created_at + (now - created_at) * pg_temp.chance(i, 73), 'action.denied', 'denied', $5, 'access_key', id,
-         name, id, 'FORBIDDEN', null, '{"attempted": "access-keys.revoke"}'::jsonb
-       from seed_keys where pg_temp.chance(i, 74) < 0.02
+       select i, s.created_at + (now - s.created_at) * pg_temp.chance(i, 73), 'action.denied', 'denied', $5, 'access_key', k.id,
+         k.name, k.id, 'FORBIDDEN', null, '{"attempted": "access-keys.revoke"}'::jsonb
+       from seed_keys s join access_keys k using (id) where pg_temp.chance(i, 74) < 0.02
        union all
        select day * 10 + n, now() - pg_temp.days(day + pg_temp.chance(day * 10 + n, 75) * 0.4), 'session.signed_in', 'success',
          (array[$3, $4, $5])[n], 'member', null, (array[$3, $4, $5])[n], null, null, null, null

@@ -42,7 +42,7 @@ describe('an event in words', () => {
         target: null,
         reason: 'wrong e-mail or password',
       },
-      'support@acme.test failed to sign in (failed): wrong e-mail or password.',
+      'support@acme.test failed to sign in: wrong e-mail or password.',
     ],
     [
       { action: 'action.denied', outcome: 'denied', after: { attempted: 'access-keys.revoke' } },

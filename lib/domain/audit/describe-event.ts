@@ -82,7 +82,8 @@ export function describeEvent(event: AuditEvent): string {
     return `${event.actor.label} was refused${attemptOf(event)}${target && ` on ${target}`}.`
   const deed = isKnown(event.action) ? DEEDS[event.action] : actionLabel(event.action).toLowerCase()
   const reason = event.reason ? `: ${event.reason.replace(/\.+$/, '')}` : ''
-  const attempt = event.outcome === 'success' ? '' : ` (${OUTCOME_LABELS[event.outcome].toLowerCase()})`
+  const saysSo = event.outcome === 'success' || event.action === 'session.sign_in_failed'
+  const attempt = saysSo ? '' : ` (${OUTCOME_LABELS[event.outcome].toLowerCase()})`
   return `${event.actor.label} ${deed}${target && ` ${target}`}${attempt}${reason}.`
 }
 
