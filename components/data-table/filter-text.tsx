@@ -58,7 +58,7 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
         className={cn(
           CONTROL_STYLE,
           FRAME,
-          isInstant ? 'w-45' : 'w-28',
+          isInstant ? 'w-51' : 'w-28',
           '@max-2xl:w-full',
           value !== '' && ACTIVE,
         )}

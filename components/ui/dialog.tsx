@@ -15,7 +15,7 @@ export const DialogTrigger = Radix.Trigger
 /** Wraps a button that closes, with `asChild`. */
 export const DialogClose = Radix.Close
 
-const SIZES = { sm: 'sm:max-w-md', md: 'sm:max-w-xl', wide: 'sm:max-w-3xl' }
+const SIZES = { sm: 'sm:max-w-md', md: 'sm:max-w-xl', wide: 'sm:max-w-212' }
 
 type DialogContentProps = {
   /** The accessible name, and the heading. */

@@ -55,7 +55,7 @@ export function SecretBox({ label, value, copyLabel, onCopied, hint }: SecretBox
           label={copyLabel}
           shownIn={box}
           size="md"
-          className="sm:w-34"
+          className="sm:w-38"
           {...(onCopied ? { onCopied } : {})}
         />
       </div>
