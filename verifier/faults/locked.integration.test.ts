@@ -45,7 +45,7 @@ test('a table that stays locked is a 503 for what needs it; the rest goes on, an
   const unheard = await Promise.all(Array.from({ length: 30 }, () => addKey(world.home)))
   expect((await verify(world.url, world.caller.basic, { credential: root.secret })).body.valid).toBe(true)
   expect(await get('/v1/permissions', root.basic)).toBe(200)
-  const keys = await world.sql('select id from access_keys')
+  const keys = await world.sql('select id from access_keys order by id')
   await whileKeysAreLocked(async () => {
     const waiting = [
       get('/v1/access-keys', root.basic),
@@ -60,7 +60,7 @@ test('a table that stays locked is a 503 for what needs it; the rest goes on, an
     expect(await Promise.all(waiting)).toEqual(waiting.map(() => 503))
     expect(await get('/v1/permissions', root.basic)).toBe(200)
   })
-  expect(await world.sql('select id from access_keys')).toEqual(keys)
+  expect(await world.sql('select id from access_keys order by id')).toEqual(keys)
   expect(await stuck()).toEqual([])
   const after = await Promise.all(unheard.map(({ basic }) => get('/v1/forward-auth/default', basic)))
   expect(after).toEqual(unheard.map(() => 200))
