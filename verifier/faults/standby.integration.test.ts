@@ -44,14 +44,14 @@ test('a database that takes no change shows no secret, and what is revoked stays
   await world.sql(`alter database "${name}" set default_transaction_read_only = on`)
   const another = await world.startAnother()
   const { requestId: _requestId, ...body } = keyInput()
-  const before = await world.sql('select id from access_keys')
+  const before = await world.sql('select id from access_keys order by id')
   const answer = await fetch(`http://127.0.0.1:${another.port}/v1/access-keys`, {
     method: 'POST',
     headers: { authorization: admin.basic, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
   expect([answer.status, (await answer.text()).includes('chatel_')]).toEqual([503, false])
-  expect(await world.sql('select id from access_keys')).toEqual(before)
+  expect(await world.sql('select id from access_keys order by id')).toEqual(before)
   expect(await questions(another.port, key.basic)).toEqual([200, 200, 200])
   await world.sql(`alter database "${name}" reset default_transaction_read_only`)
   const revoked = await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' })
