@@ -7,6 +7,13 @@ type Place = { path: string; open?: (page: Page) => Promise<unknown> }
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
 
+/** A key that is pressed before the page has come to life is lost. */
+const type = (key: string) => (page: Page) =>
+  expect(async () => {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 3_000 })
+  }).toPass()
+
 /** Every page of a workspace, and what opens on it. `KEY` stands for the id of a key. */
 const PLACES: Record<string, Place> = {
   'the list': { path: 'settings/access-keys' },
@@ -24,8 +31,8 @@ const PLACES: Record<string, Place> = {
         .check(),
   },
   'creating a key': { path: 'settings/access-keys', open: press('Create access key') },
-  'the palette': { path: 'settings/access-keys', open: (page) => page.keyboard.press('Control+k') },
-  'the shortcuts': { path: 'settings/access-keys', open: (page) => page.keyboard.press('?') },
+  'the palette': { path: 'settings/access-keys', open: type('Control+k') },
+  'the shortcuts': { path: 'settings/access-keys', open: type('?') },
   'the workspaces': { path: 'settings/access-keys', open: press(/switch workspace/) },
   'a key': { path: 'settings/access-keys/KEY' },
   'editing a key': { path: 'settings/access-keys/KEY', open: press('Edit access key') },
