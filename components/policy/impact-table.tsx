@@ -69,7 +69,7 @@ export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
 
 function When({ affected: { at, insteadOf } }: { affected: AffectedKey }) {
   return (
-    <>
+    <div>
       {at === null ? (
         <span className="font-medium">At once</span>
       ) : (
@@ -80,6 +80,6 @@ function When({ affected: { at, insteadOf } }: { affected: AffectedKey }) {
           instead of <ExactTime value={insteadOf} precision="date" />
         </span>
       )}
-    </>
+    </div>
   )
 }

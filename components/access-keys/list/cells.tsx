@@ -56,7 +56,7 @@ function RoleWords({ grant: { role, accounts, accountCount } }: { grant: PublicG
   return (
     <>
       {label} <span className="@2xl:hidden">· </span>
-      <span className="@2xl:block @2xl:text-muted-foreground @2xl:text-xs">
+      <span className="whitespace-nowrap @2xl:block @2xl:text-muted-foreground @2xl:text-xs">
         {accounts === 'all' ? (
           'All accounts'
         ) : (

@@ -15,7 +15,7 @@ export function KeysSkeleton() {
       />
       <div
         aria-hidden="true"
-        className="mb-5 grid grid-cols-2 gap-4 rounded-lg border bg-card p-4 shadow-raised lg:grid-cols-4"
+        className="mb-5 grid grid-cols-2 gap-x-4 gap-y-6 rounded-lg border bg-card px-4 py-3 shadow-raised lg:grid-cols-4"
       >
         {['active', 'expiring', 'unused', 'rotation'].map((figure) => (
           <div key={figure} className="flex flex-col gap-1.5">
