@@ -13,9 +13,10 @@ const NETWORK = new Set([
   'ENOENT',
 ])
 
-// What `pg` throws without a code when a connection cannot be had or breaks.
+// What `pg` throws without a code when a connection cannot be had or breaks; the last is PostgreSQL's for a database
+// closed for maintenance, whose code (55000) means much else besides.
 const BROKEN =
-  /connection terminated|timeout exceeded|connection timeout|query read timeout|cannot use a pool/i
+  /connection terminated|timeout exceeded|connection timeout|query read timeout|cannot use a pool|not currently accepting connections/i
 
 /** Whether an error means that the database is away or too busy, and not that the program is wrong. */
 export function isDatabaseUnavailable(error: unknown): boolean {
