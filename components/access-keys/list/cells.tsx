@@ -13,7 +13,7 @@ import { keyPath, useKeyPlace } from '../key-place'
 export function NameCell({ item }: { item: AccessKeyListItem }) {
   const { workspaceSlug } = useKeyPlace()
   return (
-    <div className="min-w-40">
+    <div className="min-w-0">
       <Link
         href={keyPath(workspaceSlug, item.id)}
         prefetch={false}
@@ -74,7 +74,10 @@ export function ScopesCell({ scopes }: { scopes: AccessKeyListItem['scopes'] }) 
   if (scopes === 'all') return <span className="text-muted-foreground">Everything</span>
   if (scopes.length === 1) {
     return (
-      <code className="block max-w-26 truncate font-mono text-xs @max-2xl:max-w-none" title={scopes[0]}>
+      <code
+        className="block max-w-18 truncate font-mono text-xs @max-2xl:max-w-none @min-[70rem]:max-w-26"
+        title={scopes[0]}
+      >
         {scopes[0]}
       </code>
     )

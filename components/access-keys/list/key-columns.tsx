@@ -18,13 +18,13 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     sortable: true,
     canHide: false,
     narrow: 'headline',
-    // Takes what the others leave, and cuts a long name.
-    className: '@2xl:w-full @2xl:max-w-0',
+    // Takes what the others leave, and cuts a long name; never so little that the next column would cover it.
+    className: '@2xl:w-full @2xl:min-w-34 @2xl:max-w-0',
   },
   {
     id: 'id',
     header: 'Key ID',
-    cell: (item) => <CopyableText value={item.id} label="Copy key ID" />,
+    cell: (item) => <CopyableText value={item.id} label="Copy key ID" className="@2xl:-mr-3" />,
   },
   { id: 'roles', header: 'Roles', cell: (item) => <RolesCell grants={item.grants} /> },
   { id: 'scopes', header: 'Scopes', cell: (item) => <ScopesCell scopes={item.scopes} /> },
