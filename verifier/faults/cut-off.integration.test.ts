@@ -29,7 +29,16 @@ describe('a verifier that', () => {
     await world.close()
   })
 
+  // One that has just got its connection back is ready before it holds a lease: it asks the database meanwhile.
+  const bothHoldLeases = () =>
+    expect
+      .poll(async () => (await world.sql('select 1 from verifiers where lease_expires_at > now()')).length, {
+        timeout: 30_000,
+      })
+      .toBe(2)
+
   const revokeUnder = async (fault: () => void) => {
+    await bothHoldLeases()
     const key = await addKey(world.home)
     expect((await verify(victim.url, world.caller.basic, { credential: key.basic })).body.code).toBe('VALID')
     fault()
