@@ -67,18 +67,23 @@ async function settle(page: Page): Promise<void> {
 const isScrollingMenu = (rule: string, html: string) =>
   rule === 'scrollable-region-focusable' && html.includes('role="menu"')
 
-async function violations(page: Page): Promise<string[]> {
-  const found = (await new AxeBuilder({ page }).analyze()).violations
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const found = (await axe.analyze()).violations
   return found.flatMap(({ id, nodes }) =>
     nodes.filter(({ html }) => !isScrollingMenu(id, html)).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
   )
 }
 
 async function expectNothingToObject(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect.soft(await violations(page), colorScheme).toEqual([])
-  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  expect.soft(await violations(new AxeBuilder({ page })), 'light').toEqual([])
+}
+
+/** Of all that axe looks at, the dark scheme changes nothing but colours. */
+async function expectContrastInTheDark(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  const axe = new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block'])
+  expect.soft(await violations(axe), 'dark').toEqual([])
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
@@ -94,11 +99,7 @@ test.describe('axe finds nothing, and nothing scrolls sideways,', () => {
     { width: 390, height: 844 },
   ]
   for (const viewport of [wide, narrow])
-    test(`on any page and dialog of ${viewport.width} px, light and dark`, async ({
-      page,
-      signIn,
-      ownerDatabaseURL,
-    }) => {
+    test(`on any page and dialog of ${viewport.width} px`, async ({ page, signIn, ownerDatabaseURL }) => {
       test.setTimeout(600_000)
       const { id, slug } = await addWorkspace(ownerDatabaseURL)
       const name =
@@ -114,7 +115,9 @@ test.describe('axe finds nothing, and nothing scrolls sideways,', () => {
           await open?.(page)
           if (open && place !== 'the bulk actions') await settle(page)
           await expectNothingToObject(page)
+          // The colours are the same on a telephone: once is enough.
           if (viewport === narrow) await expectNoSidewaysScroll(page)
+          else await expectContrastInTheDark(page)
         })
       }
     })
@@ -123,5 +126,6 @@ test.describe('axe finds nothing, and nothing scrolls sideways,', () => {
     await page.goto('/sign-in')
     await expect(page.getByLabel('Password')).toBeVisible()
     await expectNothingToObject(page)
+    await expectContrastInTheDark(page)
   })
 })
