@@ -23,7 +23,7 @@ export type ApplicationOptions = {
   log: Logger
 }
 
-/** The framework's part of the verifier: everything but POST /v1/verify. Routes register themselves on it. */
+/** The framework's part of the verifier: everything but what stands in front of it. Routes register themselves on it. */
 export function makeApplication({
   serverFactory,
   nextRequestId,

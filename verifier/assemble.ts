@@ -19,6 +19,8 @@ import { DatabaseClock } from './database-clock'
 import { decisionIds } from './decision-id'
 import { factsReader } from './facts-reader'
 import { failureReporter } from './failures'
+import { front } from './front'
+import type { FrontParts } from './front-endpoint'
 import { GuessThrottle } from './guess-throttle'
 import { Judge } from './judge'
 import { LEASE_MS, Lease } from './lease'
@@ -33,7 +35,6 @@ import type { Tracing } from './tracing'
 import { unbelievedProxyReporter } from './unbelieved-proxy'
 import { UsageRecorder } from './usage-recorder'
 import { openVerifierDatabase, type VerifierDatabase } from './verifier-database'
-import { VERIFY_PATH, verifyEndpoint } from './verify-endpoint'
 import { shareMetrics } from './worker-metrics'
 
 export type VerifierSettings = Pick<
@@ -135,19 +136,27 @@ export function assembleVerifier(
   const evidenceOf = evidenceReader(proxyTest(settings.TRUSTED_PROXIES), unbelievedProxyReporter(log))
   const nextDecisionId = decisionIds()
   const onFailure = failureReporter(log)
-  const onAnswer = tracing === null ? metrics.onAnswer : seenBy(tracing, metrics)
-  const verify = verifyEndpoint({
+  const onAnswer = answerCounter(metrics, tracing)
+  const shortWay = front({
     judge,
     credentials,
     clock,
     usage,
+    issuer,
     evidenceOf,
     nextDecisionId,
     onAnswer,
     onFailure,
   })
   const around = tracing?.around ?? null
-  const { server, app } = makeServer({ verify, around, nextRequestId: nextDecisionId, onFailure, state, log })
+  const { server, app } = makeServer({
+    front: shortWay,
+    around,
+    nextRequestId: nextDecisionId,
+    onFailure,
+    state,
+    log,
+  })
   if (tracing !== null) {
     app.addHook('onRequest', async ({ method, routeOptions }) => tracing.onRoute(method, routeOptions.url))
   }
@@ -190,11 +199,11 @@ export function assembleVerifier(
   return { server, app, database, lease, usage, state, close }
 }
 
-function seenBy(tracing: Tracing, metrics: Metrics): Metrics['onAnswer'] {
-  return (outcome, startedAt, isWarm) => {
+function answerCounter(metrics: Metrics, tracing: Tracing | null): FrontParts['onAnswer'] {
+  return ({ method, path }, outcome, startedAt, isWarm) => {
     metrics.onAnswer(outcome, startedAt, isWarm)
-    tracing.onRoute('POST', VERIFY_PATH)
-    tracing.onAnswer(outcome, isWarm)
+    tracing?.onRoute(method, path)
+    tracing?.onAnswer(outcome, isWarm)
   }
 }
 

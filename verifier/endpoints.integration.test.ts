@@ -392,6 +392,26 @@ describe('the edges', () => {
     expect(JSON.parse(stdout)).toMatchObject({ valid: true, code: 'VALID' })
   })
 
+  test('metrics count a decision, whichever endpoint it was asked of', async () => {
+    const key = await addKey(world.home)
+    const counted = async () => {
+      const text = await (await fetch(`${world.url}/metrics`)).text()
+      const counts = text.matchAll(/^chatelaine_verification_duration_seconds_count{[^}]*} (\d+)$/gm)
+      return [...counts].reduce((sum, [, count]) => sum + Number(count), 0)
+    }
+    const before = await counted()
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    const authorization = world.caller.basic
+    for (const body of [`token=${key.secret}`, `token=${key.secret}`, 'token=nothing', '']) {
+      const headers = { ...form, authorization }
+      await fetch(`${world.url}/oauth2/introspect`, { method: 'POST', headers, body })
+    }
+    for (const workspace of ['default', 'default', 'other', '%']) {
+      await fetch(`${world.url}/v1/forward-auth/${workspace}`, { headers: { authorization } })
+    }
+    expect(await counted()).toBe(before + 8)
+  })
+
   test('metrics are told without a name in them', async () => {
     const text = await (await fetch(`${world.url}/metrics`)).text()
     expect(text).toContain('chatelaine_verification_duration_seconds_bucket{outcome="VALID",le="+Inf"}')

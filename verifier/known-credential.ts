@@ -15,6 +15,9 @@ export type Authority = {
   /** Whether a key with it may call the verifier itself. */
   readonly mayVerify: boolean
   readonly text: string
+  /** The roles, and the accounts or `all`, as forward-auth tells them. */
+  readonly roles: string
+  readonly accounts: string
 }
 
 /** A workspace's facts, shared by its credentials. `isCurrent` turns false when the workspace changes. */
@@ -101,10 +104,22 @@ function sharedAuthority(facts: VerificationFacts, { authorities }: WorkspaceHol
   if (present !== undefined) return present
   const told = authorityOf(facts)
   const { permissions } = told
-  const text = flat(JSON.stringify(told).slice(1, -1))
-  const authority = { grants, scopes, permissions, mayVerify: permissions.includes('keys:verify'), text }
+  const authority = {
+    grants,
+    scopes,
+    permissions,
+    mayVerify: permissions.includes('keys:verify'),
+    text: flat(JSON.stringify(told).slice(1, -1)),
+    roles: [...new Set(told.grants.map(({ role }) => role))].join(','),
+    accounts: accountsOf(told.grants),
+  }
   if (authorities.size < MOST_SHARED) authorities.set(name, authority)
   return authority
+}
+
+function accountsOf(grants: VerificationFacts['key']['grants']): string {
+  if (grants.some(({ accounts }) => accounts === 'all')) return 'all'
+  return [...new Set(grants.flatMap(({ accounts }) => accounts))].join(',')
 }
 
 /** The same text in one piece: a joined or cut string holds on to what it was made of. */

@@ -107,7 +107,7 @@ export class Metrics {
   async exposition(): Promise<string> {
     const histogram = this.latency.exposition(
       'chatelaine_verification_duration_seconds',
-      'Time to answer POST /v1/verify, by outcome.',
+      'Time to judge a credential at /v1/verify, introspection or forward-auth, by outcome.',
       this.worker === null ? '' : `,worker="${this.worker}"`,
     )
     return `${await this.#registry.metrics()}\n${histogram}`

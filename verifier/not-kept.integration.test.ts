@@ -63,7 +63,7 @@ describe.each(ENDPOINTS)('no cache keeps an answer of %s', (_name, question, goo
   })
 
   test.runIf(body !== undefined)('for a body that is none', async () => {
-    await isNotKept(await ask([method, path, '{', JSON_TYPE], world.caller.basic), 400)
+    await isNotKept(await ask([method, path, '{', type], world.caller.basic), 400)
     await isNotKept(await ask([method, path, 'x', 'text/plain'], world.caller.basic), 415)
   })
 

@@ -15,7 +15,7 @@ export function sendValid(
   rate: RateStatus | null,
 ): void {
   const text = ANSWER_HEAD + decisionId + answerStart + authority.text + answerEnd
-  sendJson(response, text, ANSWER_HEAD.length + decisionId.length + answerBytes, decisionId, rate)
+  sendText(response, text, ANSWER_HEAD.length + decisionId.length + answerBytes, decisionId, rate)
 }
 
 /** Sends that a credential is not valid, and what to do. */
@@ -26,11 +26,21 @@ export function sendRefusal(
   rate: RateStatus | null,
 ): void {
   const text = JSON.stringify({ valid: false, code, message: REFUSAL_MESSAGES[code], decisionId })
-  sendJson(response, text, Buffer.byteLength(text), decisionId, rate)
+  sendJson(response, text, decisionId, rate)
+}
+
+/** Sends what was serialised, with status 200. */
+export function sendJson(
+  response: ServerResponse,
+  text: string,
+  requestId: string,
+  rate: RateStatus | null,
+): void {
+  sendText(response, text, Buffer.byteLength(text), requestId, rate)
 }
 
 /** Text of as many bytes as characters is ASCII, which Node writes several times as fast when it is told so. */
-function sendJson(
+function sendText(
   response: ServerResponse,
   text: string,
   bytes: number,

@@ -5,14 +5,14 @@ import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { sendProblem } from './answers'
 import { type ApplicationOptions, makeApplication } from './application'
 import { hasTooManyHeaders } from './request-evidence'
-import { VERIFY_PATH } from './verify-endpoint'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 export type VerifierServer = { server: Server; app: FastifyInstance }
 
 export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & {
-  verify: Handler
+  /** What stands in front of the framework, by the URL that is asked; undefined for everything else. */
+  front: (url: string) => Handler | undefined
   /** What is put around every request, or nothing. */
   around: ((handler: Handler) => Handler) | null
   /** While it stops, each answer closes its connection, so that none is cut in use. */
@@ -20,11 +20,11 @@ export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & {
 }
 
 /**
- * The HTTP server: POST /v1/verify goes its own short way, everything else through the framework. Slow and oversized
+ * The HTTP server: what every call of every API waits for goes its own short way, everything else through the framework. Slow and oversized
  * senders are bounded here, for all of them.
  */
 export function makeServer({
-  verify,
+  front,
   around,
   nextRequestId,
   onFailure,
@@ -43,8 +43,10 @@ export function makeServer({
         if (refusal !== null) {
           request.resume()
           sendProblem(response, refusal, nextRequestId())
-        } else if (isVerify(request.url ?? '')) verify(request, response)
-        else framework(request, response)
+          return
+        }
+        const endpoint = front(request.url ?? '') ?? framework
+        endpoint(request, response)
       }
       server = boundedServer(around === null ? handle : around(handle))
       return server
@@ -52,10 +54,6 @@ export function makeServer({
   })
   if (server === undefined) throw new Error('The framework made no server')
   return { server, app }
-}
-
-function isVerify(url: string): boolean {
-  return url === VERIFY_PATH || url.startsWith(`${VERIFY_PATH}?`)
 }
 
 function refusalOf(request: IncomingMessage): Problem | null {

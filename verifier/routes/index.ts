@@ -1,18 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { RouteParts } from '../route-parts'
 import * as changes from './changes'
-import * as forwardAuth from './forward-auth'
 import * as health from './health'
-import * as introspect from './introspect'
 import * as management from './management'
 import * as metrics from './metrics'
 import * as token from './token'
 import * as wellKnown from './well-known'
 
-/** Every endpoint besides POST /v1/verify, one module each. */
+/** Every endpoint that the framework serves, one module each. */
 export const routes: readonly ((app: FastifyInstance, parts: RouteParts) => void)[] = [
-  introspect.register,
-  forwardAuth.register,
   token.register,
   changes.register,
   wellKnown.register,

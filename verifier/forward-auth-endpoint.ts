@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
+import { methodNotAllowed, type Problem } from '@/lib/http/problem'
+import { PRIVATE_HEADERS, sendProblem } from './answers'
+import { oneAuthorization, problemOfVerdict } from './authenticate-caller'
+import { type ForwardAuthRule, forwardAuthRules } from './forward-auth-rule'
+import type { FrontParts, Route } from './front-endpoint'
+import type { Judge, Question, Verdict } from './judge'
+import type { KnownCredential } from './known-credential'
+import { type RateStatus, rateLimitHeaders } from './rate-limits'
+import type { EvidenceReader, RequestEvidence } from './request-evidence'
+
+const ROUTE: Route = { method: 'GET', path: '/v1/forward-auth/:workspace' }
+
+/** What a proxy asks about one request. */
+type Asked = { rule: ForwardAuthRule; authorization: string; evidence: RequestEvidence }
+
+/** GET /v1/forward-auth/{workspace}: the question that a proxy asks about each request in front of it. */
+export function forwardAuthEndpoint(parts: FrontParts) {
+  const ruleOf = forwardAuthRules()
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const startedAt = performance.now()
+    const requestId = parts.nextDecisionId()
+    const problem = (what: Problem) => {
+      sendProblem(response, what, requestId)
+      parts.onAnswer(ROUTE, 'problem', startedAt, false)
+    }
+    const asked = askedBy(request, ruleOf(request.url ?? ''), parts.evidenceOf)
+    if ('status' in asked) {
+      problem(asked)
+      return
+    }
+    const answer = (verdict: Verdict, isWarm: boolean) => {
+      sendVerdict(response, verdict, asked.rule.permission ?? null, requestId)
+      parts.onAnswer(ROUTE, verdict.code, startedAt, isWarm)
+    }
+    const known = fromMemory(parts.judge, asked)
+    if (known !== null) answer(known, true)
+    else {
+      parts.judge.judge(asked.authorization, questionOf(asked)).then(
+        (verdict) => answer(verdict, false),
+        (error: unknown) => problem(parts.onFailure(error, requestId)),
+      )
+    }
+  }
+}
+
+function askedBy(
+  request: IncomingMessage,
+  rule: ForwardAuthRule | Problem,
+  evidenceOf: EvidenceReader,
+): Asked | Problem {
+  if ('status' in rule) return rule
+  if (request.method !== 'GET') return methodNotAllowed(['GET'])
+  const evidence = evidenceOf(request)
+  const authorization = oneAuthorization(evidence)
+  return typeof authorization === 'string' ? { rule, authorization, evidence } : authorization
+}
+
+function questionOf({ rule, evidence }: Asked): Question {
+  return {
+    request: requestOf(rule, evidence),
+    use: evidence,
+    isConcerned: ({ slug }) => slug === rule.workspace,
+    guesser: { address: evidence.address ?? 'unknown', toldBy: null },
+  }
+}
+
+function requestOf({ permission, account }: ForwardAuthRule, evidence: RequestEvidence): VerificationRequest {
+  return { permission, account, ip: evidence.address, referrer: evidence.referrer }
+}
+
+/** The verdict when nothing has to be waited for; else null. */
+function fromMemory(judge: Judge, { rule, authorization, evidence }: Asked): Verdict | null {
+  const credential = judge.inMemory(authorization)
+  if (credential?.facts.workspace.slug !== rule.workspace) return null
+  const code = judge.judgeKnown(credential, requestOf(rule, evidence), evidence)
+  if (code === 'VALID') return { valid: true, code, credential, rate: null }
+  return { valid: false, code, credential, retryAfterSeconds: null, rate: null }
+}
+
+function sendVerdict(
+  response: ServerResponse,
+  verdict: Verdict,
+  permission: string | null,
+  requestId: string,
+): void {
+  if (verdict.valid) sendAllowed(response, verdict.credential, requestId, verdict.rate)
+  else sendProblem(response, forProxies(problemOfVerdict(verdict, permission)), requestId)
+}
+
+/** nginx understands 2xx, 401 and 403, and makes 500 of everything else; so too many requests are a 403 that says so. */
+function forProxies(problem: Problem): Problem {
+  return problem.status === 429 ? { ...problem, status: 403 } : problem
+}
+
+/** Lets the request through, and tells the proxy whose it is in headers that it may hand on. */
+function sendAllowed(
+  response: ServerResponse,
+  { facts, authority }: KnownCredential,
+  requestId: string,
+  rate: RateStatus | null,
+): void {
+  const headers = [
+    'Cache-Control',
+    PRIVATE_HEADERS['Cache-Control'],
+    'Vary',
+    PRIVATE_HEADERS.Vary,
+    'X-Content-Type-Options',
+    PRIVATE_HEADERS['X-Content-Type-Options'],
+    'Content-Length',
+    '0',
+    'X-Request-Id',
+    requestId,
+    'X-Access-Key-Id',
+    facts.key.id,
+    'X-Access-Key-Name',
+    headerText(facts.key.name),
+    'X-Access-Key-Roles',
+    authority.roles,
+    'X-Access-Key-Permissions',
+    authority.permissions.join(','),
+    'X-Access-Key-Accounts',
+    authority.accounts,
+  ]
+  if (rate !== null) headers.push(...Object.entries(rateLimitHeaders(rate)).flat())
+  response.writeHead(200, headers)
+  response.end()
+}
+
+/** A name as a header can carry it: everything but plain ASCII, and `%` itself, percent-encoded as UTF-8. */
+function headerText(text: string): string {
+  return text.replace(/[^ -$&-~]/gu, (character) => encodeURIComponent(character))
+}

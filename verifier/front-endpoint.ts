@@ -1,0 +1,120 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { hasCredentialInUrl } from '@/lib/http/credential-in-url'
+import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
+import { sendProblem } from './answers'
+import { type AuthenticatedCaller, authenticateCaller } from './authenticate-caller'
+import type { Judge } from './judge'
+import { readBody } from './read-body'
+import type { EvidenceReader, RequestEvidence } from './request-evidence'
+
+/** How a request for a decision ended: with one, or with trouble of the caller's own. */
+export type Outcome = DecisionCode | 'problem'
+
+/** An endpoint as it is declared, for who counts and traces. */
+export type Route = { method: 'GET' | 'POST'; path: string }
+
+export type FrontParts = {
+  judge: Judge
+  evidenceOf: EvidenceReader
+  nextDecisionId: () => string
+  /** Called once per answer. */
+  onAnswer: (route: Route, outcome: Outcome, startedAt: number, isWarm: boolean) => void
+  onFailure: (error: unknown, requestId: string) => Problem
+}
+
+/** A body that cannot be read. A class: a body that can may have members of any name, those of a problem too. */
+export class Refused {
+  constructor(readonly problem: Problem) {}
+}
+
+/** One endpoint in front of the framework: how it reads a body, and its two ways to an answer. */
+export type FrontEndpoint<Body> = {
+  path: string
+  isAccepted: (evidence: RequestEvidence) => boolean
+  notAccepted: Problem
+  /** Of the evidence, what the caller is authenticated by. */
+  evidenceOfCaller?: (evidence: RequestEvidence) => RequestEvidence
+  parse: (text: string) => Body | Refused
+  /** Answers when nothing has to be waited for and tells what; does nothing and gives null otherwise. */
+  fromMemory: (
+    response: ServerResponse,
+    evidence: RequestEvidence,
+    body: Body,
+    decisionId: string,
+  ) => DecisionCode | null
+  /** Answers, however long it takes. */
+  slowly: (
+    response: ServerResponse,
+    caller: AuthenticatedCaller,
+    body: Body,
+    decisionId: string,
+  ) => Promise<DecisionCode>
+}
+
+/**
+ * A POST endpoint that every call of every API may wait for: it stands in front of the framework, and when caller and
+ * credential are in memory nothing in it waits.
+ */
+export function frontEndpoint<Body>(endpoint: FrontEndpoint<Body>, parts: FrontParts) {
+  const route: Route = { method: 'POST', path: endpoint.path }
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const startedAt = performance.now()
+    const requestId = parts.nextDecisionId()
+    const problem = (what: Problem) => {
+      parts.onAnswer(route, 'problem', startedAt, false)
+      sendProblem(response, what, requestId)
+    }
+    const evidence = parts.evidenceOf(request)
+    const early = earlyProblem(endpoint, request, evidence)
+    if (early !== null) {
+      request.resume()
+      problem(early)
+      return
+    }
+    const onText = (text: string) => {
+      const body = endpoint.parse(text)
+      const code = body instanceof Refused ? null : endpoint.fromMemory(response, evidence, body, requestId)
+      if (code !== null) return parts.onAnswer(route, code, startedAt, true)
+      answerSlowly(endpoint, parts.judge, response, evidence, body, requestId).then(
+        (outcome) => {
+          if (typeof outcome === 'string') parts.onAnswer(route, outcome, startedAt, false)
+          else problem(outcome)
+        },
+        (error: unknown) => problem(parts.onFailure(error, requestId)),
+      )
+    }
+    readBody(request, response, evidence.contentLength, onText, problem)
+  }
+}
+
+function earlyProblem(
+  { path, isAccepted, notAccepted }: Pick<FrontEndpoint<never>, 'path' | 'isAccepted' | 'notAccepted'>,
+  request: IncomingMessage,
+  evidence: RequestEvidence,
+): Problem | null {
+  if (request.url !== path && hasCredentialInUrl(request.url ?? '')) return PROBLEMS.credentialInUrl
+  if (request.method !== 'POST') return methodNotAllowed(['POST'])
+  if (evidence.isAmbiguous) return PROBLEMS.ambiguousHeaders
+  const { contentEncoding } = evidence
+  const isPlain = contentEncoding === '' || contentEncoding === 'identity'
+  return isPlain && isAccepted(evidence) ? null : notAccepted
+}
+
+async function answerSlowly<Body>(
+  { evidenceOfCaller, slowly }: FrontEndpoint<Body>,
+  judge: Judge,
+  response: ServerResponse,
+  evidence: RequestEvidence,
+  body: Body | Refused,
+  decisionId: string,
+): Promise<DecisionCode | Problem> {
+  const authenticated = await authenticateCaller(
+    judge,
+    evidenceOfCaller?.(evidence) ?? evidence,
+    'keys:verify',
+  )
+  if (!authenticated.ok) return authenticated.problem
+  if (body instanceof Refused) return body.problem
+  return await slowly(response, authenticated.caller, body, decisionId)
+}
