@@ -13,7 +13,7 @@ const storage = {
   delete: async (key) => void memory.delete(key),
 }
 const plugin = apiKey({
-  rateLimit: { enabled: false },
+  rateLimit: { maxRequests: 1_000_000_000 },
   ...(isFast ? { storage: 'secondary-storage', deferUpdates: true } : {}),
 })
 const auth = betterAuth({
