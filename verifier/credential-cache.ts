@@ -20,6 +20,14 @@ export class CredentialCache {
   // Nearly every key is known by one fingerprint, and a set of one is larger than the credential.
   #fingerprintsOfKey = new Map<string, string | Set<string>>()
   #workspaces = new Map<string, WorkspaceHolder>()
+  /**
+   * What came first goes first: one that is busy is read again, once in 200,000 others. In a Map of V8 what is deleted
+   * leaves a hole until the whole is built anew, and who moves each entry to the end as often as it is asked for, or
+   * looks for the oldest from the front each time, walks through tens of thousands of them. So nothing is moved, and the
+   * walk goes on where it stopped. (There is none while nothing has to go: it would hold on to every earlier table.)
+   */
+  #oldest: MapIterator<[string, KnownCredential]> | undefined
+  #oldestUnknown: MapIterator<string> | undefined
   readonly #reads = new Set<CacheRead>()
 
   constructor(private readonly bounds: CacheBounds = BOUNDS) {}
@@ -38,12 +46,6 @@ export class CredentialCache {
     if (!credential.workspace.isCurrent) {
       this.#drop(fingerprint, credential)
       return undefined
-    }
-    // The order of a Map is that of insertion: what was used last goes to the end, so the first is the oldest.
-    // It matters only when something may soon have to go.
-    if (this.#known.size * 2 > this.bounds.known) {
-      this.#known.delete(fingerprint)
-      this.#known.set(fingerprint, credential)
     }
     return credential
   }
@@ -88,24 +90,20 @@ export class CredentialCache {
     else if (fingerprints === undefined) this.#fingerprintsOfKey.set(id, fingerprint)
     else if (fingerprints !== fingerprint)
       this.#fingerprintsOfKey.set(id, new Set([fingerprints, fingerprint]))
-    for (const [oldest, value] of this.#known) {
-      if (this.#known.size <= this.bounds.known) break
-      this.#drop(oldest, value)
-    }
+    if (this.#known.size <= this.bounds.known) this.#oldest = undefined
+    while (this.#known.size > this.bounds.known) this.#dropOldest()
   }
 
   /** Whatever changed meanwhile may have created just this credential, so any change keeps it out. */
   keepUnknown(read: CacheRead, fingerprint: string, code: RefusalCode): void {
     if (read.isStale || read.sawChange) return
     this.#unknown.set(fingerprint, code)
-    for (const oldest of this.#unknown.keys()) {
-      if (this.#unknown.size <= this.bounds.unknown) break
-      this.#unknown.delete(oldest)
-    }
+    if (this.#unknown.size <= this.bounds.unknown) this.#oldestUnknown = undefined
+    while (this.#unknown.size > this.bounds.unknown) this.#dropOldestUnknown()
   }
 
   forgetKey(keyId: string): void {
-    this.#unknown.clear()
+    this.#clearUnknown()
     for (const read of this.#reads) {
       read.sawChange = true
       if (read.keyId === null || read.keyId === keyId) read.isStale = true
@@ -118,7 +116,7 @@ export class CredentialCache {
 
   /** Its credentials are found out when they are next asked for: a workspace may have a million of them. */
   forgetWorkspace(workspaceId: string): void {
-    this.#unknown.clear()
+    this.#clearUnknown()
     for (const read of this.#reads) read.isStale = true
     const holder = this.#workspaces.get(workspaceId)
     if (holder !== undefined) holder.isCurrent = false
@@ -130,9 +128,29 @@ export class CredentialCache {
     for (const read of this.#reads) read.isStale = true
     for (const holder of this.#workspaces.values()) holder.isCurrent = false
     this.#known = new Map()
-    this.#unknown = new Map()
+    this.#oldest = undefined
+    this.#clearUnknown()
     this.#fingerprintsOfKey = new Map()
     this.#workspaces = new Map()
+  }
+
+  #dropOldest(): void {
+    this.#oldest ??= this.#known.entries()
+    const { value } = this.#oldest.next()
+    if (value === undefined) this.#oldest = undefined
+    else this.#drop(...value)
+  }
+
+  #dropOldestUnknown(): void {
+    this.#oldestUnknown ??= this.#unknown.keys()
+    const { value } = this.#oldestUnknown.next()
+    if (value === undefined) this.#oldestUnknown = undefined
+    else this.#unknown.delete(value)
+  }
+
+  #clearUnknown(): void {
+    this.#unknown.clear()
+    this.#oldestUnknown = undefined
   }
 
   #drop(fingerprint: string, credential: KnownCredential): void {

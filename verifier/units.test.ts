@@ -106,18 +106,19 @@ describe('the cache', () => {
     expect([cache.known('print 0'), cache.known('print 1')]).toEqual([undefined, undefined])
   })
 
-  test('holds no more than its bounds, the latest used', () => {
-    const cache = new CredentialCache({ known: 2, unknown: 2 })
-    for (const id of ['k1', 'k2']) cache.keep(cache.beginRead(id), id, credential(id))
-    cache.known('k1')
-    cache.keep(cache.beginRead('k3'), 'k3', credential('k3'))
-    expect([cache.known('k1'), cache.known('k2'), cache.known('k3')].map(Boolean)).toEqual([
-      true,
-      false,
-      true,
-    ])
+  test('holds no more than its bounds, the latest', () => {
+    const cache = new CredentialCache({ known: 20, unknown: 2 })
+    for (let n = 0; n < 200; n += 1) cache.keep(cache.beginRead(`k${n}`), `k${n}`, credential(`k${n}`))
+    expect(cache.size).toBe(20)
+    expect(['k179', 'k180', 'k199'].map((id) => cache.known(id) !== undefined)).toEqual([false, true, true])
+    cache.forgetKey('k180')
+    for (let n = 0; n < 30; n += 1) cache.keep(cache.beginRead(`m${n}`), `m${n}`, credential(`m${n}`))
+    expect([cache.size, cache.known('k199'), cache.known('m9')]).toEqual([20, undefined, undefined])
     for (const text of ['a', 'b', 'c']) cache.keepUnknown(cache.beginRead(null), text, 'NOT_FOUND')
-    expect([cache.unknownSize, cache.unknown('a')]).toEqual([2, undefined])
+    expect([cache.unknownSize, cache.unknown('a'), cache.unknown('c')]).toEqual([2, undefined, 'NOT_FOUND'])
+    cache.clear()
+    for (const text of ['d', 'e', 'f']) cache.keepUnknown(cache.beginRead(null), text, 'NOT_FOUND')
+    expect([cache.unknownSize, cache.unknown('d'), cache.unknown('f')]).toEqual([2, undefined, 'NOT_FOUND'])
   })
 })
 
