@@ -117,16 +117,30 @@ test('Cloud Account Viewer without accounts is refused at its field', async ({ p
 test('a pasted secret finds its key without leaving the browser', async ({ page, signIn }) => {
   await signIn()
   const key = await createKey(page)
+  const encoded = Buffer.from(`${key.keyId}:${key.secret}`).toString('base64')
   const sent: string[] = []
   page.on('request', (request) => sent.push(request.url(), request.postData() ?? ''))
-  await page
-    .getByRole('searchbox', { name: 'Search access keys' })
-    .fill(`Authorization: Bearer ${key.secret}`)
-  await expect(page).toHaveURL(/q=sha256/)
-  await expect(page.getByRole('table', { name: 'Access keys' }).getByRole('row')).toHaveCount(2)
-  await expect(page.getByRole('link', { name: key.name })).toBeVisible()
-  expect(sent.join('\n')).not.toContain(key.secret.slice(24))
-  expect(await page.content()).not.toContain(key.secret.slice(24))
+  const search = page.getByRole('searchbox', { name: 'Search access keys' })
+  for (const pasted of [`Authorization: Bearer ${key.secret}`, `401 ${encoded}`]) {
+    await search.fill(pasted)
+    await expect(page).toHaveURL(/q=sha256/)
+    await expect(page.getByRole('table', { name: 'Access keys' }).getByRole('row')).toHaveCount(2)
+    await expect(page.getByRole('link', { name: key.name })).toBeVisible()
+    await page.getByRole('button', { name: 'Clear search' }).click()
+    await expect(page).not.toHaveURL(/q=/)
+  }
+  await page.keyboard.press('Control+k')
+  const palette = page.getByRole('dialog', { name: 'Jump to a key or page' })
+  await palette.getByRole('combobox').fill(encoded)
+  await expect(palette.getByRole('option', { name: key.name })).toBeVisible()
+  await palette.getByRole('combobox').fill(key.secret.slice(24))
+  await expect(palette.getByRole('status')).toContainText('not sent anywhere')
+  await expect(palette.getByRole('status')).not.toContainText(key.secret.slice(24, 40))
+  await page.keyboard.press('Escape')
+  for (const part of [key.secret.slice(24), encoded.slice(40)]) {
+    expect(sent.join('\n')).not.toContain(part)
+    expect(await page.content()).not.toContain(part)
+  }
 })
 
 test('a viewer and support see no control that they lack', async ({

@@ -65,6 +65,8 @@ export type DataTableSearch = {
    * yet anything that may be sent.
    */
   encode?: (typed: string) => string | null | Promise<string | null>
+  /** How what stands in the URL is said in a sentence, where it is not to be quoted. Null: quoted. */
+  describe?: (search: string) => string | null
 }
 
 /** Where the page is, by cursor. */

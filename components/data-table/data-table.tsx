@@ -106,7 +106,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             />
           </table>
           {rows.length === 0 ? (
-            <NothingFound noun={noun} state={url.state} filters={props.filters ?? []} onClear={url.clear} />
+            <NothingFound
+              noun={noun}
+              state={url.state}
+              search={props.search}
+              filters={props.filters ?? []}
+              onClear={url.clear}
+            />
           ) : null}
         </section>
         <TablePager

@@ -3,12 +3,13 @@
 import { SearchX } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { DataTableFilter } from './data-table-types'
+import type { DataTableFilter, DataTableSearch } from './data-table-types'
 import type { TableState } from './table-url'
 
 type NothingFoundProps = {
   noun: string
   state: TableState
+  search: DataTableSearch | undefined
   filters: readonly DataTableFilter[]
   onClear: () => void
 }
@@ -24,12 +25,15 @@ function filterWords(filter: DataTableFilter, values: readonly string[]): string
 }
 
 /** Says which search and which filters left nothing, and takes them away. */
-export function NothingFound({ noun, state, filters, onClear }: NothingFoundProps) {
+export function NothingFound({ noun, state, search, filters, onClear }: NothingFoundProps) {
   const active = filters
     .map((filter) => ({ filter, values: state.filters[filter.id] ?? [] }))
     .filter(({ values }) => values.length > 0)
     .map(({ filter, values }) => filterWords(filter, values))
-  const asked = [...(state.search ? [`“${state.search}”`] : []), ...active]
+  const asked = [
+    ...(state.search ? [search?.describe?.(state.search) ?? `“${state.search}”`] : []),
+    ...active,
+  ]
   return (
     <div role="status">
       <EmptyState

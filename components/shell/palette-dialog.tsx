@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/floating-style'
 import { Spinner } from '@/components/ui/spinner'
 import { cn } from '@/lib/cn'
-import type { PaletteResult } from './palette-search'
+import { nothingFound, type PaletteResult } from './palette-search'
 import { usePaletteSearch } from './use-palette-search'
 
 type PaletteDialogProps = {
@@ -62,7 +62,7 @@ function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
         <Command.Input
           value={query}
           onValueChange={setQuery}
-          placeholder="Name or id of a key, or a page"
+          placeholder="Name, id or secret of a key, or a page"
           className="h-12 min-w-0 flex-1 bg-transparent text-sm outline-none"
         />
         {found.state === 'searching' ? <Spinner className="text-muted-foreground" /> : null}
@@ -76,8 +76,8 @@ function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
           </p>
         ) : null}
         {found.state === 'idle' && found.results.length + matching.length === 0 ? (
-          <p role="status" className="px-3 py-8 text-center text-muted-foreground text-sm">
-            Nothing is called “{query}”.
+          <p role="status" className="text-balance px-3 py-8 text-center text-muted-foreground text-sm">
+            {nothingFound(query)}
           </p>
         ) : null}
       </Command.List>

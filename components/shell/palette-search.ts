@@ -1,5 +1,5 @@
 import { findAccessKeys } from '@/lib/actions/access-keys'
-import { readSearchText } from '@/lib/domain/access-keys/pasted-secret'
+import { readSearchText, type SearchText } from '@/lib/domain/access-keys/pasted-secret'
 
 /** Something that the palette can jump to. */
 export type PaletteResult = {
@@ -13,13 +13,13 @@ export type PaletteResult = {
 const MOST_SHOWN = 8
 
 /**
- * The keys that fit what was typed. A secret, or part of one, is never sent from here: the search field of the list
- * finds a key by its digest.
+ * The keys that fit what was typed. A pasted secret finds its key by its SHA-256, computed here; the secret is not
+ * sent, and part of one finds nothing.
  */
 export async function findKeys(workspaceSlug: string, typed: string): Promise<PaletteResult[]> {
-  const text = readSearchText(typed)
-  if (text.kind !== 'words') return []
-  const answer = await findAccessKeys(workspaceSlug, { search: text.words, limit: MOST_SHOWN })
+  const wanted = await whatToSend(readSearchText(typed))
+  if (wanted === null) return []
+  const answer = await findAccessKeys(workspaceSlug, { ...wanted, limit: MOST_SHOWN })
   if (!answer.ok) throw new Error(answer.failure.message)
   return answer.value.items.map(({ id, name }) => ({
     id,
@@ -27,4 +27,29 @@ export async function findKeys(workspaceSlug: string, typed: string): Promise<Pa
     hint: id,
     href: `/${encodeURIComponent(workspaceSlug)}/settings/access-keys/${encodeURIComponent(id)}`,
   }))
+}
+
+async function whatToSend(text: SearchText): Promise<{ search: string } | { digest: string } | null> {
+  switch (text.kind) {
+    case 'words':
+      return { search: text.words }
+    case 'secret': {
+      const { sha256Hex } = await import('@/lib/sha256-hex')
+      return { digest: sha256Hex(text.secret) }
+    }
+    case 'damaged':
+      return null
+  }
+}
+
+/** What to say when nothing fits. What was typed is repeated only where it is no secret. */
+export function nothingFound(typed: string): string {
+  switch (readSearchText(typed).kind) {
+    case 'words':
+      return `Nothing is called “${typed}”.`
+    case 'secret':
+      return 'No access key of this workspace has this secret. It was looked up by its SHA-256 and not sent.'
+    case 'damaged':
+      return 'This looks like part of a secret. It was not sent anywhere. Paste the whole secret to find its key.'
+  }
 }

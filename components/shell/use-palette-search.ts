@@ -7,28 +7,28 @@ const WAIT_MS = 150
 
 type Found = { state: 'idle' | 'searching' | 'failed'; results: PaletteResult[] }
 
+const NOTHING: Found & { wanted: string } = { wanted: '', state: 'idle', results: [] }
+
 /** Asks for what is being typed once the typing rests; an answer to an older question is dropped. */
 export function usePaletteSearch(query: string, workspaceSlug: string): Found {
-  const [found, setFound] = useState<Found>({ state: 'idle', results: [] })
+  const wanted = query.trim()
+  const [answer, setAnswer] = useState(NOTHING)
   useEffect(() => {
-    const wanted = query.trim()
-    if (wanted === '') {
-      setFound({ state: 'idle', results: [] })
-      return
-    }
+    if (wanted === '') return
     let stale = false
-    setFound(({ results }) => ({ state: 'searching', results }))
     const timer = setTimeout(async () => {
-      const next = await findKeys(workspaceSlug, wanted).then(
+      const found = await findKeys(workspaceSlug, wanted).then(
         (results): Found => ({ state: 'idle', results }),
         (): Found => ({ state: 'failed', results: [] }),
       )
-      if (!stale) setFound(next)
+      if (!stale) setAnswer({ wanted, ...found })
     }, WAIT_MS)
     return () => {
       stale = true
       clearTimeout(timer)
     }
-  }, [query, workspaceSlug])
-  return found
+  }, [wanted, workspaceSlug])
+  if (wanted === '') return NOTHING
+  // Until its own answer is there, nothing is said to be missing.
+  return answer.wanted === wanted ? answer : { state: 'searching', results: answer.results }
 }

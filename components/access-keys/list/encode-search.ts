@@ -26,7 +26,7 @@ export async function encodeSearch(typed: string): Promise<string | null> {
 
 async function digestOf(secret: string): Promise<string | null> {
   try {
-    const { sha256Hex } = await import('./sha256-hex')
+    const { sha256Hex } = await import('@/lib/sha256-hex')
     return digestSearch(sha256Hex(secret))
   } catch {
     toast.error('This secret could not be looked up', {

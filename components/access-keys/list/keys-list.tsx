@@ -14,7 +14,7 @@ import { CreateKeyButton } from '../create/create-key'
 import { keyPath, useKeyPlace } from '../key-place'
 import { encodeSearch } from './encode-search'
 import { KEY_COLUMNS } from './key-columns'
-import { KEYS_URL } from './keys-url'
+import { describeSearch, KEYS_URL } from './keys-url'
 
 // Nobody needs these before a row is selected.
 const BulkActions = dynamic(() => import('./bulk-actions').then((module) => module.BulkActions), {
@@ -25,6 +25,7 @@ const SEARCH: DataTableSearch = {
   label: 'Search access keys',
   placeholder: 'Name, description, id or a secret',
   encode: encodeSearch,
+  describe: describeSearch,
 }
 
 const FILTERS: readonly DataTableFilter[] = [

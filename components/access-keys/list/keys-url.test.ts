@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readTableState } from '@/components/data-table/table-url'
 import { listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
-import { digestSearch, KEYS_URL, toListInput } from './keys-url'
+import { describeSearch, digestSearch, KEYS_URL, toListInput } from './keys-url'
 
 const read = (query: Record<string, string>) => toListInput(readTableState(KEYS_URL, query))
 
@@ -31,6 +31,11 @@ describe('the address of the list', () => {
     const digest = 'ab'.repeat(32)
     expect(read({ q: digestSearch(digest) })).toMatchObject({ digest })
     expect(read({ q: digestSearch(digest) })).not.toHaveProperty('search')
+  })
+
+  test('says in words that a secret was searched for, and quotes everything else', () => {
+    expect(describeSearch(digestSearch('ab'.repeat(32)))).toBe('the secret that was pasted')
+    expect(describeSearch('ci')).toBeNull()
   })
 
   test('does not guess what an unknown filter meant', () => {

@@ -17,6 +17,11 @@ export function digestSearch(digest: string): string {
   return `sha256:${digest}`
 }
 
+/** What was searched for, in words, where it was a pasted secret: nobody can read 64 digits. */
+export function describeSearch(search: string): string | null {
+  return DIGEST.test(search.toLowerCase()) ? 'the secret that was pasted' : null
+}
+
 /** The list's URL as a question to the server. What no list knows is asked too, so that it can be refused. */
 export function toListInput(state: TableState): Record<string, unknown> {
   const { search, sort, cursor, filters } = state

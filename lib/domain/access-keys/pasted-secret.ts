@@ -1,46 +1,47 @@
 import { parseCredential } from './credential'
+import { decodeBase64, readingsOf } from './pasted-readings'
 
-/** What somebody put into the search field. Only `words` may leave the browser as it is. */
+/** What somebody put into a search field. Only `words` may leave the browser as it is. */
 export type SearchText =
   | { kind: 'words'; words: string }
   /** A whole credential: the browser looks it up by its digest. */
   | { kind: 'secret'; secret: string }
-  /** Begins like a credential but is not whole: neither searched for nor sent. */
+  /** Has something of a credential but not a whole one: neither searched for nor sent. */
   | { kind: 'damaged' }
 
-const OPAQUE_START = /[a-z]{6,32}_[0-9A-Za-z]{16}_[0-9A-Za-z]+/
-const TOKEN_START = /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,2}/
-const BASIC = /\bbasic\s+([A-Za-z0-9+/]{16,}={0,2})/i
+const STARTS = [/[a-z]{6,32}_[0-9A-Za-z]{16}_[0-9A-Za-z]+/g, /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,2}/g]
+/** A key id with something behind it: what a Basic header holds, even when the rest is missing. */
+const PAIR = /ak_[0-9A-Za-z]{16}:\S/
+const LONG_RUN = /[0-9A-Za-z]{40,}/g
 
 /**
- * Tells words from a credential, which people paste with what stood around it: a header, a line of a log, quotes.
- * A credential is recognised by its own checksum or by the shape of a token, without asking anybody.
+ * Tells words from a credential, which people paste with what stood around it (a header, a line of a log, quotes) and
+ * in the form in which it stood there (base64, percent signs). A credential is recognised by its own checksum or by
+ * the shape of a token, without asking anybody.
  */
 export function readSearchText(text: string): SearchText {
-  const plain = openBasic(text)
-  const opaque = OPAQUE_START.exec(plain)?.[0]
-  if (opaque !== undefined) return wholeOrDamaged(opaque)
-  const token = TOKEN_START.exec(plain)?.[0]
-  if (token !== undefined) return wholeOrDamaged(token)
-  return { kind: 'words', words: text }
-}
-
-function wholeOrDamaged(found: string): SearchText {
-  const parsed = parseCredential(found, decodeBase64)
-  if (!parsed.ok) return { kind: 'damaged' }
-  const { credential } = parsed
-  return { kind: 'secret', secret: credential.kind === 'opaque' ? credential.secret : credential.token }
-}
-
-function openBasic(text: string): string {
-  const encoded = BASIC.exec(text)?.[1]
-  return encoded === undefined ? text : decodeBase64(encoded)
-}
-
-function decodeBase64(text: string): string {
-  try {
-    return atob(text)
-  } catch {
-    return ''
+  const readings = readingsOf(text)
+  for (const reading of readings) {
+    for (const found of STARTS.flatMap((start) => reading.match(start) ?? [])) {
+      const secret = wholeCredential(found)
+      if (secret !== null) return { kind: 'secret', secret }
+    }
   }
+  return readings.some(hasPart) ? { kind: 'damaged' } : { kind: 'words', words: text }
+}
+
+function wholeCredential(found: string): string | null {
+  const parsed = parseCredential(found, decodeBase64)
+  if (!parsed.ok) return null
+  return parsed.credential.kind === 'opaque' ? parsed.credential.secret : parsed.credential.token
+}
+
+function hasPart(reading: string): boolean {
+  if (PAIR.test(reading) || STARTS.some((start) => reading.match(start) !== null)) return true
+  return (reading.match(LONG_RUN) ?? []).some(looksRandom)
+}
+
+// 40 random base62 characters have capitals and small letters; a digest in hexadecimal and a long word have one kind.
+function looksRandom(run: string): boolean {
+  return /[a-z]/.test(run) && /[A-Z]/.test(run)
 }
