@@ -51,25 +51,31 @@ test('a CSV file is previewed line by line and imported whole', async ({ page, s
   await expect(page.getByText('2 accounts added')).toBeVisible()
 })
 
-test('a permission is added, retired and restored; built-in ones have no button', async ({
+test('a scope is added, found, retired and restored; built-in ones have no button', async ({
   page,
   signIn,
 }) => {
   await signIn()
   await page.goto('/default/settings/permissions')
   const name = `invoices-${Date.now()}:read`
-  await page.getByRole('button', { name: 'Add permission' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Add permission' })
-  await dialog.getByLabel('Permission').fill('Invoices')
-  await dialog.getByRole('button', { name: 'Add permission' }).click()
+  await page.getByRole('button', { name: 'Add scope' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add scope' })
+  await dialog.getByLabel('Scope').fill('Invoices')
+  await dialog.getByRole('button', { name: 'Add scope' }).click()
   await expect(dialog.getByText(/Write it as resource:action/)).toBeVisible()
-  await dialog.getByLabel('Permission').fill(name)
-  await dialog.getByRole('button', { name: 'Add permission' }).click()
+  await dialog.getByLabel('Scope').fill(name)
+  await dialog.getByRole('button', { name: 'Add scope' }).click()
+  await page.getByRole('searchbox', { name: 'Search scopes' }).fill(name)
+  await expect(page).toHaveURL(/permissions\?q=invoices/)
+  await page.reload()
+  await expect(page.getByRole('table', { name: 'Scopes' }).getByRole('row')).toHaveCount(2)
   await page.getByRole('button', { name: `Retire ${name}` }).click()
   await page.getByRole('button', { name: 'Retire', exact: true }).click()
   await page.getByRole('button', { name: `Restore ${name}` }).click()
   await page.getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(page.getByRole('button', { name: `Retire ${name}` })).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search scopes' }).fill('keys:verify')
+  await expect(page.getByRole('table', { name: 'Scopes' }).getByRole('row')).toHaveCount(2)
   await expect(page.getByRole('button', { name: /keys:verify/ })).toHaveCount(0)
 })
 

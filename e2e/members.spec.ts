@@ -62,7 +62,7 @@ for (const role of ['Support', 'Global Viewer']) {
     for (const [place, heading] of [
       ['members', 'Members'],
       ['cloud-accounts', 'Cloud accounts'],
-      ['permissions', 'Permissions'],
+      ['permissions', 'Scopes'],
     ]) {
       await theirs.goto(`/default/settings/${place}`)
       await expect(theirs.getByRole('heading', { name: heading ?? '', level: 1 })).toBeVisible()

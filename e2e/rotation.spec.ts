@@ -118,7 +118,7 @@ test('a viewer asks whether a request would work, and can rotate nothing', async
   await panel.getByLabel('Address').fill('203.0.113.9')
   await panel.getByRole('button', { name: 'Check' }).click()
   await expect(panel).toContainText('Yes, this would work')
-  await chooseOption(page, panel.getByLabel('Permission'), 'reports:write')
+  await chooseOption(page, panel.getByLabel('Scope'), 'reports:write')
   await panel.getByRole('button', { name: 'Check' }).click()
   await expect(panel).toContainText('INSUFFICIENT_PERMISSION')
   await expect(panel.getByRole('list', { name: 'Checks' }).getByRole('listitem')).toHaveCount(8)

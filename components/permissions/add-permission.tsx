@@ -22,7 +22,7 @@ import { toast } from '@/components/ui/toast'
 import { addPermission } from '@/lib/actions/permissions'
 import { addPermissionInput } from '@/lib/domain/permissions/inputs'
 
-/** "Add permission" and its dialog. */
+/** "Add scope" and its dialog. */
 export function AddPermission({ workspaceSlug }: { workspaceSlug: string }) {
   const [open, setOpen] = useState(false)
   return (
@@ -30,7 +30,7 @@ export function AddPermission({ workspaceSlug }: { workspaceSlug: string }) {
       <DialogTrigger asChild>
         <Button variant="primary">
           <Plus aria-hidden="true" />
-          Add permission
+          Add scope
         </Button>
       </DialogTrigger>
       <AddPermissionForm workspaceSlug={workspaceSlug} onDone={() => setOpen(false)} />
@@ -63,14 +63,14 @@ function AddPermissionForm({ workspaceSlug, onDone }: { workspaceSlug: string; o
 
   return (
     <DialogContent
-      title="Add permission"
+      title="Add scope"
       description="Keys whose scopes are everything that their roles allow have it at once."
       size="sm"
     >
       <form onSubmit={submit} method="post" noValidate>
         <DialogBody>
           <Field
-            label="Permission"
+            label="Scope"
             hint="resource:action. What ends in :read is for viewers, too."
             error={errors.name?.message}
             required
@@ -97,7 +97,7 @@ function AddPermissionForm({ workspaceSlug, onDone }: { workspaceSlug: string; o
             <Button>Cancel</Button>
           </DialogClose>
           <Button type="submit" variant="primary" loading={busy}>
-            Add permission
+            Add scope
           </Button>
         </DialogFooter>
       </form>

@@ -6,6 +6,8 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { useUrlParameter } from '@/components/ui/use-url-parameter'
+import { readSearchText } from '@/lib/domain/access-keys/pasted-secret'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 import { RetireQuestion } from './retire-question'
 
@@ -17,25 +19,31 @@ type PermissionsTableProps = {
 
 /** The catalogue as a table. Built-in permissions have no button: Chatelaine itself asks for them. */
 export function PermissionsTable({ workspaceSlug, permissions, mayManage }: PermissionsTableProps) {
-  const [search, setSearch] = useState('')
+  const [inUrl, setInUrl] = useUrlParameter('q', 'replace')
+  const [search, setSearch] = useState(inUrl ?? '')
   const [chosen, setChosen] = useState<PermissionListItem | null>(null)
   const wanted = search.trim().toLowerCase()
   const found = permissions.filter((one) => `${one.name} ${one.description}`.toLowerCase().includes(wanted))
+  const type = (typed: string) => {
+    setSearch(typed)
+    // A secret that was pasted here by mistake does not get into the history.
+    setInUrl(typed !== '' && readSearchText(typed).kind === 'words' ? typed : null)
+  }
   return (
     <div className="flex flex-col gap-3">
       <Input
         type="search"
-        aria-label="Search permissions"
-        placeholder="Search permissions"
+        aria-label="Search scopes"
+        placeholder="Search scopes"
         value={search}
-        onChange={(event) => setSearch(event.target.value)}
+        onChange={(event) => type(event.target.value)}
         className="sm:max-w-80"
       />
       <div className="rounded-lg border bg-card shadow-raised">
-        <Table label="Permissions" cards>
+        <Table label="Scopes" cards>
           <TableHeader>
             <tr>
-              <TableHead>Permission</TableHead>
+              <TableHead>Scope</TableHead>
               <TableHead>What it allows</TableHead>
               <TableHead>State</TableHead>
               {mayManage ? (
@@ -77,7 +85,7 @@ export function PermissionsTable({ workspaceSlug, permissions, mayManage }: Perm
         </Table>
         {found.length === 0 ? (
           <p role="status" className="px-3 py-8 text-center text-muted-foreground">
-            No permission fits “{search.trim()}”.
+            No scope fits “{search.trim()}”.
           </p>
         ) : null}
       </div>

@@ -24,7 +24,7 @@ export function RetireQuestion({ workspaceSlug, permission, onClose }: RetireQue
     <AlertDialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={isRetiring ? 'Retire permission' : 'Restore permission'}
+      title={isRetiring ? 'Retire scope' : 'Restore scope'}
       description={
         isRetiring
           ? `No key is allowed ${name} any more, from the next verification on, and no new key can choose it. It can be restored.`

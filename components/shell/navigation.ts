@@ -39,7 +39,7 @@ export function workspaceNavigation(
         { label: 'Access Keys', href: `${settings}/access-keys`, icon: 'key' },
         { label: 'Cloud accounts', href: `${settings}/cloud-accounts`, icon: 'cloud' },
         { label: 'Members', href: `${settings}/members`, icon: 'members' },
-        { label: 'Permissions', href: `${settings}/permissions`, icon: 'permissions' },
+        { label: 'Scopes', href: `${settings}/permissions`, icon: 'permissions' },
         { label: 'Policy', href: `${settings}/policy`, icon: 'policy' },
       ],
     },

@@ -40,7 +40,7 @@ export function PermissionsDetail({ detail: { scopes, permissions } }: { detail:
   return (
     <>
       <p>{chosen}</p>
-      <Names names={permissions.map((name) => ({ id: name, name }))} noun="permission" mono />
+      <Names names={permissions.map((name) => ({ id: name, name }))} noun="scope" mono />
     </>
   )
 }

@@ -109,7 +109,7 @@ function PermissionAndAccount({ question, set, errors }: PartProps) {
   }))
   return (
     <>
-      <Field label="Permission" aside="Optional" error={errors.permission}>
+      <Field label="Scope" aside="Optional" error={errors.permission}>
         <Select
           options={[
             { value: 'none', label: 'Not asked' },

@@ -83,14 +83,14 @@ describe('the preview of an edit', () => {
       { scopes: 'all' },
       [
         'gain: Gains vulnerabilities:read',
-        'gain: Will also get what is added to the permission catalogue later, where its roles allow it',
+        'gain: Will also get what is added to the catalogue later, where its roles allow it',
       ],
     ],
     [
       'everything becomes the same, selected',
       reader,
       { scopes: ['reports:read', 'vulnerabilities:read'] },
-      ['loss: No longer gets what is added to the permission catalogue later'],
+      ['loss: No longer gets what is added to the catalogue later'],
     ],
     [
       'a contact changes',

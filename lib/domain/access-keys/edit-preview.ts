@@ -63,17 +63,17 @@ function permissionSentences(before: EditableFields, after: EditableFields, cata
     permissionsOfGrants(after.grants, after.scopes, catalogue),
   )
   return [
-    ...(gained.length > 0 ? [gain(`Gains ${listed(gained, 'permissions', MOST_PERMISSIONS_NAMED)}`)] : []),
-    ...(lost.length > 0 ? [loss(`Loses ${listed(lost, 'permissions', MOST_PERMISSIONS_NAMED)}`)] : []),
+    ...(gained.length > 0 ? [gain(`Gains ${listed(gained, 'scopes', MOST_PERMISSIONS_NAMED)}`)] : []),
+    ...(lost.length > 0 ? [loss(`Loses ${listed(lost, 'scopes', MOST_PERMISSIONS_NAMED)}`)] : []),
   ]
 }
 
 function scopeSentences(before: EditableFields, after: EditableFields): EditSentence[] {
   if (before.scopes !== 'all' && after.scopes === 'all') {
-    return [gain('Will also get what is added to the permission catalogue later, where its roles allow it')]
+    return [gain('Will also get what is added to the catalogue later, where its roles allow it')]
   }
   if (before.scopes === 'all' && after.scopes !== 'all') {
-    return [loss('No longer gets what is added to the permission catalogue later')]
+    return [loss('No longer gets what is added to the catalogue later')]
   }
   return []
 }

@@ -67,16 +67,16 @@ export const REMEDIES: Record<DecisionCode, Remedy> = {
       'Add scheme, host and path to the allowed referrers. A wildcard does not include the domain itself, and a request without a referrer never matches.',
   },
   INSUFFICIENT_PERMISSION: {
-    title: 'Permission missing',
+    title: 'Scope missing',
     message: 'This access key does not have the permission that was asked for.',
     remedy:
-      'Give the key a role or a scope that allows it, or ask for less. A permission that is retired or not in the catalogue is never allowed.',
+      'Give the key a role or a scope that allows it, or ask for less. A scope that is retired or not in the catalogue is never allowed.',
   },
   ACCOUNT_NOT_ALLOWED: {
     title: 'Cloud account not allowed',
     message: 'This access key does not reach the cloud account that was asked for.',
     remedy:
-      'Add the account to a grant whose role allows the permission. An archived account is reached by no key.',
+      'Add the account to a grant whose role allows the scope. An archived account is reached by no key.',
   },
   RATE_LIMITED: {
     title: 'Too many requests',

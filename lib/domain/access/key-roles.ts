@@ -9,9 +9,9 @@ export const KEY_ROLE_LABELS: Record<KeyRole, string> = {
 }
 
 export const KEY_ROLE_SUMMARIES: Record<KeyRole, string> = {
-  global_admin: 'Every permission, on every cloud account.',
-  global_viewer: 'Every read permission, on every cloud account.',
-  cloud_account_viewer: 'Every read permission, on the chosen cloud accounts only.',
+  global_admin: 'Every scope, on every cloud account.',
+  global_viewer: 'Every read scope, on every cloud account.',
+  cloud_account_viewer: 'Every read scope, on the chosen cloud accounts only.',
 }
 
 /** Whether grants of this role name the accounts that they are limited to. */

@@ -27,6 +27,14 @@ function eventWith(changes: Partial<AuditEvent>): AuditEvent {
 const member = (label: string) => ({ type: 'member', id: 'usr_1', label })
 
 describe('an event in words', () => {
+  test('calls a permission a scope, as every page does', () => {
+    expect(actionLabel('permission.retired')).toBe('Scope retired')
+    const target = { type: 'permission', id: 'x', label: 'invoices:read' } as const
+    expect(describeEvent(eventWith({ action: 'permission.retired', target }))).toBe(
+      'support@acme.test retired the scope invoices:read.',
+    )
+  })
+
   test.each<[Partial<AuditEvent>, string]>([
     [
       { reason: 'leaked in a build log' },

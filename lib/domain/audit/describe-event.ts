@@ -35,9 +35,9 @@ const DEEDS: Record<AuditAction, string> = {
   'cloud_account.archived': 'archived the cloud account',
   'cloud_account.restored': 'restored the cloud account',
   'cloud_account.imported': 'imported cloud accounts',
-  'permission.added': 'added the permission',
-  'permission.retired': 'retired the permission',
-  'permission.restored': 'restored the permission',
+  'permission.added': 'added the scope',
+  'permission.retired': 'retired the scope',
+  'permission.restored': 'restored the scope',
   'policy.changed': 'changed the policy',
   'workspace.created': 'created the workspace',
   'workspace.edited': 'edited the workspace',
@@ -61,10 +61,13 @@ export const OUTCOME_LABELS: Record<AuditOutcome, string> = {
   failure: 'Failed',
 }
 
+// What people read differs from the code that programs filter by.
+const SHOWN_AS: Record<string, string> = { permission: 'scope' }
+
 /** The kind of an event in a word or two: "Access key revoked". */
 export function actionLabel(action: string): string {
   const [subject = '', deed = ''] = action.split('.')
-  const text = `${subject} ${deed}`.replaceAll('_', ' ').trim()
+  const text = `${SHOWN_AS[subject] ?? subject} ${deed}`.replaceAll('_', ' ').trim()
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

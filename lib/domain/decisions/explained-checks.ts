@@ -47,7 +47,7 @@ const TITLES: Record<CheckName, string> = {
   active: 'Not deactivated',
   address: 'Address allowed',
   referrer: 'Referrer allowed',
-  permission: 'Permission granted',
+  permission: 'Scope granted',
   account: 'Cloud account reached',
 }
 
@@ -127,7 +127,7 @@ const DETAILS: Record<CheckName, Detail> = {
   referrer: ({ key: { restrictions } }, { referrer }) =>
     rule(restrictions.referrerMode, restrictions.referrerRules.length, 'referrer', referrer),
   permission: (_facts, { permission }) =>
-    permission === undefined ? 'No permission was asked for.' : `Asked for ${permission}.`,
+    permission === undefined ? 'No scope was asked for.' : `Asked for ${permission}.`,
   account: ({ workspace }, { account, permission }) => {
     if (account === undefined) return 'No cloud account was asked for.'
     if (!workspace.liveAccounts.has(account))

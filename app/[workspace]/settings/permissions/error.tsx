@@ -3,5 +3,5 @@
 import { SectionError } from '@/components/shell/section-error'
 
 export default function PermissionsError(props: { error: Error & { digest?: string }; reset: () => void }) {
-  return <SectionError {...props} what="The permission catalogue" />
+  return <SectionError {...props} what="The scopes" />
 }

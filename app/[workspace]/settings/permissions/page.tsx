@@ -7,9 +7,9 @@ import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
 import { listPermissions } from '@/lib/services/permissions/list-permissions'
 
-export const metadata: Metadata = { title: 'Permissions' }
+export const metadata: Metadata = { title: 'Scopes' }
 
-/** Settings → Permissions: the catalogue that scopes are chosen from. */
+/** Settings → Scopes: the catalogue of permissions, which are called scopes on screen. */
 export default async function PermissionsPage({ params }: { params: Promise<{ workspace: string }> }) {
   const { workspace } = await params
   const context = await requireMember(workspace)
@@ -18,8 +18,8 @@ export default async function PermissionsPage({ params }: { params: Promise<{ wo
   return (
     <>
       <PageHeader
-        title="Permissions"
-        description="The catalogue that the scopes of access keys are chosen from: what your APIs ask the verifier about."
+        title="Scopes"
+        description="The catalogue that access keys choose from: what your APIs ask the verifier about."
         action={mayManage ? <AddPermission workspaceSlug={workspace} /> : null}
       />
       {permissions.ok ? (
