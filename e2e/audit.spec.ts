@@ -30,6 +30,7 @@ test.describe('the audit page', () => {
     const detail = page.getByRole('dialog', { name: 'Workspace created' })
     await expect(detail).toContainText('Success')
     await expect(page).toHaveURL(/event=\d+/)
+    const opened = new URL(page.url()).searchParams.get('event')
 
     await page.reload()
     await expect(detail).toBeVisible()
@@ -37,8 +38,15 @@ test.describe('the audit page', () => {
     await expect(detail).toBeHidden()
     await expect(page).not.toHaveURL(/event=/)
 
+    // What was closed is not opened again on the way back, however it was closed.
     await page.goBack()
-    await expect(page).toHaveURL(/action=workspace\.created/)
+    await expect(page).toHaveURL(/\/audit$/)
+    await page.goForward()
+    await expect(page).toHaveURL(/action=workspace\.created$/)
+    await page.goto(`/default/audit?event=${opened}`)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page).toHaveURL(/\/audit$/)
   })
 
   test('finds the events of an actor, and says so when there are none', async ({ page, product }) => {

@@ -32,6 +32,11 @@ test('an edit is said before it is saved, and holds at the next call of a token 
   expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
   await dialog.getByRole('button', { name: 'Save changes' }).click()
   await expect(dialog).toBeHidden()
+  // Closed by going back: the page shows the key as it is now, and "back" leads to where one came from.
+  await expect(page).toHaveURL(new RegExp(`${key.keyId}$`))
+  await expect(page.getByRole('main')).toContainText('Global Viewer')
+  await page.goBack()
+  await expect(page).toHaveURL(new RegExp(`${LIST}$`))
   const answer = await verify(verifierURL, caller.secret, key.secret)
   expect(answer).toMatchObject({ valid: true, permissions: expect.not.arrayContaining(['reports:write']) })
 })

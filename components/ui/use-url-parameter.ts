@@ -1,22 +1,45 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 
 /**
- * One parameter of the URL as state, for what the server need not be asked about. Each change is an entry in the
- * history, or replaces the present one.
+ * One parameter of the URL as state, for what the server need not be asked about. With `replace` it changes the
+ * present entry of the history. With `push` it is for what opens and closes: opening adds an entry and closing goes
+ * back from it, so that "back" never opens again what was closed. What a link opened is closed in its place.
  */
 export function useUrlParameter(name: string, history: 'push' | 'replace' = 'push') {
   const value = useSearchParams().get(name)
+  const isGoingBack = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the value is another, the way back is done.
+  useEffect(() => {
+    isGoingBack.current = false
+  }, [value])
   const set = useCallback(
     (next: string | null) => {
       const url = new URL(window.location.href)
+      const isOpen = url.searchParams.has(name)
+      if (history === 'push' && next === null && isOpen && isOurEntry(name)) {
+        // A second Escape before the first was answered must not leave the page.
+        if (!isGoingBack.current) window.history.back()
+        isGoingBack.current = true
+        return
+      }
       if (next === null) url.searchParams.delete(name)
       else url.searchParams.set(name, next)
-      window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', url)
+      if (history === 'push' && next !== null && !isOpen)
+        window.history.pushState({ [OPENED]: name }, '', url)
+      else window.history.replaceState(isOurEntry(name) ? { [OPENED]: name } : null, '', url)
     },
     [name, history],
   )
   return [value, set] as const
+}
+
+/** In the state of an entry that opening added: which parameter it was added for. Next keeps it beside its own. */
+const OPENED = 'chatelaineOpened'
+
+function isOurEntry(name: string): boolean {
+  const state: unknown = window.history.state
+  return typeof state === 'object' && state !== null && OPENED in state && state[OPENED] === name
 }

@@ -1,8 +1,9 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
+import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-keys'
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
 import { keyPath, useKeyPlace } from '../key-place'
@@ -47,6 +48,8 @@ export function useKeyAction(): Take {
 export function KeyActions({ children }: { children: ReactNode }) {
   const { workspaceSlug } = useKeyPlace()
   const router = useRouter()
+  const pathname = usePathname()
+  const [, setEdit] = useUrlParameter('edit')
   const { run } = useVerb()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
@@ -68,6 +71,7 @@ export function KeyActions({ children }: { children: ReactNode }) {
       case 'reactivate':
         return void reactivate(key)
       case 'edit':
+        if (pathname === keyPath(workspaceSlug, key.id)) return setEdit('yes')
         return router.push(`${keyPath(workspaceSlug, key.id)}?edit=yes`)
       default:
         return setOpen({ dialog: action, key })

@@ -1,10 +1,12 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useRouter, useSearchParams } from 'next/navigation'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef } from 'react'
+import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { memberMay } from '@/lib/domain/access/may'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
-import { keyPath, useKeyPlace } from '../key-place'
+import { useKeyPlace } from '../key-place'
 
 const EditKeyDialog = dynamic(() => import('./edit-key-dialog').then((module) => module.EditKeyDialog), {
   ssr: false,
@@ -12,11 +14,21 @@ const EditKeyDialog = dynamic(() => import('./edit-key-dialog').then((module) =>
 
 /** Opens "Edit access key" where the address says so (`?edit=yes`), so that lists can lead here. */
 export function EditKey({ detail }: { detail: AccessKeyDetail }) {
-  const { workspaceSlug, memberRole } = useKeyPlace()
-  const router = useRouter()
-  const isAsked = useSearchParams().get('edit') === 'yes'
+  const { memberRole } = useKeyPlace()
+  const [edit, setEdit] = useUrlParameter('edit')
+  const isAsked = edit === 'yes'
+  useFreshPageWhenClosed(isAsked)
   const isAllowed = memberMay(memberRole, 'access-keys.edit') && detail.status !== 'revoked'
   if (!isAsked || !isAllowed) return null
-  const close = () => router.replace(keyPath(workspaceSlug, detail.id), { scroll: false })
-  return <EditKeyDialog detail={detail} onClose={close} />
+  return <EditKeyDialog detail={detail} onClose={() => setEdit(null)} />
+}
+
+/** Going back drops a refresh that is under way, and shows the page as it was before the edit: so it is asked again. */
+function useFreshPageWhenClosed(isOpen: boolean): void {
+  const router = useRouter()
+  const wasOpen = useRef(isOpen)
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) router.refresh()
+    wasOpen.current = isOpen
+  }, [isOpen, router])
 }
