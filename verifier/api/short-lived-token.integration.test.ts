@@ -46,3 +46,38 @@ test('a short-lived token gets its key no new secret, though the secret itself m
   expect(secrets).toHaveLength(1)
   expect((await world.call('rotateSelf', { as: key.basic, body: {} })).status).toBe(201)
 })
+
+const exchange = (as: string, scope?: string) =>
+  world.call('token', {
+    as,
+    body: { grant_type: 'client_credentials', ...(scope === undefined ? {} : { scope }) },
+  })
+
+test('a short-lived token cannot be exchanged for another one, which would have all that its key may do', async () => {
+  const key = await addKey(world.home)
+  const narrow = await exchange(key.basic, 'reports:read')
+  for (const scope of [undefined, 'reports:read']) {
+    const again = await exchange(`Bearer ${narrow.body.access_token}`, scope)
+    expect([again.status, again.body.error, again.body.access_token]).toEqual([
+      401,
+      'invalid_client',
+      undefined,
+    ])
+    expect(again.headers.get('www-authenticate')).toContain('Bearer')
+  }
+})
+
+test('a token that is the credential of a key is exchanged like a secret', async () => {
+  const key = await addKey(world.home, { credential: 'token' })
+  expect((await exchange(key.bearer)).status).toBe(200)
+})
+
+test('a token for scopes that were asked for by name allows no more when its key comes to allow more', async () => {
+  const key = await addKey(world.home, { scopes: ['reports:read'] })
+  const { body } = await exchange(key.basic, 'reports:read')
+  const etag = (await world.call('getAccessKey', { path: key })).headers.get('etag') ?? ''
+  await world.call('editAccessKey', { path: key, body: { scopes: 'all' }, headers: { 'if-match': etag } })
+  expect((await world.call('getSelf', { as: key.basic })).body.scopes).toBe('all')
+  const short = await world.call('getSelf', { as: `Bearer ${body.access_token}` })
+  expect(short.body.permissions).toEqual(['reports:read'])
+})

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import type { Problem } from '@/lib/http/problem'
-import { problemBody } from '@/lib/http/problem'
+import { challenges, problemBody } from '@/lib/http/problem'
 import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
 import { authenticateCaller } from '../authenticate-caller'
 import { withDecodedBasic } from '../oauth-basic'
@@ -20,7 +20,8 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
     if (!(form instanceof URLSearchParams)) return replyError(reply, NOT_A_FORM, 'invalid_request')
     const asked = askedOf(form)
     if ('status' in asked) return replyError(reply, asked, asked.code.toLowerCase())
-    const { facts } = authenticated.caller.credential
+    const { facts, isExchanged } = authenticated.caller.credential
+    if (isExchanged) return replyError(reply, NO_CLIENT_CREDENTIAL, 'invalid_client')
     const { grants, permissions } = authorityOf(facts)
     const granted =
       asked.scope === null ? permissions : permissions.filter((one) => asked.scope?.includes(one))
@@ -38,7 +39,7 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
       now: parts.clock.now(),
       grants,
       permissions: granted,
-      isNarrowed: granted.length < permissions.length,
+      isNarrowed: asked.scope !== null,
     })
     return { access_token: token, token_type: 'Bearer', expires_in: expiresIn, scope: granted.join(' ') }
   })
@@ -59,6 +60,21 @@ function askedOf(form: URLSearchParams): { scope: string[] | null } | Problem {
 
 function problem(code: string, detail: string): Problem {
   return { status: 400, code, title: 'Invalid request', detail }
+}
+
+// Five minutes would otherwise become for ever, and a token for one scope one for all.
+const NO_CLIENT_CREDENTIAL: Problem = {
+  status: 401,
+  code: 'UNAUTHENTICATED',
+  title: 'Authentication needed',
+  detail:
+    'A short-lived token cannot be exchanged for another one. Send the secret of the key, or the token that was made as its credential.',
+  headers: {
+    'WWW-Authenticate': challenges({
+      code: 'invalid_token',
+      description: 'A short-lived token cannot be exchanged',
+    }),
+  },
 }
 
 const NOT_A_FORM = problem('INVALID_REQUEST', 'Send the body as application/x-www-form-urlencoded.')

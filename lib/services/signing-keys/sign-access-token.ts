@@ -16,7 +16,7 @@ export type AccessTokenFacts = {
   now: number
   grants: readonly Grant[]
   permissions: readonly string[]
-  /** Whether less was asked for than the key allows; then online verification allows no more either. */
+  /** Whether scopes were asked for by name; then online verification allows no more either, though the key comes to. */
   isNarrowed: boolean
 }
 

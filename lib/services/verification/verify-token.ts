@@ -11,7 +11,7 @@ export type TokenIdentity = {
   expiresAt: number
   /** Whether it is a short-lived access token, exchanged for the secret that it names. */
   isExchanged: boolean
-  /** Where less was asked for than the key allows: what the token may be used for at most. */
+  /** Where scopes were asked for by name: what the token may be used for at most. */
   scopes: string[] | null
 }
 

@@ -58,7 +58,7 @@ const token = describeEndpoint({
   tag: 'Verification',
   summary: 'Client credentials grant (RFC 6749 §4.4)',
   description:
-    'Exchanges the credential of a key for a short-lived token that carries its authority, for resource servers that check offline. Such a token lives on for minutes after a revocation: ask the verifier where that is too long.',
+    'Exchanges the credential of a key for a short-lived token that carries its authority, for resource servers that check offline. Such a token lives on for minutes after a revocation: ask the verifier where that is too long. It cannot itself be exchanged for another one.',
   access: { kind: 'identity' },
   bodyType: FORM,
   bodySchema: z.object({ grant_type: z.literal('client_credentials'), scope: z.string().optional() }),
