@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Transaction } from '@/db/client'
 import { keyChanges } from '@/db/schema'
+import type { Actor } from '@/lib/domain/access/actor'
 import { type Action, may } from '@/lib/domain/access/may'
 import { isKeyId } from '@/lib/domain/access-keys/credential'
 import { fieldErrors } from '@/lib/domain/field-errors'
@@ -46,7 +47,8 @@ export function defineVerb<Schema extends z.ZodType, Value extends object>(
   act: Act<z.output<Schema>, Value>,
 ): Verb<Value> {
   return async (context, rawInput) => {
-    if (!may(context.actor, verb.action)) return denied(context, verb.action, rawInput, FORBIDDEN)
+    if (!may(context.actor, verb.action))
+      return denied(context, verb.action, rawInput, forbidden(context.actor))
     const parsed = verb.input.safeParse(rawInput)
     if (!parsed.success)
       return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
@@ -64,9 +66,12 @@ export function defineVerb<Schema extends z.ZodType, Value extends object>(
   }
 }
 
-const FORBIDDEN: Failure = {
-  code: 'FORBIDDEN',
-  message: 'Your role does not allow this. Nothing was changed. Ask a Global Admin of this workspace.',
+function forbidden(actor: Actor): Failure {
+  const message =
+    actor.type === 'access_key' && actor.isExchanged
+      ? 'A short-lived token reads and stops, and changes nothing that lasts. Nothing was changed. Call with the secret itself.'
+      : 'Your role does not allow this. Nothing was changed. Ask a Global Admin of this workspace.'
+  return { code: 'FORBIDDEN', message }
 }
 
 class Rollback<Value> extends Error {

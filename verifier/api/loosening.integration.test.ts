@@ -86,26 +86,6 @@ describe('what a key does to others ends with it', () => {
     expect(await edit(here.basic, alike, { scopes: 'all' })).toBe(200)
   })
 
-  test('a short-lived token widens nothing that lasts, and never gives all scopes', async () => {
-    const key = await addKey(world.home, ADMIN)
-    const target = await addKey(world.home, { scopes: ['reports:read'] })
-    const { body } = await world.call('token', {
-      as: key.basic,
-      body: { grant_type: 'client_credentials', scope: 'access-keys:read access-keys:write reports:read' },
-    })
-    const short = `Bearer ${body.access_token}`
-    expect(await edit(short, target, { scopes: 'all' })).toBe(403)
-    const inAMinute = { at: new Date(Date.now() + 60_000).toISOString() }
-    const wanted = { name: 'from a token', credential: 'opaque', expiration: inAMinute, ...ADMIN }
-    const create = async (scopes: unknown) =>
-      (await world.call('createAccessKey', { as: short, body: { ...wanted, scopes } })).status
-    expect(await create('all')).toBe(403)
-    expect(await create(['reports:write'])).toBe(403)
-    expect(await create(['reports:read'])).toBe(201)
-    const period = { ...wanted, name: 'longer', scopes: ['reports:read'], expiration: { period: '7_days' } }
-    expect((await world.call('createAccessKey', { as: short, body: period })).status).toBe(422)
-  })
-
   test('a key whose end the policy sets does not move it', async () => {
     const change = async (as: string, longestLifetimeDays: number | null) => {
       const { headers } = await world.call('getPolicy')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
 import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { addKey } from '@/test/verifier-world'
+import { addKey, type TestKey } from '@/test/verifier-world'
 
 let world: ApiWorld
 
@@ -36,22 +36,80 @@ test('a short-lived token that is over is nothing to revoke', async () => {
   expect((await world.call('getSelf', { as: key.basic })).status).toBe(200)
 })
 
-test('a short-lived token gets its key no new secret, though the secret itself may', async () => {
-  const key = await addKey(world.home, { grants: [{ role: 'global_admin' }], scopes: ['self:rotate'] })
-  const exchanged = await world.call('token', { as: key.basic, body: { grant_type: 'client_credentials' } })
-  const short = `Bearer ${exchanged.body.access_token}`
-  expect((await world.call('getSelf', { as: short })).body.mayRotateItself).toBe(false)
-  expect((await world.call('rotateSelf', { as: short, body: {} })).status).toBe(403)
-  const secrets = await world.sql('select id from key_secrets where key_id = $1', [key.keyId])
-  expect(secrets).toHaveLength(1)
-  expect((await world.call('rotateSelf', { as: key.basic, body: {} })).status).toBe(201)
-})
-
 const exchange = (as: string, scope?: string) =>
   world.call('token', {
     as,
     body: { grant_type: 'client_credentials', ...(scope === undefined ? {} : { scope }) },
   })
+
+const shortFor = async (key: TestKey) => `Bearer ${(await exchange(key.basic)).body.access_token}`
+
+test('a short-lived token gets its key no new secret, though the secret itself may', async () => {
+  const key = await addKey(world.home, { grants: [{ role: 'global_admin' }], scopes: ['self:rotate'] })
+  const short = await shortFor(key)
+  expect((await world.call('getSelf', { as: short })).body.mayRotateItself).toBe(false)
+  expect((await world.call('rotateSelf', { as: short, body: {} })).status).toBe(403)
+  const secrets = await world.sql('select id from key_secrets where key_id = $1', [key.keyId])
+  expect(secrets).toHaveLength(1)
+  expect((await world.call('getSelf', { as: key.basic })).body.mayRotateItself).toBe(true)
+  expect((await world.call('rotateSelf', { as: key.basic, body: {} })).status).toBe(201)
+})
+
+const SOON = { at: new Date(Date.now() + 120_000).toISOString() }
+const LATER = { period: '30_days' }
+const UNRESTRICTED = {
+  addressMode: 'off',
+  addresses: [],
+  referrerMode: 'off',
+  referrers: [],
+  rateLimit: null,
+  confirmed: true,
+}
+const LASTING: [string, Record<string, unknown>][] = [
+  [
+    'createAccessKey',
+    {
+      name: 'lasting',
+      expiration: SOON,
+      grants: [{ role: 'global_viewer' }],
+      scopes: ['reports:read'],
+      credential: 'opaque',
+    },
+  ],
+  ['createSecret', { kind: 'opaque', expiration: SOON }],
+  ['setSecretExpiry', { expiration: LATER }],
+  ['reactivateSecret', {}],
+  ['reactivateAccessKey', {}],
+  ['editAccessKey', { scopes: 'all' }],
+  ['setRestrictions', UNRESTRICTED],
+  ['changePolicy', { longestLifetimeDays: null }],
+  ['addPermission', { name: 'lasting:read', description: '' }],
+]
+
+test.each(LASTING)('a short-lived token does no %s, and its secret may', async (operation, body) => {
+  const key = await addKey(world.home, {
+    grants: [{ role: 'global_admin' }],
+    expiration: { period: '1_year' },
+  })
+  const target = await addKey(world.home, { expiration: { period: '7_days' }, scopes: ['reports:read'] })
+  const read = operation === 'changePolicy' ? 'getPolicy' : 'getAccessKey'
+  const etag = (await world.call(read, { path: target })).headers.get('etag') ?? ''
+  const call = (as: string) =>
+    world.call(operation, { as, path: target, body, headers: { 'if-match': etag } })
+  const refused = await call(await shortFor(key))
+  expect([refused.status, refused.body.code]).toEqual([403, 'FORBIDDEN'])
+  expect(refused.body.detail).toContain('short-lived token')
+  expect((await call(key.basic)).status).toBeLessThan(300)
+})
+
+test('a short-lived token stops what has leaked', async () => {
+  const key = await addKey(world.home, { grants: [{ role: 'global_admin' }] })
+  const short = await shortFor(key)
+  const leaked = await addKey(world.home)
+  expect((await world.call('deactivateAccessKey', { as: short, path: leaked, body: {} })).status).toBe(200)
+  const reason = { reason: 'found in a log' }
+  expect((await world.call('revokeAccessKey', { as: short, path: leaked, body: reason })).status).toBe(200)
+})
 
 test('a short-lived token cannot be exchanged for another one, which would have all that its key may do', async () => {
   const key = await addKey(world.home)

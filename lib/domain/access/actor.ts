@@ -12,7 +12,7 @@ export type Actor =
       grants: readonly Grant[]
       /** When the credential in use expires, in epoch milliseconds: nothing that it makes may live longer. */
       expiresAt: number
-      /** It came with a short-lived token in place of its secret, and must not turn that into a lasting one. */
+      /** It came with a short-lived token in place of its secret: it reads and stops, and changes nothing that lasts. */
       isExchanged?: boolean
     }
   | { type: 'system'; name: string }

@@ -30,7 +30,9 @@ const MATRIX: Record<MemberRole, readonly Action[]> = {
 
 const EVERYWHERE: Grant = { role: 'global_admin', accounts: 'all' }
 
-function key(permissions: readonly string[], grants: readonly Grant[] = [EVERYWHERE]): Actor {
+type ActingKey = Extract<Actor, { type: 'access_key' }>
+
+function key(permissions: readonly string[], grants: readonly Grant[] = [EVERYWHERE]): ActingKey {
   return { type: 'access_key', keyId: 'ak_1', name: 'CI', permissions, grants, expiresAt: 0 }
 }
 
@@ -61,6 +63,14 @@ describe('the access matrix', () => {
       const isRead = ACTIONS[action].permission?.endsWith(':read') ?? false
       expect(may(key(all, [here, reader]), action)).toBe(isRead)
     }
+  })
+
+  test('lets a short-lived token read and stop, and do nothing that outlasts it', () => {
+    const all = key(BUILT_IN_PERMISSIONS.map((one) => one.name))
+    const short: Actor = { ...all, isExchanged: true }
+    expect(everyAction.filter((action) => may(short, action))).toEqual(
+      everyAction.filter((action) => may(all, action) && [...SEE, ...TIGHTEN].includes(action)),
+    )
   })
 
   test('keeps members and workspaces to people', () => {

@@ -53,11 +53,20 @@ export function may(actor: Actor, action: Action): boolean {
       return memberMay(actor.role, action)
     case 'access_key': {
       const { permission } = ACTIONS[action]
-      return permission !== null && holdsForWorkspace(actor, permission)
+      if (permission === null || (actor.isExchanged && !isForShortLived(permission))) return false
+      return holdsForWorkspace(actor, permission)
     }
     case 'system':
       return true
   }
+}
+
+/**
+ * What a short-lived token is good for: to read, and to stop. Everything else leaves something behind (a key, a secret,
+ * a wider grant, a longer life) that would outlast it, and outlast its key.
+ */
+function isForShortLived(permission: string): boolean {
+  return permission.endsWith(':read') || permission === 'access-keys:revoke'
 }
 
 /**

@@ -12,9 +12,6 @@ export type ActingKey = { keyId: string; scopes: Scopes; restrictions: Restricti
 export async function findActingKey({ tx, workspace, actor }: VerbContext): Promise<ActingKey | null> {
   if (actor.type !== 'access_key') return null
   const { keyId, permissions } = actor
-  // A short-lived token may have been asked for with fewer scopes than its key has, and never means all.
-  if (actor.isExchanged)
-    return { keyId, scopes: permissions, restrictions: await findStoredRestrictions(tx, keyId) }
   const rows = await tx
     .select({ allScopes: accessKeys.allScopes, scopes: accessKeys.scopes })
     .from(accessKeys)

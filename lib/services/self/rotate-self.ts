@@ -24,11 +24,6 @@ export const rotateSelf = defineVerb<typeof rotateSelfInput, CreatedSecret>(
   async (context, { requestId, ...asked }, { audit, announce }) => {
     const { tx, workspace, actor } = context
     if (actor.type !== 'access_key' || actor.keyId !== asked.keyId) return keyNotFound()
-    if (actor.isExchanged)
-      return refuse(
-        'FORBIDDEN',
-        'A short-lived token cannot get its key a new secret. Call with the secret itself.',
-      )
     const key = await lockAccessKey(tx, workspace.id, asked.keyId)
     const current = key === null ? null : await findSecret(tx, asked.keyId, asked.secretId)
     if (key === null || current === null) return keyNotFound()

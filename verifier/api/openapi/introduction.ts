@@ -20,6 +20,9 @@ at least the same roles, scopes and restrictions, and what it makes does not out
 cannot make one with all scopes, because a permission that is added later would be in the one and not in the other.
 What it loosens of another key must end with it. A key that is limited to some accounts reads nothing of the workspace.
 
+**A short-lived token** of \`POST /oauth2/token\` reads and stops: with it a key may be deactivated or revoked, and nothing
+else changed. Whatever lasts longer than it (a key, a secret, a wider grant, a later expiry) needs the secret itself.
+
 **Changes take effect everywhere, at once.** The answer to a change carries a \`receipt\`: which verifiers confirmed it,
 in how many milliseconds. After a complete receipt no verifier answers from what was before.
 

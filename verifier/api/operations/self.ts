@@ -1,3 +1,4 @@
+import { may } from '@/lib/domain/access/may'
 import { rotateSelfInput } from '@/lib/domain/access-keys/rotate-self-input'
 import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import { createdSecretAnswer } from '@/lib/domain/api/answers'
@@ -19,7 +20,7 @@ const whoAmI = defineOperation(
     answers: { 200: { description: 'The calling key', schema: selfAnswer } },
     failures: [],
   },
-  async ({ credential: { facts, isExchanged } }) => {
+  async ({ context, credential: { facts } }) => {
     const { grants, permissions } = authorityOf(facts)
     const body = {
       keyId: facts.key.id,
@@ -30,7 +31,7 @@ const whoAmI = defineOperation(
       scopes: facts.key.scopes,
       permissions,
       expiresAt: new Date(expiryOf(facts)).toISOString(),
-      mayRotateItself: permissions.includes('self:rotate') && !isExchanged,
+      mayRotateItself: may(context.actor, 'self.rotate'),
     }
     return { ok: true, status: 200, body }
   },
