@@ -135,3 +135,24 @@ export async function makeKey(workspace: TestWorkspace, changes: Record<string, 
     secretId: created.secret?.id ?? '',
   }
 }
+
+/** A program that calls with a key of the role Global Admin, limited to these scopes: its key, and its context. */
+export async function makeActingKey(
+  workspace: TestWorkspace,
+  scopes: readonly string[],
+  changes: Record<string, unknown> = {},
+) {
+  const made = await makeKey(workspace, { grants: [{ role: 'global_admin' }], scopes, ...changes })
+  const { keyId, name, secretId, secret } = made
+  const actor = {
+    type: 'access_key' as const,
+    keyId,
+    name,
+    secretId,
+    permissions: scopes,
+    grants: [{ role: 'global_admin' as const, accounts: 'all' as const }],
+    expiresAt: Date.parse(secret?.expiresAt ?? ''),
+    isExchanged: false,
+  } satisfies Actor
+  return { keyId, secretId, actor, context: workspace.asActor(actor) }
+}

@@ -35,6 +35,7 @@ export async function authenticateCaller(
     type: 'access_key',
     keyId: facts.key.id,
     name: facts.key.name,
+    secretId: facts.secret.id,
     ...authorityOf(facts),
     expiresAt: expiryOf(facts),
     isExchanged: verdict.credential.isExchanged,

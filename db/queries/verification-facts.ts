@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import type { KeyRole } from '@/lib/domain/access/key-roles'
 import type { RuleMode } from '@/lib/domain/access-keys/restrictions'
+import type { Transaction } from '../client'
 
 /** What a point query is sent through: the pool, or one connection of it inside a snapshot. */
 export type PointReader = Pick<pg.Pool | pg.PoolClient, 'query'>
@@ -101,4 +103,20 @@ export async function selectWorkspaceFacts(
     values: [workspaceId],
   })
   return found.rows[0] ?? null
+}
+
+/** The facts of one secret and of a workspace as a transaction that is about to change something sees them. */
+export async function selectFactsWithin(
+  tx: Transaction,
+  secretId: string,
+  workspaceId: string,
+): Promise<{ key: FactsRow; workspace: WorkspaceFactsRow } | null> {
+  const keys = await tx.execute<FactsRow>(
+    sql`${sql.raw(FACTS)} where s.id = ${secretId} and s.workspace_id = ${workspaceId}`,
+  )
+  const workspaces = await tx.execute<WorkspaceFactsRow>(
+    sql`${sql.raw(WORKSPACE)} where w.id = ${workspaceId}`,
+  )
+  const [key, workspace] = [keys.rows[0], workspaces.rows[0]]
+  return key === undefined || workspace === undefined ? null : { key, workspace }
 }

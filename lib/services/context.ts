@@ -18,7 +18,7 @@ export type ServiceContext = {
   db: Database
   actor: Actor
   workspace: { id: string; slug: string }
-  request: { id: string; address: string | null; userAgent: string | null }
+  request: { id: string; address: string | null; userAgent: string | null; referrer?: string | undefined }
   credentials: CredentialSettings
   confirmChange: ConfirmChange
   /** How long a verb waits for its receipt before it answers with an incomplete one. */

@@ -7,10 +7,11 @@ import { type Action, may } from '@/lib/domain/access/may'
 import { isKeyId } from '@/lib/domain/access-keys/credential'
 import { fieldErrors } from '@/lib/domain/field-errors'
 import type { Receipt } from '@/lib/domain/receipt'
-import { type Failure, type Result, refuse, succeed } from '@/lib/domain/result'
+import { type Failure, type FailureCode, type Result, refuse, succeed } from '@/lib/domain/result'
 import { type AuditEntry, recordEvent } from './audit/record-event'
 import type { ServiceContext, VerbContext } from './context'
 import { notifyOfEvent } from './notices/notify-of-event'
+import { transactAs } from './transact-as'
 
 export { fieldErrors }
 
@@ -38,9 +39,9 @@ export type Verb<Value> = (
 ) => Promise<Result<Value & { receipt: Receipt | null }>>
 
 /**
- * A verb opens the same way every time: authorise, parse, transact, act, audit and announce inside the
- * transaction; after commit it waits for the receipt. A refusal rolls back; one for lack of rights, or for an id
- * that is not of this workspace, is itself recorded.
+ * A verb opens the same way every time: authorise, parse, transact, authorise by what is stored now, act, audit and
+ * announce inside the transaction; after commit it waits for the receipt. A refusal rolls back; one for lack of rights,
+ * or for an id that is not of this workspace, is itself recorded.
  */
 export function defineVerb<Schema extends z.ZodType, Value extends object>(
   verb: { action: Action; input: Schema },
@@ -52,11 +53,10 @@ export function defineVerb<Schema extends z.ZodType, Value extends object>(
     const parsed = verb.input.safeParse(rawInput)
     if (!parsed.success)
       return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
-    const outcome = await transact(context, parsed.data, act)
+    const outcome = await transact(context, verb.action, parsed.data, act)
     if (!outcome.result.ok) {
       const { failure } = outcome.result
-      const isDenial = failure.code === 'NOT_FOUND' || failure.code === 'FORBIDDEN'
-      return isDenial ? denied(context, verb.action, rawInput, failure) : outcome.result
+      return DENIALS.has(failure.code) ? denied(context, verb.action, rawInput, failure) : outcome.result
     }
     const receipt =
       outcome.changeId === null
@@ -65,6 +65,8 @@ export function defineVerb<Schema extends z.ZodType, Value extends object>(
     return succeed({ ...outcome.result.value, receipt })
   }
 }
+
+const DENIALS: ReadonlySet<FailureCode> = new Set(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'])
 
 function forbidden(actor: Actor): Failure {
   const message =
@@ -84,18 +86,21 @@ type Outcome<Value> = { result: Result<Value>; changeId: number | null }
 
 async function transact<Input, Value extends object>(
   context: ServiceContext,
+  action: Action,
   input: Input,
   act: Act<Input, Value>,
 ): Promise<Outcome<Value>> {
   try {
-    return await context.db.transaction(async (tx) => {
+    const done = await transactAs(context, keyIdIn(input), async (tx, actor) => {
+      if (!may(actor, action)) throw new Rollback({ ok: false, failure: forbidden(actor) })
       const now = await databaseTime(tx)
       const record = recorder(tx, context, now)
-      const result = await act({ ...context, tx, now }, input, record.tools)
+      const result = await act({ ...context, actor, tx, now }, input, record.tools)
       if (!result.ok) throw new Rollback(result)
       const changeId = await record.finish(result.unchanged ?? false)
       return { result, changeId }
     })
+    return done.ok ? done.value : { result: done, changeId: null }
   } catch (error) {
     if (error instanceof Rollback) return { result: error.result, changeId: null }
     throw error

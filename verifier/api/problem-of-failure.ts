@@ -11,9 +11,15 @@ export function problemOfFailure({ code, message, fields, details }: Failure): P
     code,
     title: FAILURE_MEANINGS[code].title,
     detail: message,
-    ...(status === 403 ? { headers: { 'WWW-Authenticate': insufficientScope() } } : {}),
+    ...challengeOf(status, message),
     members: { ...(errors.length === 0 ? {} : { errors }), ...(details === undefined ? {} : { details }) },
   }
+}
+
+function challengeOf(status: number, description: string): Pick<Problem, 'headers'> {
+  if (status === 403) return { headers: { 'WWW-Authenticate': insufficientScope() } }
+  if (status !== 401) return {}
+  return { headers: { 'WWW-Authenticate': challenges({ code: 'invalid_token', description }) } }
 }
 
 /** The calling key lacks what an operation needs. */

@@ -78,14 +78,14 @@ async function answer(operation: Operation, parts: ApiParts, request: FastifyReq
 function contextOf(
   { db, credentialSettings, confirmChange }: ApiParts,
   { actor, workspace }: AuthenticatedCaller,
-  { address, userAgent }: RequestEvidence,
+  { address, userAgent, referrer }: RequestEvidence,
   requestId: string,
 ): ServiceContext {
   return {
     db,
     actor,
     workspace,
-    request: { id: requestId, address: address ?? null, userAgent: userAgent ?? null },
+    request: { id: requestId, address: address ?? null, userAgent: userAgent ?? null, referrer },
     credentials: credentialSettings,
     confirmChange,
     receiptPatienceMs: RECEIPT_PATIENCE_MS,

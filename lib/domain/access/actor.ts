@@ -8,11 +8,16 @@ export type Actor =
       type: 'access_key'
       keyId: string
       name: string
+      /**
+       * The secret that it called with. Null where holding a credential is itself the right to act, whatever has become of
+       * it meanwhile.
+       */
+      secretId: string | null
       permissions: readonly string[]
       grants: readonly Grant[]
       /** When the credential in use expires, in epoch milliseconds: nothing that it makes may live longer. */
       expiresAt: number
       /** It came with a short-lived token in place of its secret: it reads and stops, and changes nothing that lasts. */
-      isExchanged?: boolean
+      isExchanged: boolean
     }
   | { type: 'system'; name: string }

@@ -33,7 +33,16 @@ const EVERYWHERE: Grant = { role: 'global_admin', accounts: 'all' }
 type ActingKey = Extract<Actor, { type: 'access_key' }>
 
 function key(permissions: readonly string[], grants: readonly Grant[] = [EVERYWHERE]): ActingKey {
-  return { type: 'access_key', keyId: 'ak_1', name: 'CI', permissions, grants, expiresAt: 0 }
+  return {
+    type: 'access_key',
+    keyId: 'ak_1',
+    name: 'CI',
+    secretId: 'sec_1',
+    permissions,
+    grants,
+    expiresAt: 0,
+    isExchanged: false,
+  }
 }
 
 describe('the access matrix', () => {

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Action, memberMay } from '@/lib/domain/access/may'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
-import type { Grant } from '@/lib/domain/access-keys/grants'
 import type { Result } from '@/lib/domain/result'
-import { keyInput, makeKey, openWorld, type TestWorkspace, type World } from '@/test/world'
+import { keyInput, makeActingKey, makeKey, openWorld, type TestWorkspace, type World } from '@/test/world'
 import type { ServiceContext } from '../context'
 import { setRestrictions } from '../restrictions/set-restrictions'
 import { createSecret } from '../secrets/create-secret'
@@ -239,27 +238,23 @@ describe('a key that acts', () => {
   test('makes none that lives longer than itself, and none at all while it is limited to accounts', async () => {
     const { home } = world
     const [mine] = home.accountIds
-    const acting = (grants: readonly Grant[]) =>
-      home.asActor({
-        type: 'access_key',
-        keyId: 'ak_0000000000000000',
-        name: 'CI',
-        permissions: ['access-keys:write', 'reports:read'],
-        grants,
-        expiresAt: Date.now() + 10 * 86_400_000,
-      })
+    const { actor, context } = await makeActingKey(home, ['access-keys:write', 'reports:read'], {
+      expiration: { period: 'custom', days: 10 },
+    })
     const wanted = (period: string) =>
       keyInput({
         grants: [{ role: 'cloud_account_viewer', accounts: [mine] }],
         scopes: ['reports:read'],
         expiration: { period },
       })
-    const everywhere = acting([{ role: 'global_admin', accounts: 'all' }])
-    expect(await createAccessKey(everywhere, wanted('7_days'))).toMatchObject({ ok: true })
-    expect(await createAccessKey(everywhere, wanted('30_days'))).toMatchObject({
+    expect(await createAccessKey(context, wanted('7_days'))).toMatchObject({ ok: true })
+    expect(await createAccessKey(context, wanted('30_days'))).toMatchObject({
       failure: { code: 'INVALID_INPUT' },
     })
-    const limited = acting([{ role: 'cloud_account_viewer', accounts: [mine] }])
+    const limited = home.asActor({
+      ...actor,
+      grants: [{ role: 'cloud_account_viewer', accounts: [mine] }],
+    })
     expect(await createAccessKey(limited, wanted('7_days'))).toMatchObject({ failure: { code: 'FORBIDDEN' } })
   })
 
@@ -273,13 +268,8 @@ describe('a key that acts', () => {
     const off = { referrerMode: 'off', referrers: [], rateLimit: null, confirmed: true, keyId: broad.keyId }
     const rule = { ...off, addressMode: 'enforce', addresses: ['203.0.113.0/24'] }
     expect(await setRestrictions(admin, rule)).toMatchObject({ ok: true })
-    const actor = home.asActor({
-      type: 'access_key',
-      keyId: 'ak_0000000000000000',
-      name: 'CI',
-      permissions: ['access-keys:write', 'reports:read'],
-      grants: [{ role: 'global_admin', accounts: 'all' }],
-      expiresAt: Date.now() + 100 * 86_400_000,
+    const { context: actor } = await makeActingKey(home, ['access-keys:write', 'reports:read'], {
+      expiration: { period: 'custom', days: 100 },
     })
     const expire = (period: string) =>
       setSecretExpiry(actor, { keyId: broad.keyId, secretId: broad.secretId, expiration: { period } })

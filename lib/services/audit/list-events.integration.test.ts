@@ -41,9 +41,11 @@ describe('the audit log', () => {
       type: 'access_key',
       keyId: 'ak_0000000000000000',
       name: 'CI',
+      secretId: null,
       permissions: ['access-keys:read'],
       grants: [],
       expiresAt: 0,
+      isExchanged: false,
     })
     expect(await listEvents(key, {})).toMatchObject({ failure: { code: 'FORBIDDEN' } })
     expect(await exportEvents(key, { format: 'csv' })).toMatchObject({ failure: { code: 'FORBIDDEN' } })

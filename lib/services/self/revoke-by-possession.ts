@@ -18,9 +18,11 @@ export async function revokeByPossession(
     type: 'access_key',
     keyId: key.id,
     name: key.name,
+    secretId: null,
     permissions: ['access-keys:revoke'],
     grants: [{ role: 'global_admin', accounts: 'all' }],
     expiresAt: secret.expiresAt,
+    isExchanged: false,
   } as const
   const revoked = await revokeSecret(
     { ...context, actor, workspace: { id: workspace.id, slug: workspace.slug } },

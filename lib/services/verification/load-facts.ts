@@ -1,9 +1,11 @@
 import type pg from 'pg'
+import type { Transaction } from '@/db/client'
 import {
   type FactsRow,
   type PointReader,
   selectFactsByHashes,
   selectFactsBySecretIds,
+  selectFactsWithin,
   selectWorkspaceFacts,
 } from '@/db/queries/verification-facts'
 import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
@@ -84,4 +86,15 @@ export async function loadFactsSnapshot(
   } finally {
     client.release(isBroken)
   }
+}
+
+/** The facts of one secret inside a transaction, so that what it goes on to do is judged by what is true for it. */
+export async function loadFactsWithin(
+  tx: Transaction,
+  { secretId, workspaceId }: { secretId: string; workspaceId: string },
+): Promise<{ facts: VerificationFacts; now: number } | null> {
+  const found = await selectFactsWithin(tx, secretId, workspaceId)
+  if (found === null) return null
+  const { key, secret } = keyFactsOf(found.key)
+  return { facts: { workspace: workspaceFactsOf(found.workspace), key, secret }, now: found.key.now }
 }

@@ -1,0 +1,37 @@
+import type { Transaction } from '@/db/client'
+import type { Actor } from '@/lib/domain/access/actor'
+import { REFUSAL_MESSAGES } from '@/lib/domain/access-keys/decision-messages'
+import { authorityOf, decide, expiryOf } from '@/lib/domain/access-keys/verify-decision'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import type { ServiceContext } from './context'
+import { loadFactsWithin } from './verification/load-facts'
+
+/**
+ * The actor as it is stored now. A program was let in from memory, and may have waited for a connection and for locks
+ * since: what it may do was decided before, and somebody may have stopped it.
+ */
+export async function findLiveActor(tx: Transaction, context: ServiceContext): Promise<Result<Actor>> {
+  const { actor, workspace, request } = context
+  if (actor.type !== 'access_key' || actor.secretId === null) return succeed(actor)
+  const loaded = await loadFactsWithin(tx, { secretId: actor.secretId, workspaceId: workspace.id })
+  if (loaded === null || loaded.facts.key.id !== actor.keyId) return stopped(REFUSAL_MESSAGES.NOT_FOUND)
+  const { facts, now } = loaded
+  const decision = decide(facts, { ip: request.address ?? undefined, referrer: request.referrer }, now)
+  if (!decision.valid) return stopped(REFUSAL_MESSAGES[decision.code])
+  if (actor.expiresAt <= now) return stopped(REFUSAL_MESSAGES.EXPIRED)
+  const { grants, permissions } = authorityOf(facts)
+  return succeed({
+    ...actor,
+    grants,
+    // A short-lived token may hold less than its key, and has an end of its own.
+    permissions: permissions.filter((one) => actor.permissions.includes(one)),
+    expiresAt: Math.min(actor.expiresAt, expiryOf(facts)),
+  })
+}
+
+function stopped(why: string) {
+  return refuse(
+    'UNAUTHENTICATED',
+    `The credential stopped while this call was on its way. Nothing was changed. ${why}`,
+  )
+}

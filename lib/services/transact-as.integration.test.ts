@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keyInput, makeActingKey, openWorld, succeeded, type World } from '@/test/world'
+import { createAccessKey } from './access-keys/create-access-key'
+import { deactivateAccessKey } from './access-keys/deactivate-access-key'
+import { editAccessKey } from './access-keys/edit-access-key'
+import { reactivateAccessKey } from './access-keys/reactivate-access-key'
+import { revokeAccessKey } from './access-keys/revoke-access-key'
+import { revokeSecret } from './secrets/revoke-secret'
+import { rotateSelf } from './self/rotate-self'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const SCOPES = ['access-keys:write', 'access-keys:revoke', 'reports:read', 'self:rotate']
+const STOPPED = { ok: false, failure: { code: 'UNAUTHENTICATED' } }
+/** Support acts through the other process. */
+const support = () => world.home.as('support', 1)
+const newKey = () =>
+  keyInput({
+    grants: [{ role: 'global_viewer' }],
+    scopes: ['reports:read'],
+    expiration: { period: '7_days' },
+  })
+
+/** Somebody else's transaction that holds what this statement locks, until it is let go. */
+async function holding(statement: string, values: unknown[]) {
+  const other = new pg.Client({ connectionString: world.ownerUrl })
+  await other.connect()
+  await other.query('begin')
+  await other.query(statement, values)
+  return {
+    run: (text: string, more: unknown[]) => other.query(text, more),
+    release: async () => {
+      await other.query('commit')
+      await other.end()
+    },
+  }
+}
+
+const holdKey = (keyId: string) => holding('select 1 from access_keys where id = $1 for update', [keyId])
+const holdPolicy = () => holding('select 1 from policies where workspace_id = $1 for update', [world.home.id])
+
+/** Until so many statements wait for a lock: only then has the request got past its first check. */
+async function waiting(count: number): Promise<void> {
+  const text = `select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`
+  await expect.poll(async () => (await world.sql<{ n: number }>(text))[0]?.n, { timeout: 20_000 }).toBe(count)
+}
+
+async function events(keyId: string, action: string) {
+  const text = 'select outcome, reason from audit_events where action = $1 and (key_id = $2 or actor_id = $2)'
+  return await world.sql<{ outcome: string; reason: string | null }>(text, [action, keyId])
+}
+
+const isStopped = async (keyId: string) =>
+  (
+    await world.sql<{ stopped: boolean }>(
+      'select deactivated_at is not null as stopped from access_keys where id = $1',
+      [keyId],
+    )
+  )[0]?.stopped
+
+describe('a key that is stopped while its call waits', () => {
+  test('does not undo that', async () => {
+    const { keyId, context } = await makeActingKey(world.home, SCOPES)
+    const other = await holdKey(keyId)
+    const undoing = reactivateAccessKey(context, { keyId })
+    await waiting(1)
+    await other.run('update access_keys set deactivated_at = now() where id = $1', [keyId])
+    await other.release()
+    expect(await undoing).toMatchObject(STOPPED)
+    expect(await isStopped(keyId)).toBe(true)
+    expect(await events(keyId, 'action.denied')).toMatchObject([
+      { outcome: 'denied', reason: 'UNAUTHENTICATED' },
+    ])
+  })
+
+  test('does not undo that, however many calls it has waiting before and behind it', async () => {
+    const { keyId, context } = await makeActingKey(world.home, SCOPES)
+    const undo = () => Array.from({ length: 8 }, () => reactivateAccessKey(context, { keyId }))
+    const other = await holdKey(keyId)
+    const before = undo()
+    await waiting(8)
+    const stopping = deactivateAccessKey(support(), { keyId })
+    await waiting(9)
+    const after = undo()
+    await waiting(17)
+    await other.release()
+    succeeded(await stopping)
+    await Promise.all(before)
+    for (const one of await Promise.all(after)) expect(one).toMatchObject(STOPPED)
+    expect(await isStopped(keyId)).toBe(true)
+    expect(await events(keyId, 'access_key.reactivated')).toEqual([])
+  })
+
+  test('gets no successor for a secret that was revoked', async () => {
+    const { keyId, secretId, context } = await makeActingKey(world.home, SCOPES)
+    const other = await holdKey(keyId)
+    const revoking = revokeSecret(support(), { keyId, secretId, reason: 'leaked' })
+    await waiting(1)
+    const rotating = rotateSelf(context, { keyId, secretId, requestId: randomUUID() })
+    await waiting(2)
+    await other.release()
+    succeeded(await revoking)
+    expect(await rotating).toMatchObject(STOPPED)
+    expect(await world.sql('select id from key_secrets where key_id = $1', [keyId])).toHaveLength(1)
+  })
+
+  test('makes no key, and does not keep back whoever revokes it', async () => {
+    const { keyId, context } = await makeActingKey(world.home, SCOPES)
+    const other = await holdPolicy()
+    const input = newKey()
+    const creating = createAccessKey(context, input)
+    await waiting(1)
+    succeeded(await revokeAccessKey(support(), { keyId, reason: 'leaked' }))
+    await other.release()
+    expect(await creating).toMatchObject(STOPPED)
+    expect(await world.sql('select id from access_keys where name = $1', [input.name])).toEqual([])
+  })
+
+  test('does no more than it may since it was edited', async () => {
+    const { keyId, context } = await makeActingKey(world.home, SCOPES)
+    const other = await holdPolicy()
+    const creating = createAccessKey(context, newKey())
+    await waiting(1)
+    const edit = { keyId, version: 2, description: '', contactEmails: [], scopes: ['reports:read'] }
+    const grants = [{ role: 'global_admin' }]
+    succeeded(await editAccessKey(world.home.as('global_admin', 1), { ...edit, grants }))
+    await other.release()
+    expect(await creating).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } })
+  })
+})
+
+describe('keys that act on one another', () => {
+  test('stop each other at once, and one of them is left', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const [one, two] = [await makeActingKey(world.home, SCOPES), await makeActingKey(world.home, SCOPES)]
+      const results = await Promise.all([
+        deactivateAccessKey(one.context, { keyId: two.keyId }),
+        deactivateAccessKey({ ...two.context, db: world.pools[1].db }, { keyId: one.keyId }),
+      ])
+      expect(results.filter((result) => result.ok)).toHaveLength(1)
+      expect([await isStopped(one.keyId), await isStopped(two.keyId)].sort()).toEqual([false, true])
+    }
+  })
+
+  test('a key that stops itself has done so', async () => {
+    const { keyId, context } = await makeActingKey(world.home, SCOPES)
+    succeeded(await revokeAccessKey(context, { keyId, reason: 'not needed any more' }))
+    expect(await createAccessKey(context, newKey())).toMatchObject(STOPPED)
+  })
+})

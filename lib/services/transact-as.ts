@@ -1,0 +1,53 @@
+import type { Transaction } from '@/db/client'
+import { lockAccessKey } from '@/db/queries/lock-access-key'
+import { awaitTurn, keepUnchanged, stateOfCredential, takeTurn } from '@/db/queries/turns-of-keys'
+import type { Actor } from '@/lib/domain/access/actor'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import type { ServiceContext } from './context'
+import { findLiveActor } from './live-actor'
+
+/** Rolls back what was done in the name of a key that somebody has changed meanwhile. */
+class ActorChanged extends Error {}
+
+const MOST_ATTEMPTS = 5
+
+/**
+ * Runs a transaction in the name of its actor. Where that is a key, nothing that it does is committed once it has been
+ * stopped: it is judged by what is stored before it does anything, and what it did is kept only if nobody has changed it
+ * until then, or can before the commit. Otherwise it is judged anew. Whoever stops a key waits for its commits at most,
+ * never for what the key waits for.
+ *
+ * `changes` is the key that is about to be changed; a key that changes itself is simply locked first.
+ */
+export async function transactAs<Value>(
+  context: ServiceContext,
+  changes: string | null,
+  run: (tx: Transaction, actor: Actor) => Promise<Value>,
+): Promise<Result<Value>> {
+  const { actor, db } = context
+  const secretId = actor.type === 'access_key' ? actor.secretId : null
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction(async (tx) => {
+        if (changes !== null) await takeTurn(tx, changes)
+        if (actor.type !== 'access_key' || secretId === null) return succeed(await run(tx, actor))
+        const isOwn = changes === actor.keyId
+        if (isOwn) await lockAccessKey(tx, context.workspace.id, actor.keyId)
+        const before = await stateOfCredential(tx, secretId)
+        const live = await findLiveActor(tx, context)
+        if (!live.ok) return live
+        const value = await run(tx, live.value)
+        const isKept = isOwn || (await keepUnchanged(tx, actor.keyId))
+        if (!isKept || (!isOwn && (await stateOfCredential(tx, secretId)) !== before))
+          throw new ActorChanged()
+        return succeed(value)
+      })
+    } catch (error) {
+      if (!(error instanceof ActorChanged) || actor.type !== 'access_key') throw error
+      if (attempt === MOST_ATTEMPTS) return refuse('UNAVAILABLE', BUSY)
+      await awaitTurn(db, actor.keyId)
+    }
+  }
+}
+
+const BUSY = 'The calling key is being changed at the same time. Nothing was done. Try again in a moment.'
