@@ -1,7 +1,12 @@
 import type { Logger } from 'pino'
 import type { Database } from '@/db/client'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
-import { recordUsage, type UsageRecord } from '@/lib/services/verification/record-usage'
+import {
+  areWritten,
+  type InDoubt,
+  recordUsage,
+  type UsageRecord,
+} from '@/lib/services/verification/record-usage'
 import type { KnownCredential } from './known-credential'
 import type { Tally, Use } from './tally'
 import { callerOf, UsageTallies } from './usage-tallies'
@@ -17,7 +22,8 @@ const MOST_TOGETHER = 1_000
 
 /**
  * Counts uses in memory and writes them every few seconds, a thousand per statement and table: what it costs grows with the keys
- * in use and not with the requests. A verification never waits for it, and what a kill -9 loses is one interval.
+ * in use and not with the requests. A verification never waits for it, and what a kill -9 loses is one interval. Each use
+ * is counted once: where the answer to a commit is lost, the database is asked first what became of it.
  */
 export class UsageRecorder {
   readonly #tallies = new UsageTallies()
@@ -25,6 +31,7 @@ export class UsageRecorder {
   #soon: NodeJS.Timeout | null = null
   #flushing: Promise<void> = Promise.resolve()
   #lastFlushAt = performance.now()
+  #doubtful: { inDoubt: InDoubt; tallies: readonly Tally[] } | null = null
 
   constructor(
     private readonly db: Database,
@@ -66,23 +73,33 @@ export class UsageRecorder {
   }
 
   async #write(): Promise<void> {
-    const taken = this.#tallies.take()
-    if (taken.length === 0) {
-      this.#lastFlushAt = performance.now()
-      return
-    }
-    for (let start = 0; start < taken.length; start += MOST_TOGETHER) {
-      const some = taken.slice(start, start + MOST_TOGETHER)
-      try {
-        await recordUsage(this.db, some.map(recordOf))
-      } catch (error) {
-        const waiting = taken.slice(start)
-        this.#tallies.restore(waiting)
-        this.log.warn({ err: error, waiting: waiting.length }, 'uses could not be written yet')
-        return
+    let waiting: readonly Tally[] = []
+    try {
+      await this.#resolveDoubt()
+      waiting = this.#tallies.take()
+      while (waiting.length > 0) {
+        const some = waiting.slice(0, MOST_TOGETHER)
+        const inDoubt = await recordUsage(this.db, some.map(recordOf))
+        waiting = waiting.slice(some.length)
+        if (inDoubt === null) continue
+        this.#doubtful = { inDoubt, tallies: some }
+        await this.#resolveDoubt()
       }
+      this.#lastFlushAt = performance.now()
+    } catch (error) {
+      this.#tallies.restore(waiting)
+      this.log.warn({ err: error, waiting: this.#tallies.size }, 'uses could not be written yet')
     }
-    this.#lastFlushAt = performance.now()
+  }
+
+  /** Finds out whether what was in doubt is written, and counts it anew if not. Rejects while nobody knows. */
+  async #resolveDoubt(): Promise<void> {
+    if (this.#doubtful === null) return
+    const { inDoubt, tallies } = this.#doubtful
+    const isWritten = await areWritten(this.db, inDoubt)
+    if (isWritten === undefined) throw new Error('The commit of counted uses is not over yet')
+    this.#doubtful = null
+    if (!isWritten) this.#tallies.restore(tallies)
   }
 }
 

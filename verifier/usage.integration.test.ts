@@ -4,6 +4,7 @@ import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { loadFactsSnapshot } from '@/lib/services/verification/load-facts'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
+import { openProxy } from './faults/tcp-proxy'
 import { prepareCredential, workspaceHolder } from './known-credential'
 import { UsageRecorder } from './usage-recorder'
 import { openVerifierDatabase } from './verifier-database'
@@ -98,7 +99,7 @@ describe('the record of uses', () => {
     }
     const statements = vi.spyOn(pool, 'query')
     await recorder.flush()
-    expect(statements.mock.calls.length).toBeGreaterThanOrEqual(9)
+    expect(statements.mock.calls.length).toBeGreaterThanOrEqual(6)
     for (const { keyId } of keys) expect(await calls(keyId)).toEqual([{ outcome: 'VALID', calls: 90 }])
   })
 
@@ -132,6 +133,32 @@ describe('the record of uses', () => {
     await recorder.stop()
     await database.close()
     expect(await calls(key.keyId)).toEqual([{ outcome: 'VALID', calls: 6 }])
+  })
+
+  test('counts once when the answer to the commit is lost', async () => {
+    const proxy = await openProxy(world.appUrl)
+    const database = openVerifierDatabase({
+      url: proxy.through(world.appUrl),
+      assumeRole: null,
+      name: 'test usage',
+    })
+    const key = await addKey(world.home)
+    const loaded = await loadFactsSnapshot(database.pool, { secretId: key.secretId })
+    if (loaded === null) throw new Error('no facts')
+    const facts = prepareCredential(
+      { ...loaded, isUnused: false, workspace: workspaceHolder(loaded.facts.workspace, true) },
+      loaded.now,
+    )
+    const recorder = new UsageRecorder(database.db, { now: Date.now }, pino({ level: 'silent' }))
+    const use = { address: undefined, userAgent: undefined, clientId: undefined }
+    for (let turn = 0; turn < 5; turn += 1) recorder.record(facts, 'VALID', use)
+    proxy.loseAnswerTo('commit')
+    await recorder.flush()
+    for (let turn = 0; turn < 2; turn += 1) recorder.record(facts, 'VALID', use)
+    await recorder.stop()
+    await database.close()
+    proxy.close()
+    expect(await calls(key.keyId)).toEqual([{ outcome: 'VALID', calls: 7 }])
   })
 
   test('writes what was counted when it stops', async () => {

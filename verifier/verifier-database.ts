@@ -13,7 +13,7 @@ import * as schema from '@/db/schema'
 const PATIENCE_MS = 2_000
 /**
  * The database gives up a statement before we stop waiting for it. One that went on without us would hold a connection
- * more than the pool may have, and counts of uses that it then committed would be written a second time.
+ * more than the pool may have.
  */
 const STATEMENT_MS = 1_800
 const CONNECTIONS = 10

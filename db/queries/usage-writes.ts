@@ -21,7 +21,7 @@ export type LastUseWrite = { id: string; at: number; address: string; userAgent:
 const time = (column: string) => sql.raw(`to_timestamp(${column} / 1000)`)
 
 /** Adds counts to their minutes, in one statement and in the order of the primary key, so that writers never cross. */
-export async function addUsage(db: Database, counts: readonly UsageCount[]): Promise<void> {
+export async function addUsage(db: Transaction, counts: readonly UsageCount[]): Promise<void> {
   await db.execute(sql`
     insert into usage_minutes as m (key_id, secret_id, workspace_id, minute, outcome, address, user_agent, client_id,
       calls, last_at)
@@ -33,6 +33,25 @@ export async function addUsage(db: Database, counts: readonly UsageCount[]): Pro
     order by key_id, minute, secret_id, outcome, address, user_agent, client_id
     on conflict (key_id, minute, secret_id, outcome, address, user_agent, client_id)
     do update set calls = m.calls + excluded.calls, last_at = greatest(m.last_at, excluded.last_at)`)
+}
+
+/** The name of this transaction, by which selectTransactionStatus() finds out later what became of it. */
+export async function selectTransactionId(tx: Transaction): Promise<string> {
+  const found = await tx.execute<{ id: string }>(sql`select pg_current_xact_id()::text as id`)
+  const [row] = found.rows
+  if (row === undefined) throw new Error('A transaction has no id')
+  return row.id
+}
+
+/** What became of a transaction; null when it is so old that the database has forgotten it. */
+export async function selectTransactionStatus(
+  db: Database,
+  id: string,
+): Promise<'committed' | 'aborted' | 'in progress' | null> {
+  const found = await db.execute<{ status: 'committed' | 'aborted' | 'in progress' | null }>(
+    sql`select pg_xact_status(${id}::xid8) as status`,
+  )
+  return found.rows[0]?.status ?? null
 }
 
 function countColumns(count: UsageCount) {

@@ -9,6 +9,8 @@ export type TcpProxy = {
   cut: () => void
   /** Every connection ends, and new ones are ended at once. */
   refuse: () => void
+  /** The next answer to what contains this text does not arrive: its connection ends instead. */
+  loseAnswerTo: (text: string) => void
   mend: () => void
   close: () => void
 }
@@ -18,6 +20,7 @@ export async function openProxy(targetUrl: string): Promise<TcpProxy> {
   const sockets = new Set<Socket>()
   let isCut = false
   let isRefusing = false
+  let unanswered: string | null = null
   const server = createServer((near) => {
     if (isRefusing) {
       near.destroy()
@@ -35,8 +38,18 @@ export async function openProxy(targetUrl: string): Promise<TcpProxy> {
         }
       })
     }
-    near.on('data', (data) => isCut || far.write(data))
-    far.on('data', (data) => isCut || near.write(data))
+    let losesAnswer = false
+    near.on('data', (data) => {
+      if (unanswered !== null && data.includes(unanswered)) {
+        losesAnswer = true
+        unanswered = null
+      }
+      if (!isCut) far.write(data)
+    })
+    far.on('data', (data) => {
+      if (losesAnswer) near.destroy()
+      else if (!isCut) near.write(data)
+    })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -55,6 +68,9 @@ export async function openProxy(targetUrl: string): Promise<TcpProxy> {
     refuse: () => {
       isRefusing = true
       for (const socket of sockets) socket.destroy()
+    },
+    loseAnswerTo: (text) => {
+      unanswered = text
     },
     // What hung while the wire was cut is not delivered late: those connections are over.
     mend: () => {

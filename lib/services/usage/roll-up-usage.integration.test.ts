@@ -114,7 +114,7 @@ describe('moving minutes of use into quarters and hours', () => {
           calls: 1 + round,
           lastAt: hourAgo,
         }))
-        await addUsage(world.db, counts)
+        await world.db.transaction((tx) => addUsage(tx, counts))
         written += counts.reduce((sum, one) => sum + one.calls, 0)
       }
       ended = true

@@ -1,5 +1,12 @@
 import type { Database, Transaction } from '@/db/client'
-import { addUsage, type LastUseWrite, moveLastRefusal, moveLastUse } from '@/db/queries/usage-writes'
+import {
+  addUsage,
+  type LastUseWrite,
+  moveLastRefusal,
+  moveLastUse,
+  selectTransactionId,
+  selectTransactionStatus,
+} from '@/db/queries/usage-writes'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { recordEvent } from '../audit/record-event'
 
@@ -19,11 +26,14 @@ export type UsageRecord = {
 /** Outcomes that mean: the secret itself was right, and dead. */
 const DEAD: ReadonlySet<DecisionCode> = new Set<DecisionCode>(['INACTIVE', 'REVOKED', 'EXPIRED', 'NOT_FOUND'])
 
+/** Counts whose commit was sent and never answered: only the database knows whether they are written. */
+export type InDoubt = { transactionId: string }
+
 /**
- * Writes counted uses. The counts come last: when something before them fails, all of it is tried again, and only
- * counting is not the same twice.
+ * Writes counted uses; null when they are written. Rejects when they are not, and the same may be tried again. The
+ * counts come last: of all that is written here, only they are not the same twice.
  */
-export async function recordUsage(db: Database, records: readonly UsageRecord[]): Promise<void> {
+export async function recordUsage(db: Database, records: readonly UsageRecord[]): Promise<InDoubt | null> {
   const valid = records.filter(({ code }) => code === 'VALID')
   if (valid.length > 0) {
     await moveLastUse(
@@ -39,7 +49,28 @@ export async function recordUsage(db: Database, records: readonly UsageRecord[])
   }
   const dead = records.filter(({ code }) => DEAD.has(code))
   if (dead.length > 0) await db.transaction((tx) => recordDeadUse(tx, dead))
-  await addUsage(db, merged(records))
+  return await addCounts(db, merged(records))
+}
+
+/** Whether counts that were in doubt are written; undefined while the database cannot tell. */
+export async function areWritten(db: Database, { transactionId }: InDoubt): Promise<boolean | undefined> {
+  const status = await selectTransactionStatus(db, transactionId)
+  // Forgotten is older than anything that could have been rolled back just now; and never is a use counted twice.
+  return status === 'in progress' ? undefined : status !== 'aborted'
+}
+
+async function addCounts(db: Database, counts: Parameters<typeof addUsage>[1]): Promise<InDoubt | null> {
+  let transactionId: string | null = null
+  try {
+    await db.transaction(async (tx) => {
+      await addUsage(tx, counts)
+      transactionId = await selectTransactionId(tx)
+    })
+  } catch (error) {
+    if (transactionId === null) throw error
+    return { transactionId }
+  }
+  return null
 }
 
 function latestBy(records: readonly UsageRecord[], idOf: (record: UsageRecord) => string): LastUseWrite[] {
