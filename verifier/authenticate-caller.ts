@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/domain/access/actor'
-import { REFUSAL_MESSAGES } from '@/lib/domain/access-keys/decision-messages'
+import { refusalMessage } from '@/lib/domain/access-keys/remedies'
 import { authorityOf, expiryOf, type RefusalCode } from '@/lib/domain/access-keys/verify-decision'
 import { challenges, PROBLEMS, type Problem, tooManyRequests } from '@/lib/http/problem'
 import type { Judge, Question, Verdict } from './judge'
@@ -81,7 +81,7 @@ export function problemOfVerdict(
   const rate = verdict.rate === null ? {} : rateLimitHeaders(verdict.rate)
   switch (verdict.code) {
     case 'RATE_LIMITED': {
-      const problem = tooManyRequests(verdict.retryAfterSeconds ?? 1, REFUSAL_MESSAGES.RATE_LIMITED)
+      const problem = tooManyRequests(verdict.retryAfterSeconds ?? 1, refusalMessage('RATE_LIMITED'))
       return { ...problem, headers: { ...problem.headers, ...rate } }
     }
     case 'INSUFFICIENT_PERMISSION':
@@ -98,7 +98,7 @@ function unauthenticated(reason: RefusalCode | null): Problem {
   const detail =
     reason === null
       ? 'Send an access key in the Authorization header: Basic with key id and secret, or Bearer with a secret or token.'
-      : REFUSAL_MESSAGES[reason]
+      : refusalMessage(reason)
   return {
     status: 401,
     code: 'UNAUTHENTICATED',
@@ -114,7 +114,7 @@ function unauthenticated(reason: RefusalCode | null): Problem {
 }
 
 function forbidden(reason: RefusalCode, permission: string | null): Problem {
-  const detail = REFUSAL_MESSAGES[reason]
+  const detail = refusalMessage(reason)
   const scope = permission === null ? {} : { scope: permission }
   return {
     status: 403,

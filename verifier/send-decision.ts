@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { REFUSAL_MESSAGES } from '@/lib/domain/access-keys/decision-messages'
+import { refusalMessage } from '@/lib/domain/access-keys/remedies'
 import type { RefusalCode } from '@/lib/domain/access-keys/verify-decision'
 import { PRIVATE_HEADERS } from './answers'
 import type { KnownCredential } from './known-credential'
@@ -25,7 +25,7 @@ export function sendRefusal(
   decisionId: string,
   rate: RateStatus | null,
 ): void {
-  const text = JSON.stringify({ valid: false, code, message: REFUSAL_MESSAGES[code], decisionId })
+  const text = JSON.stringify({ valid: false, code, message: refusalMessage(code), decisionId })
   sendJson(response, text, decisionId, rate)
 }
 

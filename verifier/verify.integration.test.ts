@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusalMessage } from '@/lib/domain/access-keys/remedies'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
@@ -102,7 +103,8 @@ describe('POST /v1/verify', () => {
       bodies.push({ ...body, decisionId: '' })
     }
     expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1)
-    expect(bodies[0]).toMatchObject({ valid: false, code: 'NOT_FOUND' })
+    const message = refusalMessage('NOT_FOUND')
+    expect(bodies[0]).toMatchObject({ valid: false, code: 'NOT_FOUND', message })
   })
 
   test.each([

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { REFUSAL_MESSAGES } from '@/lib/domain/access-keys/decision-messages'
+import { refusalMessage } from '@/lib/domain/access-keys/remedies'
 import { PROBLEMS, type Problem, tooManyRequests } from '@/lib/http/problem'
 import { revokeByPossession } from '@/lib/services/self/revoke-by-possession'
 import type { Credentials } from '../credentials'
@@ -29,7 +29,7 @@ export function serveRevocation(app: FastifyInstance, parts: RevocationParts): v
     const { address = null, userAgent = null } = parts.evidenceOf(request.raw)
     const lookup = await parts.credentials.find(token, { address: address ?? 'unknown', toldBy: null })
     if (lookup.kind === 'throttled') {
-      return replyProblem(reply, tooManyRequests(lookup.retryAfterSeconds, REFUSAL_MESSAGES.RATE_LIMITED))
+      return replyProblem(reply, tooManyRequests(lookup.retryAfterSeconds, refusalMessage('RATE_LIMITED')))
     }
     if (lookup.kind === 'unknown') return { receipt: null }
     const { facts, isExchanged } = lookup.credential

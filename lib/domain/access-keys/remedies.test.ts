@@ -11,7 +11,17 @@ describe('what to do about a decision', () => {
     expect(`${message}${remedy}`).not.toMatch(/please|oops|!/i)
   })
 
-  test('an unknown id, a wrong secret and a foreign key share one sentence', () => {
-    expect(refusalMessage('NOT_FOUND')).not.toMatch(/wrong secret|exists|other workspace/i)
+  test.each(['MALFORMED', 'NOT_FOUND', 'SIGNATURE_INVALID', 'RATE_LIMITED'] as const)(
+    '%s goes to those who only guess, and tells nothing of a key',
+    (code) => {
+      expect(refusalMessage(code)).not.toMatch(
+        /wrong secret|exist|workspace|this (access )?key|this secret|revoked|expired|deactivated/i,
+      )
+    },
+  )
+
+  test('every refusal has a sentence of its own', () => {
+    const refusals = DECISION_CODES.filter((code) => code !== 'VALID')
+    expect(new Set(refusals.map(refusalMessage)).size).toBe(refusals.length)
   })
 })

@@ -4,7 +4,10 @@ import type { DecisionCode, RefusalCode } from './verify-decision'
 export type Remedy = {
   /** A few words, for tables and headings. */
   title: string
-  /** What the caller is told: what happened, and what to do. */
+  /**
+   * What the caller is told: what happened, and what to do. It says no more than the code does; `NOT_FOUND` and
+   * `RATE_LIMITED` go to those who only guess, too, so they speak of no key.
+   */
   message: string
   /** What a person who looks after the key can do. */
   remedy: string
@@ -20,67 +23,68 @@ export const REMEDIES: Record<DecisionCode, Remedy> = {
   MALFORMED: {
     title: 'Not a credential',
     message:
-      'The credential is not complete or not of a known form. Send it whole: Basic with key id and secret, or Bearer with the secret or the token.',
+      'This is not a credential. Send Basic with key id and secret, or Bearer with a secret or a token, unaltered.',
     remedy:
       'Copy the secret again without spaces or line breaks. Basic needs the Base64 of keyId:secret, with its padding.',
   },
   NOT_FOUND: {
     title: 'Unknown credential',
-    message:
-      'No access key matches this credential. Check that key id and secret belong together and to this workspace.',
+    message: 'No such credential is known here. Check that key id and secret were copied completely.',
     remedy:
       'Compare the key id and the last four characters with the secrets of this key. A lost secret cannot be read again: create a second one.',
   },
   SIGNATURE_INVALID: {
     title: 'Signature does not match',
     message:
-      'The token was not signed by this issuer, or was changed on its way. Send it exactly as it was issued.',
+      'The signature or the claims of this token do not hold. Get a new token from the issuer of this verifier.',
     remedy:
       'Copy the token again from where it was saved, and check that it comes from this installation. Otherwise create a new one.',
   },
   INACTIVE: {
     title: 'Deactivated',
-    message: 'The access key or this secret is deactivated. Ask its administrator to reactivate it.',
+    message: 'This credential is deactivated. A Global Admin can reactivate it in the console.',
     remedy: 'Reactivate the key or the secret, or move the caller to the secret that is active.',
   },
   REVOKED: {
     title: 'Revoked',
-    message: 'The access key or this secret is revoked, which is final. Use another credential.',
+    message: 'This credential was revoked, which is final. Create a new one in the console.',
     remedy:
       'Move the caller to another secret. If the whole key is revoked, create a new key; look in its history for the reason first.',
   },
   EXPIRED: {
     title: 'Expired',
-    message: 'The credential has expired. Ask for a new one.',
+    message: 'This credential has expired. Create a new secret for the key in the console.',
     remedy: 'Create a new secret and hand it to the caller. An expiry that has passed cannot be moved.',
   },
   IP_NOT_ALLOWED: {
     title: 'Address not allowed',
-    message: 'This access key may not be used from this address. Call from an allowed one.',
+    message: 'This key may not be used from the address that the call came from. Call from an allowed one.',
     remedy:
       'Add the address to the allowed addresses, or call from an allowed one. Behind a proxy, check which address the resource server reports.',
   },
   REFERRER_NOT_ALLOWED: {
     title: 'Referrer not allowed',
-    message: 'This access key may not be used from this site. Call from an allowed one.',
+    message: 'This key may not be used from the page that the call came from. Call from an allowed one.',
     remedy:
       'Add scheme, host and path to the allowed referrers. A wildcard does not include the domain itself, and a request without a referrer never matches.',
   },
   INSUFFICIENT_PERMISSION: {
     title: 'Scope missing',
-    message: 'This access key does not have the permission that was asked for.',
+    message:
+      'The roles and scopes of this key do not allow the required permission. Ask a Global Admin to change them.',
     remedy:
       'Give the key a role or a scope that allows it, or ask for less. A scope that is retired or not in the catalogue is never allowed.',
   },
   ACCOUNT_NOT_ALLOWED: {
     title: 'Cloud account not allowed',
-    message: 'This access key does not reach the cloud account that was asked for.',
+    message:
+      'This key may not do that on the required cloud account. Ask a Global Admin to change its grants.',
     remedy:
       'Add the account to a grant whose role allows the scope. An archived account is reached by no key.',
   },
   RATE_LIMITED: {
     title: 'Too many requests',
-    message: 'This access key has used up its requests for now. Wait, then try again.',
+    message: 'Too many requests. Wait, then try again.',
     remedy: 'Spread the calls, or raise the rate limit in the restrictions of the key.',
   },
 }

@@ -49,7 +49,7 @@ export type VerificationRequest = {
   referrer?: string | undefined
 }
 
-/** Every code that a verification answers with (spec §5). */
+/** Every code that a verification answers with. */
 export const DECISION_CODES = [
   'VALID',
   'MALFORMED',
