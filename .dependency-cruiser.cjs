@@ -14,7 +14,13 @@ module.exports = {
       'db-knows-only-domain',
       { path: '^db/', pathNot: '\\.test\\.ts$' },
       { path: '^(app|components|verifier|console|lib/(?!domain|env|logger))' },
-      'db depends on lib/domain and lib/env only.',
+      'db depends on lib/domain, lib/env and lib/logger only.',
+    ),
+    rule(
+      'http-and-secrets-know-no-use-case',
+      { path: '^lib/(http|secrets)/', pathNot: '\\.test\\.ts$' },
+      { path: '^(app|components|verifier|console|db/|lib/(services|actions|auth))' },
+      'What both processes share of HTTP and cryptography knows lib/domain only.',
     ),
     rule(
       'services-know-no-transport',
