@@ -4,7 +4,6 @@ import type { NextConfig } from 'next'
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  distDir: process.env.NEXT_DIST_DIR ?? '.next',
   typescript: { ignoreBuildErrors: true },
   // The optimiser fetches and decodes foreign images, which the console never needs (GHSA-2xp9-vwfh-vxw4).
   images: { unoptimized: true },
