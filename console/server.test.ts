@@ -106,10 +106,10 @@ describe('the console server', () => {
 
   test('gives each answer a nonce of its own, the same to the application', async () => {
     const [one, other] = [await get('/'), await get('/')]
-    const nonce = seenBy(one)['x-nonce']
-    expect(one.headers['content-security-policy']).toContain(`'nonce-${nonce}'`)
+    const [nonce] = one.headers['content-security-policy']?.toString().match(/'nonce-[^']+'/) ?? []
+    expect(nonce).toBeDefined()
     expect(seenBy(one)['content-security-policy']).toBe(one.headers['content-security-policy'])
-    expect(other.headers['content-security-policy']).not.toContain(`'nonce-${nonce}'`)
+    expect(other.headers['content-security-policy']).not.toContain(nonce)
   })
 
   test.each([

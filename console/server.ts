@@ -26,8 +26,7 @@ export function consoleServer(settings: Settings, files: ReadonlySet<string>, ap
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const nonce = randomBytes(16).toString('base64')
-    const csp = contentSecurityPolicy(nonce, policy)
+    const csp = contentSecurityPolicy(randomBytes(16).toString('base64'), policy)
     const requestId = randomUUID()
     const headers = new Map([...securityHeaders(csp, policy), ['x-request-id', requestId]])
     fixHeaders(response, headers, isPublicPath(request.url ?? '', files))
@@ -54,9 +53,8 @@ export function consoleServer(settings: Settings, files: ReadonlySet<string>, ap
       'x-request-id': requestId,
       // For pages, which Next tells no address: where sign-in leads back to.
       'x-chatelaine-path': request.url,
-      // Next reads the nonce for its own scripts from the policy; pages read it from `x-nonce`.
+      // Next reads the nonce for its own scripts from the policy, and so does the root layout.
       'content-security-policy': csp,
-      'x-nonce': nonce,
     })
     await application(request, response)
   }
