@@ -9,6 +9,7 @@ import { proxyTest } from '@/lib/http/client-address'
 import { newId } from '@/lib/secrets/random'
 import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
 import { TokenKeys } from '@/lib/services/verification/token-keys'
+import { VERSION } from '@/lib/version'
 import type { Operation } from './api/operation'
 import { OPERATIONS } from './api/registry'
 import { applyAnnouncement } from './change-feed'
@@ -65,8 +66,6 @@ export type Verifier = {
   state: { isStopping: boolean }
   close: () => Promise<void>
 }
-
-export const VERSION = '0.1.0'
 
 /** Puts a verifier together. Nothing listens or connects before it is started. */
 export function assembleVerifier(
