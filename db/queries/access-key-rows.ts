@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-status'
-import type { ListCursor } from '@/lib/domain/access-keys/list-cursor'
 import type { KeySort } from '@/lib/domain/access-keys/public-types'
+import type { ListCursor } from '@/lib/domain/lists/cursor'
 import type { Executor } from '../client'
 import {
   asksForOneKey,

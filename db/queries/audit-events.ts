@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { ActorType, AuditOutcome } from '@/lib/domain/audit/audit-actions'
 import type { EventFilters } from '@/lib/domain/audit/event-filters'
+import type { ListCursor } from '@/lib/domain/lists/cursor'
 import type { Executor } from '../client'
 
 /** An event as the database gives it, with the receipt of its change. */
@@ -27,15 +28,13 @@ export type AuditEventRow = {
   receipt: unknown
 }
 
-/** Where a page starts: beyond this event, towards older ones unless `backwards`. */
-export type EventCursor = { at: string; id: string; backwards: boolean }
-
 export type EventQuery = {
   workspaceId: string
   filters: EventFilters
   /** Ids of the keys that `filters.key` means; null where it was not asked for. */
   keyIds: readonly string[] | null
-  cursor: EventCursor | null
+  /** Where the page starts: beyond this event (its time and id), towards older ones unless `backwards`. */
+  cursor: ListCursor | null
   limit: number
 }
 
@@ -45,7 +44,7 @@ export async function selectAuditEvents(executor: Executor, query: EventQuery): 
   const direction = isBackwards ? sql`asc` : sql`desc`
   const beyond = isBackwards ? sql`>` : sql`<`
   const after = query.cursor
-    ? sql`and (e.at, e.id) ${beyond} (${query.cursor.at}::timestamptz, ${query.cursor.id}::bigint)`
+    ? sql`and (e.at, e.id) ${beyond} (${query.cursor.value}::timestamptz, ${query.cursor.id}::bigint)`
     : sql``
   const found = await executor.execute<AuditEventRow>(sql`
     select page.*, r.receipt from (

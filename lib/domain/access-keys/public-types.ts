@@ -67,8 +67,6 @@ export type IssuedSecret = { id: string; kind: CredentialKind; value: string; ex
 export type KeySort = 'name' | 'created' | 'last_used' | 'expires'
 export const KEY_SORTS = ['name', 'created', 'last_used', 'expires'] as const satisfies readonly KeySort[]
 
-export type Page<Item> = { items: Item[]; nextCursor: string | null; previousCursor: string | null }
-
 /** Counts that stop at a bound, so that they stay quick at any size: `{ count: 10000, capped: true }` reads 10,000+. */
 export type CappedCount = { count: number; capped: boolean }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { encodeCursor } from '@/lib/domain/access-keys/list-cursor'
+import { encodeCursor } from '@/lib/domain/lists/cursor'
 import { keyInput, makeKey, openWorld, type World } from '@/test/world'
 import { createSecret } from '../secrets/create-secret'
 import { revokeSecret } from '../secrets/revoke-secret'

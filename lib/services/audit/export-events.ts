@@ -80,7 +80,7 @@ async function* batches(
     })
     yield rows.map(toEvent)
     const last = rows.length === BATCH ? rows.at(-1) : undefined
-    cursor = last ? { at: last.at, id: last.id, backwards: false } : null
+    cursor = last ? { value: last.at, id: last.id, backwards: false } : null
   } while (cursor !== null)
 }
 

@@ -1,15 +1,10 @@
 import { type AnyColumn, and, asc, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
-import {
-  decodeCursor,
-  encodeCursor,
-  isInstantText,
-  type ListCursor,
-} from '@/lib/domain/access-keys/list-cursor'
-import type { Page } from '@/lib/domain/access-keys/public-types'
 import { type ListCloudAccountsInput, listCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
+import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/cursor'
+import { type Page, toPage } from '@/lib/domain/lists/page'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
 import { fieldErrors } from '../define-verb'
@@ -30,13 +25,11 @@ export async function listCloudAccounts(
   if (!parsed.success)
     return refuse('INVALID_INPUT', 'This list cannot be shown', { fields: fieldErrors(parsed.error) })
   const input = parsed.data
-  const cursor = input.cursor ? decodeCursor(input.cursor) : null
-  const isWrong = input.sort === 'added' && cursor !== null && !isInstantText(cursor.value)
-  if (input.cursor && (cursor === null || isWrong)) {
-    const fields = { cursor: 'Start from the first page' }
-    return refuse('INVALID_INPUT', 'This page does not exist any more', { fields })
-  }
-  return succeed(toPage(await selectRows(context, input, cursor), input.limit, cursor))
+  const cursor = readCursor(input.cursor, ({ value }) => input.sort === 'name' || isInstantText(value))
+  if (!cursor.ok) return cursor
+  const rows = await selectRows(context, input, cursor.value)
+  const { limit } = input
+  return succeed(toPage(rows, { limit, cursor: cursor.value, sortValue: (row) => row.sortValue, toItem }))
 }
 
 async function selectRows(
@@ -90,20 +83,6 @@ function matching(search: string): SQL | undefined {
 }
 
 type Row = Awaited<ReturnType<typeof selectRows>>[number]
-
-function toPage(rows: Row[], limit: number, cursor: ListCursor | null): Page<CloudAccountListItem> {
-  const isBackwards = cursor?.backwards ?? false
-  const hasMore = rows.length > limit
-  const shown = rows.slice(0, limit)
-  if (isBackwards) shown.reverse()
-  const at = (row: Row | undefined, backwards: boolean) =>
-    row === undefined ? null : encodeCursor({ value: row.sortValue, id: row.id, backwards })
-  return {
-    items: shown.map(toItem),
-    nextCursor: isBackwards || hasMore ? at(shown.at(-1), false) : null,
-    previousCursor: (isBackwards ? hasMore : cursor !== null) ? at(shown[0], true) : null,
-  }
-}
 
 function toItem(row: Omit<Row, 'sortValue'>): CloudAccountListItem {
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Result, refuse, succeed } from '../result'
 
 /** Where a page of a list starts or ends: the sort value of a row (as text), its id, and which way to read on. */
 export type ListCursor = { value: string; id: string; backwards: boolean }
@@ -42,4 +43,19 @@ export function isInstantText(text: string): boolean {
   if (date === undefined || date.startsWith('0000')) return false
   const day = new Date(`${date}T00:00:00Z`)
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date)
+}
+
+/**
+ * The cursor that a request came with, null for the first page. One that is none, or not one of this list's order,
+ * is refused.
+ */
+export function readCursor(
+  text: string | null | undefined,
+  isOfThisList: (cursor: ListCursor) => boolean,
+): Result<ListCursor | null> {
+  if (!text) return succeed(null)
+  const cursor = decodeCursor(text)
+  if (cursor !== null && isOfThisList(cursor)) return succeed(cursor)
+  const fields = { cursor: 'Start from the first page' }
+  return refuse('INVALID_INPUT', 'This page does not exist any more', { fields })
 }
