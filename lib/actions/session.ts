@@ -6,10 +6,10 @@ import { consoleRuntime } from '@/lib/auth/console-runtime'
 import { causeOf, PasswordRefused, PROVIDER_ID, signIn, signOut } from '@/lib/auth/next-auth'
 import { type RequestFacts, requestFacts } from '@/lib/auth/request-facts'
 import { sessionTokenFromCookie } from '@/lib/auth/session-cookie'
+import { invalidInput } from '@/lib/domain/field-errors'
 import { linkTokenInput, signInInput } from '@/lib/domain/members/sign-in-inputs'
 import { type Failure, type Result, refuse, succeed } from '@/lib/domain/result'
 import { safePath } from '@/lib/domain/safe-path'
-import { fieldErrors } from '@/lib/services/define-verb'
 import { findSignInLink } from '@/lib/services/members/find-sign-in-link'
 import { setPasswordByLink } from '@/lib/services/members/set-password-by-link'
 import { endSession } from '@/lib/services/sessions/end-session'
@@ -22,8 +22,7 @@ export type SignInState = { email: string; failure: ActionFailure | null; goTo: 
 
 const attemptSignIn = definePublicAction('sign in', async (request, input) => {
   const parsed = signInInput.safeParse(input)
-  if (!parsed.success)
-    return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
+  if (!parsed.success) return invalidInput(parsed.error)
   const failure = await openPasswordSession(request, parsed.data)
   return failure === null ? succeed({}) : { ok: false, failure }
 })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { refuse } from './result'
 
 /** The first message per field, by dotted path. Of a union, the branch that came furthest speaks. */
 export function fieldErrors(error: z.ZodError): Record<string, string> {
@@ -7,6 +8,11 @@ export function fieldErrors(error: z.ZodError): Record<string, string> {
     fields[issue.path.map(String).join('.')] ??= issue.message
   }
   return fields
+}
+
+/** The refusal of input that is not of its schema. */
+export function invalidInput(error: z.ZodError) {
+  return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(error) })
 }
 
 type FieldIssue = { path: PropertyKey[]; message: string }

@@ -5,15 +5,13 @@ import { keyChanges } from '@/db/schema'
 import type { Actor } from '@/lib/domain/access/actor'
 import { type Action, may } from '@/lib/domain/access/may'
 import { isKeyId } from '@/lib/domain/access-keys/credential'
-import { fieldErrors } from '@/lib/domain/field-errors'
+import { invalidInput } from '@/lib/domain/field-errors'
 import type { Receipt } from '@/lib/domain/receipt'
-import { type Failure, type FailureCode, type Result, refuse, succeed } from '@/lib/domain/result'
+import { type Failure, type FailureCode, type Result, succeed } from '@/lib/domain/result'
 import { type AuditEntry, recordEvent } from './audit/record-event'
 import type { ServiceContext, VerbContext } from './context'
 import { notifyOfEvent } from './notices/notify-of-event'
 import { transactAs } from './transact-as'
-
-export { fieldErrors }
 
 export type ChangeAnnouncement = { kind: string; keyId: string | null; secretId?: string | null }
 
@@ -51,8 +49,7 @@ export function defineVerb<Schema extends z.ZodType, Value extends object>(
     if (!may(context.actor, verb.action))
       return denied(context, verb.action, rawInput, forbidden(context.actor))
     const parsed = verb.input.safeParse(rawInput)
-    if (!parsed.success)
-      return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
+    if (!parsed.success) return invalidInput(parsed.error)
     const outcome = await transact(context, verb.action, parsed.data, act)
     if (!outcome.result.ok) {
       const { failure } = outcome.result

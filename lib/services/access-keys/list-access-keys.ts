@@ -1,41 +1,34 @@
 import { selectAccessKeyRows } from '@/db/queries/access-key-rows'
 import { findPolicy } from '@/db/queries/workspace-policy'
-import { may } from '@/lib/domain/access/may'
 import { listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
-import { fieldErrors } from '@/lib/domain/field-errors'
 import { isInstantText, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { succeed } from '@/lib/domain/result'
 import { storedHash } from '@/lib/secrets/secret-hash'
-import type { ServiceContext } from '../context'
+import { defineRead } from '../define-read'
 import { toListItem } from './to-list-item'
 
 /** One page of the workspace's keys: searched, filtered and sorted by the database, by keyset. */
-export async function listAccessKeys(
-  context: ServiceContext,
-  rawInput: unknown,
-): Promise<Result<Page<AccessKeyListItem>>> {
-  if (!may(context.actor, 'access-keys.see')) return refuse('FORBIDDEN', 'You may not see access keys here')
-  const parsed = listAccessKeysInput.safeParse(rawInput)
-  if (!parsed.success)
-    return refuse('INVALID_INPUT', 'This list cannot be shown', { fields: fieldErrors(parsed.error) })
-  const input = parsed.data
-  const cursor = readCursor(input.cursor, ({ value }) => input.sort === 'name' || isInstantText(value))
-  if (!cursor.ok) return cursor
-  const policy = await findPolicy(context.db, context.workspace.id)
-  const rows = await selectAccessKeyRows(context.db, {
-    workspaceId: context.workspace.id,
-    input,
-    cursor: cursor.value,
-    unusedAfterDays: policy.unusedAfterDays,
-    rotationReminderDays: policy.rotationReminderDays,
-    secretHash: input.digest
-      ? storedHash(context.credentials.pepper, Buffer.from(input.digest, 'hex'))
-      : null,
-  })
-  const { limit } = input
-  return succeed(
-    toPage(rows, { limit, cursor: cursor.value, sortValue: (row) => row.sort_value, toItem: toListItem }),
-  )
-}
+export const listAccessKeys = defineRead<typeof listAccessKeysInput, Page<AccessKeyListItem>>(
+  { action: 'access-keys.see', input: listAccessKeysInput },
+  async (context, input) => {
+    const cursor = readCursor(input.cursor, ({ value }) => input.sort === 'name' || isInstantText(value))
+    if (!cursor.ok) return cursor
+    const policy = await findPolicy(context.db, context.workspace.id)
+    const rows = await selectAccessKeyRows(context.db, {
+      workspaceId: context.workspace.id,
+      input,
+      cursor: cursor.value,
+      unusedAfterDays: policy.unusedAfterDays,
+      rotationReminderDays: policy.rotationReminderDays,
+      secretHash: input.digest
+        ? storedHash(context.credentials.pepper, Buffer.from(input.digest, 'hex'))
+        : null,
+    })
+    const { limit } = input
+    return succeed(
+      toPage(rows, { limit, cursor: cursor.value, sortValue: (row) => row.sort_value, toItem: toListItem }),
+    )
+  },
+)

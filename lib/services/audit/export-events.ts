@@ -1,10 +1,10 @@
 import { selectAuditEvents } from '@/db/queries/audit-events'
-import { may } from '@/lib/domain/access/may'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { type EventFilters, type ExportFormat, exportEventsInput } from '@/lib/domain/audit/event-filters'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { databaseTime, fieldErrors } from '../define-verb'
+import { defineRead } from '../define-read'
+import { databaseTime } from '../define-verb'
 import { EVENT_WRITERS } from './event-writers'
 import { findKeyIds } from './find-key-ids'
 import { recordEvent } from './record-event'
@@ -25,22 +25,18 @@ const BATCH = 1000
  * Exports what the filters choose, newest first, as it was when the export began; the export is itself an event.
  * Each batch is a query of its own, by keyset: however slow or gone the reader, no connection is held for it.
  */
-export async function exportEvents(context: ServiceContext, rawInput: unknown): Promise<Result<EventExport>> {
-  if (!may(context.actor, 'audit.export')) return refuse('FORBIDDEN', 'You may not export the audit log here')
-  const parsed = exportEventsInput.safeParse(rawInput)
-  if (!parsed.success) {
-    const fields = fieldErrors(parsed.error)
-    return refuse('INVALID_INPUT', 'The audit log cannot be exported like this', { fields })
-  }
-  const { format, ...filters } = parsed.data
-  const startedAt = await recordExport(context, format, filters)
-  const day = startedAt.toISOString().slice(0, 10)
-  return succeed({
-    fileName: `audit-${context.workspace.slug}-${day}.${format}`,
-    contentType: CONTENT_TYPES[format],
-    pieces: written(format, batches(context, filters, startedAt)),
-  })
-}
+export const exportEvents = defineRead<typeof exportEventsInput, EventExport>(
+  { action: 'audit.export', input: exportEventsInput },
+  async (context, { format, ...filters }) => {
+    const startedAt = await recordExport(context, format, filters)
+    const day = startedAt.toISOString().slice(0, 10)
+    return succeed({
+      fileName: `audit-${context.workspace.slug}-${day}.${format}`,
+      contentType: CONTENT_TYPES[format],
+      pieces: written(format, batches(context, filters, startedAt)),
+    })
+  },
+)
 
 /** Records the export and tells when it began, by the database's clock. */
 async function recordExport(

@@ -4,35 +4,28 @@ import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { listEventsInput } from '@/lib/domain/audit/event-filters'
 import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { fieldErrors } from '../define-verb'
+import { defineRead } from '../define-read'
 import { findKeyIds } from './find-key-ids'
 import { toEvent } from './to-event'
 
 /** One page of the audit log, newest first, by keyset. */
-export async function listEvents(
-  context: ServiceContext,
-  rawInput: unknown,
-): Promise<Result<Page<AuditEvent>>> {
-  if (!may(context.actor, 'audit.see')) return refuse('FORBIDDEN', 'You may not see the audit log here')
-  const parsed = listEventsInput.safeParse(rawInput)
-  if (!parsed.success) {
-    const fields = fieldErrors(parsed.error)
-    return refuse('INVALID_INPUT', 'The audit log cannot be filtered like this', { fields })
-  }
-  const { cursor: cursorText, limit, ...filters } = parsed.data
-  const cursor = readCursor(cursorText, isEventCursor)
-  if (!cursor.ok) return cursor
-  const rows = await selectAuditEvents(context.db, {
-    workspaceId: context.workspace.id,
-    filters,
-    keyIds: filters.key ? await findKeyIds(context, filters.key) : null,
-    cursor: cursor.value,
-    limit: limit + 1,
-  })
-  return succeed(toPage(rows, { limit, cursor: cursor.value, sortValue: (row) => row.at, toItem: toEvent }))
-}
+export const listEvents = defineRead<typeof listEventsInput, Page<AuditEvent>>(
+  { action: 'audit.see', input: listEventsInput },
+  async (context, { cursor: cursorText, limit, ...filters }) => {
+    const cursor = readCursor(cursorText, isEventCursor)
+    if (!cursor.ok) return cursor
+    const rows = await selectAuditEvents(context.db, {
+      workspaceId: context.workspace.id,
+      filters,
+      keyIds: filters.key ? await findKeyIds(context, filters.key) : null,
+      cursor: cursor.value,
+      limit: limit + 1,
+    })
+    return succeed(toPage(rows, { limit, cursor: cursor.value, sortValue: (row) => row.at, toItem: toEvent }))
+  },
+)
 
 /** One event, for a link to it; null where this workspace has none of this number. */
 export async function getEvent(context: ServiceContext, id: unknown): Promise<AuditEvent | null> {

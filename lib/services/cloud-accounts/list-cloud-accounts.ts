@@ -1,13 +1,12 @@
 import { type AnyColumn, and, asc, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
-import { may } from '@/lib/domain/access/may'
 import { type ListCloudAccountsInput, listCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { fieldErrors } from '../define-verb'
+import { defineRead } from '../define-read'
 
 const SORTED_BY: Record<ListCloudAccountsInput['sort'], { value: SQL | AnyColumn; as: SQL }> = {
   name: { value: sql`lower(${cloudAccounts.name})`, as: sql`text` },
@@ -15,22 +14,16 @@ const SORTED_BY: Record<ListCloudAccountsInput['sort'], { value: SQL | AnyColumn
 }
 
 /** One page of the workspace's cloud accounts, searched and sorted by the database, by keyset. */
-export async function listCloudAccounts(
-  context: ServiceContext,
-  rawInput: unknown,
-): Promise<Result<Page<CloudAccountListItem>>> {
-  if (!may(context.actor, 'cloud-accounts.see'))
-    return refuse('FORBIDDEN', 'You may not see cloud accounts here')
-  const parsed = listCloudAccountsInput.safeParse(rawInput)
-  if (!parsed.success)
-    return refuse('INVALID_INPUT', 'This list cannot be shown', { fields: fieldErrors(parsed.error) })
-  const input = parsed.data
-  const cursor = readCursor(input.cursor, ({ value }) => input.sort === 'name' || isInstantText(value))
-  if (!cursor.ok) return cursor
-  const rows = await selectRows(context, input, cursor.value)
-  const { limit } = input
-  return succeed(toPage(rows, { limit, cursor: cursor.value, sortValue: (row) => row.sortValue, toItem }))
-}
+export const listCloudAccounts = defineRead<typeof listCloudAccountsInput, Page<CloudAccountListItem>>(
+  { action: 'cloud-accounts.see', input: listCloudAccountsInput },
+  async (context, input) => {
+    const cursor = readCursor(input.cursor, ({ value }) => input.sort === 'name' || isInstantText(value))
+    if (!cursor.ok) return cursor
+    const rows = await selectRows(context, input, cursor.value)
+    const { limit } = input
+    return succeed(toPage(rows, { limit, cursor: cursor.value, sortValue: (row) => row.sortValue, toItem }))
+  },
+)
 
 async function selectRows(
   { db, workspace }: ServiceContext,

@@ -1,36 +1,29 @@
 import { and, eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { cloudAccounts } from '@/db/schema'
-import { may } from '@/lib/domain/access/may'
 import { importCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { ImportLine, ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { ServiceContext } from '../context'
-import { fieldErrors } from '../define-verb'
+import { succeed } from '@/lib/domain/result'
+import { defineRead } from '../define-read'
 import { type ReadLine, readImportFile } from './read-import-file'
 
 /** What an import would do, line by line, without doing it. */
-export async function previewCloudAccountImport(
-  context: ServiceContext,
-  rawInput: unknown,
-): Promise<Result<ImportPreview>> {
-  if (!may(context.actor, 'cloud-accounts.manage'))
-    return refuse('FORBIDDEN', 'Your role does not allow this.')
-  const parsed = importCloudAccountsInput.safeParse(rawInput)
-  if (!parsed.success)
-    return refuse('INVALID_INPUT', 'This file cannot be imported', { fields: fieldErrors(parsed.error) })
-  const read = readImportFile(parsed.data.csv)
-  if (!read.ok) return read
-  const known = await knownAccounts(context.db, context.workspace.id)
-  const lines = read.value.map((line) => toImportLine(line, known))
-  const count = (outcome: ImportLine['outcome']) => lines.filter((line) => line.outcome === outcome).length
-  return succeed({
-    lines,
-    newCount: count('new'),
-    existingCount: count('exists'),
-    wrongCount: count('wrong'),
-  })
-}
+export const previewCloudAccountImport = defineRead<typeof importCloudAccountsInput, ImportPreview>(
+  { action: 'cloud-accounts.manage', input: importCloudAccountsInput },
+  async (context, { csv }) => {
+    const read = readImportFile(csv)
+    if (!read.ok) return read
+    const known = await knownAccounts(context.db, context.workspace.id)
+    const lines = read.value.map((line) => toImportLine(line, known))
+    const count = (outcome: ImportLine['outcome']) => lines.filter((line) => line.outcome === outcome).length
+    return succeed({
+      lines,
+      newCount: count('new'),
+      existingCount: count('exists'),
+      wrongCount: count('wrong'),
+    })
+  },
+)
 
 async function knownAccounts(executor: Executor, workspaceId: string): Promise<Set<string>> {
   const rows = await executor

@@ -3,10 +3,9 @@ import { REMEDIES } from '@/lib/domain/access-keys/remedies'
 import { decide } from '@/lib/domain/access-keys/verify-decision'
 import { explainDecisionInput } from '@/lib/domain/decisions/explain-input'
 import { type ExplainedDecision, explainedChecks } from '@/lib/domain/decisions/explained-checks'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed } from '@/lib/domain/result'
 import { keyNotFound } from '../access-keys/key-not-found'
-import type { ServiceContext } from '../context'
-import { fieldErrors } from '../define-verb'
+import { defineRead } from '../define-read'
 import { findSecrets, toPublicSecret } from '../secrets/public-secrets'
 import { findReadableKey } from '../usage/find-readable-key'
 import { loadFactsSnapshot } from '../verification/load-facts'
@@ -15,39 +14,35 @@ import { loadFactsSnapshot } from '../verification/load-facts'
  * "Would this work?": judges a request that nobody has made, by the function that judges real ones. Needs no secret
  * and tells nothing of one; open to everybody who may see the key.
  */
-export async function explainDecision(
-  context: ServiceContext,
-  rawInput: unknown,
-): Promise<Result<ExplainedDecision>> {
-  const parsed = explainDecisionInput.safeParse(rawInput)
-  if (!parsed.success)
-    return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
-  const { keyId, secretId, address: ip, referrer, account, permission, at } = parsed.data
-  const key = await findReadableKey(context, keyId)
-  if (key === null) return keyNotFound()
-  const now = at === undefined ? key.now.getTime() : Date.parse(at)
-  const secrets = (await findSecrets(context, keyId)).map((row) => toPublicSecret(row, null, now))
-  if (secretId !== undefined && !secrets.some((secret) => secret.id === secretId))
-    return refuse('NOT_FOUND', 'This key has no such secret')
-  const secret = secrets.find((one) => one.id === secretId) ?? newestThatWorks(secrets)
-  const loaded = secret && (await loadFactsSnapshot(context.db.$client, { secretId: secret.id }))
-  if (!secret || !loaded) return succeed(withoutSecret(keyId, now))
-  const { facts, rateLimit } = loaded
-  const request = { ip, referrer, account, permission }
-  const { valid, code } = decide(facts, request, now)
-  const { message, remedy } = REMEDIES[code]
-  return succeed({
-    keyId,
-    secret: { id: secret.id, hint: secret.hint },
-    at: new Date(now).toISOString(),
-    valid,
-    code,
-    message,
-    remedy,
-    checks: explainedChecks(facts, request, now),
-    rateLimit,
-  })
-}
+export const explainDecision = defineRead<typeof explainDecisionInput, ExplainedDecision>(
+  { action: 'access-keys.see', input: explainDecisionInput },
+  async (context, { keyId, secretId, address: ip, referrer, account, permission, at }) => {
+    const key = await findReadableKey(context, keyId)
+    if (key === null) return keyNotFound()
+    const now = at === undefined ? key.now.getTime() : Date.parse(at)
+    const secrets = (await findSecrets(context, keyId)).map((row) => toPublicSecret(row, null, now))
+    if (secretId !== undefined && !secrets.some((secret) => secret.id === secretId))
+      return refuse('NOT_FOUND', 'This key has no such secret')
+    const secret = secrets.find((one) => one.id === secretId) ?? newestThatWorks(secrets)
+    const loaded = secret && (await loadFactsSnapshot(context.db.$client, { secretId: secret.id }))
+    if (!secret || !loaded) return succeed(withoutSecret(keyId, now))
+    const { facts, rateLimit } = loaded
+    const request = { ip, referrer, account, permission }
+    const { valid, code } = decide(facts, request, now)
+    const { message, remedy } = REMEDIES[code]
+    return succeed({
+      keyId,
+      secret: { id: secret.id, hint: secret.hint },
+      at: new Date(now).toISOString(),
+      valid,
+      code,
+      message,
+      remedy,
+      checks: explainedChecks(facts, request, now),
+      rateLimit,
+    })
+  },
+)
 
 function newestThatWorks(secrets: readonly PublicSecret[]): PublicSecret | undefined {
   return secrets.find((secret) => secret.status === 'active') ?? secrets[0]

@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '@/db/client'
 import { memberSessions, signInLinks, users } from '@/db/schema'
+import { invalidInput } from '@/lib/domain/field-errors'
 import { normaliseEmail } from '@/lib/domain/members/email'
 import { isGuessable } from '@/lib/domain/members/password'
 import { setPasswordInput } from '@/lib/domain/members/sign-in-inputs'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { recordEvent } from '../audit/record-event'
-import { fieldErrors } from '../define-verb'
 import type { RequestSource } from '../sessions/request-source'
 import { authorOf, homeOf } from '../sessions/start-session'
 import { findSignInLink, type LinkHolder, liveLink } from './find-sign-in-link'
@@ -24,9 +24,7 @@ export async function setPasswordByLink(
   rawInput: unknown,
 ): Promise<Result<{ email: string }>> {
   const parsed = setPasswordInput.safeParse(rawInput)
-  if (!parsed.success) {
-    return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
-  }
+  if (!parsed.success) return invalidInput(parsed.error)
   const { token, password } = parsed.data
   // Hashing is slow: not inside the transaction, and only for a link that lives.
   const holder = await findSignInLink(gate.db, token)

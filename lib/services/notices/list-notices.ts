@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { notices, workspaces } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
+import { defineRead } from '../define-read'
 import { toPublicNotice } from './notice-row'
 
 const PAGE = 50
@@ -28,32 +29,33 @@ export type NoticeList = {
 }
 
 /** The notices of the workspace, the newest first. */
-export async function listNotices(context: ServiceContext, input: unknown): Promise<Result<NoticeList>> {
-  if (!may(context.actor, 'access-keys.see')) return refuse('FORBIDDEN', 'You may not see notices here')
-  const { show, before } = listNoticesInput.parse(input)
-  const { db, workspace } = context
-  const conditions = [
-    eq(notices.workspaceId, workspace.id),
-    ...(show === 'open' ? [isNull(notices.dismissedAt)] : []),
-    ...(before ? [olderThan(before)] : []),
-  ]
-  const [rows, contacts] = await Promise.all([
-    db
-      .select()
-      .from(notices)
-      .where(and(...conditions))
-      .orderBy(desc(notices.createdAt), desc(notices.id))
-      .limit(PAGE + 1),
-    db.select({ email: workspaces.contactEmail }).from(workspaces).where(eq(workspaces.id, workspace.id)),
-  ])
-  const page = rows.slice(0, PAGE).map(toPublicNotice)
-  const last = rows.length > PAGE ? page.at(-1) : undefined
-  return succeed({
-    notices: page,
-    next: last ? { createdAt: last.createdAt, id: last.id } : null,
-    contactEmail: contacts[0]?.email ?? null,
-  })
-}
+export const listNotices = defineRead<typeof listNoticesInput, NoticeList>(
+  { action: 'access-keys.see', input: listNoticesInput },
+  async (context, { show, before }) => {
+    const { db, workspace } = context
+    const conditions = [
+      eq(notices.workspaceId, workspace.id),
+      ...(show === 'open' ? [isNull(notices.dismissedAt)] : []),
+      ...(before ? [olderThan(before)] : []),
+    ]
+    const [rows, contacts] = await Promise.all([
+      db
+        .select()
+        .from(notices)
+        .where(and(...conditions))
+        .orderBy(desc(notices.createdAt), desc(notices.id))
+        .limit(PAGE + 1),
+      db.select({ email: workspaces.contactEmail }).from(workspaces).where(eq(workspaces.id, workspace.id)),
+    ])
+    const page = rows.slice(0, PAGE).map(toPublicNotice)
+    const last = rows.length > PAGE ? page.at(-1) : undefined
+    return succeed({
+      notices: page,
+      next: last ? { createdAt: last.createdAt, id: last.id } : null,
+      contactEmail: contacts[0]?.email ?? null,
+    })
+  },
+)
 
 function olderThan({ createdAt, id }: { createdAt: string; id: string }) {
   const at = new Date(createdAt)

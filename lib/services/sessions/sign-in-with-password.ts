@@ -1,11 +1,11 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { memberships, users } from '@/db/schema'
+import { invalidInput } from '@/lib/domain/field-errors'
 import { normaliseEmail } from '@/lib/domain/members/email'
 import { signInInput } from '@/lib/domain/members/sign-in-inputs'
 import { isStorable } from '@/lib/domain/plain-text'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import { fieldErrors } from '../define-verb'
 import { passwordMatches } from '../members/password-hash'
 import type { RequestSource } from './request-source'
 import type { SignInPace } from './sign-in-pace'
@@ -25,9 +25,7 @@ export async function signInWithPassword(
   rawInput: unknown,
 ): Promise<Result<{ token: string }>> {
   const parsed = signInInput.safeParse(rawInput)
-  if (!parsed.success) {
-    return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
-  }
+  if (!parsed.success) return invalidInput(parsed.error)
   const { email, password } = parsed.data
   if (!isStorable(email) || !password.isWellFormed()) return refuse('UNAUTHENTICATED', WRONG)
   const sameness = normaliseEmail(email)

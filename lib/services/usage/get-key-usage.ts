@@ -9,7 +9,7 @@ import {
   selectUsageSeries,
 } from '@/db/queries/usage'
 import { keySecrets } from '@/db/schema'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { succeed } from '@/lib/domain/result'
 import { usageBuckets } from '@/lib/domain/usage/usage-period'
 import {
   keyUsageInput,
@@ -19,7 +19,7 @@ import {
 } from '@/lib/domain/usage/usage-report'
 import { keyNotFound } from '../access-keys/key-not-found'
 import type { ServiceContext } from '../context'
-import { fieldErrors } from '../define-verb'
+import { defineRead } from '../define-read'
 import { findReadableKey } from './find-readable-key'
 import { toOutcome, toRefusedCaller } from './to-caller'
 
@@ -27,40 +27,39 @@ const MOST_SHARES = 10
 const MOST_REFUSALS = 20
 
 /** How a key was used over a period: calls by outcome and secret, who called, and what was refused. */
-export async function getKeyUsage(context: ServiceContext, rawInput: unknown): Promise<Result<UsageReport>> {
-  const parsed = keyUsageInput.safeParse(rawInput)
-  if (!parsed.success)
-    return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
-  const { keyId, period, zone } = parsed.data
-  const key = await findReadableKey(context, keyId)
-  if (key === null) return keyNotFound()
-  const { db, workspace } = context
-  const { unit, starts } = usageBuckets(period, key.now.getTime(), zone)
-  const asked = { workspaceId: workspace.id, keyId, from: new Date(starts[0] ?? key.now.getTime()) }
-  const scope = { ...asked, from: await countableFrom(db, asked) }
-  const [series, shares, refusals, secrets] = await Promise.all([
-    selectUsageSeries(db, scope, starts),
-    selectTopValues(db, scope, MOST_SHARES),
-    selectRefusals(db, scope, MOST_REFUSALS),
-    secretsOf(context, keyId),
-  ])
-  const points = series.flatMap(toPoint)
-  return succeed({
-    period,
-    unit,
-    starts: starts.map((start) => new Date(start).toISOString()),
-    until: key.now.toISOString(),
-    points,
-    accepted: sum(points.filter((point) => point.outcome === 'VALID')),
-    refused: sum(points.filter((point) => point.outcome !== 'VALID')),
-    addresses: sharesOf(shares, 'address'),
-    userAgents: sharesOf(shares, 'user_agent'),
-    clientIds: sharesOf(shares, 'client_id'),
-    refusals: refusals.flatMap(toRefusedCaller),
-    secrets,
-    countedSince: scope.from > asked.from ? scope.from.toISOString() : null,
-  })
-}
+export const getKeyUsage = defineRead<typeof keyUsageInput, UsageReport>(
+  { action: 'access-keys.see', input: keyUsageInput },
+  async (context, { keyId, period, zone }) => {
+    const key = await findReadableKey(context, keyId)
+    if (key === null) return keyNotFound()
+    const { db, workspace } = context
+    const { unit, starts } = usageBuckets(period, key.now.getTime(), zone)
+    const asked = { workspaceId: workspace.id, keyId, from: new Date(starts[0] ?? key.now.getTime()) }
+    const scope = { ...asked, from: await countableFrom(db, asked) }
+    const [series, shares, refusals, secrets] = await Promise.all([
+      selectUsageSeries(db, scope, starts),
+      selectTopValues(db, scope, MOST_SHARES),
+      selectRefusals(db, scope, MOST_REFUSALS),
+      secretsOf(context, keyId),
+    ])
+    const points = series.flatMap(toPoint)
+    return succeed({
+      period,
+      unit,
+      starts: starts.map((start) => new Date(start).toISOString()),
+      until: key.now.toISOString(),
+      points,
+      accepted: sum(points.filter((point) => point.outcome === 'VALID')),
+      refused: sum(points.filter((point) => point.outcome !== 'VALID')),
+      addresses: sharesOf(shares, 'address'),
+      userAgents: sharesOf(shares, 'user_agent'),
+      clientIds: sharesOf(shares, 'client_id'),
+      refusals: refusals.flatMap(toRefusedCaller),
+      secrets,
+      countedSince: scope.from > asked.from ? scope.from.toISOString() : null,
+    })
+  },
+)
 
 function toPoint({ bucket, secret_id, outcome: stored, calls }: SeriesRow): UsagePoint[] {
   const outcome = toOutcome(stored)

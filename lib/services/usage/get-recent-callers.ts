@@ -1,9 +1,9 @@
 import { countableFrom, selectCallers, type UsageScope } from '@/db/queries/usage'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { succeed } from '@/lib/domain/result'
 import { type RecentCallers, recentCallersInput } from '@/lib/domain/usage/usage-report'
 import { keyNotFound } from '../access-keys/key-not-found'
 import type { ServiceContext } from '../context'
-import { fieldErrors } from '../define-verb'
+import { defineRead } from '../define-read'
 import { findReadableKey } from './find-readable-key'
 import { toCaller } from './to-caller'
 
@@ -11,21 +11,22 @@ export const RECENT_MS = 24 * 3_600_000
 const MOST_CALLERS = 10
 
 /** Who used a key, or one secret of it, in the last 24 hours: what a person reads before stopping it. */
-export async function getRecentCallers(
-  context: ServiceContext,
-  rawInput: unknown,
-): Promise<Result<RecentCallers>> {
-  const parsed = recentCallersInput.safeParse(rawInput)
-  if (!parsed.success)
-    return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(parsed.error) })
-  const { keyId, secretId } = parsed.data
-  const key = await findReadableKey(context, keyId)
-  if (key === null) return keyNotFound()
-  const from = new Date(key.now.getTime() - RECENT_MS)
-  return succeed(
-    await callersIn(context, { workspaceId: context.workspace.id, keyId, from, secretId: secretId ?? null }),
-  )
-}
+export const getRecentCallers = defineRead<typeof recentCallersInput, RecentCallers>(
+  { action: 'access-keys.see', input: recentCallersInput },
+  async (context, { keyId, secretId }) => {
+    const key = await findReadableKey(context, keyId)
+    if (key === null) return keyNotFound()
+    const from = new Date(key.now.getTime() - RECENT_MS)
+    return succeed(
+      await callersIn(context, {
+        workspaceId: context.workspace.id,
+        keyId,
+        from,
+        secretId: secretId ?? null,
+      }),
+    )
+  },
+)
 
 /** The accepted (or refused) callers within a scope, busiest first. */
 export async function callersIn(
