@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/access/actor'
 import { refusalMessage } from '@/lib/domain/access-keys/remedies'
 import { authorityOf, expiryOf, type RefusalCode } from '@/lib/domain/access-keys/verify-decision'
-import { challenges, PROBLEMS, type Problem, tooManyRequests } from '@/lib/http/problem'
+import { challenges, PROBLEMS, type Problem, problemOf, tooManyRequests } from '@/lib/http/problem'
 import type { Judge, Question, Verdict } from './judge'
 import type { KnownCredential } from './known-credential'
 import { type RateStatus, rateLimitHeaders } from './rate-limits'
@@ -99,31 +99,23 @@ function unauthenticated(reason: RefusalCode | null): Problem {
     reason === null
       ? 'Send an access key in the Authorization header: Basic with key id and secret, or Bearer with a secret or token.'
       : refusalMessage(reason)
-  return {
-    status: 401,
-    code: 'UNAUTHENTICATED',
-    title: 'Authentication needed',
-    detail,
+  return problemOf('UNAUTHENTICATED', detail, {
     headers: {
       'WWW-Authenticate': challenges(
         reason === null ? undefined : { code: 'invalid_token', description: detail },
       ),
     },
     ...(reason === null ? {} : { members: { reason } }),
-  }
+  })
 }
 
 function forbidden(reason: RefusalCode, permission: string | null): Problem {
   const detail = refusalMessage(reason)
   const scope = permission === null ? {} : { scope: permission }
-  return {
-    status: 403,
-    code: 'FORBIDDEN',
-    title: 'Not allowed',
-    detail,
+  return problemOf('FORBIDDEN', detail, {
     headers: {
       'WWW-Authenticate': challenges({ code: 'insufficient_scope', description: detail, ...scope })[1] ?? '',
     },
     members: { reason, ...(permission === null ? {} : { permission }) },
-  }
+  })
 }

@@ -1,5 +1,5 @@
 import { hasCredentialInUrl } from '@/lib/http/credential-in-url'
-import { PROBLEMS, type Problem } from '@/lib/http/problem'
+import { PROBLEMS, type Problem, problemOf } from '@/lib/http/problem'
 
 /** What an operator's rule in front of an application asks for. */
 export type ForwardAuthRule = {
@@ -8,13 +8,11 @@ export type ForwardAuthRule = {
   account: string | undefined
 }
 
-const NOT_UNDERSTOOD: Problem = {
-  status: 400,
-  code: 'INVALID_INPUT',
-  title: 'Invalid input',
-  detail:
-    'The rule is not understood: name permission and account at most once each and not empty, nothing else, and permission before original.',
-}
+const NOT_UNDERSTOOD = problemOf(
+  'INVALID_INPUT',
+  'The rule is not understood: name permission and account at most once each and not empty, nothing else, and permission before original.',
+  { status: 400 },
+)
 const PATH = /^\/v1\/forward-auth\/([^/?]+)(?:\?|$)/
 
 /** Whether a URL is one of forward-auth's. */

@@ -1,3 +1,8 @@
+import { FAILURE_PROBLEMS } from '@/lib/domain/api/failure-codes'
+import type { ProblemMeaning } from '@/lib/domain/api/problem-meaning'
+import { REQUEST_PROBLEMS, type RequestCode } from '@/lib/domain/api/request-codes'
+import type { FailureCode } from '@/lib/domain/result'
+
 /** What went wrong with a request, as RFC 9457 tells it. `code` is stable; `reason` says more where it may be said. */
 export type Problem = {
   status: number
@@ -40,112 +45,77 @@ function quotable(text: string): string {
   return text.replace(/[^ !#-[\]-~]/g, '')
 }
 
+/** A problem of a code, with what its table says of it; `more` adds to that. */
+export function problemOf(
+  code: FailureCode | RequestCode,
+  detail: string,
+  more: Pick<Problem, 'headers' | 'members'> & { status?: number } = {},
+): Problem {
+  const { status, title } = PROBLEM_MEANINGS[code]
+  return { status, code, title, detail, ...more }
+}
+
+const PROBLEM_MEANINGS: Record<FailureCode | RequestCode, ProblemMeaning> = {
+  ...FAILURE_PROBLEMS,
+  ...REQUEST_PROBLEMS,
+}
+
 /** Problems that many endpoints have in common. */
 export const PROBLEMS = {
-  notJson: {
-    status: 415,
-    code: 'UNSUPPORTED_MEDIA_TYPE',
-    title: 'Unsupported media type',
-    detail: 'Send the body as application/json in UTF-8, without a content encoding.',
-  },
-  notForm: {
-    status: 415,
-    code: 'UNSUPPORTED_MEDIA_TYPE',
-    title: 'Unsupported media type',
-    detail: 'Send the body as application/x-www-form-urlencoded.',
-  },
-  malformedJson: {
-    status: 400,
-    code: 'MALFORMED_BODY',
-    title: 'Malformed body',
-    detail: 'The body is not valid JSON in UTF-8, names a member twice, or is nested too deeply.',
-  },
-  tooLarge: {
-    status: 413,
-    code: 'BODY_TOO_LARGE',
-    title: 'Body too large',
-    detail: 'The body of a request may have 65,536 bytes here.',
-  },
-  headersTooLarge: {
-    status: 431,
-    code: 'HEADERS_TOO_LARGE',
-    title: 'Too many or too large header fields',
-    detail: 'Send at most 100 header fields, 16 kB in all.',
-  },
-  severalCredentials: {
-    status: 400,
-    code: 'AMBIGUOUS_CREDENTIALS',
-    title: 'More than one Authorization header',
-    detail: 'Send exactly one Authorization header.',
+  notJson: problemOf(
+    'UNSUPPORTED_MEDIA_TYPE',
+    'Send the body as application/json in UTF-8, without a content encoding.',
+  ),
+  notForm: problemOf('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/x-www-form-urlencoded.'),
+  malformedJson: problemOf(
+    'MALFORMED_BODY',
+    'The body is not valid JSON in UTF-8, names a member twice, or is nested too deeply.',
+  ),
+  tooLarge: problemOf('BODY_TOO_LARGE', 'The body of a request may have 65,536 bytes here.'),
+  headersTooLarge: problemOf('HEADERS_TOO_LARGE', 'Send at most 100 header fields, 16 kB in all.'),
+  severalCredentials: problemOf('AMBIGUOUS_CREDENTIALS', 'Send exactly one Authorization header.', {
     headers: {
       'WWW-Authenticate': challenges({
         code: 'invalid_request',
         description: 'Send one Authorization header',
       }),
     },
-  },
-  ambiguousHeaders: {
-    status: 400,
-    code: 'AMBIGUOUS_HEADERS',
-    title: 'A header that must come once came twice',
-    detail: 'Send Host, Content-Type and Content-Encoding at most once each.',
-  },
-  credentialInUrl: {
-    status: 400,
-    code: 'CREDENTIAL_IN_URL',
-    title: 'Credential in the URL',
-    detail:
-      'Credentials are never accepted in a URL, because URLs are logged. Send an Authorization header, and replace this credential.',
-  },
-  notFound: {
-    status: 404,
-    code: 'NOT_FOUND',
-    title: 'Not found',
-    detail: 'There is nothing at this address.',
-  },
-  unavailable: {
-    status: 503,
-    code: 'UNAVAILABLE',
-    title: 'Cannot know now',
-    detail: 'The database cannot be asked, so no truthful answer is possible. Try again shortly.',
-    headers: { 'Retry-After': '1' },
-  },
-  internal: {
-    status: 500,
-    code: 'INTERNAL',
-    title: 'Something went wrong here',
-    detail: 'This is a fault of the verifier. Its log has the details under the request id.',
-  },
+  }),
+  ambiguousHeaders: problemOf(
+    'AMBIGUOUS_HEADERS',
+    'Send Host, Content-Type and Content-Encoding at most once each.',
+  ),
+  credentialInUrl: problemOf(
+    'CREDENTIAL_IN_URL',
+    'Credentials are never accepted in a URL, because URLs are logged. Send an Authorization header, and replace this credential.',
+  ),
+  notFound: problemOf('NOT_FOUND', 'There is nothing at this address.'),
+  unavailable: problemOf(
+    'UNAVAILABLE',
+    'The database cannot be asked, so no truthful answer is possible. Try again shortly.',
+    { headers: { 'Retry-After': '1' } },
+  ),
+  internal: problemOf(
+    'INTERNAL',
+    'This is a fault of the verifier. Its log has the details under the request id.',
+  ),
 } as const satisfies Record<string, Problem>
 
 export function methodNotAllowed(allow: readonly string[]): Problem {
-  return {
-    status: 405,
-    code: 'METHOD_NOT_ALLOWED',
-    title: 'Method not allowed',
-    detail: `This address answers to ${allow.join(', ')} only.`,
-    headers: { Allow: allow.join(', ') },
-  }
+  const methods = allow.join(', ')
+  const headers = { Allow: methods }
+  return problemOf('METHOD_NOT_ALLOWED', `This address answers to ${methods} only.`, { headers })
 }
 
 export function tooManyRequests(retryAfterSeconds: number, detail: string): Problem {
-  return {
-    status: 429,
-    code: 'RATE_LIMITED',
-    title: 'Too many requests',
-    detail,
+  return problemOf('RATE_LIMITED', detail, {
     headers: { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
     members: { type: 'https://iana.org/assignments/http-problem-types#quota-exceeded' },
-  }
+  })
 }
 
 /** A body that is JSON but not what is expected; one entry per fault, by JSON pointer. */
 export function invalidBody(errors: readonly { pointer: string; detail: string }[]): Problem {
-  return {
-    status: 400,
-    code: 'INVALID_INPUT',
-    title: 'Invalid input',
-    detail: 'Some members of the body are not as documented.',
-    members: { errors },
-  }
+  const detail = 'Some members of the body are not as documented.'
+  return problemOf('INVALID_INPUT', detail, { status: 400, members: { errors } })
 }

@@ -1,8 +1,9 @@
 import { REMEDIES } from '@/lib/domain/access-keys/remedies'
 import { DECISION_CODES } from '@/lib/domain/access-keys/verify-decision'
+import { FAILURE_PROBLEMS } from '@/lib/domain/api/failure-codes'
+import type { ProblemMeaning } from '@/lib/domain/api/problem-meaning'
+import { REQUEST_PROBLEMS } from '@/lib/domain/api/request-codes'
 import { FAILURE_CODES } from '@/lib/domain/result'
-import { FAILURE_MEANINGS, FAILURE_STATUSES } from './failure-statuses'
-import { REQUEST_PROBLEMS } from './request-problems'
 
 /** What a code means and what helps. A code of decisions and of requests alike has both meanings. */
 export type ErrorPage = { code: string; entries: ErrorEntry[] }
@@ -48,14 +49,15 @@ function decisionEntries(code: string): ErrorEntry[] {
 
 function failureEntries(code: string): ErrorEntry[] {
   const known = FAILURE_CODES.find((one) => one === code)
-  if (known === undefined) return []
-  const where = `A problem with status ${FAILURE_STATUSES[known]}`
-  return [{ where, ...FAILURE_MEANINGS[known] }]
+  return known === undefined ? [] : [problemEntry(FAILURE_PROBLEMS[known])]
 }
 
 function requestEntries(code: string): ErrorEntry[] {
-  const known = Object.values(REQUEST_PROBLEMS).find((one) => one.code === code)
-  if (known === undefined) return []
-  const { title, meaning, remedy, status } = known
-  return [{ title, where: `A problem with status ${status}`, meaning, remedy }]
+  return Object.entries(REQUEST_PROBLEMS)
+    .filter(([known]) => known === code)
+    .map(([, problem]) => problemEntry(problem))
+}
+
+function problemEntry({ status, title, meaning, remedy }: ProblemMeaning): ErrorEntry {
+  return { title, where: `A problem with status ${status}`, meaning, remedy }
 }

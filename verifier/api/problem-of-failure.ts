@@ -1,15 +1,15 @@
+import { FAILURE_PROBLEMS } from '@/lib/domain/api/failure-codes'
 import type { Failure } from '@/lib/domain/result'
-import { challenges, type Problem } from '@/lib/http/problem'
-import { FAILURE_MEANINGS, FAILURE_STATUSES } from './failure-statuses'
+import { challenges, type Problem, problemOf } from '@/lib/http/problem'
 
 /** An expected failure as HTTP tells it. `fields` become pointers, `details` the facts that help to decide. */
 export function problemOfFailure({ code, message, fields, details }: Failure): Problem {
-  const status = FAILURE_STATUSES[code]
+  const { status, title } = FAILURE_PROBLEMS[code]
   const errors = Object.entries(fields ?? {}).map(([path, detail]) => ({ pointer: pointerOf(path), detail }))
   return {
     status,
     code,
-    title: FAILURE_MEANINGS[code].title,
+    title,
     detail: message,
     ...challengeOf(status, message),
     members: { ...(errors.length === 0 ? {} : { errors }), ...(details === undefined ? {} : { details }) },
@@ -27,7 +27,7 @@ export function missingPermission(permission: string): Problem {
   return {
     status: 403,
     code: 'FORBIDDEN',
-    title: FAILURE_MEANINGS.FORBIDDEN.title,
+    title: FAILURE_PROBLEMS.FORBIDDEN.title,
     detail: `This needs the permission ${permission} on all accounts, which the calling key does not have. Nothing was done.`,
     headers: { 'WWW-Authenticate': insufficientScope(permission) },
     members: { permission },
@@ -35,12 +35,10 @@ export function missingPermission(permission: string): Problem {
 }
 
 /** An edit without `If-Match`: whoever edits says which version was read. */
-export const PRECONDITION_REQUIRED: Problem = {
-  status: 428,
-  code: 'PRECONDITION_REQUIRED',
-  title: 'If-Match needed',
-  detail: 'Read it first, and send the ETag of what you read in If-Match. Nothing was changed.',
-}
+export const PRECONDITION_REQUIRED = problemOf(
+  'PRECONDITION_REQUIRED',
+  'Read it first, and send the ETag of what you read in If-Match. Nothing was changed.',
+)
 
 function insufficientScope(permission?: string): string {
   const description = 'The access key does not allow this'

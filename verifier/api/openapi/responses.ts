@@ -1,7 +1,7 @@
+import { FAILURE_PROBLEMS } from '@/lib/domain/api/failure-codes'
+import { REQUEST_PROBLEMS, type RequestCode } from '@/lib/domain/api/request-codes'
 import type { FailureCode } from '@/lib/domain/result'
-import { FAILURE_MEANINGS, FAILURE_STATUSES } from '../failure-statuses'
 import type { AnswerSpec, Operation } from '../operation'
-import { REQUEST_PROBLEMS } from '../request-problems'
 import { type Json, toJson } from './json'
 import { hasBody, membersOf } from './parameters'
 
@@ -13,11 +13,11 @@ const SHARED_FAILURES: readonly FailureCode[] = [
   'UNAVAILABLE',
 ]
 
-const BODY_PROBLEMS = [
-  REQUEST_PROBLEMS.MALFORMED_BODY,
-  REQUEST_PROBLEMS.AMBIGUOUS_HEADERS,
-  REQUEST_PROBLEMS.BODY_TOO_LARGE,
-  REQUEST_PROBLEMS.UNSUPPORTED_MEDIA_TYPE,
+const BODY_PROBLEMS: readonly RequestCode[] = [
+  'MALFORMED_BODY',
+  'AMBIGUOUS_HEADERS',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
 ]
 
 /** Every answer of an operation, and every problem that it can be refused with, by status. */
@@ -46,18 +46,22 @@ function problemsOf(operation: Operation): Map<number, DocumentedProblem[]> {
     operation.run !== null || hasBody(operation) || idempotencyKey || membersOf(querySchema).length > 0
   const codes: FailureCode[] = [...(access.kind === 'none' ? [] : SHARED_FAILURES), ...failures]
   const problems = [...new Set(codes)].map((code) => ({
-    status: code === 'RATE_LIMITED' ? (rateLimitedStatus ?? FAILURE_STATUSES[code]) : FAILURE_STATUSES[code],
+    ...FAILURE_PROBLEMS[code],
+    ...(code === 'RATE_LIMITED' && rateLimitedStatus !== undefined ? { status: rateLimitedStatus } : {}),
     code,
-    meaning: FAILURE_MEANINGS[code].meaning,
   }))
-  const input = { code: 'INVALID_INPUT', meaning: FAILURE_MEANINGS.INVALID_INPUT.meaning }
-  if (takesInput) problems.push({ status: inputStatus ?? 422, ...input, code: 'INVALID_INPUT' })
+  const { INVALID_INPUT } = FAILURE_PROBLEMS
+  const input = { ...INVALID_INPUT, status: inputStatus ?? INVALID_INPUT.status, code: 'INVALID_INPUT' }
+  const ofRequests: readonly RequestCode[] = [
+    'CREDENTIAL_IN_URL',
+    ...(access.kind === 'none' ? [] : (['AMBIGUOUS_CREDENTIALS'] as const)),
+    ...(hasBody(operation) ? BODY_PROBLEMS : []),
+    ...(ifMatch ? (['PRECONDITION_REQUIRED'] as const) : []),
+  ]
   return byStatus([
     ...problems,
-    REQUEST_PROBLEMS.CREDENTIAL_IN_URL,
-    ...(access.kind === 'none' ? [] : [REQUEST_PROBLEMS.AMBIGUOUS_CREDENTIALS]),
-    ...(hasBody(operation) ? BODY_PROBLEMS : []),
-    ...(ifMatch ? [REQUEST_PROBLEMS.PRECONDITION_REQUIRED] : []),
+    ...(takesInput ? [input] : []),
+    ...ofRequests.map((code) => ({ ...REQUEST_PROBLEMS[code], code })),
   ])
 }
 
