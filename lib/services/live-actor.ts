@@ -1,6 +1,6 @@
 import type { Transaction } from '@/db/client'
 import type { Actor } from '@/lib/domain/access/actor'
-import { REFUSAL_MESSAGES } from '@/lib/domain/access-keys/decision-messages'
+import { refusalMessage } from '@/lib/domain/access-keys/remedies'
 import { authorityOf, decide, expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from './context'
@@ -14,11 +14,11 @@ export async function findLiveActor(tx: Transaction, context: ServiceContext): P
   const { actor, workspace, request } = context
   if (actor.type !== 'access_key' || actor.secretId === null) return succeed(actor)
   const loaded = await loadFactsWithin(tx, { secretId: actor.secretId, workspaceId: workspace.id })
-  if (loaded === null || loaded.facts.key.id !== actor.keyId) return stopped(REFUSAL_MESSAGES.NOT_FOUND)
+  if (loaded === null || loaded.facts.key.id !== actor.keyId) return stopped(refusalMessage('NOT_FOUND'))
   const { facts, now } = loaded
   const decision = decide(facts, { ip: request.address ?? undefined, referrer: request.referrer }, now)
-  if (!decision.valid) return stopped(REFUSAL_MESSAGES[decision.code])
-  if (actor.expiresAt <= now) return stopped(REFUSAL_MESSAGES.EXPIRED)
+  if (!decision.valid) return stopped(refusalMessage(decision.code))
+  if (actor.expiresAt <= now) return stopped(refusalMessage('EXPIRED'))
   const { grants, permissions } = authorityOf(facts)
   return succeed({
     ...actor,
