@@ -23,6 +23,7 @@ describe('a credential in a URL', () => {
   test.each([
     '/v1/access-keys/ak_0000000000000000',
     '/v1/access-keys?search=report_builder',
+    '/v1/audit-events?key=ak_0000000000000000',
     '/v1/changes?since=7421-118',
     `/short_${'k'.repeat(16)}_${'s'.repeat(49)}`,
     `/eyJ${'h'.repeat(20)}.${'p'.repeat(20)}`,
