@@ -63,7 +63,9 @@ export type Verifier = {
   database: VerifierDatabase
   lease: Lease
   usage: UsageRecorder
-  state: { isStopping: boolean }
+  /** From now on it says that it is not ready, and every answer closes its connection. */
+  announceStop: () => void
+  /** Once nobody is answered any more. */
   close: () => Promise<void>
 }
 
@@ -148,12 +150,11 @@ export function assembleVerifier(
     onFailure,
   })
   const around = tracing?.around ?? null
-  const { server, app } = makeServer({
+  const { server, app, closeAfterAnswers } = makeServer({
     front: shortWay,
     around,
     nextRequestId: nextDecisionId,
     onFailure,
-    state,
     log,
   })
   if (tracing !== null) {
@@ -187,7 +188,6 @@ export function assembleVerifier(
     })
   }
   const close = async () => {
-    await app.close()
     await lease.stop()
     await usage.stop()
     await desk.close()
@@ -195,7 +195,11 @@ export function assembleVerifier(
     await database.close()
     await tracing?.close()
   }
-  return { server, app, database, lease, usage, state, close }
+  const announceStop = () => {
+    state.isStopping = true
+    closeAfterAnswers()
+  }
+  return { server, app, database, lease, usage, announceStop, close }
 }
 
 function answerCounter(metrics: Metrics, tracing: Tracing | null): FrontParts['onAnswer'] {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
@@ -8,37 +9,34 @@ import { hasTooManyHeaders } from './request-evidence'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
-export type VerifierServer = { server: Server; app: FastifyInstance }
+export type VerifierServer = {
+  server: Server
+  app: FastifyInstance
+  /** From now on each answer closes its connection, also those whose request is here already. */
+  closeAfterAnswers: () => void
+}
 
 export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & {
   /** What stands in front of the framework, by the URL that is asked; undefined for everything else. */
   front: (url: string) => Handler | undefined
   /** What is put around every request, or nothing. */
   around: ((handler: Handler) => Handler) | null
-  /** While it stops, each answer closes its connection, so that none is cut in use. */
-  state: { isStopping: boolean }
 }
 
 /**
  * The HTTP server: what every call of every API waits for goes its own short way, everything else through the framework. Slow and oversized
  * senders are bounded here, for all of them.
  */
-export function makeServer({
-  front,
-  around,
-  nextRequestId,
-  onFailure,
-  state,
-  log,
-}: ServerOptions): VerifierServer {
+export function makeServer({ front, around, nextRequestId, onFailure, log }: ServerOptions): VerifierServer {
   let server: Server | undefined
+  const last = lastAnswers()
   const app = makeApplication({
     nextRequestId,
     onFailure,
     log,
     serverFactory: (framework) => {
       const handle: Handler = (request, response) => {
-        if (state.isStopping) response.shouldKeepAlive = false
+        last.note(request.socket, response)
         const refusal = refusalOf(request)
         if (refusal !== null) {
           request.resume()
@@ -49,11 +47,36 @@ export function makeServer({
         endpoint(request, response)
       }
       server = boundedServer(around === null ? handle : around(handle))
+      server.on('connection', last.watch)
       return server
     },
   })
   if (server === undefined) throw new Error('The framework made no server')
-  return { server, app }
+  return { server, app, closeAfterAnswers: last.closeAfterThem }
+}
+
+/** The latest answer of each connection, so that at a stop no connection is cut in use and none is waited for in vain. */
+function lastAnswers() {
+  const latest = new Map<Socket, ServerResponse>()
+  let areLast = false
+  return {
+    watch: (socket: Socket) => {
+      socket.once('close', () => latest.delete(socket))
+    },
+    note: (socket: Socket, response: ServerResponse) => {
+      if (areLast) response.shouldKeepAlive = false
+      else latest.set(socket, response)
+    },
+    closeAfterThem: () => {
+      areLast = true
+      for (const [socket, response] of latest) {
+        if (response.writableFinished) continue
+        if (response.headersSent) response.once('finish', () => socket.end())
+        else response.shouldKeepAlive = false
+      }
+      latest.clear()
+    },
+  }
 }
 
 function refusalOf(request: IncomingMessage): Problem | null {

@@ -6,14 +6,18 @@ import { ensureSigningKey } from '@/lib/services/signing-keys/ensure-signing-key
 import { settleRetiredKeys } from '@/lib/services/signing-keys/rotate-signing-key'
 import { VERSION } from '@/lib/version'
 import { assembleVerifier, type Verifier, type VerifierSettings, verifierName } from './assemble'
+import { LEASE_MS } from './lease'
 import { openTracing, type Tracing } from './tracing'
 
 export type { VerifierSettings } from './assemble'
 
 export type RunningVerifier = { port: number; app: FastifyInstance; stop: () => Promise<void> }
 
-/** Connections that are busy longer than this are cut at a stop. */
-const DRAIN_MS = 5_000
+/**
+ * Connections that are busy longer than this are cut at a stop. A change that was just committed may wait for the lease
+ * of another verifier, and its answer may carry a secret that is shown once: so longer than any lease.
+ */
+const DRAIN_MS = LEASE_MS + 2_000
 const SETTLE_KEYS_EVERY_MS = 3_600_000
 
 /** Starts a verifier: `port` 0 takes any free one; `graceMs` is how long /readyz says no before the listener closes. */
@@ -48,16 +52,19 @@ export async function startVerifier(
 
 /**
  * Ends without a failed request: first nobody is sent here any more and every answer closes its connection, then the
- * listener closes, then what is under way finishes, and last what was counted is written.
+ * listener closes, then what is under way finishes, and only then goes what it needs: the lease, the count of uses (which
+ * is written), the database.
  */
-async function endGently({ state, server, close }: Verifier, graceMs: number): Promise<void> {
-  state.isStopping = true
+async function endGently({ announceStop, server, app, close }: Verifier, graceMs: number): Promise<void> {
+  announceStop()
   if (graceMs > 0) await sleep(graceMs)
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-  // The framework ends its streams when it closes; only then can the last connections end.
-  await Promise.all([closed, close()])
+  // The framework ends its streams when it closes; only then can the last connections end. It waits for nobody itself.
+  await app.close()
+  await closed
   clearTimeout(cut)
+  await close()
 }
 
 async function tracingOf(settings: VerifierSettings, name: string, log: Logger): Promise<Tracing | null> {

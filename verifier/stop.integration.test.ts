@@ -1,0 +1,90 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
+import { keyInput } from '@/test/world'
+
+describe('a verifier that is told to stop', () => {
+  let world: VerifierWorld
+  let root: TestKey
+  const started: VerifierProcess[] = []
+
+  beforeAll(async () => {
+    world = await openVerifierWorld()
+    root = await addKey(world.home, { grants: [{ role: 'global_admin' }], expiration: { period: '1_year' } })
+  })
+  afterAll(async () => {
+    await Promise.all(started.map((one) => one.stop()))
+    await world.close()
+  })
+
+  const start = async (count: number) => {
+    const processes = await startProcesses(
+      world,
+      Array.from({ length: count }, () => world.appUrl),
+    )
+    started.push(...processes)
+    return processes
+  }
+  const callsOf = async ({ keyId }: TestKey) =>
+    (
+      await world.sql<{ calls: number }>(
+        'select coalesce(sum(calls), 0)::int as calls from usage_minutes where key_id = $1',
+        [keyId],
+      )
+    )[0]?.calls
+
+  test('hands over the secret of a key that it has made, when its receipt takes a lease', async () => {
+    const [stopping, silent] = await start(2)
+    if (stopping === undefined || silent === undefined) throw new Error('no verifiers')
+    silent.child.kill('SIGSTOP')
+    const { requestId, ...input } = keyInput()
+    const asked = fetch(`${stopping.url}/v1/access-keys`, {
+      method: 'POST',
+      headers: {
+        authorization: root.basic,
+        'content-type': 'application/json',
+        'idempotency-key': requestId,
+      },
+      body: JSON.stringify(input),
+    })
+    await expect
+      .poll(() => world.sql('select 1 from access_keys where name = $1', [input.name]), { timeout: 10_000 })
+      .toHaveLength(1)
+    const ended = once(stopping.child, 'exit')
+    stopping.child.kill('SIGTERM')
+    const answer = await asked
+    const { accessKey, secret, receipt } = await answer.json()
+    expect([answer.status, receipt]).toMatchObject([201, { complete: true, lapsed: [{}] }])
+    const credential = `${accessKey.id}:${secret.value}`
+    expect((await verify(world.url, world.caller.basic, { credential })).body.code).toBe('VALID')
+    expect(await ended).toEqual([0, null])
+  })
+
+  test('answers what was half sent when its listener closed, and counts it', async () => {
+    const [stopping] = await start(1)
+    if (stopping === undefined) throw new Error('no verifier')
+    const key = await addKey(world.home)
+    const body = JSON.stringify({ credential: key.basic })
+    const port = Number(new URL(stopping.url).port)
+    const socket = connect(port, '127.0.0.1')
+    let text = ''
+    socket.on('data', (piece) => {
+      text += piece.toString('latin1')
+    })
+    socket.write(
+      `POST /v1/verify HTTP/1.1\r\nHost: x\r\nAuthorization: ${world.caller.basic}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
+    )
+    const isReached = () => fetch(`${stopping.url}/healthz`).then(Boolean, () => false)
+    expect(await isReached()).toBe(true)
+    const ended = once(stopping.child, 'exit')
+    stopping.child.kill('SIGTERM')
+    await expect.poll(isReached, { timeout: 10_000 }).toBe(false)
+    socket.write(body.slice(10))
+    await once(socket, 'close')
+    expect(text).toMatch(/^HTTP\/1\.1 200 .*^connection: close\r.*"code":"VALID"/ims)
+    expect(await ended).toEqual([0, null])
+    expect(await callsOf(key)).toBe(1)
+  })
+})
