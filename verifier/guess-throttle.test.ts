@@ -95,4 +95,56 @@ describe('the throttle of guesses', () => {
     expect(await attempt(throttle, '2001:db8::1', true)).toBe('admitted')
     expect(await attempt(throttle, '2001:db8::2', true)).toBe('refused')
   })
+
+  describe('with few counters', () => {
+    const few = () =>
+      new GuessThrottle(
+        { perAddress: 5, perAddressAndKey: 3, windowMs: 1_000, mostCounters: 10, patienceMs: 60_000 },
+        () => 0,
+      )
+    const guess = async (
+      throttle: GuessThrottle,
+      { address = '203.0.113.9', toldBy = null, key = 'ak_1', wasWrong = true }: Partial<Guess>,
+    ) => {
+      const ticket = await throttle.admit({ address, toldBy }, key)
+      if ('retryAfterSeconds' in ticket) return 'refused'
+      ticket.settle(wasWrong)
+      return 'admitted'
+    }
+    type Guess = { address: string; toldBy: string | null; key: string; wasWrong: boolean }
+
+    test('stays full for whoever guesses at one key after the other', async () => {
+      const throttle = few()
+      for (let count = 0; count < 5; count += 1) await guess(throttle, { key: `ak_${count}` })
+      for (let count = 0; count < 500; count += 1) {
+        expect(await guess(throttle, { key: `ak_fresh_${count}` })).toBe('refused')
+      }
+    })
+
+    test('counts on, however many right attempts come between wrong ones', async () => {
+      const throttle = few()
+      for (let count = 0; count < 4; count += 1) await guess(throttle, { key: `ak_${count}` })
+      for (let count = 0; count < 500; count += 1) {
+        const right = { key: `ak_right_${count}`, wasWrong: false }
+        expect(await guess(throttle, right)).toBe('admitted')
+        expect(await guess(throttle, { ...right, address: `198.51.100.${count % 250}` })).toBe('admitted')
+      }
+      expect(await guess(throttle, { key: 'ak_5' })).toBe('admitted')
+      expect(await guess(throttle, { key: 'ak_6' })).toBe('refused')
+    })
+
+    test.each([null, 'ws_other'])(
+      'forgets nobody for one that tells of many addresses: %s',
+      async (toldBy) => {
+        const throttle = few()
+        const count = (address: string) => ({ address, toldBy })
+        for (let times = 0; times < 3; times += 1) await guess(throttle, count('203.0.113.9'))
+        expect(await guess(throttle, count('203.0.113.9'))).toBe('refused')
+        for (let told = 0; told < 500; told += 1) {
+          await guess(throttle, { address: `10.0.${told >> 8}.${told & 255}`, toldBy: 'ws_hostile' })
+        }
+        expect(await guess(throttle, count('203.0.113.9'))).toBe('refused')
+      },
+    )
+  })
 })

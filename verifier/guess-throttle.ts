@@ -1,11 +1,13 @@
 import { parseAddress } from '@/lib/domain/access-keys/addresses'
 import type { Guesser, GuessGate, GuessTicket } from './credentials'
+import { type GuessCounter, GuessCounters } from './guess-counters'
 import { NoTurnError } from './no-turn-error'
 
 export type GuessLimits = {
   perAddress: number
   perAddressAndKey: number
   windowMs: number
+  /** Of each kind. */
   mostCounters: number
   /** How long an attempt may wait for others to end. */
   patienceMs: number
@@ -19,13 +21,8 @@ const LIMITS: GuessLimits = {
   patienceMs: 2_000,
 }
 
-type Counter = {
-  limit: number
-  failures: number
-  inFlight: number
-  endsAt: number
-  waiting: Set<() => void>
-}
+/** A counter with the rules of its kind. */
+type Place = { counters: GuessCounters; counter: GuessCounter }
 
 const NO_TICKET: GuessTicket = { settle: () => undefined }
 
@@ -35,13 +32,18 @@ const NO_TICKET: GuessTicket = { settle: () => undefined }
  * wrong, so no more of them run at once than may still fail; the others wait for how these end, and are not refused.
  */
 export class GuessThrottle implements GuessGate {
-  readonly #counters = new Map<string, Counter>()
+  readonly #addresses: GuessCounters
+  readonly #keys: GuessCounters
   #refused = 0
 
   constructor(
     private readonly limits: GuessLimits = LIMITS,
     private readonly now: () => number = () => performance.now(),
-  ) {}
+  ) {
+    const { perAddress, perAddressAndKey, windowMs, mostCounters: most } = limits
+    this.#addresses = new GuessCounters({ limit: perAddress, windowMs, most }, now)
+    this.#keys = new GuessCounters({ limit: perAddressAndKey, windowMs, most }, now)
+  }
 
   get refused(): number {
     return this.#refused
@@ -53,25 +55,44 @@ export class GuessThrottle implements GuessGate {
   ): Promise<GuessTicket | { retryAfterSeconds: number }> {
     if (guesser === null) return NO_TICKET
     for (;;) {
-      const counters = this.#countersOf(originOf(guesser), keyId)
-      const full = counters.find(({ failures, limit }) => failures >= limit)
-      if (full !== undefined) {
-        this.#refused += 1
-        return { retryAfterSeconds: Math.max(1, Math.ceil((full.endsAt - this.now()) / 1000)) }
+      const places: Place[] = []
+      let busy: Place | undefined
+      for (const place of this.#placesOf(guesser, keyId)) {
+        const { counters, counter } = place
+        if (counters.isFull(counter)) return this.#refuse(counter)
+        if (counters.isBusy(counter)) {
+          busy = place
+          break
+        }
+        places.push(place)
       }
-      const busy = counters.find(({ failures, inFlight, limit }) => failures + inFlight >= limit)
-      if (busy === undefined) return this.#ticket(counters)
-      await this.#turn(busy)
+      if (busy === undefined) return ticketFor(places)
+      await this.#turn(busy.counter)
+      const { counters, counter } = busy
       // Whoever is woken may go elsewhere or be refused; the place that it was woken for must not be lost on the rest.
-      queueMicrotask(() => this.#wakeNext(busy))
+      queueMicrotask(() => counters.wakeNext(counter))
     }
+  }
+
+  #refuse({ endsAt }: GuessCounter): { retryAfterSeconds: number } {
+    this.#refused += 1
+    return { retryAfterSeconds: Math.max(1, Math.ceil((endsAt - this.now()) / 1000)) }
+  }
+
+  /** One after the other: whoever is held up as an address makes no counter for the key id that it names. */
+  *#placesOf({ address, toldBy }: Guesser, keyId: string | null): Generator<Place> {
+    const teller = toldBy ?? ''
+    const origin = originOf(address)
+    yield { counters: this.#addresses, counter: this.#addresses.of(teller, origin) }
+    if (keyId === null) return
+    yield { counters: this.#keys, counter: this.#keys.of(teller, `${origin} ${keyId}`) }
   }
 
   /**
    * Waits to be woken, and not for long: when the database hangs every attempt does, and a queue behind them would only
    * grow. Whoever gives up cannot know, which is another answer than being refused.
    */
-  #turn({ waiting }: Counter): Promise<void> {
+  #turn({ waiting }: GuessCounter): Promise<void> {
     return new Promise((resolve, reject) => {
       const wake = () => {
         clearTimeout(timer)
@@ -84,60 +105,20 @@ export class GuessThrottle implements GuessGate {
       waiting.add(wake)
     })
   }
+}
 
-  #ticket(counters: readonly Counter[]): GuessTicket {
-    for (const counter of counters) counter.inFlight += 1
-    return {
-      settle: (wasWrong) => {
-        for (const counter of counters) {
-          counter.inFlight -= 1
-          if (wasWrong) counter.failures += 1
-          this.#wakeNext(counter)
-        }
-      },
-    }
-  }
-
-  /** Wakes one, who wakes the next: with thousands waiting, waking all of them for one place would never end. */
-  #wakeNext({ limit, failures, inFlight, endsAt, waiting }: Counter): void {
-    const isOver = failures >= limit || endsAt <= this.now()
-    if (!isOver && failures + inFlight >= limit) return
-    const [next] = waiting
-    if (next === undefined) return
-    waiting.delete(next)
-    next()
-  }
-
-  #countersOf(origin: string, keyId: string | null): Counter[] {
-    const whole = this.#counter(origin, this.limits.perAddress)
-    if (keyId === null) return [whole]
-    return [whole, this.#counter(`${origin} ${keyId}`, this.limits.perAddressAndKey)]
-  }
-
-  #counter(name: string, limit: number): Counter {
-    const present = this.#counters.get(name)
-    if (present !== undefined && present.endsAt > this.now()) return present
-    this.#counters.delete(name)
-    const fresh = {
-      limit,
-      failures: 0,
-      inFlight: 0,
-      endsAt: this.now() + this.limits.windowMs,
-      waiting: new Set<() => void>(),
-    }
-    this.#counters.set(name, fresh)
-    for (const oldest of this.#counters.keys()) {
-      if (this.#counters.size <= this.limits.mostCounters) break
-      this.#counters.delete(oldest)
-    }
-    return fresh
+function ticketFor(places: readonly Place[]): GuessTicket {
+  for (const { counter } of places) counter.inFlight += 1
+  return {
+    settle: (wasWrong) => {
+      for (const { counters, counter } of places) counters.settle(counter, wasWrong)
+    },
   }
 }
 
 /** One household of IPv6 addresses is one guesser: a /64 is the smallest that anybody gets. */
-function originOf({ address, toldBy }: Guesser): string {
+function originOf(address: string): string {
   const parsed = parseAddress(address)
-  const teller = toldBy ?? ''
-  if (parsed === null) return `${teller}/unknown`
-  return parsed.version === 4 ? `${teller}/4/${parsed.value}` : `${teller}/6/${parsed.value >> 64n}`
+  if (parsed === null) return 'unknown'
+  return parsed.version === 4 ? `4/${parsed.value}` : `6/${parsed.value >> 64n}`
 }
