@@ -10,17 +10,24 @@ import type { VerifierWorld } from './verifier-world'
 export type VerifierProcess = {
   url: string
   child: ChildProcess
+  /** The file that it runs. */
+  program: string
   stop: () => Promise<void>
 }
 
-/** Starts so many, each with its own address of the database, and waits until they are ready. */
+/**
+ * Starts so many, each with its own address of the database, and waits until they are ready. Their log goes where the
+ * test's goes, or to `child.stderr` where it is read.
+ */
 export async function startProcesses(
   world: VerifierWorld,
   databaseUrls: readonly string[],
   more: Record<string, string> = {},
+  { isLogRead = false } = {},
 ): Promise<VerifierProcess[]> {
   const program = await bundled()
-  const started = await Promise.all(databaseUrls.map((url) => launch(world, url, program, more)))
+  const log = isLogRead ? 'pipe' : 'inherit'
+  const started = await Promise.all(databaseUrls.map((url) => launch(world, url, program, more, log)))
   try {
     await Promise.all(started.map(({ url, child }) => ready(url, child, 100_000)))
     return started
@@ -51,6 +58,7 @@ async function launch(
   databaseUrl: string,
   program: string,
   more: Record<string, string>,
+  log: 'pipe' | 'inherit',
 ): Promise<VerifierProcess> {
   const port = await freePort()
   const { credentials } = world.home.as('global_admin')
@@ -69,7 +77,7 @@ async function launch(
       LOG_LEVEL: 'fatal',
       ...more,
     },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', log, 'ipc'],
   })
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -77,7 +85,7 @@ async function launch(
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
-  return { url: `http://127.0.0.1:${port}`, child, stop }
+  return { url: `http://127.0.0.1:${port}`, child, program, stop }
 }
 
 /** Waits until /readyz says yes. */

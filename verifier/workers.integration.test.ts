@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
@@ -10,10 +11,15 @@ import { startLoad } from './faults/load'
 describe('several workers', () => {
   let world: VerifierWorld
   let supervisor: VerifierProcess | undefined
+  let log = ''
 
   beforeAll(async () => {
     world = await openVerifierWorld()
-    ;[supervisor] = await startProcesses(world, [world.appUrl], { VERIFIER_WORKERS: '2' })
+    const settings = { VERIFIER_WORKERS: '2', LOG_LEVEL: 'error' }
+    ;[supervisor] = await startProcesses(world, [world.appUrl], settings, { isLogRead: true })
+    supervisor?.child.stderr?.on('data', (piece) => {
+      log += String(piece)
+    })
   }, 120_000)
   afterAll(async () => {
     await supervisor?.stop()
@@ -52,6 +58,40 @@ describe('several workers', () => {
     expect(load.unknown).toEqual([])
     expect(new Set(load.answers.map(({ code }) => code))).toEqual(new Set(['VALID']))
     expect(load.answers.length).toBeGreaterThan(20)
+  }, 180_000)
+
+  test('stay when the build that should replace them cannot start, until one can', async () => {
+    const { program = '', url = '', child } = supervisor ?? {}
+    const build = await readFile(program)
+    const before = await workers()
+    const leases = async () =>
+      await world.sql<{ name: string; ends: number }>(
+        `select name, extract(epoch from lease_expires_at)::float as ends from verifiers where name = any($1) order by name`,
+        [before],
+      )
+    const key = await addKey(world.home)
+    const load = startLoad([url], world.caller, [key.basic], { askers: 4, pauseMs: 20 })
+    await writeFile(program, 'process.exit(1)')
+    child?.kill('SIGHUP')
+    await expect.poll(() => log, { timeout: 30_000 }).toContain('a new worker could not start')
+    // A worker that was told to end goes within a second; those that stay renew their leases each second.
+    const then = await leases()
+    await expect
+      .poll(async () => (await leases()).map(({ ends }, index) => ends > (then[index]?.ends ?? 0) + 2.5), {
+        timeout: 10_000,
+      })
+      .toEqual([true, true])
+    await writeFile(program, build)
+    child?.kill('SIGHUP')
+    await expect
+      .poll(async () => (await workers()).map((name) => before.includes(name)), {
+        timeout: 60_000,
+        interval: 250,
+      })
+      .toEqual([false, false])
+    await load.stop()
+    expect(load.unknown).toEqual([])
+    expect(new Set(load.answers.map(({ code }) => code))).toEqual(new Set(['VALID']))
   }, 180_000)
 
   test('end with their supervisor', async () => {

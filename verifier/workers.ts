@@ -6,43 +6,56 @@ const RESTART_PAUSE_MS = 1_000
 
 /**
  * Several workers on one machine share the port. Each has its own memory and lease, so a receipt counts each. SIGHUP
- * replaces them one by one: a new one listens before an old one stops. One that dies is replaced.
+ * replaces them one by one: a new one listens before an old one stops, and where the new one cannot start, the old
+ * ones stay. One that dies is replaced.
  */
 export function superviseWorkers(count: number, log: Logger): { stop: () => Promise<void> } {
   let isStopping = false
   const retiring = new Set<Worker>()
+  const isMissing = () => !isStopping && workersNow().length < count
   cluster.on('exit', (worker, code, signal) => {
     if (isStopping || retiring.delete(worker)) return
-    log.error({ worker: worker.id, code, signal }, 'a worker ended by itself; another takes its place')
-    setTimeout(() => !isStopping && cluster.fork(), RESTART_PAUSE_MS)
+    log.error({ worker: worker.id, code, signal }, 'a worker ended by itself')
+    // One that was to take the place of another, and could not, leaves as many as there were.
+    setTimeout(() => isMissing() && cluster.fork(), RESTART_PAUSE_MS)
   })
   const endGathering = gatherMetrics()
   for (let index = 0; index < count; index += 1) cluster.fork()
+  const replaceAll = async () => {
+    log.info('the workers are replaced one by one')
+    for (const worker of workersNow()) {
+      const isListening = await listens(cluster.fork())
+      if (isStopping) return
+      if (!isListening) {
+        log.error('a new worker could not start; those that run stay')
+        return
+      }
+      retiring.add(worker)
+      await ended(worker)
+    }
+  }
   let replacing = Promise.resolve()
   process.on('SIGHUP', () => {
-    log.info('the workers are replaced one by one')
-    replacing = replacing.then(async () => {
-      for (const worker of Object.values(cluster.workers ?? {})) {
-        if (worker === undefined || isStopping) continue
-        await listening(cluster.fork())
-        retiring.add(worker)
-        await ended(worker)
-      }
-    })
+    replacing = replacing.then(replaceAll)
   })
   const stop = async () => {
     isStopping = true
-    const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
-    await Promise.all(workers.map(ended))
+    await Promise.all(workersNow().map(ended))
     endGathering()
   }
   return { stop }
 }
 
-function listening(worker: Worker): Promise<void> {
+function workersNow(): Worker[] {
+  const all = Object.values(cluster.workers ?? {})
+  return all.flatMap((worker) => (worker === undefined || worker.isDead() ? [] : [worker]))
+}
+
+/** Whether a new worker comes to listen, or ends before it does. */
+function listens(worker: Worker): Promise<boolean> {
   return new Promise((resolve) => {
-    worker.once('listening', () => resolve())
-    worker.once('exit', () => resolve())
+    worker.once('listening', () => resolve(true))
+    worker.once('exit', () => resolve(false))
   })
 }
 
