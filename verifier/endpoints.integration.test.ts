@@ -202,6 +202,16 @@ describe('tokens', () => {
     expect(await errorOf('')).toBe('invalid_request')
     expect(await errorOf('grant_type=client_credentials&grant_type=x')).toBe('invalid_request')
     expect(await errorOf('grant_type=client_credentials&scope=reports:write')).toBe('invalid_scope')
+    expect(await errorOf('grant_type=client_credentials&scope=reports:read+no:such')).toBe('invalid_scope')
+  })
+
+  test('may be asked for with parameters of others, but not with thousands', async () => {
+    const key = await addKey(world.home)
+    const ask = async (count: number) => {
+      const others = Array.from({ length: count }, (_, index) => `x${index}`).join('&')
+      return (await form('/oauth2/token', key.basic, `grant_type=client_credentials&${others}`)).status
+    }
+    expect([await ask(90), await ask(9_000)]).toEqual([200, 400])
   })
 })
 
