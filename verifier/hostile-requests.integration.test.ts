@@ -73,6 +73,19 @@ describe('a request that two readers could read in two ways', () => {
   })
 })
 
+test('an instant with an offset that the database does not know is read all the same, of one key', async () => {
+  const reader = await addKey(world.home, { scopes: ['audit:read'] })
+  const ask = async (query: string) => {
+    const answer = await fetch(`${world.url}/v1/audit-events?${query}`, {
+      headers: { authorization: reader.basic },
+    })
+    return { status: answer.status, body: await answer.json() }
+  }
+  const { status, body } = await ask(`key=${key.keyId}&from=2026-01-01T00:00:00%2B23:00`)
+  expect([status, body.items.map(({ keyId }: { keyId: string }) => keyId)]).toEqual([200, [key.keyId]])
+  expect((await ask('from=0001-01-01T00:00:00%2B00:01')).status).toBe(422)
+})
+
 describe('the rule of a proxy', () => {
   const ask = async (query: string) => {
     const headers = { authorization: key.basic }

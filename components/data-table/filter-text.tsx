@@ -77,9 +77,9 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
 // A `datetime-local` value has no zone: it means the reader's own.
 function toLocalInput(iso: string): string {
   const date = new Date(iso)
-  if (Number.isNaN(date.getTime())) return ''
+  // At the end of all dates, an hour more is none.
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 16)
+  return Number.isNaN(local.getTime()) ? '' : local.toISOString().slice(0, 16)
 }
 
 function fromLocalInput(text: string): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isLimitedToAccounts, KEY_ROLES } from '../access/key-roles'
 import { permissionName } from '../access/permissions'
+import { instantInput } from '../instant'
 import { multipleLines, singleLine } from '../plain-text'
 import { isKeyId } from './credential'
 import { EXPIRY_PERIODS, LONGEST_CUSTOM_DAYS } from './expiry'
@@ -94,7 +95,7 @@ export const expirationInput = z.union([
       path: ['days'],
       message: 'Enter the number of days',
     }),
-  z.object({ at: z.iso.datetime({ offset: true, error: 'Enter a date and time' }) }),
+  z.object({ at: instantInput('Enter a date and time') }),
 ])
 export type ExpirationInput = z.infer<typeof expirationInput>
 

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { parseAddress } from '../access-keys/addresses'
+import { instantInput } from '../instant'
 import { isStorable } from '../plain-text'
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from './audit-actions'
 
 export const EVENTS_PER_PAGE = 50
 
 const words = z.string().max(300).refine(isStorable, 'This cannot be looked for')
-const instant = z.iso
-  .datetime({ offset: true, error: 'Enter a date and time' })
-  .refine((text) => !text.startsWith('0000'), 'Enter a date and time')
+const instant = instantInput('Enter a date and time')
 
 /** What of the audit log is wanted. What is not of the allowed values is refused, not guessed. */
 export const eventFilters = z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { permissionName } from '../access/permissions'
 import { parseAddress } from '../access-keys/addresses'
 import { accountIdInput, keyIdInput, secretIdInput } from '../access-keys/inputs'
+import { instantInput } from '../instant'
 
 // A form sends an empty text for what was not filled in: it means the same as leaving it out.
 const blank = (value: unknown) => (value === '' || value === null ? undefined : value)
@@ -30,5 +31,5 @@ export const explainDecisionInput = z.object({
   account: z.preprocess(blank, accountIdInput.optional()),
   permission: z.preprocess(blank, permissionName.optional()),
   /** When the request would come; now when left out. */
-  at: z.preprocess(blank, z.iso.datetime({ offset: true, error: 'Write a date and time' }).optional()),
+  at: z.preprocess(blank, instantInput('Write a date and time').optional()),
 })

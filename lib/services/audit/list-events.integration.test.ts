@@ -99,6 +99,27 @@ describe('the audit log', () => {
     expect(await list({ key: keyId, to: at })).toHaveLength(0)
   })
 
+  test.each([
+    ['an offset that only ISO 8601 knows', '2026-01-01T00:00:00+23:00'],
+    ['more decimals than anybody needs', `2026-01-01T00:00:00.${'1'.repeat(70)}Z`],
+    ['the first instant', '0001-01-01T00:00:00Z'],
+    ['the last instant', '9999-12-31T23:59:59.999Z'],
+  ])('takes %s', async (_name, instant) => {
+    for (const filter of [{ from: instant }, { to: instant }]) {
+      expect((await listEvents(viewer(), filter)).ok).toBe(true)
+      await exported(world.home.as('global_admin'), { ...filter, format: 'jsonl' })
+    }
+  })
+
+  test.each([
+    ['the year 0, told from the year 1', '0001-01-01T00:00:00+00:01'],
+    ['the year 10000, told from the year 9999', '9999-12-31T23:59:59-00:01'],
+    ['the last instant of JavaScript', '+275760-09-13T00:00:00Z'],
+  ])('refuses %s', async (_name, instant) => {
+    const refused = { failure: { code: 'INVALID_INPUT', fields: { from: 'Enter a date and time' } } }
+    expect(await listEvents(viewer(), { from: instant })).toMatchObject(refused)
+  })
+
   test('is read page by page, forwards and back, each event once', async () => {
     const all = (await list({ limit: 200 })).map((event) => event.id)
     const seen: number[] = []

@@ -2,6 +2,7 @@ import { and, count, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { notices, workspaces } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
+import { instantInput } from '@/lib/domain/instant'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
@@ -16,7 +17,7 @@ export const listNoticesInput = z.object({
   show: z.enum(['open', 'all']).catch('open'),
   /** The last notice of the page before: its time and id. */
   before: z
-    .object({ createdAt: z.iso.datetime(), id: z.string().max(40) })
+    .object({ createdAt: instantInput('This is no time'), id: z.string().max(40) })
     .nullish()
     .catch(null),
 })

@@ -32,6 +32,12 @@ describe('the list of notices', () => {
     expect(new Set([...first.notices, ...second.notices].map((notice) => notice.id)).size).toBe(53)
   })
 
+  test('begins anew after a time that is none', async () => {
+    for (const createdAt of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:00', 'tomorrow']) {
+      expect((await list({ before: { createdAt, id: 'x' } })).notices).toHaveLength(50)
+    }
+  })
+
   test('loses what support dismissed, which stays under "All"; a viewer dismisses nothing', async () => {
     const [newest] = (await list()).notices
     const noticeIds = [newest?.id]
