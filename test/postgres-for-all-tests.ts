@@ -6,6 +6,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '@/db/migrate'
 import { ensureDatabase, openCluster } from '../scripts/postgres/cluster'
+import { guardAnnouncements } from './announcement-guard'
 
 /** Where the tests' PostgreSQL is. `{db}` in an address stands for the name of a test's own database. */
 export interface TestPostgres {
@@ -36,6 +37,7 @@ async function embedded() {
   const template = 'template_chatelaine'
   await ensureDatabase(cluster, template)
   await migrate(cluster.url('owner', template))
+  await guardAnnouncements(cluster.url('owner', template))
   const postgres = { ownerUrl: cluster.url('owner', '{db}'), appUrl: cluster.url('app', '{db}'), template }
   const stop = async () => {
     await cluster.stop()
@@ -58,6 +60,7 @@ async function existing(address: string) {
   }
   await administer(`create database ${template}`)
   await migrate(withDatabase(template))
+  await guardAnnouncements(withDatabase(template))
   const ownerUrl = withDatabase('{db}').replace('%7Bdb%7D', '{db}')
   const asApp = `${ownerUrl.includes('?') ? '&' : '?'}options=-c%20role%3Dchatelaine_app`
   const stop = () => administer(`drop database if exists ${template} with (force)`)

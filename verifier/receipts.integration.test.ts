@@ -5,7 +5,9 @@ import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { addCloudAccount } from '@/lib/services/cloud-accounts/add-cloud-account'
 import { archiveCloudAccount } from '@/lib/services/cloud-accounts/archive-cloud-account'
+import { importCloudAccounts } from '@/lib/services/cloud-accounts/import-cloud-accounts'
 import { receiptProgress } from '@/lib/services/receipts/receipt-progress'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
 import { keyInput, succeeded } from '@/test/world'
@@ -63,6 +65,37 @@ describe('the receipt of a change', () => {
     const { receipt } = succeeded(await archiveCloudAccount(world.admin(), { accountId: account }))
     expect(receipt).toMatchObject({ complete: true })
     expect(await statuses()).toEqual(new Set([403]))
+  })
+
+  test.each([
+    [
+      'added',
+      async () =>
+        succeeded(
+          await addCloudAccount(world.admin(), { name: 'New', provider: 'aws', externalId: 'added-1' }),
+        ),
+    ],
+    [
+      'imported',
+      async () =>
+        succeeded(
+          await importCloudAccounts(world.admin(), { csv: 'name,provider,external_id\nNew,aws,imported-1' }),
+        ),
+    ],
+  ])('holds for an account that was %s while verifiers knew the workspace', async (how, bring) => {
+    expect(await codes((await addKey(world.home)).basic)).toEqual(['VALID', 'VALID', 'VALID'])
+    const { receipt } = await bring()
+    expect(receipt).toMatchObject({ acknowledged: 3, complete: true })
+    const [row] = await world.sql<{ id: string }>('select id from cloud_accounts where external_id = $1', [
+      `${how}-1`,
+    ])
+    const account = row?.id ?? ''
+    const key = await addKey(world.home, { grants: [{ role: 'cloud_account_viewer', accounts: [account] }] })
+    const require = { permission: 'reports:read', account }
+    for (const url of urls) {
+      const answer = await verify(url, world.caller.basic, { credential: key.basic, require })
+      expect(answer.body.code).toBe('VALID')
+    }
   })
 
   test('is stored with the change, and told to its own workspace only', async () => {

@@ -47,7 +47,10 @@ const FACTS = `
     ${instant('k.deactivated_at')} as key_deactivated,
     (select coalesce(json_agg(json_build_object('role', g.role, 'all_accounts', g.all_accounts,
       'account_ids', g.account_ids) order by g.position), '[]') from key_grants g where g.key_id = k.id) as grants,
-    (select row_to_json(r) from key_restrictions r where r.key_id = k.id) as restrictions
+    (select json_build_object('address_mode', r.address_mode, 'addresses', r.addresses,
+      'referrer_mode', r.referrer_mode, 'referrers', r.referrers, 'rate_limit_requests', r.rate_limit_requests,
+      'rate_limit_window_seconds', r.rate_limit_window_seconds)
+      from key_restrictions r where r.key_id = k.id) as restrictions
   from key_secrets s join access_keys k on k.id = s.key_id`
 
 /** The facts of the secrets with these stored hashes, in any order: one prepared look-up on a unique index. */
@@ -91,6 +94,9 @@ const WORKSPACE = `
     array(select name from permissions where workspace_id = w.id and retired_at is null order by name) as catalogue,
     array(select id from cloud_accounts where workspace_id = w.id and archived_at is null) as live_accounts
   from workspaces w join policies p on p.workspace_id = w.id`
+
+/** The queries whose results verifiers keep: whoever changes what they read has to announce it. */
+export const KEPT_FACTS = [FACTS, WORKSPACE] as const
 
 /** Catalogue, live accounts and policy of a workspace. */
 export async function selectWorkspaceFacts(

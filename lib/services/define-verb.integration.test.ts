@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { cloudAccounts } from '@/db/schema'
 import { succeed } from '@/lib/domain/result'
@@ -13,14 +13,15 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** A verb that adds an account, and records it or forgets to. */
-const adding = (records: boolean) =>
+/** A verb that adds an account, and records and announces it or forgets to. */
+const adding = ({ records = true, announces = true } = {}) =>
   defineVerb<z.ZodObject, { id: string }>(
     { action: 'cloud-accounts.manage', input: z.object({}) },
-    async ({ tx, workspace }, _input, { audit }) => {
+    async ({ tx, workspace }, _input, { audit, announce }) => {
       const id = newId('acc')
       const account = { id, workspaceId: workspace.id, name: id, provider: 'aws', externalId: id }
       await tx.insert(cloudAccounts).values(account)
+      if (announces) await announce({ kind: 'cloud_account.added', keyId: null })
       if (records) {
         const target = { type: 'cloud_account', id, label: id } as const
         await audit({ action: 'cloud_account.added', target, after: { name: id } })
@@ -34,19 +35,46 @@ const rows = async () => (await world.sql('select id from cloud_accounts')).leng
 test('a change that records nothing does not happen', async () => {
   const before = await rows()
   const admin = world.home.as('global_admin')
-  await expect(adding(false)(admin, {})).rejects.toThrow('without an audit event')
+  await expect(adding({ records: false })(admin, {})).rejects.toThrow('without an audit event')
   expect(await rows()).toBe(before)
-  expect(await adding(true)(admin, {})).toMatchObject({ ok: true })
+  expect(await adding()(admin, {})).toMatchObject({ ok: true })
   expect(await rows()).toBe(before + 1)
 })
 
 test('a refusal for lack of rights is recorded once, and changes nothing', async () => {
   const before = await rows()
   const viewer = world.home.as('global_viewer')
-  expect(await adding(true)(viewer, {})).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } })
+  expect(await adding()(viewer, {})).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } })
   const events = await world.sql('select action, outcome from audit_events where request_id = $1', [
     viewer.request.id,
   ])
   expect(events).toEqual([{ action: 'action.denied', outcome: 'denied' }])
   expect(await rows()).toBe(before)
+})
+
+describe('the guard of every test database', () => {
+  test('lets no verb change what verifiers keep in memory without announcing it', async () => {
+    const before = await rows()
+    const admin = world.home.as('global_admin')
+    await expect(adding({ announces: false })(admin, {})).rejects.toMatchObject({
+      cause: { message: 'A verb changed cloud_accounts.archived_at without announcing it to the verifiers' },
+    })
+    expect(await rows()).toBe(before)
+  })
+
+  test('watches every table that the queries of the verifiers read', async () => {
+    const guarded = await world.sql<{ table: string }>(
+      `select tgrelid::regclass::text as table from pg_trigger where tgname = 'announcement_guard' and tgdeferrable`,
+    )
+    expect(guarded.map(({ table }) => table).sort()).toEqual([
+      'access_keys',
+      'cloud_accounts',
+      'key_grants',
+      'key_restrictions',
+      'key_secrets',
+      'permissions',
+      'policies',
+      'workspaces',
+    ])
+  })
 })

@@ -8,7 +8,7 @@ import { cloudAccountTarget } from './find-cloud-account'
 /** Adds something that keys can be limited to. Provider and external id together are unique. */
 export const addCloudAccount = defineVerb<typeof addCloudAccountInput, { accountId: string; name: string }>(
   { action: 'cloud-accounts.manage', input: addCloudAccountInput },
-  async ({ tx, workspace }, { name, provider, externalId }, { audit }) => {
+  async ({ tx, workspace }, { name, provider, externalId }, { audit, announce }) => {
     const id = newId('acc')
     const added = await tx
       .insert(cloudAccounts)
@@ -19,6 +19,7 @@ export const addCloudAccount = defineVerb<typeof addCloudAccountInput, { account
       const message = `${provider} ${externalId} is here already; it may be archived`
       return refuse('CONFLICT', message, { fields: { externalId: message } })
     }
+    await announce({ kind: 'cloud_account.added', keyId: null })
     const after = { name, provider, externalId }
     await audit({ action: 'cloud_account.added', target: cloudAccountTarget({ id, name }), after })
     return succeed({ accountId: id, name })

@@ -11,7 +11,7 @@ export const importCloudAccounts = defineVerb<
   { addedCount: number; existingCount: number }
 >(
   { action: 'cloud-accounts.manage', input: importCloudAccountsInput },
-  async (context, { csv }, { audit }) => {
+  async (context, { csv }, { audit, announce }) => {
     const read = readImportFile(csv)
     if (!read.ok) return read
     const wrong = read.value.filter((line) => line.account === null)
@@ -32,6 +32,7 @@ export const importCloudAccounts = defineVerb<
       .returning({ id: cloudAccounts.id })
     const counts = { addedCount: added.length, existingCount: accounts.length - added.length }
     if (added.length === 0) return { ...succeed(counts), unchanged: true }
+    await announce({ kind: 'cloud_account.imported', keyId: null })
     await audit({ action: 'cloud_account.imported', after: counts })
     return succeed(counts)
   },
