@@ -149,6 +149,8 @@ export const keySecrets = pgTable(
     uniqueIndex('key_secrets_hash').on(table.hash),
     index('key_secrets_key').on(table.keyId, table.createdAt),
     index('key_secrets_by_expires').on(table.expiresAt).where(sql`revoked_at is null`),
+    // The last expiry among the tokens that a retired signing key signed.
+    index('key_secrets_tokens').on(table.expiresAt, table.createdAt).where(sql`kind = 'token'`),
   ],
 )
 

@@ -17,7 +17,10 @@ export const keyChanges = pgTable(
       .notNull()
       .default(sql`pg_current_xact_id()::text::bigint`),
   },
-  (table) => [index('key_changes_in_order').on(table.workspaceId, table.transactionId, table.id)],
+  (table) => [
+    index('key_changes_in_order').on(table.workspaceId, table.transactionId, table.id),
+    index('key_changes_newest').on(table.workspaceId, table.keyId, table.id),
+  ],
 )
 
 /** How each change was confirmed by the verifiers; written once, after commit. */

@@ -1,0 +1,2 @@
+CREATE INDEX "key_secrets_tokens" ON "key_secrets" USING btree ("expires_at","created_at") WHERE kind = 'token';--> statement-breakpoint
+CREATE INDEX "key_changes_newest" ON "key_changes" USING btree ("workspace_id","key_id","id");
