@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { describeReceipt } from '@/lib/domain/receipt'
+import { describeReceipt, type Receipt } from '@/lib/domain/receipt'
+import { sha256, storedHash } from '@/lib/secrets/secret-hash'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
@@ -8,8 +9,12 @@ import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { addCloudAccount } from '@/lib/services/cloud-accounts/add-cloud-account'
 import { archiveCloudAccount } from '@/lib/services/cloud-accounts/archive-cloud-account'
 import { importCloudAccounts } from '@/lib/services/cloud-accounts/import-cloud-accounts'
+import type { ServiceContext } from '@/lib/services/context'
 import { receiptProgress } from '@/lib/services/receipts/receipt-progress'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
+import { revokeByPossession } from '@/lib/services/self/revoke-by-possession'
+import { loadFactsSnapshot } from '@/lib/services/verification/load-facts'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
 import { keyInput, succeeded } from '@/test/world'
 
 describe('the receipt of a change', () => {
@@ -136,6 +141,58 @@ describe('the receipt of a change', () => {
       complete: true,
       lapsed: [{ name: 'eu-2' }],
     })
+  })
+
+  test.each<[string, (context: ServiceContext, key: TestKey) => Promise<Receipt | null>]>([
+    [
+      'revoked',
+      async (context, { keyId }) =>
+        succeeded(await revokeAccessKey(context, { keyId, reason: 'leaked' })).receipt,
+    ],
+    [
+      'deactivated',
+      async (context, { keyId }) => succeeded(await deactivateAccessKey(context, { keyId })).receipt,
+    ],
+    [
+      'deprived of its secret',
+      async (context, { keyId, secretId }) =>
+        succeeded(await revokeSecret(context, { keyId, secretId })).receipt,
+    ],
+    [
+      'ended by its holder',
+      async (context, { secret }) => {
+        const hash = storedHash(context.credentials.pepper, sha256(secret))
+        const loaded = await loadFactsSnapshot(world.pools[0].pool, { hash })
+        return await revokeByPossession(context, loaded?.facts ?? fail())
+      },
+    ],
+  ])('is waited for by the second who asks for a key to be %s, too', async (how, stop) => {
+    const key = await addKey(world.home)
+    await world.sql(
+      `insert into verifiers (id, name, version, lease_expires_at) values ($1, 'eu-3', '0', clock_timestamp() + interval '3 s')`,
+      [`ver_${how}`],
+    )
+    const hasty = { ...world.admin(), receiptPatienceMs: 50 }
+    const first = await stop(hasty, key)
+    expect(first).toMatchObject({ complete: false, waiting: [{ name: 'eu-3' }] })
+    const second = await stop(hasty, key)
+    expect(second).toMatchObject({
+      changeId: first?.changeId,
+      complete: false,
+      acknowledged: 3,
+      waiting: [{ name: 'eu-3' }],
+    })
+    const retry = await stop(world.admin(), key)
+    expect(retry).toMatchObject({ changeId: first?.changeId, complete: true, lapsed: [{ name: 'eu-3' }] })
+    expect(await stop(world.admin(), key)).toMatchObject({ changeId: first?.changeId, complete: true })
+  })
+
+  test('is waited for by the second who archives an account, too', async () => {
+    const added = await addCloudAccount(world.admin(), { name: 'Old', provider: 'aws', externalId: 'old' })
+    const { accountId } = succeeded(added)
+    const first = succeeded(await archiveCloudAccount(world.admin(), { accountId })).receipt
+    const second = succeeded(await archiveCloudAccount(world.admin(), { accountId })).receipt
+    expect(second).toMatchObject({ changeId: first?.changeId, complete: true })
   })
 
   test('does not count on a verifier that has stopped in good order', async () => {

@@ -77,3 +77,23 @@ export async function findReceiptFacts(
     from verifiers v, key_changes c where c.id = ${changeId} and v.lease_expires_at > c.at`)
   return { stored: null, ageMs: change.age_ms, verifiers: standing.rows.map(standingOf) }
 }
+
+/** The newest change of a key, or with null of what concerns the whole workspace. */
+export type NewestChange = { id: number; stored: Receipt | null; isRecent: boolean }
+
+/** Null: nothing was changed for as long as changes are kept. */
+export async function findNewestChange(
+  db: Database,
+  workspaceId: string,
+  keyId: string | null,
+): Promise<NewestChange | null> {
+  const found = await db.execute<{ id: string; receipt: Receipt | null; is_recent: boolean }>(sql`
+    select c.id::text, r.receipt, c.at > clock_timestamp() - interval '1 minute' as is_recent
+    from key_changes c left join change_receipts r on r.change_id = c.id
+    where c.workspace_id = ${workspaceId} and ${keyId === null ? sql`c.key_id is null` : sql`c.key_id = ${keyId}`}
+    order by c.id desc limit 1`)
+  const newest = found.rows[0]
+  return newest === undefined
+    ? null
+    : { id: Number(newest.id), stored: newest.receipt, isRecent: newest.is_recent }
+}

@@ -11,7 +11,11 @@ import { type Failure, type FailureCode, type Result, succeed } from '@/lib/doma
 import { type AuditEntry, recordEvent } from './audit/record-event'
 import type { ServiceContext, VerbContext } from './context'
 import { notifyOfEvent } from './notices/notify-of-event'
+import { standingReceipt } from './receipts/standing-receipt'
 import { transactAs } from './transact-as'
+
+/** Seeds the advisory lock of announcements, so that it is nobody else's. */
+const ANNOUNCEMENT_LOCK = 7_261_845
 
 export type ChangeAnnouncement = { kind: string; keyId: string | null; secretId?: string | null }
 
@@ -36,13 +40,17 @@ export type Verb<Value> = (
   input: unknown,
 ) => Promise<Result<Value & { receipt: Receipt | null }>>
 
+/** `concerns`: what it changes is announced for the whole workspace. What is about one key says so by its value. */
+export type VerbHead<Schema> = { action: Action; input: Schema; concerns?: 'workspace' }
+
 /**
  * A verb opens the same way every time: authorise, parse, transact, authorise by what is stored now, act, audit and
- * announce inside the transaction; after commit it waits for the receipt. A refusal rolls back; one for lack of rights,
- * or for an id that is not of this workspace, is itself recorded.
+ * announce inside the transaction; after commit it waits for the receipt. A verb that found nothing to change waits for
+ * the change that made it so, which may not be known everywhere yet. A refusal rolls back; one for lack of rights, or
+ * for an id that is not of this workspace, is itself recorded.
  */
 export function defineVerb<Schema extends z.ZodType, Value extends object>(
-  verb: { action: Action; input: Schema },
+  verb: VerbHead<Schema>,
   act: Act<z.output<Schema>, Value>,
 ): Verb<Value> {
   return async (context, rawInput) => {
@@ -55,12 +63,20 @@ export function defineVerb<Schema extends z.ZodType, Value extends object>(
       const { failure } = outcome.result
       return DENIALS.has(failure.code) ? denied(context, verb.action, rawInput, failure) : outcome.result
     }
-    const receipt =
-      outcome.changeId === null
-        ? null
-        : await context.confirmChange(outcome.changeId, context.receiptPatienceMs)
-    return succeed({ ...outcome.result.value, receipt })
+    const { value } = outcome.result
+    return succeed({ ...value, receipt: await receiptOf(context, verb, outcome.changeId, value) })
   }
+}
+
+async function receiptOf(
+  context: ServiceContext,
+  { concerns }: Pick<VerbHead<unknown>, 'concerns'>,
+  changeId: number | null,
+  value: object,
+): Promise<Receipt | null> {
+  if (changeId !== null) return await context.confirmChange(changeId, context.receiptPatienceMs)
+  const keyId = keyIdIn(value)
+  return keyId === null && concerns !== 'workspace' ? null : await standingReceipt(context, keyId)
 }
 
 const DENIALS: ReadonlySet<FailureCode> = new Set(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'])
@@ -128,12 +144,19 @@ function recorder(tx: Transaction, context: ServiceContext, now: Date) {
   return { tools, finish }
 }
 
-/** Appends to the change feed; its trigger notifies the verifiers when the transaction commits. */
+/**
+ * Appends to the change feed; its trigger notifies the verifiers when the transaction commits. Changes of one key wait for
+ * one another by its lock, those of a whole workspace here: so the newest is always the last that was committed.
+ */
 export async function announceChange(
   tx: Transaction,
   workspaceId: string,
   change: ChangeAnnouncement,
 ): Promise<number | null> {
+  if (change.keyId === null)
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId}, ${ANNOUNCEMENT_LOCK}))`,
+    )
   const rows = await tx
     .insert(keyChanges)
     .values({ workspaceId, keyId: change.keyId, secretId: change.secretId ?? null, kind: change.kind })

@@ -43,7 +43,7 @@ export function useVerb() {
   return { run, busy }
 }
 
-/** Says what was done. Without a receipt nothing had to be changed: it already was so. */
+/** Says what was done. Without a receipt it has been so for longer than changes are kept. */
 export function tellDone(workspaceSlug: string, { said, effect }: Done, receipt: Receipt | null): void {
   if (receipt === null) {
     toast.info(said, { description: 'It already was so. Nothing was changed.' })

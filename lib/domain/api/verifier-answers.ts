@@ -68,7 +68,7 @@ export const revocationAnswer = z
   .object({
     receipt: receiptAnswer
       .nullable()
-      .meta({ description: 'Null where nothing was revoked: unknown, or ended before' }),
+      .meta({ description: 'Null where there is nothing to revoke: unknown, or ended long before' }),
   })
   .meta({ id: 'Revocation' })
 

@@ -7,7 +7,7 @@ import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account
 
 /** Takes an account out of use: grants that name it stop matching at once, everywhere. Can be taken back. */
 export const archiveCloudAccount = defineVerb<typeof cloudAccountReferenceInput, { name: string }>(
-  { action: 'cloud-accounts.manage', input: cloudAccountReferenceInput },
+  { action: 'cloud-accounts.manage', input: cloudAccountReferenceInput, concerns: 'workspace' },
   async (context, { accountId }, { audit, announce }) => {
     const found = await findLockedCloudAccount(context, accountId)
     if (!found.ok) return found

@@ -10,7 +10,7 @@ export const importCloudAccounts = defineVerb<
   typeof importCloudAccountsInput,
   { addedCount: number; existingCount: number }
 >(
-  { action: 'cloud-accounts.manage', input: importCloudAccountsInput },
+  { action: 'cloud-accounts.manage', input: importCloudAccountsInput, concerns: 'workspace' },
   async (context, { csv }, { audit, announce }) => {
     const read = readImportFile(csv)
     if (!read.ok) return read

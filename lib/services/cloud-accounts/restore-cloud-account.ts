@@ -7,7 +7,7 @@ import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account
 
 /** Takes an archived account into use again: grants that name it match again. */
 export const restoreCloudAccount = defineVerb<typeof cloudAccountReferenceInput, { name: string }>(
-  { action: 'cloud-accounts.manage', input: cloudAccountReferenceInput },
+  { action: 'cloud-accounts.manage', input: cloudAccountReferenceInput, concerns: 'workspace' },
   async (context, { accountId }, { audit, announce }) => {
     const found = await findLockedCloudAccount(context, accountId)
     if (!found.ok) return found

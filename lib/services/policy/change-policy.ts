@@ -15,7 +15,7 @@ import { toStoredPolicy } from './stored-policy'
  * would cut off; if these changed meanwhile the new list is sent back instead. Verifiers obey at once.
  */
 export const changePolicy = defineVerb<typeof changePolicyInput, { policy: StoredPolicy }>(
-  { action: 'policy.manage', input: changePolicyInput },
+  { action: 'policy.manage', input: changePolicyInput, concerns: 'workspace' },
   async (context, { version, shown, ...wanted }, { audit, announce }) => {
     const { tx, workspace } = context
     const locked = await lockPolicy(context)

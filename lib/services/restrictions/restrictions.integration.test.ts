@@ -58,7 +58,9 @@ describe('restrictions of a key', () => {
     expect(events).toMatchObject([{ before: { restrictions: off }, after: { restrictions: stored } }])
     const changes = await world.db.select().from(keyChanges).where(eq(keyChanges.keyId, key.id))
     expect(changes).toHaveLength(1)
-    expect(await set(key.id, rules)).toMatchObject({ ok: true, value: { receipt: null } })
+    const again = await set(key.id, rules)
+    expect(again).toMatchObject({ ok: true, value: { receipt: { changeId: changes[0]?.id } } })
+    expect(await world.db.select().from(keyChanges).where(eq(keyChanges.keyId, key.id))).toHaveLength(1)
   })
 
   test('name the wrong line with what was probably meant', async () => {
