@@ -16,7 +16,9 @@ export class ChangeSubscriptions {
     this.#byWorkspace.set(workspaceId, followers.add(wake))
     return () => {
       followers.delete(wake)
-      if (followers.size === 0) this.#byWorkspace.delete(workspaceId)
+      // Others may have begun a set of their own since this one was empty.
+      const isPresent = this.#byWorkspace.get(workspaceId) === followers
+      if (followers.size === 0 && isPresent) this.#byWorkspace.delete(workspaceId)
     }
   }
 
