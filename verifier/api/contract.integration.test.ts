@@ -392,6 +392,7 @@ describe('the contract of the API', () => {
     expect((await world.call('token', { body: { grant_type: 'client_credentials' } })).status).toBe(200)
     expect((await world.call('forwardAuth', { path: { workspace: 'default' } })).status).toBe(200)
     expect((await world.call('listChanges', { query: '?since=0' })).body.changes.length).toBeGreaterThan(0)
+    expect((await world.call('listChanges', { query: '?since=7421-118' })).status).toBe(410)
     for (const id of ['jwks', 'metadata', 'healthz', 'readyz', 'metrics', 'openapi', 'docs']) {
       expect([id, (await world.call(id, { as: null })).status]).toEqual([id, 200])
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RequestCode } from '@/lib/domain/api/request-codes'
 import { fieldErrors } from '@/lib/domain/field-errors'
 import { type Failure, refuse } from '@/lib/domain/result'
 import type { ServiceContext } from '@/lib/services/context'
@@ -58,6 +59,8 @@ type Description = {
   answers: Record<number, AnswerSpec>
   /** Codes that it can be refused with, besides those that every operation shares. */
   failures: readonly Failure['code'][]
+  /** Codes of requests that are wrong in themselves, besides those that every operation of its kind shares. */
+  problems?: readonly RequestCode[]
   /** The status of input that is not valid: 422, and 400 where an older standard or the verifier itself says so. */
   inputStatus?: 400
   /** The status of RATE_LIMITED, where whoever asks understands no 429. */

@@ -1,147 +1,87 @@
-import type { ServerResponse } from 'node:http'
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import { type FeedPosition, type FeedRow, feedEnd, selectFeed } from '@/db/queries/change-feed-rows'
-import { type Problem, tooManyRequests } from '@/lib/http/problem'
-import { PRIVATE_HEADERS } from '../answers'
-import { type AuthenticatedCaller, authenticateCaller, isStillAuthentic } from '../authenticate-caller'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { ChangeFeedReader, type FeedPart } from '@/db/queries/change-feed-rows'
+import { type Problem, problemOf, tooManyRequests } from '@/lib/http/problem'
+import { authenticateCaller, isStillAuthentic } from '../authenticate-caller'
+import { startChangeStream } from '../change-stream'
+import {
+  BEGINNING,
+  endOf,
+  formatPosition,
+  isResumable,
+  parsePosition,
+  positionOf,
+  publicChange,
+  type Since,
+} from '../feed-position'
 import { replyProblem } from '../reply-problem'
 import type { RouteParts } from '../route-parts'
 import { type StreamBounds, StreamPlaces } from '../stream-places'
 
 const PAGE = 500
-const LOOK_EVERY_MS = 1_000
-const HEARTBEAT_MS = 15_000
 
 /**
  * GET /v1/changes: what changed in the caller's workspace, for resource servers that keep answers themselves. A stream
  * of server-sent events for those who accept one, a page of JSON for those who ask again and again.
  */
-export function register(app: FastifyInstance, parts: RouteParts): void {
+export function register(app: FastifyInstance, { db, judge, evidenceOf, changes }: RouteParts): void {
+  const feed = new ChangeFeedReader(db)
   const streams = new Set<() => void>()
   const places = new StreamPlaces()
   app.addHook('preClose', async () => {
     for (const end of streams) end()
   })
   app.get('/v1/changes', async (request, reply) => {
-    const evidence = parts.evidenceOf(request.raw)
-    const authenticated = await authenticateCaller(parts.judge, evidence, 'keys:verify')
+    const evidence = evidenceOf(request.raw)
+    const authenticated = await authenticateCaller(judge, evidence, 'keys:verify')
     if (!authenticated.ok) return replyProblem(reply, authenticated.problem)
-    const since = sinceOf(request.raw.url ?? '', request.headers['last-event-id'])
+    const { actor, workspace } = authenticated.caller
+    const since = sinceOf(request)
     if (since === 'invalid') return replyProblem(reply, INVALID_SINCE)
-    const { caller } = authenticated
-    const position = since ?? (await feedEnd(parts.db))
+    const after = since === 'beginning' ? BEGINNING : since
+    const first = await feed.read(workspace.id, after, PAGE)
+    const isLost = since !== null && since !== 'beginning' && !isResumable(since, first)
     if (!(request.headers.accept ?? '').includes('text/event-stream'))
-      return await page(parts, caller, position)
-    const place = places.take(caller.actor.keyId, caller.workspace.id)
+      return isLost ? replyProblem(reply, positionLost(first)) : page(first)
+    // Whoever left while this was asked has been heard to leave already, and would keep a place for ever.
+    if (reply.raw.destroyed || request.raw.socket.destroyed) return reply.hijack()
+    const place = places.take(actor.keyId, workspace.id)
     if (typeof place === 'string') return replyProblem(reply, FULL[place])
-    const isStillAllowed = () => isStillAuthentic(parts.judge, evidence, 'keys:verify')
-    const end = startStream(reply, parts, caller, position, isStillAllowed, () => {
-      place()
-      streams.delete(end)
+    const end = startChangeStream(reply, {
+      feed,
+      changes,
+      workspaceId: workspace.id,
+      start: isLost || after === null ? endOf(first) : { ...endOf(first), ...after },
+      isReset: isLost,
+      isStillAllowed: () => isStillAuthentic(judge, evidence, 'keys:verify'),
+      onEnd: () => {
+        place()
+        streams.delete(end)
+      },
     })
     streams.add(end)
     return reply
   })
 }
 
-async function page({ db }: RouteParts, { workspace }: AuthenticatedCaller, after: FeedPosition) {
-  const rows = await selectFeed(db, workspace.id, after, PAGE)
-  const last = rows.at(-1) ?? after
-  return { changes: rows.map(publicChange), next: formatPosition(last), more: rows.length === PAGE }
-}
-
-function startStream(
-  reply: FastifyReply,
-  { db, changes }: RouteParts,
-  { workspace }: AuthenticatedCaller,
-  start: FeedPosition,
-  isStillAllowed: () => Promise<boolean>,
-  onEnd: () => void,
-): () => void {
-  reply.hijack()
-  const { raw } = reply
-  raw.writeHead(200, {
-    ...PRIVATE_HEADERS,
-    'Content-Type': 'text/event-stream; charset=utf-8',
-    'X-Accel-Buffering': 'no',
-    'X-Request-Id': String(reply.request.id),
-  })
-  raw.write(`retry: 1000\nid: ${formatPosition(start)}\nevent: ready\ndata: {}\n\n`)
-  let position = start
-  let isBusy = false
-  let isBehind = false
-  const send = async () => {
-    isBehind = true
-    if (isBusy) return
-    isBusy = true
-    try {
-      while (isBehind && !raw.destroyed) {
-        isBehind = false
-        if (!(await isStillAllowed())) return end()
-        const rows = await selectFeed(db, workspace.id, position, PAGE)
-        for (const row of rows) raw.write(eventOf(row))
-        position = rows.at(-1) ?? position
-        if (rows.length === PAGE) isBehind = true
-        if (raw.writableNeedDrain) await readOn(raw)
-      }
-    } catch {
-      // The database is away: the reader keeps its place and hears more when it is back.
-    } finally {
-      isBusy = false
-    }
+function page(part: FeedPart) {
+  const last = part.rows.at(-1)
+  const more = part.rows.length === PAGE
+  return {
+    changes: part.rows.map((row) => publicChange(row, positionOf(part, row))),
+    unsettled: part.unsettled.map((row) => publicChange(row, null)),
+    next: formatPosition(more && last !== undefined ? positionOf(part, last) : endOf(part)),
+    more,
   }
-  const look = setInterval(send, LOOK_EVERY_MS)
-  const heartbeat = setInterval(() => {
-    if (!raw.writableNeedDrain) raw.write(': still here\n\n')
-  }, HEARTBEAT_MS)
-  const unsubscribe = changes.subscribe(workspace.id, send)
-  const end = () => {
-    clearInterval(look)
-    clearInterval(heartbeat)
-    unsubscribe()
-    onEnd()
-    raw.end()
-  }
-  raw.on('close', end)
-  send()
-  return end
 }
 
-/** Waits until the reader has taken what was sent: a slow one must not make the feed pile up in memory. */
-function readOn(raw: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const go = () => {
-      raw.off('drain', go)
-      raw.off('close', go)
-      resolve()
-    }
-    raw.on('drain', go)
-    raw.on('close', go)
-    if (raw.destroyed) go()
-  })
-}
-
-function eventOf(row: FeedRow): string {
-  return `id: ${formatPosition(row)}\nevent: change\ndata: ${JSON.stringify(publicChange(row))}\n\n`
-}
-
-function publicChange({ transactionId, id, kind, keyId, secretId, at }: FeedRow) {
-  return { id: formatPosition({ transactionId, id }), kind, keyId, secretId, at }
-}
-
-function formatPosition({ transactionId, id }: FeedPosition): string {
-  return `${transactionId}-${id}`
-}
-
-function sinceOf(url: string, lastEventId: string | string[] | undefined): FeedPosition | null | 'invalid' {
+function sinceOf({ raw, headers }: FastifyRequest): Since | null {
+  const lastEventId = headers['last-event-id']
+  const url = raw.url ?? ''
   const question = url.indexOf('?')
   const given = new URLSearchParams(question < 0 ? '' : url.slice(question + 1)).getAll('since')
   const text = typeof lastEventId === 'string' ? lastEventId : given[0]
   if (text === undefined) return null
-  if (text === '0') return { transactionId: '0', id: 0 }
-  const match = /^(\d{1,18})-(\d{1,16})$/.exec(text)
-  if (given.length > 1 || match?.[1] === undefined || match[2] === undefined) return 'invalid'
-  return { transactionId: match[1], id: Number(match[2]) }
+  return given.length > 1 ? 'invalid' : parsePosition(text)
 }
 
 const INVALID_SINCE: Problem = {
@@ -150,6 +90,13 @@ const INVALID_SINCE: Problem = {
   title: 'Invalid input',
   detail: 'since is an id that this feed gave, or 0 for its beginning.',
 }
+
+const positionLost = (part: FeedPart): Problem =>
+  problemOf(
+    'POSITION_LOST',
+    'What changed since then is not known here: it is too long ago, or the database is another one. Forget every answer that you keep, then go on from next.',
+    { members: { next: formatPosition(endOf(part)) } },
+  )
 const POLL_INSTEAD = 'Close some, or poll with ?since= instead.'
 
 /** What to say when every place is taken: of the key, of the workspace, of this verifier. */

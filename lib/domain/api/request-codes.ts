@@ -50,6 +50,13 @@ export const REQUEST_PROBLEMS = {
     meaning: 'The address exists, but does not answer to this method.',
     remedy: 'Use one that the Allow header names.',
   },
+  POSITION_LOST: {
+    status: 410,
+    title: 'Nobody can go on from there',
+    meaning:
+      'What changed since this position is not known: it is 30 days old, or the database was restored, moved or failed over since.',
+    remedy: 'Forget every answer that you keep, then go on from the `next` of this problem.',
+  },
   BODY_TOO_LARGE: {
     status: 413,
     title: 'Body too large',

@@ -72,17 +72,19 @@ export const revocationAnswer = z
   })
   .meta({ id: 'Revocation' })
 
+const change = {
+  kind: z.string(),
+  keyId: z.string().nullable().meta({ description: 'Null: the whole workspace' }),
+  secretId: z.string().nullable(),
+  at: z.iso.datetime({ offset: true }),
+}
+
 export const changesAnswer = z
   .object({
-    changes: z.array(
-      z.object({
-        id: z.string(),
-        kind: z.string(),
-        keyId: z.string().nullable(),
-        secretId: z.string().nullable(),
-        at: z.iso.datetime({ offset: true }),
-      }),
-    ),
+    changes: z.array(z.object({ id: z.string(), ...change })),
+    unsettled: z.array(z.object(change)).meta({
+      description: 'In force already, but not in their order yet: they come once more, among `changes`',
+    }),
     next: z.string(),
     more: z.boolean(),
   })

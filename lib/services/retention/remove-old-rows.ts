@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { CHANGES_KEPT_DAYS } from '@/db/queries/change-feed-rows'
 
 /** What is kept for how long, and no longer. Audit events and keys are not here: they stay. */
 const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
@@ -7,7 +8,10 @@ const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
   quarters: { table: sql`usage_quarters`, condition: sql`quarter < now() - interval '35 days'` },
   hours: { table: sql`usage_hours`, condition: sql`hour < now() - interval '35 days'` },
   requests: { table: sql`idempotent_requests`, condition: sql`created_at < now() - interval '2 days'` },
-  changes: { table: sql`key_changes`, condition: sql`at < now() - interval '30 days'` },
+  changes: {
+    table: sql`key_changes`,
+    condition: sql`at < now() - make_interval(days => ${CHANGES_KEPT_DAYS})`,
+  },
   sessions: {
     table: sql`member_sessions`,
     condition: sql`least(ended_at, expires_at) < now() - interval '7 days'`,

@@ -57,6 +57,7 @@ function problemsOf(operation: Operation): Map<number, DocumentedProblem[]> {
     ...(access.kind === 'none' ? [] : (['AMBIGUOUS_CREDENTIALS'] as const)),
     ...(hasBody(operation) ? BODY_PROBLEMS : []),
     ...(ifMatch ? (['PRECONDITION_REQUIRED'] as const) : []),
+    ...(operation.problems ?? []),
   ]
   return byStatus([
     ...problems,
