@@ -6,7 +6,7 @@ import type { Judge } from './judge'
 import type { KnownCredential } from './known-credential'
 import type { RequestEvidence } from './request-evidence'
 import { sendRefusal, sendValid } from './send-decision'
-import type { Use } from './tally'
+import { NO_USE, type Use } from './tally'
 import type { UsageRecorder } from './usage-recorder'
 import type { VerifyBody } from './verify-body'
 
@@ -16,8 +16,6 @@ export type MemoryParts = {
   clock: DatabaseClock
   usage: UsageRecorder
 }
-
-const NO_USE: Use = { address: undefined, userAgent: undefined, clientId: undefined }
 
 /** From where the judged credential was used, as the caller tells it. */
 export function givenUse({ context }: VerifyBody): Use {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { atMostEvery } from '@/lib/at-most-every'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import { NoTurnError } from './no-turn-error'
@@ -10,7 +11,7 @@ const TELL_EVERY_MS = 1_000
  * once a request: the log must not become the second trouble.
  */
 export function failureReporter(log: Logger): (error: unknown, requestId: string) => Problem {
-  let toldAt = Number.NEGATIVE_INFINITY
+  const isTimeToTell = atMostEvery(TELL_EVERY_MS)
   let untold = 0
   return (error, requestId) => {
     if (!isDatabaseUnavailable(error) && !(error instanceof NoTurnError)) {
@@ -18,9 +19,8 @@ export function failureReporter(log: Logger): (error: unknown, requestId: string
       return PROBLEMS.internal
     }
     untold += 1
-    if (performance.now() - toldAt > TELL_EVERY_MS) {
+    if (isTimeToTell()) {
       log.error({ err: error, requestId, requests: untold }, 'the database cannot be asked')
-      toldAt = performance.now()
       untold = 0
     }
     return PROBLEMS.unavailable

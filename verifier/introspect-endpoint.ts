@@ -2,17 +2,16 @@ import { expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import { PROBLEMS } from '@/lib/http/problem'
 import { type MemoryParts, plainCaller } from './answer-from-memory'
 import { type FrontEndpoint, Refused } from './front-endpoint'
-import type { KnownCredential } from './known-credential'
+import { type KnownCredential, NOTHING_ASKED } from './known-credential'
 import { withDecodedBasic } from './oauth-basic'
+import { onlyToken } from './only-token'
 import { sendJson } from './send-decision'
-import type { Use } from './tally'
+import { NO_USE } from './tally'
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\s*)?$/i
 /** As nearly every client writes it; whatever else is in the form is read by the platform's own parser. */
 const PLAIN_FORM = /^token=([\w.-]+)(?:&token_type_hint=\w+)?$/
 const INACTIVE = '{"active":false}'
-const NOTHING_ASKED = {}
-const NO_USE: Use = { address: undefined, userAgent: undefined, clientId: undefined }
 
 /** POST /oauth2/introspect (RFC 7662). Whatever is not good is `{"active":false}` and nothing more. */
 export function introspectEndpoint(parts: MemoryParts & { issuer: string }): FrontEndpoint<string> {
@@ -57,16 +56,8 @@ function isSame(one: KnownCredential, other: KnownCredential): boolean {
 function tokenOf(text: string): string | Refused {
   const plain = PLAIN_FORM.exec(text)?.[1]
   if (plain !== undefined) return plain
-  const tokens = new URLSearchParams(text).getAll('token')
-  const [token] = tokens
-  if (token !== undefined && token !== '' && tokens.length === 1) return token
-  return new Refused({
-    status: 400,
-    code: 'INVALID_REQUEST',
-    title: 'Invalid request',
-    detail: 'Send the parameter token exactly once.',
-    members: { error: 'invalid_request' },
-  })
+  const token = onlyToken(new URLSearchParams(text))
+  return typeof token === 'string' ? token : new Refused(token)
 }
 
 function activeAnswer({ facts, authority }: KnownCredential, issuer: string): string {

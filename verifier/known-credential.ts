@@ -3,6 +3,7 @@ import {
   decide,
   expiryOf,
   type VerificationFacts,
+  type VerificationRequest,
 } from '@/lib/domain/access-keys/verify-decision'
 import type { RateLimit, WorkspaceFacts } from '@/lib/services/verification/key-facts'
 import type { Counted } from './tally'
@@ -57,7 +58,8 @@ export type PreparedFrom = {
   isUnused: boolean
 }
 
-const NOTHING_ASKED = {}
+/** A question about the credential alone: any caller, any permission. */
+export const NOTHING_ASKED: VerificationRequest = {}
 
 /** Prepares a credential for the cache. `now` is database time. */
 export function prepareCredential(

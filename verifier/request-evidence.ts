@@ -28,18 +28,9 @@ export function hasTooManyHeaders(request: IncomingMessage): boolean {
   return request.rawHeaders.length > 2 * MOST_HEADER_LINES
 }
 
-const ONCE = ['host', 'content-type', 'content-encoding']
-
 /** Whether a line came twice that two readers could read in two ways: Node keeps the first, others the last. */
 export function isAmbiguous(rawHeaders: readonly string[]): boolean {
-  let seen = 0
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const place = ONCE.indexOf((rawHeaders[index] ?? '').toLowerCase())
-    if (place < 0) continue
-    if ((seen & (1 << place)) !== 0) return true
-    seen |= 1 << place
-  }
-  return false
+  return readLines(rawHeaders).evidence.isAmbiguous
 }
 
 export type EvidenceReader = (request: IncomingMessage) => RequestEvidence

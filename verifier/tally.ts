@@ -3,6 +3,9 @@ import type { DecisionCode, VerificationFacts } from '@/lib/domain/access-keys/v
 /** From where a credential was used, as the caller tells it. */
 export type Use = { address: string | undefined; userAgent: string | undefined; clientId: string | undefined }
 
+/** Nobody said from where. */
+export const NO_USE: Use = { address: undefined, userAgent: undefined, clientId: undefined }
+
 /** What is counted, and where its last use was: the next one like it finds the place at once. */
 export type Counted = { readonly facts: VerificationFacts; tally: Tally | undefined }
 

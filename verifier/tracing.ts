@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context, Span } from '@opentelemetry/api'
 import type pg from 'pg'
 import type { Logger } from 'pino'
+import { atMostEvery } from '@/lib/at-most-every'
 import { tracePool } from './traced-pool'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -130,11 +131,9 @@ export async function openTracing(
 
 /** Traces are lost while the collector is away, and nothing else is; said twice a minute at most. */
 function lossReporter(log: Logger): (error: unknown) => void {
-  let toldAt = Number.NEGATIVE_INFINITY
+  const isTimeToTell = atMostEvery(TELL_EVERY_MS)
   return (error) => {
-    if (performance.now() - toldAt < TELL_EVERY_MS) return
-    toldAt = performance.now()
-    log.warn({ err: error }, 'traces could not be sent')
+    if (isTimeToTell()) log.warn({ err: error }, 'traces could not be sent')
   }
 }
 

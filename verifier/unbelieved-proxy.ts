@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { atMostEvery } from '@/lib/at-most-every'
 
 const TELL_EVERY_MS = 600_000
 
@@ -8,11 +9,9 @@ const TELL_EVERY_MS = 600_000
  * proxy. It may as well be a client that claims to be somebody else, which is why nothing else happens.
  */
 export function unbelievedProxyReporter(log: Logger): (peer: string | undefined) => void {
-  let toldAt = Number.NEGATIVE_INFINITY
+  const isTimeToTell = atMostEvery(TELL_EVERY_MS)
   return (peer) => {
-    const now = performance.now()
-    if (now - toldAt < TELL_EVERY_MS) return
-    toldAt = now
+    if (!isTimeToTell()) return
     log.warn(
       { peer },
       'X-Forwarded-For came from an address that TRUSTED_PROXIES does not name, and was not believed; if it is your proxy, name it there: until then all its clients count as one',

@@ -1,12 +1,11 @@
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { parseAddress } from '@/lib/http/client-address'
-import type { Counted, Tally, Use } from './tally'
+import { type Counted, NO_USE, type Tally, type Use } from './tally'
 
 export type Caller = { address: string; userAgent: string; clientId: string }
 
 const MOST_CALLERS_PER_SECRET = 100
 const MOST_TALLIES = 50_000
-const NOBODY: Use = { address: undefined, userAgent: undefined, clientId: undefined }
 
 /** The counts since the last flush. Memory is bounded: beyond so many callers, the rest is counted without a name. */
 export class UsageTallies {
@@ -70,7 +69,7 @@ export class UsageTallies {
     const wanted = nameOf(facts.secret.id, code, minute, use)
     const present = this.#tallies.get(wanted)
     if (present !== undefined) return present
-    const caller = this.#hasRoom(facts.secret.id, minute) ? use : NOBODY
+    const caller = this.#hasRoom(facts.secret.id, minute) ? use : NO_USE
     const name = caller === use ? wanted : nameOf(facts.secret.id, code, minute, caller)
     const tally = this.#tallies.get(name) ?? {
       batch: this.#batch,

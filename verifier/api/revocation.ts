@@ -4,10 +4,9 @@ import { PROBLEMS, type Problem, tooManyRequests } from '@/lib/http/problem'
 import { revokeByPossession } from '@/lib/services/self/revoke-by-possession'
 import type { Credentials } from '../credentials'
 import type { DatabaseClock } from '../database-clock'
+import { onlyToken } from '../only-token'
 import { replyProblem } from '../reply-problem'
-import type { ApiParts } from './serve-operations'
-
-const RECEIPT_PATIENCE_MS = 10_000
+import { type ApiParts, RECEIPT_PATIENCE_MS } from './serve-operations'
 
 type RevocationParts = ApiParts & { credentials: Credentials; clock: DatabaseClock }
 
@@ -24,7 +23,7 @@ const ENDS_BY_ITSELF: Problem = {
 /** POST /oauth2/revoke (RFC 7009): whoever holds a credential can end it. 200 even if there is no such thing. */
 export function serveRevocation(app: FastifyInstance, parts: RevocationParts): void {
   app.post('/oauth2/revoke', async (request, reply) => {
-    const token = tokenOf(request.body)
+    const token = request.body instanceof URLSearchParams ? onlyToken(request.body) : PROBLEMS.notForm
     if (typeof token !== 'string') return replyProblem(reply, token)
     const { address = null, userAgent = null } = parts.evidenceOf(request.raw)
     const lookup = await parts.credentials.find(token, { address: address ?? 'unknown', toldBy: null })
@@ -49,17 +48,4 @@ export function serveRevocation(app: FastifyInstance, parts: RevocationParts): v
     )
     return { receipt }
   })
-}
-
-function tokenOf(body: unknown): string | Problem {
-  if (!(body instanceof URLSearchParams)) return PROBLEMS.notForm
-  const [token, ...others] = body.getAll('token')
-  if (token !== undefined && token !== '' && others.length === 0) return token
-  return {
-    status: 400,
-    code: 'INVALID_REQUEST',
-    title: 'Invalid request',
-    detail: 'Send the parameter token exactly once.',
-    members: { error: 'invalid_request' },
-  }
 }

@@ -18,7 +18,7 @@ import type { Operation, Reply } from './operation'
 import { missingPermission, PRECONDITION_REQUIRED, problemOfFailure } from './problem-of-failure'
 
 /** How long a verb waits for its receipt: longer than any lease, so that the answer carries a complete one. */
-const RECEIPT_PATIENCE_MS = 10_000
+export const RECEIPT_PATIENCE_MS = 10_000
 
 export type ApiParts = Pick<
   RouteParts,
