@@ -2,10 +2,8 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { ADVISORY_LOCKS } from './advisory-locks'
 import { APPLICATION_ROLE } from './client'
-
-// Any constant: processes that migrate the same database at once wait for each other.
-const MIGRATION_LOCK = 7240115
 
 /** The owner may not do what a migration needs. The message says what an administrator has to run. */
 export class MigrationRightsError extends Error {
@@ -20,7 +18,7 @@ export async function migrate(ownerUrl: string, migrationsFolder = 'drizzle'): P
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5000 })
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCKS.migration])
     await ensureRole(client)
     await client.query('create extension if not exists pg_trgm')
     await client.query('create extension if not exists btree_gin')

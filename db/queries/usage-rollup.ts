@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { ADVISORY_LOCKS } from '../advisory-locks'
 import type { Executor } from '../client'
-
-// Any constant. One at a time: two would wait for each other's rows in turn.
-const ROLL_UP_LOCK = 7240116
 
 /**
  * Moves up to `limit` minutes that began more than two hours ago into quarters and hours, and returns how many. One
@@ -11,7 +9,7 @@ const ROLL_UP_LOCK = 7240116
  */
 export async function moveOldMinutes(executor: Executor, limit: number): Promise<number> {
   const found = await executor.execute<{ moved: number }>(sql`
-    with turn as materialized (select pg_try_advisory_xact_lock(${ROLL_UP_LOCK}) as mine),
+    with turn as materialized (select pg_try_advisory_xact_lock(${ADVISORY_LOCKS.rollUp}) as mine),
     moved as (
       delete from usage_minutes where ctid = any(array(
         select ctid from usage_minutes

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { ADVISORY_LOCKS } from '@/db/advisory-locks'
 import type { Database, Transaction } from '@/db/client'
 import { memberships, users, workspaces } from '@/db/schema'
 import { normaliseEmail } from '@/lib/domain/members/email'
@@ -21,16 +22,13 @@ export type FirstAdminSettings = {
   credentials: { email: string; password: string } | null
 }
 
-// Any constant: consoles that start at once wait for each other.
-const FIRST_ADMIN_LOCK = 7240116
-
 /**
  * Sees to it that somebody can sign in: makes the workspace `default` and its first Global Admin where nobody has a
  * password or an identity yet. Runs at every start, without harm.
  */
 export async function ensureFirstAdmin(db: Database, settings: FirstAdminSettings): Promise<FirstAdmin> {
   return await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ADMIN_LOCK})`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.firstAdmin})`)
     if (await somebodyCanSignIn(tx)) return { kind: 'exists' }
     const workspace = (await firstWorkspace(tx)) ?? (await makeDefaultWorkspace(tx))
     const userId = await ensureUnnamedAdmin(tx, workspace.id)

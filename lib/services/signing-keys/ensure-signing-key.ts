@@ -1,4 +1,5 @@
 import { and, desc, isNull, lte, or, sql } from 'drizzle-orm'
+import { ADVISORY_LOCKS } from '@/db/advisory-locks'
 import type { Executor } from '@/db/client'
 import { signingKeys } from '@/db/schema'
 import { generateSigningKey } from '@/lib/secrets/token-signing'
@@ -6,15 +7,12 @@ import { generateSigningKey } from '@/lib/secrets/token-signing'
 /** The key that signs now. */
 export type SigningKey = { kid: string; privateEncrypted: string }
 
-// Any constant: whoever makes or rotates a key waits for the others, so that there is one successor, not several.
-export const SIGNING_KEY_LOCK = 7240117
-
 /** The key that signs now; made under a lock when there is none yet. */
 export async function ensureSigningKey(executor: Executor, encryptionSecret: string): Promise<SigningKey> {
   const present = await currentSigningKey(executor)
   if (present !== null) return present
   return await executor.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${SIGNING_KEY_LOCK})`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.signingKey})`)
     const madeMeanwhile = await currentSigningKey(tx)
     if (madeMeanwhile !== null) return madeMeanwhile
     const key = await generateSigningKey(encryptionSecret)

@@ -1,11 +1,11 @@
 import { and, isNull, ne, sql } from 'drizzle-orm'
+import { ADVISORY_LOCKS } from '@/db/advisory-locks'
 import type { Database, Transaction } from '@/db/client'
 import { signingKeys } from '@/db/schema'
 import { generateSigningKey } from '@/lib/secrets/token-signing'
 import { recordEvent } from '../audit/record-event'
 import { announceChange } from '../define-verb'
 import { firstWorkspace } from '../workspaces/first-workspace'
-import { SIGNING_KEY_LOCK } from './ensure-signing-key'
 
 /** How long a new key is published before it signs: longer than anybody may keep the key set (max-age 300 s). */
 export const PUBLICATION_LEAD_SECONDS = 600
@@ -23,7 +23,7 @@ export async function rotateSigningKey(
 ): Promise<Rotation> {
   const key = await generateSigningKey(encryptionSecret)
   return await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${SIGNING_KEY_LOCK})`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.signingKey})`)
     const signsFrom = sql`clock_timestamp() + make_interval(secs => ${leadSeconds})`
     const made = await tx
       .insert(signingKeys)
