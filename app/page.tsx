@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation'
 import { getViewer } from '@/lib/auth/viewer'
+import { keyPath } from '@/lib/domain/console-paths'
 
 /** Leads to the workspace that the person used last. */
 export default async function Home() {
@@ -7,5 +8,5 @@ export default async function Home() {
   if (viewer === null) redirect('/sign-in')
   const { workspaces, lastWorkspaceId } = viewer
   const workspace = workspaces.find((one) => one.id === lastWorkspaceId) ?? workspaces[0]
-  redirect(workspace === undefined ? '/sign-in' : `/${workspace.slug}/settings/access-keys`)
+  redirect(workspace === undefined ? '/sign-in' : keyPath(workspace.slug))
 }

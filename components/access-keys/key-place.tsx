@@ -3,6 +3,8 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
 
+export { keyPath } from '@/lib/domain/console-paths'
+
 /** Where the feature stands: whose workspace, seen by whom, and where programs present their keys. */
 export type KeyPlace = {
   workspaceSlug: string
@@ -23,10 +25,4 @@ export function useKeyPlace(): KeyPlace {
   const place = useContext(Place)
   if (place === null) throw new Error('A part of the access keys feature stands outside its page')
   return place
-}
-
-/** The address of the list, or of one key's page. */
-export function keyPath(workspaceSlug: string, keyId?: string): string {
-  const list = `/${encodeURIComponent(workspaceSlug)}/settings/access-keys`
-  return keyId === undefined ? list : `${list}/${encodeURIComponent(keyId)}`
 }

@@ -1,4 +1,5 @@
 import type { TableState, TableUrl } from '@/components/data-table/table-url'
+import { auditExportPath } from '@/lib/domain/console-paths'
 
 /** What of the audit log stands in its URL; the page reads it, the table writes it. Newest first, always. */
 export const AUDIT_URL: TableUrl = {
@@ -19,6 +20,5 @@ export function toEventFilters(state: TableState): Record<string, string> {
 
 /** Where the export with these filters is downloaded from. */
 export function exportPath(workspaceSlug: string, format: 'csv' | 'jsonl', state: TableState): string {
-  const parameters = new URLSearchParams({ format, ...toEventFilters(state) })
-  return `/${encodeURIComponent(workspaceSlug)}/audit/export?${parameters}`
+  return auditExportPath(workspaceSlug, { format, ...toEventFilters(state) })
 }

@@ -7,6 +7,7 @@ import { Sheet, SheetContent } from '@/components/ui/sheet'
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { actionLabel, describeEvent } from '@/lib/domain/audit/describe-event'
+import { keyPath } from '@/lib/domain/console-paths'
 import { describeReceipt } from '@/lib/domain/receipt'
 import { EventChanges } from './event-changes'
 import { OutcomeBadge } from './outcome-badge'
@@ -62,10 +63,7 @@ function effectOf({ action }: AuditEvent) {
 
 function KeyLink({ keyId, workspaceSlug }: { keyId: string; workspaceSlug: string }) {
   return (
-    <Link
-      href={`/${encodeURIComponent(workspaceSlug)}/settings/access-keys/${encodeURIComponent(keyId)}`}
-      className="font-mono text-link text-table hover:underline"
-    >
+    <Link href={keyPath(workspaceSlug, keyId)} className="font-mono text-link text-table hover:underline">
       {keyId}
     </Link>
   )

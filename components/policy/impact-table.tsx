@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useReader } from '@/components/ui/reader'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { keyPath } from '@/lib/domain/console-paths'
 import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
 
 const REASONS: Record<AffectedKey['reason'], string> = {
@@ -33,7 +34,7 @@ export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
             <TableRow key={key.id}>
               <TableCell data-narrow="headline" className="wrap-anywhere @2xl:min-w-36">
                 <Link
-                  href={`/${workspaceSlug}/settings/access-keys/${key.id}`}
+                  href={keyPath(workspaceSlug, key.id)}
                   className="font-medium text-link underline-offset-2 hover:underline"
                 >
                   {key.name}

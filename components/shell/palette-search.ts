@@ -1,5 +1,6 @@
 import { findAccessKeys } from '@/lib/actions/access-keys'
 import { readSearchText, type SearchText } from '@/lib/domain/access-keys/pasted-secret'
+import { keyPath } from '@/lib/domain/console-paths'
 
 /** Something that the palette can jump to. */
 export type PaletteResult = {
@@ -25,7 +26,7 @@ export async function findKeys(workspaceSlug: string, typed: string): Promise<Pa
     id,
     label: name,
     hint: id,
-    href: `/${encodeURIComponent(workspaceSlug)}/settings/access-keys/${encodeURIComponent(id)}`,
+    href: keyPath(workspaceSlug, id),
   }))
 }
 

@@ -9,6 +9,7 @@ import {
   DropdownMenuSeparator,
 } from '@/components/ui/dropdown-menu'
 import type { MenuOfButton } from '@/components/ui/use-menu-button'
+import { keyPath } from '@/lib/domain/console-paths'
 import type { WorkspaceLink } from './navigation'
 
 type WorkspaceMenuProps = {
@@ -26,7 +27,7 @@ export function WorkspaceMenu({ menu, current, workspaces, createHref }: Workspa
       {workspaces.map((workspace) => (
         <DropdownMenuItem key={workspace.slug} asChild>
           <Link
-            href={`/${workspace.slug}/settings/access-keys`}
+            href={keyPath(workspace.slug)}
             aria-current={workspace.slug === current.slug ? 'true' : undefined}
           >
             <span className="truncate">{workspace.name}</span>

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { Logo } from '@/components/ui/logo'
 import { useMenuButton } from '@/components/ui/use-menu-button'
+import { keyPath } from '@/lib/domain/console-paths'
 import type { WorkspaceLink } from './navigation'
 
 const load = () => import('./workspace-menu').then((module) => module.WorkspaceMenu)
@@ -22,10 +23,7 @@ export function WorkspaceSwitcher({ current, workspaces, createHref = null }: Wo
   const { button, menu } = useMenuButton(load)
   if (workspaces.length < 2 && createHref === null) {
     return (
-      <Link
-        href={`/${current.slug}/settings/access-keys`}
-        className="flex h-10 items-center gap-2.5 rounded-md px-2"
-      >
+      <Link href={keyPath(current.slug)} className="flex h-10 items-center gap-2.5 rounded-md px-2">
         <Name workspace={current} />
       </Link>
     )

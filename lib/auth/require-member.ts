@@ -1,5 +1,6 @@
 import 'server-only'
 import { notFound, redirect } from 'next/navigation'
+import { keyPath } from '@/lib/domain/console-paths'
 import { type MemberContext, memberContext } from './member-context'
 import { requestFacts } from './request-facts'
 import { getViewer } from './viewer'
@@ -11,7 +12,7 @@ import { getViewer } from './viewer'
 export async function requireMember(workspaceSlug: string): Promise<MemberContext> {
   const [viewer, request] = await Promise.all([getViewer(), requestFacts()])
   if (viewer === null) {
-    const path = request.path ?? `/${encodeURIComponent(workspaceSlug)}/settings/access-keys`
+    const path = request.path ?? keyPath(workspaceSlug)
     redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`)
   }
   return memberContext(viewer, workspaceSlug, request) ?? notFound()

@@ -6,6 +6,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { cn } from '@/lib/cn'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { describeEvent } from '@/lib/domain/audit/describe-event'
+import { auditPath } from '@/lib/domain/console-paths'
 import { describeReceipt } from '@/lib/domain/receipt'
 import { useKeyPlace } from '../key-place'
 
@@ -17,7 +18,7 @@ export function KeyHistory({ keyId, events }: { keyId: string; events: readonly 
       title="History"
       action={
         <Link
-          href={`/${encodeURIComponent(workspaceSlug)}/audit?key=${encodeURIComponent(keyId)}`}
+          href={auditPath(workspaceSlug, { key: keyId })}
           prefetch={false}
           className="text-link text-table hover:underline"
         >

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { auditExportPath, auditPath, keyPath } from './console-paths'
+
+test('the paths of the console lead to the page that is meant, whatever the parts hold', () => {
+  expect(keyPath('default')).toBe('/default/settings/access-keys')
+  expect(keyPath('default', 'ak_1')).toBe('/default/settings/access-keys/ak_1')
+  expect(keyPath('a/b', '../c')).toBe('/a%2Fb/settings/access-keys/..%2Fc')
+  expect(auditPath('default')).toBe('/default/audit')
+  expect(auditPath('default', { key: 'a&b' })).toBe('/default/audit?key=a%26b')
+  expect(auditExportPath('default', { format: 'csv', actor: 'x y' })).toBe(
+    '/default/audit/export?format=csv&actor=x+y',
+  )
+})
