@@ -1,6 +1,7 @@
 'use client'
 
 import { ShieldCheck } from 'lucide-react'
+import { isLimitedToAccounts } from '@/lib/domain/access/key-roles'
 import { describeAuthority } from '@/lib/domain/access-keys/describe-authority'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import type { GrantDraft, ScopesDraft } from '../create/key-form-state'
@@ -19,7 +20,7 @@ export function AuthoritySentence({ grants, scopes, options, until }: AuthorityS
   const sentence = describeAuthority({
     grants: grants.flatMap(({ role, allAccounts, accounts }) => {
       if (role === null) return []
-      const isEverywhere = role !== 'cloud_account_viewer' || allAccounts
+      const isEverywhere = !isLimitedToAccounts(role) || allAccounts
       return [{ role, accounts: isEverywhere ? 'all' : accounts.map((id) => names.get(id) ?? id) }]
     }),
     scopes: scopes.everything ? 'all' : scopes.chosen,

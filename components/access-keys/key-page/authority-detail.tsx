@@ -1,5 +1,5 @@
 import { useReader } from '@/components/ui/reader'
-import { KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
+import { isLimitedToAccounts, KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
 import type { AccessKeyDetail, PublicGrant } from '@/lib/domain/access-keys/public-types'
 
 const SHOWN_AT_ONCE = 12
@@ -21,8 +21,7 @@ export function GrantsDetail({ grants }: { grants: readonly PublicGrant[] }) {
 
 function AccountNames({ grant: { role, accounts } }: { grant: PublicGrant }) {
   if (accounts === 'all') {
-    const words =
-      role === 'cloud_account_viewer' ? 'All accounts, those added later too' : 'Every cloud account'
+    const words = isLimitedToAccounts(role) ? 'All accounts, those added later too' : 'Every cloud account'
     return <p className="text-muted-foreground text-table">{words}</p>
   }
   const names = accounts.map(({ id, name, archived }) => ({

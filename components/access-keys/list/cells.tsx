@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Tooltip } from '@/components/ui/tooltip'
-import { KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
+import { isLimitedToAccounts, KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
 import type { AccessKeyListItem, LastUse, PublicGrant } from '@/lib/domain/access-keys/public-types'
 import { listWords } from '@/lib/domain/words'
 import { keyPath, useKeyPlace } from '../key-place'
@@ -49,7 +49,7 @@ export function RolesCell({ grants }: { grants: readonly PublicGrant[] }) {
 function RoleWords({ grant: { role, accounts, accountCount } }: { grant: PublicGrant }) {
   const reader = useReader()
   const label = KEY_ROLE_LABELS[role]
-  if (role !== 'cloud_account_viewer') return label
+  if (!isLimitedToAccounts(role)) return label
   const named =
     accounts === 'all' ? [] : accounts.map(({ name, archived }) => (archived ? `${name} (archived)` : name))
   const rest = accountCount - named.length

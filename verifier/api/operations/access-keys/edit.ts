@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLimitedToAccounts } from '@/lib/domain/access/key-roles'
 import { editAccessKeyInput } from '@/lib/domain/access-keys/edit-input'
 import { setRestrictionsInput } from '@/lib/domain/access-keys/restrictions-input'
 import { refuse } from '@/lib/domain/result'
@@ -37,7 +38,7 @@ export const edit = defineOperation(
     const grants = key.value.grants.map(({ role, accounts }) => ({
       role,
       ...(accounts === 'all' ? {} : { accounts: accounts.map((one) => one.id) }),
-      ...(accounts === 'all' && role === 'cloud_account_viewer' ? { accounts: 'all' } : {}),
+      ...(accounts === 'all' && isLimitedToAccounts(role) ? { accounts: 'all' } : {}),
     }))
     const whole = { description, contactEmails, scopes, grants, ...body, keyId: path.keyId, version }
     return changed(context, path.keyId, await editAccessKey(context, whole))
