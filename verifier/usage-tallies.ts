@@ -1,4 +1,5 @@
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { storableText } from '@/lib/domain/plain-text'
 import { parseAddress } from '@/lib/http/client-address'
 import { type Counted, NO_USE, type Tally, type Use } from './tally'
 
@@ -108,11 +109,7 @@ function nameOf(
 export function callerOf({ address, userAgent, clientId }: Use): Caller {
   return {
     address: parseAddress(address ?? '') ?? '',
-    userAgent: storable(userAgent, 300),
-    clientId: storable(clientId, 200),
+    userAgent: storableText(userAgent ?? '', 300),
+    clientId: storableText(clientId ?? '', 200),
   }
-}
-
-function storable(text: string | undefined, maximum: number): string {
-  return (text ?? '').slice(0, maximum).toWellFormed().replaceAll('\u0000', '')
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
 import { multipleLines } from '../plain-text'
 import type { Grant, Scopes } from './grants'
-import { accountIdInput, grantsInput, keyIdInput, scopesInput } from './inputs'
+import { accountIdInput, contactEmailsInput, grantsInput, keyIdInput, scopesInput } from './inputs'
 
 /** What of a key an edit may change. Its name never changes; secrets and restrictions have verbs of their own. */
 export type EditableFields = {
@@ -11,13 +11,6 @@ export type EditableFields = {
   grants: readonly Grant[]
   scopes: Scopes
 }
-
-export const MOST_CONTACTS = 10
-
-export const contactEmailsInput = z
-  .array(z.email('Enter an e-mail address such as team@example.com').max(254))
-  .max(MOST_CONTACTS, `Use at most ${MOST_CONTACTS} contacts`)
-  .transform((emails) => [...new Set(emails)])
 
 // What the editor was shown is only compared, never stored: its shape is all that matters.
 const seenInput = z.object({

@@ -99,7 +99,12 @@ export const expirationInput = z.union([
 ])
 export type ExpirationInput = z.infer<typeof expirationInput>
 
-const contactEmails = z.array(z.email().max(254)).max(10).default([])
+const MOST_CONTACTS = 10
+
+export const contactEmailsInput = z
+  .array(z.email('Enter an e-mail address such as team@example.com').max(254))
+  .max(MOST_CONTACTS, `Use at most ${MOST_CONTACTS} contacts`)
+  .transform((emails) => [...new Set(emails)])
 
 export const createAccessKeyInput = z.object({
   requestId: requestIdInput,
@@ -109,7 +114,7 @@ export const createAccessKeyInput = z.object({
   grants: grantsInput,
   scopes: scopesInput,
   credential: z.enum(CREDENTIAL_CHOICES),
-  contactEmails,
+  contactEmails: contactEmailsInput.default([]),
 })
 export type CreateAccessKeyInput = z.infer<typeof createAccessKeyInput>
 

@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
+import { isStorable } from '../plain-text'
 import { KEY_STATUSES } from './key-status'
 import { KEYS_PER_PAGE } from './list-limits'
 import { KEY_SORTS } from './public-types'
 
 /** The state of the list, as the URL carries it. What is not of the allowed values is refused, not guessed. */
 export const listAccessKeysInput = z.object({
-  search: z
-    .string()
-    .max(200)
-    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'This cannot be searched for')
-    .default(''),
+  search: z.string().max(200).refine(isStorable, 'This cannot be searched for').default(''),
   /** SHA-256, in hex, of a secret that somebody pasted. */
   digest: z
     .string()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountIdInput } from '../access-keys/inputs'
-import { singleLine } from '../plain-text'
+import { isStorable, singleLine } from '../plain-text'
 import { providerName } from './providers'
 
 /** The schemas that the cloud accounts page, its actions and the API share. */
@@ -30,7 +30,7 @@ export const importCloudAccountsInput = z.object({
   csv: z
     .string({ error: 'Choose a file' })
     .max(LARGEST_IMPORT_CHARACTERS, 'The file is too large: use at most 500 kB')
-    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'The file is no text'),
+    .refine(isStorable, 'The file is no text'),
 })
 
 export const ACCOUNT_SORTS = ['name', 'added'] as const
@@ -38,11 +38,7 @@ export const ACCOUNT_STATES = ['active', 'archived', 'all'] as const
 export const ACCOUNTS_PER_PAGE = 50
 
 export const listCloudAccountsInput = z.object({
-  search: z
-    .string()
-    .max(200)
-    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'This cannot be searched for')
-    .default(''),
+  search: z.string().max(200).refine(isStorable, 'This cannot be searched for').default(''),
   state: z.enum(ACCOUNT_STATES).default('active'),
   sort: z.enum(ACCOUNT_SORTS).default('name'),
   descending: z.boolean().default(false),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isStorable } from '../plain-text'
 import { type Result, refuse, succeed } from '../result'
 
 /** Where a page of a list starts or ends: the sort value of a row (as text), its id, and which way to read on. */
@@ -23,8 +24,7 @@ export function decodeCursor(text: string): ListCursor | null {
     const parsed = shape.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
     if (!parsed.success) return null
     const [value, id, backwards] = parsed.data
-    const isStorable = [value, id].every((part) => part.isWellFormed() && !part.includes('\u0000'))
-    return isStorable ? { value, id, backwards } : null
+    return isStorable(value) && isStorable(id) ? { value, id, backwards } : null
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isStorable } from '../plain-text'
 
 export const SHORTEST_PASSWORD = 12
 export const LONGEST_PASSWORD = 512
@@ -31,7 +32,7 @@ export function isGuessable(password: string, email: string): boolean {
 export const newPasswordInput = z
   .string({ error: 'Enter a password' })
   .max(LONGEST_PASSWORD, `Use at most ${LONGEST_PASSWORD} characters`)
-  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'Remove control characters')
+  .refine(isStorable, 'Remove control characters')
   .refine(
     (text) => [...text.normalize('NFKC')].length >= SHORTEST_PASSWORD,
     `Use at least ${SHORTEST_PASSWORD} characters`,

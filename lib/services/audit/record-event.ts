@@ -3,6 +3,7 @@ import type { Executor } from '@/db/client'
 import { auditEvents } from '@/db/schema'
 import type { Actor } from '@/lib/domain/access/actor'
 import type { AuditAction, AuditOutcome } from '@/lib/domain/audit/audit-actions'
+import { storableText } from '@/lib/domain/plain-text'
 import type { ServiceContext } from '../context'
 
 export type AuditTarget = { type: string; id: string; label: string }
@@ -36,7 +37,7 @@ export async function recordEvent(executor: Executor, author: Author, entry: Aud
     targetLabel: entry.target?.label ?? null,
     keyId: entry.keyId ?? null,
     address: author.request.address,
-    userAgent: author.request.userAgent?.toWellFormed().replaceAll('\u0000', '').slice(0, 500) ?? null,
+    userAgent: author.request.userAgent === null ? null : storableText(author.request.userAgent, 500),
     requestId: author.request.id,
     reason: entry.reason ?? null,
     before: entry.before ?? null,

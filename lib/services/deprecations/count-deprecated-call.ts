@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { deprecatedCalls } from '@/db/schema'
+import { storableText } from '@/lib/domain/plain-text'
 
 export type DeprecatedCall = { workspaceId: string; operation: string; keyId: string; clientId: string }
 
@@ -8,7 +9,7 @@ const LONGEST_CLIENT_ID = 200
 
 /** Counts one call of an operation that goes away, by day, key and client. */
 export async function countDeprecatedCall(db: Database, call: DeprecatedCall): Promise<void> {
-  const clientId = call.clientId.toWellFormed().replaceAll('\u0000', '').slice(0, LONGEST_CLIENT_ID)
+  const clientId = storableText(call.clientId, LONGEST_CLIENT_ID)
   await db
     .insert(deprecatedCalls)
     .values({ ...call, clientId, day: sql`date_trunc('day', now(), 'UTC')`, calls: 1 })
