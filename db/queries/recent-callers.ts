@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { DAY } from '@/lib/domain/durations'
 import type { Executor } from '../client'
 import { uses } from './usage'
 
@@ -22,7 +23,7 @@ export async function findRecentCallers(
   workspaceId: string,
   keyId: string,
 ): Promise<RecentCaller[]> {
-  const from = new Date(Date.now() - RECENT_DAYS * 86_400_000)
+  const from = new Date(Date.now() - RECENT_DAYS * DAY)
   const found = await executor.execute<{
     address: string
     user_agent: string

@@ -1,8 +1,5 @@
+import { DAY, HOUR, MINUTE } from '../durations'
 import { SILENT_ENOUGH_MS, type Silence } from './silence'
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 
 /** How long the old secret has been silent, as a sentence that says whether that is enough. */
 export function silenceWords({ silentForMs, longEnough, inUse }: Silence): string {

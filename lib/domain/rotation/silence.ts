@@ -1,7 +1,9 @@
+import { DAY, HOUR } from '../durations'
+
 /** After this long without an accepted call, a secret counts as left behind. */
-export const SILENT_ENOUGH_MS = 24 * 3_600_000
+export const SILENT_ENOUGH_MS = DAY
 /** A secret used within this time is in use: stopping it needs a second look. */
-export const IN_USE_MS = 3_600_000
+export const IN_USE_MS = HOUR
 
 export type Silence = {
   /** Milliseconds since the last accepted call; null when there never was one. */

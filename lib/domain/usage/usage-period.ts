@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HOUR } from '../durations'
 
 /** How far back a chart of use looks. */
 export const USAGE_PERIODS = ['24h', '7d', '30d'] as const
@@ -30,8 +31,6 @@ function isTimeZone(zone: string): boolean {
     return false
   }
 }
-
-const HOUR = 3_600_000
 
 /**
  * Where each bar of a chart begins, oldest first, in epoch milliseconds: hours or days as the reader's clock cuts

@@ -1,4 +1,5 @@
 import { countableFrom, selectCallers, type UsageScope } from '@/db/queries/usage'
+import { DAY } from '@/lib/domain/durations'
 import { succeed } from '@/lib/domain/result'
 import { type RecentCallers, recentCallersInput } from '@/lib/domain/usage/usage-report'
 import { keyNotFound } from '../access-keys/key-not-found'
@@ -7,7 +8,7 @@ import { defineRead } from '../define-read'
 import { findReadableKey } from './find-readable-key'
 import { toCaller } from './to-caller'
 
-export const RECENT_MS = 24 * 3_600_000
+export const RECENT_MS = DAY
 const MOST_CALLERS = 10
 
 /** Who used a key, or one secret of it, in the last 24 hours: what a person reads before stopping it. */
