@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { cloudAccounts, permissions } from '@/db/schema'
+import { cloudAccounts } from '@/db/schema'
 import { roleAllows } from '@/lib/domain/access/key-roles'
 import {
   type Grant,
@@ -10,6 +10,7 @@ import {
 } from '@/lib/domain/access-keys/grants'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
+import { findCatalogue } from '../permissions/find-catalogue'
 import { findActingKey } from './acting-key'
 
 /**
@@ -26,7 +27,7 @@ export async function checkGrants(
 ): Promise<Result<{ permissions: string[]; isCoveredByKept: boolean }>> {
   const unknownAccounts = await findUnknownAccounts(context, grants, accountsOf(kept.grants))
   if (unknownAccounts !== null) return unknownAccounts
-  const catalogue = await loadCatalogue(context)
+  const catalogue = await findCatalogue(context.tx, context.workspace.id)
   const known = kept.scopes === 'all' ? catalogue : [...catalogue, ...kept.scopes]
   const badScope = scopes === 'all' ? undefined : scopes.find((scope) => !isGrantable(scope, grants, known))
   if (badScope !== undefined) {
@@ -81,13 +82,4 @@ async function findUnknownAccounts(
   if (index < 0) return null
   const message = 'A chosen cloud account does not exist here or is archived'
   return refuse('INVALID_INPUT', message, { fields: { [`grants.${index}.accounts`]: message } })
-}
-
-async function loadCatalogue({ tx, workspace }: VerbContext): Promise<string[]> {
-  const rows = await tx
-    .select({ name: permissions.name })
-    .from(permissions)
-    .where(and(eq(permissions.workspaceId, workspace.id), isNull(permissions.retiredAt)))
-    .orderBy(permissions.name)
-  return rows.map((row) => row.name)
 }

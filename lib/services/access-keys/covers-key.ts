@@ -1,12 +1,11 @@
-import { eq } from 'drizzle-orm'
 import type { LockedAccessKey } from '@/db/queries/lock-access-key'
-import { keyGrants } from '@/db/schema'
 import { restrictionsCover } from '@/lib/domain/access-keys/restrictions-cover'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
 import { findStoredRestrictions } from '../restrictions/stored-restrictions'
 import { findActingKey } from './acting-key'
 import { checkGrants } from './check-grants'
+import { findStoredGrants } from './stored-grants'
 
 /**
  * Whether the actor may let a key do more, or from more places, than it could. Besides holding all of it, the actor
@@ -28,11 +27,7 @@ export async function checkMayLoosen(context: VerbContext, key: LockedAccessKey)
  */
 export async function checkCoversKey(context: VerbContext, key: LockedAccessKey): Promise<Result<null>> {
   if (context.actor.type !== 'access_key') return succeed(null)
-  const rows = await context.tx.select().from(keyGrants).where(eq(keyGrants.keyId, key.id))
-  const grants = rows.map(({ role, allAccounts, accountIds }) => ({
-    role,
-    accounts: allAccounts ? ('all' as const) : accountIds,
-  }))
+  const grants = await findStoredGrants(context.tx, key.id)
   const scopes = key.allScopes ? ('all' as const) : key.scopes
   const checked = await checkGrants(context, grants, scopes, { grants, scopes })
   const acting = await findActingKey(context)

@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { deleteAccessKeyInput } from '@/lib/domain/access-keys/inputs'
-import { keyStatus } from '@/lib/domain/access-keys/key-status'
 import { refuse, succeed } from '@/lib/domain/result'
 import { defineVerb } from '../define-verb'
 import { keyNotFound, keyTarget } from './key-not-found'
+import { statusOfRow } from './status-of-row'
 
 /**
  * Takes a key off the lists. Only one that is not active, and only with its name typed. The row stays, unreachable,
@@ -16,15 +16,7 @@ export const deleteAccessKey = defineVerb<typeof deleteAccessKeyInput, { keyId: 
   async ({ tx, workspace, now }, { keyId, confirmName }, { audit, announce }) => {
     const key = await lockAccessKey(tx, workspace.id, keyId)
     if (key === null) return keyNotFound()
-    const status = keyStatus(
-      {
-        revokedAt: key.revokedAt?.getTime() ?? null,
-        deactivatedAt: key.deactivatedAt?.getTime() ?? null,
-        expiresAt: key.expiresAt?.getTime() ?? null,
-      },
-      now.getTime(),
-    )
-    if (status === 'active') {
+    if (statusOfRow(key, now) === 'active') {
       return refuse('STATE_CONFLICT', 'This key is active. Deactivate or revoke it first, then delete it.')
     }
     if (confirmName.trim() !== key.name) {

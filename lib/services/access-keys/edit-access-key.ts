@@ -1,6 +1,6 @@
-import { asc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
-import { accessKeys, keyGrants } from '@/db/schema'
+import { accessKeys } from '@/db/schema'
 import { type EditableFields, editAccessKeyInput, sameFields } from '@/lib/domain/access-keys/edit-input'
 import { refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
@@ -10,6 +10,7 @@ import { checkMayLoosen } from './covers-key'
 import { keyNotFound, keyTarget } from './key-not-found'
 import { lastEditOf } from './last-edit'
 import { storeGrants } from './store-grants'
+import { findStoredGrants } from './stored-grants'
 
 /** Changes what a key may do and how it is described. Tokens already issued obey at their next verification. */
 export const editAccessKey = defineVerb<typeof editAccessKeyInput, { keyId: string; version: number }>(
@@ -41,18 +42,10 @@ export const editAccessKey = defineVerb<typeof editAccessKeyInput, { keyId: stri
 )
 
 async function editableFields({ tx }: VerbContext, key: LockedAccessKey): Promise<EditableFields> {
-  const grants = await tx
-    .select()
-    .from(keyGrants)
-    .where(eq(keyGrants.keyId, key.id))
-    .orderBy(asc(keyGrants.position))
   return {
     description: key.description,
     contactEmails: key.contactEmails,
-    grants: grants.map(({ role, allAccounts, accountIds }) => ({
-      role,
-      accounts: allAccounts ? ('all' as const) : accountIds,
-    })),
+    grants: await findStoredGrants(tx, key.id),
     scopes: key.allScopes ? 'all' : key.scopes,
   }
 }

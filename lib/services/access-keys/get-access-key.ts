@@ -1,16 +1,19 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { findPolicy } from '@/db/queries/workspace-policy'
-import { accessKeys, cloudAccounts, keyGrants, permissions } from '@/db/schema'
+import { accessKeys, cloudAccounts, keyGrants } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import { liveGrants, permissionsOfGrants } from '@/lib/domain/access-keys/grants'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
-import { countsAsActive, keyStatus } from '@/lib/domain/access-keys/key-status'
+import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyDetail, PublicGrant } from '@/lib/domain/access-keys/public-types'
 import { type Result, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
+import { findCatalogue } from '../permissions/find-catalogue'
 import { findStoredRestrictions } from '../restrictions/stored-restrictions'
-import { findSecrets, lastUseOf, toPublicSecret } from '../secrets/public-secrets'
+import { findSecrets, toPublicSecret } from '../secrets/public-secrets'
+import { lastUseOf } from '../usage/last-use'
 import { keyNotFound } from './key-not-found'
+import { statusOfRow } from './status-of-row'
 
 /** Everything the key page shows, in explicit columns: no hash is ever selected. */
 export async function getAccessKey(
@@ -25,7 +28,7 @@ export async function getAccessKey(
     findGrants(context, row.id),
     findStoredRestrictions(context.db, row.id),
     findSecrets(context, row.id),
-    findCatalogue(context),
+    findCatalogue(context.db, context.workspace.id),
     findPolicy(context.db, context.workspace.id),
   ])
   const now = row.now.getTime()
@@ -49,14 +52,7 @@ export async function getAccessKey(
     description: row.description,
     grants,
     scopes,
-    status: keyStatus(
-      {
-        revokedAt: row.revokedAt?.getTime() ?? null,
-        deactivatedAt: row.deactivatedAt?.getTime() ?? null,
-        expiresAt: row.expiresAt?.getTime() ?? null,
-      },
-      now,
-    ),
+    status: statusOfRow(row, row.now),
     createdAt: row.createdAt.toISOString(),
     createdBy: row.createdByLabel,
     lastUse: lastUseOf(row),
@@ -131,13 +127,4 @@ async function findGrants({ db, workspace }: ServiceContext, keyId: string): Pro
           .map(({ id, name, archivedAt }) => ({ id, name, archived: archivedAt !== null })),
     accountCount: grant.accountIds.length,
   }))
-}
-
-async function findCatalogue({ db, workspace }: ServiceContext): Promise<string[]> {
-  const rows = await db
-    .select({ name: permissions.name })
-    .from(permissions)
-    .where(and(eq(permissions.workspaceId, workspace.id), isNull(permissions.retiredAt)))
-    .orderBy(permissions.name)
-  return rows.map((row) => row.name)
 }

@@ -1,13 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import { RECENT_DAYS } from '@/db/queries/recent-callers'
-import { accessKeys } from '@/db/schema'
-import { may } from '@/lib/domain/access/may'
 import { type Suggestion, suggestRanges } from '@/lib/domain/access-keys/address-aggregation'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
 import { type RestrictionFindings, wouldRefuse } from '@/lib/domain/access-keys/would-refuse'
 import { type Result, succeed } from '@/lib/domain/result'
 import { keyNotFound } from '../access-keys/key-not-found'
 import type { ServiceContext } from '../context'
+import { findReadableKey } from '../usage/find-readable-key'
 import { policyRequiresRule } from './policy-requires-rule'
 import { seenCallers } from './seen-callers'
 import { findStoredRestrictions } from './stored-restrictions'
@@ -45,19 +43,9 @@ export async function getRestrictionFindings(
 }
 
 /** The key that the input names, if the actor may see it here. */
-async function readableKey({ db, actor, workspace }: ServiceContext, input: unknown): Promise<string | null> {
+async function readableKey(context: ServiceContext, input: unknown): Promise<string | null> {
   const given = typeof input === 'object' && input !== null && 'keyId' in input ? input.keyId : input
   const keyId = keyIdInput.safeParse(given)
-  if (!keyId.success || !may(actor, 'access-keys.see')) return null
-  const rows = await db
-    .select({ id: accessKeys.id })
-    .from(accessKeys)
-    .where(
-      and(
-        eq(accessKeys.id, keyId.data),
-        eq(accessKeys.workspaceId, workspace.id),
-        isNull(accessKeys.deletedAt),
-      ),
-    )
-  return rows[0]?.id ?? null
+  const key = keyId.success ? await findReadableKey(context, keyId.data) : null
+  return key?.id ?? null
 }

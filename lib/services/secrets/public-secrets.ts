@@ -4,6 +4,7 @@ import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { secretStatus } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import type { ServiceContext } from '../context'
+import { lastUseOf } from '../usage/last-use'
 
 const MOST_SECRETS = 100
 
@@ -65,16 +66,4 @@ export function toPublicSecret(
     lastUse: lastUseOf(secret),
     lastRefusedAt: secret.lastRefusedAt?.toISOString() ?? null,
   }
-}
-
-/** The last use in one value, or null for what was never used. */
-export function lastUseOf(row: {
-  lastUsedAt: Date | null
-  lastUsedAddress: string | null
-  lastUsedUserAgent: string | null
-  lastUsedClientId: string | null
-}) {
-  if (row.lastUsedAt === null) return null
-  const { lastUsedAddress: address, lastUsedUserAgent: userAgent, lastUsedClientId: clientId } = row
-  return { at: row.lastUsedAt.toISOString(), address, userAgent, clientId }
 }
