@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { createConnection } from 'node:net'
 import { promisify } from 'node:util'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { importCloudAccounts } from '@/lib/services/cloud-accounts/import-cloud-accounts'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
 
@@ -95,6 +97,18 @@ describe('introspection', () => {
   })
 })
 
+/** A grant on so many accounts, which are added for it. */
+async function limitedTo(count: number) {
+  const batch = randomUUID()
+  const lines = Array.from({ length: count }, (_, index) => `account ${index},aws,${batch} ${index}`)
+  const csv = ['name,provider,external_id', ...lines].join('\n')
+  succeeded(await importCloudAccounts(world.admin(), { csv }))
+  const added = await world.sql<{ id: string }>('select id from cloud_accounts where external_id like $1', [
+    `${batch}%`,
+  ])
+  return [{ role: 'cloud_account_viewer', accounts: added.map(({ id }) => id) }]
+}
+
 describe('forward authentication', () => {
   const ask = (path: string, headers: Record<string, string>) =>
     fetch(`${world.url}/v1/forward-auth/${path}`, { headers })
@@ -115,6 +129,32 @@ describe('forward authentication', () => {
       'x-access-key-accounts': world.home.accountIds.join(','),
     })
     expect(decodeURIComponent(told['x-access-key-name'] ?? '')).toMatch(/^Überwachung \d+$/)
+  })
+
+  test('tells that there is too much to tell, before a proxy could choke on it', async () => {
+    const few = await addKey(world.home, { grants: await limitedTo(100), scopes: ['reports:read'] })
+    const fits = await ask('default', { authorization: few.basic })
+    expect(fits.headers.get('x-access-key-accounts')?.split(',')).toHaveLength(100)
+    const name = `${'🔑'.repeat(40)} ${Date.now()}`
+    const key = await addKey(world.home, { name, grants: await limitedTo(200), scopes: ['reports:read'] })
+    const answer = await ask('default?permission=reports:read', { authorization: key.basic })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('x-access-key-accounts')).toBe('too-many')
+    expect(answer.headers.get('x-access-key-permissions')).toBe('reports:read')
+    const head = [...answer.headers].map(([header, value]) => `${header}: ${value}\r\n`).join('')
+    expect(head.length).toBeLessThan(4000)
+    const permissions = Array.from({ length: 200 }, (_, index) => `resource-${index}:read`)
+    await world.sql(
+      'insert into permissions (workspace_id, name, description) select $1, unnest($2::text[]), $3',
+      [world.foreign.id, permissions, ''],
+    )
+    await world.sql("insert into key_changes (workspace_id, kind) values ($1, 'permission.added')", [
+      world.foreign.id,
+    ])
+    const wide = await addKey(world.foreign)
+    const told = await ask('elsewhere', { authorization: wide.basic })
+    expect(told.headers.get('x-access-key-permissions')).toBe('too-many')
+    expect(told.headers.get('x-access-key-accounts')).toBe('all')
   })
 
   test('refuses with 401 or 403', async () => {
@@ -192,6 +232,20 @@ describe('tokens', () => {
     ).toMatchObject({
       error: 'invalid_client',
     })
+  })
+
+  test('are given as long as they can be sent back, and refused beyond', async () => {
+    const exchange = async (key: TestKey) =>
+      await (await form('/oauth2/token', key.basic, 'grant_type=client_credentials')).json()
+    const few = await addKey(world.home, { grants: await limitedTo(90), scopes: ['reports:read'] })
+    const { access_token } = await exchange(few)
+    expect((await verify(world.url, world.caller.basic, { credential: access_token })).body.code).toBe(
+      'VALID',
+    )
+    const many = await addKey(world.home, { grants: await limitedTo(300), scopes: ['reports:read'] })
+    const { access_token: none, ...refused } = await exchange(many)
+    expect(none).toBeUndefined()
+    expect(refused).toMatchObject({ code: 'AUTHORITY_TOO_LARGE', error: 'unauthorized_client' })
   })
 
   test('are asked for properly or not given', async () => {

@@ -101,6 +101,8 @@ function sendAllowed(
   requestId: string,
   rate: RateStatus | null,
 ): void {
+  const name = headerText(facts.key.name)
+  const lists = listsThatFit(name, authority.permissions.join(','), authority.accounts)
   const headers = [
     'Cache-Control',
     PRIVATE_HEADERS['Cache-Control'],
@@ -115,13 +117,13 @@ function sendAllowed(
     'X-Access-Key-Id',
     facts.key.id,
     'X-Access-Key-Name',
-    headerText(facts.key.name),
+    name,
     'X-Access-Key-Roles',
     authority.roles,
     'X-Access-Key-Permissions',
-    authority.permissions.join(','),
+    lists.permissions,
     'X-Access-Key-Accounts',
-    authority.accounts,
+    lists.accounts,
   ]
   if (rate !== null) headers.push(...Object.entries(rateLimitHeaders(rate)).flat())
   response.writeHead(200, headers)
@@ -131,4 +133,23 @@ function sendAllowed(
 /** A name as a header can carry it: everything but plain ASCII, and `%` itself, percent-encoded as UTF-8. */
 function headerText(text: string): string {
   return text.replace(/[^ -$&-~]/gu, (character) => encodeURIComponent(character))
+}
+
+const TOO_MANY = 'too-many'
+// nginx keeps the head of an answer in one page of memory, 4 kB, and answers 502 when it is longer.
+const MOST_TOLD = 3_000
+
+/**
+ * The lists as the head of an answer can carry them. What is too long is told by a word that is no permission and no
+ * account: a header that is missing could be read as no limit, or be sent by the client.
+ */
+function listsThatFit(name: string, permissions: string, accounts: string) {
+  const room = MOST_TOLD - name.length
+  if (permissions.length + accounts.length <= room) return { permissions, accounts }
+  const areAccountsLonger = accounts.length >= permissions.length
+  const shorter = areAccountsLonger ? permissions : accounts
+  const told = shorter.length + TOO_MANY.length <= room ? shorter : TOO_MANY
+  return areAccountsLonger
+    ? { permissions: told, accounts: TOO_MANY }
+    : { permissions: TOO_MANY, accounts: told }
 }

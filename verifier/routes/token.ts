@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { LONGEST_CREDENTIAL } from '@/lib/domain/access-keys/credential'
 import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import type { Problem } from '@/lib/http/problem'
 import { challenges, problemBody } from '@/lib/http/problem'
@@ -46,6 +47,8 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
       permissions: granted,
       isNarrowed: asked.scope !== null,
     })
+    // Longer ones no door of ours takes; and one without its grants would say that it reaches every account.
+    if (token.length > LONGEST_TOKEN) return replyError(reply, TOO_LARGE, 'unauthorized_client')
     return { access_token: token, token_type: 'Bearer', expires_in: expiresIn, scope: granted.join(' ') }
   })
 }
@@ -68,6 +71,14 @@ function askedOf(form: URLSearchParams): { scope: ReadonlySet<string> | null } |
 function problem(code: string, detail: string): Problem {
   return { status: 400, code, title: 'Invalid request', detail }
 }
+
+/** What can be sent back as a Bearer credential. */
+const LONGEST_TOKEN = LONGEST_CREDENTIAL - 'Bearer '.length
+
+const TOO_LARGE = problem(
+  'AUTHORITY_TOO_LARGE',
+  'What the key may do does not fit into a token: it is limited to too many accounts, or has too many scopes. Ask for fewer scopes, or have it verified online, where nothing has to fit.',
+)
 
 // Five minutes would otherwise become for ever, and a token for one scope one for all.
 const NO_CLIENT_CREDENTIAL: Problem = {

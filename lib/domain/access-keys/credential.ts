@@ -1,7 +1,7 @@
 import { toBase62 } from './base62'
 import { crc32 } from './crc32'
 
-/** Longest credential that is looked at; nothing that Chatelaine makes comes near it. */
+/** Longest credential that is looked at. Nothing longer is given out: POST /oauth2/token sees to it. */
 export const LONGEST_CREDENTIAL = 4096
 
 const KEY_ID = /^ak_[0-9A-Za-z]{16}$/

@@ -26,6 +26,14 @@ export const REQUEST_PROBLEMS = {
     meaning: 'A token was asked for with scopes that the key does not allow.',
     remedy: 'Ask for scopes that the key has; `GET /v1/self` lists them as `permissions`.',
   },
+  AUTHORITY_TOO_LARGE: {
+    status: 400,
+    title: 'Too much for a token',
+    meaning:
+      'What the key may do does not fit into a token of 4 kB: it is limited to more than some hundred accounts, or has very many scopes.',
+    remedy:
+      'Ask for fewer scopes, limit the key to fewer accounts, or to all of them; or let resource servers ask `POST /v1/verify`.',
+  },
   AMBIGUOUS_CREDENTIALS: {
     status: 400,
     title: 'More than one Authorization header',

@@ -58,7 +58,7 @@ const token = describeEndpoint({
   tag: 'Verification',
   summary: 'Client credentials grant (RFC 6749 §4.4)',
   description:
-    'Exchanges the credential of a key for a short-lived token that carries its authority, for resource servers that check offline. Such a token lives on for minutes after a revocation: ask the verifier where that is too long. It cannot itself be exchanged for another one.',
+    'Exchanges the credential of a key for a short-lived token that carries its authority, for resource servers that check offline. Such a token lives on for minutes after a revocation: ask the verifier where that is too long. It cannot itself be exchanged for another one. A key whose accounts or scopes do not fit into 4 kB gets none (`AUTHORITY_TOO_LARGE`).',
   access: { kind: 'identity' },
   bodyType: FORM,
   bodySchema: z.object({ grant_type: z.literal('client_credentials'), scope: z.string().optional() }),
@@ -75,7 +75,7 @@ const forwardAuth = describeEndpoint({
   tag: 'Verification',
   summary: 'For nginx auth_request, Traefik, Caddy and Envoy',
   description:
-    'The proxy passes the Authorization header of the request on, and lets the request through on 200 only. Every refusal is 401 or 403, which is all that nginx understands: a key that has called too often gets 403 with the code `RATE_LIMITED` and Retry-After. Remove the `X-Access-Key-*` headers that a client sends before you copy those of the answer. A parameter that is not known here is refused, so that a misspelled rule lets nobody in; `original` is for proxies that can only append the path of the request (Envoy): it comes last, and nothing after it is read.',
+    'The proxy passes the Authorization header of the request on, and lets the request through on 200 only. Every refusal is 401 or 403, which is all that nginx understands: a key that has called too often gets 403 with the code `RATE_LIMITED` and Retry-After. Remove the `X-Access-Key-*` headers that a client sends before you copy those of the answer. A parameter that is not known here is refused, so that a misspelled rule lets nobody in; `original` is for proxies that can only append the path of the request (Envoy): it comes last, and nothing after it is read. Name, permissions and accounts take 3,000 characters together, because proxies keep the head of an answer in 4 kB (nginx: `proxy_buffer_size`): beyond that the longer list, and if need be the other one too, is told as `too-many`. Let the rule name what it needs, with `permission` and `account`, and no list has to be read.',
   access: { kind: 'identity' },
   pathSchema: z.object({ workspace: z.string() }),
   querySchema: z.object({
@@ -90,8 +90,8 @@ const forwardAuth = describeEndpoint({
         'X-Access-Key-Id': 'The key',
         'X-Access-Key-Name': 'Its name; everything but plain ASCII percent-encoded',
         'X-Access-Key-Roles': 'Roles, comma-separated',
-        'X-Access-Key-Permissions': 'Permissions, comma-separated',
-        'X-Access-Key-Accounts': 'Ids of cloud accounts, comma-separated, or `all`',
+        'X-Access-Key-Permissions': 'Permissions, comma-separated, or `too-many`',
+        'X-Access-Key-Accounts': 'Ids of cloud accounts, comma-separated, or `all`, or `too-many`',
       },
     },
   },
