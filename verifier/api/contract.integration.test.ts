@@ -328,9 +328,12 @@ describe('the contract of the API', () => {
       const answer = await world.call(id, { path, body, headers })
       expect([id, answer.status, answer.body.code]).toEqual([id, 409, 'STATE_CONFLICT'])
     }
-    expect((await world.call('deleteAccessKey', { path, query: '?confirmName=nightly+report' })).status).toBe(
-      204,
-    )
+    const deleted = await world.call('deleteAccessKey', { path, query: '?confirmName=nightly+report' })
+    expect(deleted).toMatchObject({
+      status: 200,
+      body: { keyId: path.keyId, accessKey: null, receipt: { complete: true, waiting: [] } },
+    })
+    expect(deleted.body.receipt.verifiers).toBeGreaterThan(0)
     expect((await world.call('getAccessKey', { path })).status).toBe(404)
     const tricked = await world.call('createAccessKey', {
       body: { ...operationOf('createAccessKey').example, name: 'another' },

@@ -120,7 +120,7 @@ export const receiptAnswer = z
 
 const keyOrNull = accessKeyAnswer
   .nullable()
-  .meta({ description: 'Null where the calling key lacks the permission access-keys:read' })
+  .meta({ description: 'Null where it is deleted, or the calling key lacks the permission access-keys:read' })
 
 export const changedKeyAnswer = z
   .object({ keyId: z.string(), accessKey: keyOrNull, receipt: receiptAnswer.nullable() })

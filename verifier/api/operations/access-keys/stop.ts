@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reasonInput } from '@/lib/domain/access-keys/inputs'
+import { changedKeyAnswer } from '@/lib/domain/api/answers'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
@@ -83,11 +84,19 @@ export const remove = defineOperation(
     pathSchema: keyPath,
     querySchema: z.object({ confirmName: z.string().max(1000) }),
     bodySchema: NOTHING,
-    answers: { 204: { description: 'Deleted. Its history stays in the audit log.' } },
+    answers: {
+      200: {
+        description:
+          'Deleted, and how that was confirmed. `accessKey` is null: its history stays in the audit log.',
+        schema: changedKeyAnswer,
+      },
+    },
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
   async ({ context, path, query }) => {
     const deleted = await deleteAccessKey(context, { ...path, ...query })
-    return deleted.ok ? { ok: true, status: 204 } : deleted
+    if (!deleted.ok) return deleted
+    const { keyId, receipt } = deleted.value
+    return { ok: true, status: 200, body: { keyId, accessKey: null, receipt } }
   },
 )
