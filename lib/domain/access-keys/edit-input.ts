@@ -39,6 +39,14 @@ export const editAccessKeyInput = z.object({
   scopes: scopesInput,
 })
 
+/** The same, where what is left out stays as it is. */
+export const changeAccessKeyInput = editAccessKeyInput.partial({
+  description: true,
+  contactEmails: true,
+  grants: true,
+  scopes: true,
+})
+
 /** What a VERSION_CONFLICT of an edit carries: the key as it is now, and who came first. */
 export const editConflictDetails = z.object({
   current: z.object({

@@ -122,6 +122,8 @@ export const setRestrictionsInput = z
     keyId: keyIdInput,
     ...restrictionFields,
     seen: seenRestrictions.optional(),
+    /** The version of the key that the editor started from, where any change since is a conflict. */
+    version: z.number().int().min(1).optional(),
     confirmed: z.boolean().default(false),
   })
   .superRefine((rules, context) => {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
-import { type EditableFields, editAccessKeyInput, sameFields } from '@/lib/domain/access-keys/edit-input'
+import { changeAccessKeyInput, type EditableFields, sameFields } from '@/lib/domain/access-keys/edit-input'
 import { refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
 import { defineVerb } from '../define-verb'
@@ -12,10 +12,13 @@ import { lastEditOf } from './last-edit'
 import { storeGrants } from './store-grants'
 import { findStoredGrants } from './stored-grants'
 
-/** Changes what a key may do and how it is described. Tokens already issued obey at their next verification. */
-export const editAccessKey = defineVerb<typeof editAccessKeyInput, { keyId: string; version: number }>(
-  { action: 'access-keys.edit', input: editAccessKeyInput },
-  async (context, { keyId, version, seen, ...wanted }, { audit, announce }) => {
+/**
+ * Changes what a key may do and how it is described; what is left out stays. Tokens already issued obey at their next
+ * verification.
+ */
+export const editAccessKey = defineVerb<typeof changeAccessKeyInput, { keyId: string; version: number }>(
+  { action: 'access-keys.edit', input: changeAccessKeyInput },
+  async (context, { keyId, version, seen, ...asked }, { audit, announce }) => {
     const { tx, workspace } = context
     const key = await lockAccessKey(tx, workspace.id, keyId)
     if (key === null) return keyNotFound()
@@ -23,6 +26,12 @@ export const editAccessKey = defineVerb<typeof editAccessKeyInput, { keyId: stri
     const current = await editableFields(context, key)
     const isStale = version !== key.version && (seen === undefined || !sameFields(seen, current))
     if (isStale) return await changedMeanwhile(context, key, current)
+    const wanted = {
+      description: asked.description ?? current.description,
+      contactEmails: asked.contactEmails ?? current.contactEmails,
+      grants: asked.grants ?? current.grants,
+      scopes: asked.scopes ?? current.scopes,
+    }
     if (sameFields(current, wanted)) return { ...succeed({ keyId, version: key.version }), unchanged: true }
     const checked = await checkGrants(context, wanted.grants, wanted.scopes, current)
     if (!checked.ok) return checked

@@ -31,15 +31,16 @@ export const setRestrictions = defineVerb<
   { keyId: string; restrictions: Restrictions }
 >(
   { action: 'access-keys.edit', input: setRestrictionsInput },
-  async (context, { keyId, seen, confirmed, ...wanted }, { audit, announce }) => {
+  async (context, { keyId, version, seen, confirmed, ...wanted }, { audit, announce }) => {
     const { tx, workspace } = context
     const key = await lockAccessKey(tx, workspace.id, keyId)
     if (key === null) return keyNotFound()
     if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
     const current = await findStoredRestrictions(tx, keyId)
-    if (seen !== undefined && !sameRestrictions(seen, current)) {
+    const isStale = version !== undefined && version !== key.version
+    if (isStale || (seen !== undefined && !sameRestrictions(seen, current))) {
       const lastEdit = await lastEditOf(context, keyId)
-      const message = `${lastEdit?.by ?? 'Somebody'} changed these restrictions while you were editing them. Nothing of yours was saved. Look at the change, then save again.`
+      const message = `${lastEdit?.by ?? 'Somebody'} changed ${isStale ? 'this key' : 'these restrictions'} while you were editing ${isStale ? 'it' : 'them'}. Nothing of yours was saved. Look at the change, then save again.`
       return refuse('VERSION_CONFLICT', message, { details: { current, lastEdit } })
     }
     if (sameRestrictions(current, wanted))

@@ -1,16 +1,11 @@
 import { z } from 'zod'
-import { isLimitedToAccounts } from '@/lib/domain/access/key-roles'
 import { editAccessKeyInput } from '@/lib/domain/access-keys/edit-input'
 import { setRestrictionsInput } from '@/lib/domain/access-keys/restrictions-input'
-import { refuse } from '@/lib/domain/result'
 import { editAccessKey } from '@/lib/services/access-keys/edit-access-key'
-import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
 import { changed } from '../../key-replies'
 import { defineOperation, NOTHING } from '../../operation'
 import { CHANGED, keyPath, TAG, WRITE } from './key-operation'
-
-const STALE = 'The key has changed since you read it. Read it again and decide anew.'
 
 /** Changes what a key may do. */
 export const edit = defineOperation(
@@ -30,19 +25,8 @@ export const edit = defineOperation(
     failures: ['NOT_FOUND', 'STATE_CONFLICT', 'VERSION_CONFLICT'],
     example: { description: 'Reads reports every morning' },
   },
-  async ({ context, path, body, version }) => {
-    const key = await getAccessKey(context, path.keyId)
-    if (!key.ok) return key
-    if (version === null || version !== key.value.version) return refuse('VERSION_CONFLICT', STALE)
-    const { description, contactEmails, scopes } = key.value
-    const grants = key.value.grants.map(({ role, accounts }) => ({
-      role,
-      ...(accounts === 'all' ? {} : { accounts: accounts.map((one) => one.id) }),
-      ...(accounts === 'all' && isLimitedToAccounts(role) ? { accounts: 'all' } : {}),
-    }))
-    const whole = { description, contactEmails, scopes, grants, ...body, keyId: path.keyId, version }
-    return changed(context, path.keyId, await editAccessKey(context, whole))
-  },
+  async ({ context, path, body, version }) =>
+    changed(context, path.keyId, await editAccessKey(context, { ...body, ...path, version: asked(version) })),
 )
 
 /** Changes from where and how often it may be used. */
@@ -59,7 +43,7 @@ export const restrict = defineOperation(
     ifMatch: true,
     pathSchema: keyPath,
     querySchema: NOTHING,
-    bodySchema: z.object(setRestrictionsInput.shape).omit({ keyId: true, seen: true }),
+    bodySchema: z.object(setRestrictionsInput.shape).omit({ keyId: true, seen: true, version: true }),
     answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT', 'VERSION_CONFLICT', 'CONFIRMATION_NEEDED'],
     example: {
@@ -70,11 +54,15 @@ export const restrict = defineOperation(
       rateLimit: { requests: 600, windowSeconds: 60 },
     },
   },
-  async ({ context, path, body, version }) => {
-    const key = await getAccessKey(context, path.keyId)
-    if (!key.ok) return key
-    if (version !== key.value.version) return refuse('VERSION_CONFLICT', STALE)
-    const { restrictions: seen } = key.value
-    return changed(context, path.keyId, await setRestrictions(context, { ...body, ...path, seen }))
-  },
+  async ({ context, path, body, version }) =>
+    changed(
+      context,
+      path.keyId,
+      await setRestrictions(context, { ...body, ...path, version: asked(version) }),
+    ),
 )
+
+/** An `If-Match` that names no version is refused like one that names a version that has passed. */
+function asked(version: number | null): number {
+  return version ?? Number.MAX_SAFE_INTEGER
+}
