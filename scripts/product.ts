@@ -8,6 +8,7 @@ import { portTrouble } from './ports'
 import { type Probe, startProcess, waitForAnswer } from './processes'
 import { root } from './root'
 import { StartError } from './start-error'
+import { verifierAddress } from './verifier-address'
 
 /** The parts of the product that a start may be asked for. */
 export type Part = 'console' | 'verifier'
@@ -60,7 +61,7 @@ export async function startProduct(request: StartRequest): Promise<Product> {
     )
     stopped.throwIfAborted()
     progress(`Starting the ${parts.join(' and the ')}`)
-    const source = { ...settings.source, ...database?.addresses }
+    const source = withIssuer({ ...settings.source, ...database?.addresses }, checked, parts)
     const env = parseEnv(source)
     const processes = parts.map((part) => startProcess(part, source, FLAGS[part]))
     undo.push(async () => void (await Promise.all(processes.map((one) => one.stop()))))
@@ -94,6 +95,19 @@ function withSecrets(given: NodeJS.ProcessEnv): Settings {
   }
   delete source.DATABASE_OWNER_URL
   return { source, generated: { directory, secrets } }
+}
+
+/**
+ * Names the verifier that is started here as the issuer of tokens, where the operator names none. A console or a
+ * verifier alone cannot know where the others are, and all have to agree: they keep the default of the settings.
+ */
+export function withIssuer(
+  source: NodeJS.ProcessEnv,
+  env: Pick<Env, 'HOST' | 'VERIFIER_PORT'>,
+  parts: readonly Part[],
+): NodeJS.ProcessEnv {
+  if (source.ISSUER_URL || parts.length < 2) return source
+  return { ...source, ISSUER_URL: verifierAddress(env) }
 }
 
 async function requirePort(part: Part, env: Env): Promise<void> {

@@ -5,6 +5,7 @@ import { requireDatabase } from './database'
 import { announceSignIn } from './first-sign-in'
 import { type Part, type Product, startProduct } from './product'
 import { StartError } from './start-error'
+import { verifierAddress } from './verifier-address'
 
 const say = (line: string) => console.log(line)
 
@@ -43,10 +44,9 @@ const aborted = (signal: AbortSignal) =>
   })
 
 async function announce({ env }: Product, parts: readonly Part[]): Promise<void> {
-  const host = /^(127\.0\.0\.1|0\.0\.0\.0|::1?)$/.test(env.HOST) ? 'localhost' : env.HOST
   say('')
   if (parts.includes('console')) say(`Console   ${env.PUBLIC_URL}`)
-  if (parts.includes('verifier')) say(`Verifier  http://${host}:${env.VERIFIER_PORT}`)
+  if (parts.includes('verifier')) say(`Verifier  ${verifierAddress(env)}`)
   if (parts.includes('console')) await announceSignIn(env, say)
   say('')
   say('Chatelaine is ready')
