@@ -80,3 +80,12 @@ test('works before its script has come: the form posts, and no password is in th
   expect(page.url()).not.toContain('password')
   await context.close()
 })
+
+test('a one-time link without JavaScript says what it needs', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) })
+  const page = await context.newPage()
+  await page.goto('/welcome#0123456789')
+  await expect(page.getByText('Setting a password by this link needs JavaScript.')).toBeVisible()
+  await expect(page.getByRole('status')).toBeHidden()
+  await context.close()
+})

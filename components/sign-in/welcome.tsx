@@ -18,11 +18,20 @@ export function Welcome() {
   const link = useLinkInAddress()
   if (link.kind === 'reading') {
     return (
-      <div role="status" className="flex flex-col gap-4">
-        <span className="sr-only">Loading</span>
-        <Skeleton className="h-5 w-40" />
-        <Skeleton className="h-9" />
-      </div>
+      <>
+        <noscript>
+          <style>{'.needs-script { display: none }'}</style>
+          <p>
+            Setting a password by this link needs JavaScript. Allow it for this address and open the link
+            again: it has not been used up.
+          </p>
+        </noscript>
+        <div role="status" className="needs-script flex flex-col gap-4">
+          <span className="sr-only">Loading</span>
+          <Skeleton className="h-5 w-40" />
+          <Skeleton className="h-9" />
+        </div>
+      </>
     )
   }
   if (link.kind === 'dead') {
@@ -30,8 +39,9 @@ export function Welcome() {
       <div className="flex flex-col gap-4">
         <h1 className="font-semibold text-base">This link does not work</h1>
         <Notice tone="attention" role="alert">
-          {link.message} Ask a Global Admin for a new one. For the very first admin, restart Chatelaine: it
-          prints a new link.
+          {link.message} Ask a Global Admin for a new one. The link of the very first admin is printed by{' '}
+          <code className="font-mono text-table">npm start</code> and by the migration of a deployment: run
+          that again for a new one.
         </Notice>
         <Link href="/sign-in" className={buttonStyle({ className: 'self-start' })}>
           Go to sign-in
