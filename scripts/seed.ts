@@ -9,6 +9,7 @@ import { firstWorkspace } from '@/lib/services/workspaces/first-workspace'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
 import { type Amounts, fillWorkspace } from './seed/fill'
 import { openTarget } from './seed/target'
+import type { SeededPerson } from './seed/workspace'
 import { StartError } from './start-error'
 
 const USAGE = 'usage: npm run seed -- [COUNT] [--keys 2000] [--audit-events 0]'
@@ -57,15 +58,19 @@ async function run(): Promise<void> {
     const people = await fillWorkspace(client, workspace.id, amounts, password, say)
     await client.query('vacuum (analyze)').catch(() => client.query('analyze'))
     say(`\nThe workspace ${workspace.slug} is filled. Sign in as`)
-    for (const { email, role } of people) {
-      const known = MEMBER_ROLES.find((one) => one === role)
-      say(`  ${email.padEnd(28)} ${known ? MEMBER_ROLE_LABELS[known] : role}`)
-    }
-    say(`with the password  ${password}\nIt is shown once; run npm start if the console is not running.`)
+    for (const person of people) say(`  ${lineAbout(person)}`)
+    if (people.some((person) => person.isNew))
+      say(`with the password  ${password}\nIt is shown once; run npm start if the console is not running.`)
   } finally {
     await client.end().catch(() => undefined)
     await target.close()
   }
+}
+
+function lineAbout({ email, role, isNew }: SeededPerson): string {
+  const known = MEMBER_ROLES.find((one) => one === role)
+  const label = known ? MEMBER_ROLE_LABELS[known] : role
+  return `${email.padEnd(28)} ${label}${isNew ? '' : ', with the password they already had'}`
 }
 
 run().then(

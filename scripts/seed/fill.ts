@@ -1,9 +1,9 @@
 import type pg from 'pg'
-import { type People, seedHistory, seedManyEvents } from './audit-events'
+import { seedHistory, seedManyEvents } from './audit-events'
 import { defineChance, withoutIndexes } from './functions'
 import { seedKeys } from './keys'
 import { seedUsage } from './usage'
-import { seedAccounts, seedMembers } from './workspace'
+import { type SeededPerson, seedAccounts, seedMembers } from './workspace'
 
 export type Amounts = { keys: number; auditEvents: number }
 
@@ -20,7 +20,7 @@ export async function fillWorkspace(
   amounts: Amounts,
   password: string,
   progress: (line: string) => void,
-): Promise<People> {
+): Promise<SeededPerson[]> {
   await defineChance(client)
   await client.query('begin')
   try {

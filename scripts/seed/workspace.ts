@@ -9,27 +9,33 @@ const MEMBERS = [
   { email: 'viewer@example.com', name: 'Yuki Tanaka', role: 'global_viewer' },
 ] as const
 
-/** Three people, one of each role, who share a password that only this run knows. Those who exist are kept. */
+/** A member of the filled workspace; somebody who existed keeps the password that they have. */
+export type SeededPerson = People[number] & { isNew: boolean }
+
+/** Three people, one of each role; the new ones share a password that only this run knows. */
 export async function seedMembers(
   client: pg.ClientBase,
   workspaceId: string,
   password: string,
-): Promise<People> {
+): Promise<SeededPerson[]> {
   const hash = await hashPassword(password)
-  const people: { id: string; email: string; role: string }[] = []
+  const people: SeededPerson[] = []
   for (const [index, { email, name, role }] of MEMBERS.entries()) {
-    const { rows } = await client.query<{ id: string }>(
+    const made = await client.query<{ id: string }>(
       `insert into users (id, email, email_normalised, name, password_hash, last_workspace_id)
        values ('usr_' || pg_temp.short_id($1, 90), $2, $2, $3, $4, $5)
-       on conflict (email_normalised) do update set password_hash = excluded.password_hash returning id`,
+       on conflict (email_normalised) do nothing returning id`,
       [index, email, name, hash, workspaceId],
     )
-    const id = rows[0]?.id ?? ''
+    const found = await client.query<{ id: string }>('select id from users where email_normalised = $1', [
+      email,
+    ])
+    const id = found.rows[0]?.id ?? ''
     await client.query(
       'insert into memberships (workspace_id, user_id, role) values ($1, $2, $3) on conflict do nothing',
       [workspaceId, id, role],
     )
-    people.push({ id, email, role })
+    people.push({ id, email, role, isNew: made.rows.length > 0 })
   }
   return people
 }
