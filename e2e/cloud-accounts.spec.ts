@@ -1,4 +1,6 @@
+import { query } from './access-keys-page'
 import { expect, test } from './fixtures'
+import { addWorkspace } from './own-workspace'
 
 test.slow()
 
@@ -32,6 +34,32 @@ test('a cloud account is added, found, renamed, archived and restored', async ({
   await page.getByRole('menuitem', { name: 'Restore' }).click()
   await page.getByRole('button', { name: 'Restore' }).click()
   await expect(page.getByText(`${name} EU is restored`)).toBeVisible()
+})
+
+test('without accounts there is one button to add one, and nothing archived to show', async ({
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  await signIn()
+  const { id, slug } = await addWorkspace(ownerDatabaseURL)
+  const adding = page.getByRole('button', { name: 'Add cloud account' })
+  await page.goto(`/${slug}/settings/cloud-accounts`)
+  await expect(page.getByRole('table', { name: 'Cloud accounts' })).toBeVisible()
+  await expect(page.getByRole('searchbox', { name: 'Search cloud accounts' })).toBeVisible()
+  await expect(adding).toHaveCount(1)
+  await expect(page.getByRole('link', { name: 'Show archived' })).toHaveCount(0)
+  await page.goto(`/${slug}/settings/cloud-accounts?q=nothing`)
+  await expect(adding).toHaveCount(1)
+  await query(
+    ownerDatabaseURL,
+    `insert into cloud_accounts (id, workspace_id, name, provider, external_id, archived_at)
+     values ('acc_' || $2, $1, 'Old', 'aws', '1', now())`,
+    [id, slug],
+  )
+  await page.goto(`/${slug}/settings/cloud-accounts`)
+  await page.getByRole('link', { name: 'Show archived' }).click()
+  await expect(page.getByRole('cell', { name: 'Old Archived' })).toBeVisible()
 })
 
 test('a CSV file is previewed line by line and imported whole', async ({ page, signIn }) => {

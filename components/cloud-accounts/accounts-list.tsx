@@ -82,8 +82,14 @@ const MENU: DataTableColumn<CloudAccountListItem> = {
 
 const COLUMNS_WITH_MENU = [...COLUMNS, MENU]
 
+type AccountsListProps = {
+  page: Page<CloudAccountListItem>
+  /** While none is in use: whether some were archived. */
+  hasArchived: boolean
+}
+
 /** The table "Cloud accounts". */
-export function AccountsList({ page }: { page: Page<CloudAccountListItem> }) {
+export function AccountsList({ page, hasArchived }: AccountsListProps) {
   const { mayManage } = useAccountsPlace()
   return (
     <DataTable
@@ -98,7 +104,7 @@ export function AccountsList({ page }: { page: Page<CloudAccountListItem> }) {
       search={SEARCH}
       filters={FILTERS}
       storageKey="cloud-accounts"
-      empty={<NoAccountsYet />}
+      empty={<NoAccountsYet hasArchived={hasArchived} />}
     />
   )
 }
@@ -112,18 +118,20 @@ function NameCell({ account }: { account: CloudAccountListItem }) {
   )
 }
 
-function NoAccountsYet() {
+function NoAccountsYet({ hasArchived }: { hasArchived: boolean }) {
   const { mayManage } = useAccountsPlace()
   return (
     <EmptyState
       icon={Cloud}
-      title="No cloud accounts in use"
+      title={hasArchived ? 'No cloud accounts in use' : 'No cloud accounts yet'}
       action={
         <>
           {mayManage ? <AddAccount /> : null}
-          <Link href="?state=archived" className={buttonStyle()}>
-            Show archived
-          </Link>
+          {hasArchived ? (
+            <Link href="?state=archived" className={buttonStyle()}>
+              Show archived
+            </Link>
+          ) : null}
         </>
       }
     >

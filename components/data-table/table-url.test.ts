@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeQuery, readTableState, writeSort } from './table-url'
+import { changeQuery, isNarrowed, readTableState, writeSort } from './table-url'
 
 const url = { sortable: ['name', 'created'], defaultSort: '-created', filters: ['status', 'unused'] }
 
@@ -30,6 +30,13 @@ describe('the state of a table in the URL', () => {
 
   it('falls back to the default order for a column that cannot be sorted by', () => {
     expect(readTableState(url, { sort: '-secret_hash' }).sort).toEqual({ id: 'created', desc: true })
+  })
+
+  it('knows whether it shows less than there is; the order leaves nothing out', () => {
+    for (const query of [{ q: 'ci' }, { cursor: 'abc' }, { status: 'active' }])
+      expect(isNarrowed(readTableState(url, query))).toBe(true)
+    for (const query of [{}, { sort: 'name' }, { q: ' ' }])
+      expect(isNarrowed(readTableState(url, query))).toBe(false)
   })
 
   it('does not grow without bound', () => {

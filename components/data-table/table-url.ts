@@ -51,6 +51,11 @@ export function readTableState(url: TableUrl, searchParams: SearchParams): Table
   }
 }
 
+/** Whether a list shows less than there is: by a search, a filter or a later page. */
+export function isNarrowed({ search, filters, cursor }: TableState): boolean {
+  return search !== '' || cursor !== null || Object.values(filters).some((values) => values.length > 0)
+}
+
 /** The query with some parameters changed; null takes one away. Commas and colons stay as people write them. */
 export function changeQuery(query: string, changes: Record<string, string | null>): string {
   const parameters = new URLSearchParams(query)

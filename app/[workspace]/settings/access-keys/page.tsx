@@ -5,7 +5,7 @@ import { KeyFigures } from '@/components/access-keys/list/key-figures'
 import { KeysList } from '@/components/access-keys/list/keys-list'
 import { KEYS_URL, toListInput } from '@/components/access-keys/list/keys-url'
 import { ListRefused } from '@/components/access-keys/list/list-refused'
-import { readTableState } from '@/components/data-table/table-url'
+import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
 import { requireMember } from '@/lib/auth/require-member'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
@@ -25,8 +25,7 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
   const state = readTableState(KEYS_URL, await searchParams)
   const input = toListInput(state)
   const [keys, summary] = await Promise.all([listAccessKeys(context, input), summariseAccessKeys(context)])
-  const isNarrowed = state.search !== '' || Object.values(state.filters).some((values) => values.length > 0)
-  const isEmpty = keys.ok && keys.value.items.length === 0 && !isNarrowed && state.cursor === null
+  const isEmpty = keys.ok && keys.value.items.length === 0 && !isNarrowed(state)
   const place = {
     workspaceSlug: context.workspace.slug,
     memberRole: context.actor.role,

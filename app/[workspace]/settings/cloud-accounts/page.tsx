@@ -5,9 +5,10 @@ import { AccountsPlaceProvider } from '@/components/cloud-accounts/accounts-plac
 import { ACCOUNTS_URL, toAccountsInput } from '@/components/cloud-accounts/accounts-url'
 import { AddAccount } from '@/components/cloud-accounts/add-account'
 import { ImportAccounts } from '@/components/cloud-accounts/import-accounts'
-import { readTableState } from '@/components/data-table/table-url'
+import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
 import { Notice } from '@/components/ui/notice'
+import type { MemberContext } from '@/lib/auth/member-context'
 import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
 import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
@@ -23,10 +24,10 @@ type CloudAccountsPageProps = {
 export default async function CloudAccountsPage({ params, searchParams }: CloudAccountsPageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
-  const accounts = await listCloudAccounts(
-    context,
-    toAccountsInput(readTableState(ACCOUNTS_URL, await searchParams)),
-  )
+  const state = readTableState(ACCOUNTS_URL, await searchParams)
+  const accounts = await listCloudAccounts(context, toAccountsInput(state))
+  const isEmpty = accounts.ok && accounts.value.items.length === 0 && !isNarrowed(state)
+  const hasArchived = isEmpty && (await hasArchivedAccounts(context))
   const mayManage = memberMay(context.actor.role, 'cloud-accounts.manage')
   return (
     <AccountsPlaceProvider place={{ workspaceSlug: workspace, mayManage }}>
@@ -37,13 +38,14 @@ export default async function CloudAccountsPage({ params, searchParams }: CloudA
           mayManage ? (
             <>
               <ImportAccounts />
-              <AddAccount />
+              {/* The empty list has it in its middle, where one looks. */}
+              {isEmpty ? null : <AddAccount />}
             </>
           ) : null
         }
       />
       {accounts.ok ? (
-        <AccountsList page={accounts.value} />
+        <AccountsList page={accounts.value} hasArchived={hasArchived} />
       ) : (
         <Notice tone="attention" title={accounts.failure.message}>
           The address asks for something that this list does not know.{' '}
@@ -54,4 +56,9 @@ export default async function CloudAccountsPage({ params, searchParams }: CloudA
       )}
     </AccountsPlaceProvider>
   )
+}
+
+async function hasArchivedAccounts(context: MemberContext): Promise<boolean> {
+  const archived = await listCloudAccounts(context, { state: 'archived', limit: 1 })
+  return archived.ok && archived.value.items.length > 0
 }
