@@ -43,7 +43,7 @@ export function TableToolbar<Row extends RowData>({
         ))}
         {url.narrowed ? (
           <Button variant="ghost" className="font-normal text-muted-foreground" onClick={url.clear}>
-            Clear
+            Clear all
           </Button>
         ) : null}
       </div>

@@ -28,6 +28,7 @@ export function useTableUrl(url: TableUrl) {
     }
   }, [query, pathname])
 
+  const hrefOf = (next: string) => (next === '' ? pathname : `${pathname}?${next}`)
   const go = (
     changes: Record<string, string | null>,
     { method = 'push', scroll = false }: { method?: 'push' | 'replace'; scroll?: boolean } = {},
@@ -36,9 +37,11 @@ export function useTableUrl(url: TableUrl) {
     heading = next
     startTransition(() => {
       setShown(next)
-      router[method](next === '' ? pathname : `${pathname}?${next}`, { scroll })
+      router[method](hrefOf(next), { scroll })
     })
   }
+
+  const filtered = (id: string, values: string[]) => ({ [id]: values.join(','), cursor: null })
 
   return {
     state,
@@ -48,7 +51,9 @@ export function useTableUrl(url: TableUrl) {
     setSearch: (search: string) => go({ q: search, cursor: null }, { method: 'replace' }),
     setSort: (sort: TableSort) => go({ sort: writeSort(url, sort), cursor: null }),
     setCursor: (cursor: string | null) => go({ cursor }, { scroll: true }),
-    setFilter: (id: string, values: string[]) => go({ [id]: values.join(','), cursor: null }),
+    setFilter: (id: string, values: string[]) => go(filtered(id, values)),
+    /** Where setFilter leads, for a link that also works before its script has come. */
+    hrefOfFilter: (id: string, values: string[]) => hrefOf(changeQuery(shown, filtered(id, values))),
     clear: () => go({ q: null, cursor: null, ...Object.fromEntries(url.filters.map((id) => [id, null])) }),
   }
 }

@@ -1,5 +1,7 @@
 'use client'
 
+import Link from 'next/link'
+import type { MouseEvent } from 'react'
 import { useTableUrl } from '@/components/data-table/use-table-url'
 import { useReader } from '@/components/ui/reader'
 import { cn } from '@/lib/cn'
@@ -9,7 +11,7 @@ import { KEYS_URL } from './keys-url'
 
 type Figure = { label: string; count: CappedCount; filter: string; value: string; needsAttention: boolean }
 
-/** The four figures above the list; each is a filter of it, pressed while it holds. */
+/** The four figures above the list; each leads to the keys that it counts, and back while it holds. */
 export function KeyFigures({ summary }: { summary: KeySummary }) {
   const url = useTableUrl(KEYS_URL)
   const figures: Figure[] = [
@@ -37,35 +39,43 @@ export function KeyFigures({ summary }: { summary: KeySummary }) {
     },
   ]
   return (
-    <fieldset
+    <nav
       aria-label="Figures"
       className="mb-5 grid grid-cols-2 overflow-hidden rounded-lg border bg-card shadow-raised lg:grid-cols-4"
     >
       {figures.map((figure) => {
         const isOn = url.state.filters[figure.filter]?.includes(figure.value) ?? false
+        const values = isOn ? [] : [figure.value]
         return (
-          <FigureButton
+          <FigureLink
             key={figure.filter}
             figure={figure}
             isOn={isOn}
-            onPress={() => url.setFilter(figure.filter, isOn ? [] : [figure.value])}
+            href={url.hrefOfFilter(figure.filter, values)}
+            onFollow={() => url.setFilter(figure.filter, values)}
           />
         )
       })}
-    </fieldset>
+    </nav>
   )
 }
 
-type FigureButtonProps = { figure: Figure; isOn: boolean; onPress: () => void }
+type FigureLinkProps = { figure: Figure; isOn: boolean; href: string; onFollow: () => void }
 
-function FigureButton({ figure: { label, count, needsAttention }, isOn, onPress }: FigureButtonProps) {
+function FigureLink({ figure: { label, count, needsAttention }, isOn, href, onFollow }: FigureLinkProps) {
   const reader = useReader()
   const isLoud = needsAttention && count.count > 0
+  const follow = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    onFollow()
+  }
   return (
-    <button
-      type="button"
-      aria-pressed={isOn}
-      onClick={onPress}
+    <Link
+      href={href}
+      prefetch={false}
+      aria-current={isOn ? 'true' : undefined}
+      onClick={follow}
       className={cn(
         '-mr-px -mb-px flex flex-col items-start border-r border-b px-4 py-3 text-left transition-colors focus-visible:-outline-offset-2',
         isOn ? 'bg-primary-soft' : 'hover:bg-accent/60',
@@ -76,6 +86,6 @@ function FigureButton({ figure: { label, count, needsAttention }, isOn, onPress 
         {count.capped ? '+' : ''}
       </span>
       <span className="text-muted-foreground text-table">{label}</span>
-    </button>
+    </Link>
   )
 }
