@@ -13,6 +13,7 @@ import {
   verify,
 } from './access-keys-page'
 import { expect, signInOn, test } from './fixtures'
+import { addOldKey, addWorkspace } from './own-workspace'
 
 test('a key is created, used, seen used, revoked and refused', async ({ page, signIn, verifierURL }) => {
   test.slow()
@@ -137,6 +138,7 @@ test('a pasted secret finds its key without leaving the browser', async ({ page,
   await expect(palette.getByRole('status')).toContainText('not sent anywhere')
   await expect(palette.getByRole('status')).not.toContainText(key.secret.slice(24, 40))
   await page.keyboard.press('Escape')
+  await expect(palette).toHaveCount(0)
   for (const part of [key.secret.slice(24), encoded.slice(40)]) {
     expect(sent.join('\n')).not.toContain(part)
     expect(await page.content()).not.toContain(part)
@@ -217,4 +219,41 @@ test('a key is deactivated, reactivated and deleted by its name', async ({ page,
   await expect(page.getByRole('link', { name: key.name })).toHaveCount(0)
   await page.goto(`${LIST}/${key.keyId}`)
   await expect(page.getByRole('heading', { name: 'There is no such access key here' })).toBeVisible()
+})
+
+test('an empty workspace has its table, its search and one button', async ({
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  await signIn()
+  const { slug } = await addWorkspace(ownerDatabaseURL)
+  await page.goto(`/${slug}/settings/access-keys`)
+  await expect(page.getByRole('table', { name: 'Access keys' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No access keys yet' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Create access key' })).toHaveCount(1)
+  await page.getByRole('searchbox', { name: 'Search access keys' }).fill('ci')
+  await expect(page.getByText('Nothing fits “ci”.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Create access key' })).toHaveCount(1)
+})
+
+test('a figure is a link to what it counts, beside the filter that it stands for', async ({
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  await signIn()
+  const { id, slug } = await addWorkspace(ownerDatabaseURL)
+  await addOldKey(ownerDatabaseURL, id, { name: 'ending', ageDays: 10, endsInDays: 5 })
+  await addOldKey(ownerDatabaseURL, id, { name: 'lasting', ageDays: 10, endsInDays: 90 })
+  const list = `/${slug}/settings/access-keys`
+  await page.goto(`${list}?sort=name`)
+  await page.getByRole('link', { name: 'Expiring in 14 days' }).click()
+  await expect(page).toHaveURL(`${list}?sort=name&expiring=yes`)
+  await expect(page.getByRole('table', { name: 'Access keys' }).getByRole('row')).toHaveCount(2)
+  for (const name of ['Expiring soon', 'Unused', 'Due for rotation'])
+    await expect(page.getByRole('button', { name })).toHaveCount(1)
+  await expect(page.getByRole('button', { name: 'Expiring soon' })).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('link', { name: 'Expiring in 14 days' }).click()
+  await expect(page).toHaveURL(`${list}?sort=name`)
 })

@@ -37,7 +37,7 @@ type DataTableProps<Row extends RowData> = {
   storageKey: string
   /** Makes rows selectable: the actions for those selected. `done` clears the selection. */
   bulkActions?: (rows: Row[], done: () => void) => ReactNode
-  /** What to show when there is nothing at all: an EmptyState. */
+  /** What to show under the head when there is nothing at all: an EmptyState. */
   empty: ReactNode
   /** At the right of the filters. */
   toolbar?: ReactNode
@@ -62,10 +62,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
   const router = useRouter()
   useRowKeys(body)
-  const onFirstPageOfAll = !url.narrowed && url.state.cursor === null
-  if (rows.length === 0 && onFirstPageOfAll && !url.pending) {
-    return <div className="rounded-lg border bg-card shadow-raised">{empty}</div>
-  }
+  const isEmpty = rows.length === 0
+  const hasNothingAtAll = isEmpty && !url.narrowed && url.state.cursor === null
 
   return (
     <div className="@container flex flex-col gap-3">
@@ -105,7 +103,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               {...(rowHref ? { onOpen: (row: Row) => router.push(rowHref(row)) } : {})}
             />
           </table>
-          {rows.length === 0 ? (
+          {hasNothingAtAll && !url.pending ? empty : null}
+          {isEmpty && !hasNothingAtAll ? (
             <NothingFound
               noun={noun}
               state={url.state}
@@ -115,13 +114,15 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             />
           ) : null}
         </section>
-        <TablePager
-          page={page}
-          count={rows.length}
-          noun={noun}
-          pending={url.pending}
-          onCursor={url.setCursor}
-        />
+        {hasNothingAtAll ? null : (
+          <TablePager
+            page={page}
+            count={rows.length}
+            noun={noun}
+            pending={url.pending}
+            onCursor={url.setCursor}
+          />
+        )}
       </div>
     </div>
   )

@@ -16,6 +16,7 @@ export function TableHead<Row extends RowData>({ model }: { model: TableModel<Ro
           <th scope="col" data-narrow="select">
             <Checkbox
               aria-label="Select all rows on this page"
+              disabled={model.lines.length === 0}
               checked={model.allSelected || (model.selected.length > 0 && 'indeterminate')}
               onCheckedChange={(checked) => model.selectAll(checked === true)}
             />
