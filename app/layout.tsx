@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { keepEarlyInput } from '@/components/shell/early-input'
 import { Providers } from '@/components/shell/providers'
 import { ZONE_COOKIE } from '@/components/ui/reader-zone'
 import { readLocale, readZone } from '@/lib/http/reader'
@@ -38,11 +39,18 @@ async function reader(): Promise<{ locale: string; zone: string | null }> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = await policyNonce()
   return (
     // The theme script sets the class before React wakes up: the only difference that is expected here.
     <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
-        <Providers nonce={await policyNonce()} now={Date.now()} reader={await reader()}>
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: the text of a function of ours, without any data.
+          dangerouslySetInnerHTML={{ __html: `(${keepEarlyInput})()` }}
+        />
+        <Providers nonce={nonce} now={Date.now()} reader={await reader()}>
           {children}
         </Providers>
       </body>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Alive } from './alive'
 import { CommandPalette, PaletteButton } from './command-palette'
 import { MobileBar } from './mobile-bar'
 import { NavList } from './nav-list'
@@ -56,6 +57,7 @@ export function AppFrame(props: AppFrameProps) {
         </main>
       </div>
       <ShortcutHelp />
+      <Alive place="frame" />
     </CommandPalette>
   )
 }

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, startTransition, useCallback, useEffect } from 'react'
 import { ErrorState } from '@/components/ui/error-state'
 import { DATABASE_AWAY } from '@/lib/domain/database-away'
+import { Alive } from './alive'
 
 type PageFailureProps = {
   error: Error & { digest?: string }
@@ -30,17 +31,19 @@ export function PageFailure({ error, reset, title, children }: PageFailureProps)
     const timer = setInterval(retry, RETRY_EVERY_MS)
     return () => clearInterval(timer)
   }, [isAway, retry])
-  if (isAway) {
-    return (
-      <ErrorState title="The database cannot be reached" onRetry={retry}>
-        Nothing was changed. Verifiers answer from memory for a few seconds and then refuse, so no revoked key
-        comes back. This page tries again every few seconds and returns by itself.
-      </ErrorState>
-    )
-  }
   return (
-    <ErrorState title={title} requestId={error.digest} onRetry={retry}>
-      {children}
-    </ErrorState>
+    <>
+      <Alive place="page" />
+      {isAway ? (
+        <ErrorState title="The database cannot be reached" onRetry={retry}>
+          Nothing was changed. Verifiers answer from memory for a few seconds and then refuse, so no revoked
+          key comes back. This page tries again every few seconds and returns by itself.
+        </ErrorState>
+      ) : (
+        <ErrorState title={title} requestId={error.digest} onRetry={retry}>
+          {children}
+        </ErrorState>
+      )}
+    </>
   )
 }

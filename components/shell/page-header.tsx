@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Alive } from './alive'
 
 type PageHeaderProps = {
   title: ReactNode
@@ -14,6 +15,7 @@ type PageHeaderProps = {
 export function PageHeader({ title, description, action, back }: PageHeaderProps) {
   return (
     <header className="mb-6">
+      <Alive place="page" />
       {back ? <div className="mb-2 text-muted-foreground text-table">{back}</div> : null}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 max-w-3xl">

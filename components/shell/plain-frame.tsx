@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Logo } from '@/components/ui/logo'
+import { Alive } from './alive'
 
 type PlainFrameProps = {
   /** The heading; leave it out where the content brings its own. */
@@ -12,6 +13,8 @@ type PlainFrameProps = {
 export function PlainFrame({ title, description, children }: PlainFrameProps) {
   return (
     <main id="content" className="flex min-h-dvh flex-col items-center justify-center bg-sidebar px-4 py-10">
+      <Alive place="frame" />
+      <Alive place="page" />
       <div className="w-full max-w-sm">
         <div className="mb-6 flex items-center justify-center gap-2">
           <Logo className="size-7" />

@@ -1,0 +1,58 @@
+import type { Page } from '@playwright/test'
+import { createDialog, createKey, LIST } from './access-keys-page'
+import { expect, test } from './fixtures'
+
+/** Holds back every script, so that the page is seen but not alive, until it is released. */
+async function holdScripts(page: Page): Promise<() => void> {
+  const waiting: (() => void)[] = []
+  let isHeld = true
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    if (isHeld) await new Promise<void>((resolve) => waiting.push(resolve))
+    await route.continue()
+  })
+  return () => {
+    isHeld = false
+    for (const go of waiting) go()
+  }
+}
+
+test.describe('what is done before the page is alive is done as soon as it is:', () => {
+  test('a click on a button of the page, of a row and of the frame', async ({ page, signIn }) => {
+    await signIn()
+    const { name } = await createKey(page)
+    const clicks: [string | RegExp, () => ReturnType<Page['getByRole']>][] = [
+      ['Create access key', () => createDialog(page)],
+      [`Actions for ${name}`, () => page.getByRole('menu', { name: `Actions for ${name}` })],
+      [/^Jump to/, () => page.getByRole('dialog', { name: 'Jump to a key or page' })],
+    ]
+    for (const [button, opened] of clicks) {
+      const release = await holdScripts(page)
+      await page.goto(`${LIST}?q=${name}`, { waitUntil: 'commit' })
+      await page.getByRole('button', { name: button }).click()
+      await expect(opened()).toHaveCount(0)
+      release()
+      await expect(opened()).toBeVisible()
+      await page.unrouteAll()
+    }
+  })
+
+  test('a search and a key', async ({ page, signIn }) => {
+    await signIn()
+    const { name } = await createKey(page)
+    const search = page.getByRole('searchbox', { name: 'Search access keys' })
+    let release = await holdScripts(page)
+    await page.goto(LIST, { waitUntil: 'commit' })
+    await search.fill(name)
+    release()
+    await expect(page).toHaveURL(new RegExp(`q=${name}`))
+    await expect(page.getByRole('table', { name: 'Access keys' }).getByRole('row')).toHaveCount(2)
+    await page.unrouteAll()
+
+    release = await holdScripts(page)
+    await page.goto(LIST, { waitUntil: 'commit' })
+    await expect(search).toBeVisible()
+    await page.keyboard.press('c')
+    release()
+    await expect(createDialog(page)).toBeVisible()
+  })
+})
