@@ -14,16 +14,17 @@ describe('the address of the verifier that a start brings up', () => {
     expect(verifierAddress({ HOST, VERIFIER_PORT: 3001 })).toBe(address)
   })
 
+  const source = { NODE_ENV: 'production' } as const
   const env = { HOST: '10.1.2.3', VERIFIER_PORT: 3001 }
 
   test('is the issuer of its tokens, unless the operator names another', () => {
     const parts = ['console', 'verifier'] as const
-    expect(withIssuer({}, env, parts)).toEqual({ ISSUER_URL: 'http://10.1.2.3:3001' })
-    const named = { ISSUER_URL: 'https://keys.example.com' }
+    expect(withIssuer(source, env, parts)).toEqual({ ...source, ISSUER_URL: 'http://10.1.2.3:3001' })
+    const named = { ...source, ISSUER_URL: 'https://keys.example.com' }
     expect(withIssuer(named, env, parts)).toEqual(named)
   })
 
   test('is not guessed for a console or verifier alone: the others may be elsewhere', () => {
-    expect(withIssuer({}, env, ['verifier'])).toEqual({})
+    expect(withIssuer(source, env, ['verifier'])).toEqual(source)
   })
 })
