@@ -12,7 +12,7 @@ export function isStorable(text: string): boolean {
 
 /** The text as PostgreSQL can store it, cut at a bound: for what programs send, which is kept and never refused. */
 export function storableText(text: string, maximum: number): string {
-  return text.slice(0, maximum).toWellFormed().replaceAll('\u0000', '')
+  return text.replaceAll('\u0000', '').slice(0, maximum).toWellFormed()
 }
 
 /** One line of text as people write it: trimmed, well-formed, without control characters. */

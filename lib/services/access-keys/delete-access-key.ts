@@ -16,7 +16,8 @@ export const deleteAccessKey = defineVerb<typeof deleteAccessKeyInput, { keyId: 
   async ({ tx, workspace, now }, { keyId, confirmName }, { audit, announce }) => {
     const key = await lockAccessKey(tx, workspace.id, keyId)
     if (key === null) return keyNotFound()
-    if (statusOfRow(key, now) === 'active') {
+    const status = statusOfRow(key, now)
+    if (status === 'active') {
       return refuse('STATE_CONFLICT', 'This key is active. Deactivate or revoke it first, then delete it.')
     }
     if (confirmName.trim() !== key.name) {

@@ -1,8 +1,0 @@
-import { ensureDependencies, requireNode, root } from './dependencies.mjs'
-
-requireNode()
-process.chdir(root)
-ensureDependencies()
-const { register } = await import('tsx/esm/api')
-register()
-await import('./test.ts')
