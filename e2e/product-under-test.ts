@@ -29,7 +29,7 @@ export async function startProductUnderTest(extra: Record<string, string> = {}):
   const admin = { email: 'admin@example.com', password: 'correct horse battery staple' }
   const inherited = { ...process.env }
   for (const name of Object.keys(inherited).filter((key) => SETTINGS.test(key))) delete inherited[name]
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const child = spawn(process.execPath, ['scripts/tool.mjs', 'start'], {
     cwd: root,
     env: {
       ...inherited,

@@ -18,7 +18,7 @@ interface Ending {
 async function start(settings: Record<string, string>): Promise<Ending> {
   const ports = { CONSOLE_PORT: String(await freePort()), VERIFIER_PORT: String(await freePort()) }
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const child = spawn(process.execPath, ['scripts/tool.mjs', 'start'], {
     env: { PATH, HOME, NODE_ENV: 'production', CHATELAINE_DATA_DIR: folder, ...ports, ...settings },
   })
   let output = ''

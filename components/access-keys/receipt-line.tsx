@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { receiptOf } from '@/lib/actions/access-keys'
+import { getReceipt } from '@/lib/actions/access-keys'
 import { describeReceipt, type Receipt, type ReceiptEffect } from '@/lib/domain/receipt'
 
 const LOOK_EVERY_MS = 500
@@ -19,7 +19,7 @@ export function ReceiptLine({ workspaceSlug, receipt, effect }: ReceiptLineProps
     const follow = async () => {
       for (let looks = 0; looks < LOOKS_AT_MOST && !isOver; looks += 1) {
         await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
-        const answer = await receiptOf(workspaceSlug, { changeId }).catch(() => null)
+        const answer = await getReceipt(workspaceSlug, { changeId }).catch(() => null)
         if (isOver || answer === null || !answer.ok) continue
         setLatest(answer.value)
         if (answer.value.complete) return

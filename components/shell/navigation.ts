@@ -8,10 +8,10 @@ export type NavIcon =
   | 'verifiers'
   | 'notices'
 
-/** `count`: how many things wait there. */
 /** A workspace, as the switcher names it. */
 export type WorkspaceLink = { slug: string; name: string }
 
+/** `count`: how many things wait there. */
 export type NavItem = { label: string; href: string; icon: NavIcon; count?: number }
 
 export type NavGroup = {
@@ -21,17 +21,10 @@ export type NavGroup = {
   items: NavItem[]
 }
 
-/** A place in the console; `leave` names those that a workspace or build does not have. */
-export type NavPlace = NavIcon
-
 /** The console's navigation for a workspace, as data. */
-export function workspaceNavigation(
-  slug: string,
-  leave: readonly NavPlace[] = [],
-  openNotices = 0,
-): NavGroup[] {
+export function workspaceNavigation(slug: string, openNotices: number): NavGroup[] {
   const settings = `/${slug}/settings`
-  const groups: NavGroup[] = [
+  return [
     {
       label: 'Settings',
       href: `${settings}/access-keys`,
@@ -52,9 +45,6 @@ export function workspaceNavigation(
       ],
     },
   ]
-  return groups
-    .map((group) => ({ ...group, items: group.items.filter((item) => !leave.includes(item.icon)) }))
-    .filter((group) => group.items.length > 0)
 }
 
 /** Whether a path lies at or under a place. */

@@ -3,8 +3,8 @@ import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
 import { sha256Hex } from '@/lib/sha256-hex'
 import { findKeys, nothingFound } from './palette-search'
 
-const findAccessKeys = vi.hoisted(() => vi.fn())
-vi.mock('@/lib/actions/access-keys', () => ({ findAccessKeys }))
+const listAccessKeys = vi.hoisted(() => vi.fn())
+vi.mock('@/lib/actions/access-keys', () => ({ listAccessKeys }))
 
 const secret = formatOpaqueSecret(
   'chatel',
@@ -15,18 +15,18 @@ const secret = formatOpaqueSecret(
 describe('the palette', () => {
   beforeEach(() => {
     const items = [{ id: 'ak_0123456789abcdef', name: 'ci' }]
-    findAccessKeys.mockReset().mockResolvedValue({ ok: true, value: { items } })
+    listAccessKeys.mockReset().mockResolvedValue({ ok: true, value: { items } })
   })
 
   test('finds the key of a pasted secret by its digest, and sends nothing of the secret', async () => {
     const found = await findKeys('acme', btoa(`ak_0123456789abcdef:${secret}`))
     expect(found).toMatchObject([{ label: 'ci', href: '/acme/settings/access-keys/ak_0123456789abcdef' }])
-    expect(findAccessKeys.mock.calls).toEqual([['acme', { digest: sha256Hex(secret), limit: 8 }]])
+    expect(listAccessKeys.mock.calls).toEqual([['acme', { digest: sha256Hex(secret), limit: 8 }]])
   })
 
   test('sends nothing at all of half a secret', async () => {
     expect(await findKeys('acme', secret.slice(20))).toEqual([])
-    expect(findAccessKeys).not.toHaveBeenCalled()
+    expect(listAccessKeys).not.toHaveBeenCalled()
   })
 
   test('never repeats a secret, nor says that nothing is called so', () => {

@@ -1,4 +1,4 @@
-import { findAccessKeys } from '@/lib/actions/access-keys'
+import { listAccessKeys } from '@/lib/actions/access-keys'
 import { readSearchText, type SearchText } from '@/lib/domain/access-keys/pasted-secret'
 import { keyPath } from '@/lib/domain/console-paths'
 
@@ -20,7 +20,7 @@ const MOST_SHOWN = 8
 export async function findKeys(workspaceSlug: string, typed: string): Promise<PaletteResult[]> {
   const wanted = await whatToSend(readSearchText(typed))
   if (wanted === null) return []
-  const answer = await findAccessKeys(workspaceSlug, { ...wanted, limit: MOST_SHOWN })
+  const answer = await listAccessKeys(workspaceSlug, { ...wanted, limit: MOST_SHOWN })
   if (!answer.ok) throw new Error(answer.failure.message)
   return answer.value.items.map(({ id, name }) => ({
     id,

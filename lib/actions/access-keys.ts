@@ -4,11 +4,11 @@ import { createAccessKey as create } from '@/lib/services/access-keys/create-acc
 import { deactivateAccessKey as deactivate } from '@/lib/services/access-keys/deactivate-access-key'
 import { deleteAccessKey as remove } from '@/lib/services/access-keys/delete-access-key'
 import { keyFormOptions as formOptions } from '@/lib/services/access-keys/key-form-options'
-import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
+import { listAccessKeys as list } from '@/lib/services/access-keys/list-access-keys'
 import { reactivateAccessKey as reactivate } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey as revoke } from '@/lib/services/access-keys/revoke-access-key'
-import { sessionIsLive as isLive } from '@/lib/services/access-keys/session-is-live'
-import { getReceipt } from '@/lib/services/receipts/get-receipt'
+import { getReceipt as receipt } from '@/lib/services/receipts/get-receipt'
+import { sessionIsLive as isLive } from '@/lib/services/sessions/session-is-live'
 import { getRecentCallers } from '@/lib/services/usage/get-recent-callers'
 import { defineAction, definePoll } from './define-action'
 
@@ -18,7 +18,7 @@ export const reactivateAccessKey = defineAction(reactivate)
 export const revokeAccessKey = defineAction(revoke)
 export const deleteAccessKey = defineAction(remove)
 export const keyFormOptions = defineAction(formOptions)
-export const findAccessKeys = defineAction(listAccessKeys)
+export const listAccessKeys = defineAction(list)
 export const recentCallers = defineAction(getRecentCallers)
 export const sessionIsLive = definePoll(isLive)
-export const receiptOf = defineAction(getReceipt)
+export const getReceipt = defineAction(receipt)

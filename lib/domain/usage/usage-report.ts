@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keyIdInput, secretIdInput } from '../access-keys/inputs'
-import type { UsageOutcome } from '../usage-outcomes'
+import type { DecisionCode } from '../access-keys/verify-decision'
 import { timeZoneInput, USAGE_PERIODS, type UsagePeriod, type UsageUnit } from './usage-period'
 
 export const keyUsageInput = z.object({
@@ -20,13 +20,13 @@ export type Caller = {
   lastAt: string
 }
 
-export type RefusedCaller = Caller & { outcome: UsageOutcome; secretId: string }
+export type RefusedCaller = Caller & { outcome: DecisionCode; secretId: string }
 
 /** One value (an address, a user agent, a client id) and how often it was seen. */
 export type UsageShare = { value: string; calls: number; lastAt: string }
 
 /** Calls of one secret with one outcome in one bar; `bucket` is an index into `starts`. */
-export type UsagePoint = { bucket: number; secretId: string; outcome: UsageOutcome; calls: number }
+export type UsagePoint = { bucket: number; secretId: string; outcome: DecisionCode; calls: number }
 
 /** The use of a key over a period. Instants are ISO 8601 in UTC. */
 export type UsageReport = {

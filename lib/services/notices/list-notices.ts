@@ -1,6 +1,6 @@
 import { and, count, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { notices, workspaces } from '@/db/schema'
+import { notices } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import { instantInput } from '@/lib/domain/instant'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
@@ -26,7 +26,6 @@ export type NoticeList = {
   notices: PublicNotice[]
   /** For the next page; null on the last. */
   next: { createdAt: string; id: string } | null
-  contactEmail: string | null
 }
 
 /** The notices of the workspace, the newest first. */
@@ -39,21 +38,17 @@ export const listNotices = defineRead<typeof listNoticesInput, NoticeList>(
       ...(show === 'open' ? [isNull(notices.dismissedAt)] : []),
       ...(before ? [olderThan(before)] : []),
     ]
-    const [rows, contacts] = await Promise.all([
-      db
-        .select()
-        .from(notices)
-        .where(and(...conditions))
-        .orderBy(desc(notices.createdAt), desc(notices.id))
-        .limit(PAGE + 1),
-      db.select({ email: workspaces.contactEmail }).from(workspaces).where(eq(workspaces.id, workspace.id)),
-    ])
+    const rows = await db
+      .select()
+      .from(notices)
+      .where(and(...conditions))
+      .orderBy(desc(notices.createdAt), desc(notices.id))
+      .limit(PAGE + 1)
     const page = rows.slice(0, PAGE).map(toPublicNotice)
     const last = rows.length > PAGE ? page.at(-1) : undefined
     return succeed({
       notices: page,
       next: last ? { createdAt: last.createdAt, id: last.id } : null,
-      contactEmail: contacts[0]?.email ?? null,
     })
   },
 )

@@ -4,6 +4,7 @@ import { auditEvents, workspaces } from '@/db/schema'
 import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
 import { dismissNotices } from './dismiss-notices'
+import { getWorkspaceContact } from './get-workspace-contact'
 import { countOpenNotices, listNotices } from './list-notices'
 import { setWorkspaceContact } from './set-workspace-contact'
 
@@ -73,7 +74,7 @@ describe('the list of notices', () => {
       },
     )
     await setWorkspaceContact(world.as('global_admin'), { contactEmail: 'security@acme.test' })
-    expect((await list()).contactEmail).toBe('security@acme.test')
+    expect(await getWorkspaceContact(world.as('global_admin'))).toBe('security@acme.test')
     const events = await world.db.select().from(auditEvents).where(eq(auditEvents.action, 'workspace.edited'))
     expect(events).toMatchObject([
       { before: { contactEmail: null }, after: { contactEmail: 'security@acme.test' } },

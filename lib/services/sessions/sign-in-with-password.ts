@@ -28,17 +28,17 @@ export async function signInWithPassword(
   if (!parsed.success) return invalidInput(parsed.error)
   const { email, password } = parsed.data
   if (!isStorable(email) || !password.isWellFormed()) return refuse('UNAUTHENTICATED', WRONG)
-  const sameness = normaliseEmail(email)
-  const tooEarly = await gate.pace.attempt(gate.request.address, sameness)
+  const normalisedEmail = normaliseEmail(email)
+  const tooEarly = await gate.pace.attempt(gate.request.address, normalisedEmail)
   if (tooEarly !== null) return slowDown(tooEarly.retryAfterSeconds)
 
-  const user = await findUserToSignIn(gate.db, sameness)
+  const user = await findUserToSignIn(gate.db, normalisedEmail)
   const isRight = await passwordMatches(user?.passwordHash ?? null, password)
   if (user === undefined || !isRight || !user.isMember) {
     await recordSignInFailure(gate, { userId: user?.id ?? null, email, reason: 'wrong e-mail or password' })
     return refuse('UNAUTHENTICATED', WRONG)
   }
-  await gate.pace.succeeded(gate.request.address, sameness)
+  await gate.pace.succeeded(gate.request.address, normalisedEmail)
   return succeed({ token: await startSession(gate, { userId: user.id, method: 'password' }) })
 }
 

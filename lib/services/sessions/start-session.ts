@@ -11,7 +11,7 @@ type Gate = { db: Database; request: RequestSource }
 /** Opens a session and records the sign-in, in the workspace that the person used last. Returns its token. */
 export async function startSession(
   { db, request }: Gate,
-  signIn: { userId: string; method: 'password' | 'link' | 'single sign-on' },
+  signIn: { userId: string; method: 'password' | 'single sign-on' },
 ): Promise<string> {
   return await db.transaction(async (tx) => {
     const home = await homeOf(tx, signIn.userId)

@@ -1,6 +1,6 @@
 import type { CallerRow } from '@/db/queries/usage'
+import { DECISION_CODES, type DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import type { Caller, RefusedCaller } from '@/lib/domain/usage/usage-report'
-import { USAGE_OUTCOMES, type UsageOutcome } from '@/lib/domain/usage-outcomes'
 
 export function toCaller(row: CallerRow): Caller {
   return {
@@ -19,6 +19,6 @@ export function toRefusedCaller(row: CallerRow): RefusedCaller[] {
 }
 
 /** A stored outcome as one of the known ones. */
-export function toOutcome(stored: string): UsageOutcome | undefined {
-  return USAGE_OUTCOMES.find((outcome) => outcome === stored)
+export function toOutcome(stored: string): DecisionCode | undefined {
+  return DECISION_CODES.find((outcome) => outcome === stored)
 }

@@ -7,7 +7,6 @@ import { TOKEN_ALGORITHM, TOKEN_TYPE } from '@/lib/secrets/token-signing'
 export type TokenIdentity = {
   keyId: string
   secretId: string
-  issuedAt: number
   expiresAt: number
   /** Whether it is a short-lived access token, exchanged for the secret that it names. */
   isExchanged: boolean
@@ -56,8 +55,13 @@ export async function verifyToken(
   const secretId = secretIdInput.safeParse(sid ?? jti)
   if (!secretId.success || client_id !== sub || iat > now / 1000 + SKEW_SECONDS) return null
   const scopes = claims.data.narrowed ? (claims.data.scope ?? '').split(' ') : null
-  const [issuedAt, expiresAt] = [iat * 1000, exp * 1000]
-  return { keyId: sub, secretId: secretId.data, issuedAt, expiresAt, isExchanged: sid !== undefined, scopes }
+  return {
+    keyId: sub,
+    secretId: secretId.data,
+    expiresAt: exp * 1000,
+    isExchanged: sid !== undefined,
+    scopes,
+  }
 }
 
 async function signedPayload(
