@@ -351,6 +351,48 @@ describe('the edges', () => {
     if (status === 405) expect(answer.toLowerCase()).toContain('\r\nallow: ')
   })
 
+  test.each([
+    ['no HTTP at all', 'hello there\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    [
+      'two lengths',
+      'POST /v1/verify HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}',
+      400,
+      'MALFORMED_REQUEST',
+    ],
+    [
+      'a body in no chunks',
+      'POST /v1/verify HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+      400,
+      'MALFORMED_REQUEST',
+    ],
+    [
+      'a huge header',
+      `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'HEADERS_TOO_LARGE',
+    ],
+  ])('what the parser refuses (%s) is a problem document', async (_what, text, status, code) => {
+    const [head = '', body = ''] = (await raw(text)).split('\r\n\r\n')
+    expect(head).toContain(`HTTP/1.1 ${status} `)
+    expect(head).toContain('Content-Type: application/problem+json')
+    expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`)
+    expect(JSON.parse(body)).toMatchObject({ status, code, type: `/docs/errors/${code}` })
+  })
+
+  test('an answer that has begun is never mixed with the refusal of what comes behind it', async () => {
+    const stream = `GET /v1/changes HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nAuthorization: ${world.caller.basic}\r\n\r\n`
+    const socket = createConnection(world.verifier.port, '127.0.0.1', () => socket.write(stream))
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1')
+    })
+    const closed = new Promise((resolve) => socket.on('close', resolve))
+    await expect.poll(() => text).toContain('event: ready')
+    socket.write('not http\r\n\r\n')
+    await closed
+    expect(text.match(/HTTP\/1\.1 /g)).toHaveLength(1)
+  })
+
   const verifyWith = (headers: string, body: string | Buffer) =>
     raw(
       Buffer.concat([

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { sendProblem } from './answers'
 import { type ApplicationOptions, makeApplication } from './application'
+import { answerBrokenRequest } from './broken-request'
 import { hasTooManyHeaders } from './request-evidence'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -97,21 +97,4 @@ function boundedServer(onRequest: Handler): Server {
   server.on('request', onRequest)
   server.on('clientError', answerBrokenRequest)
   return server
-}
-
-const STATUS_OF_ERROR: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-}
-
-/** What the parser refuses never becomes a request, so it is answered on the socket. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
-  }
-  const status = STATUS_OF_ERROR[error.code ?? ''] ?? '400 Bad Request'
-  socket.end(
-    `HTTP/1.1 ${status}\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nContent-Length: 0\r\n\r\n`,
-  )
 }

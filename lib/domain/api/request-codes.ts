@@ -8,6 +8,18 @@ export const REQUEST_PROBLEMS = {
     meaning: 'The body is not JSON in UTF-8, names a member twice, or is nested too deeply.',
     remedy: 'Send one JSON value, each member once.',
   },
+  MALFORMED_REQUEST: {
+    status: 400,
+    title: 'Malformed request',
+    meaning: 'What arrived is not valid HTTP/1.1.',
+    remedy: 'Use an HTTP library. Header fields are separated by CRLF, and a body has one length.',
+  },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    title: 'Request too slow',
+    meaning: 'The head of a request may take 10 seconds, all of it 15.',
+    remedy: 'Send it again. Nothing was done.',
+  },
   INVALID_REQUEST: {
     status: 400,
     title: 'Invalid request',
