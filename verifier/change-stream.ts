@@ -20,6 +20,8 @@ export type ChangeStreamOptions = {
   feed: ChangeFeedReader
   changes: ChangeSubscriptions
   workspaceId: string
+  /** Of the answer, besides those that every stream has. */
+  headers: Readonly<Record<string, string>>
   start: FeedPosition
   /** The reader asked to go on from where nobody can: it is told so first, and goes on from the start given here. */
   isReset: boolean
@@ -58,6 +60,7 @@ class ChangeStream {
     this.#position = options.start
     this.#raw.writeHead(200, {
       ...PRIVATE_HEADERS,
+      ...options.headers,
       'Content-Type': 'text/event-stream; charset=utf-8',
       'X-Accel-Buffering': 'no',
       'X-Request-Id': String(reply.request.id),

@@ -332,6 +332,40 @@ describe('streams of changes', () => {
   })
 })
 
+describe('a caller with a rate limit', () => {
+  test('is told where it stands by every answer that counts', async () => {
+    const key = await addKey(world.home, { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] })
+    await world.sql(
+      `insert into key_restrictions (key_id, workspace_id, rate_limit_requests, rate_limit_window_seconds) values ($1, $2, 10, 60)`,
+      [key.keyId, world.home.id],
+    )
+    const over = new AbortController()
+    const ask = (path: string, init: RequestInit) =>
+      fetch(`${world.url}${path}`, { ...init, signal: over.signal })
+    const headers = { authorization: key.basic }
+    const body = new URLSearchParams({ grant_type: 'client_credentials' })
+    const answers = [
+      await ask('/oauth2/token', { method: 'POST', headers, body }),
+      await ask('/v1/changes', { headers }),
+      await ask('/v1/changes', { headers: { ...headers, accept: 'text/event-stream' } }),
+      await ask('/v1/changes?since=nonsense', { headers }),
+      await ask('/v1/self', { headers }),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 400, 200])
+    expect(answers.map((answer) => answer.headers.get('ratelimit-policy'))).toEqual(
+      answers.map(() => '"key";q=10;w=60'),
+    )
+    expect(answers.map((answer) => answer.headers.get('ratelimit')?.split(';')[1])).toEqual([
+      'r=9',
+      'r=8',
+      'r=7',
+      'r=6',
+      'r=5',
+    ])
+    over.abort()
+  })
+})
+
 describe('the edges', () => {
   test.each([
     ['GET', '/v1/verify', 405],

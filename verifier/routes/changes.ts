@@ -13,6 +13,7 @@ import {
   publicChange,
   type Since,
 } from '../feed-position'
+import { rateLimitHeaders } from '../rate-limits'
 import { replyProblem } from '../reply-problem'
 import type { RouteParts } from '../route-parts'
 import { type StreamBounds, StreamPlaces } from '../stream-places'
@@ -34,7 +35,9 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
     const evidence = evidenceOf(request.raw)
     const authenticated = await authenticateCaller(judge, evidence, 'keys:verify')
     if (!authenticated.ok) return replyProblem(reply, authenticated.problem)
-    const { actor, workspace } = authenticated.caller
+    const { actor, workspace, rate } = authenticated.caller
+    const headers = rate === null ? {} : rateLimitHeaders(rate)
+    reply.headers(headers)
     const since = sinceOf(request)
     if (since === 'invalid') return replyProblem(reply, INVALID_SINCE)
     const after = since === 'beginning' ? BEGINNING : since
@@ -50,6 +53,7 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
       feed,
       changes,
       workspaceId: workspace.id,
+      headers,
       start: isLost || after === null ? endOf(first) : { ...endOf(first), ...after },
       isReset: isLost,
       isStillAllowed: () => isStillAuthentic(judge, evidence, 'keys:verify'),

@@ -6,6 +6,7 @@ import { challenges, problemBody } from '@/lib/http/problem'
 import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
 import { authenticateCaller } from '../authenticate-caller'
 import { withDecodedBasic } from '../oauth-basic'
+import { rateLimitHeaders } from '../rate-limits'
 import type { RouteParts } from '../route-parts'
 
 /** Unknown ones are passed over (RFC 6749 §3.2), but nobody needs so many. */
@@ -21,6 +22,8 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
       null,
     )
     if (!authenticated.ok) return replyError(reply, authenticated.problem, 'invalid_client')
+    const { rate } = authenticated.caller
+    if (rate !== null) reply.headers(rateLimitHeaders(rate))
     const form = request.body
     if (!(form instanceof URLSearchParams)) return replyError(reply, NOT_A_FORM, 'invalid_request')
     const asked = askedOf(form)
