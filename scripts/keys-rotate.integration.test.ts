@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { sql } from 'drizzle-orm'
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { settleRetiredKeys } from '@/lib/services/signing-keys/rotate-signing-key'
+import { SETTLE_RETIRED_KEYS, settleRetiredKeys } from '@/lib/services/signing-keys/rotate-signing-key'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
 import { root } from './root'
 
@@ -99,6 +100,19 @@ describe('npm run keys:rotate', () => {
     expect(await published(world.url)).toContain(first?.kid)
     await later('40 days')
     await expect.poll(() => published(world.url), { timeout: 10_000 }).not.toContain(first?.kid)
+  })
+
+  test('finds that last token without reading every secret', async () => {
+    await world.sql(
+      `insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_by_label, created_at, expires_at)
+       select 'sec_many' || n, $1, $2, 'opaque', sha256(n::text::bytea), 'chatel_…', 'test', now(), now() + interval '9 days'
+       from generate_series(1, 20000) n`,
+      [world.home.id, old.keyId],
+    )
+    await world.sql('analyze key_secrets')
+    const plan = await world.pools[0].db.execute(sql`explain ${SETTLE_RETIRED_KEYS}`)
+    expect(JSON.stringify(plan.rows)).toContain('using key_secrets_tokens')
+    await world.sql(`delete from key_secrets where id like 'sec_many%'`)
   })
 
   test('does no harm when it runs twice at once: at every instant exactly one key signs', async () => {

@@ -51,12 +51,14 @@ export async function rotateSigningKey(
  * An hour is added for short-lived access tokens and slow clocks.
  */
 export async function settleRetiredKeys(executor: Database | Transaction): Promise<void> {
-  await executor.execute(sql`
-    update signing_keys k set remove_after = greatest(k.retired_at, (
-      select max(s.expires_at) from key_secrets s where s.kind = 'token' and s.created_at <= k.retired_at
-    )) + interval '1 hour'
-    where k.retired_at < clock_timestamp() - interval '1 minute' and k.remove_after is null`)
+  await executor.execute(SETTLE_RETIRED_KEYS)
 }
+
+export const SETTLE_RETIRED_KEYS = sql`
+  update signing_keys k set remove_after = greatest(k.retired_at, (
+    select max(s.expires_at) from key_secrets s where s.kind = 'token' and s.created_at <= k.retired_at
+  )) + interval '1 hour'
+  where k.retired_at < clock_timestamp() - interval '1 minute' and k.remove_after is null`
 
 async function record(tx: Transaction, kid: string, retires: string[], signsFrom: Date): Promise<void> {
   const workspace = await firstWorkspace(tx)
