@@ -1,11 +1,11 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { answered } from '@/components/shell/answered'
 import { keyFormOptions } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { useKeyPlace } from './key-place'
-import { answered } from './unanswered'
 
 type OptionsState =
   | { status: 'loading' }

@@ -4,13 +4,14 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useId, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { z } from 'zod'
-import { useServerAction } from '@/components/shell/use-server-action'
+import { FailureNotice } from '@/components/shell/failure-notice'
+import { useAction } from '@/components/shell/use-action'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Notice } from '@/components/ui/notice'
 import { toast } from '@/components/ui/toast'
+import type { ActionFailure } from '@/lib/actions/action-result'
 import { addCloudAccount } from '@/lib/actions/cloud-accounts'
 import { addCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import { KNOWN_PROVIDERS } from '@/lib/domain/cloud-accounts/providers'
@@ -26,12 +27,12 @@ export function AddAccountForm({ onDone }: { onDone: () => void }) {
     resolver: zodResolver(addCloudAccountInput),
     defaultValues: { name: '', provider: '', externalId: '' },
   })
-  const [message, setMessage] = useState<string | null>(null)
-  const { run, busy } = useServerAction(workspaceSlug)
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { run, busy } = useAction(workspaceSlug)
   const { errors } = form.formState
 
   const submit = form.handleSubmit(async (values) => {
-    setMessage(null)
+    setFailure(null)
     const answer = await run(addCloudAccount, values)
     if (answer === null) return
     if (answer.ok) {
@@ -42,7 +43,7 @@ export function AddAccountForm({ onDone }: { onDone: () => void }) {
     const wrong = FIELDS.filter((field) => fields[field] !== undefined)
     for (const field of wrong)
       form.setError(field, { message: fields[field] ?? refusal }, { shouldFocus: true })
-    if (wrong.length === 0) setMessage(refusal)
+    if (wrong.length === 0) setFailure(answer.failure)
   })
 
   return (
@@ -77,11 +78,7 @@ export function AddAccountForm({ onDone }: { onDone: () => void }) {
               {...form.register('externalId')}
             />
           </Field>
-          {message === null ? null : (
-            <Notice tone="danger" role="alert">
-              {message}
-            </Notice>
-          )}
+          {failure === null ? null : <FailureNotice failure={failure} />}
         </DialogBody>
         <DialogFooter>
           <DialogClose asChild>

@@ -1,7 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { tellFailure, useServerAction } from '@/components/shell/use-server-action'
+import { tellFailure } from '@/components/shell/failure-notice'
+import { useAction } from '@/components/shell/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { useReader } from '@/components/ui/reader'
 import { toast } from '@/components/ui/toast'
@@ -54,7 +55,7 @@ type Words = {
 
 function Question({ account, onClose, action, said, ...words }: QuestionProps & Words) {
   const { workspaceSlug } = useAccountsPlace()
-  const { run, busy } = useServerAction(workspaceSlug)
+  const { run, busy } = useAction(workspaceSlug)
   const confirm = async () => {
     const answer = await run(action, { accountId: account.id })
     if (answer === null) return

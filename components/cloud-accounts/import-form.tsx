@@ -1,13 +1,15 @@
 'use client'
 
 import { type ChangeEvent, type MouseEvent, useState } from 'react'
-import { tellFailure, useServerAction } from '@/components/shell/use-server-action'
+import { FailureNotice, tellFailure } from '@/components/shell/failure-notice'
+import { PAGE_STAYS, useAction } from '@/components/shell/use-action'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { useReader } from '@/components/ui/reader'
 import { toast } from '@/components/ui/toast'
+import type { ActionFailure } from '@/lib/actions/action-result'
 import { importCloudAccounts, previewCloudAccountImport } from '@/lib/actions/cloud-accounts'
 import { LARGEST_IMPORT_CHARACTERS, MOST_IMPORTED_ACCOUNTS } from '@/lib/domain/cloud-accounts/inputs'
 import type { ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
@@ -22,19 +24,22 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
   const { workspaceSlug } = useAccountsPlace()
   const [read, setRead] = useState<Read | null>(null)
   const [error, setError] = useState<string | undefined>(undefined)
-  const { run, busy } = useServerAction(workspaceSlug)
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { run, busy } = useAction(workspaceSlug)
 
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     setRead(null)
     setError(undefined)
+    setFailure(null)
     const file = event.target.files?.[0]
     if (file === undefined) return
     if (file.size > LARGEST_IMPORT_CHARACTERS) return setError('The file is too large: use at most 500 kB')
     const csv = await file.text()
-    const answer = await run(previewCloudAccountImport, { csv }, { isRead: true })
+    const answer = await run(previewCloudAccountImport, { csv }, PAGE_STAYS)
     if (answer === null) return
-    if (answer.ok) setRead({ csv, preview: answer.value })
-    else setError(answer.failure.fields?.csv ?? answer.failure.message)
+    if (answer.ok) return setRead({ csv, preview: answer.value })
+    if (answer.failure.fields?.csv !== undefined) setError(answer.failure.fields.csv)
+    else setFailure(answer.failure)
   }
 
   const submit = async () => {
@@ -69,6 +74,7 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
             className="py-1"
           />
         </Field>
+        {failure === null ? null : <FailureNotice failure={failure} />}
         {read === null ? null : <ImportPreviewTable preview={read.preview} />}
       </DialogBody>
       <DialogFooter>

@@ -1,12 +1,14 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { useServerAction } from '@/components/shell/use-server-action'
+import { FailureNotice } from '@/components/shell/failure-notice'
+import { useAction } from '@/components/shell/use-action'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
+import type { ActionFailure } from '@/lib/actions/action-result'
 import { renameCloudAccount } from '@/lib/actions/cloud-accounts'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 import { useAccountsPlace } from './accounts-place'
@@ -15,16 +17,18 @@ import { useAccountsPlace } from './accounts-place'
 export function RenameForm({ account, onDone }: { account: CloudAccountListItem; onDone: () => void }) {
   const { workspaceSlug } = useAccountsPlace()
   const [name, setName] = useState(account.name)
-  const [error, setError] = useState<string | undefined>(undefined)
-  const { run, busy } = useServerAction(workspaceSlug)
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { run, busy } = useAction(workspaceSlug)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    setFailure(null)
     const answer = await run(renameCloudAccount, { accountId: account.id, name })
     if (answer === null) return
-    if (!answer.ok) return setError(answer.failure.fields?.name ?? answer.failure.message)
+    if (!answer.ok) return setFailure(answer.failure)
     toast.success(`Renamed to ${answer.value.name}`)
     onDone()
   }
+  const error = failure?.fields?.name
   return (
     <DialogContent
       title="Rename cloud account"
@@ -36,6 +40,7 @@ export function RenameForm({ account, onDone }: { account: CloudAccountListItem;
           <Field label="Name" error={error} required>
             <Input value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" />
           </Field>
+          {failure && error === undefined ? <FailureNotice failure={failure} /> : null}
         </DialogBody>
         <DialogFooter>
           <DialogClose asChild>

@@ -4,12 +4,13 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import type { z } from 'zod'
-import { useServerAction } from '@/components/shell/use-server-action'
+import { FailureNotice } from '@/components/shell/failure-notice'
+import { useAction } from '@/components/shell/use-action'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Notice } from '@/components/ui/notice'
+import type { ActionFailure } from '@/lib/actions/action-result'
 import { addMember } from '@/lib/actions/members'
 import { addMemberInput } from '@/lib/domain/members/member-inputs'
 import { RoleField } from './role-field'
@@ -29,19 +30,19 @@ export function AddMemberForm({ workspaceSlug, onAdded }: AddMemberFormProps) {
     // The least that a member may be, so that more is a decision.
     defaultValues: { email: '', role: 'global_viewer' },
   })
-  const [message, setMessage] = useState<string | null>(null)
-  const { run, busy } = useServerAction(workspaceSlug)
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { run, busy } = useAction(workspaceSlug)
   const { errors } = form.formState
 
   const submit = form.handleSubmit(async (values) => {
-    setMessage(null)
+    setFailure(null)
     const answer = await run(addMember, values)
     if (answer === null) return
     if (answer.ok) return onAdded(answer.value)
     const { email, role } = answer.failure.fields ?? {}
     if (email !== undefined) form.setError('email', { message: email }, { shouldFocus: true })
     if (role !== undefined) form.setError('role', { message: role })
-    if (email === undefined && role === undefined) setMessage(answer.failure.message)
+    if (email === undefined && role === undefined) setFailure(answer.failure)
   })
 
   return (
@@ -62,11 +63,7 @@ export function AddMemberForm({ workspaceSlug, onAdded }: AddMemberFormProps) {
               <RoleField value={field.value} onChange={field.onChange} error={errors.role?.message} />
             )}
           />
-          {message === null ? null : (
-            <Notice tone="danger" role="alert">
-              {message}
-            </Notice>
-          )}
+          {failure === null ? null : <FailureNotice failure={failure} />}
         </DialogBody>
         <DialogFooter>
           <DialogClose asChild>

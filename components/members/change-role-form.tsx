@@ -1,11 +1,12 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { useServerAction } from '@/components/shell/use-server-action'
+import { FailureNotice } from '@/components/shell/failure-notice'
+import { useAction } from '@/components/shell/use-action'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
-import { Notice } from '@/components/ui/notice'
 import { toast } from '@/components/ui/toast'
+import type { ActionFailure } from '@/lib/actions/action-result'
 import { changeMemberRole } from '@/lib/actions/members'
 import { MEMBER_ROLE_LABELS } from '@/lib/domain/access/member-roles'
 import type { MemberListItem } from '@/lib/domain/members/public-types'
@@ -16,14 +17,14 @@ type ChangeRoleFormProps = { workspaceSlug: string; member: MemberListItem; onDo
 /** Gives a member another role. */
 export function ChangeRoleForm({ workspaceSlug, member, onDone }: ChangeRoleFormProps) {
   const [role, setRole] = useState(member.role)
-  const [message, setMessage] = useState<string | null>(null)
-  const { run, busy } = useServerAction(workspaceSlug)
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { run, busy } = useAction(workspaceSlug)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setMessage(null)
+    setFailure(null)
     const answer = await run(changeMemberRole, { userId: member.userId, role })
     if (answer === null) return
-    if (!answer.ok) return setMessage(answer.failure.message)
+    if (!answer.ok) return setFailure(answer.failure)
     toast.success(`${member.email} is ${MEMBER_ROLE_LABELS[role]} now`)
     onDone()
   }
@@ -32,11 +33,7 @@ export function ChangeRoleForm({ workspaceSlug, member, onDone }: ChangeRoleForm
       <form onSubmit={submit} method="post">
         <DialogBody>
           <RoleField value={role} onChange={setRole} />
-          {message === null ? null : (
-            <Notice tone="danger" role="alert">
-              {message}
-            </Notice>
-          )}
+          {failure === null ? null : <FailureNotice failure={failure} />}
         </DialogBody>
         <DialogFooter>
           <DialogClose asChild>

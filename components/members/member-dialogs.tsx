@@ -1,7 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { tellFailure, useServerAction } from '@/components/shell/use-server-action'
+import { tellFailure } from '@/components/shell/failure-notice'
+import { useAction } from '@/components/shell/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
@@ -74,7 +75,7 @@ function Question({
   deed,
   onClose,
 }: MemberDialogsProps & { deed: 'disable' | 'enable' | 'remove' }) {
-  const { run, busy } = useServerAction(workspaceSlug)
+  const { run, busy } = useAction(workspaceSlug)
   const { action, said, ...words } = wordsFor(member, isSelf)[deed]
   const confirm = async () => {
     const answer = await run(action, { userId: member.userId })
@@ -95,7 +96,7 @@ function Question({
 }
 
 function IssueLink({ workspaceSlug, member, onClose }: MemberDialogsProps) {
-  const { run, busy } = useServerAction(workspaceSlug)
+  const { run, busy } = useAction(workspaceSlug)
   const [link, setLink] = useState<string | null>(null)
   const issue = async () => {
     const answer = await run(issueMemberLink, { userId: member.userId })

@@ -1,12 +1,11 @@
 'use client'
 
 import { BellOff } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { tellFailure } from '@/components/shell/failure-notice'
+import { useAction } from '@/components/shell/use-action'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { toast } from '@/components/ui/toast'
 import { dismissNotices } from '@/lib/actions/notices'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
 import { NoticeItem } from './notice-item'
@@ -21,18 +20,11 @@ type NoticeListProps = {
 
 /** The notices of the workspace, the newest first. Dismissing one takes it off everybody's list. */
 export function NoticeList({ workspaceSlug, notices, show, isMailed, mayDismiss }: NoticeListProps) {
-  const router = useRouter()
-  const [busy, setBusy] = useState(false)
+  const { run, busy } = useAction(workspaceSlug)
   const open = notices.filter((notice) => notice.dismissedAt === null)
   const dismiss = async (chosen: readonly PublicNotice[]) => {
-    setBusy(true)
-    const noticeIds = chosen.map((notice) => notice.id)
-    const answer = await dismissNotices(workspaceSlug, { noticeIds }).catch(() => null)
-    setBusy(false)
-    if (answer === null || !answer.ok) {
-      toast.error(answer?.failure.message ?? 'The server did not answer. Nothing may have changed.')
-    }
-    router.refresh()
+    const answer = await run(dismissNotices, { noticeIds: chosen.map((notice) => notice.id) })
+    if (answer?.ok === false) tellFailure(answer.failure)
   }
   if (notices.length === 0) return <NoNotices show={show} />
   return (

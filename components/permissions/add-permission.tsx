@@ -5,7 +5,8 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { z } from 'zod'
-import { useServerAction } from '@/components/shell/use-server-action'
+import { FailureNotice } from '@/components/shell/failure-notice'
+import { useAction } from '@/components/shell/use-action'
 import { Button } from '@/components/ui/button'
 import {
   Dialog,
@@ -17,8 +18,8 @@ import {
 } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Notice } from '@/components/ui/notice'
 import { toast } from '@/components/ui/toast'
+import type { ActionFailure } from '@/lib/actions/action-result'
 import { addPermission } from '@/lib/actions/permissions'
 import { addPermissionInput } from '@/lib/domain/permissions/inputs'
 
@@ -43,12 +44,12 @@ function AddPermissionForm({ workspaceSlug, onDone }: { workspaceSlug: string; o
     resolver: zodResolver(addPermissionInput),
     defaultValues: { name: '', description: '' },
   })
-  const [message, setMessage] = useState<string | null>(null)
-  const { run, busy } = useServerAction(workspaceSlug)
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { run, busy } = useAction(workspaceSlug)
   const { errors } = form.formState
 
   const submit = form.handleSubmit(async (values) => {
-    setMessage(null)
+    setFailure(null)
     const answer = await run(addPermission, values)
     if (answer === null) return
     if (answer.ok) {
@@ -58,7 +59,7 @@ function AddPermissionForm({ workspaceSlug, onDone }: { workspaceSlug: string; o
     const { name, description } = answer.failure.fields ?? {}
     if (name !== undefined) form.setError('name', { message: name }, { shouldFocus: true })
     if (description !== undefined) form.setError('description', { message: description })
-    if (name === undefined && description === undefined) setMessage(answer.failure.message)
+    if (name === undefined && description === undefined) setFailure(answer.failure)
   })
 
   return (
@@ -86,11 +87,7 @@ function AddPermissionForm({ workspaceSlug, onDone }: { workspaceSlug: string; o
           <Field label="Description" aside="Optional" error={errors.description?.message}>
             <Input autoComplete="off" placeholder="Read invoices" {...form.register('description')} />
           </Field>
-          {message === null ? null : (
-            <Notice tone="danger" role="alert">
-              {message}
-            </Notice>
-          )}
+          {failure === null ? null : <FailureNotice failure={failure} />}
         </DialogBody>
         <DialogFooter>
           <DialogClose asChild>

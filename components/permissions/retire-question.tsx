@@ -1,6 +1,7 @@
 'use client'
 
-import { tellFailure, useServerAction } from '@/components/shell/use-server-action'
+import { tellFailure } from '@/components/shell/failure-notice'
+import { useAction } from '@/components/shell/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { toast } from '@/components/ui/toast'
 import { restorePermission, retirePermission } from '@/lib/actions/permissions'
@@ -10,7 +11,7 @@ type RetireQuestionProps = { workspaceSlug: string; permission: PermissionListIt
 
 /** Retires a permission, or takes it back into use. */
 export function RetireQuestion({ workspaceSlug, permission, onClose }: RetireQuestionProps) {
-  const { run, busy } = useServerAction(workspaceSlug)
+  const { run, busy } = useAction(workspaceSlug)
   const { name, retiredAt } = permission
   const isRetiring = retiredAt === null
   const confirm = async () => {

@@ -1,5 +1,6 @@
 'use client'
 
+import { FailureNotice } from '@/components/shell/failure-notice'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
@@ -27,8 +28,7 @@ export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProp
       <RequirementsCard {...cards} />
       <RemindersCard {...cards} />
       {failure && Object.keys(errors).length === 0 ? (
-        <Notice tone="danger" role="alert" title="Nothing was saved">
-          {failure.message}
+        <FailureNotice failure={failure} title="Nothing was saved">
           {theirs.length === 0 ? null : (
             <ul className="mt-1.5 list-disc pl-5">
               {theirs.map((sentence) => (
@@ -36,8 +36,7 @@ export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProp
               ))}
             </ul>
           )}
-          {failure.requestId ? <span className="block text-xs">Request {failure.requestId}</span> : null}
-        </Notice>
+        </FailureNotice>
       ) : null}
       {impact === null ? null : <Impact workspaceSlug={workspaceSlug} impact={impact} />}
       {isEditable ? (

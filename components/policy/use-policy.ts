@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
+import { PAGE_STAYS, useAction } from '@/components/shell/use-action'
 import { toast } from '@/components/ui/toast'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { changePolicy, previewPolicy } from '@/lib/actions/policy'
@@ -12,19 +12,13 @@ import { policyDifference } from '@/lib/domain/policy/policy-words'
 import { describeReceipt } from '@/lib/domain/receipt'
 import { type PolicyFormState, toPolicyForm, toPolicyInput } from './policy-form-state'
 
-const UNANSWERED: ActionFailure = {
-  code: 'UNAVAILABLE',
-  message: 'The server did not answer, so it is unknown whether this was saved. Look before you try again.',
-}
-
 /** The state of the policy page: a form, its dry run, and one save that is refused until the dry run was seen. */
 export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
-  const router = useRouter()
-  const isUnderWay = useRef(false)
+  const { run, busy } = useAction(workspaceSlug)
   const [base, setBase] = useState(stored)
   const [theirs, setTheirs] = useState<string[]>([])
   const [form, setForm] = useState(() => toPolicyForm(stored))
-  const [busy, setBusy] = useState<'dry-run' | 'save' | null>(null)
+  const [work, setWork] = useState<'dry-run' | 'save'>('save')
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [impact, setImpact] = useState<PolicyImpact | null>(null)
 
@@ -48,26 +42,16 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
     return null
   }
 
-  async function during<Value>(what: 'dry-run' | 'save', work: () => Promise<Value>): Promise<Value | null> {
-    if (isUnderWay.current) return null
-    isUnderWay.current = true
-    setBusy(what)
+  const begin = (what: 'dry-run' | 'save') => {
+    setWork(what)
     setFailure(null)
-    try {
-      return await work()
-    } catch {
-      setFailure(UNANSWERED)
-      return null
-    } finally {
-      isUnderWay.current = false
-      setBusy(null)
-    }
   }
 
   const dryRun = async () => {
     const input = checked()
-    if (input === null) return
-    const answer = await during('dry-run', () => previewPolicy(workspaceSlug, input))
+    if (input === null || busy) return
+    begin('dry-run')
+    const answer = await run(previewPolicy, input, PAGE_STAYS)
     if (answer?.ok) setImpact(answer.value)
     else if (answer) setFailure(answer.failure)
   }
@@ -75,11 +59,10 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
   const save = async (event: FormEvent) => {
     event.preventDefault()
     const input = checked()
-    if (input === null) return
+    if (input === null || busy) return
     const shown = impact?.mark ?? null
-    const answer = await during('save', () =>
-      changePolicy(workspaceSlug, { ...input, version: base.version, shown }),
-    )
+    begin('save')
+    const answer = await run(changePolicy, { ...input, version: base.version, shown })
     if (answer === null) return
     if (!answer.ok) return refuse(answer.failure)
     const { policy, receipt } = answer.value
@@ -89,7 +72,6 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
     if (receipt === null) toast.info('The policy already was so. Nothing was changed.')
     else
       toast.success('The policy is saved', { description: describeReceipt(receipt, 'In force everywhere') })
-    router.refresh()
   }
 
   const refuse = (refusal: ActionFailure) => {
@@ -107,5 +89,15 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
     setFailure(refusal)
   }
 
-  return { form, change, dryRun, save, busy, failure, impact, theirs, errors: failure?.fields ?? {} }
+  return {
+    form,
+    change,
+    dryRun,
+    save,
+    busy: busy ? work : null,
+    failure,
+    impact,
+    theirs,
+    errors: failure?.fields ?? {},
+  }
 }

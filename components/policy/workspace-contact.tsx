@@ -1,34 +1,32 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { FailureNotice } from '@/components/shell/failure-notice'
+import { useAction } from '@/components/shell/use-action'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
+import type { ActionFailure } from '@/lib/actions/action-result'
 import { setWorkspaceContact } from '@/lib/actions/notices'
 
 type WorkspaceContactProps = { workspaceSlug: string; contactEmail: string | null; isEditable: boolean }
 
 /** Who gets every notice, besides the contacts of the key that it is about. */
 export function WorkspaceContact({ workspaceSlug, contactEmail, isEditable }: WorkspaceContactProps) {
-  const router = useRouter()
+  const { run, busy } = useAction(workspaceSlug)
   const [email, setEmail] = useState(contactEmail ?? '')
-  const [error, setError] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    const answer = await setWorkspaceContact(workspaceSlug, { contactEmail: email.trim() }).catch(() => null)
-    setBusy(false)
-    if (answer?.ok) {
-      setError(undefined)
-      toast.success('The workspace contact is saved')
-      return router.refresh()
-    }
-    setError(answer?.failure.fields?.contactEmail ?? answer?.failure.message ?? 'The server did not answer.')
+    setFailure(null)
+    const answer = await run(setWorkspaceContact, { contactEmail: email.trim() })
+    if (answer === null) return
+    if (answer.ok) toast.success('The workspace contact is saved')
+    else setFailure(answer.failure)
   }
+  const error = failure?.fields?.contactEmail
   return (
     <form aria-label="Workspace contact" onSubmit={save} noValidate className="max-w-3xl">
       <Card
@@ -52,6 +50,7 @@ export function WorkspaceContact({ workspaceSlug, contactEmail, isEditable }: Wo
             onChange={(event) => setEmail(event.target.value)}
           />
         </Field>
+        {failure && error === undefined ? <FailureNotice failure={failure} /> : null}
       </Card>
     </form>
   )

@@ -4,12 +4,13 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { z } from 'zod'
-import { useServerAction } from '@/components/shell/use-server-action'
+import { FailureNotice } from '@/components/shell/failure-notice'
+import { useAction } from '@/components/shell/use-action'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Notice } from '@/components/ui/notice'
+import type { ActionFailure } from '@/lib/actions/action-result'
 import { createWorkspace } from '@/lib/actions/workspaces'
 import { createWorkspaceInput, proposeSlug } from '@/lib/domain/workspaces/inputs'
 
@@ -19,13 +20,13 @@ export function CreateWorkspaceForm({ workspaceSlug }: { workspaceSlug: string }
     resolver: zodResolver(createWorkspaceInput),
     defaultValues: { name: '', slug: '' },
   })
-  const [message, setMessage] = useState<string | null>(null)
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [isLeaving, setIsLeaving] = useState(false)
-  const { run, busy } = useServerAction(workspaceSlug)
+  const { run, busy } = useAction(workspaceSlug)
   const { errors, dirtyFields } = form.formState
 
   const submit = form.handleSubmit(async (values) => {
-    setMessage(null)
+    setFailure(null)
     const answer = await run(createWorkspace, values)
     if (answer === null) return
     if (answer.ok) {
@@ -36,7 +37,7 @@ export function CreateWorkspaceForm({ workspaceSlug }: { workspaceSlug: string }
     const { name, slug } = answer.failure.fields ?? {}
     if (name !== undefined) form.setError('name', { message: name }, { shouldFocus: true })
     if (slug !== undefined) form.setError('slug', { message: slug }, { shouldFocus: true })
-    if (name === undefined && slug === undefined) setMessage(answer.failure.message)
+    if (name === undefined && slug === undefined) setFailure(answer.failure)
   })
   const followName = (name: string) => {
     if (dirtyFields.slug !== true) form.setValue('slug', proposeSlug(name))
@@ -59,11 +60,7 @@ export function CreateWorkspaceForm({ workspaceSlug }: { workspaceSlug: string }
         >
           <Input autoComplete="off" spellCheck={false} className="font-mono" {...form.register('slug')} />
         </Field>
-        {message === null ? null : (
-          <Notice tone="danger" role="alert">
-            {message}
-          </Notice>
-        )}
+        {failure === null ? null : <FailureNotice failure={failure} />}
         <Button type="submit" variant="primary" loading={busy || isLeaving} className="self-start">
           Create workspace
         </Button>

@@ -1,12 +1,12 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { answered } from '@/components/shell/answered'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { recentCallers } from '@/lib/actions/access-keys'
 import { callerName, type RecentCallers } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
-import { answered } from '../unanswered'
 
 type CallersAtRiskProps = { keyId: string; secretId?: string }
 

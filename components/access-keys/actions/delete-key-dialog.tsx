@@ -2,10 +2,10 @@
 
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
+import { FailureNotice } from '@/components/shell/failure-notice'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Notice } from '@/components/ui/notice'
 import { deleteAccessKey } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { keyPath, useKeyPlace } from '../key-place'
@@ -29,9 +29,10 @@ export function DeleteKeyDialog({ target, onClose }: DeleteKeyDialogProps) {
       effect: 'Refused everywhere',
       ...(isOnItsPage ? { goTo: keyPath(workspaceSlug) } : {}),
     } as const
-    const refusal = await run(deleteAccessKey, { keyId: target.id, confirmName }, done)
-    if (refusal !== null) return setFailure(refusal)
-    onClose()
+    const answer = await run(deleteAccessKey, { keyId: target.id, confirmName }, done)
+    if (answer === null) return
+    if (answer.ok) onClose()
+    else setFailure(answer.failure)
   }
   const nameError = failure?.fields?.confirmName
   return (
@@ -53,11 +54,7 @@ export function DeleteKeyDialog({ target, onClose }: DeleteKeyDialogProps) {
           spellCheck={false}
         />
       </Field>
-      {failure && nameError === undefined ? (
-        <Notice tone="danger" role="alert">
-          {failure.message}
-        </Notice>
-      ) : null}
+      {failure && nameError === undefined ? <FailureNotice failure={failure} /> : null}
     </AlertDialog>
   )
 }

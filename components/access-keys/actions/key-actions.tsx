@@ -3,13 +3,14 @@
 import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
+import { tellFailure } from '@/components/shell/failure-notice'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-keys'
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
 import { keyPath, useKeyPlace } from '../key-place'
 import type { Issued } from '../reveal/issued'
 import type { ActedKey } from './acted-key'
-import { tellRefused, useVerb } from './use-verb'
+import { useVerb } from './use-verb'
 
 // What opens on a click is fetched on the click.
 const RevokeKeyDialog = dynamic(
@@ -56,13 +57,13 @@ export function KeyActions({ children }: { children: ReactNode }) {
 
   const deactivate = async ({ id, name }: ActedKey) => {
     const done = { said: `${name} is deactivated`, effect: 'Refused everywhere' } as const
-    const refusal = await run(deactivateAccessKey, { keyId: id }, done)
-    if (refusal !== null) tellRefused(refusal)
+    const answer = await run(deactivateAccessKey, { keyId: id }, done)
+    if (answer?.ok === false) tellFailure(answer.failure)
   }
   const reactivate = async ({ id, name }: ActedKey) => {
     const done = { said: `${name} works again`, effect: 'In force everywhere' } as const
-    const refusal = await run(reactivateAccessKey, { keyId: id }, done)
-    if (refusal !== null) tellRefused(refusal)
+    const answer = await run(reactivateAccessKey, { keyId: id }, done)
+    if (answer?.ok === false) tellFailure(answer.failure)
   }
   const take: Take = (action, key) => {
     switch (action) {

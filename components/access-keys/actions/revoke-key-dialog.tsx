@@ -1,9 +1,9 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { FailureNotice } from '@/components/shell/failure-notice'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { Textarea } from '@/components/ui/textarea'
 import { revokeAccessKey } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
@@ -22,10 +22,11 @@ export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
   const revoke = async () => {
     setFailure(null)
     const done = { said: `${target.name} is revoked`, effect: 'Refused everywhere' } as const
-    const refusal = await run(revokeAccessKey, { keyId: target.id, reason }, done)
-    if (refusal === null) return onClose()
-    setFailure(refusal)
-    if (refusal.fields?.reason) field.current?.focus()
+    const answer = await run(revokeAccessKey, { keyId: target.id, reason }, done)
+    if (answer === null) return
+    if (answer.ok) return onClose()
+    setFailure(answer.failure)
+    if (answer.failure.fields?.reason) field.current?.focus()
   }
   const reasonError = failure?.fields?.reason
   return (
@@ -52,11 +53,7 @@ export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
           }}
         />
       </Field>
-      {failure && reasonError === undefined ? (
-        <Notice tone="danger" role="alert">
-          {failure.message}
-        </Notice>
-      ) : null}
+      {failure && reasonError === undefined ? <FailureNotice failure={failure} /> : null}
     </AlertDialog>
   )
 }

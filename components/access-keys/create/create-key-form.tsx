@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { get, useWatch } from 'react-hook-form'
+import { FailureNotice } from '@/components/shell/failure-notice'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -9,7 +10,6 @@ import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { Textarea } from '@/components/ui/textarea'
-import type { ActionFailure } from '@/lib/actions/action-result'
 import { chosenInstant } from '@/lib/domain/access-keys/expiry-choices'
 import { CREDENTIAL_CHOICES } from '@/lib/domain/access-keys/inputs'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
@@ -31,11 +31,11 @@ export function CreateKeyForm({ options, onCancel, onMade }: CreateKeyFormProps)
   const reader = useReader()
   const element = useRef<HTMLFormElement>(null)
   const [now] = useState(() => Date.now())
-  const { form, failure, submit } = useCreateKey(options, element, onMade)
+  const { form, failure, submit, busy } = useCreateKey(options, element, onMade)
   const { control, register, formState, setFocus } = form
   // The dialog opens before the form is there: it brings the focus with it.
   useEffect(() => setFocus('name'), [setFocus])
-  const { errors, isSubmitting } = formState
+  const { errors } = formState
   const errorAt = (path: string) => {
     const message: unknown = get(errors, `${path}.message`)
     return typeof message === 'string' ? message : undefined
@@ -112,25 +112,20 @@ export function CreateKeyForm({ options, onCancel, onMade }: CreateKeyFormProps)
       </DialogBody>
       {failure ? (
         <div className="border-t px-5 py-3">
-          <Notice tone="danger" role="alert" title={titleOf(failure)}>
-            {failure.message}
-            {failure.requestId ? <span className="block text-xs">Request {failure.requestId}</span> : null}
-          </Notice>
+          <FailureNotice
+            failure={failure}
+            title={failure.code === 'CONFLICT' ? 'A key was already made' : 'No access key was made'}
+          />
         </div>
       ) : null}
       <DialogFooter>
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" loading={isSubmitting}>
+        <Button type="submit" variant="primary" loading={busy}>
           Generate
         </Button>
       </DialogFooter>
     </form>
   )
-}
-
-function titleOf({ code }: ActionFailure): string {
-  if (code === 'CONFLICT') return 'A key was already made'
-  return code === 'UNAVAILABLE' || code === 'INTERNAL' ? 'No answer as expected' : 'No access key was made'
 }
 
 export type { KeyMade }

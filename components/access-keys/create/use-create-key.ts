@@ -3,6 +3,7 @@
 import { toNestErrors } from '@hookform/resolvers'
 import { type RefObject, useRef, useState } from 'react'
 import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form'
+import { PAGE_STAYS, useAction } from '@/components/shell/use-action'
 import { createAccessKey } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
@@ -11,7 +12,6 @@ import { fieldErrors } from '@/lib/domain/field-errors'
 import { focusFirstError } from '../focus-first-error'
 import { useKeyPlace } from '../key-place'
 import { randomRequestId } from '../random-id'
-import { answered } from '../unanswered'
 import { emptyKeyForm, type KeyFormState, toCreateInput, toFormErrors } from './key-form-state'
 
 export type KeyMade = { keyId: string; name: string; secret: IssuedSecret | null; repeated: boolean }
@@ -24,6 +24,8 @@ type CreateKey = {
   /** What stands above the button when no field is to blame. */
   failure: ActionFailure | null
   submit: (event: React.FormEvent) => Promise<void>
+  /** A submission waits for its answer. */
+  busy: boolean
 }
 
 /** The form's state and its one submission. A refusal keeps all that was typed and leads to the field to be mended. */
@@ -37,7 +39,7 @@ export function useCreateKey(
   // One id until a key was made: two clicks, a double submit and a retry after a time-out make one key.
   const requestId = useRef('')
   if (requestId.current === '') requestId.current = randomRequestId()
-  const isUnderWay = useRef(false)
+  const { run, busy } = useAction(workspaceSlug)
   const form = useForm<KeyFormState>({
     defaultValues: emptyKeyForm(options.expiry, Date.now()),
     resolver: resolveKeyForm,
@@ -45,12 +47,10 @@ export function useCreateKey(
   })
 
   const send = async (state: KeyFormState) => {
-    if (isUnderWay.current) return
-    isUnderWay.current = true
     setFailure(null)
     const input = toCreateInput(state, requestId.current)
-    const answer = await answered(createAccessKey(workspaceSlug, input), UNANSWERED)
-    isUnderWay.current = false
+    const answer = await run(createAccessKey, input, { ...PAGE_STAYS, unanswered: UNANSWERED })
+    if (answer === null) return
     if (answer.ok) return onMade(answer.value)
     if (answer.failure.code === 'CONFLICT') requestId.current = randomRequestId()
     show(answer.failure, state)
@@ -64,7 +64,7 @@ export function useCreateKey(
   }
 
   const submit = form.handleSubmit(send, () => focusFirstError(element.current))
-  return { form, failure, submit }
+  return { form, failure, submit, busy }
 }
 
 const ALREADY_MADE: ActionFailure = {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef } from 'react'
+import { FailureNotice } from '@/components/shell/failure-notice'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -71,10 +72,7 @@ export function EditKeyForm({ detail, options, onClose }: EditKeyFormProps) {
           />
         </Field>
         {failure && Object.keys(errors).length === 0 ? (
-          <Notice tone="danger" role="alert" title="Nothing was changed">
-            {failure.message}
-            {failure.requestId ? <span className="block text-xs">Request {failure.requestId}</span> : null}
-          </Notice>
+          <FailureNotice failure={failure} title="Nothing was changed" />
         ) : null}
       </DialogBody>
       <EditPreviewList

@@ -52,8 +52,10 @@ export function useEditKey(
       })
     }
     const done = { said: `${detail.name} is changed`, effect: 'In force everywhere' } as const
-    const refusal = await run(editAccessKey, input, done)
-    if (refusal === null) return onSaved()
+    const answer = await run(editAccessKey, input, done)
+    if (answer === null) return
+    if (answer.ok) return onSaved()
+    const refusal = answer.failure
     const theirs = refusal.code === 'VERSION_CONFLICT' ? editConflictDetails.safeParse(refusal.details) : null
     if (theirs?.success !== true) return refuse(refusal)
     const { current, version, lastEdit } = theirs.data

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { answered } from '@/components/shell/answered'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -11,7 +12,6 @@ import { deactivateAccessKey, revokeAccessKey } from '@/lib/actions/access-keys'
 import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { useKeyPlace } from '../key-place'
-import { answered } from '../unanswered'
 import { BulkReport, type BulkResult } from './bulk-report'
 
 type BulkActionsProps = { keys: readonly AccessKeyListItem[]; onDone: () => void }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef } from 'react'
+import { FailureNotice } from '@/components/shell/failure-notice'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -90,15 +91,14 @@ function Refusal({ failure, current }: { failure: ActionFailure | null; current:
   if (failure === null || Object.keys(failure.fields ?? {}).length > 0) return null
   const isLate = failure.code === 'VERSION_CONFLICT'
   return (
-    <Notice tone={isLate ? 'attention' : 'danger'} role="alert" title="Nothing was changed">
-      {failure.message}
+    <FailureNotice failure={failure} tone={isLate ? 'attention' : 'danger'} title="Nothing was changed">
       {isLate ? (
         <div className="mt-2">
           <p className="font-medium">The restrictions are now:</p>
           <RestrictionFacts restrictions={current} />
         </div>
       ) : null}
-    </Notice>
+    </FailureNotice>
   )
 }
 

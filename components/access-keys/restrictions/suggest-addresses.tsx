@@ -2,13 +2,13 @@
 
 import { Wand } from 'lucide-react'
 import { useState } from 'react'
+import { answered } from '@/components/shell/answered'
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
 import type { ReaderFormats } from '@/components/ui/reader-formats'
 import { suggestRestrictions } from '@/lib/actions/restrictions'
 import type { Suggestion } from '@/lib/domain/access-keys/address-aggregation'
 import { useKeyPlace } from '../key-place'
-import { answered } from '../unanswered'
 
 type SuggestAddressesProps = { keyId: string; onSuggest: (text: string) => void }
 

@@ -51,8 +51,10 @@ export function useRestrictions(
       })
     }
     const done = { said: `Restrictions of ${detail.name} are saved`, effect: 'In force everywhere' } as const
-    const refusal = await run(setRestrictions, input, done)
-    if (refusal === null) return onSaved()
+    const answer = await run(setRestrictions, input, done)
+    if (answer === null) return
+    if (answer.ok) return onSaved()
+    const refusal = answer.failure
     const asked = restrictionQuestionDetails.safeParse(refusal.details)
     if (refusal.code === 'CONFIRMATION_NEEDED' && asked.success) return setQuestions(asked.data.questions)
     const theirs = restrictionConflictDetails.safeParse(refusal.details)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { tellFailure } from '@/components/shell/failure-notice'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -9,7 +10,6 @@ import { advanceRotation, cancelRotation, finishRotation, goBackRotation } from 
 import type { OpenRotation } from '@/lib/domain/rotation/rotation-view'
 import { silenceWords } from '@/lib/domain/rotation/silence-words'
 import { useKeyAction } from '../actions/key-actions'
-import { tellRefused } from '../actions/use-verb'
 import { CallerList } from './caller-list'
 import { STEP_WORDS } from './step-words'
 import { type Said, useRotationVerb } from './use-rotation-verb'
@@ -33,9 +33,10 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   const words = STEP_WORDS[step]
 
   const told = async (move: ReturnType<typeof run>) => {
-    const failure = await move
-    if (failure?.code === 'CONFIRMATION_NEEDED') return setQuestion('in-use')
-    if (failure) tellRefused(failure)
+    const answer = await move
+    if (answer === null) return
+    if (!answer.ok && answer.failure.code === 'CONFIRMATION_NEEDED') return setQuestion('in-use')
+    if (!answer.ok) tellFailure(answer.failure)
     setQuestion(null)
   }
   const advance = (confirmed: boolean) =>

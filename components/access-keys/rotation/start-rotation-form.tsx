@@ -2,11 +2,11 @@
 
 import { RefreshCw } from 'lucide-react'
 import { useState } from 'react'
+import { tellFailure } from '@/components/shell/failure-notice'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { startRotation } from '@/lib/actions/rotation'
 import type { RotationView } from '@/lib/domain/rotation/rotation-view'
-import { tellRefused } from '../actions/use-verb'
 import { useRotationVerb } from './use-rotation-verb'
 
 type StartRotationFormProps = { view: RotationView; refresh: () => Promise<void> }
@@ -18,8 +18,8 @@ export function StartRotationForm({ view, refresh }: StartRotationFormProps) {
   const { run, busy } = useRotationVerb(refresh)
   const secretId = candidates.find(({ id }) => id === chosen)?.id ?? candidates[0]?.id
   const start = async () => {
-    const failure = await run(startRotation, { keyId, secretId })
-    if (failure) tellRefused(failure)
+    const answer = await run(startRotation, { keyId, secretId })
+    if (answer?.ok === false) tellFailure(answer.failure)
   }
   return (
     <div className="flex flex-wrap items-end gap-3">

@@ -1,11 +1,11 @@
 'use client'
 
 import { useCallback } from 'react'
+import { answered } from '@/components/shell/answered'
 import { type Polled, type Reading, usePolled } from '@/components/ui/use-polled'
 import { rotationView } from '@/lib/actions/rotation'
 import type { RotationView } from '@/lib/domain/rotation/rotation-view'
 import { useKeyPlace } from '../key-place'
-import { answered } from '../unanswered'
 
 const LIVE_MS = 4_000
 

@@ -1,10 +1,11 @@
 'use client'
 
 import { type FormEvent, useRef, useState } from 'react'
+import { FailureNotice } from '@/components/shell/failure-notice'
+import { PAGE_STAYS, useAction } from '@/components/shell/use-action'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
-import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { toast } from '@/components/ui/toast'
 import type { ActionFailure } from '@/lib/actions/action-result'
@@ -19,7 +20,6 @@ import { focusFirstError } from '../focus-first-error'
 import { useKeyPlace } from '../key-place'
 import { randomRequestId } from '../random-id'
 import type { Issued } from '../reveal/issued'
-import { answered } from '../unanswered'
 import { useKeyFormOptions } from '../use-key-form-options'
 
 type CreateSecretDialogProps = { target: ActedKey; onClose: () => void; onMade: (issued: Issued) => void }
@@ -72,22 +72,17 @@ function CreateSecretForm({ target, options, onCancel, onMade }: CreateSecretFor
   const [expiry, setExpiry] = useState(() => startingExpiry(options.expiry, now))
   const [kind, setKind] = useState<CredentialKind>('opaque')
   const [failure, setFailure] = useState<ActionFailure | null>(null)
-  const [busy, setBusy] = useState(false)
-  const isUnderWay = useRef(false)
+  const { run, busy } = useAction(workspaceSlug)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
-    if (isUnderWay.current) return
-    isUnderWay.current = true
-    setBusy(true)
     setFailure(null)
     const { period, days } = expiry
     const expiration = period === 'custom' ? { period, days: wholeNumber(days) } : { period }
     const input = { requestId, keyId: target.id, kind, expiration }
-    const answer = await answered(createSecret(workspaceSlug, input), UNANSWERED)
-    isUnderWay.current = false
-    setBusy(false)
+    const answer = await run(createSecret, input, { ...PAGE_STAYS, unanswered: UNANSWERED })
+    if (answer === null) return
     if (!answer.ok) {
       setFailure(answer.failure)
       return focusFirstError(element.current)
@@ -118,9 +113,7 @@ function CreateSecretForm({ target, options, onCancel, onMade }: CreateSecretFor
         />
         <CredentialField value={kind} choices={CREDENTIAL_KINDS} onChange={setKind} />
         {failure && expiryError === undefined ? (
-          <Notice tone="danger" role="alert">
-            {failure.message}
-          </Notice>
+          <FailureNotice failure={failure} title="No secret was made" />
         ) : null}
       </DialogBody>
       <DialogFooter>

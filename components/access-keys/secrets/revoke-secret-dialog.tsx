@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
+import { FailureNotice } from '@/components/shell/failure-notice'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Notice } from '@/components/ui/notice'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { revokeSecret } from '@/lib/actions/secrets'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
@@ -21,12 +21,13 @@ export function RevokeSecretDialog({ keyId, secret, onClose }: RevokeSecretDialo
   const revoke = async () => {
     setFailure(null)
     const input = { keyId, secretId: secret.id, reason }
-    const refusal = await run(revokeSecret, input, {
+    const answer = await run(revokeSecret, input, {
       said: `The secret ${secret.hint} is revoked`,
       effect: 'Refused everywhere',
     })
-    if (refusal === null) onClose()
-    else setFailure(refusal)
+    if (answer === null) return
+    if (answer.ok) onClose()
+    else setFailure(answer.failure)
   }
   return (
     <AlertDialog
@@ -42,11 +43,7 @@ export function RevokeSecretDialog({ keyId, secret, onClose }: RevokeSecretDialo
       <Field label="Reason" aside="Optional" hint="Kept in the audit log." error={failure?.fields?.reason}>
         <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
       </Field>
-      {failure && failure.fields?.reason === undefined ? (
-        <Notice tone="danger" role="alert">
-          {failure.message}
-        </Notice>
-      ) : null}
+      {failure && failure.fields?.reason === undefined ? <FailureNotice failure={failure} /> : null}
     </AlertDialog>
   )
 }

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { tellFailure } from '@/components/shell/failure-notice'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -12,7 +13,7 @@ import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import { CREDENTIAL_CHOICE_LABELS } from '@/lib/domain/access-keys/inputs'
 import { type KeyStatus, statusUnderKey } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
-import { tellRefused, useVerb } from '../actions/use-verb'
+import { useVerb } from '../actions/use-verb'
 import { useKeyPlace } from '../key-place'
 import { Status } from '../status'
 import { SecretSparkline } from '../usage/secret-sparkline'
@@ -49,11 +50,11 @@ export function SecretCard({ keyId, keyStatus, secret, policy }: SecretCardProps
   const take = async (action: SecretAction) => {
     if (action === 'set-expiry' || action === 'revoke') return setOpen(action)
     const isStop = action === 'deactivate'
-    const refusal = await run(isStop ? deactivateSecret : reactivateSecret, reference, {
+    const answer = await run(isStop ? deactivateSecret : reactivateSecret, reference, {
       said: `The secret ${secret.hint} ${isStop ? 'is deactivated' : 'works again'}`,
       effect: isStop ? 'Refused everywhere' : 'In force everywhere',
     })
-    if (refusal !== null) tellRefused(refusal)
+    if (answer?.ok === false) tellFailure(answer.failure)
   }
 
   const actions = secretActionsFor(memberRole, keyStatus, secret.status)

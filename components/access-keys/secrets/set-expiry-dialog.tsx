@@ -1,17 +1,18 @@
 'use client'
 
 import { type FormEvent, useRef, useState } from 'react'
+import { FailureNotice } from '@/components/shell/failure-notice'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Notice } from '@/components/ui/notice'
 import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
 import { useReader } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { setSecretExpiry } from '@/lib/actions/secrets'
 import { chosenInstant, type ExpiryPolicy, startingExpiry } from '@/lib/domain/access-keys/expiry-choices'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { refuse } from '@/lib/domain/result'
 import { useVerb } from '../actions/use-verb'
 import { ExpirationFields } from '../expiration/expiration-fields'
 import { focusFirstError } from '../focus-first-error'
@@ -43,7 +44,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
     event.preventDefault()
     event.stopPropagation()
     setFailure(null)
-    const refusal = Number.isNaN(instant)
+    const answer = Number.isNaN(instant)
       ? NO_INSTANT
       : await run(
           setSecretExpiry,
@@ -53,8 +54,9 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
             effect: 'In force everywhere',
           },
         )
-    if (refusal === null) return onClose()
-    setFailure(refusal)
+    if (answer === null) return
+    if (answer.ok) return onClose()
+    setFailure(answer.failure)
     focusFirstError(form.current)
   }
 
@@ -106,11 +108,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
                 />
               </Field>
             )}
-            {failure && error === undefined ? (
-              <Notice tone="danger" role="alert">
-                {failure.message}
-              </Notice>
-            ) : null}
+            {failure && error === undefined ? <FailureNotice failure={failure} /> : null}
           </DialogBody>
           <DialogFooter>
             <Button onClick={onClose} disabled={busy}>
@@ -126,8 +124,6 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
   )
 }
 
-const NO_INSTANT: ActionFailure = {
-  code: 'INVALID_INPUT',
-  message: 'Enter when the secret shall expire',
+const NO_INSTANT = refuse('INVALID_INPUT', 'Enter when the secret shall expire', {
   fields: { expiration: 'Enter when the secret shall expire' },
-}
+})

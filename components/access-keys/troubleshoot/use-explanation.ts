@@ -1,11 +1,11 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { answered } from '@/components/shell/answered'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { explainDecision } from '@/lib/actions/decisions'
 import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'
 import { useKeyPlace } from '../key-place'
-import { answered } from '../unanswered'
 
 /** Asks whether a request would work; keeps the last answer in sight while another is on its way. */
 export function useExplanation() {

@@ -1,12 +1,12 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { answered } from '@/components/shell/answered'
 import { useReader } from '@/components/ui/reader'
 import { Skeleton } from '@/components/ui/skeleton'
 import { secretActivity } from '@/lib/actions/usage'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
-import { answered } from '../unanswered'
 import { Sparkline } from './sparkline'
 
 const Activity = createContext<SecretActivity[] | 'loading' | 'unknown'>('unknown')

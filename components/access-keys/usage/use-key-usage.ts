@@ -1,13 +1,13 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
+import { answered } from '@/components/shell/answered'
 import { browserZone } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { keyUsage } from '@/lib/actions/usage'
 import type { UsagePeriod } from '@/lib/domain/usage/usage-period'
 import type { UsageReport } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
-import { answered } from '../unanswered'
 
 export type KeyUsage = {
   /** The report of the chosen period, or the last one while another loads. */

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { answered } from './answered'
+
+test('an answer that arrived is passed on as it is', async () => {
+  expect(await answered(Promise.resolve({ ok: true, value: 7 }))).toEqual({ ok: true, value: 7 })
+})
+
+test('an answer that did not arrive is a failure which says that nobody knows', async () => {
+  const lost = await answered(Promise.reject(new TypeError('Failed to fetch')))
+  expect(lost).toEqual({
+    ok: false,
+    failure: { code: 'UNAVAILABLE', message: expect.stringContaining('Look before you try again') },
+  })
+})

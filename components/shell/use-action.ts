@@ -1,0 +1,50 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { ActionResult } from '@/lib/actions/action-result'
+import { answered } from './answered'
+import { oneAtATime } from './one-at-a-time'
+
+/** A server action of a workspace. */
+export type Action<Value> = (workspaceSlug: string, input: unknown) => Promise<ActionResult<Value>>
+
+type ActionOptions = {
+  /** What to say where no answer arrived, if something better is known than to look first. */
+  unanswered?: string
+  /** What follows the answer before another click counts, instead of showing the page as it is now. */
+  afterwards?: (wasDone: boolean) => void | Promise<void>
+}
+
+/**
+ * Runs one server action at a time and shows the page as it is afterwards. The answer is always one: a lost
+ * connection is a failure like any other, and null means that another click is still being answered, so that there
+ * is nothing to do.
+ */
+export function useAction(workspaceSlug: string) {
+  const router = useRouter()
+  const [begin] = useState(oneAtATime)
+  const [busy, setBusy] = useState(false)
+
+  async function run<Value>(
+    action: Action<Value>,
+    input: Record<string, unknown>,
+    { unanswered, afterwards = () => router.refresh() }: ActionOptions = {},
+  ): Promise<ActionResult<Value> | null> {
+    return await begin(async () => {
+      setBusy(true)
+      try {
+        const answer = await answered(action(workspaceSlug, input), unanswered)
+        await afterwards(answer.ok)
+        return answer
+      } finally {
+        setBusy(false)
+      }
+    })
+  }
+
+  return { run, busy }
+}
+
+/** The page stays as it is: for an action that only reads, or whose answer is shown first. */
+export const PAGE_STAYS: ActionOptions = { afterwards: () => undefined }
