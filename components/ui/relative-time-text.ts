@@ -1,29 +1,68 @@
-const MINUTE = 60
+const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const MONTH = 30.44 * DAY
 const YEAR = 365.25 * DAY
 
-/** Up to which distance a unit is used, its length in seconds, and its word for one and for many. */
-const UNITS = [
-  { below: HOUR, seconds: MINUTE, one: 'min', many: 'min' },
-  { below: DAY, seconds: HOUR, one: 'h', many: 'h' },
-  { below: 2 * MONTH, seconds: DAY, one: 'day', many: 'days' },
-  { below: 2 * YEAR, seconds: MONTH, one: 'month', many: 'months' },
-  { below: Number.POSITIVE_INFINITY, seconds: YEAR, one: 'year', many: 'years' },
+/** Up to which distance in the past a unit is used, its length, and its word for one and for many. */
+const PAST = [
+  { below: HOUR, length: MINUTE, one: 'min', many: 'min' },
+  { below: DAY, length: HOUR, one: 'h', many: 'h' },
+  { below: 2 * MONTH, length: DAY, one: 'day', many: 'days' },
+  { below: 2 * YEAR, length: MONTH, one: 'month', many: 'months' },
+  { below: Number.POSITIVE_INFINITY, length: YEAR, one: 'year', many: 'years' },
 ]
 
+/** So far ahead days are counted; what is chosen as a number of days is read as that number. */
+const DAYS_BELOW = 100
+const MONTHS_BELOW = 24
+
 /**
- * The distance between two instants in words: "4 min ago", "in 12 days". Always rounded down, so that nothing
- * is said to last longer than it does. Written out here because Node and browsers differ in their own wording.
+ * The distance between two instants in words: "4 min ago", "in 12 days". Written out here because Node and browsers
+ * differ in their own wording.
  */
 export function relativeTimeText(time: number, now: number): string {
-  const seconds = Math.abs(time - now) / 1000
-  const past = time <= now
-  if (seconds < MINUTE) return past ? 'just now' : 'in under a minute'
-  const unit = UNITS.find((candidate) => seconds < candidate.below)
-  if (!unit) return past ? 'long ago' : 'in the far future'
-  const count = Math.floor(seconds / unit.seconds)
-  const words = `${count} ${count === 1 ? unit.one : unit.many}`
-  return past ? `${words} ago` : `in ${words}`
+  return time <= now ? pastText(now - time) : futureText(time, now)
+}
+
+/** Rounded down: what took place 23 hours ago was not a day ago. */
+function pastText(distance: number): string {
+  if (distance < MINUTE) return 'just now'
+  const unit = PAST.find((candidate) => distance < candidate.below)
+  if (!unit) return 'long ago'
+  return `${counted(Math.floor(distance / unit.length), unit.one, unit.many)} ago`
+}
+
+/**
+ * Rounded to the nearest, in calendar months: a key that was just made for 6 months or 90 days is read as that, and
+ * so is it a moment later.
+ */
+function futureText(time: number, now: number): string {
+  const distance = time - now
+  if (distance < MINUTE) return 'in under a minute'
+  const minutes = Math.round(distance / MINUTE)
+  if (minutes < 60) return `in ${minutes} min`
+  const hours = Math.round(distance / HOUR)
+  if (hours < 24) return `in ${hours} h`
+  const days = Math.round(distance / DAY)
+  if (days < DAYS_BELOW) return `in ${counted(days, 'day', 'days')}`
+  const months = Math.round(calendarMonths(now, time))
+  if (months % 12 !== 0 && months < MONTHS_BELOW) return `in ${counted(months, 'month', 'months')}`
+  return `in ${counted(Math.round(months / 12), 'year', 'years')}`
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+/** How many months of the calendar lie between two instants, in UTC as expiries are counted; with a fraction. */
+function calendarMonths(from: number, to: number): number {
+  const start = new Date(from)
+  const end = new Date(to)
+  const whole = (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth()
+  return whole + (sinceMonthBegan(end) - sinceMonthBegan(start)) / MONTH
+}
+
+function sinceMonthBegan(date: Date): number {
+  return date.getTime() - Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1)
 }
