@@ -6,6 +6,7 @@ import {
   generateKey,
   LIST,
   query,
+  readReveal,
   revealDialog,
   untilOpen,
 } from './access-keys-page'
@@ -76,6 +77,48 @@ test('leaving the reveal is hard until the tick', async ({ page, signIn }) => {
   await expect(reveal).toContainText(secret)
 })
 
+test('no secret is made before it can be shown, and none is lost while it is under way', async ({
+  page,
+  signIn,
+}) => {
+  await signIn()
+  const key = await createKey(page)
+  await page.goto(`${LIST}/${key.keyId}`)
+  await expect(page.getByRole('heading', { name: 'Secrets' })).toBeVisible()
+  let isCut = true
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    const answer = await route.fetch()
+    const isReveal = (await answer.text()).includes('Save your access key')
+    await (isReveal && isCut ? route.abort('connectionfailed') : route.fulfill({ response: answer }))
+  })
+  const dialog = page.getByRole('dialog', { name: 'Create secret' })
+  await untilOpen(dialog, () => page.getByRole('button', { name: 'Create secret' }).first().click())
+  await expect(dialog.getByRole('alert')).toContainText('Nothing was made')
+  await expect(dialog.getByRole('button', { name: 'Generate' })).toBeDisabled()
+  isCut = false
+  await dialog.getByRole('button', { name: 'Load it again' }).click()
+
+  let answer = () => {}
+  const answering = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(`**/${key.keyId}*`, async (route) => {
+    if (route.request().method() === 'POST') await answering
+    await route.continue()
+  })
+  await dialog.getByRole('button', { name: 'Generate' }).click()
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await page.mouse.click(5, 5)
+  await expect(dialog).toBeVisible()
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  expect((await asked).type()).toBe('beforeunload')
+  await (await asked).dismiss()
+  answer()
+  expect((await readReveal(page)).secret).not.toBe(key.secret)
+})
+
 test('a reveal forgets when the session has ended', async ({ page, context, signIn }) => {
   await signIn()
   await generateKey(page)
@@ -115,6 +158,7 @@ test('copying works without the clipboard interface, and says so when it cannot'
   await reveal.getByRole('button', { name: 'Copy key ID' }).click()
   await expect(reveal.getByText(/Copy did not work/)).toBeVisible()
   await expect(reveal.getByRole('button', { name: 'Copied' })).toHaveCount(1)
+  await expect(reveal.getByLabel('Key ID', { exact: true })).toBeFocused()
   expect(await page.evaluate(() => getSelection()?.toString())).toMatch(/^ak_/)
 
   await finishReveal(page)

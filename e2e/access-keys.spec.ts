@@ -48,6 +48,7 @@ test('a key is created, used, seen used, revoked and refused', async ({ page, si
   await expect(row).toContainText('Revoked')
 
   await row.getByRole('link', { name: key.name }).click()
+  await expect(page).toHaveTitle(`${key.name} · Chatelaine`)
   await expect(page.getByRole('list', { name: 'History' })).toContainText('leaked in a build log')
   const secrets = page.getByRole('region', { name: 'Secrets' })
   await expect(secrets).toContainText('Revoked')
@@ -193,8 +194,22 @@ test('a second secret is made on the key page, a third is not', async ({ page, s
   expect(second.secret).not.toBe(key.secret)
   await finishReveal(page)
   await expect(page.getByRole('button', { name: 'Revoke secret' })).toHaveCount(2)
-  await expect(page.getByRole('button', { name: 'Create secret' }).first()).toBeDisabled()
-  await expect(page.getByText(/at most two active secrets/)).toBeVisible()
+  await page.getByRole('button', { name: 'Create secret' }).first().click()
+  await expect(dialog).toContainText('A key has at most two active secrets, deactivated ones included')
+  await expect(dialog.getByRole('listitem')).toHaveCount(2)
+  await dialog.getByRole('button', { name: 'Generate' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('A key has at most two active secrets. Revoke one')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+  const question = page.getByRole('alertdialog')
+  await page.getByRole('button', { name: 'Revoke secret' }).first().click()
+  await expect(question).toContainText('The key and its other secret go on working')
+  await question.getByLabel('Reason').fill('moved')
+  await question.getByRole('button', { name: 'Revoke secret' }).click()
+  await expect(question).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Revoke secret' })).toHaveCount(1)
+  await page.getByRole('button', { name: 'Revoke secret' }).click()
+  await expect(question).toContainText('nobody can use the key until it has another one')
 })
 
 test('a key is deactivated, reactivated and deleted by its name', async ({ page, signIn, verifierURL }) => {

@@ -9,6 +9,8 @@ import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-k
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
 import { keyPath, useKeyPlace } from '../key-place'
 import type { Issued } from '../reveal/issued'
+import { RevealDialog } from '../reveal/load-reveal'
+import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
 import type { ActedKey } from './acted-key'
 import { useVerb } from './use-verb'
 
@@ -29,9 +31,8 @@ const CreateSecretDialog = dynamic(
   () => import('../secrets/create-secret-dialog').then((module) => module.CreateSecretDialog),
   { ssr: false },
 )
-const RevealDialog = dynamic(() => import('../reveal/reveal-dialog').then((module) => module.RevealDialog), {
-  ssr: false,
-})
+
+const YOU_LEFT = 'You left the page before it could be shown, and it cannot be shown again.'
 
 type Take = (action: KeyAction, key: ActedKey) => void
 type Open =
@@ -52,9 +53,15 @@ export function KeyActions({ children }: { children: ReactNode }) {
   const pathname = usePathname()
   const [, setEdit] = useUrlParameter('edit')
   const { run } = useVerb()
+  const isHere = useIsHere()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
 
+  const made = (issued: Issued) => {
+    if (isHere()) return setOpen({ dialog: 'reveal', issued })
+    const title = `A secret of ${issued.keyName} was made`
+    tellLostSecret({ workspaceSlug, keyId: issued.keyId, title, why: YOU_LEFT })
+  }
   const deactivate = async ({ id, name }: ActedKey) => {
     const done = { said: `${name} is deactivated`, effect: 'Refused everywhere' } as const
     const answer = await run(deactivateAccessKey, { keyId: id }, done)
@@ -85,11 +92,7 @@ export function KeyActions({ children }: { children: ReactNode }) {
       {open?.dialog === 'revoke' ? <RevokeKeyDialog target={open.key} onClose={close} /> : null}
       {open?.dialog === 'delete' ? <DeleteKeyDialog target={open.key} onClose={close} /> : null}
       {open?.dialog === 'create-secret' ? (
-        <CreateSecretDialog
-          target={open.key}
-          onClose={close}
-          onMade={(issued) => setOpen({ dialog: 'reveal', issued })}
-        />
+        <CreateSecretDialog target={open.key} onClose={close} onMade={made} />
       ) : null}
       {open?.dialog === 'reveal' ? <RevealDialog issued={open.issued} onClose={close} /> : null}
     </TakeAction>

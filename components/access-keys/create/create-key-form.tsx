@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { get, useWatch } from 'react-hook-form'
 import { FailureNotice } from '@/components/shell/failure-notice'
+import type { useAction } from '@/components/shell/use-action'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -17,21 +18,25 @@ import { AuthoritySentence } from '../authority/authority-sentence'
 import { GrantsField } from '../authority/grants-field'
 import { ScopesField } from '../authority/scopes-field'
 import { ExpirationFields } from '../expiration/expiration-fields'
+import { RevealNotLoaded, useRevealCode } from '../reveal/reveal-code'
 import { CredentialField } from './credential-field'
 import { type KeyMade, useCreateKey } from './use-create-key'
 
 type CreateKeyFormProps = {
   options: KeyFormOptions
+  /** Runs the one submission; the dialog around it stays while that is under way. */
+  action: ReturnType<typeof useAction>
   onCancel: () => void
   onMade: (made: KeyMade) => void
 }
 
 /** The form: what is it called, how long does it live, what may it do, in which form. */
-export function CreateKeyForm({ options, onCancel, onMade }: CreateKeyFormProps) {
+export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFormProps) {
   const reader = useReader()
   const element = useRef<HTMLFormElement>(null)
   const [now] = useState(() => Date.now())
-  const { form, failure, submit, busy } = useCreateKey(options, element, onMade)
+  const { form, failure, submit } = useCreateKey(options, element, action.run, onMade)
+  const reveal = useRevealCode()
   const { control, register, formState, setFocus } = form
   // The dialog opens before the form is there: it brings the focus with it.
   useEffect(() => setFocus('name'), [setFocus])
@@ -118,9 +123,17 @@ export function CreateKeyForm({ options, onCancel, onMade }: CreateKeyFormProps)
           />
         </div>
       ) : null}
+      {credential === 'none' ? null : <RevealNotLoaded code={reveal} />}
       <DialogFooter>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" loading={busy}>
+        <Button onClick={onCancel} disabled={action.busy}>
+          Cancel
+        </Button>
+        <Button
+          type="submit"
+          variant="primary"
+          loading={action.busy}
+          disabled={reveal.status !== 'ready' && credential !== 'none'}
+        >
           Generate
         </Button>
       </DialogFooter>

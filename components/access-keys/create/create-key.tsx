@@ -11,13 +11,13 @@ import { useShortcut } from '@/components/ui/use-shortcut'
 import { memberMay } from '@/lib/domain/access/may'
 import { keyPath, useKeyPlace } from '../key-place'
 import type { Issued } from '../reveal/issued'
+import { RevealDialog } from '../reveal/load-reveal'
+import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
 import type { KeyMade } from './create-key-form'
 
-// The form and the reveal are fetched when they are needed: the list is there first.
+// The form is fetched when it is needed, and the reveal by the form: the list is there first.
 const loadForm = () => import('./create-key-dialog').then((module) => module.CreateKeyDialog)
-const loadReveal = () => import('../reveal/reveal-dialog').then((module) => module.RevealDialog)
 const CreateKeyDialog = dynamic(loadForm, { ssr: false })
-const RevealDialog = dynamic(loadReveal, { ssr: false })
 
 const OpenCreateKey = createContext<(() => void) | null>(null)
 
@@ -28,19 +28,21 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
   const { workspaceSlug, memberRole } = useKeyPlace()
   const router = useRouter()
   const [step, setStep] = useState<Step>({ at: 'closed' })
+  const isHere = useIsHere()
   const mayCreate = memberMay(memberRole, 'access-keys.create')
-  const open = () => {
-    // Whoever fills in the form will see the reveal: it must not have to be fetched while a secret waits.
-    void loadReveal()
-    setStep({ at: 'form' })
-  }
+  const open = () => setStep({ at: 'form' })
   const close = () => setStep({ at: 'closed' })
   useShortcut('c', open, { enabled: mayCreate })
 
   const made = ({ keyId, name, secret, repeated }: KeyMade) => {
-    if (secret !== null) return setStep({ at: 'reveal', issued: { keyId, keyName: name, secret } })
+    if (secret !== null && isHere()) {
+      return setStep({ at: 'reveal', issued: { keyId, keyName: name, secret } })
+    }
     close()
-    tellWithoutSecret({ workspaceSlug, keyId, name, repeated })
+    if (secret !== null) tellLostSecret({ workspaceSlug, keyId, title: `${name} was created`, why: YOU_LEFT })
+    else if (repeated)
+      tellLostSecret({ workspaceSlug, keyId, title: `${name} already exists`, why: REPEATED })
+    else tellWithoutSecret({ workspaceSlug, keyId, name })
     router.refresh()
   }
 
@@ -53,38 +55,34 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
   )
 }
 
+// Whether it came is seen when it is opened.
+const fetchFormEarly = () => loadForm().catch(() => undefined)
+
 /** "Create access key", for those who may. */
 export function CreateKeyButton() {
   const open = useContext(OpenCreateKey)
   if (open === null) return null
   return (
-    <Button variant="primary" onClick={open} onPointerEnter={() => void loadForm()} aria-keyshortcuts="c">
+    <Button variant="primary" onClick={open} onPointerEnter={fetchFormEarly} aria-keyshortcuts="c">
       <Plus aria-hidden="true" />
       Create access key
     </Button>
   )
 }
 
-type Made = { workspaceSlug: string; keyId: string; name: string; repeated: boolean }
+const YOU_LEFT = 'You left the page before its secret could be shown, and it cannot be shown again.'
+const REPEATED = 'An earlier attempt of this form made it, and its secret cannot be shown again.'
 
-function tellWithoutSecret({ workspaceSlug, keyId, name, repeated }: Made): void {
-  const link = (
-    <Link href={keyPath(workspaceSlug, keyId)} className={buttonStyle({ size: 'sm' })}>
-      Open its page
-    </Link>
-  )
-  if (!repeated) {
-    toast.success(`${name} was created without a secret`, {
-      description: <p>“Create secret” on its page makes the first one. {link}</p>,
-    })
-    return
-  }
-  toast.warning(`${name} already exists`, {
-    duration: Number.POSITIVE_INFINITY,
+type Made = { workspaceSlug: string; keyId: string; name: string }
+
+function tellWithoutSecret({ workspaceSlug, keyId, name }: Made): void {
+  toast.success(`${name} was created without a secret`, {
     description: (
       <p>
-        An earlier attempt of this form made it, and its secret cannot be shown again. Create a second secret
-        on its page and revoke the first. {link}
+        “Create secret” on its page makes the first one.{' '}
+        <Link href={keyPath(workspaceSlug, keyId)} className={buttonStyle({ size: 'sm' })}>
+          Open its page
+        </Link>
       </p>
     ),
   })

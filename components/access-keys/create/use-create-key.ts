@@ -3,14 +3,13 @@
 import { toNestErrors } from '@hookform/resolvers'
 import { type RefObject, useRef, useState } from 'react'
 import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form'
-import { PAGE_STAYS, useAction } from '@/components/shell/use-action'
+import { PAGE_STAYS, type useAction } from '@/components/shell/use-action'
 import { createAccessKey } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import type { IssuedSecret, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { fieldErrors } from '@/lib/domain/field-errors'
 import { focusFirstError } from '../focus-first-error'
-import { useKeyPlace } from '../key-place'
 import { randomRequestId } from '../random-id'
 import { emptyKeyForm, type KeyFormState, toCreateInput, toFormErrors } from './key-form-state'
 
@@ -24,22 +23,19 @@ type CreateKey = {
   /** What stands above the button when no field is to blame. */
   failure: ActionFailure | null
   submit: (event: React.FormEvent) => Promise<void>
-  /** A submission waits for its answer. */
-  busy: boolean
 }
 
 /** The form's state and its one submission. A refusal keeps all that was typed and leads to the field to be mended. */
 export function useCreateKey(
   options: KeyFormOptions,
   element: RefObject<HTMLFormElement | null>,
+  run: ReturnType<typeof useAction>['run'],
   onMade: (made: KeyMade) => void,
 ): CreateKey {
-  const { workspaceSlug } = useKeyPlace()
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   // One id until a key was made: two clicks, a double submit and a retry after a time-out make one key.
   const requestId = useRef('')
   if (requestId.current === '') requestId.current = randomRequestId()
-  const { run, busy } = useAction(workspaceSlug)
   const form = useForm<KeyFormState>({
     defaultValues: emptyKeyForm(options.expiry, Date.now()),
     resolver: resolveKeyForm,
@@ -64,7 +60,7 @@ export function useCreateKey(
   }
 
   const submit = form.handleSubmit(send, () => focusFirstError(element.current))
-  return { form, failure, submit, busy }
+  return { form, failure, submit }
 }
 
 const ALREADY_MADE: ActionFailure = {

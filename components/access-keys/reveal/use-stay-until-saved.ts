@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { useHoldPage } from './use-hold-page'
 
 const MARK = 'chatelaineReveal'
 
@@ -13,31 +14,20 @@ export function useStayUntilSaved(onAttempt: () => void): () => void {
   const router = useRouter()
   const attempt = useRef(onAttempt)
   const isOver = useRef(false)
+  useHoldPage(true)
   useEffect(() => {
     attempt.current = onAttempt
   })
 
   useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
     const stay = () => {
       if (isOver.current) return
       pushMark()
       attempt.current()
     }
-    const mute = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
-      event.preventDefault()
-      event.stopImmediatePropagation()
-    }
     pushMark()
-    window.addEventListener('beforeunload', ask)
     window.addEventListener('popstate', stay)
-    window.addEventListener('keydown', mute, { capture: true })
-    return () => {
-      window.removeEventListener('beforeunload', ask)
-      window.removeEventListener('popstate', stay)
-      window.removeEventListener('keydown', mute, { capture: true })
-    }
+    return () => window.removeEventListener('popstate', stay)
   }, [])
 
   return () => {

@@ -7,15 +7,17 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { advanceRotation, cancelRotation, finishRotation, goBackRotation } from '@/lib/actions/rotation'
+import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { OpenRotation } from '@/lib/domain/rotation/rotation-view'
 import { silenceWords } from '@/lib/domain/rotation/silence-words'
 import { useKeyAction } from '../actions/key-actions'
+import { afterRevokingSecret } from '../secrets/secret-words'
 import { CallerList } from './caller-list'
 import { STEP_WORDS } from './step-words'
 import { type Said, useRotationVerb } from './use-rotation-verb'
 
 type RotationControlsProps = {
-  keyOf: { id: string; name: string }
+  keyOf: { id: string; name: string; status: KeyStatus }
   open: OpenRotation
   refresh: () => Promise<void>
 }
@@ -29,7 +31,7 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   const { run, busy } = useRotationVerb(refresh)
   const takeKeyAction = useKeyAction()
   const reference = { keyId: keyOf.id, rotationId: open.id }
-  const { old, step } = open
+  const { old, fresh, step } = open
   const words = STEP_WORDS[step]
 
   const told = async (move: ReturnType<typeof run>) => {
@@ -100,7 +102,7 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
         open={question === 'revoke'}
         onOpenChange={() => setQuestion(null)}
         title={`Revoke the secret ${old.hint}`}
-        description="It stops for good, everywhere, and cannot be brought back. The new secret goes on working."
+        description={`It stops for good, everywhere, and cannot be brought back. ${afterRevokingSecret(keyOf.status, fresh === null ? [] : [fresh.status])}`}
         confirmLabel="Revoke old secret"
         onConfirm={finish}
         loading={busy}

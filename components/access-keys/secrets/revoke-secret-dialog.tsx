@@ -11,10 +11,16 @@ import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { CallersAtRisk } from '../actions/callers-at-risk'
 import { useVerb } from '../actions/use-verb'
 
-type RevokeSecretDialogProps = { keyId: string; secret: PublicSecret; onClose: () => void }
+type RevokeSecretDialogProps = {
+  keyId: string
+  secret: PublicSecret
+  /** What is left of the key then. */
+  consequence: string
+  onClose: () => void
+}
 
 /** Ends one secret for good; says who will feel it. */
-export function RevokeSecretDialog({ keyId, secret, onClose }: RevokeSecretDialogProps) {
+export function RevokeSecretDialog({ keyId, secret, consequence, onClose }: RevokeSecretDialogProps) {
   const [reason, setReason] = useState('')
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const { run, busy } = useVerb()
@@ -34,7 +40,7 @@ export function RevokeSecretDialog({ keyId, secret, onClose }: RevokeSecretDialo
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={`Revoke the secret ${secret.hint}`}
-      description="It stops at once, everywhere, and for good. The key and its other secret go on working."
+      description={`It stops at once, everywhere, and for good. ${consequence}`}
       confirmLabel="Revoke secret"
       onConfirm={revoke}
       loading={busy}

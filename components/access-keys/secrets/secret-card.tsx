@@ -11,13 +11,14 @@ import { deactivateSecret, reactivateSecret } from '@/lib/actions/secrets'
 import { type SecretAction, secretActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import { CREDENTIAL_CHOICE_LABELS } from '@/lib/domain/access-keys/inputs'
-import { type KeyStatus, statusUnderKey } from '@/lib/domain/access-keys/key-status'
+import { type KeyStatus, type SecretStatus, statusUnderKey } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { useVerb } from '../actions/use-verb'
 import { useKeyPlace } from '../key-place'
 import { Status } from '../status'
 import { SecretSparkline } from '../usage/secret-sparkline'
 import { SecretExpiry, SecretLastUse } from './secret-facts'
+import { afterRevokingSecret } from './secret-words'
 
 const SetExpiryDialog = dynamic(
   () => import('./set-expiry-dialog').then((module) => module.SetExpiryDialog),
@@ -37,10 +38,17 @@ const LABELS: Record<SecretAction, string> = {
   revoke: 'Revoke secret',
 }
 
-type SecretCardProps = { keyId: string; keyStatus: KeyStatus; secret: PublicSecret; policy: ExpiryPolicy }
+type SecretCardProps = {
+  keyId: string
+  keyStatus: KeyStatus
+  secret: PublicSecret
+  /** The states of the key's other secrets. */
+  others: readonly SecretStatus[]
+  policy: ExpiryPolicy
+}
 
 /** One secret of a key: what may be shown of it, how long it lives, who used it last, what can be done to it. */
-export function SecretCard({ keyId, keyStatus, secret, policy }: SecretCardProps) {
+export function SecretCard({ keyId, keyStatus, secret, others, policy }: SecretCardProps) {
   const { memberRole } = useKeyPlace()
   const [open, setOpen] = useState<'set-expiry' | 'revoke' | null>(null)
   const { run, busy } = useVerb()
@@ -101,7 +109,14 @@ export function SecretCard({ keyId, keyStatus, secret, policy }: SecretCardProps
       {open === 'set-expiry' ? (
         <SetExpiryDialog keyId={keyId} secret={secret} policy={policy} onClose={close} />
       ) : null}
-      {open === 'revoke' ? <RevokeSecretDialog keyId={keyId} secret={secret} onClose={close} /> : null}
+      {open === 'revoke' ? (
+        <RevokeSecretDialog
+          keyId={keyId}
+          secret={secret}
+          consequence={afterRevokingSecret(keyStatus, others)}
+          onClose={close}
+        />
+      ) : null}
     </Card>
   )
 }

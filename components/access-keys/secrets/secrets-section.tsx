@@ -29,6 +29,7 @@ export function SecretsSection({ detail, policy }: SecretsSectionProps) {
           keyId={detail.id}
           keyStatus={detail.status}
           secret={secret}
+          others={detail.secrets.filter((one) => one.id !== secret.id).map(({ status }) => status)}
           policy={policy}
         />
       ))}
@@ -42,7 +43,6 @@ export function SecretsSection({ detail, policy }: SecretsSectionProps) {
         </h2>
         {mayCreate ? (
           <Button
-            disabled={isFull}
             aria-describedby={isFull ? 'secrets-full' : undefined}
             onClick={() => take('create-secret', detail)}
           >

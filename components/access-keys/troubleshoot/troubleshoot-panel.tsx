@@ -11,7 +11,7 @@ import { Select } from '@/components/ui/select'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { focusFirstError } from '../focus-first-error'
 import { fromLocalInput } from '../reader-date'
-import { useKeyFormOptions } from '../use-key-form-options'
+import { useKeyFormOptions } from '../use-form-options'
 import { useExplanation } from './use-explanation'
 import { Verdict } from './verdict'
 

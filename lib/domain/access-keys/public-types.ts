@@ -79,6 +79,9 @@ export type KeySummary = {
   unusedAfterDays: number
 }
 
+/** What "Create secret" has to know of a key: the secrets that count towards the limit are `active`. */
+export type SecretFormOptions = { expiry: KeyFormOptions['expiry']; active: PublicSecret[] }
+
 /** What the forms about keys let a person choose from. */
 export type KeyFormOptions = {
   accounts: { id: string; name: string; provider: string; externalId: string }[]

@@ -1,0 +1,36 @@
+'use client'
+
+import Link from 'next/link'
+import { useEffect, useRef } from 'react'
+import { buttonStyle } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast'
+import { keyPath } from '../key-place'
+
+type LostSecret = { workspaceSlug: string; keyId: string; title: string; why: string }
+
+/** Says that a secret was made which nobody will see, and what to do about it. It stays until it is closed. */
+export function tellLostSecret({ workspaceSlug, keyId, title, why }: LostSecret): void {
+  toast.warning(title, {
+    duration: Number.POSITIVE_INFINITY,
+    description: (
+      <p>
+        {why} Revoke it on the page of the key and create another one.{' '}
+        <Link href={keyPath(workspaceSlug, keyId)} className={buttonStyle({ size: 'sm' })}>
+          Open its page
+        </Link>
+      </p>
+    ),
+  })
+}
+
+/** Whether the component is still on the page when an answer arrives. */
+export function useIsHere(): () => boolean {
+  const isHere = useRef(false)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
+  return () => isHere.current
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { loadReveal } from './load-reveal'
+
+type RevealCode = { status: 'loading' | 'ready' | 'failed'; retry: () => void }
+
+/**
+ * Fetches the code of the reveal when a form opens. A secret may only be made once that is here: it is answered once,
+ * and a network that fails then, or a new build of the console, would leave nothing to show it with.
+ */
+export function useRevealCode(): RevealCode {
+  const [attempt, setAttempt] = useState(0)
+  const [status, setStatus] = useState<RevealCode['status']>('loading')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt fetches again.
+  useEffect(() => {
+    let isCurrent = true
+    setStatus('loading')
+    const settle = (next: RevealCode['status']) => () => {
+      if (isCurrent) setStatus(next)
+    }
+    loadReveal().then(settle('ready'), settle('failed'))
+    return () => {
+      isCurrent = false
+    }
+  }, [attempt])
+  return { status, retry: () => setAttempt((count) => count + 1) }
+}
+
+/** Why "Generate" waits, where the code of the reveal did not come. */
+export function RevealNotLoaded({ code: { status, retry } }: { code: RevealCode }) {
+  if (status !== 'failed') return null
+  return (
+    <div className="border-t px-5 py-3">
+      <Notice tone="danger" role="alert" title="The part that shows the secret could not be loaded">
+        <p>
+          Nothing was made: a secret is shown once, so it is made only when it can be shown. If trying again
+          does not help, the console was updated: reload the page.
+        </p>
+        <Button size="sm" className="mt-2" onClick={retry}>
+          Load it again
+        </Button>
+      </Notice>
+    </div>
+  )
+}

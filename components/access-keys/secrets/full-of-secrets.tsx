@@ -1,0 +1,38 @@
+'use client'
+
+import Link from 'next/link'
+import { Notice } from '@/components/ui/notice'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { KEY_STATUS_LABELS } from '@/lib/domain/access-keys/key-status'
+import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import type { ActedKey } from '../actions/acted-key'
+import { keyPath, useKeyPlace } from '../key-place'
+
+type FullOfSecretsProps = { target: ActedKey; active: readonly PublicSecret[]; onLeave: () => void }
+
+/** Why there will be no third secret, which two there are, and what to do. */
+export function FullOfSecrets({ target, active, onLeave }: FullOfSecretsProps) {
+  const { workspaceSlug } = useKeyPlace()
+  return (
+    <Notice tone="attention" title="A key has at most two active secrets, deactivated ones included">
+      <ul className="my-1 list-disc pl-5">
+        {active.map(({ id, hint, status, lastUse }) => (
+          <li key={id} className="wrap-anywhere">
+            <code className="font-mono text-xs">{hint}</code>, {KEY_STATUS_LABELS[status].toLowerCase()}, last
+            used <RelativeTime value={lastUse?.at ?? null} fallback="never" />
+          </li>
+        ))}
+      </ul>
+      A third is refused. Revoke the one that nobody uses any more{' '}
+      <Link
+        href={keyPath(workspaceSlug, target.id)}
+        prefetch={false}
+        onClick={onLeave}
+        className="underline underline-offset-2"
+      >
+        on the page of the key
+      </Link>
+      , then create the new one.
+    </Notice>
+  )
+}

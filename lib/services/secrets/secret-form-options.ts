@@ -1,0 +1,33 @@
+import { findPolicy } from '@/db/queries/workspace-policy'
+import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
+import { countsAsActive } from '@/lib/domain/access-keys/key-status'
+import type { SecretFormOptions } from '@/lib/domain/access-keys/public-types'
+import { type Result, succeed } from '@/lib/domain/result'
+import { keyExpiryPolicy } from '../access-keys/key-expiry-policy'
+import { keyNotFound } from '../access-keys/key-not-found'
+import type { ServiceContext } from '../context'
+import { findReadableKey } from '../usage/find-readable-key'
+import { findSecrets, toPublicSecret } from './public-secrets'
+
+/** What "Create secret" says before it asks: when the policy lets a secret end, and which secrets count already. */
+export async function secretFormOptions(
+  context: ServiceContext,
+  rawInput: unknown,
+): Promise<Result<SecretFormOptions>> {
+  const parsed = keyReferenceInput.safeParse(rawInput)
+  const key = parsed.success ? await findReadableKey(context, parsed.data.keyId) : null
+  if (key === null) return keyNotFound()
+  const [secrets, policy, expiry] = await Promise.all([
+    findSecrets(context, key.id),
+    findPolicy(context.db, context.workspace.id),
+    keyExpiryPolicy(context),
+  ])
+  const now = key.now.getTime()
+  const active = secrets.filter(({ revokedAt, expiresAt }) =>
+    countsAsActive({ revokedAt: revokedAt?.getTime() ?? null, expiresAt: expiresAt.getTime() }, now),
+  )
+  return succeed({
+    expiry,
+    active: active.map((secret) => toPublicSecret(secret, policy.longestLifetimeDays, now)),
+  })
+}
