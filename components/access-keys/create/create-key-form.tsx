@@ -66,16 +66,22 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
         <Field label="Description" aside="Optional" error={errorAt('description')}>
           <Textarea {...register('description')} rows={2} />
         </Field>
-        <ExpirationFields
-          period={period}
-          days={days}
-          policy={options.expiry}
-          now={now}
-          onPeriodChange={(value) => form.setValue('period', value, set)}
-          onDaysChange={(value) => form.setValue('days', value, set)}
-          periodError={errorAt('period')}
-          daysError={errorAt('days')}
-        />
+        {credential === 'none' ? (
+          <Field label="Expiration" as="group">
+            <p className="text-muted-foreground">It is set with the first secret.</p>
+          </Field>
+        ) : (
+          <ExpirationFields
+            period={period}
+            days={days}
+            policy={options.expiry}
+            now={now}
+            onPeriodChange={(value) => form.setValue('period', value, set)}
+            onDaysChange={(value) => form.setValue('days', value, set)}
+            periodError={errorAt('period')}
+            daysError={errorAt('days')}
+          />
+        )}
         <GrantsField
           value={grants}
           accounts={options.accounts}

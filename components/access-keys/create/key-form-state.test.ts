@@ -44,6 +44,12 @@ describe('the form "Create access key"', () => {
     expect(input.grants).toEqual([{ role: 'global_viewer' }])
   })
 
+  test('says nothing of an expiry where there is no secret yet', () => {
+    const later = { ...good, credential: 'none', period: 'custom', days: 'soon' } as const
+    expect(toCreateInput(later, 'request-1')).not.toHaveProperty('expiration')
+    expect(errorsOf(later)).toEqual({})
+  })
+
   test.each<[string, Partial<KeyFormState>, Record<string, string>]>([
     ['a missing name', { name: '  ' }, { name: 'Enter a name' }],
     [

@@ -39,12 +39,14 @@ export function emptyKeyForm(policy: ExpiryPolicy, now: number): KeyFormState {
 /** The request that the form means, for the schema that the server uses too. What is not chosen stays out. */
 export function toCreateInput(form: KeyFormState, requestId: string): Record<string, unknown> {
   const { name, description, period, credential } = form
+  const expiration = period === 'custom' ? { period, days: wholeNumber(form.days) } : { period }
   return {
     requestId,
     name,
     description,
     credential,
-    expiration: period === 'custom' ? { period, days: wholeNumber(form.days) } : { period },
+    // Without a secret there is nothing that could end: what was chosen before counts for nothing.
+    ...(credential === 'none' ? {} : { expiration }),
     grants: form.grants.map(toGrantInput),
     scopes: form.scopes.everything ? 'all' : form.scopes.chosen,
     contactEmails: splitEmails(form.contactEmails),

@@ -27,7 +27,10 @@ describe('the choice of an expiry', () => {
     expect(chosenInstant('6_months', '', now)).toBe(Date.parse('2027-05-20T12:00:00Z'))
   })
 
-  test.each(['', '0', '-1', '2.5', '1e3', 'NaN', '999999999'])('means nothing for %o days', (days) => {
-    expect(chosenInstant('custom', days, now)).toBeNull()
-  })
+  test.each(['', '0', '-1', '2.5', '1e3', 'NaN', '3651', '999999999'])(
+    'means nothing for %o days',
+    (days) => {
+      expect(chosenInstant('custom', days, now)).toBeNull()
+    },
+  )
 })

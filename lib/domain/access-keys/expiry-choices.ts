@@ -1,4 +1,4 @@
-import { DAY, EXPIRY_PERIODS, type ExpiryPeriod, expiryInstant } from './expiry'
+import { DAY, EXPIRY_PERIODS, type ExpiryPeriod, expiryInstant, LONGEST_CUSTOM_DAYS } from './expiry'
 import type { KeyFormOptions } from './public-types'
 
 export type ExpiryPolicy = KeyFormOptions['expiry']
@@ -22,7 +22,8 @@ export function startingExpiry(policy: ExpiryPolicy, now: number): { period: Exp
 export function chosenInstant(period: ExpiryPeriod, days: string, now: number): number | null {
   if (period !== 'custom') return expiryInstant(period, null, now)
   const count = wholeNumber(days)
-  return Number.isNaN(count) || count < 1 || count > 36_500 ? null : expiryInstant('custom', count, now)
+  if (Number.isNaN(count) || count < 1 || count > LONGEST_CUSTOM_DAYS) return null
+  return expiryInstant('custom', count, now)
 }
 
 /** The number that a field holds; NaN for everything but digits, so that `1e3` and `2.5` are not understood as days. */

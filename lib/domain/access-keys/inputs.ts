@@ -110,7 +110,8 @@ export const createAccessKeyInput = z.object({
   requestId: requestIdInput,
   name: keyNameInput,
   description: multipleLines(500).default(''),
-  expiration: expirationInput,
+  /** Of the first secret: left out only where there is none yet. */
+  expiration: expirationInput.optional(),
   grants: grantsInput,
   scopes: scopesInput,
   credential: z.enum(CREDENTIAL_CHOICES),

@@ -1,11 +1,15 @@
 import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
 import { accessKeys } from '@/db/schema'
-import { type CreateAccessKeyInput, createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
+import {
+  type CreateAccessKeyInput,
+  type CredentialKind,
+  createAccessKeyInput,
+} from '@/lib/domain/access-keys/inputs'
 import { normaliseKeyName } from '@/lib/domain/access-keys/key-name'
 import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import { NO_RESTRICTIONS } from '@/lib/domain/access-keys/restrictions'
 import { sameRestrictions } from '@/lib/domain/access-keys/restrictions-input'
-import { refuse, succeed } from '@/lib/domain/result'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { actorLabel } from '../actor-label'
 import { claimRequest } from '../claim-request'
@@ -37,8 +41,8 @@ export const createAccessKey = defineVerb<typeof createAccessKeyInput, CreatedAc
       const value = { keyId: claim.resultId, name: input.name, secret: null, repeated: true }
       return { ...succeed(value), unchanged: true }
     }
-    const expiry = await resolveExpiry(context, input.expiration, context.now)
-    if (!expiry.ok) return expiry
+    const firstSecret = await planFirstSecret(context, input)
+    if (!firstSecret.ok) return firstSecret
     const checked = await checkGrants(context, input.grants, input.scopes)
     if (!checked.ok) return checked
     if (!(await insertKey(context, keyId, input))) {
@@ -47,10 +51,8 @@ export const createAccessKey = defineVerb<typeof createAccessKeyInput, CreatedAc
     }
     await storeGrants(context, keyId, input.grants)
     await inheritRestrictions(context, keyId)
-    const secret =
-      input.credential === 'none'
-        ? null
-        : await issueSecret(context, { id: keyId }, input.credential, expiry.value)
+    const plan = firstSecret.value
+    const secret = plan === null ? null : await issueSecret(context, { id: keyId }, plan.kind, plan.expiresAt)
     await refreshKeyExpiry(context.tx, context.workspace.id, keyId)
     await announce({ kind: 'access_key.created', keyId })
     await audit({
@@ -70,6 +72,22 @@ export const createAccessKey = defineVerb<typeof createAccessKeyInput, CreatedAc
     return succeed({ keyId, name: input.name, secret, repeated: false })
   },
 )
+
+type FirstSecret = { kind: CredentialKind; expiresAt: Date }
+
+/** The first secret of the key; null where it gets none yet, whose expiry is then chosen with it. */
+async function planFirstSecret(
+  context: VerbContext,
+  { credential, expiration }: CreateAccessKeyInput,
+): Promise<Result<FirstSecret | null>> {
+  if (credential === 'none') return succeed(null)
+  if (expiration === undefined) {
+    const message = 'Choose when the secret expires'
+    return refuse('INVALID_INPUT', message, { fields: { expiration: message } })
+  }
+  const expiry = await resolveExpiry(context, expiration, context.now)
+  return expiry.ok ? succeed({ kind: credential, expiresAt: expiry.value }) : expiry
+}
 
 /** A key that a restricted key makes is restricted like it: otherwise it would be a way around the rules. */
 async function inheritRestrictions(context: VerbContext, keyId: string): Promise<void> {
