@@ -10,6 +10,7 @@ import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
 import { useReader } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { setSecretExpiry } from '@/lib/actions/secrets'
+import { LATEST_EXPIRY, TOO_LATE_TO_WRITE } from '@/lib/domain/access-keys/expiry'
 import { chosenInstant, type ExpiryPolicy, startingExpiry } from '@/lib/domain/access-keys/expiry-choices'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { refuse } from '@/lib/domain/result'
@@ -46,14 +47,16 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
     setFailure(null)
     const answer = Number.isNaN(instant)
       ? NO_INSTANT
-      : await run(
-          setSecretExpiry,
-          { keyId, secretId: secret.id, expiration: { at: new Date(instant).toISOString() } },
-          {
-            said: `The secret ${secret.hint} now expires on ${reader.second(instant)}`,
-            effect: 'In force everywhere',
-          },
-        )
+      : instant > LATEST_EXPIRY
+        ? TOO_LATE
+        : await run(
+            setSecretExpiry,
+            { keyId, secretId: secret.id, expiration: { at: new Date(instant).toISOString() } },
+            {
+              said: `The secret ${secret.hint} now expires on ${reader.second(instant)}`,
+              effect: 'In force everywhere',
+            },
+          )
     if (answer === null) return
     if (answer.ok) return onClose()
     setFailure(answer.failure)
@@ -103,6 +106,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
                 <Input
                   type="datetime-local"
                   step={1}
+                  max="9999-12-31T23:59:59"
                   value={local}
                   onChange={(event) => setLocal(event.target.value)}
                 />
@@ -124,6 +128,6 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
   )
 }
 
-const NO_INSTANT = refuse('INVALID_INPUT', 'Enter when the secret shall expire', {
-  fields: { expiration: 'Enter when the secret shall expire' },
-})
+const wrong = (message: string) => refuse('INVALID_INPUT', message, { fields: { expiration: message } })
+const NO_INSTANT = wrong('Enter when the secret shall expire')
+const TOO_LATE = wrong(TOO_LATE_TO_WRITE)

@@ -20,9 +20,12 @@ export const EXPIRY_PERIOD_LABELS: Record<ExpiryPeriod, string> = {
 }
 
 export const DEFAULT_EXPIRY_PERIOD: ExpiryPeriod = '6_months'
-/** Ten years: a longer life is a mistake or an attack. */
+/** Ten years: as a number of days, a longer life is a mistake or an attack. An exact instant says what it means. */
 export const LONGEST_CUSTOM_DAYS = 3650
 export const DAY = 86_400_000
+/** The last second that is written with a year of four digits, as ISO 8601 and the formats that we answer in want it. */
+export const LATEST_EXPIRY = Date.parse('9999-12-31T23:59:59Z')
+export const TOO_LATE_TO_WRITE = 'Choose a time before the year 10000'
 
 /**
  * The instant, in epoch milliseconds, at which a credential made now expires. Months and years are

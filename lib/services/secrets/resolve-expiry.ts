@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { policies } from '@/db/schema'
-import { DAY, expiryInstant, LONGEST_CUSTOM_DAYS } from '@/lib/domain/access-keys/expiry'
+import { DAY, expiryInstant, LATEST_EXPIRY, TOO_LATE_TO_WRITE } from '@/lib/domain/access-keys/expiry'
 import type { ExpirationInput } from '@/lib/domain/access-keys/inputs'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
@@ -20,9 +20,7 @@ export async function resolveExpiry(
       : expiryInstant(expiration.period, expiration.days ?? null, context.now.getTime())
   const expiresAt = Math.floor(chosen / 1000) * 1000
   if (!(expiresAt > context.now.getTime())) return refused('Choose a time in the future')
-  if (expiresAt > context.now.getTime() + (LONGEST_CUSTOM_DAYS + 1) * DAY) {
-    return refused(`Choose a time within ${LONGEST_CUSTOM_DAYS} days`)
-  }
+  if (expiresAt > LATEST_EXPIRY) return refused(TOO_LATE_TO_WRITE)
   const longest = await longestLifetimeDays(context)
   if (longest !== null && expiresAt > createdAt.getTime() + longest * DAY) {
     return refused(`The policy of this workspace allows at most ${longest} days`)
