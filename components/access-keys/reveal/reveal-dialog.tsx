@@ -58,8 +58,8 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
         <DialogBody>
           <div ref={first} tabIndex={-1} className="outline-none">
             <Notice tone="attention" title="This is the only time that the secret is shown.">
-              Chatelaine keeps no copy that could be shown again. Store it now where your program reads it,
-              for example in a secret manager. It expires on{' '}
+              It will not be shown again: Chatelaine keeps no copy of it. Store it now where your program
+              reads it, for example in a secret manager. It expires on{' '}
               {reader.second(Date.parse(issued.secret.expiresAt))}.
             </Notice>
           </div>
