@@ -69,6 +69,9 @@ function Option({ id, option, chosen, active, onChoose }: OptionProps) {
     <div
       id={id}
       role="option"
+      // The hint describes the option; it is not part of what it is called.
+      aria-labelledby={`${id}-label`}
+      aria-describedby={option.hint ? `${id}-hint` : undefined}
       aria-selected={chosen}
       data-highlighted={active ? '' : undefined}
       onMouseDown={(event) => event.preventDefault()}
@@ -84,9 +87,13 @@ function Option({ id, option, chosen, active, onChoose }: OptionProps) {
       >
         {chosen ? <Check strokeWidth={3} className="size-3" /> : null}
       </span>
-      <span className="min-w-0 truncate">{option.label}</span>
+      <span id={`${id}-label`} className="min-w-0 truncate">
+        {option.label}
+      </span>
       {option.hint ? (
-        <span className="ml-auto shrink-0 text-muted-foreground text-xs">{option.hint}</span>
+        <span id={`${id}-hint`} className="ml-auto shrink-0 text-muted-foreground text-xs">
+          {option.hint}
+        </span>
       ) : null}
     </div>
   )
