@@ -60,12 +60,11 @@ export async function generateKey(
 export async function readReveal(page: Page, label = 'Secret'): Promise<Revealed> {
   const reveal = revealDialog(page)
   await expect(reveal).toBeVisible()
-  const textOf = async (name: string) =>
-    (await reveal.getByRole('textbox', { name, exact: true }).textContent()) ?? ''
+  const shown = (name: string) => reveal.getByLabel(name, { exact: true }).inputValue()
   return {
-    name: await textOf('Access key name'),
-    keyId: await textOf('Key ID'),
-    secret: await textOf(label),
+    name: await shown('Access key name'),
+    keyId: await shown('Key ID'),
+    secret: await shown(label),
   }
 }
 

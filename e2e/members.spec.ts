@@ -16,9 +16,9 @@ async function addMember(page: Page, email: string, role: string): Promise<strin
   await dialog.getByLabel('Member role').click()
   await page.getByRole('option', { name: role }).click()
   await dialog.getByRole('button', { name: 'Add member' }).click()
-  const link = await page.getByRole('textbox', { name: 'Sign-in link' }).textContent()
+  const link = await page.getByLabel('Sign-in link').inputValue()
   await page.getByRole('button', { name: 'Done' }).click()
-  return (link ?? '').trim()
+  return link
 }
 
 /** The new member's own browser, signed in through the link. */

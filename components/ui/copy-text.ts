@@ -1,7 +1,12 @@
 'use client'
 
-/** Selects all the text of an element, as a person would by dragging over it. */
+/** Selects all the text of an element, as a person would by dragging over it; that of a field with the focus in it. */
 export function selectText(element: Element): void {
+  if (element instanceof HTMLTextAreaElement) {
+    if (document.activeElement !== element) element.focus()
+    element.select()
+    return
+  }
   const selection = window.getSelection()
   if (!selection) return
   const range = document.createRange()
@@ -12,6 +17,7 @@ export function selectText(element: Element): void {
 
 /** Copies by way of the selection, which browsers allow on plain HTTP too. True only when the browser did it. */
 function copySelected(value: string, element: Element): boolean {
+  const focused = document.activeElement
   selectText(element)
   let handled = false
   const onCopy = (event: ClipboardEvent) => {
@@ -21,12 +27,19 @@ function copySelected(value: string, element: Element): boolean {
     handled = event.clipboardData !== null
   }
   document.addEventListener('copy', onCopy, { capture: true })
+  const copied = tryToCopy() && handled
+  document.removeEventListener('copy', onCopy, { capture: true })
+  if (!copied) return false
+  window.getSelection()?.removeAllRanges()
+  if (focused instanceof HTMLElement) focused.focus()
+  return true
+}
+
+function tryToCopy(): boolean {
   try {
-    return document.execCommand('copy') && handled
+    return document.execCommand('copy')
   } catch {
     return false
-  } finally {
-    document.removeEventListener('copy', onCopy, { capture: true })
   }
 }
 
@@ -46,10 +59,7 @@ async function copyByClipboard(value: string): Promise<boolean> {
  * so that the person can copy it by hand.
  */
 export async function copyText(value: string, element: Element): Promise<boolean> {
-  if (await copyByClipboard(value)) return true
-  const copied = copySelected(value, element)
-  if (copied) window.getSelection()?.removeAllRanges()
-  return copied
+  return (await copyByClipboard(value)) || copySelected(value, element)
 }
 
 /** What to press to copy a selection on this machine. */

@@ -18,38 +18,33 @@ type SecretBoxProps = {
 /** A value to be taken away: monospace, wraps anywhere, selects whole on click or focus, with its copy button. */
 export function SecretBox({ label, value, copyLabel, onCopied, hint }: SecretBoxProps) {
   const id = useId()
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLTextAreaElement>(null)
   const selectAll = () => {
     if (box.current) selectText(box.current)
   }
   return (
     <div className="flex flex-col gap-1.5">
-      <span id={id} className="font-medium text-sm">
+      <label htmlFor={id} className="w-fit font-medium text-sm">
         {label}
-      </span>
+      </label>
       <div className="flex flex-col items-start gap-2 sm:flex-row">
-        {/* biome-ignore lint/a11y/useSemanticElements: an input would not wrap a token over several lines. */}
-        <div
+        <textarea
           ref={box}
-          role="textbox"
-          aria-readonly="true"
-          aria-multiline="true"
-          aria-labelledby={id}
-          tabIndex={0}
-          translate="no"
+          id={id}
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          readOnly
+          value={value}
+          // A browser must neither keep the value in its history nor send it to a spelling service.
+          autoComplete="off"
+          autoCorrect="off"
           spellCheck={false}
+          translate="no"
+          // Where the browser cannot fit the box to its text.
+          rows={Math.min(Math.ceil(value.length / CHARACTERS_A_LINE), MOST_LINES)}
           onClick={selectAll}
           onFocus={selectAll}
-          onKeyDown={(event) => {
-            if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
-              event.preventDefault()
-              selectAll()
-            }
-          }}
-          className="wrap-anywhere max-h-48 min-h-8.5 w-full min-w-0 flex-1 select-all overflow-y-auto whitespace-pre-wrap rounded-md border border-input bg-muted px-2.5 py-1.5 font-mono text-table leading-5"
-        >
-          {value}
-        </div>
+          className="field-sizing-content block max-h-48 min-h-8.5 w-full min-w-0 flex-1 resize-none wrap-anywhere rounded-md border border-input bg-muted px-2.5 py-1.5 font-mono text-table leading-5"
+        />
         <CopyButton
           value={value}
           label={copyLabel}
@@ -59,7 +54,14 @@ export function SecretBox({ label, value, copyLabel, onCopied, hint }: SecretBox
           {...(onCopied ? { onCopied } : {})}
         />
       </div>
-      {hint ? <p className="text-muted-foreground text-table">{hint}</p> : null}
+      {hint ? (
+        <p id={`${id}-hint`} className="text-muted-foreground text-table">
+          {hint}
+        </p>
+      ) : null}
     </div>
   )
 }
+
+const CHARACTERS_A_LINE = 56
+const MOST_LINES = 9
