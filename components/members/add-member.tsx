@@ -29,7 +29,7 @@ export function AddMember({ workspaceSlug }: { workspaceSlug: string }) {
       ) : added.link === null ? (
         <AddedWithoutLink added={added} onDone={() => change(false)} />
       ) : (
-        <SignInLink email={added.email} link={added.link} onDone={() => change(false)} />
+        <SignInLink title="Member added" email={added.email} link={added.link} onDone={() => change(false)} />
       )}
     </Dialog>
   )

@@ -108,7 +108,7 @@ function IssueLink({ workspaceSlug, member, onClose }: MemberDialogsProps) {
   if (link !== null) {
     return (
       <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
-        <SignInLink email={member.email} link={link} onDone={onClose} />
+        <SignInLink title="New link made" email={member.email} link={link} onDone={onClose} />
       </Dialog>
     )
   }

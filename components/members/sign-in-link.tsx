@@ -4,13 +4,19 @@ import { Button } from '@/components/ui/button'
 import { DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { SecretBox } from '@/components/ui/secret-box'
 
-type SignInLinkProps = { email: string; link: string; onDone: () => void }
+type SignInLinkProps = {
+  /** What has happened: the box alone is called "Sign-in link". */
+  title: string
+  email: string
+  link: string
+  onDone: () => void
+}
 
 /** Shows a one-time link to hand over. Nothing else shows it again; another can be made. */
-export function SignInLink({ email, link, onDone }: SignInLinkProps) {
+export function SignInLink({ title, email, link, onDone }: SignInLinkProps) {
   return (
     <DialogContent
-      title="Hand over the sign-in link"
+      title={title}
       description={
         <>
           With it <span className="wrap-anywhere font-medium text-foreground">{email}</span> sets a password
