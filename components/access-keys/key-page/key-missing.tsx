@@ -8,16 +8,22 @@ import { keyPath } from '../key-place'
 
 /** What stands at the address of a key that is not there. */
 export function KeyMissing() {
-  const { workspace } = useParams<{ workspace: string }>()
+  const { workspace, keyId } = useParams<{ workspace: string; keyId: string }>()
+  const slug = decodeURIComponent(workspace)
   return (
     <>
       <PageHeader
         title="There is no such access key here"
         description="It may have been deleted, or the address is incomplete. What happened to a deleted key stays in the audit log."
       />
-      <Link href={keyPath(decodeURIComponent(workspace))} className={buttonStyle()}>
-        Show all access keys
-      </Link>
+      <div className="flex flex-wrap gap-2">
+        <Link href={keyPath(slug)} className={buttonStyle()}>
+          Show all access keys
+        </Link>
+        <Link href={`/${workspace}/audit?key=${keyId}`} prefetch={false} className={buttonStyle()}>
+          Look for it in the audit log
+        </Link>
+      </div>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { KeyActions } from '@/components/access-keys/actions/key-actions'
 import { EditKey } from '@/components/access-keys/edit/edit-key'
 import { KeyHeader } from '@/components/access-keys/key-page/key-header'
@@ -16,15 +17,25 @@ import { keyExpiryPolicy } from '@/lib/services/access-keys/key-expiry-policy'
 import { listEvents } from '@/lib/services/audit/list-events'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
 
-export const metadata: Metadata = { title: 'Access key' }
-
 type KeyPageProps = { params: Promise<{ workspace: string; keyId: string }> }
+
+// The title and the page are about one key: it is read once.
+const readKey = cache(async (workspace: string, keyId: string) => {
+  const context = await requireMember(workspace)
+  return { context, found: await getAccessKey(context, keyId) }
+})
+
+/** A tab says which key it shows. */
+export async function generateMetadata({ params }: KeyPageProps): Promise<Metadata> {
+  const { workspace, keyId } = await params
+  const { found } = await readKey(workspace, keyId)
+  return { title: found.ok ? found.value.name : 'Access key' }
+}
 
 /** One access key: what it may do, its secrets, its use, its history. */
 export default async function KeyPage({ params }: KeyPageProps) {
   const { workspace, keyId } = await params
-  const context = await requireMember(workspace)
-  const found = await getAccessKey(context, keyId)
+  const { context, found } = await readKey(workspace, keyId)
   if (!found.ok) notFound()
   const detail = found.value
   const [policy, history, findings] = await Promise.all([
