@@ -1,24 +1,38 @@
 'use client'
 
 import { CircleCheck, CircleX, Info } from 'lucide-react'
+import { FailureFooter } from '@/components/shell/failure-notice'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
-import type { ActionFailure } from '@/lib/actions/action-result'
-import type { Receipt } from '@/lib/domain/receipt'
 import { useKeyPlace } from '../key-place'
 import { ReceiptLine } from '../receipt-line'
+import { type BulkResult, isReceipt } from './bulk-run'
+import type { Deed } from './use-bulk'
 
-/** What became of one key: its receipt, why it was skipped, the refusal; null where it already was so. */
-export type BulkResult = { id: string; name: string; outcome: Receipt | ActionFailure | string | null }
+const TITLES: Record<Deed, { running: string; done: string }> = {
+  revoke: { running: 'Revoking', done: 'Revoked' },
+  deactivate: { running: 'Deactivating', done: 'Deactivated' },
+}
 
-type BulkReportProps = { title: string; results: readonly BulkResult[]; onClose: () => void }
+type BulkReportProps = {
+  deed: Deed
+  total: number
+  results: readonly BulkResult[]
+  /** There are keys left: the report cannot be closed yet. */
+  isRunning: boolean
+  onClose: () => void
+}
 
-/** What became of each of the selected keys. */
-export function BulkReport({ title, results, onClose }: BulkReportProps) {
+/** What became of each of the selected keys, as it happens. */
+export function BulkReport({ deed, total, results, isRunning, onClose }: BulkReportProps) {
   const done = results.filter(({ outcome }) => isReceipt(outcome)).length
+  const { running, done: isDone } = TITLES[deed]
   return (
     <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <DialogContent title={`${title}: ${done} of ${results.length}`}>
+      <DialogContent
+        title={isRunning ? `${running}: ${results.length} of ${total}` : `${isDone}: ${done} of ${total}`}
+        dismissable={!isRunning}
+      >
         <DialogBody>
           <ul className="flex flex-col divide-y">
             {results.map((result) => (
@@ -27,7 +41,7 @@ export function BulkReport({ title, results, onClose }: BulkReportProps) {
           </ul>
         </DialogBody>
         <DialogFooter>
-          <Button variant="primary" onClick={onClose}>
+          <Button variant="primary" loading={isRunning} onClick={onClose}>
             Close
           </Button>
         </DialogFooter>
@@ -46,9 +60,9 @@ function ResultLine({ name, outcome }: BulkResult) {
       <Icon aria-hidden="true" className={`mt-0.75 size-4 shrink-0 ${tone}`} />
       <div className="min-w-0">
         <p className="wrap-anywhere font-medium">{name}</p>
-        <p className="text-muted-foreground text-table">
+        <div className="text-muted-foreground text-table">
           <OutcomeWords outcome={outcome} />
-        </p>
+        </div>
       </div>
     </li>
   )
@@ -61,9 +75,10 @@ function OutcomeWords({ outcome }: Pick<BulkResult, 'outcome'>) {
   if (isReceipt(outcome)) {
     return <ReceiptLine workspaceSlug={workspaceSlug} receipt={outcome} effect="Refused everywhere" />
   }
-  return outcome.message
-}
-
-function isReceipt(outcome: BulkResult['outcome']): outcome is Receipt {
-  return outcome !== null && typeof outcome !== 'string' && 'changeId' in outcome
+  return (
+    <>
+      {outcome.message}
+      <FailureFooter failure={outcome} />
+    </>
+  )
 }

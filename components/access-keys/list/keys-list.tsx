@@ -13,12 +13,14 @@ import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
 import { CreateKeyButton } from '../create/create-key'
 import { keyPath, useKeyPlace } from '../key-place'
+import { BulkActions } from './bulk-actions'
 import { encodeSearch } from './encode-search'
 import { KEY_COLUMNS } from './key-columns'
 import { describeSearch, KEYS_URL } from './keys-url'
+import { useBulk } from './use-bulk'
 
-// Nobody needs these before a row is selected.
-const BulkActions = dynamic(() => import('./bulk-actions').then((module) => module.BulkActions), {
+// Nobody needs these before something is done to several keys.
+const BulkDialogs = dynamic(() => import('./bulk-dialogs').then((module) => module.BulkDialogs), {
   ssr: false,
 })
 
@@ -53,6 +55,7 @@ const FILTERS: readonly DataTableFilter[] = [
 export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
   const { workspaceSlug, memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
+  const bulk = useBulk()
   return (
     <KeyActions>
       <DataTable
@@ -70,13 +73,14 @@ export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
         storageKey="access-keys"
         {...(mayStop
           ? {
-              bulkActions: (rows: AccessKeyListItem[], done: () => void) => (
-                <BulkActions keys={rows} onDone={done} />
+              bulkActions: (keys: AccessKeyListItem[], onDone: () => void) => (
+                <BulkActions onChoose={(deed) => bulk.start({ deed, keys, onDone })} />
               ),
             }
           : {})}
         empty={<NoKeysYet />}
       />
+      {bulk.state ? <BulkDialogs state={bulk.state} run={bulk.run} onClose={bulk.close} /> : null}
     </KeyActions>
   )
 }

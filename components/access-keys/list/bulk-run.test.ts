@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import type { ActionFailure, ActionResult } from '@/lib/actions/action-result'
+import type { Receipt } from '@/lib/domain/receipt'
+import { type BulkResult, runBulk } from './bulk-run'
+
+const keys = ['a', 'b', 'c'].map((id) => ({ id, name: `key ${id}` }))
+const done: ActionResult<{ receipt: Receipt | null }> = { ok: true, value: { receipt: null } }
+const refused = (failure: ActionFailure) => ({ ok: false, failure }) as const
+const noReason = refused({
+  code: 'INVALID_INPUT',
+  message: 'Some fields need attention',
+  fields: { reason: 'Give a reason' },
+})
+const gone = refused({ code: 'NOT_FOUND', message: 'There is no such key' })
+
+async function run(
+  answers: Record<string, ActionResult<{ receipt: Receipt | null }>>,
+  skipped: string[] = [],
+) {
+  const asked: string[] = []
+  const progress: (readonly BulkResult[])[] = []
+  const wrongReason = await runBulk(keys, {
+    skip: ({ id }) => (skipped.includes(id) ? 'Skipped' : null),
+    act: async ({ id }) => {
+      asked.push(id)
+      return answers[id] ?? done
+    },
+    onProgress: (results) => progress.push(results),
+  })
+  return { wrongReason, asked, outcomes: progress.at(-1)?.map(({ outcome }) => outcome) }
+}
+
+describe('a deed on several keys', () => {
+  test('goes on after a refusal and reports each key', async () => {
+    expect(await run({ b: gone })).toEqual({
+      wrongReason: null,
+      asked: ['a', 'b', 'c'],
+      outcomes: [null, gone.failure, null],
+    })
+  })
+
+  test('stops at the first where the reason is what is wrong: it would be wrong for all', async () => {
+    expect(await run({ a: noReason, b: noReason, c: noReason })).toEqual({
+      wrongReason: 'Give a reason',
+      asked: ['a'],
+      outcomes: undefined,
+    })
+    expect(await run({ b: noReason, c: noReason }, ['a'])).toMatchObject({
+      wrongReason: 'Give a reason',
+      asked: ['b'],
+    })
+  })
+
+  test('does not forget what was done when the reason is refused later', async () => {
+    expect(await run({ b: noReason })).toEqual({
+      wrongReason: null,
+      asked: ['a', 'b', 'c'],
+      outcomes: [null, noReason.failure, null],
+    })
+  })
+
+  test('says of a key that needs nothing that it was skipped', async () => {
+    expect(await run({}, ['a', 'b', 'c'])).toEqual({
+      wrongReason: null,
+      asked: [],
+      outcomes: ['Skipped', 'Skipped', 'Skipped'],
+    })
+  })
+})
