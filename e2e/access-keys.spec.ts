@@ -212,6 +212,45 @@ test('a second secret is made on the key page, a third is not', async ({ page, s
   await expect(question).toContainText('nobody can use the key until it has another one')
 })
 
+test('several keys are revoked with one reason, and the report outlives the rows', async ({
+  page,
+  signIn,
+  verifierURL,
+}) => {
+  test.slow()
+  await signIn()
+  const asking = await createKey(page)
+  const start = uniqueName('bulk')
+  const used = await createKey(page, { name: `${start}-used` })
+  await createKey(page, { name: `${start}-idle` })
+  expect(await verify(verifierURL, asking.secret, used.secret)).toMatchObject({ code: 'VALID' })
+  await page.goto(`${LIST}?status=active&q=${start}`)
+  const rows = page.getByRole('table', { name: 'Access keys' }).getByRole('row').filter({ hasText: start })
+  await expect(rows).toHaveCount(2)
+  for (const row of await rows.all()) await row.getByRole('checkbox').click()
+  await page
+    .getByRole('region', { name: 'Selected access keys' })
+    .getByRole('button', { name: 'Revoke' })
+    .click()
+
+  const question = page.getByRole('alertdialog', { name: 'Revoke 2 access keys' })
+  await expect(question).toContainText(`${used.name}: 203.0.113.9 e2e/1.0 e2e@example.com, 1 call`)
+  await question.getByRole('button', { name: 'Revoke 2 access keys' }).click()
+  await expect(question).toContainText('Give a reason')
+  await expect(question.getByLabel('Reason')).toBeFocused()
+  await expect(rows).toHaveCount(2)
+  await question.getByLabel('Reason').fill('leaked together')
+  await question.getByRole('button', { name: 'Revoke 2 access keys' }).click()
+
+  const report = page.getByRole('dialog', { name: 'Revoked: 2 of 2' })
+  await expect(report.getByText(/Refused everywhere/)).toHaveCount(2)
+  await expect(page.locator('table').getByText(start)).toHaveCount(0)
+  await expect(report).toBeVisible()
+  expect(await verify(verifierURL, asking.secret, used.secret)).toMatchObject({ code: 'REVOKED' })
+  await report.getByRole('button', { name: 'Close' }).last().click()
+  await expect(report).toBeHidden()
+})
+
 test('a key is deactivated, reactivated and deleted by its name', async ({ page, signIn, verifierURL }) => {
   test.slow()
   await signIn()
