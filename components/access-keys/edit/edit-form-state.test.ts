@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { EditableFields } from '@/lib/domain/access-keys/edit-input'
-import { draftFields, toEditErrors, toEditInput, toFormState } from './edit-form-state'
+import { NO_RESTRICTIONS } from '@/lib/domain/access-keys/restrictions'
+import {
+  changesRules,
+  draftFields,
+  toEditErrors,
+  toEditInput,
+  toFormState,
+  toRuleErrors,
+} from './edit-form-state'
 
 const key: EditableFields = {
   description: 'Nightly',
@@ -15,8 +23,8 @@ const key: EditableFields = {
 
 describe('the form of an edit', () => {
   test('means the key itself while nothing was changed', () => {
-    expect(draftFields(toFormState(key))).toEqual(key)
-    expect(toEditInput(toFormState(key))).toEqual({
+    expect(draftFields(toFormState(key, NO_RESTRICTIONS))).toEqual(key)
+    expect(toEditInput(toFormState(key, NO_RESTRICTIONS))).toEqual({
       ...key,
       grants: [
         { role: 'global_viewer' },
@@ -28,15 +36,24 @@ describe('the form of an edit', () => {
 
   test('never turns "no account chosen" into all accounts', () => {
     const form = {
-      ...toFormState(key),
+      ...toFormState(key, NO_RESTRICTIONS),
       grants: [{ role: 'cloud_account_viewer', allAccounts: false, accounts: [] } as const],
     }
     const grants = form.grants.map((grant) => ({ ...grant, accounts: [...grant.accounts] }))
     expect(draftFields({ ...form, grants }).grants).toEqual([{ role: 'cloud_account_viewer', accounts: [] }])
   })
 
+  test('says nothing of restrictions that stay, and finds their errors', () => {
+    const form = toFormState(key, NO_RESTRICTIONS)
+    expect(changesRules(form, NO_RESTRICTIONS)).toBe(false)
+    expect(changesRules({ ...form, rules: { ...form.rules, isLimited: true } }, NO_RESTRICTIONS)).toBe(true)
+    expect(toRuleErrors({ 'restrictions.rateLimit.requests': 'x', scopes: 'y' })).toEqual({
+      'rateLimit.requests': 'x',
+    })
+  })
+
   test('names the address that is wrong', () => {
-    const form = { ...toFormState(key), contactEmails: 'a@acme.test; nobody' }
+    const form = { ...toFormState(key, NO_RESTRICTIONS), contactEmails: 'a@acme.test; nobody' }
     expect(toEditErrors({ 'contactEmails.1': 'x', 'scopes.0': 'y' }, form)).toEqual({
       contactEmails: 'nobody is not an e-mail address',
       scopes: 'y',

@@ -1,7 +1,9 @@
 import { isLimitedToAccounts } from '@/lib/domain/access/key-roles'
 import type { EditableFields } from '@/lib/domain/access-keys/edit-input'
 import type { AccessKeyDetail, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
 import { type GrantDraft, type ScopesDraft, splitEmails, toGrantInput } from '../create/key-form-state'
+import { type RestrictionForm, toRestrictionForm } from '../restrictions/restriction-form-state'
 
 /** What the dialog "Edit access key" holds while a person changes it. */
 export type EditFormState = {
@@ -9,6 +11,7 @@ export type EditFormState = {
   grants: GrantDraft[]
   scopes: ScopesDraft
   contactEmails: string
+  rules: RestrictionForm
 }
 
 /** The editable part of a key as its page shows it. */
@@ -25,7 +28,7 @@ export function fieldsOf(detail: AccessKeyDetail): EditableFields {
 }
 
 /** The form as it opens. */
-export function toFormState(fields: EditableFields): EditFormState {
+export function toFormState(fields: EditableFields, rules: Restrictions): EditFormState {
   return {
     description: fields.description,
     grants: fields.grants.map(({ role, accounts }) => ({
@@ -38,7 +41,19 @@ export function toFormState(fields: EditableFields): EditFormState {
       chosen: fields.scopes === 'all' ? [] : [...fields.scopes],
     },
     contactEmails: fields.contactEmails.join(', '),
+    rules: toRestrictionForm(rules),
   }
+}
+
+/** Whether the form says something else about the restrictions than the key has. */
+export function changesRules(form: EditFormState, stored: Restrictions): boolean {
+  return JSON.stringify(form.rules) !== JSON.stringify(toRestrictionForm(stored))
+}
+
+/** The restrictions among what is wrong, under the names that their own fields know. */
+export function toRuleErrors(fields: Record<string, string>): Record<string, string> {
+  const found = Object.entries(fields).filter(([path]) => path.startsWith('restrictions.'))
+  return Object.fromEntries(found.map(([path, message]) => [path.slice('restrictions.'.length), message]))
 }
 
 /** The part of the request that the form means, for the schema that the server uses too. */

@@ -1,7 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
-import { FailureNotice } from '@/components/shell/failure-notice'
+import { useId, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -13,6 +12,8 @@ import { editPreview } from '@/lib/domain/access-keys/edit-preview'
 import type { AccessKeyDetail, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { GrantsField } from '../authority/grants-field'
 import { ScopesField } from '../authority/scopes-field'
+import { RestrictionQuestions, RestrictionRefusal } from '../restrictions/restriction-answers'
+import { RestrictionFields } from '../restrictions/restriction-fields'
 import { accountsFor, draftFields } from './edit-form-state'
 import { EditPreviewList } from './edit-preview-list'
 import { type EditConflict, useEditKey } from './use-edit-key'
@@ -22,14 +23,16 @@ type EditKeyFormProps = { detail: AccessKeyDetail; options: KeyFormOptions; onCl
 /** The form of "Edit access key", with what it changes said before it is saved. */
 export function EditKeyForm({ detail, options, onClose }: EditKeyFormProps) {
   const element = useRef<HTMLFormElement>(null)
-  const { form, base, change, submit, busy, conflict, failure, errors } = useEditKey(detail, element, onClose)
+  const restrictionsId = useId()
+  const edit = useEditKey(detail, element, onClose)
+  const { form, base, change, submit, busy, conflict, failure, errors, questions } = edit
   const accounts = accountsFor(detail, options)
   const names = new Map(accounts.map((account) => [account.id, account.name]))
   const world = {
     catalogue: options.catalogue.map(({ name }) => name),
     accountName: (id: string) => names.get(id) ?? id,
     lacksRequiredAddressRule:
-      options.addressRuleRequiredForGlobalAdmin && detail.restrictions.addressMode !== 'enforce',
+      options.addressRuleRequiredForGlobalAdmin && form.rules.addressMode !== 'enforce',
   }
   const roles = form.grants.flatMap(({ role }) => (role === null ? [] : [role]))
   return (
@@ -71,26 +74,38 @@ export function EditKeyForm({ detail, options, onClose }: EditKeyFormProps) {
             onChange={(event) => change({ contactEmails: event.target.value })}
           />
         </Field>
-        {failure && Object.keys(errors).length === 0 ? (
-          <FailureNotice failure={failure} title="Nothing was changed" />
-        ) : null}
+        <section aria-labelledby={restrictionsId} className="flex flex-col gap-3">
+          <h3 id={restrictionsId} className="font-medium text-sm">
+            Restrictions
+          </h3>
+          <RestrictionFields
+            keyId={detail.id}
+            form={form.rules}
+            errors={edit.ruleErrors}
+            change={(part) => change({ rules: { ...form.rules, ...part } })}
+          />
+        </section>
+        <RestrictionRefusal failure={failure} current={edit.seenRules} />
+        <RestrictionQuestions questions={questions} />
       </DialogBody>
       <EditPreviewList
         label="What changes"
-        sentences={editPreview(base, draftFields(form), world)}
+        sentences={[...editPreview(base, draftFields(form), world), ...(edit.isRuled ? [NEW_RULES] : [])]}
         none="Nothing yet. A change is in force at the key’s next call, for tokens already issued too."
       />
       <DialogFooter>
         <Button onClick={onClose} disabled={busy}>
           Cancel
         </Button>
-        <Button type="submit" variant="primary" loading={busy}>
-          Save changes
+        <Button type="submit" variant={questions.length > 0 ? 'danger' : 'primary'} loading={busy}>
+          {questions.length > 0 ? 'Save anyway' : 'Save changes'}
         </Button>
       </DialogFooter>
     </form>
   )
 }
+
+const NEW_RULES = { tone: 'note', text: 'Changes the restrictions' } as const
 
 type ConflictNoticeProps = { conflict: EditConflict; world: Parameters<typeof editPreview>[2] }
 

@@ -9,10 +9,24 @@ import {
   editConflictDetails,
 } from '@/lib/domain/access-keys/edit-input'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import {
+  type RestrictionQuestion,
+  restrictionQuestionDetails,
+} from '@/lib/domain/access-keys/restriction-questions'
+import { restrictionConflictDetails } from '@/lib/domain/access-keys/restrictions-input'
 import { fieldErrors } from '@/lib/domain/field-errors'
 import { useVerb } from '../actions/use-verb'
 import { focusFirstError } from '../focus-first-error'
-import { type EditFormState, fieldsOf, toEditErrors, toEditInput, toFormState } from './edit-form-state'
+import { toRestrictionInput } from '../restrictions/restriction-form-state'
+import {
+  changesRules,
+  type EditFormState,
+  fieldsOf,
+  toEditErrors,
+  toEditInput,
+  toFormState,
+  toRuleErrors,
+} from './edit-form-state'
 
 /** Somebody else's edit that came first. */
 export type EditConflict = { by: string; at: string | null; from: EditableFields; to: EditableFields }
@@ -27,12 +41,19 @@ export function useEditKey(
   onSaved: () => void,
 ) {
   const [base, setBase] = useState(() => ({ fields: fieldsOf(detail), version: detail.version }))
-  const [form, setForm] = useState<EditFormState>(() => toFormState(base.fields))
+  const [seenRules, setSeenRules] = useState(detail.restrictions)
+  const [form, setForm] = useState<EditFormState>(() => toFormState(base.fields, seenRules))
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [conflict, setConflict] = useState<EditConflict | null>(null)
+  const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
   const { run, busy } = useVerb()
 
-  const change = (part: Partial<EditFormState>) => setForm((before) => ({ ...before, ...part }))
+  // An answer belongs to what was asked: any change asks again.
+  const change = (part: Partial<EditFormState>) => {
+    setForm((before) => ({ ...before, ...part }))
+    setQuestions([])
+  }
+  const isRuled = changesRules(form, seenRules)
   const refuse = (refusal: ActionFailure) => {
     setFailure(refusal)
     focusFirstError(element.current)
@@ -42,7 +63,18 @@ export function useEditKey(
     event.preventDefault()
     event.stopPropagation()
     setFailure(null)
-    const input = { keyId: detail.id, version: base.version, seen: base.fields, ...toEditInput(form) }
+    const restrictions = {
+      ...toRestrictionInput(form.rules),
+      seen: seenRules,
+      confirmed: questions.length > 0,
+    }
+    const input = {
+      keyId: detail.id,
+      version: base.version,
+      seen: base.fields,
+      ...toEditInput(form),
+      ...(isRuled ? { restrictions } : {}),
+    }
     const parsed = editAccessKeyInput.safeParse(input)
     if (!parsed.success) {
       return refuse({
@@ -56,6 +88,10 @@ export function useEditKey(
     if (answer === null) return
     if (answer.ok) return onSaved()
     const refusal = answer.failure
+    const asked = restrictionQuestionDetails.safeParse(refusal.details)
+    if (refusal.code === 'CONFIRMATION_NEEDED' && asked.success) return setQuestions(asked.data.questions)
+    const theirRules = restrictionConflictDetails.safeParse(refusal.details)
+    if (refusal.code === 'VERSION_CONFLICT' && theirRules.success) setSeenRules(theirRules.data.current)
     const theirs = refusal.code === 'VERSION_CONFLICT' ? editConflictDetails.safeParse(refusal.details) : null
     if (theirs?.success !== true) return refuse(refusal)
     const { current, version, lastEdit } = theirs.data
@@ -71,6 +107,10 @@ export function useEditKey(
     busy,
     conflict,
     failure,
+    seenRules,
+    isRuled,
+    questions,
     errors: toEditErrors(failure?.fields ?? {}, form),
+    ruleErrors: toRuleErrors(failure?.fields ?? {}),
   }
 }

@@ -3,8 +3,9 @@ import { KEY_ROLES } from '../access/key-roles'
 import { multipleLines } from '../plain-text'
 import type { Grant, Scopes } from './grants'
 import { accountIdInput, contactEmailsInput, grantsInput, keyIdInput, scopesInput } from './inputs'
+import { restrictionsInput } from './restrictions-input'
 
-/** What of a key an edit may change. Its name never changes; secrets and restrictions have verbs of their own. */
+/** What of a key itself an edit may change. Its name never changes; secrets have verbs of their own. */
 export type EditableFields = {
   description: string
   contactEmails: readonly string[]
@@ -37,6 +38,8 @@ export const editAccessKeyInput = z.object({
   contactEmails: contactEmailsInput,
   grants: grantsInput,
   scopes: scopesInput,
+  /** Saved with the rest or not at all. Left out where they stay. */
+  restrictions: restrictionsInput.optional(),
 })
 
 /** The same, where what is left out stays as it is. */

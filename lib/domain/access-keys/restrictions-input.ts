@@ -113,29 +113,41 @@ const seenRestrictions = z.object({
   rateLimit: z.object({ requests: z.number(), windowSeconds: z.number() }).nullable(),
 })
 
+const changeOfRules = {
+  ...restrictionFields,
+  seen: seenRestrictions.optional(),
+  confirmed: z.boolean().default(false),
+}
+
 /**
  * New restrictions of a key. A rule that is on must list something: an empty list never means everything.
  * `confirmed` says that the person has seen what the rule would do and wants it.
  */
+export const restrictionsInput = z.object(changeOfRules).superRefine(checkListsSomething)
+export type RestrictionsInput = z.output<typeof restrictionsInput>
+
+/** The same as a request of its own. */
 export const setRestrictionsInput = z
   .object({
     keyId: keyIdInput,
-    ...restrictionFields,
-    seen: seenRestrictions.optional(),
+    ...changeOfRules,
     /** The version of the key that the editor started from, where any change since is a conflict. */
     version: z.number().int().min(1).optional(),
-    confirmed: z.boolean().default(false),
   })
-  .superRefine((rules, context) => {
-    if (rules.addressMode !== 'off' && rules.addresses.length === 0) {
-      const message = 'List at least one address, or turn the rule off: an empty list allows nobody'
-      context.addIssue({ code: 'custom', path: ['addresses'], message })
-    }
-    if (rules.referrerMode !== 'off' && rules.referrers.length === 0) {
-      const message = 'List at least one referrer, or turn the rule off: an empty list allows nothing'
-      context.addIssue({ code: 'custom', path: ['referrers'], message })
-    }
-  })
+  .superRefine(checkListsSomething)
+
+type Lists = Pick<Restrictions, 'addressMode' | 'addresses' | 'referrerMode' | 'referrers'>
+
+function checkListsSomething(rules: Lists, context: z.RefinementCtx): void {
+  if (rules.addressMode !== 'off' && rules.addresses.length === 0) {
+    const message = 'List at least one address, or turn the rule off: an empty list allows nobody'
+    context.addIssue({ code: 'custom', path: ['addresses'], message })
+  }
+  if (rules.referrerMode !== 'off' && rules.referrers.length === 0) {
+    const message = 'List at least one referrer, or turn the rule off: an empty list allows nothing'
+    context.addIssue({ code: 'custom', path: ['referrers'], message })
+  }
+}
 
 /** The ranges of a list that mean every address there is, and so deserve a question. */
 export function rangesOfEverything(addresses: readonly string[]): string[] {

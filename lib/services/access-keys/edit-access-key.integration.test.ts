@@ -2,7 +2,9 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessKeys, auditEvents, cloudAccounts, keyChanges } from '@/db/schema'
 import type { EditableFields } from '@/lib/domain/access-keys/edit-input'
+import { NO_RESTRICTIONS } from '@/lib/domain/access-keys/restrictions'
 import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { findStoredRestrictions } from '../restrictions/stored-restrictions'
 import { editAccessKey } from './edit-access-key'
 
 describe('editing an access key', () => {
@@ -43,6 +45,57 @@ describe('editing an access key', () => {
     })
     const changes = await world.db.select().from(keyChanges).where(eq(keyChanges.keyId, key.id))
     expect(changes.map((change) => change.id)).toEqual([events[0]?.changeId])
+  })
+
+  const tightened = {
+    addressMode: 'enforce',
+    addresses: ['10.0.0.0/8'],
+    referrerMode: 'off',
+    referrers: [],
+    rateLimit: null,
+  }
+
+  test('changes the restrictions with the rest, as one event and one change', async () => {
+    const key = await world.addKey()
+    const result = await edit(key.id, {
+      description: 'Reports',
+      restrictions: { ...tightened, seen: NO_RESTRICTIONS },
+    })
+    expect(result).toMatchObject({ ok: true, value: { version: 2 } })
+    expect(await findStoredRestrictions(world.db, key.id)).toEqual(tightened)
+    expect(await eventsOf(key.id)).toMatchObject([
+      {
+        before: { description: '', restrictions: NO_RESTRICTIONS },
+        after: { description: 'Reports', restrictions: tightened },
+      },
+    ])
+  })
+
+  test('changes nothing at all while a rule is being asked about, or was changed by somebody else', async () => {
+    const key = await world.addKey()
+    const everybody = { ...tightened, addresses: ['0.0.0.0/0'] }
+    const asked = await edit(key.id, { description: 'Reports', restrictions: everybody })
+    expect(asked).toMatchObject({ failure: { code: 'CONFIRMATION_NEEDED' } })
+    const late = await edit(key.id, {
+      description: 'Reports',
+      restrictions: { ...tightened, seen: tightened },
+    })
+    expect(late).toMatchObject({
+      failure: { code: 'VERSION_CONFLICT', details: { current: NO_RESTRICTIONS } },
+    })
+    expect(await stored(key.id)).toMatchObject({ description: '', version: 1 })
+    expect(await eventsOf(key.id)).toEqual([])
+    expect(
+      await edit(key.id, { description: 'Reports', restrictions: { ...everybody, confirmed: true } }),
+    ).toMatchObject({ ok: true })
+  })
+
+  test('names the line of a rule that is wrong', async () => {
+    const key = await world.addKey()
+    const result = await edit(key.id, { restrictions: { ...tightened, addresses: [] } })
+    expect(result).toMatchObject({
+      failure: { fields: { 'restrictions.addresses': expect.stringContaining('at least one address') } },
+    })
   })
 
   test('records nothing when nothing differs', async () => {

@@ -5,6 +5,7 @@ import { changeAccessKeyInput, type EditableFields, sameFields } from '@/lib/dom
 import { refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
 import { defineVerb } from '../define-verb'
+import { changeRestrictions } from '../restrictions/change-restrictions'
 import { checkGrants } from './check-grants'
 import { checkMayLoosen } from './covers-key'
 import { keyNotFound, keyTarget } from './key-not-found'
@@ -13,12 +14,12 @@ import { storeGrants } from './store-grants'
 import { findStoredGrants } from './stored-grants'
 
 /**
- * Changes what a key may do and how it is described; what is left out stays. Tokens already issued obey at their next
- * verification.
+ * Changes what a key may do, where it may be used from and how it is described: all of it or nothing; what is left
+ * out stays. Tokens already issued obey at their next verification.
  */
 export const editAccessKey = defineVerb<typeof changeAccessKeyInput, { keyId: string; version: number }>(
   { action: 'access-keys.edit', input: changeAccessKeyInput },
-  async (context, { keyId, version, seen, ...asked }, { audit, announce }) => {
+  async (context, { keyId, version, seen, restrictions, ...asked }, { audit, announce }) => {
     const { tx, workspace } = context
     const key = await lockAccessKey(tx, workspace.id, keyId)
     if (key === null) return keyNotFound()
@@ -32,19 +33,27 @@ export const editAccessKey = defineVerb<typeof changeAccessKeyInput, { keyId: st
       grants: asked.grants ?? current.grants,
       scopes: asked.scopes ?? current.scopes,
     }
-    if (sameFields(current, wanted)) return { ...succeed({ keyId, version: key.version }), unchanged: true }
-    const checked = await checkGrants(context, wanted.grants, wanted.scopes, current)
-    if (!checked.ok) return checked
-    const loosening = checked.value.isCoveredByKept ? succeed(null) : await checkMayLoosen(context, key)
-    if (!loosening.ok) return loosening
-    await store(context, key, wanted)
+    if (!sameFields(current, wanted)) {
+      const checked = await checkGrants(context, wanted.grants, wanted.scopes, current)
+      if (!checked.ok) return checked
+      const loosening = checked.value.isCoveredByKept ? succeed(null) : await checkMayLoosen(context, key)
+      if (!loosening.ok) return loosening
+      await store(context, key, wanted)
+    }
+    // After the grants: whether the policy asks for a rule depends on them.
+    const rules = restrictions === undefined ? null : await changeRestrictions(context, key, restrictions)
+    if (rules !== null && !rules.ok) return rules
+    const ruled = rules?.value.isChanged ? rules.value : null
+    if (ruled === null && sameFields(current, wanted))
+      return { ...succeed({ keyId, version: key.version }), unchanged: true }
+    await raiseVersion(context, key)
     await announce({ kind: 'access_key.edited', keyId })
     await audit({
       action: 'access_key.edited',
       target: keyTarget(key),
       keyId,
-      before: changedFields(current, wanted),
-      after: changedFields(wanted, current),
+      before: { ...changedFields(current, wanted), ...(ruled ? { restrictions: ruled.before } : {}) },
+      after: { ...changedFields(wanted, current), ...(ruled ? { restrictions: ruled.after } : {}) },
     })
     return succeed({ keyId, version: key.version + 1 })
   },
@@ -77,10 +86,16 @@ async function store(context: VerbContext, key: LockedAccessKey, wanted: Editabl
       contactEmails: [...wanted.contactEmails],
       allScopes: wanted.scopes === 'all',
       scopes: wanted.scopes === 'all' ? [] : [...wanted.scopes],
-      version: key.version + 1,
     })
     .where(eq(accessKeys.id, key.id))
   await storeGrants(context, key.id, wanted.grants)
+}
+
+async function raiseVersion({ tx }: VerbContext, { id, version }: LockedAccessKey): Promise<void> {
+  await tx
+    .update(accessKeys)
+    .set({ version: version + 1 })
+    .where(eq(accessKeys.id, id))
 }
 
 /** The fields of `one` that differ from `other`: an event tells what changed, not all there is. */

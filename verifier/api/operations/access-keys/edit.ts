@@ -20,7 +20,9 @@ export const edit = defineOperation(
     ifMatch: true,
     pathSchema: keyPath,
     querySchema: NOTHING,
-    bodySchema: editAccessKeyInput.omit({ keyId: true, version: true, seen: true }).partial(),
+    bodySchema: editAccessKeyInput
+      .omit({ keyId: true, version: true, seen: true, restrictions: true })
+      .partial(),
     answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT', 'VERSION_CONFLICT'],
     example: { description: 'Reads reports every morning' },

@@ -1,0 +1,52 @@
+'use client'
+
+import { FailureNotice } from '@/components/shell/failure-notice'
+import { Notice } from '@/components/ui/notice'
+import { useReader } from '@/components/ui/reader'
+import type { ActionFailure } from '@/lib/actions/action-result'
+import { describeQuestion, type RestrictionQuestion } from '@/lib/domain/access-keys/restriction-questions'
+import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
+import { CallerTable } from './caller-table'
+import { RestrictionFacts } from './restriction-facts'
+
+/** Why the rules were not saved, and what they are now where somebody else was faster. */
+export function RestrictionRefusal({
+  failure,
+  current,
+}: {
+  failure: ActionFailure | null
+  current: Restrictions
+}) {
+  if (failure === null || Object.keys(failure.fields ?? {}).length > 0) return null
+  const isLate = failure.code === 'VERSION_CONFLICT'
+  return (
+    <FailureNotice failure={failure} tone={isLate ? 'attention' : 'danger'} title="Nothing was changed">
+      {isLate ? (
+        <div className="mt-2">
+          <p className="font-medium">The restrictions are now:</p>
+          <RestrictionFacts restrictions={current} />
+        </div>
+      ) : null}
+    </FailureNotice>
+  )
+}
+
+/** What the server asks before it saves, with the facts. */
+export function RestrictionQuestions({ questions }: { questions: readonly RestrictionQuestion[] }) {
+  const reader = useReader()
+  if (questions.length === 0) return null
+  return (
+    <Notice tone="attention" role="alert" title="Nothing was saved yet">
+      <div className="flex flex-col gap-2">
+        {questions.map((question) => (
+          <div key={question.kind} className="flex flex-col gap-2">
+            <p>{describeQuestion(question, reader.number)}</p>
+            {question.kind === 'would_refuse' ? (
+              <CallerTable label="Callers that would have been refused" refused={question} />
+            ) : null}
+          </div>
+        ))}
+      </div>
+    </Notice>
+  )
+}

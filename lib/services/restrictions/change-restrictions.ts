@@ -1,0 +1,87 @@
+import { RECENT_DAYS } from '@/db/queries/recent-callers'
+import { describeQuestion, type RestrictionQuestion } from '@/lib/domain/access-keys/restriction-questions'
+import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
+import { restrictionsCover } from '@/lib/domain/access-keys/restrictions-cover'
+import {
+  type RestrictionsInput,
+  rangesOfEverything,
+  sameRestrictions,
+} from '@/lib/domain/access-keys/restrictions-input'
+import { wouldRefuse } from '@/lib/domain/access-keys/would-refuse'
+import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { findActingKey } from '../access-keys/acting-key'
+import { checkCoversKey, checkMayLoosen } from '../access-keys/covers-key'
+import { lastEditOf } from '../access-keys/last-edit'
+import type { VerbContext } from '../context'
+import { policyRequiresRule } from './policy-requires-rule'
+import { seenCallers } from './seen-callers'
+import { findStoredRestrictions, storeRestrictions } from './stored-restrictions'
+
+/** The rules of a key before and after; the same where nothing had to be changed. */
+export type RestrictionsChange = { before: Restrictions; after: Restrictions; isChanged: boolean }
+
+/**
+ * Stores new restrictions of a key whose lock the caller holds, and who records and announces it. What would have
+ * refused recent good calls, or allows everybody, is asked back once with the facts. `isStale`: the key has changed
+ * since the editor read it.
+ */
+export async function changeRestrictions(
+  context: VerbContext,
+  key: Parameters<typeof checkCoversKey>[1],
+  { seen, confirmed, ...wanted }: RestrictionsInput,
+  isStale = false,
+): Promise<Result<RestrictionsChange>> {
+  const { tx, workspace } = context
+  const current = await findStoredRestrictions(tx, key.id)
+  if (isStale || (seen !== undefined && !sameRestrictions(seen, current))) {
+    const lastEdit = await lastEditOf(context, key.id)
+    const message = `${lastEdit?.by ?? 'Somebody'} changed ${isStale ? 'this key' : 'these restrictions'} while you were editing ${isStale ? 'it' : 'them'}. Nothing of yours was saved. Look at the change, then save again.`
+    return refuse('VERSION_CONFLICT', message, { details: { current, lastEdit } })
+  }
+  if (sameRestrictions(current, wanted)) return succeed({ before: current, after: current, isChanged: false })
+  const acting = await findActingKey(context)
+  if (acting !== null && !restrictionsCover(acting.restrictions, wanted))
+    return refuse('FORBIDDEN', 'A restricted key cannot let a key be used more freely than itself')
+  // Tightening is anybody's who may edit; a key that acts loosens only what it could do itself.
+  if (!restrictionsCover(current, wanted)) {
+    const covered = await checkCoversKey(context, key)
+    if (!covered.ok) return covered
+    const loosening = await checkMayLoosen(context, key)
+    if (!loosening.ok) return loosening
+  }
+  const questions = confirmed ? [] : await questionsAbout(context, key.id, wanted, current)
+  if (questions.length > 0) {
+    const message = questions.map((question) => describeQuestion(question)).join(' ')
+    return refuse('CONFIRMATION_NEEDED', message, { details: { questions } })
+  }
+  await storeRestrictions(tx, workspace.id, key.id, wanted)
+  return succeed({ before: current, after: wanted, isChanged: true })
+}
+
+async function questionsAbout(
+  context: VerbContext,
+  keyId: string,
+  wanted: Restrictions,
+  current: Restrictions,
+): Promise<RestrictionQuestion[]> {
+  const questions: RestrictionQuestion[] = []
+  const everything = wanted.addressMode === 'off' ? [] : rangesOfEverything(wanted.addresses)
+  if (everything.length > 0) questions.push({ kind: 'every_address', ranges: everything })
+  if (wanted.addressMode === 'enforce' && !keepsAddressRule(wanted, current)) {
+    const callers = await seenCallers(context.tx, context.workspace.id, keyId)
+    const refused = wouldRefuse(wanted, callers)
+    if (refused.calls > 0) questions.push({ kind: 'would_refuse', days: RECENT_DAYS, ...refused })
+  }
+  const givesUpRule = current.addressMode === 'enforce' && wanted.addressMode !== 'enforce'
+  if (givesUpRule && (await policyRequiresRule(context.tx, context.workspace.id, keyId)))
+    questions.push({ kind: 'policy_requires_rule' })
+  return questions
+}
+
+/** A rule that is enforced already has refused what it refuses: only a change of it is a surprise. */
+function keepsAddressRule(wanted: Restrictions, current: Restrictions): boolean {
+  return (
+    current.addressMode === 'enforce' &&
+    current.addresses.every((address) => wanted.addresses.includes(address))
+  )
+}
