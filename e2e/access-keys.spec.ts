@@ -238,7 +238,6 @@ test('several keys are revoked with one reason, and the report outlives the rows
   await question.getByRole('button', { name: 'Revoke 2 access keys' }).click()
   await expect(question).toContainText('Give a reason')
   await expect(question.getByLabel('Reason')).toBeFocused()
-  await expect(rows).toHaveCount(2)
   await question.getByLabel('Reason').fill('leaked together')
   await question.getByRole('button', { name: 'Revoke 2 access keys' }).click()
 
