@@ -1,6 +1,5 @@
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+import { DAY, HOUR, MINUTE } from '@/lib/domain/durations'
+
 const MONTH = 30.44 * DAY
 const YEAR = 365.25 * DAY
 

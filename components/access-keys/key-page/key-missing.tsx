@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useParams } from 'next/navigation'
 import { PageHeader } from '@/components/shell/page-header'
 import { buttonStyle } from '@/components/ui/button'
+import { auditPath } from '@/lib/domain/console-paths'
 import { keyPath } from '../key-place'
 
 /** What stands at the address of a key that is not there. */
@@ -20,7 +21,11 @@ export function KeyMissing() {
         <Link href={keyPath(slug)} className={buttonStyle()}>
           Show all access keys
         </Link>
-        <Link href={`/${workspace}/audit?key=${keyId}`} prefetch={false} className={buttonStyle()}>
+        <Link
+          href={auditPath(slug, { key: decodeURIComponent(keyId) })}
+          prefetch={false}
+          className={buttonStyle()}
+        >
           Look for it in the audit log
         </Link>
       </div>
