@@ -1,5 +1,6 @@
-import { DAY, HOUR, MINUTE } from '@/lib/domain/durations'
-
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 const MONTH = 30.44 * DAY
 const YEAR = 365.25 * DAY
 
