@@ -11,6 +11,25 @@ export async function findSecret(tx: Transaction, keyId: string, secretId: strin
   return rows[0] ?? null
 }
 
+/**
+ * Sets the expiry of the secrets that the policy has ended to the instant at which it did, and tells what it was. The
+ * caller holds the key's lock.
+ */
+export async function endWhatPolicyEnded(
+  tx: Transaction,
+  keyId: string,
+): Promise<{ id: string; before: Date; after: Date }[]> {
+  const ended = await tx.execute<{ id: string; before: string; after: string }>(sql`
+    update key_secrets s set expires_at = e.after
+    from (
+      select o.id, o.expires_at as before, o.created_at + make_interval(hours => 24 * p.longest_lifetime_days) as after
+      from key_secrets o join policies p on p.workspace_id = o.workspace_id
+      where o.key_id = ${keyId} and o.revoked_at is null) e
+    where s.id = e.id and e.after < e.before and e.after <= clock_timestamp() and e.before > clock_timestamp()
+    returning s.id, e.before, e.after`)
+  return ended.rows.map(({ id, before, after }) => ({ id, before: new Date(before), after: new Date(after) }))
+}
+
 /** How many secrets count towards the limit: unexpired and not revoked, deactivated ones included. */
 export async function countActiveSecrets(tx: Transaction, keyId: string): Promise<number> {
   const rows = await tx

@@ -4,7 +4,6 @@ import { accessKeys, cloudAccounts, keyGrants } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import { liveGrants, permissionsOfGrants } from '@/lib/domain/access-keys/grants'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
-import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyDetail, PublicGrant } from '@/lib/domain/access-keys/public-types'
 import { type Result, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
@@ -61,12 +60,7 @@ export async function getAccessKey(
     contactEmails: row.contactEmails,
     restrictions,
     secrets: shown,
-    activeSecretCount: secrets.filter((secret) =>
-      countsAsActive(
-        { revokedAt: secret.revokedAt?.getTime() ?? null, expiresAt: secret.expiresAt.getTime() },
-        now,
-      ),
-    ).length,
+    activeSecretCount: shown.filter(({ status }) => status === 'active' || status === 'inactive').length,
     deactivatedAt: row.deactivatedAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
     revokedReason: row.revokedReason,

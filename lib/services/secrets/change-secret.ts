@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import { findSecret } from '@/db/queries/key-secrets'
 import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
 import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
+import { findPolicy } from '@/db/queries/workspace-policy'
 import type { Action } from '@/lib/domain/access/may'
+import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { AuditAction } from '@/lib/domain/audit/audit-actions'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
@@ -62,10 +64,7 @@ export async function applySecretChange(
 ): Promise<ActResult<ChangedSecret>> {
   const { tx, workspace, now } = context
   const done = succeed({ keyId: key.id, secretId: secret.id })
-  const isFinal = !countsAsActive(
-    { revokedAt: secret.revokedAt?.getTime() ?? null, expiresAt: secret.expiresAt.getTime() },
-    now.getTime(),
-  )
+  const isFinal = !countsAsActive(await factsOfEnd(context, secret, event), now.getTime())
   if (isFinal && event === 'secret.revoked') return { ...done, unchanged: true }
   if (key.revokedAt !== null && event !== 'secret.revoked')
     return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
@@ -86,4 +85,12 @@ export async function applySecretChange(
     after: { secretId: secret.id, ...after },
   })
   return done
+}
+
+/** When a secret ends, as the policy has it. To revoke is to see to it that it stays so, whatever becomes of the policy. */
+async function factsOfEnd({ tx, workspace }: VerbContext, secret: StoredSecret, event: AuditAction) {
+  const [revokedAt, expiresAt] = [secret.revokedAt?.getTime() ?? null, secret.expiresAt.getTime()]
+  if (event === 'secret.revoked') return { revokedAt, expiresAt }
+  const { longestLifetimeDays } = await findPolicy(tx, workspace.id)
+  return { revokedAt, expiresAt: effectiveExpiry(expiresAt, secret.createdAt.getTime(), longestLifetimeDays) }
 }

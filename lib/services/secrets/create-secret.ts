@@ -1,4 +1,3 @@
-import { countActiveSecrets } from '@/db/queries/key-secrets'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
 import { createSecretInput } from '@/lib/domain/access-keys/inputs'
@@ -12,13 +11,15 @@ import { claimRequest } from '../claim-request'
 import { databaseTime, defineVerb } from '../define-verb'
 import { issueSecret } from './issue-secret'
 import { resolveExpiry } from './resolve-expiry'
+import { settleSecrets } from './settle-secrets'
 
 export type CreatedSecret = { keyId: string; keyName: string; secret: IssuedSecret | null; repeated: boolean }
 
 /** Adds a credential to a key that has fewer than two active ones, once per request id. */
 export const createSecret = defineVerb<typeof createSecretInput, CreatedSecret>(
   { action: 'secrets.create', input: createSecretInput },
-  async (context, input, { audit, announce }) => {
+  async (context, input, tools) => {
+    const { audit, announce } = tools
     const { tx, workspace } = context
     const { keyId, kind } = input
     const key = await lockAccessKey(tx, workspace.id, keyId)
@@ -39,7 +40,7 @@ export const createSecret = defineVerb<typeof createSecretInput, CreatedSecret>(
       return { ...succeed({ keyId, keyName: key.name, secret: null, repeated: true }), unchanged: true }
     }
     if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
-    if ((await countActiveSecrets(tx, keyId)) >= MOST_ACTIVE_SECRETS) {
+    if ((await settleSecrets(context, tools, key)) >= MOST_ACTIVE_SECRETS) {
       return refuse(
         'LIMIT_REACHED',
         'A key has at most two active secrets. Revoke one of them, then create a new one.',

@@ -1,4 +1,4 @@
-import { countActiveSecrets, findSecret } from '@/db/queries/key-secrets'
+import { findSecret } from '@/db/queries/key-secrets'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
 import { findPolicy } from '@/db/queries/workspace-policy'
@@ -14,6 +14,7 @@ import { databaseTime, defineVerb } from '../define-verb'
 import type { CreatedSecret } from '../secrets/create-secret'
 import { issueSecret } from '../secrets/issue-secret'
 import { resolveExpiry } from '../secrets/resolve-expiry'
+import { settleSecrets } from '../secrets/settle-secrets'
 
 /**
  * Gives the calling key its second secret. The new one may live as long as the calling one was meant to, counted
@@ -21,7 +22,8 @@ import { resolveExpiry } from '../secrets/resolve-expiry'
  */
 export const rotateSelf = defineVerb<typeof rotateSelfInput, CreatedSecret>(
   { action: 'self.rotate', input: rotateSelfInput },
-  async (context, { requestId, ...asked }, { audit, announce }) => {
+  async (context, { requestId, ...asked }, tools) => {
+    const { audit, announce } = tools
     const { tx, workspace, actor } = context
     if (actor.type !== 'access_key' || actor.keyId !== asked.keyId) return keyNotFound()
     const key = await lockAccessKey(tx, workspace.id, asked.keyId)
@@ -37,7 +39,7 @@ export const rotateSelf = defineVerb<typeof rotateSelfInput, CreatedSecret>(
       return { ...succeed(value), unchanged: true }
     }
     if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
-    if ((await countActiveSecrets(tx, key.id)) >= MOST_ACTIVE_SECRETS) {
+    if ((await settleSecrets(context, tools, key)) >= MOST_ACTIVE_SECRETS) {
       return refuse('LIMIT_REACHED', 'This key has two active secrets already. Revoke the old one first.')
     }
     const now = await databaseTime(tx)

@@ -1,0 +1,27 @@
+import { countActiveSecrets, endWhatPolicyEnded } from '@/db/queries/key-secrets'
+import type { LockedAccessKey } from '@/db/queries/lock-access-key'
+import { keyTarget } from '../access-keys/key-not-found'
+import type { VerbContext } from '../context'
+import type { VerbTools } from '../define-verb'
+
+/**
+ * How many secrets of a key are active, once those that the policy has ended are ended for good: a policy that later lets
+ * secrets live longer must not bring back a third one. The caller holds the key's lock and is about to make a secret.
+ */
+export async function settleSecrets(
+  { tx }: VerbContext,
+  { audit }: VerbTools,
+  key: LockedAccessKey,
+): Promise<number> {
+  for (const { id, before, after } of await endWhatPolicyEnded(tx, key.id)) {
+    await audit({
+      action: 'secret.expiry_set',
+      target: keyTarget(key),
+      keyId: key.id,
+      reason: 'The policy had ended it, and another secret takes its place',
+      before: { secretId: id, expiresAt: before.toISOString() },
+      after: { secretId: id, expiresAt: after.toISOString() },
+    })
+  }
+  return await countActiveSecrets(tx, key.id)
+}
