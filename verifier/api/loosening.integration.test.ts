@@ -86,6 +86,31 @@ describe('what a key does to others ends with it', () => {
     expect(await edit(here.basic, alike, { scopes: 'all' })).toBe(200)
   })
 
+  test('a key whose rate is limited does not get it a second time through another key', async () => {
+    const rate = { ...ANYWHERE, rateLimit: { requests: 1000, windowSeconds: 60 } }
+    const limitedKey = async (changes: Record<string, unknown>) => {
+      const key = await addKey(world.home, changes)
+      succeeded(await setRestrictions(world.admin(), { keyId: key.keyId, ...rate }))
+      return key
+    }
+    const acting = await limitedKey({ ...ADMIN, expiration: { period: '30_days' } })
+    const other = await limitedKey({ expiration: { period: '7_days' }, scopes: ['reports:read'] })
+    const secret = { kind: 'opaque', expiration: { period: '7_days' } }
+    const ask = async (operation: string, key: TestKey, body: unknown = {}) =>
+      (await world.call(operation, { as: acting.basic, path: key, body })).status
+    const wanted = { name: 'a second rate', credential: 'opaque', expiration: { period: '7_days' } }
+    const created = { ...wanted, grants: [{ role: 'global_viewer' }], scopes: ['reports:read'] }
+    expect(await ask('createAccessKey', other, created)).toBe(403)
+    expect(await ask('createSecret', other, secret)).toBe(403)
+    expect(await edit(acting.basic, other, { scopes: 'all' })).toBe(403)
+    expect(await ask('deactivateAccessKey', other)).toBe(200)
+    expect(await ask('reactivateAccessKey', other)).toBe(403)
+    expect(
+      await restrict(acting.basic, other, { ...rate, rateLimit: { requests: 10, windowSeconds: 60 } }),
+    ).toBe(200)
+    expect(await ask('createSecret', acting, secret)).toBe(201)
+  })
+
   test('a key whose end the policy sets does not move it', async () => {
     const change = async (as: string, longestLifetimeDays: number | null) => {
       const { headers } = await world.call('getPolicy')

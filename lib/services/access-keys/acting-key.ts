@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { accessKeys } from '@/db/schema'
 import type { Scopes } from '@/lib/domain/access-keys/grants'
 import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
+import { restrictionsCover } from '@/lib/domain/access-keys/restrictions-cover'
 import type { VerbContext } from '../context'
 import { findStoredRestrictions } from '../restrictions/stored-restrictions'
 
@@ -19,4 +20,16 @@ export async function findActingKey({ tx, workspace, actor }: VerbContext): Prom
   const row = rows[0]
   const scopes = row?.allScopes ? ('all' as const) : (row?.scopes ?? permissions)
   return { keyId, scopes, restrictions: await findStoredRestrictions(tx, keyId) }
+}
+
+/**
+ * Whether a key that is given something by the acting one may be used no more freely than that one. Requests are counted
+ * by key: through others a key with a limit would have it several times, so it gives them nothing at all.
+ */
+export function isBoundLike(
+  acting: ActingKey,
+  key: { id: string | null; restrictions: Restrictions },
+): boolean {
+  if (acting.restrictions.rateLimit !== null && key.id !== acting.keyId) return false
+  return restrictionsCover(acting.restrictions, key.restrictions)
 }

@@ -1,9 +1,8 @@
 import type { LockedAccessKey } from '@/db/queries/lock-access-key'
-import { restrictionsCover } from '@/lib/domain/access-keys/restrictions-cover'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
 import { findStoredRestrictions } from '../restrictions/stored-restrictions'
-import { findActingKey } from './acting-key'
+import { findActingKey, isBoundLike } from './acting-key'
 import { checkGrants } from './check-grants'
 import { findStoredGrants } from './stored-grants'
 
@@ -17,7 +16,8 @@ export async function checkMayLoosen(context: VerbContext, key: LockedAccessKey)
   if (acting === null || actor.type !== 'access_key') return succeed(null)
   if (key.expiresAt !== null && key.expiresAt.getTime() > actor.expiresAt)
     return refuse('FORBIDDEN', 'A key cannot let another one do more that will outlive it')
-  if (restrictionsCover(acting.restrictions, await findStoredRestrictions(tx, key.id))) return succeed(null)
+  const restrictions = await findStoredRestrictions(tx, key.id)
+  if (isBoundLike(acting, { id: key.id, restrictions })) return succeed(null)
   return refuse('FORBIDDEN', 'A restricted key cannot let one do more that may be used more freely')
 }
 
@@ -31,9 +31,7 @@ export async function checkCoversKey(context: VerbContext, key: LockedAccessKey)
   const scopes = key.allScopes ? ('all' as const) : key.scopes
   const checked = await checkGrants(context, grants, scopes, { grants, scopes })
   const acting = await findActingKey(context)
-  const isAsRestricted =
-    acting !== null &&
-    restrictionsCover(acting.restrictions, await findStoredRestrictions(context.tx, key.id))
-  if (checked.ok && isAsRestricted) return succeed(null)
+  const restrictions = await findStoredRestrictions(context.tx, key.id)
+  if (checked.ok && acting !== null && isBoundLike(acting, { id: key.id, restrictions })) return succeed(null)
   return refuse('FORBIDDEN', 'A key cannot get a credential of a key that may do more than itself')
 }

@@ -18,7 +18,7 @@ import { defineVerb } from '../define-verb'
 import { storeRestrictions } from '../restrictions/stored-restrictions'
 import { issueSecret } from '../secrets/issue-secret'
 import { resolveExpiry } from '../secrets/resolve-expiry'
-import { findActingKey } from './acting-key'
+import { type ActingKey, findActingKey, isBoundLike } from './acting-key'
 import { checkGrants } from './check-grants'
 import { storeGrants } from './store-grants'
 
@@ -41,6 +41,13 @@ export const createAccessKey = defineVerb<typeof createAccessKeyInput, CreatedAc
       const value = { keyId: claim.resultId, name: input.name, secret: null, repeated: true }
       return { ...succeed(value), unchanged: true }
     }
+    const acting = await findActingKey(context)
+    // It would be restricted like the one that makes it, and still be counted apart.
+    if (acting !== null && !isBoundLike(acting, { id: null, restrictions: acting.restrictions }))
+      return refuse(
+        'FORBIDDEN',
+        'A key whose rate is limited cannot make another one, which would have a rate of its own',
+      )
     const firstSecret = await planFirstSecret(context, input)
     if (!firstSecret.ok) return firstSecret
     const checked = await checkGrants(context, input.grants, input.scopes)
@@ -50,7 +57,7 @@ export const createAccessKey = defineVerb<typeof createAccessKeyInput, CreatedAc
       return refuse('NAME_TAKEN', message, { fields: { name: message } })
     }
     await storeGrants(context, keyId, input.grants)
-    await inheritRestrictions(context, keyId)
+    await inheritRestrictions(context, acting, keyId)
     const plan = firstSecret.value
     const secret = plan === null ? null : await issueSecret(context, { id: keyId }, plan.kind, plan.expiresAt)
     await refreshKeyExpiry(context.tx, context.workspace.id, keyId)
@@ -90,8 +97,11 @@ async function planFirstSecret(
 }
 
 /** A key that a restricted key makes is restricted like it: otherwise it would be a way around the rules. */
-async function inheritRestrictions(context: VerbContext, keyId: string): Promise<void> {
-  const acting = await findActingKey(context)
+async function inheritRestrictions(
+  context: VerbContext,
+  acting: ActingKey | null,
+  keyId: string,
+): Promise<void> {
   if (acting === null || sameRestrictions(acting.restrictions, NO_RESTRICTIONS)) return
   await storeRestrictions(context.tx, context.workspace.id, keyId, acting.restrictions)
 }

@@ -18,7 +18,9 @@ workspaces, and importing cloud accounts from a file.
 **A key never gives more than it holds.** A key that makes or edits another one, or asks for a secret of it, must hold
 at least the same roles, scopes and restrictions, and what it makes does not outlive it. A key with selected scopes
 cannot make one with all scopes, because a permission that is added later would be in the one and not in the other.
-What it loosens of another key must end with it. A key that is limited to some accounts reads nothing of the workspace.
+What it loosens of another key must end with it. Requests are counted by key, so a key whose rate is limited makes no key
+and gives other keys nothing: it would have its rate several times. A key that is limited to some accounts reads nothing
+of the workspace.
 
 **A short-lived token** of \`POST /oauth2/token\` reads and stops: with it a key may be deactivated or revoked, and nothing
 else changed. Whatever lasts longer than it (a key, a secret, a wider grant, a later expiry) needs the secret itself.

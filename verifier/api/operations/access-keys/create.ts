@@ -14,7 +14,7 @@ export const create = defineOperation(
     tag: TAG,
     summary: 'Create an access key',
     description:
-      'Its credential is in this answer and nowhere else. Its expiration may be left out where `credential` is `none`. A key cannot make one that may do more than itself or outlives it. Repeating the request with the same Idempotency-Key makes nothing new and reveals nothing again.',
+      'Its credential is in this answer and nowhere else. Its expiration may be left out where `credential` is `none`. A key cannot make one that may do more than itself or outlives it, nor any while its rate is limited. Repeating the request with the same Idempotency-Key makes nothing new and reveals nothing again.',
     access: WRITE,
     idempotencyKey: true,
     pathSchema: NOTHING,
