@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { secretStatus } from '@/lib/domain/access-keys/key-status'
@@ -8,9 +8,13 @@ import { lastUseOf } from '../usage/last-use'
 
 const MOST_SECRETS = 100
 
-/** The secrets of a key, newest first, in explicit columns: no hash is ever selected. */
+/**
+ * The secrets of a key, newest first, in explicit columns: no hash is ever selected. Of many, those that have not ended
+ * come before those that have: one that is good for years must not vanish behind those that another is rotated through.
+ */
 export async function findSecrets({ db }: ServiceContext, keyId: string) {
-  return db
+  const mayWork = sql`(${keySecrets.revokedAt} is null and ${keySecrets.expiresAt} > now())`
+  const found = await db
     .select({
       id: keySecrets.id,
       kind: keySecrets.kind,
@@ -28,8 +32,9 @@ export async function findSecrets({ db }: ServiceContext, keyId: string) {
     })
     .from(keySecrets)
     .where(eq(keySecrets.keyId, keyId))
-    .orderBy(desc(keySecrets.createdAt))
+    .orderBy(desc(mayWork), desc(keySecrets.createdAt))
     .limit(MOST_SECRETS)
+  return found.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
 }
 
 export type SecretRow = Awaited<ReturnType<typeof findSecrets>>[number]
