@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type TestKey, verify } from '@/test/verifier-world'
 import type { ObservedAnswer } from './history'
 
+/** A verifier that answers nothing for so long is not slow, it is broken. */
+const MOST_PATIENCE_MS = 60_000
+
 /** Asks several verifiers about credentials all the time, and writes down every answer. */
 export function startLoad(
   urls: readonly string[],
@@ -31,7 +34,14 @@ export function startLoad(
     /** Waits for so many more answers: a slow machine takes longer, and shows as much. */
     more: async (count: number) => {
       const wanted = answers.length + count
-      while (answers.length < wanted) await sleep(2)
+      const giveUpAt = performance.now() + MOST_PATIENCE_MS
+      while (answers.length < wanted) {
+        if (performance.now() > giveUpAt)
+          throw new Error(
+            `only ${answers.length} of ${wanted} answers came; ${unknown.length} requests got none`,
+          )
+        await sleep(2)
+      }
     },
     stop: async () => {
       isOver = true

@@ -28,6 +28,16 @@ const stateOf = async (keyId: string) =>
     [keyId],
   )
 
+/** Whether some statement waits for the lock of a key. */
+const waitsForAKey = async () => {
+  // Through the application's pool: a role sees the statements of its own connections only.
+  const { rowCount } = await world.pools[0].pool.query(
+    `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+     and query ilike '%access_keys%for update%'`,
+  )
+  return rowCount === 1
+}
+
 type Reference = { keyId: string; secretId: string; name: string }
 
 const LOOSENING = {
@@ -163,13 +173,15 @@ describe('a secret', () => {
   })
 
   test('is judged after the wait for the key’s lock, not before it', async () => {
-    const key = await endingIn(700)
+    const key = await makeKey(world.home)
     const [{ pool }] = world.pools
     const client = await pool.connect()
     await client.query('begin')
     await client.query('select 1 from access_keys where id = $1 for update', [key.keyId])
     const waiting = LOOSENING['extend the secret'](key)
-    await new Promise((resolve) => setTimeout(resolve, 900))
+    await expect.poll(waitsForAKey).toBe(true)
+    // It ends while the other waits: by the time at which that began to wait, it would still live.
+    await client.query('update key_secrets set expires_at = clock_timestamp() where id = $1', [key.secretId])
     await client.query('commit')
     client.release()
     expect(await waiting).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })

@@ -123,7 +123,8 @@ describe('repeated failures', () => {
 
   test('lock nobody out: after the wait the right password opens', async () => {
     for (let attempt = 0; attempt < 6; attempt += 1) await signIn(person.email, 'wrong wrong wrong')
-    await new Promise((resolve) => setTimeout(resolve, 1100))
+    // As if the second had passed that the sixth has to wait.
+    await world.db.execute(sql`update rate_limits set expire = 0 where key like 'sign-in-pair-turn%'`)
     expect(await signIn(person.email, PASSWORD)).toMatchObject({ ok: true })
     expect(await signIn(person.email, PASSWORD)).toMatchObject({ ok: true })
   })
