@@ -10,7 +10,6 @@ import { hasCredentialInUrl, urlForLog } from '@/lib/http/credential-in-url'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { decodeUtf8, parseStrictJson } from '@/lib/http/strict-json'
 import { PRIVATE_HEADERS } from './answers'
-import { lingerOnClose } from './linger'
 import { LONGEST_BODY } from './read-body'
 import { replyProblem } from './reply-problem'
 import { isAmbiguous } from './request-evidence'
@@ -80,7 +79,6 @@ export function makeApplication({
     )
   })
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error.statusCode === 413) lingerOnClose(request.raw.socket)
     return replyProblem(reply, problemOfError(error) ?? onFailure(error, String(request.id)))
   })
   return app

@@ -9,6 +9,7 @@ import type { Judge, Question, Verdict } from './judge'
 import type { KnownCredential } from './known-credential'
 import { type RateStatus, rateLimitHeaders } from './rate-limits'
 import type { EvidenceReader, RequestEvidence } from './request-evidence'
+import { leaveUnread } from './unread-body'
 
 const ROUTE: Route = { method: 'GET', path: '/v1/forward-auth/:workspace' }
 
@@ -21,6 +22,7 @@ export function forwardAuthEndpoint(parts: FrontParts) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const startedAt = performance.now()
     const requestId = parts.nextDecisionId()
+    leaveUnread(request, response)
     const problem = (what: Problem) => {
       sendProblem(response, what, requestId)
       parts.onAnswer(ROUTE, 'problem', startedAt, false)

@@ -7,6 +7,7 @@ import { type AuthenticatedCaller, authenticateCaller } from './authenticate-cal
 import type { Judge } from './judge'
 import { readBody } from './read-body'
 import type { EvidenceReader, RequestEvidence } from './request-evidence'
+import { leaveUnread } from './unread-body'
 
 /** How a request for a decision ended: with one, or with trouble of the caller's own. */
 export type Outcome = DecisionCode | 'problem'
@@ -68,7 +69,7 @@ export function frontEndpoint<Body>(endpoint: FrontEndpoint<Body>, parts: FrontP
     const evidence = parts.evidenceOf(request)
     const early = earlyProblem(endpoint, request, evidence)
     if (early !== null) {
-      request.resume()
+      leaveUnread(request, response)
       problem(early)
       return
     }

@@ -6,6 +6,7 @@ import { sendProblem } from './answers'
 import { type ApplicationOptions, makeApplication } from './application'
 import { answerBrokenRequest } from './broken-request'
 import { hasTooManyHeaders } from './request-evidence'
+import { leaveUnread } from './unread-body'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -39,12 +40,14 @@ export function makeServer({ front, around, nextRequestId, onFailure, log }: Ser
         last.note(request.socket, response)
         const refusal = refusalOf(request)
         if (refusal !== null) {
-          request.resume()
+          leaveUnread(request, response)
           sendProblem(response, refusal, nextRequestId())
           return
         }
-        const endpoint = front(request.url ?? '') ?? framework
-        endpoint(request, response)
+        const endpoint = front(request.url ?? '')
+        if (endpoint !== undefined) return endpoint(request, response)
+        leaveUnread(request, response)
+        framework(request, response)
       }
       server = boundedServer(around === null ? handle : around(handle))
       server.on('connection', last.watch)
