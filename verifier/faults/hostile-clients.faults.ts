@@ -5,12 +5,14 @@ import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
 import { randomBase62 } from '@/lib/secrets/random'
 import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
-import { quantile, residentMegabytes, tally, tell } from './measures'
-import { type RawAnswer, startRawLoad, verifyRequest } from './raw-load'
+import { processorMs, quantile, residentMegabytes, tally, tell } from './measures'
+import { startRawLoad, verifyRequest } from './raw-load'
+import { startSteadyClient } from './steady-client'
 
 /** What anybody else's requests take, before and during each attack. */
 const OTHERS_PER_SECOND = 50
 
+const rounded = (value: number) => Math.round(value * 10) / 10
 const closeOf = (socket: Socket) => new Promise<void>((resolve) => socket.once('close', () => resolve()))
 const drainOf = (socket: Socket) => new Promise<void>((resolve) => socket.once('drain', () => resolve()))
 
@@ -18,7 +20,6 @@ describe('hostile clients', () => {
   let world: VerifierWorld
   let victim: VerifierProcess
   let other: TestKey
-  let quietP99: number
   let before: number
 
   beforeAll(async () => {
@@ -28,7 +29,6 @@ describe('hostile clients', () => {
     victim = started
     other = await addKey(world.home)
     await beside(() => sleep(2_000))
-    quietP99 = (await beside(() => sleep(5_000))).p99
     before = residentMegabytes(pid())
   })
   afterAll(async () => {
@@ -41,37 +41,58 @@ describe('hostile clients', () => {
   })
 
   const pid = () => victim.child.pid ?? 0
+  /** Processor time of the database's processes that work for the verifier. */
+  const databaseMs = async () => {
+    const backends = await world.sql<{ pid: number }>(
+      `select pid from pg_stat_activity where datname = current_database() and application_name like 'chatelaine-verifier%'`,
+    )
+    return backends.reduce((sum, backend) => sum + processorMs(backend.pid).had, 0)
+  }
   const port = () => Number(new URL(victim.url).port)
 
   /** Does something while another client asks about its key at a steady pace, and says how that client fared. */
   const beside = async (act: () => Promise<unknown>) => {
-    const answers: RawAnswer[] = []
-    const request = verifyRequest(world.caller.basic, { credential: other.basic })
-    const load = startRawLoad(
-      victim.url,
-      [request],
-      { perSecond: OTHERS_PER_SECOND, connections: 5 },
-      (answer) => answers.push(answer),
-    )
+    const client = await startSteadyClient(victim.url, world.caller.basic, other.basic, OTHERS_PER_SECOND)
+    const before = processorMs(pid())
+    const databaseBefore = await databaseMs()
+    const loaderBefore = processorMs(process.pid)
+    const startedAt = performance.now()
     await act()
-    await load.stop()
-    const waits = answers.map(({ startedAt, endedAt }) => endedAt - startedAt)
+    const seconds = (performance.now() - startedAt) / 1_000
+    const after = processorMs(pid())
+    const { waits, codes, lost } = await client.stop()
     return {
       p99: quantile(waits, 0.99),
       p50: quantile(waits, 0.5),
-      codes: tally(answers.map(({ code }) => code)),
-      lost: load.lost(),
+      codes: tally(codes),
+      lost,
+      seconds,
+      verifierMs: after.had - before.had,
+      verifierWaitedMs: after.waited - before.waited,
+      databaseMs: (await databaseMs()) - databaseBefore,
+      loaderMs: processorMs(process.pid).had - loaderBefore.had,
     }
   }
-  const measure = async (what: string, act: () => Promise<Record<string, unknown>>) => {
+  /** `count`: how many hostile requests it takes, so that the processor time of one can be told. */
+  const measure = async (what: string, count: number, act: () => Promise<Record<string, unknown>>) => {
+    const quiet = await beside(() => sleep(5_000))
     let outcome: Record<string, unknown> = {}
     const others = await beside(async () => {
       outcome = await act()
     })
+    const idle = (quiet.verifierMs / quiet.seconds) * others.seconds
     tell(what, {
       ...outcome,
-      othersP99Ms: Math.round(others.p99 * 10) / 10,
-      quietP99Ms: Math.round(quietP99 * 10) / 10,
+      othersP50Ms: rounded(others.p50),
+      othersP99Ms: rounded(others.p99),
+      quietP50Ms: rounded(quiet.p50),
+      quietP99Ms: rounded(quiet.p99),
+      seconds: rounded(others.seconds),
+      verifierMicrosecondsEach: Math.round(((others.verifierMs - idle) / count) * 1_000),
+      databaseMicrosecondsEach: Math.round((others.databaseMs / count) * 1_000),
+      verifierBusyPercent: Math.round(others.verifierMs / others.seconds / 10),
+      verifierWaitedForProcessorPercent: Math.round(others.verifierWaitedMs / others.seconds / 10),
+      loaderBusyPercent: Math.round(others.loaderMs / others.seconds / 10),
       megabytes: Math.round(residentMegabytes(pid())),
       megabytesBefore: Math.round(before),
     })
@@ -132,7 +153,7 @@ describe('hostile clients', () => {
       )
     await sleep(4_000)
     const earlier = await rows()
-    await measure('100,000 unknown credentials', async () => {
+    await measure('100,000 unknown credentials', 100_000, async () => {
       const codes: (string | null)[] = []
       const credentials = Array.from({ length: 100_000 }, () =>
         formatOpaqueSecret('chatel', `ak_${randomBase62(16)}`, randomBase62(43)),
@@ -162,7 +183,7 @@ describe('hostile clients', () => {
 
   test('10 kB credentials, in the header and in the body', async () => {
     const long = 'a'.repeat(10_000)
-    const outcome = await measure('10 kB credentials', async () => ({
+    const outcome = await measure('10 kB credentials', 1_500, async () => ({
       inBasic: await many(500, () =>
         send(`${head([json, `Authorization: Basic ${long}`, 'Content-Length: 2'])}{}`),
       ),
@@ -180,7 +201,7 @@ describe('hostile clients', () => {
   test('40 MB bodies, with a length and without', async () => {
     const megabyte = 'x'.repeat(1_000_000)
     const chunk = `f4240\r\n${megabyte}\r\n`
-    const outcome = await measure('40 MB bodies', async () => ({
+    const outcome = await measure('40 MB bodies', 60, async () => ({
       withLength: await many(30, async () => {
         const socket = connect(port(), '127.0.0.1')
         socket.on('error', () => undefined)
@@ -198,7 +219,7 @@ describe('hostile clients', () => {
   })
 
   test('300 slow connections: half with headers, half with bodies that never end', async () => {
-    const outcome = await measure('300 slow connections', async () => {
+    const outcome = await measure('300 slow connections', 300, async () => {
       const startedAt = performance.now()
       const ended: number[] = []
       const slow = Array.from({ length: 300 }, (_, index) => {
@@ -257,7 +278,7 @@ describe('hostile clients', () => {
       'Basic',
       encoded(`${keyId.toLowerCase()}:${secret.toUpperCase()}`),
     ]
-    const outcome = await measure('malformed input', async () => ({
+    const outcome = await measure('malformed input', 1_020, async () => ({
       bodies: await many(bodies.length * 50, (index) => send(withBody(bodies[index % bodies.length] ?? ''))),
       utf16: await many(50, () => send(withBody(utf16))),
       twoHeaders: await many(200, () =>

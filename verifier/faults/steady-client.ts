@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { z } from 'zod'
+
+const OUTCOME = z.object({
+  waits: z.array(z.number()),
+  codes: z.array(z.string().nullable()),
+  lost: z.number(),
+})
+/** What a client saw: milliseconds per answer, the codes of the answers, and requests whose connection ended. */
+export type SteadyOutcome = z.infer<typeof OUTCOME>
+
+/**
+ * Another client that asks the same at a steady pace, in a process of its own: what loads the verifier must not be
+ * taken for what the verifier makes others wait.
+ */
+export async function startSteadyClient(
+  url: string,
+  authorization: string,
+  credential: string,
+  perSecond: number,
+) {
+  const outfile = path.resolve('.cache', `steady-client-${process.pid}.mjs`)
+  await build({
+    entryPoints: ['verifier/faults/steady-client-process.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  })
+  const child = spawn(process.execPath, [outfile, url, authorization, credential, String(perSecond)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  await once(child, 'message')
+  return { stop: () => outcomeOf(child) }
+}
+
+async function outcomeOf(child: ChildProcess): Promise<SteadyOutcome> {
+  const told = once(child, 'message')
+  child.send('stop')
+  const [outcome] = await told
+  return OUTCOME.parse(outcome)
+}
