@@ -41,6 +41,9 @@ test('a member is added, sets a password through the link once, and signs in wit
   await signIn()
   const email = newEmail('ada')
   const link = await addMember(page, email, 'Support')
+  await page.getByRole('searchbox', { name: 'Search members' }).fill(email)
+  await expect(page).toHaveURL(/\?q=ada-/)
+  await expect(page.getByRole('table', { name: 'Members' }).getByRole('row')).toHaveCount(2)
   const theirs = await enterBy(browser, link)
   expect(theirs.url()).not.toContain('#')
 

@@ -1,78 +1,64 @@
 'use client'
 
-import { Ban, CircleCheck, MailQuestion } from 'lucide-react'
-import { useState } from 'react'
+import { Ban, CircleCheck, MailQuestion, Users } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { DataTable } from '@/components/data-table/data-table'
+import type {
+  DataTableColumn,
+  DataTableFilter,
+  DataTableSearch,
+} from '@/components/data-table/data-table-types'
 import { Badge } from '@/components/ui/badge'
+import { EmptyState } from '@/components/ui/empty-state'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
-import { MEMBER_ROLE_LABELS } from '@/lib/domain/access/member-roles'
+import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '@/lib/domain/access/member-roles'
+import type { Page } from '@/lib/domain/lists/page'
 import type { MemberListItem, MemberState } from '@/lib/domain/members/public-types'
 import { type MemberDeed, MemberDialogs } from './member-dialogs'
 import { MemberMenu } from './member-menu'
+import { MEMBERS_URL } from './members-url'
+
+const SEARCH: DataTableSearch = { label: 'Search members', placeholder: 'E-mail or name' }
+
+const FILTERS: readonly DataTableFilter[] = [
+  {
+    kind: 'choice',
+    id: 'role',
+    label: 'Role',
+    single: true,
+    options: MEMBER_ROLES.map((value) => ({ value, label: MEMBER_ROLE_LABELS[value] })),
+  },
+]
 
 type MembersTableProps = {
   workspaceSlug: string
-  members: readonly MemberListItem[]
+  page: Page<MemberListItem>
   viewerId: string
   mayManage: boolean
 }
 
+type Chosen = { member: MemberListItem; deed: MemberDeed }
+
 /** The table "Members". Only those who may change members see a menu. */
-export function MembersTable({ workspaceSlug, members, viewerId, mayManage }: MembersTableProps) {
-  const [chosen, setChosen] = useState<{ member: MemberListItem; deed: MemberDeed } | null>(null)
+export function MembersTable({ workspaceSlug, page, viewerId, mayManage }: MembersTableProps) {
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const columns = useMemo(() => columnsFor(viewerId, mayManage ? setChosen : null), [viewerId, mayManage])
   return (
-    <div className="rounded-lg border bg-card shadow-raised">
-      <Table label="Members" cards>
-        <TableHeader>
-          <tr>
-            <TableHead>Member</TableHead>
-            <TableHead>Role</TableHead>
-            <TableHead>State</TableHead>
-            <TableHead>Last seen</TableHead>
-            <TableHead>Added</TableHead>
-            {mayManage ? (
-              <TableHead>
-                <span className="sr-only">Actions</span>
-              </TableHead>
-            ) : null}
-          </tr>
-        </TableHeader>
-        <TableBody>
-          {members.map((member) => (
-            <TableRow key={member.userId}>
-              <TableCell data-narrow="headline" className="@2xl:min-w-52 @2xl:max-w-80">
-                <span className="wrap-anywhere font-medium">{member.email}</span>
-                {member.userId === viewerId ? <span className="text-muted-foreground"> (you)</span> : null}
-              </TableCell>
-              <TableCell data-narrow="line" data-label="Role" className="whitespace-nowrap">
-                {MEMBER_ROLE_LABELS[member.role]}
-              </TableCell>
-              <TableCell data-narrow="line" data-label="State">
-                <State state={member.state} />
-              </TableCell>
-              <TableCell
-                data-narrow="line"
-                data-label="Last seen"
-                className="whitespace-nowrap text-muted-foreground"
-              >
-                <RelativeTime value={member.lastSeenAt} />
-              </TableCell>
-              <TableCell
-                data-narrow="line"
-                data-label="Added"
-                className="whitespace-nowrap text-muted-foreground"
-              >
-                <RelativeTime value={member.addedAt} />
-              </TableCell>
-              {mayManage ? (
-                <TableCell data-narrow="corner" className="@2xl:w-10 @2xl:text-right">
-                  <MemberMenu member={member} onChoose={(deed) => setChosen({ member, deed })} />
-                </TableCell>
-              ) : null}
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+    <>
+      <DataTable
+        label="Members"
+        noun="members"
+        url={MEMBERS_URL}
+        columns={columns}
+        rows={page.items}
+        rowId={(member) => member.userId}
+        rowName={(member) => member.email}
+        page={{ next: page.nextCursor, previous: page.previousCursor }}
+        search={SEARCH}
+        filters={FILTERS}
+        storageKey="members"
+        empty={<EmptyState icon={Users} title="No members" />}
+      />
       {chosen === null ? null : (
         <MemberDialogs
           {...chosen}
@@ -81,7 +67,63 @@ export function MembersTable({ workspaceSlug, members, viewerId, mayManage }: Me
           onClose={() => setChosen(null)}
         />
       )}
-    </div>
+    </>
+  )
+}
+
+function columnsFor(
+  viewerId: string,
+  onChoose: ((chosen: Chosen) => void) | null,
+): DataTableColumn<MemberListItem>[] {
+  const quiet = 'whitespace-nowrap text-muted-foreground'
+  const columns: DataTableColumn<MemberListItem>[] = [
+    {
+      id: 'email',
+      header: 'Member',
+      cell: (member) => <Who member={member} isViewer={member.userId === viewerId} />,
+      sortable: true,
+      canHide: false,
+      narrow: 'headline',
+      className: '@2xl:min-w-52 @2xl:max-w-80',
+    },
+    {
+      id: 'role',
+      header: 'Role',
+      cell: (member) => <span className="whitespace-nowrap">{MEMBER_ROLE_LABELS[member.role]}</span>,
+    },
+    { id: 'state', header: 'State', cell: (member) => <State state={member.state} /> },
+    {
+      id: 'seen',
+      header: 'Last seen',
+      cell: (member) => <RelativeTime value={member.lastSeenAt} className={quiet} />,
+    },
+    {
+      id: 'added',
+      header: 'Added',
+      cell: (member) => <RelativeTime value={member.addedAt} className={quiet} />,
+      sortable: true,
+      sortDescFirst: true,
+    },
+  ]
+  if (onChoose === null) return columns
+  const menu: DataTableColumn<MemberListItem> = {
+    id: 'menu',
+    header: '',
+    cell: (member) => <MemberMenu member={member} onChoose={(deed) => onChoose({ member, deed })} />,
+    canHide: false,
+    align: 'right',
+    narrow: 'corner',
+    className: '@2xl:w-10',
+  }
+  return [...columns, menu]
+}
+
+function Who({ member, isViewer }: { member: MemberListItem; isViewer: boolean }) {
+  return (
+    <>
+      <span className="wrap-anywhere font-medium">{member.email}</span>
+      {isViewer ? <span className="text-muted-foreground"> (you)</span> : null}
+    </>
   )
 }
 

@@ -47,7 +47,7 @@ export async function pageQuestions(context: ServiceContext, owner: pg.Client): 
       table: 'audit_events',
       ask: async () => ((await getEvent(context, event)) ? 1 : 0),
     },
-    ask('members', 'memberships', () => listMembers(context)),
+    ask('members', 'memberships', () => listMembers(context, {})),
     ask('cloud accounts', 'cloud_accounts', () => listCloudAccounts(context, {})),
     ask('cloud accounts, search', 'cloud_accounts', () => listCloudAccounts(context, { search: 'prod' })),
     ask('keys of an account', 'key_grants', () => countKeysOfAccount(context, { accountId })),

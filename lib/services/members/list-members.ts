@@ -1,24 +1,59 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { type AnyColumn, and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
 import { memberSessions, memberships, users } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
+import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/cursor'
+import { type Page, toPage } from '@/lib/domain/lists/page'
+import { type ListMembersInput, listMembersInput } from '@/lib/domain/members/member-inputs'
 import type { MemberListItem, MemberState } from '@/lib/domain/members/public-types'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
+import { defineRead } from '../define-read'
 import { canSignIn } from './can-sign-in'
 import { controlsAccount } from './controls-account'
 
-/** Everybody in the workspace, by e-mail. */
-export async function listMembers(context: ServiceContext): Promise<Result<MemberListItem[]>> {
-  const { db, actor, workspace } = context
-  if (!may(actor, 'members.see') || actor.type !== 'member')
-    return refuse('FORBIDDEN', 'You may not see the members of this workspace')
+const SORTED_BY: Record<ListMembersInput['sort'], { value: AnyColumn; as: SQL }> = {
+  email: { value: users.emailNormalised, as: sql`text` },
+  added: { value: memberships.createdAt, as: sql`timestamptz` },
+}
+
+/** One page of the people in the workspace, searched and sorted by the database, by keyset. */
+export const listMembers = defineRead<typeof listMembersInput, Page<MemberListItem>>(
+  { action: 'members.see', input: listMembersInput },
+  async (context, input) => {
+    const { actor } = context
+    if (actor.type !== 'member') return refuse('FORBIDDEN', 'Members are for people in the console only')
+    const cursor = readCursor(input.cursor, ({ value }) => input.sort === 'email' || isInstantText(value))
+    if (!cursor.ok) return cursor
+    const rows = await selectRows(context, actor.userId, input, cursor.value)
+    const mayManage = may(actor, 'members.manage')
+    return succeed(
+      toPage(rows, {
+        limit: input.limit,
+        cursor: cursor.value,
+        sortValue: (row) => row.sortValue,
+        toItem: (row) => toItem(row, mayManage),
+      }),
+    )
+  },
+)
+
+async function selectRows(
+  { db, workspace }: ServiceContext,
+  viewerId: string,
+  input: ListMembersInput,
+  cursor: ListCursor | null,
+) {
+  const { value, as } = SORTED_BY[input.sort]
+  const isDescending = input.descending !== (cursor?.backwards ?? false)
+  const direction = isDescending ? desc : asc
+  const before = isDescending ? sql`<` : sql`>`
   const lastSeen = db
     .select({ at: sql`max(${memberSessions.lastSeenAt})` })
     .from(memberSessions)
     .where(eq(memberSessions.userId, users.id))
-  const rows = await db
+  return await db
     .select({
-      userId: users.id,
+      id: users.id,
       email: users.email,
       name: users.name,
       role: memberships.role,
@@ -26,25 +61,44 @@ export async function listMembers(context: ServiceContext): Promise<Result<Membe
       addedAt: memberships.createdAt,
       canSignIn: canSignIn(),
       lastSeenAt: sql<string | Date | null>`(${lastSeen})`,
-      controls: controlsAccount(db, actor.userId, memberships.userId),
+      controls: controlsAccount(db, viewerId, memberships.userId),
+      sortValue: sql<string>`${value}::text`,
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.workspaceId, workspace.id)))
-    .orderBy(asc(users.emailNormalised))
-  const mayManage = may(actor, 'members.manage')
-  return succeed(
-    rows.map((row) => ({
-      userId: row.userId,
-      email: row.email,
-      name: row.name,
-      role: row.role,
-      state: stateOf(row),
-      addedAt: row.addedAt.toISOString(),
-      lastSeenAt: row.lastSeenAt === null ? null : new Date(row.lastSeenAt).toISOString(),
-      canIssueLink: mayManage && row.controls && row.disabledAt === null,
-    })),
-  )
+    .where(
+      and(
+        eq(memberships.workspaceId, workspace.id),
+        input.role ? eq(memberships.role, input.role) : undefined,
+        matching(input.search.trim()),
+        cursor === null
+          ? undefined
+          : sql`(${value}, ${users.id}) ${before} (${cursor.value}::${as}, ${cursor.id})`,
+      ),
+    )
+    .orderBy(direction(value), direction(users.id))
+    .limit(input.limit + 1)
+}
+
+function matching(search: string): SQL | undefined {
+  if (search === '') return undefined
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  return or(ilike(users.email, pattern), ilike(users.name, pattern))
+}
+
+type Row = Awaited<ReturnType<typeof selectRows>>[number]
+
+function toItem(row: Row, mayManage: boolean): MemberListItem {
+  return {
+    userId: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    state: stateOf(row),
+    addedAt: row.addedAt.toISOString(),
+    lastSeenAt: row.lastSeenAt === null ? null : new Date(row.lastSeenAt).toISOString(),
+    canIssueLink: mayManage && row.controls && row.disabledAt === null,
+  }
 }
 
 function stateOf({ disabledAt, canSignIn }: { disabledAt: Date | null; canSignIn: boolean }): MemberState {

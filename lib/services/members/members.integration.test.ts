@@ -257,9 +257,9 @@ describe('the list of members', () => {
     const shared = await world.addPerson('global_viewer')
     await world.join(shared, world.other, 'support')
     await disableMember(world.as(admin), { userId: shared.userId })
-    const result = await listMembers(world.as(admin))
+    const result = await listMembers(world.as(admin), {})
     const seen = result.ok
-      ? result.value.map(({ email, state, canIssueLink }) => [email, state, canIssueLink])
+      ? result.value.items.map(({ email, state, canIssueLink }) => [email, state, canIssueLink])
       : []
     expect(seen).toHaveLength(3)
     expect(seen).toEqual(
@@ -270,5 +270,46 @@ describe('the list of members', () => {
       ]),
     )
     expect(JSON.stringify(result)).not.toContain('argon2')
+  })
+
+  const emailsOf = async (input: Record<string, unknown>) => {
+    const result = await listMembers(world.as(admin), input)
+    if (!result.ok) throw new Error(result.failure.message)
+    return { emails: result.value.items.map(({ email }) => email), page: result.value }
+  }
+
+  test('is read page by page, forwards and back, in either order', async () => {
+    const everybody = ['admin@acme.test', 'a@x.test', 'b@x.test', 'c@x.test', 'd@x.test'].sort()
+    for (const email of everybody.filter((one) => one !== 'admin@acme.test'))
+      await world.addPerson('support', { email })
+    const inOrder = (await emailsOf({})).emails
+    expect([...inOrder].sort()).toEqual(everybody)
+    for (const sort of ['email', 'added']) {
+      const all = (await emailsOf({ sort, descending: true })).emails
+      const first = await emailsOf({ sort, descending: true, limit: 2 })
+      const second = await emailsOf({ sort, descending: true, limit: 2, cursor: first.page.nextCursor })
+      const third = await emailsOf({ sort, descending: true, limit: 2, cursor: second.page.nextCursor })
+      expect([...first.emails, ...second.emails, ...third.emails]).toEqual(all)
+      expect(third.page.nextCursor).toBeNull()
+      const back = await emailsOf({ sort, descending: true, limit: 2, cursor: second.page.previousCursor })
+      expect(back.emails).toEqual(first.emails)
+      expect(back.page.previousCursor).toBeNull()
+    }
+  })
+
+  test('is searched by e-mail and name and filtered by role; what is typed is never a wildcard', async () => {
+    await world.addPerson('support', { email: 'first_person@x.test' })
+    await world.addPerson('global_viewer', { email: 'second@x.test' })
+    expect((await emailsOf({ search: 'FIRST_' })).emails).toEqual(['first_person@x.test'])
+    expect((await emailsOf({ search: '%' })).emails).toEqual([])
+    expect((await emailsOf({ role: 'global_viewer' })).emails).toEqual(['second@x.test'])
+    expect(await listMembers(world.as(admin), { sort: 'added', cursor: 'bm9uZQ' })).toMatchObject({
+      ok: false,
+      failure: { code: 'INVALID_INPUT' },
+    })
+    expect(await listMembers(world.as(admin), { role: 'owner' })).toMatchObject({
+      ok: false,
+      failure: { code: 'INVALID_INPUT' },
+    })
   })
 })

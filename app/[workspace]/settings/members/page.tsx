@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
+import { readTableState } from '@/components/data-table/table-url'
 import { AddMember } from '@/components/members/add-member'
 import { MembersTable } from '@/components/members/members-table'
+import { MEMBERS_URL, toMembersInput } from '@/components/members/members-url'
 import { PageHeader } from '@/components/shell/page-header'
 import { Notice } from '@/components/ui/notice'
 import { requireMember } from '@/lib/auth/require-member'
@@ -9,11 +12,16 @@ import { listMembers } from '@/lib/services/members/list-members'
 
 export const metadata: Metadata = { title: 'Members' }
 
+type MembersPageProps = {
+  params: Promise<{ workspace: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
 /** Settings → Members. */
-export default async function MembersPage({ params }: { params: Promise<{ workspace: string }> }) {
+export default async function MembersPage({ params, searchParams }: MembersPageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
-  const members = await listMembers(context)
+  const members = await listMembers(context, toMembersInput(readTableState(MEMBERS_URL, await searchParams)))
   const mayManage = memberMay(context.actor.role, 'members.manage')
   return (
     <>
@@ -25,12 +33,16 @@ export default async function MembersPage({ params }: { params: Promise<{ worksp
       {members.ok ? (
         <MembersTable
           workspaceSlug={workspace}
-          members={members.value}
+          page={members.value}
           viewerId={context.actor.userId}
           mayManage={mayManage}
         />
       ) : (
-        <Notice tone="danger">{members.failure.message}</Notice>
+        <Notice tone="attention" title={members.failure.message}>
+          <Link href={`/${workspace}/settings/members`} className="underline underline-offset-2">
+            Show all members
+          </Link>
+        </Notice>
       )}
     </>
   )
