@@ -86,11 +86,11 @@ function useKeyCount(accountId: string): string {
     countKeysOfAccount(workspaceSlug, { accountId })
       .then((answer) => {
         if (!isCurrent || !answer.ok) return
-        const { keyCount } = answer.value
+        const { count, capped } = answer.value
         setSentence(
-          keyCount === 0
+          count === 0
             ? ' No key names it now.'
-            : ` ${keyCount === 1 ? 'One key names' : `${reader.number(keyCount)} keys name`} it now.`,
+            : ` ${count === 1 ? 'One key names' : `${capped ? 'More than ' : ''}${reader.number(count)} keys name`} it now.`,
         )
       })
       .catch(() => undefined)

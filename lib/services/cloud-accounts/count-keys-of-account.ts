@@ -1,15 +1,19 @@
-import { and, countDistinct, eq, isNull, sql } from 'drizzle-orm'
+import { and, count, countDistinct, eq, isNull, sql } from 'drizzle-orm'
 import { accessKeys, keyGrants } from '@/db/schema'
+import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
 import { defineRead } from '../define-read'
 
+/** Counting stops here: whether it is ten or twenty thousand keys changes nobody's mind. */
+export const MOST_KEYS_COUNTED = 10_000
+
 /** How many keys name an account in their grants: who will feel it when the account is archived. */
-export const countKeysOfAccount = defineRead<typeof cloudAccountReferenceInput, { keyCount: number }>(
+export const countKeysOfAccount = defineRead<typeof cloudAccountReferenceInput, CappedCount>(
   { action: 'access-keys.see', input: cloudAccountReferenceInput },
   async ({ db, workspace }, { accountId }) => {
-    const found = await db
-      .select({ keyCount: countDistinct(keyGrants.keyId) })
+    const naming = db
+      .select({ keyId: keyGrants.keyId })
       .from(keyGrants)
       .innerJoin(accessKeys, eq(accessKeys.id, keyGrants.keyId))
       .where(
@@ -23,6 +27,10 @@ export const countKeysOfAccount = defineRead<typeof cloudAccountReferenceInput, 
           isNull(accessKeys.revokedAt),
         ),
       )
-    return succeed({ keyCount: found[0]?.keyCount ?? 0 })
+      .limit(MOST_KEYS_COUNTED + 1)
+      .as('naming')
+    const found = await db.select({ count: countDistinct(naming.keyId), read: count() }).from(naming)
+    const { count: keys, read } = found[0] ?? { count: 0, read: 0 }
+    return succeed({ count: Math.min(keys, MOST_KEYS_COUNTED), capped: read > MOST_KEYS_COUNTED })
   },
 )
