@@ -7,12 +7,15 @@ export type Listener = { isListening: () => boolean; close: () => Promise<void> 
 const RECONNECT_MS = 500
 /** Proves now and then that the connection still lives: one that was cut silently tells nothing by itself. */
 const PROBE_MS = 5_000
+const PROBE = 'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now'
 
 /** Listens to a channel on a connection of its own, and connects again whenever that breaks. */
 export function openListener(
   options: ConnectionOptions,
   channel: string,
   onPayload: (payload: string) => void,
+  /** Hears the database's time, in epoch milliseconds, whenever the connection is proved. */
+  onTime: (databaseNow: number) => void = () => undefined,
 ): Listener {
   let isClosed = false
   let isListening = false
@@ -36,7 +39,10 @@ export function openListener(
       await client.connect()
       await client.query(`listen ${channel}`)
       isListening = true
-      while (!isClosed && !(await isOver(ended, PROBE_MS))) await client.query('select 1')
+      do {
+        const probe = await client.query<{ now: number }>(PROBE)
+        for (const { now } of probe.rows) onTime(now)
+      } while (!isClosed && !(await isOver(ended, PROBE_MS)))
     } finally {
       isListening = false
       client.end().catch(() => undefined)

@@ -1,11 +1,10 @@
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import * as rows from '@/db/queries/verifier-leases'
+import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 import { type AnnouncedChange, CHANGES_CHANNEL } from './change-feed'
 import type { DatabaseClock } from './database-clock'
 
-/** How long a renewal is good for, on the database's clock and on ours. */
-export const LEASE_MS = 5_000
 const RENEW_EVERY_MS = 1_000
 /** Clocks may run at slightly different speeds; ours gives up first. */
 const CLOCK_DRIFT_MS = 25
@@ -25,8 +24,9 @@ export type LeaseOptions = {
 
 /**
  * The right to answer from memory. It is renewed over the connection that listens for changes, so whoever holds it
- * has heard of every change before the last renewal; and it ends by the monotonic clock, counted from when that
- * renewal was sent, whatever happened to the process or the network since.
+ * has heard of every change before the last renewal. It ends a little before five seconds have passed since that renewal
+ * was sent, by the monotonic clock or by the wall clock, whichever says so first: whatever happened to the process or
+ * the network since, and also where a machine slept, when the monotonic clock stands still.
  */
 export class Lease {
   #heldUntil = 0

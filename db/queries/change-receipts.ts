@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Receipt } from '@/lib/domain/receipt'
 import type { Database } from '../client'
 
@@ -11,29 +11,54 @@ export type VerifierStanding = {
   hasAcknowledged: boolean
 }
 
+/** Verifiers, and the database's time in epoch milliseconds when they were looked at. */
+export type Standings = { now: number; verifiers: VerifierStanding[] }
+
 type StandingRow = { id: string; name: string; left_ms: number; ends_at: Date | string; acked: boolean }
+type LookRow = { now: number; id: string | null } & Omit<StandingRow, 'id'>
 
-const COLUMNS = sql`v.id, v.name, v.lease_expires_at as ends_at,
-  (extract(epoch from v.lease_expires_at - clock_timestamp()) * 1000)::float8 as left_ms`
+const COLUMNS = sql`v.id, v.name, v.lease_expires_at as ends_at`
+const leftBy = (time: SQL) =>
+  sql`(extract(epoch from v.lease_expires_at - ${time}) * 1000)::float8 as left_ms`
+const acknowledged = (changeId: number) =>
+  sql`v.recent_acknowledgements @> array[${changeId}::bigint] as acked`
 
-/** Every verifier that may answer from memory now. Ask after the change is committed. */
-export async function liveVerifiers(db: Database, changeId: number): Promise<VerifierStanding[]> {
-  const found = await db.execute<StandingRow>(sql`
-    select ${COLUMNS}, v.recent_acknowledgements @> array[${changeId}::bigint] as acked
-    from verifiers v where v.lease_expires_at > clock_timestamp()`)
-  return found.rows.map(standingOf)
+/**
+ * Every verifier that may answer from memory now. Ask after the change is committed. A lease is over by the database's
+ * clock or by `atLeast` (epoch milliseconds), whichever is later in saying so.
+ */
+export function liveVerifiers(db: Database, changeId: number, atLeast: number | null): Promise<Standings> {
+  return look(db, changeId, atLeast, sql`v.lease_expires_at > clock.earliest`)
 }
 
 /** The same verifiers a while later. One that is missing here has stopped in good order. */
-export async function verifiersById(
+export function verifiersById(
   db: Database,
   changeId: number,
+  atLeast: number | null,
   ids: readonly string[],
-): Promise<VerifierStanding[]> {
-  const found = await db.execute<StandingRow>(sql`
-    select ${COLUMNS}, v.recent_acknowledgements @> array[${changeId}::bigint] as acked
-    from verifiers v where v.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`)
-  return found.rows.map(standingOf)
+): Promise<Standings> {
+  const asked = sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)`
+  return look(db, changeId, atLeast, sql`v.id in (${asked})`)
+}
+
+async function look(
+  db: Database,
+  changeId: number,
+  atLeast: number | null,
+  condition: SQL,
+): Promise<Standings> {
+  // The greatest or least of a time and null is the time.
+  const found = await db.execute<LookRow>(sql`
+    with clock as materialized (select clock_timestamp() as now,
+      least(clock_timestamp(), to_timestamp(${atLeast}::float8 / 1000)) as earliest)
+    select (extract(epoch from clock.now) * 1000)::float8 as now, ${COLUMNS}, ${leftBy(sql`clock.earliest`)},
+      ${acknowledged(changeId)}
+    from clock left join verifiers v on ${condition}`)
+  const now = found.rows[0]?.now
+  if (now === undefined) throw new Error('The database did not tell the time')
+  const verifiers = found.rows.flatMap(({ id, ...row }) => (id === null ? [] : [standingOf({ id, ...row })]))
+  return { now, verifiers }
 }
 
 function standingOf({ id, name, left_ms, ends_at, acked }: StandingRow): VerifierStanding {
@@ -72,28 +97,22 @@ export async function findReceiptFacts(
   if (change.receipt !== null) return { stored: change.receipt, ageMs: change.age_ms, verifiers: [] }
   // A verifier that has held its lease for a minute since has heard the change on the very same connection.
   const standing = await db.execute<StandingRow>(sql`
-    select ${COLUMNS}, (v.recent_acknowledgements @> array[${changeId}::bigint]
+    select ${COLUMNS}, ${leftBy(sql`clock_timestamp()`)}, (v.recent_acknowledgements @> array[${changeId}::bigint]
       or (c.at < clock_timestamp() - interval '1 minute' and v.lease_expires_at > clock_timestamp())) as acked
     from verifiers v, key_changes c where c.id = ${changeId} and v.lease_expires_at > c.at`)
   return { stored: null, ageMs: change.age_ms, verifiers: standing.rows.map(standingOf) }
 }
 
-/** The newest change of a key, or with null of what concerns the whole workspace. */
-export type NewestChange = { id: number; stored: Receipt | null; isRecent: boolean }
-
-/** Null: nothing was changed for as long as changes are kept. */
+/** The newest change of a key, or with null of the whole workspace. Null: none for as long as changes are kept. */
 export async function findNewestChange(
   db: Database,
   workspaceId: string,
   keyId: string | null,
-): Promise<NewestChange | null> {
-  const found = await db.execute<{ id: string; receipt: Receipt | null; is_recent: boolean }>(sql`
-    select c.id::text, r.receipt, c.at > clock_timestamp() - interval '1 minute' as is_recent
-    from key_changes c left join change_receipts r on r.change_id = c.id
-    where c.workspace_id = ${workspaceId} and ${keyId === null ? sql`c.key_id is null` : sql`c.key_id = ${keyId}`}
-    order by c.id desc limit 1`)
+): Promise<number | null> {
+  const found = await db.execute<{ id: string }>(sql`
+    select id::text from key_changes
+    where workspace_id = ${workspaceId} and ${keyId === null ? sql`key_id is null` : sql`key_id = ${keyId}`}
+    order by id desc limit 1`)
   const newest = found.rows[0]
-  return newest === undefined
-    ? null
-    : { id: Number(newest.id), stored: newest.receipt, isRecent: newest.is_recent }
+  return newest === undefined ? null : Number(newest.id)
 }

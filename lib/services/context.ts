@@ -10,8 +10,8 @@ export type CredentialSettings = {
   signingKeySecret: string
 }
 
-/** Waits until the verifiers know of a change, `patienceMs` at most. */
-export type ConfirmChange = (changeId: number, patienceMs: number) => Promise<Receipt>
+/** Waits until the verifiers know of a change, `patienceMs` at most. `ageMs`: how long ago it was made, if not just now. */
+export type ConfirmChange = (changeId: number, patienceMs: number, ageMs?: number) => Promise<Receipt>
 
 /** Who acts, where, on whose request, with what. Every use case takes one. */
 export type ServiceContext = {

@@ -4,13 +4,15 @@ import { liveVerifiers, storeReceipt, verifiersById } from '@/db/queries/change-
 import { ACKNOWLEDGEMENTS_CHANNEL } from '@/db/queries/verifier-leases'
 import type { Receipt } from '@/lib/domain/receipt'
 import type { ConfirmChange } from '../context'
+import { PatientClock } from './patient-clock'
 import { PendingReceipt } from './pending-receipt'
 
 /** Rows are looked at this often while a notification may have been lost. */
 const LOOK_EVERY_MS = 200
-/** A lease lasts seconds; whoever is still waited for after this is left to `receiptProgress`. */
-const LONGEST_WAIT_MS = 60_000
 const MOST_REMEMBERED = 5_000
+
+/** A receipt that is waited for, by as many as ask. */
+type Follow = { pending: PendingReceipt; over: Promise<void> }
 
 export type ReceiptDesk = { confirmChange: ConfirmChange; close: () => Promise<void> }
 
@@ -22,12 +24,14 @@ export type ReceiptDesk = { confirmChange: ConfirmChange; close: () => Promise<v
 export function openReceiptDesk(db: Database, connection: ConnectionOptions): ReceiptDesk {
   const heard = new Map<number, Set<string>>()
   const waiters = new Map<number, Set<() => void>>()
-  const listener = openListener(connection, ACKNOWLEDGEMENTS_CHANNEL, (payload) => {
+  const clock = new PatientClock()
+  const hear = (payload: string) => {
     const [verifierId = '', id = ''] = payload.split(' ')
     const changeId = Number(id)
     remember(heard, changeId, verifierId)
     for (const wake of waiters.get(changeId) ?? []) wake()
-  })
+  }
+  const listener = openListener(connection, ACKNOWLEDGEMENTS_CHANNEL, hear, (now) => clock.observe(now))
 
   const hearUntil = (changeId: number, milliseconds: number) =>
     new Promise<void>((resolve) => {
@@ -50,35 +54,57 @@ export function openReceiptDesk(db: Database, connection: ConnectionOptions): Re
     stored.finally(() => stores.delete(stored))
   }
 
+  /** Looks at those that are waited for; false when the database could not be asked. */
+  const look = (pending: PendingReceipt): Promise<boolean> =>
+    verifiersById(db, pending.changeId, clock.now(), pending.waitingIds()).then(
+      ({ now, verifiers }) => {
+        clock.observe(now)
+        pending.observe(verifiers)
+        return true
+      },
+      () => false,
+    )
+
   const follow = async (pending: PendingReceipt): Promise<void> => {
     const { changeId } = pending
-    const endAt = performance.now() + LONGEST_WAIT_MS
     let lookAt = performance.now() + LOOK_EVERY_MS
+    let couldLook = true
     for (;;) {
       for (const verifierId of heard.get(changeId) ?? []) pending.acknowledge(verifierId)
-      if (pending.isComplete || performance.now() > endAt) break
-      await hearUntil(changeId, Math.min(lookAt - performance.now(), pending.nextLeaseEndMs() + 2))
-      if (performance.now() < lookAt && pending.nextLeaseEndMs() > 0) continue
+      pending.tick()
+      if (pending.isComplete) break
+      const untilLook = lookAt - performance.now()
+      // A lease that seems to be over is looked at at once; not again and again while nobody answers.
+      await hearUntil(changeId, couldLook ? Math.min(untilLook, pending.nextLeaseEndMs() + 2) : untilLook)
+      if (performance.now() < lookAt && !(couldLook && pending.nextLeaseEndMs() <= 0)) continue
       lookAt = performance.now() + LOOK_EVERY_MS
-      await verifiersById(db, changeId, pending.waitingIds()).then(
-        (standing) => pending.observe(standing),
-        () => undefined,
-      )
+      couldLook = await look(pending)
     }
-    if (pending.isComplete) keep(pending.receipt())
+    keep(pending.receipt())
   }
 
-  const confirmChange: ConfirmChange = async (changeId, patienceMs) => {
-    const standing = await liveVerifiers(db, changeId).catch(() => null)
-    if (standing === null) return unknownReceipt(changeId)
-    const pending = new PendingReceipt(changeId, standing)
+  const follows = new Map<number, Follow>()
+  const begin = async (changeId: number, ageMs: number): Promise<Follow | null> => {
+    const standing = await liveVerifiers(db, changeId, clock.now()).catch(() => null)
+    const present = follows.get(changeId)
+    if (standing === null || present !== undefined) return present ?? null
+    clock.observe(standing.now)
+    const pending = new PendingReceipt(changeId, standing.verifiers, ageMs)
+    const over = follow(pending).finally(() => follows.delete(changeId))
+    follows.set(changeId, { pending, over })
+    return { pending, over }
+  }
+
+  const confirmChange: ConfirmChange = async (changeId, patienceMs, ageMs = 0) => {
+    const following = follows.get(changeId) ?? (await begin(changeId, ageMs))
+    if (following === null) return unknownReceipt(changeId)
     let patience: NodeJS.Timeout | undefined
     const impatient = new Promise<void>((resolve) => {
       patience = setTimeout(resolve, patienceMs)
     })
-    await Promise.race([follow(pending), impatient])
+    await Promise.race([following.over, impatient])
     clearTimeout(patience)
-    return pending.receipt()
+    return following.pending.receipt()
   }
   const close = async () => {
     await listener.close()

@@ -1,5 +1,6 @@
 import type { VerifierStanding } from '@/db/queries/change-receipts'
 import type { Receipt } from '@/lib/domain/receipt'
+import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 
 type Expected = {
   name: string
@@ -10,21 +11,27 @@ type Expected = {
 
 /**
  * A receipt in the making: the verifiers that held a lease when the change was committed, and what became of each.
- * Complete when every one has confirmed, or can no longer answer from memory.
+ * Complete when every one has confirmed, or can no longer answer from memory; so at the latest when a lease's time has
+ * passed by our own monotonic clock, whatever the database's clock says and whether it can be asked or not. Whoever
+ * renews its lease later than we first looked has heard of the change by then, over the same connection.
  */
 export class PendingReceipt {
-  readonly #startedAt = performance.now()
+  readonly #allLeasesEndAt = performance.now() + LEASE_MS
+  readonly #startedAt: number
   #completedAt: number | null = null
   readonly #expected = new Map<string, Expected>()
 
   constructor(
     readonly changeId: number,
     standing: readonly VerifierStanding[],
+    ageMs: number,
   ) {
+    const now = performance.now()
+    this.#startedAt = now - Math.max(0, ageMs)
     for (const one of standing) {
       this.#expected.set(one.id, {
         name: one.name,
-        leaseEndsAtMono: this.#startedAt + one.leftMs,
+        leaseEndsAtMono: Math.min(now + one.leftMs, this.#allLeasesEndAt),
         state: 'waiting',
         endedAt: one.leaseEndsAt,
       })
@@ -56,7 +63,21 @@ export class PendingReceipt {
       else if (found === undefined || found.leftMs <= 0) {
         expected.state = 'lapsed'
         expected.endedAt = found?.leaseEndsAt ?? new Date().toISOString()
-      } else expected.leaseEndsAtMono = performance.now() + found.leftMs
+      } else {
+        const endsAt = performance.now() + found.leftMs
+        expected.leaseEndsAtMono = Math.min(endsAt, this.#allLeasesEndAt)
+      }
+    }
+    this.#settle()
+  }
+
+  /** Takes in that time passes. */
+  tick(): void {
+    if (performance.now() < this.#allLeasesEndAt) return
+    for (const expected of this.#expected.values()) {
+      if (expected.state !== 'waiting') continue
+      expected.state = 'lapsed'
+      expected.endedAt = new Date().toISOString()
     }
     this.#settle()
   }

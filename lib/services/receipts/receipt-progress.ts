@@ -2,14 +2,22 @@ import { findReceiptFacts } from '@/db/queries/change-receipts'
 import type { Receipt } from '@/lib/domain/receipt'
 import type { ServiceContext } from '../context'
 
-/** How far a change of this workspace has come, asked from anywhere and at any time. Null: it has no such change. */
+/** Whoever has held a lease for so long since a change knows of it: nobody needs to be waited for. */
+const RECENT_MS = 60_000
+
+/**
+ * How far a change of this workspace has come, asked from anywhere and at any time; a recent one is waited for, as long
+ * as `patienceMs` says. Null: it has no such change.
+ */
 export async function receiptProgress(
-  { db, workspace }: Pick<ServiceContext, 'db' | 'workspace'>,
+  { db, workspace, confirmChange }: Pick<ServiceContext, 'db' | 'workspace' | 'confirmChange'>,
   changeId: number,
+  patienceMs = 0,
 ): Promise<Receipt | null> {
   if (!Number.isSafeInteger(changeId) || changeId < 1) return null
   const facts = await findReceiptFacts(db, workspace.id, changeId)
   if (facts === null || facts.stored !== null) return facts?.stored ?? null
+  if (facts.ageMs < RECENT_MS) return await confirmChange(changeId, patienceMs, facts.ageMs)
   const waiting = facts.verifiers.filter((one) => !one.hasAcknowledged && one.leftMs > 0)
   const lapsed = facts.verifiers.filter((one) => !one.hasAcknowledged && one.leftMs <= 0)
   return {

@@ -11,9 +11,6 @@ type Asker = Pick<ServiceContext, 'db' | 'workspace' | 'confirmChange' | 'receip
  * whoever knows of that one knows of all before. Null: there is no change that anybody might not know of.
  */
 export async function standingReceipt(context: Asker, keyId: string | null): Promise<Receipt | null> {
-  const newest = await findNewestChange(context.db, context.workspace.id, keyId)
-  if (newest === null || newest.stored !== null) return newest?.stored ?? null
-  return newest.isRecent
-    ? await context.confirmChange(newest.id, context.receiptPatienceMs)
-    : await receiptProgress(context, newest.id)
+  const changeId = await findNewestChange(context.db, context.workspace.id, keyId)
+  return changeId === null ? null : await receiptProgress(context, changeId, context.receiptPatienceMs)
 }
