@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
 import { getAccessKey } from '../access-keys/get-access-key'
 import { explainDecision } from '../decisions/explain-decision'
+import { getKeyUsage } from '../usage/get-key-usage'
 
 let world: TestWorkspace
 
@@ -30,6 +31,8 @@ test('a secret that is good for a year stays in sight, however often its sibling
   expect(secrets.find(({ id }) => id === lasting)).toMatchObject({ status: 'active' })
   const created = secrets.map(({ createdAt }) => createdAt)
   expect(created).toEqual([...created].sort().reverse())
+  const usage = await getKeyUsage(world.as('global_admin'), { keyId: key.id, period: '7d', zone: 'UTC' })
+  expect(usage.ok && usage.value.secrets.map(({ id }) => id)).toContain(lasting)
   const explained = await explainDecision(world.as('global_admin'), { keyId: key.id, secretId: lasting })
   expect(explained).toMatchObject({ ok: true, value: { valid: true } })
 })

@@ -1,4 +1,3 @@
-import { and, desc, eq } from 'drizzle-orm'
 import {
   countableFrom,
   type SeriesRow,
@@ -8,7 +7,6 @@ import {
   selectTopValues,
   selectUsageSeries,
 } from '@/db/queries/usage'
-import { keySecrets } from '@/db/schema'
 import { succeed } from '@/lib/domain/result'
 import { usageBuckets } from '@/lib/domain/usage/usage-period'
 import {
@@ -18,8 +16,8 @@ import {
   type UsageShare,
 } from '@/lib/domain/usage/usage-report'
 import { keyNotFound } from '../access-keys/key-not-found'
-import type { ServiceContext } from '../context'
 import { defineRead } from '../define-read'
+import { findSecrets } from '../secrets/public-secrets'
 import { findReadableKey } from './find-readable-key'
 import { toOutcome, toRefusedCaller } from './to-caller'
 
@@ -40,7 +38,7 @@ export const getKeyUsage = defineRead<typeof keyUsageInput, UsageReport>(
       selectUsageSeries(db, scope, starts),
       selectTopValues(db, scope, MOST_SHARES),
       selectRefusals(db, scope, MOST_REFUSALS),
-      secretsOf(context, keyId),
+      findSecrets(context, keyId),
     ])
     const points = series.flatMap(toPoint)
     return succeed({
@@ -55,7 +53,7 @@ export const getKeyUsage = defineRead<typeof keyUsageInput, UsageReport>(
       userAgents: sharesOf(shares, 'user_agent'),
       clientIds: sharesOf(shares, 'client_id'),
       refusals: refusals.flatMap(toRefusedCaller),
-      secrets,
+      secrets: secrets.map(({ id, hint }) => ({ id, hint })),
       countedSince: scope.from > asked.from ? scope.from.toISOString() : null,
     })
   },
@@ -74,13 +72,4 @@ function sharesOf(rows: readonly ShareRow[], kind: SharedValueKind): UsageShare[
   return rows
     .filter((row) => row.kind === kind)
     .map(({ value, calls, last_at }) => ({ value, calls, lastAt: new Date(last_at).toISOString() }))
-}
-
-async function secretsOf({ db, workspace }: ServiceContext, keyId: string) {
-  return await db
-    .select({ id: keySecrets.id, hint: keySecrets.hint })
-    .from(keySecrets)
-    .where(and(eq(keySecrets.keyId, keyId), eq(keySecrets.workspaceId, workspace.id)))
-    .orderBy(desc(keySecrets.createdAt))
-    .limit(100)
 }
