@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { build } from 'esbuild'
 import pg from 'pg'
@@ -9,6 +10,7 @@ import { newId, randomBase62 } from '../lib/secrets/random'
 import { sha256, storedHash } from '../lib/secrets/secret-hash'
 import { insertWorkspace } from '../lib/services/workspaces/insert-workspace'
 import { ensureDatabase, openCluster } from '../scripts/postgres/cluster'
+import { isRunning } from '../scripts/postgres/postmaster'
 
 export const SETTINGS = {
   CHATELAINE_PEPPER: randomBytes(32).toString('hex'),
@@ -35,9 +37,24 @@ export type BenchWorld = {
   close: () => Promise<void>
 }
 
+const CACHE = path.resolve('.cache')
+
+/** What runs that were interrupted have left: ten million keys are ten gigabytes. */
+async function removeLeftovers(): Promise<void> {
+  await mkdir(CACHE, { recursive: true })
+  for (const name of await readdir(CACHE)) {
+    const process = /^bench-(\d+)$/.exec(name)?.[1]
+    const isLeft = process !== undefined && !isRunning(Number(process))
+    if (isLeft) await rm(path.join(CACHE, name), { recursive: true, force: true })
+  }
+}
+
 /** A throw-away PostgreSQL with an empty workspace, and the verifier bundled into one file. */
 export async function openBench(say: (line: string) => void): Promise<BenchWorld> {
-  const directory = path.resolve('.cache', `bench-${process.pid}`)
+  await removeLeftovers()
+  const folder = path.join(CACHE, `bench-${process.pid}`)
+  const directory = path.join(folder, 'postgres')
+  await mkdir(folder, { recursive: true })
   const passwords = { superuser: hex(), owner: hex(), app: hex() }
   const cluster = await openCluster({ directory, passwords, throwAway: true, progress: say })
   await ensureDatabase(cluster, 'bench')
@@ -50,7 +67,7 @@ export async function openBench(say: (line: string) => void): Promise<BenchWorld
   )
   const owner = new pg.Client({ connectionString: url })
   await owner.connect()
-  const program = path.resolve('.cache', 'bench-verifier.mjs')
+  const program = path.join(CACHE, 'bench-verifier.mjs')
   await build({
     entryPoints: ['verifier/main.ts'],
     outfile: program,
@@ -64,6 +81,7 @@ export async function openBench(say: (line: string) => void): Promise<BenchWorld
     await owner.end()
     await database.close()
     await cluster.stop()
+    await rm(folder, { recursive: true, force: true })
   }
   return { url, peerUrl: cluster.url('owner', 'peer'), database, owner, workspace, program, close }
 }
