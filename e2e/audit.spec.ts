@@ -61,6 +61,12 @@ test.describe('the audit page', () => {
     await expect(page.getByText('Nothing fits Actor: nobody@example.com.')).toBeVisible()
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await expect(table.getByRole('row').nth(1)).toBeVisible()
+
+    // A secret pasted into a filter by mistake gets into no address.
+    await page.getByLabel('Key', { exact: true }).fill(`chatel_0123456789abcdef_${'aB3'.repeat(14)}`)
+    await page.getByLabel('Key', { exact: true }).press('Enter')
+    await expect(page.getByText('This looks like a secret')).toBeVisible()
+    expect(page.url()).not.toContain('key=')
   })
 
   test('says what is wrong with a filter that cannot be', async ({ page }) => {

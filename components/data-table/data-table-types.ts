@@ -62,7 +62,7 @@ export type DataTableSearch = {
   placeholder?: string
   /**
    * Turns what was typed into what may stand in the URL, for instance a pasted secret into its hash. Null: not
-   * yet anything that may be sent.
+   * yet anything that may be sent. Without it everything but a secret is sent as it is.
    */
   encode?: (typed: string) => string | null | Promise<string | null>
   /** How what stands in the URL is said in a sentence, where it is not to be quoted. Null: quoted. */

@@ -5,6 +5,7 @@ import { CONTROL_STYLE } from '@/components/ui/control-style'
 import { useInBrowser } from '@/components/ui/now'
 import { cn } from '@/lib/cn'
 import type { DataTableFilter } from './data-table-types'
+import { unlessSecret } from './unless-secret'
 
 type FilterTextProps = {
   filter: Extract<DataTableFilter, { kind: 'text' | 'instant' }>
@@ -23,7 +24,7 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
   const shown = isInstant ? (inBrowser ? toLocalInput(value) : '') : value
   const commit = (typed: string) => {
     const next = isInstant ? fromLocalInput(typed) : typed.trim()
-    if (typed !== shown && next !== value) onChange(next)
+    if (typed !== shown && next !== value && unlessSecret(next) !== null) onChange(next)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) commit(event.currentTarget.value)

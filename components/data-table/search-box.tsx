@@ -7,6 +7,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { cn } from '@/lib/cn'
 import type { DataTableSearch } from './data-table-types'
+import { unlessSecret } from './unless-secret'
 
 const WAIT_MS = 250
 
@@ -33,7 +34,7 @@ export function SearchBox({ search, value, onSearch }: SearchBoxProps) {
 
   const send = async (typed: string) => {
     clearTimeout(timer.current)
-    const encoded = search.encode ? await search.encode(typed) : typed
+    const encoded = search.encode ? await search.encode(typed) : unlessSecret(typed)
     if (encoded === null || input.current?.value !== typed) return
     setSent(encoded)
     setDraft(encoded)
