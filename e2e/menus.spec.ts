@@ -69,7 +69,10 @@ test.describe('a menu whose code comes when it is wanted', () => {
   })
 })
 
-test('the palette jumps to a key by its name or its secret, and sends no secret', async ({ page, signIn }) => {
+test('the palette jumps to a key by its name or its secret, and sends no secret', async ({
+  page,
+  signIn,
+}) => {
   await signIn()
   const key = await createKey(page)
   const sent: string[] = []
