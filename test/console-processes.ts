@@ -1,9 +1,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
-import { build } from 'esbuild'
 import type { Receipt } from '@/lib/domain/receipt'
 import type { Result } from '@/lib/domain/result'
+import { bundle } from './bundle'
 import type { ConsoleMessage, ConsoleVerb } from './console-process'
 import type { World } from './world'
 
@@ -16,17 +15,7 @@ export type ConsoleProcess = {
 
 /** Starts a console's services as a process of their own, acting as the Global Admin of the home workspace. */
 export async function startConsoleProcess(world: World): Promise<ConsoleProcess> {
-  const program = path.resolve('.cache', `console-under-test-${process.pid}.mjs`)
-  await build({
-    entryPoints: ['test/console-process.ts'],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.9',
-    packages: 'external',
-    logLevel: 'error',
-  })
+  const program = await bundle('test/console-process.ts', 'console')
   const child = fork(program, { execArgv: ['--conditions=react-server'] })
   const send = (message: ConsoleMessage) => child.send(message)
   const waiting = new Map<number, (answer: Answer) => void>()

@@ -8,6 +8,7 @@ import type { ServiceContext } from '@/lib/services/context'
 import { hashPassword } from '@/lib/services/members/password-hash'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
 import { createTestDatabase } from './database'
+import { contextOf } from './test-context'
 
 export const PASSWORD = 'correct horse battery staple'
 const hashed = hashPassword(PASSWORD)
@@ -31,7 +32,8 @@ export async function openMemberWorld() {
     addPerson: (role: MemberRole, more: PersonFacts = {}) => addPerson(db, workspace, role, more),
     join: (person: Person, at: Workspace, role: MemberRole) =>
       db.insert(memberships).values({ workspaceId: at.id, userId: person.userId, role }),
-    as: (person: Person, at: Workspace = workspace) => contextOf(db, at, person),
+    as: (person: Person, at: Workspace = workspace) =>
+      contextOf({ db, workspace: at, actor: { type: 'member', name: '', ...person } }),
     roleOf: async (person: Person) =>
       (await db.select().from(memberships).where(eq(memberships.userId, person.userId)))[0]?.role,
     events: (at: Workspace = workspace) =>
@@ -59,24 +61,4 @@ async function addPerson(db: Database, workspace: Workspace, role: MemberRole, m
   await db.insert(users).values({ id: userId, email, emailNormalised: email.toLowerCase(), passwordHash })
   await db.insert(memberships).values({ workspaceId: (more.at ?? workspace).id, userId, role })
   return { userId, email, role }
-}
-
-function contextOf(db: Database, workspace: Workspace, person: Person): ServiceContext {
-  return {
-    db,
-    workspace,
-    actor: { type: 'member', name: '', ...person },
-    request: { id: 'test', address: '203.0.113.9', userAgent: 'vitest' },
-    credentials: { pepper: 'p', secretPrefix: 'chatel', issuer: 'http://localhost', signingKeySecret: 's' },
-    confirmChange: async (changeId) => ({
-      changeId,
-      verifiers: 0,
-      acknowledged: 0,
-      elapsedMs: 0,
-      complete: true,
-      waiting: [],
-      lapsed: [],
-    }),
-    receiptPatienceMs: 100,
-  }
 }

@@ -12,15 +12,6 @@ export function isInstalled(program: string): boolean {
 
 export type RunningProxy = { url: string; port: number; stop: () => Promise<void> }
 
-/** A free port of this moment. */
-export async function freePort(): Promise<number> {
-  const server = net.createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
 /** Starts a proxy on a copy of a shipped file, with other addresses in it, and waits until it listens. */
 export async function startProxy(
   kind: 'nginx' | 'caddy',

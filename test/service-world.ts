@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { type Database, type DatabaseHandle, openDatabase } from '@/db/client'
-import { accessKeys, keyGrants, keySecrets, usageMinutes } from '@/db/schema'
+import { type keySecrets, usageMinutes } from '@/db/schema'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
-import { DAY } from '@/lib/domain/access-keys/expiry'
-import { newId } from '@/lib/secrets/random'
+import { DAY } from '@/lib/domain/durations'
 import type { ServiceContext } from '@/lib/services/context'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
 import { createTestDatabase } from './database'
+import { insertKey, insertSecret } from './key-rows'
+import { contextOf } from './test-context'
 
 export type UsageFact = {
   keyId: string
@@ -35,11 +36,12 @@ export async function openServiceWorld() {
     workspace,
     ownerUrl: testDatabase.ownerUrl,
     appUrl: testDatabase.appUrl,
-    as: (role: MemberRole) => contextOf(db, workspace, role),
-    stranger: contextOf(db, stranger, 'global_admin'),
-    addKey: (name?: string) => addKey(db, workspace.id, name),
-    addSecret: (keyId: string, more?: Partial<typeof keySecrets.$inferInsert>) =>
-      addSecret(db, workspace.id, keyId, more),
+    as: (role: MemberRole) => memberOf(db, workspace, role),
+    stranger: memberOf(db, stranger, 'global_admin'),
+    addKey: async (name = `key ${randomBytes(4).toString('hex')}`) =>
+      (await insertKey(db, workspace.id, { name, secrets: [] })).id,
+    addSecret: (keyId: string, more: Partial<typeof keySecrets.$inferInsert> = {}) =>
+      insertSecret(db, workspace.id, keyId, { expiresAt: new Date(Date.now() + 30 * DAY), ...more }),
     addUsage: (facts: UsageFact[]) => addUsage(db, workspace.id, facts),
     close,
   }
@@ -47,74 +49,12 @@ export async function openServiceWorld() {
 
 export type ServiceWorld = Awaited<ReturnType<typeof openServiceWorld>>
 
-function contextOf(db: Database, workspace: ServiceContext['workspace'], role: MemberRole): ServiceContext {
-  return {
+const memberOf = (db: Database, workspace: ServiceContext['workspace'], role: MemberRole) =>
+  contextOf({
     db,
-    actor: { type: 'member', userId: `usr_${role}`, email: `${role}@acme.test`, name: '', role },
     workspace,
-    request: { id: 'test', address: '127.0.0.1', userAgent: 'vitest' },
-    credentials: {
-      pepper: 'p'.repeat(64),
-      secretPrefix: 'chatel',
-      issuer: 'http://localhost:3001',
-      signingKeySecret: 'k'.repeat(64),
-    },
-    confirmChange: async (changeId) => ({
-      changeId,
-      verifiers: 0,
-      acknowledged: 0,
-      elapsedMs: 0,
-      complete: true,
-      waiting: [],
-      lapsed: [],
-    }),
-    receiptPatienceMs: 100,
-  }
-}
-
-async function addKey(db: Database, workspaceId: string, name = `key ${randomBytes(4).toString('hex')}`) {
-  const id = newId('ak')
-  await db.insert(accessKeys).values({
-    id,
-    workspaceId,
-    name,
-    nameNormalised: name,
-    allScopes: true,
-    createdByType: 'system',
-    createdById: 'test',
-    createdByLabel: 'test',
+    actor: { type: 'member', userId: `usr_${role}`, email: `${role}@acme.test`, name: '', role },
   })
-  await db.insert(keyGrants).values({
-    id: newId('gr'),
-    workspaceId,
-    keyId: id,
-    position: 0,
-    role: 'global_viewer',
-    allAccounts: true,
-  })
-  return id
-}
-
-async function addSecret(
-  db: Database,
-  workspaceId: string,
-  keyId: string,
-  more: Partial<typeof keySecrets.$inferInsert> = {},
-) {
-  const id = newId('sec')
-  await db.insert(keySecrets).values({
-    id,
-    workspaceId,
-    keyId,
-    kind: 'opaque',
-    hash: randomBytes(32),
-    hint: `chatel_…${id.slice(-4)}`,
-    createdByLabel: 'test',
-    expiresAt: new Date(Date.now() + 30 * DAY),
-    ...more,
-  })
-  return id
-}
 
 async function addUsage(db: Database, workspaceId: string, facts: UsageFact[]) {
   const rows = facts.map(({ minutesAgo, outcome = 'VALID', ...fact }) => {

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { build } from 'esbuild'
-import type { VerifierWorld } from './verifier-world'
+import { freePort } from '../scripts/ports'
+import { bundle } from './bundle'
+import type { World } from './world'
 
 /** A verifier in a process of its own, so that it can be stopped, killed and cut off. */
 export type VerifierProcess = {
@@ -20,12 +19,12 @@ export type VerifierProcess = {
  * test's goes, or to `child.stderr` where it is read.
  */
 export async function startProcesses(
-  world: VerifierWorld,
+  world: World,
   databaseUrls: readonly string[],
   more: Record<string, string> = {},
   { isLogRead = false } = {},
 ): Promise<VerifierProcess[]> {
-  const program = await bundled()
+  const program = await bundle('verifier/main.ts', 'verifier')
   const log = isLogRead ? 'pipe' : 'inherit'
   const started = await Promise.all(databaseUrls.map((url) => launch(world, url, program, more, log)))
   try {
@@ -37,24 +36,8 @@ export async function startProcesses(
   }
 }
 
-/** The program in one file: it starts in a fraction of the time that loading the sources takes. */
-async function bundled(): Promise<string> {
-  const outfile = path.resolve('.cache', `verifier-under-test-${process.pid}.mjs`)
-  await build({
-    entryPoints: ['verifier/main.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.9',
-    packages: 'external',
-    logLevel: 'error',
-  })
-  return outfile
-}
-
 async function launch(
-  world: VerifierWorld,
+  world: World,
   databaseUrl: string,
   program: string,
   more: Record<string, string>,
@@ -99,15 +82,4 @@ export async function ready(url: string, child: ChildProcess, patienceMs: number
     if (status === 200) return
   }
   throw new Error(`${url} did not become ready`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || address === null) throw new Error('no port')
-  return address.port
 }

@@ -2,7 +2,7 @@ import { type Logger, pino } from 'pino'
 import type { ServiceContext } from '@/lib/services/context'
 import { openReceiptDesk, type ReceiptDesk } from '@/lib/services/receipts/confirm-change'
 import { type RunningVerifier, startVerifier, type VerifierSettings } from '@/verifier/start-verifier'
-import { makeKey, openWorld, type TestWorkspace, type World } from './world'
+import { makeKey, openWorld, type Tenant, type World } from './world'
 
 /** A credential of a test, as a client would hold it. */
 export type TestKey = { keyId: string; secretId: string; secret: string; basic: string; bearer: string }
@@ -62,10 +62,7 @@ export async function openVerifierWorld(changes: Partial<VerifierSettings> = {})
 }
 
 /** Makes a key with a credential, as the workspace's Global Admin. */
-export async function addKey(
-  workspace: TestWorkspace,
-  changes: Record<string, unknown> = {},
-): Promise<TestKey> {
+export async function addKey(workspace: Tenant, changes: Record<string, unknown> = {}): Promise<TestKey> {
   const { keyId, secret, secretId } = await makeKey(workspace, changes)
   const value = secret?.value ?? ''
   const basic = `Basic ${Buffer.from(`${keyId}:${value}`).toString('base64')}`

@@ -10,8 +10,10 @@ import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import type { ServiceContext } from '@/lib/services/context'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
 import { createTestDatabase } from './database'
+import { contextOf } from './test-context'
 
-export type TestWorkspace = {
+/** One of the two workspaces of a world. */
+export type Tenant = {
   id: string
   slug: string
   accountIds: readonly [string, string]
@@ -22,8 +24,8 @@ export type TestWorkspace = {
 
 /** A database of its own with two workspaces, each with a member of every role, behind two pools. */
 export type World = {
-  home: TestWorkspace
-  foreign: TestWorkspace
+  home: Tenant
+  foreign: Tenant
   pools: readonly [DatabaseHandle, DatabaseHandle]
   /** Runs SQL as the owner of the tables. */
   sql: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
@@ -55,7 +57,7 @@ export async function openWorld(): Promise<World> {
   }
 }
 
-async function makeWorkspace(pools: World['pools'], slug: string): Promise<TestWorkspace> {
+async function makeWorkspace(pools: World['pools'], slug: string): Promise<Tenant> {
   const [{ db }] = pools
   const workspace = await db.transaction((tx) => insertWorkspace(tx, { slug, name: slug }))
   const accountIds = [newId('acc'), newId('acc')] as const
@@ -75,34 +77,13 @@ async function makeWorkspace(pools: World['pools'], slug: string): Promise<TestW
     await db.insert(memberships).values({ workspaceId: workspace.id, userId, role })
     people.set(role, { type: 'member', userId, email, name: '', role })
   }
-  const contextOf = (actor: Actor, pool: 0 | 1 = 0): ServiceContext => ({
-    db: pools[pool].db,
-    actor,
-    workspace,
-    request: { id: randomUUID(), address: '203.0.113.9', userAgent: 'vitest' },
-    credentials: {
-      pepper: 'a pepper of the tests, long enough',
-      secretPrefix: 'chatel',
-      issuer: 'https://verifier.test',
-      signingKeySecret: 'a key secret of the tests, long enough',
-    },
-    confirmChange: async (changeId) => ({
-      changeId,
-      verifiers: 0,
-      acknowledged: 0,
-      elapsedMs: 0,
-      complete: true,
-      waiting: [],
-      lapsed: [],
-    }),
-    receiptPatienceMs: 0,
-  })
+  const asActor = (actor: Actor, pool: 0 | 1 = 0) => contextOf({ db: pools[pool].db, workspace, actor })
   const as = (role: MemberRole, pool: 0 | 1 = 0) => {
     const actor = people.get(role)
     if (actor === undefined) throw new Error(`nobody is ${role}`)
-    return contextOf(actor, pool)
+    return asActor(actor, pool)
   }
-  return { ...workspace, accountIds, as, asActor: contextOf }
+  return { ...workspace, accountIds, as, asActor }
 }
 
 /** What the form sends for an ordinary key; a new request and a new name each time. */
@@ -126,7 +107,7 @@ export function succeeded<Value>(result: Result<Value>): Value {
 }
 
 /** Creates an ordinary key as the workspace's Global Admin. */
-export async function makeKey(workspace: TestWorkspace, changes: Record<string, unknown> = {}) {
+export async function makeKey(workspace: Tenant, changes: Record<string, unknown> = {}) {
   const created = succeeded(await createAccessKey(workspace.as('global_admin'), keyInput(changes)))
   return {
     keyId: created.keyId,
@@ -138,7 +119,7 @@ export async function makeKey(workspace: TestWorkspace, changes: Record<string, 
 
 /** A program that calls with a key of the role Global Admin, limited to these scopes: its key, and its context. */
 export async function makeActingKey(
-  workspace: TestWorkspace,
+  workspace: Tenant,
   scopes: readonly string[],
   changes: Record<string, unknown> = {},
 ) {

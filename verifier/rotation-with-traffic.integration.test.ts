@@ -8,7 +8,7 @@ import { goBackRotation } from '@/lib/services/rotation/go-back-rotation'
 import { startRotation } from '@/lib/services/rotation/start-rotation'
 import { createSecret } from '@/lib/services/secrets/create-secret'
 import { startTraffic, type Traffic } from '@/test/rotation-traffic'
-import { startVerifierProcess, type VerifierProcess } from '@/test/verifier-process'
+import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
 
@@ -22,7 +22,7 @@ let traffic: Traffic | null = null
 
 beforeAll(async () => {
   world = await openVerifierWorld()
-  others = await Promise.all([startVerifierProcess(world), startVerifierProcess(world)])
+  others = await startProcesses(world, [world.appUrl, world.appUrl])
   key = await addKey(world.home)
 }, 120_000)
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Action, memberMay } from '@/lib/domain/access/may'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import type { Result } from '@/lib/domain/result'
-import { keyInput, makeActingKey, makeKey, openWorld, type TestWorkspace, type World } from '@/test/world'
+import { keyInput, makeActingKey, makeKey, openWorld, type Tenant, type World } from '@/test/world'
 import type { ServiceContext } from '../context'
 import { setRestrictions } from '../restrictions/set-restrictions'
 import { createSecret } from '../secrets/create-secret'
@@ -92,7 +92,7 @@ beforeAll(async () => {
 
 afterAll(() => world.close())
 
-async function prepare(workspace: TestWorkspace, state: Case['state']): Promise<Prepared> {
+async function prepare(workspace: Tenant, state: Case['state']): Promise<Prepared> {
   const key = await makeKey(workspace)
   const admin = workspace.as('global_admin')
   if (state === 'key deactivated') await deactivateAccessKey(admin, { keyId: key.keyId })

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import type { Database } from '@/db/client'
+import { accessKeys, keyGrants, keySecrets } from '@/db/schema'
+import type { Grant, Scopes } from '@/lib/domain/access-keys/grants'
+import { DAY } from '@/lib/domain/durations'
+import { newId } from '@/lib/secrets/random'
+
+type SecretFacts = Partial<Omit<typeof keySecrets.$inferInsert, 'id' | 'workspaceId' | 'keyId'>>
+
+export type KeyFacts = {
+  name?: string
+  description?: string
+  grants?: Grant[]
+  scopes?: Scopes
+  contactEmails?: string[]
+  secrets?: SecretFacts[]
+}
+
+/** Puts a key into the tables past every rule: for states that no verb leads to, and for many keys. */
+export async function insertKey(db: Database, workspaceId: string, facts: KeyFacts = {}) {
+  const id = newId('ak')
+  const name = facts.name ?? id
+  const scopes = facts.scopes ?? 'all'
+  const secrets = (facts.secrets ?? [{}]).map((secret) => secretRow(workspaceId, id, secret))
+  const ends = secrets.map((secret) => secret.expiresAt.getTime())
+  await db.insert(accessKeys).values({
+    id,
+    workspaceId,
+    name,
+    nameNormalised: name.toLowerCase(),
+    description: facts.description ?? '',
+    allScopes: scopes === 'all',
+    scopes: scopes === 'all' ? [] : [...scopes],
+    contactEmails: facts.contactEmails ?? [],
+    createdByType: 'member',
+    createdById: 'usr_admin',
+    createdByLabel: 'admin@acme.test',
+    expiresAt: ends.length === 0 ? null : new Date(Math.max(...ends)),
+  })
+  const grants = facts.grants ?? [{ role: 'global_viewer', accounts: 'all' }]
+  await db.insert(keyGrants).values(
+    grants.map(({ role, accounts }, position) => ({
+      id: newId('gr'),
+      workspaceId,
+      keyId: id,
+      position,
+      role,
+      allAccounts: accounts === 'all',
+      accountIds: accounts === 'all' ? [] : [...accounts],
+    })),
+  )
+  if (secrets.length > 0) await db.insert(keySecrets).values(secrets)
+  return { id, name, secretIds: secrets.map((secret) => secret.id) }
+}
+
+/** Puts one more secret into a key, past every rule. */
+export async function insertSecret(
+  db: Database,
+  workspaceId: string,
+  keyId: string,
+  facts: SecretFacts = {},
+): Promise<string> {
+  const row = secretRow(workspaceId, keyId, facts)
+  await db.insert(keySecrets).values(row)
+  return row.id
+}
+
+function secretRow(workspaceId: string, keyId: string, facts: SecretFacts) {
+  const id = newId('sec')
+  return {
+    id,
+    workspaceId,
+    keyId,
+    kind: 'opaque' as const,
+    hash: randomBytes(32),
+    hint: `chatel_…${id.slice(-4)}`,
+    createdByLabel: 'admin@acme.test',
+    expiresAt: new Date(Date.now() + 180 * DAY),
+    ...facts,
+  }
+}
