@@ -113,7 +113,7 @@ describe('an expiration', () => {
   test.each([
     ['now', () => ({ at: new Date().toISOString() })],
     ['in the past', () => ({ at: '2001-01-01T00:00:00Z' })],
-    ['in the year 9999', () => ({ at: '9999-12-31T23:59:59Z' })],
+    ['in the year 10000 of UTC', () => ({ at: '9999-12-31T23:59:59-12:00' })],
     ['in the year 9999999', () => ({ at: '9999999-01-01T00:00:00Z' })],
     ['in an expanded year', () => ({ at: '+275760-09-13T00:00:00Z' })],
     ['before the year 0', () => ({ at: '-000001-01-01T00:00:00Z' })],

@@ -30,7 +30,7 @@ describe('the expiry of a secret', () => {
   test('cannot be set to what cannot be written', async () => {
     const key = await makeKey(world.home)
     expect(await setTo(key, { at: '9999-12-31T23:59:59-12:00' })).toMatchObject({
-      failure: { code: 'INVALID_INPUT', fields: { expiration: 'Choose a time before the year 10000' } },
+      failure: { code: 'INVALID_INPUT' },
     })
   })
 
