@@ -85,7 +85,11 @@ test('two clicks on Generate make one key', async ({ page, signIn, ownerDatabase
   ).toEqual([{ count: 1 }])
 })
 
-test('a refused Generate keeps what was typed and leads to the field', async ({ page, signIn }) => {
+test('a refused Generate keeps what was typed and leads to the field, or to the sign-in', async ({
+  page,
+  context,
+  signIn,
+}) => {
   await signIn()
   const taken = await createKey(page)
   const dialog = await openCreateDialog(page)
@@ -100,6 +104,15 @@ test('a refused Generate keeps what was typed and leads to the field', async ({ 
   await expect(name).toBeFocused()
   await expect(dialog.getByLabel('Description')).toHaveValue('typed before')
   await name.fill(uniqueName('free'))
+  const cookies = await context.cookies()
+  await context.clearCookies()
+  await dialog.getByRole('button', { name: 'Generate' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('You are signed out')
+  await expect(dialog.getByRole('link', { name: 'Sign in in another tab' })).toHaveAttribute(
+    'href',
+    `/sign-in?callbackUrl=${encodeURIComponent(LIST)}`,
+  )
+  await context.addCookies(cookies)
   await dialog.getByRole('button', { name: 'Generate' }).click()
   await readReveal(page)
 })
@@ -112,6 +125,10 @@ test('Cloud Account Viewer without accounts is refused at its field', async ({ p
   await dialog.getByRole('button', { name: 'Generate' }).click()
   await expect(dialog.getByText('Choose at least one cloud account, or all accounts')).toBeVisible()
   await dialog.getByLabel('All accounts').click()
+  await dialog.getByRole('radio', { name: 'Only selected scopes' }).click()
+  await dialog.getByRole('combobox', { name: 'Choose scopes' }).click()
+  await page.getByRole('option', { name: 'vulnerabilities:read', exact: true }).click()
+  await page.keyboard.press('Escape')
   await dialog.getByRole('button', { name: 'Generate' }).click()
   await readReveal(page)
 })

@@ -1,5 +1,6 @@
 'use client'
 
+import { type ReactNode, useEffect, useRef } from 'react'
 import { FailureNotice } from '@/components/shell/failure-notice'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
@@ -20,14 +21,16 @@ export function RestrictionRefusal({
   if (failure === null || Object.keys(failure.fields ?? {}).length > 0) return null
   const isLate = failure.code === 'VERSION_CONFLICT'
   return (
-    <FailureNotice failure={failure} tone={isLate ? 'attention' : 'danger'} title="Nothing was changed">
-      {isLate ? (
-        <div className="mt-2">
-          <p className="font-medium">The restrictions are now:</p>
-          <RestrictionFacts restrictions={current} />
-        </div>
-      ) : null}
-    </FailureNotice>
+    <InView>
+      <FailureNotice failure={failure} tone={isLate ? 'attention' : 'danger'} title="Nothing was changed">
+        {isLate ? (
+          <div className="mt-2">
+            <p className="font-medium">The restrictions are now:</p>
+            <RestrictionFacts restrictions={current} />
+          </div>
+        ) : null}
+      </FailureNotice>
+    </InView>
   )
 }
 
@@ -36,17 +39,28 @@ export function RestrictionQuestions({ questions }: { questions: readonly Restri
   const reader = useReader()
   if (questions.length === 0) return null
   return (
-    <Notice tone="attention" role="alert" title="Nothing was saved yet">
-      <div className="flex flex-col gap-2">
-        {questions.map((question) => (
-          <div key={question.kind} className="flex flex-col gap-2">
-            <p>{describeQuestion(question, reader.number)}</p>
-            {question.kind === 'would_refuse' ? (
-              <CallerTable label="Callers that would have been refused" refused={question} />
-            ) : null}
-          </div>
-        ))}
-      </div>
-    </Notice>
+    <InView>
+      <Notice tone="attention" role="alert" title="Nothing was saved yet">
+        <div className="flex flex-col gap-2">
+          {questions.map((question) => (
+            <div key={question.kind} className="flex flex-col gap-2">
+              <p>{describeQuestion(question, reader.number)}</p>
+              {question.kind === 'would_refuse' ? (
+                <CallerTable label="Callers that would have been refused" refused={question} />
+              ) : null}
+            </div>
+          ))}
+        </div>
+      </Notice>
+    </InView>
   )
+}
+
+/** Moves what has just appeared into sight: the form is long, and what is asked must be read before it is confirmed. */
+function InView({ children }: { children: ReactNode }) {
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    element.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  return <div ref={element}>{children}</div>
 }
