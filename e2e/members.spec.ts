@@ -76,6 +76,26 @@ for (const role of ['Support', 'Global Viewer']) {
   })
 }
 
+test('a dialog stays until its answer has come', async ({ page, signIn }) => {
+  await signIn()
+  await page.goto('/default/settings/members')
+  await page.getByRole('button', { name: 'Add member' }).click()
+  await page.getByRole('dialog').getByLabel('Email').fill(newEmail('late'))
+  let answer = () => {}
+  const answering = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/members*', async (route) => {
+    if (route.request().method() === 'POST') await answering
+    await route.continue()
+  })
+  await page.getByRole('dialog').getByRole('button', { name: 'Add member' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  answer()
+  await expect(page.getByLabel('Sign-in link')).toHaveValue(/^http/)
+})
+
 test('a disabled member is out at the next request', async ({ page, signIn, browser }) => {
   await signIn()
   const email = newEmail('gone')

@@ -1,7 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
+import { HoldDialog } from '@/components/ui/dialog-hold'
 import type { ActionResult } from '@/lib/actions/action-result'
 import { answered } from './answered'
 import { oneAtATime } from './one-at-a-time'
@@ -19,12 +20,13 @@ type ActionOptions = {
 /**
  * Runs one server action at a time and shows the page as it is afterwards. The answer is always one: a lost
  * connection is a failure like any other, and null means that another click is still being answered, so that there
- * is nothing to do.
+ * is nothing to do. A dialog around it is not dismissed meanwhile.
  */
 export function useAction(workspaceSlug: string) {
   const router = useRouter()
   const [begin] = useState(oneAtATime)
   const [busy, setBusy] = useState(false)
+  const holdDialog = useContext(HoldDialog)
 
   async function run<Value>(
     action: Action<Value>,
@@ -33,11 +35,13 @@ export function useAction(workspaceSlug: string) {
   ): Promise<ActionResult<Value> | null> {
     return await begin(async () => {
       setBusy(true)
+      const letGo = holdDialog()
       try {
         const answer = await answered(action(workspaceSlug, input), unanswered)
         await afterwards(answer.ok)
         return answer
       } finally {
+        letGo()
         setBusy(false)
       }
     })

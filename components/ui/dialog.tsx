@@ -2,14 +2,31 @@
 
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { type ComponentProps, type ReactNode, useState } from 'react'
+import { type ComponentProps, type ReactNode, useCallback, useRef, useState } from 'react'
 import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { DialogContainer } from './dialog-container'
+import { HoldDialog } from './dialog-hold'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './floating-style'
 
-/** Holds the state: `open` and `onOpenChange`, or a DialogTrigger inside. */
-export const Dialog = Radix.Root
+/** Holds the state by `open` and `onOpenChange`, also for a DialogTrigger inside. Not dismissed while it is held. */
+export function Dialog({ onOpenChange, ...props }: ComponentProps<typeof Radix.Root>) {
+  const holds = useRef(0)
+  const hold = useCallback(() => {
+    holds.current += 1
+    return () => {
+      holds.current -= 1
+    }
+  }, [])
+  const change = (open: boolean) => {
+    if (open || holds.current === 0) onOpenChange?.(open)
+  }
+  return (
+    <HoldDialog value={hold}>
+      <Radix.Root {...props} onOpenChange={change} />
+    </HoldDialog>
+  )
+}
 /** Wraps the button that opens, with `asChild`; the focus comes back to it. */
 export const DialogTrigger = Radix.Trigger
 /** Wraps a button that closes, with `asChild`. */
