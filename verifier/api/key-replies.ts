@@ -4,17 +4,27 @@ import type { Receipt } from '@/lib/domain/receipt'
 import type { Result } from '@/lib/domain/result'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import type { ServiceContext } from '@/lib/services/context'
+import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import { entityTag } from './entity-tag'
 import type { Reply } from './operation'
 
-/** The key as it is now for an answer, where the calling key may read it: a key may be there for revoking only. */
+/**
+ * The key as it is now for an answer, where the calling key may read it: a key may be there for revoking only. The change
+ * itself is committed, and the answer may carry the one copy of a secret: where the database goes away just now, it
+ * goes out without the key.
+ */
 export async function readableKey(
   context: ServiceContext,
   keyId: string,
 ): Promise<{ accessKey: AccessKeyDetail | null; headers: Record<string, string> }> {
-  const key = may(context.actor, 'access-keys.see') ? await getAccessKey(context, keyId) : null
+  const key = may(context.actor, 'access-keys.see') ? await getAccessKey(context, keyId).catch(ifAway) : null
   if (key === null || !key.ok) return { accessKey: null, headers: {} }
   return { accessKey: key.value, headers: { etag: entityTag(key.value.version) } }
+}
+
+function ifAway(error: unknown): null {
+  if (isDatabaseUnavailable(error)) return null
+  throw error
 }
 
 /** The key after a change, with the receipt of the change. */

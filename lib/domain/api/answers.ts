@@ -118,9 +118,10 @@ export const receiptAnswer = z
     description: 'Complete: no answer of any verifier that starts from now on is given from what was before.',
   })
 
-const keyOrNull = accessKeyAnswer
-  .nullable()
-  .meta({ description: 'Null where it is deleted, or the calling key lacks the permission access-keys:read' })
+const keyOrNull = accessKeyAnswer.nullable().meta({
+  description:
+    'Null where it is deleted, where the calling key lacks the permission access-keys:read, or where it could not be read after the change',
+})
 
 export const changedKeyAnswer = z
   .object({ keyId: z.string(), accessKey: keyOrNull, receipt: receiptAnswer.nullable() })
