@@ -14,7 +14,7 @@ declare global {
 export function keepEarlyInput(): void {
   const GIVE_UP_MS = 10_000
   const alive = { frame: false, page: false }
-  const kept: { isDead: () => boolean; repeat: () => void }[] = []
+  const kept: { element: Element; isDead: () => boolean; repeat: () => void }[] = []
   let isRepeating = false
   let hasKey = false
 
@@ -22,6 +22,13 @@ export function keepEarlyInput(): void {
   // Forms with a server action are posted by the browser itself.
   const isPosted = (button: HTMLButtonElement) =>
     button.type === 'submit' && button.form?.querySelector('input[name^="$ACTION_"]') !== null
+
+  // Who sees nothing happen clicks again, and means it once.
+  const keep = (element: Element, isStillDead: () => boolean, repeat: () => void) => {
+    const earlier = kept.findIndex((one) => one.element === element)
+    if (earlier >= 0) kept.splice(earlier, 1)
+    kept.push({ element, isDead: isStillDead, repeat })
+  }
 
   const onClick = (event: MouseEvent) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null
@@ -31,7 +38,7 @@ export function keepEarlyInput(): void {
     const { detail } = event
     const options = { bubbles: true, cancelable: true, composed: true, detail }
     const repeat = () => button.dispatchEvent(new MouseEvent('click', options))
-    kept.push({ isDead: () => isDead(button), repeat })
+    keep(button, () => isDead(button), repeat)
   }
   const onInput = (event: Event) => {
     const field = event.target
@@ -45,7 +52,7 @@ export function keepEarlyInput(): void {
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value)
       field.dispatchEvent(new Event('input', { bubbles: true }))
     }
-    kept.push({ isDead: () => isDead(field), repeat })
+    keep(field, () => isDead(field), repeat)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event
@@ -58,7 +65,7 @@ export function keepEarlyInput(): void {
     const repeat = () => {
       if (!event.defaultPrevented) document.body.dispatchEvent(new KeyboardEvent('keydown', options))
     }
-    kept.push({ isDead: () => !alive.page, repeat })
+    keep(document.body, () => !alive.page, repeat)
   }
   const repeatKept = () => {
     isRepeating = true
