@@ -75,6 +75,4 @@ export type DataTablePage = {
   next: string | null
   /** Cursor of the page before; '' if that is the first page; null on the first. */
   previous: string | null
-  /** "1–50 of 12,400", if the server knows. */
-  summary?: string
 }

@@ -39,8 +39,6 @@ type DataTableProps<Row extends RowData> = {
   bulkActions?: (rows: Row[], done: () => void) => ReactNode
   /** What to show under the head when there is nothing at all: an EmptyState. */
   empty: ReactNode
-  /** At the right of the filters. */
-  toolbar?: ReactNode
 }
 
 /**
@@ -73,7 +71,6 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         columns={columns}
         search={props.search}
         filters={props.filters ?? []}
-        aside={props.toolbar}
       />
       {bulkActions && model.selected.length > 0 ? (
         <BulkBar count={model.selected.length} noun={noun} onClear={model.clearSelection}>

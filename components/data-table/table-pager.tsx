@@ -16,11 +16,11 @@ type TablePagerProps = {
 /** The foot of the table: how much there is, and the pages before and after. */
 export function TablePager({ page, count, noun, pending, onCursor }: TablePagerProps) {
   const reader = useReader()
-  const { next, previous, summary } = page
+  const { next, previous } = page
   return (
     <div className="flex h-11 items-center justify-between gap-3 border-t px-3 text-muted-foreground text-table">
       <p role="status" className="truncate">
-        {pending ? 'Loading' : (summary ?? `${reader.number(count)} ${noun} on this page`)}
+        {pending ? 'Loading' : `${reader.number(count)} ${noun} on this page`}
       </p>
       <nav aria-label={`Pages of ${noun}`} className="flex gap-1.5">
         <Button size="sm" disabled={previous === null} onClick={() => onCursor(previous || null)}>

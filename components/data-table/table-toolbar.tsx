@@ -1,7 +1,6 @@
 'use client'
 
 import type { RowData } from '@tanstack/react-table'
-import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/lib/cn'
 import type { DataTableColumn, DataTableFilter, DataTableSearch } from './data-table-types'
@@ -17,7 +16,6 @@ type TableToolbarProps<Row extends RowData> = {
   columns: readonly DataTableColumn<Row>[]
   search: DataTableSearch | undefined
   filters: readonly DataTableFilter[]
-  aside: ReactNode
 }
 
 /** Above the table: search, filters, view. */
@@ -27,7 +25,6 @@ export function TableToolbar<Row extends RowData>({
   columns,
   search,
   filters,
-  aside,
 }: TableToolbarProps<Row>) {
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -48,7 +45,6 @@ export function TableToolbar<Row extends RowData>({
         ) : null}
       </div>
       <div className={cn('ml-auto flex items-center gap-2', search === undefined && '@max-2xl:order-2')}>
-        {aside}
         <ViewMenu model={model} columns={columns} />
       </div>
     </div>
