@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { relativeTimeText } from '@/components/ui/relative-time-text'
-import { DAY, EXPIRY_PERIODS, type ExpiryPeriod, expiryInstant } from '@/lib/domain/access-keys/expiry'
+import { EXPIRY_PERIODS, type ExpiryPeriod, expiryInstant } from '@/lib/domain/access-keys/expiry'
+import { DAY } from '@/lib/domain/durations'
 
 const CHOSEN: Record<Exclude<ExpiryPeriod, 'custom'>, string> = {
   '7_days': 'in 7 days',

@@ -2,9 +2,9 @@
 
 import { useNow } from '@/components/ui/now'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { DAY } from '@/lib/domain/access-keys/expiry'
 import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
+import { DAY } from '@/lib/domain/durations'
 
 type ExpiresProps = { at: string | null; status: KeyStatus; fallback?: string }
 

@@ -9,7 +9,7 @@ import { reactivateAccessKey as reactivate } from '@/lib/services/access-keys/re
 import { revokeAccessKey as revoke } from '@/lib/services/access-keys/revoke-access-key'
 import { getReceipt as receipt } from '@/lib/services/receipts/get-receipt'
 import { sessionIsLive as isLive } from '@/lib/services/sessions/session-is-live'
-import { getRecentCallers } from '@/lib/services/usage/get-recent-callers'
+import { getRecentCallers as callers } from '@/lib/services/usage/get-recent-callers'
 import { defineAction, definePoll } from './define-action'
 
 export const createAccessKey = defineAction(create)
@@ -19,6 +19,6 @@ export const revokeAccessKey = defineAction(revoke)
 export const deleteAccessKey = defineAction(remove)
 export const keyFormOptions = defineAction(formOptions)
 export const listAccessKeys = defineAction(list)
-export const recentCallers = defineAction(getRecentCallers)
+export const getRecentCallers = defineAction(callers)
 export const sessionIsLive = definePoll(isLive)
 export const getReceipt = defineAction(receipt)

@@ -3,12 +3,12 @@
 import { advanceRotation as advance } from '@/lib/services/rotation/advance-rotation'
 import { cancelRotation as cancel } from '@/lib/services/rotation/cancel-rotation'
 import { finishRotation as finish } from '@/lib/services/rotation/finish-rotation'
-import { getRotation } from '@/lib/services/rotation/get-rotation'
+import { getRotation as view } from '@/lib/services/rotation/get-rotation'
 import { goBackRotation as goBack } from '@/lib/services/rotation/go-back-rotation'
 import { startRotation as start } from '@/lib/services/rotation/start-rotation'
 import { defineAction, definePoll } from './define-action'
 
-export const rotationView = definePoll(getRotation)
+export const getRotation = definePoll(view)
 export const startRotation = defineAction(start)
 export const advanceRotation = defineAction(advance)
 export const goBackRotation = defineAction(goBack)

@@ -1,8 +1,8 @@
 'use server'
 
-import { getKeyUsage } from '@/lib/services/usage/get-key-usage'
-import { getSecretActivity } from '@/lib/services/usage/get-secret-activity'
+import { getKeyUsage as keyUsage } from '@/lib/services/usage/get-key-usage'
+import { getSecretActivity as secretActivity } from '@/lib/services/usage/get-secret-activity'
 import { defineAction } from './define-action'
 
-export const keyUsage = defineAction(getKeyUsage)
-export const secretActivity = defineAction(getSecretActivity)
+export const getKeyUsage = defineAction(keyUsage)
+export const getSecretActivity = defineAction(secretActivity)

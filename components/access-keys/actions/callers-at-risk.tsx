@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { answered } from '@/components/shell/answered'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
-import { recentCallers } from '@/lib/actions/access-keys'
+import { getRecentCallers } from '@/lib/actions/access-keys'
 import { callerName, type RecentCallers } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
 
@@ -17,7 +17,7 @@ export function CallersAtRisk({ keyId, secretId }: CallersAtRiskProps) {
   const [callers, setCallers] = useState<RecentCallers | 'loading' | 'unknown'>('loading')
   useEffect(() => {
     let isCurrent = true
-    answered(recentCallers(workspaceSlug, { keyId, ...(secretId ? { secretId } : {}) })).then((answer) => {
+    answered(getRecentCallers(workspaceSlug, { keyId, ...(secretId ? { secretId } : {}) })).then((answer) => {
       if (isCurrent) setCallers(answer.ok ? answer.value : 'unknown')
     })
     return () => {

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { answered } from '@/components/shell/answered'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
-import { recentCallers } from '@/lib/actions/access-keys'
+import { getRecentCallers } from '@/lib/actions/access-keys'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { callerName, type RecentCallers } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
@@ -79,7 +79,7 @@ function useCallersOf(keys: readonly AccessKeyListItem[], isStopped: boolean): r
     const look = async () => {
       setLooked([])
       for (const { id, name } of keys) {
-        const answer = await answered(recentCallers(workspaceSlug, { keyId: id }))
+        const answer = await answered(getRecentCallers(workspaceSlug, { keyId: id }))
         if (!isCurrent) return
         setLooked((before) => [...before, { id, name, callers: answer.ok ? answer.value : null }])
       }

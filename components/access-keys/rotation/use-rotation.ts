@@ -3,7 +3,7 @@
 import { useCallback } from 'react'
 import { answered } from '@/components/shell/answered'
 import { type Polled, type Reading, usePolled } from '@/components/ui/use-polled'
-import { rotationView } from '@/lib/actions/rotation'
+import { getRotation } from '@/lib/actions/rotation'
 import type { RotationView } from '@/lib/domain/rotation/rotation-view'
 import { useKeyPlace } from '../key-place'
 
@@ -13,7 +13,7 @@ const LIVE_MS = 4_000
 export function useRotation(keyId: string): Polled<RotationView> {
   const { workspaceSlug } = useKeyPlace()
   const read = useCallback(async (): Promise<Reading<RotationView>> => {
-    const answer = await answered(rotationView(workspaceSlug, { keyId }))
+    const answer = await answered(getRotation(workspaceSlug, { keyId }))
     if (answer.ok) return answer
     const { code, message } = answer.failure
     return { ok: false, message, isFinal: code !== 'UNAVAILABLE' && code !== 'INTERNAL' }

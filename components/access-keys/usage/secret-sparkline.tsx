@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { answered } from '@/components/shell/answered'
 import { useReader } from '@/components/ui/reader'
 import { Skeleton } from '@/components/ui/skeleton'
-import { secretActivity } from '@/lib/actions/usage'
+import { getSecretActivity } from '@/lib/actions/usage'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
 import { Sparkline } from './sparkline'
@@ -17,7 +17,7 @@ export function SecretActivityProvider({ keyId, children }: { keyId: string; chi
   const [activity, setActivity] = useState<SecretActivity[] | 'loading' | 'unknown'>('loading')
   useEffect(() => {
     let isCurrent = true
-    answered(secretActivity(workspaceSlug, { keyId })).then((result) => {
+    answered(getSecretActivity(workspaceSlug, { keyId })).then((result) => {
       if (isCurrent) setActivity(result.ok ? result.value : 'unknown')
     })
     return () => {

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { answered } from '@/components/shell/answered'
 import { browserZone } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
-import { keyUsage } from '@/lib/actions/usage'
+import { getKeyUsage } from '@/lib/actions/usage'
 import type { UsagePeriod } from '@/lib/domain/usage/usage-period'
 import type { UsageReport } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
@@ -27,7 +27,7 @@ export function useKeyUsage(keyId: string, period: UsagePeriod): KeyUsage {
   useEffect(() => {
     let isCurrent = true
     setFailure(null)
-    answered(keyUsage(workspaceSlug, { keyId, period, zone: browserZone() })).then((result) => {
+    answered(getKeyUsage(workspaceSlug, { keyId, period, zone: browserZone() })).then((result) => {
       if (!isCurrent) return
       if (result.ok) setReport(result.value)
       else setFailure(result.failure)
