@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DAY } from './expiry'
+import { DAY } from '../durations'
 import { allowedPeriods, chosenInstant, startingExpiry } from './expiry-choices'
 
 const now = Date.parse('2026-11-20T12:00:00Z')

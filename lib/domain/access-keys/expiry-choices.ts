@@ -1,4 +1,5 @@
-import { DAY, EXPIRY_PERIODS, type ExpiryPeriod, expiryInstant, LONGEST_CUSTOM_DAYS } from './expiry'
+import { DAY } from '../durations'
+import { EXPIRY_PERIODS, type ExpiryPeriod, expiryInstant, LONGEST_CUSTOM_DAYS } from './expiry'
 import type { KeyFormOptions } from './public-types'
 
 export type ExpiryPolicy = KeyFormOptions['expiry']

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DAY, EXPIRY_PERIODS, type ExpiryPeriod, effectiveExpiry, expiryInstant } from './expiry'
+import { DAY } from '../durations'
+import { EXPIRY_PERIODS, type ExpiryPeriod, effectiveExpiry, expiryInstant } from './expiry'
 
 const from = (start: string, period: ExpiryPeriod, days: number | null = null) =>
   new Date(expiryInstant(period, days, Date.parse(start))).toISOString()

@@ -1,3 +1,5 @@
+import { DAY } from '../durations'
+
 export const EXPIRY_PERIODS = [
   '7_days',
   '30_days',
@@ -22,7 +24,6 @@ export const EXPIRY_PERIOD_LABELS: Record<ExpiryPeriod, string> = {
 export const DEFAULT_EXPIRY_PERIOD: ExpiryPeriod = '6_months'
 /** Ten years: as a number of days, a longer life is a mistake or an attack. An exact instant says what it means. */
 export const LONGEST_CUSTOM_DAYS = 3650
-export const DAY = 86_400_000
 /** The last second that is written with a year of four digits, as ISO 8601 and the formats that we answer in want it. */
 export const LATEST_EXPIRY = Date.parse('9999-12-31T23:59:59Z')
 export const TOO_LATE_TO_WRITE = 'Choose a time before the year 10000'

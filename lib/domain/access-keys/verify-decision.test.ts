@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DAY } from './expiry'
+import { DAY } from '../durations'
 import { compileRestrictions, NO_RESTRICTIONS, type Restrictions } from './restrictions'
 import {
   authorityOf,

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { policies } from '@/db/schema'
-import { DAY, expiryInstant, LATEST_EXPIRY, TOO_LATE_TO_WRITE } from '@/lib/domain/access-keys/expiry'
+import { expiryInstant, LATEST_EXPIRY, TOO_LATE_TO_WRITE } from '@/lib/domain/access-keys/expiry'
 import type { ExpirationInput } from '@/lib/domain/access-keys/inputs'
+import { DAY } from '@/lib/domain/durations'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
 
