@@ -1,17 +1,6 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
 import { LatencyHistogram } from './latency-histogram'
-
-/** What is read when Prometheus asks; nothing is kept up to date for it in between. */
-export type MetricSources = {
-  cachedCredentials: () => number
-  unknownCredentials: () => number
-  leaseRemainingSeconds: () => number
-  feedLagSeconds: () => number
-  flushLagSeconds: () => number
-  changesHeard: () => number
-  guessesRefused: () => number
-  databaseWaiting: () => number
-}
+import { type MetricSources, metricsOf, type ReadMetric, register } from './read-metrics'
 
 /** The verifier's metrics. */
 export class Metrics {
@@ -39,59 +28,24 @@ export class Metrics {
       labelNames: ['code'],
       registers,
     })
-    const gauge = (name: string, help: string, read: () => number) =>
-      new Gauge({
-        name,
-        help,
-        registers,
-        collect() {
-          this.set(read())
-        },
-      })
-    const counter = (name: string, help: string, read: () => number) =>
-      new Counter({
-        name,
-        help,
-        registers,
-        collect() {
-          this.reset()
-          this.inc(read())
-        },
-      })
-    gauge('chatelaine_cached_credentials', 'Credentials that are held in memory.', sources.cachedCredentials)
-    gauge(
-      'chatelaine_unknown_credentials',
-      'Strings remembered as no credential.',
-      sources.unknownCredentials,
-    )
-    gauge(
-      'chatelaine_lease_remaining_seconds',
-      'How long answers may still come from memory; negative: they may not.',
-      sources.leaseRemainingSeconds,
-    )
-    gauge(
-      'chatelaine_feed_lag_seconds',
-      'Time since the change feed was known to be complete.',
-      sources.feedLagSeconds,
-    )
-    gauge(
-      'chatelaine_usage_flush_lag_seconds',
-      'How long counted uses have waited to be written.',
-      sources.flushLagSeconds,
-    )
-    gauge(
-      'chatelaine_database_waiting',
-      'Requests that wait for a database connection.',
-      sources.databaseWaiting,
-    )
-    counter('chatelaine_changes_heard_total', 'Changes that the feed announced.', sources.changesHeard)
-    counter(
-      'chatelaine_guesses_refused_total',
-      'Attempts refused because their address had guessed too often.',
-      sources.guessesRefused,
-    )
-    counter('chatelaine_verifications_warm_total', 'Verifications answered from memory.', () => this.#warm)
-    counter('chatelaine_verifications_cold_total', 'Verifications that took the slow way.', () => this.#cold)
+    for (const metric of [...metricsOf(sources), ...this.#ownMetrics()]) register(this.#registry, metric)
+  }
+
+  #ownMetrics(): ReadMetric[] {
+    return [
+      {
+        type: Counter,
+        name: 'chatelaine_verifications_warm_total',
+        help: 'Verifications answered from memory.',
+        read: () => this.#warm,
+      },
+      {
+        type: Counter,
+        name: 'chatelaine_verifications_cold_total',
+        help: 'Verifications that took the slow way.',
+        read: () => this.#cold,
+      },
+    ]
   }
 
   readonly onAnswer = (outcome: string, startedAt: number, isWarm: boolean): void => {

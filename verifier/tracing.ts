@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Context, Span } from '@opentelemetry/api'
+import type { Span } from '@opentelemetry/api'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { atMostEvery } from '@/lib/at-most-every'
 import { tracePool } from './traced-pool'
+import { openTracingSdk, PATIENCE_MS, type TracingOptions } from './tracing-sdk'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -23,67 +24,17 @@ export type Tracing = {
   close: () => Promise<void>
 }
 
-export type TracingOptions = {
-  /** Base address of an OTLP/HTTP collector. */
-  endpoint: string
-  /** The share of traces to keep that no caller has decided about. */
-  ratio: number
-  name: string
-  version: string
-}
-
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 /** Asked every few seconds by machines; nobody wants to read about it. */
 const PROBES = new Set(['/healthz', '/readyz', '/metrics'])
-const PATIENCE_MS = 2_000
 const TELL_EVERY_MS = 30_000
 
 /** Loads the SDK, which nobody pays for who has not asked for traces, and connects it to the collector. */
-export async function openTracing(
-  { endpoint, ratio, name, version }: TracingOptions,
-  log: Logger,
-): Promise<Tracing> {
-  const [api, core, sdk, { OTLPTraceExporter }, { resourceFromAttributes }, hooks] = await Promise.all([
-    import('@opentelemetry/api'),
-    import('@opentelemetry/core'),
-    import('@opentelemetry/sdk-trace'),
-    import('@opentelemetry/exporter-trace-otlp-http'),
-    import('@opentelemetry/resources'),
-    import('@opentelemetry/context-async-hooks'),
-  ])
-  const exporter = new OTLPTraceExporter({
-    url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
-    timeoutMillis: PATIENCE_MS,
-  })
-  const send = exporter.export.bind(exporter)
+export async function openTracing(options: TracingOptions, log: Logger): Promise<Tracing> {
   const onLoss = lossReporter(log)
-  Object.assign(exporter, {
-    export: (spans: Parameters<typeof send>[0], done: Parameters<typeof send>[1]) =>
-      send(spans, (result) => {
-        if (result.code !== core.ExportResultCode.SUCCESS) onLoss(result.error)
-        done(result)
-      }),
-  })
-  const provider = new sdk.TracerProvider({
-    resource: resourceFromAttributes({
-      'service.name': 'chatelaine-verifier',
-      'service.version': version,
-      'service.instance.id': name,
-    }),
-    sampler: new sdk.ParentBasedSampler({ root: new sdk.TraceIdRatioBasedSampler(ratio) }),
-    spanProcessors: [new sdk.BatchSpanProcessor({ exporter })],
-  })
-  const tracer = provider.getTracer('chatelaine', version)
-  // Its own, not the API's global one: several verifiers may live in one process.
-  const contexts = new hooks.AsyncLocalStorageContextManager().enable()
+  const { api, provider, contexts, parentOf } = await openTracingSdk(options, onLoss)
+  const tracer = provider.getTracer('chatelaine', options.version)
   const present = () => api.trace.getSpan(contexts.active())
-  const propagator = new core.W3CTraceContextPropagator()
-  const parentOf = ({ headers }: IncomingMessage): Context =>
-    propagator.extract(api.ROOT_CONTEXT, headers, {
-      // `tracestate` is free text of the caller's, which could be anything; it is not handed on.
-      get: (carrier, header) => (header === 'traceparent' ? carrier[header] : undefined),
-      keys: () => ['traceparent'],
-    })
   return {
     around: (handler) => (request, response) => {
       if (PROBES.has(request.url ?? '')) return handler(request, response)
