@@ -44,16 +44,23 @@ export function makeApplication({
     },
     routerOptions: { maxParamLength: 200 },
   })
-  const routes: { pattern: RegExp; method: string }[] = []
-  app.addHook('onRoute', ({ url, method }) => {
-    for (const one of [method].flat()) routes.push({ pattern: patternOf(url), method: one })
-  })
   app.addHook('onRequest', (request, reply, next) => {
     reply.headers(PRIVATE_HEADERS).header('X-Request-Id', String(request.id))
     const refusal = refusalOfUrl(request, log) ?? refusalOfHeaders(request.raw)
     if (refusal === null) next()
     else replyProblem(reply, refusal)
   })
+  logAnswers(app, log)
+  answerWhereNothingIs(app)
+  acceptBodies(app)
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    return replyProblem(reply, problemOfError(error) ?? onFailure(error, String(request.id)))
+  })
+  return app
+}
+
+/** Says of each answer, where somebody wants to read it, what was asked and how long it took. */
+function logAnswers(app: FastifyInstance, log: Logger): void {
   app.addHook('onResponse', (request, reply, next) => {
     next()
     if (!log.isLevelEnabled('debug')) return
@@ -69,7 +76,14 @@ export function makeApplication({
       'answered',
     )
   })
-  acceptBodies(app)
+}
+
+/** 404, or 405 with what is allowed. Hears of every route, so it has to be called before there are any. */
+function answerWhereNothingIs(app: FastifyInstance): void {
+  const routes: { pattern: RegExp; method: string }[] = []
+  app.addHook('onRoute', ({ url, method }) => {
+    for (const one of [method].flat()) routes.push({ pattern: patternOf(url), method: one })
+  })
   app.setNotFoundHandler((request, reply) => {
     const path = (request.raw.url ?? '').split('?', 1)[0] ?? ''
     const allowed = routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
@@ -78,10 +92,6 @@ export function makeApplication({
       allowed.length > 0 ? methodNotAllowed([...new Set(allowed)]) : PROBLEMS.notFound,
     )
   })
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    return replyProblem(reply, problemOfError(error) ?? onFailure(error, String(request.id)))
-  })
-  return app
 }
 
 function refusalOfUrl({ id, raw }: FastifyRequest, log: Logger): Problem | null {
