@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+const FOLDER = 'docs/decisions'
+const records = readdirSync(FOLDER).filter((name) => /^\d{4}-/.test(name))
+const index = readFileSync(`${FOLDER}/README.md`, 'utf8')
+
+describe('a decision', () => {
+  test.each(records)('%s is in the index and says why, what and what follows', (name) => {
+    expect(index).toContain(`(${name})`)
+    const text = readFileSync(`${FOLDER}/${name}`, 'utf8')
+    expect(text).toMatch(
+      /^# .+\n\n\*\*Context\.\*\*\s[\s\S]+\n\*\*Decision\.\*\*[\s\S]+\n\*\*Consequences\.\*\*\s/,
+    )
+  })
+
+  test('has a number of its own', () => {
+    const numbers = records.map((name) => name.slice(0, 4))
+    expect(new Set(numbers).size).toBe(numbers.length)
+  })
+})
