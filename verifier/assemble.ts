@@ -4,30 +4,21 @@ import { hostname } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { APPLICATION_ROLE } from '@/db/client'
-import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 import type { Env } from '@/lib/env'
 import { proxyTest } from '@/lib/http/client-address'
-import { newId } from '@/lib/secrets/random'
 import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
-import { TokenKeys } from '@/lib/services/verification/token-keys'
-import { VERSION } from '@/lib/version'
 import type { Operation } from './api/operation'
 import { OPERATIONS } from './api/registry'
-import { applyAnnouncement } from './change-feed'
-import { ChangeSubscriptions } from './change-subscriptions'
-import { CredentialCache } from './credential-cache'
 import { Credentials } from './credentials'
-import { DatabaseClock } from './database-clock'
 import { decisionIds } from './decision-id'
 import { factsReader } from './facts-reader'
 import { failureReporter } from './failures'
 import { front } from './front'
 import type { FrontParts } from './front-endpoint'
-import { GuessThrottle } from './guess-throttle'
 import { Judge } from './judge'
-import { Lease } from './lease'
-import { leaseConnection } from './lease-connection'
-import { Metrics } from './metrics'
+import type { Lease } from './lease'
+import { openMemory } from './memory'
+import type { Metrics } from './metrics'
 import { RateLimits } from './rate-limits'
 import { openRedis } from './redis'
 import { evidenceReader } from './request-evidence'
@@ -35,7 +26,7 @@ import { routes } from './routes'
 import { makeServer } from './server'
 import type { Tracing } from './tracing'
 import { unbelievedProxyReporter } from './unbelieved-proxy'
-import { UsageRecorder } from './usage-recorder'
+import type { UsageRecorder } from './usage-recorder'
 import { openVerifierDatabase, type VerifierDatabase } from './verifier-database'
 import { shareMetrics } from './worker-metrics'
 
@@ -83,43 +74,13 @@ export function assembleVerifier(
   tracing?.watch(pool)
   tracing?.watch(points)
   const issuer = settings.ISSUER_URL
-  const cache = new CredentialCache()
-  const clock = new DatabaseClock()
-  const tokenKeys = new TokenKeys(db)
-  const changes = new ChangeSubscriptions()
-  const guesses = new GuessThrottle()
-  const state = { isStopping: false }
-  const usage = new UsageRecorder(db, clock, log)
-  const metrics: Metrics = new Metrics(
-    {
-      cachedCredentials: () => cache.size,
-      unknownCredentials: () => cache.unknownSize,
-      leaseRemainingSeconds: () => lease.remainingMs() / 1000,
-      feedLagSeconds: () => (LEASE_MS - lease.remainingMs()) / 1000,
-      flushLagSeconds: () => usage.lagMs / 1000,
-      changesHeard: () => changes.heard,
-      guessesRefused: () => guesses.refused,
-      databaseWaiting: () => pool.waitingCount + points.waitingCount,
-    },
-    cluster.worker?.id ?? null,
-  )
-  const lease: Lease = new Lease({
-    identity: { id: newId('ver'), name, version: VERSION },
-    connect: () => leaseConnection(settings.DATABASE_URL, APPLICATION_ROLE),
-    clock,
-    onChange: (payload) => {
-      tokenKeys.expectChange()
-      const change = applyAnnouncement(cache, payload)
-      if (change !== null) changes.announce(change)
-      return change
-    },
-    onReset: () => cache.clear(),
-    figures: () => {
-      const { count, p99Ms } = metrics.latency.takeRecent()
-      return { cachedKeys: cache.size, requestsPerSecond: count, p99Ms }
-    },
+  const { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease } = openMemory(
+    settings.DATABASE_URL,
+    database,
+    name,
     log,
-  })
+  )
+  const state = { isStopping: false }
   const pepper = settings.CHATELAINE_PEPPER
   const credentials = new Credentials({
     pool: points,

@@ -1,0 +1,63 @@
+import cluster from 'node:cluster'
+import type { Logger } from 'pino'
+import { APPLICATION_ROLE } from '@/db/client'
+import { LEASE_MS } from '@/lib/domain/verifiers/lease'
+import { newId } from '@/lib/secrets/random'
+import { TokenKeys } from '@/lib/services/verification/token-keys'
+import { VERSION } from '@/lib/version'
+import { applyAnnouncement } from './change-feed'
+import { ChangeSubscriptions } from './change-subscriptions'
+import { CredentialCache } from './credential-cache'
+import { DatabaseClock } from './database-clock'
+import { GuessThrottle } from './guess-throttle'
+import { Lease } from './lease'
+import { leaseConnection } from './lease-connection'
+import { Metrics } from './metrics'
+import { UsageRecorder } from './usage-recorder'
+import type { VerifierDatabase } from './verifier-database'
+
+/** What a verifier holds in memory, and the lease that says whether it may answer from it. */
+export function openMemory(
+  databaseUrl: string,
+  { db, pool, points }: VerifierDatabase,
+  name: string,
+  log: Logger,
+) {
+  const cache = new CredentialCache()
+  const clock = new DatabaseClock()
+  const tokenKeys = new TokenKeys(db)
+  const changes = new ChangeSubscriptions()
+  const guesses = new GuessThrottle()
+  const usage = new UsageRecorder(db, clock, log)
+  const metrics: Metrics = new Metrics(
+    {
+      cachedCredentials: () => cache.size,
+      unknownCredentials: () => cache.unknownSize,
+      leaseRemainingSeconds: () => lease.remainingMs() / 1000,
+      feedLagSeconds: () => (LEASE_MS - lease.remainingMs()) / 1000,
+      flushLagSeconds: () => usage.lagMs / 1000,
+      changesHeard: () => changes.heard,
+      guessesRefused: () => guesses.refused,
+      databaseWaiting: () => pool.waitingCount + points.waitingCount,
+    },
+    cluster.worker?.id ?? null,
+  )
+  const lease: Lease = new Lease({
+    identity: { id: newId('ver'), name, version: VERSION },
+    connect: () => leaseConnection(databaseUrl, APPLICATION_ROLE),
+    clock,
+    onChange: (payload) => {
+      tokenKeys.expectChange()
+      const change = applyAnnouncement(cache, payload)
+      if (change !== null) changes.announce(change)
+      return change
+    },
+    onReset: () => cache.clear(),
+    figures: () => {
+      const { count, p99Ms } = metrics.latency.takeRecent()
+      return { cachedKeys: cache.size, requestsPerSecond: count, p99Ms }
+    },
+    log,
+  })
+  return { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease }
+}
