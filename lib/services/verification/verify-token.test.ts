@@ -53,7 +53,6 @@ describe('a token', () => {
     expect(await check(await sign())).toEqual({
       keyId: KEY_ID,
       secretId: SECRET_ID,
-      issuedAt: NOW,
       expiresAt: NOW + 600_000,
       isExchanged: false,
       scopes: null,
