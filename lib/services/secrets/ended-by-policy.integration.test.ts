@@ -8,6 +8,7 @@ import { rotateSelf } from '../self/rotate-self'
 import { createSecret } from './create-secret'
 import { deactivateSecret } from './deactivate-secret'
 import { revokeSecret } from './revoke-secret'
+import { secretFormOptions } from './secret-form-options'
 
 const DAY = 86_400_000
 const OLD = { createdAt: new Date(Date.now() - 40 * DAY), expiresAt: new Date(Date.now() + 300 * DAY) }
@@ -54,6 +55,13 @@ describe('secrets that the policy has ended, long before their own expiry', () =
       'secret.expiry_set',
       'secret.expiry_set',
     ])
+  })
+
+  test('do not count where a further one is asked for', async () => {
+    const key = await world.addKey({ secrets: [OLD, YOUNG] })
+    const options = await secretFormOptions(admin(), { keyId: key.id })
+    const [, young] = key.secretIds
+    expect(options).toMatchObject({ ok: true, value: { active: [{ id: young, status: 'active' }] } })
   })
 
   test('do not keep a key from renewing itself', async () => {

@@ -1,6 +1,5 @@
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
-import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { SecretFormOptions } from '@/lib/domain/access-keys/public-types'
 import { type Result, succeed } from '@/lib/domain/result'
 import { keyExpiryPolicy } from '../access-keys/key-expiry-policy'
@@ -23,11 +22,10 @@ export async function secretFormOptions(
     keyExpiryPolicy(context),
   ])
   const now = key.now.getTime()
-  const active = secrets.filter(({ revokedAt, expiresAt }) =>
-    countsAsActive({ revokedAt: revokedAt?.getTime() ?? null, expiresAt: expiresAt.getTime() }, now),
-  )
+  // By what the policy leaves of each, as the key's page counts them and as the verb does that makes a further one.
+  const shown = secrets.map((secret) => toPublicSecret(secret, policy.longestLifetimeDays, now))
   return succeed({
     expiry,
-    active: active.map((secret) => toPublicSecret(secret, policy.longestLifetimeDays, now)),
+    active: shown.filter(({ status }) => status === 'active' || status === 'inactive'),
   })
 }
