@@ -12,4 +12,6 @@ export const ADVISORY_LOCKS = {
   signingKey: 7240117,
   /** One roll-up of uses at a time: two would wait for each other's rows in turn. */
   rollUp: 7240118,
+  /** Seeds the lock of a workspace's announcements: each workspace has a number of its own, made from its id. */
+  announcements: 7261845,
 } as const

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import { ADVISORY_LOCKS } from '@/db/advisory-locks'
 import type { Transaction } from '@/db/client'
 import { keyChanges } from '@/db/schema'
 import type { Actor } from '@/lib/domain/access/actor'
@@ -13,9 +14,6 @@ import type { ServiceContext, VerbContext } from './context'
 import { notifyOfEvent } from './notices/notify-of-event'
 import { standingReceipt } from './receipts/standing-receipt'
 import { transactAs } from './transact-as'
-
-/** Seeds the advisory lock of announcements, so that it is nobody else's. */
-const ANNOUNCEMENT_LOCK = 7_261_845
 
 export type ChangeAnnouncement = { kind: string; keyId: string | null; secretId?: string | null }
 
@@ -155,7 +153,7 @@ export async function announceChange(
 ): Promise<number | null> {
   if (change.keyId === null)
     await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId}, ${ANNOUNCEMENT_LOCK}))`,
+      sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId}, ${ADVISORY_LOCKS.announcements}))`,
     )
   const rows = await tx
     .insert(keyChanges)
