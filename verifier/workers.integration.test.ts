@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
@@ -53,7 +52,7 @@ describe('several workers', () => {
         interval: 250,
       })
       .toEqual([])
-    await sleep(500)
+    await load.more(20)
     await load.stop()
     expect(load.unknown).toEqual([])
     expect(new Set(load.answers.map(({ code }) => code))).toEqual(new Set(['VALID']))
