@@ -1,16 +1,12 @@
 import type { IncomingMessage } from 'node:http'
-import Fastify, {
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyRequest,
-  type FastifyServerFactory,
-} from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerFactory } from 'fastify'
 import type { Logger } from 'pino'
-import { hasCredentialInUrl, urlForLog } from '@/lib/http/credential-in-url'
+import { urlForLog } from '@/lib/http/credential-in-url'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { decodeUtf8, parseStrictJson } from '@/lib/http/strict-json'
 import { PRIVATE_HEADERS } from './answers'
 import { LONGEST_BODY } from './read-body'
+import type { UrlRefuser } from './refuse-url'
 import { replyProblem } from './reply-problem'
 import { isAmbiguous } from './request-evidence'
 
@@ -19,6 +15,7 @@ export type ApplicationOptions = {
   nextRequestId: () => string
   /** Tells the log of a failure and answers with what the client may know of it. */
   onFailure: (error: unknown, requestId: string) => Problem
+  refusalOfUrl: UrlRefuser
   log: Logger
 }
 
@@ -27,6 +24,7 @@ export function makeApplication({
   serverFactory,
   nextRequestId,
   onFailure,
+  refusalOfUrl,
   log,
 }: ApplicationOptions): FastifyInstance {
   const app = Fastify({
@@ -39,14 +37,14 @@ export function makeApplication({
     // What the router cannot read names nothing here. Its own answer would repeat the path and may be kept.
     frameworkErrors: (_error, request, reply) => {
       reply.headers({ ...PRIVATE_HEADERS, 'X-Request-Id': String(request.id) })
-      const refusal = refusalOfUrl(request, log)
+      const refusal = refusalOfUrl(request.raw.url ?? '', String(request.id))
       replyProblem(reply, refusal ?? PROBLEMS.notFound)
     },
     routerOptions: { maxParamLength: 200 },
   })
   app.addHook('onRequest', (request, reply, next) => {
     reply.headers(PRIVATE_HEADERS).header('X-Request-Id', String(request.id))
-    const refusal = refusalOfUrl(request, log) ?? refusalOfHeaders(request.raw)
+    const refusal = refusalOfUrl(request.raw.url ?? '', String(request.id)) ?? refusalOfHeaders(request.raw)
     if (refusal === null) next()
     else replyProblem(reply, refusal)
   })
@@ -92,12 +90,6 @@ function answerWhereNothingIs(app: FastifyInstance): void {
       allowed.length > 0 ? methodNotAllowed([...new Set(allowed)]) : PROBLEMS.notFound,
     )
   })
-}
-
-function refusalOfUrl({ id, raw }: FastifyRequest, log: Logger): Problem | null {
-  if (!hasCredentialInUrl(raw.url ?? '')) return null
-  log.warn({ requestId: id, url: urlForLog(raw.url ?? '') }, 'a credential came in a URL')
-  return PROBLEMS.credentialInUrl
 }
 
 function refusalOfHeaders({ method, rawHeaders, headers }: IncomingMessage): Problem | null {

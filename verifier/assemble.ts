@@ -21,6 +21,7 @@ import { openMemory } from './memory'
 import type { Metrics } from './metrics'
 import { RateLimits } from './rate-limits'
 import { openRedis } from './redis'
+import { urlRefuser } from './refuse-url'
 import { evidenceReader } from './request-evidence'
 import { routes } from './routes'
 import { makeServer } from './server'
@@ -100,6 +101,7 @@ export function assembleVerifier(
   const nextDecisionId = decisionIds()
   const onFailure = failureReporter(log)
   const onAnswer = answerCounter(metrics, tracing)
+  const refusalOfUrl = urlRefuser(log)
   const shortWay = front({
     judge,
     credentials,
@@ -107,6 +109,7 @@ export function assembleVerifier(
     usage,
     issuer,
     evidenceOf,
+    refusalOfUrl,
     nextDecisionId,
     onAnswer,
     onFailure,
@@ -116,6 +119,7 @@ export function assembleVerifier(
     front: shortWay,
     around,
     nextRequestId: nextDecisionId,
+    refusalOfUrl,
     onFailure,
     log,
   })

@@ -18,7 +18,7 @@ type Asked = { rule: ForwardAuthRule; authorization: string; evidence: RequestEv
 
 /** GET /v1/forward-auth/{workspace}: the question that a proxy asks about each request in front of it. */
 export function forwardAuthEndpoint(parts: FrontParts) {
-  const ruleOf = forwardAuthRules()
+  const ruleOf = forwardAuthRules(parts.refusalOfUrl)
   return (request: IncomingMessage, response: ServerResponse): void => {
     const startedAt = performance.now()
     const requestId = parts.nextDecisionId()
@@ -27,7 +27,7 @@ export function forwardAuthEndpoint(parts: FrontParts) {
       sendProblem(response, what, requestId)
       parts.onAnswer(ROUTE, 'problem', startedAt, false)
     }
-    const asked = askedBy(request, ruleOf(request.url ?? ''), parts.evidenceOf)
+    const asked = askedBy(request, ruleOf(request.url ?? '', requestId), parts.evidenceOf)
     if ('status' in asked) {
       problem(asked)
       return
@@ -36,13 +36,19 @@ export function forwardAuthEndpoint(parts: FrontParts) {
       sendVerdict(response, verdict, asked.rule.permission ?? null, requestId)
       parts.onAnswer(ROUTE, verdict.code, startedAt, isWarm)
     }
-    const known = fromMemory(parts.judge, asked)
-    if (known !== null) answer(known, true)
-    else {
-      parts.judge.judge(asked.authorization, questionOf(asked)).then(
-        (verdict) => answer(verdict, false),
-        (error: unknown) => problem(parts.onFailure(error, requestId)),
-      )
+    const fail = (error: unknown) => problem(parts.onFailure(error, requestId))
+    // In front of the framework nobody else catches: what is thrown here would end the process.
+    try {
+      const known = fromMemory(parts.judge, asked)
+      if (known !== null) answer(known, true)
+      else {
+        parts.judge
+          .judge(asked.authorization, questionOf(asked))
+          .then((verdict) => answer(verdict, false))
+          .catch(fail)
+      }
+    } catch (error) {
+      fail(error)
     }
   }
 }

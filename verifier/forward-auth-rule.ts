@@ -1,5 +1,5 @@
-import { hasCredentialInUrl } from '@/lib/http/credential-in-url'
-import { PROBLEMS, type Problem, problemOf } from '@/lib/http/problem'
+import { type Problem, problemOf } from '@/lib/http/problem'
+import type { UrlRefuser } from './refuse-url'
 
 /** What an operator's rule in front of an application asks for. */
 export type ForwardAuthRule = {
@@ -22,22 +22,27 @@ export function isForwardAuth(url: string): boolean {
 
 /** The rule in a URL, or what is wrong with it: a rule that is misspelled must not let everybody in. */
 export function readForwardAuthRule(url: string): ForwardAuthRule | Problem {
-  if (hasCredentialInUrl(url)) return PROBLEMS.credentialInUrl
   const workspace = decoded(PATH.exec(url)?.[1] ?? '')
   const wanted = wantedOf(url)
   return workspace === null || wanted === null ? NOT_UNDERSTOOD : { workspace, ...wanted }
 }
 
 const MOST_REMEMBERED = 1_000
+const LONGEST_REMEMBERED = 500
 
-/** readForwardAuthRule() for every request: a rule that names no client's path is the same each time, and read once. */
-export function forwardAuthRules(): typeof readForwardAuthRule {
-  const rules = new Map<string, ForwardAuthRule | Problem>()
-  return (url) => {
+/**
+ * Reads the rule of every request. One that names no client's path is the same each time, and read once; what is
+ * refused is not remembered, because a URL that holds a credential would be kept with it.
+ */
+export function forwardAuthRules(
+  refusalOfUrl: UrlRefuser,
+): (url: string, requestId: string) => ForwardAuthRule | Problem {
+  const rules = new Map<string, ForwardAuthRule>()
+  return (url, requestId) => {
     const present = rules.get(url)
     if (present !== undefined) return present
-    const rule = readForwardAuthRule(url)
-    if (url.includes('original=')) return rule
+    const rule = refusalOfUrl(url, requestId) ?? readForwardAuthRule(url)
+    if ('status' in rule || url.length > LONGEST_REMEMBERED || url.includes('original=')) return rule
     // Whoever asks by thousands of others makes the rest be read once more; memory stays as it is.
     if (rules.size >= MOST_REMEMBERED) rules.clear()
     rules.set(url, rule)

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
-import { hasCredentialInUrl } from '@/lib/http/credential-in-url'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { sendProblem } from './answers'
 import { type AuthenticatedCaller, authenticateCaller } from './authenticate-caller'
 import type { Judge } from './judge'
 import { readBody } from './read-body'
+import type { UrlRefuser } from './refuse-url'
 import type { EvidenceReader, RequestEvidence } from './request-evidence'
 import { leaveUnread } from './unread-body'
 
@@ -17,6 +17,7 @@ export type Route = { method: 'GET' | 'POST'; path: string }
 
 export type FrontParts = {
   judge: Judge
+  refusalOfUrl: UrlRefuser
   evidenceOf: EvidenceReader
   nextDecisionId: () => string
   /** Called once per answer. */
@@ -66,35 +67,44 @@ export function frontEndpoint<Body>(endpoint: FrontEndpoint<Body>, parts: FrontP
       parts.onAnswer(route, 'problem', startedAt, false)
       sendProblem(response, what, requestId)
     }
+    const fail = (error: unknown) => problem(parts.onFailure(error, requestId))
     const evidence = parts.evidenceOf(request)
-    const early = earlyProblem(endpoint, request, evidence)
+    const { url = '' } = request
+    const refusal = url === endpoint.path ? null : parts.refusalOfUrl(url, requestId)
+    const early = refusal ?? earlyProblem(endpoint, request, evidence)
     if (early !== null) {
       leaveUnread(request, response)
       problem(early)
       return
     }
-    const onText = (text: string) => {
+    const answer = (text: string) => {
       const body = endpoint.parse(text)
       const code = body instanceof Refused ? null : endpoint.fromMemory(response, evidence, body, requestId)
       if (code !== null) return parts.onAnswer(route, code, startedAt, true)
-      answerSlowly(endpoint, parts.judge, response, evidence, body, requestId).then(
-        (outcome) => {
+      answerSlowly(endpoint, parts.judge, response, evidence, body, requestId)
+        .then((outcome) => {
           if (typeof outcome === 'string') parts.onAnswer(route, outcome, startedAt, false)
           else problem(outcome)
-        },
-        (error: unknown) => problem(parts.onFailure(error, requestId)),
-      )
+        })
+        .catch(fail)
+    }
+    // In front of the framework nobody else catches: what is thrown here would end the process.
+    const onText = (text: string) => {
+      try {
+        answer(text)
+      } catch (error) {
+        fail(error)
+      }
     }
     readBody(request, response, evidence.contentLength, onText, problem)
   }
 }
 
 function earlyProblem(
-  { path, isAccepted, notAccepted }: Pick<FrontEndpoint<never>, 'path' | 'isAccepted' | 'notAccepted'>,
+  { isAccepted, notAccepted }: Pick<FrontEndpoint<never>, 'isAccepted' | 'notAccepted'>,
   request: IncomingMessage,
   evidence: RequestEvidence,
 ): Problem | null {
-  if (request.url !== path && hasCredentialInUrl(request.url ?? '')) return PROBLEMS.credentialInUrl
   if (request.method !== 'POST') return methodNotAllowed(['POST'])
   if (evidence.isAmbiguous) return PROBLEMS.ambiguousHeaders
   const { contentEncoding } = evidence

@@ -25,23 +25,21 @@ export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & {
 }
 
 /**
- * The HTTP server: what every call of every API waits for goes its own short way, everything else through the framework. Slow and oversized
- * senders are bounded here, for all of them.
+ * The HTTP server: what every call of every API waits for goes its own short way, everything else through the
+ * framework. Slow and oversized senders are bounded here, for all of them.
  */
-export function makeServer({ front, around, nextRequestId, onFailure, log }: ServerOptions): VerifierServer {
+export function makeServer({ front, around, ...options }: ServerOptions): VerifierServer {
   let server: Server | undefined
   const last = lastAnswers()
   const app = makeApplication({
-    nextRequestId,
-    onFailure,
-    log,
+    ...options,
     serverFactory: (framework) => {
       const handle: Handler = (request, response) => {
         last.note(request.socket, response)
         const refusal = refusalOf(request)
         if (refusal !== null) {
           leaveUnread(request, response)
-          sendProblem(response, refusal, nextRequestId())
+          sendProblem(response, refusal, options.nextRequestId())
           return
         }
         const endpoint = front(request.url ?? '')
@@ -58,10 +56,17 @@ export function makeServer({ front, around, nextRequestId, onFailure, log }: Ser
   return { server, app, closeAfterAnswers: last.closeAfterThem }
 }
 
+const FORGET_EVERY_MS = 1_000
+
 /** The latest answer of each connection, so that at a stop no connection is cut in use and none is waited for in vain. */
 function lastAnswers() {
   const latest = new Map<Socket, ServerResponse>()
   let areLast = false
+  // An answer holds on to its request, credential and all: an idle connection must not keep them for as long as it lasts.
+  const forgetting = setInterval(() => {
+    for (const [socket, response] of latest) if (response.writableFinished) latest.delete(socket)
+  }, FORGET_EVERY_MS)
+  forgetting.unref()
   return {
     watch: (socket: Socket) => {
       socket.once('close', () => latest.delete(socket))
@@ -72,6 +77,7 @@ function lastAnswers() {
     },
     closeAfterThem: () => {
       areLast = true
+      clearInterval(forgetting)
       for (const [socket, response] of latest) {
         if (response.writableFinished) continue
         if (response.headersSent) response.once('finish', () => socket.end())

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
 import { compileRestrictions, NO_RESTRICTIONS } from '@/lib/domain/access-keys/restrictions'
 import { hasCredentialInUrl, urlForLog } from '@/lib/http/credential-in-url'
+import { PROBLEMS } from '@/lib/http/problem'
 import { parseStrictJson } from '@/lib/http/strict-json'
 import { parseAnnouncement } from './change-feed'
 import { CredentialCache } from './credential-cache'
+import { forwardAuthRules } from './forward-auth-rule'
 import { type KnownCredential, prepareCredential, workspaceHolder } from './known-credential'
 
 const workspace = () =>
@@ -158,4 +160,20 @@ test('credentials in a URL are seen, and masked', () => {
   expect(hasCredentialInUrl('/v1/forward-auth/default?permission=a&original=/x?key=1&token=2')).toBe(false)
   expect(urlForLog(`/a/${secret}/b?token=${secret}`)).toBe('/a/[masked]/b?[masked]')
   expect(urlForLog(`/a/${secret.replaceAll('_', '%255F')}/b`)).toBe('/a/[masked]/b')
+})
+
+test('a forward-auth rule is read once, and a URL that is refused is not remembered but told of each time', () => {
+  const refused: string[] = []
+  const ruleOf = forwardAuthRules((url, requestId) => {
+    if (!hasCredentialInUrl(url)) return null
+    refused.push(requestId)
+    return PROBLEMS.credentialInUrl
+  })
+  const url = '/v1/forward-auth/default?permission=reports:read'
+  expect(ruleOf(url, '1')).toEqual({ workspace: 'default', permission: 'reports:read', account: undefined })
+  expect(ruleOf(url, '2')).toBe(ruleOf(url, '3'))
+  for (const id of ['4', '5']) {
+    expect(ruleOf('/v1/forward-auth/default?token=x', id)).toMatchObject({ code: 'CREDENTIAL_IN_URL' })
+  }
+  expect(refused).toEqual(['4', '5'])
 })

@@ -19,6 +19,7 @@ const FIRST_USE_DELAY_MS = 20
  * writes all of them outlasts the patience of the connection: it would fail, grow, and never succeed.
  */
 const MOST_TOGETHER = 1_000
+const MOST_IN_DOUBT = 20
 
 /**
  * Counts uses in memory and writes them every few seconds, a thousand per statement and table: what it costs grows with the keys
@@ -31,7 +32,7 @@ export class UsageRecorder {
   #soon: NodeJS.Timeout | null = null
   #flushing: Promise<void> = Promise.resolve()
   #lastFlushAt = performance.now()
-  #doubtful: { inDoubt: InDoubt; tallies: readonly Tally[] } | null = null
+  #doubtful: { inDoubt: InDoubt; tallies: readonly Tally[] }[] = []
 
   constructor(
     private readonly db: Database,
@@ -41,7 +42,8 @@ export class UsageRecorder {
 
   /** Since when what was counted waits to be written, in milliseconds. */
   get lagMs(): number {
-    return this.#tallies.size === 0 ? 0 : performance.now() - this.#lastFlushAt
+    const isAllWritten = this.#tallies.size === 0 && this.#doubtful.length === 0
+    return isAllWritten ? 0 : performance.now() - this.#lastFlushAt
   }
 
   start(): void {
@@ -70,20 +72,20 @@ export class UsageRecorder {
     if (this.#timer !== null) clearInterval(this.#timer)
     if (this.#soon !== null) clearTimeout(this.#soon)
     await this.flush()
+    // What came into doubt just now.
+    if (this.#doubtful.length > 0) await this.flush()
   }
 
   async #write(): Promise<void> {
     let waiting: readonly Tally[] = []
     try {
-      await this.#resolveDoubt()
+      await this.#resolveDoubts()
       waiting = this.#tallies.take()
       while (waiting.length > 0) {
         const some = waiting.slice(0, MOST_TOGETHER)
         const inDoubt = await recordUsage(this.db, some.map(recordOf))
         waiting = waiting.slice(some.length)
-        if (inDoubt === null) continue
-        this.#doubtful = { inDoubt, tallies: some }
-        await this.#resolveDoubt()
+        if (inDoubt !== null) this.#doubtful.push({ inDoubt, tallies: some })
       }
       this.#lastFlushAt = performance.now()
     } catch (error) {
@@ -92,14 +94,16 @@ export class UsageRecorder {
     }
   }
 
-  /** Finds out whether what was in doubt is written, and counts it anew if not. Rejects while nobody knows. */
-  async #resolveDoubt(): Promise<void> {
-    if (this.#doubtful === null) return
-    const { inDoubt, tallies } = this.#doubtful
-    const isWritten = await areWritten(this.db, inDoubt)
-    if (isWritten === undefined) throw new Error('The commit of counted uses is not over yet')
-    this.#doubtful = null
-    if (!isWritten) this.#tallies.restore(tallies)
+  /** Finds out whether what was in doubt is written, and counts it anew if not. What nobody knows yet stays in doubt. */
+  async #resolveDoubts(): Promise<void> {
+    // A database that never tells must not fill the memory.
+    this.#doubtful.splice(0, this.#doubtful.length - MOST_IN_DOUBT)
+    for (const doubt of [...this.#doubtful]) {
+      const isWritten = await areWritten(this.db, doubt.inDoubt)
+      if (isWritten === undefined) continue
+      this.#doubtful = this.#doubtful.filter((one) => one !== doubt)
+      if (!isWritten) this.#tallies.restore(doubt.tallies)
+    }
   }
 }
 

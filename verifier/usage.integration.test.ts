@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { loadFactsSnapshot } from '@/lib/services/verification/load-facts'
+import { areWritten } from '@/lib/services/verification/record-usage'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
 import { openProxy } from './faults/tcp-proxy'
@@ -159,6 +160,11 @@ describe('the record of uses', () => {
     await database.close()
     proxy.close()
     expect(await calls(key.keyId)).toEqual([{ outcome: 'VALID', calls: 7 }])
+  })
+
+  test('takes a commit that this server has never reached for one that was lost', async () => {
+    const [{ db }] = world.pools
+    expect(await areWritten(db, { transactionId: '999999999999' })).toBe(false)
   })
 
   test('writes what was counted when it stops', async () => {

@@ -43,15 +43,28 @@ export async function selectTransactionId(tx: Transaction): Promise<string> {
   return row.id
 }
 
+const INVALID_PARAMETER_VALUE = '22023'
+
 /** What became of a transaction; null when it is so old that the database has forgotten it. */
 export async function selectTransactionStatus(
   db: Database,
   id: string,
 ): Promise<'committed' | 'aborted' | 'in progress' | null> {
-  const found = await db.execute<{ status: 'committed' | 'aborted' | 'in progress' | null }>(
-    sql`select pg_xact_status(${id}::xid8) as status`,
-  )
-  return found.rows[0]?.status ?? null
+  try {
+    const found = await db.execute<{ status: 'committed' | 'aborted' | 'in progress' | null }>(
+      sql`select pg_xact_status(${id}::xid8) as status`,
+    )
+    return found.rows[0]?.status ?? null
+  } catch (error) {
+    // Not yet reached: this is another server than the one that it was sent to, and has not got it.
+    if (codeOf(error) === INVALID_PARAMETER_VALUE) return 'aborted'
+    throw error
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return cause instanceof Error && 'code' in cause ? cause.code : undefined
 }
 
 function countColumns(count: UsageCount) {
