@@ -50,7 +50,7 @@ for (const { locale, timezoneId, thousand, zone } of READERS)
     await signInOn(page, product.admin)
 
     await page.goto(`/${slug}/settings/access-keys`)
-    await expect(page.getByRole('button', { name: `${thousand} Active` })).toBeVisible()
+    await expect(page.getByRole('link', { name: `${thousand} Active` })).toBeVisible()
     const time = await firstTime(page, locale)
     expect(time.shown).toBe(time.expected)
     expect(time.shown).toMatch(zone)
