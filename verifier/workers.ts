@@ -12,18 +12,22 @@ const RESTART_PAUSE_MS = 1_000
 export function superviseWorkers(count: number, log: Logger): { stop: () => Promise<void> } {
   let isStopping = false
   const retiring = new Set<Worker>()
-  const isMissing = () => !isStopping && workersNow().length < count
+  const isMissing = () => !isStopping && workersNow().filter((one) => !retiring.has(one)).length < count
+  const fill = () => {
+    while (isMissing()) cluster.fork()
+  }
   cluster.on('exit', (worker, code, signal) => {
     if (isStopping || retiring.delete(worker)) return
     log.error({ worker: worker.id, code, signal }, 'a worker ended by itself')
     // One that was to take the place of another, and could not, leaves as many as there were.
-    setTimeout(() => isMissing() && cluster.fork(), RESTART_PAUSE_MS)
+    setTimeout(fill, RESTART_PAUSE_MS)
   })
   const endGathering = gatherMetrics()
   for (let index = 0; index < count; index += 1) cluster.fork()
   const replaceAll = async () => {
     log.info('the workers are replaced one by one')
     for (const worker of workersNow()) {
+      if (worker.isDead()) continue
       const isListening = await listens(cluster.fork())
       if (isStopping) return
       if (!isListening) {
@@ -32,6 +36,8 @@ export function superviseWorkers(count: number, log: Logger): { stop: () => Prom
       }
       retiring.add(worker)
       await ended(worker)
+      // While there was one more than needed, another may have ended and not been missed.
+      fill()
     }
   }
   let replacing = Promise.resolve()

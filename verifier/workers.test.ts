@@ -1,0 +1,105 @@
+import { EventEmitter } from 'node:events'
+import { pino } from 'pino'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { superviseWorkers } from './workers'
+
+/** A worker of nobody's process: it comes to listen, ends and drains when the test says so. */
+class PretendedWorker extends EventEmitter {
+  #isDead = false
+  isToldToEnd = false
+  readonly process = {
+    kill: () => {
+      this.isToldToEnd = true
+    },
+  }
+
+  isDead = () => this.#isDead
+
+  end(): void {
+    this.#isDead = true
+    pretended.cluster.emit('exit', this, 1, null)
+    this.emit('exit')
+  }
+}
+
+const pretended = await vi.hoisted(async () => {
+  const events = await import('node:events')
+  const forked: PretendedWorker[] = []
+  class PretendedCluster extends events.EventEmitter {
+    get workers() {
+      return Object.fromEntries(forked.map((one, index) => [index, one]))
+    }
+    fork() {
+      const worker = new PretendedWorker()
+      forked.push(worker)
+      return worker
+    }
+  }
+  return { cluster: new PretendedCluster(), forked }
+})
+vi.mock('node:cluster', () => ({ default: pretended.cluster }))
+vi.mock('./worker-metrics', () => ({ gatherMetrics: () => () => undefined }))
+
+const { forked } = pretended
+const running = () => forked.filter((one) => !one.isDead())
+const settled = () => vi.advanceTimersByTimeAsync(0)
+const pause = () => vi.advanceTimersByTimeAsync(1_000)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  forked.length = 0
+  pretended.cluster.removeAllListeners()
+  superviseWorkers(2, pino({ level: 'silent' }))
+})
+afterEach(() => {
+  process.removeAllListeners('SIGHUP')
+  vi.useRealTimers()
+})
+
+/** Both are being replaced: the first has been, the replacement of the second was just forked. */
+async function replaceTheFirst(): Promise<void> {
+  process.emit('SIGHUP')
+  await settled()
+  forked[2]?.emit('listening')
+  await settled()
+  forked[0]?.end()
+  await settled()
+}
+
+test('one that ends while another starts to take a place is replaced', async () => {
+  await replaceTheFirst()
+  forked[2]?.end()
+  await pause()
+  forked[3]?.emit('listening')
+  await settled()
+  forked[1]?.end()
+  await pause()
+  expect(running()).toHaveLength(2)
+})
+
+test('one that ends while another drains is replaced', async () => {
+  await replaceTheFirst()
+  forked[3]?.emit('listening')
+  await settled()
+  expect(forked[1]?.isToldToEnd).toBe(true)
+  forked[2]?.end()
+  await pause()
+  expect(running()).toHaveLength(3)
+  forked[1]?.end()
+  await pause()
+  expect(running()).toHaveLength(2)
+})
+
+test('one that has ended before its turn is not replaced twice', async () => {
+  process.emit('SIGHUP')
+  await settled()
+  forked[2]?.emit('listening')
+  await settled()
+  forked[1]?.end()
+  await pause()
+  forked[0]?.end()
+  await settled()
+  forked.at(-1)?.emit('listening')
+  await pause()
+  expect(running()).toHaveLength(2)
+})
