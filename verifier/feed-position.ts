@@ -3,14 +3,12 @@ import { CHANGES_KEPT_DAYS, type FeedPart, type FeedPlace, type FeedRow } from '
 /** Where a reader of the feed stands: a place, in which history, and when (in minutes) that was. */
 export type FeedPosition = FeedPlace & { epoch: string; minute: number }
 
-/** What a reader asks to go on from: all that is kept, a position that it was given, or what cannot be one. */
+/** What a reader asks to go on from: the beginning, a position that it was given, or what cannot be one. */
 export type Since = 'beginning' | FeedPosition | 'invalid'
 
 const MINUTE = 60_000
 // An hour less than changes are kept: transactions do not commit in the order of their beginnings, by which rows are removed.
 const RESUMABLE_MINUTES = CHANGES_KEPT_DAYS * 24 * 60 - 60
-
-export const BEGINNING: FeedPlace = { transactionId: '0', id: 0 }
 
 export function formatPosition({ epoch, minute, transactionId, id }: FeedPosition): string {
   return `${epoch}-${minute}-${transactionId}-${id}`
@@ -26,7 +24,7 @@ export function parsePosition(text: string): Since {
 
 // Ids had two parts before they told of their history: one of these was a position once, and cannot be resumed from.
 const isOfBefore = (text: string) => /^\d{1,18}-\d{1,16}$/.test(text)
-const LONG_AGO: FeedPosition = { ...BEGINNING, epoch: '', minute: 0 }
+const LONG_AGO: FeedPosition = { epoch: '', minute: 0, transactionId: '0', id: 0 }
 
 /** Where a change stands. Its age is the position's: what came after it may be removed soon after it is itself. */
 export function positionOf({ epoch }: FeedPart, { transactionId, id, at }: FeedRow): FeedPosition {
@@ -37,6 +35,12 @@ export function positionOf({ epoch }: FeedPart, { transactionId, id, at }: FeedR
 export function endOf({ epoch, horizon, now }: FeedPart): FeedPosition {
   const transactionId = String(BigInt(horizon) - 1n)
   return { epoch, minute: Math.floor(now / MINUTE), transactionId, id: Number.MAX_SAFE_INTEGER }
+}
+
+/** Just before the first change of a part that was read from the beginning. */
+export function startOf(part: FeedPart): FeedPosition {
+  const [first] = part.rows
+  return first === undefined ? endOf(part) : positionOf(part, { ...first, id: first.id - 1 })
 }
 
 /** Whether this is the history that gave a position, and has got that far. */

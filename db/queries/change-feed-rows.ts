@@ -4,6 +4,12 @@ import type { Database } from '../client'
 /** How long changes are kept; whoever stayed away for longer cannot go on from where they stood. */
 export const CHANGES_KEPT_DAYS = 30
 
+/**
+ * The beginning of the feed: what is older may be removed any day, and whoever was told of it could not go on from there.
+ * An hour later than positions that can be resumed from, so that a reader has time to ask for the next page.
+ */
+const BEGINNING_HOURS = CHANGES_KEPT_DAYS * 24 - 2
+
 /** A place in the order of the feed. */
 export type FeedPlace = { transactionId: string; id: number }
 
@@ -52,7 +58,7 @@ export class ChangeFeedReader {
    * running one have their place in it, so nothing can still be committed before what was read. (Ids alone do not have
    * this order: they are given before commit.) What is committed but has no place yet comes apart. Null: no rows.
    */
-  async read(workspaceId: string, after: FeedPlace | null, limit: number): Promise<FeedPart> {
+  async read(workspaceId: string, after: FeedPlace | 'beginning' | null, limit: number): Promise<FeedPart> {
     const rows = after === null ? NO_ROWS : rowsAfter(workspaceId, after, limit)
     const ask = () =>
       this.db.execute<Part>(sql`
@@ -74,9 +80,13 @@ const NO_ROWS = sql`'[]'::json`
 const COLUMNS = sql`transaction_id, id, json_build_object('transactionId', transaction_id::text, 'id', id::text,
   'kind', kind, 'keyId', key_id, 'secretId', secret_id, 'at', at) as told`
 
-function rowsAfter(workspaceId: string, { transactionId, id }: FeedPlace, limit: number): SQL {
+function rowsAfter(workspaceId: string, after: FeedPlace | 'beginning', limit: number): SQL {
+  const isAfter =
+    after === 'beginning'
+      ? sql`at > clock_timestamp() - make_interval(hours => ${BEGINNING_HOURS})`
+      : sql`(transaction_id, id) > (${after.transactionId}::bigint, ${after.id}::bigint)`
   return inOrder(sql`select ${COLUMNS} from key_changes where workspace_id = ${workspaceId}
-    and (transaction_id, id) > (${transactionId}::bigint, ${id}::bigint) and transaction_id < place.horizon
+    and ${isAfter} and transaction_id < place.horizon
     order by transaction_id, id limit ${limit}`)
 }
 

@@ -4,14 +4,15 @@ import { type Problem, problemOf, tooManyRequests } from '@/lib/http/problem'
 import { authenticateCaller, isStillAuthentic } from '../authenticate-caller'
 import { startChangeStream } from '../change-stream'
 import {
-  BEGINNING,
   endOf,
+  type FeedPosition,
   formatPosition,
   isResumable,
   parsePosition,
   positionOf,
   publicChange,
   type Since,
+  startOf,
 } from '../feed-position'
 import { rateLimitHeaders } from '../rate-limits'
 import { replyProblem } from '../reply-problem'
@@ -40,8 +41,7 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
     reply.headers(headers)
     const since = sinceOf(request)
     if (since === 'invalid') return replyProblem(reply, INVALID_SINCE)
-    const after = since === 'beginning' ? BEGINNING : since
-    const first = await feed.read(workspace.id, after, PAGE)
+    const first = await feed.read(workspace.id, since, PAGE)
     const isLost = since !== null && since !== 'beginning' && !isResumable(since, first)
     if (!(request.headers.accept ?? '').includes('text/event-stream'))
       return isLost ? replyProblem(reply, positionLost(first)) : page(first)
@@ -54,7 +54,7 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
       changes,
       workspaceId: workspace.id,
       headers,
-      start: isLost || after === null ? endOf(first) : { ...endOf(first), ...after },
+      start: isLost ? endOf(first) : startFrom(since, first),
       isReset: isLost,
       isStillAllowed: () => isStillAuthentic(judge, evidence, 'keys:verify'),
       onEnd: () => {
@@ -65,6 +65,11 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
     streams.add(end)
     return reply
   })
+}
+
+function startFrom(since: FeedPosition | 'beginning' | null, first: FeedPart): FeedPosition {
+  if (since === null) return endOf(first)
+  return since === 'beginning' ? startOf(first) : since
 }
 
 function page(part: FeedPart) {

@@ -107,7 +107,7 @@ const changes = describeEndpoint({
   tag: 'Verification',
   summary: 'What changed, for those who keep answers themselves',
   description:
-    'With `Accept: text/event-stream` a stream of server-sent events, otherwise a page. `since` is the `next` of the page before, the id of the last event, or 0 for all that is kept (30 days). `changes` come in an order that never changes; `unsettled` are committed and in force, but an older transaction is still open: obey them at once, and expect them once more, with an id. A stream sends these without an id. A position that nobody can go on from is answered with 410, in a stream with the event `reset`: changes may have been missed, so forget every answer that you keep.',
+    'With `Accept: text/event-stream` a stream of server-sent events, otherwise a page. `since` is the `next` of the page before, the id of the last event, or 0 for the beginning (30 days ago, less two hours). `changes` come in an order that never changes; `unsettled` are committed and in force, but an older transaction is still open: obey them at once, and expect them once more, with an id. A stream sends these without an id. A position that nobody can go on from is answered with 410, in a stream with the event `reset`: changes may have been missed, so forget every answer that you keep.',
   access: VERIFY,
   querySchema: z.object({ since: z.string().optional() }),
   answers: { 200: { description: 'Changes of the workspace', schema: changesAnswer } },
