@@ -60,7 +60,7 @@ for (const { locale, timezoneId, thousand, zone } of READERS)
     const html = (await response?.text()) ?? ''
     expect(html).toContain(thousand)
     expect(html).toMatch(new RegExp(`<time[^>]*title="[^"]*${zone.source}`))
-    await expect(page.getByRole('button', { name: `${thousand} Active` })).toBeVisible()
+    await expect(page.getByRole('link', { name: `${thousand} Active` })).toBeVisible()
     expect(errors).toEqual([])
     await context.close()
   })
