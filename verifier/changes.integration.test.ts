@@ -117,7 +117,7 @@ describe('the beginning', () => {
     await world.sql(
       `insert into key_changes (workspace_id, key_id, kind, at)
        select $1, 'ak_' || age, 'access_key.updated', now() - make_interval(hours => age)
-       from generate_series(743, 690, -1) age, generate_series(1, 25)`,
+       from generate_series(743, 690, -1) age, generate_series(1, 25) order by age desc`,
       [id],
     )
   })
