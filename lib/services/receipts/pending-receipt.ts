@@ -7,6 +7,9 @@ type Expected = {
   leaseEndsAtMono: number
   state: 'waiting' | 'acknowledged' | 'lapsed'
   endedAt: string
+  /** As it was seen first. */
+  leaseEndsAt: string
+  hasRenewed: boolean
 }
 
 /**
@@ -34,6 +37,8 @@ export class PendingReceipt {
         leaseEndsAtMono: Math.min(now + one.leftMs, this.#allLeasesEndAt),
         state: 'waiting',
         endedAt: one.leaseEndsAt,
+        leaseEndsAt: one.leaseEndsAt,
+        hasRenewed: false,
       })
     }
     this.observe(standing)
@@ -66,17 +71,22 @@ export class PendingReceipt {
       } else {
         const endsAt = performance.now() + found.leftMs
         expected.leaseEndsAtMono = Math.min(endsAt, this.#allLeasesEndAt)
+        expected.hasRenewed ||= Date.parse(found.leaseEndsAt) > Date.parse(expected.leaseEndsAt)
       }
     }
     this.#settle()
   }
 
-  /** Takes in that time passes. */
+  /**
+   * Takes in that time passes. Whoever has renewed its lease since we first looked knows of the change by now: either it
+   * answers by that renewal, which brought the change along, or not from memory. (Its word may be lost to us: it repeats
+   * those of the last 2,000 changes only.)
+   */
   tick(): void {
     if (performance.now() < this.#allLeasesEndAt) return
     for (const expected of this.#expected.values()) {
       if (expected.state !== 'waiting') continue
-      expected.state = 'lapsed'
+      expected.state = expected.hasRenewed ? 'acknowledged' : 'lapsed'
       expected.endedAt = new Date().toISOString()
     }
     this.#settle()

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { LEASE_MS } from '@/lib/domain/verifiers/lease'
+import { PendingReceipt } from './pending-receipt'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A verifier that has renewed its lease just now, and does not say that it knows of the change. */
+const silent = () => ({
+  id: 'ver_1',
+  name: 'eu-1',
+  leftMs: LEASE_MS,
+  leaseEndsAt: new Date(Date.now() + LEASE_MS).toISOString(),
+  hasAcknowledged: false,
+})
+
+test('a verifier that renews its lease and whose word was lost has confirmed, once its old lease is over', () => {
+  const pending = new PendingReceipt(1, [silent()], 30_000)
+  vi.advanceTimersByTime(LEASE_MS - 1)
+  pending.observe([silent()])
+  pending.tick()
+  expect(pending.isComplete).toBe(false)
+  vi.advanceTimersByTime(1)
+  pending.tick()
+  expect(pending.receipt()).toMatchObject({ complete: true, acknowledged: 1, lapsed: [] })
+})
+
+test('a verifier that does not renew its lease has lapsed', () => {
+  const first = silent()
+  const pending = new PendingReceipt(1, [first], 30_000)
+  vi.advanceTimersByTime(LEASE_MS - 1)
+  pending.observe([{ ...first, leftMs: 1 }])
+  vi.advanceTimersByTime(1)
+  pending.tick()
+  expect(pending.receipt()).toMatchObject({ complete: true, acknowledged: 0, lapsed: [{ name: 'eu-1' }] })
+})
