@@ -1,10 +1,21 @@
 import { eq } from 'drizzle-orm'
-import type { Executor } from '../client'
+import type { Executor, Transaction } from '../client'
 import { policies } from '../schema'
 
 /** The policy of a workspace. Each workspace has one row from its creation. */
 export async function findPolicy(executor: Executor, workspaceId: string) {
   const rows = await executor.select().from(policies).where(eq(policies.workspaceId, workspaceId))
+  const policy = rows[0]
+  if (policy === undefined) throw new Error(`The workspace ${workspaceId} has no policy`)
+  return policy
+}
+
+/**
+ * The policy, kept as it is until the transaction ends: a change of it and what was judged by it take turns. Whoever locks
+ * a key too holds the policy first, because a change of the policy locks the keys it concerns.
+ */
+export async function holdPolicy(tx: Transaction, workspaceId: string): Promise<PolicyRow> {
+  const rows = await tx.select().from(policies).where(eq(policies.workspaceId, workspaceId)).for('share')
   const policy = rows[0]
   if (policy === undefined) throw new Error(`The workspace ${workspaceId} has no policy`)
   return policy

@@ -7,8 +7,10 @@ test.each([
   failure('connect ECONNREFUSED 127.0.0.1:5432', 'ECONNREFUSED'),
   failure('terminating connection due to administrator command', '57P01'),
   failure('database "chatelaine" is not currently accepting connections', '55000'),
+  failure('could not serialize access due to concurrent update', '40001'),
+  new Error('Failed query', { cause: failure('deadlock detected', '40P01') }),
   new Error('Failed query', { cause: failure('sorry, too many clients already', '53300') }),
-])('$message: the database is away', (error) => {
+])('$message: the database is away or too busy', (error) => {
   expect(isDatabaseUnavailable(error)).toBe(true)
 })
 

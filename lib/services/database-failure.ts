@@ -18,8 +18,20 @@ const NETWORK = new Set([
 const BROKEN =
   /connection terminated|timeout exceeded|connection timeout|query read timeout|cannot use a pool|not currently accepting connections/i
 
+// Deadlocks, and transactions that cannot be put in an order: the database rolled one of them back for the others' sake.
+const CONFLICT = /^(40P01|40001)$/
+
+/** Whether the database gave a transaction up because of another one. Nothing of it was kept, and trying again helps. */
+export function isDatabaseConflict(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    if ('code' in cause && typeof cause.code === 'string' && CONFLICT.test(cause.code)) return true
+  }
+  return false
+}
+
 /** Whether an error means that the database is away or too busy, and not that the program is wrong. */
 export function isDatabaseUnavailable(error: unknown): boolean {
+  if (isDatabaseConflict(error)) return true
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
     if (UNAVAILABLE.test(code) || NETWORK.has(code) || BROKEN.test(cause.message)) return true

@@ -38,8 +38,11 @@ export type Verb<Value> = (
   input: unknown,
 ) => Promise<Result<Value & { receipt: Receipt | null }>>
 
-/** `concerns`: what it changes is announced for the whole workspace. What is about one key says so by its value. */
-export type VerbHead<Schema> = { action: Action; input: Schema; concerns?: 'workspace' }
+/**
+ * `concerns`: what it changes is announced for the whole workspace. What is about one key says so by its value.
+ * `holds`: the policy stays as it is until the verb has committed, taken before the key is locked.
+ */
+export type VerbHead<Schema> = { action: Action; input: Schema; concerns?: 'workspace'; holds?: 'policy' }
 
 /**
  * A verb opens the same way every time: authorise, parse, transact, authorise by what is stored now, act, audit and
@@ -56,7 +59,7 @@ export function defineVerb<Schema extends z.ZodType, Value extends object>(
       return denied(context, verb.action, rawInput, forbidden(context.actor))
     const parsed = verb.input.safeParse(rawInput)
     if (!parsed.success) return invalidInput(parsed.error)
-    const outcome = await transact(context, verb.action, parsed.data, act)
+    const outcome = await transact(context, verb, parsed.data, act)
     if (!outcome.result.ok) {
       const { failure } = outcome.result
       return DENIALS.has(failure.code) ? denied(context, verb.action, rawInput, failure) : outcome.result
@@ -97,12 +100,12 @@ type Outcome<Value> = { result: Result<Value>; changeId: number | null }
 
 async function transact<Input, Value extends object>(
   context: ServiceContext,
-  action: Action,
+  { action, holds }: Pick<VerbHead<unknown>, 'action' | 'holds'>,
   input: Input,
   act: Act<Input, Value>,
 ): Promise<Outcome<Value>> {
   try {
-    const done = await transactAs(context, keyIdIn(input), async (tx, actor) => {
+    const done = await transactAs(context, { changes: keyIdIn(input), holds }, async (tx, actor) => {
       if (!may(actor, action)) throw new Rollback({ ok: false, failure: forbidden(actor) })
       const now = await databaseTime(tx)
       const record = recorder(tx, context, now)

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DAY } from '@/lib/domain/durations'
 import { keyInput, makeActingKey, openWorld, succeeded, type World } from '@/test/world'
 import { createAccessKey } from './access-keys/create-access-key'
 import { deactivateAccessKey } from './access-keys/deactivate-access-key'
 import { editAccessKey } from './access-keys/edit-access-key'
 import { reactivateAccessKey } from './access-keys/reactivate-access-key'
 import { revokeAccessKey } from './access-keys/revoke-access-key'
+import { createSecret } from './secrets/create-secret'
 import { revokeSecret } from './secrets/revoke-secret'
+import { setSecretExpiry } from './secrets/set-secret-expiry'
 import { rotateSelf } from './self/rotate-self'
+import { transactAs } from './transact-as'
 
 let world: World
 
@@ -155,4 +159,49 @@ describe('keys that act on one another', () => {
     succeeded(await revokeAccessKey(context, { keyId, reason: 'not needed any more' }))
     expect(await createAccessKey(context, newKey())).toMatchObject(STOPPED)
   })
+})
+
+type ActingKey = Awaited<ReturnType<typeof makeActingKey>>
+const expiration = { at: new Date(Date.now() + DAY).toISOString() }
+const JUDGED_BY_THE_POLICY: { verb: string; run: (key: ActingKey) => Promise<{ ok: boolean }> }[] = [
+  {
+    verb: 'a further secret',
+    run: ({ keyId }) =>
+      createSecret(world.home.as('global_admin', 1), {
+        keyId,
+        requestId: randomUUID(),
+        kind: 'opaque',
+        expiration,
+      }),
+  },
+  {
+    verb: 'an expiry',
+    run: ({ keyId, secretId }) =>
+      setSecretExpiry(world.home.as('global_admin', 1), { keyId, secretId, expiration }),
+  },
+  {
+    verb: 'the successor that a key gives itself',
+    run: ({ keyId, secretId, context }) => rotateSelf(context, { keyId, secretId, requestId: randomUUID() }),
+  },
+]
+
+describe('a change of the policy that is under way', () => {
+  test.each(JUDGED_BY_THE_POLICY)('is not kept from the key while $verb waits for it', async ({ run }) => {
+    const key = await makeActingKey(world.home, SCOPES)
+    const other = await holdPolicy()
+    const running = run(key)
+    await waiting(1)
+    const locking = other.run('select 1 from access_keys where id = $1 for no key update nowait', [key.keyId])
+    const rows = await locking.then(({ rowCount }) => rowCount).catch((error: Error) => error.message)
+    await other.release()
+    expect(rows).toBe(1)
+    expect(await running).toMatchObject({ ok: true })
+  })
+})
+
+test('what the database gives up for the sake of another transaction is not done, and may be tried again', async () => {
+  const given = transactAs(support(), { changes: null }, (tx) =>
+    tx.execute("do $$ begin raise sqlstate '40P01' using message = 'deadlock detected'; end $$"),
+  )
+  expect(await given).toMatchObject({ ok: false, failure: { code: 'UNAVAILABLE' } })
 })

@@ -1,9 +1,11 @@
 import type { Transaction } from '@/db/client'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { awaitTurn, keepUnchanged, stateOfCredential, takeTurn } from '@/db/queries/turns-of-keys'
+import { holdPolicy } from '@/db/queries/workspace-policy'
 import type { Actor } from '@/lib/domain/access/actor'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from './context'
+import { isDatabaseConflict } from './database-failure'
 import { findLiveActor } from './live-actor'
 
 /** Rolls back what was done in the name of a key that somebody has changed meanwhile. */
@@ -11,17 +13,20 @@ class ActorChanged extends Error {}
 
 const MOST_ATTEMPTS = 5
 
+/** What a transaction locks before its actor is judged: the key that it changes, and whether the policy must stay. */
+export type LockedFirst = { changes: string | null; holds?: 'policy' | undefined }
+
 /**
  * Runs a transaction in the name of its actor. Where that is a key, nothing that it does is committed once it has been
  * stopped: it is judged by what is stored before it does anything, and what it did is kept only if nobody has changed it
  * until then, or can before the commit. Otherwise it is judged anew. Whoever stops a key waits for its commits at most,
  * never for what the key waits for.
  *
- * `changes` is the key that is about to be changed; a key that changes itself is simply locked first.
+ * A key that changes itself is simply locked first.
  */
 export async function transactAs<Value>(
   context: ServiceContext,
-  changes: string | null,
+  { changes, holds }: LockedFirst,
   run: (tx: Transaction, actor: Actor) => Promise<Value>,
 ): Promise<Result<Value>> {
   const { actor, db } = context
@@ -30,6 +35,7 @@ export async function transactAs<Value>(
     try {
       return await db.transaction(async (tx) => {
         if (changes !== null) await takeTurn(tx, changes)
+        if (holds === 'policy') await holdPolicy(tx, context.workspace.id)
         if (actor.type !== 'access_key' || secretId === null) return succeed(await run(tx, actor))
         const isOwn = changes === actor.keyId
         if (isOwn) await lockAccessKey(tx, context.workspace.id, actor.keyId)
@@ -43,6 +49,7 @@ export async function transactAs<Value>(
         return succeed(value)
       })
     } catch (error) {
+      if (isDatabaseConflict(error)) return refuse('UNAVAILABLE', IN_THE_WAY)
       if (!(error instanceof ActorChanged) || actor.type !== 'access_key') throw error
       if (attempt === MOST_ATTEMPTS) return refuse('UNAVAILABLE', BUSY)
       await awaitTurn(db, actor.keyId)
@@ -50,4 +57,5 @@ export async function transactAs<Value>(
   }
 }
 
+const IN_THE_WAY = 'Another change was in the way. Nothing was done. Try again in a moment.'
 const BUSY = 'The calling key is being changed at the same time. Nothing was done. Try again in a moment.'

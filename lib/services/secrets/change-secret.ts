@@ -3,14 +3,13 @@ import { findSecret } from '@/db/queries/key-secrets'
 import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
 import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
 import { findPolicy } from '@/db/queries/workspace-policy'
-import type { Action } from '@/lib/domain/access/may'
 import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { AuditAction } from '@/lib/domain/audit/audit-actions'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import type { VerbContext } from '../context'
-import { type ActResult, databaseTime, defineVerb, type VerbTools } from '../define-verb'
+import { type ActResult, databaseTime, defineVerb, type VerbHead, type VerbTools } from '../define-verb'
 
 export type StoredSecret = NonNullable<Awaited<ReturnType<typeof findSecret>>>
 
@@ -36,7 +35,7 @@ export type ChangedSecret = { keyId: string; secretId: string }
  * key, except that it may be revoked too.
  */
 export function defineSecretVerb<Schema extends z.ZodType<{ keyId: string; secretId: string }>>(
-  verb: { action: Action; input: Schema; event: AuditAction },
+  verb: VerbHead<Schema> & { event: AuditAction },
   change: ChangeOfSecret<z.output<Schema>>,
 ) {
   return defineVerb<Schema, ChangedSecret>(verb, async (context, input, tools) => {

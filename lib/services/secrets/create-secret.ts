@@ -17,7 +17,7 @@ export type CreatedSecret = { keyId: string; keyName: string; secret: IssuedSecr
 
 /** Adds a credential to a key that has fewer than two active ones, once per request id. */
 export const createSecret = defineVerb<typeof createSecretInput, CreatedSecret>(
-  { action: 'secrets.create', input: createSecretInput },
+  { action: 'secrets.create', input: createSecretInput, holds: 'policy' },
   async (context, input, tools) => {
     const { audit, announce } = tools
     const { tx, workspace } = context

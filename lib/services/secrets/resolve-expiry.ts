@@ -1,5 +1,4 @@
-import { eq } from 'drizzle-orm'
-import { policies } from '@/db/schema'
+import { holdPolicy } from '@/db/queries/workspace-policy'
 import { expiryInstant, LATEST_EXPIRY, TOO_LATE_TO_WRITE } from '@/lib/domain/access-keys/expiry'
 import type { ExpirationInput } from '@/lib/domain/access-keys/inputs'
 import { DAY } from '@/lib/domain/durations'
@@ -8,7 +7,8 @@ import type { VerbContext } from '../context'
 
 /**
  * The instant a secret made at `createdAt` ends: in the future by the database's clock, whole seconds (as tokens
- * count), within the policy's longest lifetime and, for a key that acts, not past its own expiry.
+ * count), within the policy's longest lifetime and, for a key that acts, not past its own expiry. A verb on a key that
+ * exists `holds` the policy, because this must not wait for it with the key locked.
  */
 export async function resolveExpiry(
   context: VerbContext,
@@ -22,7 +22,7 @@ export async function resolveExpiry(
   const expiresAt = Math.floor(chosen / 1000) * 1000
   if (!(expiresAt > context.now.getTime())) return refused('Choose a time in the future')
   if (expiresAt > LATEST_EXPIRY) return refused(TOO_LATE_TO_WRITE)
-  const longest = await longestLifetimeDays(context)
+  const { longestLifetimeDays: longest } = await holdPolicy(context.tx, context.workspace.id)
   if (longest !== null && expiresAt > createdAt.getTime() + longest * DAY) {
     return refused(`The policy of this workspace allows at most ${longest} days`)
   }
@@ -30,16 +30,6 @@ export async function resolveExpiry(
     return refused('A key cannot make a credential that outlives its own')
   }
   return succeed(new Date(expiresAt))
-}
-
-// The shared lock makes a policy change and a creation take turns: neither misses the other.
-async function longestLifetimeDays({ tx, workspace }: VerbContext): Promise<number | null> {
-  const rows = await tx
-    .select({ days: policies.longestLifetimeDays })
-    .from(policies)
-    .where(eq(policies.workspaceId, workspace.id))
-    .for('share')
-  return rows[0]?.days ?? null
 }
 
 function refused(message: string) {

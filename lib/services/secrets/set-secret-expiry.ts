@@ -8,7 +8,12 @@ import { resolveExpiry } from './resolve-expiry'
 
 /** Moves a secret's expiry to any future instant, while it has not passed. */
 export const setSecretExpiry = defineSecretVerb(
-  { action: 'secrets.set-expiry', input: setSecretExpiryInput, event: 'secret.expiry_set' },
+  {
+    action: 'secrets.set-expiry',
+    input: setSecretExpiryInput,
+    event: 'secret.expiry_set',
+    holds: 'policy',
+  },
   async (context, secret, input, key) => {
     const expiry = await resolveExpiry(context, input.expiration, secret.createdAt)
     if (!expiry.ok) return expiry

@@ -21,7 +21,7 @@ import { settleSecrets } from '../secrets/settle-secrets'
  * from now: it has to outlive the old one to be of use, but lifetimes never grow by rotation.
  */
 export const rotateSelf = defineVerb<typeof rotateSelfInput, CreatedSecret>(
-  { action: 'self.rotate', input: rotateSelfInput },
+  { action: 'self.rotate', input: rotateSelfInput, holds: 'policy' },
   async (context, { requestId, ...asked }, tools) => {
     const { audit, announce } = tools
     const { tx, workspace, actor } = context
