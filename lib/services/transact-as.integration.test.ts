@@ -154,6 +154,18 @@ describe('keys that act on one another', () => {
     }
   })
 
+  test('edit each other at once, and both have done so', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [one, two] = [await makeActingKey(world.home, SCOPES), await makeActingKey(world.home, SCOPES)]
+      const edit = { version: 2, description: `round ${round}` }
+      const results = await Promise.all([
+        editAccessKey(one.context, { ...edit, keyId: two.keyId }),
+        editAccessKey({ ...two.context, db: world.pools[1].db }, { ...edit, keyId: one.keyId }),
+      ])
+      expect(results).toMatchObject([{ ok: true }, { ok: true }])
+    }
+  })
+
   test('a key that stops itself has done so', async () => {
     const { keyId, context } = await makeActingKey(world.home, SCOPES)
     succeeded(await revokeAccessKey(context, { keyId, reason: 'not needed any more' }))

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Transaction } from '@/db/client'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { awaitTurn, keepUnchanged, stateOfCredential, takeTurn } from '@/db/queries/turns-of-keys'
@@ -12,6 +13,8 @@ import { findLiveActor } from './live-actor'
 class ActorChanged extends Error {}
 
 const MOST_ATTEMPTS = 5
+/** The longest pause before the second attempt; twice as long before each further one. */
+const PAUSE_MS = 50
 
 /** What a transaction locks before its actor is judged: the key that it changes, and whether the policy must stay. */
 export type LockedFirst = { changes: string | null; holds?: 'policy' | undefined }
@@ -53,6 +56,8 @@ export async function transactAs<Value>(
       if (!(error instanceof ActorChanged) || actor.type !== 'access_key') throw error
       if (attempt === MOST_ATTEMPTS) return refuse('UNAVAILABLE', BUSY)
       await awaitTurn(db, actor.keyId)
+      // Two keys that change each other fail together, and would again if they began again together.
+      await setTimeout(Math.random() * PAUSE_MS * 2 ** (attempt - 1))
     }
   }
 }
