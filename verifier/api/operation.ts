@@ -22,8 +22,8 @@ export type Call<Path, Query, Body> = {
   body: Body
   /** `Idempotency-Key`, or a fresh id where none was sent. */
   requestId: string
-  /** The version in `If-Match`, or null where none was sent. */
-  version: number | null
+  /** The version in `If-Match`, or 0, which is none of any, where the operation does not ask for it. */
+  version: number
 }
 
 export type Reply =

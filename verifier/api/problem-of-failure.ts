@@ -40,6 +40,13 @@ export const PRECONDITION_REQUIRED = problemOf(
   'Read it first, and send the ETag of what you read in If-Match. Nothing was changed.',
 )
 
+/** An `If-Match` of `*`, of a list, or of what is no ETag: nobody else's change is to blame, so none is named. */
+export const NO_SINGLE_VERSION = problemOfFailure({
+  code: 'VERSION_CONFLICT',
+  message:
+    'If-Match does not name one version. Read it first, and send the one ETag of what you read, as it was sent. Nothing was changed.',
+})
+
 function insufficientScope(permission?: string): string {
   const description = 'The access key does not allow this'
   const scope = permission === undefined ? {} : { scope: permission }

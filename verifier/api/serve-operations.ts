@@ -15,7 +15,12 @@ import type { RouteParts } from '../route-parts'
 import { deprecationHeaders, noteDeprecatedCall } from './deprecation'
 import { versionOf } from './entity-tag'
 import type { Operation, Reply } from './operation'
-import { missingPermission, PRECONDITION_REQUIRED, problemOfFailure } from './problem-of-failure'
+import {
+  missingPermission,
+  NO_SINGLE_VERSION,
+  PRECONDITION_REQUIRED,
+  problemOfFailure,
+} from './problem-of-failure'
 
 /** How long a verb waits for its receipt: longer than any lease, so that the answer carries a complete one. */
 export const RECEIPT_PATIENCE_MS = 10_000
@@ -111,17 +116,18 @@ async function recordDenial(context: ServiceContext, { id }: Operation, permissi
 function readPreconditions(
   operation: Operation,
   { headers, body }: FastifyRequest,
-): { requestId: string; version: number | null } | Problem {
+): { requestId: string; version: number } | Problem {
   if (body instanceof URLSearchParams) return PROBLEMS.notJson
   const requestId = headers['idempotency-key'] ?? randomUUID()
   if (operation.idempotencyKey && !requestIdInput.safeParse(requestId).success) {
     const detail = 'Idempotency-Key: use 8 to 200 letters, digits and _ . : -'
     return problemOfFailure({ code: 'INVALID_INPUT', message: detail })
   }
-  if (!operation.ifMatch) return { requestId: String(requestId), version: null }
+  if (!operation.ifMatch) return { requestId: String(requestId), version: 0 }
   const ifMatch = headers['if-match']
   if (ifMatch === undefined) return PRECONDITION_REQUIRED
-  return { requestId: String(requestId), version: versionOf(ifMatch) }
+  const version = versionOf(ifMatch)
+  return version === null ? NO_SINGLE_VERSION : { requestId: String(requestId), version }
 }
 
 function send(reply: FastifyReply, outcome: Extract<Reply, { ok: true }>): FastifyReply {

@@ -34,7 +34,7 @@ async function call({ id, method, path, example }: Operation) {
   const body = example ?? BODIES[id] ?? {}
   const answer = await fetch(`${world.url}${path.replace(/\{(\w+)\}/g, (_match, name) => ids[name] ?? '')}`, {
     method,
-    headers: { authorization: root.basic, 'content-type': 'application/json', 'if-match': '"1"' },
+    headers: { authorization: root.basic, 'content-type': 'application/json', 'if-match': '"v1"' },
     ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
   })
   return { status: answer.status, headers: answer.headers, text: await answer.text() }

@@ -32,7 +32,7 @@ export function parametersOf(operation: Operation): { parameters?: Json[] } {
       name: 'If-Match',
       in: 'header',
       required: true,
-      description: 'The ETag of the version that was read.',
+      description: 'The one ETag of the version that was read; neither a list nor `*`.',
       schema: { type: 'string' },
     })
   }

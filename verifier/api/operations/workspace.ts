@@ -150,8 +150,7 @@ const editPolicy = defineOperation(
   async ({ context, body, version }) => {
     const current = await getPolicy(context)
     if (!current.ok) return current
-    // A version that is none is no version of the policy: it is refused like one that has passed.
-    const wanted = { ...current.value, ...body, version: version ?? Number.MAX_SAFE_INTEGER }
+    const wanted = { ...current.value, ...body, version }
     const changed = await changePolicy(context, wanted)
     if (!changed.ok) return changed
     const headers = { etag: entityTag(changed.value.policy.version) }

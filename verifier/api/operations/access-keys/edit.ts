@@ -28,7 +28,7 @@ export const edit = defineOperation(
     example: { description: 'Reads reports every morning' },
   },
   async ({ context, path, body, version }) =>
-    changed(context, path.keyId, await editAccessKey(context, { ...body, ...path, version: asked(version) })),
+    changed(context, path.keyId, await editAccessKey(context, { ...body, ...path, version })),
 )
 
 /** Changes from where and how often it may be used. */
@@ -57,14 +57,5 @@ export const restrict = defineOperation(
     },
   },
   async ({ context, path, body, version }) =>
-    changed(
-      context,
-      path.keyId,
-      await setRestrictions(context, { ...body, ...path, version: asked(version) }),
-    ),
+    changed(context, path.keyId, await setRestrictions(context, { ...body, ...path, version })),
 )
-
-/** An `If-Match` that names no version is refused like one that names a version that has passed. */
-function asked(version: number | null): number {
-  return version ?? Number.MAX_SAFE_INTEGER
-}
