@@ -6,6 +6,19 @@ export type GuessCounter = {
   failures: number
   inFlight: number
   readonly waiting: Set<() => void>
+  /** Its neighbours among those of its teller, in the order in which they were made. */
+  older: GuessCounter | undefined
+  newer: GuessCounter | undefined
+}
+
+/**
+ * The counters of one teller, chained in the order in which they were made. In a Map of V8 what is deleted leaves a hole
+ * until the whole is built anew: who looks for the oldest from the front each time walks through tens of thousands.
+ */
+type Teller = {
+  readonly byName: Map<string, GuessCounter>
+  oldest: GuessCounter | undefined
+  newest: GuessCounter | undefined
 }
 
 type Bounds = { limit: number; windowMs: number; most: number }
@@ -16,7 +29,7 @@ type Bounds = { limit: number; windowMs: number; most: number }
  * (nothing was wrong, nothing is under way) is not kept, or right attempts would push out the wrong ones.
  */
 export class GuessCounters {
-  readonly #ofTeller = new Map<string, Map<string, GuessCounter>>()
+  readonly #ofTeller = new Map<string, Teller>()
   #size = 0
 
   constructor(
@@ -26,20 +39,25 @@ export class GuessCounters {
 
   /** The counter of that name, a new one if there is none whose window is still open. */
   of(teller: string, name: string): GuessCounter {
-    const mine = this.#ofTeller.get(teller) ?? new Map<string, GuessCounter>()
+    const mine = this.#ofTeller.get(teller) ?? { byName: new Map(), oldest: undefined, newest: undefined }
     const now = this.now()
-    const present = mine.get(name)
+    const present = mine.byName.get(name)
     if (present !== undefined && present.endsAt > now) return present
     // In the order in which they were made, which is the order in which they end.
-    for (const old of mine.values()) {
-      if (old.endsAt > now) break
-      this.#remove(mine, old)
-    }
+    while (mine.oldest !== undefined && mine.oldest.endsAt <= now) this.#remove(mine, mine.oldest)
     const endsAt = now + this.bounds.windowMs
-    const fresh = { teller, name, endsAt, failures: 0, inFlight: 0, waiting: new Set<() => void>() }
-    mine.set(name, fresh)
+    const fresh: GuessCounter = {
+      teller,
+      name,
+      endsAt,
+      failures: 0,
+      inFlight: 0,
+      waiting: new Set(),
+      older: mine.newest,
+      newer: undefined,
+    }
+    this.#append(mine, fresh)
     this.#ofTeller.set(teller, mine)
-    this.#size += 1
     if (this.#size > this.bounds.most) this.#removeOldestOfLargest()
     return fresh
   }
@@ -61,7 +79,7 @@ export class GuessCounters {
     const { teller, name, failures, inFlight, waiting } = counter
     if (failures > 0 || inFlight > 0 || waiting.size > 0) return
     const mine = this.#ofTeller.get(teller)
-    if (mine?.get(name) === counter) this.#remove(mine, counter)
+    if (mine?.byName.get(name) === counter) this.#remove(mine, counter)
   }
 
   /** Wakes one, who wakes the next: with thousands waiting, waking all of them for one place would never end. */
@@ -75,14 +93,31 @@ export class GuessCounters {
   }
 
   #removeOldestOfLargest(): void {
-    let largest: Map<string, GuessCounter> = new Map()
-    for (const one of this.#ofTeller.values()) if (one.size > largest.size) largest = one
-    const [oldest] = largest.values()
-    if (oldest !== undefined) this.#remove(largest, oldest)
+    let largest: Teller | undefined
+    for (const one of this.#ofTeller.values())
+      if (largest === undefined || one.byName.size > largest.byName.size) largest = one
+    if (largest?.oldest !== undefined) this.#remove(largest, largest.oldest)
   }
 
-  #remove(counters: Map<string, GuessCounter>, { teller, name }: GuessCounter): void {
-    if (counters.delete(name)) this.#size -= 1
-    if (counters.size === 0) this.#ofTeller.delete(teller)
+  #append(mine: Teller, counter: GuessCounter): void {
+    mine.byName.set(counter.name, counter)
+    if (mine.newest === undefined) mine.oldest = counter
+    else mine.newest.newer = counter
+    mine.newest = counter
+    this.#size += 1
+  }
+
+  /** Leaves it without neighbours: whoever still holds it would hold on to all of them. */
+  #remove(mine: Teller, counter: GuessCounter): void {
+    mine.byName.delete(counter.name)
+    const { older, newer } = counter
+    if (older === undefined) mine.oldest = newer
+    else older.newer = newer
+    if (newer === undefined) mine.newest = older
+    else newer.older = older
+    counter.older = undefined
+    counter.newer = undefined
+    this.#size -= 1
+    if (mine.byName.size === 0) this.#ofTeller.delete(counter.teller)
   }
 }

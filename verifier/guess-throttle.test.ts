@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { GuessThrottle } from './guess-throttle'
 
 describe('the throttle of guesses', () => {
@@ -131,6 +131,15 @@ describe('the throttle of guesses', () => {
       }
       expect(await guess(throttle, { key: 'ak_5' })).toBe('admitted')
       expect(await guess(throttle, { key: 'ak_6' })).toBe('refused')
+    })
+
+    test('does not look through a table for the oldest, where what went has left holes', async () => {
+      const walks = vi.spyOn(Map.prototype, 'values')
+      const throttle = few()
+      for (let count = 0; count < 250; count += 1) await guess(throttle, { address: `10.0.1.${count}` })
+      const lengths = walks.mock.contexts.map((walked) => (walked instanceof Map ? walked.size : 0))
+      walks.mockRestore()
+      expect(Math.max(...lengths)).toBe(1)
     })
 
     test.each([null, 'ws_other'])(
