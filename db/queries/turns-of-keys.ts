@@ -27,12 +27,16 @@ export async function awaitTurn(executor: Executor, keyId: string): Promise<void
   await executor.execute(sql`select pg_advisory_xact_lock_shared(${numberOf(keyId)})`)
 }
 
-/** What stands of a credential, as one text to compare: it differs once its key or it has changed or expired. */
+/**
+ * What stands of a credential, as one text to compare: it differs once its key, it or the policy has changed, or it has
+ * expired. A change of the policy by this very transaction, which raises its version by one, is none of somebody else.
+ */
 export async function stateOfCredential(tx: Transaction, secretId: string): Promise<string | null> {
   const found = await tx.execute<{ state: string }>(sql`
     select row(k.version, k.deleted_at, k.revoked_at, k.deactivated_at, s.revoked_at, s.deactivated_at, s.expires_at,
-      s.expires_at > clock_timestamp())::text as state
-    from key_secrets s join access_keys k on k.id = s.key_id where s.id = ${secretId}`)
+      s.expires_at > clock_timestamp(), p.version - (p.xmin = pg_current_xact_id()::xid)::int)::text as state
+    from key_secrets s join access_keys k on k.id = s.key_id join policies p on p.workspace_id = s.workspace_id
+    where s.id = ${secretId}`)
   return found.rows[0]?.state ?? null
 }
 

@@ -23,6 +23,7 @@ afterAll(() => world.close())
 
 const SCOPES = ['access-keys:write', 'access-keys:revoke', 'reports:read', 'self:rotate']
 const STOPPED = { ok: false, failure: { code: 'UNAUTHENTICATED' } }
+const expiration = { at: new Date(Date.now() + DAY / 2).toISOString() }
 /** Support acts through the other process. */
 const support = () => world.home.as('support', 1)
 const newKey = () =>
@@ -141,6 +142,22 @@ describe('a key that is stopped while its call waits', () => {
   })
 })
 
+test('a key that the policy ends while its call waits makes no key', async () => {
+  const { secretId, context } = await makeActingKey(world.home, SCOPES)
+  const longAgo = "update key_secrets set created_at = now() - interval '2 days' where id = $1"
+  await world.sql(longAgo, [secretId])
+  const other = await holdPolicy()
+  const creating = createAccessKey(context, { ...newKey(), expiration })
+  await waiting(1)
+  const change =
+    'update policies set longest_lifetime_days = $2, version = version + 1 where workspace_id = $1'
+  await other.run(change, [world.home.id, 1])
+  await other.release()
+  const result = await creating
+  await world.sql(change, [world.home.id, null])
+  expect(result).toMatchObject(STOPPED)
+})
+
 describe('keys that act on one another', () => {
   test('stop each other at once, and one of them is left', async () => {
     for (let round = 0; round < 10; round += 1) {
@@ -174,7 +191,6 @@ describe('keys that act on one another', () => {
 })
 
 type ActingKey = Awaited<ReturnType<typeof makeActingKey>>
-const expiration = { at: new Date(Date.now() + DAY).toISOString() }
 const JUDGED_BY_THE_POLICY: { verb: string; run: (key: ActingKey) => Promise<{ ok: boolean }> }[] = [
   {
     verb: 'a further secret',
