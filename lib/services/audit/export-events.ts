@@ -1,10 +1,11 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '@/db/client'
 import { selectAuditEvents } from '@/db/queries/audit-events'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { type EventFilters, type ExportFormat, exportEventsInput } from '@/lib/domain/audit/event-filters'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
 import { defineRead } from '../define-read'
-import { databaseTime } from '../define-verb'
 import { EVENT_WRITERS } from './event-writers'
 import { findKeyIds } from './find-key-ids'
 import { recordEvent } from './record-event'
@@ -29,7 +30,7 @@ export const exportEvents = defineRead<typeof exportEventsInput, EventExport>(
   { action: 'audit.export', input: exportEventsInput },
   async (context, { format, ...filters }) => {
     const startedAt = await recordExport(context, format, filters)
-    const day = startedAt.toISOString().slice(0, 10)
+    const day = startedAt.slice(0, 10)
     return succeed({
       fileName: `audit-${context.workspace.slug}-${day}.${format}`,
       contentType: CONTENT_TYPES[format],
@@ -38,16 +39,19 @@ export const exportEvents = defineRead<typeof exportEventsInput, EventExport>(
   },
 )
 
-/** Records the export and tells when it began, by the database's clock. */
+/**
+ * Records the export and tells when it began, by the database's clock and to the microsecond: cut to milliseconds, it
+ * would leave out what was recorded in the one before.
+ */
 async function recordExport(
   context: ServiceContext,
   format: ExportFormat,
   filters: EventFilters,
-): Promise<Date> {
+): Promise<string> {
   const { workspace } = context
   const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value))
   return await context.db.transaction(async (tx) => {
-    const startedAt = await databaseTime(tx)
+    const startedAt = await exactTime(tx)
     await recordEvent(tx, context, {
       action: 'audit.exported',
       target: { type: 'workspace', id: workspace.id, label: workspace.slug },
@@ -57,14 +61,22 @@ async function recordExport(
   })
 }
 
+async function exactTime(tx: Transaction): Promise<string> {
+  const found = await tx.execute<{ now: string }>(
+    sql`select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as now`,
+  )
+  const [row] = found.rows
+  if (row === undefined) throw new Error('The database did not tell the time')
+  return row.now
+}
+
 async function* batches(
   context: ServiceContext,
   filters: EventFilters,
-  startedAt: Date,
+  startedAt: string,
 ): AsyncGenerator<AuditEvent[]> {
   const keyIds = filters.key ? await findKeyIds(context, filters.key) : null
-  const end =
-    filters.to && Date.parse(filters.to) < startedAt.getTime() ? filters.to : startedAt.toISOString()
+  const end = filters.to && Date.parse(filters.to) < Date.parse(startedAt) ? filters.to : startedAt
   let cursor = null
   do {
     const rows = await selectAuditEvents(context.db, {
