@@ -14,7 +14,9 @@ export function useUrlParameter(name: string, history: 'push' | 'replace' = 'pus
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the value is another, the way back is done.
   useEffect(() => {
     isGoingBack.current = false
+    if (value === null) opened.delete(name)
   }, [value])
+  useEffect(() => () => void opened.delete(name), [name])
   const set = useCallback(
     (next: string | null) => {
       const url = new URL(window.location.href)
@@ -27,19 +29,23 @@ export function useUrlParameter(name: string, history: 'push' | 'replace' = 'pus
       }
       if (next === null) url.searchParams.delete(name)
       else url.searchParams.set(name, next)
-      if (history === 'push' && next !== null && !isOpen)
+      if (history === 'push' && next !== null && !isOpen) {
+        opened.set(name, url.href)
         window.history.pushState({ [OPENED]: name }, '', url)
-      else window.history.replaceState(isOurEntry(name) ? { [OPENED]: name } : null, '', url)
+      } else window.history.replaceState(isOurEntry(name) ? { [OPENED]: name } : null, '', url)
     },
     [name, history],
   )
   return [value, set] as const
 }
 
-/** In the state of an entry that opening added: which parameter it was added for. Next keeps it beside its own. */
+/** In the state of an entry that opening added: which parameter it was added for. It outlives the document. */
 const OPENED = 'chatelaineOpened'
+/** The same for this document, by address: when Next refreshes a page it writes the entry's state anew, without ours. */
+const opened = new Map<string, string>()
 
 function isOurEntry(name: string): boolean {
+  if (opened.get(name) === window.location.href) return true
   const state: unknown = window.history.state
   return typeof state === 'object' && state !== null && OPENED in state && state[OPENED] === name
 }
