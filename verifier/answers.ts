@@ -8,6 +8,9 @@ export const PRIVATE_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 } as const
 
+/** The same as a list of names and values: the one form that Node writes without making objects of it first. */
+export const PRIVATE_HEADER_LIST: readonly string[] = Object.entries(PRIVATE_HEADERS).flat()
+
 /** Sends a problem over a bare response, for what is answered in front of the framework. */
 export function sendProblem(response: ServerResponse, problem: Problem, requestId: string): void {
   if (response.headersSent || response.destroyed) return

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
 import { methodNotAllowed, type Problem } from '@/lib/http/problem'
-import { PRIVATE_HEADERS, sendProblem } from './answers'
+import { PRIVATE_HEADER_LIST, sendProblem } from './answers'
 import { oneAuthorization, problemOfVerdict } from './authenticate-caller'
 import { type ForwardAuthRule, forwardAuthRules } from './forward-auth-rule'
 import type { FrontParts, Route } from './front-endpoint'
@@ -112,12 +112,7 @@ function sendAllowed(
   const name = headerText(facts.key.name)
   const lists = listsThatFit(name, authority.permissions.join(','), authority.accounts)
   const headers = [
-    'Cache-Control',
-    PRIVATE_HEADERS['Cache-Control'],
-    'Vary',
-    PRIVATE_HEADERS.Vary,
-    'X-Content-Type-Options',
-    PRIVATE_HEADERS['X-Content-Type-Options'],
+    ...PRIVATE_HEADER_LIST,
     'Content-Length',
     '0',
     'X-Request-Id',

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { refusalMessage } from '@/lib/domain/access-keys/remedies'
 import type { RefusalCode } from '@/lib/domain/access-keys/verify-decision'
-import { PRIVATE_HEADERS } from './answers'
+import { PRIVATE_HEADER_LIST } from './answers'
 import type { KnownCredential } from './known-credential'
 import { type RateStatus, rateLimitHeaders } from './rate-limits'
 
@@ -47,14 +47,8 @@ function sendText(
   requestId: string,
   rate: RateStatus | null,
 ): void {
-  // A list of names and values: the one form that Node writes without making objects of it first.
   const headers = [
-    'Cache-Control',
-    PRIVATE_HEADERS['Cache-Control'],
-    'Vary',
-    PRIVATE_HEADERS.Vary,
-    'X-Content-Type-Options',
-    PRIVATE_HEADERS['X-Content-Type-Options'],
+    ...PRIVATE_HEADER_LIST,
     'Content-Type',
     'application/json; charset=utf-8',
     'Content-Length',
