@@ -1,13 +1,18 @@
 import type { z } from 'zod'
+import { redact } from './redaction/redact'
 import { refuse } from './result'
 
-/** The first message per field, by dotted path. Of a union, the branch that came furthest speaks. */
+/**
+ * The first message per field, by dotted path. Of a union, the branch that came furthest speaks. A message may repeat what
+ * was sent, and an answer may be kept: without what is secret.
+ */
 export function fieldErrors(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {}
+  const fields = new Map<string, string>()
   for (const issue of error.issues.flatMap((one) => unfoldUnion(one, []))) {
-    fields[issue.path.map(String).join('.')] ??= issue.message
+    const path = redact(issue.path.map(String).join('.'))
+    if (!fields.has(path)) fields.set(path, redact(issue.message))
   }
-  return fields
+  return Object.fromEntries(fields)
 }
 
 /** The refusal of input that is not of its schema. */

@@ -10,11 +10,6 @@ export function isStorable(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed()
 }
 
-/** The text as PostgreSQL can store it, cut at a bound: for what programs send, which is kept and never refused. */
-export function storableText(text: string, maximum: number): string {
-  return text.replaceAll('\u0000', '').slice(0, maximum).toWellFormed()
-}
-
 /** One line of text as people write it: trimmed, well-formed, without control characters. */
 export function singleLine(maximum: number) {
   return z

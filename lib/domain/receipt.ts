@@ -8,11 +8,37 @@ export type Receipt = {
   verifiers: number
   /** How many of them confirmed. The leases of the others have run out, or `waiting` names them. */
   acknowledged: number
+  /** Names of those that confirmed. Absent from receipts of before the names were kept. */
+  confirmedBy?: string[]
   elapsedMs: number
   complete: boolean
   waiting: { name: string; leaseEndsInMs: number }[]
   /** Verifiers that did not confirm before their lease ran out; they can no longer answer from memory. */
   lapsed: { name: string; leaseEndedAt: string }[]
+}
+
+/** What is true once every verifier knows of an event of this kind. */
+export function effectOf(action: string): ReceiptEffect {
+  return /\.(deactivated|revoked|deleted)$/.test(action) ? 'Refused everywhere' : 'In force everywhere'
+}
+
+/** What follows the instant at which a change was known everywhere: who confirmed, how quickly, and who no longer answers. */
+export function describeConfirmation({
+  verifiers,
+  acknowledged,
+  confirmedBy,
+  elapsedMs,
+  lapsed,
+}: Receipt): string {
+  if (verifiers === 0) return 'no verifier was running'
+  const took = `in ${Math.max(1, Math.round(elapsedMs))} ms`
+  const names = confirmedBy ?? []
+  const confirmed =
+    names.length > 0
+      ? `confirmed by ${names.join(', ')} ${took}`
+      : `${acknowledged} of ${verifiers} verifiers confirmed ${took}`
+  if (lapsed.length === 0) return confirmed
+  return `${confirmed}; the lease of ${lapsed.map(({ name }) => name).join(', ')} ran out`
 }
 
 /** What is true once every verifier knows: the key is refused, or what was changed holds. */

@@ -53,6 +53,11 @@ export function isEveryAddress(range: AddressRange): boolean {
   return range.prefix === 0
 }
 
+/** The value of the last address of a range. */
+export function lastAddress({ version, value, prefix }: AddressRange): bigint {
+  return value | ((1n << BigInt(bits(version) - prefix)) - 1n)
+}
+
 /** Canonical text: plain IPv4, RFC 5952 for IPv6, the prefix length left out for a single address. */
 export function formatRange(range: AddressRange): string {
   const address = range.version === 4 ? formatIpv4(range.value) : formatIpv6(range.value)

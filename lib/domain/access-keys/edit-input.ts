@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
-import { multipleLines } from '../plain-text'
 import type { Grant, Scopes } from './grants'
-import { accountIdInput, contactEmailsInput, grantsInput, keyIdInput, scopesInput } from './inputs'
+import {
+  accountIdInput,
+  contactEmailsInput,
+  descriptionInput,
+  grantsInput,
+  keyIdInput,
+  scopesInput,
+} from './inputs'
 import { restrictionsInput } from './restrictions-input'
 
 /** What of a key itself an edit may change. Its name never changes; secrets have verbs of their own. */
@@ -34,7 +40,7 @@ export const editAccessKeyInput = z.object({
   keyId: keyIdInput,
   version: z.number().int().min(1),
   seen: seenInput.optional(),
-  description: multipleLines(500),
+  description: descriptionInput,
   contactEmails: contactEmailsInput,
   grants: grantsInput,
   scopes: scopesInput,

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { isLimitedToAccounts, KEY_ROLES } from '../access/key-roles'
 import { permissionName } from '../access/permissions'
 import { instantInput } from '../instant'
+import { eachOnce, emailInput } from '../members/email'
 import { multipleLines, singleLine } from '../plain-text'
+import { redact } from '../redaction/redact'
+import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 import { isKeyId } from './credential'
 import { EXPIRY_PERIODS, LONGEST_CUSTOM_DAYS } from './expiry'
 import { keyNameInput } from './key-name'
@@ -19,6 +22,13 @@ export const requestIdInput = z
 
 export const MOST_GRANTS = 20
 export const MOST_ACCOUNTS_IN_GRANT = 5000
+export const MOST_SCOPES = 1000
+const TOO_MANY_ACCOUNTS = 'Use at most 5,000 cloud accounts in one role, or choose all accounts'
+const TOO_MANY_SCOPES = 'Use at most 1,000 scopes, or choose everything that the roles allow'
+
+function isLonger(input: unknown, most: number): boolean {
+  return Array.isArray(input) && input.length > most
+}
 
 export const accountsInput = z.union(
   [
@@ -26,10 +36,16 @@ export const accountsInput = z.union(
     z
       .array(accountIdInput)
       .min(1, 'Choose at least one cloud account, or all accounts')
-      .max(MOST_ACCOUNTS_IN_GRANT)
+      .max(MOST_ACCOUNTS_IN_GRANT, TOO_MANY_ACCOUNTS)
       .transform((ids) => [...new Set(ids)]),
   ],
-  { error: 'Choose at least one cloud account, or all accounts' },
+  {
+    // A union speaks for its branches: what is wrong with a list has to be told here, too.
+    error: ({ input }) =>
+      isLonger(input, MOST_ACCOUNTS_IN_GRANT)
+        ? TOO_MANY_ACCOUNTS
+        : 'Choose at least one cloud account, or all accounts',
+  },
 )
 
 /** A grant. For Cloud Account Viewer the accounts must be named or be `'all'`: nothing never means everything. */
@@ -64,10 +80,12 @@ export const scopesInput = z.union(
     z
       .array(permissionName)
       .min(1, 'Choose at least one scope')
-      .max(1000)
+      .max(MOST_SCOPES, TOO_MANY_SCOPES)
       .transform((names) => [...new Set(names)]),
   ],
-  { error: 'Choose at least one scope' },
+  {
+    error: ({ input }) => (isLonger(input, MOST_SCOPES) ? TOO_MANY_SCOPES : 'Choose at least one scope'),
+  },
 )
 
 export const CREDENTIAL_KINDS = ['opaque', 'token'] as const
@@ -102,14 +120,16 @@ export type ExpirationInput = z.infer<typeof expirationInput>
 const MOST_CONTACTS = 10
 
 export const contactEmailsInput = z
-  .array(z.email('Enter an e-mail address such as team@example.com').max(254))
+  .array(emailInput)
   .max(MOST_CONTACTS, `Use at most ${MOST_CONTACTS} contacts`)
-  .transform((emails) => [...new Set(emails)])
+  .transform(eachOnce)
+
+export const descriptionInput = multipleLines(500).refine(isFreeOfSecrets, LOOKS_LIKE_SECRET)
 
 export const createAccessKeyInput = z.object({
   requestId: requestIdInput,
   name: keyNameInput,
-  description: multipleLines(500).default(''),
+  description: descriptionInput.default(''),
   /** Of the first secret: left out only where there is none yet. */
   expiration: expirationInput.optional(),
   grants: grantsInput,
@@ -121,10 +141,14 @@ export type CreateAccessKeyInput = z.infer<typeof createAccessKeyInput>
 
 export const keyReferenceInput = z.object({ keyId: keyIdInput })
 export const secretReferenceInput = z.object({ keyId: keyIdInput, secretId: secretIdInput })
-export const reasonInput = singleLine(500)
+/** Never refused for what it says: nothing may stand in the way of a revocation. What is secret in it is removed. */
+export const reasonInput = singleLine(500).transform(redact)
 export const revokeAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
 export const deactivateAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
-export const deleteAccessKeyInput = z.object({ keyId: keyIdInput, confirmName: z.string().max(1000) })
+export const deleteAccessKeyInput = z.object({
+  keyId: keyIdInput,
+  confirmName: z.string().max(1000, 'Use at most 1,000 characters'),
+})
 export const createSecretInput = z.object({
   requestId: requestIdInput,
   keyId: keyIdInput,

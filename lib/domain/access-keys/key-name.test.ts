@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { keyNameInput, LONGEST_KEY_NAME, mixesScripts, normaliseKeyName } from './key-name'
+import { keyNameInput, LONGEST_KEY_NAME, mixesScripts } from './key-name'
+import { normaliseKeyName } from './name-skeleton'
 
 const accepts = (name: unknown) => keyNameInput.safeParse(name).success
 
@@ -28,6 +29,24 @@ const SAME: [string, string, string][] = [
   ['mathematical letters', 'prod', '𝐩𝐫𝐨𝐝'],
   ['a superscript', 'key2', 'key²'],
   ['the Kelvin sign', 'kelvin', '\u212aelvin'],
+  ['a non-breaking hyphen', 'x-api', 'x\u2011api'],
+  ['a minus sign', 'x-api', 'x\u2212api'],
+  ['an en dash', 'x-api', 'x\u2013api'],
+  ['an em dash', 'x-api', 'x\u2014api'],
+  ['a hyphen bullet', 'x-api', 'x\u2043api'],
+  ['a small hyphen', 'x-api', 'x\ufe63api'],
+  ['a soft hyphen before a dash', 'x-api', 'x\u00ad\u2010api'],
+  ['a dot above a dotted letter', 'api', 'api\u0307'],
+  ['a mark that no letter has', 'api', 'ap\u0332i'],
+  ['a second accent', 'café', 'café\u0301'],
+  ['a dotless i', 'api', 'apı'],
+  ['a word of Cyrillic capitals', 'PHP', 'РНР'],
+  ['the same word in another case', 'php', 'рнр'],
+  ['a word of Greek capitals', 'HOTEL', 'ΗΟΤΕL'],
+  ['a vowel of Hangul as a dash', 'x-api', 'xㅡapi'],
+  ['a long vowel of Katakana as a dash', 'x-api', 'xーapi'],
+  ['a word of Cyrillic look-alikes', 'copa', 'сора'],
+  ['a Greek omicron alone', 'o key', 'ο key'],
 ]
 
 describe('two names', () => {
@@ -40,6 +59,13 @@ describe('two names', () => {
     ['prod key', 'prodkey'],
     ['café', 'cafe'],
     ['prod-eu', 'prod_eu'],
+    ['key-1', 'key-l'],
+    ['zone0', 'zoneo'],
+    ['corn', 'com'],
+    ['データ', 'デタ'],
+    ['ключ', 'клуч'],
+    ['सेवा', 'सवा'],
+    ['ё', 'е'],
   ])('%s and %s are different', (one, other) => {
     expect(normaliseKeyName(other)).not.toBe(normaliseKeyName(one))
   })
@@ -83,6 +109,17 @@ describe('a name', () => {
     ['Hangul and Latin', '빌드 CI'],
     ['Japanese and Latin', '本番 API キー'],
     ['with an emoji', 'Deploy 🚀'],
+    ['with words of two languages', 'Сервер prod'],
+    ['with a dash between two languages', 'API-ключ'],
+    ['with a micro sign', 'µservice billing'],
+    ['with a Greek word beside a Latin one', 'Υπηρεσία billing'],
+    ['Japanese and Latin in one word', 'APIキー'],
+    ['all scripts of Japanese in one word', 'お知らせデータ送信'],
+    ['Hangul, Han and Latin in one word', '韓國한국KR'],
+    ['Hindi', 'रात की रिपोर्ट'],
+    ['Thai', 'รายงานประจำคืน'],
+    ['Arabic', 'تقرير ليلي'],
+    ['Vietnamese', 'Dịch vụ thanh toán'],
     ['of the greatest length', 'a'.repeat(LONGEST_KEY_NAME)],
     ['of the greatest length in emoji', '🚀'.repeat(LONGEST_KEY_NAME)],
     ['that looks like SQL', "'; DROP TABLE access_keys; --"],
@@ -105,7 +142,13 @@ describe('a name', () => {
     ['with a line separator', 'a\u2028b'],
     ['with a paragraph separator', 'a\u2029b'],
     ['with a lone surrogate', 'a\ud800b'],
+    ['of marks', '\u0301\u0307'],
     ['with a Cyrillic a among Latin letters', 'pаypal'],
+    ['with Cyrillic letters in one of two words', 'billing раyments'],
+    ['with an invisible character between two alphabets', 'pа\u200bypal'],
+    ['with mathematical letters among Cyrillic ones', '\u{1d429}аура'],
+    ['with full-width letters among Cyrillic ones', 'ｐаура'],
+    ['with an apostrophe between two alphabets', 'o\u2019тчёт'],
     ['with a Greek omicron among Latin letters', 'prοd'],
     ['with an Armenian letter among Latin ones', 'prօd'],
     ['with a Cherokee letter among Latin ones', 'ᏢROD'],
@@ -120,6 +163,12 @@ describe('a name', () => {
       expect(accepts(name)).toBe(false)
     },
   )
+
+  test('that has the form of an identifier is refused', () => {
+    for (const prefix of ['ak', 'sec', 'acc', 'usr'])
+      expect(keyNameInput.safeParse(`${prefix}_0123456789abcdef`).success).toBe(false)
+    expect(keyNameInput.safeParse('ak_nightly').success).toBe(true)
+  })
 
   test('of one alphabet never counts as mixed', () => {
     expect(mixesScripts('report 2026 – No. 7')).toBe(false)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { isIdentifier, LOOKS_LIKE_IDENTIFIER } from '../audit/identifiers'
 import { singleLine } from '../plain-text'
+import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 
 export const LONGEST_KEY_NAME = 100
 
@@ -15,21 +17,39 @@ const CONFUSABLE_SCRIPTS = [
   /\p{Script=Cherokee}/u,
 ]
 
-/** What makes two names the same: NFKC, case folding, invisible characters and repeated spaces removed. */
-export function normaliseKeyName(name: string): string {
-  const folded = name.normalize('NFKC').replace(INVISIBLE, '').toLowerCase().toUpperCase().toLowerCase()
-  return folded.normalize('NFKC').replace(/\s+/gu, ' ').trim()
+// A word as its letters stand together: a dash, a space or a sign ends one, an apostrophe does not.
+const WORD = /[\p{L}\p{M}\p{N}'\u2019]+/gu
+
+/** The text without the characters that nobody sees. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '')
 }
 
-/** Whether a name mixes scripts whose letters look alike (Latin `a` with Cyrillic `а`). */
+/**
+ * Whether one word mixes scripts whose letters look alike (Latin `a` with Cyrillic `а`). A name may hold words of
+ * several languages: `Сервер prod`. Letters count as typed; only letters that belong to no script, such as the
+ * mathematical ones, count as what normalisation makes of them.
+ */
 export function mixesScripts(name: string): boolean {
-  // Symbols fold to letters too (№ to No) but disguise nothing.
-  const folded = name.replace(/\p{So}/gu, '').normalize('NFKC')
-  return CONFUSABLE_SCRIPTS.filter((script) => script.test(folded)).length > 1
+  return [...withoutInvisible(name).matchAll(WORD)].some(([word]) => {
+    const letters = [...word].map(asLetter).join('')
+    return CONFUSABLE_SCRIPTS.filter((script) => script.test(letters)).length > 1
+  })
+}
+
+function asLetter(character: string): string {
+  // The micro sign is a unit before Latin letters. Normalisation would make a Greek letter of the sign.
+  if (character === '\u00b5') return ''
+  return /\p{Script=Common}/u.test(character) ? character.normalize('NFKC') : character
 }
 
 export const keyName = singleLine(LONGEST_KEY_NAME)
-  .refine((name) => normaliseKeyName(name).length > 0, 'Enter a name')
-  .refine((name) => !mixesScripts(name), 'Use one alphabet: letters of different alphabets can look alike')
+  .refine((name) => /[^\s\p{M}]/u.test(withoutInvisible(name)), 'Enter a name')
+  .refine(isFreeOfSecrets, LOOKS_LIKE_SECRET)
+  .refine((name) => !isIdentifier(name), LOOKS_LIKE_IDENTIFIER)
+  .refine(
+    (name) => !mixesScripts(name),
+    'Use one alphabet in each word: letters of different alphabets can look alike',
+  )
 
 export const keyNameInput = z.string({ error: 'Enter a name' }).pipe(keyName)

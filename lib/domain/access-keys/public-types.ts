@@ -37,6 +37,8 @@ export type PublicSecret = {
   kind: CredentialKind
   hint: string
   status: SecretStatus
+  /** The database lost a change that stopped this secret, and nobody has settled that yet. The instants are the stored ones. */
+  stoppedByLostChange: boolean
   createdAt: string
   createdBy: string
   expiresAt: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listFirstWords } from '../words'
 
 const caller = z.object({
   address: z.string(),
@@ -33,7 +34,7 @@ export function describeQuestion(
 ): string {
   switch (question.kind) {
     case 'every_address':
-      return `${question.ranges.join(' and ')} allows every address, which is the same as no rule.`
+      return `${everyAddressOf(question.ranges)} every address, which is the same as no rule.`
     case 'would_refuse': {
       const { calls, callerCount, days } = question
       const whom = callerCount === 1 ? '1 caller' : `${number(callerCount)} callers`
@@ -43,4 +44,11 @@ export function describeQuestion(
     case 'policy_requires_rule':
       return 'The policy asks for an enforced address rule on Global Admin keys: without one, every call of this key is refused.'
   }
+}
+
+const MOST_NAMED = 4
+
+function everyAddressOf(ranges: readonly string[]): string {
+  const named = listFirstWords(ranges, MOST_NAMED)
+  return ranges.length === 1 ? `${named} allows` : `${named} together allow`
 }

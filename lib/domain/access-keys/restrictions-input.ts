@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formatRange, isEveryAddress, parseRange } from './addresses'
+import { parseRange } from './addresses'
 import { keyIdInput } from './inputs'
 import { formatReferrerRule, parseReferrerRule } from './referrers'
 import { type Restrictions, RULE_MODES } from './restrictions'
@@ -71,7 +71,7 @@ function shortened(text: string): string {
 
 function linesOf(read: (line: string) => LineParse, longest: number) {
   return z
-    .array(z.string().max(longest, 'This line is too long'))
+    .array(z.string().max(longest, `Use at most ${longest.toLocaleString('en')} characters in a line`))
     .max(MOST_RULES, `Use at most ${MOST_RULES} lines`)
     .transform((lines, context) => {
       const canonical = lines.map((line, index) => {
@@ -147,14 +147,6 @@ function checkListsSomething(rules: Lists, context: z.RefinementCtx): void {
     const message = 'List at least one referrer, or turn the rule off: an empty list allows nothing'
     context.addIssue({ code: 'custom', path: ['referrers'], message })
   }
-}
-
-/** The ranges of a list that mean every address there is, and so deserve a question. */
-export function rangesOfEverything(addresses: readonly string[]): string[] {
-  return addresses.flatMap((text) => {
-    const parsed = parseRange(text)
-    return parsed.ok && isEveryAddress(parsed.range) ? [formatRange(parsed.range)] : []
-  })
 }
 
 /** What a VERSION_CONFLICT about restrictions carries: the rules as they are now, and who came first. */

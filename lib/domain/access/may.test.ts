@@ -85,6 +85,7 @@ describe('the access matrix', () => {
   test('keeps members and workspaces to people', () => {
     const all = key(BUILT_IN_PERMISSIONS.map((one) => one.name))
     expect(everyAction.filter((action) => !may(all, action))).toEqual([
+      'lost-changes.settle',
       'members.see',
       'members.manage',
       'workspaces.create',

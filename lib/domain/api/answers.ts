@@ -51,6 +51,10 @@ export const secretAnswer = z
     kind: z.enum(CREDENTIAL_KINDS),
     hint: z.string().meta({ description: 'Prefix and last four characters: all that can be shown again' }),
     status: z.enum(SECRET_STATUSES),
+    stoppedByLostChange: z.boolean().meta({
+      description:
+        'Refused because the database lost a change that stopped it. The instants are those stored.',
+    }),
     createdAt: instant,
     createdBy: z.string(),
     expiresAt: instant,
@@ -108,6 +112,10 @@ export const receiptAnswer = z
     changeId: z.int(),
     verifiers: z.int(),
     acknowledged: z.int(),
+    confirmedBy: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Names of the verifiers that confirmed; absent from older receipts' }),
     elapsedMs: z.number(),
     complete: z.boolean(),
     waiting: z.array(z.object({ name: z.string(), leaseEndsInMs: z.number() })),

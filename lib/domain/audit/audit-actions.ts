@@ -40,6 +40,10 @@ export const AUDIT_ACTIONS = [
   'workspace.edited',
   'audit.exported',
   'signing_key.rotated',
+  'installation.restored',
+  'installation.moved',
+  'change.lost',
+  'change.loss_accepted',
   'action.denied',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

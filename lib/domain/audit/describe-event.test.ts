@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { AUDIT_ACTIONS } from './audit-actions'
 import type { AuditEvent } from './audit-event'
-import { actionLabel, actionOptions, describeEvent, fieldChanges } from './describe-event'
+import { actionLabel, actionOptions, describeEvent, eventSentence } from './describe-event'
+import { fieldChanges } from './field-changes'
 
 function eventWith(changes: Partial<AuditEvent>): AuditEvent {
   return {
@@ -54,7 +55,7 @@ describe('an event in words', () => {
     ],
     [
       { action: 'action.denied', outcome: 'denied', after: { attempted: 'access-keys.revoke' } },
-      'support@acme.test was refused “access keys: revoke” on Nightly report.',
+      'support@acme.test was refused “revoke an access key” on Nightly report.',
     ],
     [{ action: 'action.denied', outcome: 'denied', target: null }, 'support@acme.test was refused.'],
     [
@@ -68,6 +69,77 @@ describe('an event in words', () => {
     [{ action: 'of.tomorrow' }, 'support@acme.test of tomorrow Nightly report.'],
   ])('%o', (changes, sentence) => {
     expect(describeEvent(eventWith(changes))).toBe(sentence)
+  })
+
+  const HINT = 'chatel_…aB3x'
+  const labels = { sec_1: HINT, sec_2: 'chatel_…Zz9k', acc_1: 'Production' }
+
+  test.each<[Partial<AuditEvent>, string]>([
+    [
+      { action: 'secret.revoked', after: { secretId: 'sec_1', labels } },
+      `support@acme.test revoked the secret ${HINT} of Nightly report.`,
+    ],
+    [
+      { action: 'secret.used_when_dead', outcome: 'denied', after: { secretId: 'sec_1', labels } },
+      `support@acme.test used the dead secret ${HINT} of Nightly report (denied).`,
+    ],
+    [
+      { action: 'access_key.rotation_started', after: { step: 'create', oldSecretId: 'sec_1', labels } },
+      `support@acme.test started the rotation of the secret ${HINT} of Nightly report.`,
+    ],
+    [
+      { action: 'access_key.rotation_moved', after: { step: 'watch', oldSecretId: 'sec_1', labels } },
+      `support@acme.test moved the rotation of the secret ${HINT} of Nightly report to “Watch the old secret”.`,
+    ],
+    [
+      { action: 'access_key.rotation_moved', after: { step: 'watch', oldSecretId: 'sec_1' } },
+      'support@acme.test moved the rotation of Nightly report to “Watch the old secret”.',
+    ],
+    [
+      { action: 'member.role_changed', target: member('ada@acme.test'), after: { role: 'global_admin' } },
+      'support@acme.test changed the role of ada@acme.test to Global Admin.',
+    ],
+    [
+      {
+        action: 'cloud_account.renamed',
+        target: { type: 'cloud_account', id: 'acc_1', label: 'Prod' },
+        after: { name: 'Production' },
+      },
+      'support@acme.test renamed the cloud account Prod to Production.',
+    ],
+    [
+      { action: 'action.denied', outcome: 'denied', target: null, after: { attempted: 'listAccessKeys' } },
+      'support@acme.test was refused “list access keys”.',
+    ],
+  ])('names secrets, steps, roles and operations: %o', (changes, sentence) => {
+    expect(describeEvent(eventWith(changes))).toBe(sentence)
+  })
+
+  test('names the access key in a part of its own', () => {
+    expect(eventSentence(eventWith({ reason: 'leaked' }))).toEqual([
+      { text: 'support@acme.test revoked the access key ', isKey: false },
+      { text: 'Nightly report', isKey: true },
+      { text: ': leaked.', isKey: false },
+    ])
+  })
+
+  test.each(AUDIT_ACTIONS)('tells %s without an identifier or a code, with names and without', (action) => {
+    const facts = { secretId: 'sec_1', oldSecretId: 'sec_1', newSecretId: 'sec_2', step: 'watch' }
+    const unnamed = {
+      attempted: 'createAccessKey',
+      needs: 'access-keys:write',
+      role: 'global_admin',
+      ...facts,
+    }
+    for (const after of [{ ...unnamed, labels }, unnamed, null]) {
+      for (const label of ['Nightly report', 'ak_0123456789abcdef']) {
+        const target = { type: 'access_key', id: 'ak_0123456789abcdef', label }
+        const told = describeEvent(eventWith({ action, after, target, keyId: target.id }))
+        const sentence = told.replaceAll(HINT, 'hint')
+        expect(sentence).not.toMatch(/\b(ak|sec|acc|ws|usr|gr|rot|ntc|ver|dec)_\w/)
+        expect(sentence).not.toMatch(/[a-z][A-Z]|_/)
+      }
+    }
   })
 
   test('has a sentence and a label for every kind', () => {
@@ -97,8 +169,20 @@ describe('before and after', () => {
       { role: 'cloud_account_viewer', accounts: ['acc_1'] },
     ]
     expect(fieldChanges({ before: null, after: { grants } })[0]?.after).toBe(
-      'role global_viewer, accounts all; role cloud_account_viewer, accounts acc_1',
+      'role Global Viewer, accounts all; role Cloud Account Viewer, accounts acc_1',
     )
+  })
+
+  test('name what was recorded with a name, and show the rest as it was recorded', () => {
+    const after = {
+      grants: [{ role: 'cloud_account_viewer', accounts: ['acc_1', 'acc_2'] }],
+      secretId: 'sec_1',
+      labels: { acc_1: 'Production', sec_1: 'chatel_…aB3x' },
+    }
+    expect(fieldChanges({ before: null, after })).toEqual([
+      { field: 'Grants', before: null, after: 'role Cloud Account Viewer, accounts Production, acc_2' },
+      { field: 'Secret', before: null, after: 'chatel_…aB3x' },
+    ])
   })
 
   test('of nothing are nothing', () => {

@@ -1,5 +1,10 @@
+import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '../access/member-roles'
+import { compareNames } from '../lists/names'
+import { ROTATION_STEP_LABELS, toRotationStep } from '../rotation/steps'
+import { attemptWords } from './attempt-words'
 import { AUDIT_ACTIONS, type AuditAction, type AuditOutcome } from './audit-actions'
 import type { AuditEvent } from './audit-event'
+import { isIdentifier, labelsOf } from './identifiers'
 
 /** What the actor did, as the middle of a sentence: "<actor> revoked the access key <target>". */
 const DEEDS: Record<AuditAction, string> = {
@@ -11,7 +16,7 @@ const DEEDS: Record<AuditAction, string> = {
   'access_key.deleted': 'deleted the access key',
   'access_key.listed': 'listed the access keys',
   'access_key.rotation_started': 'started the rotation of',
-  'access_key.rotation_moved': 'moved on with the rotation of',
+  'access_key.rotation_moved': 'moved the rotation of',
   'access_key.rotation_finished': 'finished the rotation of',
   'access_key.rotation_cancelled': 'cancelled the rotation of',
   'secret.created': 'created a secret of',
@@ -43,6 +48,10 @@ const DEEDS: Record<AuditAction, string> = {
   'workspace.edited': 'edited the workspace',
   'audit.exported': 'exported the audit log',
   'signing_key.rotated': 'rotated the token-signing key',
+  'installation.restored': 'restored the installation from a backup',
+  'installation.moved': 'moved the installation to another database',
+  'change.lost': 'noticed that the database lost a change of',
+  'change.loss_accepted': 'accepted what the database lost of',
   'action.denied': 'was refused',
 }
 
@@ -53,6 +62,8 @@ const ALONE = new Set([
   'policy.changed',
   'audit.exported',
   'signing_key.rotated',
+  'installation.restored',
+  'installation.moved',
 ])
 
 export const OUTCOME_LABELS: Record<AuditOutcome, string> = {
@@ -62,86 +73,111 @@ export const OUTCOME_LABELS: Record<AuditOutcome, string> = {
 }
 
 // What people read differs from the code that programs filter by.
-const SHOWN_AS: Record<string, string> = { permission: 'scope' }
+const SHOWN_AS: ReadonlyMap<string, string> = new Map([['permission', 'scope']])
 
 /** The kind of an event in a word or two: "Access key revoked". */
 export function actionLabel(action: string): string {
   const [subject = '', deed = ''] = action.split('.')
-  const text = `${SHOWN_AS[subject] ?? subject} ${deed}`.replaceAll('_', ' ').trim()
+  const text = `${SHOWN_AS.get(subject) ?? subject} ${deed}`.replaceAll('_', ' ').trim()
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** The kinds of events as options of a filter, in the order of the alphabet. */
 export function actionOptions(): { value: AuditAction; label: string }[] {
   return AUDIT_ACTIONS.map((value) => ({ value, label: actionLabel(value) })).sort((a, b) =>
-    a.label.localeCompare(b.label, 'en'),
+    compareNames(a.label, b.label),
   )
 }
 
 /** An event as a sentence: "support@acme.test revoked the access key Nightly report: leaked in a build log." */
 export function describeEvent(event: AuditEvent): string {
+  return eventSentence(event)
+    .map(({ text }) => text)
+    .join('')
+}
+
+/** A part of a sentence. The part that names the event's access key can lead to the key. */
+export type SentencePart = { text: string; isKey: boolean }
+
+/** The sentence of an event in parts, for screens that show the access key as a link. */
+export function eventSentence(event: AuditEvent): SentencePart[] {
+  const words = (text: string): SentencePart => ({ text, isKey: false })
   const target = targetOf(event)
-  if (event.action === 'action.denied')
-    return `${event.actor.label} was refused${attemptOf(event)}${target && ` on ${target}`}.`
-  const deed = isKnown(event.action) ? DEEDS[event.action] : actionLabel(event.action).toLowerCase()
+  const named = target === '' ? [] : [{ text: target, isKey: isNamedKey(event, target) }]
+  const actor = nameOf(event.actor, ACTOR_NOUNS[event.actor.type])
+  if (event.action === 'action.denied') {
+    return [
+      words(`${actor} was refused${attemptOf(event)}${named.length > 0 ? ' on ' : ''}`),
+      ...named,
+      words('.'),
+    ]
+  }
   const reason = event.reason ? `: ${event.reason.replace(/\.+$/, '')}` : ''
   const saysSo = event.outcome === 'success' || event.action === 'session.sign_in_failed'
   const attempt = saysSo ? '' : ` (${OUTCOME_LABELS[event.outcome].toLowerCase()})`
-  return `${event.actor.label} ${deed}${target && ` ${target}`}${attempt}${reason}.`
+  const deed = `${actor} ${deedOf(event)}${named.length > 0 ? ' ' : ''}`
+  return [words(deed), ...named, words(`${furtherOf(event)}${attempt}${reason}.`)]
 }
 
 function isKnown(action: string): action is AuditAction {
   return Object.hasOwn(DEEDS, action)
 }
 
+/** What was done, with the secret that it was done to by its hint. */
+function deedOf({ action, after }: AuditEvent): string {
+  const deed = isKnown(action) ? DEEDS[action] : actionLabel(action).toLowerCase()
+  const labels = labelsOf(after)
+  const hint = labels.get(String(after?.secretId))
+  if (action.startsWith('secret.') && hint !== undefined)
+    return deed.replace(/\ba (dead )?secret/, `the $1secret ${hint}`)
+  const old = labels.get(String(after?.oldSecretId))
+  return action.startsWith('access_key.rotation_') && old !== undefined
+    ? `${deed} the secret ${old} of`
+    : deed
+}
+
+/** What follows the target: where a rotation moved to, what something is called now, which role somebody has. */
+function furtherOf({ action, after }: AuditEvent): string {
+  if (action === 'access_key.rotation_moved' || action === 'access_key.rotation_started') {
+    const step = typeof after?.step === 'string' ? toRotationStep(after.step) : null
+    if (step !== null) return action.endsWith('moved') ? ` to “${ROTATION_STEP_LABELS[step]}”` : ''
+  }
+  if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
+  const role = MEMBER_ROLES.find((one) => one === after?.role)
+  return action === 'member.role_changed' && role !== undefined ? ` to ${MEMBER_ROLE_LABELS[role]}` : ''
+}
+
+const ACTOR_NOUNS: Record<AuditEvent['actor']['type'], string> = {
+  member: 'A member',
+  access_key: 'An access key',
+  system: 'The system',
+  anonymous: 'Somebody',
+}
+
+const TARGET_NOUNS: ReadonlyMap<string, string> = new Map([
+  ['access_key', 'an access key'],
+  ['secret', 'a secret'],
+  ['cloud_account', 'a cloud account'],
+  ['member', 'a member'],
+  ['workspace', 'a workspace'],
+])
+
+/** A name as it was recorded, or the noun if nothing but the identifier was. A name may look like an identifier. */
+function nameOf({ id, label }: { id: string | null; label: string }, noun: string): string {
+  return isIdentifier(label) && (id === null || id === label) ? noun : label
+}
+
 function targetOf({ action, target, actor }: AuditEvent): string {
   if (target === null || ALONE.has(action) || action.startsWith('session.')) return ''
-  return target.label === actor.label && target.type === 'member' ? 'their own account' : target.label
+  if (target.label === actor.label && target.type === 'member') return 'their own account'
+  return nameOf(target, TARGET_NOUNS.get(target.type) ?? 'something')
+}
+
+function isNamedKey({ target, keyId }: AuditEvent, text: string): boolean {
+  return keyId !== null && target?.type === 'access_key' && target.id === keyId && target.label === text
 }
 
 function attemptOf({ after }: AuditEvent): string {
   const attempted = after?.attempted
-  if (typeof attempted !== 'string') return ''
-  return ` “${attempted.replace('.', ': ').replaceAll('-', ' ')}”`
-}
-
-/** One line of an event's detail: what a field was and what it became, as text. Null: it was not there. */
-export type FieldChange = { field: string; before: string | null; after: string | null }
-
-/** Before and after side by side; fields that did not change are left out. */
-export function fieldChanges({ before, after }: Pick<AuditEvent, 'before' | 'after'>): FieldChange[] {
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-  return fields
-    .map((field) => ({
-      field: fieldLabel(field),
-      before: textOf(before, field),
-      after: textOf(after, field),
-    }))
-    .filter((change) => change.before !== change.after)
-}
-
-function fieldLabel(field: string): string {
-  const text = field
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .toLowerCase()
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-function textOf(values: Record<string, unknown> | null, field: string): string | null {
-  if (values === null || !Object.hasOwn(values, field)) return null
-  return valueText(values[field])
-}
-
-function valueText(value: unknown): string | null {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'string') return value
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ')
-  if (Array.isArray(value)) return value.map((one) => valueText(one) ?? '').join('; ')
-  if (typeof value === 'object') {
-    return Object.entries(value)
-      .map(([name, one]) => `${fieldLabel(name).toLowerCase()} ${valueText(one) ?? 'none'}`)
-      .join(', ')
-  }
-  return String(value)
+  return typeof attempted === 'string' ? ` “${attemptWords(attempted)}”` : ''
 }

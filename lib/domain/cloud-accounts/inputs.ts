@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { accountIdInput } from '../access-keys/inputs'
+import { withoutInvisible } from '../access-keys/key-name'
+import { isIdentifier, LOOKS_LIKE_IDENTIFIER } from '../audit/identifiers'
 import { isStorable, singleLine } from '../plain-text'
+import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 import { providerName } from './providers'
 
 /** The schemas that the cloud accounts page, its actions and the API share. */
@@ -10,13 +13,18 @@ const required = (message: string, maximum: number) =>
     .string({ error: message })
     .pipe(singleLine(maximum))
     .refine((text) => text.length > 0, message)
+    .refine(isFreeOfSecrets, LOOKS_LIKE_SECRET)
 
-const accountName = required('Enter a name', 100)
+const accountName = required('Enter a name', 100).refine((name) => !isIdentifier(name), LOOKS_LIKE_IDENTIFIER)
 
 export const cloudAccountFields = {
   name: accountName,
   provider: required('Enter a provider, for example AWS', 40).transform(providerName),
-  externalId: required('Enter the id that the provider gives the account', 200),
+  // A page that the id was copied from may hide a zero-width space in it: no request would name that account.
+  externalId: required('Enter the id that the provider gives the account', 200).refine(
+    (id) => withoutInvisible(id) === id,
+    'The id has a character in it that nobody sees. Enter the id by hand.',
+  ),
 }
 
 export const addCloudAccountInput = z.object(cloudAccountFields)

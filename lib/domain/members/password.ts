@@ -37,3 +37,12 @@ export const newPasswordInput = z
     (text) => [...text.normalize('NFKC')].length >= SHORTEST_PASSWORD,
     `Use at least ${SHORTEST_PASSWORD} characters`,
   )
+
+export const EASY_TO_GUESS = 'This password is easy to guess. Use several words, or a generated one.'
+
+/** Why a password may not be chosen for somebody with this e-mail address; null if it may. */
+export function problemOfNewPassword(password: string, email: string): string | null {
+  const parsed = newPasswordInput.safeParse(password)
+  if (!parsed.success) return parsed.error.issues[0]?.message ?? EASY_TO_GUESS
+  return isGuessable(password, email) ? EASY_TO_GUESS : null
+}

@@ -6,13 +6,13 @@ import { LONGEST_PASSWORD, newPasswordInput } from './password'
 export const signInInput = z.object({
   email: z
     .string({ error: 'Enter your e-mail address' })
-    .max(1000, 'This is too long')
+    .max(1000, 'Use at most 1,000 characters')
     .trim()
     .min(1, 'Enter your e-mail address'),
   password: z
     .string({ error: 'Enter your password' })
     .min(1, 'Enter your password')
-    .max(LONGEST_PASSWORD * 4, 'This is too long'),
+    .max(LONGEST_PASSWORD * 4, `Use at most ${LONGEST_PASSWORD} characters`),
 })
 
 export const linkTokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This link is not complete')

@@ -1,3 +1,4 @@
+import { redact } from '../redaction/redact'
 import type { NoticeText } from './notice'
 
 /** A mail of text only: names that people chose can be neither markup nor a header in it. */
@@ -23,5 +24,5 @@ export function noticeMail(notice: NoticeText, workspaceAddress: string): Mail {
 }
 
 function oneLine(text: string): string {
-  return text.replace(BREAKS_HEADER, ' ')
+  return redact(text.replace(BREAKS_HEADER, ' '))
 }

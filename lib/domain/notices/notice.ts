@@ -1,4 +1,5 @@
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '../access/member-roles'
+import type { PublicMail } from './mail-delivery'
 
 /** What people are told of without asking. */
 export const NOTICE_KINDS = [
@@ -8,6 +9,7 @@ export const NOTICE_KINDS = [
   'key_revoked',
   'secret_revoked',
   'member_role_changed',
+  'change_lost',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -19,8 +21,9 @@ export type PublicNotice = NoticeText & {
   id: string
   kind: NoticeKind
   createdAt: string
-  recipients: string[]
-  sentAt: string | null
+  /** One for each person who is told by mail. */
+  mails: PublicMail[]
+  /** When the reader took it off their own list. */
   dismissedAt: string | null
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { permissionName } from '../access/permissions'
 import { singleLine } from '../plain-text'
+import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 
 /** The schemas that the permissions page, its actions and the API share. */
 
@@ -11,7 +12,10 @@ const name = z
 
 export const addPermissionInput = z.object({
   name,
-  description: z.string({ error: 'Describe it in a sentence' }).pipe(singleLine(200)).default(''),
+  description: z
+    .string({ error: 'Describe it in a sentence' })
+    .pipe(singleLine(200).refine(isFreeOfSecrets, LOOKS_LIKE_SECRET))
+    .default(''),
 })
 export const permissionReferenceInput = z.object({ name })
 

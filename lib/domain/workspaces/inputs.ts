@@ -1,22 +1,7 @@
 import { z } from 'zod'
 import { singleLine } from '../plain-text'
-
-// First parts of addresses that belong to the console itself.
-const RESERVED = new Set([
-  '_next',
-  'api',
-  'docs',
-  'favicon',
-  'healthz',
-  'public',
-  'readyz',
-  'settings',
-  'sign-in',
-  'sign-out',
-  'static',
-  'welcome',
-  'workspaces',
-])
+import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
+import { isReserved } from './reserved-words'
 
 const slug = z
   .string({ error: 'Enter a short name for addresses' })
@@ -24,14 +9,15 @@ const slug = z
   .min(1, 'Enter a short name for addresses')
   .max(40, 'Use at most 40 characters')
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters and digits, with single hyphens between them')
-  .refine((text) => !RESERVED.has(text), 'The console uses this word itself')
+  .refine((text) => !isReserved(text), 'Chatelaine uses this word itself')
 
 /** What a new workspace is called, and how it stands in addresses. */
 export const createWorkspaceInput = z.object({
   name: z
     .string({ error: 'Enter a name' })
     .pipe(singleLine(60))
-    .refine((text) => text.length > 0, 'Enter a name'),
+    .refine((text) => text.length > 0, 'Enter a name')
+    .refine(isFreeOfSecrets, LOOKS_LIKE_SECRET),
   slug,
 })
 

@@ -1,0 +1,30 @@
+import { type AddressRange, formatRange, isEveryAddress, lastAddress, parseRange } from './addresses'
+
+/**
+ * The ranges of a list that together mean every address of a version, and so deserve a question: one that is all of
+ * them, or several that leave no address out.
+ */
+export function rangesOfEverything(addresses: readonly string[]): string[] {
+  const ranges = addresses.flatMap((text) => {
+    const parsed = parseRange(text)
+    return parsed.ok ? [parsed.range] : []
+  })
+  return ([4, 6] as const).flatMap((version) => {
+    const own = ranges.filter((range) => range.version === version)
+    const alone = own.filter(isEveryAddress)
+    if (alone.length > 0) return alone.map(formatRange)
+    return leaveNothingOut(own) ? own.map(formatRange) : []
+  })
+}
+
+/** Whether the ranges of one version have no gap: each begins at the latest where those before it end. */
+function leaveNothingOut(ranges: readonly AddressRange[]): boolean {
+  let next = 0n
+  for (const range of [...ranges].sort((a, b) => (a.value < b.value ? -1 : 1))) {
+    if (range.value > next) return false
+    const last = lastAddress(range)
+    if (last >= next) next = last + 1n
+  }
+  const [first] = ranges
+  return first !== undefined && next > lastAddress({ ...first, value: 0n, prefix: 0 })
+}

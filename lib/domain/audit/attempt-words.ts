@@ -1,0 +1,45 @@
+import type { Action } from '../access/may'
+
+/** What somebody wanted to do, for each action that can be refused. */
+const ATTEMPTS: Record<Action, string> = {
+  'access-keys.see': 'see access keys',
+  'access-keys.create': 'create an access key',
+  'access-keys.edit': 'edit an access key',
+  'access-keys.deactivate': 'deactivate an access key',
+  'access-keys.reactivate': 'reactivate an access key',
+  'access-keys.revoke': 'revoke an access key',
+  'access-keys.delete': 'delete an access key',
+  'access-keys.rotate': 'rotate a secret',
+  'lost-changes.settle': 'settle what the database lost',
+  'secrets.create': 'create a secret',
+  'secrets.set-expiry': 'set the expiry of a secret',
+  'secrets.deactivate': 'deactivate a secret',
+  'secrets.reactivate': 'reactivate a secret',
+  'secrets.revoke': 'revoke a secret',
+  'self.rotate': 'rotate its own secret',
+  'audit.see': 'see the audit log',
+  'audit.export': 'export the audit log',
+  'verifiers.see': 'see the verifiers',
+  'cloud-accounts.see': 'see cloud accounts',
+  'cloud-accounts.manage': 'manage cloud accounts',
+  'permissions.see': 'see scopes',
+  'permissions.manage': 'manage scopes',
+  'policy.see': 'see the policy',
+  'policy.manage': 'change the policy',
+  'members.see': 'see members',
+  'members.manage': 'manage members',
+  'workspaces.create': 'create a workspace',
+}
+
+/** An attempted action in words: of the access matrix, or an operation of the API such as `listAccessKeys`. */
+export function attemptWords(attempted: string): string {
+  if (isAction(attempted)) return ATTEMPTS[attempted]
+  return attempted
+    .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+    .replace('.', ': ')
+    .replaceAll('-', ' ')
+}
+
+function isAction(attempted: string): attempted is Action {
+  return Object.hasOwn(ATTEMPTS, attempted)
+}

@@ -1,0 +1,55 @@
+const IDENTIFIER = /^(ak|sec|acc|ws|usr|gr|rot|ntc|ver|dec)_[0-9A-Za-z]{16}$/
+
+/** Whether a text has the form of an identifier of the product, such as `acc_…`, which tells a person nothing. */
+export function isIdentifier(text: string): boolean {
+  return IDENTIFIER.test(text)
+}
+
+export const LOOKS_LIKE_IDENTIFIER = 'Choose a name that does not look like an id of this console'
+
+/**
+ * The members of an event that the product fills with identifiers. The other members hold what people and programs have
+ * typed: a key's name can look like the identifier of another key, and must not be shown as that key.
+ */
+const MEMBERS_WITH_IDENTIFIERS: ReadonlySet<string> = new Set([
+  'secretId',
+  'oldSecretId',
+  'newSecretId',
+  'from',
+  'accounts',
+  'key',
+])
+
+/** Whether the texts in a member of an event stand for what they identify. */
+export function holdsIdentifiers(member: string): boolean {
+  return MEMBERS_WITH_IDENTIFIERS.has(member)
+}
+
+/** Every identifier in the members that hold identifiers, each once. */
+export function identifiersIn(value: unknown): string[] {
+  const found = new Set<string>()
+  collect(value, null, found)
+  return [...found]
+}
+
+function collect(value: unknown, member: string | null, found: Set<string>): void {
+  if (typeof value === 'string') {
+    if (member !== null && holdsIdentifiers(member) && isIdentifier(value)) found.add(value)
+  } else if (Array.isArray(value)) {
+    for (const one of value) collect(one, member, found)
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, one] of Object.entries(value)) collect(one, name, found)
+  }
+}
+
+/** Names by identifier, as they were when an event happened. A map: a name such as `constructor` finds nothing in it. */
+export type EventLabels = ReadonlyMap<string, string>
+
+/** The names that an event was recorded with; none for events from before they were recorded. */
+export function labelsOf(after: Record<string, unknown> | null): EventLabels {
+  const labels = after?.labels
+  if (typeof labels !== 'object' || labels === null) return new Map()
+  return new Map(
+    Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}

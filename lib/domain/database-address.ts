@@ -1,0 +1,154 @@
+/** An address that the driver may be given, and what was taken out of it because the product decides it. */
+export type DatabaseAddress = {
+  /** Without the parameters that the product merges itself. */
+  url: string
+  /** Further settings of the session, as `-c name=value`. The product's own come after them. */
+  options: string
+  applicationName: string | null
+  prefersChannelBinding: boolean
+}
+
+/** The settings that no address may change, because a promise of the product rests on each of them. */
+const OWN_SETTINGS = ['role', 'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']
+/** What the driver understands and the product leaves to the operator. */
+const PASSED_ON = new Set(['host', 'port', 'user', 'password', 'ssl', 'sslcert', 'sslkey', 'sslrootcert'])
+const PASSED_ON_TOO = new Set(['sslmode', 'sslnegotiation', 'uselibpqcompat'])
+const MERGED = new Set(['options', 'application_name', 'target_session_attrs', 'channel_binding'])
+/** Each connection is checked for this anyway. `any` asks for less and gets the same. */
+const WRITABLE = new Set(['read-write', 'primary', 'any'])
+const UNVERIFIED = new Set(['disable', 'no-verify'])
+const TLS_MODES = ['disable', 'no-verify', 'prefer', 'require', 'verify-ca', 'verify-full']
+const TLS_SWITCH = ['true', '1', 'false', '0']
+
+/** Takes an address apart; what is wrong with it is one line, without the address, whose password it would repeat. */
+export function readDatabaseAddress(text: string): DatabaseAddress | { problem: string } {
+  const shape = /^postgres(?:ql)?:\/\/([^/?#]*)/.exec(text)
+  const url = shape === null ? null : parseAddress(text)
+  if (shape === null || url === null) {
+    return { problem: 'must be a PostgreSQL address such as postgres://user:password@host:5432/chatelaine' }
+  }
+  if (hasStrayPercent(shape[1] ?? '', url.pathname)) {
+    return { problem: 'has a % that begins no code: write the % itself as %25' }
+  }
+  const given = url.searchParams
+  const host = shape[1]?.split('@').at(-1) ?? ''
+  if (host.includes(',') || given.get('host')?.includes(',')) {
+    return {
+      problem:
+        'names several hosts, which is not supported: name one address that always leads to the primary',
+    }
+  }
+  const problem = problemOfParameters(given) ?? problemOfOptions(given.get('options') ?? '')
+  if (problem !== null) return { problem }
+  const address = {
+    options: given.get('options') ?? '',
+    applicationName: given.get('application_name'),
+    prefersChannelBinding: ['prefer', 'require'].includes(given.get('channel_binding') ?? ''),
+  }
+  for (const name of MERGED) given.delete(name)
+  verifyCertificates(given)
+  return { ...address, url: url.href }
+}
+
+/** The driver reads the codes of the user, the password, the host and the database's name. */
+function hasStrayPercent(...parts: string[]): boolean {
+  return parts.some((part) => {
+    try {
+      decodeURIComponent(part)
+      return false
+    } catch {
+      return true
+    }
+  })
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535
+}
+
+/** The socket form `postgres://user@/db?host=/run/postgresql` names no host, which is no URL by the letter. */
+function parseAddress(text: string): URL | null {
+  for (const candidate of [text, text.replace('@/', '@localhost/')]) {
+    if (URL.canParse(candidate)) return new URL(candidate)
+  }
+  // Several hosts, each with a port, are no URL either: the first alone lets the rest be judged.
+  const first = text.replace(/,[^/?]*/, '')
+  return first !== text && URL.canParse(first) ? new URL(first) : null
+}
+
+function problemOfParameters(given: URLSearchParams): string | null {
+  for (const name of given.keys()) {
+    if (given.getAll(name).length > 1) return `has the parameter ${quoted(name)} more than once: keep one`
+    if (OWN_SETTINGS.includes(name)) return setByTheProduct(name)
+    if (!PASSED_ON.has(name) && !PASSED_ON_TOO.has(name) && !MERGED.has(name)) {
+      return `has the parameter ${quoted(name)}, which is not supported: remove it`
+    }
+  }
+  const port = given.get('port')
+  if (port !== null && !isPort(port)) {
+    return 'has the parameter "port", which must be one number from 1 to 65535'
+  }
+  const target = given.get('target_session_attrs')
+  if (target !== null && !WRITABLE.has(target)) {
+    return 'has the parameter "target_session_attrs", which may only be read-write: the product needs the primary'
+  }
+  const tls = problemOfTls(given.get('sslmode'), given.get('ssl'))
+  if (tls !== null) return tls
+  if (given.get('channel_binding') === 'require' && UNVERIFIED.has(given.get('sslmode') ?? 'disable')) {
+    return 'has the parameter "channel_binding=require", which needs a sslmode that verifies the certificate'
+  }
+  return null
+}
+
+/** The driver connects without TLS if it does not know the word: `ssl=on` would send the password in the clear. */
+function problemOfTls(mode: string | null, tls: string | null): string | null {
+  if (mode !== null && !TLS_MODES.includes(mode)) {
+    return `has the parameter "sslmode", which may only be one of ${TLS_MODES.join(', ')}`
+  }
+  if (tls !== null && !TLS_SWITCH.includes(tls)) {
+    return 'has the parameter "ssl", which may only be true or false: write sslmode=verify-full for TLS'
+  }
+  if (mode === 'disable' && (tls === 'true' || tls === '1')) {
+    return 'has the parameters "ssl" and "sslmode", which contradict each other: keep sslmode'
+  }
+  return null
+}
+
+/** Settings are written as `-c name=value`, `-cname=value` or `--name=value`; nothing else is a setting. */
+function problemOfOptions(options: string): string | null {
+  const words = options.replaceAll(/(^|\s)-c\s+/g, '$1-c').match(/(?:\\.|\S)+/g) ?? []
+  for (const word of words) {
+    const [, given = '', value] = /^(?:-c|--)([A-Za-z_][\w.-]*)=(.*)$/.exec(word) ?? []
+    if (given === '') {
+      return 'has the parameter "options", of which only settings such as -c name=value are supported'
+    }
+    const name = given.toLowerCase().replaceAll('-', '_')
+    const isOurs = name === 'role' && value === 'chatelaine_app'
+    if (OWN_SETTINGS.includes(name) && !isOurs) return setByTheProduct(`options=-c ${name}`)
+  }
+  return null
+}
+
+function setByTheProduct(name: string): string {
+  return `has the parameter ${quoted(name)}, which the product sets itself: remove it`
+}
+
+/** A name from outside, short and without what could break a line of a log. */
+function quoted(name: string): string {
+  return `"${name.slice(0, 60).replace(/[^\w. =-]/g, '?')}"`
+}
+
+/**
+ * The driver verifies the certificate for `prefer`, `require` and `verify-ca` as for `verify-full`, and warns of that in
+ * ten lines. Saying `verify-full` means the same, without the warning.
+ */
+function verifyCertificates(given: URLSearchParams): void {
+  if (given.get('uselibpqcompat') === 'true') return
+  if (['prefer', 'require', 'verify-ca'].includes(given.get('sslmode') ?? ''))
+    given.set('sslmode', 'verify-full')
+  // The driver uses the authorities of the system if no file is named. An address that names these authorities asks for TLS,
+  // as with libpq.
+  if (given.get('sslrootcert') !== 'system') return
+  given.delete('sslrootcert')
+  if (!given.has('sslmode')) given.set('sslmode', 'verify-full')
+}

@@ -1,0 +1,72 @@
+import type { VerificationFacts } from '../access-keys/verify-decision'
+import type { Stop } from './stop'
+
+type Secret = VerificationFacts['secret']
+type Key = VerificationFacts['key']
+type Workspace = VerificationFacts['workspace']
+
+/**
+ * A secret and its key as they are judged while changes of the key are lost: what these stopped stays stopped. `since` is
+ * an instant in epoch milliseconds, told of what the stored facts know no instant of.
+ */
+export function stoppedKey(
+  { key, secret }: { key: Key; secret: Secret },
+  stops: readonly Stop[],
+  since: number,
+): { key: Key; secret: Secret } {
+  let stopped = key
+  for (const { what } of stops) {
+    if (what === 'key_for_good') stopped = { ...stopped, revokedAt: stopped.revokedAt ?? since }
+    if (what === 'key' || what === 'rights' || what === 'workspace')
+      stopped = { ...stopped, deactivatedAt: stopped.deactivatedAt ?? since }
+  }
+  return { key: stopped, secret: stoppedSecret(secret, stops, since) }
+}
+
+type SecretEnds = Pick<Secret, 'id' | 'expiresAt' | 'revokedAt' | 'deactivatedAt'>
+
+/** A secret by itself while changes of its key are lost. `since`: see `stoppedKey`. The same object if nothing stops the secret. */
+export function stoppedSecret<One extends SecretEnds>(
+  secret: One,
+  stops: readonly Stop[],
+  since: number,
+): One {
+  let stopped = secret
+  for (const stop of stops) {
+    if (!('id' in stop) || stop.id !== secret.id) continue
+    if (stop.what === 'secret_for_good' && stopped.revokedAt === null)
+      stopped = { ...stopped, revokedAt: since }
+    if (stop.what === 'secret' && stopped.deactivatedAt === null)
+      stopped = { ...stopped, deactivatedAt: since }
+    if (stop.what === 'expiry' && stop.at < stopped.expiresAt) stopped = { ...stopped, expiresAt: stop.at }
+  }
+  return stopped
+}
+
+/** A workspace as it is judged while changes of it are lost. */
+export function stoppedWorkspace(workspace: Workspace, stops: readonly Stop[]): Workspace {
+  let stopped = workspace
+  for (const stop of stops) {
+    if (stop.what === 'permission')
+      stopped = { ...stopped, catalogue: stopped.catalogue.filter((name) => name !== stop.id) }
+    if (stop.what === 'account')
+      stopped = {
+        ...stopped,
+        liveAccounts: new Set([...stopped.liveAccounts].filter((id) => id !== stop.id)),
+      }
+    if (stop.what === 'policy') stopped = withPolicy(stopped, stop)
+    // A life of no length: every secret of the workspace has ended.
+    if (stop.what === 'workspace') stopped = { ...stopped, longestLifetimeDays: 0 }
+  }
+  return stopped
+}
+
+function withPolicy(workspace: Workspace, policy: Extract<Stop, { what: 'policy' }>): Workspace {
+  const days = [workspace.longestLifetimeDays, policy.longestLifetimeDays].filter((one) => one !== null)
+  return {
+    ...workspace,
+    longestLifetimeDays: days.length === 0 ? null : Math.min(...days),
+    addressRuleRequiredForGlobalAdmin:
+      workspace.addressRuleRequiredForGlobalAdmin || policy.addressRuleRequiredForGlobalAdmin,
+  }
+}

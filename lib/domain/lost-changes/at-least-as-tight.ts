@@ -1,0 +1,28 @@
+import { isLift, type Stop } from './stop'
+
+/**
+ * Whether a change that was made settles the loss of another one about the same key or workspace. What lifts a stop settles
+ * nothing, and neither does a policy or an expiry that is looser than the lost one. The trigger `settle_losses()` of the
+ * database judges by the same rules.
+ */
+export function isAtLeastAsTight(made: Stop, lost: Stop): boolean {
+  if (isLift(made)) return false
+  if (made.what === 'key_for_good') return true
+  if (made.what === 'secret_for_good')
+    return COVERED_BY_REVOCATION.has(lost.what) && 'id' in lost && lost.id === made.id
+  if (made.what === 'policy') return lost.what === 'policy' && isPolicyAsTight(made, lost)
+  if (made.what === 'expiry') return lost.what === 'expiry' && lost.id === made.id && made.at <= lost.at
+  if (made.what === 'rights' || made.what === 'workspace' || made.what !== lost.what) return false
+  return !('id' in made) || ('id' in lost && lost.id === made.id)
+}
+
+const COVERED_BY_REVOCATION: ReadonlySet<Stop['what']> = new Set(['secret_for_good', 'secret', 'expiry'])
+
+type PolicyStop = Extract<Stop, { what: 'policy' }>
+
+function isPolicyAsTight(made: PolicyStop, lost: PolicyStop): boolean {
+  const isLifeAsShort =
+    lost.longestLifetimeDays === null ||
+    (made.longestLifetimeDays !== null && made.longestLifetimeDays <= lost.longestLifetimeDays)
+  return isLifeAsShort && (made.addressRuleRequiredForGlobalAdmin || !lost.addressRuleRequiredForGlobalAdmin)
+}

@@ -1,0 +1,102 @@
+/** Why the product does not let somebody in whom the sign-in provider vouches for. */
+export const IDENTITY_REFUSALS = [
+  'email_missing',
+  'email_unverified',
+  'unknown_address',
+  'access_disabled',
+  'other_identity',
+] as const
+
+export type IdentityRefusal = (typeof IDENTITY_REFUSALS)[number]
+
+/** Why the way through the provider ended before the product knew who came, or why a session was not ended. */
+const OTHER_REFUSALS = [
+  'provider_denied',
+  'provider_failed',
+  'provider_unreachable',
+  'provider_misconfigured',
+  'provider_untrusted',
+  'attempt_lost',
+  'other_address',
+  'database_away',
+  'sign_out_unfinished',
+  'unauthenticated',
+  'rate_limited',
+  'unexpected',
+] as const
+
+export type SignInRefusal = IdentityRefusal | (typeof OTHER_REFUSALS)[number]
+
+const ALL: ReadonlySet<string> = new Set([...IDENTITY_REFUSALS, ...OTHER_REFUSALS])
+
+/** The refusal that a sign-in address names; `unexpected` for what is none. */
+export function readRefusal(given: unknown): SignInRefusal {
+  return isRefusal(given) ? given : 'unexpected'
+}
+
+function isRefusal(given: unknown): given is SignInRefusal {
+  return typeof given === 'string' && ALL.has(given)
+}
+
+/** What the event of a refused identity says. */
+export const IDENTITY_REFUSAL_REASONS: Record<IdentityRefusal, string> = {
+  email_missing: 'the provider named no e-mail address',
+  email_unverified: 'the provider has not verified this e-mail address',
+  unknown_address: 'no member has this e-mail address',
+  access_disabled: 'this person has no active membership',
+  other_identity: 'this member is linked to another account at the provider',
+}
+
+export type RefusalFacts = {
+  /** Name of the provider on the sign-in button. */
+  provider: string
+  /** Address of the console. */
+  consoleAddress: string
+  /** The e-mail address that the provider named, if the screen knows it. */
+  email: string | null
+}
+
+/**
+ * What the sign-in screen says about a refusal. Only somebody who has proved an address at the provider learns whether
+ * the address is known here; about an unverified address the sentence is the same for members and strangers.
+ */
+export function refusalSentence(refusal: SignInRefusal, facts: RefusalFacts): string {
+  return SENTENCES[refusal](facts)
+}
+
+const signedInAt = ({ provider, email }: RefusalFacts) =>
+  email === null ? `You’re signed in at ${provider}, but` : `You’re signed in at ${provider} as ${email}, but`
+
+const SENTENCES: Record<SignInRefusal, (facts: RefusalFacts) => string> = {
+  email_missing: (facts) =>
+    `${signedInAt({ ...facts, email: null })} ${facts.provider} didn’t share your email address. Ask the people who run ${facts.provider} to share it with Chatelaine.`,
+  email_unverified: (facts) =>
+    `${signedInAt(facts)} ${facts.provider} hasn’t verified that this address is yours. Verify the address there, then sign in again.`,
+  unknown_address: (facts) =>
+    `${signedInAt(facts)} nobody has added this address to Chatelaine. Ask a Global Admin to add you.`,
+  access_disabled: (facts) =>
+    `${signedInAt(facts)} your access is disabled. Ask a Global Admin to enable it.`,
+  other_identity: (facts) =>
+    `${signedInAt(facts)} this address is linked to a different ${facts.provider} account. Ask a Global Admin to remove you and add you again.`,
+  provider_denied: ({ provider }) =>
+    `Signing in at ${provider} was cancelled, or ${provider} didn’t allow it. Try again, or ask the people who run ${provider}.`,
+  provider_failed: ({ provider }) => `${provider} reported a problem of its own. Try again in a moment.`,
+  provider_unreachable: ({ provider }) =>
+    `Chatelaine can’t reach ${provider} right now. Try again in a moment.`,
+  provider_misconfigured: ({ provider }) =>
+    `${provider} didn’t accept Chatelaine’s request. Ask the person who runs this console to check the settings: its log names the wrong one.`,
+  provider_untrusted: ({ provider }) =>
+    `The answer from ${provider} couldn’t be verified, so nobody was signed in. Try again. If this happens again, tell the person who runs this console.`,
+  attempt_lost: () =>
+    'This sign-in was started in another tab or browser, or took longer than 15 minutes. Start again here.',
+  other_address: ({ consoleAddress }) =>
+    `This console is known as ${consoleAddress}. Open it there to sign in.`,
+  database_away: () =>
+    'Chatelaine can’t reach its database, so nobody can sign in right now. Try again in a moment.',
+  sign_out_unfinished: () =>
+    'You’re signed out in this browser, but the database couldn’t be reached to end the session itself. The session ends on its own after an hour without use.',
+  unauthenticated: () => 'The e-mail address or the password is not right.',
+  rate_limited: () => 'Too many attempts. Try again in a moment.',
+  unexpected: () =>
+    'Signing in didn’t work. Try again. If this happens again, tell the person who runs this console.',
+}
