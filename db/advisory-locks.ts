@@ -12,6 +12,9 @@ export const ADVISORY_LOCKS = {
   signingKey: 7240117,
   /** One roll-up of uses at a time: two would wait for each other's rows in turn. */
   rollUp: 7240118,
-  /** Seeds the lock of a workspace's announcements: each workspace has a number of its own, made from its id. */
+  /**
+   * Seeds the lock of a workspace's announcements: each workspace has a number of its own, made from its id. The triggers
+   * that announce what nobody else announced take the same (migration 0013).
+   */
   announcements: 7261845,
 } as const

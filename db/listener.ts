@@ -1,59 +1,82 @@
 import { Socket } from 'node:net'
-import pg from 'pg'
+import type pg from 'pg'
+import { CheckedClient } from './checked-client'
 import { type ConnectionOptions, connectionConfig } from './client'
+import { CLOCK_READING } from './database-time'
+import { DeafConnectionError, HeartbeatNotSentError } from './deaf-connection'
+import { Heartbeat } from './heartbeat'
 
 export type Listener = { isListening: () => boolean; close: () => Promise<void> }
+
+export type ListenerOptions = {
+  connection: ConnectionOptions
+  channel: string
+  onPayload: (payload: string) => void
+  /** Receives the database's time, in epoch milliseconds, whenever the connection is proved. */
+  onTime?: (databaseNow: number) => void
+  /** Other connections to the same database, for the proof that this one hears. */
+  sender: pg.Pool
+  /** Called once when the listener turns out to be deaf, with the reason, and once with null when it hears again. */
+  onDeafness?: (error: DeafConnectionError | null) => void
+}
 
 const RECONNECT_MS = 500
 /** Proves now and then that the connection still lives: one that was cut silently tells nothing by itself. */
 const PROBE_MS = 5_000
-const PROBE = 'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now'
+const PROBE = `select ${CLOCK_READING} as now, $1 in (select pg_listening_channels()) as listens`
 
-/** Listens to a channel on a connection of its own, and connects again whenever that breaks. */
-export function openListener(
-  options: ConnectionOptions,
-  channel: string,
-  onPayload: (payload: string) => void,
-  /** Hears the database's time, in epoch milliseconds, whenever the connection is proved. */
-  onTime: (databaseNow: number) => void = () => undefined,
-): Listener {
+/**
+ * Listens to a channel on a connection of its own, and connects again whenever that breaks. On each new connection a
+ * heartbeat proves that the connection hears. After that, each probe asks whether the same session still listens.
+ */
+export function openListener(options: ListenerOptions): Listener {
   let isClosed = false
   let isListening = false
+  let isDeaf = false
   let interrupt: () => void = () => undefined
 
+  const settle = (deafness: DeafConnectionError | null) => {
+    if (isDeaf !== (deafness !== null)) options.onDeafness?.(deafness)
+    isDeaf = deafness !== null
+    isListening = !isDeaf
+  }
   const listenOnce = async () => {
-    const socket = new Socket()
-    const client = new pg.Client({
-      ...connectionConfig(options),
-      connectionTimeoutMillis: 3_000,
-      query_timeout: 3_000,
-      stream: () => socket,
-    })
+    const { client, cut } = openClient(options.connection)
     const ended = new Promise<void>((resolve) => {
       client.on('error', () => resolve())
       client.on('end', () => resolve())
       interrupt = resolve
     })
-    client.on('notification', ({ payload }) => onPayload(payload ?? ''))
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === options.channel) options.onPayload(payload ?? '')
+    })
+    const heartbeat = new Heartbeat(client, options.sender)
     try {
       await client.connect()
-      await client.query(`listen ${channel}`)
-      isListening = true
+      await heartbeat.listen(options.channel)
+      let isProven = false
       do {
-        const probe = await client.query<{ now: number }>(PROBE)
-        for (const { now } of probe.rows) onTime(now)
+        const probe = await client.query<{ now: number; listens: boolean }>(PROBE, [heartbeat.channel])
+        const [row] = probe.rows
+        if (row === undefined) throw new Error('The probe was not answered')
+        options.onTime?.(row.now)
+        if (!row.listens) throw new DeafConnectionError('pooler')
+        isProven ||= await isHeard(heartbeat)
+        if (isProven) settle(null)
       } while (!isClosed && !(await isOver(ended, PROBE_MS)))
+    } catch (error) {
+      if (error instanceof DeafConnectionError) settle(error)
     } finally {
       isListening = false
-      client.end().catch(() => undefined)
-      setTimeout(() => socket.destroy(), 50).unref()
+      cut()
     }
   }
 
   const run = async () => {
     while (!isClosed) {
-      await listenOnce().catch(() => undefined)
-      if (!isClosed) await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS).unref())
+      await listenOnce()
+      const pause = isDeaf ? PROBE_MS : RECONNECT_MS
+      if (!isClosed) await new Promise((resolve) => setTimeout(resolve, pause).unref())
     }
   }
   const running = run()
@@ -65,6 +88,31 @@ export function openListener(
       await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 1_000).unref())])
     },
   }
+}
+
+/** False if no heartbeat could be sent. Throws if one was sent and did not arrive. */
+async function isHeard(heartbeat: Heartbeat): Promise<boolean> {
+  try {
+    await heartbeat.beat()
+    return true
+  } catch (error) {
+    if (error instanceof HeartbeatNotSentError) return false
+    throw error
+  }
+}
+
+/** A client that gives up soon. `cut` ends it without waiting for the other side. */
+function openClient(connection: ConnectionOptions): { client: pg.Client; cut: () => void } {
+  const socket = new Socket()
+  const client = new CheckedClient({
+    ...connectionConfig({ ...connection, limits: { connectMs: 3_000, queryMs: 3_000 }, isPatient: true }),
+    stream: () => socket,
+  })
+  const cut = () => {
+    client.end().catch(() => undefined)
+    setTimeout(() => socket.destroy(), 50).unref()
+  }
+  return { client, cut }
 }
 
 async function isOver(ended: Promise<void>, milliseconds: number): Promise<boolean> {

@@ -1,37 +1,96 @@
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { problemOfNewerSchema } from '@/lib/domain/database-session'
 import { ADVISORY_LOCKS } from './advisory-locks'
-import { APPLICATION_ROLE } from './client'
+import { readSchema } from './check-connection'
+import { CheckedClient, checkedClients } from './checked-client'
+import { APPLICATION_ROLE, ownerConfig } from './client'
+import { renewOrderOfNames } from './collation-version'
+import { renewNameSkeletons } from './name-skeletons'
+import { requireSessions } from './prove-sessions'
+import { admitRunRole } from './run-role'
+import { noteParts, requireParts } from './schema-parts'
 
 /** The owner may not do what a migration needs. The message says what an administrator has to run. */
 export class MigrationRightsError extends Error {
   override readonly name = 'MigrationRightsError'
 }
 
+/** A newer version has changed the database: this version would give its application rights that may be wrong by now. */
+export class NewerSchemaError extends Error {
+  override readonly name = 'NewerSchemaError'
+}
+
 /**
  * Brings the database to this version's schema, as its owner, and gives the application's role what it needs and
- * no more. Runs again without harm. The owner needs CREATEROLE only while the role does not exist.
+ * no more. Runs again without harm. The owner needs CREATEROLE only while the role does not exist. Throws
+ * `NewerSchemaError`, `MigrationRightsError`, a `NoConnectionError`, or an `EnvError` if sessions are not kept: a lock
+ * that is lost would let two migrations run at once; an `IncompleteSchemaError` after a restore that was cut off.
+ * `setting` is the setting that holds the address. `runUrl` is the address of the processes, whose role is let in.
  */
-export async function migrate(ownerUrl: string, migrationsFolder = 'drizzle'): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5000 })
+export async function migrate(
+  ownerUrl: string,
+  migrationsFolder = 'drizzle',
+  setting = 'DATABASE_URL',
+  runUrl: string | null = null,
+): Promise<void> {
+  await requireSessions(setting, ownerConfig(ownerUrl, 'chatelaine-migration'))
+  const client = new CheckedClient(ownerConfig(ownerUrl, 'chatelaine-migration'))
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCKS.migration])
+    await refuseNewerSchema(client, migrationsFolder)
+    await requireParts(client)
     await ensureRole(client)
-    await client.query('create extension if not exists pg_trgm')
-    await client.query('create extension if not exists btree_gin')
+    if (runUrl !== null) await admitRunRole(client, runUrl)
+    await createExtensions(client)
     await applyMigrations(drizzle(client), { migrationsFolder })
+    await renewOrderOfNames(client)
+    await renewNameSkeletons(client)
     await migrateJobs(ownerUrl)
-    await grantToApplication(client)
-    await grantJobsToApplication(client)
+    await grantAll(client)
+    await noteParts(client)
+  } catch (error) {
+    throw lackOfRights(error) ?? error
   } finally {
     await client.end()
   }
 }
 
-async function ensureRole(client: pg.Client): Promise<void> {
+/** What the owner may not do in the database itself, in the words of the database. */
+function lackOfRights(error: unknown): MigrationRightsError | null {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  if (!(cause instanceof Error) || !hasCode(cause, INSUFFICIENT_PRIVILEGE)) return null
+  return new MigrationRightsError(
+    `the role in it may not do what a migration does (${cause.message}): let the role own the database: ALTER DATABASE <name> OWNER TO <that role>`,
+  )
+}
+
+async function refuseNewerSchema(client: pg.Client, migrationsFolder: string): Promise<void> {
+  const schema = await readSchema(client)
+  if (schema.kind !== 'migrated') return
+  const known = readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis)
+  const problem = problemOfNewerSchema(schema.applied, known)
+  if (problem !== null) throw new NewerSchemaError(problem)
+}
+
+/** The extensions of the product's indexes. An owner of the database may make both. */
+export async function createExtensions(client: pg.Client): Promise<void> {
+  await client.query('create extension if not exists pg_trgm')
+  await client.query('create extension if not exists btree_gin')
+}
+
+/** Gives the application's role what it needs on the tables as they are now, and takes the rest away. */
+export async function grantAll(client: pg.Client): Promise<void> {
+  await grantToApplication(client)
+  await grantJobsToApplication(client)
+}
+
+/** Makes the application's role, if it is not there, and sees to it that the owner may assume it. Call it outside of a transaction. */
+export async function ensureRole(client: pg.Client): Promise<void> {
   const found = await client.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE])
   if (found.rowCount === 0) {
     await client.query(`create role ${APPLICATION_ROLE} nologin`).catch(ignoreDuplicateRole)
@@ -73,17 +132,23 @@ function hasCode(error: unknown, code: string): boolean {
 async function grantToApplication(client: pg.Client): Promise<void> {
   const role = APPLICATION_ROLE
   await client.query(`
-    grant usage on schema public to ${role};
+    grant usage on schema public, drizzle to ${role};
+    grant select on drizzle.__drizzle_migrations to ${role};
     grant select, insert, update, delete on all tables in schema public to ${role};
     grant usage, select on all sequences in schema public to ${role};
     revoke update, delete, truncate on audit_events from ${role};
-    revoke update, truncate on key_changes, change_receipts from ${role};
+    revoke update, truncate on key_changes from ${role};
+    revoke update, delete, truncate on secret_checks from ${role};
+    revoke insert, update, delete, truncate on change_receipts from ${role};
+    grant execute on function keep_receipt(bigint, jsonb) to ${role};
+    revoke all on unannounced_changes from ${role};
   `)
 }
 
 /** The tables of the job queue, which its library keeps in a schema of their own. */
-async function migrateJobs(ownerUrl: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: ownerUrl, connectionTimeoutMillis: 5000, max: 1 })
+export async function migrateJobs(ownerUrl: string): Promise<void> {
+  const config = ownerConfig(ownerUrl, 'chatelaine-migration-of-jobs')
+  const pool = new pg.Pool({ connectionTimeoutMillis: 5_000, max: 1, Client: checkedClients(config) })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   try {

@@ -58,7 +58,7 @@ function activeKeys(workspaceId: string): SQL {
 }
 
 function expiringKeys(workspaceId: string, state: KeyStatus): SQL {
-  return sql`select k.id from access_keys k where ${ofState(workspaceId, state)} and ${EXPIRES} > now()
+  return sql`select k.id from access_keys k where ${ofState(workspaceId, state)} and ${EXPIRES} > transaction_instant()
     and ${EXPIRES} <= ${SOON} order by ${EXPIRES}, k.id`
 }
 

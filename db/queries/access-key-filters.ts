@@ -3,6 +3,7 @@ import { isKeyId } from '@/lib/domain/access-keys/credential'
 import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
+import { folded, foldedPattern } from '../words'
 
 export type KeyFilters = {
   workspaceId: string
@@ -16,10 +17,10 @@ export type KeyFilters = {
 // Each expression is the one of the index that serves it.
 export const EXPIRES = sql`coalesce(k.expires_at, 'infinity'::timestamptz)`
 export const LAST_USED = sql`coalesce(k.last_used_at, '-infinity'::timestamptz)`
-const IS_USABLE = sql`${EXPIRES} > now()`
+const IS_USABLE = sql`${EXPIRES} > transaction_instant()`
 
-export const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`
-export const SOON = sql`now() + make_interval(days => ${EXPIRING_SOON_DAYS})`
+export const daysAgo = (days: number) => sql`transaction_instant() - make_interval(days => ${days})`
+export const SOON = sql`transaction_instant() + make_interval(days => ${EXPIRING_SOON_DAYS})`
 
 /** Filters that only a key which still can be used, now or once it is reactivated, can pass. */
 function asksForUsable({ expiringSoon, unused, dueForRotation }: ListAccessKeysInput): boolean {
@@ -77,7 +78,7 @@ export function boundsOfSort(filters: KeyFilters, value: SQL): SQL[] {
   const { input, unusedAfterDays, rotationReminderDays } = filters
   const { sort } = input
   if (sort === 'expires' && asksForUsable(input))
-    return [sql`${value} > now()`, ...(input.expiringSoon ? [sql`${value} <= ${SOON}`] : [])]
+    return [sql`${value} > transaction_instant()`, ...(input.expiringSoon ? [sql`${value} <= ${SOON}`] : [])]
   if (sort === 'last_used' && input.unused) return [sql`${value} < ${daysAgo(unusedAfterDays)}`]
   if (sort !== 'created') return []
   return [
@@ -94,15 +95,9 @@ export function asksForOneKey({ input, secretHash }: KeyFilters): boolean {
 // Trigrams cannot find one or two characters; these have an index of their own.
 function searchCondition(typed: string, how: 'like' | 'index'): SQL {
   if (isKeyId(typed)) return sql`k.id = ${typed}`
-  const text = typed.toLowerCase()
-  if (how === 'index' && [...text].length <= 2)
-    return sql`short_grams(k.search_text) @> array[${text}]::text[]`
-  return sql`k.search_text like ${likePattern(text)}`
-}
-
-/** A LIKE pattern that finds the text itself: what a person types is never a wildcard. */
-function likePattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  if (how === 'index' && [...typed.toLowerCase()].length <= 2)
+    return sql`short_grams(k.search_text) @> array[${folded(typed)}]`
+  return sql`k.search_text like ${foldedPattern(typed)}`
 }
 
 /** States as a parameter of the database. */

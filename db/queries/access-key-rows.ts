@@ -3,6 +3,7 @@ import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-statu
 import type { KeySort } from '@/lib/domain/access-keys/public-types'
 import type { ListCursor } from '@/lib/domain/lists/cursor'
 import type { Executor } from '../client'
+import { byName } from '../words'
 import {
   asksForOneKey,
   boundsOfSort,
@@ -14,6 +15,7 @@ import {
   statesAsked,
   unusedInOrder,
 } from './access-key-filters'
+import { archivedSince, endInForce } from './losses-in-force'
 
 /** A key as lists show it. Grants carry at most five account names; counts carry the rest. */
 export type AccessKeyRow = {
@@ -26,6 +28,7 @@ export type AccessKeyRow = {
   created_by_label: string
   deactivated_at: string | null
   revoked_at: string | null
+  lost_state: KeyStatus | null
   expires_at: string | null
   last_used_at: string | null
   last_used_address: string | null
@@ -45,7 +48,7 @@ type Sort = { expression: SQL; cast: SQL }
 
 // Each expression is the one of the index that serves it.
 const SORTS: Record<KeySort, Sort> = {
-  name: { expression: sql`lower(k.name) collate "C"`, cast: sql`text` },
+  name: { expression: byName(sql`k.name`), cast: sql`text` },
   created: { expression: sql`k.created_at`, cast: sql`timestamptz` },
   last_used: { expression: LAST_USED, cast: sql`timestamptz` },
   expires: { expression: EXPIRES, cast: sql`timestamptz` },
@@ -80,8 +83,8 @@ async function selectPage(executor: Executor, query: RowQuery, page: SQL): Promi
   const found = await executor.execute<AccessKeyRow>(sql`
     ${page}
     select k.id, k.name, k.description, k.all_scopes, k.scopes, k.created_at, k.created_by_label, k.deactivated_at,
-      k.revoked_at, k.expires_at, k.last_used_at, k.last_used_address, k.last_used_user_agent, k.last_used_client_id,
-      page.sort_value::text as sort_value, now() as now, ${GRANTS} as grants
+      k.revoked_at, k.lost_state, ${endInForce(sql`k`, query.workspaceId)} as expires_at, k.last_used_at, k.last_used_address, k.last_used_user_agent, k.last_used_client_id,
+      page.sort_value::text as sort_value, transaction_instant() as now, ${GRANTS} as grants
     from page join access_keys k on k.id = page.id
     order by ${inOrder(query, sql`page.sort_value`, sql`page.id`)}`)
   return found.rows
@@ -187,7 +190,8 @@ const GRANTS = sql`(
   select coalesce(json_agg(json_build_object(
     'role', g.role, 'all_accounts', g.all_accounts, 'account_count', cardinality(g.account_ids),
     'accounts', (
-      select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'archived', a.archived_at is not null)), '[]')
+      select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'archived', ${archivedSince(sql`a`)} is not null)
+        order by ${byName(sql`a.name`)}), '[]')
       from cloud_accounts a where a.workspace_id = k.workspace_id and a.id = any(g.account_ids[1:5])
     )) order by g.position), '[]')
   from key_grants g where g.key_id = k.id)`

@@ -3,6 +3,8 @@ import type { ActorType, AuditOutcome } from '@/lib/domain/audit/audit-actions'
 import type { EventFilters } from '@/lib/domain/audit/event-filters'
 import type { ListCursor } from '@/lib/domain/lists/cursor'
 import type { Executor } from '../client'
+import { folded } from '../words'
+import { type CommittedEvents, wasCommitted } from './committed-events'
 
 /** An event as the database gives it, with the receipt of its change. */
 export type AuditEventRow = {
@@ -36,6 +38,8 @@ export type EventQuery = {
   /** Where the page starts: beyond this event (its time and id), towards older ones unless `backwards`. */
   cursor: ListCursor | null
   limit: number
+  /** Only what was committed then; null: whatever is committed. */
+  committed?: CommittedEvents | null
 }
 
 /** Events by keyset, newest first (backwards: oldest first). Receipts are looked up for the rows of the page only. */
@@ -60,10 +64,10 @@ export async function selectAuditEvents(executor: Executor, query: EventQuery): 
   return found.rows
 }
 
-function conditions({ filters, keyIds }: EventQuery): SQL {
+function conditions({ filters, keyIds, committed }: EventQuery): SQL {
   const parts: SQL[] = []
   const { actor, action, outcome, from, to, address } = filters
-  if (actor) parts.push(sql`and lower(e.actor_label) = ${actor.trim().toLowerCase()}`)
+  if (actor) parts.push(sql`and ${folded(sql`e.actor_label`)} = ${folded(actor.trim())}`)
   if (keyIds !== null) parts.push(keyCondition(keyIds))
   if (action) parts.push(sql`and e.action = ${action}`)
   // The comparison with a constant lets the planner use the index of those that are no success.
@@ -72,6 +76,7 @@ function conditions({ filters, keyIds }: EventQuery): SQL {
   if (from) parts.push(sql`and e.at >= ${from}::timestamptz`)
   if (to) parts.push(sql`and e.at < ${to}::timestamptz`)
   if (address) parts.push(sql`and e.address = ${address}`)
+  if (committed) parts.push(sql`and ${wasCommitted(committed)}`)
   return sql.join(parts, sql` `)
 }
 

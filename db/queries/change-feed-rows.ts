@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../client'
+import { CLOCK_READING } from '../database-time'
 
 /** How long changes are kept; whoever stayed away for longer cannot go on from where they stood. */
 export const CHANGES_KEPT_DAYS = 30
@@ -47,6 +48,14 @@ const MOST_UNSETTLED = 5_000
 /** What PostgreSQL answers where a function is not there, or not for us. */
 const NOT_TOLD = new Set(['42501', '42883', '0A000'])
 
+/** Asks with the name of the present history; where the provider hides cluster and timeline, with the database alone. */
+export async function askForEpoch<Found>(ask: (epoch: SQL) => Promise<Found>): Promise<Found> {
+  return await ask(EPOCH).catch((error: unknown) => {
+    if (!isNotTold(error)) throw error
+    return ask(EPOCH_WITHOUT_CLUSTER)
+  })
+}
+
 /** Reads the feed of changes. */
 export class ChangeFeedReader {
   #epoch = EPOCH
@@ -63,7 +72,7 @@ export class ChangeFeedReader {
     const ask = () =>
       this.db.execute<Part>(sql`
         with place as materialized (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon)
-        select ${this.#epoch} as epoch, horizon::text, (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
+        select ${this.#epoch} as epoch, horizon::text, ${sql.raw(CLOCK_READING)} as now,
           ${rows} as rows, ${unsettledRows(workspaceId)} as unsettled from place`)
     const found = await ask().catch((error: unknown) => {
       if (this.#epoch === EPOCH_WITHOUT_CLUSTER || !isNotTold(error)) throw error
@@ -83,7 +92,7 @@ const COLUMNS = sql`transaction_id, id, json_build_object('transactionId', trans
 function rowsAfter(workspaceId: string, after: FeedPlace | 'beginning', limit: number): SQL {
   const isAfter =
     after === 'beginning'
-      ? sql`at > clock_timestamp() - make_interval(hours => ${BEGINNING_HOURS})`
+      ? sql`at > clock_instant() - make_interval(hours => ${BEGINNING_HOURS})`
       : sql`(transaction_id, id) > (${after.transactionId}::bigint, ${after.id}::bigint)`
   return inOrder(sql`select ${COLUMNS} from key_changes where workspace_id = ${workspaceId}
     and ${isAfter} and transaction_id < place.horizon

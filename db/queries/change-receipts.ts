@@ -2,22 +2,37 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Receipt } from '@/lib/domain/receipt'
 import type { Database } from '../client'
 
-/** A verifier as the receipt of a change sees it. `leftMs` is negative when its lease has run out. */
+/**
+ * A verifier as the receipt of a change sees it. `leftMs` is negative when its lease has run out. `provesHearing`: each
+ * renewal of its lease shows that it has heard of every change before. Of any other verifier only its own word counts.
+ */
 export type VerifierStanding = {
   id: string
   name: string
+  provesHearing: boolean
   leftMs: number
   leaseEndsAt: string
   hasAcknowledged: boolean
 }
 
-/** Verifiers, and the database's time in epoch milliseconds when they were looked at. */
-export type Standings = { now: number; verifiers: VerifierStanding[] }
+/**
+ * Verifiers, the database's time in epoch milliseconds when they were looked at, and the token of the change: another one
+ * means that the history went back and another change got the id. Null: there is no such change.
+ */
+export type Standings = { now: number; token: string | null; verifiers: VerifierStanding[] }
 
-type StandingRow = { id: string; name: string; left_ms: number; ends_at: Date | string; acked: boolean }
-type LookRow = { now: number; id: string | null } & Omit<StandingRow, 'id'>
+type StandingRow = {
+  id: string
+  name: string
+  proves: boolean
+  left_ms: number
+  ends_at: Date | string
+  acked: boolean
+}
+type LookRow = { now: number; token: string | null; id: string | null } & Omit<StandingRow, 'id'>
 
-const COLUMNS = sql`v.id, v.name, v.lease_expires_at as ends_at`
+const PROVES = sql`v.heartbeat is not null`
+const COLUMNS = sql`v.id, v.name, ${PROVES} as proves, v.lease_expires_at as ends_at`
 const leftBy = (time: SQL) =>
   sql`(extract(epoch from v.lease_expires_at - ${time}) * 1000)::float8 as left_ms`
 const acknowledged = (changeId: number) =>
@@ -50,37 +65,40 @@ async function look(
 ): Promise<Standings> {
   // The greatest or least of a time and null is the time.
   const found = await db.execute<LookRow>(sql`
-    with clock as materialized (select clock_timestamp() as now,
-      least(clock_timestamp(), to_timestamp(${atLeast}::float8 / 1000)) as earliest)
-    select (extract(epoch from clock.now) * 1000)::float8 as now, ${COLUMNS}, ${leftBy(sql`clock.earliest`)},
+    with clock as materialized (select clock_instant() as now,
+      least(clock_instant(), to_timestamp(${atLeast}::float8 / 1000)) as earliest)
+    select (extract(epoch from clock.now) * 1000)::float8 as now, (select token from key_changes where id = ${changeId}) as token, ${COLUMNS}, ${leftBy(sql`clock.earliest`)},
       ${acknowledged(changeId)}
     from clock left join verifiers v on ${condition}`)
-  const now = found.rows[0]?.now
-  if (now === undefined) throw new Error('The database did not tell the time')
+  const first = found.rows[0]
+  if (first === undefined) throw new Error('The database did not tell the time')
   const verifiers = found.rows.flatMap(({ id, ...row }) => (id === null ? [] : [standingOf({ id, ...row })]))
-  return { now, verifiers }
+  return { now: first.now, token: first.token, verifiers }
 }
 
-function standingOf({ id, name, left_ms, ends_at, acked }: StandingRow): VerifierStanding {
+function standingOf({ id, name, proves, left_ms, ends_at, acked }: StandingRow): VerifierStanding {
   return {
     id,
     name,
+    provesHearing: proves,
     leftMs: left_ms,
     leaseEndsAt: new Date(ends_at).toISOString(),
     hasAcknowledged: acked,
   }
 }
 
-/** Keeps a complete receipt with its change, once. */
+/** Keeps a complete receipt with its change, once. The database keeps no receipt that its leases speak against. */
 export async function storeReceipt(db: Database, receipt: Receipt): Promise<void> {
-  await db.execute(sql`
-    insert into change_receipts (change_id, workspace_id, receipt)
-    select c.id, c.workspace_id, ${JSON.stringify(receipt)}::jsonb from key_changes c where c.id = ${receipt.changeId}
-    on conflict (change_id) do nothing`)
+  await db.execute(sql`select keep_receipt(${receipt.changeId}, ${JSON.stringify(receipt)}::jsonb)`)
 }
 
-/** What is known of a change of this workspace: its stored receipt, or who has held a lease since. */
-export type ReceiptFacts = { stored: Receipt | null; ageMs: number; verifiers: VerifierStanding[] }
+/** What is known of a change of this workspace: its key, its stored receipt, or who has held a lease since. */
+export type ReceiptFacts = {
+  keyId: string | null
+  stored: Receipt | null
+  ageMs: number
+  verifiers: VerifierStanding[]
+}
 
 /** Null: this workspace has no such change. */
 export async function findReceiptFacts(
@@ -88,31 +106,38 @@ export async function findReceiptFacts(
   workspaceId: string,
   changeId: number,
 ): Promise<ReceiptFacts | null> {
-  const found = await db.execute<{ receipt: Receipt | null; age_ms: number }>(sql`
-    select r.receipt, (extract(epoch from clock_timestamp() - c.at) * 1000)::float8 as age_ms
+  const found = await db.execute<{ key_id: string | null; receipt: Receipt | null; age_ms: number }>(sql`
+    select c.key_id, r.receipt, (extract(epoch from clock_instant() - c.at) * 1000)::float8 as age_ms
     from key_changes c left join change_receipts r on r.change_id = c.id
     where c.id = ${changeId} and c.workspace_id = ${workspaceId}`)
   const change = found.rows[0]
   if (change === undefined) return null
-  if (change.receipt !== null) return { stored: change.receipt, ageMs: change.age_ms, verifiers: [] }
-  // A verifier that has held its lease for a minute since has heard the change on the very same connection.
+  const [keyId, ageMs] = [change.key_id, change.age_ms]
+  if (change.receipt !== null) return { keyId, stored: change.receipt, ageMs, verifiers: [] }
+  // A verifier renews its lease over the connection on which it hears changes, and proves before that this connection
+  // hears. So one that holds a lease a minute after the change has heard of it.
   const standing = await db.execute<StandingRow>(sql`
-    select ${COLUMNS}, ${leftBy(sql`clock_timestamp()`)}, (v.recent_acknowledgements @> array[${changeId}::bigint]
-      or (c.at < clock_timestamp() - interval '1 minute' and v.lease_expires_at > clock_timestamp())) as acked
+    select ${COLUMNS}, ${leftBy(sql`clock_instant()`)}, (v.recent_acknowledgements @> array[${changeId}::bigint]
+      or (${PROVES} and c.at < clock_instant() - interval '1 minute' and v.lease_expires_at > clock_instant())) as acked
     from verifiers v, key_changes c where c.id = ${changeId} and v.lease_expires_at > c.at`)
-  return { stored: null, ageMs: change.age_ms, verifiers: standing.rows.map(standingOf) }
+  return { keyId, stored: null, ageMs, verifiers: standing.rows.map(standingOf) }
 }
 
-/** The newest change of a key, or with null of the whole workspace. Null: none for as long as changes are kept. */
+/**
+ * The newest change that a key may depend on: its own or one of the whole workspace; with a key of null, the newest of
+ * the whole workspace. Null: none for as long as changes are kept.
+ */
 export async function findNewestChange(
   db: Database,
   workspaceId: string,
   keyId: string | null,
 ): Promise<number | null> {
   const found = await db.execute<{ id: string }>(sql`
-    select id::text from key_changes
-    where workspace_id = ${workspaceId} and ${keyId === null ? sql`key_id is null` : sql`key_id = ${keyId}`}
-    order by id desc limit 1`)
+    select id::text from (
+      (select id from key_changes where workspace_id = ${workspaceId} and key_id is null order by id desc limit 1)
+      union all
+      (select id from key_changes where workspace_id = ${workspaceId} and key_id = ${keyId} order by id desc limit 1)
+    ) newest order by id desc limit 1`)
   const newest = found.rows[0]
   return newest === undefined ? null : Number(newest.id)
 }

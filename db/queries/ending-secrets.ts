@@ -25,15 +25,15 @@ export async function findEndingSecrets(executor: Executor, limit: number): Prom
       select s.id, s.key_id, s.workspace_id, s.hint, s.created_at,
         least(s.expires_at, s.created_at + make_interval(hours => 24 * p.longest_lifetime_days)) as ends
       from key_secrets s join policies p on p.workspace_id = s.workspace_id
-      where s.revoked_at is null and s.expires_at > now()
-        and (s.expires_at <= now() + interval '720 hours'
-          or s.created_at + make_interval(hours => 24 * p.longest_lifetime_days) <= now() + interval '720 hours')),
+      where s.revoked_at is null and s.expires_at > transaction_instant()
+        and (s.expires_at <= transaction_instant() + interval '720 hours'
+          or s.created_at + make_interval(hours => 24 * p.longest_lifetime_days) <= transaction_instant() + interval '720 hours')),
     due as (
-      select e.*, case when ends <= now() + interval '24 hours' then 1
-        when ends <= now() + interval '168 hours' then 7 else 30 end as stage
-      from ending e where ends > now())
+      select e.*, case when ends <= transaction_instant() + interval '24 hours' then 1
+        when ends <= transaction_instant() + interval '168 hours' then 7 else 30 end as stage
+      from ending e where ends > transaction_instant())
     select d.id as secret_id, d.key_id, d.workspace_id, k.name as key_name, d.hint, d.ends, d.stage,
-      ceil(extract(epoch from d.ends - now()) / 86400)::int as days_left,
+      ceil(extract(epoch from d.ends - transaction_instant()) / 86400)::int as days_left,
       not exists (
         select 1 from key_secrets o join policies p on p.workspace_id = o.workspace_id
         where o.key_id = d.key_id and o.id <> d.id and o.revoked_at is null

@@ -25,7 +25,7 @@ export async function endWhatPolicyEnded(
       select o.id, o.expires_at as before, o.created_at + make_interval(hours => 24 * p.longest_lifetime_days) as after
       from key_secrets o join policies p on p.workspace_id = o.workspace_id
       where o.key_id = ${keyId} and o.revoked_at is null) e
-    where s.id = e.id and e.after < e.before and e.after <= clock_timestamp() and e.before > clock_timestamp()
+    where s.id = e.id and e.after < e.before and e.after <= clock_instant() and e.before > clock_instant()
     returning s.id, e.before, e.after`)
   return ended.rows.map(({ id, before, after }) => ({ id, before: new Date(before), after: new Date(after) }))
 }
@@ -39,7 +39,7 @@ export async function countActiveSecrets(tx: Transaction, keyId: string): Promis
       and(
         eq(keySecrets.keyId, keyId),
         isNull(keySecrets.revokedAt),
-        gt(keySecrets.expiresAt, sql`clock_timestamp()`),
+        gt(keySecrets.expiresAt, sql`clock_instant()`),
       ),
     )
   return rows[0]?.count ?? 0

@@ -7,14 +7,15 @@ import type { Executor } from '../client'
  */
 export async function markExpiredKeys(executor: Executor, limit: number): Promise<number> {
   const found = await executor.execute(sql`
-    update access_keys set state = 'expired' where id in (
-      select passed.id from workspaces w
+    with passed as materialized (
+      select due.id from workspaces w
       cross join (values ('active'::key_state), ('inactive'::key_state)) as stored(state)
       cross join lateral (
         select k.id from access_keys k
         where k.workspace_id = w.id and k.deleted_at is null and k.state = stored.state
-          and coalesce(k.expires_at, 'infinity'::timestamptz) <= now()
-        limit ${limit} for update skip locked) passed
-      limit ${limit})`)
+          and coalesce(k.expires_at, 'infinity'::timestamptz) <= transaction_instant()
+        limit ${limit} for update skip locked) due
+      limit ${limit})
+    update access_keys k set state = 'expired' from passed where k.id = passed.id`)
   return found.rowCount ?? 0
 }

@@ -35,8 +35,8 @@ function affected(workspaceId: string, rules: BindingRules): SQL {
       cross join lateral (select
         least(s.expires_at, s.created_at + ${lifetime(sql`p.longest_lifetime_days`)}) as present,
         least(s.expires_at, s.created_at + ${lifetime(rules.longestLifetimeDays)}) as next) e
-      where s.workspace_id = ${workspaceId} and s.revoked_at is null and s.expires_at > now()
-        and e.present > now() and e.next < e.present
+      where s.workspace_id = ${workspaceId} and s.revoked_at is null and s.expires_at > transaction_instant()
+        and e.present > transaction_instant() and e.next < e.present
       group by s.key_id),
     unruled as (
       select distinct g.key_id
@@ -48,14 +48,14 @@ function affected(workspaceId: string, rules: BindingRules): SQL {
     affected as materialized (
       select k.id,
         case when u.key_id is null then 'shorter_life' else 'needs_address_rule' end as reason,
-        case when u.key_id is null and s.next > now() then s.next end as cut_at,
+        case when u.key_id is null and s.next > transaction_instant() then s.next end as cut_at,
         s.next as next, s.present as instead_of
       from access_keys k
       left join shorter s on s.key_id = k.id
       left join unruled u on u.key_id = k.id
       where k.workspace_id = ${workspaceId} and k.deleted_at is null and k.state in ('active', 'inactive')
         and (s.key_id is not null or u.key_id is not null)
-        and coalesce(k.expires_at, 'infinity'::timestamptz) > now())`
+        and coalesce(k.expires_at, 'infinity'::timestamptz) > transaction_instant())`
 }
 
 /**
@@ -98,10 +98,10 @@ export async function callsPerDay(
     with asked as (select unnest(${sql.param([...keyIds])}::text[]) as key_id)
     select key_id, sum(calls) as calls from (
       select a.key_id, m.calls from asked a join usage_minutes m using (key_id)
-      where m.workspace_id = ${workspaceId} and m.outcome = 'VALID' and m.minute >= now() - interval '7 days'
+      where m.workspace_id = ${workspaceId} and m.outcome = 'VALID' and m.minute >= transaction_instant() - interval '7 days'
       union all
       select a.key_id, q.calls from asked a join usage_quarters q using (key_id)
-      where q.workspace_id = ${workspaceId} and q.outcome = 'VALID' and q.quarter >= now() - interval '7 days') uses
+      where q.workspace_id = ${workspaceId} and q.outcome = 'VALID' and q.quarter >= transaction_instant() - interval '7 days') uses
     group by key_id`)
   return new Map(found.rows.map((row) => [row.key_id, Math.ceil(Number(row.calls) / 7)]))
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { DAY } from '@/lib/domain/durations'
 import type { Executor } from '../client'
+import { databaseTime } from '../database-time'
 import { uses } from './usage'
 
 /** Who used a key with success: where from, with what, how often. */
@@ -23,7 +24,7 @@ export async function findRecentCallers(
   workspaceId: string,
   keyId: string,
 ): Promise<RecentCaller[]> {
-  const from = new Date(Date.now() - RECENT_DAYS * DAY)
+  const from = new Date((await databaseTime(executor)).getTime() - RECENT_DAYS * DAY)
   const found = await executor.execute<{
     address: string
     user_agent: string
@@ -34,7 +35,7 @@ export async function findRecentCallers(
     select address, user_agent, client_id, sum(calls) as calls, max(last_at) as last_at
     from ${uses({ workspaceId, keyId, from }, sql`outcome = 'VALID'`)}
     group by address, user_agent, client_id
-    order by sum(calls) desc, max(last_at) desc
+    order by sum(calls) desc, max(last_at) desc, address, user_agent, client_id
     limit ${MOST_CALLERS}`)
   return found.rows.map((row) => ({
     address: row.address,

@@ -10,13 +10,7 @@ export async function refreshKeyExpiry(
   await executor.execute(sql`
     update access_keys k set
       version = k.version + 1,
-      expires_at = s.expires_at,
-      newest_secret_at = s.newest
-    from (
-      select max(least(s.expires_at, s.created_at + make_interval(hours => 24 * p.longest_lifetime_days))) as expires_at,
-        max(s.created_at) as newest
-      from policies p left join key_secrets s on s.key_id = ${keyId}
-      where p.workspace_id = ${workspaceId}
-    ) s
+      expires_at = key_end_in_force(k.id),
+      newest_secret_at = (select max(s.created_at) from key_secrets s where s.key_id = k.id)
     where k.id = ${keyId} and k.workspace_id = ${workspaceId}`)
 }

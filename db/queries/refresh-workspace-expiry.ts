@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Transaction } from '../client'
 
 /**
- * Brings what lists show of the expiry of up to `limit` keys beyond `after` up to the policy in force. Only rows that
+ * Brings what lists show of the expiry of up to `limit` keys beyond `after` up to the policy and the open losses. Only rows that
  * change are written. The id to go on from, null at the end.
  *
  * The keys are locked before their secrets are read, so that nobody's newer secret is overwritten, and the policy is held,
@@ -22,11 +22,7 @@ export async function refreshExpiryBeyond(
   await tx.execute(sql`
     update access_keys k set expires_at = c.expires_at
     from (
-      select s.key_id,
-        max(least(s.expires_at, s.created_at + make_interval(hours => 24 * p.longest_lifetime_days))) as expires_at
-      from key_secrets s join policies p on p.workspace_id = s.workspace_id
-      where s.key_id = any(${sql.param(ids)}::text[])
-      group by s.key_id) c
-    where k.id = c.key_id and k.expires_at is distinct from c.expires_at`)
+      select id, key_end_in_force(id) as expires_at from unnest(${sql.param(ids)}::text[]) as asked(id)) c
+    where k.id = c.id and c.expires_at is not null and k.expires_at is distinct from c.expires_at`)
   return ids.length < limit ? null : (ids.at(-1) ?? null)
 }

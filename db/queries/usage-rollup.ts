@@ -13,7 +13,7 @@ export async function moveOldMinutes(executor: Executor, limit: number): Promise
     moved as (
       delete from usage_minutes where ctid = any(array(
         select ctid from usage_minutes
-        where (select mine from turn) and minute < now() - interval '2 hours'
+        where (select mine from turn) and minute < transaction_instant() - interval '2 hours'
         order by minute limit ${limit} for update))
       returning *),
     quarters as (
@@ -23,12 +23,13 @@ export async function moveOldMinutes(executor: Executor, limit: number): Promise
       on conflict (key_id, quarter, secret_id, outcome) do update set calls = q.calls + excluded.calls),
     hours as (
       insert into usage_hours as h (key_id, hour, secret_id, outcome, address, user_agent, client_id, workspace_id, calls,
-        last_at)
+        first_at, last_at)
       select key_id, date_trunc('hour', minute, 'UTC'), secret_id, outcome, address, user_agent, client_id,
-        min(workspace_id), sum(calls), max(last_at)
+        min(workspace_id), sum(calls), min(coalesce(first_at, last_at)), max(last_at)
       from moved group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
       on conflict (key_id, hour, secret_id, outcome, address, user_agent, client_id)
-      do update set calls = h.calls + excluded.calls, last_at = greatest(h.last_at, excluded.last_at))
+      do update set calls = h.calls + excluded.calls, last_at = greatest(h.last_at, excluded.last_at),
+        first_at = least(h.first_at, excluded.first_at))
     select count(*)::int as moved from moved`)
   return found.rows[0]?.moved ?? 0
 }

@@ -12,6 +12,7 @@ export type UsageCount = {
   userAgent: string
   clientId: string
   calls: number
+  firstAt: number
   lastAt: number
 }
 
@@ -24,15 +25,16 @@ const time = (column: string) => sql.raw(`to_timestamp(${column} / 1000)`)
 export async function addUsage(db: Transaction, counts: readonly UsageCount[]): Promise<void> {
   await db.execute(sql`
     insert into usage_minutes as m (key_id, secret_id, workspace_id, minute, outcome, address, user_agent, client_id,
-      calls, last_at)
+      calls, first_at, last_at)
     select key_id, secret_id, workspace_id, ${time('minute')}, outcome, address, user_agent, client_id, calls,
-      ${time('last_at')}
+      ${time('first_at')}, ${time('last_at')}
     from json_to_recordset(${JSON.stringify(counts.map(countColumns))}::json) as c(key_id text, secret_id text,
       workspace_id text, minute float8, outcome text, address text, user_agent text, client_id text, calls bigint,
-      last_at float8)
+      first_at float8, last_at float8)
     order by key_id, minute, secret_id, outcome, address, user_agent, client_id
     on conflict (key_id, minute, secret_id, outcome, address, user_agent, client_id)
-    do update set calls = m.calls + excluded.calls, last_at = greatest(m.last_at, excluded.last_at)`)
+    do update set calls = m.calls + excluded.calls, last_at = greatest(m.last_at, excluded.last_at),
+      first_at = least(m.first_at, excluded.first_at)`)
 }
 
 /** The name of this transaction, by which selectTransactionStatus() finds out later what became of it. */
@@ -78,6 +80,7 @@ function countColumns(count: UsageCount) {
     user_agent: count.userAgent,
     client_id: count.clientId,
     calls: count.calls,
+    first_at: count.firstAt,
     last_at: count.lastAt,
   }
 }
@@ -98,8 +101,8 @@ export async function moveLastUse(
     )
     update ${name} t set last_used_at = ${time('u.at')}, last_used_address = nullif(u.address, ''),
       last_used_user_agent = nullif(u.user_agent, ''), last_used_client_id = nullif(u.client_id, '')
-    from u join locked on locked.id = u.id
-    where t.id = u.id and (t.last_used_at is null or t.last_used_at < ${time('u.at')})`)
+    from locked join u on u.id = locked.id
+    where t.id = locked.id and (t.last_used_at is null or t.last_used_at < ${time('u.at')})`)
 }
 
 function useColumns(use: LastUseWrite) {
@@ -113,25 +116,29 @@ function useColumns(use: LastUseWrite) {
 }
 
 /**
- * Moves "last refused" of dead secrets forward. Returns those whose last refusal was more than an hour ago, or never:
- * so often, and no more often, is it an event.
+ * Moves "last refused" of dead secrets forward. Returns those that no event has told of yet on this day (UTC), and notes
+ * that one does: the caller writes it in the same transaction. The update reads from the locked rows. Otherwise the
+ * planner may update rows before it locks them, and a row that this statement has updated itself can no longer be locked.
  */
 export async function moveLastRefusal(
   tx: Transaction,
   refusals: readonly { id: string; at: number }[],
 ): Promise<Set<string>> {
-  const found = await tx.execute<{ id: string }>(sql`
+  const found = await tx.execute<{ id: string; is_told: boolean }>(sql`
     with u as (
       select * from json_to_recordset(${JSON.stringify(refusals)}::json) as u(id text, at float8)
     ), locked as materialized (
-      select s.id, s.last_refused_at as before from key_secrets s where s.id in (select id from u)
+      select s.id, s.refusal_told_at from key_secrets s where s.id in (select id from u)
       order by s.id for no key update
-    ), moved as (
-      update key_secrets s set last_refused_at = ${time('u.at')} from u
-      where s.id = u.id and (s.last_refused_at is null or s.last_refused_at < ${time('u.at')})
-      returning s.id, ${time('u.at')} as at
+    ), judged as materialized (
+      select u.id, ${time('u.at')} as at, locked.refusal_told_at is null
+        or locked.refusal_told_at < date_trunc('day', clock_instant(), 'UTC') as is_told
+      from locked join u on u.id = locked.id
     )
-    select moved.id from moved join locked on locked.id = moved.id
-    where locked.before is null or locked.before < moved.at - interval '1 hour'`)
-  return new Set(found.rows.map(({ id }) => id))
+    update key_secrets s set last_refused_at = greatest(s.last_refused_at, j.at),
+      refusal_told_at = case when j.is_told then clock_instant() else s.refusal_told_at end
+    from judged j
+    where s.id = j.id and (j.is_told or s.last_refused_at is null or s.last_refused_at < j.at)
+    returning s.id, j.is_told`)
+  return new Set(found.rows.filter((row) => row.is_told).map(({ id }) => id))
 }

@@ -86,7 +86,7 @@ export async function selectRefusals(
     select outcome, secret_id, address, user_agent, client_id, sum(calls)::float8 as calls,
       max(last_at) as last_at, 0 as all_calls, 0 as all_callers, null as all_last_at
     from ${uses(scope, sql`outcome <> 'VALID'`)}
-    group by 1, 2, 3, 4, 5 order by max(last_at) desc, address limit ${most}`)
+    group by 1, 2, 3, 4, 5 order by max(last_at) desc, 1, 2, 3, 4, 5 limit ${most}`)
   return found.rows
 }
 
@@ -102,7 +102,7 @@ export async function selectCallers(
       max(last_at) as last_at, (sum(sum(calls)) over ())::float8 as all_calls,
       (count(*) over ())::int as all_callers, max(max(last_at)) over () as all_last_at
     from ${uses(scope, condition)}
-    group by address, user_agent, client_id order by calls desc, address limit ${most}`)
+    group by address, user_agent, client_id order by calls desc, address, user_agent, client_id limit ${most}`)
   return found.rows
 }
 

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import type { KeyRole } from '@/lib/domain/access/key-roles'
 import type { RuleMode } from '@/lib/domain/access-keys/restrictions'
+import type { Stop } from '@/lib/domain/lost-changes/stop'
 import type { Transaction } from '../client'
+import { CLOCK_READING } from '../database-time'
 
 /** What a point query is sent through: the pool, or one connection of it inside a snapshot. */
 export type PointReader = Pick<pg.Pool | pg.PoolClient, 'query'>
@@ -10,6 +12,10 @@ export type PointReader = Pick<pg.Pool | pg.PoolClient, 'query'>
 /** A secret with its key, as the verifier needs them. Instants are epoch milliseconds; `now` is the database's. */
 export type FactsRow = {
   now: number
+  /** Which server told it: the instant of its start. */
+  server: number
+  /** What open losses of changes stopped; null if there are none. */
+  lost: Stop[] | null
   hash: Buffer | null
   secret_id: string
   secret_created: number
@@ -36,11 +42,12 @@ export type FactsRow = {
   } | null
 }
 
+const SERVER = '(extract(epoch from pg_postmaster_start_time()))::float8 as server'
 const instant = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
 // Sub-selects by primary key instead of joins: the plan is the same point look-up at ten and at ten million keys.
 const FACTS = `
-  select ${instant('clock_timestamp()')} as now, s.hash, s.id as secret_id, ${instant('s.created_at')} as secret_created,
+  select ${CLOCK_READING} as now, ${SERVER}, s.hash, s.id as secret_id, ${instant('s.created_at')} as secret_created,
     ${instant('s.expires_at')} as secret_expires, ${instant('s.revoked_at')} as secret_revoked,
     ${instant('s.deactivated_at')} as secret_deactivated, s.last_used_at is null as secret_unused, k.id as key_id, k.workspace_id, k.name, k.all_scopes, k.scopes,
     ${instant('k.deleted_at')} as key_deleted, ${instant('k.revoked_at')} as key_revoked,
@@ -50,7 +57,8 @@ const FACTS = `
     (select json_build_object('address_mode', r.address_mode, 'addresses', r.addresses,
       'referrer_mode', r.referrer_mode, 'referrers', r.referrers, 'rate_limit_requests', r.rate_limit_requests,
       'rate_limit_window_seconds', r.rate_limit_window_seconds)
-      from key_restrictions r where r.key_id = k.id) as restrictions
+      from key_restrictions r where r.key_id = k.id) as restrictions,
+    (select json_agg(l.stops) from lost_changes l where l.key_id = k.id and l.settled_at is null) as lost
   from key_secrets s join access_keys k on k.id = s.key_id`
 
 /** The facts of the secrets with these stored hashes, in any order: one prepared look-up on a unique index. */
@@ -85,14 +93,18 @@ export type WorkspaceFactsRow = {
   slug: string
   catalogue: string[]
   live_accounts: string[]
+  server: number
+  lost: Stop[] | null
   longest_lifetime_days: number | null
   address_rule_required_for_global_admin: boolean
 }
 
 const WORKSPACE = `
-  select w.id, w.slug, p.longest_lifetime_days, p.address_rule_required_for_global_admin,
+  select ${SERVER}, w.id, w.slug, p.longest_lifetime_days, p.address_rule_required_for_global_admin,
     array(select name from permissions where workspace_id = w.id and retired_at is null order by name) as catalogue,
-    array(select id from cloud_accounts where workspace_id = w.id and archived_at is null) as live_accounts
+    array(select id from cloud_accounts where workspace_id = w.id and archived_at is null) as live_accounts,
+    (select json_agg(l.stops) from lost_changes l
+      where l.workspace_id = w.id and l.key_id is null and l.settled_at is null) as lost
   from workspaces w join policies p on p.workspace_id = w.id`
 
 /** The queries whose results verifiers keep: whoever changes what they read has to announce it. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
+import { byName } from '../words'
 
 export type VerifierRow = {
   id: string
@@ -20,10 +21,10 @@ const MOST_VERIFIERS = 200
 export async function selectVerifiers(executor: Executor): Promise<VerifierRow[]> {
   const found = await executor.execute<VerifierRow>(sql`
     select v.id, v.name, v.version, v.started_at,
-      (extract(epoch from v.lease_expires_at - clock_timestamp()) * 1000)::float8 as remaining_ms,
+      (extract(epoch from v.lease_expires_at - clock_instant()) * 1000)::float8 as remaining_ms,
       v.last_acknowledged_change as change_id, c.at as change_at, v.figures
     from verifiers v left join key_changes c on c.id = v.last_acknowledged_change
-    where v.lease_expires_at > clock_timestamp() - ${SHOWN_AFTER_LAPSE}
-    order by v.name, v.started_at, v.id limit ${MOST_VERIFIERS}`)
+    where v.lease_expires_at > clock_instant() - ${SHOWN_AFTER_LAPSE}
+    order by ${byName(sql`v.name`)}, v.started_at, v.id limit ${MOST_VERIFIERS}`)
   return found.rows
 }

@@ -29,7 +29,7 @@ export const accessKeys = pgTable(
     allScopes: boolean('all_scopes').notNull(),
     scopes: text('scopes').array().notNull().default([]),
     contactEmails: text('contact_emails').array().notNull().default([]),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
     createdByType: text('created_by_type').notNull(),
     createdById: text('created_by_id').notNull(),
     createdByLabel: text('created_by_label').notNull(),
@@ -49,12 +49,12 @@ export const accessKeys = pgTable(
      * without a change, so a key found as active or inactive may have expired since.
      */
     state: keyState('state').notNull().default('active'),
+    /** What an open loss of a change makes of the state, kept by a trigger on `lost_changes`. */
+    lostState: keyState('lost_state'),
     /** The roles of its grants, kept by a trigger on these. */
     roles: keyRole('roles').array().notNull().default([]),
-    /** Lower-case name, description and id, for the trigram index that search uses. */
-    searchText: text('search_text')
-      .notNull()
-      .generatedAlwaysAs(sql`lower(name || ' ' || description || ' ' || id)`),
+    /** Name, description and id without case, for the trigram index that search uses; kept by a trigger. */
+    searchText: text('search_text').notNull().default(''),
   },
   (table) => [
     // A deleted key's name is free again; its tombstone stays in the audit log.
@@ -64,8 +64,8 @@ export const accessKeys = pgTable(
     // Each sort again for every state: a list of all states merges four short walks, and a list of one state never
     // reads past the keys of the others. None holds the last use, whose moves would touch every index of the row. Two
     // include further columns (migration 0006; the schema here cannot say so).
-    index('access_keys_by_name')
-      .on(table.workspaceId, table.state, sql`lower(${table.name}) collate "C"`, table.id)
+    index('access_keys_in_order')
+      .on(table.workspaceId, table.state, sql`${table.name} collate by_name`, table.id)
       .where(sql`deleted_at is null`),
     index('access_keys_by_created')
       .on(table.workspaceId, table.state, table.createdAt, table.id)
@@ -133,7 +133,7 @@ export const keySecrets = pgTable(
     kind: credentialKind('kind').notNull(),
     hash: bytes('hash').notNull(),
     hint: text('hint').notNull(),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
     createdByLabel: text('created_by_label').notNull(),
     expiresAt: instant('expires_at').notNull(),
     deactivatedAt: instant('deactivated_at'),
@@ -144,6 +144,8 @@ export const keySecrets = pgTable(
     lastUsedClientId: text('last_used_client_id'),
     /** Latest attempt to use it after it was revoked, expired or deactivated. */
     lastRefusedAt: instant('last_refused_at'),
+    /** When an event told of such an attempt last: the next one does so on another day. */
+    refusalToldAt: instant('refusal_told_at'),
   },
   (table) => [
     uniqueIndex('key_secrets_hash').on(table.hash),
@@ -213,7 +215,7 @@ export const keyRotations = pgTable(
       .references(() => keySecrets.id),
     newSecretId: text('new_secret_id').references(() => keySecrets.id),
     step: text('step').notNull(),
-    startedAt: instant('started_at').notNull().defaultNow(),
+    startedAt: instant('started_at').notNull().default(sql`transaction_instant()`),
     startedByLabel: text('started_by_label').notNull(),
     finishedAt: instant('finished_at'),
   },

@@ -34,20 +34,32 @@ export const auditEvents = pgTable(
     after: jsonb('after'),
     /** The change that this event belongs to: its receipt, known only after commit, is found by it. */
     changeId: bigint('change_id', { mode: 'number' }),
+    /** Together with the id: the order of commit, settled up to the oldest running transaction. 0: from before this column. */
+    transactionId: bigint('transaction_id', { mode: 'number' })
+      .notNull()
+      .default(sql`pg_current_xact_id()::text::bigint`),
   },
   (table) => [
     index('audit_events_by_time').on(table.workspaceId, table.at, table.id),
     index('audit_events_by_key').on(table.workspaceId, table.keyId, table.at, table.id),
-    index('audit_events_by_actor').on(table.workspaceId, sql`lower(${table.actorLabel})`, table.at, table.id),
-    // Two filters that each find much and together nothing: without this, all of the one is read to see it.
-    index('audit_events_by_actor_and_action').on(
+    index('audit_events_by_folded_actor').on(
       table.workspaceId,
-      sql`lower(${table.actorLabel})`,
+      sql`folded(${table.actorLabel})`,
+      table.at,
+      table.id,
+    ),
+    // Two filters that each find much and together nothing: without this, all of the one is read to see it.
+    index('audit_events_by_folded_actor_and_action').on(
+      table.workspaceId,
+      sql`folded(${table.actorLabel})`,
       table.action,
       table.at,
       table.id,
     ),
     index('audit_events_by_action').on(table.workspaceId, table.action, table.at, table.id),
+    index('audit_events_in_order')
+      .on(table.workspaceId, table.transactionId, table.id)
+      .where(sql`transaction_id > 0`),
     index('audit_events_by_address').on(table.workspaceId, table.address, table.at, table.id),
     // Nearly every event is a success: who looks for the others must not read past those.
     index('audit_events_not_success')

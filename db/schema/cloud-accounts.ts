@@ -14,11 +14,11 @@ export const cloudAccounts = pgTable(
     name: text('name').notNull(),
     provider: text('provider').notNull(),
     externalId: text('external_id').notNull(),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
     archivedAt: instant('archived_at'),
   },
   (table) => [
     uniqueIndex('cloud_accounts_external').on(table.workspaceId, table.provider, table.externalId),
-    index('cloud_accounts_name').on(table.workspaceId, sql`lower(${table.name})`, table.id),
+    index('cloud_accounts_in_order').on(table.workspaceId, sql`${table.name} collate by_name`, table.id),
   ],
 )

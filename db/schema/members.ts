@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, pgEnum, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import { bytes, instant } from './columns'
@@ -13,7 +14,7 @@ export const users = pgTable('users', {
   name: text('name').notNull().default(''),
   passwordHash: text('password_hash'),
   lastWorkspaceId: text('last_workspace_id').references(() => workspaces.id),
-  createdAt: instant('created_at').notNull().defaultNow(),
+  createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
 })
 
 export const memberships = pgTable(
@@ -26,7 +27,7 @@ export const memberships = pgTable(
       .notNull()
       .references(() => users.id),
     role: memberRole('role').notNull(),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
     disabledAt: instant('disabled_at'),
   },
   (table) => [
@@ -43,8 +44,8 @@ export const memberSessions = pgTable(
     userId: text('user_id')
       .notNull()
       .references(() => users.id),
-    createdAt: instant('created_at').notNull().defaultNow(),
-    lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+    lastSeenAt: instant('last_seen_at').notNull().default(sql`transaction_instant()`),
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
     address: text('address'),
@@ -59,7 +60,7 @@ export const signInLinks = pgTable('sign_in_links', {
   userId: text('user_id')
     .notNull()
     .references(() => users.id),
-  createdAt: instant('created_at').notNull().defaultNow(),
+  createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
 })
@@ -73,7 +74,7 @@ export const userIdentities = pgTable(
     userId: text('user_id')
       .notNull()
       .references(() => users.id),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
   },
   (table) => [
     primaryKey({ columns: [table.issuer, table.subject] }),

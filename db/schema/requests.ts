@@ -1,7 +1,25 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { MAIL_STATES } from '@/lib/domain/notices/mail-delivery'
 import { bytes, instant } from './columns'
+import { users } from './members'
 
-/** Requests that must act once. Remembers what was made, never a credential: a retry cannot reveal again. */
+/**
+ * Requests that must act once. Remembers what was made, never a credential: a retry cannot reveal again. The request id is
+ * a hash of what the client sent.
+ */
 export const idempotentRequests = pgTable(
   'idempotent_requests',
   {
@@ -11,7 +29,7 @@ export const idempotentRequests = pgTable(
     action: text('action').notNull(),
     inputHash: bytes('input_hash').notNull(),
     resultId: text('result_id').notNull(),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.actorId, table.requestId] }),
@@ -40,15 +58,61 @@ export const notices = pgTable(
     subject: text('subject').notNull(),
     body: jsonb('body').notNull(),
     recipients: text('recipients').array().notNull().default([]),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+    /** When all recipients had their mail. This column and the next one are for processes of the version before. */
     sentAt: instant('sent_at'),
-    dismissedAt: instant('dismissed_at'),
     failedAttempts: integer('failed_attempts').notNull().default(0),
   },
   (table) => [
     uniqueIndex('notices_once').on(table.workspaceId, table.onceKey),
     index('notices_recent').on(table.workspaceId, table.createdAt),
   ],
+)
+
+/**
+ * The mail of a notice to one person. The rows come with the notice, by a trigger (migration 0023). The id is the mail's
+ * `Message-ID` at every attempt. `answer`: why the mail server did not take the mail, redacted and bounded; null if the
+ * server takes no mail at all. `nextAttemptAt`: null if there is none.
+ */
+export const noticeMails = pgTable(
+  'notice_mails',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    noticeId: text('notice_id')
+      .notNull()
+      .references(() => notices.id, { onDelete: 'cascade' }),
+    recipient: text('recipient').notNull(),
+    state: text('state', { enum: MAIL_STATES }).notNull().default('waiting'),
+    attempts: integer('attempts').notNull().default(0),
+    answer: text('answer'),
+    /** Until then one process alone tries to send the mail. */
+    busyUntil: instant('busy_until'),
+    lastAttemptAt: instant('last_attempt_at'),
+    nextAttemptAt: instant('next_attempt_at'),
+    mailedAt: instant('mailed_at'),
+  },
+  (table) => [
+    unique('notice_mails_once').on(table.noticeId, table.recipient),
+    check(
+      'notice_mails_state',
+      sql`state in ('waiting', 'mailed', 'delayed', 'refused', 'left', 'no_server')`,
+    ),
+  ],
+)
+
+/** Which notices a member has taken off their own list of open ones. */
+export const noticeDismissals = pgTable(
+  'notice_dismissals',
+  {
+    noticeId: text('notice_id')
+      .notNull()
+      .references(() => notices.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    dismissedAt: instant('dismissed_at').notNull().default(sql`transaction_instant()`),
+  },
+  (table) => [primaryKey({ columns: [table.noticeId, table.userId] })],
 )
 
 /** Calls of deprecated API operations by client, so that their owners can be told. */

@@ -17,6 +17,8 @@ export const usageMinutes = pgTable(
     clientId: text('client_id').notNull().default(''),
     workspaceId: text('workspace_id').notNull(),
     calls: bigint('calls', { mode: 'number' }).notNull(),
+    /** Null: not known, `lastAt` at the latest. */
+    firstAt: instant('first_at'),
     lastAt: instant('last_at').notNull(),
   },
   (table) => [
@@ -65,6 +67,8 @@ export const usageHours = pgTable(
     clientId: text('client_id').notNull(),
     workspaceId: text('workspace_id').notNull(),
     calls: bigint('calls', { mode: 'number' }).notNull(),
+    /** The first call of this caller within the hour. Null: not known, `lastAt` at the latest. */
+    firstAt: instant('first_at'),
     lastAt: instant('last_at').notNull(),
   },
   (table) => [
@@ -80,5 +84,27 @@ export const usageHours = pgTable(
       ],
     }),
     index('usage_hours_by_time').on(table.hour),
+  ],
+)
+
+/**
+ * What each key was asked for, by the day (UTC): the scopes that a caller required. `''`: calls that required none and
+ * were told everything that the key allows, which says nothing of what they needed. `?`: scopes outside of the catalogue.
+ * A call with an operation that needs several scopes counts for each, one that needs none for none. Kept for 100 days.
+ */
+export const usageScopes = pgTable(
+  'usage_scopes',
+  {
+    keyId: text('key_id').notNull(),
+    day: instant('day').notNull(),
+    scope: text('scope').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    /** Calls that were answered VALID, and all others. */
+    accepted: bigint('accepted', { mode: 'number' }).notNull(),
+    refused: bigint('refused', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.keyId, table.day, table.scope] }),
+    index('usage_scopes_by_time').on(table.day),
   ],
 )

@@ -7,7 +7,7 @@ export const workspaces = pgTable('workspaces', {
   slug: text('slug').notNull().unique(),
   name: text('name').notNull(),
   contactEmail: text('contact_email'),
-  createdAt: instant('created_at').notNull().defaultNow(),
+  createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
 })
 
 /** The rules of a workspace; one row each, made with it. */
@@ -27,7 +27,7 @@ export const policies = pgTable(
       .default(false),
     reasonRequiredForRevocation: boolean('reason_required_for_revocation').notNull().default(true),
     version: integer('version').notNull().default(1),
-    changedAt: instant('changed_at').notNull().defaultNow(),
+    changedAt: instant('changed_at').notNull().default(sql`transaction_instant()`),
   },
   (table) => [
     check('policies_positive', sql`${table.longestLifetimeDays} is null or ${table.longestLifetimeDays} > 0`),
@@ -44,7 +44,7 @@ export const permissions = pgTable(
     name: text('name').notNull(),
     description: text('description').notNull().default(''),
     isBuiltIn: boolean('is_built_in').notNull().default(false),
-    createdAt: instant('created_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
     retiredAt: instant('retired_at'),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.name] })],

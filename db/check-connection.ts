@@ -1,0 +1,60 @@
+import type pg from 'pg'
+import {
+  problemOfSchema,
+  problemOfSession,
+  type SchemaFacts,
+  type SessionFacts,
+  type SessionNeeds,
+} from '@/lib/domain/database-session'
+import { CHECKED_SETTINGS } from '@/lib/domain/session-settings'
+import { KNOWN_MIGRATIONS } from './known-schema'
+import { NoConnectionError } from './no-connection-error'
+
+/** What can be asked of a database: a connection from any source. */
+export type Questioned = Pick<pg.ClientBase, 'query'>
+
+const milliseconds = (setting: string) =>
+  `(extract(epoch from current_setting('${setting}')::interval) * 1000)::float8`
+
+// Literals of our own source: nothing in them comes from outside.
+const EXPECTED = Object.entries(CHECKED_SETTINGS)
+  .map(([name, value]) => `('${name}', '${value}')`)
+  .join(', ')
+
+const SESSION = `
+  select current_user::text as role, current_setting('server_version_num')::int as version,
+    pg_is_in_recovery() as "isStandby", current_setting('transaction_read_only') = 'on' as "isReadOnly",
+    ${milliseconds('statement_timeout')} as "statementMs", ${milliseconds('lock_timeout')} as "lockMs",
+    ${milliseconds('idle_in_transaction_session_timeout')} as "idleInTransactionMs",
+    current_setting('server_encoding') as encoding,
+    (select name from unnest(current_schemas(false)) with ordinality as path (name, place)
+      where name <> 'pg_catalog' order by place limit 1)::text as schema,
+    array(select name from (values ${EXPECTED}) as expected (name, value)
+      where current_setting(name) <> value order by name) as "otherSettings"`
+
+/** Refuses a connection that lacks what the product relies on: role, limits, version, primary, read-write. One round trip. */
+export async function checkSession(client: Questioned, needs: SessionNeeds): Promise<void> {
+  const { rows } = await client.query<SessionFacts>(SESSION)
+  const problem = rows[0] === undefined ? 'The database did not answer.' : problemOfSession(rows[0], needs)
+  if (problem !== null) throw new NoConnectionError(problem, 'SESSION')
+}
+
+/** Refuses a database whose schema this build does not know. */
+export async function checkSchema(client: Questioned, hasRunBefore: boolean): Promise<void> {
+  const problem = problemOfSchema(await readSchema(client), KNOWN_MIGRATIONS, hasRunBefore)
+  if (problem !== null) throw new NoConnectionError(problem, 'SCHEMA')
+}
+
+/** Which migrations a database has. Looking first keeps a missing right from becoming an error of the session. */
+export async function readSchema(client: Questioned): Promise<SchemaFacts> {
+  const found = await client.query<{ mayRead: boolean }>(`
+    select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') as "mayRead"
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'drizzle' and c.relname = '__drizzle_migrations'`)
+  if (found.rows[0] === undefined) return { kind: 'never-migrated' }
+  if (!found.rows[0].mayRead) return { kind: 'unreadable' }
+  const { rows } = await client.query<{ at: string }>(
+    'select created_at as at from drizzle.__drizzle_migrations',
+  )
+  return { kind: 'migrated', applied: rows.map(({ at }) => Number(at)) }
+}

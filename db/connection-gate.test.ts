@@ -1,0 +1,118 @@
+import { pino } from 'pino'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ConnectionGate, GIVEN_UP } from './connection-gate'
+import { NoConnectionError } from './no-connection-error'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const refused = () =>
+  Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }))
+const hanging = () =>
+  new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('timeout expired')), 2_000))
+
+/** A process that wants a connection all the time, as under load: what it attempted and what it was told. */
+function world(answer: () => Promise<void>) {
+  const lines: string[] = []
+  const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line).msg) })
+  const gate = new ConnectionGate(log)
+  const state = { answer, attemptedAt: [] as number[], failures: 0, successes: 0 }
+  const connect = () => {
+    state.attemptedAt.push(performance.now())
+    return state.answer()
+  }
+  const want = (isPatient = false) => {
+    gate.attempt(connect, { patienceMs: 2_000, isPatient }).then(
+      () => (state.successes += 1),
+      () => (state.failures += 1),
+    )
+  }
+  return { gate, lines, state, want }
+}
+
+const mostInOneSecond = (times: readonly number[]) =>
+  Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length))
+
+test.each([
+  ['refuses', refused],
+  ['swallows every packet', hanging],
+])(
+  'a database that %s is asked at most twice in any second, however many want a connection',
+  async (_how, answer) => {
+    const { lines, state, want } = world(answer)
+    for (let tick = 0; tick < 3_000; tick += 1) {
+      want()
+      if (tick % 50 === 0) want(true)
+      await vi.advanceTimersByTimeAsync(10)
+    }
+    expect(mostInOneSecond(state.attemptedAt)).toBe(2)
+    expect(state.attemptedAt.length).toBeGreaterThan(25)
+    expect(state.failures).toBeGreaterThan(2_500)
+    expect(lines).toHaveLength(1)
+  },
+)
+
+test('everybody gets through within a second and a half of the return of the database', async () => {
+  const { lines, state, want } = world(hanging)
+  for (let tick = 0; tick < 100; tick += 1) {
+    want(true)
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  state.answer = () => Promise.resolve()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(state.successes).toBeGreaterThan(5)
+  expect(lines).toEqual([
+    expect.stringContaining('cannot be used: timeout expired'),
+    'the database can be used again',
+  ])
+})
+
+test('a healthy database holds nobody up: all connect at once', async () => {
+  const { state, want } = world(() => Promise.resolve())
+  want()
+  await vi.advanceTimersByTimeAsync(0)
+  state.answer = () => new Promise(() => undefined)
+  for (let one = 0; one < 14; one += 1) want()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(state.attemptedAt).toHaveLength(15)
+})
+
+test('after a connection broke, one goes ahead, and the others wait for what it finds', async () => {
+  const { gate, state, want } = world(() => Promise.resolve())
+  want()
+  await vi.advanceTimersByTimeAsync(0)
+  let answerNow: () => void = () => undefined
+  state.answer = () => new Promise((resolve) => (answerNow = resolve))
+  gate.doubt()
+  for (let one = 0; one < 5; one += 1) want()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(state.attemptedAt).toHaveLength(2)
+  state.answer = () => Promise.resolve()
+  answerNow()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(state.successes).toBe(6)
+})
+
+test('one failure alone is tried again soon, and nobody who waits hears of it', async () => {
+  const { lines, state, want } = world(refused)
+  want()
+  want()
+  await vi.advanceTimersByTimeAsync(0)
+  state.answer = () => Promise.resolve()
+  await vi.advanceTimersByTimeAsync(250)
+  expect([state.failures, state.successes, lines]).toEqual([1, 1, []])
+})
+
+test('an attempt that was given up says nothing about the database', async () => {
+  const { gate, lines, want } = world(() => Promise.reject(new NoConnectionError('given up', GIVEN_UP)))
+  want()
+  gate.doubt()
+  await vi.advanceTimersByTimeAsync(5_000)
+  want()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(lines).toEqual([])
+})

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { EnvError } from '@/lib/env'
+import { CheckedClient, type CheckedConfig, checkedClients } from './checked-client'
+import { APPLICATION_ROLE, connectionConfig } from './client'
+import { DeafConnectionError } from './deaf-connection'
+import { Heartbeat } from './heartbeat'
+import { NoConnectionError } from './no-connection-error'
+
+/** What the proof came to. `unknown`: the database could not be asked, which says nothing about sessions. */
+export type SessionProof =
+  | { kind: 'kept' }
+  | { kind: 'refused'; line: string }
+  | { kind: 'unknown'; error: unknown }
+
+const PATIENCE_MS = 1_500
+const FAREWELL_MS = 500
+
+/**
+ * Proves, before a process relies on it, that a database address keeps sessions: what one connection sends arrives on
+ * another one that listens. Leases, receipts and the lock of the migration need this. A refusal comes within four
+ * seconds. `setting` is the setting that holds the address; the configurations must be those of the process's own
+ * connections, because a pooler may refuse or drop what they ask for.
+ */
+export async function proveSessions(
+  setting: string,
+  config: CheckedConfig,
+  senderConfig: CheckedConfig = config,
+): Promise<SessionProof> {
+  const patience = { connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS }
+  const client = new CheckedClient({ ...config, ...patience })
+  const Client = checkedClients({ ...senderConfig, ...patience })
+  const sender = new pg.Pool({ ...patience, max: 1, Client })
+  sender.on('error', () => undefined)
+  try {
+    await client.connect()
+    const heartbeat = new Heartbeat(client, sender)
+    await heartbeat.listen()
+    await heartbeat.beat()
+    return { kind: 'kept' }
+  } catch (error) {
+    const line = refusal(setting, error)
+    return line === null ? { kind: 'unknown', error } : { kind: 'refused', line }
+  } finally {
+    const ended = Promise.all([client.end().catch(() => undefined), sender.end().catch(() => undefined)])
+    // A database that has fallen silent does not answer a farewell.
+    await Promise.race([ended, sleep(FAREWELL_MS, undefined, { ref: false })])
+  }
+}
+
+/** For a command that runs once: throws `EnvError` if an address does not keep sessions, or what the database said. */
+export async function requireSessions(setting: string, config: CheckedConfig): Promise<void> {
+  const proof = await proveSessions(setting, config)
+  if (proof.kind === 'refused') throw new EnvError([proof.line])
+  if (proof.kind === 'unknown') throw proof.error
+}
+
+/** Whatever the other connection asks for, this one asks for another limit: a pooler that drops both is noticed. */
+const SENDER_STATEMENT_MS = 1_800
+
+/**
+ * For the start of a process of the product: throws `EnvError` if `DATABASE_URL` does not keep sessions. A database
+ * that cannot be asked now is no reason to refuse the start, because the process waits for it and proves each
+ * connection that it listens on.
+ */
+export async function refuseLostSessions(url: string, name: string): Promise<void> {
+  const options = { url, assumeRole: APPLICATION_ROLE, name }
+  const sender = connectionConfig({ ...options, limits: { statementMs: SENDER_STATEMENT_MS } })
+  const proof = await proveSessions('DATABASE_URL', connectionConfig(options), sender)
+  if (proof.kind === 'refused') throw new EnvError([proof.line])
+}
+
+function refusal(setting: string, error: unknown): string | null {
+  if (error instanceof DeafConnectionError) return new DeafConnectionError(error.reason, setting).message
+  const cause = error instanceof Error && error.cause instanceof NoConnectionError ? error.cause : error
+  return cause instanceof NoConnectionError && /pooler/.test(cause.message)
+    ? `${setting}: ${cause.message}`
+    : null
+}

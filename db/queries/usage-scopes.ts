@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '../client'
+
+/** Calls of a key on a day (epoch milliseconds of its beginning in UTC) that asked for one scope, to be added. */
+export type ScopeDay = {
+  keyId: string
+  workspaceId: string
+  day: number
+  scope: string
+  accepted: number
+  refused: number
+}
+
+/** Adds counts to their days, in one statement and in the order of the primary key, so that writers never cross. */
+export async function addScopeDays(tx: Transaction, days: readonly ScopeDay[]): Promise<void> {
+  await tx.execute(sql`
+    insert into usage_scopes as d (key_id, day, scope, workspace_id, accepted, refused)
+    select key_id, to_timestamp(day / 1000), scope, workspace_id, accepted, refused
+    from json_to_recordset(${JSON.stringify(days.map(columns))}::json) as c(key_id text, day float8, scope text,
+      workspace_id text, accepted bigint, refused bigint)
+    order by key_id, day, scope
+    on conflict (key_id, day, scope)
+    do update set accepted = d.accepted + excluded.accepted, refused = d.refused + excluded.refused`)
+}
+
+function columns({ keyId, workspaceId, ...rest }: ScopeDay) {
+  return { key_id: keyId, workspace_id: workspaceId, ...rest }
+}

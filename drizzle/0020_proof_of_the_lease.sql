@@ -1,0 +1,1 @@
+ALTER TABLE "verifiers" ADD COLUMN "heartbeat" text;
