@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { COMPLETE_SETTINGS as complete, RANDOM as random } from '@/test/complete-settings'
 import { EnvError, parseEnv } from './env'
 
-const random = '7f3c9b1e5a8d2046c7e1f09b3d5a8264'
-const complete = {
-  DATABASE_URL: 'postgres://owner@127.0.0.1/chatelaine',
-  AUTH_SECRET: random,
-  CHATELAINE_PEPPER: `${random}1`,
-  CHATELAINE_SIGNING_KEY: `${random}2`,
-}
+const admin = { CHATELAINE_ADMIN_EMAIL: 'a@example.com', CHATELAINE_ADMIN_PASSWORD: random }
+const mail = { SMTP_URL: 'smtp://127.0.0.1', MAIL_FROM: 'keys@example.com' }
 
 function problemsOf(changes: Record<string, string | undefined>): readonly string[] {
   try {
@@ -34,6 +30,34 @@ describe('settings', () => {
       HTTPS: false,
     })
   })
+
+  test('do not take what a cluster says of the services beside this process for a choice of the operator', () => {
+    const services = ['console', 'verifier', 'redis', 'chatelaine', 'host', 'health']
+    const injected = services.flatMap((service): [string, string][] => {
+      const name = service.toUpperCase()
+      return [
+        [`${name}_SERVICE_HOST`, '10.96.0.10'],
+        [`${name}_SERVICE_PORT`, '80'],
+        [`${name}_SERVICE_PORT_HTTP`, '80'],
+        [`${name}_PORT`, 'tcp://10.96.0.10:80'],
+        [`${name}_PORT_80_TCP`, 'tcp://10.96.0.10:80'],
+        [`${name}_PORT_80_TCP_ADDR`, '10.96.0.10'],
+        [`${name}_PORT_80_TCP_PORT`, '80'],
+        [`${name}_PORT_80_TCP_PROTO`, 'tcp'],
+      ]
+    })
+    expect(parseEnv({ ...Object.fromEntries(injected), ...complete })).toEqual(parseEnv(complete))
+  })
+
+  test.each(['tcp://10.96.0.10:80', 'udp://[fd00::10]:53', 'sctp://10.96.0.10:80'])(
+    'take the default port instead of %s',
+    (value) => {
+      expect(parseEnv({ ...complete, CONSOLE_PORT: value, VERIFIER_PORT: value })).toMatchObject({
+        CONSOLE_PORT: 3000,
+        VERIFIER_PORT: 3001,
+      })
+    },
+  )
 
   test('derive the addresses from the ports', () => {
     const env = parseEnv({ ...complete, CONSOLE_PORT: '4000', VERIFIER_PORT: '4001' })
@@ -81,6 +105,18 @@ describe('settings', () => {
       { CHATELAINE_ADMIN_EMAIL: 'a@example.com' },
       'CHATELAINE_ADMIN_PASSWORD is missing',
     ],
+    [
+      'two administrators',
+      { ...admin, CHATELAINE_ADMIN_EMAIL: 'a@x.test,b@x.test' },
+      'CHATELAINE_ADMIN_EMAIL must',
+    ],
+    ['a sender that is no address', { ...mail, MAIL_FROM: 'Chatelaine' }, 'MAIL_FROM must be one sender'],
+    ['two senders', { ...mail, MAIL_FROM: 'a@x.test, b@x.test' }, 'MAIL_FROM must be one sender'],
+    [
+      'a sender with a header',
+      { ...mail, MAIL_FROM: 'A\r\nBcc: e <a@x.test>' },
+      'MAIL_FROM must be one sender',
+    ],
   ])('are refused with %s', (_case, changes, start) => {
     const problems = problemsOf(changes)
     expect(problems).toHaveLength(1)
@@ -95,6 +131,22 @@ describe('settings', () => {
     })
     expect(problems.map((line) => line.split(' ')[0])).toEqual(['CONSOLE_PORT', 'PUBLIC_URL', 'AUTH_SECRET'])
     expect(problems.join('\n')).not.toMatch(/hunter2/)
+  })
+
+  test.each(['admin@localhost', 'ivan@xn--80aswg.xn--p1ai', 'иван@сайт.рф'])(
+    'accept the administrator %s',
+    (email) => {
+      const { CHATELAINE_ADMIN_EMAIL } = parseEnv({ ...complete, ...admin, CHATELAINE_ADMIN_EMAIL: email })
+      expect(CHATELAINE_ADMIN_EMAIL).toBe(email)
+    },
+  )
+
+  test.each([
+    ['keys@acme.example', { name: '', address: 'keys@acme.example' }],
+    ['Chatelaine <keys@localhost>', { name: 'Chatelaine', address: 'keys@localhost' }],
+    ['"Keys, Acme \\"IT\\"" <keys@сайт.рф>', { name: 'Keys, Acme "IT"', address: 'keys@сайт.рф' }],
+  ])('accept the sender %s', (given, sender) => {
+    expect(parseEnv({ ...complete, ...mail, MAIL_FROM: given }).MAIL_FROM).toEqual(sender)
   })
 
   test('accept proxies as addresses and as networks of both kinds', () => {

@@ -1,5 +1,11 @@
-import { isIP } from 'node:net'
 import { z } from 'zod'
+import { FEWEST_CONNECTIONS, MOST_CONNECTIONS } from './domain/connection-budget'
+import { isEmailAddress } from './domain/members/email'
+import { problemOfNewPassword } from './domain/members/password'
+import { doubtfulValues } from './settings/doubtful-values'
+import { strayIn } from './settings/surroundings'
+import { misspelt, unknownNames } from './settings/unknown-names'
+import * as values from './settings/values'
 
 /**
  * The one place that reads the process environment. Nothing is read at import, so tools and tests may
@@ -17,135 +23,77 @@ export class EnvError extends Error {
 
 type Source = Record<string, string | undefined>
 
-const COMMON_WORDS =
-  /change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)|secret|password|default|example|insecure|placeholder|chatelaine|please|super|your|auth|pepper|signing|key|dev(elopment)?|[-_ .\d]/gi
-
-/** True for values that somebody could guess: one pattern again and again, or nothing but common words. */
-function isGuessable(value: string): boolean {
-  if (new Set(value).size < 8) return true
-  for (let length = 1; length <= 8; length += 1) {
-    const unit = value.slice(0, length)
-    if (unit.repeat(Math.ceil(value.length / length)).startsWith(value)) return true
-  }
-  return /change[-_ ]?me/i.test(value) || value.replace(COMMON_WORDS, '').length < 8
+const shape = {
+  DATABASE_URL: values.postgresUrl,
+  DATABASE_OWNER_URL: values.postgresUrl.optional(),
+  DATABASE_CONNECTIONS: values.wholeNumber(FEWEST_CONNECTIONS, MOST_CONNECTIONS).optional(),
+  CHATELAINE_DATA_DIR: z.string().default('.chatelaine'),
+  HOST: values.host.default('127.0.0.1'),
+  CONSOLE_PORT: values.port.default(3000),
+  VERIFIER_PORT: values.port.default(3001),
+  PUBLIC_URL: values.origin.optional(),
+  ISSUER_URL: values.issuer.optional(),
+  HSTS_INCLUDE_SUBDOMAINS: values.yesOrNo.default(false),
+  AUTH_SECRET: values.secret,
+  CHATELAINE_PEPPER: values.secret,
+  CHATELAINE_SIGNING_KEY: values.secret,
+  CHATELAINE_ADMIN_EMAIL: z.string().refine(isEmailAddress, 'must be one e-mail address').optional(),
+  CHATELAINE_ADMIN_PASSWORD: z.string().optional(),
+  CHATELAINE_SECRET_PREFIX: z
+    .string()
+    .regex(/^[a-z]{6,}$/, 'must be at least six letters from a to z')
+    .max(32, 'must be at most 32 letters')
+    .default('chatel'),
+  TRUSTED_PROXIES: values.cidrList,
+  VERIFIER_WORKERS: values.wholeNumber(1, 128).default(1),
+  SMTP_URL: values.serverUrl(['smtp', 'smtps'], 'smtps://user:password@host:465').optional(),
+  MAIL_FROM: values.sender.optional(),
+  REDIS_URL: values.serverUrl(['redis', 'rediss'], 'redis://host:6379').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: values.collectorUrl.optional(),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'must be a number from 0 to 1')
+    .transform(Number)
+    .default(1),
+  OIDC_ISSUER: values.providerUrl.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default('single sign-on'),
+  LOG_LEVEL: values.level.default('info'),
 }
 
-function isCidr(entry: string): boolean {
-  const [address = '', prefix, ...rest] = entry.split('/')
-  const version = isIP(address)
-  if (version === 0 || address.includes('%') || rest.length > 0) return false
-  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128))
-}
+/** The name of every setting, in the order in which problems are told. */
+export const SETTING_NAMES: readonly string[] = Object.keys(shape)
 
-const secret = z
-  .string('is missing: set it to at least 32 random characters, for example from `openssl rand -hex 32`')
-  .min(32, 'is too short: at least 32 random characters, for example from `openssl rand -hex 32`')
-  .refine((value) => !isGuessable(value), 'is a well-known or guessable value: use random characters')
-
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, 'must be a port number from 1 to 65535')
-  .transform(Number)
-  .refine((value) => value >= 1 && value <= 65_535, 'must be a port number from 1 to 65535')
-
-const postgresUrl = z
-  .string('is missing: a PostgreSQL address such as postgres://user:password@host:5432/chatelaine')
-  .refine(
-    (value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value),
-    'must be a PostgreSQL address such as postgres://user:password@host:5432/chatelaine',
-  )
-
-const isHttpUrl = (value: string) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
-
-const httpUrl = z.string().refine(isHttpUrl, 'must be an http or https address')
-
-const origin = httpUrl
-  .refine((value) => {
-    if (!isHttpUrl(value)) return true
-    const url = new URL(value)
-    return url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password
-  }, 'must be an origin: scheme, host and port, without a path')
-  .transform((value) => new URL(value).origin)
-
-const cidrList = z
-  .string()
-  .default('')
-  .transform((value) => value.split(/[\s,]+/).filter(Boolean))
-  .refine((list) => list.every(isCidr), 'must be a list of addresses or CIDR ranges, separated by commas')
-
-const level = z.enum(
-  ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
-  'must be one of trace, debug, info, warn, error, fatal, silent',
-)
+/** What may hold any character, and what an installation may depend on as it is: told of, and taken as it is. */
+const SECRETS = [
+  'AUTH_SECRET',
+  'CHATELAINE_PEPPER',
+  'CHATELAINE_SIGNING_KEY',
+  'CHATELAINE_ADMIN_PASSWORD',
+  'OIDC_CLIENT_SECRET',
+]
+const PLAIN = SETTING_NAMES.filter((name) => !SECRETS.includes(name))
 
 const settings = z
-  .object({
-    DATABASE_URL: postgresUrl,
-    DATABASE_OWNER_URL: postgresUrl.optional(),
-    CHATELAINE_DATA_DIR: z.string().default('.chatelaine'),
-    HOST: z.string().default('127.0.0.1'),
-    CONSOLE_PORT: port.default(3000),
-    VERIFIER_PORT: port.default(3001),
-    PUBLIC_URL: origin.optional(),
-    ISSUER_URL: httpUrl.transform((value) => value.replace(/\/+$/, '')).optional(),
-    AUTH_SECRET: secret,
-    CHATELAINE_PEPPER: secret,
-    CHATELAINE_SIGNING_KEY: secret,
-    CHATELAINE_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
-    CHATELAINE_ADMIN_PASSWORD: z.string().optional(),
-    CHATELAINE_SECRET_PREFIX: z
-      .string()
-      .regex(/^[a-z]{6,}$/, 'must be at least six letters from a to z')
-      .max(32, 'must be at most 32 letters')
-      .default('chatel'),
-    TRUSTED_PROXIES: cidrList,
-    VERIFIER_WORKERS: z
-      .string()
-      .regex(/^\d{1,3}$/, 'must be a whole number from 1 to 128')
-      .transform(Number)
-      .refine((value) => value >= 1 && value <= 128, 'must be a whole number from 1 to 128')
-      .default(1),
-    SMTP_URL: z
-      .string()
-      .regex(/^smtps?:\/\//, 'must be an address such as smtps://user:password@host:465')
-      .optional(),
-    MAIL_FROM: z.string().optional(),
-    REDIS_URL: z
-      .string()
-      .regex(/^rediss?:\/\//, 'must be an address such as redis://host:6379')
-      .optional(),
-    OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
-    OTEL_TRACES_SAMPLER_ARG: z
-      .string()
-      .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'must be a number from 0 to 1')
-      .transform(Number)
-      .default(1),
-    OIDC_ISSUER: httpUrl.optional(),
-    OIDC_CLIENT_ID: z.string().optional(),
-    OIDC_CLIENT_SECRET: z.string().optional(),
-    OIDC_NAME: z.string().default('single sign-on'),
-    LOG_LEVEL: level.default('info'),
-  })
+  .object(shape)
   .check(({ value, issues }) => {
+    const complain = (name: keyof typeof value, message: string) =>
+      issues.push({ code: 'custom', path: [name], message, input: undefined })
     const together = (names: readonly (keyof typeof value)[]) => {
       if (names.every((name) => value[name] === undefined)) return
       for (const name of names.filter((candidate) => value[candidate] === undefined)) {
         const others = names.filter((other) => other !== name).join(' and ')
-        issues.push({
-          code: 'custom',
-          path: [name],
-          message: `is missing: ${others} needs it`,
-          input: undefined,
-        })
+        complain(name, `is missing: ${others} needs it`)
       }
     }
     together(['CHATELAINE_ADMIN_EMAIL', 'CHATELAINE_ADMIN_PASSWORD'])
     together(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])
     together(['SMTP_URL', 'MAIL_FROM'])
-    if (value.CONSOLE_PORT === value.VERIFIER_PORT) {
-      const message = 'must differ from CONSOLE_PORT'
-      issues.push({ code: 'custom', path: ['VERIFIER_PORT'], message, input: undefined })
-    }
+    const { CHATELAINE_ADMIN_EMAIL: email = '', CHATELAINE_ADMIN_PASSWORD: password } = value
+    const weakness = password === undefined ? null : problemOfNewPassword(password, email)
+    if (weakness !== null) complain('CHATELAINE_ADMIN_PASSWORD', `is refused: ${weakness}`)
+    if (value.CONSOLE_PORT === value.VERIFIER_PORT) complain('VERIFIER_PORT', 'must differ from CONSOLE_PORT')
   })
   .transform((value) => {
     const PUBLIC_URL = value.PUBLIC_URL ?? `http://localhost:${value.CONSOLE_PORT}`
@@ -156,19 +104,51 @@ const settings = z
 /** Every setting of the product, parsed. `HTTPS` tells whether people reach the console over TLS. */
 export type Env = z.output<typeof settings>
 
-/** Parses settings without keeping them. An empty value counts as unset. Throws `EnvError`. */
-export function parseEnv(source: Source): Env {
-  const given = Object.fromEntries(
-    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+/**
+ * Kubernetes and Docker links give each process variables about the services beside it: a service called `console` sets
+ * CONSOLE_PORT to `tcp://10.96.0.10:80`. Nobody chose such a value as a port.
+ */
+const isInjected = (name: string, value: string) =>
+  name.endsWith('_PORT') && /^(tcp|udp|sctp):\/\//.test(value)
+
+/** What the operator has chosen: an empty value, or one about a service beside us, is unset. */
+function chosen(source: Source): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(source).flatMap(([name, value]): [string, string][] =>
+      value === undefined || value === '' || isInjected(name, value) ? [] : [[name, value]],
+    ),
   )
+}
+
+/** Parses settings without keeping them. Throws `EnvError`. */
+export function parseEnv(source: Source): Env {
+  const given = chosen(source)
+  const problems = new Map(strayIn(given, PLAIN))
   const parsed = settings.safeParse(given)
-  if (parsed.success) return parsed.data
-  const problems = new Map<string, string>()
-  for (const issue of parsed.error.issues) {
-    const name = issue.path.join('.')
-    if (!problems.has(name)) problems.set(name, `${name} ${issue.message}`)
+  if (parsed.success && problems.size === 0) return parsed.data
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const name = path.join('.')
+    if (!problems.has(name)) problems.set(name, message)
   }
-  throw new EnvError([...problems.values()])
+  const misspellings = misspelt(Object.keys(given), SETTING_NAMES)
+  const line = (name: string, problem: string) => {
+    const instead = problem.startsWith('is missing') && misspellings.find(({ meant }) => meant === name)
+    return `${name} ${problem}${instead ? ` (${instead.name} is no setting)` : ''}`
+  }
+  throw new EnvError([...problems].sort(byPlace).map(([name, problem]) => line(name, problem)))
+}
+
+const byPlace = ([one]: [string, string], [other]: [string, string]) =>
+  SETTING_NAMES.indexOf(one) - SETTING_NAMES.indexOf(other)
+
+/**
+ * One line about what is probably not meant and yet no reason to refuse the start; undefined if there is nothing. The
+ * line names settings and never a value.
+ */
+export function settingsWarning(source: Source = process.env): string | undefined {
+  const given = chosen(source)
+  const doubts = [...unknownNames(Object.keys(given), SETTING_NAMES), ...doubtfulValues(given, SECRETS)]
+  return doubts.length === 0 ? undefined : `Settings: ${doubts.join('; ')}`
 }
 
 let loaded: Env | undefined
@@ -181,6 +161,6 @@ export function loadEnv(source: Source = process.env): Env {
 
 /** The log level alone, for the logger, which must work before (and without) all other settings. */
 export function logLevel(source: Source = process.env): Env['LOG_LEVEL'] {
-  const parsed = level.safeParse(source.LOG_LEVEL)
+  const parsed = values.level.safeParse(source.LOG_LEVEL)
   return parsed.success ? parsed.data : 'info'
 }

@@ -1,0 +1,27 @@
+import { strayIn } from './surroundings'
+
+const SEPARATE = ['AUTH_SECRET', 'CHATELAINE_PEPPER', 'CHATELAINE_SIGNING_KEY']
+
+/**
+ * Values that are probably not meant. An installation may depend on such a secret already, and could not start again if it
+ * were refused: its operator is told instead. No clause repeats a value, and none asks to change a secret that is in use.
+ */
+export function doubtfulValues(given: Record<string, string>, secrets: readonly string[]): string[] {
+  return [
+    ...strayIn(given, secrets).map(([name, words]) => `${name} ${words.split(':', 1)[0]}`),
+    ...equalSecrets(given),
+    ...openTrust(given.TRUSTED_PROXIES),
+  ]
+}
+
+function equalSecrets(given: Record<string, string>): string[] {
+  const names = SEPARATE.filter((name) =>
+    SEPARATE.some((other) => other !== name && given[name] !== undefined && given[other] === given[name]),
+  )
+  return names.length === 0 ? [] : [`${names.join(' and ')} are equal: each needs a value of its own`]
+}
+
+function openTrust(proxies = ''): string[] {
+  const isEverybody = proxies.split(/[\s,]+/).some((entry) => /\/0+$/.test(entry))
+  return isEverybody ? ['TRUSTED_PROXIES names every address, so that anybody can claim any address'] : []
+}

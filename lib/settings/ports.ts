@@ -1,0 +1,40 @@
+import { createServer } from 'node:net'
+import { type Env, EnvError } from '../env'
+
+/** Listens for a moment: the port that was taken (a free one for 0), or what stands against it. */
+export function tryToListen(port: number, host: string): Promise<number | NodeJS.ErrnoException> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', resolve)
+    server.listen({ port, host, exclusive: true }, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+type PortSetting = 'CONSOLE_PORT' | 'VERIFIER_PORT'
+
+/** Throws `EnvError` if this process cannot listen where the settings say, before anything else is started. */
+export async function requirePort(setting: PortSetting, env: Pick<Env, PortSetting | 'HOST'>): Promise<void> {
+  const answer = await tryToListen(env[setting], env.HOST)
+  if (typeof answer !== 'number') throw problemOfListening(setting, env, answer)
+}
+
+/** What a failed attempt to listen says about the settings, in one line. */
+export function problemOfListening(
+  setting: PortSetting,
+  { HOST: host, [setting]: port }: Pick<Env, PortSetting | 'HOST'>,
+  { code, message }: NodeJS.ErrnoException,
+): EnvError {
+  if (code === 'EADDRINUSE') {
+    return new EnvError([`${setting} ${port} is in use on ${host}: set ${setting} to another port`])
+  }
+  const isHost = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+  const reason = code ?? message
+  return new EnvError([
+    isHost
+      ? `HOST ${host} is no address of this machine (${reason})`
+      : `${setting} ${port} on ${host} cannot be listened on (${reason})`,
+  ])
+}

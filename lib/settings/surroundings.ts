@@ -1,0 +1,19 @@
+/**
+ * What stands around a value although nobody meant it: quotes that another program's file keeps, or white space at an end.
+ * `null` if there is nothing of the kind. The words repeat nothing of the value.
+ */
+function strayAround(value: string): string | null {
+  if (/^(["'`]).*\1$/s.test(value)) return 'is in quotes, which count as a part of the value: remove them'
+  if (value.trim() === '') return 'is blank: give it a value, or leave it out'
+  if (value.trim() !== value) return 'begins or ends with white space: remove it'
+  return null
+}
+
+/** The settings of these names that have something stray around their values, each with what it is. */
+export function strayIn(given: Record<string, string>, names: readonly string[]): [string, string][] {
+  return names.flatMap((name) => {
+    const value = given[name]
+    const words = value === undefined ? null : strayAround(value)
+    return words === null ? [] : [[name, words]]
+  })
+}
