@@ -1,8 +1,12 @@
+import { redact } from './domain/redaction/redact'
+
 /** An error as the log keeps it. */
 export type LoggedError = {
   type: string
   message: string
   code?: string | undefined
+  /** The number that the page of a failure shows. */
+  digest?: string | undefined
   frames: string[]
   cause?: LoggedError | undefined
 }
@@ -11,8 +15,8 @@ const DEEPEST_CAUSE = 4
 
 /**
  * An error without what it was given to work on: Drizzle's message repeats the parameters of the query, and
- * PostgreSQL's detail repeats the row, either of which may hold a hash or an e-mail address. What stays says what
- * failed and where.
+ * PostgreSQL's detail repeats the row, either of which may hold a hash or an e-mail address. Other libraries repeat the
+ * URL or the header that they could not use, passwords included. What stays says what failed and where.
  */
 export function errorForLog(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error object', frames: [] }
@@ -22,13 +26,19 @@ export function errorForLog(error: unknown, depth = 0): LoggedError {
     type: error.name,
     message: withoutParameters(error.message),
     ...(code === undefined ? {} : { code }),
+    ...digestOf(error),
     frames: framesOf(error),
     ...(hasCause ? { cause: errorForLog(error.cause, depth + 1) } : {}),
   }
 }
 
+function digestOf(error: Error): { digest?: string } {
+  const isNumber = 'digest' in error && typeof error.digest === 'string' && /^\d{1,12}$/.test(error.digest)
+  return isNumber ? { digest: String(error.digest) } : {}
+}
+
 function withoutParameters(message: string): string {
-  return message.replace(/\nparams:[\s\S]*$/, '').slice(0, 2000)
+  return redact(message.replace(/\nparams:[\s\S]*$/, '').slice(0, 8000)).slice(0, 2000)
 }
 
 // The stack begins with the message, so only its frames are kept.
@@ -37,5 +47,5 @@ function framesOf(error: Error): string[] {
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 12)
-    .map((line) => line.trim())
+    .map((line) => redact(line.trim()))
 }

@@ -1,8 +1,11 @@
+import { onHangUp } from './hang-up'
+
 /**
  * Runs `stop` once when the process is told to end: by Ctrl-C, by a supervisor, by a closed terminal, or by the
- * end of the parent that started it with an IPC channel. Exits with 0 afterwards, or with 1 if stopping failed.
+ * end of the parent that started it with an IPC channel. Exits with 0 afterwards, or with 1 if stopping failed. Any
+ * other SIGHUP asks for a reload and never ends the process.
  */
-export function onStopRequest(stop: (reason: string) => Promise<void>): void {
+export function onStopRequest(stop: (reason: string) => Promise<void>, reload: () => void): void {
   let stopping = false
   const begin = (reason: string) => {
     if (stopping) return
@@ -12,6 +15,7 @@ export function onStopRequest(stop: (reason: string) => Promise<void>): void {
       () => process.exit(1),
     )
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => begin(signal))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => begin(signal))
+  onHangUp({ stop: () => begin('the terminal was closed'), reload })
   process.on('disconnect', () => begin('the parent process ended'))
 }

@@ -1,6 +1,9 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Level, type LogFn, type Logger, pino } from 'pino'
+import { redactMembers } from './domain/redaction/recorded'
+import { redact } from './domain/redaction/redact'
 import { logLevel } from './env'
 import { errorForLog } from './error-for-log'
+import { logContext } from './log-context'
 
 const SECRET_FIELDS = [
   'authorization',
@@ -34,18 +37,47 @@ const REDACTED = [
 
 let root: Logger | undefined
 
-/** A logger of one part of the product: JSON lines on standard error, secrets replaced by `[redacted]`. */
-export function loggerFor(name: string): Logger {
-  root ??= pino(
+/**
+ * A logger of one part of the product: JSON lines on standard error. Members that are called like a secret are replaced
+ * by `[redacted]`, and what looks like one is removed from every text. `level` stands in for `LOG_LEVEL`.
+ */
+export function loggerFor(name: string, level?: Level): Logger {
+  root ??= makeLogger(pino.destination({ dest: 2, sync: true }))
+  return root.child({ name }, level === undefined ? {} : { level })
+}
+
+/** The same for another destination. */
+export function makeLogger(destination: DestinationStream): Logger {
+  return pino(
     {
       level: logLevel(),
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: { level: (label) => ({ level: label }), log: redactMembers },
       serializers: { err: errorForLog, error: errorForLog },
       redact: { paths: REDACTED, censor: '[redacted]' },
+      hooks: { logMethod: writeRedacted },
+      // What a line says itself counts more.
+      mixin: logContext,
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination,
   )
-  return root.child({ name })
+}
+
+/** Messages are texts too, and so are the values that are put into them. An error without a message speaks for itself. */
+function writeRedacted(this: Logger, given: Parameters<LogFn>, write: LogFn): void {
+  const [first, ...rest]: unknown[] = given
+  const error = first instanceof Error ? first : errorIn(first)
+  const texts = rest.length === 0 && error !== null ? [error.message] : rest
+  const told = [first instanceof Error ? { err: first } : first, ...texts]
+  Reflect.apply(
+    write,
+    this,
+    told.map((one) => (typeof one === 'string' ? redact(one) : one)),
+  )
+}
+
+function errorIn(members: unknown): Error | null {
+  const has = typeof members === 'object' && members !== null && 'err' in members
+  return has && members.err instanceof Error ? members.err : null
 }

@@ -95,6 +95,12 @@ export const PROBLEMS = {
     'The database cannot be asked, so no truthful answer is possible. Try again shortly.',
     { headers: { 'Retry-After': '1' } },
   ),
+  /** The connection may have broken while the change was committed, so nothing is claimed about the change. */
+  unavailableForChange: problemOf(
+    'UNAVAILABLE',
+    'The database cannot be asked. The change may have been made or not: look before you try again.',
+    { headers: { 'Retry-After': '1' } },
+  ),
   internal: problemOf(
     'INTERNAL',
     'This is a fault of the verifier. Its log has the details under the request id.',
