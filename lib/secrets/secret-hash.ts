@@ -12,3 +12,11 @@ export function sha256(text: string): Buffer {
 export function storedHash(pepper: string, digest: Buffer): Buffer {
   return createHmac('sha256', pepper).update(digest).digest()
 }
+
+/**
+ * A name for text that a person typed and that may be anything, a password too: HMAC-SHA-256 with the pepper under a label
+ * that serves nothing else. Equal texts have equal names; a dump without the pepper cannot be used to test guesses.
+ */
+export function hashOfTyped(pepper: string, text: string): Buffer {
+  return createHmac('sha256', pepper).update(`chatelaine/typed/v1\n${text}`, 'utf8').digest()
+}

@@ -6,6 +6,12 @@ export const TOKEN_ALGORITHM = 'ES256'
 /** RFC 9068: an access token says so, and nothing else that we sign is taken for one. */
 export const TOKEN_TYPE = 'at+jwt'
 
+/**
+ * How far `nbf` lies before `iat`, in seconds. Whoever checks a token with the published keys may have a clock that is a
+ * little behind ours, and would refuse a token that was issued a moment ago.
+ */
+export const NOT_BEFORE_LEEWAY_SECONDS = 10
+
 /** A new pair of keys: what may be published, and the private part as it is stored. */
 export type GeneratedSigningKey = { kid: string; publicJwk: JWK; privateEncrypted: string }
 
@@ -34,6 +40,16 @@ export async function signClaims(
   return await new SignJWT(claims)
     .setProtectedHeader({ alg: TOKEN_ALGORITHM, kid: key.kid, typ: TOKEN_TYPE })
     .sign(await importJWK(jwk, TOKEN_ALGORITHM))
+}
+
+/** Whether this secret is the one that a stored key was encrypted with. */
+export function decryptsSigningKey(secret: string, key: { kid: string; privateEncrypted: string }): boolean {
+  try {
+    decrypt(secret, key.kid, key.privateEncrypted)
+    return true
+  } catch {
+    return false
+  }
 }
 
 // AES-256-GCM: nonce, tag and text in one base64url string. The kid is bound in, so that rows cannot be swapped.

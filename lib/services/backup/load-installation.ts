@@ -1,0 +1,91 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type pg from 'pg'
+import { copiedTables } from '@/db/backup/copied-tables'
+import { loadJobs, loadTable, setSequences, withoutTriggers } from '@/db/backup/copy-in'
+import type { Executor } from '@/db/client'
+import { KNOWN_MIGRATIONS } from '@/db/known-schema'
+import { migrateAround } from '@/db/migrate-around'
+import * as schema from '@/db/schema'
+import type { AuditAction } from '@/lib/domain/audit/audit-actions'
+import { JOBS, type Manifest, type Totals } from '@/lib/domain/backup/manifest'
+import { planMigrations } from '@/lib/domain/backup/planned-migrations'
+import { recordEvent } from '../audit/record-event'
+import type { OwnSecrets } from '../secret-checks/check-secrets'
+import { BackupError } from './backup-error'
+import type { BackupReader } from './backup-reader'
+import { requireOwnSecrets } from './own-secrets'
+
+export type LoadTarget = {
+  readonly ownerUrl: string
+  /** The setting that holds the address. */
+  readonly setting: string
+  /** The secrets that the installation will run with: those of the rows, or nothing is loaded. */
+  readonly secrets: OwnSecrets
+  readonly action: Extract<AuditAction, 'installation.restored' | 'installation.moved'>
+  /** Called before everything becomes true: what throws here undoes it all. */
+  readonly beforeCommit?: () => void
+}
+
+/**
+ * Loads a backup into an empty database, in one transaction, and brings it to the schema of this version. Each workspace's
+ * audit log tells of it. Throws `BackupError`, `WrongSecretError`, `UsedDatabaseError`, or what a migration throws; the
+ * database is empty then.
+ */
+export async function loadInstallation(reader: BackupReader, target: LoadTarget): Promise<Totals> {
+  const { manifest } = reader
+  const plan = planMigrations(manifest.migrations, KNOWN_MIGRATIONS)
+  if (plan === null)
+    throw new BackupError(`the backup is of a newer version (${manifest.version}): use that version`)
+  return await migrateAround({
+    ownerUrl: target.ownerUrl,
+    setting: target.setting,
+    plan,
+    load: (client) => loadRows(client, reader),
+    finish: async (client) => {
+      await requireOwnSecrets(client, target.secrets)
+      await record(drizzle(client, { schema }), manifest, target.action)
+      target.beforeCommit?.()
+    },
+  })
+}
+
+async function loadRows(client: pg.Client, reader: BackupReader): Promise<Totals> {
+  const { tables, sequences } = reader.manifest
+  await refuseUnknown(client, tables)
+  const loaded: Record<string, number> = {}
+  await withoutTriggers(client, tables, async () => {
+    for (const table of tables) loaded[table.name] = await loadTable(client, table, reader.rowsOf(table.name))
+  })
+  await setSequences(client, sequences)
+  loaded[JOBS] = await loadJobs(client, reader.rowsOf(JOBS))
+  return await reader.finish(loaded)
+}
+
+/** A file may say anything: rows go into the tables that a backup is made of, and into no other. */
+async function refuseUnknown(client: pg.Client, tables: Manifest['tables']): Promise<void> {
+  const known = await copiedTables(client, true)
+  for (const { name, columns } of tables) {
+    const own = known.find((table) => table.name === name)
+    if (own === undefined || !columns.every((column) => own.columns.includes(column)))
+      throw new BackupError(`the backup names a table or column that Chatelaine does not have: ${name}`)
+  }
+}
+
+async function record(executor: Executor, manifest: Manifest, action: LoadTarget['action']): Promise<void> {
+  const workspaces = await executor
+    .select({ id: schema.workspaces.id, slug: schema.workspaces.slug })
+    .from(schema.workspaces)
+  const { instant, version } = manifest
+  for (const workspace of workspaces) {
+    const request = {
+      id: action === 'installation.moved' ? 'move' : 'restore',
+      address: null,
+      userAgent: null,
+    }
+    await recordEvent(
+      executor,
+      { workspace, actor: { type: 'system', name: 'Chatelaine' }, request },
+      { action, after: { asOf: instant, version } },
+    )
+  }
+}

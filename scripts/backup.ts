@@ -1,0 +1,69 @@
+import { writeSync } from 'node:fs'
+import { packArchive } from '@/lib/services/backup/archive'
+import { encrypt, type Lock } from '@/lib/services/backup/encryption'
+import { exportInstallation } from '@/lib/services/backup/export-installation'
+import { pathOf, readCommandLine } from './backup/command-line'
+import { explain, settingOf } from './backup/explain'
+import { refuseExisting, writeWhole } from './backup/new-file'
+import { findPassphrase } from './backup/passphrase'
+import { openSource } from './backup/source'
+import { stopSignal } from './backup/stop-signal'
+import { root } from './root'
+import { StartError } from './start-error'
+
+const USAGE =
+  'usage: npm run backup -- FILE [--force] [--without-secrets] [--recipient age1… | --passphrase-file FILE]'
+const say = (line: string) => console.log(line)
+
+const OPTIONS = {
+  force: { type: 'boolean' },
+  'without-secrets': { type: 'boolean' },
+  recipient: { type: 'string', multiple: true },
+  'passphrase-file': { type: 'string' },
+} as const
+
+/** `npm run backup -- FILE`: the whole installation, as it is at one instant, in one encrypted file. */
+async function run(words: string[]): Promise<void> {
+  const { values, positionals } = readCommandLine(USAGE, OPTIONS, words)
+  const [given, ...more] = positionals
+  if (given === undefined || more.length > 0) throw new StartError(USAGE)
+  const target = { file: pathOf(given), isForced: values.force === true, stopped: stopSignal() }
+  refuseExisting(target)
+  const lock = await lockOf(values.recipient, values['passphrase-file'])
+  process.chdir(root)
+  const source = await openSource(process.env, values['without-secrets'] !== true, say)
+  try {
+    const options = { secrets: source.secrets, withSessions: false }
+    const exported = await exportInstallation(source.ownerUrl, options)
+    try {
+      await writeWhole(await encrypt(packArchive(exported.parts()), lock), target)
+    } finally {
+      await exported.close()
+    }
+    report(target.file, exported, source.secrets === null)
+  } finally {
+    await source.close()
+  }
+}
+
+async function lockOf(recipients: string[] | undefined, file: string | undefined): Promise<Lock> {
+  if (recipients !== undefined && file !== undefined) throw new StartError(USAGE)
+  if (recipients !== undefined) return { recipients }
+  return { passphrase: await findPassphrase({ file, given: process.env.CHATELAINE_BACKUP_PASSPHRASE }, true) }
+}
+
+type Told = { manifest: { instant: string }; isClean: boolean }
+
+function report(file: string, { manifest, isClean }: Told, withoutSecrets: boolean): void {
+  say(`${file} holds the installation as of ${manifest.instant}`)
+  if (!isClean) say('A change that was under way for more than a second at that instant is not in it.')
+  if (withoutSecrets) say('The secrets are not in it: keep them apart. Without them no key verifies.')
+}
+
+run(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    writeSync(2, `${explain(error, settingOf(process.env))}\n`)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { StartError } from '../start-error'
+
+/** Where the installation of a data directory went. */
+const Move = z.object({ to: z.string(), asOf: z.string(), isFinished: z.boolean() })
+export type Move = z.infer<typeof Move>
+
+const restoringIn = (directory: string) => path.join(directory, 'restoring')
+const movedIn = (directory: string) => path.join(directory, 'moved.json')
+
+/** Notes that a restore into this folder has begun: until it has ended, nothing in the folder counts. */
+export function noteRestoring(directory: string): void {
+  writeFileSync(restoringIn(directory), '', { mode: 0o600 })
+}
+
+export function noteRestored(directory: string): void {
+  rmSync(restoringIn(directory), { force: true })
+}
+
+/** Whether a restore into this folder was begun and never ended. */
+export function isRestoring(directory: string): boolean {
+  return existsSync(restoringIn(directory))
+}
+
+/** Notes where the installation of this folder goes, or has gone. */
+export function noteMove(directory: string, move: Move): void {
+  writeFileSync(movedIn(directory), `${JSON.stringify(move, null, 2)}\n`, { mode: 0o600 })
+}
+
+/**
+ * Throws a `StartError` if nobody may work with the folder: its installation went to another database, where a change made
+ * here would be missing, or a restore into it did not end.
+ */
+export function refuseUnusable(directory: string): void {
+  if (isRestoring(directory)) {
+    throw new StartError(
+      `The restore into ${directory} did not come to its end: run npm run restore again, or remove the folder`,
+    )
+  }
+  const file = movedIn(directory)
+  if (!existsSync(file)) return
+  const { to, asOf, isFinished } = Move.parse(JSON.parse(readFileSync(file, 'utf8')))
+  throw new StartError(
+    isFinished
+      ? `The installation of ${directory} was moved to ${to} (${asOf}): set DATABASE_URL to that database`
+      : `A move of ${directory} to ${to} was interrupted at its very end: if that database holds the installation, set DATABASE_URL to it; if the database is empty, remove ${file}`,
+  )
+}

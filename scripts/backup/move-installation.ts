@@ -1,0 +1,77 @@
+import type { BackedUpSecrets, Totals } from '@/lib/domain/backup/manifest'
+import { readDatabaseAddress } from '@/lib/domain/database-address'
+import { BackupReader } from '@/lib/services/backup/backup-reader'
+import { exportInstallation } from '@/lib/services/backup/export-installation'
+import { loadInstallation } from '@/lib/services/backup/load-installation'
+import { generatedSecrets, hasUsers, withLock } from '../data-directory'
+import { requireDatabase } from '../database'
+import { StartError } from '../start-error'
+import { type Move, noteMove, refuseUnusable } from './folder-state'
+import { onCluster } from './on-cluster'
+import { chooseSecrets } from './secrets'
+
+type Target = { readonly url: string; readonly setting: string }
+type Moved = { readonly move: Move; readonly secrets: BackedUpSecrets; readonly totals: Totals }
+
+/**
+ * Moves the embedded installation of a folder to an empty database, sessions included. The product must not run on the folder:
+ * the lock of the folder is held until the folder says where the installation went, so that no change can be made there
+ * that would be missing in the new place.
+ */
+export async function moveInstallation(
+  directory: string,
+  target: Target,
+  given: NodeJS.ProcessEnv,
+  progress: (line: string) => void,
+): Promise<Moved> {
+  await requireDatabase(target.setting, target.url)
+  // A start that is under way holds the lock for as long as a build takes; a running product is told at once.
+  refuseUsers(directory)
+  return await withLock(directory, async () => {
+    refuseUnusable(directory)
+    refuseUsers(directory)
+    const kept = generatedSecrets(directory)
+    const secrets = chooseSecrets([given, kept], 'it is in secrets.json')
+    return await onCluster(directory, kept, progress, (ownerUrl) =>
+      moveRows({ ownerUrl, directory, secrets, target }),
+    )
+  })
+}
+
+function refuseUsers(directory: string): void {
+  if (hasUsers(directory))
+    throw new StartError(
+      `Chatelaine runs on ${directory}: stop it first, so that no change is made meanwhile`,
+    )
+}
+
+type Rows = { ownerUrl: string; directory: string; secrets: BackedUpSecrets; target: Target }
+
+async function moveRows({ ownerUrl, directory, secrets, target }: Rows): Promise<Moved> {
+  const exported = await exportInstallation(ownerUrl, { secrets, withSessions: true })
+  try {
+    const move = { to: placeOf(target.url), asOf: exported.manifest.instant }
+    const reader = await BackupReader.open(exported.parts())
+    const totals = await loadInstallation(reader, {
+      ownerUrl: target.url,
+      setting: target.setting,
+      secrets,
+      action: 'installation.moved',
+      // From here on only the other database knows whether the move was made.
+      beforeCommit: () => noteMove(directory, { ...move, isFinished: false }),
+    })
+    const finished = { ...move, isFinished: true }
+    noteMove(directory, finished)
+    return { move: finished, secrets, totals }
+  } finally {
+    await exported.close()
+  }
+}
+
+/** Where an address leads, without the user and the password. */
+function placeOf(given: string): string {
+  const address = readDatabaseAddress(given)
+  if ('problem' in address) throw new StartError(`the address ${address.problem}`)
+  const { host, pathname, searchParams } = new URL(address.url)
+  return `postgres://${searchParams.get('host') ?? host}${pathname}`
+}
