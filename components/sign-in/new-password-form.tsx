@@ -60,14 +60,24 @@ export function NewPasswordForm({ token, email }: NewPasswordFormProps) {
             'You become the first Global Admin.'
           ) : (
             <>
-              For <span className="break-all font-medium text-foreground">{email}</span>
+              For{' '}
+              <span translate="no" className="break-all font-medium text-foreground">
+                {email}
+              </span>
             </>
           )}
         </p>
       </header>
       {isFirstAdmin ? (
         <Field label="Email" error={errors.email?.message} required>
-          <Input type="email" autoComplete="username" autoFocus {...form.register('email')} />
+          <Input
+            inputMode="email"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus
+            {...form.register('email')}
+          />
         </Field>
       ) : (
         <input type="text" autoComplete="username" value={email} readOnly hidden />

@@ -25,7 +25,7 @@ export function PasswordForm({ callbackUrl }: { callbackUrl: string }) {
       <Field label="Email" error={fields.email} required>
         <Input
           name="email"
-          type="email"
+          inputMode="email"
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}

@@ -9,32 +9,29 @@ type SignInProps = {
   /** Name of the sign-in provider, where one is configured. */
   providerName: string | null
   signedInAs: string | null
-  /** What an address that leads back here says went wrong. */
-  error: string | null
-}
-
-const ERRORS: Record<string, string> = {
-  NotAMember: 'Nobody here has this account. Ask a Global Admin to add your e-mail address.',
-  unauthenticated: 'The e-mail address or the password is not right.',
-  rate_limited: 'Too many attempts. Try again in a moment.',
+  /** Why the last attempt was refused, for an address that leads back here. */
+  refusal: string | null
 }
 
 /** The ways into the console. */
-export function SignIn({ callbackUrl, providerName, signedInAs, error }: SignInProps) {
+export function SignIn({ callbackUrl, providerName, signedInAs, refusal }: SignInProps) {
   return (
     <div className="flex flex-col gap-4">
       {signedInAs === null ? null : (
         <Notice tone="accent">
-          You are signed in as <span className="font-medium">{signedInAs}</span>.{' '}
+          You are signed in as{' '}
+          <span translate="no" className="font-medium">
+            {signedInAs}
+          </span>
+          .{' '}
           <a href={callbackUrl} className="underline underline-offset-2">
             Continue
           </a>
         </Notice>
       )}
-      {error === null ? null : (
+      {refusal === null ? null : (
         <Notice tone="danger" role="alert">
-          {ERRORS[error] ??
-            'Signing in did not work. Try again; if it goes on, ask the operator for the log.'}
+          <span className="wrap-anywhere">{refusal}</span>
         </Notice>
       )}
       <PasswordForm callbackUrl={callbackUrl} />

@@ -14,8 +14,8 @@ type LinkState =
   | { kind: 'live'; token: string; email: string | null }
 
 /** Reads the one-time token from the address, takes it out of there, and asks for a password if it still lives. */
-export function Welcome() {
-  const link = useLinkInAddress()
+export function Welcome({ consoleAddress }: { consoleAddress: string }) {
+  const link = useLinkInAddress(consoleAddress)
   if (link.kind === 'reading') {
     return (
       <>
@@ -40,8 +40,10 @@ export function Welcome() {
         <h1 className="font-semibold text-base">This link does not work</h1>
         <Notice tone="attention" role="alert">
           {link.message} Ask a Global Admin for a new one. The link of the very first admin is printed by{' '}
-          <code className="font-mono text-table">npm start</code> and by the migration of a deployment: run
-          that again for a new one.
+          <code translate="no" className="font-mono text-table">
+            npm start
+          </code>{' '}
+          and by the migration of a deployment: run that again for a new one.
         </Notice>
         <Link href="/sign-in" className={buttonStyle({ className: 'self-start' })}>
           Go to sign-in
@@ -52,9 +54,11 @@ export function Welcome() {
   return <NewPasswordForm token={link.token} email={link.email} />
 }
 
-function useLinkInAddress(): LinkState {
+function useLinkInAddress(consoleAddress: string): LinkState {
   const [link, setLink] = useState<LinkState>({ kind: 'reading' })
   useEffect(() => {
+    // Elsewhere the question would be refused, and the refusal would lead away from the page that keeps the token.
+    if (window.location.origin !== consoleAddress) return undefined
     // Reading it twice (React does so while developing) must find it again: the address is cleaned after the answer.
     const token = window.location.hash.slice(1)
     let isCurrent = true
@@ -71,6 +75,6 @@ function useLinkInAddress(): LinkState {
     return () => {
       isCurrent = false
     }
-  }, [])
+  }, [consoleAddress])
   return link
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { APPLICATION_ROLE, type DatabaseHandle, openDatabase } from '@/db/client'
+import { consoleConnections } from '@/lib/domain/connection-budget'
 import { type Env, loadEnv } from '@/lib/env'
 import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
 import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
@@ -28,11 +29,12 @@ export function consoleRuntime(): ConsoleRuntime {
 
 function openRuntime(env: Env): ConsoleRuntime {
   const connection = { url: env.DATABASE_URL, assumeRole: APPLICATION_ROLE, name: 'chatelaine-console' }
-  const database = openDatabase(connection)
+  const { pool } = consoleConnections(env.DATABASE_CONNECTIONS)
+  const database = openDatabase({ ...connection, connections: pool })
   return {
     env,
     database,
-    pace: signInPace(database.pool),
+    pace: signInPace(database.pool, env.CHATELAINE_PEPPER),
     credentials: {
       pepper: env.CHATELAINE_PEPPER,
       secretPrefix: env.CHATELAINE_SECRET_PREFIX,

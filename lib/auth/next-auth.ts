@@ -1,16 +1,22 @@
 import 'server-only'
-import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth'
+import NextAuth, { CredentialsSignin, customFetch, type NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
+import { atMostEvery } from '@/lib/at-most-every'
 import type { Failure } from '@/lib/domain/result'
 import { safePath } from '@/lib/domain/safe-path'
 import { loggerFor } from '@/lib/logger'
+import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import { endSession } from '@/lib/services/sessions/end-session'
 import { findViewer } from '@/lib/services/sessions/find-viewer'
 import { signInWithIdentity } from '@/lib/services/sessions/sign-in-with-identity'
 import { signInWithPassword } from '@/lib/services/sessions/sign-in-with-password'
 import { consoleRuntime } from './console-runtime'
+import { countedSignIn } from './counted-sign-in'
+import { providerClaims } from './provider-claims'
+import { IdentityRefused, isEveryday } from './provider-failure'
+import { providerFetch } from './provider-fetch'
 import { requestFacts } from './request-facts'
-import { SESSION_SECONDS, sessionCookieName } from './session-cookie'
+import { cookieNames, SESSION_SECONDS, sessionTokenFromCookie } from './session-cookie'
 
 /** Id of the optional OIDC provider, as it stands in addresses. */
 export const PROVIDER_ID = 'oidc'
@@ -25,12 +31,16 @@ export class PasswordRefused extends CredentialsSignin {
   }
 }
 
-/** next-auth, configured when it is first used: nothing is read while the console is built. */
-export const { handlers, signIn, signOut } = NextAuth(() => configuration())
+/**
+ * next-auth for one request. Nothing is read while the console is built. `onError` hears what went wrong: next-auth
+ * itself tells its caller no more than an address.
+ */
+export function nextAuth(onError: (error: Error) => void = () => undefined) {
+  return NextAuth(() => configuration(onError))
+}
 
-function configuration(): NextAuthConfig {
+function configuration(onError: (error: Error) => void): NextAuthConfig {
   const { env } = consoleRuntime()
-  const cookie = { httpOnly: true, sameSite: 'lax', path: '/', secure: env.HTTPS } as const
   return {
     secret: env.AUTH_SECRET,
     // The console's own server has set Host and the forwarding headers to PUBLIC_URL's.
@@ -38,16 +48,20 @@ function configuration(): NextAuthConfig {
     basePath: '/api/auth',
     useSecureCookies: env.HTTPS,
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
-    cookies: { sessionToken: { name: sessionCookieName(env.HTTPS), options: cookie } },
+    cookies: cookieSettings(),
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     providers: [passwordProvider(), ...identityProviders()],
-    logger: { error: logAuthError, warn: () => undefined, debug: () => undefined },
+    logger: {
+      error: (error) => {
+        onError(error)
+        logAuthError(error)
+      },
+      warn: () => undefined,
+      debug: () => undefined,
+    },
     callbacks: {
       signIn: async ({ user, account, profile }) => {
-        if (account?.provider !== PROVIDER_ID) return true
-        const token = await tokenForIdentity(profile ?? {})
-        if (token === null) return '/sign-in?error=NotAMember'
-        user.id = token
+        if (account?.provider === PROVIDER_ID) user.id = await tokenForIdentity(profile, account.access_token)
         return true
       },
       jwt: async ({ token, user, trigger }) => {
@@ -68,7 +82,21 @@ function configuration(): NextAuthConfig {
   }
 }
 
-function pathOf(url: string, publicUrl: string): string {
+function cookieSettings() {
+  const names = cookieNames()
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: consoleRuntime().env.HTTPS } as const
+  return {
+    sessionToken: { name: names.session, options },
+    callbackUrl: { name: names.callbackUrl, options },
+    csrfToken: { name: names.csrfToken, options },
+    pkceCodeVerifier: { name: names.pkceCodeVerifier, options },
+    state: { name: names.state, options },
+    nonce: { name: names.nonce, options },
+  }
+}
+
+/** The path of an address of this console; anything else as it is. */
+export function pathOf(url: string, publicUrl: string): string {
   return url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url
 }
 
@@ -81,7 +109,11 @@ function passwordProvider() {
     authorize: async ({ email, password }) => {
       const { database, pace } = consoleRuntime()
       const gate = { db: database.db, pace, request: await requestFacts() }
-      const result = await signInWithPassword(gate, { email, password })
+      const result = await countedSignIn(
+        'password',
+        () => signInWithPassword(gate, { email, password }),
+        ({ failure }) => failure.code,
+      )
       if (!result.ok) throw new PasswordRefused(result.failure)
       return { id: result.value.token }
     },
@@ -102,28 +134,47 @@ function identityProviders(): NextAuthConfig['providers'] {
       checks: ['pkce', 'state', 'nonce'],
       authorization: { params: { scope: 'openid email profile' } },
       profile: (profile) => ({ id: String(profile.sub) }),
+      [customFetch]: providerFetch,
     },
   ]
 }
 
-async function tokenForIdentity(profile: Record<string, unknown>): Promise<string | null> {
+/** Token of a session for the person whom the provider names. A session that the browser held before ends. */
+async function tokenForIdentity(idToken: unknown, accessToken: unknown): Promise<string> {
   const { env, database } = consoleRuntime()
-  const result = await signInWithIdentity(
-    { db: database.db, request: await requestFacts() },
-    {
-      // next-auth has checked that the ID token was issued by this issuer.
-      issuer: env.OIDC_ISSUER ?? '',
-      subject: typeof profile.sub === 'string' ? profile.sub : '',
-      email: profile.email,
-      emailVerified: profile.email_verified,
-    },
+  const request = await requestFacts()
+  const claims = await providerClaims(idToken, accessToken)
+  const claimed = {
+    // next-auth has checked that the ID token was issued by this issuer.
+    issuer: env.OIDC_ISSUER ?? '',
+    subject: claims?.sub ?? '',
+    email: claims?.email,
+    emailVerified: claims?.email_verified,
+  }
+  const result = await countedSignIn(
+    'single_sign_on',
+    () => signInWithIdentity({ db: database.db, request }, claimed),
+    ({ refusal }) => refusal,
   )
-  return result.ok ? result.value.token : null
+  if (!result.ok) throw new IdentityRefused(result.refusal, result.email)
+  const earlier = await sessionTokenFromCookie()
+  if (earlier !== null) await endSession(database.db, earlier, request)
+  return result.value.token
 }
 
+/** A database that is away is told twice a minute, not once a sign-in. */
+const isTimeToTell = atMostEvery(30_000)
+
 function logAuthError(error: Error): void {
-  if (error instanceof PasswordRefused) return
-  log.error({ err: causeOf(error), type: error.name }, 'sign-in failed')
+  if (error instanceof PasswordRefused || error instanceof IdentityRefused) return
+  const err = causeOf(error)
+  if (isDatabaseUnavailable(err) && !isTimeToTell()) return
+  if (isEveryday(error)) log.info({ type: error.name }, `sign-in was given up: ${messageOf(err)}`)
+  else log.error({ err, type: error.name }, 'sign-in failed')
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown'
 }
 
 /** What next-auth wrapped when something broke below it. */

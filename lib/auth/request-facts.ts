@@ -25,6 +25,11 @@ export const requestFacts = cache(async (): Promise<RequestFacts> => {
   }
 })
 
+/** Whether the console's own server takes the page for opened at another address than PUBLIC_URL. The browser knows better. */
+export async function seemsElsewhere(): Promise<boolean> {
+  return (await headers()).has('x-chatelaine-elsewhere')
+}
+
 /** Without the parameter that Next's own browser code adds when it fetches a page. */
 function pagePath(stamped: string | null): string | null {
   const home = 'http://console.invalid'

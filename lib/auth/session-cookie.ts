@@ -1,24 +1,50 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { decode } from 'next-auth/jwt'
+import { cookieValues, signInCookieNames } from '@/lib/domain/members/sign-in-cookies'
 import { ABSOLUTE_LIMIT_HOURS } from '@/lib/services/sessions/session-limits'
 import { consoleRuntime } from './console-runtime'
 
 export const SESSION_SECONDS = ABSOLUTE_LIMIT_HOURS * 60 * 60
 
-/** `__Host-` binds the cookie to this host over TLS; browsers refuse that prefix on plain HTTP. */
-export function sessionCookieName(https: boolean): string {
-  return https ? '__Host-chatelaine.session' : 'chatelaine.session'
+// A sibling host may plant more; who has so many is not worth the work of decrypting each.
+const MOST_TRIED = 5
+
+/** The names of the sign-in cookies of this console. */
+export function cookieNames() {
+  return signInCookieNames(consoleRuntime().env.PUBLIC_URL)
 }
 
 /** The session token in this request's cookie, or null. Says nothing about whether that session still lives. */
 export async function sessionTokenFromCookie(): Promise<string | null> {
+  return (await sessionTokensFromCookies())[0] ?? null
+}
+
+/**
+ * Every session token in this request's cookies. A cookie of a sibling host may stand before ours under the same name,
+ * so each value is tried.
+ */
+export async function sessionTokensFromCookies(): Promise<string[]> {
+  const name = cookieNames().session
+  const [jar, given] = await Promise.all([cookies(), headers()])
+  // The jar first: it knows what this very request has set already.
+  const values = new Set([jar.get(name)?.value ?? '', ...cookieValues(given.get('cookie') ?? '', name)])
+  const tokens = await Promise.all([...values].slice(0, MOST_TRIED).map((value) => tokenIn(value, name)))
+  return tokens.filter((token) => token !== null)
+}
+
+/** Makes the browser forget the session. Ends nothing on the server. */
+export async function forgetSessionCookie(): Promise<void> {
   const { env } = consoleRuntime()
-  const name = sessionCookieName(env.HTTPS)
-  const value = (await cookies()).get(name)?.value
-  if (!value) return null
+  const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: env.HTTPS } as const
+  const jar = await cookies()
+  jar.set(cookieNames().session, '', { ...attributes, maxAge: 0 })
+}
+
+async function tokenIn(value: string, name: string): Promise<string | null> {
+  if (value === '') return null
   try {
-    const claims = await decode({ token: value, secret: env.AUTH_SECRET, salt: name })
+    const claims = await decode({ token: value, secret: consoleRuntime().env.AUTH_SECRET, salt: name })
     return typeof claims?.sid === 'string' ? claims.sid : null
   } catch {
     // Forged, expired or from before a change of AUTH_SECRET: as good as none.

@@ -1,10 +1,15 @@
-import { NextRequest } from 'next/server'
+import { NextRequest, NextResponse } from 'next/server'
 import { consoleRuntime } from '@/lib/auth/console-runtime'
-import { handlers } from '@/lib/auth/next-auth'
+import { nextAuth, pathOf } from '@/lib/auth/next-auth'
+import { answerRoundTrip } from '@/lib/auth/provider-sign-in'
+import { cookieNames } from '@/lib/auth/session-cookie'
+import { safePath } from '@/lib/domain/safe-path'
 
 /** next-auth's own addresses: the provider's round trip, and sign-in and sign-out for programs that know them. */
 export async function GET(request: NextRequest): Promise<Response> {
-  return await handlers.GET(atPublicAddress(request))
+  const answer = await answerRoundTrip(atPublicAddress(request), wantedPath(request))
+  if ('response' in answer) return answer.response
+  return NextResponse.redirect(new URL(answer.leadTo, consoleRuntime().env.PUBLIC_URL), 303)
 }
 
 export async function POST(request: NextRequest): Promise<Response> {
@@ -13,7 +18,13 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (origin !== null && origin !== consoleRuntime().env.PUBLIC_URL) {
     return Response.json({ message: 'This request did not come from the console.' }, { status: 403 })
   }
-  return await handlers.POST(atPublicAddress(request))
+  return await nextAuth().handlers.POST(atPublicAddress(request))
+}
+
+/** Where the person wanted to go when the round trip began. */
+function wantedPath(request: NextRequest): string {
+  const kept = request.cookies.get(cookieNames().callbackUrl)?.value ?? ''
+  return safePath(pathOf(kept, consoleRuntime().env.PUBLIC_URL))
 }
 
 /** Addresses that next-auth makes start with PUBLIC_URL, whatever the request says about its host. */
