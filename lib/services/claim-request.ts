@@ -17,7 +17,8 @@ export async function claimRequest(
   const inputHash = createHash('sha256')
     .update(JSON.stringify([request.action, request.input]))
     .digest()
-  const { requestId, action, resultId } = request
+  const { action, resultId } = request
+  const requestId = recordedRequestId(context, actorId, request.requestId)
   const claimed = await context.tx
     .insert(idempotentRequests)
     .values({ workspaceId: context.workspace.id, actorId, requestId, action, inputHash, resultId })
@@ -38,6 +39,11 @@ export async function claimRequest(
   return earlier?.inputHash.equals(inputHash)
     ? { kind: 'repeat', resultId: earlier.resultId }
     : { kind: 'conflict' }
+}
+
+/** A client may send anything as the id of a request, a password too: only a hash of the id is kept. */
+function recordedRequestId({ workspace }: VerbContext, actorId: string, requestId: string): string {
+  return createHash('sha256').update([workspace.id, actorId, requestId].join('\n')).digest('hex')
 }
 
 function actorIdOf({ actor }: VerbContext): string {

@@ -21,7 +21,7 @@ export type ServiceContext = {
   request: { id: string; address: string | null; userAgent: string | null; referrer?: string | undefined }
   credentials: CredentialSettings
   confirmChange: ConfirmChange
-  /** How long a verb waits for its receipt before it answers with an incomplete one. */
+  /** How long a verb that may take something away waits for its receipt before it answers with an incomplete one. */
   receiptPatienceMs: number
 }
 

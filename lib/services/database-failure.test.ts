@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
 import { expect, test } from 'vitest'
+import { explainNoConnection } from '@/db/no-connection-error'
 import { isDatabaseUnavailable } from './database-failure'
 
 const failure = (message: string, code?: string) => Object.assign(new Error(message), { code })
@@ -9,6 +13,10 @@ test.each([
   failure('database "chatelaine" is not currently accepting connections', '55000'),
   failure('could not serialize access due to concurrent update', '40001'),
   new Error('Failed query', { cause: failure('deadlock detected', '40P01') }),
+  explainNoConnection(failure('password authentication failed for user "app"', '28P01')),
+  new Error('Failed query', {
+    cause: explainNoConnection(failure('permission denied to set role', '42501')),
+  }),
   new Error('Failed query', { cause: failure('sorry, too many clients already', '53300') }),
 ])('$message: the database is away or too busy', (error) => {
   expect(isDatabaseUnavailable(error)).toBe(true)
@@ -21,3 +29,27 @@ test.each([
 ])('$message: the program is wrong', (error) => {
   expect(isDatabaseUnavailable(error)).toBe(false)
 })
+
+const { resolve } = createRequire(import.meta.url)
+
+/** What the driver throws itself, word for word, besides what PostgreSQL says. */
+const driverMessages = [resolve('pg'), resolve('pg-pool')].flatMap((entry) => {
+  const folder = path.dirname(entry)
+  const files = entry.includes('pg-pool') ? ['index.js'] : ['client.js', 'connection.js', 'query.js']
+  return files.flatMap((file) =>
+    [...readFileSync(path.join(folder, file), 'utf8').matchAll(/new Error\(\s*['"`]([^'"`]+)/g)].map(
+      ([, message = '']) => message,
+    ),
+  )
+})
+
+/** Mistakes of a program, and answers to a connection that is not made yet. */
+const NOT_AWAY =
+  /^(Release called|unexpected condition|Passing a function|Called end on pool|Client has already been connected|The server does not support SSL|There was an error establishing an SSL|A query must have|Query values must|Prepared statements must|No source stream|Client was passed a null|\$\{portalQuery\})/
+
+test.each(driverMessages.filter((message) => !NOT_AWAY.test(message)))(
+  'the driver says %j: the database is away',
+  (message) => {
+    expect(isDatabaseUnavailable(new Error(message))).toBe(true)
+  },
+)

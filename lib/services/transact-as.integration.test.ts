@@ -77,7 +77,7 @@ describe('a key that is stopped while its call waits', () => {
     const other = await holdKey(keyId)
     const undoing = reactivateAccessKey(context, { keyId })
     await waiting(1)
-    await other.run('update access_keys set deactivated_at = now() where id = $1', [keyId])
+    await other.run('update access_keys set deactivated_at = transaction_instant() where id = $1', [keyId])
     await other.release()
     expect(await undoing).toMatchObject(STOPPED)
     expect(await isStopped(keyId)).toBe(true)
@@ -144,7 +144,8 @@ describe('a key that is stopped while its call waits', () => {
 
 test('a key that the policy ends while its call waits makes no key', async () => {
   const { secretId, context } = await makeActingKey(world.home, SCOPES)
-  const longAgo = "update key_secrets set created_at = now() - interval '2 days' where id = $1"
+  const longAgo =
+    "update key_secrets set created_at = transaction_instant() - interval '2 days' where id = $1"
   await world.sql(longAgo, [secretId])
   const other = await holdPolicy()
   const creating = createAccessKey(context, { ...newKey(), expiration })

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { archivedSince } from '@/db/queries/losses-in-force'
 import { cloudAccounts } from '@/db/schema'
 import { roleAllows } from '@/lib/domain/access/key-roles'
 import {
@@ -72,7 +73,7 @@ async function findUnknownAccounts(
       and(
         eq(cloudAccounts.workspaceId, workspace.id),
         inArray(cloudAccounts.id, wanted),
-        isNull(cloudAccounts.archivedAt),
+        isNull(archivedSince()),
       ),
     )
   const known = new Set([...kept, ...rows.map((row) => row.id)])

@@ -5,7 +5,7 @@ import {
   type CredentialKind,
   createAccessKeyInput,
 } from '@/lib/domain/access-keys/inputs'
-import { normaliseKeyName } from '@/lib/domain/access-keys/key-name'
+import { normaliseKeyName } from '@/lib/domain/access-keys/name-skeleton'
 import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import { NO_RESTRICTIONS } from '@/lib/domain/access-keys/restrictions'
 import { sameRestrictions } from '@/lib/domain/access-keys/restrictions-input'
@@ -30,7 +30,7 @@ export type CreatedAccessKey = { keyId: string; name: string; secret: IssuedSecr
 
 /** Creates an access key with its first credential, once per request id. */
 export const createAccessKey = defineVerb<typeof createAccessKeyInput, CreatedAccessKey>(
-  { action: 'access-keys.create', input: createAccessKeyInput },
+  { action: 'access-keys.create', effect: 'issues', input: createAccessKeyInput },
   async (context, input, { audit, announce }) => {
     const keyId = newId('ak')
     const { requestId, ...asked } = input

@@ -8,7 +8,7 @@ import { keyNotFound, keyTarget } from './key-not-found'
 
 /** Stops a key until somebody reactivates it. Doing it twice changes nothing. */
 export const deactivateAccessKey = defineVerb<typeof deactivateAccessKeyInput, { keyId: string }>(
-  { action: 'access-keys.deactivate', input: deactivateAccessKeyInput },
+  { action: 'access-keys.deactivate', effect: 'tightens', input: deactivateAccessKeyInput },
   async ({ tx, workspace, now }, { keyId, reason }, { audit, announce }) => {
     const key = await lockAccessKey(tx, workspace.id, keyId)
     if (key === null) return keyNotFound()

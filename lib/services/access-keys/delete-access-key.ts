@@ -12,7 +12,7 @@ import { statusOfRow } from './status-of-row'
  * so that a later use of its secret can be recognised; its history stays in the audit log.
  */
 export const deleteAccessKey = defineVerb<typeof deleteAccessKeyInput, { keyId: string }>(
-  { action: 'access-keys.delete', input: deleteAccessKeyInput },
+  { action: 'access-keys.delete', effect: 'tightens', input: deleteAccessKeyInput },
   async ({ tx, workspace, now }, { keyId, confirmName }, { audit, announce }) => {
     const key = await lockAccessKey(tx, workspace.id, keyId)
     if (key === null) return keyNotFound()

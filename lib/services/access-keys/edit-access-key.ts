@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { changeAccessKeyInput, type EditableFields, sameFields } from '@/lib/domain/access-keys/edit-input'
+import { restrictionsCover } from '@/lib/domain/access-keys/restrictions-cover'
+import { onlyLoosens } from '@/lib/domain/lost-changes/only-loosens'
 import { refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
 import { defineVerb } from '../define-verb'
@@ -18,7 +20,7 @@ import { findStoredGrants } from './stored-grants'
  * out stays. Tokens already issued obey at their next verification.
  */
 export const editAccessKey = defineVerb<typeof changeAccessKeyInput, { keyId: string; version: number }>(
-  { action: 'access-keys.edit', input: changeAccessKeyInput },
+  { action: 'access-keys.edit', effect: 'varies', input: changeAccessKeyInput },
   async (context, { keyId, version, seen, restrictions, ...asked }, { audit, announce }) => {
     const { tx, workspace } = context
     const key = await lockAccessKey(tx, workspace.id, keyId)
@@ -47,7 +49,9 @@ export const editAccessKey = defineVerb<typeof changeAccessKeyInput, { keyId: st
     if (ruled === null && sameFields(current, wanted))
       return { ...succeed({ keyId, version: key.version }), unchanged: true }
     await raiseVersion(context, key)
-    await announce({ kind: 'access_key.edited', keyId })
+    const isLooser =
+      onlyLoosens(current, wanted) && (ruled === null || restrictionsCover(ruled.after, ruled.before))
+    await announce({ kind: 'access_key.edited', keyId, ...(isLooser ? { stops: null } : {}) })
     await audit({
       action: 'access_key.edited',
       target: keyTarget(key),

@@ -138,7 +138,7 @@ describe('a secret', () => {
   async function endingIn(milliseconds: number) {
     const key = await makeKey(world.home)
     await world.sql(
-      "update key_secrets set expires_at = clock_timestamp() + $2 * interval '1 millisecond' where id = $1",
+      "update key_secrets set expires_at = clock_instant() + $2 * interval '1 millisecond' where id = $1",
       [key.secretId, milliseconds],
     )
     return key
@@ -167,7 +167,7 @@ describe('a secret', () => {
     const create = () => LOOSENING['create a secret'](key)
     expect((await create()).ok).toBe(true)
     expect(await create()).toMatchObject({ failure: { code: 'LIMIT_REACHED' } })
-    await world.sql('update key_secrets set expires_at = clock_timestamp() where id = $1', [key.secretId])
+    await world.sql('update key_secrets set expires_at = clock_instant() where id = $1', [key.secretId])
     expect((await create()).ok).toBe(true)
     expect(await create()).toMatchObject({ failure: { code: 'LIMIT_REACHED' } })
   })
@@ -181,7 +181,7 @@ describe('a secret', () => {
     const waiting = LOOSENING['extend the secret'](key)
     await expect.poll(waitsForAKey).toBe(true)
     // It ends while the other waits: by the time at which that began to wait, it would still live.
-    await client.query('update key_secrets set expires_at = clock_timestamp() where id = $1', [key.secretId])
+    await client.query('update key_secrets set expires_at = clock_instant() where id = $1', [key.secretId])
     await client.query('commit')
     client.release()
     expect(await waiting).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })

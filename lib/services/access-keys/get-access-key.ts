@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { findPolicy } from '@/db/queries/workspace-policy'
+import { archivedSince, endInForce } from '@/db/queries/losses-in-force'
 import { accessKeys, cloudAccounts, keyGrants } from '@/db/schema'
+import { byName } from '@/db/words'
 import { may } from '@/lib/domain/access/may'
 import { liveGrants, permissionsOfGrants } from '@/lib/domain/access-keys/grants'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
@@ -23,12 +24,11 @@ export async function getAccessKey(
   if (!keyId.success || !may(context.actor, 'access-keys.see')) return keyNotFound()
   const row = await findKey(context, keyId.data)
   if (row === null) return keyNotFound()
-  const [grants, restrictions, secrets, catalogue, policy] = await Promise.all([
+  const [grants, restrictions, secrets, catalogue] = await Promise.all([
     findGrants(context, row.id),
     findStoredRestrictions(context.db, row.id),
     findSecrets(context, row.id),
     findCatalogue(context.db, context.workspace.id),
-    findPolicy(context.db, context.workspace.id),
   ])
   const now = row.now.getTime()
   const scopes = row.allScopes ? ('all' as const) : row.scopes
@@ -44,7 +44,7 @@ export async function getAccessKey(
     })),
     liveIds,
   )
-  const shown = secrets.map((secret) => toPublicSecret(secret, policy.longestLifetimeDays, now))
+  const shown = secrets.map((secret) => toPublicSecret(secret, now))
   return succeed({
     id: row.id,
     name: row.name,
@@ -82,13 +82,14 @@ async function findKey({ db, workspace }: ServiceContext, keyId: string) {
       version: accessKeys.version,
       deactivatedAt: accessKeys.deactivatedAt,
       revokedAt: accessKeys.revokedAt,
+      lostState: accessKeys.lostState,
       revokedReason: accessKeys.revokedReason,
-      expiresAt: accessKeys.expiresAt,
+      expiresAt: endInForce(accessKeys, workspace.id),
       lastUsedAt: accessKeys.lastUsedAt,
       lastUsedAddress: accessKeys.lastUsedAddress,
       lastUsedUserAgent: accessKeys.lastUsedUserAgent,
       lastUsedClientId: accessKeys.lastUsedClientId,
-      now: sql<Date>`now()`.mapWith((value: string) => new Date(value)),
+      now: sql<Date>`transaction_instant()`.mapWith((value: string) => new Date(value)),
     })
     .from(accessKeys)
     .where(
@@ -108,10 +109,10 @@ async function findGrants({ db, workspace }: ServiceContext, keyId: string): Pro
     ids.length === 0
       ? []
       : await db
-          .select({ id: cloudAccounts.id, name: cloudAccounts.name, archivedAt: cloudAccounts.archivedAt })
+          .select({ id: cloudAccounts.id, name: cloudAccounts.name, archivedAt: archivedSince() })
           .from(cloudAccounts)
           .where(and(eq(cloudAccounts.workspaceId, workspace.id), inArray(cloudAccounts.id, ids)))
-          .orderBy(asc(cloudAccounts.name))
+          .orderBy(asc(byName(cloudAccounts.name)), asc(cloudAccounts.id))
   return grants.map((grant) => ({
     role: grant.role,
     accounts: grant.allAccounts

@@ -1,6 +1,8 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
+import { archivedSince, retiredSince } from '@/db/queries/losses-in-force'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { cloudAccounts, permissions } from '@/db/schema'
+import { byName } from '@/db/words'
 import { may } from '@/lib/domain/access/may'
 import { MOST_ACCOUNTS_IN_GRANT } from '@/lib/domain/access-keys/inputs'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
@@ -21,14 +23,14 @@ export async function keyFormOptions(context: ServiceContext): Promise<Result<Ke
         externalId: cloudAccounts.externalId,
       })
       .from(cloudAccounts)
-      .where(and(eq(cloudAccounts.workspaceId, workspace.id), isNull(cloudAccounts.archivedAt)))
-      .orderBy(asc(cloudAccounts.name))
+      .where(and(eq(cloudAccounts.workspaceId, workspace.id), isNull(archivedSince())))
+      .orderBy(asc(byName(cloudAccounts.name)), asc(cloudAccounts.id))
       .limit(MOST_ACCOUNTS_IN_GRANT),
     db
       .select({ name: permissions.name, description: permissions.description })
       .from(permissions)
-      .where(and(eq(permissions.workspaceId, workspace.id), isNull(permissions.retiredAt)))
-      .orderBy(asc(permissions.name)),
+      .where(and(eq(permissions.workspaceId, workspace.id), isNull(retiredSince())))
+      .orderBy(asc(byName(permissions.name))),
     keyExpiryPolicy(context),
     findPolicy(db, workspace.id),
   ])

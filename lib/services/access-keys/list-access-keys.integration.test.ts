@@ -4,6 +4,7 @@ import { accessKeys } from '@/db/schema'
 import { KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { KEY_STATUSES, keyStatus } from '@/lib/domain/access-keys/key-status'
 import { KEY_SORTS, type KeySort } from '@/lib/domain/access-keys/public-types'
+import { compareNames } from '@/lib/domain/lists/names'
 import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
 import { listAccessKeys } from './list-access-keys'
 import { summariseAccessKeys } from './summarise-access-keys'
@@ -53,7 +54,7 @@ describe('the list of access keys', () => {
   afterAll(() => world.close())
 
   const sortValues: Record<KeySort, (key: Stored) => string | number> = {
-    name: (key) => key.name.toLowerCase(),
+    name: (key) => key.name,
     created: (key) => key.createdAt.getTime(),
     last_used: (key) => key.lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY,
     expires: (key) => key.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
@@ -93,6 +94,8 @@ describe('the list of access keys', () => {
     const sort = sortValues[KEY_SORTS.find((one) => one === asked.sort) ?? 'created']
     const compare = (a: Stored, b: Stored) => {
       const [left, right] = [sort(a), sort(b)]
+      const names = asked.sort === 'name' ? compareNames(a.name, b.name) : 0
+      if (names !== 0) return names
       if (left === right) return order(a.id, b.id)
       return order(left, right)
     }

@@ -4,17 +4,20 @@ import { accessKeys } from '@/db/schema'
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
 import { defineVerb } from '../define-verb'
+import { refuseLift } from '../lost-changes/refuse-lift'
 import { checkCoversKey } from './covers-key'
 import { keyNotFound, keyTarget } from './key-not-found'
 
-/** Lets a deactivated key work again. A revoked key never does. */
+/** Lets a deactivated key work again. A revoked key never does, nor one of which a stop was lost. */
 export const reactivateAccessKey = defineVerb<typeof keyReferenceInput, { keyId: string }>(
-  { action: 'access-keys.reactivate', input: keyReferenceInput },
+  { action: 'access-keys.reactivate', effect: 'loosens', input: keyReferenceInput },
   async (context, { keyId }, { audit, announce }) => {
     const { tx, workspace } = context
     const key = await lockAccessKey(tx, workspace.id, keyId)
     if (key === null) return keyNotFound()
     if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
+    const lost = await refuseLift(context, { keyId, whats: ['key_for_good', 'key', 'rights'], id: null })
+    if (lost !== null) return lost
     if (key.deactivatedAt === null) return { ...succeed({ keyId }), unchanged: true }
     const covered = await checkCoversKey(context, key)
     if (!covered.ok) return covered

@@ -9,7 +9,7 @@ import { keyNotFound, keyTarget } from './key-not-found'
 
 /** Ends a key for good: every secret of it, at once, everywhere. Doing it twice changes nothing. */
 export const revokeAccessKey = defineVerb<typeof revokeAccessKeyInput, { keyId: string }>(
-  { action: 'access-keys.revoke', input: revokeAccessKeyInput },
+  { action: 'access-keys.revoke', effect: 'tightens', input: revokeAccessKeyInput },
   async (context, { keyId, reason }, { audit, announce }) => {
     const { tx, workspace, now } = context
     const key = await lockAccessKey(tx, workspace.id, keyId)

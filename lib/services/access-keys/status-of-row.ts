@@ -2,11 +2,22 @@ import { type KeyStatus, keyStatus } from '@/lib/domain/access-keys/key-status'
 
 type Stored = Date | string | null
 
-/** The state of a key by the dates of its row, whichever way the driver gives them. `now` is database time. */
-export function statusOfRow(
-  row: { revokedAt: Stored; deactivatedAt: Stored; expiresAt: Stored },
-  now: Date | string,
-): KeyStatus {
+type StatedRow = {
+  revokedAt: Stored
+  deactivatedAt: Stored
+  expiresAt: Stored
+  /** What open losses of changes make of the key. */
+  lostState: KeyStatus | null
+}
+
+/** The state of a key by its row, whichever way the driver gives the dates. `now` is database time. */
+export function statusOfRow(row: StatedRow, now: Date | string): KeyStatus {
+  const stored = storedStatus(row, now)
+  const isStopped = row.lostState === 'revoked' || (row.lostState === 'inactive' && stored === 'active')
+  return isStopped && row.lostState !== null ? row.lostState : stored
+}
+
+function storedStatus(row: StatedRow, now: Date | string): KeyStatus {
   return keyStatus(
     {
       revokedAt: milliseconds(row.revokedAt),

@@ -16,7 +16,12 @@ export function toListItem(row: AccessKeyRow): AccessKeyListItem {
     })),
     scopes: row.all_scopes ? 'all' : row.scopes,
     status: statusOfRow(
-      { revokedAt: row.revoked_at, deactivatedAt: row.deactivated_at, expiresAt: row.expires_at },
+      {
+        revokedAt: row.revoked_at,
+        deactivatedAt: row.deactivated_at,
+        expiresAt: row.expires_at,
+        lostState: row.lost_state,
+      },
       row.now,
     ),
     createdAt: iso(row.created_at),

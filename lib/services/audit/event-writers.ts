@@ -7,7 +7,8 @@ type EventWriter = { head: string; lines: (events: AuditEvent[]) => string }
 /** How each format writes events: what comes first, and the lines of a batch. */
 export const EVENT_WRITERS: Record<ExportFormat, EventWriter> = {
   csv: {
-    head: csv([
+    // Excel takes a file without a byte-order mark for one in the local 8-bit encoding.
+    head: `\ufeff${csv([
       [
         'id',
         'at',
@@ -29,7 +30,7 @@ export const EVENT_WRITERS: Record<ExportFormat, EventWriter> = {
         'after',
         'receipt',
       ],
-    ]),
+    ])}`,
     lines: (events) => csv(events.map(cells)),
   },
   jsonl: {

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import type { Transaction } from '@/db/client'
+import { databaseTime } from '@/db/database-time'
 import { selectAuditEvents } from '@/db/queries/audit-events'
+import { type CommittedEvents, noteCommittedEvents } from '@/db/queries/committed-events'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { type EventFilters, type ExportFormat, exportEventsInput } from '@/lib/domain/audit/event-filters'
 import { succeed } from '@/lib/domain/result'
@@ -9,6 +9,7 @@ import { defineRead } from '../define-read'
 import { EVENT_WRITERS } from './event-writers'
 import { findKeyIds } from './find-key-ids'
 import { recordEvent } from './record-event'
+import { recordedFilters } from './recorded-filters'
 import { toEvent } from './to-event'
 
 /** An export on its way: text in pieces, made as fast as they are taken. */
@@ -23,68 +24,57 @@ const CONTENT_TYPES: Record<ExportFormat, string> = {
 const BATCH = 1000
 
 /**
- * Exports what the filters choose, newest first, as it was when the export began; the export is itself an event.
+ * Exports what the filters choose, newest first, of the events that were committed when the export began. The export is
+ * itself an event, and not in it.
  * Each batch is a query of its own, by keyset: however slow or gone the reader, no connection is held for it.
  */
 export const exportEvents = defineRead<typeof exportEventsInput, EventExport>(
   { action: 'audit.export', input: exportEventsInput },
   async (context, { format, ...filters }) => {
-    const startedAt = await recordExport(context, format, filters)
-    const day = startedAt.slice(0, 10)
+    const { startedAt, committed } = await recordExport(context, format, filters)
+    const day = startedAt.toISOString().slice(0, 10)
     return succeed({
       fileName: `audit-${context.workspace.slug}-${day}.${format}`,
       contentType: CONTENT_TYPES[format],
-      pieces: written(format, batches(context, filters, startedAt)),
+      pieces: written(format, batches(context, filters, committed)),
     })
   },
 )
 
-/**
- * Records the export and tells when it began, by the database's clock and to the microsecond: cut to milliseconds, it
- * would leave out what was recorded in the one before.
- */
+/** Notes what is committed, then records the export: its own event must not be in what it exports. */
 async function recordExport(
   context: ServiceContext,
   format: ExportFormat,
   filters: EventFilters,
-): Promise<string> {
+): Promise<{ startedAt: Date; committed: CommittedEvents }> {
   const { workspace } = context
-  const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value))
   return await context.db.transaction(async (tx) => {
-    const startedAt = await exactTime(tx)
+    const committed = await noteCommittedEvents(tx, workspace.id)
+    const startedAt = await databaseTime(tx)
     await recordEvent(tx, context, {
       action: 'audit.exported',
       target: { type: 'workspace', id: workspace.id, label: workspace.slug },
-      after: { format, filters: chosen },
+      after: { format, filters: await recordedFilters(tx, context, filters) },
     })
-    return startedAt
+    return { startedAt, committed }
   })
-}
-
-async function exactTime(tx: Transaction): Promise<string> {
-  const found = await tx.execute<{ now: string }>(
-    sql`select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as now`,
-  )
-  const [row] = found.rows
-  if (row === undefined) throw new Error('The database did not tell the time')
-  return row.now
 }
 
 async function* batches(
   context: ServiceContext,
   filters: EventFilters,
-  startedAt: string,
+  committed: CommittedEvents,
 ): AsyncGenerator<AuditEvent[]> {
   const keyIds = filters.key ? await findKeyIds(context, filters.key) : null
-  const end = filters.to && Date.parse(filters.to) < Date.parse(startedAt) ? filters.to : startedAt
   let cursor = null
   do {
     const rows = await selectAuditEvents(context.db, {
       workspaceId: context.workspace.id,
-      filters: { ...filters, to: end },
+      filters,
       keyIds,
       cursor,
       limit: BATCH,
+      committed,
     })
     yield rows.map(toEvent)
     const last = rows.length === BATCH ? rows.at(-1) : undefined

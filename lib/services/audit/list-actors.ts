@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { memberships, users } from '@/db/schema'
+import { byName } from '@/db/words'
 import { may } from '@/lib/domain/access/may'
 import type { ServiceContext } from '../context'
 
@@ -11,7 +12,7 @@ export async function listActors(context: ServiceContext): Promise<string[]> {
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(eq(memberships.workspaceId, context.workspace.id))
-    .orderBy(asc(users.email))
+    .orderBy(asc(byName(users.email)))
     .limit(200)
   return rows.map((row) => row.email)
 }

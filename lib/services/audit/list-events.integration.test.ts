@@ -1,9 +1,12 @@
 import { parse } from 'csv-parse/sync'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
+import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { encodeCursor } from '@/lib/domain/lists/cursor'
 import type { Page } from '@/lib/domain/lists/page'
+import { randomBase62 } from '@/lib/secrets/random'
 import { makeKey, openWorld, succeeded, type World } from '@/test/world'
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
 import { deleteAccessKey } from '../access-keys/delete-access-key'
@@ -30,6 +33,24 @@ async function exported(context: ServiceContext, input: Record<string, unknown>)
   for await (const piece of pieces) text += piece
   return text
 }
+
+type EventFacts = { at?: string; transaction?: string }
+
+const eventOf = (actor: string, { at = 'clock_instant()', transaction = 'default' }: EventFacts) => `
+  insert into audit_events (workspace_id, at, action, outcome, actor_type, actor_label, transaction_id)
+  values ($1, ${at}, 'session.signed_out', 'success', 'member', '${actor}', ${transaction}) returning id::int`
+
+/** An event past every rule: its id. */
+async function addEvent(actor: string, facts: EventFacts): Promise<number> {
+  const [event] = await world.sql(eventOf(actor, facts), [world.home.id])
+  return Number(event?.id)
+}
+
+const idsIn = (jsonl: string): number[] =>
+  jsonl
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).id)
 
 describe('the audit log', () => {
   test.each(MEMBER_ROLES)('is seen by %s', async (role) => {
@@ -225,7 +246,8 @@ describe('an export', () => {
   test('as CSV is read back by a parser, and starts no formula in any cell', async () => {
     const filters = await recordOdd()
     const text = await exported(viewer(), { format: 'csv', ...filters })
-    const rows: Record<string, string>[] = parse(text, { columns: true })
+    const rows: Record<string, string>[] = parse(text, { columns: true, bom: true })
+    expect(text.startsWith('\ufeffid,')).toBe(true)
     expect(rows).toHaveLength(ODD.length)
     expect(text.split('\r\n').length).toBeGreaterThan(ODD.length)
     rows.reverse()
@@ -259,12 +281,40 @@ describe('an export', () => {
     expect(text).not.toContain(`"id":${event?.id},`)
   })
 
-  test('ends before what happened after it began', async () => {
-    const { pieces } = succeeded(await exportEvents(viewer(), { format: 'jsonl' }))
-    const late = await makeKey(world.home)
+  test('has what was committed before it began, whatever time stands in it', async () => {
+    const ahead = await addEvent('ahead', { at: "clock_instant() + interval '1 minute'" })
+    const text = await exported(viewer(), { format: 'jsonl', actor: 'ahead' })
+    expect(idsIn(text)).toEqual([ahead])
+  })
+
+  test('leaves out what is committed after it began, whatever time stands in it, and is as long as ever', async () => {
+    const early = await addEvent('while it runs', {})
+    const late = new pg.Client({ connectionString: world.ownerUrl })
+    await late.connect()
+    await late.query('begin')
+    await late.query(eventOf('while it runs', { at: "clock_instant() - interval '1 hour'" }), [world.home.id])
+    const { pieces } = succeeded(await exportEvents(viewer(), { format: 'jsonl', actor: 'while it runs' }))
+    await late.query('commit')
+    await late.end()
+    await addEvent('while it runs', {})
+    await addEvent('while it runs', { at: "clock_instant() - interval '1 hour'" })
     let text = ''
     for await (const piece of pieces) text += piece
-    expect(text).not.toContain(late.keyId)
+    expect(idsIn(text)).toEqual([early])
+  })
+
+  test('has the events of a restored dump, whose transactions this cluster has not come to yet', async () => {
+    const restored = [
+      await addEvent('restored', { transaction: 'pg_snapshot_xmax(pg_current_snapshot())::text::bigint' }),
+      await addEvent('restored', { transaction: '9000000000000' }),
+      await addEvent('restored', { transaction: '0' }),
+    ]
+    const fresh = await addEvent('restored', {})
+    const { pieces } = succeeded(await exportEvents(viewer(), { format: 'jsonl', actor: 'restored' }))
+    await addEvent('restored', {})
+    let text = ''
+    for await (const piece of pieces) text += piece
+    expect(idsIn(text)).toEqual([fresh, ...restored.toReversed()])
   })
 
   test.each([[{}], [{ format: 'xlsx' }], [{ format: ['csv'] }], [{ format: 'csv', action: 'x' }]])(
@@ -279,7 +329,7 @@ describe('an export', () => {
   test('holds one batch in memory, asks for the next when that is read, and stops when its reader leaves', async () => {
     await world.sql(
       `insert into audit_events (workspace_id, at, action, outcome, actor_type, actor_label)
-       select $1, now() - i * interval '1 second', 'session.signed_out', 'success', 'member', 'many'
+       select $1, transaction_instant() - i * interval '1 second', 'session.signed_out', 'success', 'member', 'many'
        from generate_series(1, 10000) i`,
       [world.home.id],
     )
@@ -304,11 +354,40 @@ describe('an export', () => {
 
   test('of many batches has each event once', async () => {
     const text = await exported(viewer(), { format: 'jsonl', actor: 'many' })
-    const ids = text
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line).id)
+    const ids = idsIn(text)
     expect(ids).toHaveLength(10_000)
     expect(new Set(ids).size).toBe(10_000)
+  })
+})
+
+describe('the event of an export', () => {
+  const filtersOf = async (input: Record<string, unknown>) => {
+    await exported(world.home.as('global_admin'), { format: 'jsonl', ...input })
+    const [event] = await list({ action: 'audit.exported' })
+    return event?.after?.filters
+  }
+  const PASSWORD_IN_A_SEARCH_BOX = 'correct horse battery staple'
+
+  test('names the actor and the key that were chosen', async () => {
+    const key = await makeKey(world.home)
+    const filters = { actor: 'GLOBAL_ADMIN@default.test', key: key.name, outcome: 'success' }
+    expect(await filtersOf(filters)).toEqual(filters)
+    expect(await filtersOf({ key: key.keyId })).toEqual({ key: key.keyId })
+  })
+
+  test('keeps nothing that names nobody here: it may be a password', async () => {
+    const filters = { actor: PASSWORD_IN_A_SEARCH_BOX, key: PASSWORD_IN_A_SEARCH_BOX }
+    expect(await filtersOf(filters)).toEqual({
+      actor: '[not kept: names nobody here]',
+      key: '[not kept: names no key here]',
+    })
+  })
+
+  test('keeps no secret, although an event once had it as its actor', async () => {
+    const actor = formatOpaqueSecret('acmecorp', 'ak_0123456789abcdEF', randomBase62(43))
+    const author = { ...viewer(), actor: { type: 'anonymous', label: actor } as const }
+    await recordEvent(viewer().db, author, { action: 'action.denied' })
+    expect(JSON.stringify(await filtersOf({ actor }))).not.toContain(actor)
+    expect(JSON.stringify(await list({}))).not.toContain(actor)
   })
 })

@@ -1,49 +1,38 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { auditEvents } from '@/db/schema'
-import type { Actor } from '@/lib/domain/access/actor'
-import type { AuditAction, AuditOutcome } from '@/lib/domain/audit/audit-actions'
-import { storableText } from '@/lib/domain/plain-text'
-import type { ServiceContext } from '../context'
+import type { EventLabels } from '@/lib/domain/audit/identifiers'
+import { redact } from '@/lib/domain/redaction/redact'
+import type { AuditEntry, Author } from './audit-entry'
+import { eventLabels, withLabels, withName } from './event-labels'
+import { recordedEntry } from './recorded-entry'
 
-export type AuditTarget = { type: string; id: string; label: string }
-
-export type AuditEntry = {
-  action: AuditAction
-  outcome?: AuditOutcome
-  target?: AuditTarget | null
-  keyId?: string | null
-  reason?: string | null
-  before?: Record<string, unknown> | null
-  after?: Record<string, unknown> | null
-  changeId?: number | null
-}
-
-/** Who an event is about to be attributed to. Nobody signed in: `anonymous`, which no verb accepts as an actor. */
-export type Author = Pick<ServiceContext, 'workspace' | 'request'> & {
-  actor: Actor | { type: 'anonymous'; label: string }
-}
-
-/** Appends one event, in the caller's transaction: the change and its record commit together or not at all. */
+/**
+ * Appends one event, in the caller's transaction: the change and its record commit together or not at all. Its texts are
+ * redacted here, so that no caller can forget to.
+ */
 export async function recordEvent(executor: Executor, author: Author, entry: AuditEntry): Promise<void> {
+  const labels = await eventLabels(executor, author.workspace.id, entry)
   await executor.insert(auditEvents).values({
     workspaceId: author.workspace.id,
-    at: sql`clock_timestamp()`,
+    at: sql`clock_instant()`,
     action: entry.action,
     outcome: entry.outcome ?? 'success',
     ...actorColumns(author),
-    targetType: entry.target?.type ?? null,
-    targetId: entry.target?.id ?? null,
-    targetLabel: entry.target?.label ?? null,
+    ...recordedEntry(author, labelled(entry, labels)),
     keyId: entry.keyId ?? null,
-    address: author.request.address,
-    userAgent: author.request.userAgent === null ? null : storableText(author.request.userAgent, 500),
-    requestId: author.request.id,
-    reason: entry.reason ?? null,
-    before: entry.before ?? null,
-    after: entry.after ?? null,
     changeId: entry.changeId ?? null,
   })
+}
+
+/** The entry with names in place of, or beside, the identifiers that it mentions. */
+function labelled(entry: AuditEntry, labels: EventLabels): AuditEntry {
+  const { target = null, after = null } = entry
+  return {
+    ...entry,
+    target: target === null ? null : withName(target, labels),
+    after: withLabels(after, labels),
+  }
 }
 
 function actorColumns({ actor }: Author) {
@@ -52,19 +41,24 @@ function actorColumns({ actor }: Author) {
       return {
         actorType: 'member',
         actorId: actor.userId,
-        actorLabel: actor.email,
+        actorLabel: redact(actor.email),
         actorRole: actor.role,
       } as const
     case 'access_key':
       return {
         actorType: 'access_key',
         actorId: actor.keyId,
-        actorLabel: actor.name,
+        actorLabel: redact(actor.name),
         actorRole: null,
       } as const
     case 'system':
       return { actorType: 'system', actorId: null, actorLabel: actor.name, actorRole: null } as const
     case 'anonymous':
-      return { actorType: 'anonymous', actorId: null, actorLabel: actor.label, actorRole: null } as const
+      return {
+        actorType: 'anonymous',
+        actorId: null,
+        actorLabel: redact(actor.label),
+        actorRole: null,
+      } as const
   }
 }

@@ -6,7 +6,8 @@ import type { Actor } from '@/lib/domain/access/actor'
 import { householdOf } from '@/lib/domain/access-keys/household'
 import type { ServiceContext } from '../context'
 import { firstWorkspace } from '../workspaces/first-workspace'
-import { type Author, recordEvent } from './record-event'
+import type { Author } from './audit-entry'
+import { recordEvent } from './record-event'
 
 /** A request that was refused before any verb could look at it. */
 export type RefusedRequest = {

@@ -7,7 +7,7 @@ import { cloudAccountTarget } from './find-cloud-account'
 
 /** Adds something that keys can be limited to. Provider and external id together are unique. */
 export const addCloudAccount = defineVerb<typeof addCloudAccountInput, { accountId: string; name: string }>(
-  { action: 'cloud-accounts.manage', input: addCloudAccountInput },
+  { action: 'cloud-accounts.manage', effect: 'loosens', input: addCloudAccountInput },
   async ({ tx, workspace }, { name, provider, externalId }, { audit, announce }) => {
     const id = newId('acc')
     const added = await tx

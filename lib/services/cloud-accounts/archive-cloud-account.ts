@@ -7,7 +7,12 @@ import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account
 
 /** Takes an account out of use: grants that name it stop matching at once, everywhere. Can be taken back. */
 export const archiveCloudAccount = defineVerb<typeof cloudAccountReferenceInput, { name: string }>(
-  { action: 'cloud-accounts.manage', input: cloudAccountReferenceInput, concerns: 'workspace' },
+  {
+    action: 'cloud-accounts.manage',
+    effect: 'tightens',
+    input: cloudAccountReferenceInput,
+    concerns: 'workspace',
+  },
   async (context, { accountId }, { audit, announce }) => {
     const found = await findLockedCloudAccount(context, accountId)
     if (!found.ok) return found
@@ -15,9 +20,9 @@ export const archiveCloudAccount = defineVerb<typeof cloudAccountReferenceInput,
     if (account.archivedAt !== null) return { ...succeed({ name: account.name }), unchanged: true }
     await context.tx
       .update(cloudAccounts)
-      .set({ archivedAt: sql`now()` })
+      .set({ archivedAt: sql`transaction_instant()` })
       .where(eq(cloudAccounts.id, accountId))
-    await announce({ kind: 'cloud_account.archived', keyId: null })
+    await announce({ kind: 'cloud_account.archived', keyId: null, stops: { what: 'account', id: accountId } })
     await audit({ action: 'cloud_account.archived', target: cloudAccountTarget(account) })
     return succeed({ name: account.name })
   },

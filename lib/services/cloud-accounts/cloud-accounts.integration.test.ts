@@ -82,13 +82,13 @@ describe('adding a cloud account', () => {
 describe('archiving', () => {
   test('is announced to the verifiers for the whole workspace, once, and can be taken back', async () => {
     const id = await add()
-    await world.db.delete(keyChanges)
+    const before = (await world.db.select().from(keyChanges)).length
     expect(await archiveCloudAccount(context, { accountId: id })).toMatchObject({ ok: true })
     expect(await archiveCloudAccount(context, { accountId: id })).toMatchObject({ ok: true })
     expect((await rowOf(id))?.archivedAt).toBeInstanceOf(Date)
     await restoreCloudAccount(context, { accountId: id })
     expect((await rowOf(id))?.archivedAt).toBeNull()
-    const announced = await world.db.select().from(keyChanges)
+    const announced = (await world.db.select().from(keyChanges).orderBy(keyChanges.id)).slice(before)
     expect(announced.map((one) => [one.kind, one.keyId])).toEqual([
       ['cloud_account.archived', null],
       ['cloud_account.restored', null],
@@ -226,6 +226,33 @@ describe('an import', () => {
       [5, 'wrong', ['Repeats the account of line 2']],
     ])
     expect(await world.db.select().from(cloudAccounts)).toHaveLength(1)
+  })
+
+  test.each([
+    ['semicolons', 'name;provider;external_id\n"A, B";aws;1'],
+    ['tabs', 'name\tprovider\texternal_id\n"A, B"\taws\t1'],
+    ['a line that names the separator', 'sep=;\r\nname;provider;external_id\r\n"A, B";aws;1'],
+  ])('is read with %s', async (_separator, text) => {
+    expect(await importCloudAccounts(context, { csv: text })).toMatchObject({ ok: true })
+    expect(await world.db.select().from(cloudAccounts)).toMatchObject([{ name: 'A, B', externalId: '1' }])
+  })
+
+  test('points out ids that a spreadsheet rounded and characters that were lost', async () => {
+    const lines = [
+      'name,provider,external_id',
+      'Rounded,aws,1.23457E+11',
+      'K\ufffdse,aws,2',
+      'Whole,aws,123456789012',
+      'Without its zeros,aws,12345678901',
+    ]
+    const preview = await previewCloudAccountImport(context, { csv: lines.join('\n') })
+    expect(preview.ok && preview.value.lines.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [2, 'wrong'],
+      [3, 'wrong'],
+      [4, 'new'],
+      [5, 'wrong'],
+    ])
+    expect(await importCloudAccounts(context, { csv: lines.join('\n') })).toMatchObject({ ok: false })
   })
 
   test('with a wrong line imports nothing', async () => {

@@ -10,7 +10,12 @@ export const importCloudAccounts = defineVerb<
   typeof importCloudAccountsInput,
   { addedCount: number; existingCount: number }
 >(
-  { action: 'cloud-accounts.manage', input: importCloudAccountsInput, concerns: 'workspace' },
+  {
+    action: 'cloud-accounts.manage',
+    effect: 'loosens',
+    input: importCloudAccountsInput,
+    concerns: 'workspace',
+  },
   async (context, { csv }, { audit, announce }) => {
     const read = readImportFile(csv)
     if (!read.ok) return read

@@ -1,5 +1,7 @@
-import { type AnyColumn, and, asc, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, asc, desc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { archivedSince } from '@/db/queries/losses-in-force'
 import { cloudAccounts } from '@/db/schema'
+import { byName, contains } from '@/db/words'
 import { type ListCloudAccountsInput, listCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/cursor'
@@ -9,7 +11,7 @@ import type { ServiceContext } from '../context'
 import { defineRead } from '../define-read'
 
 const SORTED_BY: Record<ListCloudAccountsInput['sort'], { value: SQL | AnyColumn; as: SQL }> = {
-  name: { value: sql`lower(${cloudAccounts.name})`, as: sql`text` },
+  name: { value: byName(cloudAccounts.name), as: sql`text` },
   added: { value: sql`${cloudAccounts.createdAt}`, as: sql`timestamptz` },
 }
 
@@ -41,7 +43,7 @@ async function selectRows(
       provider: cloudAccounts.provider,
       externalId: cloudAccounts.externalId,
       createdAt: cloudAccounts.createdAt,
-      archivedAt: cloudAccounts.archivedAt,
+      archivedAt: archivedSince(),
       sortValue: sql<string>`${value}::text`,
     })
     .from(cloudAccounts)
@@ -61,16 +63,15 @@ async function selectRows(
 
 function inState(state: ListCloudAccountsInput['state']): SQL | undefined {
   if (state === 'all') return undefined
-  return state === 'active' ? isNull(cloudAccounts.archivedAt) : isNotNull(cloudAccounts.archivedAt)
+  return state === 'active' ? isNull(archivedSince()) : isNotNull(archivedSince())
 }
 
 function matching(search: string): SQL | undefined {
   if (search === '') return undefined
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
   return or(
-    ilike(cloudAccounts.name, pattern),
-    ilike(cloudAccounts.externalId, pattern),
-    ilike(cloudAccounts.provider, pattern),
+    contains(cloudAccounts.name, search),
+    contains(cloudAccounts.externalId, search),
+    contains(cloudAccounts.provider, search),
     eq(cloudAccounts.id, search),
   )
 }

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { LOST_CHARACTER, readSeparator, spoiltId } from '@/lib/domain/cloud-accounts/csv-text'
 import { cloudAccountFields, MOST_IMPORTED_ACCOUNTS } from '@/lib/domain/cloud-accounts/inputs'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 
@@ -12,6 +13,8 @@ export type ReadLine = {
 }
 
 const COLUMNS = ['name', 'provider', 'externalid'] as const
+const TOO_MANY_CELLS =
+  'More values than the first line has columns: put a value that holds the separator in quotation marks'
 const accountLine = z.object(cloudAccountFields)
 const records = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }))
 
@@ -30,22 +33,29 @@ export function readImportFile(csv: string): Result<ReadLine[]> {
       `The file has ${rows.length} accounts; at most ${MOST_IMPORTED_ACCOUNTS} go in one import`,
     )
   const at = (record: string[], column: (typeof COLUMNS)[number]) => record[columns.indexOf(column)] ?? ''
-  const lines = rows.map(({ info, record }) =>
-    readLine(info.lines, {
+  const lines = rows.map(({ info, record }) => {
+    const raw = {
       name: at(record, 'name'),
       provider: at(record, 'provider'),
       externalId: at(record, 'externalid'),
-    }),
-  )
+    }
+    return record.slice(columns.length).some((cell) => cell !== '')
+      ? { line: info.lines, raw, account: null, errors: [TOO_MANY_CELLS] }
+      : readLine(info.lines, raw)
+  })
   return succeed(markRepetitions(lines))
 }
 
 function parseCsv(csv: string) {
   try {
-    const parsed = parse(csv, {
-      bom: true,
+    const { separator, text } = readSeparator(csv)
+    const parsed = parse(text, {
+      delimiter: separator,
+      // All of them: two programs that wrote one file may end lines in two ways.
+      record_delimiter: ['\r\n', '\n', '\r'],
       trim: true,
       skip_empty_lines: true,
+      skip_records_with_empty_values: true,
       relax_column_count: true,
       info: true,
     })
@@ -62,6 +72,9 @@ function wrongFile(message: string) {
 
 function readLine(line: number, raw: ReadLine['raw']): ReadLine {
   const parsed = accountLine.safeParse(raw)
+  const spoilt =
+    spoiltId(raw.externalId, raw.provider) ?? (raw.name.includes('\ufffd') ? LOST_CHARACTER : null)
+  if (spoilt !== null) return { line, raw, account: null, errors: [spoilt] }
   if (parsed.success) return { line, raw, account: parsed.data, errors: [] }
   return { line, raw, account: null, errors: [...new Set(parsed.error.issues.map((issue) => issue.message))] }
 }

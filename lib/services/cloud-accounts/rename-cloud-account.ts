@@ -7,7 +7,7 @@ import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account
 
 /** Gives an account another name. Keys refer to it by id, so nothing changes for them. */
 export const renameCloudAccount = defineVerb<typeof renameCloudAccountInput, { name: string }>(
-  { action: 'cloud-accounts.manage', input: renameCloudAccountInput },
+  { action: 'cloud-accounts.manage', effect: 'none', input: renameCloudAccountInput },
   async (context, { accountId, name }, { audit }) => {
     const found = await findLockedCloudAccount(context, accountId)
     if (!found.ok) return found

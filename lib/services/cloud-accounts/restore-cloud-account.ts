@@ -3,18 +3,30 @@ import { cloudAccounts } from '@/db/schema'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
 import { defineVerb } from '../define-verb'
+import { refuseLift } from '../lost-changes/refuse-lift'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
 /** Takes an archived account into use again: grants that name it match again. */
 export const restoreCloudAccount = defineVerb<typeof cloudAccountReferenceInput, { name: string }>(
-  { action: 'cloud-accounts.manage', input: cloudAccountReferenceInput, concerns: 'workspace' },
+  {
+    action: 'cloud-accounts.manage',
+    effect: 'loosens',
+    input: cloudAccountReferenceInput,
+    concerns: 'workspace',
+  },
   async (context, { accountId }, { audit, announce }) => {
     const found = await findLockedCloudAccount(context, accountId)
     if (!found.ok) return found
     const account = found.value
+    const lost = await refuseLift(context, { keyId: null, whats: ['account'], id: accountId })
+    if (lost !== null) return lost
     if (account.archivedAt === null) return { ...succeed({ name: account.name }), unchanged: true }
     await context.tx.update(cloudAccounts).set({ archivedAt: null }).where(eq(cloudAccounts.id, accountId))
-    await announce({ kind: 'cloud_account.restored', keyId: null })
+    await announce({
+      kind: 'cloud_account.restored',
+      keyId: null,
+      stops: { what: 'account', id: accountId, lifts: true },
+    })
     await audit({ action: 'cloud_account.restored', target: cloudAccountTarget(account) })
     return succeed({ name: account.name })
   },

@@ -20,7 +20,7 @@ export const explainDecision = defineRead<typeof explainDecisionInput, Explained
     const key = await findReadableKey(context, keyId)
     if (key === null) return keyNotFound()
     const now = at === undefined ? key.now.getTime() : Date.parse(at)
-    const secrets = (await findSecrets(context, keyId)).map((row) => toPublicSecret(row, null, now))
+    const secrets = (await findSecrets(context, keyId)).map((row) => toPublicSecret(row, now))
     if (secretId !== undefined && !secrets.some((secret) => secret.id === secretId))
       return refuse('NOT_FOUND', 'This key has no such secret')
     const secret = secrets.find((one) => one.id === secretId) ?? newestThatWorks(secrets)

@@ -1,18 +1,16 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { deprecatedCalls } from '@/db/schema'
-import { storableText } from '@/lib/domain/plain-text'
+import { recordedClientId } from '@/lib/domain/redaction/client-id'
 
 export type DeprecatedCall = { workspaceId: string; operation: string; keyId: string; clientId: string }
 
-const LONGEST_CLIENT_ID = 200
-
 /** Counts one call of an operation that goes away, by day, key and client. */
 export async function countDeprecatedCall(db: Database, call: DeprecatedCall): Promise<void> {
-  const clientId = storableText(call.clientId, LONGEST_CLIENT_ID)
+  const clientId = recordedClientId(call.clientId)
   await db
     .insert(deprecatedCalls)
-    .values({ ...call, clientId, day: sql`date_trunc('day', now(), 'UTC')`, calls: 1 })
+    .values({ ...call, clientId, day: sql`date_trunc('day', transaction_instant(), 'UTC')`, calls: 1 })
     .onConflictDoUpdate({
       target: [
         deprecatedCalls.workspaceId,

@@ -25,7 +25,9 @@ export async function listDeprecatedCalls(context: ServiceContext): Promise<Resu
     .select({ operation, clientId, keyId, keyName: accessKeys.name, calls: total, lastDay: max(day) })
     .from(deprecatedCalls)
     .leftJoin(accessKeys, and(eq(accessKeys.id, keyId), eq(accessKeys.workspaceId, workspaceId)))
-    .where(and(eq(workspaceId, context.workspace.id), gte(day, sql`now() - interval '30 days'`)))
+    .where(
+      and(eq(workspaceId, context.workspace.id), gte(day, sql`transaction_instant() - interval '30 days'`)),
+    )
     .groupBy(operation, clientId, keyId, accessKeys.name)
     .orderBy(desc(total), operation, clientId, keyId)
     .limit(MOST_USES)

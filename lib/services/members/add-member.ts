@@ -22,7 +22,7 @@ export type AddedMember = {
 
 /** Puts a person into the workspace, under their e-mail. Somebody who is known already keeps their password. */
 export const addMember = defineVerb<typeof addMemberInput, AddedMember>(
-  { action: 'members.manage', input: addMemberInput },
+  { action: 'members.manage', effect: 'issues', input: addMemberInput },
   async (context, { email, role }, { audit }) => {
     const locked = await lockMembers(context)
     if (!locked.ok) return locked

@@ -8,7 +8,7 @@ import { keepAnAdmin } from './keep-an-admin'
 
 /** Gives a member another role, from their next request on. */
 export const changeMemberRole = defineVerb<typeof changeMemberRoleInput, { email: string }>(
-  { action: 'members.manage', input: changeMemberRoleInput },
+  { action: 'members.manage', effect: 'varies', input: changeMemberRoleInput },
   async (context, { userId, role }, { audit }) => {
     const found = await findLockedMember(context, userId)
     if (!found.ok) return found

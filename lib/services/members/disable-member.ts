@@ -9,7 +9,7 @@ import { keepAnAdmin } from './keep-an-admin'
 
 /** Shuts a member out of the workspace from their next request on; can be taken back. */
 export const disableMember = defineVerb<typeof memberReferenceInput, { email: string }>(
-  { action: 'members.manage', input: memberReferenceInput },
+  { action: 'members.manage', effect: 'tightens', input: memberReferenceInput },
   async (context, { userId }, { audit }) => {
     const found = await findLockedMember(context, userId)
     if (!found.ok) return found
@@ -19,7 +19,7 @@ export const disableMember = defineVerb<typeof memberReferenceInput, { email: st
     if (!kept.ok) return kept
     await context.tx
       .update(memberships)
-      .set({ disabledAt: sql`now()` })
+      .set({ disabledAt: sql`transaction_instant()` })
       .where(and(eq(memberships.workspaceId, context.workspace.id), eq(memberships.userId, userId)))
     await endWhatMembershipGave(context.tx, userId)
     await audit({ action: 'member.disabled', target: memberTarget(member), before: { role: member.role } })

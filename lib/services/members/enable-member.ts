@@ -7,7 +7,7 @@ import { findLockedMember, memberTarget } from './find-member'
 
 /** Lets a disabled member in again, with the role that they had. */
 export const enableMember = defineVerb<typeof memberReferenceInput, { email: string }>(
-  { action: 'members.manage', input: memberReferenceInput },
+  { action: 'members.manage', effect: 'loosens', input: memberReferenceInput },
   async (context, { userId }, { audit }) => {
     const found = await findLockedMember(context, userId)
     if (!found.ok) return found

@@ -12,10 +12,10 @@ export async function endWhatMembershipGave(tx: Transaction, userId: string): Pr
   if (active.length > 0) return
   await tx
     .update(memberSessions)
-    .set({ endedAt: sql`now()` })
+    .set({ endedAt: sql`transaction_instant()` })
     .where(and(eq(memberSessions.userId, userId), isNull(memberSessions.endedAt)))
   await tx
     .update(signInLinks)
-    .set({ usedAt: sql`now()` })
+    .set({ usedAt: sql`transaction_instant()` })
     .where(and(eq(signInLinks.userId, userId), isNull(signInLinks.usedAt)))
 }

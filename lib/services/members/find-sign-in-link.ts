@@ -23,6 +23,6 @@ export function liveLink(token: string) {
   return and(
     eq(signInLinks.tokenHash, bearerTokenHash(token)),
     isNull(signInLinks.usedAt),
-    gt(signInLinks.expiresAt, sql`now()`),
+    gt(signInLinks.expiresAt, sql`transaction_instant()`),
   )
 }

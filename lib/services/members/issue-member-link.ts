@@ -10,7 +10,7 @@ import { issueSignInLink } from './sign-in-links'
 
 /** Makes a new one-time link by which a member sets their password; the one before it stops working. */
 export const issueMemberLink = defineVerb<typeof memberReferenceInput, { email: string; linkToken: string }>(
-  { action: 'members.manage', input: memberReferenceInput },
+  { action: 'members.manage', effect: 'issues', input: memberReferenceInput },
   async (context, { userId }, { audit }) => {
     const found = await findLockedMember(context, userId)
     if (!found.ok) return found

@@ -1,5 +1,6 @@
-import { type AnyColumn, and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm'
 import { memberSessions, memberships, users } from '@/db/schema'
+import { byName, contains } from '@/db/words'
 import { may } from '@/lib/domain/access/may'
 import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
@@ -11,8 +12,8 @@ import { defineRead } from '../define-read'
 import { canSignIn } from './can-sign-in'
 import { controlsAccount } from './controls-account'
 
-const SORTED_BY: Record<ListMembersInput['sort'], { value: AnyColumn; as: SQL }> = {
-  email: { value: users.emailNormalised, as: sql`text` },
+const SORTED_BY: Record<ListMembersInput['sort'], { value: SQL | AnyColumn; as: SQL }> = {
+  email: { value: byName(users.emailNormalised), as: sql`text` },
   added: { value: memberships.createdAt, as: sql`timestamptz` },
 }
 
@@ -82,8 +83,7 @@ async function selectRows(
 
 function matching(search: string): SQL | undefined {
   if (search === '') return undefined
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return or(ilike(users.email, pattern), ilike(users.name, pattern))
+  return or(contains(users.email, search), contains(users.name, search))
 }
 
 type Row = Awaited<ReturnType<typeof selectRows>>[number]

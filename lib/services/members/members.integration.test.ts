@@ -132,8 +132,8 @@ describe('the last Global Admin', () => {
     expect(result).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })
   })
 
-  test('remains when fifty are demoted at once', async () => {
-    const others = await Promise.all(Array.from({ length: 49 }, () => world.addPerson('global_admin')))
+  test('remains when fifteen are demoted at once', async () => {
+    const others = await Promise.all(Array.from({ length: 14 }, () => world.addPerson('global_admin')))
     const everybody = [admin, ...others]
     await Promise.all(
       everybody.map((one) => changeMemberRole(world.as(one), { userId: one.userId, role: 'global_viewer' })),

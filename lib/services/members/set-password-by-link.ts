@@ -3,7 +3,7 @@ import type { Database, Transaction } from '@/db/client'
 import { memberSessions, signInLinks, users } from '@/db/schema'
 import { invalidInput } from '@/lib/domain/field-errors'
 import { normaliseEmail } from '@/lib/domain/members/email'
-import { isGuessable } from '@/lib/domain/members/password'
+import { EASY_TO_GUESS, isGuessable } from '@/lib/domain/members/password'
 import { setPasswordInput } from '@/lib/domain/members/sign-in-inputs'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { recordEvent } from '../audit/record-event'
@@ -31,9 +31,7 @@ export async function setPasswordByLink(
   if (holder === null) return refuse('NOT_FOUND', DEAD_LINK)
   const email = holder.email ?? parsed.data.email
   if (email === undefined) return refuseField('email', 'Enter your e-mail address')
-  if (isGuessable(password, email)) {
-    return refuseField('password', 'This password is easy to guess. Use several words, or a generated one.')
-  }
+  if (isGuessable(password, email)) return refuseField('password', EASY_TO_GUESS)
   const passwordHash = await hashPassword(password)
   return await gate.db.transaction((tx) => spend(tx, gate.request, { holder, token, email, passwordHash }))
 }
@@ -50,7 +48,7 @@ async function spend(
   const { userId } = given.holder
   const spent = await tx
     .update(signInLinks)
-    .set({ usedAt: sql`now()` })
+    .set({ usedAt: sql`transaction_instant()` })
     .where(liveLink(given.token))
     .returning({ userId: signInLinks.userId })
   const home = await homeOf(tx, userId)
@@ -67,16 +65,14 @@ async function spend(
     .where(eq(users.id, userId))
   await tx
     .update(memberSessions)
-    .set({ endedAt: sql`now()` })
+    .set({ endedAt: sql`transaction_instant()` })
     .where(and(eq(memberSessions.userId, userId), isNull(memberSessions.endedAt)))
-  await recordEvent(
-    tx,
-    { ...authorOf({ ...home, email: given.email }), request },
-    {
-      action: 'member.password_set',
-      target: { type: 'member', id: userId, label: given.email },
-    },
-  )
+  const author = { ...authorOf({ ...home, email: given.email }), request }
+  const target = { type: 'member', id: userId, label: given.email }
+  // The first admin becomes a member with this link. Everybody else was added by somebody, who is in that event.
+  if (given.holder.email === null)
+    await recordEvent(tx, author, { action: 'member.added', target, after: { role: home.role } })
+  await recordEvent(tx, author, { action: 'member.password_set', target })
   return succeed({ email: given.email })
 }
 

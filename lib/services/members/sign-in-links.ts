@@ -12,7 +12,7 @@ export async function issueSignInLink(tx: Transaction, userId: string): Promise<
   await tx.insert(signInLinks).values({
     tokenHash: bearerTokenHash(token),
     userId,
-    expiresAt: sql`now() + make_interval(hours => ${LINK_LIFETIME_HOURS})`,
+    expiresAt: sql`transaction_instant() + make_interval(hours => ${LINK_LIFETIME_HOURS})`,
   })
   return token
 }
@@ -24,7 +24,7 @@ export async function issueSignInLink(tx: Transaction, userId: string): Promise<
 export async function endSignInLinks(tx: Transaction, userId: string): Promise<void> {
   await tx
     .update(signInLinks)
-    .set({ usedAt: sql`now()` })
+    .set({ usedAt: sql`transaction_instant()` })
     .where(and(eq(signInLinks.userId, userId), isNull(signInLinks.usedAt)))
 }
 

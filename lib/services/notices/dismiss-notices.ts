@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { notices } from '@/db/schema'
+import { noticeDismissals, notices } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
@@ -8,28 +8,28 @@ import type { ServiceContext } from '../context'
 const dismissInput = z.object({ noticeIds: z.array(z.string().max(40)).min(1).max(100) })
 
 /**
- * Takes notices off the list of open ones, for everybody in the workspace. They stay under "All". No audit event:
- * what they tell of has its own, and nothing about any key changes.
+ * Takes notices off the actor's own list of open ones; everybody else's list stays as it is. No audit event: what a
+ * notice tells of has its own, and that one person has read it changes nothing for anybody.
  */
 export async function dismissNotices(
   { db, actor, workspace }: ServiceContext,
   input: unknown,
 ): Promise<Result<{ dismissed: number }>> {
-  // Support staff answer notices too; a viewer only reads.
-  if (!may(actor, 'access-keys.deactivate'))
+  if (actor.type !== 'member' || !may(actor, 'access-keys.see'))
     return refuse('FORBIDDEN', 'Your role does not allow this. Nothing was changed.')
   const parsed = dismissInput.safeParse(input)
   if (!parsed.success) return refuse('INVALID_INPUT', 'Choose at least one notice')
-  const dismissed = await db
-    .update(notices)
-    .set({ dismissedAt: sql`now()` })
-    .where(
-      and(
-        eq(notices.workspaceId, workspace.id),
-        inArray(notices.id, parsed.data.noticeIds),
-        isNull(notices.dismissedAt),
-      ),
-    )
-    .returning({ id: notices.id })
-  return succeed({ dismissed: dismissed.length })
+  return await db.transaction(async (tx) => {
+    const here = await tx
+      .select({ noticeId: notices.id })
+      .from(notices)
+      .where(and(eq(notices.workspaceId, workspace.id), inArray(notices.id, parsed.data.noticeIds)))
+    if (here.length === 0) return succeed({ dismissed: 0 })
+    const dismissed = await tx
+      .insert(noticeDismissals)
+      .values(here.map(({ noticeId }) => ({ noticeId, userId: actor.userId })))
+      .onConflictDoNothing()
+      .returning({ noticeId: noticeDismissals.noticeId })
+    return succeed({ dismissed: dismissed.length })
+  })
 }

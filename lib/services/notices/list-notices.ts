@@ -1,6 +1,6 @@
-import { and, count, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { notices } from '@/db/schema'
+import { noticeDismissals, noticeMails, notices } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import { instantInput } from '@/lib/domain/instant'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
@@ -13,7 +13,7 @@ const PAGE = 50
 const MOST_COUNTED = 100
 
 export const listNoticesInput = z.object({
-  /** `open`: not dismissed yet. */
+  /** `open`: what the actor has not dismissed yet. */
   show: z.enum(['open', 'all']).catch('open'),
   /** The last notice of the page before: its time and id. */
   before: z
@@ -35,16 +35,27 @@ export const listNotices = defineRead<typeof listNoticesInput, NoticeList>(
     const { db, workspace } = context
     const conditions = [
       eq(notices.workspaceId, workspace.id),
-      ...(show === 'open' ? [isNull(notices.dismissedAt)] : []),
+      ...(show === 'open' ? [isNull(noticeDismissals.noticeId)] : []),
       ...(before ? [olderThan(before)] : []),
     ]
     const rows = await db
-      .select()
+      .select({ ...getTableColumns(notices), dismissedAt: noticeDismissals.dismissedAt })
       .from(notices)
+      .leftJoin(noticeDismissals, ownDismissal(context))
       .where(and(...conditions))
       .orderBy(desc(notices.createdAt), desc(notices.id))
       .limit(PAGE + 1)
-    const page = rows.slice(0, PAGE).map(toPublicNotice)
+    const shown = rows.slice(0, PAGE)
+    const mails = await mailsOf(
+      context,
+      shown.map(({ id }) => id),
+    )
+    const page = shown.map((row) =>
+      toPublicNotice(
+        row,
+        mails.filter(({ noticeId }) => noticeId === row.id),
+      ),
+    )
     const last = rows.length > PAGE ? page.at(-1) : undefined
     return succeed({
       notices: page,
@@ -53,18 +64,33 @@ export const listNotices = defineRead<typeof listNoticesInput, NoticeList>(
   },
 )
 
+async function mailsOf({ db }: ServiceContext, noticeIds: readonly string[]) {
+  return await db
+    .select()
+    .from(noticeMails)
+    .where(inArray(noticeMails.noticeId, [...noticeIds]))
+}
+
+/** A notice together with its dismissal by the actor. Who is no person dismisses nothing. */
+function ownDismissal({ actor }: ServiceContext) {
+  const userId = actor.type === 'member' ? actor.userId : ''
+  return and(eq(noticeDismissals.noticeId, notices.id), eq(noticeDismissals.userId, userId))
+}
+
 function olderThan({ createdAt, id }: { createdAt: string; id: string }) {
   const at = new Date(createdAt)
   return or(lt(notices.createdAt, at), and(eq(notices.createdAt, at), lt(notices.id, id)))
 }
 
-/** How many notices nobody has dismissed; at most MOST_COUNTED. For the bell. */
-export async function countOpenNotices({ db, actor, workspace }: ServiceContext): Promise<number> {
+/** How many notices the actor has not dismissed; at most MOST_COUNTED. For the bell. */
+export async function countOpenNotices(context: ServiceContext): Promise<number> {
+  const { db, actor, workspace } = context
   if (!may(actor, 'access-keys.see')) return 0
   const open = db
     .select({ one: sql`1`.as('one') })
     .from(notices)
-    .where(and(eq(notices.workspaceId, workspace.id), isNull(notices.dismissedAt)))
+    .leftJoin(noticeDismissals, ownDismissal(context))
+    .where(and(eq(notices.workspaceId, workspace.id), isNull(noticeDismissals.noticeId)))
     .limit(MOST_COUNTED)
     .as('open')
   const rows = await db.select({ count: count() }).from(open)

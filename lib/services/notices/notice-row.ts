@@ -1,20 +1,44 @@
 import { z } from 'zod'
-import type { notices } from '@/db/schema'
-import { NOTICE_KINDS, type PublicNotice } from '@/lib/domain/notices/notice'
+import type { noticeMails, notices } from '@/db/schema'
+import type { PublicMail } from '@/lib/domain/notices/mail-delivery'
+import { NOTICE_KINDS, type NoticeText, type PublicNotice } from '@/lib/domain/notices/notice'
 
 const body = z.object({ lines: z.array(z.string()), path: z.string() })
 const kind = z.enum(NOTICE_KINDS)
 
-/** A stored notice as the console shows it and mails are made from. */
-export function toPublicNotice(row: typeof notices.$inferSelect): PublicNotice {
+type NoticeRow = typeof notices.$inferSelect
+type MailRow = typeof noticeMails.$inferSelect
+
+/** What a stored notice says. */
+export function toNoticeText(row: NoticeRow): NoticeText {
+  return { subject: row.subject, ...body.parse(row.body) }
+}
+
+/**
+ * A stored notice as the console shows it. `dismissedAt`: when the reader dismissed it. `mails`: those of this notice, in
+ * any order.
+ */
+export function toPublicNotice(
+  row: NoticeRow & { dismissedAt: Date | null },
+  mails: readonly MailRow[],
+): PublicNotice {
+  const place = ({ recipient }: MailRow) => row.recipients.indexOf(recipient)
   return {
     id: row.id,
     kind: kind.parse(row.kind),
-    subject: row.subject,
-    ...body.parse(row.body),
+    ...toNoticeText(row),
     createdAt: row.createdAt.toISOString(),
-    recipients: row.recipients,
-    sentAt: row.sentAt?.toISOString() ?? null,
+    mails: [...mails].sort((one, other) => place(one) - place(other)).map(toPublicMail),
     dismissedAt: row.dismissedAt?.toISOString() ?? null,
+  }
+}
+
+function toPublicMail({ recipient, state, answer, mailedAt, nextAttemptAt }: MailRow): PublicMail {
+  return {
+    recipient,
+    state,
+    answer,
+    mailedAt: mailedAt?.toISOString() ?? null,
+    nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
   }
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { auditEvents, workspaces } from '@/db/schema'
+import { auditEvents, users, workspaces } from '@/db/schema'
+import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
 import { dismissNotices } from './dismiss-notices'
@@ -12,6 +13,8 @@ describe('the list of notices', () => {
   let world: TestWorkspace
   beforeAll(async () => {
     world = await openTestWorkspace()
+    const people = MEMBER_ROLES.map((role) => ({ id: `usr_${role}`, email: `${role}@acme.test` }))
+    await world.db.insert(users).values(people.map((one) => ({ ...one, emailNormalised: one.email })))
     for (let index = 0; index < 53; index += 1) {
       const key = await world.addKey({ name: `key ${index}` })
       await revokeAccessKey(world.as('support'), { keyId: key.id, reason: 'test' })
@@ -39,19 +42,23 @@ describe('the list of notices', () => {
     }
   })
 
-  test('loses what support dismissed, which stays under "All"; a viewer dismisses nothing', async () => {
+  test('loses what a member dismissed, for this member only; under "All" it stays', async () => {
     const [newest] = (await list()).notices
     const noticeIds = [newest?.id]
-    expect(await dismissNotices(world.as('global_viewer'), { noticeIds })).toMatchObject({
-      failure: { code: 'FORBIDDEN' },
-    })
-    expect(await dismissNotices(world.as('support'), { noticeIds })).toEqual({
-      ok: true,
-      value: { dismissed: 1 },
-    })
+    for (const dismissed of [1, 0]) {
+      const result = await dismissNotices(world.as('global_viewer'), { noticeIds })
+      expect(result).toEqual({ ok: true, value: { dismissed } })
+    }
     expect((await list()).notices[0]?.id).not.toBe(newest?.id)
-    expect((await list({ show: 'all' })).notices[0]?.id).toBe(newest?.id)
+    expect((await list({ show: 'all' })).notices[0]).toMatchObject({
+      id: newest?.id,
+      dismissedAt: expect.any(String),
+    })
     expect(await countOpenNotices(world.as('global_viewer'))).toBe(52)
+    for (const role of ['support', 'global_admin'] as const) {
+      expect((await list({}, world.as(role))).notices[0]).toMatchObject({ id: newest?.id, dismissedAt: null })
+      expect(await countOpenNotices(world.as(role))).toBe(53)
+    }
   })
 
   test('is empty for another workspace, which cannot dismiss either', async () => {

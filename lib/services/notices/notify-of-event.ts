@@ -4,7 +4,7 @@ import { accessKeys, workspaces } from '@/db/schema'
 import { eventNotice } from '@/lib/domain/notices/notice'
 import { newId } from '@/lib/secrets/random'
 import { actorLabel } from '../actor-label'
-import type { AuditEntry } from '../audit/record-event'
+import type { AuditEntry } from '../audit/audit-entry'
 import type { ServiceContext } from '../context'
 import { writeNotice } from './write-notice'
 

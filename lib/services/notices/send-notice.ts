@@ -1,42 +1,96 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Logger } from 'pino'
 import type { Database } from '@/db/client'
-import { notices, workspaces } from '@/db/schema'
+import { hasLeftSince } from '@/db/queries/left-since'
+import { noticeMails, notices, workspaces } from '@/db/schema'
+import { normaliseEmail } from '@/lib/domain/members/email'
 import { noticeMail } from '@/lib/domain/notices/mail'
+import type { MailOutcome } from '@/lib/domain/notices/mail-answer'
+import { keepOutcome, type MailEnding, type MailRow, postpone } from './keep-outcome'
+import type { MailServerWatch } from './mail-server-watch'
 import type { Mailer } from './mailer'
-import { toPublicNotice } from './notice-row'
+import { toNoticeText } from './notice-row'
+import { queueMailAt } from './queue-mails'
+
+/** The way out for mails. `log` hears what an operator should know of. */
+export type Post = { mailer: Mailer; watch: MailServerWatch; publicUrl: string; log: Logger }
+
+const UNSENT = ['waiting', 'delayed', 'refused'] as const
 
 /**
- * Mails a notice once. Its row stays locked while the mail is under way, so a second process finds it taken; a
- * failure leaves it unsent and throws, for the queue to try again later.
+ * Tries to mail a notice to one person, if that person has not had the mail. No transaction is open while the mail is
+ * under way: the row says that one process is busy with it, for longer than an attempt takes. What became of the attempt
+ * is kept together with the job of the next one. `post`: null if no mail server is set up.
  */
-export async function sendNotice(
+export async function sendNoticeMail(db: Database, post: Post | null, mailId: string): Promise<void> {
+  const mail = await takeUnsent(db, mailId)
+  if (mail === undefined) return await comeBackIfBusy(db, mailId)
+  const pauseMs = post?.watch.pauseMs ?? 0
+  if (pauseMs > 0) return await db.transaction((tx) => postpone(tx, mailId, pauseMs))
+  const outcome = post === null ? { kind: 'no_server' as const } : await attempt(db, post, mail)
+  const ending = await db.transaction((tx) => keepOutcome(tx, mail, outcome))
+  if (ending !== null) post?.log.warn(...wordsOf(ending))
+}
+
+async function takeUnsent(db: Database, mailId: string): Promise<MailRow | undefined> {
+  const now = sql`clock_instant()`
+  const [taken] = await db
+    .update(noticeMails)
+    .set({ busyUntil: sql`clock_instant() + interval '1 minute'` })
+    .where(
+      and(
+        eq(noticeMails.id, mailId),
+        inArray(noticeMails.state, [...UNSENT]),
+        or(isNull(noticeMails.busyUntil), lte(noticeMails.busyUntil, now)),
+      ),
+    )
+    .returning()
+  return taken
+}
+
+/** The process that is busy with the mail may end before it has written down what became of the mail. */
+async function comeBackIfBusy(db: Database, mailId: string): Promise<void> {
+  const [busy] = await db
+    .select({ until: noticeMails.busyUntil })
+    .from(noticeMails)
+    .where(and(eq(noticeMails.id, mailId), inArray(noticeMails.state, [...UNSENT])))
+  if (busy?.until) await queueMailAt(db, mailId, busy.until)
+}
+
+async function attempt(
   db: Database,
-  mailer: Mailer,
-  publicUrl: string,
-  noticeId: string,
+  { mailer, watch, publicUrl }: Post,
+  mail: MailRow,
+): Promise<MailOutcome | { kind: 'left' }> {
+  const [found] = await db
+    .select({ notice: notices, slug: workspaces.slug })
+    .from(notices)
+    .innerJoin(workspaces, eq(workspaces.id, notices.workspaceId))
+    .where(eq(notices.id, mail.noticeId))
+  if (found === undefined) throw new Error('a mail without its notice')
+  if (await hasLeft(db, mail, found.notice)) return { kind: 'left' }
+  const text = noticeMail(toNoticeText(found.notice), `${publicUrl}/${found.slug}`)
+  const outcome = await mailer.send({ ...text, id: mail.id, to: mail.recipient })
+  watch.observe(outcome)
+  return outcome
+}
+
+/**
+ * A notice is for those who were to be told when the notice was written: a contact that is taken out later, perhaps by
+ * the thief of a session, is still told. A member who was shut out of the workspace is not.
+ */
+async function hasLeft(
+  db: Database,
+  { recipient }: MailRow,
+  { workspaceId, createdAt }: typeof notices.$inferSelect,
 ): Promise<boolean> {
-  try {
-    return await db.transaction(async (tx) => {
-      const [row] = await tx
-        .select()
-        .from(notices)
-        .where(and(eq(notices.id, noticeId), isNull(notices.sentAt)))
-        .for('update', { skipLocked: true })
-      if (row === undefined || row.recipients.length === 0) return false
-      const [workspace] = await tx
-        .select({ slug: workspaces.slug })
-        .from(workspaces)
-        .where(eq(workspaces.id, row.workspaceId))
-      await tx.update(notices).set({ sentAt: sql`clock_timestamp()` }).where(eq(notices.id, noticeId))
-      const mail = noticeMail(toPublicNotice(row), `${publicUrl}/${workspace?.slug ?? ''}`)
-      await mailer.send({ ...mail, id: row.id, to: row.recipients })
-      return true
-    })
-  } catch (error) {
-    await db
-      .update(notices)
-      .set({ failedAttempts: sql`${notices.failedAttempts} + 1` })
-      .where(eq(notices.id, noticeId))
-    throw error
-  }
+  return await hasLeftSince(db, { workspaceId, email: normaliseEmail(recipient), since: createdAt })
+}
+
+// No address: the notice shows it to those who may know.
+function wordsOf({ noticeId, isLast, answer }: MailEnding): [object, string] {
+  const words = isLast
+    ? 'a mail of a notice could not be delivered within a day and is given up'
+    : 'the mail server refused a mail of a notice; it is tried again'
+  return [{ noticeId, answer }, words]
 }

@@ -1,19 +1,17 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { workspaces } from '@/db/schema'
+import { emailInput } from '@/lib/domain/members/email'
 import { refuse, succeed } from '@/lib/domain/result'
 import { defineVerb } from '../define-verb'
 
 export const workspaceContactInput = z.object({
-  contactEmail: z.union([
-    z.literal('').transform(() => null),
-    z.email('Enter an e-mail address such as security@example.com').max(254),
-  ]),
+  contactEmail: z.union([z.literal('').transform(() => null), emailInput]),
 })
 
 /** Sets who gets every notice of the workspace, besides the contacts of the key that it is about. */
 export const setWorkspaceContact = defineVerb<typeof workspaceContactInput, { contactEmail: string | null }>(
-  { action: 'policy.manage', input: workspaceContactInput },
+  { action: 'policy.manage', effect: 'none', input: workspaceContactInput },
   async ({ tx, workspace }, { contactEmail }, { audit }) => {
     const [row] = await tx
       .select({ slug: workspaces.slug, contactEmail: workspaces.contactEmail })

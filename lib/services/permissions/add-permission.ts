@@ -7,7 +7,7 @@ import { defineVerb } from '../define-verb'
 
 /** Adds a permission of the organisation's own APIs to the catalogue. Keys with every scope have it at once. */
 export const addPermission = defineVerb<typeof addPermissionInput, { name: string }>(
-  { action: 'permissions.manage', input: addPermissionInput },
+  { action: 'permissions.manage', effect: 'loosens', input: addPermissionInput },
   async ({ tx, workspace }, { name, description }, { audit, announce }) => {
     await lockWorkspace(tx, workspace.id)
     const [existing] = await tx

@@ -1,27 +1,33 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { permissions } from '@/db/schema'
+import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
 import type { ActResult, VerbTools } from '../define-verb'
+import { refuseLift } from '../lost-changes/refuse-lift'
 
 /** Retires a permission or takes it back into use. */
 export async function setPermissionRetired(
-  { tx, workspace }: VerbContext,
+  context: VerbContext,
   { name, isRetired }: { name: string; isRetired: boolean },
   { audit, announce }: VerbTools,
 ): Promise<ActResult<{ name: string }>> {
-  const found = await findLocked({ tx, workspace }, name)
+  const { tx, workspace } = context
+  const found = await findLocked(context, name)
   if (!found.ok) return found
+  const lost = isRetired ? null : await refuseLift(context, { keyId: null, whats: ['permission'], id: name })
+  if (lost !== null) return lost
   const { isBuiltIn, retiredAt } = found.value
   if (isBuiltIn && isRetired)
     return refuse('STATE_CONFLICT', `Chatelaine itself asks for ${name}, so it cannot be retired.`)
   if ((retiredAt !== null) === isRetired) return { ...succeed({ name }), unchanged: true }
   await tx
     .update(permissions)
-    .set({ retiredAt: isRetired ? sql`now()` : null })
+    .set({ retiredAt: isRetired ? sql`transaction_instant()` : null })
     .where(and(eq(permissions.workspaceId, workspace.id), eq(permissions.name, name)))
   const action = isRetired ? 'permission.retired' : 'permission.restored'
-  await announce({ kind: action, keyId: null })
+  const stops: Stop = { what: 'permission', id: name, ...(isRetired ? {} : { lifts: true as const }) }
+  await announce({ kind: action, keyId: null, stops })
   await audit({ action, target: { type: 'permission', id: name, label: name } })
   return succeed({ name })
 }

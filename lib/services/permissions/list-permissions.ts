@@ -1,5 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
+import { retiredSince } from '@/db/queries/losses-in-force'
 import { permissions } from '@/db/schema'
+import { byName } from '@/db/words'
 import { may } from '@/lib/domain/access/may'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
@@ -10,10 +12,16 @@ export async function listPermissions(context: ServiceContext): Promise<Result<P
   if (!may(context.actor, 'permissions.see'))
     return refuse('FORBIDDEN', 'You may not see the permission catalogue')
   const rows = await context.db
-    .select()
+    .select({
+      name: permissions.name,
+      description: permissions.description,
+      isBuiltIn: permissions.isBuiltIn,
+      createdAt: permissions.createdAt,
+      retiredAt: retiredSince(),
+    })
     .from(permissions)
     .where(eq(permissions.workspaceId, context.workspace.id))
-    .orderBy(asc(permissions.name))
+    .orderBy(asc(byName(permissions.name)))
   return succeed(
     rows.map((row) => ({
       name: row.name,

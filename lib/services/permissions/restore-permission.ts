@@ -4,6 +4,6 @@ import { setPermissionRetired } from './change-permission'
 
 /** Takes a retired permission into use again, for the keys whose scopes name it, too. */
 export const restorePermission = defineVerb<typeof permissionReferenceInput, { name: string }>(
-  { action: 'permissions.manage', input: permissionReferenceInput, concerns: 'workspace' },
+  { action: 'permissions.manage', effect: 'loosens', input: permissionReferenceInput, concerns: 'workspace' },
   (context, { name }, tools) => setPermissionRetired(context, { name, isRetired: false }, tools),
 )

@@ -4,6 +4,11 @@ import { setPermissionRetired } from './change-permission'
 
 /** Takes a permission out of use: from now on no key has it, whatever its scopes say. Can be taken back. */
 export const retirePermission = defineVerb<typeof permissionReferenceInput, { name: string }>(
-  { action: 'permissions.manage', input: permissionReferenceInput, concerns: 'workspace' },
+  {
+    action: 'permissions.manage',
+    effect: 'tightens',
+    input: permissionReferenceInput,
+    concerns: 'workspace',
+  },
   (context, { name }, tools) => setPermissionRetired(context, { name, isRetired: true }, tools),
 )

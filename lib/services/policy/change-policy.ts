@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
+import { databaseTime } from '@/db/database-time'
 import { policies } from '@/db/schema'
+import { policyOnlyLoosens } from '@/lib/domain/policy/only-loosens'
 import { describeImpact } from '@/lib/domain/policy/policy-impact'
 import { changePolicyInput, type Policy, type StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
-import { databaseTime, defineVerb } from '../define-verb'
+import { defineVerb } from '../define-verb'
 import { findImpact } from './impact'
 import { refuseOwnLongerLife } from './own-longer-life'
 import { refreshExpiryAfter } from './refresh-workspace-expiry'
@@ -15,7 +17,7 @@ import { toStoredPolicy } from './stored-policy'
  * would cut off; if these changed meanwhile the new list is sent back instead. Verifiers obey at once.
  */
 export const changePolicy = defineVerb<typeof changePolicyInput, { policy: StoredPolicy }>(
-  { action: 'policy.manage', input: changePolicyInput, concerns: 'workspace' },
+  { action: 'policy.manage', effect: 'varies', input: changePolicyInput, concerns: 'workspace' },
   async (context, { version, shown, ...wanted }, { audit, announce }) => {
     const { tx, workspace } = context
     const locked = await lockPolicy(context)
@@ -38,7 +40,10 @@ export const changePolicy = defineVerb<typeof changePolicyInput, { policy: Store
     if (wanted.longestLifetimeDays !== current.longestLifetimeDays) {
       await refreshExpiryAfter(tx, workspace.id)
     }
-    await announce({ kind: 'policy.changed', keyId: null })
+    const { longestLifetimeDays, addressRuleRequiredForGlobalAdmin } = wanted
+    const stops = { what: 'policy', longestLifetimeDays, addressRuleRequiredForGlobalAdmin } as const
+    const onlyLoosens = policyOnlyLoosens(current, wanted)
+    await announce({ kind: 'policy.changed', keyId: null, stops, onlyLoosens })
     await audit({
       action: 'policy.changed',
       target: { type: 'policy', id: workspace.id, label: workspace.slug },

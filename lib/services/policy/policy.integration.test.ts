@@ -147,14 +147,14 @@ describe('the policy of a workspace', () => {
         insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, created_by_type, created_by_id,
           created_by_label, created_at, expires_at)
         select 'ak_' || lpad(i::text, 16, '0'), ${world.workspace.id}, 'bulk ' || i, 'bulk ' || i, true, 'system', 'test',
-          'test', now() - interval '10 days', now() + interval '100 days'
+          'test', transaction_instant() - interval '10 days', transaction_instant() + interval '100 days'
         from generate_series(1, 2300) i returning id, created_at, expires_at)
       insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_by_label, created_at, expires_at)
       select 'sec_' || id, ${world.workspace.id}, id, 'opaque', sha256(id::bytea), '', 'test', created_at, expires_at
       from made`)
     const late = async () => {
       const found = await world.db.execute<{ keys: number }>(sql`select count(*)::int as keys from access_keys
-        where expires_at > now() + interval '21 days'`)
+        where expires_at > transaction_instant() + interval '21 days'`)
       return found.rows[0]?.keys
     }
     const { mark, total } = await preview({ longestLifetimeDays: 30 })

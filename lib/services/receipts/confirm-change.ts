@@ -1,37 +1,57 @@
 import type { ConnectionOptions, Database } from '@/db/client'
+import type { DeafConnectionError } from '@/db/deaf-connection'
 import { openListener } from '@/db/listener'
 import { liveVerifiers, storeReceipt, verifiersById } from '@/db/queries/change-receipts'
 import { ACKNOWLEDGEMENTS_CHANNEL } from '@/db/queries/verifier-leases'
 import type { Receipt } from '@/lib/domain/receipt'
+import { loggerFor } from '@/lib/logger'
+import { processCounts } from '@/lib/metrics/process-counts'
 import type { ConfirmChange } from '../context'
 import { PatientClock } from './patient-clock'
 import { PendingReceipt } from './pending-receipt'
 
-/** Rows are looked at this often while a notification may have been lost. */
+const log = loggerFor('receipts')
+
+/** Rows are looked at this often while a notification may have been lost, and somebody waits. */
 const LOOK_EVERY_MS = 200
+/** The same while nobody waits: answers that do not wait can leave many receipts to be completed at once. */
+const LOOK_UNASKED_EVERY_MS = 1_000
+/** An answer may carry the one copy of a secret: however slow the database is, it learns who holds a lease by then or not. */
+const MOST_TO_BEGIN_MS = 250
+/** Longer than any lease. After that, a question for the receipt is answered from the rows (`receiptProgress`). */
+const FOLLOWED_MS = 60_000
 const MOST_REMEMBERED = 5_000
 
-/** A receipt that is waited for, by as many as ask. */
-type Follow = { pending: PendingReceipt; over: Promise<void> }
+/** A receipt that is completed, how many wait for it, and when the change was made, by the monotonic clock. */
+type Follow = { pending: PendingReceipt; over: Promise<void>; askers: number; since: number }
 
 export type ReceiptDesk = { confirmChange: ConfirmChange; close: () => Promise<void> }
 
 /**
  * Waits, after a change is committed, until every verifier that may answer from memory has confirmed it or has lost
  * its lease. One desk per process: it listens for confirmations on a connection of its own. What is not complete when
- * patience ends goes on in the background, and the complete receipt is stored with the change.
+ * patience ends goes on in the background, and the complete receipt is stored with the change. Asking for a receipt never
+ * fails, and takes no longer than patience and `MOST_TO_BEGIN_MS`.
  */
 export function openReceiptDesk(db: Database, connection: ConnectionOptions): ReceiptDesk {
-  const heard = new Map<number, Set<string>>()
+  // By id and token: after a failover another change may have the id.
+  const heard = new Map<string, Set<string>>()
   const waiters = new Map<number, Set<() => void>>()
   const clock = new PatientClock()
   const hear = (payload: string) => {
-    const [verifierId = '', id = ''] = payload.split(' ')
+    const [verifierId = '', id = '', token = ''] = payload.split(' ')
     const changeId = Number(id)
-    remember(heard, changeId, verifierId)
+    remember(heard, nameOf(changeId, token), verifierId)
     for (const wake of waiters.get(changeId) ?? []) wake()
   }
-  const listener = openListener(connection, ACKNOWLEDGEMENTS_CHANNEL, hear, (now) => clock.observe(now))
+  const listener = openListener({
+    connection,
+    channel: ACKNOWLEDGEMENTS_CHANNEL,
+    onPayload: hear,
+    onTime: (now) => clock.observe(now),
+    sender: db.$client,
+    onDeafness: reportDeafness,
+  })
 
   const hearUntil = (changeId: number, milliseconds: number) =>
     new Promise<void>((resolve) => {
@@ -54,68 +74,104 @@ export function openReceiptDesk(db: Database, connection: ConnectionOptions): Re
     stored.finally(() => stores.delete(stored))
   }
 
-  /** Looks at those that are waited for; false when the database could not be asked. */
-  const look = (pending: PendingReceipt): Promise<boolean> =>
+  /** Looks at those that are waited for. `lost`: the database has another change under the id, or none. */
+  const look = (pending: PendingReceipt, token: string | null): Promise<'seen' | 'away' | 'lost'> =>
     verifiersById(db, pending.changeId, clock.now(), pending.waitingIds()).then(
-      ({ now, verifiers }) => {
-        clock.observe(now)
-        pending.observe(verifiers)
-        return true
+      (standing) => {
+        clock.observe(standing.now)
+        if (standing.token !== token) return 'lost'
+        pending.observe(standing.verifiers)
+        return 'seen'
       },
-      () => false,
+      () => 'away',
     )
 
-  const follow = async (pending: PendingReceipt): Promise<void> => {
+  const follows = new Map<number, Follow>()
+  const nextLookAt = (changeId: number) =>
+    performance.now() + (follows.get(changeId)?.askers === 0 ? LOOK_UNASKED_EVERY_MS : LOOK_EVERY_MS)
+
+  let givenUp = 0
+  const follow = async (pending: PendingReceipt, token: string | null): Promise<void> => {
     const { changeId } = pending
-    let lookAt = performance.now() + LOOK_EVERY_MS
+    const giveUpAt = performance.now() + FOLLOWED_MS
+    let lookAt = nextLookAt(changeId)
     let couldLook = true
     for (;;) {
-      for (const verifierId of heard.get(changeId) ?? []) pending.acknowledge(verifierId)
+      for (const verifierId of heard.get(nameOf(changeId, token)) ?? []) pending.acknowledge(verifierId)
       pending.tick()
       if (pending.isComplete) break
+      if (performance.now() > giveUpAt) {
+        givenUp += 1
+        return
+      }
       const untilLook = lookAt - performance.now()
       // A lease that seems to be over is looked at at once; not again and again while nobody answers.
       await hearUntil(changeId, couldLook ? Math.min(untilLook, pending.nextLeaseEndMs() + 2) : untilLook)
       if (performance.now() < lookAt && !(couldLook && pending.nextLeaseEndMs() <= 0)) continue
-      lookAt = performance.now() + LOOK_EVERY_MS
-      couldLook = await look(pending)
+      lookAt = nextLookAt(changeId)
+      const seen = await look(pending, token)
+      if (seen === 'lost') return
+      couldLook = seen === 'seen'
     }
     keep(pending.receipt())
   }
 
-  const follows = new Map<number, Follow>()
   const begin = async (changeId: number, ageMs: number): Promise<Follow | null> => {
     const standing = await liveVerifiers(db, changeId, clock.now()).catch(() => null)
     const present = follows.get(changeId)
     if (standing === null || present !== undefined) return present ?? null
     clock.observe(standing.now)
     const pending = new PendingReceipt(changeId, standing.verifiers, ageMs)
-    const over = follow(pending).finally(() => follows.delete(changeId))
-    follows.set(changeId, { pending, over })
-    return { pending, over }
+    const over = follow(pending, standing.token).finally(() => follows.delete(changeId))
+    const begun = { pending, over, askers: 0, since: performance.now() - ageMs }
+    follows.set(changeId, begun)
+    return begun
   }
 
   const confirmChange: ConfirmChange = async (changeId, patienceMs, ageMs = 0) => {
-    const following = follows.get(changeId) ?? (await begin(changeId, ageMs))
+    const mostMs = Math.max(patienceMs, MOST_TO_BEGIN_MS)
+    const following = follows.get(changeId) ?? (await within(mostMs, begin(changeId, ageMs)))
     if (following === null) return unknownReceipt(changeId)
-    let patience: NodeJS.Timeout | undefined
-    const impatient = new Promise<void>((resolve) => {
-      patience = setTimeout(resolve, patienceMs)
-    })
-    await Promise.race([following.over, impatient])
-    clearTimeout(patience)
+    following.askers += 1
+    await within(patienceMs, following.over)
+    following.askers -= 1
     return following.pending.receipt()
   }
+  const watched = {
+    followedSince: () => [...follows.values()].map(({ since }) => since),
+    givenUp: () => givenUp,
+  }
+  processCounts().receipts.add(watched)
   const close = async () => {
+    processCounts().receipts.delete(watched)
     await listener.close()
     await Promise.all(stores)
   }
   return { confirmChange, close }
 }
 
-function remember(heard: Map<number, Set<string>>, changeId: number, verifierId: string): void {
-  const verifiers = heard.get(changeId) ?? new Set()
-  heard.set(changeId, verifiers.add(verifierId))
+/** Receipts stay true: rows are looked at anyway, every LOOK_EVERY_MS, and a receipt only takes that much longer. */
+function reportDeafness(error: DeafConnectionError | null): void {
+  if (error === null) log.info('confirmations of verifiers are heard again')
+  else log.error(`confirmations of verifiers are looked up, because they are not heard: ${error.message}`)
+}
+
+/** What is awaited, or null if that takes longer. */
+async function within<Value>(milliseconds: number, awaited: Promise<Value>): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), milliseconds)
+  })
+  const first = await Promise.race([awaited, late])
+  clearTimeout(timer)
+  return first
+}
+
+const nameOf = (changeId: number, token: string | null) => `${changeId} ${token ?? ''}`
+
+function remember(heard: Map<string, Set<string>>, name: string, verifierId: string): void {
+  const verifiers = heard.get(name) ?? new Set()
+  heard.set(name, verifiers.add(verifierId))
   for (const oldest of heard.keys()) {
     if (heard.size <= MOST_REMEMBERED) break
     heard.delete(oldest)

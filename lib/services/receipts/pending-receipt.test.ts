@@ -13,6 +13,7 @@ afterEach(() => {
 const silent = () => ({
   id: 'ver_1',
   name: 'eu-1',
+  provesHearing: true,
   leftMs: LEASE_MS,
   leaseEndsAt: new Date(Date.now() + LEASE_MS).toISOString(),
   hasAcknowledged: false,
@@ -36,5 +37,32 @@ test('a verifier that does not renew its lease has lapsed', () => {
   pending.observe([{ ...first, leftMs: 1 }])
   vi.advanceTimersByTime(1)
   pending.tick()
+  expect(pending.receipt()).toMatchObject({ complete: true, acknowledged: 0, lapsed: [{ name: 'eu-1' }] })
+})
+
+test('a verifier that renews its lease without a proof that it hears is waited for, until it confirms', () => {
+  const deaf = () => ({ ...silent(), provesHearing: false })
+  const pending = new PendingReceipt(1, [deaf()], 30_000)
+  for (let second = 0; second < 60; second += 1) {
+    vi.advanceTimersByTime(1_000)
+    pending.observe([deaf()])
+    pending.tick()
+  }
+  expect(pending.receipt()).toMatchObject({
+    complete: false,
+    waiting: [{ name: 'eu-1', leaseEndsInMs: LEASE_MS }],
+  })
+  pending.acknowledge('ver_1')
+  expect(pending.receipt()).toMatchObject({ complete: true, acknowledged: 1 })
+})
+
+test('a verifier that stops to renew its lease, which it never proved, has lapsed with the last renewal', () => {
+  const deaf = { ...silent(), provesHearing: false }
+  const pending = new PendingReceipt(1, [deaf], 30_000)
+  vi.advanceTimersByTime(1_000)
+  const renewed = { ...silent(), provesHearing: false }
+  pending.observe([renewed])
+  vi.advanceTimersByTime(LEASE_MS)
+  pending.observe([{ ...renewed, leftMs: 0 }])
   expect(pending.receipt()).toMatchObject({ complete: true, acknowledged: 0, lapsed: [{ name: 'eu-1' }] })
 })

@@ -9,14 +9,16 @@ type Expected = {
   endedAt: string
   /** As it was seen first. */
   leaseEndsAt: string
+  provesHearing: boolean
   hasRenewed: boolean
 }
 
 /**
  * A receipt in the making: the verifiers that held a lease when the change was committed, and what became of each.
  * Complete when every one has confirmed, or can no longer answer from memory; so at the latest when a lease's time has
- * passed by our own monotonic clock, whatever the database's clock says and whether it can be asked or not. Whoever
- * renews its lease later than we first looked has heard of the change by then, over the same connection.
+ * passed by our own monotonic clock, whatever the database's clock says and whether it can be asked or not. A verifier
+ * that renews its lease later than we first looked has heard of the change by then, over the same connection, which it
+ * has proved to hear. A verifier that does not prove this is waited for as long as it renews and does not confirm.
  */
 export class PendingReceipt {
   readonly #allLeasesEndAt = performance.now() + LEASE_MS
@@ -38,6 +40,7 @@ export class PendingReceipt {
         state: 'waiting',
         endedAt: one.leaseEndsAt,
         leaseEndsAt: one.leaseEndsAt,
+        provesHearing: one.provesHearing,
         hasRenewed: false,
       })
     }
@@ -70,22 +73,24 @@ export class PendingReceipt {
         expected.endedAt = found?.leaseEndsAt ?? new Date().toISOString()
       } else {
         const endsAt = performance.now() + found.leftMs
-        expected.leaseEndsAtMono = Math.min(endsAt, this.#allLeasesEndAt)
+        expected.provesHearing = found.provesHearing
         expected.hasRenewed ||= Date.parse(found.leaseEndsAt) > Date.parse(expected.leaseEndsAt)
+        expected.leaseEndsAtMono = mustConfirm(expected) ? endsAt : Math.min(endsAt, this.#allLeasesEndAt)
       }
     }
     this.#settle()
   }
 
   /**
-   * Takes in that time passes. Whoever has renewed its lease since we first looked knows of the change by now: either it
-   * answers by that renewal, which brought the change along, or not from memory. (Its word may be lost to us: it repeats
-   * those of the last 2,000 changes only.)
+   * Takes in that time passes. A verifier that has renewed its lease since we first looked has heard of the change: the
+   * connection of the lease delivers the change before it answers the renewal. Such a verifier counts as one that has
+   * confirmed, even if its confirmation did not reach us: verifiers repeat only those of the last 2,000 changes. A verifier
+   * that has not renewed may no longer answer from memory, because its lease has run out.
    */
   tick(): void {
     if (performance.now() < this.#allLeasesEndAt) return
     for (const expected of this.#expected.values()) {
-      if (expected.state !== 'waiting') continue
+      if (expected.state !== 'waiting' || mustConfirm(expected)) continue
       expected.state = expected.hasRenewed ? 'acknowledged' : 'lapsed'
       expected.endedAt = new Date().toISOString()
     }
@@ -105,6 +110,7 @@ export class PendingReceipt {
       changeId: this.changeId,
       verifiers: all.length,
       acknowledged: all.filter(({ state }) => state === 'acknowledged').length,
+      confirmedBy: all.filter(({ state }) => state === 'acknowledged').map(({ name }) => name),
       elapsedMs: Math.round(((this.#completedAt ?? now) - this.#startedAt) * 10) / 10,
       complete: this.isComplete,
       waiting: all
@@ -123,3 +129,6 @@ export class PendingReceipt {
     if (this.#completedAt === null && this.waitingIds().length === 0) this.#completedAt = performance.now()
   }
 }
+
+/** A verifier that goes on and does not prove that it hears: only its own word shows that it knows of the change. */
+const mustConfirm = ({ provesHearing, hasRenewed }: Expected) => hasRenewed && !provesHearing

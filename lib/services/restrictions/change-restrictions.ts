@@ -1,12 +1,9 @@
 import { RECENT_DAYS } from '@/db/queries/recent-callers'
+import { rangesOfEverything } from '@/lib/domain/access-keys/every-address'
 import { describeQuestion, type RestrictionQuestion } from '@/lib/domain/access-keys/restriction-questions'
 import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
 import { restrictionsCover } from '@/lib/domain/access-keys/restrictions-cover'
-import {
-  type RestrictionsInput,
-  rangesOfEverything,
-  sameRestrictions,
-} from '@/lib/domain/access-keys/restrictions-input'
+import { type RestrictionsInput, sameRestrictions } from '@/lib/domain/access-keys/restrictions-input'
 import { wouldRefuse } from '@/lib/domain/access-keys/would-refuse'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { findActingKey } from '../access-keys/acting-key'

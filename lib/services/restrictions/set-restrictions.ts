@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
+import { restrictionsCover } from '@/lib/domain/access-keys/restrictions-cover'
 import { setRestrictionsInput } from '@/lib/domain/access-keys/restrictions-input'
 import { refuse, succeed } from '@/lib/domain/result'
 import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
@@ -13,7 +14,7 @@ export const setRestrictions = defineVerb<
   typeof setRestrictionsInput,
   { keyId: string; restrictions: Restrictions }
 >(
-  { action: 'access-keys.edit', input: setRestrictionsInput },
+  { action: 'access-keys.edit', effect: 'varies', input: setRestrictionsInput },
   async (context, { keyId, version, ...rules }, { audit, announce }) => {
     const { tx, workspace } = context
     const key = await lockAccessKey(tx, workspace.id, keyId)
@@ -28,7 +29,8 @@ export const setRestrictions = defineVerb<
       .update(accessKeys)
       .set({ version: key.version + 1 })
       .where(eq(accessKeys.id, keyId))
-    await announce({ kind: 'access_key.edited', keyId })
+    const isLooser = restrictionsCover(after, before)
+    await announce({ kind: 'access_key.edited', keyId, ...(isLooser ? { stops: null } : {}) })
     await audit({
       action: 'access_key.edited',
       target: keyTarget(key),

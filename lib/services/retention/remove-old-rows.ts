@@ -4,23 +4,30 @@ import { CHANGES_KEPT_DAYS } from '@/db/queries/change-feed-rows'
 
 /** What is kept for how long, and no longer. Audit events and keys are not here: they stay. */
 const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
-  usage: { table: sql`usage_minutes`, condition: sql`minute < now() - interval '35 days'` },
-  quarters: { table: sql`usage_quarters`, condition: sql`quarter < now() - interval '35 days'` },
-  hours: { table: sql`usage_hours`, condition: sql`hour < now() - interval '35 days'` },
-  requests: { table: sql`idempotent_requests`, condition: sql`created_at < now() - interval '2 days'` },
+  usage: { table: sql`usage_minutes`, condition: sql`minute < transaction_instant() - interval '35 days'` },
+  quarters: {
+    table: sql`usage_quarters`,
+    condition: sql`quarter < transaction_instant() - interval '35 days'`,
+  },
+  hours: { table: sql`usage_hours`, condition: sql`hour < transaction_instant() - interval '35 days'` },
+  scopes: { table: sql`usage_scopes`, condition: sql`day < transaction_instant() - interval '100 days'` },
+  requests: {
+    table: sql`idempotent_requests`,
+    condition: sql`created_at < transaction_instant() - interval '2 days'`,
+  },
   changes: {
     table: sql`key_changes`,
-    condition: sql`at < now() - make_interval(days => ${CHANGES_KEPT_DAYS})`,
+    condition: sql`at < transaction_instant() - make_interval(days => ${CHANGES_KEPT_DAYS})`,
   },
   sessions: {
     table: sql`member_sessions`,
-    condition: sql`least(ended_at, expires_at) < now() - interval '7 days'`,
+    condition: sql`least(ended_at, expires_at) < transaction_instant() - interval '7 days'`,
   },
   links: {
     table: sql`sign_in_links`,
-    condition: sql`least(used_at, expires_at) < now() - interval '7 days'`,
+    condition: sql`least(used_at, expires_at) < transaction_instant() - interval '7 days'`,
   },
-  notices: { table: sql`notices`, condition: sql`created_at < now() - interval '180 days'` },
+  notices: { table: sql`notices`, condition: sql`created_at < transaction_instant() - interval '180 days'` },
 }
 
 // Small steps: no lock is held long, and a stop between two of them loses nothing.

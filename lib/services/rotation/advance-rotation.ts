@@ -7,7 +7,7 @@ import { type MovedRotation, moveIfAllowed } from './move-rotation'
 
 /** Takes a guided rotation one step on, up to its last one, which `finishRotation` takes. Twice moves once. */
 export const advanceRotation = defineVerb<typeof advanceRotationInput, MovedRotation>(
-  { action: 'access-keys.rotate', input: advanceRotationInput },
+  { action: 'access-keys.rotate', effect: 'varies', input: advanceRotationInput },
   async (context, input, tools) => {
     const locked = await lockRotation(context, input)
     if (!locked.ok) return locked

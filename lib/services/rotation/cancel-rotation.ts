@@ -6,7 +6,7 @@ import { type MovedRotation, moveRotation } from './move-rotation'
 
 /** Leaves a guided rotation: both secrets stay, and the old one works again if the rotation had stopped it. */
 export const cancelRotation = defineVerb<typeof cancelRotationInput, MovedRotation>(
-  { action: 'access-keys.rotate', input: cancelRotationInput },
+  { action: 'access-keys.rotate', effect: 'loosens', input: cancelRotationInput },
   async (context, input, tools) => {
     const locked = await lockRotation(context, input)
     if (!locked.ok) return locked

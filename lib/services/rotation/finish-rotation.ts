@@ -7,7 +7,7 @@ import { type MovedRotation, moveIfAllowed } from './move-rotation'
 
 /** The last step of a guided rotation: revokes the old secret, with the receipt of the verifiers. */
 export const finishRotation = defineVerb<typeof finishRotationInput, MovedRotation>(
-  { action: 'access-keys.rotate', input: finishRotationInput },
+  { action: 'access-keys.rotate', effect: 'tightens', input: finishRotationInput },
   async (context, input, tools) => {
     const locked = await lockRotation(context, input)
     if (!locked.ok) return locked

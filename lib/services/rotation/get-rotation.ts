@@ -1,5 +1,4 @@
 import { findOpenRotation } from '@/db/queries/rotations'
-import { findPolicy } from '@/db/queries/workspace-policy'
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
@@ -28,12 +27,9 @@ export async function getRotation(context: ServiceContext, rawInput: unknown): P
   const parsed = keyReferenceInput.safeParse(rawInput)
   const key = parsed.success ? await findReadableKey(context, parsed.data.keyId) : null
   if (key === null) return keyNotFound()
-  const [rows, policy] = await Promise.all([
-    findSecrets(context, key.id),
-    findPolicy(context.db, context.workspace.id),
-  ])
+  const rows = await findSecrets(context, key.id)
   const now = key.now.getTime()
-  const secrets = rows.map((row) => toPublicSecret(row, policy.longestLifetimeDays, now))
+  const secrets = rows.map((row) => toPublicSecret(row, now))
   return succeed({
     keyId: key.id,
     at: key.now.toISOString(),

@@ -7,7 +7,7 @@ import { type MovedRotation, moveIfAllowed } from './move-rotation'
 
 /** Takes a guided rotation one step back; the old secret works again where the step had stopped it. */
 export const goBackRotation = defineVerb<typeof goBackRotationInput, MovedRotation>(
-  { action: 'access-keys.rotate', input: goBackRotationInput },
+  { action: 'access-keys.rotate', effect: 'loosens', input: goBackRotationInput },
   async (context, input, tools) => {
     const locked = await lockRotation(context, input)
     if (!locked.ok) return locked

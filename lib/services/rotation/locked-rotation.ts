@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { databaseTime } from '@/db/database-time'
 import { findSecret } from '@/db/queries/key-secrets'
 import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
 import { findOpenRotation, type RotationRow } from '@/db/queries/rotations'
@@ -10,7 +11,6 @@ import { isUsable, type RotatingSecret, type RotationFacts } from '@/lib/domain/
 import { toRotationStep } from '@/lib/domain/rotation/steps'
 import { keyNotFound } from '../access-keys/key-not-found'
 import type { VerbContext } from '../context'
-import { databaseTime } from '../define-verb'
 import type { StoredSecret } from '../secrets/change-secret'
 
 /** An open rotation under its key's lock, with all that a move depends on. */

@@ -1,3 +1,4 @@
+import { databaseTime } from '@/db/database-time'
 import { findSecret } from '@/db/queries/key-secrets'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { findOpenRotation } from '@/db/queries/rotations'
@@ -11,7 +12,7 @@ import { toRotationStep } from '@/lib/domain/rotation/steps'
 import { newId } from '@/lib/secrets/random'
 import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import { actorLabel } from '../actor-label'
-import { databaseTime, defineVerb } from '../define-verb'
+import { defineVerb } from '../define-verb'
 import { findSuccessor, rotatingSecret } from './locked-rotation'
 import type { MovedRotation } from './move-rotation'
 
@@ -20,7 +21,7 @@ import type { MovedRotation } from './move-rotation'
  * callers; otherwise with creating one. Asking again for the same secret finds the rotation that is open.
  */
 export const startRotation = defineVerb<typeof startRotationInput, MovedRotation>(
-  { action: 'access-keys.rotate', input: startRotationInput },
+  { action: 'access-keys.rotate', effect: 'none', input: startRotationInput },
   async (context, { keyId, secretId }, { audit }) => {
     const { tx, workspace } = context
     const key = await lockAccessKey(tx, workspace.id, keyId)

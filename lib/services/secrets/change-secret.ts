@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { databaseTime } from '@/db/database-time'
 import { findSecret } from '@/db/queries/key-secrets'
 import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
 import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
@@ -6,10 +7,11 @@ import { findPolicy } from '@/db/queries/workspace-policy'
 import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { AuditAction } from '@/lib/domain/audit/audit-actions'
+import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import type { VerbContext } from '../context'
-import { type ActResult, databaseTime, defineVerb, type VerbHead, type VerbTools } from '../define-verb'
+import { type ActResult, defineVerb, type VerbHead, type VerbTools } from '../define-verb'
 
 export type StoredSecret = NonNullable<Awaited<ReturnType<typeof findSecret>>>
 
@@ -18,6 +20,10 @@ export type SecretChange = {
   before: Record<string, unknown>
   after: Record<string, unknown>
   reason?: string
+  /** What it stops, if the event's kind does not tell. */
+  stops?: Stop
+  /** The setting in `stops` lets the secret do no less than before. */
+  onlyLoosens?: boolean
 } | null
 
 export type ChangeOfSecret<Input> = (
@@ -73,8 +79,13 @@ export async function applySecretChange(
   if (!changed.ok) return changed
   if (changed.value === null) return { ...done, unchanged: true }
   await refreshKeyExpiry(tx, workspace.id, key.id)
-  await announce({ kind: event, keyId: key.id, secretId: secret.id })
-  const { before, after, reason } = changed.value
+  const { before, after, reason, stops, onlyLoosens = false } = changed.value
+  await announce({
+    kind: event,
+    keyId: key.id,
+    secretId: secret.id,
+    ...(stops === undefined ? {} : { stops, onlyLoosens }),
+  })
   await audit({
     action: event,
     target: keyTarget(key),

@@ -1,3 +1,4 @@
+import { databaseTime } from '@/db/database-time'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
 import { createSecretInput } from '@/lib/domain/access-keys/inputs'
@@ -8,7 +9,7 @@ import { newId } from '@/lib/secrets/random'
 import { checkCoversKey } from '../access-keys/covers-key'
 import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import { claimRequest } from '../claim-request'
-import { databaseTime, defineVerb } from '../define-verb'
+import { defineVerb } from '../define-verb'
 import { issueSecret } from './issue-secret'
 import { resolveExpiry } from './resolve-expiry'
 import { settleSecrets } from './settle-secrets'
@@ -17,7 +18,7 @@ export type CreatedSecret = { keyId: string; keyName: string; secret: IssuedSecr
 
 /** Adds a credential to a key that has fewer than two active ones, once per request id. */
 export const createSecret = defineVerb<typeof createSecretInput, CreatedSecret>(
-  { action: 'secrets.create', input: createSecretInput, holds: 'policy' },
+  { action: 'secrets.create', effect: 'issues', input: createSecretInput, holds: 'policy' },
   async (context, input, tools) => {
     const { audit, announce } = tools
     const { tx, workspace } = context

@@ -13,6 +13,11 @@ export const deactivation: ChangeOfSecret<unknown> = async ({ tx, now }, secret)
 
 /** Stops one secret until somebody reactivates it; the key's other secret goes on. */
 export const deactivateSecret = defineSecretVerb(
-  { action: 'secrets.deactivate', input: secretReferenceInput, event: 'secret.deactivated' },
+  {
+    action: 'secrets.deactivate',
+    effect: 'tightens',
+    input: secretReferenceInput,
+    event: 'secret.deactivated',
+  },
   deactivation,
 )

@@ -1,8 +1,10 @@
 import { desc, eq, sql } from 'drizzle-orm'
-import { keySecrets } from '@/db/schema'
+import { keySecrets, lostChanges, policies } from '@/db/schema'
 import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { secretStatus } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { stoppedSecret } from '@/lib/domain/lost-changes/apply-stops'
+import type { Stop } from '@/lib/domain/lost-changes/stop'
 import type { ServiceContext } from '../context'
 import { lastUseOf } from '../usage/last-use'
 
@@ -13,7 +15,7 @@ const MOST_SECRETS = 100
  * come before those that have: one that is good for years must not vanish behind those that another is rotated through.
  */
 export async function findSecrets({ db }: ServiceContext, keyId: string) {
-  const mayWork = sql`(${keySecrets.revokedAt} is null and ${keySecrets.expiresAt} > now())`
+  const mayWork = sql`(${keySecrets.revokedAt} is null and ${keySecrets.expiresAt} > transaction_instant())`
   const found = await db
     .select({
       id: keySecrets.id,
@@ -29,39 +31,40 @@ export async function findSecrets({ db }: ServiceContext, keyId: string) {
       lastUsedUserAgent: keySecrets.lastUsedUserAgent,
       lastUsedClientId: keySecrets.lastUsedClientId,
       lastRefusedAt: keySecrets.lastRefusedAt,
+      policyDays: sql<number | null>`(select p.longest_lifetime_days from ${policies} p
+        where p.workspace_id = ${keySecrets}.workspace_id)`,
+      daysInForce: sql<number | null>`lifetime_in_force(${keySecrets}.workspace_id)`,
+      // What the database lost of the key's changes and nobody has settled.
+      stops: sql<Stop[]>`(select coalesce(json_agg(l.stops), '[]') from ${lostChanges} l
+        where l.key_id = ${keySecrets}.key_id and l.settled_at is null)`,
     })
     .from(keySecrets)
     .where(eq(keySecrets.keyId, keyId))
-    .orderBy(desc(mayWork), desc(keySecrets.createdAt))
+    .orderBy(desc(mayWork), desc(keySecrets.createdAt), desc(keySecrets.id))
     .limit(MOST_SECRETS)
   return found.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
 }
 
 export type SecretRow = Awaited<ReturnType<typeof findSecrets>>[number]
 
-/** A secret as it leaves the server. `now` is database time. */
-export function toPublicSecret(
-  secret: SecretRow,
-  longestLifetimeDays: number | null,
-  now: number,
-): PublicSecret {
-  const expiresAt = effectiveExpiry(
-    secret.expiresAt.getTime(),
-    secret.createdAt.getTime(),
-    longestLifetimeDays,
-  )
+/** A secret as it leaves the server, as verifiers judge it: open losses included. `now` is database time. */
+export function toPublicSecret(secret: SecretRow, now: number): PublicSecret {
+  const stored = {
+    id: secret.id,
+    revokedAt: secret.revokedAt?.getTime() ?? null,
+    deactivatedAt: secret.deactivatedAt?.getTime() ?? null,
+    expiresAt: secret.expiresAt.getTime(),
+  }
+  const createdAt = secret.createdAt.getTime()
+  const judged = stoppedSecret(stored, secret.stops, now)
+  const expiresAt = effectiveExpiry(judged.expiresAt, createdAt, secret.daysInForce)
+  const endWithoutLoss = effectiveExpiry(stored.expiresAt, createdAt, secret.policyDays)
   return {
     id: secret.id,
     kind: secret.kind,
     hint: secret.hint,
-    status: secretStatus(
-      {
-        revokedAt: secret.revokedAt?.getTime() ?? null,
-        deactivatedAt: secret.deactivatedAt?.getTime() ?? null,
-        expiresAt,
-      },
-      now,
-    ),
+    status: secretStatus({ ...judged, expiresAt }, now),
+    stoppedByLostChange: judged !== stored || expiresAt !== endWithoutLoss,
     createdAt: secret.createdAt.toISOString(),
     createdBy: secret.createdByLabel,
     expiresAt: secret.expiresAt.toISOString(),

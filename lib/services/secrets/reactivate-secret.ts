@@ -3,12 +3,19 @@ import { keySecrets } from '@/db/schema'
 import { secretReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { succeed } from '@/lib/domain/result'
 import { checkCoversKey } from '../access-keys/covers-key'
+import { refuseLift } from '../lost-changes/refuse-lift'
 import { type ChangeOfSecret, defineSecretVerb } from './change-secret'
 
 /** The change itself, for verbs that hold the key's lock already. */
-export const reactivation: ChangeOfSecret<unknown> = async ({ tx }, secret) => {
+export const reactivation: ChangeOfSecret<unknown> = async (context, secret) => {
+  const lost = await refuseLift(context, {
+    keyId: secret.keyId,
+    whats: ['secret_for_good', 'secret'],
+    id: secret.id,
+  })
+  if (lost !== null) return lost
   if (secret.deactivatedAt === null) return succeed(null)
-  await tx.update(keySecrets).set({ deactivatedAt: null }).where(eq(keySecrets.id, secret.id))
+  await context.tx.update(keySecrets).set({ deactivatedAt: null }).where(eq(keySecrets.id, secret.id))
   return succeed({
     before: { deactivatedAt: secret.deactivatedAt.toISOString() },
     after: { deactivatedAt: null },
@@ -17,7 +24,12 @@ export const reactivation: ChangeOfSecret<unknown> = async ({ tx }, secret) => {
 
 /** Lets a deactivated secret work again: the way back while a rotation is being watched. */
 export const reactivateSecret = defineSecretVerb(
-  { action: 'secrets.reactivate', input: secretReferenceInput, event: 'secret.reactivated' },
+  {
+    action: 'secrets.reactivate',
+    effect: 'loosens',
+    input: secretReferenceInput,
+    event: 'secret.reactivated',
+  },
   async (context, secret, input, key) => {
     const covered = await checkCoversKey(context, key)
     return covered.ok ? await reactivation(context, secret, input, key) : covered

@@ -18,6 +18,6 @@ export const revocation: ChangeOfSecret<{ reason: string }> = async ({ tx, now }
 
 /** Ends one secret for good by setting its expiry to now. The key's other secret is not touched. */
 export const revokeSecret = defineSecretVerb(
-  { action: 'secrets.revoke', input: revokeSecretInput, event: 'secret.revoked' },
+  { action: 'secrets.revoke', effect: 'tightens', input: revokeSecretInput, event: 'secret.revoked' },
   revocation,
 )

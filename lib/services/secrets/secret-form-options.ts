@@ -1,4 +1,3 @@
-import { findPolicy } from '@/db/queries/workspace-policy'
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
 import type { SecretFormOptions } from '@/lib/domain/access-keys/public-types'
 import { type Result, succeed } from '@/lib/domain/result'
@@ -16,14 +15,10 @@ export async function secretFormOptions(
   const parsed = keyReferenceInput.safeParse(rawInput)
   const key = parsed.success ? await findReadableKey(context, parsed.data.keyId) : null
   if (key === null) return keyNotFound()
-  const [secrets, policy, expiry] = await Promise.all([
-    findSecrets(context, key.id),
-    findPolicy(context.db, context.workspace.id),
-    keyExpiryPolicy(context),
-  ])
+  const [secrets, expiry] = await Promise.all([findSecrets(context, key.id), keyExpiryPolicy(context)])
   const now = key.now.getTime()
   // By what the policy leaves of each, as the key's page counts them and as the verb does that makes a further one.
-  const shown = secrets.map((secret) => toPublicSecret(secret, policy.longestLifetimeDays, now))
+  const shown = secrets.map((secret) => toPublicSecret(secret, now))
   return succeed({
     expiry,
     active: shown.filter(({ status }) => status === 'active' || status === 'inactive'),

@@ -10,6 +10,7 @@ import { resolveExpiry } from './resolve-expiry'
 export const setSecretExpiry = defineSecretVerb(
   {
     action: 'secrets.set-expiry',
+    effect: 'varies',
     input: setSecretExpiryInput,
     event: 'secret.expiry_set',
     holds: 'policy',
@@ -29,6 +30,8 @@ export const setSecretExpiry = defineSecretVerb(
     return succeed({
       before: { expiresAt: secret.expiresAt.toISOString() },
       after: { expiresAt: expiry.value.toISOString() },
+      stops: { what: 'expiry', id: secret.id, at: expiry.value.getTime() },
+      onlyLoosens: isLater,
     })
   },
 )

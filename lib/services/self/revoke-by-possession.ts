@@ -16,7 +16,8 @@ export async function revokeByPossession(
   { workspace, key, secret }: VerificationFacts,
 ): Promise<Receipt | null> {
   const { id, slug } = workspace
-  if (key.deletedAt !== null) return await standingReceipt({ ...context, workspace: { id, slug } }, key.id)
+  if (key.deletedAt !== null)
+    return await standingReceipt({ ...context, workspace: { id, slug } }, key.id, context.receiptPatienceMs)
   const actor = {
     type: 'access_key',
     keyId: key.id,

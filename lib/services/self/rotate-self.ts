@@ -1,3 +1,4 @@
+import { databaseTime } from '@/db/database-time'
 import { findSecret } from '@/db/queries/key-secrets'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
@@ -10,7 +11,7 @@ import { newId } from '@/lib/secrets/random'
 import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import { claimRequest } from '../claim-request'
 import type { VerbContext } from '../context'
-import { databaseTime, defineVerb } from '../define-verb'
+import { defineVerb } from '../define-verb'
 import type { CreatedSecret } from '../secrets/create-secret'
 import { issueSecret } from '../secrets/issue-secret'
 import { resolveExpiry } from '../secrets/resolve-expiry'
@@ -21,7 +22,7 @@ import { settleSecrets } from '../secrets/settle-secrets'
  * from now: it has to outlive the old one to be of use, but lifetimes never grow by rotation.
  */
 export const rotateSelf = defineVerb<typeof rotateSelfInput, CreatedSecret>(
-  { action: 'self.rotate', input: rotateSelfInput, holds: 'policy' },
+  { action: 'self.rotate', effect: 'issues', input: rotateSelfInput, holds: 'policy' },
   async (context, { requestId, ...asked }, tools) => {
     const { audit, announce } = tools
     const { tx, workspace, actor } = context

@@ -11,7 +11,7 @@ export async function endSession(db: Database, token: string, request: RequestSo
   await db.transaction(async (tx) => {
     const ended = await tx
       .update(memberSessions)
-      .set({ endedAt: sql`now()` })
+      .set({ endedAt: sql`transaction_instant()` })
       .where(and(eq(memberSessions.idHash, bearerTokenHash(token)), isNull(memberSessions.endedAt)))
       .returning({ userId: memberSessions.userId })
     const userId = ended[0]?.userId

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { memberSessions, memberships, users, workspaces } from '@/db/schema'
+import { byName } from '@/db/words'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
 import { IDLE_LIMIT_MINUTES, SEEN_RESOLUTION_SECONDS } from './session-limits'
 import { bearerTokenHash } from './session-token'
@@ -34,14 +35,14 @@ export async function findViewer(
       slug: workspaces.slug,
       workspaceName: workspaces.name,
       role: memberships.role,
-      isStale: sql<boolean>`${memberSessions.lastSeenAt} < now() - make_interval(secs => ${SEEN_RESOLUTION_SECONDS})`,
+      isStale: sql<boolean>`${memberSessions.lastSeenAt} < transaction_instant() - make_interval(secs => ${SEEN_RESOLUTION_SECONDS})`,
     })
     .from(memberSessions)
     .innerJoin(users, eq(users.id, memberSessions.userId))
     .innerJoin(memberships, and(eq(memberships.userId, users.id), isNull(memberships.disabledAt)))
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
     .where(liveSession(token))
-    .orderBy(asc(workspaces.name), asc(workspaces.id))
+    .orderBy(asc(byName(workspaces.name)), asc(workspaces.id))
   const first = rows[0]
   if (first === undefined) return null
   if (first.isStale && by === 'person') await markSeen(db, token)
@@ -61,11 +62,11 @@ function liveSession(token: string) {
   return and(
     eq(memberSessions.idHash, bearerTokenHash(token)),
     isNull(memberSessions.endedAt),
-    gt(memberSessions.expiresAt, sql`now()`),
-    gt(memberSessions.lastSeenAt, sql`now() - make_interval(mins => ${IDLE_LIMIT_MINUTES})`),
+    gt(memberSessions.expiresAt, sql`transaction_instant()`),
+    gt(memberSessions.lastSeenAt, sql`transaction_instant() - make_interval(mins => ${IDLE_LIMIT_MINUTES})`),
   )
 }
 
 async function markSeen(db: Database, token: string): Promise<void> {
-  await db.update(memberSessions).set({ lastSeenAt: sql`now()` }).where(liveSession(token))
+  await db.update(memberSessions).set({ lastSeenAt: sql`transaction_instant()` }).where(liveSession(token))
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { memberSessions } from '@/db/schema'
-import { isStorable } from '@/lib/domain/plain-text'
+import { recordedUserAgent } from '@/lib/domain/redaction/user-agent'
 import { ABSOLUTE_LIMIT_HOURS } from './session-limits'
 import { bearerTokenHash, newBearerToken } from './session-token'
 
@@ -11,13 +11,12 @@ export async function openSession(
   session: { userId: string; address: string | null; userAgent: string | null },
 ): Promise<string> {
   const token = newBearerToken()
-  const userAgent = session.userAgent?.slice(0, 500) ?? null
   await executor.insert(memberSessions).values({
     idHash: bearerTokenHash(token),
     userId: session.userId,
-    expiresAt: sql`now() + make_interval(hours => ${ABSOLUTE_LIMIT_HOURS})`,
+    expiresAt: sql`transaction_instant() + make_interval(hours => ${ABSOLUTE_LIMIT_HOURS})`,
     address: session.address,
-    userAgent: userAgent !== null && isStorable(userAgent) ? userAgent : null,
+    userAgent: session.userAgent === null ? null : recordedUserAgent(session.userAgent, 500),
   })
   return token
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { householdOf } from '@/lib/domain/access-keys/household'
+import { hashOfTyped } from '@/lib/secrets/secret-hash'
 
 /**
  * Slows guessing without locking anybody out. All counts are in the database, so that several consoles share them.
@@ -37,7 +37,8 @@ const WINDOW_SECONDS = 15 * 60
 const LONGEST_WAIT_SECONDS = 30
 const ADDRESS_QUEUE_TRIES = 5
 
-export function signInPace(pool: Pool, limits: PaceLimits = PACE_LIMITS): SignInPace {
+/** The pace of all consoles of an installation: those with the same database and the same pepper. */
+export function signInPace(pool: Pool, pepper: string, limits: PaceLimits = PACE_LIMITS): SignInPace {
   const counter = (keyPrefix: string, points: number, duration = WINDOW_SECONDS) =>
     new RateLimiterPostgres({
       storeClient: pool,
@@ -56,7 +57,7 @@ export function signInPace(pool: Pool, limits: PaceLimits = PACE_LIMITS): SignIn
   const addressTurn = counter('sign-in-address-turn', 1, 1)
 
   async function attempt(address: string | null, email: string) {
-    const keys = keysOf(address, email)
+    const keys = keysOf(pepper, address, email)
     const [byPair, byAddress, byEmail] = await Promise.all([
       pairFailures.consume(keys.pair),
       addressFailures.consume(keys.address),
@@ -77,7 +78,7 @@ export function signInPace(pool: Pool, limits: PaceLimits = PACE_LIMITS): SignIn
   }
 
   async function succeeded(address: string | null, email: string) {
-    const keys = keysOf(address, email)
+    const keys = keysOf(pepper, address, email)
     await Promise.all([
       pairFailures.delete(keys.pair),
       pairTurn.delete(keys.pair),
@@ -89,9 +90,10 @@ export function signInPace(pool: Pool, limits: PaceLimits = PACE_LIMITS): SignIn
   return { attempt, succeeded }
 }
 
-// Keys are hashes: of bounded length, and the table tells nobody who tried to sign in.
-function keysOf(address: string | null, email: string) {
-  const hash = (text: string) => createHash('sha256').update(text, 'utf8').digest('base64url')
+// Keys are keyed hashes: of bounded length, and a dump of the table tells nobody who tried to sign in. People also type
+// passwords into the field for the e-mail address; without the pepper, no guess at one can be tested.
+function keysOf(pepper: string, address: string | null, email: string) {
+  const hash = (text: string) => hashOfTyped(pepper, text).toString('base64url')
   const from = householdOf(address)
   return { pair: hash(`${from}\n${email}`), address: hash(from), email: hash(email) }
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Database, Transaction } from '@/db/client'
 import { memberships, userIdentities, users } from '@/db/schema'
 import { emailInput, normaliseEmail } from '@/lib/domain/members/email'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { IDENTITY_REFUSAL_REASONS, type IdentityRefusal } from '@/lib/domain/members/sign-in-refusal'
+import { type Failure, refuse, succeed } from '@/lib/domain/result'
 import type { RequestSource } from './request-source'
 import { recordSignInFailure, startSession } from './start-session'
 
@@ -16,58 +17,93 @@ const identityClaims = z.object({
 
 export type ClaimedIdentity = { issuer: string; subject: string; email: unknown; emailVerified: unknown }
 
+export type IdentitySignIn =
+  | { ok: true; value: { token: string } }
+  | {
+      ok: false
+      failure: Failure
+      refusal: IdentityRefusal
+      /** The e-mail address that the provider named. It is proved only if the refusal is not `email_unverified`. */
+      email: string | null
+    }
+
+type Resolved = { userId: string } | { refusal: IdentityRefusal; knownUserId: string | null }
+
 /**
  * Opens a session for somebody whom the configured provider vouches for. Issuer and subject decide who it is. The
  * e-mail links a new identity only once, only when the provider verified it, and only to somebody who is already a
- * member; roles come from here, never from the provider.
+ * member; roles come from here, never from the provider. A refusal is recorded with its true reason.
  */
 export async function signInWithIdentity(
   gate: { db: Database; request: RequestSource },
   claims: ClaimedIdentity,
-): Promise<Result<{ token: string }>> {
+): Promise<IdentitySignIn> {
   const parsed = identityClaims.safeParse(claims)
-  const userId = parsed.success ? await gate.db.transaction((tx) => resolveUser(tx, parsed.data)) : null
-  if (userId === null) {
-    const email = parsed.success && parsed.data.email !== null ? parsed.data.email : 'unknown identity'
-    await recordSignInFailure(gate, { userId: null, email, reason: 'no member has this identity' })
-    return refuse(
-      'UNAUTHENTICATED',
-      'Nobody here has this account. Ask a Global Admin to add your e-mail address.',
-    )
+  const email = parsed.success ? parsed.data.email : null
+  const resolved: Resolved = parsed.success
+    ? await gate.db.transaction((tx) => resolveUser(tx, parsed.data))
+    : { refusal: 'email_missing', knownUserId: null }
+  if ('userId' in resolved) {
+    return succeed({ token: await startSession(gate, { userId: resolved.userId, method: 'single sign-on' }) })
   }
-  return succeed({ token: await startSession(gate, { userId, method: 'single sign-on' }) })
+  const { refusal, knownUserId } = resolved
+  const reason = IDENTITY_REFUSAL_REASONS[refusal]
+  await recordSignInFailure(gate, { userId: knownUserId, label: email ?? 'unknown identity', reason })
+  return { ...refuse('UNAUTHENTICATED', `Signing in was refused: ${reason}.`), refusal, email }
 }
 
-async function resolveUser(tx: Transaction, claims: z.output<typeof identityClaims>): Promise<string | null> {
+async function resolveUser(tx: Transaction, claims: z.output<typeof identityClaims>): Promise<Resolved> {
   const { issuer, subject } = claims
   const bound = await tx
     .select({ userId: userIdentities.userId })
     .from(userIdentities)
     .where(and(eq(userIdentities.issuer, issuer), eq(userIdentities.subject, subject)))
-  if (bound[0] !== undefined) return (await isMember(tx, bound[0].userId)) ? bound[0].userId : null
-  if (claims.email === null || !claims.emailVerified) return null
+  if (bound[0] !== undefined) return await ifMember(tx, bound[0].userId)
+  if (claims.email === null) return { refusal: 'email_missing', knownUserId: null }
+  // Decided before anybody is looked up: an address that is not proved must not tell whether it is known here.
+  if (!claims.emailVerified) return { refusal: 'email_unverified', knownUserId: null }
   return await linkByEmail(tx, { issuer, subject, email: claims.email })
 }
 
-async function linkByEmail(tx: Transaction, claim: { issuer: string; subject: string; email: string }) {
+async function linkByEmail(
+  tx: Transaction,
+  claim: { issuer: string; subject: string; email: string },
+): Promise<Resolved> {
   const found = await tx
     .select({ id: users.id })
     .from(users)
     .where(eq(users.emailNormalised, normaliseEmail(claim.email)))
     .for('update')
   const userId = found[0]?.id
-  if (userId === undefined || !(await isMember(tx, userId))) return null
+  if (userId === undefined || !(await hasMembership(tx, userId))) {
+    return { refusal: 'unknown_address', knownUserId: null }
+  }
+  const member = await ifMember(tx, userId)
+  if ('refusal' in member) return member
   const others = await tx.select().from(userIdentities).where(eq(userIdentities.userId, userId)).limit(1)
-  if (others.length > 0) return null
+  if (others.length > 0) {
+    const same = others[0]?.issuer === claim.issuer && others[0]?.subject === claim.subject
+    return same ? member : { refusal: 'other_identity', knownUserId: userId }
+  }
   await tx.insert(userIdentities).values({ issuer: claim.issuer, subject: claim.subject, userId })
-  return userId
+  return member
 }
 
-async function isMember(tx: Transaction, userId: string): Promise<boolean> {
+/** The person, if a membership of theirs is active. */
+async function ifMember(tx: Transaction, userId: string): Promise<Resolved> {
   const found = await tx
     .select({ userId: memberships.userId })
     .from(memberships)
     .where(and(eq(memberships.userId, userId), isNull(memberships.disabledAt)))
+    .limit(1)
+  return found.length > 0 ? { userId } : { refusal: 'access_disabled', knownUserId: userId }
+}
+
+async function hasMembership(tx: Transaction, userId: string): Promise<boolean> {
+  const found = await tx
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
     .limit(1)
   return found.length > 0
 }

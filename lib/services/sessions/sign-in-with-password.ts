@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { memberships, users } from '@/db/schema'
 import { invalidInput } from '@/lib/domain/field-errors'
-import { normaliseEmail } from '@/lib/domain/members/email'
+import { normaliseEmail, recordedEmail } from '@/lib/domain/members/email'
 import { signInInput } from '@/lib/domain/members/sign-in-inputs'
 import { isStorable } from '@/lib/domain/plain-text'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
@@ -35,7 +35,11 @@ export async function signInWithPassword(
   const user = await findUserToSignIn(gate.db, normalisedEmail)
   const isRight = await passwordMatches(user?.passwordHash ?? null, password)
   if (user === undefined || !isRight || !user.isMember) {
-    await recordSignInFailure(gate, { userId: user?.id ?? null, email, reason: 'wrong e-mail or password' })
+    await recordSignInFailure(gate, {
+      userId: user?.id ?? null,
+      label: user === undefined ? recordedEmail(email) : email,
+      reason: 'wrong e-mail or password',
+    })
     return refuse('UNAUTHENTICATED', WRONG)
   }
   await gate.pace.succeeded(gate.request.address, normalisedEmail)

@@ -33,15 +33,14 @@ export async function startSession(
 /** Records a refused sign-in: with the person where there is one, in the first workspace where there is none. */
 export async function recordSignInFailure(
   { db, request }: Gate,
-  failed: { userId: string | null; email: string; reason: string },
+  failed: { userId: string | null; label: string; reason: string },
 ): Promise<void> {
   const home = failed.userId === null ? undefined : await homeOf(db, failed.userId)
   const workspace = home?.workspace ?? (await firstWorkspace(db))
   if (workspace === undefined) return
-  const label = failed.email.replace(/\p{C}/gu, '').slice(0, 254) || 'no e-mail'
   await recordEvent(
     db,
-    { workspace, actor: { type: 'anonymous', label }, request },
+    { workspace, actor: { type: 'anonymous', label: failed.label }, request },
     {
       action: 'session.sign_in_failed',
       outcome: 'failure',
@@ -65,7 +64,7 @@ export async function homeOf(executor: Executor, userId: string) {
     .innerJoin(users, eq(users.id, memberships.userId))
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
     .where(and(eq(memberships.userId, userId), isNull(memberships.disabledAt)))
-    .orderBy(desc(eq(users.lastWorkspaceId, workspaces.id)), asc(memberships.createdAt))
+    .orderBy(desc(eq(users.lastWorkspaceId, workspaces.id)), asc(memberships.createdAt), asc(workspaces.id))
     .limit(1)
   return found[0]
 }

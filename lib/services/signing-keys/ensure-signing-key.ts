@@ -16,7 +16,7 @@ export async function ensureSigningKey(executor: Executor, encryptionSecret: str
     const madeMeanwhile = await currentSigningKey(tx)
     if (madeMeanwhile !== null) return madeMeanwhile
     const key = await generateSigningKey(encryptionSecret)
-    await tx.insert(signingKeys).values({ ...key, signsFrom: sql`clock_timestamp()` })
+    await tx.insert(signingKeys).values({ ...key, signsFrom: sql`clock_instant()` })
     return key
   })
 }
@@ -27,8 +27,8 @@ async function currentSigningKey(executor: Executor): Promise<SigningKey | null>
     .from(signingKeys)
     .where(
       and(
-        lte(signingKeys.signsFrom, sql`clock_timestamp()`),
-        or(isNull(signingKeys.retiredAt), sql`${signingKeys.retiredAt} > clock_timestamp()`),
+        lte(signingKeys.signsFrom, sql`clock_instant()`),
+        or(isNull(signingKeys.retiredAt), sql`${signingKeys.retiredAt} > clock_instant()`),
       ),
     )
     .orderBy(desc(signingKeys.signsFrom), desc(signingKeys.kid))

@@ -8,7 +8,7 @@ export async function listSigningKeys(executor: Executor): Promise<JWK[]> {
   const rows = await executor
     .select({ kid: signingKeys.kid, jwk: signingKeys.publicJwk })
     .from(signingKeys)
-    .where(or(isNull(signingKeys.removeAfter), gt(signingKeys.removeAfter, sql`clock_timestamp()`)))
+    .where(or(isNull(signingKeys.removeAfter), gt(signingKeys.removeAfter, sql`clock_instant()`)))
     .orderBy(asc(signingKeys.signsFrom), asc(signingKeys.kid))
   return rows.map(({ kid, jwk }) => publicPart(kid, jwk))
 }

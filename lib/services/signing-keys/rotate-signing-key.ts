@@ -24,12 +24,13 @@ export async function rotateSigningKey(
   const key = await generateSigningKey(encryptionSecret)
   return await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.signingKey})`)
-    const signsFrom = sql`clock_timestamp() + make_interval(secs => ${leadSeconds})`
+    const signsFrom = sql`clock_instant() + make_interval(secs => ${leadSeconds})`
     const made = await tx
       .insert(signingKeys)
       .values({ ...key, signsFrom })
       .returning({ signsFrom: signingKeys.signsFrom })
-    const starts = made[0]?.signsFrom ?? new Date()
+    const starts = made[0]?.signsFrom
+    if (starts === undefined) throw new Error('The signing key was not stored')
     const retired = await tx
       .update(signingKeys)
       .set({ retiredAt: starts })
@@ -58,7 +59,7 @@ export const SETTLE_RETIRED_KEYS = sql`
   update signing_keys k set remove_after = greatest(k.retired_at, (
     select max(s.expires_at) from key_secrets s where s.kind = 'token' and s.created_at <= k.retired_at
   )) + interval '1 hour'
-  where k.retired_at < clock_timestamp() - interval '1 minute' and k.remove_after is null`
+  where k.retired_at < clock_instant() - interval '1 minute' and k.remove_after is null`
 
 async function record(tx: Transaction, kid: string, retires: string[], signsFrom: Date): Promise<void> {
   const workspace = await firstWorkspace(tx)

@@ -1,7 +1,7 @@
 import type { Executor } from '@/db/client'
 import type { Grant } from '@/lib/domain/access-keys/grants'
 import { randomBase62 } from '@/lib/secrets/random'
-import { signClaims } from '@/lib/secrets/token-signing'
+import { NOT_BEFORE_LEEWAY_SECONDS, signClaims } from '@/lib/secrets/token-signing'
 import { ensureSigningKey } from './ensure-signing-key'
 
 /** How long authority that is checked offline may be stale. */
@@ -40,7 +40,7 @@ export async function signAccessToken(
     sid: facts.secretId,
     client_id: facts.keyId,
     iat: issued,
-    nbf: issued,
+    nbf: issued - NOT_BEFORE_LEEWAY_SECONDS,
     exp: expires,
     scope: facts.permissions.join(' '),
     ...(facts.isNarrowed ? { narrowed: true } : {}),

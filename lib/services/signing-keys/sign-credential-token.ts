@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import { signClaims } from '@/lib/secrets/token-signing'
+import { NOT_BEFORE_LEEWAY_SECONDS, signClaims } from '@/lib/secrets/token-signing'
 import type { CredentialSettings } from '../context'
 import { ensureSigningKey } from './ensure-signing-key'
 
@@ -23,7 +23,7 @@ export async function signCredentialToken(
     jti: secretId,
     client_id: keyId,
     iat: issued,
-    nbf: issued,
+    nbf: issued - NOT_BEFORE_LEEWAY_SECONDS,
     exp: Math.floor(expiresAt.getTime() / 1000),
   })
 }

@@ -16,7 +16,7 @@ export async function findReadableKey(
       id: accessKeys.id,
       name: accessKeys.name,
       revokedAt: accessKeys.revokedAt,
-      now: sql<Date>`clock_timestamp()`.mapWith((value: string) => new Date(value)),
+      now: sql<Date>`clock_instant()`.mapWith((value: string) => new Date(value)),
     })
     .from(accessKeys)
     .where(

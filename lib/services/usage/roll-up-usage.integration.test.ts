@@ -74,7 +74,7 @@ describe('moving minutes of use into quarters and hours', () => {
     const { keyId } = await busyKey('recent')
     await rollUp()
     const found = await world.db.execute<{ oldest: string; minutes: number }>(
-      sql`select count(*)::int as minutes, min(minute) > now() - interval '2 hours 1 minute' as fresh
+      sql`select count(*)::int as minutes, min(minute) > transaction_instant() - interval '2 hours 1 minute' as fresh
         from usage_minutes where key_id = ${keyId}`,
     )
     expect(found.rows).toMatchObject([{ minutes: 3, fresh: true }])
@@ -112,6 +112,7 @@ describe('moving minutes of use into quarters and hours', () => {
           userAgent: '',
           clientId: '',
           calls: 1 + round,
+          firstAt: hourAgo,
           lastAt: hourAgo,
         }))
         await world.db.transaction((tx) => addUsage(tx, counts))

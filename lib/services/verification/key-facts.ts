@@ -6,6 +6,7 @@ import {
   NO_RESTRICTIONS,
 } from '@/lib/domain/access-keys/restrictions'
 import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import { stoppedKey, stoppedWorkspace } from '@/lib/domain/lost-changes/apply-stops'
 
 export type WorkspaceFacts = VerificationFacts['workspace']
 export type RateLimit = { requests: number; windowSeconds: number }
@@ -23,7 +24,13 @@ export type KeyFacts = {
 // Most keys are unrestricted: they share one object, which matters with a million of them in memory.
 const UNRESTRICTED: CompiledRestrictions = compileRestrictions(NO_RESTRICTIONS)
 
+/** The facts of a key as they are judged: what lost changes had stopped is stopped. */
 export function keyFactsOf(row: FactsRow): KeyFacts {
+  const stored = storedFactsOf(row)
+  return row.lost === null ? stored : { ...stored, ...stoppedKey(stored, row.lost, row.now) }
+}
+
+function storedFactsOf(row: FactsRow): KeyFacts {
   return {
     workspaceId: row.workspace_id,
     key: {
@@ -48,8 +55,9 @@ export function keyFactsOf(row: FactsRow): KeyFacts {
   }
 }
 
+/** The facts of a workspace as they are judged. */
 export function workspaceFactsOf(row: WorkspaceFactsRow): WorkspaceFacts {
-  return {
+  const stored = {
     id: row.id,
     slug: row.slug,
     catalogue: row.catalogue,
@@ -57,6 +65,7 @@ export function workspaceFactsOf(row: WorkspaceFactsRow): WorkspaceFacts {
     longestLifetimeDays: row.longest_lifetime_days,
     addressRuleRequiredForGlobalAdmin: row.address_rule_required_for_global_admin,
   }
+  return row.lost === null ? stored : stoppedWorkspace(stored, row.lost)
 }
 
 function grantOf({ role, all_accounts, account_ids }: FactsRow['grants'][number]): Grant {

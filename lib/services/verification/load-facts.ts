@@ -14,8 +14,8 @@ import { type KeyFacts, keyFactsOf, type WorkspaceFacts, workspaceFactsOf } from
 /** How a secret is found: by its stored hash, or by the id inside a token whose signature held. */
 export type SecretReference = { hash: Buffer } | { secretId: string }
 
-/** Facts about a key, and the database's time at which they were true. */
-export type LoadedKey = KeyFacts & { now: number }
+/** Facts about a key, the database's time at which they were true, and which server told them. */
+export type LoadedKey = KeyFacts & { now: number; server: number }
 
 /**
  * The one way to what is stored about credentials: the facts of several, asked for together, in the order of the
@@ -43,14 +43,17 @@ export async function loadKeyFacts(
 }
 
 function loadedKeyOf(row: FactsRow): LoadedKey {
-  return { ...keyFactsOf(row), now: row.now }
+  return { ...keyFactsOf(row), now: row.now, server: row.server }
 }
 
-/** The workspace's part of the facts. */
-export async function loadWorkspaceFacts(reader: PointReader, workspaceId: string): Promise<WorkspaceFacts> {
+/** The workspace's part of the facts, and which server told them. */
+export async function loadWorkspaceFacts(
+  reader: PointReader,
+  workspaceId: string,
+): Promise<{ facts: WorkspaceFacts; server: number }> {
   const row = await selectWorkspaceFacts(reader, workspaceId)
   if (row === null) throw new Error(`The workspace ${workspaceId} is incomplete`)
-  return workspaceFactsOf(row)
+  return { facts: workspaceFactsOf(row), server: row.server }
 }
 
 export type LoadedFacts = {
@@ -58,6 +61,7 @@ export type LoadedFacts = {
   rateLimit: KeyFacts['rateLimit']
   isUnused: boolean
   now: number
+  server: number
 }
 
 /**
@@ -78,10 +82,11 @@ export async function loadFactsSnapshot(
     isBroken = false
     if (loaded === null || workspace === null) return null
     return {
-      facts: { workspace, key: loaded.key, secret: loaded.secret },
+      facts: { workspace: workspace.facts, key: loaded.key, secret: loaded.secret },
       rateLimit: loaded.rateLimit,
       isUnused: loaded.isUnused,
       now: loaded.now,
+      server: loaded.server,
     }
   } finally {
     client.release(isBroken)

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '@/db/client'
+import { addScopeDays, type ScopeDay } from '@/db/queries/usage-scopes'
 import {
   addUsage,
   type LastUseWrite,
@@ -6,8 +7,10 @@ import {
   moveLastUse,
   selectTransactionId,
   selectTransactionStatus,
+  type UsageCount,
 } from '@/db/queries/usage-writes'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { DAY } from '@/lib/domain/durations'
 import { recordEvent } from '../audit/record-event'
 
 /** Counted uses of one secret by one caller in one minute. */
@@ -19,7 +22,10 @@ export type UsageRecord = {
   code: DecisionCode
   minute: number
   caller: { address: string; userAgent: string; clientId: string }
+  /** The same calls by the scope that they asked for. */
+  scopes: readonly { scope: string; calls: number }[]
   calls: number
+  firstAt: number
   lastAt: number
 }
 
@@ -49,7 +55,7 @@ export async function recordUsage(db: Database, records: readonly UsageRecord[])
   }
   const dead = records.filter(({ code }) => DEAD.has(code))
   if (dead.length > 0) await db.transaction((tx) => recordDeadUse(tx, dead))
-  return await addCounts(db, merged(records))
+  return await addCounts(db, merged(records), scopeDays(records))
 }
 
 /** Whether counts that were in doubt are written; undefined while the database cannot tell. */
@@ -59,11 +65,16 @@ export async function areWritten(db: Database, { transactionId }: InDoubt): Prom
   return status === 'in progress' ? undefined : status !== 'aborted'
 }
 
-async function addCounts(db: Database, counts: Parameters<typeof addUsage>[1]): Promise<InDoubt | null> {
+async function addCounts(
+  db: Database,
+  counts: readonly UsageCount[],
+  scopes: readonly ScopeDay[],
+): Promise<InDoubt | null> {
   let transactionId: string | null = null
   try {
     await db.transaction(async (tx) => {
       await addUsage(tx, counts)
+      if (scopes.length > 0) await addScopeDays(tx, scopes)
       transactionId = await selectTransactionId(tx)
     })
   } catch (error) {
@@ -91,17 +102,51 @@ function merged(records: readonly UsageRecord[]) {
     if (present === undefined) rows.set(name, countOf(record))
     else {
       present.calls += record.calls
+      present.firstAt = Math.min(present.firstAt, record.firstAt)
       present.lastAt = Math.max(present.lastAt, record.lastAt)
     }
   }
   return [...rows.values()]
 }
 
-function countOf({ keyId, secretId, workspace, minute, code, caller, calls, lastAt }: UsageRecord) {
-  return { keyId, secretId, workspaceId: workspace.id, minute, outcome: code, ...caller, calls, lastAt }
+function countOf(record: UsageRecord): UsageCount {
+  const { keyId, secretId, workspace, minute, code, caller, calls, firstAt, lastAt } = record
+  return {
+    keyId,
+    secretId,
+    workspaceId: workspace.id,
+    minute,
+    outcome: code,
+    ...caller,
+    calls,
+    firstAt,
+    lastAt,
+  }
 }
 
-/** Remembers the attempt with the secret, and tells of it once an hour: somebody still holds what should be gone. */
+/** What each key was asked for on each day (UTC), by all callers together. */
+function scopeDays(records: readonly UsageRecord[]): ScopeDay[] {
+  const days = new Map<string, ScopeDay>()
+  for (const { keyId, workspace, minute, code, scopes } of records) {
+    const day = minute - (minute % DAY)
+    for (const { scope, calls } of scopes) {
+      const name = JSON.stringify([keyId, day, scope])
+      const present = days.get(name) ?? {
+        keyId,
+        workspaceId: workspace.id,
+        day,
+        scope,
+        accepted: 0,
+        refused: 0,
+      }
+      present[code === 'VALID' ? 'accepted' : 'refused'] += calls
+      days.set(name, present)
+    }
+  }
+  return [...days.values()]
+}
+
+/** Remembers the attempt with the secret, and tells of it once a day: somebody still holds what should be gone. */
 async function recordDeadUse(tx: Transaction, records: readonly UsageRecord[]): Promise<void> {
   const latest = new Map<string, UsageRecord>()
   for (const record of records) {

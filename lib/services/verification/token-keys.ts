@@ -19,8 +19,8 @@ export class TokenKeys {
   constructor(private readonly db: Database) {}
 
   readonly find = async (kid: string): Promise<CryptoKey | null> => {
-    if (this.#age() > KEEP_MS) await this.#refresh()
-    if (!this.#keys.has(kid) && (this.#mayHaveChanged || this.#age() > LOOK_AGAIN_MS)) await this.#refresh()
+    if (this.#mayHaveChanged || this.#age() > KEEP_MS) await this.#refresh()
+    if (!this.#keys.has(kid) && this.#age() > LOOK_AGAIN_MS) await this.#refresh()
     return this.#keys.get(kid) ?? null
   }
 
@@ -34,7 +34,7 @@ export class TokenKeys {
     return this.#published
   }
 
-  /** Something changed, perhaps the keys: the next unknown id may be looked up at once. */
+  /** The keys may have changed: the next token is checked by keys that are read anew. */
   expectChange(): void {
     this.#mayHaveChanged = true
   }

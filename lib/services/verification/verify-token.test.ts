@@ -54,6 +54,7 @@ describe('a token', () => {
       keyId: KEY_ID,
       secretId: SECRET_ID,
       expiresAt: NOW + 600_000,
+      claims: { jti: SECRET_ID, iat: SECONDS, nbf: SECONDS },
       isExchanged: false,
       scopes: null,
     })

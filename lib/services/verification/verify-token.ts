@@ -3,11 +3,16 @@ import { z } from 'zod'
 import { keyIdInput, secretIdInput } from '@/lib/domain/access-keys/inputs'
 import { TOKEN_ALGORITHM, TOKEN_TYPE } from '@/lib/secrets/token-signing'
 
+/** The name of a token, when it was issued and from when it counts, in epoch seconds. */
+export type TokenClaims = { jti: string; iat: number; nbf: number }
+
 /** Who a token speaks for. `expiresAt` is its own end in epoch milliseconds; the secret's may come earlier. */
 export type TokenIdentity = {
   keyId: string
   secretId: string
   expiresAt: number
+  /** What the token says of itself; instants in epoch seconds. */
+  claims: TokenClaims
   /** Whether it is a short-lived access token, exchanged for the secret that it names. */
   isExchanged: boolean
   /** Where scopes were asked for by name: what the token may be used for at most. */
@@ -51,7 +56,7 @@ export async function verifyToken(
   const payload = await signedPayload(token, issuer, findKey, now)
   const claims = payload === null ? null : claimsSchema.safeParse(payload)
   if (!claims?.success) return null
-  const { sub, jti, sid, client_id, iat, exp } = claims.data
+  const { sub, jti, sid, client_id, iat, nbf, exp } = claims.data
   const secretId = secretIdInput.safeParse(sid ?? jti)
   if (!secretId.success || client_id !== sub || iat > now / 1000 + SKEW_SECONDS) return null
   const scopes = claims.data.narrowed ? (claims.data.scope ?? '').split(' ') : null
@@ -59,6 +64,7 @@ export async function verifyToken(
     keyId: sub,
     secretId: secretId.data,
     expiresAt: exp * 1000,
+    claims: { jti, iat, nbf },
     isExchanged: sid !== undefined,
     scopes,
   }

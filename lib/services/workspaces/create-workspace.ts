@@ -4,11 +4,12 @@ import { refuse, succeed } from '@/lib/domain/result'
 import { createWorkspaceInput } from '@/lib/domain/workspaces/inputs'
 import { recordEvent } from '../audit/record-event'
 import { defineVerb } from '../define-verb'
+import { memberTarget } from '../members/find-member'
 import { insertWorkspace } from './insert-workspace'
 
 /** Makes a workspace whose first Global Admin is the actor. Nothing of the workspace they are in crosses over. */
 export const createWorkspace = defineVerb<typeof createWorkspaceInput, { slug: string; name: string }>(
-  { action: 'workspaces.create', input: createWorkspaceInput },
+  { action: 'workspaces.create', effect: 'none', input: createWorkspaceInput },
   async (context, { slug, name }, { audit }) => {
     const { tx, actor } = context
     if (actor.type !== 'member') return refuse('FORBIDDEN', 'Workspaces are made by people.')
@@ -26,7 +27,13 @@ export const createWorkspace = defineVerb<typeof createWorkspaceInput, { slug: s
     } as const
     // Both sides know of it: where it was asked for, and the new workspace's own log.
     await audit({ ...event, after: { name, slug } })
-    await recordEvent(tx, { ...context, workspace: made }, { ...event, after: { name, slug } })
+    const there = { ...context, workspace: made }
+    await recordEvent(tx, there, { ...event, after: { name, slug } })
+    await recordEvent(tx, there, {
+      action: 'member.added',
+      target: memberTarget(actor),
+      after: { role: 'global_admin' },
+    })
     return succeed({ slug, name })
   },
 )

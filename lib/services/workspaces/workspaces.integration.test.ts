@@ -1,13 +1,17 @@
 import { eq } from 'drizzle-orm'
+import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { auditEvents, memberships, permissions, policies, users, workspaces } from '@/db/schema'
 import { type MemberWorld, openMemberWorld, PASSWORD, type Person } from '@/test/member-world'
 import { ensureFirstAdmin } from '../ensure-first-admin'
+import { addMember } from '../members/add-member'
 import { setPasswordByLink } from '../members/set-password-by-link'
 import { findViewer } from '../sessions/find-viewer'
 import { signInPace } from '../sessions/sign-in-pace'
 import { signInWithPassword } from '../sessions/sign-in-with-password'
 import { createWorkspace } from './create-workspace'
+import { insertWorkspace } from './insert-workspace'
+import { warnOfReservedNames } from './warn-of-reserved-names'
 
 let world: MemberWorld
 
@@ -19,7 +23,7 @@ afterEach(() => world.close())
 
 const request = { id: 'test', address: '203.0.113.7', userAgent: null }
 const signIn = (email: string, password: string) =>
-  signInWithPassword({ db: world.db, pace: signInPace(world.pool), request }, { email, password })
+  signInWithPassword({ db: world.db, pace: signInPace(world.pool, 'a pepper'), request }, { email, password })
 
 describe('creating a workspace', () => {
   let admin: Person
@@ -67,6 +71,7 @@ describe('creating a workspace', () => {
     '-a',
     'a--b',
     'api',
+    'v1',
     'sign-in',
     'welcome',
     '_next',
@@ -87,6 +92,16 @@ describe('creating a workspace', () => {
     })
     expect(await world.db.select().from(workspaces)).toHaveLength(2)
   })
+})
+
+test('a workspace from before its short name was reserved is named in one line of the log', async () => {
+  const lines: string[] = []
+  const log = pino({}, { write: (line: string) => lines.push(line) })
+  await warnOfReservedNames(world.db, log)
+  expect(lines).toEqual([])
+  await world.db.transaction((tx) => insertWorkspace(tx, { slug: 'v1', name: 'Version one' }))
+  await warnOfReservedNames(world.db, log)
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ workspaces: ['v1'] }])
 })
 
 describe('the first start', () => {
@@ -128,5 +143,52 @@ describe('the first start', () => {
     expect(await setPasswordByLink({ db: world.db, request }, { token, password: PASSWORD })).toMatchObject({
       failure: { fields: { email: expect.any(String) } },
     })
+  })
+})
+
+describe('every member', () => {
+  const publicUrl = 'http://localhost:3000'
+  const beginnings = async () => {
+    const members = await world.db.select().from(memberships)
+    const added = await world.db.select().from(auditEvents).where(eq(auditEvents.action, 'member.added'))
+    const nameOf = (workspaceId: string, userId: string | null, role: unknown) =>
+      JSON.stringify([workspaceId, userId, role])
+    return {
+      members: members.map((one) => nameOf(one.workspaceId, one.userId, one.role)).sort(),
+      added: added
+        .map((one) => nameOf(one.workspaceId, one.targetId, Reflect.get(Object(one.after), 'role')))
+        .sort(),
+    }
+  }
+
+  test('has one event of the beginning: by the first link, by a new workspace, by another admin', async () => {
+    const outcome = await ensureFirstAdmin(world.db, { publicUrl, credentials: null })
+    const token = outcome.kind === 'link' ? (outcome.url.split('#')[1] ?? '') : ''
+    const email = 'first@example.com'
+    expect(
+      await setPasswordByLink({ db: world.db, request }, { token, email, password: PASSWORD }),
+    ).toMatchObject({ ok: true })
+    const [membership] = await world.db.select().from(memberships)
+    const first = { userId: membership?.userId ?? '', email, role: 'global_admin' } as const
+    await createWorkspace(world.as(first), { name: 'Research', slug: 'research' })
+    const added = await addMember(world.as(first), { email: 'second@example.com', role: 'support' })
+    const link = added.ok ? (added.value.linkToken ?? '') : ''
+    expect(
+      await setPasswordByLink({ db: world.db, request }, { token: link, password: PASSWORD }),
+    ).toMatchObject({ ok: true })
+    const { members, added: events } = await beginnings()
+    expect(members).toHaveLength(3)
+    expect(events).toEqual(members)
+    const [event] = await world.db.select().from(auditEvents).where(eq(auditEvents.targetId, first.userId))
+    expect(event).toMatchObject({ action: 'member.added', targetLabel: email, actorLabel: email })
+  })
+
+  test('has one, although the settings named the first', async () => {
+    const credentials = { email: 'first@example.com', password: PASSWORD }
+    await ensureFirstAdmin(world.db, { publicUrl, credentials: null })
+    await ensureFirstAdmin(world.db, { publicUrl, credentials })
+    const { members, added } = await beginnings()
+    expect(members).toHaveLength(1)
+    expect(added).toEqual(members)
   })
 })

@@ -1,0 +1,21 @@
+import type { Actor } from '@/lib/domain/access/actor'
+import type { AuditAction, AuditOutcome } from '@/lib/domain/audit/audit-actions'
+import type { ServiceContext } from '../context'
+
+export type AuditTarget = { type: string; id: string; label: string }
+
+export type AuditEntry = {
+  action: AuditAction
+  outcome?: AuditOutcome
+  target?: AuditTarget | null
+  keyId?: string | null
+  reason?: string | null
+  before?: Record<string, unknown> | null
+  after?: Record<string, unknown> | null
+  changeId?: number | null
+}
+
+/** Who an event is about to be attributed to. Nobody signed in: `anonymous`, which no verb accepts as an actor. */
+export type Author = Pick<ServiceContext, 'workspace' | 'request'> & {
+  actor: Actor | { type: 'anonymous'; label: string }
+}

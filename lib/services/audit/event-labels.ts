@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { type EventLabels, identifiersIn, isIdentifier } from '@/lib/domain/audit/identifiers'
+import type { AuditEntry, AuditTarget } from './audit-entry'
+
+/** So many identifiers of one event get their names. A grant may name thousands of accounts. */
+const MOST_NAMED = 200
+
+type Facts = Record<string, unknown> | null
+type Mentioning = Pick<AuditEntry, 'target' | 'before' | 'after'>
+
+/**
+ * The names, at this moment, of what an event mentions by identifier: secrets by their hints, cloud accounts and access
+ * keys by their names. They are recorded with the event, because what they name may be renamed or deleted later.
+ */
+export async function eventLabels(
+  executor: Executor,
+  workspaceId: string,
+  { target = null, before = null, after = null }: Mentioning,
+): Promise<EventLabels> {
+  const own = target !== null && isUnnamed(target) ? [target.id] : []
+  const ids = [...new Set([...own, ...identifiersIn([before, after])])].slice(0, MOST_NAMED)
+  if (ids.length === 0) return new Map()
+  const wanted = sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
+  const found = await executor.execute<{ id: string; label: string }>(sql`
+    select id, hint as label from key_secrets where workspace_id = ${workspaceId} and id in ${wanted}
+    union all select id, name from cloud_accounts where workspace_id = ${workspaceId} and id in ${wanted}
+    union all select id, name from access_keys where workspace_id = ${workspaceId} and id in ${wanted}`)
+  return new Map(found.rows.map(({ id, label }) => [id, label]))
+}
+
+/** The target with its name. A label that is a name stays as it is, even if the name looks like an identifier. */
+export function withName(target: AuditTarget, labels: EventLabels): AuditTarget {
+  return isUnnamed(target) ? { ...target, label: labels.get(target.id) ?? target.label } : target
+}
+
+/** Whether the writer of the event knew the identifier only. */
+function isUnnamed({ id, label }: AuditTarget): boolean {
+  return label === id && isIdentifier(id)
+}
+
+/** What an event says of the state afterwards, with the names of what it mentions. */
+export function withLabels(after: Facts, labels: EventLabels): Facts {
+  return labels.size === 0 ? after : { ...after, labels: Object.fromEntries(labels) }
+}

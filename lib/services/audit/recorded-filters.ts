@@ -1,0 +1,41 @@
+import { and, eq } from 'drizzle-orm'
+import type { Transaction } from '@/db/client'
+import { auditEvents } from '@/db/schema'
+import { folded } from '@/db/words'
+import type { EventFilters } from '@/lib/domain/audit/event-filters'
+import type { ServiceContext } from '../context'
+import { findKeyIds } from './find-key-ids'
+
+const NAMES_NOBODY = '[not kept: names nobody here]'
+const NAMES_NO_KEY = '[not kept: names no key here]'
+
+/**
+ * The filters of an export as its event keeps them. What was typed into a box of names may be anything, a password too:
+ * only what names an actor or a key of this workspace is kept.
+ */
+export async function recordedFilters(
+  tx: Transaction,
+  context: ServiceContext,
+  filters: EventFilters,
+): Promise<Record<string, unknown>> {
+  const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value))
+  const { actor, key } = filters
+  if (actor && !(await isActor(tx, context, actor))) chosen.actor = NAMES_NOBODY
+  if (key && (await findKeyIds(context, key)).length === 0) chosen.key = NAMES_NO_KEY
+  return chosen
+}
+
+/** Whether an event names this actor: then the name is in the log already. */
+async function isActor(tx: Transaction, { workspace }: ServiceContext, actor: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: auditEvents.id })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.workspaceId, workspace.id),
+        eq(folded(auditEvents.actorLabel), folded(actor.trim())),
+      ),
+    )
+    .limit(1)
+  return found.length > 0
+}

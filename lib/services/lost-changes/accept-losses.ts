@@ -1,0 +1,29 @@
+import { acceptLosses as accept } from '@/db/queries/lost-changes'
+import { acceptLossesInput, describeLoss } from '@/lib/domain/lost-changes/open-loss'
+import { refuse, succeed } from '@/lib/domain/result'
+import { actorLabel } from '../actor-label'
+import { defineVerb } from '../define-verb'
+
+/** Accepts that changes are lost: what the database holds now counts again, and keys may work that had been stopped. */
+export const acceptLosses = defineVerb<typeof acceptLossesInput, { accepted: number }>(
+  { action: 'lost-changes.settle', effect: 'loosens', input: acceptLossesInput, concerns: 'workspace' },
+  async ({ tx, workspace, actor }, { lossIds }, { audit, announce }) => {
+    const accepted = await accept(tx, workspace.id, lossIds, actorLabel(actor))
+    if (accepted.length === 0)
+      return refuse('NOT_FOUND', 'These lost changes are settled already. Reload the page.')
+    for (const keyId of new Set(accepted.map(({ key_id }) => key_id)))
+      await announce({ kind: 'change.loss_accepted', keyId, stops: null })
+    for (const { id, key_id: keyId, kind } of accepted)
+      await audit({
+        action: 'change.loss_accepted',
+        target:
+          keyId === null
+            ? { type: 'workspace', id: workspace.id, label: workspace.slug }
+            : { type: 'access_key', id: keyId, label: keyId },
+        keyId,
+        before: { stopped: describeLoss(kind) },
+        after: { lossId: Number(id) },
+      })
+    return succeed({ accepted: accepted.length })
+  },
+)

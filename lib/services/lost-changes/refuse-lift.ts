@@ -1,0 +1,18 @@
+import { isStoppedByLoss, type LossSubject } from '@/db/queries/lost-changes'
+import { type Failure, refuse } from '@/lib/domain/result'
+import type { VerbContext } from '../context'
+
+/**
+ * Refuses to lift a stop while an open loss stops the same thing: verifiers would go on refusing it, and nobody may be told
+ * that it works again. Null: no loss stops it.
+ */
+export async function refuseLift(
+  { tx, workspace }: VerbContext,
+  subject: LossSubject,
+): Promise<{ ok: false; failure: Failure } | null> {
+  if (!(await isStoppedByLoss(tx, workspace.id, subject))) return null
+  return refuse(
+    'STATE_CONFLICT',
+    'The database lost a change that had stopped this. It stays refused until a Global Admin accepts the present state on the page Access keys. Nothing was changed.',
+  )
+}

@@ -1,0 +1,58 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
+import { accessKeys, lostChanges } from '@/db/schema'
+import { revokeAgainInput } from '@/lib/domain/lost-changes/open-loss'
+import { refuse, succeed } from '@/lib/domain/result'
+import { keyTarget } from '../access-keys/key-not-found'
+import type { VerbContext } from '../context'
+import { defineVerb, type VerbTools } from '../define-verb'
+
+const REASON = 'Revoked again: the database had lost a change that stopped this key'
+
+/**
+ * Revokes keys of which the database lost a change, all of them or none. That settles what was lost of them. The receipt is
+ * that of the last key: a verifier that has heard of that change has heard of the others, which were committed with it.
+ */
+export const revokeAgain = defineVerb<typeof revokeAgainInput, { keyIds: string[] }>(
+  { action: 'lost-changes.settle', effect: 'tightens', input: revokeAgainInput, concerns: 'workspace' },
+  async (context, { keyIds }, tools) => {
+    const { tx, workspace } = context
+    const open = await tx
+      .selectDistinct({ keyId: lostChanges.keyId })
+      .from(lostChanges)
+      .where(
+        and(
+          eq(lostChanges.workspaceId, workspace.id),
+          inArray(lostChanges.keyId, keyIds),
+          isNull(lostChanges.settledAt),
+        ),
+      )
+    const concerned = open.flatMap(({ keyId }) => (keyId === null ? [] : [keyId])).sort()
+    const revoked: string[] = []
+    for (const keyId of concerned) {
+      const key = await lockAccessKey(tx, workspace.id, keyId)
+      if (key === null || key.revokedAt !== null) continue
+      await revoke(context, key, tools)
+      revoked.push(keyId)
+    }
+    if (revoked.length === 0)
+      return refuse('NOT_FOUND', 'None of these keys has a lost change to settle. Reload the page.')
+    return succeed({ keyIds: revoked })
+  },
+)
+
+async function revoke({ tx, now }: VerbContext, key: LockedAccessKey, { announce, audit }: VerbTools) {
+  await tx
+    .update(accessKeys)
+    .set({ revokedAt: now, revokedReason: REASON, version: key.version + 1 })
+    .where(eq(accessKeys.id, key.id))
+  await announce({ kind: 'access_key.revoked', keyId: key.id })
+  await audit({
+    action: 'access_key.revoked',
+    target: keyTarget(key),
+    keyId: key.id,
+    reason: REASON,
+    before: { revokedAt: null },
+    after: { revokedAt: now.toISOString() },
+  })
+}

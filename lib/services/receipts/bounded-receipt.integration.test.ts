@@ -1,0 +1,48 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keyInput, openWorld, succeeded, type World } from '@/test/world'
+import { createAccessKey } from '../access-keys/create-access-key'
+import { openReceiptDesk, type ReceiptDesk } from './confirm-change'
+import { getReceipt } from './get-receipt'
+
+let world: World
+let desk: ReceiptDesk
+
+beforeAll(async () => {
+  world = await openWorld()
+  desk = openReceiptDesk(world.pools[0].db, { url: world.appUrl, assumeRole: null, name: 'bounded desk' })
+})
+afterAll(async () => {
+  await desk.close()
+  await world.close()
+})
+
+test('a secret is told before a database gives up that does not say who holds a lease', async () => {
+  const context = {
+    ...world.home.as('global_admin'),
+    confirmChange: desk.confirmChange,
+    receiptPatienceMs: 10_000,
+  }
+  const holder = new pg.Client({ connectionString: world.ownerUrl })
+  await holder.connect()
+  const order: string[] = []
+  try {
+    await holder.query('begin; lock table verifiers in access exclusive mode')
+    const lookedUp = world.pools[1].pool.query('select 1 from verifiers').then(
+      () => order.push('looked up'),
+      () => order.push('gave up'),
+    )
+    const { secret, receipt } = succeeded(await createAccessKey(context, keyInput()))
+    order.push('told')
+    expect(secret?.value).toMatch(/^chatel_/)
+    expect(receipt).toMatchObject({ complete: false, waiting: [] })
+    await holder.query('rollback')
+    await lookedUp
+    expect(order[0]).toBe('told')
+    await expect
+      .poll(() => getReceipt(context, { changeId: receipt?.changeId }), { timeout: 30_000 })
+      .toMatchObject({ ok: true, value: { complete: true } })
+  } finally {
+    await holder.end()
+  }
+})
