@@ -2,11 +2,12 @@ import type { ServerResponse } from 'node:http'
 import type { DecisionCode, VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
 import type { Credentials } from './credentials'
 import type { DatabaseClock } from './database-clock'
+import type { AskedForLog, DecisionLog } from './decision-log'
 import type { Judge } from './judge'
 import type { KnownCredential } from './known-credential'
 import type { RequestEvidence } from './request-evidence'
-import { sendRefusal, sendValid } from './send-decision'
-import { NO_USE, type Use } from './tally'
+import { type DecisionIds, sendRefusal, sendValid } from './send-decision'
+import { NO_SCOPE_NAMED, NO_USE, type Use } from './tally'
 import type { UsageRecorder } from './usage-recorder'
 import type { VerifyBody } from './verify-body'
 
@@ -15,12 +16,19 @@ export type MemoryParts = {
   credentials: Credentials
   clock: DatabaseClock
   usage: UsageRecorder
+  /** Null unless the log takes lines at level debug. */
+  decisionLog: DecisionLog | null
 }
 
 /** From where the judged credential was used, as the caller tells it. */
 export function givenUse({ context }: VerifyBody): Use {
   if (context === undefined) return NO_USE
   return { address: context.ip, userAgent: context.userAgent, clientId: context.clientId }
+}
+
+/** What the log says of a question. */
+export function askedIn({ require, context }: VerifyBody): AskedForLog {
+  return { permission: require?.permission, subjectAddress: context?.ip }
 }
 
 /** What is asked of the judged credential. */
@@ -42,22 +50,23 @@ export function answerFromMemory(
   response: ServerResponse,
   evidence: RequestEvidence,
   body: VerifyBody,
-  decisionId: string,
+  ids: DecisionIds,
 ): DecisionCode | null {
   const now = parts.clock.now()
   const caller = plainCaller(parts, evidence, now)
   if (caller === undefined) return null
   const subject = parts.judge.inMemory(body.credential)
   if (subject === undefined || subject.facts.workspace !== caller.facts.workspace) return null
-  parts.usage.record(caller, 'VALID', evidence)
+  parts.usage.record(caller, 'VALID', evidence, 'keys:verify')
+  if (parts.decisionLog !== null) parts.decisionLog.judged(evidence, subject, askedIn(body))
   if (body.require === undefined && subject.plainlyValidUntil > now) {
-    parts.usage.record(subject, 'VALID', givenUse(body))
-    sendValid(response, subject, decisionId, null)
+    parts.usage.record(subject, 'VALID', givenUse(body), NO_SCOPE_NAMED)
+    sendValid(response, subject, ids, null)
     return 'VALID'
   }
   const code = parts.judge.judgeKnown(subject, requestOf(body), givenUse(body))
-  if (code === 'VALID') sendValid(response, subject, decisionId, null)
-  else sendRefusal(response, code, decisionId, null)
+  if (code === 'VALID') sendValid(response, subject, ids, null)
+  else sendRefusal(response, code, ids, null)
   return code
 }
 

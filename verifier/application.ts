@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { urlForLog } from '@/lib/http/credential-in-url'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { decodeUtf8, parseStrictJson } from '@/lib/http/strict-json'
+import { type AnswerCounts, NO_ENDPOINT } from './answer-counts'
 import { PRIVATE_HEADERS } from './answers'
 import { LONGEST_BODY } from './read-body'
 import type { UrlRefuser } from './refuse-url'
@@ -12,7 +13,9 @@ import { isAmbiguous } from './request-evidence'
 
 export type ApplicationOptions = {
   serverFactory: FastifyServerFactory
-  nextRequestId: () => string
+  /** The id that a trusted proxy gave the request, or a new one. */
+  requestIdOf: (request: IncomingMessage) => string
+  answers: AnswerCounts
   /** Tells the log of a failure and answers with what the client may know of it. */
   onFailure: (error: unknown, requestId: string) => Problem
   refusalOfUrl: UrlRefuser
@@ -22,7 +25,8 @@ export type ApplicationOptions = {
 /** The framework's part of the verifier: everything but what stands in front of it. Routes register themselves on it. */
 export function makeApplication({
   serverFactory,
-  nextRequestId,
+  requestIdOf,
+  answers,
   onFailure,
   refusalOfUrl,
   log,
@@ -32,8 +36,10 @@ export function makeApplication({
     bodyLimit: LONGEST_BODY,
     logger: false,
     exposeHeadRoutes: false,
-    genReqId: nextRequestId,
+    genReqId: requestIdOf,
     return503OnClosing: false,
+    // The server answers what is no request (`broken-request.ts`); a second answer would be taken for another request's.
+    clientErrorHandler: () => undefined,
     // What the router cannot read names nothing here. Its own answer would repeat the path and may be kept.
     frameworkErrors: (_error, request, reply) => {
       reply.headers({ ...PRIVATE_HEADERS, 'X-Request-Id': String(request.id) })
@@ -49,10 +55,16 @@ export function makeApplication({
     else replyProblem(reply, refusal)
   })
   logAnswers(app, log)
+  app.addHook('onResponse', (request, reply, next) => {
+    next()
+    answers.of(request.routeOptions.url ?? NO_ENDPOINT).count(reply.statusCode)
+  })
   answerWhereNothingIs(app)
   acceptBodies(app)
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    return replyProblem(reply, problemOfError(error) ?? onFailure(error, String(request.id)))
+    const problem = problemOfError(error) ?? onFailure(error, String(request.id))
+    const isOpenEnded = problem === PROBLEMS.unavailable && request.method !== 'GET'
+    return replyProblem(reply, isOpenEnded ? PROBLEMS.unavailableForChange : problem)
   })
   return app
 }

@@ -1,17 +1,21 @@
 import cluster from 'node:cluster'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { Gauge } from 'prom-client'
 import { APPLICATION_ROLE } from '@/db/client'
 import type { Env } from '@/lib/env'
 import { proxyTest } from '@/lib/http/client-address'
 import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { type SecretGate, secretGate } from '@/lib/services/secret-checks/secret-gate'
 import type { Operation } from './api/operation'
 import { OPERATIONS } from './api/registry'
 import { Credentials } from './credentials'
 import { decisionIds } from './decision-id'
-import { factsReader } from './facts-reader'
+import { openDecisionLog } from './decision-log'
+import { factsReader, noticingAcceptance } from './facts-reader'
 import { failureReporter } from './failures'
 import { front } from './front'
 import type { FrontParts } from './front-endpoint'
@@ -31,6 +35,9 @@ import type { UsageRecorder } from './usage-recorder'
 import { openVerifierDatabase, type VerifierDatabase } from './verifier-database'
 import { shareMetrics } from './worker-metrics'
 
+/** A scrape waits no longer to learn whether the verifier is ready. */
+const READY_MS = 500
+
 export type VerifierSettings = Pick<
   Env,
   | 'DATABASE_URL'
@@ -42,6 +49,7 @@ export type VerifierSettings = Pick<
   | 'CHATELAINE_SECRET_PREFIX'
   | 'TRUSTED_PROXIES'
 > & {
+  DATABASE_CONNECTIONS?: number | undefined
   REDIS_URL?: string | undefined
   OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined
   OTEL_TRACES_SAMPLER_ARG?: number
@@ -56,6 +64,8 @@ export type Verifier = {
   database: VerifierDatabase
   lease: Lease
   usage: UsageRecorder
+  /** Nothing is answered before it is open. */
+  gate: SecretGate
   /** From now on it says that it is not ready, and every answer closes its connection. */
   announceStop: () => void
   /** Once nobody is answered any more. */
@@ -70,12 +80,12 @@ export function assembleVerifier(
   tracing: Tracing | null = null,
 ): Verifier {
   const connection = { url: settings.DATABASE_URL, assumeRole: APPLICATION_ROLE, name: 'chatelaine-verifier' }
-  const database = openVerifierDatabase(connection)
+  const database = openVerifierDatabase(connection, settings.DATABASE_CONNECTIONS)
   const { db, pool, points } = database
   tracing?.watch(pool)
   tracing?.watch(points)
   const issuer = settings.ISSUER_URL
-  const { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease } = openMemory(
+  const { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease, history } = openMemory(
     settings.DATABASE_URL,
     database,
     name,
@@ -83,11 +93,13 @@ export function assembleVerifier(
   )
   const state = { isStopping: false }
   const pepper = settings.CHATELAINE_PEPPER
+  const gate = secretGate(db, settings, log)
   const credentials = new Credentials({
     pool: points,
-    facts: factsReader(points),
+    facts: noticingAcceptance(factsReader(points), gate.onAccepted),
     cache,
     lease,
+    history,
     clock,
     tokenKeys,
     guesses,
@@ -101,6 +113,8 @@ export function assembleVerifier(
   const nextDecisionId = decisionIds()
   const onFailure = failureReporter(log)
   const onAnswer = answerCounter(metrics, tracing)
+  const decisionLog = openDecisionLog(log)
+  const { answers } = metrics
   const refusalOfUrl = urlRefuser(log)
   const shortWay = front({
     judge,
@@ -111,14 +125,23 @@ export function assembleVerifier(
     evidenceOf,
     refusalOfUrl,
     nextDecisionId,
+    answers,
+    decisionLog,
     onAnswer,
     onFailure,
   })
+  const requestIdOf = (request: IncomingMessage) => {
+    const requestId = evidenceOf(request).requestId ?? nextDecisionId()
+    tracing?.onRequestId(requestId)
+    return requestId
+  }
   const around = tracing?.around ?? null
   const { server, app, closeAfterAnswers } = makeServer({
     front: shortWay,
     around,
-    nextRequestId: nextDecisionId,
+    isOpen: gate.isOpen,
+    requestIdOf,
+    answers,
     refusalOfUrl,
     onFailure,
     log,
@@ -129,7 +152,17 @@ export function assembleVerifier(
   const desk = openReceiptDesk(db, { ...connection, name: 'chatelaine-verifier-receipts' })
   const own = () => metrics.exposition()
   const scrape = cluster.worker === undefined ? own : shareMetrics(cluster.worker, own)
-  const isReady = async () => !state.isStopping && (lease.isHeld() || (await database.answers()))
+  const isReady = async () =>
+    !state.isStopping &&
+    lease.deafness() === null &&
+    gate.isOpen() &&
+    (lease.isHeld() || ((await database.answers()) && (await history.settles())))
+  metrics.show({
+    type: Gauge,
+    name: 'chatelaine_ready',
+    help: 'Whether this process says that it is ready: 1 or 0.',
+    read: () => Promise.race([isReady().then(Number, () => 0), sleep(READY_MS, 0, { ref: false })]),
+  })
   for (const register of routes) {
     register(app, {
       db,
@@ -154,6 +187,7 @@ export function assembleVerifier(
     })
   }
   const close = async () => {
+    gate.stop()
     await lease.stop()
     await usage.stop()
     await desk.close()
@@ -165,14 +199,15 @@ export function assembleVerifier(
     state.isStopping = true
     closeAfterAnswers()
   }
-  return { server, app, database, lease, usage, announceStop, close }
+  return { server, app, database, lease, usage, gate, announceStop, close }
 }
 
 function answerCounter(metrics: Metrics, tracing: Tracing | null): FrontParts['onAnswer'] {
-  return ({ method, path }, outcome, startedAt, isWarm) => {
+  return ({ method, path }, outcome, startedAt, isWarm, requestId) => {
     metrics.onAnswer(outcome, startedAt, isWarm)
     tracing?.onRoute(method, path)
     tracing?.onAnswer(outcome, isWarm)
+    tracing?.onRequestId(requestId)
   }
 }
 

@@ -19,16 +19,19 @@ export type CallerResult = { ok: true; caller: AuthenticatedCaller } | { ok: fal
 
 /**
  * Who calls the verifier itself: the one Authorization header, judged like every other credential and from the
- * caller's real address. `permission` is what the endpoint asks for; null where each operation asks for its own.
+ * caller's real address. `permission` is what the endpoint asks for; null if the caller of this function judges what is
+ * needed, which `needs` tells for the record of use.
  */
 export async function authenticateCaller(
   judge: Judge,
   evidence: RequestEvidence,
   permission: string | null,
+  needs?: readonly string[],
 ): Promise<CallerResult> {
   const authorization = oneAuthorization(evidence)
   if (typeof authorization !== 'string') return { ok: false, problem: authorization }
-  const verdict = await judge.judge(authorization, questionOf(evidence, permission))
+  const question = questionOf(evidence, permission)
+  const verdict = await judge.judge(authorization, needs === undefined ? question : { ...question, needs })
   if (!verdict.valid) return { ok: false, problem: problemOfVerdict(verdict, permission) }
   const { facts } = verdict.credential
   const actor = {

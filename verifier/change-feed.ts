@@ -1,15 +1,26 @@
+import { readStop, type Stop } from '@/lib/domain/lost-changes/stop'
 import type { CredentialCache } from './credential-cache'
 
 /** One change as the database announced it. `keyId` null: the whole workspace. */
-export type AnnouncedChange = { id: number; workspaceId: string; keyId: string | null }
+export type AnnouncedChange = {
+  id: number
+  workspaceId: string
+  keyId: string | null
+  token: string
+  /** What it stops; null: nothing. */
+  stops: Stop | null
+}
 
-export const CHANGES_CHANNEL = 'chatelaine_key_changes'
+/** Announcements with token and stops; verifiers of a build before migration 0014 hear shorter ones elsewhere. */
+export const CHANGES_CHANNEL = 'chatelaine_changes'
 
-/** Reads the payload `changeId workspaceId keyId|*`. Null for what is none. */
+/** Reads the payload `changeId workspaceId keyId|* token stops`. Null for what is none. */
 export function parseAnnouncement(payload: string): AnnouncedChange | null {
-  const match = /^(\d{1,16}) (\S+) (\S+)$/.exec(payload)
-  if (match?.[1] === undefined || match[2] === undefined || match[3] === undefined) return null
-  return { id: Number(match[1]), workspaceId: match[2], keyId: match[3] === '*' ? null : match[3] }
+  const [, id, workspaceId, key, token, stops] = /^(\d{1,16}) (\S+) (\S+) (\S+) (.+)$/s.exec(payload) ?? []
+  if (workspaceId === undefined || key === undefined || token === undefined || stops === undefined)
+    return null
+  const keyId = key === '*' ? null : key
+  return { id: Number(id), workspaceId, keyId, token, stops: readStop(stops, keyId) }
 }
 
 /** Lets the cache forget what a change made untrue. What cannot be read makes it forget everything. */

@@ -8,6 +8,6 @@ test('ending a subscription twice takes nothing from whoever subscribed in betwe
   const wake = vi.fn()
   changes.subscribe('ws_1', wake)
   endFirst()
-  changes.announce({ id: 1, workspaceId: 'ws_1', keyId: null })
+  changes.announce({ id: 1, workspaceId: 'ws_1', keyId: null, token: 't', stops: null })
   expect(wake).toHaveBeenCalledOnce()
 })

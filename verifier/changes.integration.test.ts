@@ -116,7 +116,7 @@ describe('the beginning', () => {
     await world.sql('delete from key_changes where workspace_id = $1', [id])
     await world.sql(
       `insert into key_changes (workspace_id, key_id, kind, at)
-       select $1, 'ak_' || age, 'access_key.updated', now() - make_interval(hours => age)
+       select $1, 'ak_' || age, 'access_key.updated', transaction_instant() - make_interval(hours => age)
        from generate_series(743, 690, -1) age, generate_series(1, 25) order by age desc`,
       [id],
     )

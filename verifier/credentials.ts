@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { DeafConnectionError } from '@/db/deaf-connection'
 import { type PresentedCredential, parseCredential } from '@/lib/domain/access-keys/credential'
 import { codeOfUnreadable } from '@/lib/domain/access-keys/unreadable-credential'
 import type { RefusalCode, VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
@@ -14,6 +15,7 @@ import type { CacheRead, CredentialCache } from './credential-cache'
 import type { DatabaseClock } from './database-clock'
 import type { FactsReader } from './facts-reader'
 import { type Fingerprint, fingerprints } from './fingerprint'
+import { UnsettledHistoryError } from './history/history'
 import {
   type KnownCredential,
   type PreparedFrom,
@@ -47,7 +49,8 @@ export type CredentialsOptions = {
   pool: pg.Pool
   facts: FactsReader
   cache: CredentialCache
-  lease: { isHeld: () => boolean }
+  lease: { isHeld: () => boolean; deafness: () => DeafConnectionError | null }
+  history: { isBelieved: (server: number) => boolean; enterByPool: () => Promise<void> }
   clock: DatabaseClock
   tokenKeys: TokenKeys
   guesses: GuessGate
@@ -116,9 +119,11 @@ export class Credentials {
   }
 
   async #read(credential: PresentedCredential, fingerprint: string): Promise<Lookup> {
-    const { cache } = this.options
+    const { cache, lease } = this.options
+    const deafness = lease.deafness()
+    if (deafness !== null) throw deafness
     for (let attempt = 1; ; attempt += 1) {
-      const isKept = this.options.lease.isHeld()
+      const isKept = lease.isHeld()
       const read = cache.beginRead(credential.kind === 'opaque' ? credential.keyId : null)
       try {
         const found = await this.#readOnce(credential, isKept ? read : null)
@@ -140,8 +145,7 @@ export class Credentials {
       return { kind: 'unknown', code: 'NOT_FOUND' }
     }
     const facts = limitedBy(loaded.facts, target.token)
-    const isExchanged = target.token?.isExchanged ?? false
-    const prepared = prepareCredential({ ...loaded, facts }, this.options.clock.now(), isExchanged)
+    const prepared = prepareCredential({ ...loaded, facts }, this.options.clock.now(), target.token)
     return { kind: 'known', credential: prepared }
   }
 
@@ -157,21 +161,32 @@ export class Credentials {
   async #load({ reference }: Reference, read: CacheRead): Promise<PreparedFrom | null> {
     const { pool, facts, cache, clock } = this.options
     const sentAt = performance.now()
-    const loaded = await facts.load(reference)
+    const loaded = await this.#believed(() => facts.load(reference))
     if (loaded === null) return null
     if (!this.options.lease.isHeld()) clock.observe(loaded.now, sentAt)
     let workspace = cache.workspace(loaded.workspaceId)
     if (workspace === undefined) {
-      const holder = workspaceHolder(await loadWorkspaceFacts(pool, loaded.workspaceId), true)
-      workspace = cache.keepWorkspace(read, holder)
+      const told = await this.#believed(() => loadWorkspaceFacts(pool, loaded.workspaceId))
+      workspace = cache.keepWorkspace(read, workspaceHolder(told.facts, true))
     }
     const { key, secret, rateLimit, isUnused } = loaded
     return { facts: { workspace: workspace.facts, key, secret }, workspace, rateLimit, isUnused }
   }
 
+  /** What a server told that is believed. After a failover the history of the new one is entered first, and it is asked again. */
+  async #believed<Told extends { server: number } | null>(ask: () => Promise<Told>): Promise<Told> {
+    const { history } = this.options
+    for (let attempt = 1; attempt <= MOST_READS; attempt += 1) {
+      const told = await ask()
+      if (told === null || history.isBelieved(told.server)) return told
+      await history.enterByPool()
+    }
+    throw new UnsettledHistoryError()
+  }
+
   async #loadSnapshot({ reference }: Reference): Promise<PreparedFrom | null> {
     const sentAt = performance.now()
-    const loaded = await loadFactsSnapshot(this.options.pool, reference)
+    const loaded = await this.#believed(() => loadFactsSnapshot(this.options.pool, reference))
     if (loaded === null) return null
     this.options.clock.observe(loaded.now, sentAt)
     const workspace = workspaceHolder(loaded.facts.workspace, false)

@@ -6,6 +6,17 @@ import { NoTurnError } from './no-turn-error'
 /** Reads the facts about one secret; null where there is none. */
 export type FactsReader = { load: (reference: SecretReference) => Promise<LoadedKey | null> }
 
+/** The same reader, which says of each stored secret that it was found by its hash: the pepper of this process is right. */
+export function noticingAcceptance(reader: FactsReader, onAccepted: () => void): FactsReader {
+  return {
+    load: async (reference) => {
+      const found = await reader.load(reference)
+      if (found !== null && 'hash' in reference) onAccepted()
+      return found
+    },
+  }
+}
+
 const MOST_STATEMENTS = 3
 const MOST_TOGETHER = 500
 /** As long as anybody waits for a connection or for a statement. */

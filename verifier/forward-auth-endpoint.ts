@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
-import { methodNotAllowed, type Problem } from '@/lib/http/problem'
+import type { Problem } from '@/lib/http/problem'
 import { PRIVATE_HEADER_LIST, sendProblem } from './answers'
 import { oneAuthorization, problemOfVerdict } from './authenticate-caller'
 import { type ForwardAuthRule, forwardAuthRules } from './forward-auth-rule'
-import type { FrontParts, Route } from './front-endpoint'
+import type { FrontParts, Outcome, Route } from './front-endpoint'
 import type { Judge, Question, Verdict } from './judge'
 import type { KnownCredential } from './known-credential'
 import { type RateStatus, rateLimitHeaders } from './rate-limits'
-import type { EvidenceReader, RequestEvidence } from './request-evidence'
+import type { RequestEvidence } from './request-evidence'
 import { leaveUnread } from './unread-body'
 
 const ROUTE: Route = { method: 'GET', path: '/v1/forward-auth/:workspace' }
@@ -16,25 +16,40 @@ const ROUTE: Route = { method: 'GET', path: '/v1/forward-auth/:workspace' }
 /** What a proxy asks about one request. */
 type Asked = { rule: ForwardAuthRule; authorization: string; evidence: RequestEvidence }
 
-/** GET /v1/forward-auth/{workspace}: the question that a proxy asks about each request in front of it. */
+/**
+ * /v1/forward-auth/{workspace}: the question that a proxy asks about each request in front of it. Some proxies ask with
+ * the method of that request and with the headers of a body that stays behind or comes along (Envoy, Istio): the method
+ * changes nothing, and the body is ignored.
+ */
 export function forwardAuthEndpoint(parts: FrontParts) {
   const ruleOf = forwardAuthRules(parts.refusalOfUrl)
+  const answers = parts.answers.of(ROUTE.path)
   return (request: IncomingMessage, response: ServerResponse): void => {
     const startedAt = performance.now()
-    const requestId = parts.nextDecisionId()
+    const decisionId = parts.nextDecisionId()
+    const evidence = parts.evidenceOf(request)
+    const requestId = evidence.requestId ?? decisionId
     leaveUnread(request, response)
+    const { method = 'GET' } = request
+    const route = method === ROUTE.method ? ROUTE : { ...ROUTE, method }
+    const answered = (outcome: Outcome, isWarm: boolean, code: string = outcome) => {
+      if (response.headersSent) answers.count(response.statusCode)
+      parts.onAnswer(route, outcome, startedAt, isWarm, requestId)
+      parts.decisionLog?.answered(evidence, { decisionId, requestId, route, code, startedAt })
+    }
     const problem = (what: Problem) => {
       sendProblem(response, what, requestId)
-      parts.onAnswer(ROUTE, 'problem', startedAt, false)
+      answered('problem', false, what.code)
     }
-    const asked = askedBy(request, ruleOf(request.url ?? '', requestId), parts.evidenceOf)
+    const asked = askedBy(evidence, ruleOf(request.url ?? '', requestId))
     if ('status' in asked) {
       problem(asked)
       return
     }
     const answer = (verdict: Verdict, isWarm: boolean) => {
+      parts.decisionLog?.judged(evidence, verdict.credential, asked.rule)
       sendVerdict(response, verdict, asked.rule.permission ?? null, requestId)
-      parts.onAnswer(ROUTE, verdict.code, startedAt, isWarm)
+      answered(verdict.code, isWarm)
     }
     const fail = (error: unknown) => problem(parts.onFailure(error, requestId))
     // In front of the framework nobody else catches: what is thrown here would end the process.
@@ -53,14 +68,8 @@ export function forwardAuthEndpoint(parts: FrontParts) {
   }
 }
 
-function askedBy(
-  request: IncomingMessage,
-  rule: ForwardAuthRule | Problem,
-  evidenceOf: EvidenceReader,
-): Asked | Problem {
+function askedBy(evidence: RequestEvidence, rule: ForwardAuthRule | Problem): Asked | Problem {
   if ('status' in rule) return rule
-  if (request.method !== 'GET') return methodNotAllowed(['GET'])
-  const evidence = evidenceOf(request)
   const authorization = oneAuthorization(evidence)
   return typeof authorization === 'string' ? { rule, authorization, evidence } : authorization
 }

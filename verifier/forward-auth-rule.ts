@@ -8,6 +8,9 @@ export type ForwardAuthRule = {
   account: string | undefined
 }
 
+/** The methods of HTTP that forward-auth names as its own. Others, as those of WebDAV, are judged like these. */
+export const FORWARD_AUTH_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
 const NOT_UNDERSTOOD = problemOf(
   'INVALID_INPUT',
   'The rule is not understood: name permission and account at most once each and not empty, nothing else, and permission before original.',

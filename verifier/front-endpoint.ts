@@ -1,27 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
+import type { AnswerCounts } from './answer-counts'
 import { sendProblem } from './answers'
 import { type AuthenticatedCaller, authenticateCaller } from './authenticate-caller'
+import type { DecisionLog } from './decision-log'
 import type { Judge } from './judge'
 import { readBody } from './read-body'
 import type { UrlRefuser } from './refuse-url'
 import type { EvidenceReader, RequestEvidence } from './request-evidence'
+import type { DecisionIds } from './send-decision'
 import { leaveUnread } from './unread-body'
 
 /** How a request for a decision ended: with one, or with trouble of the caller's own. */
 export type Outcome = DecisionCode | 'problem'
 
 /** An endpoint as it is declared, for who counts and traces. */
-export type Route = { method: 'GET' | 'POST'; path: string }
+export type Route = { method: string; path: string }
 
 export type FrontParts = {
   judge: Judge
   refusalOfUrl: UrlRefuser
   evidenceOf: EvidenceReader
   nextDecisionId: () => string
-  /** Called once per answer. */
-  onAnswer: (route: Route, outcome: Outcome, startedAt: number, isWarm: boolean) => void
+  /** Counts answers by endpoint and status. */
+  answers: AnswerCounts
+  /** Null unless the log takes lines at level debug. */
+  decisionLog: DecisionLog | null
+  /** Called once per answer, after it was sent. */
+  onAnswer: (route: Route, outcome: Outcome, startedAt: number, isWarm: boolean, requestId: string) => void
   onFailure: (error: unknown, requestId: string) => Problem
 }
 
@@ -43,14 +50,15 @@ export type FrontEndpoint<Body> = {
     response: ServerResponse,
     evidence: RequestEvidence,
     body: Body,
-    decisionId: string,
+    ids: DecisionIds,
   ) => DecisionCode | null
   /** Answers, however long it takes. */
   slowly: (
     response: ServerResponse,
     caller: AuthenticatedCaller,
     body: Body,
-    decisionId: string,
+    ids: DecisionIds,
+    evidence: RequestEvidence,
   ) => Promise<DecisionCode>
 }
 
@@ -60,15 +68,23 @@ export type FrontEndpoint<Body> = {
  */
 export function frontEndpoint<Body>(endpoint: FrontEndpoint<Body>, parts: FrontParts) {
   const route: Route = { method: 'POST', path: endpoint.path }
+  const answers = parts.answers.of(endpoint.path)
   return (request: IncomingMessage, response: ServerResponse): void => {
     const startedAt = performance.now()
-    const requestId = parts.nextDecisionId()
+    const decisionId = parts.nextDecisionId()
+    const evidence = parts.evidenceOf(request)
+    const requestId = evidence.requestId ?? decisionId
+    const ids = { decisionId, requestId }
+    const answered = (outcome: Outcome, isWarm: boolean, code: string = outcome) => {
+      if (response.headersSent) answers.count(response.statusCode)
+      parts.onAnswer(route, outcome, startedAt, isWarm, requestId)
+      if (parts.decisionLog !== null) parts.decisionLog.answered(evidence, { ...ids, route, code, startedAt })
+    }
     const problem = (what: Problem) => {
-      parts.onAnswer(route, 'problem', startedAt, false)
       sendProblem(response, what, requestId)
+      answered('problem', false, what.code)
     }
     const fail = (error: unknown) => problem(parts.onFailure(error, requestId))
-    const evidence = parts.evidenceOf(request)
     const { url = '' } = request
     const refusal = url === endpoint.path ? null : parts.refusalOfUrl(url, requestId)
     const early = refusal ?? earlyProblem(endpoint, request, evidence)
@@ -79,11 +95,11 @@ export function frontEndpoint<Body>(endpoint: FrontEndpoint<Body>, parts: FrontP
     }
     const answer = (text: string) => {
       const body = endpoint.parse(text)
-      const code = body instanceof Refused ? null : endpoint.fromMemory(response, evidence, body, requestId)
-      if (code !== null) return parts.onAnswer(route, code, startedAt, true)
-      answerSlowly(endpoint, parts.judge, response, evidence, body, requestId)
+      const code = body instanceof Refused ? null : endpoint.fromMemory(response, evidence, body, ids)
+      if (code !== null) return answered(code, true)
+      answerSlowly(endpoint, parts.judge, response, evidence, body, ids)
         .then((outcome) => {
-          if (typeof outcome === 'string') parts.onAnswer(route, outcome, startedAt, false)
+          if (typeof outcome === 'string') answered(outcome, false)
           else problem(outcome)
         })
         .catch(fail)
@@ -118,7 +134,7 @@ async function answerSlowly<Body>(
   response: ServerResponse,
   evidence: RequestEvidence,
   body: Body | Refused,
-  decisionId: string,
+  ids: DecisionIds,
 ): Promise<DecisionCode | Problem> {
   const authenticated = await authenticateCaller(
     judge,
@@ -127,5 +143,5 @@ async function answerSlowly<Body>(
   )
   if (!authenticated.ok) return authenticated.problem
   if (body instanceof Refused) return body.problem
-  return await slowly(response, authenticated.caller, body, decisionId)
+  return await slowly(response, authenticated.caller, body, ids, evidence)
 }

@@ -22,25 +22,27 @@ export function introspectEndpoint(parts: MemoryParts & { issuer: string }): Fro
     notAccepted: PROBLEMS.notForm,
     evidenceOfCaller: withDecodedBasic,
     parse: tokenOf,
-    fromMemory: (response, evidence, token, requestId) => {
+    fromMemory: (response, evidence, token, { requestId }) => {
       const caller =
         plainCaller(parts, evidence, clock.now()) ??
         plainCaller(parts, withDecodedBasic(evidence), clock.now())
       const subject = caller === undefined ? undefined : judge.inMemory(token)
       if (caller === undefined || subject?.facts.workspace !== caller.facts.workspace) return null
-      usage.record(caller, 'VALID', evidence)
+      usage.record(caller, 'VALID', evidence, 'keys:verify')
+      if (parts.decisionLog !== null) parts.decisionLog.judged(evidence, subject, NOTHING_ASKED)
       const code = judge.judgeKnown(subject, NOTHING_ASKED, NO_USE)
       const isTold = code === 'VALID' && !isSame(subject, caller)
       sendJson(response, isTold ? activeAnswer(subject, issuer) : INACTIVE, requestId, null)
       return code
     },
-    slowly: async (response, { workspace, credential, rate }, token, requestId) => {
+    slowly: async (response, { workspace, credential, rate }, token, { requestId }, evidence) => {
       const verdict = await judge.judge(token, {
         request: NOTHING_ASKED,
         use: NO_USE,
         isConcerned: ({ id }) => id === workspace.id,
         guesser: null,
       })
+      parts.decisionLog?.judged(evidence, verdict.credential, NOTHING_ASKED)
       const isTold = verdict.valid && !isSame(verdict.credential, credential)
       sendJson(response, isTold ? activeAnswer(verdict.credential, issuer) : INACTIVE, requestId, rate)
       return verdict.code
@@ -60,7 +62,8 @@ function tokenOf(text: string): string | Refused {
   return typeof token === 'string' ? token : new Refused(token)
 }
 
-function activeAnswer({ facts, authority }: KnownCredential, issuer: string): string {
+/** RFC 7662 §2.2: a token is described by its own claims. A secret has none: its row says when it was made. */
+function activeAnswer({ facts, authority, token }: KnownCredential, issuer: string): string {
   const { key, secret } = facts
   const seconds = (instant: number) => Math.floor(instant / 1000)
   return JSON.stringify({
@@ -70,11 +73,11 @@ function activeAnswer({ facts, authority }: KnownCredential, issuer: string): st
     username: key.name,
     token_type: 'Bearer',
     exp: seconds(expiryOf(facts)),
-    iat: seconds(secret.createdAt),
-    nbf: seconds(secret.createdAt),
+    iat: token?.iat ?? seconds(secret.createdAt),
+    nbf: token?.nbf ?? seconds(secret.createdAt),
     sub: key.id,
     aud: issuer,
     iss: issuer,
-    jti: secret.id,
+    jti: token?.jti ?? secret.id,
   })
 }

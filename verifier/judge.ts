@@ -9,13 +9,15 @@ import type { Credentials, Guesser, Lookup } from './credentials'
 import type { DatabaseClock } from './database-clock'
 import type { KnownCredential } from './known-credential'
 import type { RateLimits, RateStatus } from './rate-limits'
-import type { Use } from './tally'
+import { NO_SCOPE_NAMED, type Use } from './tally'
 import type { UsageRecorder } from './usage-recorder'
 
 /** What is asked about a presented credential. */
 export type Question = {
   request: VerificationRequest
   use: Use
+  /** The scopes that the call needs, if the caller judges these itself; else the permission of the request. */
+  needs?: readonly string[]
   /** The workspace that the answer is for. A key of any other does not exist. */
   isConcerned: (workspace: WorkspaceFacts) => boolean
   /** Whose wrong guesses are counted; null for nobody's. */
@@ -67,7 +69,7 @@ export class Judge {
   /** The verdict on a credential that inMemory() has found. Counts the use. */
   judgeKnown(credential: KnownCredential, request: VerificationRequest, use: Use): DecisionCode {
     const decision = decide(credential.facts, request, this.parts.clock.now())
-    this.parts.usage.record(credential, decision.code, use)
+    this.parts.usage.record(credential, decision.code, use, request.permission ?? NO_SCOPE_NAMED)
     if (decision.valid) decision.reported.forEach(this.parts.onReported)
     return decision.code
   }
@@ -84,7 +86,8 @@ export class Judge {
         ? await this.parts.rateLimits.consume(facts.key.id, rateLimit)
         : null
     const code = rate?.allowed === false ? 'RATE_LIMITED' : decision.code
-    this.parts.usage.record(credential, code, question.use)
+    const asked = question.needs ?? question.request.permission ?? NO_SCOPE_NAMED
+    this.parts.usage.record(credential, code, question.use, asked)
     if (decision.valid) decision.reported.forEach(this.parts.onReported)
     if (code === 'VALID') return { valid: true, code, credential, rate }
     if (code === 'RATE_LIMITED') return { ...refused(code, credential, rate?.resetSeconds ?? 1), rate }

@@ -6,6 +6,7 @@ import {
   type VerificationRequest,
 } from '@/lib/domain/access-keys/verify-decision'
 import type { RateLimit, WorkspaceFacts } from '@/lib/services/verification/key-facts'
+import type { TokenClaims, TokenIdentity } from '@/lib/services/verification/verify-token'
 import type { Counted } from './tally'
 
 /** What credentials may do, and how the answer says it. Most keys of a workspace share a few of these. */
@@ -46,6 +47,8 @@ export type KnownCredential = Counted & {
   readonly answerBytes: number
   /** Whether it is a short-lived token that somebody exchanged for the secret. */
   readonly isExchanged: boolean
+  /** What the token says of itself; null for a credential that is no token. */
+  readonly token: TokenClaims | null
   /** Never used before it was read. */
   isUnused: boolean
 }
@@ -65,7 +68,7 @@ export const NOTHING_ASKED: VerificationRequest = {}
 export function prepareCredential(
   { facts, workspace, rateLimit, isUnused }: PreparedFrom,
   now: number,
-  isExchanged = false,
+  token: Pick<TokenIdentity, 'isExchanged' | 'claims'> | null = null,
 ): KnownCredential {
   const { addressMode, referrerMode } = facts.key.restrictions
   const needsRequest = addressMode !== 'off' || referrerMode !== 'off' || rateLimit !== null
@@ -90,7 +93,8 @@ export function prepareCredential(
     answerStart,
     answerEnd,
     answerBytes: Buffer.byteLength(answerStart + authority.text + answerEnd),
-    isExchanged,
+    isExchanged: token?.isExchanged ?? false,
+    token: token?.claims ?? null,
     isUnused,
     tally: undefined,
   }

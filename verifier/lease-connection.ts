@@ -1,5 +1,6 @@
 import { Socket } from 'node:net'
-import pg from 'pg'
+import type pg from 'pg'
+import { CheckedClient } from '@/db/checked-client'
 import { connectionConfig } from '@/db/client'
 
 /** Longer than this, and the lease would run out before a new connection can renew it. */
@@ -8,10 +9,10 @@ const PATIENCE_MS = 2_000
 /** The one connection that listens and renews. It gives up quickly, and can be cut without the other side's help. */
 export function leaseConnection(url: string, assumeRole: string): { client: pg.Client; cut: () => void } {
   const socket = new Socket()
-  const client = new pg.Client({
-    ...connectionConfig({ url, assumeRole, name: 'chatelaine-verifier-lease' }),
-    connectionTimeoutMillis: PATIENCE_MS,
-    query_timeout: PATIENCE_MS,
+  const limits = { connectMs: PATIENCE_MS, queryMs: PATIENCE_MS }
+  const name = 'chatelaine-verifier-lease'
+  const client = new CheckedClient({
+    ...connectionConfig({ url, assumeRole, name, limits, isPatient: true }),
     stream: () => socket,
   })
   return {

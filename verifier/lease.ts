@@ -1,56 +1,92 @@
 import type pg from 'pg'
 import type { Logger } from 'pino'
+import { DeafConnectionError } from '@/db/deaf-connection'
+import { Heartbeat } from '@/db/heartbeat'
 import * as rows from '@/db/queries/verifier-leases'
 import { LEASE_MS } from '@/lib/domain/verifiers/lease'
+import { Acknowledgements } from './acknowledgements'
 import { type AnnouncedChange, CHANGES_CHANNEL } from './change-feed'
 import type { DatabaseClock } from './database-clock'
+import { leaseLog } from './lease-log'
+import { proveHearing } from './lease-proof'
+import { LeaseTerm } from './lease-term'
 
 const RENEW_EVERY_MS = 1_000
-/** Clocks may run at slightly different speeds; ours gives up first. */
-const CLOCK_DRIFT_MS = 25
+/** For how long a new connection tries to prove that it hears, while the connection that sends heartbeats fails. */
+const FIRST_PROOF_MS = 2_000
 
 export type LeaseOptions = {
   identity: { id: string; name: string; version: string }
   /** Makes an unconnected client: one connection both listens and renews. `cut` ends it without waiting for anybody. */
   connect: () => { client: pg.Client; cut: () => void }
+  /** Sends the heartbeats: connections of its own, which no request can keep busy. */
+  heartbeats: pg.Pool
   clock: DatabaseClock
   /** Forgets what a payload names; null when it could not be read. */
   onChange: (payload: string) => AnnouncedChange | null
   /** Changes may have been missed: forget everything. Called when the new connection listens already. */
   onReset: () => void
+  /**
+   * Compares what is remembered with the database of this connection, which listens already. Resolves once the database
+   * is believed, so that no lease is held before that.
+   */
+  enterHistory: (client: pg.Client) => Promise<void>
   figures: () => rows.VerifierFigures
   log: Logger
 }
 
+/** How long a failed attempt is followed by none: from 100 ms to a second, and never in step with another verifier. */
+function pauseAfter(failures: number): number {
+  const longest = Math.min(200 * 2 ** failures, 1_000)
+  return longest * (0.5 + Math.random() * 0.5)
+}
+
 /**
- * The right to answer from memory. It is renewed over the connection that listens for changes, so whoever holds it
- * has heard of every change before the last renewal. It ends a little before five seconds have passed since that renewal
- * was sent, by the monotonic clock or by the wall clock, whichever says so first: whatever happened to the process or
- * the network since, and also where a machine slept, when the monotonic clock stands still.
+ * The right to answer from memory. It is renewed over the connection that listens for changes, so its holder
+ * has heard of every change before the last renewal. Before each renewal a heartbeat, which is sent through another
+ * connection, proves that this connection hears. The lease ends a little before five seconds have passed since the last
+ * renewal was sent, by the monotonic clock or by the wall clock, whichever says so first: whatever happened to the
+ * process or the network since, and also if the machine slept, when the monotonic clock stands still.
  */
 export class Lease {
-  #heldUntil = 0
-  // The monotonic clock stands still while a machine sleeps; the wall clock does not. Neither alone may prolong it.
-  #heldUntilByWallClock = 0
-  #client: pg.Client | null = null
+  readonly #term = new LeaseTerm()
+  #deafness: DeafConnectionError | null = null
   #isStopping = false
+  #endWait: () => void = () => undefined
+  readonly #stopped = new Promise<void>((resolve) => {
+    this.#endWait = resolve
+  })
   #wake: () => void = () => undefined
   #running: Promise<void> = Promise.resolve()
-  #unsaid: number[] = []
-  #isSayingSoon = false
   #turn: Promise<unknown> = Promise.resolve()
-  #recent: { id: number; at: number }[] = []
-  #lastAcknowledged: number | null = null
+  readonly #acknowledgements: Acknowledgements
+  readonly #told: ReturnType<typeof leaseLog>
 
-  constructor(private readonly options: LeaseOptions) {}
+  constructor(private readonly options: LeaseOptions) {
+    this.#told = leaseLog(options.log, () => this.remainingMs())
+    this.#acknowledgements = new Acknowledgements({
+      verifierId: options.identity.id,
+      inTurn: (act) => this.#inTurn(act),
+      log: options.log,
+    })
+  }
 
   isHeld(): boolean {
-    return performance.now() < this.#heldUntil && Date.now() < this.#heldUntilByWallClock
+    return this.#term.isHeld()
+  }
+
+  /**
+   * Why the connection does not hear changes; null while nothing says so. It stands from when a connection failed the
+   * proof until one passes it. What such a connection leads to (a pooler, several servers) makes every other connection
+   * to the same address doubtful, too: nothing may be answered from the database then.
+   */
+  deafness(): DeafConnectionError | null {
+    return this.#deafness
   }
 
   /** How long it lasts from now, in milliseconds; negative when it has ended. */
   remainingMs(): number {
-    return Math.min(this.#heldUntil - performance.now(), this.#heldUntilByWallClock - Date.now())
+    return this.#term.remainingMs()
   }
 
   /** Begins to obtain it, and keeps at it. Settles when the first attempt succeeded or failed. */
@@ -64,7 +100,8 @@ export class Lease {
   /** Gives it up: no answer from memory after this, and no receipt waits for this verifier any more. */
   async stop(): Promise<void> {
     this.#isStopping = true
-    this.#heldUntil = 0
+    this.#term.end()
+    this.#endWait()
     this.#wake()
     await this.#running
   }
@@ -72,100 +109,115 @@ export class Lease {
   async #run(firstAttempt: () => void): Promise<void> {
     for (let failures = 0; !this.#isStopping; failures += 1) {
       try {
-        await this.#holdOnce(() => {
-          failures = 0
-          firstAttempt()
-        })
-      } catch (error) {
-        this.options.log.warn(
-          { err: error, remainingMs: this.remainingMs() },
-          'the lease could not be renewed',
+        await this.#holdOnce(
+          () => {
+            this.#told.held()
+            firstAttempt()
+          },
+          // A database that ends each new connection at once is no better than one that refuses it.
+          () => {
+            failures = 0
+          },
         )
+      } catch (error) {
+        this.#told.failed(error)
         firstAttempt()
-        await this.#sleep(Math.min(100 * 2 ** failures, 1_000))
+        await this.#sleep(pauseAfter(failures))
       }
     }
+    firstAttempt()
   }
 
-  /** One connection's life. */
-  async #holdOnce(onHeld: () => void): Promise<void> {
+  /** One connection's life. `onProven` is called with each renewal after the first. */
+  async #holdOnce(onHeld: () => void, onProven: () => void): Promise<void> {
     const { client, cut } = this.options.connect()
+    let isOver = false
     const broken = new Promise<never>((_resolve, reject) => {
       client.on('error', reject)
       client.on('end', () => reject(new Error('the connection of the lease ended')))
     })
-    broken.catch(() => this.#wake())
-    client.on('notification', ({ payload }) => this.#hear(payload ?? ''))
+    // The end of this connection cuts short the pause between its renewals, never the pause before the next attempt.
+    broken.catch(() => {
+      if (!isOver) this.#wake()
+    })
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === CHANGES_CHANNEL) this.#hear(payload ?? '')
+    })
+    const heartbeat = new Heartbeat(client, this.options.heartbeats)
     try {
       await client.connect()
-      await Promise.race([this.#begin(client), broken])
-      onHeld()
+      await Promise.race([this.#begin(client, heartbeat), broken, this.#stopped])
+      if (!this.#isStopping) onHeld()
       while (!this.#isStopping) {
         await this.#sleep(RENEW_EVERY_MS)
-        if (!this.#isStopping) await Promise.race([this.#inTurn(() => this.#renew(client)), broken])
+        if (this.#isStopping) break
+        await Promise.race([this.#prolong(client, heartbeat), broken, this.#stopped])
+        onProven()
       }
       await this.#inTurn(() => rows.deleteLease(client, this.options.identity.id))
     } finally {
-      this.#client = null
+      isOver = true
+      this.#acknowledgements.pause()
       cut()
     }
   }
 
-  // The order is what makes it safe: listen, forget, then say that every change so far is known, then be trusted.
-  async #begin(client: pg.Client): Promise<void> {
-    await client.query(`listen ${CHANGES_CHANNEL}`)
+  // The order is what makes it safe: listen, forget, prove that the connection hears, then say that every change so far
+  // is known, then be trusted. Until it is proved, nothing else runs on this connection.
+  async #begin(client: pg.Client, heartbeat: Heartbeat): Promise<void> {
+    await heartbeat.listen(CHANGES_CHANNEL)
     this.options.onReset()
     const sentAt = performance.now()
-    const missed = await rows.recentChanges(client)
-    this.#recent = missed.map((id) => ({ id, at: sentAt }))
-    await this.#renew(client)
-    this.#client = client
-    this.#say()
+    await this.#prove(heartbeat, sentAt + FIRST_PROOF_MS)
+    await this.options.enterHistory(client)
+    this.#acknowledgements.startFrom(await rows.recentChanges(client), sentAt)
+    await this.#renew(client, heartbeat)
+    this.#acknowledgements.sayThrough(client)
   }
 
-  async #renew(client: pg.Client): Promise<void> {
-    const sentAt = performance.now()
-    const sentAtByWallClock = Date.now()
+  async #prolong(client: pg.Client, heartbeat: Heartbeat): Promise<void> {
+    await this.#prove(heartbeat, performance.now() + this.remainingMs())
+    await this.#inTurn(() => this.#renew(client, heartbeat))
+  }
+
+  async #prove(heartbeat: Heartbeat, until: number): Promise<void> {
+    await proveHearing(heartbeat, until).catch((error: unknown) => {
+      throw this.#deafened(error)
+    })
+  }
+
+  /** What shows that the connection is deaf ends the lease at once: changes may have been missed already. */
+  #deafened(error: unknown): unknown {
+    if (error instanceof DeafConnectionError) {
+      this.#deafness = error
+      this.#term.end()
+    }
+    return error
+  }
+
+  async #renew(client: pg.Client, heartbeat: Heartbeat): Promise<void> {
+    // A stop that did not wait for the proof has removed the row already.
+    if (this.#isStopping) return
+    const sent = { at: performance.now(), atByWallClock: Date.now() }
     const renewal = {
       ...this.options.identity,
       leaseMs: LEASE_MS,
-      lastAcknowledged: this.#lastAcknowledged,
-      recent: this.#recentIds(),
+      lastAcknowledged: this.#acknowledgements.last,
+      recent: this.#acknowledgements.recentIds(),
       figures: this.options.figures(),
+      heartbeat: heartbeat.arrived,
+      channel: heartbeat.channel,
     }
     const now = await rows.renewLease(client, renewal)
-    this.options.clock.observe(now, sentAt)
-    if (this.#isStopping) return
-    this.#heldUntil = sentAt + LEASE_MS - CLOCK_DRIFT_MS
-    this.#heldUntilByWallClock = sentAtByWallClock + LEASE_MS - CLOCK_DRIFT_MS
-  }
-
-  /** The changes heard in the last minute. */
-  #recentIds(): number[] {
-    const since = performance.now() - 60_000
-    this.#recent = this.#recent.filter(({ at }) => at > since).slice(-2_000)
-    return this.#recent.map(({ id }) => id)
+    if (now === null) throw this.#deafened(new DeafConnectionError('pooler'))
+    this.options.clock.observe(now, sent.at)
+    this.#deafness = null
+    if (!this.#isStopping) this.#term.prolong(sent)
   }
 
   #hear(payload: string): void {
     const change = this.options.onChange(payload)
-    if (change === null) return
-    this.#lastAcknowledged = change.id
-    this.#recent.push({ id: change.id, at: performance.now() })
-    this.#unsaid.push(change.id)
-    this.#say()
-  }
-
-  /** Says what is unsaid, one statement at a time. What is lost on the way stands in the row at the next renewal. */
-  #say(): void {
-    const client = this.#client
-    if (client === null || this.#isSayingSoon) return
-    this.#isSayingSoon = true
-    this.#inTurn(async () => {
-      this.#isSayingSoon = false
-      const ids = this.#unsaid.splice(0)
-      if (ids.length > 0) await rows.sayAcknowledged(client, this.options.identity.id, ids, this.#recentIds())
-    }).catch((error: unknown) => this.options.log.warn({ err: error }, 'an acknowledgement was not sent'))
+    if (change !== null) this.#acknowledgements.heard(change)
   }
 
   /** The connection does one thing at a time. */

@@ -1,7 +1,10 @@
 import cluster from 'node:cluster'
-import { EnvError, loadEnv } from '@/lib/env'
+import { refuseLostSessions } from '@/db/prove-sessions'
+import { loadEnv } from '@/lib/env'
 import { onStopRequest } from '@/lib/graceful-stop'
 import { loggerFor } from '@/lib/logger'
+import { logCrashes, logProcessOutput, refuseStart, warnOfSettings } from '@/lib/process-output'
+import { requirePort } from '@/lib/settings/ports'
 import { verifierName } from './assemble'
 import { startVerifier } from './start-verifier'
 import { superviseWorkers } from './workers'
@@ -11,29 +14,38 @@ const GRACE_MS = 1_000
 
 const log = loggerFor('verifier')
 
-/** Starts the verifier, alone or as several workers, and stops it when told to. */
+/** Starts the verifier as one or several workers, and stops or replaces them when told to. */
 async function main(): Promise<void> {
   const env = loadEnv()
-  if (env.VERIFIER_WORKERS > 1 && cluster.isPrimary) {
-    const supervisor = superviseWorkers(env.VERIFIER_WORKERS, log)
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => supervisor.stop().then(() => process.exit(0)))
-    }
-    process.on('disconnect', () => supervisor.stop().then(() => process.exit(0)))
-    return
+  logProcessOutput('verifier')
+  logCrashes('verifier')
+  if (cluster.isPrimary) {
+    await requirePort('VERIFIER_PORT', env)
+    await refuseLostSessions(env.DATABASE_URL, 'chatelaine-verifier')
+    return supervise(env.VERIFIER_WORKERS)
   }
-  const own = verifierName(env.VERIFIER_PORT)
-  const name = cluster.worker === undefined ? own : `${own}/${cluster.worker.id}`
+  const name = `${verifierName(env.VERIFIER_PORT)}/${cluster.worker?.id}`
   const verifier = await startVerifier(env, log, { name, graceMs: GRACE_MS })
   log.info({ port: verifier.port, verifier: name }, 'the verifier listens')
-  onStopRequest(async (reason) => {
+  const stop = async (reason: string) => {
     log.info({ reason }, 'the verifier stops')
     await verifier.stop()
-  })
+  }
+  // A closed terminal, and `systemctl kill --signal=HUP`, tell every process; only the supervisor decides.
+  onStopRequest(stop, () => undefined)
+}
+
+function supervise(count: number): void {
+  // A single worker accepts connections itself: nothing is gained if the supervisor hands each over.
+  if (count === 1) cluster.schedulingPolicy = cluster.SCHED_NONE
+  // A start that fails says one thing only: why.
+  cluster.once('listening', () => warnOfSettings('verifier'))
+  const { stop, reload, failed } = superviseWorkers(count, log)
+  onStopRequest(stop, reload)
+  failed.then((code) => process.exit(code))
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof EnvError) process.stderr.write(`${error.message}\n`)
-  else log.fatal({ err: error }, 'the verifier could not start')
+  refuseStart('verifier', error)
   process.exit(1)
 })

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster'
 import type { Logger } from 'pino'
 import { APPLICATION_ROLE } from '@/db/client'
+import { gateOf } from '@/db/connection-gate'
 import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 import { newId } from '@/lib/secrets/random'
 import { TokenKeys } from '@/lib/services/verification/token-keys'
@@ -10,6 +11,8 @@ import { ChangeSubscriptions } from './change-subscriptions'
 import { CredentialCache } from './credential-cache'
 import { DatabaseClock } from './database-clock'
 import { GuessThrottle } from './guess-throttle'
+import { HeardChanges } from './history/heard-changes'
+import { History } from './history/history'
 import { Lease } from './lease'
 import { leaseConnection } from './lease-connection'
 import { Metrics } from './metrics'
@@ -19,7 +22,7 @@ import type { VerifierDatabase } from './verifier-database'
 /** What a verifier holds in memory, and the lease that says whether it may answer from it. */
 export function openMemory(
   databaseUrl: string,
-  { db, pool, points }: VerifierDatabase,
+  { db, pool, points, heartbeats }: VerifierDatabase,
   name: string,
   log: Logger,
 ) {
@@ -28,6 +31,9 @@ export function openMemory(
   const tokenKeys = new TokenKeys(db)
   const changes = new ChangeSubscriptions()
   const guesses = new GuessThrottle()
+  const identity = { id: newId('ver'), name, version: VERSION }
+  const heard = new HeardChanges()
+  const history = new History({ identity, heard, pool, log })
   const usage = new UsageRecorder(db, clock, log)
   const metrics: Metrics = new Metrics(
     {
@@ -38,26 +44,35 @@ export function openMemory(
       flushLagSeconds: () => usage.lagMs / 1000,
       changesHeard: () => changes.heard,
       guessesRefused: () => guesses.refused,
+      lostChanges: () => history.lostChanges,
+      isDatabaseUp: () => !gateOf(databaseUrl).isAway,
       databaseWaiting: () => pool.waitingCount + points.waitingCount,
     },
     cluster.worker?.id ?? null,
   )
   const lease: Lease = new Lease({
-    identity: { id: newId('ver'), name, version: VERSION },
+    identity,
     connect: () => leaseConnection(databaseUrl, APPLICATION_ROLE),
+    heartbeats,
     clock,
     onChange: (payload) => {
-      tokenKeys.expectChange()
       const change = applyAnnouncement(cache, payload)
+      // A change of the signing keys is announced for whole workspaces.
+      if (change === null || change.keyId === null) tokenKeys.expectChange()
       if (change !== null) changes.announce(change)
+      if (change?.stops) heard.note({ ...change, stops: change.stops })
       return change
     },
-    onReset: () => cache.clear(),
+    onReset: () => {
+      cache.clear()
+      tokenKeys.expectChange()
+    },
+    enterHistory: (client) => history.enter(client),
     figures: () => {
       const { count, p99Ms } = metrics.latency.takeRecent()
       return { cachedKeys: cache.size, requestsPerSecond: count, p99Ms }
     },
     log,
   })
-  return { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease }
+  return { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease, history }
 }

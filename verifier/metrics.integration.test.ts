@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -82,9 +81,8 @@ describe('metrics', () => {
     'say when a worker does not answer, and tell of the others',
     async () => {
       const url = shared?.url ?? ''
-      const parent = shared?.child.pid ?? 0
-      const [stopped] = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ')
-      process.kill(Number(stopped), 'SIGSTOP')
+      const [stopped = 0] = shared?.workers() ?? []
+      process.kill(stopped, 'SIGSTOP')
       // A connection of its own each: what fetch keeps open may lead to the stopped one, and so may one of these.
       const impatient = () => scrapeAnew(url, 20_000)
       try {
@@ -92,7 +90,7 @@ describe('metrics', () => {
         expect(seriesOf(text, 'chatelaine_workers_silent').get('')).toBe(1)
         expect(seriesOf(text, 'chatelaine_lease_remaining_seconds').size).toBe(1)
       } finally {
-        process.kill(Number(stopped), 'SIGCONT')
+        process.kill(stopped, 'SIGCONT')
       }
     },
   )

@@ -1,11 +1,16 @@
-import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
+import { Counter, type Registry } from 'prom-client'
+import { openRegistry, registerProcessMetrics } from '@/lib/metrics/process-metrics'
+import { type ReadMetric, register } from '@/lib/metrics/read-metric'
+import { VERSION } from '@/lib/version'
+import { AnswerCounts } from './answer-counts'
 import { LatencyHistogram } from './latency-histogram'
-import { type MetricSources, metricsOf, type ReadMetric, register } from './read-metrics'
+import { type MetricSources, metricsOf } from './read-metrics'
 
 /** The verifier's metrics. */
 export class Metrics {
   readonly latency = new LatencyHistogram()
-  readonly #registry = new Registry()
+  readonly answers = new AnswerCounts()
+  readonly #registry: Registry
   #warm = 0
   #cold = 0
   readonly #reported: Counter<'code'>
@@ -15,20 +20,15 @@ export class Metrics {
     sources: MetricSources,
     private readonly worker: number | null = null,
   ) {
-    const registers = [this.#registry]
-    if (worker !== null) this.#registry.setDefaultLabels({ worker: String(worker) })
-    collectDefaultMetrics({ register: this.#registry })
-    // Gauges with a counter's name, which Prometheus' check refuses; the same numbers are there by type.
-    for (const kind of ['handles', 'requests', 'resources']) {
-      this.#registry.removeSingleMetric(`nodejs_active_${kind}_total`)
-    }
+    this.#registry = openRegistry(worker === null ? {} : { worker: String(worker) })
     this.#reported = new Counter({
       name: 'chatelaine_rules_reported_total',
       help: 'Verifications that a rule in report-only mode would have refused.',
       labelNames: ['code'],
-      registers,
+      registers: [this.#registry],
     })
-    for (const metric of [...metricsOf(sources), ...this.#ownMetrics()]) register(this.#registry, metric)
+    registerProcessMetrics(this.#registry, 'verifier', VERSION)
+    for (const metric of [...metricsOf(sources), ...this.#ownMetrics()]) this.show(metric)
   }
 
   #ownMetrics(): ReadMetric[] {
@@ -45,7 +45,19 @@ export class Metrics {
         help: 'Verifications that took the slow way.',
         read: () => this.#cold,
       },
+      {
+        type: Counter,
+        name: 'chatelaine_http_responses_total',
+        help: 'Answers by endpoint, as it is declared, and by status.',
+        labels: ['endpoint', 'status'],
+        read: () => this.answers.samples(),
+      },
     ]
+  }
+
+  /** Shows one more metric. */
+  show(metric: ReadMetric): void {
+    register(this.#registry, metric)
   }
 
   readonly onAnswer = (outcome: string, startedAt: number, isWarm: boolean): void => {

@@ -1,4 +1,5 @@
-import { Counter, Gauge, type Registry } from 'prom-client'
+import { Counter, Gauge } from 'prom-client'
+import type { ReadMetric } from '@/lib/metrics/read-metric'
 
 /** What is read when Prometheus asks; nothing is kept up to date for it in between. */
 export type MetricSources = {
@@ -10,14 +11,8 @@ export type MetricSources = {
   changesHeard: () => number
   guessesRefused: () => number
   databaseWaiting: () => number
-}
-
-/** A metric whose value is asked for when it is shown. */
-export type ReadMetric = {
-  type: typeof Counter | typeof Gauge
-  name: string
-  help: string
-  read: () => number
+  lostChanges: () => number
+  isDatabaseUp: () => boolean
 }
 
 /** What the parts of a verifier tell of themselves. */
@@ -60,6 +55,18 @@ export function metricsOf(sources: MetricSources): ReadMetric[] {
       read: sources.databaseWaiting,
     },
     {
+      type: Gauge,
+      name: 'chatelaine_database_up',
+      help: 'Whether the database can be used: 1 or 0.',
+      read: () => (sources.isDatabaseUp() ? 1 : 0),
+    },
+    {
+      type: Gauge,
+      name: 'chatelaine_lost_changes',
+      help: 'Changes that this verifier had heard and that the database lost.',
+      read: sources.lostChanges,
+    },
+    {
       type: Counter,
       name: 'chatelaine_changes_heard_total',
       help: 'Changes that the feed announced.',
@@ -72,17 +79,4 @@ export function metricsOf(sources: MetricSources): ReadMetric[] {
       read: sources.guessesRefused,
     },
   ]
-}
-
-/** Shows a metric with the others of a registry. */
-export function register(registry: Registry, { type, name, help, read }: ReadMetric): void {
-  new type({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.reset()
-      this.inc(read())
-    },
-  })
 }

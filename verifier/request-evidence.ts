@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { clientAddress, type ProxyTest } from '@/lib/http/client-address'
+import { givenRequestId } from '@/lib/http/request-id'
 
 /** What a request tells of itself, read from the header lines as they came: Node merges or drops what comes twice. */
 export type RequestEvidence = {
@@ -17,6 +18,8 @@ export type RequestEvidence = {
   clientId: string | undefined
   forwardedMethod: string | undefined
   forwardedPath: string | undefined
+  /** The id that a trusted proxy gave the request. */
+  requestId: string | undefined
   /** Whether a line came twice that two readers could read in two ways. */
   isAmbiguous: boolean
 }
@@ -54,7 +57,7 @@ export function evidenceReader(
   }
   return (request) => {
     const peer = peerOf(request.socket)
-    const { evidence, forwardedFor } = readLines(request.rawHeaders)
+    const { evidence, forwardedFor, requestIds } = readLines(request.rawHeaders)
     evidence.isFromProxy = peer.isProxy
     if (!peer.isProxy) {
       if (forwardedFor.length > 0) onUnbelieved(peer.address)
@@ -64,12 +67,15 @@ export function evidenceReader(
     } else {
       const forwarded = forwardedFor.length === 0 ? undefined : forwardedFor.join(',')
       evidence.address = clientAddress({ peer: peer.address, forwardedFor: forwarded }, isTrustedProxy)
+      if (requestIds !== undefined) evidence.requestId = givenRequestId(requestIds)
     }
     return evidence
   }
 }
 
-function readLines(lines: readonly string[]): { evidence: RequestEvidence; forwardedFor: string[] } {
+type Lines = { evidence: RequestEvidence; forwardedFor: string[]; requestIds: string[] | undefined }
+
+function readLines(lines: readonly string[]): Lines {
   const evidence: RequestEvidence = {
     authorizations: [],
     address: undefined,
@@ -82,12 +88,14 @@ function readLines(lines: readonly string[]): { evidence: RequestEvidence; forwa
     clientId: undefined,
     forwardedMethod: undefined,
     forwardedPath: undefined,
+    requestId: undefined,
     isAmbiguous: false,
   }
   let hosts = 0
   let types = 0
   let encodings = 0
   const forwardedFor: string[] = []
+  let requestIds: string[] | undefined
   for (let index = 0; index + 1 < lines.length; index += 2) {
     const value = lines[index + 1] ?? ''
     switch ((lines[index] ?? '').toLowerCase()) {
@@ -120,6 +128,9 @@ function readLines(lines: readonly string[]): { evidence: RequestEvidence; forwa
       case 'x-forwarded-for':
         forwardedFor.push(value)
         break
+      case 'x-request-id':
+        requestIds = requestIds === undefined ? [value] : [...requestIds, value]
+        break
       case 'x-forwarded-method':
       case 'x-original-method':
         evidence.forwardedMethod = value
@@ -132,5 +143,5 @@ function readLines(lines: readonly string[]): { evidence: RequestEvidence; forwa
     }
   }
   evidence.isAmbiguous = hosts > 1 || types > 1 || encodings > 1
-  return { evidence, forwardedFor }
+  return { evidence, forwardedFor, requestIds }
 }

@@ -34,10 +34,10 @@ afterAll(async () => {
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, STEP_MS))
 
-/** The value of a move whose receipt every verifier has confirmed. */
-function confirmed<Value extends { receipt: Receipt | null }>(result: Result<Value>): Value {
+/** The value of a move, once every verifier has confirmed it. */
+async function confirmed<Value extends { receipt: Receipt | null }>(result: Result<Value>): Promise<Value> {
   const value = succeeded(result)
-  expect(value.receipt).toMatchObject({ complete: true, verifiers: 3 })
+  expect(await world.everywhere(value.receipt)).toMatchObject({ complete: true, verifiers: 3 })
   return value
 }
 
@@ -64,7 +64,7 @@ describe('a guided rotation under traffic', () => {
     const { rotationId } = succeeded(await startRotation(admin, { keyId, secretId }))
     const advance = (from: string) =>
       advanceRotation(admin, { keyId, rotationId, from, confirmed: from === 'deactivate' })
-    const made = confirmed(
+    const made = await confirmed(
       await createSecret(admin, {
         requestId: 'rotation-with-traffic',
         keyId,
@@ -84,19 +84,19 @@ describe('a guided rotation under traffic', () => {
     succeeded(await advance('watch'))
 
     traffic.expect(old, 'either')
-    confirmed(await advance('deactivate'))
+    await confirmed(await advance('deactivate'))
     traffic.expect(old, 'refused')
     await pause()
     traffic.expect(old, 'either')
-    confirmed(await goBackRotation(admin, { keyId, rotationId, from: 'validate' }))
+    await confirmed(await goBackRotation(admin, { keyId, rotationId, from: 'validate' }))
     traffic.expect(old, 'accepted')
     await pause()
     traffic.expect(old, 'either')
-    confirmed(await advance('deactivate'))
+    await confirmed(await advance('deactivate'))
     traffic.expect(old, 'refused')
     await pause()
     succeeded(await advance('validate'))
-    confirmed(await finishRotation(admin, { keyId, rotationId }))
+    await confirmed(await finishRotation(admin, { keyId, rotationId }))
     await pause()
 
     const { requests, wrong, codes } = await traffic.stop()

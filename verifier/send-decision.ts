@@ -5,28 +5,31 @@ import { PRIVATE_HEADER_LIST } from './answers'
 import type { KnownCredential } from './known-credential'
 import { type RateStatus, rateLimitHeaders } from './rate-limits'
 
+/** A decision's own id, and that of the request, which a trusted proxy may have given; else both are one. */
+export type DecisionIds = { decisionId: string; requestId: string }
+
 const ANSWER_HEAD = '{"valid":true,"code":"VALID","decisionId":"'
 
 /** Sends that a credential is valid; its answer was serialised when it came into memory, all but the decision's id. */
 export function sendValid(
   response: ServerResponse,
   { answerStart, authority, answerEnd, answerBytes }: KnownCredential,
-  decisionId: string,
+  { decisionId, requestId }: DecisionIds,
   rate: RateStatus | null,
 ): void {
   const text = ANSWER_HEAD + decisionId + answerStart + authority.text + answerEnd
-  sendText(response, text, ANSWER_HEAD.length + decisionId.length + answerBytes, decisionId, rate)
+  sendText(response, text, ANSWER_HEAD.length + decisionId.length + answerBytes, requestId, rate)
 }
 
 /** Sends that a credential is not valid, and what to do. */
 export function sendRefusal(
   response: ServerResponse,
   code: RefusalCode,
-  decisionId: string,
+  { decisionId, requestId }: DecisionIds,
   rate: RateStatus | null,
 ): void {
   const text = JSON.stringify({ valid: false, code, message: refusalMessage(code), decisionId })
-  sendJson(response, text, decisionId, rate)
+  sendJson(response, text, requestId, rate)
 }
 
 /** Sends what was serialised, with status 200. */

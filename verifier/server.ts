@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
+import { type AnswerCount, NO_ENDPOINT } from './answer-counts'
 import { sendProblem } from './answers'
 import { type ApplicationOptions, makeApplication } from './application'
-import { answerBrokenRequest } from './broken-request'
+import { answerBrokenRequest, refuseConnect } from './broken-request'
+import { FORWARD_AUTH_METHODS, isForwardAuth } from './forward-auth-rule'
 import { hasTooManyHeaders } from './request-evidence'
 import { leaveUnread } from './unread-body'
 
@@ -20,6 +22,8 @@ export type VerifierServer = {
 export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & {
   /** What stands in front of the framework, by the URL that is asked; undefined for everything else. */
   front: (url: string) => Handler | undefined
+  /** False while nothing may be answered but what asks about the process itself. */
+  isOpen: () => boolean
   /** What is put around every request, or nothing. */
   around: ((handler: Handler) => Handler) | null
 }
@@ -28,18 +32,20 @@ export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & {
  * The HTTP server: what every call of every API waits for goes its own short way, everything else through the
  * framework. Slow and oversized senders are bounded here, for all of them.
  */
-export function makeServer({ front, around, ...options }: ServerOptions): VerifierServer {
+export function makeServer({ front, around, isOpen, ...options }: ServerOptions): VerifierServer {
   let server: Server | undefined
+  const refusals = options.answers.of(NO_ENDPOINT)
   const last = lastAnswers()
   const app = makeApplication({
     ...options,
     serverFactory: (framework) => {
       const handle: Handler = (request, response) => {
         last.note(request.socket, response)
-        const refusal = refusalOf(request)
+        const refusal = refusalOf(request) ?? (isOpen() ? null : refusalWhileShut(request))
         if (refusal !== null) {
           leaveUnread(request, response)
-          sendProblem(response, refusal, options.nextRequestId())
+          sendProblem(response, refusal, options.requestIdOf(request))
+          refusals.count(refusal.status)
           return
         }
         const endpoint = front(request.url ?? '')
@@ -47,7 +53,7 @@ export function makeServer({ front, around, ...options }: ServerOptions): Verifi
         leaveUnread(request, response)
         framework(request, response)
       }
-      server = boundedServer(around === null ? handle : around(handle))
+      server = boundedServer(around === null ? handle : around(handle), refusals)
       server.on('connection', last.watch)
       return server
     },
@@ -89,11 +95,19 @@ function lastAnswers() {
 }
 
 function refusalOf(request: IncomingMessage): Problem | null {
-  if (request.method === 'TRACE') return methodNotAllowed(['GET', 'POST'])
+  if (request.method === 'TRACE') {
+    return methodNotAllowed(isForwardAuth(request.url ?? '') ? FORWARD_AUTH_METHODS : ['GET', 'POST'])
+  }
   return hasTooManyHeaders(request) ? PROBLEMS.headersTooLarge : null
 }
 
-function boundedServer(onRequest: Handler): Server {
+const ABOUT_THE_PROCESS = /^\/(healthz|readyz|metrics)(\?|$)/
+
+function refusalWhileShut({ url = '' }: IncomingMessage): Problem | null {
+  return ABOUT_THE_PROCESS.test(url) ? null : PROBLEMS.unavailable
+}
+
+function boundedServer(onRequest: Handler, refusals: AnswerCount): Server {
   const server = createServer({
     maxHeaderSize: 16_384,
     headersTimeout: 10_000,
@@ -104,6 +118,10 @@ function boundedServer(onRequest: Handler): Server {
   })
   server.maxHeadersCount = 0
   server.on('request', onRequest)
-  server.on('clientError', answerBrokenRequest)
+  server.on('clientError', (error, socket) => {
+    const status = answerBrokenRequest(error, socket)
+    if (status !== null) refusals.count(status)
+  })
+  server.on('connect', (request, socket) => refusals.count(refuseConnect(request, socket)))
   return server
 }

@@ -27,8 +27,14 @@ export async function startVerifier(
   { port = settings.VERIFIER_PORT, name = verifierName(port), graceMs = 0 } = {},
 ): Promise<RunningVerifier> {
   const verifier = assembleVerifier(settings, log, name, await tracingOf(settings, name, log))
-  const { app, server, lease, usage, database } = verifier
+  const { app, server, lease, usage, database, gate } = verifier
   await app.ready()
+  try {
+    await gate.open()
+  } catch (error) {
+    await verifier.close()
+    throw error
+  }
   await lease.start()
   await ensureSigningKey(database.db, settings.CHATELAINE_SIGNING_KEY).catch((error: unknown) =>
     log.warn({ err: error }, 'no signing key could be looked up yet'),

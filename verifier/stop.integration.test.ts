@@ -3,7 +3,6 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { keyInput } from '@/test/world'
 
 describe('a verifier that is told to stop', () => {
   let world: VerifierWorld
@@ -35,30 +34,29 @@ describe('a verifier that is told to stop', () => {
       )
     )[0]?.calls
 
-  test('hands over the secret of a key that it has made, when its receipt takes a lease', async () => {
+  test('answers a revocation with its receipt, if that takes a lease', async () => {
     const [stopping, silent] = await start(2)
     if (stopping === undefined || silent === undefined) throw new Error('no verifiers')
-    silent.child.kill('SIGSTOP')
-    const { requestId, ...input } = keyInput()
-    const asked = fetch(`${stopping.url}/v1/access-keys`, {
+    const key = await addKey(world.home)
+    silent.signal('SIGSTOP')
+    const asked = fetch(`${stopping.url}/v1/access-keys/${key.keyId}/revoke`, {
       method: 'POST',
-      headers: {
-        authorization: root.basic,
-        'content-type': 'application/json',
-        'idempotency-key': requestId,
-      },
-      body: JSON.stringify(input),
+      headers: { authorization: root.basic, 'content-type': 'application/json' },
+      body: JSON.stringify({ reason: 'leaked' }),
     })
     await expect
-      .poll(() => world.sql('select 1 from access_keys where name = $1', [input.name]), { timeout: 10_000 })
+      .poll(
+        () => world.sql('select 1 from access_keys where id = $1 and revoked_at is not null', [key.keyId]),
+        { timeout: 10_000 },
+      )
       .toHaveLength(1)
     const ended = once(stopping.child, 'exit')
     stopping.child.kill('SIGTERM')
     const answer = await asked
-    const { accessKey, secret, receipt } = await answer.json()
-    expect([answer.status, receipt]).toMatchObject([201, { complete: true, lapsed: [{}] }])
-    const credential = `${accessKey.id}:${secret.value}`
-    expect((await verify(world.url, world.caller.basic, { credential })).body.code).toBe('VALID')
+    const { receipt } = await answer.json()
+    expect([answer.status, receipt]).toMatchObject([200, { complete: true, lapsed: [{}] }])
+    const { body } = await verify(world.url, world.caller.basic, { credential: key.basic })
+    expect(body.code).toBe('REVOKED')
     expect(await ended).toEqual([0, null])
   })
 

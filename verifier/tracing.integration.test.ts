@@ -4,6 +4,7 @@ import { build } from 'esbuild'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { makeLogger } from '@/lib/logger'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
 import type { RunningVerifier } from './start-verifier'
 import { openTracing } from './tracing'
@@ -126,6 +127,15 @@ describe('traces', () => {
     expect(collector.spans().some(({ name }) => name.includes('readyz'))).toBe(false)
   })
 
+  test('name the request as its answer does', () => {
+    const requests = collector
+      .spans()
+      .filter((span) => attributeOf(span, 'http.request.method') !== undefined)
+    expect(requests.length).toBeGreaterThan(6)
+    for (const span of requests)
+      expect(attributeOf(span, 'chatelaine.request_id')).toMatch(/^dec_[0-9A-Za-z]{16}$/)
+  })
+
   test('show the reads of the database inside the request that waited for them, and none when it was warm', () => {
     const [cold, warm] = named('POST /v1/verify')
     const within = (span: SpanRecord | undefined) =>
@@ -172,6 +182,32 @@ describe('traces', () => {
     server.close()
     await tracing.close()
     expect(lines.filter((line) => line.includes('traces could not be sent'))).toHaveLength(1)
+  })
+
+  test('are named by the log lines of their requests, and by no others', async () => {
+    const lines: string[] = []
+    const log = makeLogger({ write: (line: string) => lines.push(line) })
+    log.level = 'info'
+    const tracing = await openTracing({ endpoint: collector.url, ratio: 1, name: 'alone', version: '0' }, log)
+    const server = createServer(
+      tracing.around((_request, response) => {
+        log.info('inside')
+        response.end()
+      }),
+    )
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+    await fetch(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`, {
+      headers: { traceparent },
+    })
+    log.info('outside')
+    server.close()
+    await tracing.close()
+    const [inside, outside] = lines.map((line) => JSON.parse(line))
+    expect(inside).toMatchObject({ msg: 'inside', trace_id: '0af7651916cd43dd8448eb211c80319c' })
+    expect(outside).not.toHaveProperty('trace_id')
   })
 
   test('carry no credential, no part of one, no statement and no address that was asked for', () => {

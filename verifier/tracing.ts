@@ -3,13 +3,14 @@ import type { Span } from '@opentelemetry/api'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { atMostEvery } from '@/lib/at-most-every'
+import { addToLogLines } from '@/lib/log-context'
 import { tracePool } from './traced-pool'
 import { openTracingSdk, PATIENCE_MS, type TracingOptions } from './tracing-sdk'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * Traces of what this verifier does, for whoever has a collector. A span says which route, which status and how long,
+ * Traces of what this verifier does, for operators who have a collector. A span says which route, which status and how long,
  * never what was sent: no URL, header, credential, key or statement is an attribute.
  */
 export type Tracing = {
@@ -19,6 +20,8 @@ export type Tracing = {
   onRoute: (method: string, route: string | undefined) => void
   /** Says what the present request came to. */
   onAnswer: (outcome: string, isWarm: boolean) => void
+  /** Says which id the present request has in log lines and answers. */
+  onRequestId: (requestId: string) => void
   watch: (pool: pg.Pool) => void
   /** Sends what has not been sent, for a moment at most. */
   close: () => Promise<void>
@@ -35,6 +38,10 @@ export async function openTracing(options: TracingOptions, log: Logger): Promise
   const { api, provider, contexts, parentOf } = await openTracingSdk(options, onLoss)
   const tracer = provider.getTracer('chatelaine', options.version)
   const present = () => api.trace.getSpan(contexts.active())
+  const leaveLogLines = addToLogLines(() => {
+    const span = present()
+    return span === undefined ? undefined : { trace_id: span.spanContext().traceId }
+  })
   return {
     around: (handler) => (request, response) => {
       if (PROBES.has(request.url ?? '')) return handler(request, response)
@@ -56,6 +63,7 @@ export async function openTracing(options: TracingOptions, log: Logger): Promise
     },
     onAnswer: (outcome, isWarm) =>
       present()?.setAttributes({ 'chatelaine.outcome': outcome, 'chatelaine.warm': isWarm }),
+    onRequestId: (requestId) => present()?.setAttribute('chatelaine.request_id', requestId),
     watch: (pool) =>
       tracePool(pool, {
         isWanted: () => present() !== undefined,
@@ -75,6 +83,7 @@ export async function openTracing(options: TracingOptions, log: Logger): Promise
     close: async () => {
       await provider.forceFlush({ timeoutMillis: PATIENCE_MS }).catch(() => undefined)
       await provider.shutdown().catch(() => undefined)
+      leaveLogLines()
       contexts.disable()
     },
   }

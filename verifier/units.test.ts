@@ -125,8 +125,14 @@ describe('the cache', () => {
 })
 
 test('an announcement is read exactly', () => {
-  expect(parseAnnouncement('7 ws_1 ak_1')).toEqual({ id: 7, workspaceId: 'ws_1', keyId: 'ak_1' })
-  expect(parseAnnouncement('7 ws_1 *')).toEqual({ id: 7, workspaceId: 'ws_1', keyId: null })
+  const told = { id: 7, workspaceId: 'ws_1', token: 't' }
+  expect(parseAnnouncement('7 ws_1 ak_1 t null')).toEqual({ ...told, keyId: 'ak_1', stops: null })
+  const stop = { what: 'permission', id: 'a b' }
+  expect(parseAnnouncement(`7 ws_1 * t ${JSON.stringify(stop)}`)).toEqual({
+    ...told,
+    keyId: null,
+    stops: stop,
+  })
   expect(parseAnnouncement('nonsense')).toBeNull()
 })
 

@@ -5,6 +5,24 @@ import type { Socket } from 'node:net'
 export const MOST_READ_IN_VAIN = 262_144
 const LINGER_MS = 1_000
 
+/** Connections on which the rest of a body arrives whose request is answered already. */
+const rests = new WeakSet<object>()
+
+/** True while what arrives on a connection belongs to a request that is answered already. */
+export function isRestOfBody(socket: object): boolean {
+  return rests.has(socket)
+}
+
+/** Ends a connection whose body nobody reads and nobody can: at once, or after the answer that is still to come. */
+export function endAfterAnswer(socket: Socket, answer: ServerResponse | null): void {
+  lingerOnClose(socket)
+  if (answer === null) socket.destroySoon()
+  else {
+    if (!answer.headersSent) answer.shouldKeepAlive = false
+    answer.once('finish', () => socket.destroySoon())
+  }
+}
+
 /**
  * Leaves what remains of a body when its request is answered. Left to itself, Node reads it to its end to save the
  * connection, which costs far more than the answer did: here a short rest is still read, and whatever is longer ends the
@@ -19,6 +37,8 @@ export function leaveUnread(request: IncomingMessage, response: ServerResponse):
 
 function readOn(request: IncomingMessage): void {
   const { socket } = request
+  rests.add(socket)
+  request.once('end', () => rests.delete(socket))
   lingerOnClose(socket)
   const isLong = Number(request.headers['content-length'] ?? 0) > MOST_READ_IN_VAIN
   let left = isLong ? 0 : MOST_READ_IN_VAIN

@@ -1,14 +1,19 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database } from '@/db/client'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import {
   areWritten,
   type InDoubt,
   recordUsage,
   type UsageRecord,
 } from '@/lib/services/verification/record-usage'
+import { ToldState } from '@/lib/told-state'
 import type { KnownCredential } from './known-credential'
-import type { Tally, Use } from './tally'
+import { scopesOf } from './scope-counts'
+import type { AskedScopes, Tally, Use } from './tally'
+import { TallyParts } from './tally-parts'
 import { callerOf, UsageTallies } from './usage-tallies'
 
 const FLUSH_EVERY_MS = 3_000
@@ -20,11 +25,14 @@ const FIRST_USE_DELAY_MS = 20
  */
 const MOST_TOGETHER = 1_000
 const MOST_IN_DOUBT = 20
+/** Made ready without a pause. */
+const MOST_AT_ONCE = 10
 
 /**
  * Counts uses in memory and writes them every few seconds, a thousand per statement and table: what it costs grows with the keys
  * in use and not with the requests. A verification never waits for it, and what a kill -9 loses is one interval. Each use
- * is counted once: where the answer to a commit is lost, the database is asked first what became of it.
+ * is counted once: where the answer to a commit is lost, the database is asked first what became of it. A use that cannot be
+ * written never holds up the uses of others.
  */
 export class UsageRecorder {
   readonly #tallies = new UsageTallies()
@@ -34,11 +42,18 @@ export class UsageRecorder {
   #lastFlushAt = performance.now()
   #doubtful: { inDoubt: InDoubt; tallies: readonly Tally[] }[] = []
 
+  readonly #delay: ToldState<unknown>
+
   constructor(
     private readonly db: Database,
     private readonly clock: { now: () => number },
     private readonly log: Logger,
-  ) {}
+  ) {
+    this.#delay = new ToldState({
+      begin: (error) => log.warn({ err: error, waiting: this.#tallies.size }, 'uses cannot be written yet'),
+      end: () => log.info('uses are written again'),
+    })
+  }
 
   /** Since when what was counted waits to be written, in milliseconds. */
   get lagMs(): number {
@@ -51,8 +66,9 @@ export class UsageRecorder {
     this.#timer.unref()
   }
 
-  record(credential: KnownCredential, code: DecisionCode, use: Use): void {
-    this.#tallies.count(credential, code, use, Math.floor(this.clock.now()))
+  /** Counts a call, and what it asked the credential for. */
+  record(credential: KnownCredential, code: DecisionCode, use: Use, asked: AskedScopes): void {
+    this.#tallies.count(credential, code, use, asked, Math.floor(this.clock.now()))
     if (credential.isUnused && code === 'VALID') {
       credential.isUnused = false
       this.#soon ??= setTimeout(() => {
@@ -77,20 +93,40 @@ export class UsageRecorder {
   }
 
   async #write(): Promise<void> {
-    let waiting: readonly Tally[] = []
+    let parts = new TallyParts([], MOST_TOGETHER)
     try {
       await this.#resolveDoubts()
-      waiting = this.#tallies.take()
-      while (waiting.length > 0) {
-        const some = waiting.slice(0, MOST_TOGETHER)
-        const inDoubt = await recordUsage(this.db, some.map(recordOf))
-        waiting = waiting.slice(some.length)
-        if (inDoubt !== null) this.#doubtful.push({ inDoubt, tallies: some })
-      }
+      parts = new TallyParts(this.#tallies.take(), MOST_TOGETHER)
+      for (let part = parts.next; part !== undefined; part = parts.next) await this.#writePart(parts, part)
+      this.#drop(parts.unwritable)
       this.#lastFlushAt = performance.now()
+      this.#delay.isOver()
     } catch (error) {
-      this.#tallies.restore(waiting)
-      this.log.warn({ err: error, waiting: this.#tallies.size }, 'uses could not be written yet')
+      this.#tallies.restore(parts.left)
+      this.#delay.happened(error)
+    }
+  }
+
+  /** Throws if the next part would fare no better, because the database is away or nothing at all can be written. */
+  async #writePart(parts: TallyParts, part: readonly Tally[]): Promise<void> {
+    try {
+      const inDoubt = await recordUsage(this.db, await recordsOf(part))
+      parts.written()
+      if (inDoubt !== null) this.#doubtful.push({ inDoubt, tallies: part })
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) throw error
+      parts.failed(error)
+    }
+  }
+
+  /** Others could be written in the same minute: the next attempt would fail like this one, and hold up the counts. */
+  #drop(unwritable: TallyParts['unwritable']): void {
+    for (const { tally, error } of unwritable) {
+      const { key } = tally.credential.facts
+      this.log.error(
+        { err: error, keyId: key.id, calls: tally.calls },
+        'uses cannot be written and are dropped',
+      )
     }
   }
 
@@ -107,7 +143,18 @@ export class UsageRecorder {
   }
 }
 
-function recordOf({ code, minute, use, credential, calls, lastAt }: Tally): UsageRecord {
+/** Long texts of callers take long to look at: between a few of them requests and renewals of the lease have their turn. */
+async function recordsOf(tallies: readonly Tally[]): Promise<UsageRecord[]> {
+  const records: UsageRecord[] = []
+  for (const tally of tallies) {
+    if (records.length % MOST_AT_ONCE === 0) await nextTurn()
+    records.push(recordOf(tally))
+  }
+  return records
+}
+
+function recordOf(tally: Tally): UsageRecord {
+  const { code, minute, use, credential, calls, firstAt, lastAt } = tally
   const { key, secret, workspace } = credential.facts
   return {
     code,
@@ -117,7 +164,9 @@ function recordOf({ code, minute, use, credential, calls, lastAt }: Tally): Usag
     keyName: key.name,
     secretId: secret.id,
     workspace: { id: workspace.id, slug: workspace.slug },
+    scopes: scopesOf(tally),
     calls,
+    firstAt,
     lastAt,
   }
 }

@@ -1,7 +1,9 @@
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
-import { storableText } from '@/lib/domain/plain-text'
+import { recordedClientId } from '@/lib/domain/redaction/client-id'
+import { recordedUserAgent } from '@/lib/domain/redaction/user-agent'
 import { parseAddress } from '@/lib/http/client-address'
-import { type Counted, NO_USE, type Tally, type Use } from './tally'
+import { addScopes, countExtras, countOther, NO_COUNTS } from './scope-counts'
+import { type AskedScopes, type Counted, NO_USE, type Tally, type Use } from './tally'
 
 export type Caller = { address: string; userAgent: string; clientId: string }
 
@@ -20,14 +22,17 @@ export class UsageTallies {
   }
 
   /** Adds one call. The usual case, the same caller as before within the minute, allocates nothing. */
-  count(credential: Counted, code: DecisionCode, use: Use, now: number): void {
+  count(credential: Counted, code: DecisionCode, use: Use, asked: AskedScopes, now: number): void {
     const minute = now - (now % 60_000)
+    const scope = typeof asked === 'string' ? asked : (asked[0] ?? null)
     let tally = credential.tally
     if (tally === undefined || !this.#fits(tally, code, use, minute)) {
-      tally = this.#tally(credential, code, use, minute)
+      tally = this.#tally(credential, code, use, scope, now)
       credential.tally = tally
     }
     tally.calls += 1
+    if (tally.scope !== scope) countOther(tally, scope, 1)
+    if (typeof asked !== 'string') countExtras(tally, asked)
     if (now > tally.lastAt) tally.lastAt = now
   }
 
@@ -46,7 +51,9 @@ export class UsageTallies {
       const name = nameOf(tally.credential.facts.secret.id, tally.code, tally.minute, tally.use)
       const present = this.#tallies.get(name)
       if (present !== undefined) {
+        addScopes(present, tally)
         present.calls += tally.calls
+        present.firstAt = Math.min(present.firstAt, tally.firstAt)
         present.lastAt = Math.max(present.lastAt, tally.lastAt)
       } else if (this.#tallies.size < MOST_TALLIES) {
         this.#tallies.set(name, { ...tally, batch: this.#batch })
@@ -65,7 +72,8 @@ export class UsageTallies {
     )
   }
 
-  #tally(credential: Counted, code: DecisionCode, use: Use, minute: number): Tally {
+  #tally(credential: Counted, code: DecisionCode, use: Use, scope: string | null, now: number): Tally {
+    const minute = now - (now % 60_000)
     const { facts } = credential
     const wanted = nameOf(facts.secret.id, code, minute, use)
     const present = this.#tallies.get(wanted)
@@ -78,7 +86,11 @@ export class UsageTallies {
       minute,
       use: caller,
       credential,
+      scope,
+      others: NO_COUNTS,
+      extras: NO_COUNTS,
       calls: 0,
+      firstAt: now,
       lastAt: 0,
     }
     this.#tallies.set(name, tally)
@@ -105,11 +117,32 @@ function nameOf(
   return JSON.stringify([secretId, code, minute, address, userAgent, clientId])
 }
 
-/** A caller as it is stored: one spelling per address, text that PostgreSQL can hold, within bounds. */
+const rememberedUserAgent = remembering((text) => recordedUserAgent(text, 300))
+const rememberedClient = remembering(recordedClientId)
+
+/**
+ * A caller as it is stored: one spelling per address; texts without secrets that PostgreSQL can hold, within bounds. It is
+ * made when counts are written, never while somebody waits for an answer.
+ */
 export function callerOf({ address, userAgent, clientId }: Use): Caller {
   return {
     address: parseAddress(address ?? '') ?? '',
-    userAgent: storableText(userAgent ?? '', 300),
-    clientId: storableText(clientId ?? '', 200),
+    userAgent: rememberedUserAgent(userAgent ?? ''),
+    clientId: rememberedClient(clientId ?? ''),
+  }
+}
+
+const MOST_REMEMBERED = 5_000
+
+/** The function, with what it made of the texts that it saw lately: callers repeat themselves. */
+function remembering(make: (text: string) => string): (text: string) => string {
+  const made = new Map<string, string>()
+  return (text) => {
+    const present = made.get(text)
+    if (present !== undefined) return present
+    if (made.size >= MOST_REMEMBERED) made.clear()
+    const result = make(text)
+    made.set(text, result)
+    return result
   }
 }

@@ -47,6 +47,40 @@ describe('the record of uses', () => {
       ])
   })
 
+  test('keeps what each key was asked for, the key of the caller included', async () => {
+    const key = await addKey(world.home)
+    await ask(key.basic)
+    await ask(key.basic, {}, { permission: 'vulnerabilities:read' })
+    await ask(key.basic, {}, { permission: 'reports:write' })
+    await ask(key.basic, {}, { permission: 'made:up' })
+    await fetch(`${world.url}/v1/forward-auth/default?permission=vulnerabilities:read`, {
+      headers: { authorization: key.basic },
+    })
+    await fetch(`${world.url}/v1/self`, { headers: { authorization: key.basic } })
+    await fetch(`${world.url}/v1/access-keys`, { headers: { authorization: key.basic } })
+    await fetch(`${world.url}/oauth2/introspect`, {
+      method: 'POST',
+      headers: { authorization: world.caller.basic, 'content-type': 'application/x-www-form-urlencoded' },
+      body: `token=${key.secret}`,
+    })
+    const asked = (keyId: string) =>
+      world.sql(
+        `select scope, sum(accepted)::int as accepted, sum(refused)::int as refused from usage_scopes
+         where key_id = $1 group by 1 order by 1`,
+        [keyId],
+      )
+    await expect
+      .poll(() => asked(key.keyId), { timeout: 15_000 })
+      .toEqual([
+        { scope: '', accepted: 2, refused: 0 },
+        { scope: '?', accepted: 0, refused: 1 },
+        { scope: 'access-keys:read', accepted: 1, refused: 0 },
+        { scope: 'reports:write', accepted: 0, refused: 1 },
+        { scope: 'vulnerabilities:read', accepted: 2, refused: 0 },
+      ])
+    expect((await asked(world.caller.keyId)).map(({ scope }) => scope)).toEqual(['keys:verify'])
+  })
+
   test('takes a refusal for no use, and tells once of a dead secret that is still tried', async () => {
     const key = await addKey(world.home)
     succeeded(await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' }))
@@ -95,13 +129,45 @@ describe('the record of uses', () => {
       )
       for (let client = 0; client < 90; client += 1) {
         const use = { address: undefined, userAgent: undefined, clientId: `client ${client}` }
-        recorder.record(credential, 'VALID', use)
+        recorder.record(credential, 'VALID', use, '')
       }
     }
     const statements = vi.spyOn(pool, 'query')
     await recorder.flush()
     expect(statements.mock.calls.length).toBeGreaterThanOrEqual(6)
     for (const { keyId } of keys) expect(await calls(keyId)).toEqual([{ outcome: 'VALID', calls: 90 }])
+  })
+
+  test('writes the uses of all others if those of one key cannot be written', async () => {
+    const { pool, db } = world.pools[0]
+    const recorder = new UsageRecorder(db, { now: Date.now }, pino({ level: 'silent' }))
+    const keys = await Promise.all(Array.from({ length: 5 }, () => addKey(world.home)))
+    for (const [index, { secretId }] of keys.entries()) {
+      const loaded = await loadFactsSnapshot(pool, { secretId })
+      if (loaded === null) throw new Error('no facts')
+      const { facts } = loaded
+      // PostgreSQL cannot store the character.
+      const spoilt = { ...facts, secret: { ...facts.secret, id: 'sec_\u0000' } }
+      const credential = prepareCredential(
+        {
+          ...loaded,
+          facts: index === 2 ? spoilt : facts,
+          isUnused: false,
+          workspace: workspaceHolder(facts.workspace, true),
+        },
+        loaded.now,
+      )
+      const use = { address: undefined, userAgent: undefined, clientId: undefined }
+      for (const code of ['VALID', 'REVOKED'] as const) recorder.record(credential, code, use, '')
+    }
+    await recorder.flush()
+    const written = [
+      { outcome: 'REVOKED', calls: 1 },
+      { outcome: 'VALID', calls: 1 },
+    ]
+    for (const [index, { keyId }] of keys.entries())
+      expect(await calls(keyId)).toEqual(index === 2 ? [] : written)
+    expect(recorder.lagMs).toBe(0)
   })
 
   test('counts once what had to wait for another writer longer than it waits', async () => {
@@ -127,7 +193,7 @@ describe('the record of uses', () => {
     const other = await world.pools[0].pool.connect()
     await other.query('begin')
     await other.query('select 1 from usage_minutes where key_id = $1 for update', [key.keyId])
-    for (let turn = 0; turn < 5; turn += 1) recorder.record(facts, 'VALID', use)
+    for (let turn = 0; turn < 5; turn += 1) recorder.record(facts, 'VALID', use, '')
     await recorder.flush()
     await other.query('commit')
     other.release()
@@ -152,10 +218,10 @@ describe('the record of uses', () => {
     )
     const recorder = new UsageRecorder(database.db, { now: Date.now }, pino({ level: 'silent' }))
     const use = { address: undefined, userAgent: undefined, clientId: undefined }
-    for (let turn = 0; turn < 5; turn += 1) recorder.record(facts, 'VALID', use)
-    proxy.loseAnswerTo('commit')
+    for (let turn = 0; turn < 5; turn += 1) recorder.record(facts, 'VALID', use, '')
+    proxy.loseAnswerTo('commit\0')
     await recorder.flush()
-    for (let turn = 0; turn < 2; turn += 1) recorder.record(facts, 'VALID', use)
+    for (let turn = 0; turn < 2; turn += 1) recorder.record(facts, 'VALID', use, '')
     await recorder.stop()
     await database.close()
     proxy.close()

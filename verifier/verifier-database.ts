@@ -1,13 +1,7 @@
-import { drizzle } from 'drizzle-orm/node-postgres'
-import pg from 'pg'
-import {
-  type ConnectionOptions,
-  connectionConfig,
-  type DatabaseHandle,
-  refuseStandby,
-  surviveBrokenConnections,
-} from '@/db/client'
-import * as schema from '@/db/schema'
+import type pg from 'pg'
+import { type ConnectionOptions, type DatabaseHandle, openPool } from '@/db/client'
+import { typedDatabase } from '@/db/typed-database'
+import { verifierConnections } from '@/lib/domain/connection-budget'
 
 /** A caller of the verifier waits for an answer itself: better a 503 soon than the truth too late. */
 const PATIENCE_MS = 2_000
@@ -16,14 +10,14 @@ const PATIENCE_MS = 2_000
  * more than the pool may have.
  */
 const STATEMENT_MS = 1_800
-const CONNECTIONS = 10
-const POINT_CONNECTIONS = 4
-/** With so many waiting for a connection it is not ready: whoever sends requests should choose another. */
+/** With so many waiting for a connection the verifier is not ready: a load balancer should choose another one. */
 const MOST_WAITING = 2_000
 
 export type VerifierDatabase = DatabaseHandle & {
   /** For the prepared point look-ups of verification only: each is planned once and never again. */
   points: pg.Pool
+  /** One connection for the heartbeats of the lease. Under load a shared one would make the verifier lose its lease. */
+  heartbeats: pg.Pool
   answers: () => Promise<boolean>
 }
 
@@ -31,10 +25,12 @@ export type VerifierDatabase = DatabaseHandle & {
  * The verifier's pools: every wait is short. The queue for a connection is bounded by that alone: whoever has not got
  * one after PATIENCE_MS fails, so no more wait than arrive in that time.
  */
-export function openVerifierDatabase(options: ConnectionOptions): VerifierDatabase {
-  const pool = patientPool(options, CONNECTIONS)
+export function openVerifierDatabase(options: ConnectionOptions, most?: number): VerifierDatabase {
+  const connections = verifierConnections(most)
+  const pool = patientPool(options, connections.pool)
   // Left to itself, PostgreSQL plans a look-up of several hashes anew each time, which costs more than the look-up.
-  const points = patientPool(options, POINT_CONNECTIONS, ['plan_cache_mode=force_generic_plan'])
+  const points = patientPool(options, connections.points, ['plan_cache_mode=force_generic_plan'])
+  const heartbeats = patientPool({ ...options, name: `${options.name}-heartbeat` }, 1)
   const answers = async () => {
     try {
       await points.query('select 1')
@@ -44,9 +40,9 @@ export function openVerifierDatabase(options: ConnectionOptions): VerifierDataba
     }
   }
   const close = async () => {
-    await Promise.all([pool.end(), points.end()])
+    await Promise.all([pool.end(), points.end(), heartbeats.end()])
   }
-  return { db: drizzle(pool, { schema }), pool, points, close, answers }
+  return { db: typedDatabase(pool), pool, points, heartbeats, close, answers }
 }
 
 function patientPool(
@@ -54,14 +50,6 @@ function patientPool(
   connections: number,
   settings: readonly string[] = [],
 ): pg.Pool {
-  const pool = new pg.Pool({
-    ...connectionConfig({ ...options, settings: [...settings, `statement_timeout=${STATEMENT_MS}`] }),
-    max: connections,
-    idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: PATIENCE_MS,
-    query_timeout: PATIENCE_MS,
-    onConnect: refuseStandby,
-  })
-  surviveBrokenConnections(pool)
-  return pool
+  const limits = { statementMs: STATEMENT_MS, connectMs: PATIENCE_MS, queryMs: PATIENCE_MS }
+  return openPool({ ...options, settings, limits }, connections)
 }

@@ -1,6 +1,6 @@
 import { invalidBody, PROBLEMS } from '@/lib/http/problem'
 import { parseStrictJson } from '@/lib/http/strict-json'
-import { answerFromMemory, givenUse, type MemoryParts, requestOf } from './answer-from-memory'
+import { answerFromMemory, askedIn, givenUse, type MemoryParts, requestOf } from './answer-from-memory'
 import type { Guesser } from './credentials'
 import { type FrontEndpoint, Refused } from './front-endpoint'
 import { sendRefusal, sendValid } from './send-decision'
@@ -15,17 +15,17 @@ export function verifyEndpoint(parts: MemoryParts): FrontEndpoint<VerifyBody> {
     isAccepted: ({ contentType }) => contentType === 'application/json' || JSON_TYPE.test(contentType),
     notAccepted: PROBLEMS.notJson,
     parse: parseBody,
-    fromMemory: (response, evidence, body, decisionId) =>
-      answerFromMemory(parts, response, evidence, body, decisionId),
-    slowly: async (response, { workspace, rate }, body, decisionId) => {
+    fromMemory: (response, evidence, body, ids) => answerFromMemory(parts, response, evidence, body, ids),
+    slowly: async (response, { workspace, rate }, body, ids, evidence) => {
       const verdict = await parts.judge.judge(body.credential, {
         request: requestOf(body),
         use: givenUse(body),
         isConcerned: ({ id }) => id === workspace.id,
         guesser: guesserOf(body, workspace.id),
       })
-      if (verdict.valid) sendValid(response, verdict.credential, decisionId, rate)
-      else sendRefusal(response, verdict.code, decisionId, rate)
+      parts.decisionLog?.judged(evidence, verdict.credential, askedIn(body))
+      if (verdict.valid) sendValid(response, verdict.credential, ids, rate)
+      else sendRefusal(response, verdict.code, ids, rate)
       return verdict.code
     },
   }

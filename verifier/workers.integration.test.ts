@@ -28,7 +28,7 @@ describe('several workers', () => {
   const workers = async () =>
     (
       await world.sql<{ name: string }>(
-        `select name from verifiers where name like '%/%' and lease_expires_at > now()`,
+        `select name from verifiers where name like '%/%' and lease_expires_at > transaction_instant()`,
       )
     ).map(({ name }) => name)
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { superviseWorkers } from './workers'
+import { type Supervisor, superviseWorkers } from './workers'
 
 /** A worker of nobody's process: it comes to listen, ends and drains when the test says so. */
 class PretendedWorker extends EventEmitter {
@@ -44,21 +44,20 @@ const { forked } = pretended
 const running = () => forked.filter((one) => !one.isDead())
 const settled = () => vi.advanceTimersByTimeAsync(0)
 const pause = () => vi.advanceTimersByTimeAsync(1_000)
+let supervisor: Supervisor
 
 beforeEach(() => {
   vi.useFakeTimers()
   forked.length = 0
   pretended.cluster.removeAllListeners()
-  superviseWorkers(2, pino({ level: 'silent' }))
+  supervisor = superviseWorkers(2, pino({ level: 'silent' }))
+  for (const worker of forked) worker.emit('listening')
 })
-afterEach(() => {
-  process.removeAllListeners('SIGHUP')
-  vi.useRealTimers()
-})
+afterEach(() => vi.useRealTimers())
 
 /** Both are being replaced: the first has been, the replacement of the second was just forked. */
 async function replaceTheFirst(): Promise<void> {
-  process.emit('SIGHUP')
+  supervisor.reload()
   await settled()
   forked[2]?.emit('listening')
   await settled()
@@ -91,7 +90,7 @@ test('one that ends while another drains is replaced', async () => {
 })
 
 test('one that has ended before its turn is not replaced twice', async () => {
-  process.emit('SIGHUP')
+  supervisor.reload()
   await settled()
   forked[2]?.emit('listening')
   await settled()
@@ -102,4 +101,15 @@ test('one that has ended before its turn is not replaced twice', async () => {
   forked.at(-1)?.emit('listening')
   await pause()
   expect(running()).toHaveLength(2)
+})
+
+test('workers that cannot start at all end the supervisor with their exit code, and are not tried again', async () => {
+  forked.length = 0
+  pretended.cluster.removeAllListeners()
+  const { failed } = superviseWorkers(2, pino({ level: 'silent' }))
+  forked[0]?.end()
+  forked[1]?.end()
+  expect(await failed).toBe(1)
+  await pause()
+  expect(forked).toHaveLength(2)
 })

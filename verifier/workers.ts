@@ -4,31 +4,55 @@ import { gatherMetrics } from './worker-metrics'
 
 const RESTART_PAUSE_MS = 1_000
 
+/** The workers of this machine, from outside. */
+export interface Supervisor {
+  /** Ends all workers gently. */
+  readonly stop: () => Promise<void>
+  /** Replaces the workers one by one: a new one listens before an old one stops. */
+  readonly reload: () => void
+  /** Settles with an exit code when the first start fails: what is wrong then has to be mended by the operator. */
+  readonly failed: Promise<number>
+}
+
 /**
- * Several workers on one machine share the port. Each has its own memory and lease, so a receipt counts each. SIGHUP
- * replaces them one by one: a new one listens before an old one stops, and where the new one cannot start, the old
- * ones stay. One that dies is replaced.
+ * Workers on one machine share the port. Each has its own memory and lease, so a receipt counts each. At a reload the old
+ * ones stay if a new one cannot start. One that dies is replaced.
  */
-export function superviseWorkers(count: number, log: Logger): { stop: () => Promise<void> } {
+export function superviseWorkers(count: number, log: Logger): Supervisor {
   let isStopping = false
+  let hasListened = false
+  let fail: (code: number) => void = () => undefined
+  const failed = new Promise<number>((resolve) => {
+    fail = resolve
+  })
   const retiring = new Set<Worker>()
+  const fork = () =>
+    cluster.fork().once('listening', () => {
+      hasListened = true
+    })
   const isMissing = () => !isStopping && workersNow().filter((one) => !retiring.has(one)).length < count
   const fill = () => {
-    while (isMissing()) cluster.fork()
+    while (isMissing()) fork()
+  }
+  const endGathering = gatherMetrics()
+  const stop = async () => {
+    isStopping = true
+    await Promise.all(workersNow().map(ended))
+    endGathering()
   }
   cluster.on('exit', (worker, code, signal) => {
     if (isStopping || retiring.delete(worker)) return
+    if (!hasListened) return void stop().then(() => fail(code || 1))
     log.error({ worker: worker.id, code, signal }, 'a worker ended by itself')
     // One that was to take the place of another, and could not, leaves as many as there were.
     setTimeout(fill, RESTART_PAUSE_MS)
   })
-  const endGathering = gatherMetrics()
-  for (let index = 0; index < count; index += 1) cluster.fork()
+  fill()
   const replaceAll = async () => {
     log.info('the workers are replaced one by one')
     for (const worker of workersNow()) {
       if (worker.isDead()) continue
-      const isListening = await listens(cluster.fork())
+      const isListening = await listens(fork())
       if (isStopping) return
       if (!isListening) {
         log.error('a new worker could not start; those that run stay')
@@ -41,15 +65,10 @@ export function superviseWorkers(count: number, log: Logger): { stop: () => Prom
     }
   }
   let replacing = Promise.resolve()
-  process.on('SIGHUP', () => {
+  const reload = () => {
     replacing = replacing.then(replaceAll)
-  })
-  const stop = async () => {
-    isStopping = true
-    await Promise.all(workersNow().map(ended))
-    endGathering()
   }
-  return { stop }
+  return { stop, reload, failed }
 }
 
 function workersNow(): Worker[] {

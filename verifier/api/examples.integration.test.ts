@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { type ApiWorld, openApiWorld } from '@/test/api-world'
 import { addKey } from '@/test/verifier-world'
+import { keyInput, succeeded } from '@/test/world'
 import { OPERATIONS } from './registry'
 
 const run = promisify(execFile)
@@ -29,6 +31,7 @@ async function variables(): Promise<Record<string, string>> {
   const { url, root } = world
   const target = await addKey(world.home, { scopes: 'all' })
   const [account] = world.home.accountIds
+  const { receipt } = succeeded(await createAccessKey(world.admin(), keyInput()))
   const name = (await world.call('getAccessKey', { path: { keyId: target.keyId } })).body.name
   return {
     CHATELAINE: url,
@@ -37,6 +40,7 @@ async function variables(): Promise<Record<string, string>> {
     SECRET: target.secret,
     SECRET_ID: target.secretId,
     ACCOUNT_ID: account,
+    CHANGE_ID: String(receipt?.changeId),
     CONFIRM_NAME: name,
   }
 }

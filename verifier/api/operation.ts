@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RequestCode } from '@/lib/domain/api/request-codes'
+import type { Effect } from '@/lib/domain/changes/effect'
 import { fieldErrors } from '@/lib/domain/field-errors'
 import { type Failure, refuse } from '@/lib/domain/result'
 import type { ServiceContext } from '@/lib/services/context'
@@ -12,6 +13,8 @@ export type Access =
   | { kind: 'identity' }
   /** `also`: what the operation needs besides, where it reads before it writes. */
   | { kind: 'permission'; permission: string; also?: readonly string[] }
+  /** One of them is enough. */
+  | { kind: 'any-permission'; permissions: readonly string[] }
 
 export type Call<Path, Query, Body> = {
   context: ServiceContext
@@ -50,6 +53,8 @@ type Description = {
   summary: string
   description?: string
   access: Access
+  /** That of the verb behind it, if it has one: the document says whether the answer waits. */
+  effect?: Effect
   idempotencyKey?: boolean
   ifMatch?: boolean
   /** A body that can be pasted; where there is none, the schema says enough. */
@@ -63,7 +68,7 @@ type Description = {
   problems?: readonly RequestCode[]
   /** The status of input that is not valid: 422, and 400 where an older standard or the verifier itself says so. */
   inputStatus?: 400
-  /** The status of RATE_LIMITED, where whoever asks understands no 429. */
+  /** The status of RATE_LIMITED, for callers that understand no 429. */
   rateLimitedStatus?: 403
   /** Other media types of problems, where a standard wants another than RFC 9457's. */
   problemType?: readonly string[]
@@ -77,6 +82,7 @@ export const TAGS = {
   'Access keys': 'Create, read, edit, stop and delete access keys.',
   Secrets: 'The credentials of a key: at most two active ones.',
   Self: 'What a key may ask and do about itself.',
+  Receipts: 'Which verifiers know of a change.',
   Audit: 'What happened, by whom, from where.',
   Workspace: 'Cloud accounts, permissions, policy, verifiers.',
   Service: 'This documentation, health, and what standard clients look for.',

@@ -22,15 +22,19 @@ function challengeOf(status: number, description: string): Pick<Problem, 'header
   return { headers: { 'WWW-Authenticate': challenges({ code: 'invalid_token', description }) } }
 }
 
-/** The calling key lacks what an operation needs. */
-export function missingPermission(permission: string): Problem {
+/** The calling key lacks what an operation needs; of several permissions, one would be enough. */
+export function missingPermission(permissions: readonly string[]): Problem {
+  const needed =
+    permissions.length === 1
+      ? `the permission ${permissions[0]}`
+      : `one of the permissions ${permissions.join(', ')}`
   return {
     status: 403,
     code: 'FORBIDDEN',
     title: FAILURE_PROBLEMS.FORBIDDEN.title,
-    detail: `This needs the permission ${permission} on all accounts, which the calling key does not have. Nothing was done.`,
-    headers: { 'WWW-Authenticate': insufficientScope(permission) },
-    members: { permission },
+    detail: `This needs ${needed} on all accounts, which the calling key does not have. Nothing was done.`,
+    headers: { 'WWW-Authenticate': insufficientScope(permissions.join(' ')) },
+    members: permissions.length === 1 ? { permission: permissions[0] } : { permissions },
   }
 }
 
@@ -47,9 +51,9 @@ export const NO_SINGLE_VERSION = problemOfFailure({
     'If-Match does not name one version. Read it first, and send the one ETag of what you read, as it was sent. Nothing was changed.',
 })
 
-function insufficientScope(permission?: string): string {
+function insufficientScope(permissions?: string): string {
   const description = 'The access key does not allow this'
-  const scope = permission === undefined ? {} : { scope: permission }
+  const scope = permissions === undefined ? {} : { scope: permissions }
   return challenges({ code: 'insufficient_scope', description, ...scope })[1] ?? ''
 }
 

@@ -2,6 +2,7 @@ import type { Operation } from './operation'
 import { accessKeyOperations } from './operations/access-keys'
 import { auditOperations, deprecationReport } from './operations/audit-events'
 import { cloudAccountOperations } from './operations/cloud-accounts'
+import { receiptOperations } from './operations/receipts'
 import { secretOperations } from './operations/secrets'
 import { selfOperations } from './operations/self'
 import { usageOperations } from './operations/usage'
@@ -16,6 +17,7 @@ export function registryWith(more: readonly Operation[]): readonly Operation[] {
     ...secretOperations,
     ...usageOperations,
     ...selfOperations,
+    ...receiptOperations,
     ...possessionOperations,
     ...auditOperations,
     deprecationReport(() => operations),

@@ -22,7 +22,7 @@ import {
   problemOfFailure,
 } from './problem-of-failure'
 
-/** How long a verb waits for its receipt: longer than any lease, so that the answer carries a complete one. */
+/** How long a verb that takes something away waits: longer than any lease, so that the answer carries a complete receipt. */
 export const RECEIPT_PATIENCE_MS = 10_000
 
 export type ApiParts = Pick<
@@ -52,7 +52,7 @@ async function answer(operation: Operation, parts: ApiParts, request: FastifyReq
     const instance = urlForLog(request.raw.url ?? '').split('?', 1)[0]
     return replyProblem(reply, { ...problem, members: { instance, ...problem.members } })
   }
-  const authenticated = await authenticateCaller(parts.judge, evidence, null)
+  const authenticated = await authenticateCaller(parts.judge, evidence, null, neededBy(operation))
   if (!authenticated.ok) return refuse(authenticated.problem)
   const { caller } = authenticated
   if (caller.rate !== null) reply.headers(rateLimitHeaders(caller.rate))
@@ -61,8 +61,8 @@ async function answer(operation: Operation, parts: ApiParts, request: FastifyReq
     await noteDeprecatedCall(parts.db, operation.id, caller, evidence.clientId)
   }
   const context = contextOf(parts, caller, evidence, String(request.id))
-  const missing = permissionMissing(operation, caller)
-  if (missing !== null) {
+  const missing = permissionsMissing(operation, caller)
+  if (missing.length > 0) {
     await recordDenial(context, operation, missing)
     return refuse(missingPermission(missing))
   }
@@ -97,18 +97,30 @@ function contextOf(
   }
 }
 
-function permissionMissing({ access }: Operation, { actor }: AuthenticatedCaller): string | null {
-  if (access.kind !== 'permission') return null
-  const needed = [access.permission, ...(access.also ?? [])]
-  return needed.find((permission) => !holdsForWorkspace(actor, permission)) ?? null
+/** The first permission that the caller lacks, or all of which one would be enough; none if the caller may. */
+function permissionsMissing(operation: Operation, { actor }: AuthenticatedCaller): readonly string[] {
+  const isHeld = (permission: string) => holdsForWorkspace(actor, permission)
+  const { access } = operation
+  if (access.kind === 'any-permission') return access.permissions.some(isHeld) ? [] : access.permissions
+  return neededBy(operation)
+    .filter((permission) => !isHeld(permission))
+    .slice(0, 1)
 }
 
-async function recordDenial(context: ServiceContext, { id }: Operation, permission: string): Promise<void> {
+function neededBy({ access }: Operation): readonly string[] {
+  return access.kind === 'permission' ? [access.permission, ...(access.also ?? [])] : []
+}
+
+async function recordDenial(
+  context: ServiceContext,
+  { id }: Operation,
+  missing: readonly string[],
+): Promise<void> {
   await recordEvent(context.db, context, {
     action: 'action.denied',
     outcome: 'denied',
     reason: 'FORBIDDEN',
-    after: { attempted: id, needs: permission },
+    after: { attempted: id, needs: missing.join(' or ') },
   })
 }
 

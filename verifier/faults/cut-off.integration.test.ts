@@ -20,7 +20,7 @@ describe('a verifier that', () => {
   }, 120_000)
   afterEach(async () => {
     proxy.mend()
-    victim.child.kill('SIGCONT')
+    victim.signal('SIGCONT')
     if (victim.child.signalCode === null) await ready(victim.url, victim.child, 15_000)
   })
   afterAll(async () => {
@@ -32,9 +32,13 @@ describe('a verifier that', () => {
   // One that has just got its connection back is ready before it holds a lease: it asks the database meanwhile.
   const bothHoldLeases = () =>
     expect
-      .poll(async () => (await world.sql('select 1 from verifiers where lease_expires_at > now()')).length, {
-        timeout: 30_000,
-      })
+      .poll(
+        async () =>
+          (await world.sql('select 1 from verifiers where lease_expires_at > transaction_instant()')).length,
+        {
+          timeout: 30_000,
+        },
+      )
       .toBe(2)
 
   const revokeUnder = async (fault: () => void) => {
@@ -50,11 +54,11 @@ describe('a verifier that', () => {
   }
 
   test('is stopped in its tracks holds the receipt up for its lease, and wakes up with the truth', async () => {
-    const { key, receipt, tookMs } = await revokeUnder(() => victim.child.kill('SIGSTOP'))
+    const { key, receipt, tookMs } = await revokeUnder(() => victim.signal('SIGSTOP'))
     expect(receipt).toMatchObject({ complete: true, verifiers: 2, acknowledged: 1, lapsed: [{}] })
     expect(tookMs).toBeLessThan(20_000)
     const asked = verify(victim.url, world.caller.basic, { credential: key.basic })
-    victim.child.kill('SIGCONT')
+    victim.signal('SIGCONT')
     expect((await asked).body.code).not.toBe('VALID')
   })
 
@@ -107,7 +111,7 @@ describe('a verifier that', () => {
   })
 
   test('is killed is waited for until its lease is over, and no longer', async () => {
-    const { receipt, tookMs } = await revokeUnder(() => victim.child.kill('SIGKILL'))
+    const { receipt, tookMs } = await revokeUnder(() => victim.signal('SIGKILL'))
     expect(receipt).toMatchObject({ complete: true, acknowledged: 1, lapsed: [{}] })
     expect(tookMs).toBeLessThan(20_000)
   })

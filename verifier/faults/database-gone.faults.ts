@@ -50,7 +50,7 @@ describe('a verifier whose database is gone for a minute, under load', () => {
     let revoked: Promise<unknown> | undefined
     while (performance.now() - goneAt < AWAY_MS) {
       await sleep(1_000)
-      memory.push(residentMegabytes(victim.child.pid ?? 0))
+      memory.push(residentMegabytes(victim.workers()[0] ?? 0))
       revoked ??= revokeAccessKey(world.admin(), { keyId: doomed.keyId, reason: 'leaked' }).then(succeeded)
     }
     await revoked

@@ -31,6 +31,7 @@ export function startLoad(
   return {
     answers,
     unknown,
+    isOver: () => isOver,
     /** Waits for so many more answers: a slow machine takes longer, and shows as much. */
     more: async (count: number) => {
       const wanted = answers.length + count

@@ -21,6 +21,10 @@ const questions = async (port: number, authorization: string) => {
   ]
 }
 
+/** Attempts to connect are paced, so the first answers after a failure may still be 503. */
+const answersAgain = (port: number, authorization: string) =>
+  expect.poll(() => questions(port, authorization), { timeout: 30_000 }).toEqual([200, 200, 200])
+
 test('a verifier on a standby, which may not have heard of a revocation, answers 503 and nothing else', async () => {
   const key = await addKey(world.home)
   // Whoever connects from now on is told that this database follows another one.
@@ -34,10 +38,10 @@ test('a verifier on a standby, which may not have heard of a revocation, answers
   const onStandby = await world.startAnother()
   expect(await questions(onStandby.port, key.basic)).toEqual([503, 503, 503])
   await world.sql(`alter database "${name}" reset search_path`)
-  expect(await questions(onStandby.port, key.basic)).toEqual([200, 200, 200])
+  await answersAgain(onStandby.port, key.basic)
 })
 
-test('a database that takes no change shows no secret, and what is revoked stays revoked', async () => {
+test('a database that takes no change is not asked, shows no secret, and what is revoked stays revoked', async () => {
   const key = await addKey(world.home)
   const admin = await addKey(world.home, { grants: [{ role: 'global_admin' }] })
   const [{ name } = { name: '' }] = await world.sql<{ name: string }>('select current_database() as name')
@@ -52,8 +56,9 @@ test('a database that takes no change shows no secret, and what is revoked stays
   })
   expect([answer.status, (await answer.text()).includes('chatel_')]).toEqual([503, false])
   expect(await world.sql('select id from access_keys order by id')).toEqual(before)
-  expect(await questions(another.port, key.basic)).toEqual([200, 200, 200])
+  expect(await questions(another.port, key.basic)).toEqual([503, 503, 503])
   await world.sql(`alter database "${name}" reset default_transaction_read_only`)
+  await answersAgain(another.port, key.basic)
   const revoked = await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' })
   expect(revoked).toMatchObject({ ok: true, value: { receipt: { complete: true } } })
   const [verified, forwarded] = await questions(another.port, key.basic)

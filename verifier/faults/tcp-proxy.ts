@@ -12,11 +12,13 @@ export type TcpProxy = {
   /** The next answer to what contains this text does not arrive: its connection ends instead. */
   loseAnswerTo: (text: string) => void
   mend: () => void
+  /** Leads to another server from now on: every connection ends, and new ones go there. */
+  leadTo: (url: string) => void
   close: () => void
 }
 
 export async function openProxy(targetUrl: string): Promise<TcpProxy> {
-  const target = new URL(targetUrl)
+  let target = new URL(targetUrl)
   const sockets = new Set<Socket>()
   let isCut = false
   let isRefusing = false
@@ -76,6 +78,10 @@ export async function openProxy(targetUrl: string): Promise<TcpProxy> {
     mend: () => {
       isCut = false
       isRefusing = false
+      for (const socket of sockets) socket.destroy()
+    },
+    leadTo: (url) => {
+      target = new URL(url)
       for (const socket of sockets) socket.destroy()
     },
     close: () => {

@@ -1,9 +1,15 @@
 import type { FastifyInstance } from 'fastify'
+import { cameThroughProxy, METRICS_REFUSED } from '@/lib/http/came-through-proxy'
+import { problemOf } from '@/lib/http/problem'
+import { replyProblem } from '../reply-problem'
 import type { RouteParts } from '../route-parts'
+
+const THROUGH_A_PROXY = problemOf('FORBIDDEN', METRICS_REFUSED)
 
 /** GET /metrics in Prometheus' text format. Counts and durations only: no key, caller or workspace has a label. */
 export function register(app: FastifyInstance, parts: RouteParts): void {
-  app.get('/metrics', async (_request, reply) =>
-    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await parts.metrics()),
-  )
+  app.get('/metrics', async (request, reply) => {
+    if (cameThroughProxy(request.headers)) return replyProblem(reply, THROUGH_A_PROXY)
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await parts.metrics())
+  })
 }

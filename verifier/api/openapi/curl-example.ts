@@ -7,6 +7,7 @@ const PLACES: Readonly<Record<string, string>> = {
   keyId: '$KEY_ID',
   secretId: '$SECRET_ID',
   accountId: '$ACCOUNT_ID',
+  changeId: '$CHANGE_ID',
   name: 'reports:read',
   workspace: 'default',
   code: 'EXPIRED',

@@ -1,3 +1,4 @@
+import type { Effect } from '@/lib/domain/changes/effect'
 import type { Access, Operation } from '../operation'
 import { curlExample } from './curl-example'
 import type { Json } from './json'
@@ -6,10 +7,15 @@ import { responsesOf } from './responses'
 
 /** An operation as the document tells of it: who may call it, with what, an example to paste, and what comes back. */
 export function describeOperation(operation: Operation): Json {
-  const { id, tag, summary, description, access, deprecated } = operation
+  const { id, tag, summary, description, access, effect, deprecated } = operation
   const needs = describeAccess(access)
   const example = curlExample(operation)
-  const parts = [description, needs, `**Example**\n\n${example.replace(/^/gm, '    ')}`]
+  const parts = [
+    description,
+    effect && describeWaiting(effect),
+    needs,
+    `**Example**\n\n${example.replace(/^/gm, '    ')}`,
+  ]
   return {
     operationId: id,
     tags: [tag],
@@ -24,6 +30,23 @@ export function describeOperation(operation: Operation): Json {
   }
 }
 
+function describeWaiting(effect: Effect): string | undefined {
+  switch (effect) {
+    case 'issues':
+    case 'loosens':
+      return `**Answers at once.** ${FOLLOW}`
+    case 'tightens':
+      return '**Waits for its receipt**, at most ten seconds: until every verifier knows of it, or can no longer answer from memory.'
+    case 'varies':
+      return `**Waits for its receipt** if it takes anything away, or changes nothing. **Answers at once** if it only allows more. ${FOLLOW}`
+    case 'none':
+      return undefined
+  }
+}
+
+const FOLLOW =
+  '`complete` in the receipt may be false: follow it with `GET /v1/receipts/{changeId}`. Until it is true, a verifier may still refuse by what was before.'
+
 function describeAccess(access: Access): string {
   switch (access.kind) {
     case 'none':
@@ -33,6 +56,10 @@ function describeAccess(access: Access): string {
     case 'permission': {
       const names = [access.permission, ...(access.also ?? [])].map((name) => `\`${name}\``)
       return `**Needs** an access key with the permission${names.length > 1 ? 's' : ''} ${names.join(' and ')}.`
+    }
+    case 'any-permission': {
+      const names = access.permissions.map((name) => `\`${name}\``)
+      return `**Needs** an access key with one of the permissions ${names.join(', ')}.`
     }
   }
 }

@@ -10,7 +10,8 @@ it needs nothing, answers by identity (any valid key, about itself), or needs a 
     export CHATELAINE=${issuer}
     printf 'Key ID and secret, joined by a colon: '; read -r KEY; KEY_ID=\${KEY%%:*}; SECRET=\${KEY#*:}; curl -sS --user "$KEY" "$CHATELAINE/v1/self"
 
-\`$KEY_ID\`, \`$SECRET\`, \`$SECRET_ID\` and \`$ACCOUNT_ID\` are what an example is about: set them to what you like.
+\`$KEY_ID\`, \`$SECRET\`, \`$SECRET_ID\`, \`$ACCOUNT_ID\` and \`$CHANGE_ID\` are what an example is about: set them to what you
+like.
 
 **For people in the console only**, with a session and never with a key: signing in, members and their roles,
 workspaces, and importing cloud accounts from a file.
@@ -26,7 +27,11 @@ of the workspace.
 else changed. Whatever lasts longer than it (a key, a secret, a wider grant, a later expiry) needs the secret itself.
 
 **Changes take effect everywhere, at once.** The answer to a change carries a \`receipt\`: which verifiers confirmed it,
-in how many milliseconds. After a complete receipt no verifier answers from what was before.
+in how many milliseconds. After a complete receipt no verifier answers from what was before. What takes anything away
+(revoke, deactivate, delete, an earlier expiry, a narrower edit) waits for its receipt. What only gives (a new key or
+secret, a rotation, reactivation, a later expiry, a wider edit) answers at once, so that no secret is held back while a
+verifier is away: \`complete\` may be false, and \`GET /v1/receipts/{changeId}\` follows it. A new secret works on every
+verifier at once. What was allowed more may be refused for up to five seconds by a verifier that has not heard of it.
 
 **Lists** come in pages: follow \`nextCursor\` until it is null. **Creating** takes an \`Idempotency-Key\`: the same
 request with the same key acts once and reveals its secret once. **Editing** takes the \`ETag\` of what you read in

@@ -47,6 +47,7 @@ const rotate = defineOperation(
     description:
       'The new secret lives as long as the calling one was given, counted from now, or shorter where `expiration` says so; never longer, and never past the policy. The calling secret goes on: store the new one, use it, then end the old one with `POST /oauth2/revoke`.',
     access: { kind: 'permission', permission: 'self:rotate' },
+    effect: rotateSelf.effect,
     idempotencyKey: true,
     pathSchema: NOTHING,
     querySchema: NOTHING,

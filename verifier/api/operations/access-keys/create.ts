@@ -1,7 +1,7 @@
 import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { createdKeyAnswer } from '@/lib/domain/api/answers'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
-import { readableKey } from '../../key-replies'
+import { readableNewKey } from '../../key-replies'
 import { defineOperation, NOTHING } from '../../operation'
 import { TAG, WRITE } from './key-operation'
 
@@ -14,8 +14,9 @@ export const create = defineOperation(
     tag: TAG,
     summary: 'Create an access key',
     description:
-      'Its credential is in this answer and nowhere else. Its expiration may be left out where `credential` is `none`. A key cannot make one that may do more than itself or outlives it, nor any while its rate is limited. Repeating the request with the same Idempotency-Key makes nothing new and reveals nothing again.',
+      'Its credential is in this answer and nowhere else. Its expiration may be left out where `credential` is `none`. A key cannot make one that may do more than itself or outlives it, nor any while its rate is limited. Repeating the request with the same Idempotency-Key makes nothing new and reveals nothing again. If the new key cannot be read at once, `accessKey` is null and there is no ETag.',
     access: WRITE,
+    effect: createAccessKey.effect,
     idempotencyKey: true,
     pathSchema: NOTHING,
     querySchema: NOTHING,
@@ -38,7 +39,7 @@ export const create = defineOperation(
     const created = await createAccessKey(context, { ...body, requestId })
     if (!created.ok) return created
     const { keyId, secret, repeated, receipt } = created.value
-    const { accessKey, headers } = await readableKey(context, keyId)
+    const { accessKey, headers } = await readableNewKey(context, keyId)
     return {
       ok: true,
       status: repeated ? 200 : 201,

@@ -17,6 +17,7 @@ export const edit = defineOperation(
     summary: 'Edit description, contacts, grants or scopes',
     description: 'Members that are left out stay. Send the ETag that you read in If-Match.',
     access: { ...WRITE, also: ['access-keys:read'] },
+    effect: editAccessKey.effect,
     ifMatch: true,
     pathSchema: keyPath,
     querySchema: NOTHING,
@@ -42,6 +43,7 @@ export const restrict = defineOperation(
     description:
       'Replaces all rules. What would have refused calls of the last days, or allows everybody, is asked back once: send `confirmed: true` if it is what you want.',
     access: { ...WRITE, also: ['access-keys:read'] },
+    effect: setRestrictions.effect,
     ifMatch: true,
     pathSchema: keyPath,
     querySchema: NOTHING,

@@ -1,0 +1,60 @@
+import pg from 'pg'
+
+/** What a failover that lost a commit undoes: a statement on one table, about one key or account by its id. */
+export type Undo = { table: string; statement: string; values: readonly unknown[] }
+
+/**
+ * The database goes back to before the newest change of a key (or, with null, of a workspace): the rows and the change are
+ * as they were, and nobody is told.
+ */
+export async function goBack(ownerUrl: string, keyId: string | null, undo: Undo): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query(`alter table ${undo.table} disable trigger ${undo.table}_note`)
+    await client.query(undo.statement, [...undo.values])
+    await client.query(
+      'delete from key_changes where id = (select max(id) from key_changes where key_id is not distinct from $1)',
+      [keyId],
+    )
+    await client.query(`alter table ${undo.table} enable trigger ${undo.table}_note`)
+    await client.query('commit')
+  } finally {
+    await client.end()
+  }
+}
+
+/** The database takes back that a key was revoked. */
+export async function loseRevocation(ownerUrl: string, keyId: string): Promise<void> {
+  await goBack(ownerUrl, keyId, {
+    table: 'access_keys',
+    statement: 'update access_keys set revoked_at = null, revoked_reason = null where id = $1',
+    values: [keyId],
+  })
+}
+
+/** The database takes back that a key was deactivated. */
+export async function loseDeactivation(ownerUrl: string, keyId: string): Promise<void> {
+  await goBack(ownerUrl, keyId, {
+    table: 'access_keys',
+    statement: 'update access_keys set deactivated_at = null where id = $1',
+    values: [keyId],
+  })
+}
+
+/** The database takes back that a secret was revoked, with the expiry that the secret had. */
+export async function loseRevocationOfSecret(
+  ownerUrl: string,
+  { keyId, secretId }: { keyId: string; secretId: string },
+): Promise<void> {
+  await goBack(ownerUrl, keyId, {
+    table: 'key_secrets',
+    statement: `update key_secrets set revoked_at = null, expires_at = expires_at + interval '30 days' where id = $1`,
+    values: [secretId],
+  })
+}
+
+/** Ends the connection of every verifier's lease, as a failover does: each compares what it remembers when it connects again. */
+export const END_LEASES =
+  "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'chatelaine-verifier-lease' and datname = current_database()"

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { failOver } from './failover'
+import { tell } from './measures'
+
+const REPETITIONS = 20
+
+test.each([
+  ['asynchronous, three seconds of changes lost', { isSynchronous: false, heldMs: 3_000 }],
+  ['synchronous', { isSynchronous: true, heldMs: 0 }],
+])(
+  'twenty failovers, %s: no stopped key is accepted, no good key refused',
+  { timeout: 3_600_000 },
+  async (how, way) => {
+    for (let turn = 1; turn <= REPETITIONS; turn += 1) {
+      const begunAt = performance.now()
+      const { accepted, refused, lost } = await failOver(way)
+      const seconds = Math.round((performance.now() - begunAt) / 1_000)
+      tell('failover', { how, turn, accepted, refused, lostChanges: lost.length, seconds })
+      expect({ turn, accepted, refused }).toEqual({ turn, accepted: [], refused: [] })
+    }
+  },
+)

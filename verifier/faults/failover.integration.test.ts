@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { hasHaproxy } from '@/test/replicated-cluster'
+import { failOver } from './failover'
+
+const titled = (title: string) => (hasHaproxy ? title : `${title} (skipped: this machine has no haproxy)`)
+
+test.skipIf(!hasHaproxy)(
+  titled('a failover that loses three seconds brings no stopped key back'),
+  { timeout: 400_000 },
+  async () => {
+    const { accepted, refused, lost, logged, noticed, metric } = await failOver({
+      isSynchronous: false,
+      heldMs: 3_000,
+    })
+    expect(accepted).toEqual([])
+    expect(refused).toEqual([])
+    // One for each way to stop a key; a key that was deactivated before it was deleted lost both.
+    expect(lost.length).toBeGreaterThanOrEqual(7)
+    expect(metric).toBeGreaterThanOrEqual(7)
+    expect(logged.filter((line) => line.includes('the database lost changes')).length).toBeGreaterThanOrEqual(
+      2,
+    )
+    expect(noticed.filter((line) => line.startsWith('Stays blocked')).length).toBe(7)
+  },
+)
+
+test.skipIf(!hasHaproxy)(
+  titled('a synchronous failover loses nothing and refuses no good key'),
+  { timeout: 400_000 },
+  async () => {
+    const { accepted, refused, lost, metric } = await failOver({ isSynchronous: true, heldMs: 0 })
+    expect({ accepted, refused, lost, metric }).toEqual({ accepted: [], refused: [], lost: [], metric: 0 })
+  },
+)

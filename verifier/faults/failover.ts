@@ -1,0 +1,210 @@
+import { pino } from 'pino'
+import { openDatabase } from '@/db/client'
+import type { Receipt } from '@/lib/domain/receipt'
+import type { Result } from '@/lib/domain/result'
+import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
+import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
+import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import type { ServiceContext } from '@/lib/services/context'
+import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
+import { deactivateSecret } from '@/lib/services/secrets/deactivate-secret'
+import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
+import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
+import { openReplicatedCluster } from '@/test/replicated-cluster'
+import { addKey, type TestKey, verify } from '@/test/verifier-world'
+import { makeWorkspace, succeeded } from '@/test/world'
+import { startVerifier } from '@/verifier/start-verifier'
+import { startLoad } from './load'
+
+type Stopping = (context: ServiceContext, key: TestKey) => Promise<Result<{ receipt: Receipt | null }>>
+
+const ONLY_HERE = {
+  addressMode: 'enforce',
+  addresses: ['192.0.2.1'],
+  referrerMode: 'off',
+  referrers: [],
+  rateLimit: null,
+}
+
+/** A busy machine takes a second for a command, and a time that has passed is refused. */
+const EXPIRES_AFTER_MS = 4_000
+
+/** Every way in which a key is stopped: first the one that takes effect later. */
+const STOPS: Record<string, Stopping> = {
+  expired: async (context, { keyId, secretId }) => {
+    const at = new Date(Date.now() + EXPIRES_AFTER_MS)
+    return await setSecretExpiry(context, { keyId, secretId, expiration: { at: at.toISOString() } })
+  },
+  revoked: (context, { keyId }) => revokeAccessKey(context, { keyId, reason: 'leaked' }),
+  deactivated: (context, { keyId }) => deactivateAccessKey(context, { keyId }),
+  'its secret revoked': (context, { keyId, secretId }) =>
+    revokeSecret(context, { keyId, secretId, reason: 'leaked' }),
+  'its secret deactivated': (context, { keyId, secretId }) => deactivateSecret(context, { keyId, secretId }),
+  restricted: (context, { keyId }) => setRestrictions(context, { keyId, ...ONLY_HERE, confirmed: true }),
+  deleted: async (context, { keyId }) => {
+    await deactivateAccessKey(context, { keyId })
+    const name = (await context.db.query.accessKeys.findFirst({ where: (key, { eq }) => eq(key.id, keyId) }))
+      ?.name
+    return await deleteAccessKey(context, { keyId, confirmName: name ?? '' })
+  },
+}
+
+/** What a failover came to. */
+export type FailedOver = {
+  /** Acceptances of a stopped key whose question came after the complete receipt, by how it was stopped. */
+  accepted: string[]
+  /** Good keys that some verifier did not accept at the end. */
+  refused: string[]
+  /** How many keys the notices of the database's losses name. */
+  noticed: string[]
+  lost: { kind: string; key_id: string | null }[]
+  logged: string[]
+  metric: number
+}
+
+/**
+ * Stops keys in every way, lets the primary die and the standby take over, and asks two verifiers that lived through it and
+ * one that was started afterwards, all the time. `heldMs`: for how long the standby had received nothing.
+ */
+export async function failOver({
+  isSynchronous,
+  heldMs,
+}: {
+  isSynchronous: boolean
+  heldMs: number
+}): Promise<FailedOver> {
+  const cluster = await openReplicatedCluster({ isSynchronous })
+  const handle = openDatabase({
+    url: cluster.appUrl,
+    assumeRole: null,
+    name: 'test console',
+    connections: 10,
+  })
+  const desk = openReceiptDesk(handle.db, { url: cluster.appUrl, assumeRole: null, name: 'test desk' })
+  const home = await makeWorkspace([handle, handle], 'default')
+  const admin: ServiceContext = {
+    ...home.as('global_admin'),
+    confirmChange: desk.confirmChange,
+    receiptPatienceMs: 20_000,
+  }
+  const logged: string[] = []
+  const log = pino({ level: 'error' }, { write: (line) => logged.push(line) })
+  const { credentials } = admin
+  const verifiers: Awaited<ReturnType<typeof startVerifier>>[] = []
+  const start = async () => {
+    const verifier = await startVerifier(
+      {
+        DATABASE_URL: cluster.appUrl,
+        HOST: '127.0.0.1',
+        VERIFIER_PORT: 0,
+        ISSUER_URL: credentials.issuer,
+        CHATELAINE_PEPPER: credentials.pepper,
+        CHATELAINE_SIGNING_KEY: credentials.signingKeySecret,
+        CHATELAINE_SECRET_PREFIX: credentials.secretPrefix,
+        TRUSTED_PROXIES: [],
+      },
+      log,
+      { name: `verifier ${verifiers.length}` },
+    )
+    verifiers.push(verifier)
+    return `http://127.0.0.1:${verifier.port}`
+  }
+  try {
+    const urls = [await start(), await start()]
+    const caller = await addKey(home, { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] })
+    const good = await addKey(home)
+    const liftedAgain = await addKey(home)
+    const keys = new Map<string, TestKey>()
+    for (const how of Object.keys(STOPS)) keys.set(how, await addKey(home))
+    const loads = [...keys].map(([how, key]) => ({
+      how,
+      load: startLoad(urls, caller, [key.bearer], { askers: 1, pauseMs: 20 }),
+    }))
+    await Promise.all(loads.map(({ load }) => load.more(4)))
+
+    if (heldMs > 0) cluster.holdReplication()
+    const heldUntil = performance.now() + heldMs
+    await deactivateAccessKey(admin, { keyId: liftedAgain.keyId })
+    await reactivateAccessKey(admin, { keyId: liftedAgain.keyId })
+    const stoppedAt = new Map<string, number>()
+    for (const [how, stop] of Object.entries(STOPS)) {
+      const key = keys.get(how)
+      if (key === undefined) throw new Error(how)
+      const { receipt } = succeeded(await stop(admin, key))
+      if (receipt?.complete !== true) throw new Error(`no complete receipt: ${JSON.stringify(receipt)}`)
+      stoppedAt.set(how, performance.now() + (how === 'expired' ? EXPIRES_AFTER_MS : 0))
+    }
+    const afterExpiry = stoppedAt.get('expired') ?? 0
+    while (performance.now() < Math.max(heldUntil, afterExpiry))
+      await new Promise((resolve) => setTimeout(resolve, 20))
+
+    await cluster.failOver()
+    const late = await start()
+    const lateLoads = [...keys].map(([how, key]) => ({
+      how,
+      load: startLoad([late], caller, [key.bearer], { askers: 1, pauseMs: 20 }),
+    }))
+    const all = [...loads, ...lateLoads]
+    await Promise.all(all.map(({ load }) => load.more(20)))
+    const refused: string[] = []
+    for (const url of [...urls, late]) {
+      for (const [what, key] of [
+        ['good', good],
+        ['lifted again', liftedAgain],
+      ] as const) {
+        const code = await codeOf(url, caller, key)
+        if (code !== 'VALID') refused.push(`${what}: ${code}`)
+      }
+    }
+    await Promise.all(all.map(({ load }) => load.stop()))
+    const accepted = all.flatMap(({ how, load }) =>
+      load.answers
+        .filter(({ code, startedAt }) => code === 'VALID' && startedAt > (stoppedAt.get(how) ?? 0))
+        .map(() => how),
+    )
+    const lost = await cluster.sql<{ kind: string; key_id: string | null }>(
+      'select kind, key_id from lost_changes order by id',
+    )
+    return {
+      accepted,
+      refused,
+      noticed: (
+        await cluster.sql<{ body: { lines: string[] } }>(
+          "select body from notices where kind = 'change_lost'",
+        )
+      ).flatMap(({ body }) => body.lines),
+      lost,
+      logged,
+      metric: await lostOf([...urls, late]),
+    }
+  } finally {
+    await desk.close()
+    await Promise.all(verifiers.map((one) => one.stop()))
+    await handle.close()
+    await cluster.close()
+  }
+}
+
+/** The verdict on a key as soon as the verifier can tell one. */
+async function codeOf(url: string, caller: TestKey, { bearer }: TestKey): Promise<string> {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    const { status, body } = await verify(url, caller.basic, { credential: bearer }).catch(() => ({
+      status: 0,
+      body: {} as Record<string, unknown>,
+    }))
+    if (status === 200) return String(body.code)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return 'no answer'
+}
+
+/** The sum of the lost changes that these verifiers count. The verifier that notices a loss first counts the loss. */
+async function lostOf(urls: readonly string[]): Promise<number> {
+  const metrics = await Promise.all(urls.map(async (url) => (await fetch(`${url}/metrics`)).text()))
+  return metrics.reduce(
+    (sum, text) => sum + Number(/^chatelaine_lost_changes (\d+)$/m.exec(text)?.[1] ?? 'NaN'),
+    0,
+  )
+}

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import { selectRecentStops } from '@/db/queries/histories'
+import * as schema from '@/db/schema'
+import type { HeardChange } from '@/lib/domain/lost-changes/lost-stops'
+import { type EnteredHistory, enterHistory } from '@/lib/services/lost-changes/enter-history'
+import { type HeardChanges, MOST_REMEMBERED, REMEMBERED_MINUTES } from './heard-changes'
+
+/** A caller who waits for an answer waits this long for a history to be settled. */
+const PATIENCE_MS = 1_500
+const ASK_AGAIN_MS = 100
+const MOST_SERVERS = 4
+
+/** The database goes on with another history, and those who may know what it lost have not all said so yet. */
+export class UnsettledHistoryError extends Error {
+  override readonly name = 'UnsettledHistoryError'
+  constructor() {
+    super('The database went on from a failover or another copy: waiting for the other verifiers')
+  }
+}
+
+export type HistoryOptions = {
+  identity: { id: string; name: string }
+  heard: HeardChanges
+  pool: pg.Pool
+  log: Logger
+}
+
+/**
+ * Which database servers this verifier believes. Before it believes one, it has compared what it remembers with what
+ * the server holds, has written down what is lost, and has waited until the others did the same. What it reads from
+ * another server is no answer.
+ */
+export class History {
+  /** How many changes this verifier remembered that the database had lost. */
+  lostChanges = 0
+  readonly #servers = new Set<number>()
+  #epoch: string | null = null
+  readonly #told = new Set<string>()
+  #entering: Promise<void> | null = null
+
+  constructor(private readonly options: HistoryOptions) {}
+
+  /** Whether what this server says may be believed. */
+  isBelieved(server: number): boolean {
+    return this.#servers.has(server)
+  }
+
+  /** Whether some server is believed, or can be now: before that nobody can be answered. */
+  async settles(): Promise<boolean> {
+    if (this.#servers.size > 0) return true
+    return await this.enterByPool().then(
+      () => true,
+      () => false,
+    )
+  }
+
+  /** Enters the history of a connection and waits until it is settled; also what this connection missed is remembered. */
+  async enter(client: pg.Client | pg.PoolClient, isWanted: () => boolean = () => true): Promise<void> {
+    const db = Object.assign(drizzle(client, { schema }), { $client: this.options.pool })
+    for (const change of await selectRecentStops(db, REMEMBERED_MINUTES, MOST_REMEMBERED))
+      this.options.heard.note(change)
+    while (isWanted()) {
+      const entered = await enterHistory(db, { ...this.options.identity, heard: this.options.heard.all })
+      this.#tell(entered)
+      if (entered.isSettled) {
+        this.#believe(entered)
+        return
+      }
+      await sleep(ASK_AGAIN_MS)
+    }
+    throw new UnsettledHistoryError()
+  }
+
+  /** The same over the pool, for a reader of a server that is not believed yet. Rejects if it takes too long. */
+  enterByPool(): Promise<void> {
+    this.#entering ??= this.#enterByPool().finally(() => {
+      this.#entering = null
+    })
+    return this.#entering
+  }
+
+  async #enterByPool(): Promise<void> {
+    const client = await this.options.pool.connect()
+    const until = performance.now() + PATIENCE_MS
+    let isBroken = true
+    try {
+      await this.enter(client, () => performance.now() < until)
+      isBroken = false
+    } finally {
+      client.release(isBroken)
+    }
+  }
+
+  /** One history is believed at a time: with the first server of another one, those of the former are believed no longer. */
+  #believe({ server, epoch }: EnteredHistory): void {
+    if (epoch !== this.#epoch) this.#servers.clear()
+    this.#epoch = epoch
+    this.#servers.add(server)
+    for (const oldest of this.#servers) {
+      if (this.#servers.size <= MOST_SERVERS) break
+      this.#servers.delete(oldest)
+    }
+  }
+
+  #tell({ isNew, lost }: EnteredHistory): void {
+    const { heard, log } = this.options
+    const news = lost.filter(({ token }) => !this.#told.has(token))
+    for (const { token } of news) this.#told.add(token)
+    this.lostChanges += news.length
+    if (news.length > 0)
+      log.error(
+        { changes: news.length, keys: keysOf(news), mayBeMore: heard.isCutShort },
+        'the database lost changes that were confirmed before: what they stopped stays refused until a Global Admin decides',
+      )
+    else if (isNew)
+      log.warn(
+        'the database went on from a failover or another copy; nothing that this verifier remembers is missing, but what nobody remembers may be',
+      )
+  }
+}
+
+const MOST_NAMED = 100
+const keysOf = (changes: readonly HeardChange[]) =>
+  [...new Set(changes.map(({ keyId, workspaceId }) => keyId ?? workspaceId))].slice(0, MOST_NAMED)

@@ -1,0 +1,28 @@
+import type { Logger } from 'pino'
+import { DeafConnectionError } from '@/db/deaf-connection'
+import { ToldState } from '@/lib/told-state'
+
+/**
+ * What the log says of the lease: one line when it cannot be renewed, one when its connection does not hear changes
+ * (which somebody has to mend), and one when each of these states ends.
+ */
+export function leaseLog(log: Logger, remainingMs: () => number) {
+  const loss = new ToldState<unknown>({
+    begin: (error) => log.warn({ err: error, remainingMs: remainingMs() }, 'the lease cannot be renewed'),
+    end: () => log.info('the lease is held again'),
+  })
+  const deafness = new ToldState<DeafConnectionError>({
+    begin: ({ message }) => log.error(`no lease is held, and nothing is answered: ${message}`),
+    end: () => log.info('changes are heard, and the lease is held again'),
+  })
+  return {
+    failed: (error: unknown) => {
+      if (error instanceof DeafConnectionError) deafness.happened(error)
+      else loss.happened(error)
+    },
+    held: () => {
+      loss.isOver()
+      deafness.isOver()
+    },
+  }
+}

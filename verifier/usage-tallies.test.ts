@@ -1,0 +1,87 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import { scopesOf } from './scope-counts'
+import { type Counted, NO_USE } from './tally'
+import { UsageTallies } from './usage-tallies'
+
+const NOW = Date.UTC(2026, 4, 2, 12, 0, 30)
+let tallies: UsageTallies
+let credential: Counted
+
+beforeEach(() => {
+  tallies = new UsageTallies()
+  credential = { facts: factsOf(['reports:read', 'reports:write']), tally: undefined }
+})
+
+function factsOf(catalogue: string[]): VerificationFacts {
+  return {
+    workspace: {
+      id: 'ws_1',
+      slug: 'default',
+      catalogue,
+      liveAccounts: new Set(),
+      longestLifetimeDays: null,
+      addressRuleRequiredForGlobalAdmin: false,
+    },
+    key: {
+      id: 'ak_1',
+      name: 'ci',
+      deletedAt: null,
+      revokedAt: null,
+      deactivatedAt: null,
+      grants: [],
+      scopes: 'all',
+      restrictions: { addressMode: 'off', ranges: [], referrerMode: 'off', referrerRules: [] },
+    },
+    secret: { id: 'sec_1', createdAt: 0, expiresAt: NOW * 2, revokedAt: null, deactivatedAt: null },
+  }
+}
+
+const scopes = () => tallies.take().map(scopesOf)
+
+test('calls are counted by the scope that they asked for, in whatever order', () => {
+  for (const scope of ['reports:read', 'reports:write', 'reports:read', '', 'reports:read'])
+    tallies.count(credential, 'VALID', NO_USE, scope, NOW)
+  expect(scopes()).toEqual([
+    [
+      { scope: 'reports:read', calls: 3 },
+      { scope: 'reports:write', calls: 1 },
+      { scope: '', calls: 1 },
+    ],
+  ])
+})
+
+test('scopes that are not in the catalogue are counted together, however many a caller makes up', () => {
+  for (let turn = 0; turn < 1_000; turn += 1)
+    tallies.count(credential, 'INSUFFICIENT_PERMISSION', NO_USE, `made:up-${turn}`, NOW)
+  expect(scopes()).toEqual([[{ scope: '?', calls: 1_000 }]])
+})
+
+test('an operation that needs two scopes counts for both, and one that needs none for none', () => {
+  tallies.count(credential, 'VALID', NO_USE, ['reports:read', 'reports:write'], NOW)
+  tallies.count(credential, 'VALID', NO_USE, [], NOW)
+  const taken = tallies.take()
+  expect(taken.map(({ calls }) => calls)).toEqual([2])
+  expect(taken.map(scopesOf)).toEqual([
+    [
+      { scope: 'reports:read', calls: 1 },
+      { scope: 'reports:write', calls: 1 },
+    ],
+  ])
+})
+
+test('what could not be written is put back with its scopes and its first call', () => {
+  tallies.count(credential, 'VALID', NO_USE, 'reports:read', NOW)
+  const unwritten = tallies.take()
+  tallies.count(credential, 'VALID', NO_USE, 'reports:write', NOW + 9)
+  tallies.count(credential, 'VALID', NO_USE, 'reports:read', NOW + 9)
+  tallies.restore(unwritten)
+  const taken = tallies.take()
+  expect(taken).toMatchObject([{ calls: 3, firstAt: NOW, lastAt: NOW + 9 }])
+  expect(taken.map(scopesOf)).toEqual([
+    [
+      { scope: 'reports:write', calls: 1 },
+      { scope: 'reports:read', calls: 2 },
+    ],
+  ])
+})
