@@ -9,8 +9,9 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
   return (
     <PlainFrame>
       <PageFailure title="This page could not be shown" error={error} reset={reset}>
-        Something failed while it was being put together. Showing a page changes nothing, so all is as it was.
-        If trying again does not help, tell whoever runs this console, with the number below.
+        Something went wrong while showing this page. If you just made a change, check whether it took effect
+        before you try it again. If this keeps happening, give the number below to the person who runs this
+        console.
       </PageFailure>
     </PlainFrame>
   )

@@ -14,9 +14,9 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
         <title>Something failed · Chatelaine</title>
         <PlainFrame>
           <ErrorState title="The console could not be shown" requestId={error.digest} onRetry={reset}>
-            Something failed before the page was put together. No key was changed by this, and verification
-            does not depend on the console. If trying again does not help, tell whoever runs it, with the
-            number below.
+            Something went wrong while showing this page. If you just made a change, check whether it took
+            effect before you try it again. Verification doesn’t depend on the console. If this keeps
+            happening, give the number below to the person who runs this console.
           </ErrorState>
         </PlainFrame>
       </body>

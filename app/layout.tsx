@@ -5,6 +5,7 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { keepEarlyInput } from '@/components/shell/early-input'
 import { Providers } from '@/components/shell/providers'
+import { surviveTranslation } from '@/components/shell/survive-translation'
 import { ZONE_COOKIE } from '@/components/ui/reader-zone'
 import { readLocale, readZone } from '@/lib/http/reader'
 import './globals.css'
@@ -47,8 +48,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <script
           nonce={nonce}
           suppressHydrationWarning
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: the text of a function of ours, without any data.
-          dangerouslySetInnerHTML={{ __html: `(${keepEarlyInput})()` }}
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: the text of functions of ours, without any data.
+          dangerouslySetInnerHTML={{ __html: `(${keepEarlyInput})();(${surviveTranslation})()` }}
         />
         <Providers nonce={nonce} now={Date.now()} reader={await reader()}>
           {children}

@@ -16,6 +16,14 @@ export function isPublicPath(url: string, files: ReadonlySet<string>): boolean {
   return pathname.startsWith('/_next/static/') || files.has(pathname)
 }
 
+type AnswerFacts = {
+  /** Whether caches may keep a successful answer. */
+  mayBeKept: boolean
+  /** Cookies of this host that the browser has to forget, because nobody can read them. */
+  forgetCookies: readonly string[]
+  https: boolean
+}
+
 /**
  * Puts these headers on the answer at the last moment, so that nothing behind this server can take them away,
  * and forbids keeping it unless it is a successful answer from a public path.
@@ -23,15 +31,27 @@ export function isPublicPath(url: string, files: ReadonlySet<string>): boolean {
 export function fixHeaders(
   response: ServerResponse,
   headers: ReadonlyMap<string, string>,
-  mayBeKept: boolean,
+  { mayBeKept, forgetCookies, https }: AnswerFacts,
 ): void {
   response.writeHead = new Proxy(response.writeHead, {
     apply(target, self, args) {
       for (const [name, value] of headers) response.setHeader(name, value)
       const isFresh = [200, 206, 304].includes(args[0])
-      if (!mayBeKept || !isFresh) response.setHeader('cache-control', 'no-store')
+      if (!mayBeKept || !isFresh) {
+        response.setHeader('cache-control', 'no-store')
+        forget(response, forgetCookies, https)
+      }
       response.removeHeader('x-powered-by')
       return Reflect.apply(target, self, args)
     },
   })
+}
+
+/** Ends cookies of this host, except those that this very answer sets anew. */
+function forget(response: ServerResponse, names: readonly string[], https: boolean): void {
+  const set = [response.getHeader('set-cookie') ?? []].flat().map(String)
+  const ended = names
+    .filter((name) => !set.some((line) => line.startsWith(`${name}=`)))
+    .map((name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${https ? '; Secure' : ''}`)
+  if (ended.length > 0) response.setHeader('set-cookie', [...set, ...ended])
 }

@@ -40,6 +40,14 @@ export function replaceServerHeaders(
   request.rawHeaders = kept
 }
 
+/** The values of the header lines of that name, as they came: Node joins or drops repetitions. */
+export function headerLines(request: IncomingMessage, name: string): string[] {
+  const { rawHeaders } = request
+  return rawHeaders.filter(
+    (_value, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name,
+  )
+}
+
 /** How many header lines of that name came. Node joins or drops repetitions; a repeated `Host` is an attack. */
 export function countHeader(request: IncomingMessage, name: string): number {
   return request.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length

@@ -1,20 +1,29 @@
-import { type Logger as JobLogger, Logger, run, type TaskList } from 'graphile-worker'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Logger as JobLogger, Logger, run, type Task, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
-import { APPLICATION_ROLE, openDatabase } from '@/db/client'
+import { APPLICATION_ROLE, type DatabaseHandle, openDatabase } from '@/db/client'
+import { consoleConnections } from '@/lib/domain/connection-budget'
 import type { Env } from '@/lib/env'
 import { loggerFor } from '@/lib/logger'
 import { sweepExpiredKeys } from '@/lib/services/access-keys/sweep-expired-keys'
+import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import { announceEndings } from '@/lib/services/notices/announce-endings'
+import { MailServerWatch } from '@/lib/services/notices/mail-server-watch'
 import { type Mailer, smtpMailer } from '@/lib/services/notices/mailer'
-import { sendNotice } from '@/lib/services/notices/send-notice'
-import { SEND_NOTICE_JOB } from '@/lib/services/notices/write-notice'
+import { MAIL_PERSON_JOB } from '@/lib/services/notices/queue-mails'
+import { type Post, sendNoticeMail } from '@/lib/services/notices/send-notice'
+import { SEND_NOTICE_JOB, splitNoticeJob } from '@/lib/services/notices/split-notice-job'
 import { REFRESH_EXPIRY_JOB, refreshExpiryOfRest } from '@/lib/services/policy/refresh-workspace-expiry'
 import { removeOldRows } from '@/lib/services/retention/remove-old-rows'
 import { rollUpUsage } from '@/lib/services/usage/roll-up-usage'
+import { ToldState } from '@/lib/told-state'
+import { ConsoleMetrics } from './metrics'
 
 const log = loggerFor('jobs')
 
-type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FROM'>
+type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FROM'> & {
+  DATABASE_CONNECTIONS?: number | undefined
+}
 
 // The queue writes each run down and runs it once, however many consoles there are; `fill` catches up after a stop.
 const CRONTAB = `
@@ -24,51 +33,144 @@ const CRONTAB = `
 31 3 * * * remove_old_rows ?fill=1d&jobKey=remove_old_rows
 `
 
-const CONNECTIONS = 4
 const AT_ONCE = 2
+const TRY_AGAIN_MS = 1_000
+/** A probe that waits longer has its answer. */
+const ANSWER_MS = 2_000
 
-/** Runs the queue's jobs in this process. `stop` lets jobs under way finish. */
-export async function startJobs(settings: Settings): Promise<{ stop: () => Promise<void> }> {
+export type Jobs = {
+  /** Lets jobs under way finish. */
+  stop: () => Promise<void>
+  /** Whether the database answers, on a connection that has passed the checks. */
+  databaseAnswers: () => Promise<boolean>
+}
+
+/**
+ * Runs the queue's jobs in this process, as soon as the database lets it and again whenever the queue ends. `mailLog`
+ * hears what becomes of mails.
+ */
+export function startJobs(
+  settings: Settings,
+  mailLog = loggerFor('mail'),
+  metrics = new ConsoleMetrics(),
+): Jobs {
   const handle = openDatabase({
     url: settings.DATABASE_URL,
     assumeRole: APPLICATION_ROLE,
     name: 'chatelaine-jobs',
-    connections: CONNECTIONS,
+    connections: consoleConnections(settings.DATABASE_CONNECTIONS).jobs,
   })
-  // A connection that breaks while it is lent out must not end the process; its query fails anyway.
-  handle.pool.on('connect', (client) => client.on('error', () => undefined))
-  const { SMTP_URL, MAIL_FROM } = settings
-  const mailer = SMTP_URL && MAIL_FROM ? smtpMailer({ url: SMTP_URL, from: MAIL_FROM }) : null
-  const runner = await run({
-    pgPool: handle.pool,
-    concurrency: AT_ONCE,
-    noHandleSignals: true,
-    pollInterval: 5_000,
-    logger: queueLogger(),
-    crontab: CRONTAB,
-    taskList: tasks(handle, settings.PUBLIC_URL, mailer),
-  })
-  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job queue ended'))
+  // The queue warns of a pool without this listener. The connections listen to their own errors.
+  handle.pool.on('connect', () => undefined)
+  const post = openPost(settings, mailLog, metrics)
+  const ending = new AbortController()
+  const running = runUntil(ending.signal, handle, countedTasks(tasks(handle, post), metrics))
   return {
     stop: async () => {
-      await runner
-        .stop()
-        .catch((error: unknown) => log.error({ err: error }, 'the job queue did not stop well'))
-      mailer?.close()
+      ending.abort()
+      await running
+      post?.mailer.close()
       await handle.close()
+    },
+    databaseAnswers: () =>
+      Promise.race([
+        handle.pool.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+        sleep(ANSWER_MS, false, { ref: false }),
+      ]),
+  }
+}
+
+function openPost(
+  { SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings,
+  log: Post['log'],
+  metrics: ConsoleMetrics,
+): Post | null {
+  if (!SMTP_URL || !MAIL_FROM) return null
+  const mailer = countedMailer(smtpMailer({ url: SMTP_URL, from: MAIL_FROM }), metrics)
+  return { mailer, watch: new MailServerWatch(log), publicUrl: PUBLIC_URL, log }
+}
+
+/** The same tasks; how long each took, and whether it failed, is counted. */
+function countedTasks(taskList: TaskList, metrics: ConsoleMetrics): TaskList {
+  metrics.expectJobs(Object.keys(taskList))
+  return Object.fromEntries(
+    Object.entries(taskList).map(([name, task]): [string, Task] => [
+      name,
+      async (payload, helpers) => {
+        const startedAt = performance.now()
+        const count = (outcome: 'ok' | 'failed') =>
+          metrics.onJob(name, outcome, (performance.now() - startedAt) / 1000)
+        try {
+          await task?.(payload, helpers)
+          count('ok')
+        } catch (error) {
+          count('failed')
+          throw error
+        }
+      },
+    ]),
+  )
+}
+
+function countedMailer(mailer: Mailer, metrics: ConsoleMetrics): Mailer {
+  return {
+    ...mailer,
+    send: async (mail) => {
+      const outcome = await mailer.send(mail)
+      metrics.onMail(outcome.kind === 'taken' ? 'sent' : 'failed')
+      return outcome
     },
   }
 }
 
-const refreshPayload = z.object({ workspaceId: z.string(), after: z.string() })
-const sendPayload = z.object({ noticeId: z.string() })
+async function runUntil(ending: AbortSignal, handle: DatabaseHandle, taskList: TaskList): Promise<void> {
+  const standstill = new ToldState<unknown>({
+    begin: (error) =>
+      log.error({ err: error }, 'jobs cannot run here now: notices are not mailed and old rows not removed'),
+    end: () => log.info('jobs run again'),
+  })
+  while (!ending.aborted) {
+    try {
+      const runner = await run({
+        pgPool: handle.pool,
+        concurrency: AT_ONCE,
+        noHandleSignals: true,
+        pollInterval: 5_000,
+        logger: queueLogger(),
+        crontab: CRONTAB,
+        taskList,
+        // With these, an end that cannot be written down now is tried again, and a stop waits for it. Without them the
+        // library lets go of it, and its failure would end the process.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      })
+      standstill.isOver()
+      await Promise.race([runner.promise, aborted(ending)])
+      if (ending.aborted) await runner.stop()
+    } catch (error) {
+      if (ending.aborted) log.error({ err: error }, 'the job queue did not stop well')
+      else standstill.happened(error)
+    }
+    await sleep(TRY_AGAIN_MS, undefined, { signal: ending }).catch(() => undefined)
+  }
+}
 
-function tasks({ db }: ReturnType<typeof openDatabase>, publicUrl: string, mailer: Mailer | null): TaskList {
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+const refreshPayload = z.object({ workspaceId: z.string(), after: z.string() })
+const mailPayload = z.object({ mailId: z.uuid() })
+const noticePayload = z.object({ noticeId: z.string() })
+
+function tasks({ db }: DatabaseHandle, post: Post | null): TaskList {
   return {
-    // Without a mail server a notice is one on the screen, and there is nothing to do.
-    [SEND_NOTICE_JOB]: async (payload) => {
-      if (mailer !== null) await sendNotice(db, mailer, publicUrl, sendPayload.parse(payload).noticeId)
-    },
+    [MAIL_PERSON_JOB]: async (payload) => await sendNoticeMail(db, post, mailPayload.parse(payload).mailId),
+    [SEND_NOTICE_JOB]: async (payload) => await splitNoticeJob(db, noticePayload.parse(payload).noticeId),
     announce_endings: async () => {
       const written = await announceEndings(db)
       if (written > 0) log.info({ written }, 'announced what ends soon')
@@ -89,9 +191,13 @@ function tasks({ db }: ReturnType<typeof openDatabase>, publicUrl: string, maile
   }
 }
 
-/** The queue's own lines in our log. It is chatty about each job; only its troubles are worth reading. */
+/**
+ * The queue's own lines in our log. It is chatty about each job; only its troubles are worth reading. That the database
+ * is away is told once for the whole process.
+ */
 function queueLogger(): JobLogger {
-  return new Logger(() => (level, message) => {
+  return new Logger(() => (level, message, meta) => {
+    if (isDatabaseUnavailable(meta?.error) || isDatabaseUnavailable(meta?.fatalError)) return
     if (level === 'error') log.error(message)
     if (level === 'warning') log.warn(message)
   })

@@ -1,12 +1,22 @@
-import { Server } from 'node:http'
+import { Server, type ServerResponse } from 'node:http'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
-import { EnvError, loadEnv } from '@/lib/env'
+import { APPLICATION_ROLE, openDatabase } from '@/db/client'
+import { refuseLostSessions } from '@/db/prove-sessions'
+import { loadEnv } from '@/lib/env'
 import { onStopRequest } from '@/lib/graceful-stop'
 import { loggerFor } from '@/lib/logger'
+import { logProcessOutput, refuseStart, warnOfSettings } from '@/lib/process-output'
+import { readOperatingFigures } from '@/lib/services/operating-figures'
+import { secretGate } from '@/lib/services/secret-checks/secret-gate'
+import { warnOfReservedNames } from '@/lib/services/workspaces/warn-of-reserved-names'
+import { problemOfListening, requirePort } from '@/lib/settings/ports'
 import { publicFiles } from './answer-headers'
+import { figuresReader } from './figures-reader'
 import { startJobs } from './jobs'
+import { ConsoleMetrics } from './metrics'
+import { leaveOutDatabaseAway } from './next-log'
 import { consoleServer } from './server'
 
 const DRAIN_MS = 5_000
@@ -16,6 +26,9 @@ const log = loggerFor('console')
 /** Starts the console and stops it when told to. */
 async function main(): Promise<void> {
   const env = loadEnv()
+  logProcessOutput('console')
+  await requirePort('CONSOLE_PORT', env)
+  await refuseLostSessions(env.DATABASE_URL, 'chatelaine-console')
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
   // Next listens for WebSocket upgrades on the server it is given; this one never sees any.
   // After an action that redirects, Next asks this address for the next page, cookies included: it must be our own.
@@ -28,21 +41,47 @@ async function main(): Promise<void> {
   })
   await application.prepare()
   const handle = application.getRequestHandler()
-  const server = consoleServer(env, publicFiles(path.join(root, 'public')), (request, response) =>
-    handle(request, response),
+  leaveOutDatabaseAway()
+  const database = openDatabase({
+    url: env.DATABASE_URL,
+    assumeRole: APPLICATION_ROLE,
+    name: 'chatelaine-console-check',
+    connections: 1,
+  })
+  const gate = secretGate(database.db, env, log)
+  await gate.open()
+  await warnOfReservedNames(database.db, log)
+  const metrics = new ConsoleMetrics()
+  const jobs = startJobs(env, undefined, metrics)
+  const figures = figuresReader(() => readOperatingFigures(database.db))
+  metrics.readFrom({ figures, isReady: async () => gate.isOpen() && (await figures()) !== null })
+  const server = consoleServer(
+    env,
+    publicFiles(path.join(root, 'public')),
+    (request, response) => (gate.isOpen() ? handle(request, response) : answerWhileShut(response)),
+    async () => gate.isOpen() && (await jobs.databaseAnswers()),
+    undefined,
+    metrics,
   )
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(problemOfListening('CONSOLE_PORT', env, error)))
     server.listen(env.CONSOLE_PORT, env.HOST, resolve)
   })
   log.info({ address: env.PUBLIC_URL }, 'the console listens')
-  const jobs = startJobs(env).catch((error: unknown) => {
-    log.error({ err: error }, 'jobs cannot run here: notices are not mailed and old rows not removed')
-  })
-  onStopRequest(async (reason) => {
-    log.info({ reason }, 'the console stops')
-    await Promise.all([drain(server), jobs.then((running) => running?.stop())])
-  })
+  warnOfSettings('console')
+  onStopRequest(
+    async (reason) => {
+      log.info({ reason }, 'the console stops')
+      await Promise.all([drain(server), jobs.stop()])
+    },
+    () => log.info('SIGHUP changes nothing here: a console reads its settings and its build when it starts'),
+  )
+}
+
+/** Nothing is answered before the secrets are known to be those of the database, which may be away. */
+async function answerWhileShut(response: ServerResponse): Promise<void> {
+  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
+  response.end('The database cannot be asked. Try again shortly.\n')
 }
 
 /** A name under which this process reaches itself. */
@@ -50,7 +89,7 @@ function ownHostname(host: string): string {
   return ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host) ? 'localhost' : host
 }
 
-/** Lets answers under way finish, but no connection outlast the patience of whoever stops the process. */
+/** Lets answers under way finish. Connections are cut before a supervisor would kill the process. */
 function drain(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
@@ -63,7 +102,6 @@ function drain(server: Server): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof EnvError) process.stderr.write(`${error.message}\n`)
-  else log.fatal({ err: error }, 'the console could not start')
+  refuseStart('console', error)
   process.exit(1)
 })

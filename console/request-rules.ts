@@ -13,6 +13,13 @@ export interface EarlyAnswer {
   readonly headers?: Record<string, string>
 }
 
+/** For a body over the limit, whether its length was announced or counted. */
+export const TOO_LARGE: EarlyAnswer = {
+  status: 413,
+  text: 'The request is larger than 1 MB.',
+  headers: { connection: 'close' },
+}
+
 /** Refuses what no page of the console needs; undefined for requests that may go on. */
 export function refuse(request: IncomingMessage): EarlyAnswer | undefined {
   const method = request.method ?? ''
@@ -26,15 +33,15 @@ export function refuse(request: IncomingMessage): EarlyAnswer | undefined {
 }
 
 function refuseBody(request: IncomingMessage): EarlyAnswer | undefined {
-  // Node's parser holds a sender to the length it announced; a body without one could go on for ever.
-  if (request.headers['transfer-encoding'] !== undefined) {
-    return { status: 411, text: 'The request needs a Content-Length.', headers: { connection: 'close' } }
+  const coding = request.headers['transfer-encoding']
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked') {
+    return { status: 501, text: 'The only transfer coding is chunked.', headers: { connection: 'close' } }
   }
-  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) {
-    return { status: 413, text: 'The request is larger than 1 MB.', headers: { connection: 'close' } }
-  }
+  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return TOO_LARGE
   return undefined
 }
+
+const withFinalDot = ({ hostname, port }: URL) => (port === '' ? `${hostname}.` : `${hostname}.:${port}`)
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
@@ -55,6 +62,8 @@ export function canonicalLocation(
     return undefined
   const host = request.headers.host ?? ''
   const home = new URL(publicUrl)
+  // The same name, which browsers take for another one: cookies and `Origin` would be another console's.
+  if (host.toLowerCase() === withFinalDot(home)) return `${home.origin}${path}`
   if (host === home.host || !LOOPBACK.test(home.hostname) || !URL.canParse(`http://${host}`)) return undefined
   const asked = new URL(`http://${host}`)
   const isAlias =

@@ -1,6 +1,8 @@
 /** What the console's address and sign-in mean for its headers. */
 export interface HeaderPolicy {
   readonly https: boolean
+  /** Whether browsers shall refuse plain HTTP on all subdomains, too: only the operator knows what runs there. */
+  readonly withSubdomains: boolean
   /** Where a form may lead besides the console itself: the sign-in provider. */
   readonly formTargets: readonly string[]
 }
@@ -38,6 +40,7 @@ export function securityHeaders(csp: string, policy: HeaderPolicy): ReadonlyMap<
       'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=(), clipboard-write=(self)',
     ],
   ])
-  if (policy.https) headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  const subdomains = policy.withSubdomains ? '; includeSubDomains' : ''
+  if (policy.https) headers.set('strict-transport-security', `max-age=63072000${subdomains}`)
   return headers
 }

@@ -1,8 +1,14 @@
 import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { consoleServer } from './server'
+
+const warned = vi.hoisted(() => vi.fn())
+const debugged = vi.hoisted(() => vi.fn())
+vi.mock('@/lib/logger', () => ({
+  loggerFor: () => ({ warn: warned, error: () => undefined, debug: debugged, isLevelEnabled: () => true }),
+}))
 
 // The fake application echoes the headers it was given, and tries to weaken those of the answer.
 async function echo(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -11,7 +17,15 @@ async function echo(request: IncomingMessage, response: ServerResponse): Promise
   response.setHeader('Cache-Control', 's-maxage=31536000')
   response.setHeader('Content-Security-Policy', "script-src 'unsafe-inline'")
   response.setHeader('X-Powered-By', 'somebody')
+  response.setHeader('X-Asked', request.url ?? '')
+  if (request.method === 'POST') response.setHeader('X-Length', await lengthOf(request))
   response.end(JSON.stringify(request.headers))
+}
+
+async function lengthOf(request: IncomingMessage): Promise<number> {
+  let length = 0
+  for await (const piece of request) length += piece.length
+  return length
 }
 
 const settings = {
@@ -19,8 +33,12 @@ const settings = {
   CONSOLE_PORT: 3000,
   TRUSTED_PROXIES: ['127.0.0.1'],
   HTTPS: true,
+  HSTS_INCLUDE_SUBDOMAINS: false,
   OIDC_ISSUER: 'https://login.example.org/realm',
 }
+
+const ORIGINS = ['https://login.example.org', 'https://accounts.example.net']
+const provider = { known: () => ORIGINS.slice(0, 1), settled: async () => ORIGINS }
 
 async function listen(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1')
@@ -54,8 +72,11 @@ async function exchange(port: number, lines: readonly string[], body = ''): Prom
   }
 }
 
+const OWN_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
 describe('the console server', () => {
-  const server = consoleServer(settings, new Set(['/logo.svg']), echo)
+  let isReady = true
+  const server = consoleServer(settings, new Set(['/logo.svg']), echo, async () => isReady, provider)
   let port: number
 
   beforeAll(async () => {
@@ -80,7 +101,6 @@ describe('the console server', () => {
     'X-Middleware-Rewrite: /evil',
     'X-Nonce: evil',
     "Content-Security-Policy: script-src 'nonce-evil'",
-    'X-Request-Id: evil',
     'Host: evil.example',
   ])('lets nobody say "%s"', async (line) => {
     const lines = line.startsWith('Host') ? ['GET / HTTP/1.1', line] : ['GET / HTTP/1.1', 'Host: x', line]
@@ -97,6 +117,82 @@ describe('the console server', () => {
   test('takes the client address from a trusted proxy', async () => {
     const seen = seenBy(await get('/', 'X-Forwarded-For: 10.0.0.1, 203.0.113.9'))
     expect(seen['x-chatelaine-client-address']).toBe('203.0.113.9')
+  })
+
+  test.each([
+    ['that of a trusted proxy', ['X-Request-Id: edge-7f12.5'], 'edge-7f12.5'],
+    ['an own one in place of no id', ['X-Request-Id: two words'], OWN_ID],
+    ['an own one in place of a secret', [`X-Request-Id: sk-proj-${'aB3'.repeat(16)}`], OWN_ID],
+    ['an own one in place of a long one', [`X-Request-Id: ${'a'.repeat(101)}`], OWN_ID],
+    ['an own one in place of two', ['X-Request-Id: a', 'X-Request-Id: b'], OWN_ID],
+    ['an own one if none is given', [], OWN_ID],
+  ])('has one id for a request: %s', async (_case, lines, id) => {
+    for (const path of ['/', '/healthz', '/missing', '/broken']) {
+      const answer = await get(path, ...lines)
+      expect([path, answer.headers['x-request-id']]).toEqual([path, expect.stringMatching(id)])
+      if (path === '/') expect(seenBy(answer)['x-request-id']).toBe(answer.headers['x-request-id'])
+    }
+  })
+
+  test('writes one line at level debug for a request, with its id and without a credential', async () => {
+    const secret = `sk-proj-${'aB3'.repeat(16)}`
+    await get(`/acme?key=${secret}`, 'X-Request-Id: line-1', `Authorization: Bearer ${secret}`)
+    const lines = () =>
+      debugged.mock.calls.map(([line]) => line).filter((line) => line.requestId === 'line-1')
+    await expect.poll(lines).toMatchObject([{ method: 'GET', route: 'page', status: 200, isWhole: true }])
+    expect(JSON.stringify(lines())).not.toContain(secret)
+  })
+
+  test('makes an id of its own for a request that did not come from a trusted proxy', async () => {
+    const alone = consoleServer(
+      { ...settings, TRUSTED_PROXIES: [] },
+      new Set(),
+      echo,
+      async () => true,
+      provider,
+    )
+    const lines = ['GET / HTTP/1.1', 'Host: keys.example.com', 'X-Request-Id: edge-7f12.5']
+    const answer = await exchange(await listen(alone), lines)
+    expect(answer.headers['x-request-id']).toMatch(OWN_ID)
+    expect(answer.body).not.toContain('edge-7f12.5')
+    alone.close()
+  })
+
+  test.each(['X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'Via'])(
+    'shows metrics to nobody behind a proxy (%s)',
+    async (name) => {
+      const answer = await get('/metrics', `${name}: 203.0.113.9`)
+      expect(answer.status).toBe(403)
+      expect(answer.body).not.toContain('chatelaine_')
+    },
+  )
+
+  test('counts requests by what they are for, and by nothing that anybody may choose', async () => {
+    const counted = consoleServer(settings, new Set(), echo, async () => true, provider)
+    const at = await listen(counted)
+    const ask = async (start: string, ...lines: string[]) =>
+      await exchange(at, [`${start} HTTP/1.1`, 'Host: keys.example.com', ...lines])
+    await ask('GET /acme-secret-name/access-keys?q=canary-1')
+    await ask('GET /missing/canary-2')
+    await ask('CANARY /canary-3')
+    await ask('GET /broken')
+    await ask('POST /default/policy', 'Content-Length: 0', 'Next-Action: canary-4')
+    const { status, headers, body } = await ask('GET /metrics')
+    expect([status, headers['content-type']]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8'])
+    const count = (labels: string) =>
+      Number(
+        body.match(
+          new RegExp(`^chatelaine_console_request_duration_seconds_count\\{${labels}\\} (\\d+)$`, 'm'),
+        )?.[1],
+      )
+    expect(count('route="page",method="GET",status="2xx"')).toBe(2)
+    expect(count('route="page",method="GET",status="5xx"')).toBe(1)
+    expect(count('route="action",method="POST",status="2xx"')).toBe(1)
+    expect(body).not.toMatch(/canary|acme-secret-name/i)
+    // Nothing is known of a database: no number says that nothing waits.
+    expect(body).toMatch(/^chatelaine_database_up 0$/m)
+    expect(body).not.toMatch(/^chatelaine_(sessions_open|jobs_waiting) /m)
+    counted.close()
   })
 
   test('stamps no address where the proxy sent none that can be read', async () => {
@@ -126,9 +222,18 @@ describe('the console server', () => {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
-      'strict-transport-security': expect.stringContaining('max-age='),
+      // Hosts beside the console may still need plain HTTP.
+      'strict-transport-security': 'max-age=63072000',
     })
     expect(answer.headers).not.toHaveProperty('x-powered-by')
+  })
+
+  test('asks for HTTPS on subdomains only if the operator does', async () => {
+    const asked = { ...settings, HSTS_INCLUDE_SUBDOMAINS: true }
+    const strict = consoleServer(asked, new Set(), echo, async () => true, provider)
+    const answer = await exchange(await listen(strict), ['GET / HTTP/1.1', 'Host: keys.example.com'])
+    expect(answer.headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
+    strict.close()
   })
 
   test('lets caches keep static and public files only', async () => {
@@ -141,10 +246,65 @@ describe('the console server', () => {
   })
 
   test('lets a form lead to the sign-in provider', async () => {
-    const answer = await get('/')
-    expect(answer.headers['content-security-policy']).toContain(
-      "form-action 'self' https://login.example.org",
-    )
+    const formAction = async (path: string) =>
+      (await get(path)).headers['content-security-policy']?.match(/form-action[^;]*/)?.[0]
+    expect(await formAction('/')).toBe("form-action 'self' https://login.example.org")
+    for (const path of ['/sign-in', '/sign-in?callbackUrl=%2F']) {
+      expect(await formAction(path)).toBe(
+        "form-action 'self' https://login.example.org https://accounts.example.net",
+      )
+    }
+  })
+
+  const encrypted = 'eyJhbGciOiJkaXIifQ..aXY.Y2lwaGVy.dGFn'
+  const session = `__Host-chatelaine.session=${encrypted}`
+
+  test('keeps the cookies of sign-in that can be read, and those of others', async () => {
+    const cookies = `${session}; chatelaine.zone=Europe%2FBerlin; theme=a%zz; authjs.callback-url=x`
+    const answer = await get('/', `Cookie: ${cookies}`)
+    expect(seenBy(answer).cookie).toBe(cookies)
+    expect(answer.headers).not.toHaveProperty('set-cookie')
+  })
+
+  test.each([
+    ['no address', '__Host-chatelaine.callback-url=x'],
+    ['a foreign address', '__Host-chatelaine.callback-url=https%3A%2F%2Fevil.example%2F'],
+    ['broken percent signs', '__Host-chatelaine.callback-url=%E0%A4%A'],
+    ['garbage for a session', '__Host-chatelaine.session=%00%ff'],
+    ['an empty session', '__Host-chatelaine.session='],
+    ['no value', '__Host-chatelaine.session'],
+    ['a piece of a session', `__Host-chatelaine.session.0=${encrypted}`],
+    ['an oversized state', `__Host-chatelaine.state=${encrypted}${'x'.repeat(5000)}`],
+    ['garbage for a nonce', '__Host-chatelaine.nonce="quoted"'],
+    ['garbage for a verifier', '__Host-chatelaine.pkce=a.b.c'],
+    ['garbage for a CSRF token', '__Host-chatelaine.csrf-token=abc|def'],
+    ['a name without its prefix', `chatelaine.session=${encrypted}`],
+    ['another prefix', `__Secure-chatelaine.state=${encrypted}`],
+  ])('drops a sign-in cookie with %s, and tells the browser to forget the cookie', async (_case, cookie) => {
+    const answer = await get('/', `Cookie: a=1; ${cookie}; b=2`)
+    expect(seenBy(answer).cookie).toBe('a=1; b=2')
+    const name = cookie.split('=')[0]
+    expect(answer.headers['set-cookie']).toBe(`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure`)
+  })
+
+  test('does not forget a good cookie because of a broken one of the same name', async () => {
+    const answer = await get('/', `Cookie: __Host-chatelaine.session=x; ${session}`)
+    expect(seenBy(answer).cookie).toBe(session)
+    expect(answer.headers).not.toHaveProperty('set-cookie')
+  })
+
+  test('passes the first of several usable cookies on, and every session', async () => {
+    const [one, two] = ['YQ..YQ.YQ.YQ', 'Yg..Yg.Yg.Yg']
+    const name = '__Host-chatelaine.state'
+    const sessions = `__Host-chatelaine.session=${one}; __Host-chatelaine.session=${two}`
+    const answer = await get('/', `Cookie: ${name}=${one}; ${name}=${two}; ${sessions}`)
+    expect(seenBy(answer).cookie).toBe(`${name}=${one}; ${sessions}`)
+  })
+
+  test('says what to do about cookies that are too large', async () => {
+    const answer = await get('/', `Cookie: big=${'x'.repeat(17_000)}`)
+    expect(answer.status).toBe(431)
+    expect(answer.body).toContain('Delete the cookies of this site')
   })
 
   test.each(['PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND'])('refuses %s', async (method) => {
@@ -154,13 +314,189 @@ describe('the console server', () => {
 
   test.each([
     ['a body over 1 MB', ['POST / HTTP/1.1', 'Host: x', 'Content-Length: 1048577'], 413],
-    ['a body without a length', ['POST / HTTP/1.1', 'Host: x', 'Transfer-Encoding: chunked'], 411],
+    ['a coding that nobody decodes', ['POST / HTTP/1.1', 'Host: x', 'Transfer-Encoding: gzip, chunked'], 501],
+    [
+      'a length beside chunks',
+      ['POST / HTTP/1.1', 'Host: x', 'Content-Length: 3', 'Transfer-Encoding: chunked'],
+      400,
+    ],
     ['two hosts', ['GET / HTTP/1.1', 'Host: x', 'Host: y'], 400],
     ['an absolute target', ['GET http://evil.example/ HTTP/1.1', 'Host: x'], 400],
     ['headers over 16 KB', ['GET / HTTP/1.1', 'Host: x', `X-Long: ${'x'.repeat(17_000)}`], 431],
     ['two lengths', ['POST / HTTP/1.1', 'Host: x', 'Content-Length: 1', 'Content-Length: 2'], 400],
   ])('refuses %s', async (_case, lines, status) => {
     expect((await exchange(port, lines)).status).toBe(status)
+  })
+
+  const chunked = (path = '/') => [`POST ${path} HTTP/1.1`, 'Host: x', 'Transfer-Encoding: chunked']
+  const chunk = (length: number) => `${length.toString(16)}\r\n${'x'.repeat(length)}\r\n`
+
+  test.each([
+    ['no body', []],
+    ['a small body', [5]],
+    ['many pieces', Array.from({ length: 300 }, () => 100)],
+    ['exactly 1 MB', [1024 * 1024 - 1, 1]],
+  ])('passes %s on that comes in chunks, with the length', async (_case, lengths) => {
+    const answer = await exchange(port, chunked(), `${lengths.map(chunk).join('')}0\r\n\r\n`)
+    const length = String(lengths.reduce((sum, one) => sum + one, 0))
+    expect(answer).toMatchObject({ status: 200, headers: { 'x-length': length } })
+    expect(seenBy(answer)).toMatchObject({ 'content-length': length, host: 'keys.example.com' })
+    expect(seenBy(answer)).not.toHaveProperty('transfer-encoding')
+  })
+
+  test('refuses chunks as soon as they are over 1 MB, and does not wait for their end', async () => {
+    const answer = await exchange(port, chunked(), chunk(1024 * 1024 + 1))
+    expect(answer).toMatchObject({ status: 413, headers: { connection: 'close' } })
+  })
+
+  test('sends a request of another origin to its refusal whether its length is known or not', async () => {
+    const lines = [...chunked('/default/policy'), 'Origin: https://evil.example']
+    const answer = await exchange(port, lines, `${chunk(3)}0\r\n\r\n`)
+    expect(answer.headers['x-asked']).toBe('/api/foreign-request')
+  })
+
+  test('lives on if a sender goes away amid its chunks', async () => {
+    const socket = connect(port, '127.0.0.1')
+    socket.write(`${chunked().join('\r\n')}\r\n\r\n${chunk(9)}`)
+    await once(socket, 'connect')
+    socket.destroy()
+    expect((await get('/healthz')).status).toBe(200)
+  })
+
+  test('is ready as long as its database is, and lives either way', async () => {
+    isReady = false
+    expect([(await get('/readyz')).status, (await get('/healthz')).status]).toEqual([503, 200])
+    isReady = true
+    expect((await get('/readyz')).status).toBe(200)
+  })
+
+  test.each([
+    'http://evil.example',
+    'null',
+    'https://keys.example.com.evil.example',
+    'https://keys.example.com:444',
+  ])('sends a POST from the origin %s to where it is recorded and refused', async (origin) => {
+    const lines = ['POST /default/policy HTTP/1.1', 'Host: x', 'Next-Action: abc', 'Content-Length: 0']
+    const answer = await exchange(port, [...lines, `Origin: ${origin}`])
+    expect(answer.headers['x-asked']).toBe('/api/foreign-request')
+    expect(seenBy(answer)).toMatchObject({ 'x-chatelaine-path': '/default/policy' })
+    expect(seenBy(answer)).not.toHaveProperty('next-action')
+  })
+
+  const elsewhere = async (...lines: string[]) =>
+    seenBy(await exchange(port, [...lines, 'Content-Length: 0']))['x-chatelaine-elsewhere']
+
+  test.each([
+    ['an IP address', 'page', ['GET /sign-in HTTP/1.1', 'Host: 192.0.2.7:3000']],
+    ['another port', 'page', ['GET /sign-in HTTP/1.1', 'Host: keys.example.com:8443']],
+    ['another name', 'page', ['GET /sign-in HTTP/1.1', 'Host: console.internal']],
+    [
+      'a name that a proxy passes on',
+      'page',
+      ['GET / HTTP/1.1', 'Host: x', 'X-Forwarded-Host: console.internal'],
+    ],
+    [
+      'a form of its own page',
+      'form',
+      ['POST /sign-in HTTP/1.1', 'Host: x', 'Origin: http://keys.example.com', 'Sec-Fetch-Site: same-origin'],
+    ],
+    [
+      'an action of its own page',
+      'action',
+      ['POST /sign-in HTTP/1.1', 'Host: 192.0.2.7:3000', 'Origin: http://192.0.2.7:3000', 'Next-Action: abc'],
+    ],
+  ])('takes %s for another address of the console', async (_case, kind, lines) => {
+    expect(await elsewhere(...lines)).toBe(kind)
+  })
+
+  test.each([
+    ['its name', ['GET /sign-in HTTP/1.1', 'Host: keys.example.com']],
+    ['its name in capitals', ['GET /sign-in HTTP/1.1', 'Host: KEYS.Example.COM']],
+    ['its name with the port of the scheme', ['GET /sign-in HTTP/1.1', 'Host: keys.example.com:443']],
+    [
+      'its name behind a proxy that ends TLS',
+      ['GET /sign-in HTTP/1.1', 'Host: keys.example.com', 'X-Forwarded-Proto: http'],
+    ],
+    ['what is no host', ['GET /sign-in HTTP/1.1', 'Host: <script>']],
+    ['a question of Next itself', ['GET /sign-in HTTP/1.1', 'Host: localhost:3000', 'RSC: 1']],
+    [
+      'a claim of a client',
+      ['GET /sign-in HTTP/1.1', 'Host: keys.example.com', 'X-Chatelaine-Elsewhere: page'],
+    ],
+    [
+      'a page of somebody else that posts',
+      ['POST /sign-in HTTP/1.1', 'Host: keys.example.com', 'Origin: https://evil.example'],
+    ],
+    [
+      'a page of somebody else that posts, by the word of the browser',
+      [
+        'POST /sign-in HTTP/1.1',
+        'Host: evil.example',
+        'Origin: https://evil.example',
+        'Sec-Fetch-Site: cross-site',
+      ],
+    ],
+    ['a page without an origin', ['POST /sign-in HTTP/1.1', 'Host: keys.example.com', 'Origin: null']],
+  ])('does not take %s for another address of the console', async (_case, lines) => {
+    expect(await elsewhere(...lines)).toBeUndefined()
+  })
+
+  test.each([
+    ['from the console itself', 'POST', 'Origin: https://keys.example.com'],
+    ['that names no origin, which the application judges', 'POST', 'X-Other: 1'],
+    ['that only reads', 'GET', 'Origin: http://evil.example'],
+  ])('leaves a request %s where it is', async (_case, method, line) => {
+    const answer = await exchange(port, [`${method} /a HTTP/1.1`, 'Host: x', 'Content-Length: 0', line])
+    expect(answer.headers['x-asked']).toBe('/a')
+  })
+
+  test.each(['keys.example.com.', 'KEYS.example.com.'])(
+    'leads a reader from %s, which has a final dot, to its own address',
+    async (host) => {
+      const answer = await exchange(port, ['GET /a?b=c HTTP/1.1', `Host: ${host}`])
+      expect(answer).toMatchObject({ status: 307, headers: { location: 'https://keys.example.com/a?b=c' } })
+    },
+  )
+
+  test.each([
+    ['a page', 'GET /sign-in', 'Host: evil.example', [], 'page'],
+    [
+      'a page under a name that a proxy passes on',
+      'GET /welcome',
+      'Host: x',
+      ['X-Forwarded-Host: evil.example'],
+      'page',
+    ],
+    ['a form', 'POST /sign-in', 'Host: evil.example', ['Origin: https://evil.example'], 'form'],
+    [
+      'an action',
+      'POST /sign-in',
+      'Host: evil.example',
+      ['Origin: https://evil.example', 'Next-Action: a'],
+      'action',
+    ],
+  ])(
+    'tells the application of %s at another address, and repeats no header',
+    async (_case, start, host, lines, kind) => {
+      const answer = await exchange(port, [`${start} HTTP/1.1`, host, ...lines, 'Content-Length: 0'])
+      expect(seenBy(answer)).toMatchObject({ 'x-chatelaine-elsewhere': kind, host: 'keys.example.com' })
+      expect(JSON.stringify(answer.headers)).not.toContain('evil')
+    },
+  )
+
+  test('names PUBLIC_URL in the log once for many requests at another address, and not the host they name', async () => {
+    warned.mockClear()
+    const server = consoleServer(settings, new Set(), echo, async () => true, provider)
+    const at = await listen(server)
+    for (const host of ['keys.example.com', 'x.evil.example', 'y.evil.example', '192.0.2.7']) {
+      await exchange(at, ['GET /sign-in HTTP/1.1', `Host: ${host}`])
+    }
+    server.close()
+    expect(warned).toHaveBeenCalledTimes(1)
+    expect(warned).toHaveBeenCalledWith(
+      { PUBLIC_URL: 'https://keys.example.com' },
+      expect.stringContaining('set PUBLIC_URL to what people type'),
+    )
   })
 
   test('refuses WebSockets', async () => {
@@ -174,6 +510,8 @@ describe('a console on this machine', () => {
     { ...settings, PUBLIC_URL: 'http://localhost:3000', HTTPS: false },
     new Set(),
     echo,
+    async () => true,
+    provider,
   )
   let port: number
 
@@ -197,6 +535,34 @@ describe('a console on this machine', () => {
   ])('leaves %s where it is', async (_case, start, host) => {
     const answer = await exchange(port, [`${start} HTTP/1.1`, `Host: ${host}`, 'Content-Length: 0'])
     expect(answer.status).toBe(200)
+  })
+
+  const session = 'eyJhbGciOiJkaXIifQ..aXY.Y2lwaGVy.dGFn'
+  const asked = async (cookie: string) => {
+    const answer = await exchange(port, ['GET / HTTP/1.1', 'Host: localhost:3000', `Cookie: ${cookie}`])
+    return { seen: JSON.parse(/\{.*\}/s.exec(answer.body)?.[0] ?? '{}').cookie, headers: answer.headers }
+  }
+
+  test('leaves the cookies of other consoles on this host alone, which differ by the port in their names', async () => {
+    const others = `chatelaine.session=garbage; 4000.chatelaine.session=garbage; 4000.chatelaine.state=x`
+    const { seen, headers } = await asked(`${others}; 3000.chatelaine.session=${session}`)
+    expect(seen).toBe(`${others}; 3000.chatelaine.session=${session}`)
+    expect(headers).not.toHaveProperty('set-cookie')
+  })
+
+  test.each(['session', 'sign-in-refusal', 'callback-url', 'csrf-token', 'pkce', 'state', 'nonce'])(
+    'drops a %s of its own that nobody can read',
+    async (part) => {
+      const name = `3000.chatelaine.${part}`
+      const { seen, headers } = await asked(`a=1; ${name}=garbage; 3000xchatelaine.session=y`)
+      expect(seen).toBe('a=1; 3000xchatelaine.session=y')
+      expect(headers['set-cookie']).toBe(`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`)
+    },
+  )
+
+  test('knows by the proxy that people type https', async () => {
+    const lines = ['GET /sign-in HTTP/1.1', 'Host: localhost:3000', 'X-Forwarded-Proto: https']
+    expect((await exchange(port, lines)).body).toContain('"x-chatelaine-elsewhere":"page"')
   })
 
   test('promises no HTTPS', async () => {

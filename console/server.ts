@@ -1,41 +1,125 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { atMostEvery } from '@/lib/at-most-every'
+import { cleanCookies } from '@/lib/domain/members/sign-in-cookies'
 import type { Env } from '@/lib/env'
-import { clientAddress, proxyTest } from '@/lib/http/client-address'
+import { cameThroughProxy, METRICS_REFUSED } from '@/lib/http/came-through-proxy'
+import { clientAddress, parseAddress, proxyTest } from '@/lib/http/client-address'
+import { givenRequestId } from '@/lib/http/request-id'
 import { loggerFor } from '@/lib/logger'
 import { fixHeaders, isPublicPath } from './answer-headers'
-import { replaceServerHeaders } from './inbound-headers'
-import { canonicalLocation, type EarlyAnswer, refuse } from './request-rules'
+import { withKnownLength } from './chunked-body'
+import { divertForeignRequest } from './foreign-request'
+import { headerLines, replaceServerHeaders } from './inbound-headers'
+import { ConsoleMetrics } from './metrics'
+import { isAtOtherAddress } from './other-address'
+import { type ProviderOrigin, providerOrigin } from './provider-origin'
+import { inRequest } from './request-context'
+import { BODY_LIMIT, canonicalLocation, type EarlyAnswer, refuse, TOO_LARGE } from './request-rules'
+import { methodLabel, routeGroup } from './route-group'
 import { contentSecurityPolicy, type HeaderPolicy, securityHeaders } from './security-headers'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-type Settings = Pick<Env, 'PUBLIC_URL' | 'CONSOLE_PORT' | 'TRUSTED_PROXIES' | 'HTTPS' | 'OIDC_ISSUER'>
+type Settings = Pick<
+  Env,
+  'PUBLIC_URL' | 'CONSOLE_PORT' | 'TRUSTED_PROXIES' | 'HTTPS' | 'HSTS_INCLUDE_SUBDOMAINS' | 'OIDC_ISSUER'
+>
 
 const log = loggerFor('console')
+
+/** Where people come in. Other pages lead there. */
+const ENTRANCE = /^\/(sign-in|welcome)(\?|$)/
+const TELL_OTHER_ADDRESS_EVERY_MS = 600_000
 
 /**
  * The server in front of Next's handler. It settles what a handler inside Next cannot: who the client is, what
  * origin the console has, what headers every answer carries, and which requests are refused unread.
  */
-export function consoleServer(settings: Settings, files: ReadonlySet<string>, application: Handler): Server {
+export function consoleServer(
+  settings: Settings,
+  files: ReadonlySet<string>,
+  application: Handler,
+  isReady: () => Promise<boolean>,
+  provider: ProviderOrigin = providerOrigin(settings.OIDC_ISSUER),
+  metrics = new ConsoleMetrics(),
+): Server {
   const isTrustedProxy = proxyTest(settings.TRUSTED_PROXIES)
   const home = new URL(settings.PUBLIC_URL)
-  const policy: HeaderPolicy = {
-    https: settings.HTTPS,
-    formTargets: settings.OIDC_ISSUER ? [new URL(settings.OIDC_ISSUER).origin] : [],
+  const isTimeToTell = atMostEvery(TELL_OTHER_ADDRESS_EVERY_MS)
+  const tellOtherAddress = () => {
+    if (!isTimeToTell()) return
+    log.warn(
+      { PUBLIC_URL: settings.PUBLIC_URL },
+      'the console is opened at another address than PUBLIC_URL, and nobody can sign in there: set PUBLIC_URL to what people type, or let the proxy pass the Host header on',
+    )
+  }
+  const isDebugged = log.isLevelEnabled('debug')
+
+  /** The id that a trusted proxy gave the request, or a new one. */
+  function requestIdOf(request: IncomingMessage): string {
+    const peer = parseAddress(request.socket.remoteAddress ?? '')
+    const isFromProxy = peer !== undefined && isTrustedProxy(peer)
+    const given = isFromProxy ? givenRequestId(headerLines(request, 'x-request-id')) : undefined
+    return given ?? randomUUID()
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /**
+   * Counts the request when its answer has ended, and tells the log of it if somebody wants to read it. The line names the
+   * kind of page and not its address, which may hold whatever somebody typed there.
+   */
+  function observe(request: IncomingMessage, response: ServerResponse, requestId: string): void {
+    const startedAt = performance.now()
+    const method = methodLabel(request.method)
+    const route = routeGroup(request, files)
+    response.once('close', () => {
+      const ms = performance.now() - startedAt
+      const status = response.headersSent ? response.statusCode : 499
+      metrics.onRequest({ route, method, status, seconds: ms / 1000 })
+      if (!isDebugged) return
+      const isWhole = response.writableFinished
+      log.debug({ requestId, method, route, status, isWhole, ms }, 'answered')
+    })
+  }
+
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> {
+    const isSignIn = /^\/sign-in(\?|$)/.test(request.url ?? '')
+    const formTargets = isSignIn ? await provider.settled() : provider.known()
+    const policy: HeaderPolicy = {
+      https: settings.HTTPS,
+      withSubdomains: settings.HSTS_INCLUDE_SUBDOMAINS,
+      formTargets,
+    }
     const csp = contentSecurityPolicy(randomBytes(16).toString('base64'), policy)
-    const requestId = randomUUID()
     const headers = new Map([...securityHeaders(csp, policy), ['x-request-id', requestId]])
-    fixHeaders(response, headers, isPublicPath(request.url ?? '', files))
+    const given = request.headers.cookie
+    const cookies = cleanCookies(given ?? '', settings.PUBLIC_URL)
+    fixHeaders(response, headers, {
+      mayBeKept: isPublicPath(request.url ?? '', files),
+      forgetCookies: cookies.dropped,
+      https: settings.HTTPS,
+    })
 
     const refusal = refuse(request)
     if (refusal) return send(response, refusal)
     if (request.url === '/healthz') return send(response, { status: 200, text: 'ok' })
+    if (request.url === '/readyz') {
+      return send(
+        response,
+        (await isReady()) ? { status: 200, text: 'ready' } : { status: 503, text: 'not ready' },
+      )
+    }
+    if (/^\/metrics(\?|$)/.test(request.url ?? '')) return await sendMetrics(request, response, metrics)
     const location = canonicalLocation(request, settings.PUBLIC_URL, settings.CONSOLE_PORT)
     if (location) return send(response, { status: 307, text: '', headers: { location } })
+
+    const whole = await withKnownLength(request, BODY_LIMIT)
+    if (whole === 'too large') return send(response, TOO_LARGE)
+    if (whole === 'gone') return void response.destroy()
 
     const forwardedFor = request.headers['x-forwarded-for']
     const evidence = {
@@ -43,8 +127,13 @@ export function consoleServer(settings: Settings, files: ReadonlySet<string>, ap
       forwardedFor: [forwardedFor].flat().join(',') || undefined,
     }
     const address = clientAddress(evidence, isTrustedProxy)
-    replaceServerHeaders(request, {
+    const asked = request.url
+    const isElsewhere = isAtOtherAddress(whole, home)
+    const diverted = divertForeignRequest(whole, settings.PUBLIC_URL)
+    if (isElsewhere && (diverted !== undefined || ENTRANCE.test(asked ?? ''))) tellOtherAddress()
+    replaceServerHeaders(whole, {
       host: home.host,
+      cookie: given === undefined ? undefined : cookies.header,
       'x-forwarded-host': home.host,
       'x-forwarded-proto': home.protocol.slice(0, -1),
       'x-forwarded-port': home.port || (settings.HTTPS ? '443' : '80'),
@@ -52,21 +141,27 @@ export function consoleServer(settings: Settings, files: ReadonlySet<string>, ap
       'x-chatelaine-client-address': address,
       'x-request-id': requestId,
       // For pages, which Next tells no address: where sign-in leads back to.
-      'x-chatelaine-path': request.url,
+      'x-chatelaine-path': asked,
+      // For the pages that people enter by, and for the refusal of what they send.
+      'x-chatelaine-elsewhere': isElsewhere ? (diverted ?? 'page') : undefined,
       // Next reads the nonce for its own scripts from the policy, and so does the root layout.
       'content-security-policy': csp,
     })
-    await application(request, response)
+    await application(whole, response)
   }
 
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000, headersTimeout: 10_000 })
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, response).catch((error: unknown) => {
-      log.error({ err: error, method: request.method }, 'a request failed')
+    const requestId = requestIdOf(request)
+    observe(request, response, requestId)
+    inRequest(requestId, () => answer(request, response, requestId)).catch((error: unknown) => {
+      log.error({ err: error, requestId, method: request.method }, 'a request failed')
       if (response.headersSent) response.destroy()
-      else send(response, { status: 500, text: 'Something went wrong here.' })
+      else send(response, { status: 500, text: `Something went wrong here. Request ${requestId}` })
     })
   })
+  server.on('clientError', refuseUnreadable)
+  server.once('listening', () => provider.known())
   // The console uses no WebSocket. Unanswered, the connection would stay open.
   server.on('upgrade', (_request, socket) => {
     socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
@@ -74,6 +169,39 @@ export function consoleServer(settings: Settings, files: ReadonlySet<string>, ap
   server.keepAliveTimeout = 65_000
   server.maxHeadersCount = 200
   return server
+}
+
+async function sendMetrics(
+  request: IncomingMessage,
+  response: ServerResponse,
+  metrics: ConsoleMetrics,
+): Promise<void> {
+  if (cameThroughProxy(request.headers)) return send(response, { status: 403, text: METRICS_REFUSED })
+  const text = await metrics.exposition()
+  response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  response.setHeader('content-length', Buffer.byteLength(text))
+  response.end(text)
+}
+
+const HEADERS_TOO_LARGE =
+  'The cookies and headers of this request are too large. Delete the cookies of this site and try again.\n'
+
+/** Answers what Node could not read. A browser shows this text: too many cookies of sibling hosts are the usual cause. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const [status, text] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', HEADERS_TOO_LARGE]
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ['408 Request Timeout', '']
+        : ['400 Bad Request', '']
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n` +
+      `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+  )
 }
 
 function send(response: ServerResponse, answer: EarlyAnswer): void {

@@ -12,13 +12,13 @@ import { sessionIsLive as isLive } from '@/lib/services/sessions/session-is-live
 import { getRecentCallers as callers } from '@/lib/services/usage/get-recent-callers'
 import { defineAction, definePoll } from './define-action'
 
-export const createAccessKey = defineAction(create)
-export const deactivateAccessKey = defineAction(deactivate)
-export const reactivateAccessKey = defineAction(reactivate)
-export const revokeAccessKey = defineAction(revoke)
-export const deleteAccessKey = defineAction(remove)
-export const keyFormOptions = defineAction(formOptions)
-export const listAccessKeys = defineAction(list)
-export const getRecentCallers = defineAction(callers)
-export const sessionIsLive = definePoll(isLive)
-export const getReceipt = defineAction(receipt)
+export const createAccessKey = defineAction('createAccessKey', create)
+export const deactivateAccessKey = defineAction('deactivateAccessKey', deactivate)
+export const reactivateAccessKey = defineAction('reactivateAccessKey', reactivate)
+export const revokeAccessKey = defineAction('revokeAccessKey', revoke)
+export const deleteAccessKey = defineAction('deleteAccessKey', remove)
+export const keyFormOptions = defineAction('keyFormOptions', formOptions)
+export const listAccessKeys = defineAction('listAccessKeys', list)
+export const getRecentCallers = defineAction('getRecentCallers', callers)
+export const sessionIsLive = definePoll('sessionIsLive', isLive)
+export const getReceipt = definePoll('getReceipt', receipt)

@@ -9,10 +9,10 @@ import { renameCloudAccount as rename } from '@/lib/services/cloud-accounts/rena
 import { restoreCloudAccount as restore } from '@/lib/services/cloud-accounts/restore-cloud-account'
 import { defineAction } from './define-action'
 
-export const addCloudAccount = defineAction(add)
-export const renameCloudAccount = defineAction(rename)
-export const archiveCloudAccount = defineAction(archive)
-export const restoreCloudAccount = defineAction(restore)
-export const previewCloudAccountImport = defineAction(previewImport)
-export const importCloudAccounts = defineAction(importFile)
-export const countKeysOfAccount = defineAction(countKeys)
+export const addCloudAccount = defineAction('addCloudAccount', add)
+export const renameCloudAccount = defineAction('renameCloudAccount', rename)
+export const archiveCloudAccount = defineAction('archiveCloudAccount', archive)
+export const restoreCloudAccount = defineAction('restoreCloudAccount', restore)
+export const previewCloudAccountImport = defineAction('previewCloudAccountImport', previewImport)
+export const importCloudAccounts = defineAction('importCloudAccounts', importFile)
+export const countKeysOfAccount = defineAction('countKeysOfAccount', countKeys)

@@ -3,4 +3,4 @@
 import { explainDecision as explain } from '@/lib/services/decisions/explain-decision'
 import { defineAction } from './define-action'
 
-export const explainDecision = defineAction(explain)
+export const explainDecision = defineAction('explainDecision', explain)

@@ -9,6 +9,7 @@ import { recordRefusedRequest } from '@/lib/services/audit/record-refused-reques
 import type { ServiceContext } from '@/lib/services/context'
 import type { Viewer } from '@/lib/services/sessions/find-viewer'
 import type { ActionResult } from './action-result'
+import { countedAction } from './counted-action'
 import { isOwnOrigin } from './own-origin'
 import { unexpected } from './unexpected'
 
@@ -21,19 +22,20 @@ const actionArguments = z.tuple([z.string().max(200), z.record(z.string(), z.unk
 
 /**
  * A verb as a server action. Whatever path it is posted to, it checks `Origin`, the session, the membership and the
- * arguments' shape itself, and answers with data only: the error behind a failure stays in the log.
+ * arguments' shape itself, and answers with data only: the error behind a failure stays in the log. `name`: that of the
+ * export, by which metrics count it.
  */
-export function defineAction<Value>(verb: Verb<Value>): ServerAction<Value> {
-  return actionBy('person', verb)
+export function defineAction<Value>(name: string, verb: Verb<Value>): ServerAction<Value> {
+  return actionBy('person', name, verb)
 }
 
 /** A reading that a page repeats by itself: the same, but it does not keep the session of somebody who left alive. */
-export function definePoll<Value>(verb: Verb<Value>): ServerAction<Value> {
-  return actionBy('poll', verb)
+export function definePoll<Value>(name: string, verb: Verb<Value>): ServerAction<Value> {
+  return actionBy('poll', name, verb)
 }
 
-function actionBy<Value>(by: 'person' | 'poll', verb: Verb<Value>): ServerAction<Value> {
-  return async (...given: unknown[]) => {
+function actionBy<Value>(by: 'person' | 'poll', name: string, verb: Verb<Value>): ServerAction<Value> {
+  return countedAction(name, async (...given: unknown[]) => {
     const request = await requestFacts()
     try {
       const parsed = actionArguments.safeParse(given)
@@ -44,7 +46,7 @@ function actionBy<Value>(by: 'person' | 'poll', verb: Verb<Value>): ServerAction
     } catch (error) {
       return unexpected(error, request)
     }
-  }
+  })
 }
 
 /** Lets the request in as a member of the workspace, or refuses it and records that. */

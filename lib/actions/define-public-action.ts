@@ -1,19 +1,20 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
-import { consoleRuntime } from '@/lib/auth/console-runtime'
+import { recordRefusedStranger } from '@/lib/auth/record-refused-stranger'
 import { type RequestFacts, requestFacts } from '@/lib/auth/request-facts'
 import { type Result, refuse } from '@/lib/domain/result'
-import { recordRefusedRequest } from '@/lib/services/audit/record-refused-request'
 import type { ActionResult } from './action-result'
+import { countedAction } from './counted-action'
 import { isOwnOrigin } from './own-origin'
 import { unexpected } from './unexpected'
 
-/** A server action for people who are not signed in (yet): checks `Origin` and hides what breaks. */
+/** A server action for people who are not signed in (yet): checks `Origin`, hides what breaks, and is counted by its name. */
 export function definePublicAction<Value>(
+  name: string,
   attempted: string,
   act: (request: RequestFacts, input: unknown) => Promise<Result<Value>>,
 ): (input: unknown) => Promise<ActionResult<Value>> {
-  return async (input) => {
+  return countedAction(name, async (input) => {
     const request = await requestFacts()
     try {
       if (!isOwnOrigin(request.origin)) return await refuseForeign(request, attempted)
@@ -22,13 +23,10 @@ export function definePublicAction<Value>(
       unstable_rethrow(error)
       return unexpected(error, request)
     }
-  }
+  })
 }
 
 async function refuseForeign(request: RequestFacts, attempted: string) {
-  const actor = { type: 'anonymous', label: 'signed out' } as const
-  const reason = 'FORBIDDEN'
-  const { database } = consoleRuntime()
-  await recordRefusedRequest(database.db, { actor, workspaceSlug: '', request, reason, attempted })
+  await recordRefusedStranger(request, { reason: 'FORBIDDEN', attempted })
   return refuse('FORBIDDEN', 'This request did not come from the console.')
 }

@@ -3,4 +3,4 @@
 import { editAccessKey as edit } from '@/lib/services/access-keys/edit-access-key'
 import { defineAction } from './define-action'
 
-export const editAccessKey = defineAction(edit)
+export const editAccessKey = defineAction('editAccessKey', edit)

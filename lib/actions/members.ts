@@ -11,14 +11,16 @@ import { removeMember as remove } from '@/lib/services/members/remove-member'
 import { signInLinkUrl } from '@/lib/services/members/sign-in-links'
 import { defineAction } from './define-action'
 
-export const addMember = defineAction(async (context, input) => withAddress(await add(context, input)))
-export const issueMemberLink = defineAction(async (context, input) =>
+export const addMember = defineAction('addMember', async (context, input) =>
+  withAddress(await add(context, input)),
+)
+export const issueMemberLink = defineAction('issueMemberLink', async (context, input) =>
   withAddress(await issueLink(context, input)),
 )
-export const changeMemberRole = defineAction(changeRole)
-export const disableMember = defineAction(disable)
-export const enableMember = defineAction(enable)
-export const removeMember = defineAction(remove)
+export const changeMemberRole = defineAction('changeMemberRole', changeRole)
+export const disableMember = defineAction('disableMember', disable)
+export const enableMember = defineAction('enableMember', enable)
+export const removeMember = defineAction('removeMember', remove)
 
 /** The whole link in place of its token. */
 function withAddress<Value extends { linkToken: string | null }>(result: Result<Value>) {

@@ -4,5 +4,5 @@ import { dismissNotices as dismiss } from '@/lib/services/notices/dismiss-notice
 import { setWorkspaceContact as setContact } from '@/lib/services/notices/set-workspace-contact'
 import { defineAction } from './define-action'
 
-export const dismissNotices = defineAction(dismiss)
-export const setWorkspaceContact = defineAction(setContact)
+export const dismissNotices = defineAction('dismissNotices', dismiss)
+export const setWorkspaceContact = defineAction('setWorkspaceContact', setContact)

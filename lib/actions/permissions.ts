@@ -5,6 +5,6 @@ import { restorePermission as restore } from '@/lib/services/permissions/restore
 import { retirePermission as retire } from '@/lib/services/permissions/retire-permission'
 import { defineAction } from './define-action'
 
-export const addPermission = defineAction(add)
-export const retirePermission = defineAction(retire)
-export const restorePermission = defineAction(restore)
+export const addPermission = defineAction('addPermission', add)
+export const retirePermission = defineAction('retirePermission', retire)
+export const restorePermission = defineAction('restorePermission', restore)

@@ -4,5 +4,5 @@ import { setRestrictions as set } from '@/lib/services/restrictions/set-restrict
 import { suggestRestrictions as suggest } from '@/lib/services/restrictions/suggest-restrictions'
 import { defineAction } from './define-action'
 
-export const setRestrictions = defineAction(set)
-export const suggestRestrictions = defineAction(suggest)
+export const setRestrictions = defineAction('setRestrictions', set)
+export const suggestRestrictions = defineAction('suggestRestrictions', suggest)

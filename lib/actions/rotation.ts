@@ -8,9 +8,9 @@ import { goBackRotation as goBack } from '@/lib/services/rotation/go-back-rotati
 import { startRotation as start } from '@/lib/services/rotation/start-rotation'
 import { defineAction, definePoll } from './define-action'
 
-export const getRotation = definePoll(view)
-export const startRotation = defineAction(start)
-export const advanceRotation = defineAction(advance)
-export const goBackRotation = defineAction(goBack)
-export const cancelRotation = defineAction(cancel)
-export const finishRotation = defineAction(finish)
+export const getRotation = definePoll('getRotation', view)
+export const startRotation = defineAction('startRotation', start)
+export const advanceRotation = defineAction('advanceRotation', advance)
+export const goBackRotation = defineAction('goBackRotation', goBack)
+export const cancelRotation = defineAction('cancelRotation', cancel)
+export const finishRotation = defineAction('finishRotation', finish)

@@ -8,9 +8,9 @@ import { secretFormOptions as formOptions } from '@/lib/services/secrets/secret-
 import { setSecretExpiry as setExpiry } from '@/lib/services/secrets/set-secret-expiry'
 import { defineAction } from './define-action'
 
-export const createSecret = defineAction(create)
-export const setSecretExpiry = defineAction(setExpiry)
-export const deactivateSecret = defineAction(deactivate)
-export const reactivateSecret = defineAction(reactivate)
-export const revokeSecret = defineAction(revoke)
-export const secretFormOptions = defineAction(formOptions)
+export const createSecret = defineAction('createSecret', create)
+export const setSecretExpiry = defineAction('setSecretExpiry', setExpiry)
+export const deactivateSecret = defineAction('deactivateSecret', deactivate)
+export const reactivateSecret = defineAction('reactivateSecret', reactivate)
+export const revokeSecret = defineAction('revokeSecret', revoke)
+export const secretFormOptions = defineAction('secretFormOptions', formOptions)

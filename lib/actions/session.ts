@@ -1,11 +1,18 @@
 'use server'
 
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { consoleRuntime } from '@/lib/auth/console-runtime'
-import { causeOf, PasswordRefused, PROVIDER_ID, signIn, signOut } from '@/lib/auth/next-auth'
+import { causeOf, nextAuth, PasswordRefused } from '@/lib/auth/next-auth'
+import { beginProviderSignIn, refusalPath } from '@/lib/auth/provider-sign-in'
+import { recordRefusedStranger } from '@/lib/auth/record-refused-stranger'
 import { type RequestFacts, requestFacts } from '@/lib/auth/request-facts'
-import { sessionTokenFromCookie } from '@/lib/auth/session-cookie'
+import {
+  cookieNames,
+  forgetSessionCookie,
+  sessionTokenFromCookie,
+  sessionTokensFromCookies,
+} from '@/lib/auth/session-cookie'
 import { invalidInput } from '@/lib/domain/field-errors'
 import { linkTokenInput, signInInput } from '@/lib/domain/members/sign-in-inputs'
 import { type Failure, type Result, refuse, succeed } from '@/lib/domain/result'
@@ -16,11 +23,12 @@ import { endSession } from '@/lib/services/sessions/end-session'
 import type { ActionFailure } from './action-result'
 import { definePublicAction } from './define-public-action'
 import { isOwnOrigin } from './own-origin'
+import { unexpected } from './unexpected'
 
 /** What the sign-in form shows after a refused attempt; the password is never sent back. */
 export type SignInState = { email: string; failure: ActionFailure | null; goTo: string | null }
 
-const attemptSignIn = definePublicAction('sign in', async (request, input) => {
+const attemptSignIn = definePublicAction('signInByForm', 'sign in', async (request, input) => {
   const parsed = signInInput.safeParse(input)
   if (!parsed.success) return invalidInput(parsed.error)
   const failure = await openPasswordSession(request, parsed.data)
@@ -48,34 +56,71 @@ function formOf(posted: unknown): FormData {
 /** Sends the person to the configured provider, and from there back to where they wanted to go. */
 export async function signInWithProvider(posted: FormData): Promise<void> {
   const form = formOf(posted)
-  const { origin } = await requestFacts()
-  if (!isOwnOrigin(origin) || consoleRuntime().env.OIDC_ISSUER === undefined) redirect('/sign-in')
-  await signIn(PROVIDER_ID, { redirectTo: safePath(form.get('callbackUrl')) })
+  const goTo = safePath(form.get('callbackUrl'))
+  const request = await requestFacts()
+  if (!isOwnOrigin(request.origin)) {
+    await recordRefusedStranger(request, {
+      reason: 'other_address',
+      attempted: 'sign in through the provider',
+    })
+    redirect(refusalPath('other_address', goTo))
+  }
+  if (consoleRuntime().env.OIDC_ISSUER === undefined) redirect('/sign-in')
+  redirect(await beginProviderSignIn(goTo))
 }
 
-/** Ends the session on the server, then forgets the cookie. */
+/**
+ * Ends the session on the server and forgets the cookie. next-auth has no part in this: whatever other cookies the
+ * browser sends, the session ends first.
+ */
 export async function signOutOfConsole(): Promise<void> {
-  const { origin } = await requestFacts()
-  if (!isOwnOrigin(origin)) redirect('/')
-  await signOut({ redirect: false })
-  redirect('/sign-in')
+  const request = await requestFacts()
+  if (!isOwnOrigin(request.origin)) {
+    await recordRefusedStranger(request, { reason: 'FORBIDDEN', attempted: 'sign out' })
+    redirect('/')
+  }
+  const tokens = await sessionTokensFromCookies()
+  const ended = await endSessions(tokens, request)
+  await forgetSessionCookie()
+  redirect(ended ? '/sign-in' : refusalPath('sign_out_unfinished', '/'))
+}
+
+/** False if the database could not be reached, or did not do it. */
+async function endSessions(tokens: readonly string[], request: RequestFacts): Promise<boolean> {
+  try {
+    for (const token of tokens) await endSession(consoleRuntime().database.db, token, request)
+    return true
+  } catch (error) {
+    unexpected(error, request)
+    return false
+  }
 }
 
 /** Whom a one-time link is for, so that its page can greet them; spends nothing. */
-export const readSignInLink = definePublicAction('read a sign-in link', async (_request, input) => {
-  const token = linkTokenInput.safeParse(input)
-  const holder = token.success ? await findSignInLink(consoleRuntime().database.db, token.data) : null
-  return holder === null
-    ? refuse('NOT_FOUND', 'This link was used already, has expired, or is not complete.')
-    : succeed({ email: holder.email })
-})
+export const readSignInLink = definePublicAction(
+  'readSignInLink',
+  'read a sign-in link',
+  async (request, input) => {
+    const token = linkTokenInput.safeParse(input)
+    const holder = token.success ? await findSignInLink(consoleRuntime().database.db, token.data) : null
+    if (holder !== null) return succeed({ email: holder.email })
+    await recordRefusedStranger(request, { reason: 'NOT_FOUND', attempted: 'open a sign-in link' })
+    return refuse('NOT_FOUND', 'This link was used already, has expired, or is not complete.')
+  },
+)
 
 /** Sets the password that a one-time link allows, and signs in with it. */
 export const setPassword = definePublicAction(
+  'setPassword',
   'set a password',
   async (request, input): Promise<Result<{ path: string }>> => {
     const result = await setPasswordByLink({ db: consoleRuntime().database.db, request }, input)
-    if (!result.ok) return result
+    if (!result.ok) {
+      const { code } = result.failure
+      if (code === 'NOT_FOUND')
+        await recordRefusedStranger(request, { reason: code, attempted: 'set a password by a sign-in link' })
+      return result
+    }
     const password =
       typeof input === 'object' && input !== null && 'password' in input ? input.password : null
     const parsed = signInInput.safeParse({ email: result.value.email, password })
@@ -90,12 +135,17 @@ async function openPasswordSession(
   credentials: { email: string; password: string },
 ): Promise<Failure | null> {
   const earlier = await sessionTokenFromCookie()
+  const heard: Error[] = []
   try {
+    const { signIn } = nextAuth((error) => heard.push(error))
     await signIn('credentials', { ...credentials, redirect: false })
   } catch (error) {
     if (error instanceof PasswordRefused) return error.failure
     throw causeOf(error)
   }
+  // next-auth answers some failures with an address instead of an error. Without a cookie nobody is signed in.
+  if (heard[0] !== undefined) throw causeOf(heard[0])
+  if (!(await cookies()).has(cookieNames().session)) throw new Error('next-auth set no session cookie')
   if (earlier !== null) await endSession(consoleRuntime().database.db, earlier, request)
   return null
 }

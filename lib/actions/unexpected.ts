@@ -1,4 +1,5 @@
 import 'server-only'
+import { atMostEvery } from '@/lib/at-most-every'
 import type { RequestFacts } from '@/lib/auth/request-facts'
 import { loggerFor } from '@/lib/logger'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
@@ -6,12 +7,17 @@ import type { ActionResult } from './action-result'
 
 const log = loggerFor('actions')
 
+/** A database that is away is told twice a minute, not once an action. */
+const isTimeToTell = atMostEvery(30_000)
+
 /** The browser learns that it failed and under which id; what failed is for the log. */
 export function unexpected(error: unknown, request: RequestFacts): ActionResult<never> {
-  log.error({ err: error, requestId: request.id }, 'an action failed')
   const requestId = request.id
-  if (isDatabaseUnavailable(error)) {
-    const message = 'The database cannot be reached. Nothing was changed. Try again in a moment.'
+  const isAway = isDatabaseUnavailable(error)
+  if (!isAway || isTimeToTell()) log.error({ err: error, requestId }, 'an action failed')
+  // The connection may have broken while the change was committed, so nothing is claimed about the change.
+  if (isAway) {
+    const message = 'The database can’t be reached. Check whether the change was made before you try again.'
     return { ok: false, failure: { code: 'UNAVAILABLE', message, requestId } }
   }
   const message = 'Something broke on the server. Look whether the change was made before you try again.'

@@ -4,5 +4,5 @@ import { getKeyUsage as keyUsage } from '@/lib/services/usage/get-key-usage'
 import { getSecretActivity as secretActivity } from '@/lib/services/usage/get-secret-activity'
 import { defineAction } from './define-action'
 
-export const getKeyUsage = defineAction(keyUsage)
-export const getSecretActivity = defineAction(secretActivity)
+export const getKeyUsage = defineAction('getKeyUsage', keyUsage)
+export const getSecretActivity = defineAction('getSecretActivity', secretActivity)

@@ -3,4 +3,4 @@
 import { listVerifiers as list } from '@/lib/services/verifiers/list-verifiers'
 import { definePoll } from './define-action'
 
-export const listVerifiers = definePoll(list)
+export const listVerifiers = definePoll('listVerifiers', list)

@@ -5,7 +5,6 @@ import { PageHeader } from '@/components/shell/page-header'
 import { buttonStyle } from '@/components/ui/button'
 import { consoleRuntime } from '@/lib/auth/console-runtime'
 import { requireMember } from '@/lib/auth/require-member'
-import { memberMay } from '@/lib/domain/access/may'
 import { listNotices } from '@/lib/services/notices/list-notices'
 
 export const metadata: Metadata = { title: 'Notices' }
@@ -43,7 +42,6 @@ export default async function NoticesPage({ params, searchParams }: NoticesPageP
           notices={notices}
           show={show}
           isMailed={consoleRuntime().env.SMTP_URL !== undefined}
-          mayDismiss={memberMay(context.actor.role, 'access-keys.deactivate')}
         />
         {older === null ? null : (
           <Link href={`${here}?${older}`} className={buttonStyle({ className: 'mt-4' })}>

@@ -1,3 +1,4 @@
+import { atMostEvery } from '@/lib/at-most-every'
 import { type MemberContext, memberContext } from '@/lib/auth/member-context'
 import { requestFacts } from '@/lib/auth/request-facts'
 import { getViewer } from '@/lib/auth/viewer'
@@ -45,6 +46,9 @@ export async function HEAD(request: Request, { params }: Place): Promise<Respons
   return new Response(null, { status: answer.status, headers: answer.headers })
 }
 
+/** A database that is away is told twice a minute, not once a request. */
+const isTimeToTell = atMostEvery(30_000)
+
 const NOT_KEPT = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
 async function admit(request: Request, workspace: string): Promise<MemberContext | Response> {
@@ -64,7 +68,7 @@ async function unlessAway(answer: () => Promise<Response>): Promise<Response> {
     const isAway = error instanceof Error && 'digest' in error && error.digest === DATABASE_AWAY
     if (!isAway && !isDatabaseUnavailable(error)) throw error
     const { id } = await requestFacts()
-    log.warn({ err: error, requestId: id }, 'the database is away')
+    if (isTimeToTell()) log.warn({ err: error, requestId: id }, 'the database is away')
     const detail = 'The database cannot be reached. Nothing was exported. Try again in a moment.'
     const problem = { status: 503, code: 'UNAVAILABLE', title: 'Not now', detail }
     return new Response(problemBody(problem, id), {

@@ -5,11 +5,13 @@ import { KeyFigures } from '@/components/access-keys/list/key-figures'
 import { KeysList } from '@/components/access-keys/list/keys-list'
 import { KEYS_URL, toListInput } from '@/components/access-keys/list/keys-url'
 import { ListRefused } from '@/components/access-keys/list/list-refused'
+import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
 import { requireMember } from '@/lib/auth/require-member'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
+import { listLosses } from '@/lib/services/lost-changes/list-losses'
 
 export const metadata: Metadata = { title: 'Access keys' }
 
@@ -24,7 +26,11 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
   const context = await requireMember(workspace)
   const state = readTableState(KEYS_URL, await searchParams)
   const input = toListInput(state)
-  const [keys, summary] = await Promise.all([listAccessKeys(context, input), summariseAccessKeys(context)])
+  const [keys, summary, losses] = await Promise.all([
+    listAccessKeys(context, input),
+    summariseAccessKeys(context),
+    listLosses(context, {}),
+  ])
   const isEmpty = keys.ok && keys.value.items.length === 0 && !isNarrowed(state)
   const place = {
     workspaceSlug: context.workspace.slug,
@@ -40,6 +46,7 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
           // The empty list has the button in its middle, where one looks.
           action={isEmpty ? undefined : <CreateKeyButton />}
         />
+        {losses.ok ? <LostChanges losses={losses.value} /> : null}
         {summary.ok && !isEmpty ? <KeyFigures summary={summary.value} /> : null}
         {keys.ok ? <KeysList page={keys.value} /> : <ListRefused failure={keys.failure} />}
       </CreateKeyFlow>

@@ -8,6 +8,7 @@ import { KeyHistory } from '@/components/access-keys/key-page/key-history'
 import { KeyOverview } from '@/components/access-keys/key-page/key-overview'
 import { KeyRotation, KeyTroubleshoot, KeyUsage } from '@/components/access-keys/key-page/key-panels'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
+import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { RestrictionsSection } from '@/components/access-keys/restrictions/restrictions-section'
 import { SecretsSection } from '@/components/access-keys/secrets/secrets-section'
 import { SecretActivityProvider } from '@/components/access-keys/usage/secret-sparkline'
@@ -15,6 +16,7 @@ import { requireMember } from '@/lib/auth/require-member'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { keyExpiryPolicy } from '@/lib/services/access-keys/key-expiry-policy'
 import { listEvents } from '@/lib/services/audit/list-events'
+import { listLosses } from '@/lib/services/lost-changes/list-losses'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
 
 type KeyPageProps = { params: Promise<{ workspace: string; keyId: string }> }
@@ -38,10 +40,11 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const { context, found } = await readKey(workspace, keyId)
   if (!found.ok) notFound()
   const detail = found.value
-  const [policy, history, findings] = await Promise.all([
+  const [policy, history, findings, losses] = await Promise.all([
     keyExpiryPolicy(context),
     listEvents(context, { key: detail.id }),
     getRestrictionFindings(context, detail.id),
+    listLosses(context, { keyId: detail.id }),
   ])
   const place = {
     workspaceSlug: context.workspace.slug,
@@ -52,6 +55,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
     <KeyPlaceProvider place={place}>
       <KeyActions>
         <KeyHeader detail={detail} />
+        {losses.ok ? <LostChanges losses={losses.value} /> : null}
         <EditKey detail={detail} />
         <div className="flex flex-col gap-6">
           <KeyOverview detail={detail} />
