@@ -26,7 +26,10 @@ type AuditLogProps = {
 /** The table "Audit events" and the panel with one of them. */
 export function AuditLog({ workspaceSlug, page, linked, people }: AuditLogProps) {
   const [eventId, setEventId] = useUrlParameter('event')
-  const columns = useMemo(() => eventColumns((event) => setEventId(String(event.id))), [setEventId])
+  const columns = useMemo(
+    () => eventColumns(workspaceSlug, (event) => setEventId(String(event.id))),
+    [workspaceSlug, setEventId],
+  )
   const filters = useMemo(() => filtersFor(people), [people])
   const opened = [...page.items, ...(linked ? [linked] : [])].find((event) => String(event.id) === eventId)
   return (

@@ -1,6 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
-import { fieldChanges } from '@/lib/domain/audit/describe-event'
+import { fieldChanges } from '@/lib/domain/audit/field-changes'
 
 /** What the event changed: each field with what it was and what it became. */
 export function EventChanges({ event }: { event: AuditEvent }) {

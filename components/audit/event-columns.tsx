@@ -4,10 +4,14 @@ import type { DataTableColumn } from '@/components/data-table/data-table-types'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { actionLabel, describeEvent } from '@/lib/domain/audit/describe-event'
+import { KeyLink, keyName } from './key-link'
 import { OutcomeBadge } from './outcome-badge'
 
 /** The columns; the sentence opens the event. */
-export function eventColumns(open: (event: AuditEvent) => void): DataTableColumn<AuditEvent>[] {
+export function eventColumns(
+  workspaceSlug: string,
+  open: (event: AuditEvent) => void,
+): DataTableColumn<AuditEvent>[] {
   return [
     {
       id: 'at',
@@ -39,9 +43,28 @@ export function eventColumns(open: (event: AuditEvent) => void): DataTableColumn
       hiddenByDefault: true,
     },
     {
+      id: 'key',
+      header: 'Access key',
+      cell: (event) =>
+        event.keyId === null ? (
+          <span className="text-muted-foreground">None</span>
+        ) : (
+          <KeyLink
+            keyId={event.keyId}
+            workspaceSlug={workspaceSlug}
+            name={keyName(event) ?? 'Open the key'}
+          />
+        ),
+      className: '@2xl:max-w-48',
+    },
+    {
       id: 'actor',
       header: 'Actor',
-      cell: (event) => <span className="wrap-anywhere">{event.actor.label}</span>,
+      cell: (event) => (
+        <span translate="no" className="wrap-anywhere">
+          {event.actor.label}
+        </span>
+      ),
     },
     {
       id: 'address',

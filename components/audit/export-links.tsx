@@ -1,23 +1,50 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { useTableUrl } from '@/components/data-table/use-table-url'
+import { type MouseEvent, useRef, useState } from 'react'
+import { readTableState } from '@/components/data-table/table-url'
+import { queryShown, useTableUrl } from '@/components/data-table/use-table-url'
+import { tellFailure } from '@/components/shell/failure-notice'
 import { buttonStyle } from '@/components/ui/button'
+import { Spinner } from '@/components/ui/spinner'
 import { AUDIT_URL, exportPath } from './audit-url'
+import { saveExport } from './save-export'
 
-/** Downloads what the filters show, all of it and not this page only. */
+type Format = 'csv' | 'jsonl'
+
+const LABELS: Record<Format, string> = { csv: 'Export CSV', jsonl: 'Export JSON Lines' }
+
+/** Downloads what the filters show, all of it and not this page only, and says so if that fails. */
 export function ExportLinks({ workspaceSlug }: { workspaceSlug: string }) {
   const { state } = useTableUrl(AUDIT_URL)
-  return (
-    <>
-      <a href={exportPath(workspaceSlug, 'csv', state)} download className={buttonStyle()}>
-        <Download aria-hidden="true" />
-        Export CSV
-      </a>
-      <a href={exportPath(workspaceSlug, 'jsonl', state)} download className={buttonStyle()}>
-        <Download aria-hidden="true" />
-        Export JSON Lines
-      </a>
-    </>
-  )
+  const [fetching, setFetching] = useState<Format | null>(null)
+  const isFetching = useRef(false)
+
+  const onClick = async (event: MouseEvent, format: Format) => {
+    event.preventDefault()
+    if (isFetching.current) return
+    isFetching.current = true
+    setFetching(format)
+    // Read at the click: a filter that was just chosen shows already, though this component has not heard of it.
+    const shown = readTableState(AUDIT_URL, Object.fromEntries(new URLSearchParams(queryShown())))
+    const failure = await saveExport(exportPath(workspaceSlug, format, shown))
+    if (failure !== null) tellFailure(failure)
+    isFetching.current = false
+    setFetching(null)
+  }
+
+  return (['csv', 'jsonl'] as const).map((format) => (
+    // Before its script has come, the link downloads by itself.
+    <a
+      key={format}
+      href={exportPath(workspaceSlug, format, state)}
+      download
+      aria-busy={fetching === format}
+      onClick={(event) => onClick(event, format)}
+      className={buttonStyle()}
+    >
+      {fetching === format ? <Spinner /> : <Download aria-hidden="true" />}
+      {LABELS[format]}
+    </a>
+  ))
 }

@@ -112,7 +112,9 @@ export function AccountsList({ page, hasArchived }: AccountsListProps) {
 function NameCell({ account }: { account: CloudAccountListItem }) {
   return (
     <span className="flex min-w-40 flex-wrap items-center gap-2">
-      <span className="wrap-anywhere font-medium">{account.name}</span>
+      <span translate="no" className="wrap-anywhere font-medium">
+        {account.name}
+      </span>
       {account.archivedAt === null ? null : <Badge>Archived</Badge>}
     </span>
   )

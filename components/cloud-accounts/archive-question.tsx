@@ -2,13 +2,14 @@
 
 import { useEffect, useState } from 'react'
 import { tellFailure } from '@/components/shell/failure-notice'
+import { ReceiptLine } from '@/components/shell/receipt-line'
 import { useAction } from '@/components/shell/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { useReader } from '@/components/ui/reader'
 import { toast } from '@/components/ui/toast'
 import { archiveCloudAccount, countKeysOfAccount, restoreCloudAccount } from '@/lib/actions/cloud-accounts'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
-import { describeReceipt } from '@/lib/domain/receipt'
+import type { Receipt } from '@/lib/domain/receipt'
 import { useAccountsPlace } from './accounts-place'
 
 type QuestionProps = { account: CloudAccountListItem; onClose: () => void }
@@ -56,12 +57,16 @@ type Words = {
 function Question({ account, onClose, action, said, ...words }: QuestionProps & Words) {
   const { workspaceSlug } = useAccountsPlace()
   const { run, busy } = useAction(workspaceSlug)
+  const tellDone = (receipt: Receipt | null) => {
+    if (receipt === null) return toast.info(said, { description: 'Already done.' })
+    const line = { workspaceSlug, receipt, effect: 'In force everywhere' } as const
+    return toast.success(said, { description: <ReceiptLine {...line} />, duration: 10_000 })
+  }
   const confirm = async () => {
     const answer = await run(action, { accountId: account.id })
     if (answer === null) return
     if (!answer.ok) tellFailure(answer.failure)
-    else if (answer.value.receipt === null) toast.info(said, { description: 'It already was so.' })
-    else toast.success(said, { description: describeReceipt(answer.value.receipt, 'In force everywhere') })
+    else tellDone(answer.value.receipt)
     onClose()
   }
   return (

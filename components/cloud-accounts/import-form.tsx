@@ -11,6 +11,7 @@ import { useReader } from '@/components/ui/reader'
 import { toast } from '@/components/ui/toast'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { importCloudAccounts, previewCloudAccountImport } from '@/lib/actions/cloud-accounts'
+import { NOT_UTF8, readCsvText } from '@/lib/domain/cloud-accounts/csv-text'
 import { LARGEST_IMPORT_CHARACTERS, MOST_IMPORTED_ACCOUNTS } from '@/lib/domain/cloud-accounts/inputs'
 import type { ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
 import { useAccountsPlace } from './accounts-place'
@@ -34,7 +35,8 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
     const file = event.target.files?.[0]
     if (file === undefined) return
     if (file.size > LARGEST_IMPORT_CHARACTERS) return setError('The file is too large: use at most 500 kB')
-    const csv = await file.text()
+    const csv = readCsvText(new Uint8Array(await file.arrayBuffer()))
+    if (csv === null) return setError(NOT_UTF8)
     const answer = await run(previewCloudAccountImport, { csv }, PAGE_STAYS)
     if (answer === null) return
     if (answer.ok) return setRead({ csv, preview: answer.value })

@@ -72,6 +72,7 @@ function PreviewRow({ line }: { line: ImportLine }) {
         {line.provider}
       </TableCell>
       <TableCell
+        translate="no"
         data-narrow="line"
         data-label="External ID"
         className="wrap-anywhere font-mono text-xs @2xl:min-w-32"

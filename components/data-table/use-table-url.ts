@@ -7,6 +7,14 @@ import { changeQuery, readTableState, type TableSort, type TableUrl, writeSort }
 /** The query that a navigation under way leads to. A change made meanwhile adds to it instead of undoing it. */
 let heading: string | null = null
 
+/**
+ * The query of what the screen shows at this moment: of a filter that was just chosen, too, although its rows are still
+ * on their way. For what acts on a click; what is drawn uses the state of `useTableUrl`.
+ */
+export function queryShown(): string {
+  return heading ?? window.location.search.slice(1)
+}
+
 /** The table's state as the URL has it, the ways to change it, and whether the server is still answering. */
 export function useTableUrl(url: TableUrl) {
   const router = useRouter()

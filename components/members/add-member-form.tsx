@@ -54,7 +54,13 @@ export function AddMemberForm({ workspaceSlug, onAdded }: AddMemberFormProps) {
       <form onSubmit={submit} method="post" noValidate>
         <DialogBody>
           <Field label="Email" error={errors.email?.message} required>
-            <Input type="email" autoComplete="off" spellCheck={false} {...form.register('email')} />
+            <Input
+              inputMode="email"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              {...form.register('email')}
+            />
           </Field>
           <Controller
             control={form.control}

@@ -13,13 +13,17 @@ export function AddedWithoutLink({ added, onDone }: { added: Added; onDone: () =
         <Notice tone="live" role="status">
           {added.withoutLink === 'invited_elsewhere' ? (
             <>
-              <span className="wrap-anywhere font-medium">{added.email}</span> was invited by another
-              workspace and sets a password with the link from there.
+              <span translate="no" className="wrap-anywhere font-medium">
+                {added.email}
+              </span>{' '}
+              was invited by another workspace and sets a password with the link from there.
             </>
           ) : (
             <>
-              <span className="wrap-anywhere font-medium">{added.email}</span> can sign in already, and finds
-              this workspace in the switcher.
+              <span translate="no" className="wrap-anywhere font-medium">
+                {added.email}
+              </span>{' '}
+              can sign in already, and finds this workspace in the switcher.
             </>
           )}
         </Notice>

@@ -121,7 +121,9 @@ function columnsFor(
 function Who({ member, isViewer }: { member: MemberListItem; isViewer: boolean }) {
   return (
     <>
-      <span className="wrap-anywhere font-medium">{member.email}</span>
+      <span translate="no" className="wrap-anywhere font-medium">
+        {member.email}
+      </span>
       {isViewer ? <span className="text-muted-foreground"> (you)</span> : null}
     </>
   )

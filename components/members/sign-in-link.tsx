@@ -19,8 +19,12 @@ export function SignInLink({ title, email, link, onDone }: SignInLinkProps) {
       title={title}
       description={
         <>
-          With it <span className="wrap-anywhere font-medium text-foreground">{email}</span> sets a password
-          and gets in. It works once, for three days, for whoever has it: send it where only they read.
+          With it{' '}
+          <span translate="no" className="wrap-anywhere font-medium text-foreground">
+            {email}
+          </span>{' '}
+          sets a password and gets in. It works once, for three days, for whoever has it: send it where only
+          they read.
         </>
       }
       dismissable={false}

@@ -1,8 +1,17 @@
-import { CalendarClock, Eye, KeyRound, type LucideIcon, OctagonX, UserCog } from 'lucide-react'
+import {
+  CalendarClock,
+  DatabaseBackup,
+  Eye,
+  KeyRound,
+  type LucideIcon,
+  OctagonX,
+  UserCog,
+} from 'lucide-react'
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { NoticeKind, PublicNotice } from '@/lib/domain/notices/notice'
+import { NoticeMails } from './notice-mails'
 
 const LOOKS: Record<NoticeKind, { icon: LucideIcon; style: string }> = {
   key_expiring: { icon: CalendarClock, style: 'bg-attention-soft text-attention-soft-foreground' },
@@ -10,6 +19,7 @@ const LOOKS: Record<NoticeKind, { icon: LucideIcon; style: string }> = {
   credential_revealed: { icon: Eye, style: 'bg-primary-soft text-primary-soft-foreground' },
   key_revoked: { icon: OctagonX, style: 'bg-danger-soft text-danger-soft-foreground' },
   secret_revoked: { icon: KeyRound, style: 'bg-danger-soft text-danger-soft-foreground' },
+  change_lost: { icon: DatabaseBackup, style: 'bg-danger-soft text-danger-soft-foreground' },
   member_role_changed: { icon: UserCog, style: 'bg-muted text-foreground' },
 }
 
@@ -18,7 +28,7 @@ type NoticeItemProps = {
   workspaceSlug: string
   /** Whether a mail server is set up: else nobody is waiting for a mail. */
   isMailed: boolean
-  onDismiss: (() => void) | null
+  onDismiss: () => void
   busy: boolean
 }
 
@@ -41,12 +51,14 @@ export function NoticeItem({ notice, workspaceSlug, isMailed, onDismiss, busy }:
             {line}
           </p>
         ))}
-        <p className="mt-1 flex flex-wrap gap-x-3 text-muted-foreground text-table">
-          <RelativeTime value={notice.createdAt} />
-          <span className="wrap-anywhere">{mailWords(notice, isMailed)}</span>
-        </p>
+        <div className="mt-1 gap-x-3 text-muted-foreground text-table sm:flex">
+          <RelativeTime value={notice.createdAt} className="shrink-0" />
+          <div className="min-w-0">
+            <NoticeMails mails={notice.mails} isMailed={isMailed} />
+          </div>
+        </div>
       </div>
-      {onDismiss === null || notice.dismissedAt !== null ? null : (
+      {notice.dismissedAt !== null ? null : (
         <Button
           size="sm"
           disabled={busy}
@@ -59,11 +71,4 @@ export function NoticeItem({ notice, workspaceSlug, isMailed, onDismiss, busy }:
       )}
     </li>
   )
-}
-
-function mailWords({ recipients, sentAt }: PublicNotice, isMailed: boolean): string {
-  if (recipients.length === 0) return 'No contact to mail'
-  const whom = recipients.join(', ')
-  if (sentAt !== null) return `Mailed to ${whom}`
-  return isMailed ? `Mail to ${whom} is under way` : `Not mailed to ${whom}: no mail server is set up`
 }

@@ -15,11 +15,10 @@ type NoticeListProps = {
   notices: readonly PublicNotice[]
   show: 'open' | 'all'
   isMailed: boolean
-  mayDismiss: boolean
 }
 
-/** The notices of the workspace, the newest first. Dismissing one takes it off everybody's list. */
-export function NoticeList({ workspaceSlug, notices, show, isMailed, mayDismiss }: NoticeListProps) {
+/** The notices of the workspace, the newest first. Dismissing one takes it off the reader's own list. */
+export function NoticeList({ workspaceSlug, notices, show, isMailed }: NoticeListProps) {
   const { run, busy } = useAction(workspaceSlug)
   const open = notices.filter((notice) => notice.dismissedAt === null)
   const dismiss = async (chosen: readonly PublicNotice[]) => {
@@ -38,12 +37,12 @@ export function NoticeList({ workspaceSlug, notices, show, isMailed, mayDismiss 
               workspaceSlug={workspaceSlug}
               isMailed={isMailed}
               busy={busy}
-              onDismiss={mayDismiss ? () => dismiss([notice]) : null}
+              onDismiss={() => dismiss([notice])}
             />
           ))}
         </ul>
       </Card>
-      {mayDismiss && open.length > 1 ? (
+      {open.length > 1 ? (
         <Button className="mt-4" loading={busy} onClick={() => dismiss(open)}>
           Dismiss these {open.length}
         </Button>

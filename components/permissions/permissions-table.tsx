@@ -8,6 +8,7 @@ import { Input } from '@/components/ui/input'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { readSearchText } from '@/lib/domain/access-keys/pasted-secret'
+import { foldText } from '@/lib/domain/lists/names'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 import { RetireQuestion } from './retire-question'
 
@@ -22,8 +23,8 @@ export function PermissionsTable({ workspaceSlug, permissions, mayManage }: Perm
   const [inUrl, setInUrl] = useUrlParameter('q', 'replace')
   const [search, setSearch] = useState(inUrl ?? '')
   const [chosen, setChosen] = useState<PermissionListItem | null>(null)
-  const wanted = search.trim().toLowerCase()
-  const found = permissions.filter((one) => `${one.name} ${one.description}`.toLowerCase().includes(wanted))
+  const wanted = foldText(search.trim())
+  const found = permissions.filter((one) => foldText(`${one.name} ${one.description}`).includes(wanted))
   const type = (typed: string) => {
     setSearch(typed)
     // A secret that was pasted here by mistake does not get into the history.
@@ -56,7 +57,11 @@ export function PermissionsTable({ workspaceSlug, permissions, mayManage }: Perm
           <TableBody>
             {found.map((permission) => (
               <TableRow key={permission.name}>
-                <TableCell data-narrow="headline" className="wrap-anywhere font-mono text-xs @2xl:min-w-44">
+                <TableCell
+                  translate="no"
+                  data-narrow="headline"
+                  className="wrap-anywhere font-mono text-xs @2xl:min-w-44"
+                >
                   {permission.name}
                 </TableCell>
                 <TableCell data-narrow="line" className="wrap-anywhere text-muted-foreground @2xl:min-w-52">

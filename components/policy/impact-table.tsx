@@ -35,6 +35,7 @@ export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
               <TableCell data-narrow="headline" className="wrap-anywhere @2xl:min-w-36">
                 <Link
                   href={keyPath(workspaceSlug, key.id)}
+                  translate="no"
                   className="font-medium text-link underline-offset-2 hover:underline"
                 >
                   {key.name}

@@ -1,6 +1,7 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { createElement, type FormEvent, useState } from 'react'
+import { ReceiptLine } from '@/components/shell/receipt-line'
 import { PAGE_STAYS, useAction } from '@/components/shell/use-action'
 import { toast } from '@/components/ui/toast'
 import type { ActionFailure } from '@/lib/actions/action-result'
@@ -9,7 +10,6 @@ import { fieldErrors } from '@/lib/domain/field-errors'
 import { type PolicyImpact, policyImpactDetails } from '@/lib/domain/policy/policy-impact'
 import { policyConflictDetails, policyInput, type StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { policyDifference } from '@/lib/domain/policy/policy-words'
-import { describeReceipt } from '@/lib/domain/receipt'
 import { type PolicyFormState, toPolicyForm, toPolicyInput } from './policy-form-state'
 
 /** The state of the policy page: a form, its dry run, and one save that is refused until the dry run was seen. */
@@ -71,7 +71,10 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
     setImpact(null)
     if (receipt === null) toast.info('The policy already was so. Nothing was changed.')
     else
-      toast.success('The policy is saved', { description: describeReceipt(receipt, 'In force everywhere') })
+      toast.success('The policy is saved', {
+        description: createElement(ReceiptLine, { workspaceSlug, receipt, effect: 'In force everywhere' }),
+        duration: 10_000,
+      })
   }
 
   const refuse = (refusal: ActionFailure) => {

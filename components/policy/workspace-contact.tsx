@@ -42,7 +42,8 @@ export function WorkspaceContact({ workspaceSlug, contactEmail, isEditable }: Wo
       >
         <Field label="Contact e-mail" aside="Optional" error={error} className="max-w-md">
           <Input
-            type="email"
+            inputMode="email"
+            autoCapitalize="none"
             autoComplete="off"
             spellCheck={false}
             value={email}

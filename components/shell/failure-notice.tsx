@@ -42,7 +42,10 @@ export function FailureFooter({ failure: { code, requestId } }: { failure: Actio
       ) : null}
       {requestId ? (
         <span className="block text-xs">
-          Request <code className="select-all font-mono">{requestId}</code>
+          Request{' '}
+          <code translate="no" className="select-all font-mono">
+            {requestId}
+          </code>
         </span>
       ) : null}
     </>

@@ -51,7 +51,9 @@ export function MobileBar({ workspace, navigation, switcher, panel }: MobileBarP
         />
       ) : null}
       <Logo className="size-5" />
-      <span className="min-w-0 flex-1 truncate font-semibold">{workspace.name}</span>
+      <span translate="no" className="min-w-0 flex-1 truncate font-semibold">
+        {workspace.name}
+      </span>
       <PaletteButton look="icon" />
     </header>
   )

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/floating-style'
 import { Spinner } from '@/components/ui/spinner'
 import { cn } from '@/lib/cn'
+import { foldText } from '@/lib/domain/lists/names'
 import { nothingFound, type PaletteResult } from './palette-search'
 import { usePaletteSearch } from './use-palette-search'
 
@@ -53,8 +54,8 @@ type PaletteProps = {
 function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
   const [query, setQuery] = useState('')
   const found = usePaletteSearch(query, workspaceSlug)
-  const wanted = query.trim().toLowerCase()
-  const matching = pages.filter((page) => page.label.toLowerCase().includes(wanted))
+  const wanted = foldText(query.trim())
+  const matching = pages.filter((page) => foldText(page.label).includes(wanted))
   return (
     <Command label="Jump to" shouldFilter={false} loop>
       <div className="flex items-center gap-2.5 border-b px-4">
@@ -100,9 +101,13 @@ function Group({ label, results, onGo }: GroupProps) {
           onSelect={() => onGo(result.href)}
           className="flex h-9 cursor-default items-center gap-3 rounded-md px-2.5 text-sm data-[selected=true]:bg-accent"
         >
-          <span className="truncate">{result.label}</span>
+          <span translate="no" className="truncate">
+            {result.label}
+          </span>
           {result.hint ? (
-            <span className="ml-auto shrink-0 font-mono text-muted-foreground text-xs">{result.hint}</span>
+            <span translate="no" className="ml-auto shrink-0 font-mono text-muted-foreground text-xs">
+              {result.hint}
+            </span>
           ) : null}
         </Command.Item>
       ))}

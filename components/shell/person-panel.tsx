@@ -17,7 +17,9 @@ export function PersonPanel({ person, signOut }: PersonPanelProps) {
     <div className="flex flex-col gap-3 border-t p-3">
       <div className="px-1">
         <div className="flex items-baseline justify-between gap-2">
-          <p className="truncate font-medium text-sm">{person.name}</p>
+          <p translate="no" className="truncate font-medium text-sm">
+            {person.name}
+          </p>
           <p className="shrink-0 text-muted-foreground text-xs">{person.role}</p>
         </div>
         <p title={person.email} className="truncate text-muted-foreground text-xs">

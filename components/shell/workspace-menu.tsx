@@ -30,7 +30,9 @@ export function WorkspaceMenu({ menu, current, workspaces, createHref }: Workspa
             href={keyPath(workspace.slug)}
             aria-current={workspace.slug === current.slug ? 'true' : undefined}
           >
-            <span className="truncate">{workspace.name}</span>
+            <span translate="no" className="truncate">
+              {workspace.name}
+            </span>
             {workspace.slug === current.slug ? <Check aria-hidden="true" className="ml-auto" /> : null}
           </Link>
         </DropdownMenuItem>

@@ -51,7 +51,9 @@ function Name({ workspace }: { workspace: WorkspaceLink }) {
     <>
       <Logo className="shrink-0" />
       <span className="min-w-0 leading-tight">
-        <span className="block truncate font-semibold text-sm">{workspace.name}</span>
+        <span translate="no" className="block truncate font-semibold text-sm">
+          {workspace.name}
+        </span>
         <span className="block text-muted-foreground text-xs">Chatelaine</span>
       </span>
     </>

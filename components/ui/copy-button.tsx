@@ -112,7 +112,7 @@ export function CopyableText({ value, label, className }: CopyableTextProps) {
   const text = useRef<HTMLElement>(null)
   return (
     <span className={cn('group/copy inline-flex min-w-0 items-center gap-1', className)}>
-      <code ref={text} className="truncate font-mono text-xs">
+      <code translate="no" ref={text} className="truncate font-mono text-xs">
         {value}
       </code>
       <CopyButton

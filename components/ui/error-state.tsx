@@ -7,7 +7,7 @@ import { Button } from './button'
 type ErrorStateProps = {
   /** What happened. */
   title: string
-  /** What was not changed, and what to do. */
+  /** What to do. Says that nothing was changed only if this is known. */
   children: ReactNode
   /** Finds the request in the logs. */
   requestId?: string | undefined
@@ -36,7 +36,10 @@ export function ErrorState({ title, children, requestId, onRetry, action }: Erro
       </div>
       {requestId ? (
         <p className="mt-3 text-muted-foreground text-xs">
-          Request <code className="select-all font-mono">{requestId}</code>
+          Request{' '}
+          <code translate="no" className="select-all font-mono">
+            {requestId}
+          </code>
         </p>
       ) : null}
     </div>

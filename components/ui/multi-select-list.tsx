@@ -91,7 +91,7 @@ function Option({ id, option, chosen, active, onChoose }: OptionProps) {
         {option.label}
       </span>
       {option.hint ? (
-        <span id={`${id}-hint`} className="ml-auto shrink-0 text-muted-foreground text-xs">
+        <span id={`${id}-hint`} translate="no" className="ml-auto shrink-0 text-muted-foreground text-xs">
           {option.hint}
         </span>
       ) : null}

@@ -17,6 +17,12 @@ describe('the options of a multi-select', () => {
     expect(matchingOptions(accounts, 'aws azure').shown).toEqual([])
   })
 
+  it('are found in Greek, in whichever form a word ends', () => {
+    const greek = [{ value: '1', label: 'Κωδικός νύχτας' }]
+    for (const typed of ['ΚΩΔΙΚΌΣ', 'κωδικόσ', 'Κωδικός', 'ΝΎΧΤΑΣ'])
+      expect([typed, matchingOptions(greek, typed).total]).toEqual([typed, 1])
+  })
+
   it('come first when they begin with what was typed', () => {
     expect(matchingOptions(accounts, 'staging').shown.map((option) => option.value)).toEqual(['3', '1'])
   })

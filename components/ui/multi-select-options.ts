@@ -1,3 +1,5 @@
+import { foldText } from '@/lib/domain/lists/names'
+
 export type MultiSelectOption = {
   value: string
   label: string
@@ -13,12 +15,12 @@ export function matchingOptions(
   options: readonly MultiSelectOption[],
   query: string,
 ): { shown: MultiSelectOption[]; total: number } {
-  const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  const words = foldText(query.trim()).split(/\s+/).filter(Boolean)
   if (words.length === 0) return { shown: options.slice(0, SHOWN_AT_MOST), total: options.length }
   const first: MultiSelectOption[] = []
   const rest: MultiSelectOption[] = []
   for (const option of options) {
-    const text = `${option.label} ${option.hint ?? ''}`.toLowerCase()
+    const text = foldText(`${option.label} ${option.hint ?? ''}`)
     if (!words.every((word) => text.includes(word))) continue
     if (text.startsWith(words[0] ?? '')) first.push(option)
     else rest.push(option)

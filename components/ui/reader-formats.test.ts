@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it, test } from 'vitest'
 import { readerFormats } from './reader-formats'
 
 const instant = '2027-05-19T22:30:15Z'
@@ -27,4 +29,26 @@ describe('what a reader sees', () => {
     for (let place = 0; place < 300; place += 1) readerFormats(`en-GB-x-${place}`, 'UTC')
     expect(readerFormats('en-GB', 'Europe/Oslo')).not.toBe(first)
   })
+})
+
+test.each(['th-TH', 'fa-IR', 'ar-EG', 'ar-SA', 'ja-JP-u-ca-japanese', 'bn-BD', 'my-MM'])(
+  'a reader of %s sees the year and the digits that inputs take',
+  (locale) => {
+    const formats = readerFormats(locale, 'UTC')
+    for (const written of ['date', 'minute', 'second', 'exact'] as const) {
+      expect(formats[written]('2027-05-20T14:00:00Z')).toMatch(/2027/)
+    }
+    expect(formats.day('2027-05-20T14:00:00Z')).toMatch(/20/)
+    expect(formats.number(12)).toBe('12')
+  },
+)
+
+test('no other file writes dates in the way of a locale', () => {
+  const calls = /toLocale(Date|Time)String|new Intl\.DateTimeFormat\((?!'en', \{)/
+  const sources = execFileSync('git', ['ls-files', 'app', 'components', 'console', 'lib', 'verifier'])
+    .toString()
+    .split('\n')
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.') && existsSync(file))
+  const others = sources.filter((file) => calls.test(readFileSync(file, 'utf8')))
+  expect(others).toEqual(['components/ui/reader-formats.ts'])
 })

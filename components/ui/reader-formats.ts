@@ -27,6 +27,10 @@ export type ReaderFormats = {
 
 type Instant = Date | string | number
 
+/** The calendar and the digits of the inputs and of the API: a Thai reader types 2027, not 2570. */
+const DIGITS = { numberingSystem: 'latn' } as const
+const CALENDAR = { calendar: 'gregory', ...DIGITS } as const
+
 const DAY = { day: 'numeric', month: 'short' } as const
 const DATE = { weekday: 'short', ...DAY, year: 'numeric' } as const
 const TIME = { hour: '2-digit', minute: '2-digit' } as const
@@ -48,7 +52,7 @@ export function readerFormats(locale: string, timeZone: string): ReaderFormats {
 
 function make(locale: string, timeZone: string): ReaderFormats {
   const number = numbers(locale)
-  const time = (options: Intl.DateTimeFormatOptions) => times(locale, { ...options, timeZone })
+  const time = (options: Intl.DateTimeFormatOptions) => times(locale, { ...options, ...CALENDAR, timeZone })
   return {
     number,
     shortNumber: numbers(locale, { notation: 'compact', maximumFractionDigits: 1 }),
@@ -69,7 +73,7 @@ function make(locale: string, timeZone: string): ReaderFormats {
 function numbers(locale: string, options?: Intl.NumberFormatOptions): (value: number) => string {
   let format: Intl.NumberFormat | undefined
   return (value) => {
-    format ??= new Intl.NumberFormat(locale, options)
+    format ??= new Intl.NumberFormat(locale, { ...DIGITS, ...options })
     return format.format(value)
   }
 }

@@ -1,8 +1,11 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useNow } from './now'
 import { useReader } from './reader'
 import { relativeTimeText } from './relative-time-text'
+import { useTooltip } from './tooltip'
+import { onTimeKey, useTimeStop } from './use-time-stop'
 
 type RelativeTimeProps = {
   /** The instant: a Date, an ISO string or milliseconds. Null where it has not happened. */
@@ -14,7 +17,7 @@ type RelativeTimeProps = {
   className?: string
 }
 
-/** "4 min ago" or "in 12 days", with the exact time in the reader's own zone and language on hover. */
+/** "4 min ago" or "in 12 days", with the exact time on demand. */
 export function RelativeTime({
   value,
   fallback = 'Never',
@@ -27,15 +30,9 @@ export function RelativeTime({
   const date = new Date(value)
   const time = date.getTime()
   return (
-    <time
-      // A browser's tables of locales may be of another year than the server's: the text is not worth an error.
-      suppressHydrationWarning
-      dateTime={date.toISOString()}
-      title={reader.exact(date)}
-      className={className}
-    >
+    <TimeOnDemand date={date} exact={reader.exact(date)} className={className}>
       {relativeTimeText(hasHappened ? Math.min(time, now) : time, now)}
-    </time>
+    </TimeOnDemand>
   )
 }
 
@@ -50,14 +47,54 @@ type ExactTimeProps = {
 export function ExactTime({ value, precision = 'minute', className }: ExactTimeProps) {
   const reader = useReader()
   const date = new Date(value)
+  if (precision === 'second') {
+    // Nothing is left out of it.
+    return (
+      <time suppressHydrationWarning dateTime={date.toISOString()} className={className}>
+        {reader.second(date)}
+      </time>
+    )
+  }
+  return (
+    <TimeOnDemand date={date} exact={reader.exact(date)} className={className}>
+      {reader[precision](date)}
+    </TimeOnDemand>
+  )
+}
+
+type TimeOnDemandProps = {
+  date: Date
+  exact: string
+  className?: string | undefined
+  children: ReactNode
+}
+
+/**
+ * A time whose exact instant, in the reader's own zone and language, everybody can reach: by hover, by a tap, by keyboard
+ * focus, and by a screen reader, which reads it after the words.
+ */
+function TimeOnDemand({ date, exact, className, children }: TimeOnDemandProps) {
+  const { triggers, popup } = useTooltip(exact)
+  const stop = useTimeStop()
   return (
     <time
+      // A browser's tables of locales may be of another year than the server's: the text is not worth an error.
       suppressHydrationWarning
+      ref={stop}
+      data-exact-time=""
+      tabIndex={-1}
       dateTime={date.toISOString()}
-      title={reader.exact(date)}
+      {...triggers}
+      // What `triggers` says of the tooltip would be read twice.
+      aria-describedby={undefined}
+      onKeyDown={onTimeKey}
       className={className}
     >
-      {reader[precision](date)}
+      {children}
+      <span suppressHydrationWarning className="sr-only select-none">
+        {` (${exact})`}
+      </span>
+      {popup}
     </time>
   )
 }

@@ -13,10 +13,11 @@ type TooltipProps = {
 }
 
 /**
- * A short explanation of some words, on hover and on keyboard focus. It stays while the pointer is on it and goes with
- * Escape. The browser's own top layer keeps it out of what scrolls; no library is loaded for it.
+ * What opens and closes a tooltip: hover, keyboard focus, and a tap, for which there is no hover. The tooltip stays while
+ * the pointer is on it and goes with Escape. `popup` belongs inside the element that gets `triggers`. The browser's own
+ * top layer keeps the tooltip out of what scrolls; no library is loaded for it.
  */
-export function Tooltip({ content, children }: TooltipProps) {
+export function useTooltip(content: string) {
   const id = useId()
   const [open, setOpen] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -41,24 +42,34 @@ export function Tooltip({ content, children }: TooltipProps) {
       window.removeEventListener('scroll', close, { capture: true })
     }
   }, [open, close])
+  const triggers = {
+    'aria-describedby': open ? id : undefined,
+    onPointerEnter: openSoon,
+    onPointerLeave: close,
+    onClick: () => setOpen(true),
+    onFocus: () => setOpen(true),
+    onBlur: close,
+  }
+  const popup = open ? (
+    <span id={id} role="tooltip" popover="manual" ref={showBeside} className="ui-tooltip">
+      <span>{content}</span>
+    </span>
+  ) : null
+  return { triggers, popup }
+}
+
+/** A short explanation of some words, which get a dotted underline. */
+export function Tooltip({ content, children }: TooltipProps) {
+  const { triggers, popup } = useTooltip(content)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: nothing happens here but being read.
     <span
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what it says has to be reachable without a pointer.
       tabIndex={0}
-      aria-describedby={open ? id : undefined}
-      onPointerEnter={openSoon}
-      onPointerLeave={close}
-      onFocus={() => setOpen(true)}
-      onBlur={close}
+      {...triggers}
       className="underline decoration-input decoration-dotted underline-offset-4"
     >
       {children}
-      {open ? (
-        <span id={id} role="tooltip" popover="manual" ref={showBeside} className="ui-tooltip">
-          <span>{content}</span>
-        </span>
-      ) : null}
+      {popup}
     </span>
   )
 }

@@ -49,12 +49,18 @@ function NoVerifier() {
       <p>
         Without one, nobody is told whether a key is good. Start one on any machine that reaches the database:
       </p>
-      <pre className="mt-3 overflow-x-auto rounded-md bg-muted px-3 py-2 text-left font-mono text-foreground text-xs">
+      <pre
+        translate="no"
+        className="mt-3 overflow-x-auto rounded-md bg-muted px-3 py-2 text-left font-mono text-foreground text-xs"
+      >
         npm run start:verifier
       </pre>
       <p className="mt-2">
-        With <code className="font-mono text-xs">DATABASE_URL</code> and the same secrets as this console. It
-        appears here within a second.
+        With{' '}
+        <code translate="no" className="font-mono text-xs">
+          DATABASE_URL
+        </code>{' '}
+        and the same secrets as this console. It appears here within a second.
       </p>
     </EmptyState>
   )

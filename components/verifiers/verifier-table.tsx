@@ -30,7 +30,9 @@ export function VerifierTable({ rows }: { rows: readonly VerifierView[] }) {
         {rows.map((row) => (
           <TableRow key={row.id}>
             <th scope="row" data-narrow="headline">
-              <span className="wrap-anywhere font-medium">{row.name}</span>
+              <span translate="no" className="wrap-anywhere font-medium">
+                {row.name}
+              </span>
               <span className="block font-normal text-muted-foreground text-xs">Version {row.version}</span>
             </th>
             <TableCell data-narrow="line" data-label="Lease">

@@ -62,8 +62,11 @@ export function DeleteKeyDialog({ target, onClose }: DeleteKeyDialogProps) {
 function TypeThis({ name }: { name: string }) {
   return (
     <>
-      Type <strong className="wrap-anywhere select-all font-medium text-foreground">{name}</strong> to
-      confirm.
+      Type{' '}
+      <strong translate="no" className="wrap-anywhere select-all font-medium text-foreground">
+        {name}
+      </strong>{' '}
+      to confirm.
     </>
   )
 }

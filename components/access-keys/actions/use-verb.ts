@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { createElement } from 'react'
+import { ReceiptLine } from '@/components/shell/receipt-line'
 import { type Action, useAction } from '@/components/shell/use-action'
 import { toast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
 import { useKeyPlace } from '../key-place'
-import { ReceiptLine } from '../receipt-line'
 
 /** What to say once a verb was done, and where to go instead of looking at this page again. */
 export type Done = { said: string; effect: ReceiptEffect; goTo?: string }
@@ -42,7 +42,7 @@ export function tellDone(
   receipt: Receipt | null,
 ): void {
   if (receipt === null) {
-    toast.info(said, { description: 'It already was so. Nothing was changed.' })
+    toast.info(said, { description: 'Already done. Nothing was changed.' })
     return
   }
   toast.success(said, {

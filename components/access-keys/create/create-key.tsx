@@ -34,9 +34,9 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
   const close = () => setStep({ at: 'closed' })
   useShortcut('c', open, { enabled: mayCreate })
 
-  const made = ({ keyId, name, secret, repeated }: KeyMade) => {
+  const made = ({ keyId, name, secret, repeated, receipt }: KeyMade) => {
     if (secret !== null && isHere()) {
-      return setStep({ at: 'reveal', issued: { keyId, keyName: name, secret } })
+      return setStep({ at: 'reveal', issued: { keyId, keyName: name, secret, receipt } })
     }
     close()
     if (secret !== null) tellLostSecret({ workspaceSlug, keyId, title: `${name} was created`, why: YOU_LEFT })

@@ -61,11 +61,12 @@ export function toGrantInput({ role, allAccounts, accounts }: GrantDraft): Recor
 
 /** Where the form shows what is wrong with a part of the request. */
 export function toFormErrors(fields: Record<string, string>, form: KeyFormState): Record<string, string> {
-  const shown: Record<string, string> = {}
+  const shown = new Map<string, string>()
   for (const [path, message] of Object.entries(fields)) {
-    shown[formFieldOf(path, form)] ??= wordsFor(path, message, form)
+    const field = formFieldOf(path, form)
+    if (!shown.has(field)) shown.set(field, wordsFor(path, message, form))
   }
-  return shown
+  return Object.fromEntries(shown)
 }
 
 function formFieldOf(path: string, { period }: KeyFormState): string {

@@ -9,11 +9,18 @@ import type { ActionFailure } from '@/lib/actions/action-result'
 import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import type { IssuedSecret, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { fieldErrors } from '@/lib/domain/field-errors'
+import type { Receipt } from '@/lib/domain/receipt'
 import { focusFirstError } from '../focus-first-error'
 import { randomRequestId } from '../random-id'
 import { emptyKeyForm, type KeyFormState, toCreateInput, toFormErrors } from './key-form-state'
 
-export type KeyMade = { keyId: string; name: string; secret: IssuedSecret | null; repeated: boolean }
+export type KeyMade = {
+  keyId: string
+  name: string
+  secret: IssuedSecret | null
+  repeated: boolean
+  receipt: Receipt | null
+}
 
 const UNANSWERED =
   'The answer did not arrive. Everything you typed is still here: press Generate again, which makes the key once at most.'

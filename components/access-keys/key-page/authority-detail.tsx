@@ -52,6 +52,7 @@ function Names({ names, noun, mono = false }: NamesProps) {
     <ul className="mt-1 flex flex-wrap gap-1">
       {names.map(({ id, name }) => (
         <li
+          translate="no"
           key={id}
           className={`wrap-anywhere rounded-sm bg-muted px-1.5 py-0.5 text-xs ${mono ? 'font-mono' : ''}`}
         >

@@ -26,7 +26,11 @@ export function KeyHeader({ detail }: { detail: AccessKeyDetail }) {
           Access keys
         </Link>
       }
-      title={<span className="wrap-anywhere">{detail.name}</span>}
+      title={
+        <span translate="no" className="wrap-anywhere">
+          {detail.name}
+        </span>
+      }
       description={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Status status={detail.status} />

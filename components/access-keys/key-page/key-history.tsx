@@ -1,13 +1,14 @@
 'use client'
 
 import Link from 'next/link'
+import { RecordedReceipt } from '@/components/shell/recorded-receipt'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { cn } from '@/lib/cn'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { describeEvent } from '@/lib/domain/audit/describe-event'
 import { auditPath } from '@/lib/domain/console-paths'
-import { describeReceipt } from '@/lib/domain/receipt'
+import { effectOf } from '@/lib/domain/receipt'
 import { useKeyPlace } from '../key-place'
 
 /** What happened to a key, newest first, as sentences. */
@@ -41,8 +42,7 @@ export function KeyHistory({ keyId, events }: { keyId: string; events: readonly 
 
 function EventLine({ event }: { event: AuditEvent }) {
   const { action, outcome, receipt, address } = event
-  // Of a stop the receipt says that the key is refused, of any other change that it holds.
-  const isStop = /\.(deactivated|revoked|deleted)$/.test(action)
+  const isStop = effectOf(action) === 'Refused everywhere'
   const dot = outcome === 'denied' ? 'bg-attention' : isStop ? 'bg-danger' : 'bg-muted-foreground'
   return (
     <li className="relative flex gap-3 pb-4 pl-0.5 last:pb-0 before:absolute before:top-4 before:bottom-0 before:left-1.25 before:w-px before:bg-border last:before:hidden">
@@ -52,9 +52,11 @@ function EventLine({ event }: { event: AuditEvent }) {
         <p className="text-muted-foreground text-table">
           <RelativeTime value={event.at} />
           {address === null ? null : ` from ${address}`}
-          {receipt === null
-            ? null
-            : `. ${describeReceipt(receipt, isStop ? 'Refused everywhere' : 'In force everywhere')}`}
+          {receipt === null ? null : (
+            <span>
+              . <RecordedReceipt event={event} receipt={receipt} />
+            </span>
+          )}
         </p>
       </div>
     </li>

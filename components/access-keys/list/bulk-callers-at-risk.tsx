@@ -38,7 +38,10 @@ export function BulkCallersAtRisk({ keys, isStopped }: BulkCallersAtRiskProps) {
           <ul className="mt-1 flex flex-col gap-0.5">
             {used.slice(0, SHOWN).map(({ id, name, callers }) => (
               <li key={id} className="wrap-anywhere">
-                <span className="font-medium">{name}</span>: {wordsFor(callers, reader)}
+                <span translate="no" className="font-medium">
+                  {name}
+                </span>
+                : {wordsFor(callers, reader)}
               </li>
             ))}
             {used.length > SHOWN ? <li>and {reader.count(used.length - SHOWN, 'other key')}</li> : null}

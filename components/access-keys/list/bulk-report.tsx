@@ -2,10 +2,10 @@
 
 import { CircleCheck, CircleX, Info } from 'lucide-react'
 import { FailureFooter } from '@/components/shell/failure-notice'
+import { ReceiptLine } from '@/components/shell/receipt-line'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { useKeyPlace } from '../key-place'
-import { ReceiptLine } from '../receipt-line'
 import { type BulkResult, isReceipt } from './bulk-run'
 import type { Deed } from './use-bulk'
 
@@ -59,7 +59,9 @@ function ResultLine({ name, outcome }: BulkResult) {
     <li className="flex gap-2.5 py-2">
       <Icon aria-hidden="true" className={`mt-0.75 size-4 shrink-0 ${tone}`} />
       <div className="min-w-0">
-        <p className="wrap-anywhere font-medium">{name}</p>
+        <p translate="no" className="wrap-anywhere font-medium">
+          {name}
+        </p>
         <div className="text-muted-foreground text-table">
           <OutcomeWords outcome={outcome} />
         </div>
@@ -70,7 +72,7 @@ function ResultLine({ name, outcome }: BulkResult) {
 
 function OutcomeWords({ outcome }: Pick<BulkResult, 'outcome'>) {
   const { workspaceSlug } = useKeyPlace()
-  if (outcome === null) return 'It already was so.'
+  if (outcome === null) return 'Already done.'
   if (typeof outcome === 'string') return outcome
   if (isReceipt(outcome)) {
     return <ReceiptLine workspaceSlug={workspaceSlug} receipt={outcome} effect="Refused everywhere" />

@@ -18,6 +18,7 @@ export function NameCell({ item }: { item: AccessKeyListItem }) {
         href={keyPath(workspaceSlug, item.id)}
         prefetch={false}
         title={item.name}
+        translate="no"
         dir="auto"
         className="block truncate text-left font-medium text-foreground hover:underline"
       >
@@ -91,7 +92,11 @@ export function LastUsedCell({ use }: { use: LastUse | null }) {
   return (
     <div className="flex flex-col whitespace-nowrap">
       <RelativeTime value={use.at} />
-      {use.address === null ? null : <span className="text-muted-foreground text-xs">{use.address}</span>}
+      {use.address === null ? null : (
+        <span translate="no" className="text-muted-foreground text-xs">
+          {use.address}
+        </span>
+      )}
     </div>
   )
 }

@@ -23,7 +23,9 @@ export function CallerTable({ label, refused }: { label: string; refused: WouldR
         <TableBody>
           {refused.callers.map((caller) => (
             <TableRow key={`${caller.address} ${caller.userAgent} ${caller.clientId}`}>
-              <TableCell className="font-mono">{caller.address || 'not known'}</TableCell>
+              <TableCell translate="no" className="font-mono">
+                {caller.address || 'not known'}
+              </TableCell>
               <TableCell className="wrap-anywhere">
                 {caller.clientId || caller.userAgent || 'not known'}
               </TableCell>

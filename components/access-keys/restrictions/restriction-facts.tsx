@@ -28,7 +28,7 @@ function Rule({ mode, lines }: { mode: RuleMode; lines: readonly string[] }) {
   return (
     <div className="flex flex-col gap-1.5">
       <Badge tone={MODE_TONES[mode]}>{RULE_MODE_LABELS[mode]}</Badge>
-      <ul className="flex flex-wrap gap-x-4 gap-y-0.5 font-mono text-table">
+      <ul translate="no" className="flex flex-wrap gap-x-4 gap-y-0.5 font-mono text-table">
         {lines.slice(0, MOST_SHOWN).map((line) => (
           <li key={line} className="wrap-anywhere">
             {line}

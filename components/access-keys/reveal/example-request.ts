@@ -2,8 +2,11 @@ import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import type { KeyPlace } from '../key-place'
 import type { Issued } from './issued'
 
+/** What goes with the credential; how far its receipt has come does not. */
+type Taken = Omit<Issued, 'receipt'>
+
 /** A line that shows at once that the credential works: it asks the verifier whose it is. */
-export function exampleRequest({ keyId, secret }: Issued, place: KeyPlace): string {
+export function exampleRequest({ keyId, secret }: Taken, place: KeyPlace): string {
   const address = `${place.verifierUrl}/v1/forward-auth/${place.workspaceSlug}`
   return `curl --include ${authentication(keyId, secret)} '${address}'`
 }
@@ -13,7 +16,7 @@ function authentication(keyId: string, { kind, value }: IssuedSecret): string {
 }
 
 /** What "Download JSON" saves. */
-export function credentialFile({ keyId, keyName, secret }: Issued, place: KeyPlace): string {
+export function credentialFile({ keyId, keyName, secret }: Taken, place: KeyPlace): string {
   const { kind, value, expiresAt, id } = secret
   const file = {
     name: keyName,

@@ -2,6 +2,7 @@
 
 import { Download } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { ReceiptLine } from '@/components/shell/receipt-line'
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
@@ -64,6 +65,7 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
             </Notice>
           </div>
           <RevealedValues issued={issued} />
+          <Reach issued={issued} />
         </DialogBody>
         <DialogFooter className="justify-between">
           <div
@@ -91,6 +93,17 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
         </DialogFooter>
       </DialogContent>
     </Dialog>
+  )
+}
+
+/** Which verifiers know of the secret, followed while the person saves it: the secret was not held back for that. */
+function Reach({ issued: { receipt } }: { issued: Issued }) {
+  const { workspaceSlug } = useKeyPlace()
+  if (receipt === null) return null
+  return (
+    <p className="text-muted-foreground text-table">
+      <ReceiptLine workspaceSlug={workspaceSlug} receipt={receipt} effect="In force everywhere" />
+    </p>
   )
 }
 

@@ -16,7 +16,7 @@ export function CallerList({ label, callers }: CallerListProps) {
             key={JSON.stringify([caller.address, caller.userAgent, caller.clientId])}
             className="flex flex-wrap items-baseline gap-x-3 px-3 py-1.5 text-table"
           >
-            <span className="wrap-anywhere min-w-0 flex-1 basis-40" title={caller.userAgent}>
+            <span translate="no" className="wrap-anywhere min-w-0 flex-1 basis-40" title={caller.userAgent}>
               {callerName(caller)}
             </span>
             <span>{reader.count(caller.calls, 'call')}</span>

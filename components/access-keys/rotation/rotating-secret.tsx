@@ -17,7 +17,9 @@ export function RotatingSecret({ title, secret }: RotatingSecretProps) {
       <header>
         <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium text-table">
           {title}
-          <code className="font-mono font-normal text-xs">{secret.hint}</code>
+          <code translate="no" className="font-mono font-normal text-xs">
+            {secret.hint}
+          </code>
           <Status status={secret.status} />
         </h3>
         <p className="mt-0.5 text-muted-foreground text-table">

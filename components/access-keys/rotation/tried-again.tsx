@@ -13,7 +13,11 @@ export function TriedAgainNotice({ tried }: { tried: readonly TriedAgain[] }) {
       tone="attention"
       title={
         <>
-          The ended secret <code className="font-mono text-xs">{hint}</code> is still being tried
+          The ended secret{' '}
+          <code translate="no" className="font-mono text-xs">
+            {hint}
+          </code>{' '}
+          is still being tried
         </>
       }
     >

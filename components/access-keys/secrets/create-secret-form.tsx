@@ -54,8 +54,8 @@ export function CreateSecretForm({ target, options, action, onCancel, onMade }: 
       setFailure(answer.failure)
       return focusFirstError(element.current)
     }
-    const { keyId, keyName, secret } = answer.value
-    if (secret !== null) return onMade({ keyId, keyName, secret })
+    const { keyId, keyName, secret, receipt } = answer.value
+    if (secret !== null) return onMade({ keyId, keyName, secret, receipt })
     onCancel()
     toast.warning('The secret was already made', {
       description: REPEATED,

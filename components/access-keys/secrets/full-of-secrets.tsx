@@ -18,8 +18,11 @@ export function FullOfSecrets({ target, active, onLeave }: FullOfSecretsProps) {
       <ul className="my-1 list-disc pl-5">
         {active.map(({ id, hint, status, lastUse }) => (
           <li key={id} className="wrap-anywhere">
-            <code className="font-mono text-xs">{hint}</code>, {KEY_STATUS_LABELS[status].toLowerCase()}, last
-            used <RelativeTime value={lastUse?.at ?? null} fallback="never" />
+            <code translate="no" className="font-mono text-xs">
+              {hint}
+            </code>
+            , {KEY_STATUS_LABELS[status].toLowerCase()}, last used{' '}
+            <RelativeTime value={lastUse?.at ?? null} fallback="never" />
           </li>
         ))}
       </ul>

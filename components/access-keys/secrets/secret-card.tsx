@@ -65,13 +65,20 @@ export function SecretCard({ keyId, keyStatus, secret, others, policy }: SecretC
     if (answer?.ok === false) tellFailure(answer.failure)
   }
 
-  const actions = secretActionsFor(memberRole, keyStatus, secret.status)
+  // A lost change can be made again, which settles the loss.
+  const actions = secretActionsFor(
+    memberRole,
+    keyStatus,
+    secret.stoppedByLostChange ? 'active' : secret.status,
+  )
   return (
     <Card
       className="min-w-0"
       title={
         <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-          <code className="font-mono font-normal text-table">{secret.hint}</code>
+          <code translate="no" className="font-mono font-normal text-table">
+            {secret.hint}
+          </code>
           <Status status={statusUnderKey(secret.status, keyStatus)} />
         </span>
       }

@@ -6,7 +6,9 @@ import { Expires } from '../expires'
 
 /** When a secret ends, and why earlier than it says where the policy ends it. */
 export function SecretExpiry({ secret }: { secret: PublicSecret }) {
-  const { status, expiresAt, effectiveExpiresAt, revokedAt } = secret
+  const { status, expiresAt, effectiveExpiresAt, revokedAt, stoppedByLostChange } = secret
+  if (stoppedByLostChange && status !== 'active')
+    return 'Blocked: the database lost the change that stopped this secret'
   if (revokedAt !== null) {
     return (
       <>
@@ -23,7 +25,9 @@ export function SecretExpiry({ secret }: { secret: PublicSecret }) {
       </span>
       {effectiveExpiresAt === expiresAt ? null : (
         <span className="block text-muted-foreground text-table">
-          The policy of this workspace ends it earlier than its own expiry.
+          {stoppedByLostChange
+            ? 'The database lost a change that ends it earlier than its own expiry.'
+            : 'The policy of this workspace ends it earlier than its own expiry.'}
         </span>
       )}
     </>

@@ -17,7 +17,7 @@ import { refuse } from '@/lib/domain/result'
 import { useVerb } from '../actions/use-verb'
 import { ExpirationFields } from '../expiration/expiration-fields'
 import { focusFirstError } from '../focus-first-error'
-import { fromLocalInput, toLocalInput } from '../reader-date'
+import { instantOfField, toLocalInput } from '../reader-date'
 
 type SetExpiryDialogProps = {
   keyId: string
@@ -38,7 +38,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
   const { run, busy } = useVerb()
   const instant =
     mode === 'instant'
-      ? fromLocalInput(local)
+      ? instantOfField(local, Date.parse(secret.expiresAt))
       : (chosenInstant(expiry.period, expiry.days, now) ?? Number.NaN)
 
   const submit = async (event: FormEvent) => {

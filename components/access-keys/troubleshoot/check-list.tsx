@@ -24,7 +24,9 @@ export function CheckList({ checks }: { checks: readonly ExplainedCheck[] }) {
                 <span className="font-medium">{title}</span>
                 <span className="text-muted-foreground">{word}</span>
                 {remedy === null ? null : (
-                  <code className="font-mono text-muted-foreground text-xs">{code}</code>
+                  <code translate="no" className="font-mono text-muted-foreground text-xs">
+                    {code}
+                  </code>
                 )}
               </p>
               <p className="wrap-anywhere text-muted-foreground">{withReaderTimes(detail)}</p>

@@ -17,7 +17,9 @@ export function Verdict({ decision }: { decision: ExplainedDecision }) {
           ) : (
             <>
               No: {REMEDIES[code].title.toLowerCase()}{' '}
-              <code className="font-mono font-normal text-xs">{code}</code>
+              <code translate="no" className="font-mono font-normal text-xs">
+                {code}
+              </code>
             </>
           )
         }
@@ -28,7 +30,10 @@ export function Verdict({ decision }: { decision: ExplainedDecision }) {
           {secret === null ? null : (
             <>
               {' '}
-              with the secret <code className="font-mono text-xs">{secret.hint}</code>
+              with the secret{' '}
+              <code translate="no" className="font-mono text-xs">
+                {secret.hint}
+              </code>
             </>
           )}
           .

@@ -8,20 +8,24 @@ export function RefusedCalls({ report }: { report: UsageReport }) {
   if (report.refusals.length === 0) {
     return <p className="text-muted-foreground text-table">Nothing was refused in this period.</p>
   }
-  const reasons = Map.groupBy(report.refusals, ({ outcome }) => outcome)
+  const outcomes = [...new Set(report.refusals.map(({ outcome }) => outcome))]
   return (
     <ul className="flex flex-col gap-4">
-      {[...reasons].map(([outcome, callers]) => (
+      {outcomes.map((outcome) => (
         <li key={outcome}>
           <p className="font-medium text-table">
             {REMEDIES[outcome].title}{' '}
-            <code className="ml-1 font-mono font-normal text-muted-foreground text-xs">{outcome}</code>
+            <code translate="no" className="ml-1 font-mono font-normal text-muted-foreground text-xs">
+              {outcome}
+            </code>
           </p>
           <p className="text-pretty text-muted-foreground text-table">{REMEDIES[outcome].remedy}</p>
           <ul className="mt-1.5 flex flex-col divide-y rounded-md border">
-            {callers.map((caller) => (
-              <RefusedRow key={keyOf(caller)} caller={caller} report={report} />
-            ))}
+            {report.refusals
+              .filter((caller) => caller.outcome === outcome)
+              .map((caller) => (
+                <RefusedRow key={keyOf(caller)} caller={caller} report={report} />
+              ))}
           </ul>
         </li>
       ))}
@@ -34,10 +38,14 @@ function RefusedRow({ caller, report }: { caller: RefusedCaller; report: UsageRe
   const hint = report.secrets.find((secret) => secret.id === caller.secretId)?.hint
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 px-3 py-1.5 text-table">
-      <span className="min-w-0 flex-1 basis-48 break-words" title={caller.userAgent}>
+      <span translate="no" className="min-w-0 flex-1 basis-48 break-words" title={caller.userAgent}>
         {callerName(caller)}
       </span>
-      {hint ? <span className="font-mono text-muted-foreground text-xs">{hint}</span> : null}
+      {hint ? (
+        <span translate="no" className="font-mono text-muted-foreground text-xs">
+          {hint}
+        </span>
+      ) : null}
       <span>{reader.count(caller.calls, 'call')}</span>
       <span className="text-muted-foreground text-xs">
         <RelativeTime value={caller.lastAt} />

@@ -22,6 +22,7 @@ export function TopValues({ title, nothing, shares, mono = false }: TopValuesPro
               style={{ width: `${Math.max(2, (100 * calls) / most)}%` }}
             />
             <span
+              translate="no"
               className={cn('relative min-w-0 flex-1 truncate', mono && 'font-mono text-xs')}
               title={value}
             >

@@ -15,7 +15,9 @@ export function UsageLegend({ series, colours }: UsageLegendProps) {
             className="size-2.5 shrink-0 rounded-xs"
             style={{ background: colours.get(key) }}
           />
-          <span className="min-w-0 break-words">{label}</span>
+          <span translate="no" className="min-w-0 break-words">
+            {label}
+          </span>
           <span className="text-muted-foreground">{reader.number(calls)}</span>
         </li>
       ))}

@@ -55,9 +55,15 @@ function UsageContent({ keyId, period }: { keyId: string; period: UsagePeriod })
 function NotUsed({ period }: { period: UsagePeriod }) {
   return (
     <EmptyState icon={ChartColumn} title={`Not used in the last ${USAGE_PERIOD_LABELS[period]}`}>
-      A program uses this key by sending its secret as <code className="font-mono text-xs">Bearer</code>, or
-      key id and secret as <code className="font-mono text-xs">Basic</code>, in the Authorization header.
-      Calls appear here a few seconds later.
+      A program uses this key by sending its secret as{' '}
+      <code translate="no" className="font-mono text-xs">
+        Bearer
+      </code>
+      , or key id and secret as{' '}
+      <code translate="no" className="font-mono text-xs">
+        Basic
+      </code>
+      , in the Authorization header. Calls appear here a few seconds later.
     </EmptyState>
   )
 }

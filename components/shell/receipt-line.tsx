@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react'
 import { getReceipt } from '@/lib/actions/access-keys'
 import { describeReceipt, type Receipt, type ReceiptEffect } from '@/lib/domain/receipt'
 
+/** An answer that does not wait is mostly a few milliseconds too early: the first look follows soon. */
+const FIRST_LOOK_MS = 100
 const LOOK_EVERY_MS = 500
 const LOOKS_AT_MOST = 60
 
@@ -18,7 +20,7 @@ export function ReceiptLine({ workspaceSlug, receipt, effect }: ReceiptLineProps
     let isOver = false
     const follow = async () => {
       for (let looks = 0; looks < LOOKS_AT_MOST && !isOver; looks += 1) {
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+        await new Promise((resolve) => setTimeout(resolve, looks === 0 ? FIRST_LOOK_MS : LOOK_EVERY_MS))
         const answer = await getReceipt(workspaceSlug, { changeId }).catch(() => null)
         if (isOver || answer === null || !answer.ok) continue
         setLatest(answer.value)

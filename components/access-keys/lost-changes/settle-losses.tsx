@@ -1,0 +1,76 @@
+'use client'
+
+import { useState } from 'react'
+import { tellFailure } from '@/components/shell/failure-notice'
+import { AlertDialog } from '@/components/ui/alert-dialog'
+import { Button } from '@/components/ui/button'
+import { acceptLosses, revokeAgain } from '@/lib/actions/lost-changes'
+import type { OpenLoss } from '@/lib/domain/lost-changes/open-loss'
+import { useVerb } from '../actions/use-verb'
+
+/** Few enough to be read before a deed. */
+const MOST_NAMED = 5
+
+/** The two ways to settle losses: make the stops final, or accept what the database holds now. */
+export function SettleLosses({ losses }: { losses: readonly OpenLoss[] }) {
+  const [asked, setAsked] = useState<'revoke' | 'accept' | null>(null)
+  const { run, busy } = useVerb()
+  const keys = new Map(losses.flatMap(({ keyId, keyName }) => (keyId ? [[keyId, keyName ?? keyId]] : [])))
+  const count = keys.size === 1 ? '1 access key' : `${keys.size} access keys`
+  const revoke = () =>
+    run(revokeAgain, { keyIds: [...keys.keys()] }, { said: `Revoked ${count}`, effect: 'Refused everywhere' })
+  const accept = () =>
+    run(
+      acceptLosses,
+      { lossIds: losses.map(({ id }) => id) },
+      { said: 'Accepted the present state', effect: 'In force everywhere' },
+    )
+  const confirm = async () => {
+    const answer = await (asked === 'accept' ? accept() : revoke())
+    if (answer?.ok === false) tellFailure(answer.failure)
+    if (answer !== null) setAsked(null)
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      {keys.size > 0 ? (
+        <Button variant="danger" onClick={() => setAsked('revoke')}>
+          Revoke again
+        </Button>
+      ) : null}
+      <Button onClick={() => setAsked('accept')}>Accept present state</Button>
+      <AlertDialog
+        open={asked !== null}
+        onOpenChange={(open) => (open ? undefined : setAsked(null))}
+        title={asked === 'accept' ? 'Accept present state' : 'Revoke again'}
+        description={<Consequence isAccepted={asked === 'accept'} count={count} names={[...keys.values()]} />}
+        confirmLabel={asked === 'accept' ? 'Accept present state' : `Revoke ${count}`}
+        loading={busy}
+        onConfirm={confirm}
+      />
+    </div>
+  )
+}
+
+type ConsequenceProps = { isAccepted: boolean; count: string; names: readonly string[] }
+
+function Consequence({ isAccepted, count, names }: ConsequenceProps) {
+  if (isAccepted && names.length === 0)
+    return 'What the database holds for this workspace now counts again. Check the scopes, cloud accounts and policy first.'
+  return (
+    <>
+      <p>
+        {isAccepted
+          ? 'What was stopped works again, as the database has it now. Check each key first:'
+          : `All secrets of ${count} stop working for good. You can't undo this.`}
+      </p>
+      <ul className="mt-2 list-disc pl-5">
+        {names.slice(0, MOST_NAMED).map((name) => (
+          <li key={name} translate="no" className="wrap-anywhere">
+            {name}
+          </li>
+        ))}
+        {names.length > MOST_NAMED ? <li>and {names.length - MOST_NAMED} more</li> : null}
+      </ul>
+    </>
+  )
+}

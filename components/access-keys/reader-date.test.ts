@@ -1,0 +1,31 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { fromLocalInput, instantOfField, toLocalInput } from './reader-date'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+// At 3 o'clock of summer time clocks go back to 2: half past two comes twice, an hour apart.
+const FIRST = Date.UTC(2026, 9, 25, 0, 30)
+const SECOND = Date.UTC(2026, 9, 25, 1, 30)
+
+test.each([
+  ['the first', FIRST],
+  ['the second', SECOND],
+])('a field that shows %s 02:30 of a night with two and is not touched keeps its instant', (_, instant) => {
+  vi.stubEnv('TZ', 'Europe/Berlin')
+  expect(toLocalInput(instant)).toBe('2026-10-25T02:30:00')
+  expect(instantOfField(toLocalInput(instant), instant)).toBe(instant)
+})
+
+test('a field that is not touched keeps the milliseconds that it does not show', () => {
+  const instant = FIRST + 123
+  expect(instantOfField(toLocalInput(instant), instant)).toBe(instant)
+})
+
+test('a field that is changed means what it says', () => {
+  vi.stubEnv('TZ', 'Europe/Berlin')
+  expect(instantOfField('2026-10-25T04:30:00', SECOND)).toBe(Date.UTC(2026, 9, 25, 3, 30))
+  expect(instantOfField('2026-10-25T02:30:01', SECOND)).toBe(fromLocalInput('2026-10-25T02:30:01'))
+  expect(instantOfField('', SECOND)).toBeNaN()
+})

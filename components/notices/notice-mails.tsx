@@ -1,0 +1,98 @@
+'use client'
+
+import { useNow } from '@/components/ui/now'
+import { useReader } from '@/components/ui/reader'
+import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
+import type { MailState, PublicMail } from '@/lib/domain/notices/mail-delivery'
+import { type MailLine, MOST_NAMED, mailLines } from '@/lib/domain/notices/mail-lines'
+
+type NoticeMailsProps = {
+  mails: readonly PublicMail[]
+  /** Whether a mail server is set up: else nobody is waiting for a mail. */
+  isMailed: boolean
+}
+
+/** Who was told by mail, and who was not and why. Each address and its time are at most one press away. */
+export function NoticeMails({ mails, isMailed }: NoticeMailsProps) {
+  if (mails.length === 0) return <p>No contact to mail</p>
+  const lines = mailLines(mails, isMailed)
+  const hasMore =
+    mails.length > MOST_NAMED || (mails.length > 1 && mails.some(({ mailedAt }) => mailedAt !== null))
+  const [only] = mails.length === 1 ? mails : []
+  return (
+    <>
+      {lines.map((line) => (
+        <p key={line.people.join()} className="wrap-anywhere">
+          <Line line={line} />
+          {only?.mailedAt ? (
+            <>
+              {' '}
+              <RelativeTime value={only.mailedAt} />
+            </>
+          ) : null}
+        </p>
+      ))}
+      {hasMore ? <Addresses mails={mails} /> : null}
+    </>
+  )
+}
+
+function Line({ line: { before, people, after, nextAttemptAt } }: { line: MailLine }) {
+  const reader = useReader()
+  return (
+    <>
+      <span>{before}</span>
+      {people.length > MOST_NAMED ? (
+        <span>{reader.count(people.length, 'person', 'people')}</span>
+      ) : (
+        <span translate="no">{people.join(' and ')}</span>
+      )}
+      <span>{after}</span>
+      {nextAttemptAt === null ? null : <NextAttempt at={nextAttemptAt} />}
+    </>
+  )
+}
+
+function NextAttempt({ at }: { at: string }) {
+  const isDue = Date.parse(at) <= useNow()
+  if (isDue) return <span> Tries again soon.</span>
+  return (
+    <span>
+      {' Tries again '}
+      <RelativeTime value={at} hasHappened={false} />.
+    </span>
+  )
+}
+
+const STATE_WORDS: Record<Exclude<MailState, 'mailed'>, string> = {
+  waiting: 'Not mailed yet',
+  delayed: 'Not delivered',
+  refused: 'Refused',
+  left: 'No longer a member',
+  no_server: 'Not mailed',
+}
+
+function Addresses({ mails }: { mails: readonly PublicMail[] }) {
+  return (
+    <details>
+      <summary className="w-fit text-link">Each address</summary>
+      <ul className="mt-1 flex flex-col gap-0.5">
+        {mails.map(({ recipient, state, mailedAt }) => (
+          <li key={recipient} className="flex flex-wrap gap-x-3">
+            <span translate="no" className="wrap-anywhere text-foreground">
+              {recipient}
+            </span>
+            {state === 'mailed' && mailedAt !== null ? (
+              <span>
+                {'Mailed '}
+                <ExactTime value={mailedAt} />
+              </span>
+            ) : (
+              <span>{state === 'mailed' ? 'Mailed' : STATE_WORDS[state]}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
