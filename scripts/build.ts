@@ -19,11 +19,32 @@ const SOURCES = [
   'scripts/build.ts',
   'scripts/first-sign-in.ts',
   'scripts/migrate.ts',
+  'scripts/backup.ts',
+  'scripts/backup',
+  'scripts/restore.ts',
+  'scripts/move.ts',
+  'scripts/keys-rotate.ts',
+  'scripts/data-directory.ts',
+  'scripts/database.ts',
+  'scripts/postgres',
+  'scripts/seed.ts',
+  'scripts/seed',
   'next.config.ts',
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',
 ]
+/** What an image or a machine without the sources runs, as `node dist/NAME.js`. */
+export const PROGRAMS = {
+  console: 'console/main.ts',
+  verifier: 'verifier/main.ts',
+  migrate: 'scripts/migrate.ts',
+  backup: 'scripts/backup.ts',
+  restore: 'scripts/restore.ts',
+  move: 'scripts/move.ts',
+  seed: 'scripts/seed.ts',
+  'keys-rotate': 'scripts/keys-rotate.ts',
+}
 const MARKER = path.join(root, 'dist', 'built-from')
 
 /** Builds the console's pages and the processes into `.next` and `dist`, unless that was done from these sources. */
@@ -32,7 +53,7 @@ export async function ensureBuild(progress: (line: string) => void, stopped?: Ab
   const folder = path.join(root, '.cache')
   mkdirSync(folder, { recursive: true })
   // Two starts in the same folder at once: the second finds the work of the first.
-  await withLock(folder, async () => {
+  const work = async () => {
     const wanted = fingerprint()
     if (isBuilt(wanted)) return
     stopped?.throwIfAborted()
@@ -42,13 +63,13 @@ export async function ensureBuild(progress: (line: string) => void, stopped?: Ab
     await buildPages(stopped)
     mkdirSync(path.dirname(MARKER), { recursive: true })
     writeFileSync(MARKER, wanted)
-  })
+  }
+  await withLock(folder, work, { progress, stopped })
 }
 
 function isBuilt(wanted: string): boolean {
-  const complete = ['dist/console.js', 'dist/verifier.js', 'dist/migrate.js', '.next/BUILD_ID'].every(
-    (file) => existsSync(path.join(root, file)),
-  )
+  const programs = Object.keys(PROGRAMS).map((name) => `dist/${name}.js`)
+  const complete = [...programs, '.next/BUILD_ID'].every((file) => existsSync(path.join(root, file)))
   return complete && existsSync(MARKER) && readFileSync(MARKER, 'utf8') === wanted
 }
 
@@ -79,7 +100,7 @@ async function bundleProcesses(): Promise<void> {
   const isPackage = /^[^./@]|^@[^/]/
   await bundle({
     absWorkingDir: root,
-    entryPoints: { console: 'console/main.ts', verifier: 'verifier/main.ts', migrate: 'scripts/migrate.ts' },
+    entryPoints: PROGRAMS,
     outdir: 'dist',
     bundle: true,
     platform: 'node',

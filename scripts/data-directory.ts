@@ -1,18 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
+  constants,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { commandLine } from './postgres/postmaster'
+import { tryLock, unlock } from './lock-file'
+import { hasCluster } from './postgres/unprivileged'
+import { isRecordAlive, recordOfProcess } from './process-record'
+import { StartError } from './start-error'
 
 const GeneratedSecrets = z.object({
   AUTH_SECRET: z.string(),
@@ -23,54 +28,118 @@ const GeneratedSecrets = z.object({
 
 export type GeneratedSecrets = z.infer<typeof GeneratedSecrets>
 
-/** Makes the folder, for its owner only. */
+/** Makes the folder, for its owner only. Throws a `StartError` if that cannot be done. */
 export function makeDataDirectory(directory: string): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-  chmodSync(directory, 0o700)
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    chmodSync(directory, 0o700)
+    accessSync(directory, constants.W_OK)
+  } catch (error) {
+    throw new StartError(`CHATELAINE_DATA_DIR: ${directory} cannot be used as a folder (${codeOf(error)})`)
+  }
 }
 
-/** The secrets of the embedded mode: made once, then kept, because stored hashes and keys depend on them. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'for an unknown reason'
+}
+
+/**
+ * The secrets of the embedded mode: made once, then kept, because stored hashes and keys depend on them. New ones beside a
+ * database that exists would fit nothing in it: throws a `StartError` there, and for a file that cannot be read.
+ */
 export function generatedSecrets(directory: string): GeneratedSecrets {
   const file = path.join(directory, 'secrets.json')
-  if (existsSync(file)) return GeneratedSecrets.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const random = () => randomBytes(32).toString('hex')
-  const secrets = {
+  if (existsSync(file)) return readSecrets(file)
+  if (hasCluster(path.join(directory, 'postgres'))) {
+    throw new StartError(
+      `${file} is missing beside a database that was made with it: put the file back from your backup (README.md, "Secrets that were lost")`,
+    )
+  }
+  return keepSecrets(directory, {
     AUTH_SECRET: random(),
     CHATELAINE_PEPPER: random(),
     CHATELAINE_SIGNING_KEY: random(),
-    database: { superuser: random(), owner: random(), app: random() },
+  })
+}
+
+const random = () => randomBytes(32).toString('hex')
+
+/**
+ * Writes the secrets of an installation down, with new passwords for its own database, unless secrets are there already. Returns
+ * those that are there afterwards.
+ */
+export function keepSecrets(directory: string, wanted: Omit<GeneratedSecrets, 'database'>): GeneratedSecrets {
+  const file = path.join(directory, 'secrets.json')
+  const secrets = { ...wanted, database: { superuser: random(), owner: random(), app: random() } }
+  const own = `${file}.${process.pid}`
+  writeFileSync(own, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  try {
+    linkSync(own, file)
+  } catch (error) {
+    // Another start was faster: its secrets are those of the folder.
+    if (codeOf(error) !== 'EEXIST') throw error
+  } finally {
+    rmSync(own, { force: true })
   }
-  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
-  return secrets
+  return readSecrets(file)
+}
+
+/** The parser's own message would repeat what is in the file. */
+function readSecrets(file: string): GeneratedSecrets {
+  try {
+    return GeneratedSecrets.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    throw new StartError(
+      `${file} cannot be read${reason}: put the file back from your backup (README.md, "Secrets that were lost")`,
+    )
+  }
 }
 
 /** Longer than the slowest build that another start may be busy with. */
 const LOCK_PATIENCE_MS = 10 * 60_000
+const TELL_AFTER_MS = 2_000
 
-/** Runs `work` while no other process does the same on this folder. A lock whose holder is gone counts for nothing. */
-export async function withLock<T>(directory: string, work: () => Promise<T>): Promise<T> {
+/** Who hears that this process waits, and who may end the waiting. */
+export interface Waiting {
+  readonly progress?: ((line: string) => void) | undefined
+  readonly stopped?: AbortSignal | undefined
+}
+
+/**
+ * Runs `work` while no other process does the same on this folder. After two seconds of waiting, `progress` gets a line
+ * that says for which process and which file. Throws a `StartError` after ten minutes, and what `stopped` was aborted with.
+ */
+export async function withLock<T>(
+  directory: string,
+  work: () => Promise<T>,
+  { progress, stopped }: Waiting = {},
+): Promise<T> {
   const file = path.join(directory, 'lock')
-  const deadline = Date.now() + LOCK_PATIENCE_MS
-  while (!tryLock(file)) {
-    if (Date.now() > deadline) throw new Error(`another start holds ${file}`)
+  const began = Date.now()
+  let isTold = false
+  for (let attempt = tryLock(file, directory); !attempt.isTaken; attempt = tryLock(file, directory)) {
+    stopped?.throwIfAborted()
+    const holder = `process ${attempt.holder ?? 'unknown'}, which holds ${file}`
+    if (Date.now() - began > LOCK_PATIENCE_MS) throw new StartError(`waited ten minutes for ${holder}`)
+    if (!isTold && Date.now() - began >= TELL_AFTER_MS) {
+      progress?.(`Waiting for ${holder}`)
+      isTold = true
+    }
     await sleep(100)
   }
   try {
     return await work()
   } finally {
-    rmSync(file, { force: true })
+    unlock(file, directory)
   }
 }
 
-function tryLock(file: string): boolean {
+function contentOf(file: string): string {
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 })
-    return true
+    return readFileSync(file, 'utf8')
   } catch {
-    const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
-    if (holder !== process.pid && holder > 0 && commandLine(holder) === '') rmSync(file, { force: true })
-    return false
+    return ''
   }
 }
 
@@ -78,18 +147,26 @@ function tryLock(file: string): boolean {
 export function enter(directory: string): void {
   const folder = path.join(directory, 'users')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeFileSync(path.join(folder, String(process.pid)), commandLine(process.pid), { mode: 0o600 })
+  writeFileSync(path.join(folder, String(process.pid)), recordOfProcess(process.pid, directory), {
+    mode: 0o600,
+  })
 }
 
 /** Takes the record back, and tells whether nobody else uses the database now. */
 export function leave(directory: string): { readonly lastOne: boolean } {
+  rmSync(path.join(directory, 'users', String(process.pid)), { force: true })
+  return { lastOne: !hasUsers(directory) }
+}
+
+/** Whether any process uses the folder's database. */
+export function hasUsers(directory: string): boolean {
   const folder = path.join(directory, 'users')
-  rmSync(path.join(folder, String(process.pid)), { force: true })
-  const others = readdirSync(folder).filter((name) => {
+  if (!existsSync(folder)) return false
+  const living = readdirSync(folder).filter((name) => {
     const file = path.join(folder, name)
-    const alive = commandLine(Number(name)) === readFileSync(file, 'utf8')
+    const alive = isRecordAlive(contentOf(file), directory)
     if (!alive) rmSync(file, { force: true })
     return alive
   })
-  return { lastOne: others.length === 0 }
+  return living.length > 0
 }

@@ -1,11 +1,16 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { CheckedClient } from '@/db/checked-client'
+import { connectionConfig } from '@/db/client'
+import { NoConnectionError } from '@/db/no-connection-error'
+import { readDatabaseAddress } from '@/lib/domain/database-address'
+import { refuseUnusable } from './backup/folder-state'
 import { enter, type GeneratedSecrets, leave, withLock } from './data-directory'
 import { type Cluster, ensureDatabase, openCluster } from './postgres/cluster'
 import { StartError } from './start-error'
 
-const DATABASE = 'chatelaine'
+/** The product's database inside the embedded PostgreSQL. */
+export const DATABASE = 'chatelaine'
 
 /** The two addresses of the product's database: as the tables' owner and as the application. */
 export interface DatabaseAddresses {
@@ -26,27 +31,32 @@ export async function openEmbedded(
   directory: string,
   secrets: GeneratedSecrets,
   progress: (line: string) => void,
+  stopped?: AbortSignal,
 ): Promise<EmbeddedDatabase> {
   const open = () =>
     openCluster({ directory: path.join(directory, 'postgres'), passwords: secrets.database, progress })
-  const cluster = await withLock(directory, async () => {
+  const start = async () => {
+    refuseUnusable(directory)
     const opened = await open()
     await ensureDatabase(opened, DATABASE)
     enter(directory)
     return opened
-  })
-  const watch = keepAlive(cluster, () => withLock(directory, open), progress)
+  }
+  const cluster = await withLock(directory, start, { progress, stopped })
+  const watch = keepAlive(cluster, () => withLock(directory, open, { progress }), progress)
   return {
     addresses: {
       DATABASE_URL: cluster.url('app', DATABASE),
       DATABASE_OWNER_URL: cluster.url('owner', DATABASE),
     },
     lost: watch.lost,
-    close: () =>
-      withLock(directory, async () => {
+    close: () => {
+      const end = async () => {
         const current = await watch.end()
         if (leave(directory).lastOne) await current.stop()
-      }),
+      }
+      return withLock(directory, end, { progress })
+    },
   }
 }
 
@@ -77,27 +87,24 @@ function keepAlive(first: Cluster, reopen: () => Promise<Cluster>, progress: (li
   return { lost, end }
 }
 
-/** Refuses a `DATABASE_URL` that does not lead to a PostgreSQL of version 15 or newer. */
-export async function requireDatabase(setting: string, connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => {})
-  let version: number
+/**
+ * Refuses an address that does not lead to a PostgreSQL that the product can rely on (`db/check-connection.ts`). The
+ * application's role is checked later: it may have to be made by the migration first.
+ */
+export async function requireDatabase(setting: string, url: string): Promise<void> {
+  const address = readDatabaseAddress(url)
+  if ('problem' in address) throw new StartError(`${setting} ${address.problem}`)
+  const limits = { connectMs: 10_000 }
+  const config = connectionConfig({ url, assumeRole: null, name: 'chatelaine-start', limits })
+  const client = new CheckedClient(config)
   try {
     await client.connect()
-    const { rows } = await client.query<{ server_version_num: string }>('show server_version_num')
-    version = Number(rows[0]?.server_version_num)
   } catch (error) {
-    const { hostname, port } = new URL(connectionString)
-    throw new StartError(`${setting} cannot be reached: ${reason(error)} (${hostname}:${port || 5432})`)
+    if (!(error instanceof NoConnectionError)) throw error
+    if (error.code === 'SESSION') throw new StartError(`${setting}: ${error.message}`)
+    const where = `${client.host}:${client.port}`
+    throw new StartError(`${setting} cannot be reached: ${error.message.replace(/\.$/, '')} (${where})`)
   } finally {
     await client.end().catch(() => {})
   }
-  if (version < 150_000)
-    throw new StartError(`${setting} leads to PostgreSQL ${(version / 10_000) | 0}; 15 or newer is needed`)
-}
-
-/** The driver's words, which hold no password. A host with several addresses fails with one error for each. */
-function reason(error: unknown): string {
-  if (error instanceof AggregateError) return reason(error.errors[0])
-  return error instanceof Error ? error.message : String(error)
 }

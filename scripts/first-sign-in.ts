@@ -1,10 +1,12 @@
-import { APPLICATION_ROLE, openDatabase } from '@/db/client'
+import { APPLICATION_ROLE, type Executor, openDatabase } from '@/db/client'
 import type { Env } from '@/lib/env'
+import { describeInstallation } from '@/lib/services/describe-installation'
 import { ensureFirstAdmin } from '@/lib/services/ensure-first-admin'
+import { checkSecrets } from '@/lib/services/secret-checks/check-secrets'
 
 /**
- * Prints how to sign in, as long as nobody can: the account made from the environment, or the link that makes
- * the first one.
+ * Checks that the secrets are those of the database, prints what the database holds, and how to sign in as long as nobody
+ * can: the account made from the environment, or the link that makes the first one. Throws `WrongSecretError`.
  */
 export async function announceSignIn(env: Env, say: (line: string) => void): Promise<void> {
   const { db, close } = openDatabase({
@@ -16,9 +18,32 @@ export async function announceSignIn(env: Env, say: (line: string) => void): Pro
   const email = env.CHATELAINE_ADMIN_EMAIL
   const password = env.CHATELAINE_ADMIN_PASSWORD
   const credentials = email && password ? { email, password } : null
-  const outcome = await ensureFirstAdmin(db, { publicUrl: env.PUBLIC_URL, credentials }).finally(close)
+  const welcome = async () => {
+    await checkSecrets(db, env)
+    const found = await whatIsThere(db)
+    const outcome = await ensureFirstAdmin(db, { publicUrl: env.PUBLIC_URL, credentials })
+    return { found, outcome }
+  }
+  const { found, outcome } = await welcome().finally(close)
+  say(found)
   if (outcome.kind === 'created')
     say(`\nSign in as ${outcome.email} with the password from CHATELAINE_ADMIN_PASSWORD.`)
   if (outcome.kind === 'link')
     say(`\nTo create the first Global Admin, open this link (it works once):\n${outcome.url}`)
+}
+
+/** Prints what the database at this address of its owner holds. */
+export async function announceFound(ownerUrl: string, say: (line: string) => void): Promise<void> {
+  const { db, close } = openDatabase({
+    url: ownerUrl,
+    assumeRole: APPLICATION_ROLE,
+    name: 'chatelaine start',
+    connections: 1,
+  })
+  say(await whatIsThere(db).finally(close))
+}
+
+async function whatIsThere(db: Executor): Promise<string> {
+  const found = await describeInstallation(db)
+  return found === null ? 'The database was empty: this is a new installation.' : `Found ${found}.`
 }

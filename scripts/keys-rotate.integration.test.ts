@@ -105,7 +105,7 @@ describe('npm run keys:rotate', () => {
   test('finds that last token without reading every secret', async () => {
     await world.sql(
       `insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_by_label, created_at, expires_at)
-       select 'sec_many' || n, $1, $2, 'opaque', sha256(n::text::bytea), 'chatel_…', 'test', now(), now() + interval '9 days'
+       select 'sec_many' || n, $1, $2, 'opaque', sha256(n::text::bytea), 'chatel_…', 'test', transaction_instant(), transaction_instant() + interval '9 days'
        from generate_series(1, 20000) n`,
       [world.home.id, old.keyId],
     )

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs'
 import path from 'node:path'
 import { openDatabase } from '@/db/client'
 import { parseEnv } from '@/lib/env'
+import { checkSecrets } from '@/lib/services/secret-checks/check-secrets'
 import { rotateSigningKey } from '@/lib/services/signing-keys/rotate-signing-key'
 import { generatedSecrets } from './data-directory'
 import { root } from './root'
@@ -27,7 +28,9 @@ async function run(): Promise<void> {
     connections: 1,
   })
   try {
-    const rotation = await rotateSigningKey(database.db, signingKeySecret(process.env))
+    const secret = signingKeySecret(process.env)
+    await checkSecrets(database.db, { CHATELAINE_SIGNING_KEY: secret })
+    const rotation = await rotateSigningKey(database.db, secret)
     say(`The key ${rotation.kid} is published and signs from ${rotation.signsFrom.toISOString()}.`)
     for (const kid of rotation.retires)
       say(`The key ${kid} signs until then, and is published until its last token ends.`)

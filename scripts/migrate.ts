@@ -1,20 +1,42 @@
+import { connectionConfig } from '@/db/client'
 import { migrate } from '@/db/migrate'
+import { requireSessions } from '@/db/prove-sessions'
 import { EnvError, loadEnv } from '@/lib/env'
+import { loggerFor } from '@/lib/logger'
+import { logCrashes, logProcessOutput, refuseStart, warnOfSettings } from '@/lib/process-output'
+import { WrongSecretError } from '@/lib/services/secret-checks/check-secrets'
 import { announceSignIn } from './first-sign-in'
 
 /**
  * Brings the database up to date and makes the first workspace, then ends: what a deployment runs once before it
- * starts its processes. `dist/migrate.js` needs nothing but the production packages.
+ * starts its processes. `dist/migrate.js` needs nothing but the production packages. How to sign in is for a person, in
+ * words on standard output; the log is JSON lines on standard error.
  */
 async function main(): Promise<void> {
   const env = loadEnv()
-  await migrate(env.DATABASE_OWNER_URL ?? env.DATABASE_URL)
-  console.log('The database is up to date')
-  await announceSignIn(env, console.log)
+  logProcessOutput('migration')
+  logCrashes('migration')
+  // The address of the processes is tried before anything is changed: the link to sign in is made through it.
+  const connection = { url: env.DATABASE_URL, assumeRole: null, name: 'chatelaine-migrate' }
+  await requireSessions('DATABASE_URL', connectionConfig(connection))
+  const setting = env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
+  await migrate(env[setting] ?? env.DATABASE_URL, undefined, setting, env.DATABASE_URL).catch(
+    (error: unknown) => {
+      throw error instanceof EnvError ? error : failureOf(setting, error)
+    },
+  )
+  loggerFor('migration').info('The database is up to date')
+  warnOfSettings('migration')
+  await announceSignIn(env, (line) => process.stdout.write(`${line}\n`))
+}
+
+/** What went wrong, with the setting whose address was used. */
+function failureOf(setting: string, cause: unknown): EnvError {
+  return new EnvError([`${setting}: ${cause instanceof Error ? cause.message : 'the migration failed'}`])
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof EnvError) console.error(error.message)
-  else console.error(`DATABASE_URL: ${error instanceof Error ? error.message : 'the migration failed'}`)
+  const isTold = error instanceof EnvError || error instanceof WrongSecretError
+  refuseStart('migration', isTold ? error : failureOf('DATABASE_URL', error))
   process.exitCode = 1
 })

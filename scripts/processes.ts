@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SETTINGS_ARE_TOLD } from '@/lib/process-output'
 import { root } from './root'
 
 /** One running process of the product. */
@@ -8,6 +9,8 @@ export interface ProductProcess {
   readonly name: string
   /** Settles when the process ends, with a line about how. */
   readonly ended: Promise<string>
+  /** Asks the process to replace itself, if it can, without a refused request. */
+  reload(): void
   stop(): Promise<void>
 }
 
@@ -15,18 +18,22 @@ const STOP_PATIENCE_MS = 10_000
 
 /** Starts a built process. Its output goes to standard error; the channel tells it when this process is gone. */
 export function startProcess(name: string, env: NodeJS.ProcessEnv, flags: string[] = []): ProductProcess {
-  const child = spawn(process.execPath, ['--enable-source-maps', ...flags, `dist/${name}.js`], {
-    cwd: root,
-    env: { ...env, NODE_ENV: 'production' },
-    stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', ...flags, `dist/${name}.js`, SETTINGS_ARE_TOLD],
+    {
+      cwd: root,
+      env: { ...env, NODE_ENV: 'production' },
+      stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
+    },
+  )
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`The ${name} could not be started: ${error.message}`))
     child.once('exit', (code, signal) =>
       resolve(`The ${name} ended by itself (${signal ?? `exit code ${code}`})`),
     )
   })
-  return { name, ended, stop: () => stopChild(child, ended) }
+  return { name, ended, reload: () => child.kill('SIGHUP'), stop: () => stopChild(child, ended) }
 }
 
 async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<void> {

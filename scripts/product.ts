@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import { APPLICATION_ROLE, connectionConfig, openDatabase } from '@/db/client'
 import { migrate } from '@/db/migrate'
-import { type Env, parseEnv } from '@/lib/env'
+import { requireSessions } from '@/db/prove-sessions'
+import { type Env, EnvError, parseEnv, settingsWarning } from '@/lib/env'
+import { checkSecrets, WrongSecretError } from '@/lib/services/secret-checks/check-secrets'
+import { requirePort } from '@/lib/settings/ports'
 import { ensureBuild } from './build'
 import { type GeneratedSecrets, generatedSecrets, makeDataDirectory } from './data-directory'
 import { type EmbeddedDatabase, openEmbedded, requireDatabase } from './database'
-import { portTrouble } from './ports'
 import { type Probe, startProcess, waitForAnswer } from './processes'
 import { root } from './root'
 import { StartError } from './start-error'
@@ -28,11 +32,15 @@ export interface Product {
   readonly source: NodeJS.ProcessEnv
   /** Settles when a part of it ends by itself, with a line about it. */
   readonly broken: Promise<string>
+  /** Replaces the verifier's workers by those of the present build. */
+  reload(): void
   stop(): Promise<void>
 }
 
 /** The verifier shares rooms with Next's server side, some of which load only under this condition. */
 const FLAGS: Record<Part, string[]> = { console: [], verifier: ['--conditions=react-server'] }
+
+const PORT_OF = { console: 'CONSOLE_PORT', verifier: 'VERIFIER_PORT' } as const
 
 const ANSWER_PATIENCE_MS = 120_000
 
@@ -42,12 +50,12 @@ const ANSWER_PATIENCE_MS = 120_000
  */
 export async function startProduct(request: StartRequest): Promise<Product> {
   const { parts, progress, stopped } = request
+  const checked = checkSettings(request.given)
+  for (const part of parts) await requirePort(PORT_OF[part], checked)
   const settings = withSecrets(request.given)
-  const checked = parseEnv(
-    settings.generated ? { ...settings.source, DATABASE_URL: 'postgres://embedded' } : settings.source,
-  )
-  for (const part of parts) await requirePort(part, checked)
   if (!settings.generated) await requireDatabases(checked)
+  const doubts = settingsWarning(request.given)
+  if (doubts !== undefined) progress(doubts)
 
   const undo: (() => Promise<void>)[] = []
   const stop = async () => {
@@ -55,7 +63,7 @@ export async function startProduct(request: StartRequest): Promise<Product> {
   }
   try {
     const [database] = await both(
-      () => prepareDatabase(settings, request, undo),
+      (signal) => prepareDatabase(settings, { ...request, stopped: signal }, undo),
       (signal) => ensureBuild(progress, signal),
       stopped,
     )
@@ -63,11 +71,15 @@ export async function startProduct(request: StartRequest): Promise<Product> {
     progress(`Starting the ${parts.join(' and the ')}`)
     const source = withIssuer({ ...settings.source, ...database?.addresses }, checked, parts)
     const env = parseEnv(source)
+    await requireSecrets(env)
     const processes = parts.map((part) => startProcess(part, source, FLAGS[part]))
     undo.push(async () => void (await Promise.all(processes.map((one) => one.stop()))))
     const broken = Promise.race([...processes.map((one) => one.ended), ...(database ? [database.lost] : [])])
     await answers(parts, env, broken, stopped)
-    return { env, source, broken, stop }
+    const reload = () => {
+      for (const one of processes) one.reload()
+    }
+    return { env, source, broken, reload, stop }
   } catch (error) {
     await stop()
     throw error
@@ -80,20 +92,33 @@ interface Settings {
   readonly generated?: { readonly directory: string; readonly secrets: GeneratedSecrets }
 }
 
+/** Judges the settings before anything is made. What the data folder will give has a stand-in here. */
+function checkSettings(given: NodeJS.ProcessEnv): Env {
+  if (given.DATABASE_URL) return parseEnv(given)
+  if (given.DATABASE_OWNER_URL) throw new EnvError(['DATABASE_URL is missing: DATABASE_OWNER_URL needs it'])
+  const standIn = randomBytes(32).toString('hex')
+  return parseEnv({
+    ...given,
+    DATABASE_URL: 'postgres://embedded',
+    AUTH_SECRET: given.AUTH_SECRET || standIn,
+    CHATELAINE_PEPPER: given.CHATELAINE_PEPPER || standIn,
+    CHATELAINE_SIGNING_KEY: given.CHATELAINE_SIGNING_KEY || standIn,
+  })
+}
+
 /** Without a `DATABASE_URL` the secrets are the data folder's own, where the environment gives none. */
 function withSecrets(given: NodeJS.ProcessEnv): Settings {
   if (given.DATABASE_URL) return { source: given }
   const directory = path.resolve(root, given.CHATELAINE_DATA_DIR || '.chatelaine')
   makeDataDirectory(directory)
   const secrets = generatedSecrets(directory)
-  const source: NodeJS.ProcessEnv = {
+  const source = {
     ...given,
     CHATELAINE_DATA_DIR: directory,
     AUTH_SECRET: given.AUTH_SECRET || secrets.AUTH_SECRET,
     CHATELAINE_PEPPER: given.CHATELAINE_PEPPER || secrets.CHATELAINE_PEPPER,
     CHATELAINE_SIGNING_KEY: given.CHATELAINE_SIGNING_KEY || secrets.CHATELAINE_SIGNING_KEY,
   }
-  delete source.DATABASE_OWNER_URL
   return { source, generated: { directory, secrets } }
 }
 
@@ -110,40 +135,45 @@ export function withIssuer(
   return { ...source, ISSUER_URL: verifierAddress(env) }
 }
 
-async function requirePort(part: Part, env: Env): Promise<void> {
-  const setting = part === 'console' ? 'CONSOLE_PORT' : 'VERIFIER_PORT'
-  const port = env[setting]
-  const trouble = await portTrouble(port, env.HOST)
-  if (trouble === undefined) return
-  if (trouble === 'EADDRINUSE') {
-    throw new StartError(`${setting} ${port} is in use on ${env.HOST}: set ${setting} to another port`)
-  }
-  const isHost = trouble === 'EADDRNOTAVAIL' || trouble === 'ENOTFOUND' || trouble === 'EAI_AGAIN'
-  throw new StartError(
-    isHost
-      ? `HOST ${env.HOST} is no address of this machine (${trouble})`
-      : `${setting} ${port} on ${env.HOST} cannot be listened on (${trouble})`,
-  )
-}
-
 async function requireDatabases(env: Env): Promise<void> {
   await requireDatabase('DATABASE_URL', env.DATABASE_URL)
+  // As the processes connect, but for the role, which the migration may have to make first.
+  const connection = { url: env.DATABASE_URL, assumeRole: null, name: 'chatelaine-start' }
+  await requireSessions('DATABASE_URL', connectionConfig(connection))
   if (env.DATABASE_OWNER_URL) await requireDatabase('DATABASE_OWNER_URL', env.DATABASE_OWNER_URL)
+}
+
+/** Refuses secrets that are not those of the database. A database that cannot be asked is the processes' own concern. */
+async function requireSecrets(env: Env): Promise<void> {
+  const { db, close } = openDatabase({
+    url: env.DATABASE_URL,
+    assumeRole: APPLICATION_ROLE,
+    name: 'chatelaine start',
+    connections: 1,
+  })
+  try {
+    await checkSecrets(db, env)
+  } catch (error) {
+    if (error instanceof WrongSecretError) throw error
+  } finally {
+    await close()
+  }
 }
 
 /** One process alone joins a database that the operator has migrated; every other start migrates it. */
 async function prepareDatabase(
   { source, generated }: Settings,
-  { parts, progress }: StartRequest,
+  { parts, progress, stopped }: StartRequest,
   undo: (() => Promise<void>)[],
 ): Promise<EmbeddedDatabase | undefined> {
   if (!generated) {
     const owner = source.DATABASE_OWNER_URL || source.DATABASE_URL
-    if (owner && parts.length > 1) await migrate(owner)
+    const setting = source.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
+    if (owner && parts.length > 1) await migrate(owner, undefined, setting, source.DATABASE_URL)
     return undefined
   }
   progress('Opening the embedded PostgreSQL')
-  const database = await openEmbedded(generated.directory, generated.secrets, progress)
+  const database = await openEmbedded(generated.directory, generated.secrets, progress, stopped)
   undo.push(database.close)
   await migrate(database.addresses.DATABASE_OWNER_URL)
   return database

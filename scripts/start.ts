@@ -1,18 +1,27 @@
 import { writeSync } from 'node:fs'
-import { MigrationRightsError, migrate } from '@/db/migrate'
+import { MigrationRightsError, migrate, NewerSchemaError } from '@/db/migrate'
+import { NoConnectionError } from '@/db/no-connection-error'
+import { IncompleteSchemaError } from '@/db/schema-parts'
 import { EnvError } from '@/lib/env'
+import { onHangUp } from '@/lib/hang-up'
+import { WrongSecretError } from '@/lib/services/secret-checks/check-secrets'
 import { requireDatabase } from './database'
-import { announceSignIn } from './first-sign-in'
+import { announceFound, announceSignIn } from './first-sign-in'
 import { type Part, type Product, startProduct } from './product'
 import { StartError } from './start-error'
 import { verifierAddress } from './verifier-address'
 
 const say = (line: string) => console.log(line)
 
+const ABOUT_THE_OWNER = [MigrationRightsError, NewerSchemaError, IncompleteSchemaError]
+
 /** One clear line for what the operator can mend; the whole story for what nobody expected. */
 function explain(error: unknown): string {
-  if (error instanceof EnvError || error instanceof StartError) return error.message
-  if (error instanceof MigrationRightsError) return `${ownerSetting()}: ${error.message}`
+  if (error instanceof EnvError || error instanceof StartError || error instanceof WrongSecretError)
+    return error.message
+  if (error instanceof NoConnectionError) return `DATABASE_URL: ${error.message}`
+  if (ABOUT_THE_OWNER.some((kind) => error instanceof kind) && error instanceof Error)
+    return `${ownerSetting()}: ${error.message}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
@@ -20,14 +29,18 @@ function ownerSetting(): string {
   return process.env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
 }
 
-/** Aborts what is under way when this process is told to stop, or when the npm that started it is gone. */
-function listenForStop(): AbortSignal {
+/**
+ * Aborts what is under way when this process is told to stop, when its terminal is closed, or when the npm that started it
+ * is gone. Any other SIGHUP asks for a reload.
+ */
+function listenForStop(reload: () => void): AbortSignal {
   const stop = new AbortController()
   const begin = () => {
     if (!stop.signal.aborted) say('Stopping')
     stop.abort(new StartError('stopped'))
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, begin)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, begin)
+  onHangUp({ stop: begin, reload })
   const parent = process.ppid
   const watch = () => process.ppid !== parent && begin()
   if (process.env.npm_lifecycle_event) setInterval(watch, 500).unref()
@@ -53,8 +66,8 @@ async function announce({ env }: Product, parts: readonly Part[]): Promise<void>
 }
 
 async function run(parts: readonly Part[]): Promise<number> {
-  const stopped = listenForStop()
-  let product: Product
+  let product: Product | undefined
+  const stopped = listenForStop(() => product?.reload())
   try {
     product = await startProduct({ given: process.env, parts, progress: say, stopped })
   } catch (error) {
@@ -85,8 +98,9 @@ async function main(word: string | undefined): Promise<number> {
   if (!owner)
     throw new StartError('DATABASE_URL is missing: the embedded PostgreSQL is migrated by npm start')
   await requireDatabase(ownerSetting(), owner)
-  await migrate(owner)
+  await migrate(owner, undefined, ownerSetting(), process.env.DATABASE_URL || null)
   say('The database is up to date')
+  await announceFound(owner, say)
   return 0
 }
 

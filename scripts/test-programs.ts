@@ -5,6 +5,12 @@ const PROGRAMS = [
   { program: 'nginx', from: 'nginx', tests: 'forward-auth with nginx' },
   { program: 'caddy', from: 'caddy', tests: 'forward-auth with Caddy' },
   { program: 'redis-server', from: 'redis-server', tests: 'rate limits that are shared through Redis' },
+  { program: 'haproxy', from: 'haproxy', tests: 'forward-auth with HAProxy, and a failover behind it' },
+  { program: 'pgbouncer', from: 'pgbouncer', tests: 'what a pooler in front of PostgreSQL breaks' },
+  { program: 'openssl', from: 'openssl', tests: 'a database whose certificate is of a private authority' },
+  { program: 'pg_ctlcluster', from: 'postgresql', tests: 'pg_dump and pg_restore by hand' },
+  { program: 'kubectl', from: 'kubernetes-client', tests: 'what the Kubernetes overlays are rendered to' },
+  { program: 'systemd-analyze', from: 'systemd', tests: 'units before systemd itself' },
   { program: 'promtool', from: 'prometheus', tests: "metrics before Prometheus' own check" },
 ] as const
 

@@ -63,7 +63,7 @@ function report<T>(file: string, schema: z.ZodType<T>): T | undefined {
 }
 
 const vitest = (project: string) => async () => {
-  if (project === 'integration') ensureTestPrograms(console.log)
+  ensureTestPrograms(console.log)
   const file = path.join(REPORTS, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const content = await run('vitest', ['run', '--project', project, ...reporters])

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -9,7 +10,7 @@ import { isRunning, readPostmaster } from './postmaster'
 const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-cluster-'))
 const directory = path.join(folder, 'postgres')
 const passwords = { superuser: 'superuser-password', owner: 'owner-password', app: 'app-password' }
-const open = () => openCluster({ directory, passwords, throwAway: true })
+const open = (place = directory) => openCluster({ directory: place, passwords, throwAway: true })
 
 async function ask(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url })
@@ -60,5 +61,43 @@ describe('the embedded PostgreSQL', () => {
     writeFileSync(path.join(directory, 'postmaster.pid'), lines.join('\n'))
     cluster = await open()
     expect(cluster.startedHere).toBe(true)
+  })
+
+  test('is joined under every name of its folder: a symbolic link, and a new name', async () => {
+    const link = path.join(folder, 'link')
+    symlinkSync(directory, link)
+    expect(await open(link)).toMatchObject({ startedHere: false, port: cluster?.port })
+    const renamed = path.join(folder, 'renamed')
+    renameSync(directory, renamed)
+    expect(await open(renamed)).toMatchObject({ startedHere: false, port: cluster?.port })
+    renameSync(renamed, directory)
+  })
+
+  test('is not joined by a copy of its folder that takes the place of the folder', async () => {
+    const away = path.join(folder, 'away')
+    execFileSync('cp', ['-a', directory, `${directory}.copy`])
+    renameSync(directory, away)
+    renameSync(`${directory}.copy`, directory)
+    const copy = await open()
+    expect(copy.startedHere).toBe(true)
+    expect(copy.port).not.toBe(cluster?.port)
+    await copy.stop()
+    expect(cluster?.isRunning()).toBe(true)
+    rmSync(directory, { recursive: true })
+    renameSync(away, directory)
+  })
+
+  test('leaves its port to nobody who copies its folder, also while it is stopped', async () => {
+    const place = path.join(folder, 'copied')
+    await cluster?.stop()
+    cluster = await open()
+    const { port } = cluster
+    for (const name of ['', '.port']) execFileSync('cp', ['-a', `${directory}${name}`, `${place}${name}`])
+    await cluster.stop()
+    const copy = await open(place)
+    expect(copy.port).not.toBe(port)
+    cluster = await open()
+    expect(cluster.port).toBe(port)
+    await copy.stop()
   })
 })

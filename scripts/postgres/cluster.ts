@@ -4,6 +4,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -15,7 +16,8 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort, isPortFree } from '../ports'
 import { locateBinaries } from './binaries'
-import { isRunning, readPostmaster } from './postmaster'
+import { isRunning, readPostmaster, servesFolder } from './postmaster'
+import { scramVerifier } from './scram-verifier'
 import { type Runner, unprivilegedRunner } from './unprivileged'
 
 const run = promisify(execFile)
@@ -47,12 +49,15 @@ export interface Cluster {
 
 const ROLE_NAMES = { superuser: 'postgres', owner: 'chatelaine_owner', app: 'chatelaine_app' } as const
 
-/** Makes the cluster when it is not there, starts it when it does not run, and answers once it accepts. */
+/**
+ * Makes the cluster when it is not there, starts it when it does not run, and answers once it accepts. Joins a running
+ * server only if that server works on this very folder: the folder may be a copy of one that is in use.
+ */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const runner = unprivilegedRunner(locateBinaries(), path.resolve(options.directory))
   await initialise(runner, options)
   const running = readPostmaster(runner.directory)
-  const found = running && isRunning(running.pid) ? running : undefined
+  const found = running && servesFolder(running, runner.directory) ? running : undefined
   const { pid, port } = found ?? (await startPostmaster(runner, options))
   const cluster: Cluster = {
     port,
@@ -69,6 +74,13 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     throw error
   }
   return cluster
+}
+
+/** Ends the server of this folder, if one runs: a command that was killed may have left it behind. */
+export async function stopServerOf(wanted: string): Promise<void> {
+  const { directory } = unprivilegedRunner(locateBinaries(), path.resolve(wanted))
+  const running = readPostmaster(directory)
+  if (running && servesFolder(running, directory)) await stopPostmaster(running.pid)
 }
 
 /** In a folder beside the final one, so that an interrupted first start leaves nothing half-made. */
@@ -106,10 +118,10 @@ async function startPostmaster(
   runner: Runner,
   options: ClusterOptions,
 ): Promise<{ pid: number; port: number }> {
-  // Whatever it names is gone, or it would have been found; left there, a reused pid would stop the start.
+  // The server that the file names is gone, or serves another folder. Left there, the file would stop this start.
   rmSync(path.join(runner.directory, 'postmaster.pid'), { force: true })
   const beside = path.resolve(options.directory)
-  const port = await rememberedPort(`${beside}.port`)
+  const port = await rememberedPort(`${beside}.port`, runner.directory)
   const logFile = `${beside}.log`
   if (existsSync(logFile) && statSync(logFile).size > 10_000_000) renameSync(logFile, `${logFile}.1`)
   const log = openSync(logFile, 'a', 0o600)
@@ -144,11 +156,18 @@ function endWithThisProcess(pid: number): void {
   process.once('SIGTERM', () => process.exit(143))
 }
 
-async function rememberedPort(file: string): Promise<number> {
-  const before = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
-  if (before > 0 && (await isPortFree(before, '127.0.0.1'))) return before
+/**
+ * The port of the last start, if this folder had the port and nobody has it now. A copy of the folder takes another port:
+ * processes of the original may be about to reconnect to the old one, with passwords that are right in both.
+ */
+async function rememberedPort(file: string, directory: string): Promise<number> {
+  const place = realpathSync(directory)
+  const [before, owner] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  const isPort = /^\d{1,5}$/.test(before ?? '') && Number(before) < 65_536
+  if (owner === place && isPort && (await isPortFree(Number(before), '127.0.0.1'))) return Number(before)
   const port = await freePort('127.0.0.1')
-  writeFileSync(file, String(port), { mode: 0o600 })
+  if (port === Number(before)) return rememberedPort(file, directory)
+  writeFileSync(file, `${port}\n${place}`, { mode: 0o600 })
   return port
 }
 
@@ -175,12 +194,14 @@ function serverSettings(port: number, throwAway: boolean): Record<string, string
 async function provisionRoles(cluster: Cluster, passwords: ClusterPasswords): Promise<void> {
   await query(cluster.url('superuser', 'postgres'), async (client) => {
     if (await exists(client, 'pg_roles', 'rolname', ROLE_NAMES.owner)) return
-    const password = client.escapeLiteral(passwords.owner)
+    const password = client.escapeLiteral(scramVerifier(passwords.owner))
     await client.query(`create role ${ROLE_NAMES.owner} login createdb createrole password ${password}`)
   })
   await query(cluster.url('owner', 'postgres'), async (client) => {
     const verb = (await exists(client, 'pg_roles', 'rolname', ROLE_NAMES.app)) ? 'alter' : 'create'
-    await client.query(`${verb} role ${ROLE_NAMES.app} login password ${client.escapeLiteral(passwords.app)}`)
+    await client.query(
+      `${verb} role ${ROLE_NAMES.app} login password ${client.escapeLiteral(scramVerifier(passwords.app))}`,
+    )
   })
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync, type SpawnOptions, spawnSync } from 'node:child_process'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { type Binaries, binariesIn } from './binaries'
 
@@ -52,7 +52,7 @@ function systemUserRunner(binaries: Binaries, wanted: string): Runner {
     spawnSync('test', ['-x', place], { uid, gid, stdio: 'ignore', cwd: '/' }).status === 0
   const reachable = (place: string) => canReach(nearestExisting(place))
   const own = (file: string) => chownSync(file, uid, gid)
-  const directory = reachable(path.dirname(wanted)) ? wanted : path.join(FALLBACK_HOME, 'data', slug(wanted))
+  const directory = reachable(path.dirname(wanted)) ? wanted : insteadOf(wanted)
   if (directory !== wanted) {
     mkdirSync(path.dirname(directory), { recursive: true })
     own(path.dirname(directory))
@@ -64,6 +64,20 @@ function systemUserRunner(binaries: Binaries, wanted: string): Runner {
     own,
   }
 }
+
+/** Whether a database was made for this folder, there or in the place that stands in for the folder. */
+export function hasCluster(wanted: string): boolean {
+  return placesOf(wanted).some((place) => existsSync(path.join(place, 'PG_VERSION')))
+}
+
+/** Removes the database that was made for this folder. Its server must have ended. */
+export function removeCluster(wanted: string): void {
+  for (const place of placesOf(wanted)) rmSync(place, { recursive: true, force: true })
+}
+
+const placesOf = (wanted: string) => [wanted, insteadOf(wanted)]
+
+const insteadOf = (wanted: string) => path.join(FALLBACK_HOME, 'data', slug(wanted))
 
 function nearestExisting(place: string): string {
   return existsSync(place) ? place : nearestExisting(path.dirname(place))

@@ -40,7 +40,7 @@ export async function seedHistory(client: pg.ClientBase, workspaceId: string, pe
          k.name, k.id, 'FORBIDDEN', null, '{"attempted": "access-keys.revoke"}'::jsonb
        from seed_keys s join access_keys k using (id) where pg_temp.chance(i, 74) < 0.02
        union all
-       select day * 10 + n, now() - pg_temp.days(day + pg_temp.chance(day * 10 + n, 75) * 0.4), 'session.signed_in', 'success',
+       select day * 10 + n, transaction_instant() - pg_temp.days(day + pg_temp.chance(day * 10 + n, 75) * 0.4), 'session.signed_in', 'success',
          (array[$3, $4, $5])[n], 'member', null, (array[$3, $4, $5])[n], null, null, null, null
        from generate_series(1, 60) day, generate_series(1, 3) n
      ) happened
@@ -67,7 +67,7 @@ export async function seedManyEvents(
 ): Promise<void> {
   await client.query(
     `insert into audit_events (${COLUMNS})
-     select $1, now() - (($2::float8 - i) / $2::float8) * interval '730 days', action,
+     select $1, transaction_instant() - (($2::float8 - i) / $2::float8) * interval '730 days', action,
        (case when pg_temp.chance(i, 80) < 0.01 then 'denied' when pg_temp.chance(i, 80) < 0.012 then 'failure'
          else 'success' end)::audit_outcome,
        'member', ($3::text[])[person], ($4::text[])[person], ($5::text[])[person], 'access_key', key_id, 'Key ' || key_id,

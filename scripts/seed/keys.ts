@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { normaliseKeyName } from '@/lib/domain/access-keys/key-name'
+import { normaliseKeyName } from '@/lib/domain/access-keys/name-skeleton'
 import { withoutTriggers } from './functions'
 import {
   CLIENTS,
@@ -23,17 +23,21 @@ export type KeySeed = {
 
 /**
  * Fills access_keys, key_secrets, key_grants and key_restrictions with keys in every state, and what triggers derive
- * from them: set by set here, because row by row takes minutes for a million.
+ * from them: set by set here, because row by row takes minutes for a million. The caller announces the workspace.
  */
 export async function seedKeys(client: pg.ClientBase, seed: KeySeed): Promise<void> {
   await stageKeys(client, seed)
-  await withoutTriggers(client, ['access_keys', 'key_grants'], async () => {
-    await insertKeys(client, seed)
-    await insertGrants(client, seed)
-    await insertLastUses(client)
-  })
-  await insertSecrets(client, seed)
-  await insertRestrictions(client, seed)
+  await withoutTriggers(
+    client,
+    ['access_keys', 'key_grants', 'key_secrets', 'key_restrictions'],
+    async () => {
+      await insertKeys(client, seed)
+      await insertGrants(client, seed)
+      await insertLastUses(client)
+      await insertSecrets(client, seed)
+      await insertRestrictions(client, seed)
+    },
+  )
 }
 
 /** One row per key in a table that lasts as long as the transaction; everything else is drawn from it. */
@@ -41,7 +45,7 @@ async function stageKeys(client: pg.ClientBase, { count, creators }: KeySeed): P
   await client.query(
     `create temp table seed_keys on commit drop as
      with drawn as (
-       select i, now() as now,
+       select i, transaction_instant() as now,
          case when pg_temp.chance(i, 1) < 0.70 then 'active' when pg_temp.chance(i, 1) < 0.78 then 'inactive'
            when pg_temp.chance(i, 1) < 0.87 then 'revoked' else 'expired' end as status,
          (array[30, 60, 90, 182, 182, 182, 365, 365])[1 + floor(pg_temp.chance(i, 2) * 8)::int] as period,

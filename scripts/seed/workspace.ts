@@ -51,7 +51,7 @@ export async function seedAccounts(client: pg.ClientBase, workspaceId: string): 
        (array['aws', 'gcp', 'azure'])[1 + i % 3],
        case i % 3 when 0 then lpad((410000000000 + i * 7919)::text, 12, '0') when 1 then 'acme-project-' || i
          else '00000000-0000-4000-8000-' || lpad(i::text, 12, '0') end,
-       now() - pg_temp.days(600 - i), case when i > 38 then now() - pg_temp.days(20) end
+       transaction_instant() - pg_temp.days(600 - i), case when i > 38 then transaction_instant() - pg_temp.days(20) end
      from generate_series(1, 40) i
      returning id, archived_at is not null as archived`,
     [workspaceId],
