@@ -47,6 +47,8 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'integration',
+          // One file at a time on two cores: a verifier that is starved for seconds loses its lease, as it should.
+          maxWorkers: 1,
           env: { LOG_LEVEL: 'silent' },
           include: ['**/*.integration.test.ts'],
           exclude: elsewhere,

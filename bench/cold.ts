@@ -14,8 +14,8 @@ export async function measureCold(measurement: Measurement): Promise<void> {
   const { world, report, rounds, seconds } = measurement
   report.say('\nCold verification against raw look-ups, interleaved')
   const credentials = await addCredentials(world, FRESH_PER_RUN * (rounds + 1))
-  await world.owner.query('update key_secrets set last_used_at = now()')
-  await world.owner.query('update access_keys set last_used_at = now()')
+  await world.owner.query('update key_secrets set last_used_at = transaction_instant()')
+  await world.owner.query('update access_keys set last_used_at = transaction_instant()')
   await world.owner.query('vacuum (analyze) access_keys, key_secrets, key_grants')
   const ours = await startVerifier(measurement)
   let next = 0

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Report } from './report'
 import { type Server, startServer } from './servers'
 import { type BenchWorld, type Credential, SETTINGS } from './world'
@@ -62,10 +63,15 @@ export async function gauge(url: string, name: string): Promise<number> {
   return Number(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'm').exec(text)?.[1])
 }
 
+/** The process of a verifier that answers: the only worker of its supervisor (Linux). */
+export function workerOf({ child: { pid } }: Server): number {
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim())
+}
+
 /** Bytes of heap after the verifier has written its uses and collected its garbage. */
-export async function heapOf({ url, child }: Server): Promise<number> {
+export async function heapOf(server: Server): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 4_000))
-  child.kill('SIGUSR2')
+  process.kill(workerOf(server), 'SIGUSR2')
   await new Promise((resolve) => setTimeout(resolve, 1_000))
-  return await gauge(url, 'nodejs_heap_size_used_bytes')
+  return await gauge(server.url, 'nodejs_heap_size_used_bytes')
 }

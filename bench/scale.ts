@@ -9,6 +9,7 @@ import {
   startVerifier,
   verifyBody,
   withServers,
+  workerOf,
 } from './measurement'
 import { addCredentials, addFiller, type Credential } from './world'
 
@@ -67,7 +68,7 @@ function measureSize(
     const few = bodies.slice(0, FEW)
     const cases = { bare: run(bare.url, few), few: run(ours.url, few), many: run(ours.url, bodies) }
     const figures = await interleave(cases, rounds)
-    const rssMb = residentBytes(ours.child.pid) / 1e6
+    const rssMb = residentBytes(workerOf(ours)) / 1e6
     const facts = `${cached} cached, ready in ${readyMs.toFixed(0)} ms, ${rssMb.toFixed(0)} MB resident`
     const { bare: least, few: warm, many: busy } = figures
     if (least === undefined || warm === undefined || busy === undefined) throw new Error('not measured')
@@ -96,7 +97,7 @@ async function askAll(
   await Promise.all(Array.from({ length: 32 }, askOn))
 }
 
-function residentBytes(pid: number | undefined): number {
+function residentBytes(pid: number): number {
   const pages = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]
   return Number(pages) * 4_096
 }

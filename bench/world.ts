@@ -121,7 +121,7 @@ export async function addCredentials(
   )
   await owner.query(
     `insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_by_label, expires_at)
-     select 'sec_' || substr(id, 4), $2, id, 'opaque', hash, 'x', 'bench', now() + interval '1 year'
+     select 'sec_' || substr(id, 4), $2, id, 'opaque', hash, 'x', 'bench', transaction_instant() + interval '1 year'
      from unnest($1::text[], $3::bytea[]) as t(id, hash)`,
     [...values, made.map(({ hash }) => hash)],
   )
@@ -149,7 +149,7 @@ export async function addFiller({ owner, workspace }: BenchWorld, from: number, 
     )
     await owner.query(
       `insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_by_label, expires_at)
-       select 'sec_f' || n, $3, 'ak_f' || n, 'opaque', sha256(n::text::bytea), 'x', 'bench', now() + interval '1 year'
+       select 'sec_f' || n, $3, 'ak_f' || n, 'opaque', sha256(n::text::bytea), 'x', 'bench', transaction_instant() + interval '1 year'
        from generate_series($1::int, $2::int) n`,
       values,
     )

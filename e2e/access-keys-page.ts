@@ -29,9 +29,9 @@ export async function untilOpen(dialog: Locator, open: () => Promise<unknown>): 
   }).toPass()
 }
 
-/** Opens the list and the dialog on it. */
-export async function openCreateDialog(page: Page): Promise<Locator> {
-  await page.goto(LIST)
+/** Opens a list and the dialog on it. */
+export async function openCreateDialog(page: Page, list = LIST): Promise<Locator> {
+  await page.goto(list)
   await untilOpen(createDialog(page), () => page.getByRole('button', { name: 'Create access key' }).click())
   await expect(createDialog(page).getByLabel('Name', { exact: true })).toBeFocused()
   return createDialog(page)
@@ -47,9 +47,9 @@ export type Revealed = { name: string; keyId: string; secret: string }
 /** Fills in the dialog and generates; leaves the reveal open. */
 export async function generateKey(
   page: Page,
-  { name = uniqueName('key'), role = 'Global Admin', credential = 'ID and secret' } = {},
+  { name = uniqueName('key'), role = 'Global Admin', credential = 'ID and secret', list = LIST } = {},
 ): Promise<Revealed> {
-  const dialog = await openCreateDialog(page)
+  const dialog = await openCreateDialog(page, list)
   await dialog.getByLabel('Name', { exact: true }).fill(name)
   await chooseOption(page, dialog.getByLabel('Role', { exact: true }), role)
   await dialog.getByRole('radio', { name: credential }).click()
@@ -119,7 +119,11 @@ export async function query(
 }
 
 /** Adds a member with a password, without the page that does it. */
-export async function addMember(ownerURL: string, role: 'support' | 'global_viewer'): Promise<Credentials> {
+export async function addMember(
+  ownerURL: string,
+  role: 'support' | 'global_viewer',
+  slug = 'default',
+): Promise<Credentials> {
   const email = `${uniqueName(role.replace('_', '-'))}@example.com`
   const password = 'a long enough password of a test'
   const id = `usr_${randomBytes(8).toString('hex')}`
@@ -131,8 +135,8 @@ export async function addMember(ownerURL: string, role: 'support' | 'global_view
   )
   await query(
     ownerURL,
-    "insert into memberships (workspace_id, user_id, role) select id, $1, $2::member_role from workspaces where slug = 'default'",
-    [id, role],
+    'insert into memberships (workspace_id, user_id, role) select id, $1, $2::member_role from workspaces where slug = $3',
+    [id, role, slug],
   )
   return { email, password }
 }

@@ -104,6 +104,57 @@ test.describe('the audit page', () => {
     })
   }
 
+  test('exports what the filters show at the moment of the click, before the rows have come', async ({
+    page,
+  }) => {
+    await page.goto('/default/audit')
+    await expect(page.getByRole('table', { name: 'Audit events' })).toBeVisible()
+    // The answer with the rows is held back: the screen shows the filter, and nothing else yet.
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route(/\/default\/audit\?.*_rsc=/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.getByRole('textbox', { name: 'Address' }).fill('203.0.113.77')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export CSV' }).click(),
+    ])
+    expect(parse(readFileSync(await download.path(), 'utf8'), { columns: true })).toEqual([])
+    letGo()
+  })
+
+  for (const [what, status, body, sentence] of [
+    ['the database is away', 503, 'problem', 'The database cannot be reached. Nothing was exported.'],
+    ['the server breaks', 500, 'Internal Server Error', 'The server couldn’t make the export'],
+    ['the person is signed out', 401, 'You are signed out. Sign in and export again.', 'You are signed out.'],
+  ] as const) {
+    test(`says on the screen that an export failed because ${what}`, async ({ page }) => {
+      await page.goto('/default/audit')
+      await page.route(/\/audit\/export/, (route) =>
+        route.fulfill({
+          status,
+          contentType: body === 'problem' ? 'application/problem+json; charset=utf-8' : 'text/plain',
+          body: body === 'problem' ? JSON.stringify({ detail: sentence, requestId: 'r-1' }) : body,
+        }),
+      )
+      await page.getByRole('link', { name: 'Export CSV' }).click()
+      await expect(page.getByText(sentence)).toBeVisible()
+      expect(page.url()).toContain('/default/audit')
+      await expect(page.getByRole('table', { name: 'Audit events' })).toBeVisible()
+    })
+  }
+
+  test('says so, and saves no file, if the connection breaks during an export', async ({ page }) => {
+    await page.goto('/default/audit')
+    await page.route(/\/audit\/export/, (route) => route.abort('connectionreset'))
+    await page.getByRole('link', { name: 'Export JSON Lines' }).click()
+    await expect(page.getByText('no file was saved')).toBeVisible()
+  })
+
   test('gives an export to nobody without a session, and to no other site', async ({ page, request }) => {
     const path = '/default/audit/export?format=csv'
     expect((await request.get(path)).status()).toBe(401)

@@ -54,7 +54,7 @@ test('without accounts there is one button to add one, and nothing archived to s
   await query(
     ownerDatabaseURL,
     `insert into cloud_accounts (id, workspace_id, name, provider, external_id, archived_at)
-     values ('acc_' || $2, $1, 'Old', 'aws', '1', now())`,
+     values ('acc_' || $2, $1, 'Old', 'aws', '1', transaction_instant())`,
     [id, slug],
   )
   await page.goto(`/${slug}/settings/cloud-accounts`)

@@ -16,6 +16,17 @@ export async function addWorkspace(ownerURL: string): Promise<{ id: string; slug
   return { id, slug }
 }
 
+/** Gives a workspace the scopes of the first workspace, so that its keys may call the management API. */
+export async function addScopes(ownerURL: string, workspaceId: string): Promise<void> {
+  await query(
+    ownerURL,
+    `insert into permissions (workspace_id, name, description)
+     select $1, p.name, p.description from permissions p join workspaces w on w.id = p.workspace_id
+     where w.slug = 'default' and p.retired_at is null`,
+    [workspaceId],
+  )
+}
+
 /** A Global Viewer key with one secret, made some days ago. */
 export async function addOldKey(
   ownerURL: string,
@@ -28,7 +39,7 @@ export async function addOldKey(
     `insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, contact_emails, created_by_type,
        created_by_id, created_by_label, created_at, expires_at)
      values ($1, $2, $3, $3, true, '{team@example.com}', 'member', 'x', 'admin@example.com',
-       now() - make_interval(days => $4), now() + make_interval(days => $5))`,
+       transaction_instant() - make_interval(days => $4), transaction_instant() + make_interval(days => $5))`,
     [keyId, workspaceId, name, ageDays, endsInDays],
   )
   await query(
@@ -41,7 +52,7 @@ export async function addOldKey(
     ownerURL,
     `insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_by_label, created_at, expires_at)
      values ($1, $2, $3, 'opaque', $4, 'chatel_…aB3x', 'admin@example.com',
-       now() - make_interval(days => $5), now() + make_interval(days => $6))`,
+       transaction_instant() - make_interval(days => $5), transaction_instant() + make_interval(days => $6))`,
     [`sec_${randomBytes(8).toString('hex')}`, workspaceId, keyId, randomBytes(32), ageDays, endsInDays],
   )
   return keyId

@@ -87,7 +87,7 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 function ownerAddress(folder: string): string {
-  const port = readFileSync(path.join(folder, 'postgres.port'), 'utf8')
+  const port = readFileSync(path.join(folder, 'postgres.port'), 'utf8').split('\n', 1)[0]
   const { database } = JSON.parse(readFileSync(path.join(folder, 'secrets.json'), 'utf8'))
   return `postgres://chatelaine_owner:${database.owner}@127.0.0.1:${port}/chatelaine`
 }

@@ -14,13 +14,13 @@ async function addKeys(ownerURL: string, workspaceId: string, count: number): Pr
     `insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, contact_emails, created_by_type,
        created_by_id, created_by_label, created_at, expires_at)
      select 'ak_' || substr(md5($1 || n), 1, 16), $1, 'key ' || n, 'key ' || n, true, '{}', 'member', 'x',
-       'admin@example.com', now() - interval '3 days', now() + interval '90 days'
+       'admin@example.com', transaction_instant() - interval '3 days', transaction_instant() + interval '90 days'
      from generate_series(1, $2::int) n`,
     [workspaceId, count],
   )
 }
 
-/** The hover text of the first time on the page, and what the browser itself would write. */
+/** The exact time that a screen reader hears of the first time on the page, and what the browser itself would write. */
 async function firstTime(page: Page, locale: string): Promise<{ shown: string; expected: string }> {
   return await page
     .getByRole('table', { name: 'Access keys' })
@@ -28,7 +28,8 @@ async function firstTime(page: Page, locale: string): Promise<{ shown: string; e
     .first()
     .evaluate((time: HTMLTimeElement, wanted) => {
       const format = new Intl.DateTimeFormat(wanted, { dateStyle: 'full', timeStyle: 'long' })
-      return { shown: time.title, expected: format.format(new Date(time.dateTime)) }
+      const shown = time.querySelector('.sr-only')?.textContent?.trim() ?? ''
+      return { shown, expected: `(${format.format(new Date(time.dateTime))})` }
     }, locale)
 }
 
@@ -59,8 +60,38 @@ for (const { locale, timezoneId, thousand, zone } of READERS)
     const response = await page.reload()
     const html = (await response?.text()) ?? ''
     expect(html).toContain(thousand)
-    expect(html).toMatch(new RegExp(`<time[^>]*title="[^"]*${zone.source}`))
+    expect(html).toMatch(new RegExp(`<time[^>]*>[^<]*<span[^>]*>[^<]*${zone.source}`))
     await expect(page.getByRole('link', { name: `${thousand} Active` })).toBeVisible()
     expect(errors).toEqual([])
     await context.close()
   })
+
+test('the exact time is reached by keyboard, tap and screen reader, and a table has one stop for all its times', async ({
+  browser,
+  product,
+}) => {
+  const context = await browser.newContext({ baseURL: product.consoleURL, hasTouch: true, locale: 'en-GB' })
+  const page = await context.newPage()
+  await signInOn(page, product.admin)
+  await page.goto('/default/audit')
+  const times = page.getByRole('table', { name: 'Audit events' }).locator('time')
+  const stop = times.and(page.locator('[tabindex="0"]'))
+  const tooltip = page.getByRole('tooltip')
+  await expect(stop).toHaveCount(1)
+  await expect(times.first()).toContainText(/20\d\d at \d\d:\d\d:\d\d/)
+
+  await stop.focus()
+  await expect(tooltip).toHaveText(/20\d\d at \d\d:\d\d:\d\d/)
+  await page.keyboard.press('Escape')
+  await expect(tooltip).toBeHidden()
+  await page.keyboard.press('ArrowDown')
+  await expect(times.nth(1)).toBeFocused()
+  await expect(tooltip).toBeVisible()
+  await expect(stop).toHaveCount(1)
+
+  await page.locator('h1').tap()
+  await expect(tooltip).toBeHidden()
+  await times.first().tap()
+  await expect(tooltip).toBeVisible()
+  await context.close()
+})

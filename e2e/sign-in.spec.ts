@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures'
+import { expect, signInOn, test } from './fixtures'
 
 test('a wrong password and an unknown e-mail get the same answer, and the e-mail stays', async ({
   page,
@@ -92,3 +92,79 @@ test('a one-time link without JavaScript says what it needs', async ({ browser, 
   await expect(page.getByRole('status')).toBeHidden()
   await context.close()
 })
+
+// What a sibling host can set, an earlier version has left or a person has typed: under every name of sign-in.
+const BROKEN: [string, string][] = [
+  ['callback-url', 'x'],
+  ['callback-url', '%E0%A4%A'],
+  ['callback-url', 'https%3A%2F%2Fevil.test%2F'],
+  ['csrf-token', 'garbage'],
+  ['state', 'a.b.c'],
+  ['session.0', 'garbage'],
+  ['sign-in-refusal', 'x'.repeat(3000)],
+]
+const FOREIGN = [
+  'authjs.callback-url=x',
+  '__Secure-authjs.callback-url=x',
+  'authjs.session-token=x',
+  'other=%zz',
+]
+
+test('sign-out ends the session on the server, and sign-in works, whatever other cookies the browser sends', async ({
+  page,
+  product,
+  baseURL,
+}) => {
+  const url = baseURL ?? ''
+  const context = page.context()
+  for (const [name, value] of BROKEN)
+    await context.addCookies([{ name: `${new URL(url).port}.chatelaine.${name}`, value, url }])
+  for (const cookie of FOREIGN) {
+    const [name = '', value = ''] = cookie.split('=')
+    // Chromium takes no cookie with such a prefix on plain HTTP.
+    if (!name.startsWith('__')) await context.addCookies([{ name, value, url }])
+  }
+  await signInOn(page, product.admin)
+  await page.goto('/default/settings/members')
+  await expect(page.getByRole('table', { name: 'Members' })).toBeVisible()
+  const copied = (await context.cookies()).filter(({ name }) => name.endsWith('chatelaine.session'))
+  for (const [name, value] of BROKEN)
+    await context.addCookies([{ name: `${new URL(url).port}.chatelaine.${name}`, value, url }])
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in$/)
+  await context.addCookies(copied)
+  await page.goto('/default/settings/members')
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('a planted session cookie that stands before the right one signs nobody out', async ({
+  page,
+  signIn,
+  baseURL,
+}) => {
+  await signIn()
+  for (const value of ['garbage', 'YQ..YQ.YQ.YQ']) {
+    // Browsers send the cookie with the longer path first.
+    await page.context().addCookies([
+      {
+        name: `${new URL(baseURL ?? '').port}.chatelaine.session`,
+        value,
+        domain: new URL(baseURL ?? '').hostname,
+        path: '/default',
+      },
+    ])
+    await page.goto('/default/settings/members')
+    await expect(page.getByRole('table', { name: 'Members' })).toBeVisible()
+  }
+})
+
+for (const [code, sentence] of [
+  ['attempt_lost', 'started in another tab or browser'],
+  ['Configuration', 'Signing in didn’t work'],
+  ['<script>', 'Signing in didn’t work'],
+] as const) {
+  test(`an address that names the error ${code} shows a sentence`, async ({ page }) => {
+    await page.goto(`/sign-in?error=${encodeURIComponent(code)}`)
+    await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible()
+  })
+}

@@ -1,80 +1,42 @@
 import pg from 'pg'
-import { KEPT_FACTS } from '@/db/queries/verification-facts'
 
-/** How a table that verifiers read tells which key a row belongs to; all others concern a whole workspace. */
-const KEY_COLUMNS: Record<string, string> = {
-  access_keys: 'id',
-  key_secrets: 'key_id',
-  key_grants: 'key_id',
-  key_restrictions: 'key_id',
-}
-
-// An event says that a verb is at work: rows that a test puts there itself are nobody's business. A workspace that the
-// same transaction made is in no verifier's memory yet.
-const FUNCTIONS = `
+// An event says that a command is at work. Rows that a test writes without one are announced by the database, as they
+// are for whoever writes with psql.
+const GUARD = `
   create schema announcement_guard;
+  grant usage on schema announcement_guard to public;
+  create function announcement_guard.forget(key text) returns void language sql security definer
+    set search_path = pg_catalog, public, pg_temp
+    as $$ delete from key_changes where kind = 'database.changed' and key_id = key $$;
   create function announcement_guard.note_event() returns trigger language plpgsql as $$
   begin
     perform set_config('announcement_guard.has_event', 'yes', true);
     return null;
   end $$;
   create function announcement_guard.require() returns trigger language plpgsql as $$
-  declare
-    before jsonb := case when tg_op = 'INSERT' then '{}' else to_jsonb(old) end;
-    after jsonb := case when tg_op = 'DELETE' then '{}' else to_jsonb(new) end;
-    changed jsonb := before || after;
-    workspace text := case tg_table_name when 'workspaces' then changed ->> 'id' else changed ->> 'workspace_id' end;
-    kept text;
   begin
-    if current_setting('announcement_guard.has_event', true) is distinct from 'yes' then return null; end if;
-    if exists (select from workspaces w where w.id = workspace and w.xmin = pg_current_xact_id()::xid) then
-      return null;
+    if new.kind = 'database.changed' and current_setting('announcement_guard.has_event', true) = 'yes' then
+      raise exception 'A command changed what verifiers keep of % and did not announce it', coalesce(new.key_id, new.workspace_id);
     end if;
-    foreach kept in array string_to_array(tg_argv[1], ',') loop
-      if before -> kept is distinct from after -> kept then
-        if not exists (select from key_changes c where c.workspace_id = workspace
-          and c.transaction_id = pg_current_xact_id()::text::bigint
-          and (c.key_id is null or c.key_id = changed ->> tg_argv[0])) then
-          raise exception 'A verb changed %.% without announcing it to the verifiers', tg_table_name, kept;
-        end if;
-        return null;
-      end if;
-    end loop;
     return null;
   end $$;
   create trigger announcement_guard after insert on audit_events
-    for each row execute function announcement_guard.note_event();`
-
-type Kept = { table_name: string; columns: string }
+    for each row execute function announcement_guard.note_event();
+  create trigger announcement_guard after insert on key_changes
+    for each row execute function announcement_guard.require();`
 
 /**
- * Makes every test of a verb a test of this rule: who changes a row that verifiers keep in memory announces it in the
- * same transaction. The tables and columns are those that the verifiers' own queries read, found out by the database;
- * a transaction that breaks the rule cannot commit.
+ * Makes every test of a command a test of this rule: a command that changes a row which verifiers keep announces the change
+ * itself, because its receipt is that of its own announcement. The database would announce what the command forgot;
+ * here the transaction of such a command cannot commit. A test that counts the announcements of commands has those of its own
+ * rows forgotten: `announcement_guard.forget(key)`, as the owner, because the application may not delete them.
  */
 export async function guardAnnouncements(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    await client.query(FUNCTIONS)
-    for (const { table_name: table, columns } of await keptColumns(client)) {
-      await client.query(`create constraint trigger announcement_guard after insert or update or delete on ${table}
-        deferrable initially deferred for each row
-        execute function announcement_guard.require('${KEY_COLUMNS[table] ?? ''}', '${columns}')`)
-    }
+    await client.query(GUARD)
   } finally {
     await client.end()
   }
-}
-
-async function keptColumns(client: pg.Client): Promise<Kept[]> {
-  await client.query('begin')
-  for (const [index, query] of KEPT_FACTS.entries()) {
-    await client.query(`create view announcement_guard.kept_${index} as ${query}`)
-  }
-  const found = await client.query<Kept>(`
-    select table_name, string_agg(distinct column_name, ',') as columns from information_schema.view_column_usage
-    where view_schema = 'announcement_guard' group by table_name`)
-  await client.query('rollback')
-  return found.rows
 }

@@ -4,7 +4,7 @@ import type { Receipt } from '@/lib/domain/receipt'
 import type { Result } from '@/lib/domain/result'
 import { bundle } from './bundle'
 import type { ConsoleMessage, ConsoleVerb } from './console-process'
-import type { World } from './world'
+import type { Installation } from './world'
 
 type Answer = { id: number; result?: Result<{ receipt: Receipt | null }>; error?: string }
 
@@ -13,9 +13,12 @@ export type ConsoleProcess = {
   stop: () => Promise<void>
 }
 
-/** Starts a console's services as a process of their own, acting as the Global Admin of the home workspace. */
-export async function startConsoleProcess(world: World): Promise<ConsoleProcess> {
-  const program = await bundle('test/console-process.ts', 'console')
+/**
+ * Starts a console's services as a process of their own, acting as the Global Admin of the home workspace. `build` is the
+ * program of another build than this.
+ */
+export async function startConsoleProcess(world: Installation, build?: string): Promise<ConsoleProcess> {
+  const program = build ?? (await bundle('test/console-process.ts', 'console'))
   const child = fork(program, { execArgv: ['--conditions=react-server'] })
   const send = (message: ConsoleMessage) => child.send(message)
   const waiting = new Map<number, (answer: Answer) => void>()

@@ -5,16 +5,41 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
+export type ProxyKind = 'nginx' | 'caddy' | 'haproxy'
+
 /** Whether a program can be run here; the tests of real proxies say so when it cannot. */
-export function isInstalled(program: string): boolean {
-  return spawnSync(program, [program === 'nginx' ? '-v' : 'version']).error === undefined
+export function isInstalled(program: ProxyKind): boolean {
+  return spawnSync(program, [program === 'caddy' ? 'version' : '-v']).error === undefined
 }
 
 export type RunningProxy = { url: string; port: number; stop: () => Promise<void> }
 
+const HAPROXY_SCRIPT = '/etc/haproxy/chatelaine.lua'
+
+/** What a shipped file says of its machine, said of this folder: a test leaves nothing elsewhere. */
+function inFolder(text: string, folder: string): string {
+  const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `${name}_temp_path ${folder}/${name};`)
+    .join(' ')
+  return text
+    .replaceAll('/tmp/vulnerability-api', path.join(folder, 'run'))
+    .replaceAll('/run/nginx.pid', path.join(folder, 'nginx.pid'))
+    .replaceAll('access_log /dev/stdout', 'access_log off')
+    .replaceAll('error_log /dev/stderr', 'error_log stderr')
+    .replace(/^http \{(?![\s\S]*temp_path)/m, `http { ${places}`)
+    .replaceAll(HAPROXY_SCRIPT, path.resolve('deploy/haproxy', path.basename(HAPROXY_SCRIPT)))
+    .replaceAll('abns@chatelaine-verifiers', `abns@${path.basename(folder)}`)
+}
+
+const ARGUMENTS: Record<ProxyKind, (folder: string, file: string) => string[]> = {
+  nginx: (folder, file) => ['-p', folder, '-e', 'stderr', '-c', file, '-g', 'daemon off;'],
+  caddy: (_folder, file) => ['run', '--config', file, '--adapter', 'caddyfile'],
+  haproxy: (_folder, file) => ['-db', '-f', file],
+}
+
 /** Starts a proxy on a copy of a shipped file, with other addresses in it, and waits until it listens. */
 export async function startProxy(
-  kind: 'nginx' | 'caddy',
+  kind: ProxyKind,
   file: string,
   port: number,
   replacements: Readonly<Record<string, string>>,
@@ -26,11 +51,8 @@ export async function startProxy(
     if (!text.includes(from)) throw new Error(`${file} does not name ${from}`)
     text = text.replaceAll(from, to)
   }
-  writeFileSync(copy, text.replaceAll('/tmp/vulnerability-api', path.join(folder, 'run')))
-  const args =
-    kind === 'nginx'
-      ? ['-p', folder, '-e', 'stderr', '-c', copy, '-g', 'daemon off;']
-      : ['run', '--config', copy, '--adapter', 'caddyfile']
+  writeFileSync(copy, inFolder(text, folder))
+  const args = ARGUMENTS[kind](folder, copy)
   const environment = ['-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', `HOME=${folder}`]
   const child = spawn('env', [...environment, kind, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
   let told = ''

@@ -1,8 +1,9 @@
 import { type Logger, pino } from 'pino'
+import type { Receipt } from '@/lib/domain/receipt'
 import type { ServiceContext } from '@/lib/services/context'
 import { openReceiptDesk, type ReceiptDesk } from '@/lib/services/receipts/confirm-change'
 import { type RunningVerifier, startVerifier, type VerifierSettings } from '@/verifier/start-verifier'
-import { makeKey, openWorld, type Tenant, type World } from './world'
+import { type Installation, makeKey, openWorld, type World } from './world'
 
 /** A credential of a test, as a client would hold it. */
 export type TestKey = { keyId: string; secretId: string; secret: string; basic: string; bearer: string }
@@ -12,6 +13,8 @@ export type VerifierWorld = World & {
   /** The Global Admin of the home workspace, whose changes wait for their receipts. */
   admin: () => ServiceContext
   desk: ReceiptDesk
+  /** Waits until every verifier knows of a change whose answer did not wait. */
+  everywhere: (receipt: Receipt | null) => Promise<Receipt>
   verifier: RunningVerifier
   url: string
   /** A key that may call the verifier. */
@@ -44,6 +47,10 @@ export async function openVerifierWorld(changes: Partial<VerifierSettings> = {})
   return {
     ...world,
     desk,
+    everywhere: async (receipt) => {
+      if (receipt === null) throw new Error('there is no receipt')
+      return await desk.confirmChange(receipt.changeId, 30_000)
+    },
     admin: () => ({
       ...world.home.as('global_admin'),
       confirmChange: desk.confirmChange,
@@ -62,11 +69,19 @@ export async function openVerifierWorld(changes: Partial<VerifierSettings> = {})
 }
 
 /** Makes a key with a credential, as the workspace's Global Admin. */
-export async function addKey(workspace: Tenant, changes: Record<string, unknown> = {}): Promise<TestKey> {
+export async function addKey(
+  workspace: Installation['home'],
+  changes: Record<string, unknown> = {},
+): Promise<TestKey> {
   const { keyId, secret, secretId } = await makeKey(workspace, changes)
-  const value = secret?.value ?? ''
-  const basic = `Basic ${Buffer.from(`${keyId}:${value}`).toString('base64')}`
-  return { keyId, secretId, secret: value, basic, bearer: `Bearer ${value}` }
+  return asClient({ keyId, secretId, secret: secret?.value ?? '' })
+}
+
+/** A credential with the two headers in which a client sends it. */
+export function asClient(made: Pick<TestKey, 'keyId' | 'secretId' | 'secret'>): TestKey {
+  const { keyId, secretId, secret } = made
+  const basic = `Basic ${Buffer.from(`${keyId}:${secret}`).toString('base64')}`
+  return { keyId, secretId, secret, basic, bearer: `Bearer ${secret}` }
 }
 
 /** POST /v1/verify, and what came back. */

@@ -22,16 +22,21 @@ export type Tenant = {
   asActor: (actor: Actor) => ServiceContext
 }
 
+/** What processes of the product need to know of an installation: its people, and the address of its database. */
+export type Installation = {
+  home: Pick<Tenant, 'as'>
+  /** The address by which a process of the product reaches this database. */
+  appUrl: string
+}
+
 /** A database of its own with two workspaces, each with a member of every role, behind two pools. */
-export type World = {
+export type World = Installation & {
   home: Tenant
   foreign: Tenant
   pools: readonly [DatabaseHandle, DatabaseHandle]
   /** Runs SQL as the owner of the tables. */
   sql: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
-  /** The address by which another process of the product reaches this database. */
-  appUrl: string
-  /** The same, as the owner of the tables: for commands that migrate. */
+  /** The address of the database, as the owner of the tables: for commands that migrate. */
   ownerUrl: string
   close: () => Promise<void>
 }
@@ -57,7 +62,8 @@ export async function openWorld(): Promise<World> {
   }
 }
 
-async function makeWorkspace(pools: World['pools'], slug: string): Promise<Tenant> {
+/** A workspace with a member of each role, over these pools. */
+export async function makeWorkspace(pools: World['pools'], slug: string): Promise<Tenant> {
   const [{ db }] = pools
   const workspace = await db.transaction((tx) => insertWorkspace(tx, { slug, name: slug }))
   const accountIds = [newId('acc'), newId('acc')] as const
@@ -107,7 +113,7 @@ export function succeeded<Value>(result: Result<Value>): Value {
 }
 
 /** Creates an ordinary key as the workspace's Global Admin. */
-export async function makeKey(workspace: Tenant, changes: Record<string, unknown> = {}) {
+export async function makeKey(workspace: Installation['home'], changes: Record<string, unknown> = {}) {
   const created = succeeded(await createAccessKey(workspace.as('global_admin'), keyInput(changes)))
   return {
     keyId: created.keyId,

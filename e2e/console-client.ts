@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { BrowserContext } from '@playwright/test'
+import { root } from '../scripts/root'
+
+const REFERENCE = /createServerReference[^"]{0,40}"([0-9a-f]{40,44})"[^"]{0,80}"(\w+)"/g
+
+/** The ids of the server actions that the built scripts call, by the name of the action. */
+export function actionIds(): ReadonlyMap<string, string> {
+  const folder = path.join(root, '.next/static')
+  const ids = new Map<string, string>()
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.js')) continue
+    for (const [, id = '', name = ''] of readFileSync(path.join(folder, file), 'utf8').matchAll(REFERENCE))
+      ids.set(name, id)
+  }
+  return ids
+}
+
+type Headers = Record<string, string>
+export type ConsoleClient = {
+  /** A page or a file as the signed-in person asks for it. */
+  get: (path: string, headers?: Headers) => Promise<string>
+  /** A server action of a page with its arguments, as React sends them. */
+  act: (page: string, name: string, given: readonly unknown[], headers?: Headers) => Promise<string>
+  /** The form of the sign-in page. */
+  signIn: (typed: { email: string; password: string }, headers?: Headers) => Promise<string>
+}
+
+/** Talks to the console like a browser with the cookies of this context, over HTTP and without rendering anything. */
+export async function consoleClient(context: BrowserContext, consoleURL: string): Promise<ConsoleClient> {
+  const ids = actionIds()
+  const own = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const send = async (target: string, init: RequestInit & { headers: Headers }) => {
+    const cookie = [own, init.headers.cookie].filter(Boolean).join('; ')
+    const headers = { ...init.headers, cookie, origin: consoleURL }
+    const answer = await fetch(`${consoleURL}${target}`, { ...init, headers, redirect: 'manual' })
+    return await answer.text()
+  }
+  const idOf = (name: string) => {
+    const id = ids.get(name)
+    if (id === undefined) throw new Error(`the built scripts call no action ${name}`)
+    return id
+  }
+  return {
+    get: (target, headers = {}) => send(target, { headers }),
+    act: (page, name, given, headers = {}) =>
+      send(page, {
+        method: 'POST',
+        headers: { ...headers, 'next-action': idOf(name), 'content-type': 'text/plain;charset=UTF-8' },
+        body: JSON.stringify(given, (_key, value) =>
+          typeof value === 'string' && value.startsWith('$') ? `$${value}` : value,
+        ),
+      }),
+    signIn: ({ email, password }, headers = {}) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ email, password, callbackUrl: '/' }))
+        body.append(`_1_${name}`, value)
+      body.append('0', JSON.stringify([{ email: '', failure: null, goTo: null }, '$K1']))
+      return send('/sign-in', {
+        method: 'POST',
+        headers: { ...headers, 'next-action': idOf('signInByForm') },
+        body,
+      })
+    },
+  }
+}

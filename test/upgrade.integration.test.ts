@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import pg from 'pg'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { z } from 'zod'
+import { type DatabaseHandle, openDatabase } from '@/db/client'
+import { migrate } from '@/db/migrate'
+import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { type RunningVerifier, startVerifier } from '@/verifier/start-verifier'
+import { contextOf } from './test-context'
+import { verify } from './verifier-world'
+import { succeeded } from './world'
+
+// Two workspaces as the version made them whose schema ended with migration 0010: its migrations, its services, pg_dump 15.
+const STORED = 'test/old-installations/before-0011'
+
+const Key = z.object({ keyId: z.string(), secretId: z.string(), secret: z.string() })
+const Workspace = z.object({
+  workspaceId: z.string(),
+  caller: Key,
+  active: Key,
+  restricted: Key,
+  revoked: Key,
+  deactivated: Key,
+  deleted: Key,
+  expired: Key,
+})
+const Stored = z.object({
+  pepper: z.string(),
+  signingKeySecret: z.string(),
+  default: Workspace,
+  elsewhere: Workspace,
+})
+
+const stored = Stored.parse(JSON.parse(readFileSync(`${STORED}.json`, 'utf8')))
+const name = `upgraded_${randomBytes(6).toString('hex')}`
+const { ownerUrl: anyOwner, appUrl: anyApp } = inject('postgres')
+const [ownerUrl, appUrl] = [anyOwner.replace('{db}', name), anyApp.replace('{db}', name)]
+
+async function ask<Row extends pg.QueryResultRow>(statement: string, url = ownerUrl): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return (await client.query<Row>(statement).finally(() => client.end())).rows
+}
+
+let handle: DatabaseHandle
+let verifier: RunningVerifier
+let events: unknown[]
+const EVENTS = 'select id::int, at, action, actor_label, key_id, before, after from audit_events order by id'
+
+beforeAll(async () => {
+  await ask(`create database ${name}`, anyOwner.replace('{db}', 'postgres'))
+  await ask(readFileSync(`${STORED}.sql`, 'utf8'))
+  events = await ask(EVENTS)
+  await migrate(ownerUrl)
+  handle = openDatabase({ url: appUrl, assumeRole: null, name: 'test' })
+  const settings = {
+    DATABASE_URL: appUrl,
+    HOST: '127.0.0.1',
+    VERIFIER_PORT: 0,
+    ISSUER_URL: 'https://verifier.test',
+    CHATELAINE_PEPPER: stored.pepper,
+    CHATELAINE_SIGNING_KEY: stored.signingKeySecret,
+    CHATELAINE_SECRET_PREFIX: 'chatel',
+    TRUSTED_PROXIES: [],
+  }
+  verifier = await startVerifier(settings, pino({ level: 'silent' }))
+})
+afterAll(async () => {
+  await verifier?.stop()
+  await handle?.close()
+  await ask(`drop database if exists ${name} with (force)`, anyOwner.replace('{db}', 'postgres'))
+})
+
+const basic = ({ keyId, secret }: z.infer<typeof Key>) =>
+  `Basic ${Buffer.from(`${keyId}:${secret}`).toString('base64')}`
+
+const codeOf = async (
+  workspace: z.infer<typeof Workspace>,
+  key: z.infer<typeof Key>,
+  ip = '198.51.100.1',
+) => {
+  const question = { credential: `Bearer ${key.secret}`, context: { ip } }
+  return (await verify(`http://127.0.0.1:${verifier.port}`, basic(workspace.caller), question)).body.code
+}
+
+describe('an installation of an older schema that is upgraded', () => {
+  test.each(['default', 'elsewhere'] as const)(
+    'keeps the state of every key of the workspace %s',
+    async (slug) => {
+      const workspace = stored[slug]
+      expect(await codeOf(workspace, workspace.active)).toBe('VALID')
+      expect(await codeOf(workspace, workspace.restricted, '203.0.113.7')).toBe('VALID')
+      expect(await codeOf(workspace, workspace.restricted)).toBe('IP_NOT_ALLOWED')
+      expect(await codeOf(workspace, workspace.revoked)).toBe('REVOKED')
+      expect(await codeOf(workspace, workspace.deactivated)).toBe('INACTIVE')
+      expect(await codeOf(workspace, workspace.expired)).toBe('EXPIRED')
+      expect(['NOT_FOUND', 'REVOKED']).toContain(await codeOf(workspace, workspace.deleted))
+      expect(await codeOf(workspace, stored[slug === 'default' ? 'elsewhere' : 'default'].active)).not.toBe(
+        'VALID',
+      )
+    },
+  )
+
+  test('keeps every event of the audit log as it was', async () => {
+    // Uses of dead secrets are recorded as events, after those that were there.
+    expect((await ask(EVENTS)).slice(0, events.length)).toEqual(events)
+  })
+
+  test('announces changes to verifiers of the version before in the three words that they read', async () => {
+    const listener = new pg.Client({ connectionString: appUrl })
+    const heard: string[] = []
+    listener.on('notification', ({ payload }) => heard.push(payload ?? ''))
+    await listener.connect()
+    await listener.query('listen chatelaine_key_changes')
+    const { workspaceId, deactivated } = stored.default
+    await ask(
+      `update access_keys set description = 'x', deactivated_at = null where id = '${deactivated.keyId}'`,
+    )
+    await expect.poll(() => heard, { timeout: 20_000 }).toHaveLength(1)
+    expect(heard[0]?.split(' ')).toEqual([expect.stringMatching(/^\d+$/), workspaceId, deactivated.keyId])
+    await listener.end()
+  })
+
+  test('takes notices from consoles of the version before, which write every column that they know', async () => {
+    const { workspaceId } = stored.default
+    const made = await ask(
+      `insert into notices (id, workspace_id, kind, once_key, key_id, secret_id, subject, body, recipients, created_at,
+         sent_at, dismissed_at, failed_attempts)
+       values ('ntc_old', '${workspaceId}', 'key_revoked', 'old', null, null, 'x', '{}', '{}', default, default, default, default)
+       returning id`,
+      appUrl,
+    )
+    expect(made).toEqual([{ id: 'ntc_old' }])
+  })
+
+  test('finds its keys by any language, and lets them be changed', async () => {
+    const { workspaceId, active } = stored.default
+    const [admin] = await ask<{ id: string; email: string }>(
+      `select u.id, u.email from users u join memberships m on m.user_id = u.id
+       where m.workspace_id = '${workspaceId}' and m.role = 'global_admin'`,
+    )
+    if (admin === undefined) throw new Error('the stored installation has no admin')
+    const context = contextOf({
+      db: handle.db,
+      workspace: { id: workspaceId, slug: 'default' },
+      actor: { type: 'member', userId: admin.id, email: admin.email, name: '', role: 'global_admin' },
+    })
+    const listed = succeeded(await listAccessKeys(context, { search: 'ÜBERWACHUNG' }))
+    expect(listed.items.map(({ id }) => id)).toEqual([active.keyId])
+    succeeded(await revokeAccessKey(context, { keyId: active.keyId, reason: 'after the upgrade' }))
+    await expect.poll(() => codeOf(stored.default, active), { timeout: 20_000 }).toBe('REVOKED')
+  })
+})
