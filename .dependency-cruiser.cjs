@@ -7,14 +7,20 @@ module.exports = {
     rule(
       'domain-is-pure',
       { path: '^lib/domain', pathNot: '\\.test\\.ts$' },
-      { pathNot: '^(lib/domain|node_modules/zod)' },
-      'lib/domain runs in a browser and is tested as tables: no I/O, no clock, zod its only dependency.',
+      { pathNot: '^(lib/domain|node_modules/(zod|validator|unhomoglyph)/)' },
+      'lib/domain runs in a browser and is tested as tables: no I/O, no clock; zod, validator and unhomoglyph are its only dependencies.',
     ),
     rule(
       'db-knows-only-domain',
       { path: '^db/', pathNot: '\\.test\\.ts$' },
-      { path: '^(app|components|verifier|console|lib/(?!domain|env|logger))' },
-      'db depends on lib/domain, lib/env and lib/logger only.',
+      { path: '^(app|components|verifier|console|lib/(?!domain|env|logger|metrics|told-state))' },
+      'db depends on lib/domain, lib/env, lib/logger, lib/metrics and lib/told-state only.',
+    ),
+    rule(
+      'metrics-know-no-use-case',
+      { path: '^lib/metrics/', pathNot: '\\.test\\.ts$' },
+      { path: '^(app|components|verifier|console|db/|lib/(services|actions|auth|http|secrets))' },
+      'Every room may count what it does; what is counted with knows none of them.',
     ),
     rule(
       'http-and-secrets-know-no-use-case',
@@ -39,14 +45,14 @@ module.exports = {
     rule(
       'components-call-actions-only',
       { path: '^components' },
-      { path: '^(app|db|verifier|console|lib/(services|auth|secrets|env|logger|http))' },
+      { path: '^(app|db|verifier|console|lib/(services|auth|secrets|env|logger|http|metrics))' },
       'A component reaches the server through lib/actions.',
     ),
     rule(
       'ui-is-a-leaf',
       { path: '^components/ui' },
-      { path: '^(app|db|verifier|lib/(?!cn)|components/(?!ui))' },
-      'Primitives know no feature.',
+      { path: '^(app|db|verifier|lib/(?!cn|domain/lists/names)|components/(?!ui))' },
+      'Primitives know no feature. How text is folded is no feature.',
     ),
     rule(
       'feature-islands',
