@@ -50,20 +50,20 @@ test.each([
       await vi.advanceTimersByTimeAsync(10)
     }
     expect(mostInOneSecond(state.attemptedAt)).toBe(2)
-    expect(state.attemptedAt.length).toBeGreaterThan(25)
+    expect(state.attemptedAt.length).toBeGreaterThan(18)
     expect(state.failures).toBeGreaterThan(2_500)
     expect(lines).toHaveLength(1)
   },
 )
 
-test('everybody gets through within a second and a half of the return of the database', async () => {
+test('everybody gets through within two seconds of the return of the database', async () => {
   const { lines, state, want } = world(hanging)
   for (let tick = 0; tick < 100; tick += 1) {
     want(true)
     await vi.advanceTimersByTimeAsync(100)
   }
   state.answer = () => Promise.resolve()
-  await vi.advanceTimersByTimeAsync(1_000)
+  await vi.advanceTimersByTimeAsync(1_700)
   expect(state.successes).toBeGreaterThan(5)
   expect(lines).toEqual([
     expect.stringContaining('cannot be used: timeout expired'),
