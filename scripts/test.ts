@@ -90,9 +90,9 @@ async function integration(): Promise<Result> {
   console.log(`\n== Once more, alone: ${files.join(', ')}`)
   const again = await vitest('integration', files)
   const broken = again.broken ?? []
-  const counted = first.failedFiles.reduce((sum, { passed }) => sum + passed, 0)
+  const passedInThem = first.failedFiles.reduce((sum, { passed }) => sum + passed, 0)
   return {
-    passed: first.passed - counted + again.passed,
+    passed: first.passed - passedInThem + again.passed,
     failed: again.failed,
     broken,
     flaky: (first.broken ?? []).filter((name) => !broken.includes(name)),
