@@ -10,10 +10,10 @@ import {
   revealDialog,
   untilOpen,
 } from './access-keys-page'
-import { expect, test } from './fixtures'
+import { expect, signInOn, test } from './fixtures'
 
-test('after its reveal a secret is found nowhere', async ({ page, context, signIn, product }) => {
-  await signIn()
+test('after its reveal a secret is found nowhere', async ({ page, context, product }) => {
+  await signInOn(page, product.admin)
   const { secret, keyId } = await generateKey(page)
   // The hint shows the last four characters for ever: everything random before them is the secret.
   const random = secret.slice(-49, -10)

@@ -109,6 +109,7 @@ test('a scope is added, found, retired and restored; built-in ones have no butto
 
 test('a workspace of its own is created and switched to', async ({ page, signIn }) => {
   await signIn()
+  await page.goto('/')
   await page.getByRole('button', { name: /switch workspace/ }).click()
   await page.getByRole('menuitem', { name: 'Create workspace' }).click()
   const name = `Research ${Date.now()}`

@@ -5,8 +5,15 @@ import { root } from '../scripts/root'
 
 const REFERENCE = /createServerReference[^"]{0,40}"([0-9a-f]{40,44})"[^"]{0,80}"(\w+)"/g
 
+let known: ReadonlyMap<string, string> | undefined
+
 /** The ids of the server actions that the built scripts call, by the name of the action. */
 export function actionIds(): ReadonlyMap<string, string> {
+  known ??= readActionIds()
+  return known
+}
+
+function readActionIds(): ReadonlyMap<string, string> {
   const folder = path.join(root, '.next/static')
   const ids = new Map<string, string>()
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -17,6 +24,39 @@ export function actionIds(): ReadonlyMap<string, string> {
   return ids
 }
 
+function idOf(name: string): string {
+  const id = actionIds().get(name)
+  if (id === undefined) throw new Error(`the built scripts call no action ${name}`)
+  return id
+}
+
+type Typed = { email: string; password: string }
+
+/** The form of the sign-in page as React sends it. */
+function signInForm({ email, password }: Typed): FormData {
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ email, password, callbackUrl: '/' }))
+    body.append(`_1_${name}`, value)
+  body.append('0', JSON.stringify([{ email: '', failure: null, goTo: null }, '$K1']))
+  return body
+}
+
+/** Gives the browser a session as the form of the sign-in page does, without the cost of showing pages. */
+export async function signInByRequest(
+  context: BrowserContext,
+  consoleURL: string,
+  typed: Typed,
+): Promise<void> {
+  const answer = await context.request.post(`${consoleURL}/sign-in`, {
+    headers: { origin: consoleURL, 'next-action': idOf('signInByForm') },
+    multipart: signInForm(typed),
+    maxRedirects: 0,
+  })
+  const cookies = await context.cookies(consoleURL)
+  if (cookies.some(({ name }) => name.endsWith('chatelaine.session'))) return
+  throw new Error(`signing in answered ${answer.status()}: ${await answer.text()}`)
+}
+
 type Headers = Record<string, string>
 export type ConsoleClient = {
   /** A page or a file as the signed-in person asks for it. */
@@ -24,23 +64,17 @@ export type ConsoleClient = {
   /** A server action of a page with its arguments, as React sends them. */
   act: (page: string, name: string, given: readonly unknown[], headers?: Headers) => Promise<string>
   /** The form of the sign-in page. */
-  signIn: (typed: { email: string; password: string }, headers?: Headers) => Promise<string>
+  signIn: (typed: Typed, headers?: Headers) => Promise<string>
 }
 
 /** Talks to the console like a browser with the cookies of this context, over HTTP and without rendering anything. */
 export async function consoleClient(context: BrowserContext, consoleURL: string): Promise<ConsoleClient> {
-  const ids = actionIds()
   const own = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   const send = async (target: string, init: RequestInit & { headers: Headers }) => {
     const cookie = [own, init.headers.cookie].filter(Boolean).join('; ')
     const headers = { ...init.headers, cookie, origin: consoleURL }
     const answer = await fetch(`${consoleURL}${target}`, { ...init, headers, redirect: 'manual' })
     return await answer.text()
-  }
-  const idOf = (name: string) => {
-    const id = ids.get(name)
-    if (id === undefined) throw new Error(`the built scripts call no action ${name}`)
-    return id
   }
   return {
     get: (target, headers = {}) => send(target, { headers }),
@@ -52,16 +86,11 @@ export async function consoleClient(context: BrowserContext, consoleURL: string)
           typeof value === 'string' && value.startsWith('$') ? `$${value}` : value,
         ),
       }),
-    signIn: ({ email, password }, headers = {}) => {
-      const body = new FormData()
-      for (const [name, value] of Object.entries({ email, password, callbackUrl: '/' }))
-        body.append(`_1_${name}`, value)
-      body.append('0', JSON.stringify([{ email: '', failure: null, goTo: null }, '$K1']))
-      return send('/sign-in', {
+    signIn: (typed, headers = {}) =>
+      send('/sign-in', {
         method: 'POST',
         headers: { ...headers, 'next-action': idOf('signInByForm') },
-        body,
-      })
-    },
+        body: signInForm(typed),
+      }),
   }
 }

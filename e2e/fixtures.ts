@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test'
+import { signInByRequest } from './console-client'
 import type { ProductUnderTest } from './product-under-test'
 
 /** Somebody who can sign in. */
@@ -11,7 +12,7 @@ interface Fixtures {
   readonly product: ProductUnderTest
   readonly verifierURL: string
   readonly ownerDatabaseURL: string
-  /** Signs in on the page; the first Global Admin unless somebody else is named. */
+  /** Gives the browser a session and shows no page; the first Global Admin's unless somebody else is named. */
   readonly signIn: (who?: Credentials) => Promise<void>
 }
 
@@ -36,7 +37,8 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({ product }, use) => use(product.consoleURL),
   verifierURL: async ({ product }, use) => use(product.verifierURL),
   ownerDatabaseURL: async ({ product }, use) => use(product.ownerDatabaseURL),
-  signIn: async ({ page, product }, use) => use((who = product.admin) => signInOn(page, who)),
+  signIn: async ({ page, product }, use) =>
+    use((who = product.admin) => signInByRequest(page.context(), product.consoleURL, who)),
 })
 
 export { expect }

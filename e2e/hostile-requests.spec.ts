@@ -171,13 +171,17 @@ test('names and descriptions that are markup are shown as text, everywhere', asy
   expect([dialogs, refused]).toEqual([[], []])
 })
 
-test('creating a key asks nobody but the console, and leaves no worker behind', async ({ page, signIn }) => {
+test('creating a key asks nobody but the console, and leaves no worker behind', async ({
+  page,
+  signIn,
+  product,
+}) => {
   await signIn()
-  const origin = new URL(page.url()).origin
   const foreign: string[] = []
   const referrers: string[] = []
   page.on('request', (asked) => {
-    if (!asked.url().startsWith(`${origin}/`) && !asked.url().startsWith('data:')) foreign.push(asked.url())
+    if (!asked.url().startsWith(`${product.consoleURL}/`) && !asked.url().startsWith('data:'))
+      foreign.push(asked.url())
     const referrer = asked.headers().referer ?? ''
     if (/chatel_/.test(`${asked.url()}${referrer}`)) referrers.push(asked.url())
   })

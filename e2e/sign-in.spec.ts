@@ -36,9 +36,9 @@ for (const target of ['//evil.test', '/\\evil.test', 'https://evil.test', 'javas
 
 test('signing out kills the session on the server, copies of its cookie included', async ({
   page,
-  signIn,
+  product,
 }) => {
-  await signIn()
+  await signInOn(page, product.admin)
   const copied = await page.context().cookies()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/sign-in$/)
@@ -49,14 +49,14 @@ test('signing out kills the session on the server, copies of its cookie included
 
 test('the session cookie is out of reach of scripts and other sites, and new at each sign-in', async ({
   page,
-  signIn,
+  product,
 }) => {
   const session = async () =>
     (await page.context().cookies()).find((one) => one.name.endsWith('chatelaine.session'))
-  await signIn()
+  await signInOn(page, product.admin)
   const first = await session()
   expect(first).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
-  await signIn()
+  await signInOn(page, product.admin)
   expect((await session())?.value).not.toBe(first?.value)
 })
 
