@@ -17,6 +17,17 @@ const elsewhere = [
   '.chatelaine/**',
 ]
 
+// What starts whole processes and lets time pass: they run one file at a time, because a verifier that gets no processor for
+// seconds loses its lease, as it should.
+const alone = [
+  'verifier/faults/**/*.integration.test.ts',
+  'verifier/{rotation-with-traffic,single-worker,workers,stop}.integration.test.ts',
+  'db/heartbeat.integration.test.ts',
+]
+
+const env = { LOG_LEVEL: 'silent' }
+const onPostgres = { env, globalSetup: ['test/postgres-for-all-tests.ts'], hookTimeout: 180_000 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -24,37 +35,48 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          testTimeout: 60_000,
-          env: { LOG_LEVEL: 'silent' },
+          env,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', ...elsewhere],
+          testTimeout: 60_000,
         },
       },
       {
         ...shared,
         test: {
+          ...onPostgres,
+          name: 'integration',
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          include: ['**/*.integration.test.ts'],
+          exclude: [...alone, ...elsewhere],
+          testTimeout: 90_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...onPostgres,
+          name: 'integration-alone',
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+          include: alone,
+          exclude: elsewhere,
+          testTimeout: 90_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...onPostgres,
           name: 'faults',
-          env: { LOG_LEVEL: 'silent' },
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
           include: ['**/*.faults.ts'],
           exclude: elsewhere,
-          globalSetup: ['test/postgres-for-all-tests.ts'],
           testTimeout: 600_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
-        },
-      },
-      {
-        ...shared,
-        test: {
-          name: 'integration',
-          // One file at a time on two cores: a verifier that is starved for seconds loses its lease, as it should.
-          maxWorkers: 1,
-          env: { LOG_LEVEL: 'silent' },
-          include: ['**/*.integration.test.ts'],
-          exclude: elsewhere,
-          globalSetup: ['test/postgres-for-all-tests.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 180_000,
         },
       },
     ],

@@ -66,11 +66,16 @@ interface VitestResult extends Result {
   readonly failedFiles: ReturnType<typeof failedFiles>
 }
 
-async function vitest(project: string, files: readonly string[] = []): Promise<VitestResult> {
-  const file = path.join(REPORTS, `${project}.json`)
+async function vitest(projects: readonly string[], only: readonly string[] = []): Promise<VitestResult> {
+  const file = path.join(REPORTS, 'vitest.json')
   rmSync(file, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const content = await run('vitest', ['run', '--project', project, ...reporters, ...files])
+  const content = await run('vitest', [
+    'run',
+    ...projects.map((name) => `--project=${name}`),
+    ...reporters,
+    ...only,
+  ])
   const tests = report(file, VitestReport)
   if (tests === undefined) return { ...asOne(false), failedFiles: [] }
   const failed = failedFiles(tests)
@@ -84,11 +89,12 @@ async function vitest(project: string, files: readonly string[] = []): Promise<V
  */
 async function integration(): Promise<Result> {
   ensureTestPrograms(console.log)
-  const first = await vitest('integration')
+  const projects = ['integration', 'integration-alone']
+  const first = await vitest(projects)
   if (first.failedFiles.length === 0 || stopped) return first
   const files = first.failedFiles.map(({ file }) => file)
   console.log(`\n== Once more, alone: ${files.join(', ')}`)
-  const again = await vitest('integration', files)
+  const again = await vitest(projects, ['--no-file-parallelism', ...files])
   const broken = again.broken ?? []
   const passedInThem = first.failedFiles.reduce((sum, { passed }) => sum + passed, 0)
   return {
@@ -132,7 +138,7 @@ const CHECKS: readonly (readonly [string, () => Promise<Result>])[] = [
   ['Types', types],
   ['Rooms', statically('depcruise', [...ROOMS, '--config', '.dependency-cruiser.cjs'])],
   ['Unused code', statically('knip', [])],
-  ['Unit tests', () => vitest('unit')],
+  ['Unit tests', () => vitest(['unit'])],
   ['Integration tests', integration],
   ['End-to-end tests', endToEnd],
 ]
