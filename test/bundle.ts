@@ -1,12 +1,20 @@
 import path from 'node:path'
 import { build } from 'esbuild'
 
+const bundles = new Map<string, Promise<string>>()
+
 /**
  * A program of the product in one file: it starts in a fraction of the time that loading the sources takes. `sources` is
  * the folder of another build, whose modules take the place of ours.
  */
-export async function bundle(entryPoint: string, name: string, sources?: string): Promise<string> {
+export function bundle(entryPoint: string, name: string, sources?: string): Promise<string> {
   const outfile = path.resolve('.cache', `${name}-under-test-${process.pid}.mjs`)
+  const known = bundles.get(outfile) ?? write(outfile, entryPoint, sources)
+  bundles.set(outfile, known)
+  return known
+}
+
+async function write(outfile: string, entryPoint: string, sources: string | undefined): Promise<string> {
   await build({
     entryPoints: [entryPoint],
     outfile,

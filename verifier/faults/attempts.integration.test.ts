@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest'
 import { startProcesses } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
 import { openCountingProxy } from './counting-proxy'
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 /** A verifier of the test's own behind a proxy that counts, because a state that comes and goes is not told each time. */
-async function startVictim() {
+async function startVictim({ onTestFinished }: TestContext) {
   const proxy = await openCountingProxy(world.appUrl)
   onTestFinished(() => proxy.close())
   const settings = { LOG_LEVEL: 'info' }
@@ -58,8 +58,10 @@ function keepAsking(url: string): { stop: () => Promise<void> } {
   }
 }
 
-async function meet({ begin, gatekeeper = 'passes', end, line }: Trouble): Promise<void> {
-  const { proxy, url, lines } = await startVictim()
+async function meet(context: TestContext, trouble: Trouble): Promise<void> {
+  const { expect } = context
+  const { begin, gatekeeper = 'passes', end, line } = trouble
+  const { proxy, url, lines } = await startVictim(context)
   const sql = (text = 'select 1') => world.sql(text.replace('{database}', database))
   const before = proxy.attempts()
   const asking = keepAsking(url)
@@ -85,14 +87,16 @@ async function meet({ begin, gatekeeper = 'passes', end, line }: Trouble): Promi
 }
 
 const all = Object.entries(TROUBLES)
-const TITLE =
-  'a database that %s is asked at most twice a second, told of in a few lines, and used again when it is right'
+const title = (how: string) =>
+  `a database that ${how} is asked at most twice a second, told of in a few lines, and used again when it is right`
 
 // What stands before the database troubles only the test's own verifier; a change inside troubles every one.
 describe.concurrent('before the database', () => {
-  test.each(all.filter(([, { begin }]) => begin === undefined))(TITLE, (_how, trouble) => meet(trouble))
+  for (const [how, trouble] of all.filter(([, { begin }]) => begin === undefined))
+    test(title(how), (context) => meet(context, trouble))
 })
 
 describe('inside the database', () => {
-  test.each(all.filter(([, { begin }]) => begin !== undefined))(TITLE, (_how, trouble) => meet(trouble))
+  for (const [how, trouble] of all.filter(([, { begin }]) => begin !== undefined))
+    test(title(how), (context) => meet(context, trouble))
 })
