@@ -101,10 +101,12 @@ async function isGraceOver(executor: Executor, epoch: string): Promise<boolean> 
   return found.rows[0]?.is_over ?? false
 }
 
+// A verifier that began in the new history is waited for like the others: it compares, too. When it began is no sign,
+// because its instant may be of the clock of another server. For the same reason, the end of a lease is taken only roughly.
 async function isSettled(executor: Executor, epoch: string, verifierId: string): Promise<boolean> {
   const found = await executor.execute<{ is_settled: boolean }>(sql`
     select ${GRACE_IS_OVER} or not exists (
-      select from verifiers v where v.id <> ${verifierId} and v.started_at < h.began_at
+      select from verifiers v where v.id <> ${verifierId}
         and v.lease_expires_at > h.began_at - interval '10 minutes'
         and not exists (select from history_witnesses w where w.epoch = h.epoch and w.verifier_id = v.id)
     ) as is_settled
