@@ -95,6 +95,8 @@ describe('what hides a secret from a quick look does not hide it', () => {
     ['postgres://ada:hun"ter2@db/x', 'hun"ter2'],
     ['postgres://ada:hun ter2@db/x', 'hun ter2'],
     ['postgres://ada:hun<ter2@db/x', 'hun<ter2'],
+    ['postgres://ada:hun@ter/2xyz@db/x', 'ter/2xyz'],
+    ['postgres://ada:hun@ter?2#xyz@db:5432/x', '2#xyz'],
     ['https://x/?auth_token=hunter2', 'hunter2'],
     ['https://x/?a=1&private_token=hunter2', 'hunter2'],
     ['https://x/?api-key=hunter2', 'hunter2'],
@@ -115,6 +117,12 @@ describe('what hides a secret from a quick look does not hide it', () => {
     [SECRET.replaceAll('_', '\\u{5f}'), SECRET.slice(30, 45)],
   ])('%s', (text, secret) => {
     expect(redact(text)).not.toContain(secret)
+  })
+
+  test('a password that holds an @ ends before the next URL', () => {
+    expect(redact('amqp://ada:hun@ter2@one/,amqp://two/a@b')).toBe(
+      'amqp://ada:[removed: a password]@one/,amqp://two/a@b',
+    )
   })
 })
 

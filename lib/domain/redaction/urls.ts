@@ -66,15 +66,19 @@ function endOfAuthority(run: string, start: number): number {
 }
 
 /**
- * The password of an authority. People do not escape what they should: where what follows the colon is no port, the
- * password may hold slashes, and goes on up to the last `@`.
+ * The password of an authority. People do not escape what they should: a password may hold slashes and `@`. Therefore it
+ * goes on up to the last `@` before another URL. A path that holds an `@` is taken for a part of the password: what is lost
+ * then is a path, and no password stays. Without an `@` in the authority, what follows the colon must not be a port.
  */
 function passwordOf(run: string, { start, end }: Part, lastAt: number): Part | null {
   const authority = run.slice(start, end)
   const colon = authority.indexOf(':')
   if (colon < 0) return null
   const at = authority.lastIndexOf('@')
-  if (at > colon + 1) return { start: start + colon + 1, end: start + at }
+  if (at > colon + 1) {
+    const next = run.indexOf('//', end)
+    return { start: start + colon + 1, end: run.lastIndexOf('@', next < 0 ? run.length : next) }
+  }
   const isHost = at >= 0 || authority.startsWith('[') || /^:\d*$/.test(authority.slice(colon))
   return isHost || lastAt < end ? null : { start: start + colon + 1, end: lastAt }
 }
