@@ -21,6 +21,11 @@ const EXPECTED = Object.entries(CHECKED_SETTINGS)
   .map(([name, value]) => `('${name}', '${value}')`)
   .join(', ')
 
+// PostgreSQL 17 and newer know this limit, which would end an export or a backup half-way. Older ones refuse its name when a
+// connection is opened. Therefore it is taken away here.
+const NO_TRANSACTION_TIMEOUT = `case when current_setting('transaction_timeout', true) <> '0'
+  then set_config('transaction_timeout', '0', false) end`
+
 const SESSION = `
   select current_user::text as role, current_setting('server_version_num')::int as version,
     pg_is_in_recovery() as "isStandby", current_setting('transaction_read_only') = 'on' as "isReadOnly",
@@ -30,7 +35,8 @@ const SESSION = `
     (select name from unnest(current_schemas(false)) with ordinality as path (name, place)
       where name <> 'pg_catalog' order by place limit 1)::text as schema,
     array(select name from (values ${EXPECTED}) as expected (name, value)
-      where current_setting(name) <> value order by name) as "otherSettings"`
+      where current_setting(name) <> value order by name) as "otherSettings",
+    ${NO_TRANSACTION_TIMEOUT} as "transactionTimeout"`
 
 /** Refuses a connection that lacks what the product relies on: role, limits, version, primary, read-write. One round trip. */
 export async function checkSession(client: Questioned, needs: SessionNeeds): Promise<void> {

@@ -97,6 +97,20 @@ describe.each([
   })
 })
 
+test('a limit on transactions that only newer servers know is taken away', async () => {
+  const known = await world.sql("select from pg_settings where name = 'transaction_timeout'")
+  if (known.length === 0) return
+  await world.sql(`alter database ${name} set transaction_timeout = '1s'`)
+  const handle = open(world.appUrl)
+  try {
+    const { rows } = await handle.pool.query("select current_setting('transaction_timeout') as value")
+    expect(rows).toEqual([{ value: '0' }])
+  } finally {
+    await handle.close()
+    await world.sql(`alter database ${name} reset all`)
+  }
+})
+
 test.each(["'LATIN1'", "'SQL_ASCII'"])(
   'a database of the encoding %s is refused in one line',
   async (encoding) => {
