@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
 import pg from 'pg'
-import { hashPassword } from '@/lib/services/members/password-hash'
+import { hashPassword } from '@/lib/secrets/password-hash'
 import type { Credentials } from './fixtures'
 
 /** What the tests of access keys do on the console, in the words of the person who does it. */

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { Operation } from '@/verifier/api/operation'
-import { OPERATIONS } from '@/verifier/api/registry'
+import { OPERATIONS } from '@/verifier/registry'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from './verifier-world'
 
 export type ApiCall = {

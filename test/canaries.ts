@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { BASE62 } from '@/lib/domain/access-keys/base62'
-import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
+import { BASE62 } from '@/lib/domain/credentials/base62'
+import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 
 /** A text that must not be kept, and what of it is secret. */
 export type Canary = { text: string; secret: string }

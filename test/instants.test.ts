@@ -9,7 +9,7 @@ const MAY_READ_THE_CLOCK = new Set([
   'db/database-time.ts',
   'db/backup/open-snapshot.ts',
   'verifier/faults/receipt-clocks.integration.test.ts',
-  'verifier/announced-by-the-database.integration.test.ts',
+  'verifier/lease/announced-by-the-database.integration.test.ts',
   'test/instants.test.ts',
   'test/instants.integration.test.ts',
 ])

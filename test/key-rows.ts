@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { accessKeys, keyGrants, keySecrets } from '@/db/schema'
-import type { Grant, Scopes } from '@/lib/domain/access-keys/grants'
+import type { Grant, Scopes } from '@/lib/domain/access/grants'
 import { DAY } from '@/lib/domain/durations'
 import { newId } from '@/lib/secrets/random'
 

@@ -2,11 +2,11 @@ import type { Database } from '@/db/client'
 import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
 import type { TokenKeys } from '@/lib/services/verification/token-keys'
 import type { Operation } from './api/operation'
-import type { ChangeSubscriptions } from './change-subscriptions'
-import type { Credentials } from './credentials'
-import type { DatabaseClock } from './database-clock'
-import type { Judge } from './judge'
-import type { EvidenceReader } from './request-evidence'
+import type { ChangeSubscriptions } from './changes/change-subscriptions'
+import type { Credentials } from './credentials/credentials'
+import type { Judge } from './credentials/judge'
+import type { EvidenceReader } from './http/request-evidence'
+import type { DatabaseClock } from './lease/database-clock'
 
 /** What the routes are made of. */
 export type RouteParts = {

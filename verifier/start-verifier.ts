@@ -7,7 +7,7 @@ import { ensureSigningKey } from '@/lib/services/signing-keys/ensure-signing-key
 import { settleRetiredKeys } from '@/lib/services/signing-keys/rotate-signing-key'
 import { VERSION } from '@/lib/version'
 import { assembleVerifier, type Verifier, type VerifierSettings, verifierName } from './assemble'
-import { openTracing, type Tracing } from './tracing'
+import { openTracing, type Tracing } from './telemetry/tracing'
 
 export type { VerifierSettings } from './assemble'
 

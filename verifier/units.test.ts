@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
-import { compileRestrictions, NO_RESTRICTIONS } from '@/lib/domain/access-keys/restrictions'
+import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
+import { compileRestrictions, NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
 import { hasCredentialInUrl, urlForLog } from '@/lib/http/credential-in-url'
 import { PROBLEMS } from '@/lib/http/problem'
 import { parseStrictJson } from '@/lib/http/strict-json'
-import { parseAnnouncement } from './change-feed'
-import { CredentialCache } from './credential-cache'
-import { forwardAuthRules } from './forward-auth-rule'
-import { type KnownCredential, prepareCredential, workspaceHolder } from './known-credential'
+import { CredentialCache } from './credentials/credential-cache'
+import { type KnownCredential, prepareCredential, workspaceHolder } from './credentials/known-credential'
+import { forwardAuthRules } from './front/forward-auth-rule'
+import { parseAnnouncement } from './lease/announcement'
 
 const workspace = () =>
   workspaceHolder(

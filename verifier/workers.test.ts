@@ -38,7 +38,7 @@ const pretended = await vi.hoisted(async () => {
   return { cluster: new PretendedCluster(), forked }
 })
 vi.mock('node:cluster', () => ({ default: pretended.cluster }))
-vi.mock('./worker-metrics', () => ({ gatherMetrics: () => () => undefined }))
+vi.mock('./telemetry/worker-metrics', () => ({ gatherMetrics: () => () => undefined }))
 
 const { forked } = pretended
 const running = () => forked.filter((one) => !one.isDead())

@@ -1,6 +1,6 @@
 import cluster, { type Worker } from 'node:cluster'
 import type { Logger } from 'pino'
-import { gatherMetrics } from './worker-metrics'
+import { gatherMetrics } from './telemetry/worker-metrics'
 
 const RESTART_PAUSE_MS = 1_000
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { SignInAgain } from '@/components/shell/failure-notice'
+import { SignInAgain } from '@/components/commands/failure-notice'
 import { Button } from '@/components/ui/button'
 import { DialogBody } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'

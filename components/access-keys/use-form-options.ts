@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { answered } from '@/components/shell/answered'
-import type { Action } from '@/components/shell/use-action'
+import { answered } from '@/components/commands/answered'
+import type { Action } from '@/components/commands/use-action'
 import { keyFormOptions } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { secretFormOptions } from '@/lib/actions/secrets'

@@ -1,6 +1,6 @@
 'use client'
 
-import { RecordedReceipt } from '@/components/shell/recorded-receipt'
+import { RecordedReceipt } from '@/components/commands/recorded-receipt'
 import { DescriptionList } from '@/components/ui/description-list'
 import { ExactTime } from '@/components/ui/relative-time'
 import { Sheet, SheetContent } from '@/components/ui/sheet'

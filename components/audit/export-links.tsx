@@ -2,9 +2,9 @@
 
 import { Download } from 'lucide-react'
 import { type MouseEvent, useRef, useState } from 'react'
+import { tellFailure } from '@/components/commands/failure-notice'
 import { readTableState } from '@/components/data-table/table-url'
 import { queryShown, useTableUrl } from '@/components/data-table/use-table-url'
-import { tellFailure } from '@/components/shell/failure-notice'
 import { buttonStyle } from '@/components/ui/button'
 import { Spinner } from '@/components/ui/spinner'
 import { AUDIT_URL, exportPath } from './audit-url'

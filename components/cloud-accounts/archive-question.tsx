@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { tellFailure } from '@/components/shell/failure-notice'
-import { ReceiptLine } from '@/components/shell/receipt-line'
-import { useAction } from '@/components/shell/use-action'
+import { tellFailure } from '@/components/commands/failure-notice'
+import { ReceiptLine } from '@/components/commands/receipt-line'
+import { useAction } from '@/components/commands/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { useReader } from '@/components/ui/reader'
 import { toast } from '@/components/ui/toast'

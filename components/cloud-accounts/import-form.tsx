@@ -1,8 +1,8 @@
 'use client'
 
 import { type ChangeEvent, type MouseEvent, useState } from 'react'
-import { FailureNotice, tellFailure } from '@/components/shell/failure-notice'
-import { PAGE_STAYS, useAction } from '@/components/shell/use-action'
+import { FailureNotice, tellFailure } from '@/components/commands/failure-notice'
+import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'

@@ -1,5 +1,5 @@
 import { toast } from '@/components/ui/toast'
-import { readSearchText } from '@/lib/domain/access-keys/pasted-secret'
+import { readSearchText } from '@/lib/domain/credentials/pasted-secret'
 
 /**
  * What may leave a field that looks nothing up by a digest: everything but a secret or a part of one, which would

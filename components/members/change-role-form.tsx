@@ -1,8 +1,8 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { FailureNotice } from '@/components/shell/failure-notice'
-import { useAction } from '@/components/shell/use-action'
+import { FailureNotice } from '@/components/commands/failure-notice'
+import { useAction } from '@/components/commands/use-action'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { tellFailure } from '@/components/shell/failure-notice'
-import { useAction } from '@/components/shell/use-action'
+import { tellFailure } from '@/components/commands/failure-notice'
+import { useAction } from '@/components/commands/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'

@@ -1,8 +1,8 @@
 'use client'
 
 import { BellOff } from 'lucide-react'
-import { tellFailure } from '@/components/shell/failure-notice'
-import { useAction } from '@/components/shell/use-action'
+import { tellFailure } from '@/components/commands/failure-notice'
+import { useAction } from '@/components/commands/use-action'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'

@@ -5,8 +5,8 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { z } from 'zod'
-import { FailureNotice } from '@/components/shell/failure-notice'
-import { useAction } from '@/components/shell/use-action'
+import { FailureNotice } from '@/components/commands/failure-notice'
+import { useAction } from '@/components/commands/use-action'
 import { Button } from '@/components/ui/button'
 import {
   Dialog,

@@ -1,7 +1,7 @@
 'use client'
 
-import { tellFailure } from '@/components/shell/failure-notice'
-import { useAction } from '@/components/shell/use-action'
+import { tellFailure } from '@/components/commands/failure-notice'
+import { useAction } from '@/components/commands/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { toast } from '@/components/ui/toast'
 import { restorePermission, retirePermission } from '@/lib/actions/permissions'

@@ -1,6 +1,6 @@
 'use client'
 
-import { FailureNotice } from '@/components/shell/failure-notice'
+import { FailureNotice } from '@/components/commands/failure-notice'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'

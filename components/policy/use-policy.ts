@@ -1,8 +1,8 @@
 'use client'
 
 import { createElement, type FormEvent, useState } from 'react'
-import { ReceiptLine } from '@/components/shell/receipt-line'
-import { PAGE_STAYS, useAction } from '@/components/shell/use-action'
+import { ReceiptLine } from '@/components/commands/receipt-line'
+import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
 import { toast } from '@/components/ui/toast'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { changePolicy, previewPolicy } from '@/lib/actions/policy'

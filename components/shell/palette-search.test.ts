@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
+import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { sha256Hex } from '@/lib/sha256-hex'
 import { findKeys, nothingFound } from './palette-search'
 

@@ -1,6 +1,6 @@
 import { listAccessKeys } from '@/lib/actions/access-keys'
-import { readSearchText, type SearchText } from '@/lib/domain/access-keys/pasted-secret'
 import { keyPath } from '@/lib/domain/console-paths'
+import { readSearchText, type SearchText } from '@/lib/domain/credentials/pasted-secret'
 
 /** Something that the palette can jump to. */
 export type PaletteResult = {

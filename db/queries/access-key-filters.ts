@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { isKeyId } from '@/lib/domain/access-keys/credential'
 import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
+import { isKeyId } from '@/lib/domain/credentials/credential'
 import { folded, foldedPattern } from '../words'
 
 export type KeyFilters = {

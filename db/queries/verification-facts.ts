@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import type { KeyRole } from '@/lib/domain/access/key-roles'
-import type { RuleMode } from '@/lib/domain/access-keys/restrictions'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
+import type { RuleMode } from '@/lib/domain/restrictions/restrictions'
 import type { Transaction } from '../client'
 import { CLOCK_READING } from '../database-time'
 

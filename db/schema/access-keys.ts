@@ -3,7 +3,7 @@ import { boolean, check, index, integer, pgEnum, pgTable, text, uniqueIndex } fr
 import { KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { CREDENTIAL_KINDS } from '@/lib/domain/access-keys/inputs'
 import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
-import { RULE_MODES } from '@/lib/domain/access-keys/restrictions'
+import { RULE_MODES } from '@/lib/domain/restrictions/restrictions'
 import { bytes, instant } from './columns'
 import { workspaces } from './workspaces'
 

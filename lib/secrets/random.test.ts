@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { BASE62 } from '@/lib/domain/access-keys/base62'
-import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
+import { BASE62 } from '@/lib/domain/credentials/base62'
+import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { newId, randomBase62 } from './random'
 
 const RANDOM_CHARACTERS = 43

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { BASE62 } from '@/lib/domain/access-keys/base62'
+import { BASE62 } from '@/lib/domain/credentials/base62'
 
 /** Uniformly random base62 text from the system's CSPRNG; bytes that would bias the alphabet are thrown away. */
 export function randomBase62(length: number): string {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { hashPassword } from '@/lib/services/members/password-hash'
+import { hashPassword } from '@/lib/secrets/password-hash'
 import type { People } from './audit-events'
 import { PERMISSIONS } from './words'
 

@@ -3,8 +3,8 @@ import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
 import { type ApiCall, type ApiWorld, openApiWorld, operationOf } from '@/test/api-world'
 import { addKey } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
+import { OPERATIONS } from '../registry'
 import type { Operation } from './operation'
-import { OPERATIONS } from './registry'
 
 const NOBODY = 'ak_0000000000000000'
 const guarded = OPERATIONS.filter(({ access }) => access.kind !== 'none')

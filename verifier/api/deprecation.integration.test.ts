@@ -3,10 +3,10 @@ import { countDeprecatedCall } from '@/lib/services/deprecations/count-deprecate
 import { listDeprecatedCalls } from '@/lib/services/deprecations/list-deprecated-calls'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
 import { openWorld, succeeded, type World } from '@/test/world'
+import { registryWith } from '../registry'
 import { deprecationHeaders } from './deprecation'
 import { buildOpenApi } from './openapi/document'
 import { defineOperation, NOTHING } from './operation'
-import { registryWith } from './registry'
 
 const DEPRECATED = { since: '2026-11-01T00:00:00Z', sunset: '2027-05-01T00:00:00Z', replacement: '/v1/self' }
 const OLD = defineOperation(

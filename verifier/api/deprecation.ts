@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { countDeprecatedCall } from '@/lib/services/deprecations/count-deprecated-call'
-import type { AuthenticatedCaller } from '../authenticate-caller'
+import type { AuthenticatedCaller } from '../credentials/authenticate-caller'
 import type { Operation } from './operation'
 
 /** How an answer says that its operation goes away (RFC 9745, RFC 8594), and what to use instead. */

@@ -5,8 +5,8 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
+import { OPERATIONS } from '../registry'
 import { ERROR_CODES } from './error-pages'
-import { OPERATIONS } from './registry'
 
 const run = promisify(execFile)
 

@@ -8,7 +8,7 @@ import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { type ApiWorld, openApiWorld } from '@/test/api-world'
 import { addKey } from '@/test/verifier-world'
 import { keyInput, succeeded } from '@/test/world'
-import { OPERATIONS } from './registry'
+import { OPERATIONS } from '../registry'
 
 const run = promisify(execFile)
 

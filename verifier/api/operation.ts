@@ -4,7 +4,7 @@ import type { Effect } from '@/lib/domain/changes/effect'
 import { fieldErrors } from '@/lib/domain/field-errors'
 import { type Failure, refuse } from '@/lib/domain/result'
 import type { ServiceContext } from '@/lib/services/context'
-import type { KnownCredential } from '../known-credential'
+import type { KnownCredential } from '../credentials/known-credential'
 
 /** Who may call an operation, in the ways that the documentation tells apart. */
 export type Access =

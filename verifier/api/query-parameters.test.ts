@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hasCredentialInUrl } from '@/lib/http/credential-in-url'
-import { OPERATIONS } from './registry'
+import { OPERATIONS } from '../registry'
 
 const documented = OPERATIONS.flatMap(({ method, path, querySchema }) =>
   Object.keys(querySchema.shape).map((name) => ({ name, operation: `${method} ${path}`, path })),

@@ -5,7 +5,7 @@ import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { type ApiWorld, openApiWorld } from '@/test/api-world'
 import { addKey, type TestKey } from '@/test/verifier-world'
 import { keyInput, succeeded } from '@/test/world'
-import { OPERATIONS } from './registry'
+import { OPERATIONS } from '../registry'
 
 let world: ApiWorld
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
 import type { Operation } from '../api/operation'
-import { OPERATIONS } from '../api/registry'
+import { OPERATIONS } from '../registry'
 
 let world: VerifierWorld
 let root: TestKey

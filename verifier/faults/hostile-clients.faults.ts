@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
+import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { randomBase62 } from '@/lib/secrets/random'
 import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { formatOpaqueSecret } from '@/lib/domain/access-keys/credential'
+import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { randomBase62 } from '@/lib/secrets/random'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'

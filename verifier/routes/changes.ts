@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ChangeFeedReader, type FeedPart } from '@/db/queries/change-feed-rows'
 import { type Problem, problemOf, tooManyRequests } from '@/lib/http/problem'
-import { authenticateCaller, isStillAuthentic } from '../authenticate-caller'
-import { startChangeStream } from '../change-stream'
+import { startChangeStream } from '../changes/change-stream'
 import {
   endOf,
   type FeedPosition,
@@ -13,11 +12,12 @@ import {
   publicChange,
   type Since,
   startOf,
-} from '../feed-position'
-import { rateLimitHeaders } from '../rate-limits'
-import { replyProblem } from '../reply-problem'
+} from '../changes/feed-position'
+import { type StreamBounds, StreamPlaces } from '../changes/stream-places'
+import { authenticateCaller, isStillAuthentic } from '../credentials/authenticate-caller'
+import { rateLimitHeaders } from '../credentials/rate-limits'
+import { replyProblem } from '../http/reply-problem'
 import type { RouteParts } from '../route-parts'
-import { type StreamBounds, StreamPlaces } from '../stream-places'
 
 const PAGE = 500
 

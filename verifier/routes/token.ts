@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { LONGEST_CREDENTIAL } from '@/lib/domain/access-keys/credential'
 import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
+import { LONGEST_CREDENTIAL } from '@/lib/domain/credentials/credential'
 import type { Problem } from '@/lib/http/problem'
 import { challenges, problemBody } from '@/lib/http/problem'
 import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
-import { authenticateCaller } from '../authenticate-caller'
-import { withDecodedBasic } from '../oauth-basic'
-import { rateLimitHeaders } from '../rate-limits'
+import { authenticateCaller } from '../credentials/authenticate-caller'
+import { rateLimitHeaders } from '../credentials/rate-limits'
+import { withDecodedBasic } from '../http/oauth-basic'
 import type { RouteParts } from '../route-parts'
 
 /** Unknown ones are passed over (RFC 6749 §3.2), but nobody needs so many. */

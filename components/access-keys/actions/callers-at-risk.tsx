@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { answered } from '@/components/shell/answered'
+import { answered } from '@/components/commands/answered'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { getRecentCallers } from '@/lib/actions/access-keys'

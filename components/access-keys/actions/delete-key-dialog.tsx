@@ -2,15 +2,15 @@
 
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
-import { FailureNotice } from '@/components/shell/failure-notice'
+import { FailureNotice } from '@/components/commands/failure-notice'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { deleteAccessKey } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
+import { useVerb } from '../../commands/use-command'
 import { keyPath, useKeyPlace } from '../key-place'
 import type { ActedKey } from './acted-key'
-import { useVerb } from './use-verb'
 
 type DeleteKeyDialogProps = { target: ActedKey; onClose: () => void }
 

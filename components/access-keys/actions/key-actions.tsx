@@ -3,16 +3,16 @@
 import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
-import { tellFailure } from '@/components/shell/failure-notice'
+import { tellFailure } from '@/components/commands/failure-notice'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-keys'
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
+import { useVerb } from '../../commands/use-command'
 import { keyPath, useKeyPlace } from '../key-place'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
 import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
 import type { ActedKey } from './acted-key'
-import { useVerb } from './use-verb'
 
 // What opens on a click is fetched on the click.
 const RevokeKeyDialog = dynamic(

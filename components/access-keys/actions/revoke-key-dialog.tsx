@@ -1,15 +1,15 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { FailureNotice } from '@/components/shell/failure-notice'
+import { FailureNotice } from '@/components/commands/failure-notice'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { revokeAccessKey } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
+import { useVerb } from '../../commands/use-command'
 import type { ActedKey } from './acted-key'
 import { CallersAtRisk } from './callers-at-risk'
-import { useVerb } from './use-verb'
 
 type RevokeKeyDialogProps = { target: ActedKey; onClose: () => void }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useAction } from '@/components/shell/use-action'
+import { useAction } from '@/components/commands/use-action'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { FormWaiting } from '../form-waiting'
 import { useKeyPlace } from '../key-place'

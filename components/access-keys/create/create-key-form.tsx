@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { get, useWatch } from 'react-hook-form'
-import { FailureNotice } from '@/components/shell/failure-notice'
-import type { useAction } from '@/components/shell/use-action'
+import { FailureNotice } from '@/components/commands/failure-notice'
+import type { useAction } from '@/components/commands/use-action'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'

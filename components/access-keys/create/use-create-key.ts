@@ -3,15 +3,15 @@
 import { toNestErrors } from '@hookform/resolvers'
 import { type RefObject, useRef, useState } from 'react'
 import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form'
-import { PAGE_STAYS, type useAction } from '@/components/shell/use-action'
+import { PAGE_STAYS, type useAction } from '@/components/commands/use-action'
 import { createAccessKey } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import type { IssuedSecret, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { fieldErrors } from '@/lib/domain/field-errors'
 import type { Receipt } from '@/lib/domain/receipt'
-import { focusFirstError } from '../focus-first-error'
-import { randomRequestId } from '../random-id'
+import { focusFirstError } from '../../commands/focus-first-error'
+import { randomRequestId } from '../../commands/random-id'
 import { emptyKeyForm, type KeyFormState, toCreateInput, toFormErrors } from './key-form-state'
 
 export type KeyMade = {

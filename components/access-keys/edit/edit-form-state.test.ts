@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { EditableFields } from '@/lib/domain/access-keys/edit-input'
-import { NO_RESTRICTIONS } from '@/lib/domain/access-keys/restrictions'
+import { NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
 import {
   changesRules,
   draftFields,

@@ -1,7 +1,7 @@
 import { isLimitedToAccounts } from '@/lib/domain/access/key-roles'
 import type { EditableFields } from '@/lib/domain/access-keys/edit-input'
 import type { AccessKeyDetail, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
-import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
+import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { type GrantDraft, type ScopesDraft, splitEmails, toGrantInput } from '../create/key-form-state'
 import { type RestrictionForm, toRestrictionForm } from '../restrictions/restriction-form-state'
 

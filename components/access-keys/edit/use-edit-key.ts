@@ -9,14 +9,14 @@ import {
   editConflictDetails,
 } from '@/lib/domain/access-keys/edit-input'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import { fieldErrors } from '@/lib/domain/field-errors'
 import {
   type RestrictionQuestion,
   restrictionQuestionDetails,
-} from '@/lib/domain/access-keys/restriction-questions'
-import { restrictionConflictDetails } from '@/lib/domain/access-keys/restrictions-input'
-import { fieldErrors } from '@/lib/domain/field-errors'
-import { useVerb } from '../actions/use-verb'
-import { focusFirstError } from '../focus-first-error'
+} from '@/lib/domain/restrictions/restriction-questions'
+import { restrictionConflictDetails } from '@/lib/domain/restrictions/restrictions-input'
+import { focusFirstError } from '../../commands/focus-first-error'
+import { useVerb } from '../../commands/use-command'
 import { toRestrictionInput } from '../restrictions/restriction-form-state'
 import {
   changesRules,

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { RecordedReceipt } from '@/components/shell/recorded-receipt'
+import { RecordedReceipt } from '@/components/commands/recorded-receipt'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { cn } from '@/lib/cn'

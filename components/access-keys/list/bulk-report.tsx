@@ -1,8 +1,8 @@
 'use client'
 
 import { CircleCheck, CircleX, Info } from 'lucide-react'
-import { FailureFooter } from '@/components/shell/failure-notice'
-import { ReceiptLine } from '@/components/shell/receipt-line'
+import { FailureFooter } from '@/components/commands/failure-notice'
+import { ReceiptLine } from '@/components/commands/receipt-line'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { useKeyPlace } from '../key-place'

@@ -1,7 +1,7 @@
 'use client'
 
 import { toast } from '@/components/ui/toast'
-import { readSearchText } from '@/lib/domain/access-keys/pasted-secret'
+import { readSearchText } from '@/lib/domain/credentials/pasted-secret'
 import { digestSearch } from './keys-url'
 
 /**

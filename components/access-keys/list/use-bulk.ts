@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { answered } from '@/components/shell/answered'
-import { oneAtATime } from '@/components/shell/one-at-a-time'
+import { answered } from '@/components/commands/answered'
+import { oneAtATime } from '@/components/commands/one-at-a-time'
 import { deactivateAccessKey, revokeAccessKey } from '@/lib/actions/access-keys'
 import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'

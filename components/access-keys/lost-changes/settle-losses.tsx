@@ -1,12 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { tellFailure } from '@/components/shell/failure-notice'
+import { tellFailure } from '@/components/commands/failure-notice'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { acceptLosses, revokeAgain } from '@/lib/actions/lost-changes'
 import type { OpenLoss } from '@/lib/domain/lost-changes/open-loss'
-import { useVerb } from '../actions/use-verb'
+import { useVerb } from '../../commands/use-command'
 
 /** Few enough to be read before a deed. */
 const MOST_NAMED = 5

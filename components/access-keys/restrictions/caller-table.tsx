@@ -3,7 +3,7 @@
 import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
-import type { WouldRefuse } from '@/lib/domain/access-keys/would-refuse'
+import type { WouldRefuse } from '@/lib/domain/restrictions/would-refuse'
 
 /** The callers that a rule would have refused, the busiest first. */
 export function CallerTable({ label, refused }: { label: string; refused: WouldRefuse }) {

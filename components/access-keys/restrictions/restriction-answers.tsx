@@ -1,12 +1,12 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
-import { FailureNotice } from '@/components/shell/failure-notice'
+import { FailureNotice } from '@/components/commands/failure-notice'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
-import { describeQuestion, type RestrictionQuestion } from '@/lib/domain/access-keys/restriction-questions'
-import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
+import { describeQuestion, type RestrictionQuestion } from '@/lib/domain/restrictions/restriction-questions'
+import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { CallerTable } from './caller-table'
 import { RestrictionFacts } from './restriction-facts'
 

@@ -1,7 +1,7 @@
 import { Badge, type Tone } from '@/components/ui/badge'
 import { DescriptionList } from '@/components/ui/description-list'
 import { useReader } from '@/components/ui/reader'
-import { type Restrictions, RULE_MODE_LABELS, type RuleMode } from '@/lib/domain/access-keys/restrictions'
+import { type Restrictions, RULE_MODE_LABELS, type RuleMode } from '@/lib/domain/restrictions/restrictions'
 import { rateWords } from './restriction-form-state'
 
 const MODE_TONES: Record<RuleMode, Tone> = { off: 'neutral', report: 'attention', enforce: 'live' }

@@ -1,8 +1,8 @@
 import type { ReaderFormats } from '@/components/ui/reader-formats'
 import { wholeNumber } from '@/lib/domain/access-keys/expiry-choices'
-import type { Restrictions, RuleMode } from '@/lib/domain/access-keys/restrictions'
-import { readAddressLine, readReferrerLine } from '@/lib/domain/access-keys/restrictions-input'
-import { filledLines, type LineProblem, lineProblems } from '@/lib/domain/access-keys/rule-lines'
+import type { Restrictions, RuleMode } from '@/lib/domain/restrictions/restrictions'
+import { readAddressLine, readReferrerLine } from '@/lib/domain/restrictions/restrictions-input'
+import { filledLines, type LineProblem, lineProblems } from '@/lib/domain/restrictions/rule-lines'
 
 /** The windows that a rate can be limited over. */
 export const WINDOWS = [

@@ -5,8 +5,8 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
 import { Textarea } from '@/components/ui/textarea'
-import { RULE_MODE_LABELS, RULE_MODES, type RuleMode } from '@/lib/domain/access-keys/restrictions'
-import { type LineProblem, withLine } from '@/lib/domain/access-keys/rule-lines'
+import { RULE_MODE_LABELS, RULE_MODES, type RuleMode } from '@/lib/domain/restrictions/restrictions'
+import { type LineProblem, withLine } from '@/lib/domain/restrictions/rule-lines'
 
 const MODE_HINTS: Record<RuleMode, string> = {
   off: 'Nothing is checked.',

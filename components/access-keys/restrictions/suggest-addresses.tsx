@@ -2,12 +2,12 @@
 
 import { Wand } from 'lucide-react'
 import { useState } from 'react'
-import { answered } from '@/components/shell/answered'
+import { answered } from '@/components/commands/answered'
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
 import type { ReaderFormats } from '@/components/ui/reader-formats'
 import { suggestRestrictions } from '@/lib/actions/restrictions'
-import type { Suggestion } from '@/lib/domain/access-keys/address-aggregation'
+import type { Suggestion } from '@/lib/domain/restrictions/address-aggregation'
 import { useKeyPlace } from '../key-place'
 
 type SuggestAddressesProps = { keyId: string; onSuggest: (text: string) => void }

@@ -4,15 +4,18 @@ import { type FormEvent, type RefObject, useState } from 'react'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { setRestrictions } from '@/lib/actions/restrictions'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import { fieldErrors } from '@/lib/domain/field-errors'
 import {
   type RestrictionQuestion,
   restrictionQuestionDetails,
-} from '@/lib/domain/access-keys/restriction-questions'
-import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
-import { restrictionConflictDetails, setRestrictionsInput } from '@/lib/domain/access-keys/restrictions-input'
-import { fieldErrors } from '@/lib/domain/field-errors'
-import { useVerb } from '../actions/use-verb'
-import { focusFirstError } from '../focus-first-error'
+} from '@/lib/domain/restrictions/restriction-questions'
+import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
+import {
+  restrictionConflictDetails,
+  setRestrictionsInput,
+} from '@/lib/domain/restrictions/restrictions-input'
+import { focusFirstError } from '../../commands/focus-first-error'
+import { useVerb } from '../../commands/use-command'
 import { type RestrictionForm, toRestrictionForm, toRestrictionInput } from './restriction-form-state'
 
 /** The state of the dialog "Edit restrictions": one save, which the server may answer with questions. */

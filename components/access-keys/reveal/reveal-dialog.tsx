@@ -2,7 +2,7 @@
 
 import { Download } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { ReceiptLine } from '@/components/shell/receipt-line'
+import { ReceiptLine } from '@/components/commands/receipt-line'
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { tellFailure } from '@/components/shell/failure-notice'
+import { tellFailure } from '@/components/commands/failure-notice'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'

@@ -2,7 +2,7 @@
 
 import { RefreshCw } from 'lucide-react'
 import { useState } from 'react'
-import { tellFailure } from '@/components/shell/failure-notice'
+import { tellFailure } from '@/components/commands/failure-notice'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { startRotation } from '@/lib/actions/rotation'

@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type Action, useAction } from '@/components/shell/use-action'
+import { type Action, useAction } from '@/components/commands/use-action'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt } from '@/lib/domain/receipt'
-import { type Done, tellDone } from '../actions/use-verb'
+import { type Done, tellDone } from '../../commands/use-command'
 import { useKeyPlace } from '../key-place'
 
 type Moved = { receipt: Receipt | null }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import { answered } from '@/components/shell/answered'
+import { answered } from '@/components/commands/answered'
 import { type Polled, type Reading, usePolled } from '@/components/ui/use-polled'
 import { getRotation } from '@/lib/actions/rotation'
 import type { RotationView } from '@/lib/domain/rotation/rotation-view'

@@ -1,15 +1,15 @@
 'use client'
 
 import { useState } from 'react'
-import { FailureNotice } from '@/components/shell/failure-notice'
+import { FailureNotice } from '@/components/commands/failure-notice'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { revokeSecret } from '@/lib/actions/secrets'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { useVerb } from '../../commands/use-command'
 import { CallersAtRisk } from '../actions/callers-at-risk'
-import { useVerb } from '../actions/use-verb'
 
 type RevokeSecretDialogProps = {
   keyId: string

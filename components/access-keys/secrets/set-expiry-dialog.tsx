@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useRef, useState } from 'react'
-import { FailureNotice } from '@/components/shell/failure-notice'
+import { FailureNotice } from '@/components/commands/failure-notice'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -14,9 +14,9 @@ import { LATEST_EXPIRY, TOO_LATE_TO_WRITE } from '@/lib/domain/access-keys/expir
 import { chosenInstant, type ExpiryPolicy, startingExpiry } from '@/lib/domain/access-keys/expiry-choices'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { refuse } from '@/lib/domain/result'
-import { useVerb } from '../actions/use-verb'
+import { focusFirstError } from '../../commands/focus-first-error'
+import { useVerb } from '../../commands/use-command'
 import { ExpirationFields } from '../expiration/expiration-fields'
-import { focusFirstError } from '../focus-first-error'
 import { instantOfField, toLocalInput } from '../reader-date'
 
 type SetExpiryDialogProps = {

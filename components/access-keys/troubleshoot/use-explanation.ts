@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { answered } from '@/components/shell/answered'
+import { answered } from '@/components/commands/answered'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { explainDecision } from '@/lib/actions/decisions'
 import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { answered } from '@/components/shell/answered'
+import { answered } from '@/components/commands/answered'
 import { useReader } from '@/components/ui/reader'
 import { Skeleton } from '@/components/ui/skeleton'
 import { getSecretActivity } from '@/lib/actions/usage'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
-import { answered } from '@/components/shell/answered'
+import { answered } from '@/components/commands/answered'
 import { browserZone } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { getKeyUsage } from '@/lib/actions/usage'

@@ -1,6 +1,6 @@
+import { permissionsOfGrants, type Scopes } from '../access/grants'
 import { isLimitedToAccounts, type KeyRole } from '../access/key-roles'
 import { listFirstWords, listWords } from '../words'
-import { permissionsOfGrants, type Scopes } from './grants'
 
 /** What a key is about to be allowed, as far as it has been chosen; `accounts` are names. */
 export type Authority = {

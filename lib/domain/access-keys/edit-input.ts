@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Grant, Scopes } from '../access/grants'
 import { KEY_ROLES } from '../access/key-roles'
-import type { Grant, Scopes } from './grants'
+import { restrictionsInput } from '../restrictions/restrictions-input'
 import {
   accountIdInput,
   contactEmailsInput,
@@ -9,7 +10,6 @@ import {
   keyIdInput,
   scopesInput,
 } from './inputs'
-import { restrictionsInput } from './restrictions-input'
 
 /** What of a key itself an edit may change. Its name never changes; secrets have verbs of their own. */
 export type EditableFields = {

@@ -1,6 +1,6 @@
+import { type Grant, permissionsOfGrants } from '../access/grants'
 import { KEY_ROLE_LABELS, type KeyRole } from '../access/key-roles'
 import type { EditableFields } from './edit-input'
-import { type Grant, permissionsOfGrants } from './grants'
 
 /** One sentence about what an edit does. `gain` widens what the key may do, `loss` narrows it. */
 export type EditSentence = { tone: 'gain' | 'loss' | 'note'; text: string }

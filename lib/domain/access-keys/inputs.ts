@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { isLimitedToAccounts, KEY_ROLES } from '../access/key-roles'
 import { permissionName } from '../access/permissions'
+import { isKeyId } from '../credentials/credential'
 import { instantInput } from '../instant'
 import { eachOnce, emailInput } from '../members/email'
 import { multipleLines, singleLine } from '../plain-text'
 import { redact } from '../redaction/redact'
 import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
-import { isKeyId } from './credential'
 import { EXPIRY_PERIODS, LONGEST_CUSTOM_DAYS } from './expiry'
 import { keyNameInput } from './key-name'
 

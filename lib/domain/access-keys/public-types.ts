@@ -1,8 +1,8 @@
 import type { KeyRole } from '../access/key-roles'
+import type { Restrictions } from '../restrictions/restrictions'
 import type { ExpiryPeriod } from './expiry'
 import type { CredentialKind } from './inputs'
 import type { KeyStatus, SecretStatus } from './key-status'
-import type { Restrictions } from './restrictions'
 
 /** What leaves the server about keys. No hash and no secret can be in these types. Instants are ISO 8601 in UTC. */
 

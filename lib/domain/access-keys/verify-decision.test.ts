@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../durations'
-import { compileRestrictions, NO_RESTRICTIONS, type Restrictions } from './restrictions'
+import { compileRestrictions, NO_RESTRICTIONS, type Restrictions } from '../restrictions/restrictions'
 import {
   authorityOf,
   CHECKS,

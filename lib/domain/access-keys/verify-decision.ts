@@ -1,4 +1,3 @@
-import { effectiveExpiry } from './expiry'
 import {
   type Grant,
   grantAllows,
@@ -7,8 +6,9 @@ import {
   liveGrants,
   permissionsOfGrants,
   type Scopes,
-} from './grants'
-import { addressAllowed, type CompiledRestrictions, referrerAllowed } from './restrictions'
+} from '../access/grants'
+import { addressAllowed, type CompiledRestrictions, referrerAllowed } from '../restrictions/restrictions'
+import { effectiveExpiry } from './expiry'
 
 /** Everything that a verdict may depend on, besides the request and the time. Instants are epoch milliseconds. */
 export type VerificationFacts = {

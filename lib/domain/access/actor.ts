@@ -1,4 +1,4 @@
-import type { Grant } from '../access-keys/grants'
+import type { Grant } from './grants'
 import type { MemberRole } from './member-roles'
 
 /** Who acts: a person with a session, a program with a key, or Chatelaine itself. */

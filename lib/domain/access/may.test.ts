@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Grant } from '../access-keys/grants'
 import type { Actor } from './actor'
+import type { Grant } from './grants'
 import { ACTIONS, type Action, may, memberMay } from './may'
 import { MEMBER_ROLES, type MemberRole } from './member-roles'
 import { BUILT_IN_PERMISSIONS } from './permissions'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
 import { CREDENTIAL_KINDS } from '../access-keys/inputs'
 import { KEY_STATUSES, SECRET_STATUSES } from '../access-keys/key-status'
-import { RULE_MODES } from '../access-keys/restrictions'
+import { RULE_MODES } from '../restrictions/restrictions'
 
 /**
  * The answers of the management API as schemas: the published document is made from them and the contract tests

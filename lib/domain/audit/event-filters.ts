@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { parseAddress } from '../access-keys/addresses'
 import { instantInput } from '../instant'
 import { isStorable } from '../plain-text'
+import { parseAddress } from '../restrictions/addresses'
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from './audit-actions'
 
 export const EVENTS_PER_PAGE = 50

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { permissionName } from '../access/permissions'
-import { parseAddress } from '../access-keys/addresses'
 import { accountIdInput, keyIdInput, secretIdInput } from '../access-keys/inputs'
 import { instantInput } from '../instant'
+import { parseAddress } from '../restrictions/addresses'
 
 // A form sends an empty text for what was not filled in: it means the same as leaving it out.
 const blank = (value: unknown) => (value === '' || value === null ? undefined : value)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { compileRestrictions, NO_RESTRICTIONS } from '../access-keys/restrictions'
 import { CHECKS, type VerificationFacts } from '../access-keys/verify-decision'
+import { compileRestrictions, NO_RESTRICTIONS } from '../restrictions/restrictions'
 import { explainDecisionInput } from './explain-input'
 import { explainedChecks } from './explained-checks'
 

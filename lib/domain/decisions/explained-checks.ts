@@ -1,5 +1,4 @@
 import { REMEDIES } from '../access-keys/remedies'
-import type { RuleMode } from '../access-keys/restrictions'
 import {
   type CheckName,
   type CheckResult,
@@ -9,6 +8,7 @@ import {
   type VerificationFacts,
   type VerificationRequest,
 } from '../access-keys/verify-decision'
+import type { RuleMode } from '../restrictions/restrictions'
 
 /** How a check came out. `not_asked`: no rule, or the request leaves it out. `reported`: fails, but is only recorded. */
 export type CheckState = 'passed' | 'failed' | 'reported' | 'not_asked'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { compileRestrictions, NO_RESTRICTIONS } from '../access-keys/restrictions'
 import { decide, type VerificationFacts } from '../access-keys/verify-decision'
+import { compileRestrictions, NO_RESTRICTIONS } from '../restrictions/restrictions'
 import { stoppedKey, stoppedWorkspace } from './apply-stops'
 import { readStop, type Stop } from './stop'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Grant, Scopes } from '../access-keys/grants'
+import type { Grant, Scopes } from '../access/grants'
 import { onlyLoosens } from './only-loosens'
 
 const viewer = (accounts: Grant['accounts']): Grant => ({ role: 'cloud_account_viewer', accounts })

@@ -1,4 +1,4 @@
-import type { Grant, Scopes } from '../access-keys/grants'
+import type { Grant, Scopes } from '../access/grants'
 
 type Authority = { grants: readonly Grant[]; scopes: Scopes }
 

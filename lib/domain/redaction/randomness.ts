@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../access-keys/pasted-readings'
+import { decodeBase64 } from '../credentials/pasted-readings'
 import type { Span } from './spans'
 
 /** Shorter runs are names and ids of other systems; a secret that is cut further has 160 unknown bits left. */

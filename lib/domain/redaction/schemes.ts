@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../access-keys/pasted-readings'
+import { decodeBase64 } from '../credentials/pasted-readings'
 import { countJumps } from './randomness'
 import { REPLACEMENTS, type Span } from './spans'
 

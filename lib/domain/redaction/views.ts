@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../access-keys/pasted-readings'
+import { decodeBase64 } from '../credentials/pasted-readings'
 import { decodeUtf8 } from './utf8'
 
 /** Another reading of a text, and from where in the text each part of it comes. */

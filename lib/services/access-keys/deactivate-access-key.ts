@@ -3,8 +3,8 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { deactivateAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-verb'
-import { keyNotFound, keyTarget } from './key-not-found'
+import { defineVerb } from '../define-command'
+import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 /** Stops a key until somebody reactivates it. Doing it twice changes nothing. */
 export const deactivateAccessKey = defineVerb<typeof deactivateAccessKeyInput, { keyId: string }>(

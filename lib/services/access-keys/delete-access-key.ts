@@ -3,9 +3,9 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { deleteAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-verb'
-import { keyNotFound, keyTarget } from './key-not-found'
-import { statusOfRow } from './status-of-row'
+import { defineVerb } from '../define-command'
+import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
+import { statusOfRow } from '../stored-key/status-of-row'
 
 /**
  * Takes a key off the lists. Only one that is not active, and only with its name typed. The row stays, unreachable,

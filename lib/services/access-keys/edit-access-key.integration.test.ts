@@ -2,9 +2,9 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessKeys, auditEvents, cloudAccounts, keyChanges } from '@/db/schema'
 import type { EditableFields } from '@/lib/domain/access-keys/edit-input'
-import { NO_RESTRICTIONS } from '@/lib/domain/access-keys/restrictions'
+import { NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
 import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
-import { findStoredRestrictions } from '../restrictions/stored-restrictions'
+import { findStoredRestrictions } from '../stored-key/stored-restrictions'
 import { editAccessKey } from './edit-access-key'
 
 describe('editing an access key', () => {

@@ -8,7 +8,7 @@ import { MOST_ACCOUNTS_IN_GRANT } from '@/lib/domain/access-keys/inputs'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { keyExpiryPolicy } from './key-expiry-policy'
+import { keyExpiryPolicy } from '../policy/key-expiry-policy'
 
 /** What the forms about keys let a person choose from: live cloud accounts, the catalogue, what the policy allows. */
 export async function keyFormOptions(context: ServiceContext): Promise<Result<KeyFormOptions>> {

@@ -6,7 +6,7 @@ import { isInstantText, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
 import { succeed } from '@/lib/domain/result'
 import { storedHash } from '@/lib/secrets/secret-hash'
-import { defineRead } from '../define-read'
+import { defineRead } from '../define-query'
 import { toListItem } from './to-list-item'
 
 /** One page of the workspace's keys: searched, filtered and sorted by the database, by keyset. */

@@ -3,10 +3,10 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import { refuseLift } from '../lost-changes/refuse-lift'
-import { checkCoversKey } from './covers-key'
-import { keyNotFound, keyTarget } from './key-not-found'
+import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
+import { checkCoversKey } from '../stored-key/may-hand-on'
 
 /** Lets a deactivated key work again. A revoked key never does, nor one of which a stop was lost. */
 export const reactivateAccessKey = defineVerb<typeof keyReferenceInput, { keyId: string }>(

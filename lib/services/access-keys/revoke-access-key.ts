@@ -4,8 +4,8 @@ import { accessKeys, policies } from '@/db/schema'
 import { revokeAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
-import { defineVerb } from '../define-verb'
-import { keyNotFound, keyTarget } from './key-not-found'
+import { defineVerb } from '../define-command'
+import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 /** Ends a key for good: every secret of it, at once, everywhere. Doing it twice changes nothing. */
 export const revokeAccessKey = defineVerb<typeof revokeAccessKeyInput, { keyId: string }>(

@@ -1,7 +1,7 @@
 import type { AccessKeyRow } from '@/db/queries/access-key-rows'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
-import { lastUseOf } from '../usage/last-use'
-import { statusOfRow } from './status-of-row'
+import { lastUseOf } from '../stored-key/last-use'
+import { statusOfRow } from '../stored-key/status-of-row'
 
 /** A row as the console and the API show it. */
 export function toListItem(row: AccessKeyRow): AccessKeyListItem {

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { accessKeys } from '@/db/schema'
-import { isKeyId } from '@/lib/domain/access-keys/credential'
 import { normaliseKeyName } from '@/lib/domain/access-keys/name-skeleton'
+import { isKeyId } from '@/lib/domain/credentials/credential'
 import type { ServiceContext } from '../context'
 
 /** The keys that an id or a name means, deleted ones included: a name may have belonged to several in turn. */

@@ -6,7 +6,7 @@ import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/c
 import { type Page, toPage } from '@/lib/domain/lists/page'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { defineRead } from '../define-read'
+import { defineRead } from '../define-query'
 import { findKeyIds } from './find-key-ids'
 import { toEvent } from './to-event'
 

@@ -2,7 +2,7 @@ import { cloudAccounts } from '@/db/schema'
 import { addCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import { cloudAccountTarget } from './find-cloud-account'
 
 /** Adds something that keys can be limited to. Provider and external id together are unique. */

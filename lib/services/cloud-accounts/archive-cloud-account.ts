@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
 /** Takes an account out of use: grants that name it stop matching at once, everywhere. Can be taken back. */

@@ -3,7 +3,7 @@ import { accessKeys, keyGrants } from '@/db/schema'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineRead } from '../define-read'
+import { defineRead } from '../define-query'
 
 /** Counting stops here: whether it is ten or twenty thousand keys changes nobody's mind. */
 export const MOST_KEYS_COUNTED = 10_000

@@ -8,7 +8,7 @@ import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/c
 import { type Page, toPage } from '@/lib/domain/lists/page'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { defineRead } from '../define-read'
+import { defineRead } from '../define-query'
 
 const SORTED_BY: Record<ListCloudAccountsInput['sort'], { value: SQL | AnyColumn; as: SQL }> = {
   name: { value: byName(cloudAccounts.name), as: sql`text` },

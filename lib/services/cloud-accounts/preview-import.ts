@@ -4,7 +4,7 @@ import { cloudAccounts } from '@/db/schema'
 import { importCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { ImportLine, ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
 import { succeed } from '@/lib/domain/result'
-import { defineRead } from '../define-read'
+import { defineRead } from '../define-query'
 import { type ReadLine, readImportFile } from './read-import-file'
 
 /** What an import would do, line by line, without doing it. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { renameCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
 /** Gives an account another name. Keys refer to it by id, so nothing changes for them. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import { refuseLift } from '../lost-changes/refuse-lift'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 

@@ -4,10 +4,10 @@ import { decide } from '@/lib/domain/access-keys/verify-decision'
 import { explainDecisionInput } from '@/lib/domain/decisions/explain-input'
 import { type ExplainedDecision, explainedChecks } from '@/lib/domain/decisions/explained-checks'
 import { refuse, succeed } from '@/lib/domain/result'
-import { keyNotFound } from '../access-keys/key-not-found'
-import { defineRead } from '../define-read'
+import { defineRead } from '../define-query'
 import { findSecrets, toPublicSecret } from '../secrets/public-secrets'
-import { findReadableKey } from '../usage/find-readable-key'
+import { findReadableKey } from '../stored-key/find-readable-key'
+import { keyNotFound } from '../stored-key/key-not-found'
 import { loadFactsSnapshot } from '../verification/load-facts'
 
 /**

@@ -2,7 +2,7 @@ import { acceptLosses as accept } from '@/db/queries/lost-changes'
 import { acceptLossesInput, describeLoss } from '@/lib/domain/lost-changes/open-loss'
 import { refuse, succeed } from '@/lib/domain/result'
 import { actorLabel } from '../actor-label'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 
 /** Accepts that changes are lost: what the database holds now counts again, and keys may work that had been stopped. */
 export const acceptLosses = defineVerb<typeof acceptLossesInput, { accepted: number }>(

@@ -3,7 +3,7 @@ import { selectOpenLosses } from '@/db/queries/lost-changes'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
 import { describeLoss, MOST_AT_ONCE, type OpenLoss } from '@/lib/domain/lost-changes/open-loss'
 import { succeed } from '@/lib/domain/result'
-import { defineRead } from '../define-read'
+import { defineRead } from '../define-query'
 
 export const listLossesInput = z.object({ keyId: keyIdInput.nullable().default(null) })
 

@@ -3,9 +3,9 @@ import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-ke
 import { accessKeys, lostChanges } from '@/db/schema'
 import { revokeAgainInput } from '@/lib/domain/lost-changes/open-loss'
 import { refuse, succeed } from '@/lib/domain/result'
-import { keyTarget } from '../access-keys/key-not-found'
 import type { VerbContext } from '../context'
-import { defineVerb, type VerbTools } from '../define-verb'
+import { defineVerb, type VerbTools } from '../define-command'
+import { keyTarget } from '../stored-key/key-not-found'
 
 const REASON = 'Revoked again: the database had lost a change that stopped this key'
 

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { memberships } from '@/db/schema'
 import { changeMemberRoleInput } from '@/lib/domain/members/member-inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import { findLockedMember, memberTarget } from './find-member'
 import { keepAnAdmin } from './keep-an-admin'
 

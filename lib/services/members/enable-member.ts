@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { memberships } from '@/db/schema'
 import { memberReferenceInput } from '@/lib/domain/members/member-inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import { findLockedMember, memberTarget } from './find-member'
 
 /** Lets a disabled member in again, with the role that they had. */

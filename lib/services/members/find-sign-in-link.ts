@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { signInLinks, users } from '@/db/schema'
-import { bearerTokenHash } from '../sessions/session-token'
+import { bearerTokenHash } from '../../secrets/bearer-token'
 import { UNNAMED_ADMIN } from './unnamed-admin'
 
 export type LinkHolder = { userId: string; email: string | null }

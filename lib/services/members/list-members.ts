@@ -8,7 +8,7 @@ import { type ListMembersInput, listMembersInput } from '@/lib/domain/members/me
 import type { MemberListItem, MemberState } from '@/lib/domain/members/public-types'
 import { refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { defineRead } from '../define-read'
+import { defineRead } from '../define-query'
 import { canSignIn } from './can-sign-in'
 import { controlsAccount } from './controls-account'
 

@@ -6,11 +6,11 @@ import { normaliseEmail } from '@/lib/domain/members/email'
 import { EASY_TO_GUESS, isGuessable } from '@/lib/domain/members/password'
 import { setPasswordInput } from '@/lib/domain/members/sign-in-inputs'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { hashPassword } from '../../secrets/password-hash'
 import { recordEvent } from '../audit/record-event'
 import type { RequestSource } from '../sessions/request-source'
 import { authorOf, homeOf } from '../sessions/start-session'
 import { findSignInLink, type LinkHolder, liveLink } from './find-sign-in-link'
-import { hashPassword } from './password-hash'
 
 const DEAD_LINK =
   'This link was used already or has expired. Ask a Global Admin for a new one; for the first admin, restart Chatelaine.'

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { signInLinks } from '@/db/schema'
-import { bearerTokenHash, newBearerToken } from '../sessions/session-token'
+import { bearerTokenHash, newBearerToken } from '../../secrets/bearer-token'
 
 const LINK_LIFETIME_HOURS = 72
 

@@ -6,7 +6,7 @@ import { instantInput } from '@/lib/domain/instant'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { defineRead } from '../define-read'
+import { defineRead } from '../define-query'
 import { toPublicNotice } from './notice-row'
 
 const PAGE = 50

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { workspaces } from '@/db/schema'
 import { emailInput } from '@/lib/domain/members/email'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 
 export const workspaceContactInput = z.object({
   contactEmail: z.union([z.literal('').transform(() => null), emailInput]),

@@ -3,7 +3,7 @@ import { permissions } from '@/db/schema'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { VerbContext } from '../context'
-import type { ActResult, VerbTools } from '../define-verb'
+import type { ActResult, VerbTools } from '../define-command'
 import { refuseLift } from '../lost-changes/refuse-lift'
 
 /** Retires a permission or takes it back into use. */

@@ -1,5 +1,5 @@
 import { permissionReferenceInput } from '@/lib/domain/permissions/inputs'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import { setPermissionRetired } from './change-permission'
 
 /** Takes a retired permission into use again, for the keys whose scopes name it, too. */

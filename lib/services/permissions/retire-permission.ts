@@ -1,5 +1,5 @@
 import { permissionReferenceInput } from '@/lib/domain/permissions/inputs'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import { setPermissionRetired } from './change-permission'
 
 /** Takes a permission out of use: from now on no key has it, whatever its scopes say. Can be taken back. */

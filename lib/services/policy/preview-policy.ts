@@ -1,7 +1,7 @@
 import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
 import { policyInput } from '@/lib/domain/policy/policy-input'
 import { succeed } from '@/lib/domain/result'
-import { defineRead } from '../define-read'
+import { defineRead } from '../define-query'
 import { findImpact } from './impact'
 
 /** The dry run: which keys a policy would cut off, when, whose they are, and how many calls a day they make. */

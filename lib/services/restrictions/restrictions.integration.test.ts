@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditEvents, keyChanges, policies, usageMinutes } from '@/db/schema'
 import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { findStoredRestrictions } from '../stored-key/stored-restrictions'
 import { setRestrictions } from './set-restrictions'
-import { findStoredRestrictions } from './stored-restrictions'
 import { getRestrictionFindings, suggestRestrictions } from './suggest-restrictions'
 
 const DAY = 86_400_000

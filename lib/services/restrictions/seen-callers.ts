@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
 import { findRecentCallers } from '@/db/queries/recent-callers'
-import type { SeenCaller } from '@/lib/domain/access-keys/would-refuse'
+import type { SeenCaller } from '@/lib/domain/restrictions/would-refuse'
 
 /** The recent callers of a key, as plain data that may leave the server. */
 export async function seenCallers(

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
-import type { Restrictions } from '@/lib/domain/access-keys/restrictions'
-import { restrictionsCover } from '@/lib/domain/access-keys/restrictions-cover'
-import { setRestrictionsInput } from '@/lib/domain/access-keys/restrictions-input'
+import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
+import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
+import { setRestrictionsInput } from '@/lib/domain/restrictions/restrictions-input'
 import { refuse, succeed } from '@/lib/domain/result'
-import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
+import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { changeRestrictions } from './change-restrictions'
 
 /** Sets where a key may be used from and how often. The answer carries the rules in canonical form. */

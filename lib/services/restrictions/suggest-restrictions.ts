@@ -1,14 +1,14 @@
 import { RECENT_DAYS } from '@/db/queries/recent-callers'
-import { type Suggestion, suggestRanges } from '@/lib/domain/access-keys/address-aggregation'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
-import { type RestrictionFindings, wouldRefuse } from '@/lib/domain/access-keys/would-refuse'
+import { type Suggestion, suggestRanges } from '@/lib/domain/restrictions/address-aggregation'
+import { type RestrictionFindings, wouldRefuse } from '@/lib/domain/restrictions/would-refuse'
 import { type Result, succeed } from '@/lib/domain/result'
-import { keyNotFound } from '../access-keys/key-not-found'
 import type { ServiceContext } from '../context'
-import { findReadableKey } from '../usage/find-readable-key'
+import { findReadableKey } from '../stored-key/find-readable-key'
+import { keyNotFound } from '../stored-key/key-not-found'
+import { findStoredRestrictions } from '../stored-key/stored-restrictions'
 import { policyRequiresRule } from './policy-requires-rule'
 import { seenCallers } from './seen-callers'
-import { findStoredRestrictions } from './stored-restrictions'
 
 export type RestrictionSuggestion = Suggestion & { days: number; addresses: number; calls: number }
 

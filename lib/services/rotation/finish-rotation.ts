@@ -1,7 +1,7 @@
 import { refuse } from '@/lib/domain/result'
 import { finishRotationInput } from '@/lib/domain/rotation/inputs'
 import { nextMove } from '@/lib/domain/rotation/moves'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveIfAllowed } from './move-rotation'
 

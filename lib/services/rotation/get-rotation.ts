@@ -12,10 +12,10 @@ import type {
 import { silenceOf } from '@/lib/domain/rotation/silence'
 import { toRotationStep } from '@/lib/domain/rotation/steps'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
-import { keyNotFound } from '../access-keys/key-not-found'
 import type { ServiceContext } from '../context'
 import { findSecrets, toPublicSecret } from '../secrets/public-secrets'
-import { findReadableKey, type ReadableKey } from '../usage/find-readable-key'
+import { findReadableKey, type ReadableKey } from '../stored-key/find-readable-key'
+import { keyNotFound } from '../stored-key/key-not-found'
 import { callersIn, RECENT_MS } from '../usage/get-recent-callers'
 import { activityOf } from '../usage/get-secret-activity'
 

@@ -1,7 +1,7 @@
 import { succeed } from '@/lib/domain/result'
 import { goBackRotationInput } from '@/lib/domain/rotation/inputs'
 import { previousMove } from '@/lib/domain/rotation/moves'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveIfAllowed } from './move-rotation'
 

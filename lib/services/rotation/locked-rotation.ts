@@ -9,9 +9,9 @@ import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { isUsable, type RotatingSecret, type RotationFacts } from '@/lib/domain/rotation/moves'
 import { toRotationStep } from '@/lib/domain/rotation/steps'
-import { keyNotFound } from '../access-keys/key-not-found'
 import type { VerbContext } from '../context'
 import type { StoredSecret } from '../secrets/change-secret'
+import { keyNotFound } from '../stored-key/key-not-found'
 
 /** An open rotation under its key's lock, with all that a move depends on. */
 export type LockedRotation = {

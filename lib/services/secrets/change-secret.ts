@@ -9,9 +9,9 @@ import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { AuditAction } from '@/lib/domain/audit/audit-actions'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import type { VerbContext } from '../context'
-import { type ActResult, defineVerb, type VerbHead, type VerbTools } from '../define-verb'
+import { type ActResult, defineVerb, type VerbHead, type VerbTools } from '../define-command'
+import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 export type StoredSecret = NonNullable<Awaited<ReturnType<typeof findSecret>>>
 

@@ -1,7 +1,7 @@
 import { keySecrets } from '@/db/schema'
-import { formatOpaqueSecret, hintOf } from '@/lib/domain/access-keys/credential'
 import type { CredentialKind } from '@/lib/domain/access-keys/inputs'
 import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
+import { formatOpaqueSecret, hintOf } from '@/lib/domain/credentials/credential'
 import { newId, randomBase62 } from '@/lib/secrets/random'
 import { sha256, storedHash } from '@/lib/secrets/secret-hash'
 import { actorLabel } from '../actor-label'

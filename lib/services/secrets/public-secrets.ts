@@ -6,7 +6,7 @@ import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { stoppedSecret } from '@/lib/domain/lost-changes/apply-stops'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import type { ServiceContext } from '../context'
-import { lastUseOf } from '../usage/last-use'
+import { lastUseOf } from '../stored-key/last-use'
 
 const MOST_SECRETS = 100
 

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import { secretReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { succeed } from '@/lib/domain/result'
-import { checkCoversKey } from '../access-keys/covers-key'
 import { refuseLift } from '../lost-changes/refuse-lift'
+import { checkCoversKey } from '../stored-key/may-hand-on'
 import { type ChangeOfSecret, defineSecretVerb } from './change-secret'
 
 /** The change itself, for verbs that hold the key's lock already. */

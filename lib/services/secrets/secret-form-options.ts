@@ -1,10 +1,10 @@
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
 import type { SecretFormOptions } from '@/lib/domain/access-keys/public-types'
 import { type Result, succeed } from '@/lib/domain/result'
-import { keyExpiryPolicy } from '../access-keys/key-expiry-policy'
-import { keyNotFound } from '../access-keys/key-not-found'
 import type { ServiceContext } from '../context'
-import { findReadableKey } from '../usage/find-readable-key'
+import { keyExpiryPolicy } from '../policy/key-expiry-policy'
+import { findReadableKey } from '../stored-key/find-readable-key'
+import { keyNotFound } from '../stored-key/key-not-found'
 import { findSecrets, toPublicSecret } from './public-secrets'
 
 /** What "Create secret" says before it asks: when the policy lets a secret end, and which secrets count already. */

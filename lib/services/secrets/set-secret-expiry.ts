@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import { setSecretExpiryInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import { checkCoversKey } from '../access-keys/covers-key'
+import { checkCoversKey } from '../stored-key/may-hand-on'
 import { defineSecretVerb } from './change-secret'
 import { resolveExpiry } from './resolve-expiry'
 

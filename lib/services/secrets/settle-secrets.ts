@@ -1,8 +1,8 @@
 import { countActiveSecrets, endWhatPolicyEnded } from '@/db/queries/key-secrets'
 import type { LockedAccessKey } from '@/db/queries/lock-access-key'
-import { keyTarget } from '../access-keys/key-not-found'
 import type { VerbContext } from '../context'
-import type { VerbTools } from '../define-verb'
+import type { VerbTools } from '../define-command'
+import { keyTarget } from '../stored-key/key-not-found'
 
 /**
  * How many secrets of a key are active, once those that the policy has ended are ended for good: a policy that later lets

@@ -8,14 +8,14 @@ import { MOST_ACTIVE_SECRETS } from '@/lib/domain/access-keys/key-status'
 import { rotateSelfInput } from '@/lib/domain/access-keys/rotate-self-input'
 import { refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
-import { keyNotFound, keyTarget } from '../access-keys/key-not-found'
 import { claimRequest } from '../claim-request'
 import type { VerbContext } from '../context'
-import { defineVerb } from '../define-verb'
+import { defineVerb } from '../define-command'
 import type { CreatedSecret } from '../secrets/create-secret'
 import { issueSecret } from '../secrets/issue-secret'
 import { resolveExpiry } from '../secrets/resolve-expiry'
 import { settleSecrets } from '../secrets/settle-secrets'
+import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 /**
  * Gives the calling key its second secret. The new one may live as long as the calling one was meant to, counted

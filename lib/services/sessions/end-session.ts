@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { memberSessions } from '@/db/schema'
+import { bearerTokenHash } from '../../secrets/bearer-token'
 import { recordEvent } from '../audit/record-event'
 import type { RequestSource } from './request-source'
-import { bearerTokenHash } from './session-token'
 import { authorOf, homeOf } from './start-session'
 
 /** Ends a session on the server, so that its cookie is worth nothing wherever it was copied to. */

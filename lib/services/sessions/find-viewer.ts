@@ -3,8 +3,8 @@ import type { Database } from '@/db/client'
 import { memberSessions, memberships, users, workspaces } from '@/db/schema'
 import { byName } from '@/db/words'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
+import { bearerTokenHash } from '../../secrets/bearer-token'
 import { IDLE_LIMIT_MINUTES, SEEN_RESOLUTION_SECONDS } from './session-limits'
-import { bearerTokenHash } from './session-token'
 
 export type ViewerWorkspace = { id: string; slug: string; name: string; role: MemberRole }
 

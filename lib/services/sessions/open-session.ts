@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { memberSessions } from '@/db/schema'
 import { recordedUserAgent } from '@/lib/domain/redaction/user-agent'
+import { bearerTokenHash, newBearerToken } from '../../secrets/bearer-token'
 import { ABSOLUTE_LIMIT_HOURS } from './session-limits'
-import { bearerTokenHash, newBearerToken } from './session-token'
 
 /** Starts a session and returns the token that names it; the database keeps its hash only. */
 export async function openSession(

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { householdOf } from '@/lib/domain/access-keys/household'
+import { householdOf } from '@/lib/domain/restrictions/address-group'
 import { hashOfTyped } from '@/lib/secrets/secret-hash'
 
 /**

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
 import { memberships, users, workspaces } from '@/db/schema'
+import { firstWorkspace } from '../../../db/queries/first-workspace'
 import { recordEvent } from '../audit/record-event'
-import { firstWorkspace } from '../workspaces/first-workspace'
 import { openSession } from './open-session'
 import type { RequestSource } from './request-source'
 

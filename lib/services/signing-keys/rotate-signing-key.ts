@@ -3,9 +3,9 @@ import { ADVISORY_LOCKS } from '@/db/advisory-locks'
 import type { Database, Transaction } from '@/db/client'
 import { signingKeys } from '@/db/schema'
 import { generateSigningKey } from '@/lib/secrets/token-signing'
+import { firstWorkspace } from '../../../db/queries/first-workspace'
 import { recordEvent } from '../audit/record-event'
-import { announceChange } from '../define-verb'
-import { firstWorkspace } from '../workspaces/first-workspace'
+import { announceChange } from '../define-command'
 
 /** How long a new key is published before it signs: longer than anybody may keep the key set (max-age 300 s). */
 export const PUBLICATION_LEAD_SECONDS = 600

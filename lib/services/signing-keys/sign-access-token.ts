@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import type { Grant } from '@/lib/domain/access-keys/grants'
+import type { Grant } from '@/lib/domain/access/grants'
 import { randomBase62 } from '@/lib/secrets/random'
 import { NOT_BEFORE_LEEWAY_SECONDS, signClaims } from '@/lib/secrets/token-signing'
 import { ensureSigningKey } from './ensure-signing-key'

@@ -15,10 +15,10 @@ import {
   type UsageReport,
   type UsageShare,
 } from '@/lib/domain/usage/usage-report'
-import { keyNotFound } from '../access-keys/key-not-found'
-import { defineRead } from '../define-read'
+import { defineRead } from '../define-query'
 import { findSecrets } from '../secrets/public-secrets'
-import { findReadableKey } from './find-readable-key'
+import { findReadableKey } from '../stored-key/find-readable-key'
+import { keyNotFound } from '../stored-key/key-not-found'
 import { toOutcome, toRefusedCaller } from './to-caller'
 
 const MOST_SHARES = 10

@@ -2,10 +2,10 @@ import { countableFrom, selectCallers, type UsageScope } from '@/db/queries/usag
 import { DAY } from '@/lib/domain/durations'
 import { succeed } from '@/lib/domain/result'
 import { type RecentCallers, recentCallersInput } from '@/lib/domain/usage/usage-report'
-import { keyNotFound } from '../access-keys/key-not-found'
 import type { ServiceContext } from '../context'
-import { defineRead } from '../define-read'
-import { findReadableKey } from './find-readable-key'
+import { defineRead } from '../define-query'
+import { findReadableKey } from '../stored-key/find-readable-key'
+import { keyNotFound } from '../stored-key/key-not-found'
 import { toCaller } from './to-caller'
 
 export const RECENT_MS = DAY

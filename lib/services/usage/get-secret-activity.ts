@@ -3,9 +3,9 @@ import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { type Result, succeed } from '@/lib/domain/result'
 import { usageBuckets } from '@/lib/domain/usage/usage-period'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
-import { keyNotFound } from '../access-keys/key-not-found'
 import type { ServiceContext } from '../context'
-import { findReadableKey } from './find-readable-key'
+import { findReadableKey } from '../stored-key/find-readable-key'
+import { keyNotFound } from '../stored-key/key-not-found'
 
 /** The last 24 hours of each secret of a key that was used, for the small charts beside them. */
 export async function getSecretActivity(

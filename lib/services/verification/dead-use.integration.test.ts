@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
-import { recordUsage, type UsageRecord } from './record-usage'
+import { recordUsage, type UsageRecord } from '../usage/record-usage'
 
 // With statistics of so many rows the planner joins in another order than in an empty table.
 const KEYS = 3_000

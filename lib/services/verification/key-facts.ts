@@ -1,12 +1,12 @@
 import type { FactsRow, WorkspaceFactsRow } from '@/db/queries/verification-facts'
-import type { Grant } from '@/lib/domain/access-keys/grants'
+import type { Grant } from '@/lib/domain/access/grants'
+import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import { stoppedKey, stoppedWorkspace } from '@/lib/domain/lost-changes/apply-stops'
 import {
   type CompiledRestrictions,
   compileRestrictions,
   NO_RESTRICTIONS,
-} from '@/lib/domain/access-keys/restrictions'
-import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
-import { stoppedKey, stoppedWorkspace } from '@/lib/domain/lost-changes/apply-stops'
+} from '@/lib/domain/restrictions/restrictions'
 
 export type WorkspaceFacts = VerificationFacts['workspace']
 export type RateLimit = { requests: number; windowSeconds: number }

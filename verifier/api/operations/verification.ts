@@ -9,7 +9,7 @@ import {
   tokenAnswer,
   verifyAnswer,
 } from '@/lib/domain/api/verifier-answers'
-import { verifyBody } from '../../verify-body'
+import { verifyBody } from '../../front/verify-body'
 import { describeEndpoint, type Operation } from '../operation'
 
 const VERIFY = { kind: 'permission', permission: 'keys:verify' } as const

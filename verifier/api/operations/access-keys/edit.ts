@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { editAccessKeyInput } from '@/lib/domain/access-keys/edit-input'
-import { setRestrictionsInput } from '@/lib/domain/access-keys/restrictions-input'
+import { setRestrictionsInput } from '@/lib/domain/restrictions/restrictions-input'
 import { editAccessKey } from '@/lib/services/access-keys/edit-access-key'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
 import { changed } from '../../key-replies'

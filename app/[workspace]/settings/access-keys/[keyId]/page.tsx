@@ -14,9 +14,9 @@ import { SecretsSection } from '@/components/access-keys/secrets/secrets-section
 import { SecretActivityProvider } from '@/components/access-keys/usage/secret-sparkline'
 import { requireMember } from '@/lib/auth/require-member'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
-import { keyExpiryPolicy } from '@/lib/services/access-keys/key-expiry-policy'
 import { listEvents } from '@/lib/services/audit/list-events'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
+import { keyExpiryPolicy } from '@/lib/services/policy/key-expiry-policy'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
 
 type KeyPageProps = { params: Promise<{ workspace: string; keyId: string }> }

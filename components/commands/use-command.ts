@@ -1,0 +1,52 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { createElement } from 'react'
+import { ReceiptLine } from '@/components/commands/receipt-line'
+import { type Action, useAction } from '@/components/commands/use-action'
+import { toast } from '@/components/ui/toast'
+import type { ActionResult } from '@/lib/actions/action-result'
+import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
+import { useKeyPlace } from '../access-keys/key-place'
+
+/** What to say once a verb was done, and where to go instead of looking at this page again. */
+export type Done = { said: string; effect: ReceiptEffect; goTo?: string }
+
+/** Runs one verb at a time, says what was done with its receipt, and shows the page as it is now. */
+export function useVerb() {
+  const { workspaceSlug } = useKeyPlace()
+  const router = useRouter()
+  const { run: runAction, busy } = useAction(workspaceSlug)
+
+  /** The answer, or null while another click is being answered. What was refused is the caller's to say. */
+  async function run<Value extends { receipt: Receipt | null }>(
+    action: Action<Value>,
+    input: Record<string, unknown>,
+    done: Done,
+  ): Promise<ActionResult<Value> | null> {
+    const { goTo } = done
+    const afterwards = (wasDone: boolean) =>
+      wasDone && goTo !== undefined ? router.replace(goTo) : router.refresh()
+    const answer = await runAction(action, input, { afterwards })
+    if (answer?.ok) tellDone(workspaceSlug, done, answer.value.receipt)
+    return answer
+  }
+
+  return { run, busy }
+}
+
+/** Says what was done. Without a receipt it has been so for longer than changes are kept. */
+export function tellDone(
+  workspaceSlug: string,
+  { said, effect }: Pick<Done, 'said' | 'effect'>,
+  receipt: Receipt | null,
+): void {
+  if (receipt === null) {
+    toast.info(said, { description: 'Already done. Nothing was changed.' })
+    return
+  }
+  toast.success(said, {
+    description: createElement(ReceiptLine, { workspaceSlug, receipt, effect }),
+    duration: 10_000,
+  })
+}

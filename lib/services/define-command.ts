@@ -1,0 +1,221 @@
+import { sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { ADVISORY_LOCKS } from '@/db/advisory-locks'
+import type { Transaction } from '@/db/client'
+import { databaseTime } from '@/db/database-time'
+import { keyChanges } from '@/db/schema'
+import type { Actor } from '@/lib/domain/access/actor'
+import { type Action, may } from '@/lib/domain/access/may'
+import type { AnnouncedChange, Effect } from '@/lib/domain/changes/effect'
+import { isKeyId } from '@/lib/domain/credentials/credential'
+import { invalidInput } from '@/lib/domain/field-errors'
+import { type Stop, stopOfKind } from '@/lib/domain/lost-changes/stop'
+import type { Receipt } from '@/lib/domain/receipt'
+import { type Failure, type FailureCode, type Result, succeed } from '@/lib/domain/result'
+import type { AuditEntry } from './audit/audit-entry'
+import { recordEvent } from './audit/record-event'
+import type { ServiceContext, VerbContext } from './context'
+import { notifyOfEvent } from './notices/notify-of-event'
+import { type Committed, receiptOfVerb } from './receipts/receipt-of-verb'
+import { transactAs } from './transact-as'
+
+/**
+ * `stops` if the kind does not tell what the change stops; null if it stops nothing although its kind may. `onlyLoosens`: a
+ * setting that lets no key do less than before, such as a later expiry.
+ */
+export type ChangeAnnouncement = {
+  kind: string
+  keyId: string | null
+  secretId?: string | null
+  stops?: Stop | null
+  onlyLoosens?: boolean
+}
+
+/** What a verb may do inside its transaction. */
+export type VerbTools = {
+  /** Writes the audit event. A verb that changed something and did not call this is rolled back. */
+  audit: (entry: Omit<AuditEntry, 'changeId'>) => Promise<void>
+  /** Tells the verifiers, on commit, to forget what they hold of this key (or, with null, of the workspace). */
+  announce: (change: ChangeAnnouncement) => Promise<void>
+}
+
+export type Act<Input, Value> = (
+  context: VerbContext,
+  input: Input,
+  tools: VerbTools,
+) => Promise<ActResult<Value>>
+/** `unchanged`: the request asked for what already is (or was a repeat), so there is nothing to record. */
+export type ActResult<Value> = Result<Value> & { unchanged?: boolean }
+
+export type Verb<Value> = ((
+  context: ServiceContext,
+  input: unknown,
+) => Promise<Result<Value & { receipt: Receipt | null }>>) & { readonly effect: Effect }
+
+/**
+ * `effect`: what it does to what keys may do, which decides whether its answer waits.
+ * `concerns`: what it changes is announced for the whole workspace. What is about one key says so by its value.
+ * `holds`: the policy stays as it is until the verb has committed, taken before the key is locked.
+ */
+export type VerbHead<Schema> = {
+  action: Action
+  effect: Effect
+  input: Schema
+  concerns?: 'workspace'
+  holds?: 'policy'
+}
+
+/**
+ * A verb opens the same way every time: authorise, parse, transact, authorise by what is stored now, act, audit and
+ * announce inside the transaction; after commit, what may have taken something away waits for its receipt, and what only
+ * gives answers at once. A verb that found nothing to change answers with the change that made it so, which may not be
+ * known everywhere yet. A refusal rolls back; one for lack of rights, or for an id that is not of this workspace, is
+ * itself recorded.
+ */
+export function defineVerb<Schema extends z.ZodType, Value extends object>(
+  verb: VerbHead<Schema>,
+  act: Act<z.output<Schema>, Value>,
+): Verb<Value> {
+  const run = async (
+    context: ServiceContext,
+    rawInput: unknown,
+  ): Promise<Result<Value & { receipt: Receipt | null }>> => {
+    if (!may(context.actor, verb.action))
+      return denied(context, verb.action, rawInput, forbidden(context.actor))
+    const parsed = verb.input.safeParse(rawInput)
+    if (!parsed.success) return invalidInput(parsed.error)
+    const outcome = await transact(context, verb, parsed.data, act)
+    if (!outcome.result.ok) {
+      const { failure } = outcome.result
+      return DENIALS.has(failure.code) ? denied(context, verb.action, rawInput, failure) : outcome.result
+    }
+    const { value } = outcome.result
+    const concern = { keyId: keyIdIn(value), isOfWorkspace: verb.concerns === 'workspace' }
+    return succeed({
+      ...value,
+      receipt: await receiptOfVerb(context, verb.effect, outcome.committed, concern),
+    })
+  }
+  return Object.assign(run, { effect: verb.effect })
+}
+
+const DENIALS: ReadonlySet<FailureCode> = new Set(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'])
+
+function forbidden(actor: Actor): Failure {
+  const message =
+    actor.type === 'access_key' && actor.isExchanged
+      ? 'A short-lived token reads and stops, and changes nothing that lasts. Nothing was changed. Call with the secret itself.'
+      : 'Your role does not allow this. Nothing was changed. Ask a Global Admin of this workspace.'
+  return { code: 'FORBIDDEN', message }
+}
+
+class Rollback<Value> extends Error {
+  constructor(readonly result: Result<Value>) {
+    super('rolled back')
+  }
+}
+
+type Outcome<Value> = { result: Result<Value>; committed: Committed }
+
+const NOTHING: Committed = { changeId: null, announced: [] }
+
+async function transact<Input, Value extends object>(
+  context: ServiceContext,
+  { action, holds }: Pick<VerbHead<unknown>, 'action' | 'holds'>,
+  input: Input,
+  act: Act<Input, Value>,
+): Promise<Outcome<Value>> {
+  try {
+    const done = await transactAs(context, { changes: keyIdIn(input), holds }, async (tx, actor) => {
+      if (!may(actor, action)) throw new Rollback({ ok: false, failure: forbidden(actor) })
+      const now = await databaseTime(tx)
+      const record = recorder(tx, context, now)
+      const result = await act({ ...context, actor, tx, now }, input, record.tools)
+      if (!result.ok) throw new Rollback(result)
+      return { result, committed: await record.finish(result.unchanged ?? false) }
+    })
+    return done.ok ? done.value : { result: done, committed: NOTHING }
+  } catch (error) {
+    if (error instanceof Rollback) return { result: error.result, committed: NOTHING }
+    throw error
+  }
+}
+
+/** Collects what the verb says, so that the event can name the change it belongs to. */
+function recorder(tx: Transaction, context: ServiceContext, now: Date) {
+  const entries: Omit<AuditEntry, 'changeId'>[] = []
+  const announced: AnnouncedChange[] = []
+  let changeId: number | null = null
+  const tools: VerbTools = {
+    audit: async (entry) => {
+      entries.push(entry)
+    },
+    announce: async (change) => {
+      changeId = await announceChange(tx, context.workspace.id, change)
+      announced.push(announcedChange(change))
+    },
+  }
+  const finish = async (isUnchanged: boolean): Promise<Committed> => {
+    if (entries.length === 0 && !isUnchanged)
+      throw new Error('A verb changed something without an audit event')
+    for (const entry of entries) {
+      await recordEvent(tx, context, { ...entry, changeId })
+      await notifyOfEvent(tx, context, { ...entry, changeId }, now)
+    }
+    return { changeId, announced }
+  }
+  return { tools, finish }
+}
+
+/**
+ * Appends to the change feed; its trigger notifies the verifiers when the transaction commits. Changes of one key wait for
+ * one another by its lock, those of a whole workspace here: so the newest is always the last that was committed.
+ */
+export async function announceChange(
+  tx: Transaction,
+  workspaceId: string,
+  change: ChangeAnnouncement,
+): Promise<number | null> {
+  if (change.keyId === null)
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId}, ${ADVISORY_LOCKS.announcements}))`,
+    )
+  const secretId = change.secretId ?? null
+  const stops = stopOf(change)
+  const rows = await tx
+    .insert(keyChanges)
+    .values({ workspaceId, keyId: change.keyId, secretId, kind: change.kind, stops })
+    .returning({ id: keyChanges.id })
+  return rows[0]?.id ?? null
+}
+
+function stopOf({ kind, secretId, stops }: ChangeAnnouncement): Stop | null {
+  return stops === undefined ? stopOfKind(kind, secretId ?? null) : stops
+}
+
+function announcedChange(change: ChangeAnnouncement): AnnouncedChange {
+  const stop = stopOf(change)
+  return {
+    stop,
+    isTold: change.stops !== undefined || stop !== null,
+    onlyLoosens: change.onlyLoosens === true,
+  }
+}
+
+async function denied(context: ServiceContext, action: Action, input: unknown, failure: Failure) {
+  const keyId = keyIdIn(input)
+  await recordEvent(context.db, context, {
+    action: 'action.denied',
+    outcome: 'denied',
+    keyId,
+    target: keyId === null ? null : { type: 'access_key', id: keyId, label: keyId },
+    reason: failure.code,
+    after: { attempted: action },
+  })
+  return { ok: false, failure } as const
+}
+
+function keyIdIn(input: unknown): string | null {
+  const keyId = typeof input === 'object' && input !== null && 'keyId' in input ? input.keyId : null
+  return typeof keyId === 'string' && isKeyId(keyId) ? keyId : null
+}

@@ -1,0 +1,25 @@
+import { eq } from 'drizzle-orm'
+import { keyGrants } from '@/db/schema'
+import type { Grant } from '@/lib/domain/access/grants'
+import { newId } from '@/lib/secrets/random'
+import type { VerbContext } from '../context'
+
+/** Replaces the grants of a key. The caller holds the key's lock. */
+export async function storeGrants(
+  context: VerbContext,
+  keyId: string,
+  grants: readonly Grant[],
+): Promise<void> {
+  await context.tx.delete(keyGrants).where(eq(keyGrants.keyId, keyId))
+  await context.tx.insert(keyGrants).values(
+    grants.map((grant, position) => ({
+      id: newId('gr'),
+      workspaceId: context.workspace.id,
+      keyId,
+      position,
+      role: grant.role,
+      allAccounts: grant.accounts === 'all',
+      accountIds: grant.accounts === 'all' ? [] : [...grant.accounts],
+    })),
+  )
+}

@@ -1,0 +1,17 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { keyGrants } from '@/db/schema'
+import type { Grant } from '@/lib/domain/access/grants'
+
+/** The grants of a key as they are stored, in the order in which they were given. */
+export async function findStoredGrants(executor: Executor, keyId: string): Promise<Grant[]> {
+  const rows = await executor
+    .select()
+    .from(keyGrants)
+    .where(eq(keyGrants.keyId, keyId))
+    .orderBy(asc(keyGrants.position))
+  return rows.map(({ role, allAccounts, accountIds }) => ({
+    role,
+    accounts: allAccounts ? 'all' : accountIds,
+  }))
+}

@@ -1,0 +1,29 @@
+import type { AnnouncedChange } from '../lease/announcement'
+
+/** Wakes those who follow a workspace's changes; they read the changes themselves. */
+export class ChangeSubscriptions {
+  readonly #byWorkspace = new Map<string, Set<() => void>>()
+  #heard = 0
+
+  /** Changes heard since the start. */
+  get heard(): number {
+    return this.#heard
+  }
+
+  /** Returns what ends the subscription. */
+  readonly subscribe = (workspaceId: string, wake: () => void): (() => void) => {
+    const followers = this.#byWorkspace.get(workspaceId) ?? new Set()
+    this.#byWorkspace.set(workspaceId, followers.add(wake))
+    return () => {
+      followers.delete(wake)
+      // Others may have begun a set of their own since this one was empty.
+      const isPresent = this.#byWorkspace.get(workspaceId) === followers
+      if (followers.size === 0 && isPresent) this.#byWorkspace.delete(workspaceId)
+    }
+  }
+
+  announce({ workspaceId }: AnnouncedChange): void {
+    this.#heard += 1
+    for (const wake of this.#byWorkspace.get(workspaceId) ?? []) wake()
+  }
+}

@@ -1,0 +1,124 @@
+import type { Actor } from '@/lib/domain/access/actor'
+import { refusalMessage } from '@/lib/domain/access-keys/remedies'
+import { authorityOf, expiryOf, type RefusalCode } from '@/lib/domain/access-keys/verify-decision'
+import { challenges, PROBLEMS, type Problem, problemOf, tooManyRequests } from '@/lib/http/problem'
+import type { RequestEvidence } from '../http/request-evidence'
+import type { Judge, Question, Verdict } from './judge'
+import type { KnownCredential } from './known-credential'
+import { type RateStatus, rateLimitHeaders } from './rate-limits'
+
+/** A program that has proved who it is. */
+export type AuthenticatedCaller = {
+  actor: Extract<Actor, { type: 'access_key' }>
+  workspace: { id: string; slug: string }
+  credential: KnownCredential
+  rate: RateStatus | null
+}
+
+export type CallerResult = { ok: true; caller: AuthenticatedCaller } | { ok: false; problem: Problem }
+
+/**
+ * Who calls the verifier itself: the one Authorization header, judged like every other credential and from the
+ * caller's real address. `permission` is what the endpoint asks for; null if the caller of this function judges what is
+ * needed, which `needs` tells for the record of use.
+ */
+export async function authenticateCaller(
+  judge: Judge,
+  evidence: RequestEvidence,
+  permission: string | null,
+  needs?: readonly string[],
+): Promise<CallerResult> {
+  const authorization = oneAuthorization(evidence)
+  if (typeof authorization !== 'string') return { ok: false, problem: authorization }
+  const question = questionOf(evidence, permission)
+  const verdict = await judge.judge(authorization, needs === undefined ? question : { ...question, needs })
+  if (!verdict.valid) return { ok: false, problem: problemOfVerdict(verdict, permission) }
+  const { facts } = verdict.credential
+  const actor = {
+    type: 'access_key',
+    keyId: facts.key.id,
+    name: facts.key.name,
+    secretId: facts.secret.id,
+    ...authorityOf(facts),
+    expiresAt: expiryOf(facts),
+    isExchanged: verdict.credential.isExchanged,
+  } as const
+  const workspace = { id: facts.workspace.id, slug: facts.workspace.slug }
+  return { ok: true, caller: { actor, workspace, credential: verdict.credential, rate: verdict.rate } }
+}
+
+/** Whether a caller that was authenticated before still may, without counting a use. */
+export async function isStillAuthentic(
+  judge: Judge,
+  evidence: RequestEvidence,
+  permission: string,
+): Promise<boolean> {
+  const authorization = oneAuthorization(evidence)
+  return (
+    typeof authorization === 'string' && judge.isStillGood(authorization, questionOf(evidence, permission))
+  )
+}
+
+function questionOf(evidence: RequestEvidence, permission: string | null): Question {
+  return {
+    request: { permission: permission ?? undefined, ip: evidence.address, referrer: evidence.referrer },
+    use: evidence,
+    isConcerned: () => true,
+    guesser: { address: evidence.address ?? 'unknown', toldBy: null },
+  }
+}
+
+/** The Authorization header, or what is wrong with it. A scheme is needed: a bare secret is no header value. */
+export function oneAuthorization({ authorizations }: RequestEvidence): string | Problem {
+  const [authorization, second] = authorizations
+  if (second !== undefined) return PROBLEMS.severalCredentials
+  if (authorization === undefined) return unauthenticated(null)
+  return /^(basic|bearer) ./i.test(authorization) ? authorization : unauthenticated(null)
+}
+
+/** How a refusal of the credential that came in the Authorization header is told over HTTP. */
+export function problemOfVerdict(
+  verdict: Extract<Verdict, { valid: false }>,
+  permission: string | null,
+): Problem {
+  const rate = verdict.rate === null ? {} : rateLimitHeaders(verdict.rate)
+  switch (verdict.code) {
+    case 'RATE_LIMITED': {
+      const problem = tooManyRequests(verdict.retryAfterSeconds ?? 1, refusalMessage('RATE_LIMITED'))
+      return { ...problem, headers: { ...problem.headers, ...rate } }
+    }
+    case 'INSUFFICIENT_PERMISSION':
+    case 'ACCOUNT_NOT_ALLOWED':
+    case 'IP_NOT_ALLOWED':
+    case 'REFERRER_NOT_ALLOWED':
+      return forbidden(verdict.code, permission)
+    default:
+      return unauthenticated(verdict.code)
+  }
+}
+
+function unauthenticated(reason: RefusalCode | null): Problem {
+  const detail =
+    reason === null
+      ? 'Send an access key in the Authorization header: Basic with key id and secret, or Bearer with a secret or token.'
+      : refusalMessage(reason)
+  return problemOf('UNAUTHENTICATED', detail, {
+    headers: {
+      'WWW-Authenticate': challenges(
+        reason === null ? undefined : { code: 'invalid_token', description: detail },
+      ),
+    },
+    ...(reason === null ? {} : { members: { reason } }),
+  })
+}
+
+function forbidden(reason: RefusalCode, permission: string | null): Problem {
+  const detail = refusalMessage(reason)
+  const scope = permission === null ? {} : { scope: permission }
+  return problemOf('FORBIDDEN', detail, {
+    headers: {
+      'WWW-Authenticate': challenges({ code: 'insufficient_scope', description: detail, ...scope })[1] ?? '',
+    },
+    members: { reason, ...(permission === null ? {} : { permission }) },
+  })
+}

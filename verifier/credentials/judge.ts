@@ -1,0 +1,104 @@
+import {
+  type DecisionCode,
+  decide,
+  type RefusalCode,
+  type VerificationRequest,
+} from '@/lib/domain/access-keys/verify-decision'
+import type { WorkspaceFacts } from '@/lib/services/verification/key-facts'
+import type { DatabaseClock } from '../lease/database-clock'
+import { NO_SCOPE_NAMED, type Use } from '../usage/tally'
+import type { UsageRecorder } from '../usage/usage-recorder'
+import type { Credentials, Guesser, Lookup } from './credentials'
+import type { KnownCredential } from './known-credential'
+import type { RateLimits, RateStatus } from './rate-limits'
+
+/** What is asked about a presented credential. */
+export type Question = {
+  request: VerificationRequest
+  use: Use
+  /** The scopes that the call needs, if the caller judges these itself; else the permission of the request. */
+  needs?: readonly string[]
+  /** The workspace that the answer is for. A key of any other does not exist. */
+  isConcerned: (workspace: WorkspaceFacts) => boolean
+  /** Whose wrong guesses are counted; null for nobody's. */
+  guesser: Guesser | null
+}
+
+/** `credential` is told where the credential itself was right; `valid` only with it. */
+export type Verdict =
+  | { valid: true; code: 'VALID'; credential: KnownCredential; rate: RateStatus | null }
+  | {
+      valid: false
+      code: RefusalCode
+      credential: KnownCredential | null
+      retryAfterSeconds: number | null
+      rate: RateStatus | null
+    }
+
+export type JudgeParts = {
+  credentials: Credentials
+  clock: DatabaseClock
+  rateLimits: RateLimits
+  usage: UsageRecorder
+  onReported: (code: DecisionCode) => void
+}
+
+/** Judges credentials: finds the facts, asks decide(), counts the use. Every endpoint of the verifier comes here. */
+export class Judge {
+  constructor(private readonly parts: JudgeParts) {}
+
+  /** Rejects when the truth cannot be known now. */
+  async judge(presented: string, question: Question): Promise<Verdict> {
+    return await this.#weigh(await this.parts.credentials.find(presented, question.guesser), question)
+  }
+
+  /** Whether a credential would still be accepted, without counting it as a use: for whoever holds a stream open. */
+  async isStillGood(presented: string, { request, isConcerned }: Question): Promise<boolean> {
+    const lookup = await this.parts.credentials.find(presented, null)
+    if (lookup.kind !== 'known') return false
+    const { facts } = lookup.credential
+    return isConcerned(facts.workspace) && decide(facts, request, this.parts.clock.now()).valid
+  }
+
+  /** A credential that can be judged without waiting: it is in memory, and its rate is not limited. */
+  inMemory(presented: string): KnownCredential | undefined {
+    const credential = this.parts.credentials.inMemory(presented)
+    return credential?.rateLimit === null ? credential : undefined
+  }
+
+  /** The verdict on a credential that inMemory() has found. Counts the use. */
+  judgeKnown(credential: KnownCredential, request: VerificationRequest, use: Use): DecisionCode {
+    const decision = decide(credential.facts, request, this.parts.clock.now())
+    this.parts.usage.record(credential, decision.code, use, request.permission ?? NO_SCOPE_NAMED)
+    if (decision.valid) decision.reported.forEach(this.parts.onReported)
+    return decision.code
+  }
+
+  async #weigh(lookup: Lookup, question: Question): Promise<Verdict> {
+    if (lookup.kind === 'throttled') return refused('RATE_LIMITED', null, lookup.retryAfterSeconds)
+    if (lookup.kind === 'unknown') return refused(lookup.code, null)
+    const { credential } = lookup
+    const { facts, rateLimit } = credential
+    if (!question.isConcerned(facts.workspace)) return refused('NOT_FOUND', null)
+    const decision = decide(facts, question.request, this.parts.clock.now())
+    const rate =
+      decision.valid && rateLimit !== null
+        ? await this.parts.rateLimits.consume(facts.key.id, rateLimit)
+        : null
+    const code = rate?.allowed === false ? 'RATE_LIMITED' : decision.code
+    const asked = question.needs ?? question.request.permission ?? NO_SCOPE_NAMED
+    this.parts.usage.record(credential, code, question.use, asked)
+    if (decision.valid) decision.reported.forEach(this.parts.onReported)
+    if (code === 'VALID') return { valid: true, code, credential, rate }
+    if (code === 'RATE_LIMITED') return { ...refused(code, credential, rate?.resetSeconds ?? 1), rate }
+    return refused(code, credential)
+  }
+}
+
+function refused(
+  code: RefusalCode,
+  credential: KnownCredential | null,
+  retryAfterSeconds: number | null = null,
+): Extract<Verdict, { valid: false }> {
+  return { valid: false, code, credential, retryAfterSeconds, rate: null }
+}

@@ -1,0 +1,84 @@
+import type { ServerResponse } from 'node:http'
+import type { DecisionCode, VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
+import type { Credentials } from '../credentials/credentials'
+import type { Judge } from '../credentials/judge'
+import type { KnownCredential } from '../credentials/known-credential'
+import type { RequestEvidence } from '../http/request-evidence'
+import type { DatabaseClock } from '../lease/database-clock'
+import type { AskedForLog, DecisionLog } from '../telemetry/decision-log'
+import { NO_SCOPE_NAMED, NO_USE, type Use } from '../usage/tally'
+import type { UsageRecorder } from '../usage/usage-recorder'
+import { type DecisionIds, sendRefusal, sendValid } from './send-decision'
+import type { VerifyBody } from './verify-body'
+
+export type MemoryParts = {
+  judge: Judge
+  credentials: Credentials
+  clock: DatabaseClock
+  usage: UsageRecorder
+  /** Null unless the log takes lines at level debug. */
+  decisionLog: DecisionLog | null
+}
+
+/** From where the judged credential was used, as the caller tells it. */
+export function givenUse({ context }: VerifyBody): Use {
+  if (context === undefined) return NO_USE
+  return { address: context.ip, userAgent: context.userAgent, clientId: context.clientId }
+}
+
+/** What the log says of a question. */
+export function askedIn({ require, context }: VerifyBody): AskedForLog {
+  return { permission: require?.permission, subjectAddress: context?.ip }
+}
+
+/** What is asked of the judged credential. */
+export function requestOf({ require, context }: VerifyBody): VerificationRequest {
+  return {
+    permission: require?.permission,
+    account: require?.account,
+    ip: context?.ip,
+    referrer: context?.referrer,
+  }
+}
+
+/**
+ * The warm answer: caller and credential are in memory under the lease, and nothing has to be waited for. Returns what
+ * was answered, or null when nothing was, so that the whole way has to be gone. The same judge decides on both ways.
+ */
+export function answerFromMemory(
+  parts: MemoryParts,
+  response: ServerResponse,
+  evidence: RequestEvidence,
+  body: VerifyBody,
+  ids: DecisionIds,
+): DecisionCode | null {
+  const now = parts.clock.now()
+  const caller = plainCaller(parts, evidence, now)
+  if (caller === undefined) return null
+  const subject = parts.judge.inMemory(body.credential)
+  if (subject === undefined || subject.facts.workspace !== caller.facts.workspace) return null
+  parts.usage.record(caller, 'VALID', evidence, 'keys:verify')
+  if (parts.decisionLog !== null) parts.decisionLog.judged(evidence, subject, askedIn(body))
+  if (body.require === undefined && subject.plainlyValidUntil > now) {
+    parts.usage.record(subject, 'VALID', givenUse(body), NO_SCOPE_NAMED)
+    sendValid(response, subject, ids, null)
+    return 'VALID'
+  }
+  const code = parts.judge.judgeKnown(subject, requestOf(body), givenUse(body))
+  if (code === 'VALID') sendValid(response, subject, ids, null)
+  else sendRefusal(response, code, ids, null)
+  return code
+}
+
+/** A caller whose own credential needs no closer look: no rule about addresses or rates, and it may verify. */
+export function plainCaller(
+  { credentials }: Pick<MemoryParts, 'credentials'>,
+  { authorizations }: RequestEvidence,
+  now: number,
+): KnownCredential | undefined {
+  const [authorization] = authorizations
+  if (authorization === undefined || authorizations.length > 1) return undefined
+  if (!/^(basic|bearer) /i.test(authorization)) return undefined
+  const caller = credentials.inMemory(authorization)
+  return caller?.authority.mayVerify && caller.plainlyValidUntil > now ? caller : undefined
+}

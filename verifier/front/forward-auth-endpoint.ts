@@ -1,0 +1,167 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
+import type { Problem } from '@/lib/http/problem'
+import { oneAuthorization, problemOfVerdict } from '../credentials/authenticate-caller'
+import type { Judge, Question, Verdict } from '../credentials/judge'
+import type { KnownCredential } from '../credentials/known-credential'
+import { type RateStatus, rateLimitHeaders } from '../credentials/rate-limits'
+import { PRIVATE_HEADER_LIST, sendProblem } from '../http/answers'
+import type { RequestEvidence } from '../http/request-evidence'
+import { leaveUnread } from '../http/unread-body'
+import { type ForwardAuthRule, forwardAuthRules } from './forward-auth-rule'
+import type { FrontParts, Outcome, Route } from './front-endpoint'
+
+const ROUTE: Route = { method: 'GET', path: '/v1/forward-auth/:workspace' }
+
+/** What a proxy asks about one request. */
+type Asked = { rule: ForwardAuthRule; authorization: string; evidence: RequestEvidence }
+
+/**
+ * /v1/forward-auth/{workspace}: the question that a proxy asks about each request in front of it. Some proxies ask with
+ * the method of that request and with the headers of a body that stays behind or comes along (Envoy, Istio): the method
+ * changes nothing, and the body is ignored.
+ */
+export function forwardAuthEndpoint(parts: FrontParts) {
+  const ruleOf = forwardAuthRules(parts.refusalOfUrl)
+  const answers = parts.answers.of(ROUTE.path)
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const startedAt = performance.now()
+    const decisionId = parts.nextDecisionId()
+    const evidence = parts.evidenceOf(request)
+    const requestId = evidence.requestId ?? decisionId
+    leaveUnread(request, response)
+    const { method = 'GET' } = request
+    const route = method === ROUTE.method ? ROUTE : { ...ROUTE, method }
+    const answered = (outcome: Outcome, isWarm: boolean, code: string = outcome) => {
+      if (response.headersSent) answers.count(response.statusCode)
+      parts.onAnswer(route, outcome, startedAt, isWarm, requestId)
+      parts.decisionLog?.answered(evidence, { decisionId, requestId, route, code, startedAt })
+    }
+    const problem = (what: Problem) => {
+      sendProblem(response, what, requestId)
+      answered('problem', false, what.code)
+    }
+    const asked = askedBy(evidence, ruleOf(request.url ?? '', requestId))
+    if ('status' in asked) {
+      problem(asked)
+      return
+    }
+    const answer = (verdict: Verdict, isWarm: boolean) => {
+      parts.decisionLog?.judged(evidence, verdict.credential, asked.rule)
+      sendVerdict(response, verdict, asked.rule.permission ?? null, requestId)
+      answered(verdict.code, isWarm)
+    }
+    const fail = (error: unknown) => problem(parts.onFailure(error, requestId))
+    // In front of the framework nobody else catches: what is thrown here would end the process.
+    try {
+      const known = fromMemory(parts.judge, asked)
+      if (known !== null) answer(known, true)
+      else {
+        parts.judge
+          .judge(asked.authorization, questionOf(asked))
+          .then((verdict) => answer(verdict, false))
+          .catch(fail)
+      }
+    } catch (error) {
+      fail(error)
+    }
+  }
+}
+
+function askedBy(evidence: RequestEvidence, rule: ForwardAuthRule | Problem): Asked | Problem {
+  if ('status' in rule) return rule
+  const authorization = oneAuthorization(evidence)
+  return typeof authorization === 'string' ? { rule, authorization, evidence } : authorization
+}
+
+function questionOf({ rule, evidence }: Asked): Question {
+  return {
+    request: requestOf(rule, evidence),
+    use: evidence,
+    isConcerned: ({ slug }) => slug === rule.workspace,
+    guesser: { address: evidence.address ?? 'unknown', toldBy: null },
+  }
+}
+
+function requestOf({ permission, account }: ForwardAuthRule, evidence: RequestEvidence): VerificationRequest {
+  return { permission, account, ip: evidence.address, referrer: evidence.referrer }
+}
+
+/** The verdict when nothing has to be waited for; else null. */
+function fromMemory(judge: Judge, { rule, authorization, evidence }: Asked): Verdict | null {
+  const credential = judge.inMemory(authorization)
+  if (credential?.facts.workspace.slug !== rule.workspace) return null
+  const code = judge.judgeKnown(credential, requestOf(rule, evidence), evidence)
+  if (code === 'VALID') return { valid: true, code, credential, rate: null }
+  return { valid: false, code, credential, retryAfterSeconds: null, rate: null }
+}
+
+function sendVerdict(
+  response: ServerResponse,
+  verdict: Verdict,
+  permission: string | null,
+  requestId: string,
+): void {
+  if (verdict.valid) sendAllowed(response, verdict.credential, requestId, verdict.rate)
+  else sendProblem(response, forProxies(problemOfVerdict(verdict, permission)), requestId)
+}
+
+/** nginx understands 2xx, 401 and 403, and makes 500 of everything else; so too many requests are a 403 that says so. */
+function forProxies(problem: Problem): Problem {
+  return problem.status === 429 ? { ...problem, status: 403 } : problem
+}
+
+/** Lets the request through, and tells the proxy whose it is in headers that it may hand on. */
+function sendAllowed(
+  response: ServerResponse,
+  { facts, authority }: KnownCredential,
+  requestId: string,
+  rate: RateStatus | null,
+): void {
+  const name = headerText(facts.key.name)
+  const lists = listsThatFit(name, authority.permissions.join(','), authority.accounts)
+  const headers = [
+    ...PRIVATE_HEADER_LIST,
+    'Content-Length',
+    '0',
+    'X-Request-Id',
+    requestId,
+    'X-Access-Key-Id',
+    facts.key.id,
+    'X-Access-Key-Name',
+    name,
+    'X-Access-Key-Roles',
+    authority.roles,
+    'X-Access-Key-Permissions',
+    lists.permissions,
+    'X-Access-Key-Accounts',
+    lists.accounts,
+  ]
+  if (rate !== null) headers.push(...Object.entries(rateLimitHeaders(rate)).flat())
+  response.writeHead(200, headers)
+  response.end()
+}
+
+/** A name as a header can carry it: everything but plain ASCII, and `%` itself, percent-encoded as UTF-8. */
+function headerText(text: string): string {
+  return text.replace(/[^ -$&-~]/gu, (character) => encodeURIComponent(character))
+}
+
+const TOO_MANY = 'too-many'
+// nginx keeps the head of an answer in one page of memory, 4 kB, and answers 502 when it is longer.
+const MOST_TOLD = 3_000
+
+/**
+ * The lists as the head of an answer can carry them. What is too long is told by a word that is no permission and no
+ * account: a header that is missing could be read as no limit, or be sent by the client.
+ */
+function listsThatFit(name: string, permissions: string, accounts: string) {
+  const room = MOST_TOLD - name.length
+  if (permissions.length + accounts.length <= room) return { permissions, accounts }
+  const areAccountsLonger = accounts.length >= permissions.length
+  const shorter = areAccountsLonger ? permissions : accounts
+  const told = shorter.length + TOO_MANY.length <= room ? shorter : TOO_MANY
+  return areAccountsLonger
+    ? { permissions: told, accounts: TOO_MANY }
+    : { permissions: TOO_MANY, accounts: told }
+}

@@ -1,0 +1,81 @@
+import { type Problem, problemOf } from '@/lib/http/problem'
+import type { UrlRefuser } from '../http/refuse-url'
+
+/** What an operator's rule in front of an application asks for. */
+export type ForwardAuthRule = {
+  workspace: string
+  permission: string | undefined
+  account: string | undefined
+}
+
+/** The methods of HTTP that forward-auth names as its own. Others, as those of WebDAV, are judged like these. */
+export const FORWARD_AUTH_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
+const NOT_UNDERSTOOD = problemOf(
+  'INVALID_INPUT',
+  'The rule is not understood: name permission and account at most once each and not empty, nothing else, and permission before original.',
+  { status: 400 },
+)
+const PATH = /^\/v1\/forward-auth\/([^/?]+)(?:\?|$)/
+
+/** Whether a URL is one of forward-auth's. */
+export function isForwardAuth(url: string): boolean {
+  return url.startsWith('/v1/forward-auth/') && PATH.test(url)
+}
+
+/** The rule in a URL, or what is wrong with it: a rule that is misspelled must not let everybody in. */
+export function readForwardAuthRule(url: string): ForwardAuthRule | Problem {
+  const workspace = decoded(PATH.exec(url)?.[1] ?? '')
+  const wanted = wantedOf(url)
+  return workspace === null || wanted === null ? NOT_UNDERSTOOD : { workspace, ...wanted }
+}
+
+const MOST_REMEMBERED = 1_000
+const LONGEST_REMEMBERED = 500
+
+/**
+ * Reads the rule of every request. One that names no client's path is the same each time, and read once; what is
+ * refused is not remembered, because a URL that holds a credential would be kept with it.
+ */
+export function forwardAuthRules(
+  refusalOfUrl: UrlRefuser,
+): (url: string, requestId: string) => ForwardAuthRule | Problem {
+  const rules = new Map<string, ForwardAuthRule>()
+  return (url, requestId) => {
+    const present = rules.get(url)
+    if (present !== undefined) return present
+    const rule = refusalOfUrl(url, requestId) ?? readForwardAuthRule(url)
+    if ('status' in rule || url.length > LONGEST_REMEMBERED || url.includes('original=')) return rule
+    // Whoever asks by thousands of others makes the rest be read once more; memory stays as it is.
+    if (rules.size >= MOST_REMEMBERED) rules.clear()
+    rules.set(url, rule)
+    return rule
+  }
+}
+
+/**
+ * From `original` on stands the path that the client asked for (Envoy can only append it): nothing in there is a
+ * parameter of ours, but then the permission has to stand before it, where no client can cut it off.
+ */
+function wantedOf(url: string): Omit<ForwardAuthRule, 'workspace'> | null {
+  const question = url.indexOf('?')
+  const [rule = '', original] = (question < 0 ? '' : url.slice(question + 1)).split(/(?:^|&)original=/, 2)
+  const parameters = new URLSearchParams(rule)
+  const names = [...parameters.keys()]
+  const isUnderstood = names.every((name) => name === 'permission' || name === 'account')
+  const isOnce = new Set(names).size === names.length
+  const wanted = {
+    permission: parameters.get('permission') ?? undefined,
+    account: parameters.get('account') ?? undefined,
+  }
+  const isCut = original !== undefined && wanted.permission === undefined
+  return isUnderstood && isOnce && !isCut && wanted.permission !== '' && wanted.account !== '' ? wanted : null
+}
+
+function decoded(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,147 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
+import { type AuthenticatedCaller, authenticateCaller } from '../credentials/authenticate-caller'
+import type { Judge } from '../credentials/judge'
+import { sendProblem } from '../http/answers'
+import { readBody } from '../http/read-body'
+import type { UrlRefuser } from '../http/refuse-url'
+import type { EvidenceReader, RequestEvidence } from '../http/request-evidence'
+import { leaveUnread } from '../http/unread-body'
+import type { AnswerCounts } from '../telemetry/answer-counts'
+import type { DecisionLog } from '../telemetry/decision-log'
+import type { DecisionIds } from './send-decision'
+
+/** How a request for a decision ended: with one, or with trouble of the caller's own. */
+export type Outcome = DecisionCode | 'problem'
+
+/** An endpoint as it is declared, for who counts and traces. */
+export type Route = { method: string; path: string }
+
+export type FrontParts = {
+  judge: Judge
+  refusalOfUrl: UrlRefuser
+  evidenceOf: EvidenceReader
+  nextDecisionId: () => string
+  /** Counts answers by endpoint and status. */
+  answers: AnswerCounts
+  /** Null unless the log takes lines at level debug. */
+  decisionLog: DecisionLog | null
+  /** Called once per answer, after it was sent. */
+  onAnswer: (route: Route, outcome: Outcome, startedAt: number, isWarm: boolean, requestId: string) => void
+  onFailure: (error: unknown, requestId: string) => Problem
+}
+
+/** A body that cannot be read. A class: a body that can may have members of any name, those of a problem too. */
+export class Refused {
+  constructor(readonly problem: Problem) {}
+}
+
+/** One endpoint in front of the framework: how it reads a body, and its two ways to an answer. */
+export type FrontEndpoint<Body> = {
+  path: string
+  isAccepted: (evidence: RequestEvidence) => boolean
+  notAccepted: Problem
+  /** Of the evidence, what the caller is authenticated by. */
+  evidenceOfCaller?: (evidence: RequestEvidence) => RequestEvidence
+  parse: (text: string) => Body | Refused
+  /** Answers when nothing has to be waited for and tells what; does nothing and gives null otherwise. */
+  fromMemory: (
+    response: ServerResponse,
+    evidence: RequestEvidence,
+    body: Body,
+    ids: DecisionIds,
+  ) => DecisionCode | null
+  /** Answers, however long it takes. */
+  slowly: (
+    response: ServerResponse,
+    caller: AuthenticatedCaller,
+    body: Body,
+    ids: DecisionIds,
+    evidence: RequestEvidence,
+  ) => Promise<DecisionCode>
+}
+
+/**
+ * A POST endpoint that every call of every API may wait for: it stands in front of the framework, and when caller and
+ * credential are in memory nothing in it waits.
+ */
+export function frontEndpoint<Body>(endpoint: FrontEndpoint<Body>, parts: FrontParts) {
+  const route: Route = { method: 'POST', path: endpoint.path }
+  const answers = parts.answers.of(endpoint.path)
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const startedAt = performance.now()
+    const decisionId = parts.nextDecisionId()
+    const evidence = parts.evidenceOf(request)
+    const requestId = evidence.requestId ?? decisionId
+    const ids = { decisionId, requestId }
+    const answered = (outcome: Outcome, isWarm: boolean, code: string = outcome) => {
+      if (response.headersSent) answers.count(response.statusCode)
+      parts.onAnswer(route, outcome, startedAt, isWarm, requestId)
+      if (parts.decisionLog !== null) parts.decisionLog.answered(evidence, { ...ids, route, code, startedAt })
+    }
+    const problem = (what: Problem) => {
+      sendProblem(response, what, requestId)
+      answered('problem', false, what.code)
+    }
+    const fail = (error: unknown) => problem(parts.onFailure(error, requestId))
+    const { url = '' } = request
+    const refusal = url === endpoint.path ? null : parts.refusalOfUrl(url, requestId)
+    const early = refusal ?? earlyProblem(endpoint, request, evidence)
+    if (early !== null) {
+      leaveUnread(request, response)
+      problem(early)
+      return
+    }
+    const answer = (text: string) => {
+      const body = endpoint.parse(text)
+      const code = body instanceof Refused ? null : endpoint.fromMemory(response, evidence, body, ids)
+      if (code !== null) return answered(code, true)
+      answerSlowly(endpoint, parts.judge, response, evidence, body, ids)
+        .then((outcome) => {
+          if (typeof outcome === 'string') answered(outcome, false)
+          else problem(outcome)
+        })
+        .catch(fail)
+    }
+    // In front of the framework nobody else catches: what is thrown here would end the process.
+    const onText = (text: string) => {
+      try {
+        answer(text)
+      } catch (error) {
+        fail(error)
+      }
+    }
+    readBody(request, response, evidence.contentLength, onText, problem)
+  }
+}
+
+function earlyProblem(
+  { isAccepted, notAccepted }: Pick<FrontEndpoint<never>, 'isAccepted' | 'notAccepted'>,
+  request: IncomingMessage,
+  evidence: RequestEvidence,
+): Problem | null {
+  if (request.method !== 'POST') return methodNotAllowed(['POST'])
+  if (evidence.isAmbiguous) return PROBLEMS.ambiguousHeaders
+  const { contentEncoding } = evidence
+  const isPlain = contentEncoding === '' || contentEncoding === 'identity'
+  return isPlain && isAccepted(evidence) ? null : notAccepted
+}
+
+async function answerSlowly<Body>(
+  { evidenceOfCaller, slowly }: FrontEndpoint<Body>,
+  judge: Judge,
+  response: ServerResponse,
+  evidence: RequestEvidence,
+  body: Body | Refused,
+  ids: DecisionIds,
+): Promise<DecisionCode | Problem> {
+  const authenticated = await authenticateCaller(
+    judge,
+    evidenceOfCaller?.(evidence) ?? evidence,
+    'keys:verify',
+  )
+  if (!authenticated.ok) return authenticated.problem
+  if (body instanceof Refused) return body.problem
+  return await slowly(response, authenticated.caller, body, ids, evidence)
+}

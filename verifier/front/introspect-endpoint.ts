@@ -1,0 +1,83 @@
+import { expiryOf } from '@/lib/domain/access-keys/verify-decision'
+import { PROBLEMS } from '@/lib/http/problem'
+import { type KnownCredential, NOTHING_ASKED } from '../credentials/known-credential'
+import { withDecodedBasic } from '../http/oauth-basic'
+import { onlyToken } from '../http/only-token'
+import { NO_USE } from '../usage/tally'
+import { type MemoryParts, plainCaller } from './answer-from-memory'
+import { type FrontEndpoint, Refused } from './front-endpoint'
+import { sendJson } from './send-decision'
+
+const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\s*)?$/i
+/** As nearly every client writes it; whatever else is in the form is read by the platform's own parser. */
+const PLAIN_FORM = /^token=([\w.-]+)(?:&token_type_hint=\w+)?$/
+const INACTIVE = '{"active":false}'
+
+/** POST /oauth2/introspect (RFC 7662). Whatever is not good is `{"active":false}` and nothing more. */
+export function introspectEndpoint(parts: MemoryParts & { issuer: string }): FrontEndpoint<string> {
+  const { judge, usage, clock, issuer } = parts
+  return {
+    path: '/oauth2/introspect',
+    isAccepted: ({ contentType }) => FORM_TYPE.test(contentType),
+    notAccepted: PROBLEMS.notForm,
+    evidenceOfCaller: withDecodedBasic,
+    parse: tokenOf,
+    fromMemory: (response, evidence, token, { requestId }) => {
+      const caller =
+        plainCaller(parts, evidence, clock.now()) ??
+        plainCaller(parts, withDecodedBasic(evidence), clock.now())
+      const subject = caller === undefined ? undefined : judge.inMemory(token)
+      if (caller === undefined || subject?.facts.workspace !== caller.facts.workspace) return null
+      usage.record(caller, 'VALID', evidence, 'keys:verify')
+      if (parts.decisionLog !== null) parts.decisionLog.judged(evidence, subject, NOTHING_ASKED)
+      const code = judge.judgeKnown(subject, NOTHING_ASKED, NO_USE)
+      const isTold = code === 'VALID' && !isSame(subject, caller)
+      sendJson(response, isTold ? activeAnswer(subject, issuer) : INACTIVE, requestId, null)
+      return code
+    },
+    slowly: async (response, { workspace, credential, rate }, token, { requestId }, evidence) => {
+      const verdict = await judge.judge(token, {
+        request: NOTHING_ASKED,
+        use: NO_USE,
+        isConcerned: ({ id }) => id === workspace.id,
+        guesser: null,
+      })
+      parts.decisionLog?.judged(evidence, verdict.credential, NOTHING_ASKED)
+      const isTold = verdict.valid && !isSame(verdict.credential, credential)
+      sendJson(response, isTold ? activeAnswer(verdict.credential, issuer) : INACTIVE, requestId, rate)
+      return verdict.code
+    },
+  }
+}
+
+/** A caller learns nothing from introspecting what it has just authenticated with. */
+function isSame(one: KnownCredential, other: KnownCredential): boolean {
+  return one.facts.secret.id === other.facts.secret.id
+}
+
+function tokenOf(text: string): string | Refused {
+  const plain = PLAIN_FORM.exec(text)?.[1]
+  if (plain !== undefined) return plain
+  const token = onlyToken(new URLSearchParams(text))
+  return typeof token === 'string' ? token : new Refused(token)
+}
+
+/** RFC 7662 §2.2: a token is described by its own claims. A secret has none: its row says when it was made. */
+function activeAnswer({ facts, authority, token }: KnownCredential, issuer: string): string {
+  const { key, secret } = facts
+  const seconds = (instant: number) => Math.floor(instant / 1000)
+  return JSON.stringify({
+    active: true,
+    scope: authority.permissions.join(' '),
+    client_id: key.id,
+    username: key.name,
+    token_type: 'Bearer',
+    exp: seconds(expiryOf(facts)),
+    iat: token?.iat ?? seconds(secret.createdAt),
+    nbf: token?.nbf ?? seconds(secret.createdAt),
+    sub: key.id,
+    aud: issuer,
+    iss: issuer,
+    jti: token?.jti ?? secret.id,
+  })
+}

@@ -1,0 +1,49 @@
+import { invalidBody, PROBLEMS } from '@/lib/http/problem'
+import { parseStrictJson } from '@/lib/http/strict-json'
+import type { Guesser } from '../credentials/credentials'
+import { answerFromMemory, askedIn, givenUse, type MemoryParts, requestOf } from './answer-from-memory'
+import { type FrontEndpoint, Refused } from './front-endpoint'
+import { sendRefusal, sendValid } from './send-decision'
+import { isPlainBody, type VerifyBody, verifyBody } from './verify-body'
+
+const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
+
+/** POST /v1/verify. The answer about what is in memory was serialised before it was asked for. */
+export function verifyEndpoint(parts: MemoryParts): FrontEndpoint<VerifyBody> {
+  return {
+    path: '/v1/verify',
+    isAccepted: ({ contentType }) => contentType === 'application/json' || JSON_TYPE.test(contentType),
+    notAccepted: PROBLEMS.notJson,
+    parse: parseBody,
+    fromMemory: (response, evidence, body, ids) => answerFromMemory(parts, response, evidence, body, ids),
+    slowly: async (response, { workspace, rate }, body, ids, evidence) => {
+      const verdict = await parts.judge.judge(body.credential, {
+        request: requestOf(body),
+        use: givenUse(body),
+        isConcerned: ({ id }) => id === workspace.id,
+        guesser: guesserOf(body, workspace.id),
+      })
+      parts.decisionLog?.judged(evidence, verdict.credential, askedIn(body))
+      if (verdict.valid) sendValid(response, verdict.credential, ids, rate)
+      else sendRefusal(response, verdict.code, ids, rate)
+      return verdict.code
+    },
+  }
+}
+
+function parseBody(text: string): VerifyBody | Refused {
+  const json = parseStrictJson(text)
+  if (json === undefined) return new Refused(PROBLEMS.malformedJson)
+  if (isPlainBody(json)) return json
+  const parsed = verifyBody.safeParse(json)
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.map(({ path, message }) => ({
+    pointer: `/${path.join('/')}`,
+    detail: message,
+  }))
+  return new Refused(invalidBody(issues))
+}
+
+function guesserOf({ context }: VerifyBody, workspaceId: string): Guesser | null {
+  return context?.ip === undefined ? null : { address: context.ip, toldBy: workspaceId }
+}

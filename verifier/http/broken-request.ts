@@ -1,0 +1,88 @@
+import { type IncomingMessage, ServerResponse, STATUS_CODES } from 'node:http'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import {
+  methodNotAllowed,
+  PROBLEM_TYPE,
+  PROBLEMS,
+  type Problem,
+  problemBody,
+  problemOf,
+} from '@/lib/http/problem'
+import { FORWARD_AUTH_METHODS, isForwardAuth } from '../front/forward-auth-rule'
+import { PRIVATE_HEADERS } from './answers'
+import { endAfterAnswer, isRestOfBody } from './unread-body'
+
+type Answer = { status: number; text: string }
+
+const CONNECT_REFUSED = answerOf(methodNotAllowed(FORWARD_AUTH_METHODS))
+const MALFORMED = answerOf(problemOf('MALFORMED_REQUEST', 'The request is not valid HTTP/1.1.'))
+const ANSWER_TO_ERROR: ReadonlyMap<string, Answer> = new Map([
+  ['HPE_HEADER_OVERFLOW', answerOf(PROBLEMS.headersTooLarge)],
+  [
+    'ERR_HTTP_REQUEST_TIMEOUT',
+    answerOf(
+      problemOf('REQUEST_TIMEOUT', 'The request did not arrive in time: 10 s for its head, 15 s in all.'),
+    ),
+  ],
+])
+
+/**
+ * What the parser refuses never becomes a request, so it is answered on the socket: with a document that is always the
+ * same. Where an answer has begun, or is still owed to an earlier request, this one would be taken for a part of it: then
+ * the connection just ends. A body that nobody reads may be broken: its request keeps the answer that it gets without it.
+ * Returns the status of the answer, or null if there is none.
+ */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): number | null {
+  const isLost = error.code === 'ECONNRESET' || !socket.writable
+  const present = presentAnswer(socket)
+  if (!isLost && socket instanceof Socket && (isRestOfBody(socket) || ignoresBody(present))) {
+    endAfterAnswer(socket, present)
+    return null
+  }
+  if (isLost || isOwedAnother(present)) {
+    socket.destroy()
+    return null
+  }
+  const { status, text } = ANSWER_TO_ERROR.get(error.code ?? '') ?? MALFORMED
+  socket.end(text)
+  return status
+}
+
+/** CONNECT asks for a tunnel, and never becomes a request either. The verifier is nobody's proxy. Returns the status. */
+export function refuseConnect(_request: IncomingMessage, socket: Duplex): number {
+  socket.on('error', () => undefined)
+  socket.end(CONNECT_REFUSED.text)
+  return CONNECT_REFUSED.status
+}
+
+// The name that Node.js keeps the present answer of a connection under; its own handler of broken requests looks there.
+function presentAnswer(socket: Duplex): ServerResponse<IncomingMessage> | null {
+  const present: unknown = '_httpMessage' in socket ? socket._httpMessage : null
+  return present instanceof ServerResponse ? present : null
+}
+
+function ignoresBody(present: ServerResponse<IncomingMessage> | null): boolean {
+  return present !== null && !present.req.complete && isForwardAuth(present.req.url ?? '')
+}
+
+function isOwedAnother(present: ServerResponse<IncomingMessage> | null): boolean {
+  return present !== null && (present.headersSent || present.req.complete)
+}
+
+function answerOf(problem: Problem): Answer {
+  return { status: problem.status, text: textOf(problem) }
+}
+
+function textOf(problem: Problem): string {
+  const body = problemBody(problem)
+  const headers = {
+    Connection: 'close',
+    ...problem.headers,
+    ...PRIVATE_HEADERS,
+    'Content-Type': PROBLEM_TYPE,
+    'Content-Length': Buffer.byteLength(body),
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('')}\r\n${body}`
+}

@@ -1,0 +1,66 @@
+import type { Logger } from 'pino'
+import { permissionName } from '@/lib/domain/access/permissions'
+import { parseAddress } from '@/lib/http/client-address'
+import type { KnownCredential } from '../credentials/known-credential'
+import type { RequestEvidence } from '../http/request-evidence'
+
+/** What was asked about a credential, as callers wrote it. */
+export type AskedForLog = { permission?: string | undefined; subjectAddress?: string | undefined }
+
+/** How a request for a decision was answered: `code` is that of the decision or of the problem. */
+export type AnswerForLog = {
+  decisionId: string
+  requestId: string
+  route: { method: string; path: string }
+  code: string
+  startedAt: number
+}
+
+type Judged = { credential: KnownCredential | null; asked: AskedForLog }
+
+/**
+ * One line at level debug for each verification. Nothing that a caller wrote is in it unless it has the form of what it
+ * should be, because a program may send a credential in any field.
+ */
+export class DecisionLog {
+  readonly #judged = new WeakMap<RequestEvidence, Judged>()
+
+  constructor(private readonly log: Logger) {}
+
+  /** Takes note of what was judged for a request. `credential`: null if there is none that the caller may know of. */
+  judged(evidence: RequestEvidence, credential: KnownCredential | null, asked: AskedForLog): void {
+    this.#judged.set(evidence, { credential, asked })
+  }
+
+  /** Writes the line of a request, after its answer. */
+  answered(evidence: RequestEvidence, { decisionId, requestId, route, code, startedAt }: AnswerForLog): void {
+    const { credential = null, asked = {} } = this.#judged.get(evidence) ?? {}
+    this.#judged.delete(evidence)
+    this.log.debug(
+      {
+        requestId,
+        decisionId,
+        endpoint: route.path,
+        method: route.method,
+        outcome: code,
+        keyId: credential?.facts.key.id,
+        workspace: credential?.facts.workspace.slug,
+        permission: permissionForLog(asked.permission),
+        address: evidence.address,
+        subjectAddress: parseAddress(asked.subjectAddress ?? ''),
+        ms: Math.round((performance.now() - startedAt) * 1000) / 1000,
+      },
+      'judged',
+    )
+  }
+}
+
+/** Null if the log takes no lines at level debug; nothing is collected then. */
+export function openDecisionLog(log: Logger): DecisionLog | null {
+  return log.isLevelEnabled('debug') ? new DecisionLog(log) : null
+}
+
+function permissionForLog(permission: string | undefined): string | undefined {
+  if (permission === undefined) return undefined
+  return permissionName.safeParse(permission).success ? permission : '[not a permission]'
+}

@@ -1,0 +1,167 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { Database } from '@/db/client'
+import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { isDatabaseUnavailable } from '@/lib/services/database-failure'
+import { areWritten, type InDoubt, recordUsage, type UsageRecord } from '@/lib/services/usage/record-usage'
+import { ToldState } from '@/lib/told-state'
+import type { KnownCredential } from '../credentials/known-credential'
+import { scopesOf } from './scope-counts'
+import type { AskedScopes, Tally, Use } from './tally'
+import { TallyParts } from './tally-parts'
+import { callerOf, UsageTallies } from './usage-tallies'
+
+const FLUSH_EVERY_MS = 3_000
+/** A first use is written at once; several within this time are written together. */
+const FIRST_USE_DELAY_MS = 20
+/**
+ * Written in one go. After a restart tens of thousands of keys are used within one interval, and a statement that
+ * writes all of them outlasts the patience of the connection: it would fail, grow, and never succeed.
+ */
+const MOST_TOGETHER = 1_000
+const MOST_IN_DOUBT = 20
+/** Made ready without a pause. */
+const MOST_AT_ONCE = 10
+
+/**
+ * Counts uses in memory and writes them every few seconds, a thousand per statement and table: what it costs grows with the keys
+ * in use and not with the requests. A verification never waits for it, and what a kill -9 loses is one interval. Each use
+ * is counted once: where the answer to a commit is lost, the database is asked first what became of it. A use that cannot be
+ * written never holds up the uses of others.
+ */
+export class UsageRecorder {
+  readonly #tallies = new UsageTallies()
+  #timer: NodeJS.Timeout | null = null
+  #soon: NodeJS.Timeout | null = null
+  #flushing: Promise<void> = Promise.resolve()
+  #lastFlushAt = performance.now()
+  #doubtful: { inDoubt: InDoubt; tallies: readonly Tally[] }[] = []
+
+  readonly #delay: ToldState<unknown>
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: { now: () => number },
+    private readonly log: Logger,
+  ) {
+    this.#delay = new ToldState({
+      begin: (error) => log.warn({ err: error, waiting: this.#tallies.size }, 'uses cannot be written yet'),
+      end: () => log.info('uses are written again'),
+    })
+  }
+
+  /** Since when what was counted waits to be written, in milliseconds. */
+  get lagMs(): number {
+    const isAllWritten = this.#tallies.size === 0 && this.#doubtful.length === 0
+    return isAllWritten ? 0 : performance.now() - this.#lastFlushAt
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.flush(), FLUSH_EVERY_MS)
+    this.#timer.unref()
+  }
+
+  /** Counts a call, and what it asked the credential for. */
+  record(credential: KnownCredential, code: DecisionCode, use: Use, asked: AskedScopes): void {
+    this.#tallies.count(credential, code, use, asked, Math.floor(this.clock.now()))
+    if (credential.isUnused && code === 'VALID') {
+      credential.isUnused = false
+      this.#soon ??= setTimeout(() => {
+        this.#soon = null
+        this.flush()
+      }, FIRST_USE_DELAY_MS)
+    }
+  }
+
+  /** Writes what was counted so far. What cannot be written now is kept for the next time. */
+  flush(): Promise<void> {
+    this.#flushing = this.#flushing.then(() => this.#write())
+    return this.#flushing
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer)
+    if (this.#soon !== null) clearTimeout(this.#soon)
+    await this.flush()
+    // What came into doubt just now.
+    if (this.#doubtful.length > 0) await this.flush()
+  }
+
+  async #write(): Promise<void> {
+    let parts = new TallyParts([], MOST_TOGETHER)
+    try {
+      await this.#resolveDoubts()
+      parts = new TallyParts(this.#tallies.take(), MOST_TOGETHER)
+      for (let part = parts.next; part !== undefined; part = parts.next) await this.#writePart(parts, part)
+      this.#drop(parts.unwritable)
+      this.#lastFlushAt = performance.now()
+      this.#delay.isOver()
+    } catch (error) {
+      this.#tallies.restore(parts.left)
+      this.#delay.happened(error)
+    }
+  }
+
+  /** Throws if the next part would fare no better, because the database is away or nothing at all can be written. */
+  async #writePart(parts: TallyParts, part: readonly Tally[]): Promise<void> {
+    try {
+      const inDoubt = await recordUsage(this.db, await recordsOf(part))
+      parts.written()
+      if (inDoubt !== null) this.#doubtful.push({ inDoubt, tallies: part })
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) throw error
+      parts.failed(error)
+    }
+  }
+
+  /** Others could be written in the same minute: the next attempt would fail like this one, and hold up the counts. */
+  #drop(unwritable: TallyParts['unwritable']): void {
+    for (const { tally, error } of unwritable) {
+      const { key } = tally.credential.facts
+      this.log.error(
+        { err: error, keyId: key.id, calls: tally.calls },
+        'uses cannot be written and are dropped',
+      )
+    }
+  }
+
+  /** Finds out whether what was in doubt is written, and counts it anew if not. What nobody knows yet stays in doubt. */
+  async #resolveDoubts(): Promise<void> {
+    // A database that never tells must not fill the memory.
+    this.#doubtful.splice(0, this.#doubtful.length - MOST_IN_DOUBT)
+    for (const doubt of [...this.#doubtful]) {
+      const isWritten = await areWritten(this.db, doubt.inDoubt)
+      if (isWritten === undefined) continue
+      this.#doubtful = this.#doubtful.filter((one) => one !== doubt)
+      if (!isWritten) this.#tallies.restore(doubt.tallies)
+    }
+  }
+}
+
+/** Long texts of callers take long to look at: between a few of them requests and renewals of the lease have their turn. */
+async function recordsOf(tallies: readonly Tally[]): Promise<UsageRecord[]> {
+  const records: UsageRecord[] = []
+  for (const tally of tallies) {
+    if (records.length % MOST_AT_ONCE === 0) await nextTurn()
+    records.push(recordOf(tally))
+  }
+  return records
+}
+
+function recordOf(tally: Tally): UsageRecord {
+  const { code, minute, use, credential, calls, firstAt, lastAt } = tally
+  const { key, secret, workspace } = credential.facts
+  return {
+    code,
+    minute,
+    caller: callerOf(use),
+    keyId: key.id,
+    keyName: key.name,
+    secretId: secret.id,
+    workspace: { id: workspace.id, slug: workspace.slug },
+    scopes: scopesOf(tally),
+    calls,
+    firstAt,
+    lastAt,
+  }
+}
