@@ -1,5 +1,5 @@
 import { deactivateAccessKey } from '../lib/services/access-keys/deactivate-access-key'
-import { openReceiptDesk } from '../lib/services/receipts/confirm-change'
+import { openReceiptWaiter } from '../lib/services/receipts/confirm-change'
 import { shoot } from './load'
 import { asCaller, type Measurement, startVerifier, verifyBody } from './measurement'
 import { addCredentials, credentialSettings } from './world'
@@ -14,7 +14,7 @@ export async function measureReceipts(measurement: Measurement, count: number): 
   // Those of other measurements were killed: a receipt would wait for the leases that they left behind.
   await world.owner.query('delete from verifiers')
   const verifiers = await Promise.all(Array.from({ length: VERIFIERS }, () => startVerifier(measurement)))
-  const desk = openReceiptDesk(world.database.db, { url: world.url, assumeRole: null, name: 'bench' })
+  const desk = openReceiptWaiter(world.database.db, { url: world.url, assumeRole: null, name: 'bench' })
   const [asked] = await addCredentials(world, 1)
   const keys = await addCredentials(world, count)
   const shot = { path: '/v1/verify', headers: asCaller(measurement), body: verifyBody(asked?.basic ?? '') }
@@ -39,7 +39,7 @@ export async function measureReceipts(measurement: Measurement, count: number): 
 
 function contextOf(
   { world }: Measurement,
-  confirmChange: ReturnType<typeof openReceiptDesk>['confirmChange'],
+  confirmChange: ReturnType<typeof openReceiptWaiter>['confirmChange'],
 ) {
   return {
     db: world.database.db,

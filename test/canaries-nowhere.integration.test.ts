@@ -57,7 +57,7 @@ async function commands(): Promise<Command[]> {
   for (const file of readdirSync(SERVICES, { recursive: true, encoding: 'utf8' }).sort()) {
     if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue
     const source = readFileSync(path.join(SERVICES, file), 'utf8')
-    const names = [...source.matchAll(/^export const (\w+) = (?:define(?:Verb|Read)|\w+)[<(]/gm)].map(
+    const names = [...source.matchAll(/^export const (\w+) = (?:define(?:Command|Read)|\w+)[<(]/gm)].map(
       ([, name]) => name ?? '',
     )
     if (names.length === 0) continue

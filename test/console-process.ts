@@ -5,12 +5,12 @@ import { editAccessKey } from '@/lib/services/access-keys/edit-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import type { ServiceContext } from '@/lib/services/context'
-import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
 
-/** The verbs that a console of a test is asked for, by name. */
-export const CONSOLE_VERBS = {
+/** The commands that a console of a test is asked for, by name. */
+export const CONSOLE_COMMANDS = {
   deactivate: deactivateAccessKey,
   reactivate: reactivateAccessKey,
   edit: editAccessKey,
@@ -19,26 +19,26 @@ export const CONSOLE_VERBS = {
   revoke: revokeAccessKey,
   delete: deleteAccessKey,
 } as const
-export type ConsoleVerb = keyof typeof CONSOLE_VERBS
+export type ConsoleCommand = keyof typeof CONSOLE_COMMANDS
 
 export type ConsoleSetup = {
   databaseUrl: string
   context: Pick<ServiceContext, 'actor' | 'workspace' | 'request' | 'credentials'>
 }
-export type ConsoleRequest = { id: number; verb: ConsoleVerb; input: unknown }
+export type ConsoleRequest = { id: number; command: ConsoleCommand; input: unknown }
 export type ConsoleMessage = { setup: ConsoleSetup } | ConsoleRequest
 
 /** The services of a console in a process of their own: a database pool and a receipt desk, and nothing shared. */
 function serve({ databaseUrl, context }: ConsoleSetup) {
   const { db } = openDatabase({ url: databaseUrl, assumeRole: null, name: 'test console process' })
-  const desk = openReceiptDesk(db, { url: databaseUrl, assumeRole: null, name: 'test console desk' })
+  const desk = openReceiptWaiter(db, { url: databaseUrl, assumeRole: null, name: 'test console desk' })
   const services: ServiceContext = {
     ...context,
     db,
     confirmChange: desk.confirmChange,
     receiptPatienceMs: 15_000,
   }
-  return (verb: ConsoleVerb, input: unknown) => CONSOLE_VERBS[verb](services, input)
+  return (command: ConsoleCommand, input: unknown) => CONSOLE_COMMANDS[command](services, input)
 }
 
 let act: ReturnType<typeof serve> | undefined
@@ -48,8 +48,8 @@ process.on('message', (message: ConsoleMessage) => {
     process.send?.({ id: 0 })
     return
   }
-  const { id, verb, input } = message
-  act?.(verb, input).then(
+  const { id, command, input } = message
+  act?.(command, input).then(
     (result) => process.send?.({ id, result }),
     (error: unknown) => process.send?.({ id, error: String(error) }),
   )

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import type { Receipt } from '@/lib/domain/receipt'
 import type { Result } from '@/lib/domain/result'
 import { bundle } from './bundle'
-import type { ConsoleMessage, ConsoleVerb } from './console-process'
+import type { ConsoleCommand, ConsoleMessage } from './console-process'
 import type { Installation } from './world'
 
 type Answer = { id: number; result?: Result<{ receipt: Receipt | null }>; error?: string }
 
 export type ConsoleProcess = {
-  act: (verb: ConsoleVerb, input: unknown) => Promise<Result<{ receipt: Receipt | null }>>
+  act: (command: ConsoleCommand, input: unknown) => Promise<Result<{ receipt: Receipt | null }>>
   stop: () => Promise<void>
 }
 
@@ -33,10 +33,10 @@ export async function startConsoleProcess(world: Installation, build?: string): 
   await ready
   let last = 0
   return {
-    act: async (verb, input) => {
+    act: async (command, input) => {
       last += 1
       const answered = answerTo(last)
-      send({ id: last, verb, input })
+      send({ id: last, command, input })
       const { result, error } = await answered
       if (result === undefined) throw new Error(`the console failed: ${error}`)
       return result

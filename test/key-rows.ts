@@ -17,7 +17,7 @@ export type KeyFacts = {
   secrets?: SecretFacts[]
 }
 
-/** Puts a key into the tables past every rule: for states that no verb leads to, and for many keys. */
+/** Puts a key into the tables past every rule: for states that no command leads to, and for many keys. */
 export async function insertKey(db: Database, workspaceId: string, facts: KeyFacts = {}) {
   const id = newId('ak')
   const name = facts.name ?? id

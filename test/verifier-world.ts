@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino'
 import type { Receipt } from '@/lib/domain/receipt'
 import type { ServiceContext } from '@/lib/services/context'
-import { openReceiptDesk, type ReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { type RunningVerifier, startVerifier, type VerifierSettings } from '@/verifier/start-verifier'
 import { type Installation, makeKey, openWorld, type World } from './world'
 
@@ -12,7 +12,7 @@ export type TestKey = { keyId: string; secretId: string; secret: string; basic: 
 export type VerifierWorld = World & {
   /** The Global Admin of the home workspace, whose changes wait for their receipts. */
   admin: () => ServiceContext
-  desk: ReceiptDesk
+  desk: ReceiptWaiter
   /** Waits until every verifier knows of a change whose answer did not wait. */
   everywhere: (receipt: Receipt | null) => Promise<Receipt>
   verifier: RunningVerifier
@@ -43,7 +43,11 @@ export async function openVerifierWorld(changes: Partial<VerifierSettings> = {})
     return verifier
   }
   const verifier = await start()
-  const desk = openReceiptDesk(world.pools[0].db, { url: world.appUrl, assumeRole: null, name: 'test desk' })
+  const desk = openReceiptWaiter(world.pools[0].db, {
+    url: world.appUrl,
+    assumeRole: null,
+    name: 'test desk',
+  })
   return {
     ...world,
     desk,

@@ -8,7 +8,7 @@ import { Gauge } from 'prom-client'
 import { APPLICATION_ROLE } from '@/db/client'
 import type { Env } from '@/lib/env'
 import { proxyTest } from '@/lib/http/client-address'
-import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { type SecretGate, secretGate } from '@/lib/services/secret-checks/secret-gate'
 import type { Operation } from './api/operation'
 import { Credentials } from './credentials/credentials'
@@ -23,7 +23,7 @@ import { failureReporter } from './http/failures'
 import { urlRefuser } from './http/refuse-url'
 import { evidenceReader } from './http/request-evidence'
 import { makeServer } from './http/server'
-import { unbelievedProxyReporter } from './http/untrusted-proxy'
+import { untrustedProxyReporter } from './http/untrusted-proxy'
 import type { Lease } from './lease/lease'
 import { openMemory } from './memory'
 import { OPERATIONS } from './registry'
@@ -109,7 +109,7 @@ export function assembleVerifier(
   const redis = settings.REDIS_URL === undefined ? null : openRedis(settings.REDIS_URL, log)
   const rateLimits = new RateLimits(redis)
   const judge = new Judge({ credentials, clock, rateLimits, usage, onReported: metrics.onReported })
-  const evidenceOf = evidenceReader(proxyTest(settings.TRUSTED_PROXIES), unbelievedProxyReporter(log))
+  const evidenceOf = evidenceReader(proxyTest(settings.TRUSTED_PROXIES), untrustedProxyReporter(log))
   const nextDecisionId = decisionIds()
   const onFailure = failureReporter(log)
   const onAnswer = answerCounter(metrics, tracing)
@@ -149,7 +149,7 @@ export function assembleVerifier(
   if (tracing !== null) {
     app.addHook('onRequest', async ({ method, routeOptions }) => tracing.onRoute(method, routeOptions.url))
   }
-  const desk = openReceiptDesk(db, { ...connection, name: 'chatelaine-verifier-receipts' })
+  const desk = openReceiptWaiter(db, { ...connection, name: 'chatelaine-verifier-receipts' })
   const own = () => metrics.exposition()
   const scrape = cluster.worker === undefined ? own : shareMetrics(cluster.worker, own)
   const isReady = async () =>

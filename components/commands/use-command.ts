@@ -7,14 +7,12 @@ import { type Action, useAction } from '@/components/commands/use-action'
 import { toast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
-import { useKeyPlace } from '../access-keys/key-place'
 
-/** What to say once a verb was done, and where to go instead of looking at this page again. */
+/** What to say once a command was done, and where to go instead of looking at this page again. */
 export type Done = { said: string; effect: ReceiptEffect; goTo?: string }
 
-/** Runs one verb at a time, says what was done with its receipt, and shows the page as it is now. */
-export function useVerb() {
-  const { workspaceSlug } = useKeyPlace()
+/** Runs one command at a time, says what was done with its receipt, and shows the page as it is now. */
+export function useCommand(workspaceSlug: string) {
   const router = useRouter()
   const { run: runAction, busy } = useAction(workspaceSlug)
 

@@ -12,14 +12,14 @@ import { ChangeRoleForm } from './change-role-form'
 import { SignInLink } from './sign-in-link'
 
 /** What may be done to one member. */
-export type MemberDeed = 'change_role' | 'issue_link' | 'disable' | 'enable' | 'remove'
+export type MemberAction = 'change_role' | 'issue_link' | 'disable' | 'enable' | 'remove'
 
 type MemberDialogsProps = {
   workspaceSlug: string
   /** Whether the member is the viewer. */
   isSelf: boolean
   member: MemberListItem
-  deed: MemberDeed
+  deed: MemberAction
   onClose: () => void
 }
 

@@ -4,12 +4,12 @@ import { Ban, CircleCheck, Link2, UserCog, UserMinus } from 'lucide-react'
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from '@/components/ui/dropdown-menu'
 import type { MenuOfButton } from '@/components/ui/use-menu-button'
 import type { MemberListItem } from '@/lib/domain/members/public-types'
-import type { MemberDeed } from './member-dialogs'
+import type { MemberAction } from './member-dialogs'
 
 type MemberMenuItemsProps = {
   menu: MenuOfButton
   member: MemberListItem
-  onChoose: (deed: MemberDeed) => void
+  onChoose: (deed: MemberAction) => void
 }
 
 /** The open menu of a member. */

@@ -5,9 +5,9 @@ import dynamic from 'next/dynamic'
 import { Button } from '@/components/ui/button'
 import { useMenuButton } from '@/components/ui/use-menu-button'
 import type { MemberListItem } from '@/lib/domain/members/public-types'
-import type { MemberDeed } from './member-dialogs'
+import type { MemberAction } from './member-dialogs'
 
-type MemberMenuProps = { member: MemberListItem; onChoose: (deed: MemberDeed) => void }
+type MemberMenuProps = { member: MemberListItem; onChoose: (deed: MemberAction) => void }
 
 const load = () => import('./member-menu-items').then((module) => module.MemberMenuItems)
 const MemberMenuItems = dynamic(load, { ssr: false })

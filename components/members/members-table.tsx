@@ -14,7 +14,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import type { Page } from '@/lib/domain/lists/page'
 import type { MemberListItem, MemberState } from '@/lib/domain/members/public-types'
-import { type MemberDeed, MemberDialogs } from './member-dialogs'
+import { type MemberAction, MemberDialogs } from './member-dialogs'
 import { MemberMenu } from './member-menu'
 import { MEMBERS_URL } from './members-url'
 
@@ -37,7 +37,7 @@ type MembersTableProps = {
   mayManage: boolean
 }
 
-type Chosen = { member: MemberListItem; deed: MemberDeed }
+type Chosen = { member: MemberListItem; deed: MemberAction }
 
 /** The table "Members". Only those who may change members see a menu. */
 export function MembersTable({ workspaceSlug, page, viewerId, mayManage }: MembersTableProps) {

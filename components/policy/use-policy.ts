@@ -1,9 +1,8 @@
 'use client'
 
-import { createElement, type FormEvent, useState } from 'react'
-import { ReceiptLine } from '@/components/commands/receipt-line'
+import { type FormEvent, useState } from 'react'
 import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
-import { toast } from '@/components/ui/toast'
+import { tellDone } from '@/components/commands/use-command'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { changePolicy, previewPolicy } from '@/lib/actions/policy'
 import { fieldErrors } from '@/lib/domain/field-errors'
@@ -69,12 +68,7 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
     setBase(policy)
     setTheirs([])
     setImpact(null)
-    if (receipt === null) toast.info('The policy already was so. Nothing was changed.')
-    else
-      toast.success('The policy is saved', {
-        description: createElement(ReceiptLine, { workspaceSlug, receipt, effect: 'In force everywhere' }),
-        duration: 10_000,
-      })
+    tellDone(workspaceSlug, { said: 'The policy is saved', effect: 'In force everywhere' }, receipt)
   }
 
   const refuse = (refusal: ActionFailure) => {

@@ -13,7 +13,7 @@ export type OperatingFigures = {
   jobs_given_up: number
 }
 
-/** Changes that no verb made, or whose maker waits for no receipt: these never have one. */
+/** Changes that no command made, or whose maker waits for no receipt: these never have one. */
 const WITHOUT_RECEIPT = sql`('database.changed', 'by.hand', 'signing_key.rotated')`
 /** Older changes are not counted: a receipt that is missing after this time is never stored. */
 const LOOKED_BACK = sql`interval '15 minutes'`

@@ -1,6 +1,6 @@
 import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { addCloudAccount as verb } from '@/lib/services/cloud-accounts/add-cloud-account'
+import { addCloudAccount as command } from '@/lib/services/cloud-accounts/add-cloud-account'
 import { changeMemberRole } from '@/lib/services/members/change-member-role'
 import { openSession } from '@/lib/services/sessions/open-session'
 import { type MemberWorld, openMemberWorld, type Person } from '@/test/member-world'
@@ -53,12 +53,13 @@ async function signInAs({ userId }: Person) {
 }
 
 const account = { name: 'Production', provider: 'AWS', externalId: '1' }
-const call = (...given: unknown[]) => Reflect.apply(defineAction('addCloudAccount', verb), undefined, given)
+const call = (...given: unknown[]) =>
+  Reflect.apply(defineAction('addCloudAccount', command), undefined, given)
 const events = () => world.eventsOf(`req-${address}`)
 const rows = () => world.accounts()
 
 describe('a server action', () => {
-  test('does what its verb does for a member who asks from the console', async () => {
+  test('does what its command does for a member who asks from the console', async () => {
     expect(await call('default', account)).toMatchObject({ ok: true })
     expect(await rows()).toHaveLength(1)
     expect(await events()).toMatchObject([

@@ -13,7 +13,7 @@ import { countedAction } from './counted-action'
 import { isOwnOrigin } from './own-origin'
 import { unexpected } from './unexpected'
 
-type Verb<Value> = (context: ServiceContext, input: unknown) => Promise<Result<Value>>
+type Command<Value> = (context: ServiceContext, input: unknown) => Promise<Result<Value>>
 
 export type ServerAction<Value> = (workspaceSlug: string, input: unknown) => Promise<ActionResult<Value>>
 
@@ -21,20 +21,20 @@ export type ServerAction<Value> = (workspaceSlug: string, input: unknown) => Pro
 const actionArguments = z.tuple([z.string().max(200), z.record(z.string(), z.unknown())])
 
 /**
- * A verb as a server action. Whatever path it is posted to, it checks `Origin`, the session, the membership and the
+ * A command as a server action. Whatever path it is posted to, it checks `Origin`, the session, the membership and the
  * arguments' shape itself, and answers with data only: the error behind a failure stays in the log. `name`: that of the
  * export, by which metrics count it.
  */
-export function defineAction<Value>(name: string, verb: Verb<Value>): ServerAction<Value> {
-  return actionBy('person', name, verb)
+export function defineAction<Value>(name: string, command: Command<Value>): ServerAction<Value> {
+  return actionBy('person', name, command)
 }
 
 /** A reading that a page repeats by itself: the same, but it does not keep the session of somebody who left alive. */
-export function definePoll<Value>(name: string, verb: Verb<Value>): ServerAction<Value> {
-  return actionBy('poll', name, verb)
+export function definePoll<Value>(name: string, command: Command<Value>): ServerAction<Value> {
+  return actionBy('poll', name, command)
 }
 
-function actionBy<Value>(by: 'person' | 'poll', name: string, verb: Verb<Value>): ServerAction<Value> {
+function actionBy<Value>(by: 'person' | 'poll', name: string, command: Command<Value>): ServerAction<Value> {
   return countedAction(name, async (...given: unknown[]) => {
     const request = await requestFacts()
     try {
@@ -42,7 +42,7 @@ function actionBy<Value>(by: 'person' | 'poll', name: string, verb: Verb<Value>)
       const admitted = await admit(by, parsed.success ? parsed.data[0] : null, request)
       if (!admitted.ok) return admitted
       if (!parsed.success) return refuse('INVALID_INPUT', 'The request is not one that this console makes.')
-      return await verb(admitted.value, parsed.data[1])
+      return await command(admitted.value, parsed.data[1])
     } catch (error) {
       return unexpected(error, request)
     }

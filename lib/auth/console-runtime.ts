@@ -3,7 +3,7 @@ import { APPLICATION_ROLE, type DatabaseHandle, openDatabase } from '@/db/client
 import { consoleConnections } from '@/lib/domain/connection-budget'
 import { type Env, loadEnv } from '@/lib/env'
 import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
-import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { type SignInPace, signInPace } from '@/lib/services/sessions/sign-in-pace'
 
 /** What the console process has one of. */
@@ -42,6 +42,6 @@ function openRuntime(env: Env): ConsoleRuntime {
       signingKeySecret: env.CHATELAINE_SIGNING_KEY,
     },
     // Listens on a connection of its own, so that a confirmation is heard the moment it comes.
-    confirmChange: openReceiptDesk(database.db, connection).confirmChange,
+    confirmChange: openReceiptWaiter(database.db, connection).confirmChange,
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { idempotentRequests } from '@/db/schema'
-import type { VerbContext } from './context'
+import type { CommandContext } from './context'
 
 export type Claim = { kind: 'first' } | { kind: 'repeat'; resultId: string } | { kind: 'conflict' }
 
@@ -10,7 +10,7 @@ export type Claim = { kind: 'first' } | { kind: 'repeat'; resultId: string } | {
  * clicks, a double submit and a retry after a time-out act once. Only the id of the result is remembered.
  */
 export async function claimRequest(
-  context: VerbContext,
+  context: CommandContext,
   request: { requestId: string; action: string; input: unknown; resultId: string },
 ): Promise<Claim> {
   const actorId = actorIdOf(context)
@@ -42,11 +42,11 @@ export async function claimRequest(
 }
 
 /** A client may send anything as the id of a request, a password too: only a hash of the id is kept. */
-function recordedRequestId({ workspace }: VerbContext, actorId: string, requestId: string): string {
+function recordedRequestId({ workspace }: CommandContext, actorId: string, requestId: string): string {
   return createHash('sha256').update([workspace.id, actorId, requestId].join('\n')).digest('hex')
 }
 
-function actorIdOf({ actor }: VerbContext): string {
+function actorIdOf({ actor }: CommandContext): string {
   switch (actor.type) {
     case 'member':
       return actor.userId

@@ -21,9 +21,9 @@ export type ServiceContext = {
   request: { id: string; address: string | null; userAgent: string | null; referrer?: string | undefined }
   credentials: CredentialSettings
   confirmChange: ConfirmChange
-  /** How long a verb that may take something away waits for its receipt before it answers with an incomplete one. */
+  /** How long a command that may take something away waits for its receipt before it answers with an incomplete one. */
   receiptPatienceMs: number
 }
 
-/** A context inside a verb's transaction. */
-export type VerbContext = ServiceContext & { tx: Transaction; now: Date }
+/** A context inside a command's transaction. */
+export type CommandContext = ServiceContext & { tx: Transaction; now: Date }

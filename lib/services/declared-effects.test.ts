@@ -3,17 +3,17 @@ import type { Effect } from '@/lib/domain/changes/effect'
 
 const modules = import.meta.glob<Record<string, unknown>>(['./*/*.ts', '!./**/*.test.ts'], { eager: true })
 
-/** The verbs of all services, with what each declares. */
+/** The commands of all services, with what each declares. */
 function declared(): Record<string, unknown> {
-  const verbs = Object.values(modules).flatMap((exported) =>
+  const commands = Object.values(modules).flatMap((exported) =>
     Object.entries(exported).flatMap(([name, value]) =>
       typeof value === 'function' && 'effect' in value ? [[name, value.effect] as const] : [],
     ),
   )
-  return Object.fromEntries(verbs)
+  return Object.fromEntries(commands)
 }
 
-/** What each verb does to what keys and people may do. A new verb is missing here until somebody has decided. */
+/** What each command does to what keys and people may do. A new command is missing here until somebody has decided. */
 const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
   issues: ['addMember', 'createAccessKey', 'createSecret', 'issueMemberLink', 'rotateSelf'],
   loosens: [
@@ -53,7 +53,7 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
   none: ['createWorkspace', 'renameCloudAccount', 'setWorkspaceContact', 'startRotation'],
 }
 
-test('every verb declares what it does to what keys and people may do', () => {
+test('every command declares what it does to what keys and people may do', () => {
   const expected = Object.entries(EFFECTS).flatMap(([effect, names]) => names.map((name) => [name, effect]))
   expect(declared()).toEqual(Object.fromEntries(expected))
 })

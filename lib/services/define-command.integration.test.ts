@@ -4,7 +4,7 @@ import { cloudAccounts } from '@/db/schema'
 import { succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { openWorld, type World } from '@/test/world'
-import { defineVerb } from './define-command'
+import { defineCommand } from './define-command'
 
 let world: World
 
@@ -13,9 +13,9 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** A verb that adds an account, and records and announces it or forgets to. */
+/** A command that adds an account, and records and announces it or forgets to. */
 const adding = ({ records = true, announces = true } = {}) =>
-  defineVerb<z.ZodObject, { id: string }>(
+  defineCommand<z.ZodObject, { id: string }>(
     { action: 'cloud-accounts.manage', effect: 'loosens', input: z.object({}) },
     async ({ tx, workspace }, _input, { audit, announce }) => {
       const id = newId('acc')
@@ -53,7 +53,7 @@ test('a refusal for lack of rights is recorded once, and changes nothing', async
 })
 
 describe('the guard of every test database', () => {
-  test('lets no verb change what verifiers keep in memory without announcing it', async () => {
+  test('lets no command change what verifiers keep in memory without announcing it', async () => {
     const before = await rows()
     const admin = world.home.as('global_admin')
     await expect(adding({ announces: false })(admin, {})).rejects.toMatchObject({

@@ -14,9 +14,9 @@ import type { Receipt } from '@/lib/domain/receipt'
 import { type Failure, type FailureCode, type Result, succeed } from '@/lib/domain/result'
 import type { AuditEntry } from './audit/audit-entry'
 import { recordEvent } from './audit/record-event'
-import type { ServiceContext, VerbContext } from './context'
+import type { CommandContext, ServiceContext } from './context'
 import { notifyOfEvent } from './notices/notify-of-event'
-import { type Committed, receiptOfVerb } from './receipts/receipt-of-verb'
+import { type Committed, receiptOfCommand } from './receipts/receipt-of-command'
 import { transactAs } from './transact-as'
 
 /**
@@ -31,23 +31,23 @@ export type ChangeAnnouncement = {
   onlyLoosens?: boolean
 }
 
-/** What a verb may do inside its transaction. */
-export type VerbTools = {
-  /** Writes the audit event. A verb that changed something and did not call this is rolled back. */
+/** What a command may do inside its transaction. */
+export type CommandTools = {
+  /** Writes the audit event. A command that changed something and did not call this is rolled back. */
   audit: (entry: Omit<AuditEntry, 'changeId'>) => Promise<void>
   /** Tells the verifiers, on commit, to forget what they hold of this key (or, with null, of the workspace). */
   announce: (change: ChangeAnnouncement) => Promise<void>
 }
 
 export type Act<Input, Value> = (
-  context: VerbContext,
+  context: CommandContext,
   input: Input,
-  tools: VerbTools,
+  tools: CommandTools,
 ) => Promise<ActResult<Value>>
 /** `unchanged`: the request asked for what already is (or was a repeat), so there is nothing to record. */
 export type ActResult<Value> = Result<Value> & { unchanged?: boolean }
 
-export type Verb<Value> = ((
+export type Command<Value> = ((
   context: ServiceContext,
   input: unknown,
 ) => Promise<Result<Value & { receipt: Receipt | null }>>) & { readonly effect: Effect }
@@ -55,9 +55,9 @@ export type Verb<Value> = ((
 /**
  * `effect`: what it does to what keys may do, which decides whether its answer waits.
  * `concerns`: what it changes is announced for the whole workspace. What is about one key says so by its value.
- * `holds`: the policy stays as it is until the verb has committed, taken before the key is locked.
+ * `holds`: the policy stays as it is until the command has committed, taken before the key is locked.
  */
-export type VerbHead<Schema> = {
+export type CommandHead<Schema> = {
   action: Action
   effect: Effect
   input: Schema
@@ -66,37 +66,37 @@ export type VerbHead<Schema> = {
 }
 
 /**
- * A verb opens the same way every time: authorise, parse, transact, authorise by what is stored now, act, audit and
+ * A command opens the same way every time: authorise, parse, transact, authorise by what is stored now, act, audit and
  * announce inside the transaction; after commit, what may have taken something away waits for its receipt, and what only
- * gives answers at once. A verb that found nothing to change answers with the change that made it so, which may not be
+ * gives answers at once. A command that found nothing to change answers with the change that made it so, which may not be
  * known everywhere yet. A refusal rolls back; one for lack of rights, or for an id that is not of this workspace, is
  * itself recorded.
  */
-export function defineVerb<Schema extends z.ZodType, Value extends object>(
-  verb: VerbHead<Schema>,
+export function defineCommand<Schema extends z.ZodType, Value extends object>(
+  command: CommandHead<Schema>,
   act: Act<z.output<Schema>, Value>,
-): Verb<Value> {
+): Command<Value> {
   const run = async (
     context: ServiceContext,
     rawInput: unknown,
   ): Promise<Result<Value & { receipt: Receipt | null }>> => {
-    if (!may(context.actor, verb.action))
-      return denied(context, verb.action, rawInput, forbidden(context.actor))
-    const parsed = verb.input.safeParse(rawInput)
+    if (!may(context.actor, command.action))
+      return denied(context, command.action, rawInput, forbidden(context.actor))
+    const parsed = command.input.safeParse(rawInput)
     if (!parsed.success) return invalidInput(parsed.error)
-    const outcome = await transact(context, verb, parsed.data, act)
+    const outcome = await transact(context, command, parsed.data, act)
     if (!outcome.result.ok) {
       const { failure } = outcome.result
-      return DENIALS.has(failure.code) ? denied(context, verb.action, rawInput, failure) : outcome.result
+      return DENIALS.has(failure.code) ? denied(context, command.action, rawInput, failure) : outcome.result
     }
     const { value } = outcome.result
-    const concern = { keyId: keyIdIn(value), isOfWorkspace: verb.concerns === 'workspace' }
+    const concern = { keyId: keyIdIn(value), isOfWorkspace: command.concerns === 'workspace' }
     return succeed({
       ...value,
-      receipt: await receiptOfVerb(context, verb.effect, outcome.committed, concern),
+      receipt: await receiptOfCommand(context, command.effect, outcome.committed, concern),
     })
   }
-  return Object.assign(run, { effect: verb.effect })
+  return Object.assign(run, { effect: command.effect })
 }
 
 const DENIALS: ReadonlySet<FailureCode> = new Set(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'])
@@ -121,7 +121,7 @@ const NOTHING: Committed = { changeId: null, announced: [] }
 
 async function transact<Input, Value extends object>(
   context: ServiceContext,
-  { action, holds }: Pick<VerbHead<unknown>, 'action' | 'holds'>,
+  { action, holds }: Pick<CommandHead<unknown>, 'action' | 'holds'>,
   input: Input,
   act: Act<Input, Value>,
 ): Promise<Outcome<Value>> {
@@ -141,12 +141,12 @@ async function transact<Input, Value extends object>(
   }
 }
 
-/** Collects what the verb says, so that the event can name the change it belongs to. */
+/** Collects what the command says, so that the event can name the change it belongs to. */
 function recorder(tx: Transaction, context: ServiceContext, now: Date) {
   const entries: Omit<AuditEntry, 'changeId'>[] = []
   const announced: AnnouncedChange[] = []
   let changeId: number | null = null
-  const tools: VerbTools = {
+  const tools: CommandTools = {
     audit: async (entry) => {
       entries.push(entry)
     },
@@ -157,7 +157,7 @@ function recorder(tx: Transaction, context: ServiceContext, now: Date) {
   }
   const finish = async (isUnchanged: boolean): Promise<Committed> => {
     if (entries.length === 0 && !isUnchanged)
-      throw new Error('A verb changed something without an audit event')
+      throw new Error('A command changed something without an audit event')
     for (const entry of entries) {
       await recordEvent(tx, context, { ...entry, changeId })
       await notifyOfEvent(tx, context, { ...entry, changeId }, now)

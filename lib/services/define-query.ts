@@ -7,7 +7,7 @@ import type { ServiceContext } from './context'
 export type Read<Value> = (context: ServiceContext, input: unknown) => Promise<Result<Value>>
 
 /** A read opens the same way every time: authorise, then parse. It changes nothing, so a denial is no event. */
-export function defineRead<Schema extends z.ZodType, Value>(
+export function defineQuery<Schema extends z.ZodType, Value>(
   { action, input }: { action: Action; input: Schema },
   read: (context: ServiceContext, input: z.output<Schema>) => Promise<Result<Value>>,
 ): Read<Value> {

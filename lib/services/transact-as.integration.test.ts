@@ -192,9 +192,9 @@ describe('keys that act on one another', () => {
 })
 
 type ActingKey = Awaited<ReturnType<typeof makeActingKey>>
-const JUDGED_BY_THE_POLICY: { verb: string; run: (key: ActingKey) => Promise<{ ok: boolean }> }[] = [
+const JUDGED_BY_THE_POLICY: { command: string; run: (key: ActingKey) => Promise<{ ok: boolean }> }[] = [
   {
-    verb: 'a further secret',
+    command: 'a further secret',
     run: ({ keyId }) =>
       createSecret(world.home.as('global_admin', 1), {
         keyId,
@@ -204,18 +204,18 @@ const JUDGED_BY_THE_POLICY: { verb: string; run: (key: ActingKey) => Promise<{ o
       }),
   },
   {
-    verb: 'an expiry',
+    command: 'an expiry',
     run: ({ keyId, secretId }) =>
       setSecretExpiry(world.home.as('global_admin', 1), { keyId, secretId, expiration }),
   },
   {
-    verb: 'the successor that a key gives itself',
+    command: 'the successor that a key gives itself',
     run: ({ keyId, secretId, context }) => rotateSelf(context, { keyId, secretId, requestId: randomUUID() }),
   },
 ]
 
 describe('a change of the policy that is under way', () => {
-  test.each(JUDGED_BY_THE_POLICY)('is not kept from the key while $verb waits for it', async ({ run }) => {
+  test.each(JUDGED_BY_THE_POLICY)('is not kept from the key while $command waits for it', async ({ run }) => {
     const key = await makeActingKey(world.home, SCOPES)
     const other = await holdPolicy()
     const running = run(key)

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Transaction } from '@/db/client'
+import { lockKey, stateOfCredential, tryLockKeyShared, waitForKeyLock } from '@/db/queries/key-locks'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
-import { awaitTurn, keepUnchanged, stateOfCredential, takeTurn } from '@/db/queries/turns-of-keys'
 import { holdPolicy } from '@/db/queries/workspace-policy'
 import type { Actor } from '@/lib/domain/access/actor'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
@@ -37,7 +37,7 @@ export async function transactAs<Value>(
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.transaction(async (tx) => {
-        if (changes !== null) await takeTurn(tx, changes)
+        if (changes !== null) await lockKey(tx, changes)
         if (holds === 'policy') await holdPolicy(tx, context.workspace.id)
         if (actor.type !== 'access_key' || secretId === null) return succeed(await run(tx, actor))
         const isOwn = changes === actor.keyId
@@ -46,7 +46,7 @@ export async function transactAs<Value>(
         const live = await findLiveActor(tx, context)
         if (!live.ok) return live
         const value = await run(tx, live.value)
-        const isKept = isOwn || (await keepUnchanged(tx, actor.keyId))
+        const isKept = isOwn || (await tryLockKeyShared(tx, actor.keyId))
         if (!isKept || (!isOwn && (await stateOfCredential(tx, secretId)) !== before))
           throw new ActorChanged()
         return succeed(value)
@@ -55,7 +55,7 @@ export async function transactAs<Value>(
       if (isDatabaseConflict(error)) return refuse('UNAVAILABLE', IN_THE_WAY)
       if (!(error instanceof ActorChanged) || actor.type !== 'access_key') throw error
       if (attempt === MOST_ATTEMPTS) return refuse('UNAVAILABLE', BUSY)
-      await awaitTurn(db, actor.keyId)
+      await waitForKeyLock(db, actor.keyId)
       // Two keys that change each other fail together, and would again if they began again together.
       await setTimeout(Math.random() * PAUSE_MS * 2 ** (attempt - 1))
     }

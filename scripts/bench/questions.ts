@@ -7,7 +7,7 @@ import { listCases } from './cases'
 import type { Question } from './measure'
 
 type Paged = { items: unknown[]; nextCursor: string | null }
-type Verb = (context: ServiceContext, input: unknown) => Promise<Result<Paged>>
+type Command = (context: ServiceContext, input: unknown) => Promise<Result<Paged>>
 
 /** The list in every sort, filter and search. */
 export async function keyQuestions(context: ServiceContext, owner: pg.Client): Promise<Question[]> {
@@ -60,7 +60,7 @@ export async function eventQuestions(context: ServiceContext, owner: pg.Client):
 
 function question(
   context: ServiceContext,
-  verb: Verb,
+  command: Command,
   title: string,
   table: string,
   input: Record<string, unknown>,
@@ -68,18 +68,23 @@ function question(
 ): Question {
   let start: Promise<string | null> | undefined
   const ask = async () => {
-    start ??= cursorOf(context, verb, input, pages)
-    const result = await verb(context, { ...input, cursor: await start })
+    start ??= cursorOf(context, command, input, pages)
+    const result = await command(context, { ...input, cursor: await start })
     if (!result.ok) throw new Error(`${title}: ${result.failure.message}`)
     return result.value.items.length
   }
   return { title, table, ask }
 }
 
-async function cursorOf(context: ServiceContext, verb: Verb, input: Record<string, unknown>, pages: number) {
+async function cursorOf(
+  context: ServiceContext,
+  command: Command,
+  input: Record<string, unknown>,
+  pages: number,
+) {
   let cursor: string | null = null
   for (let page = 1; page < pages; page += 1) {
-    const result: Result<Paged> = await verb(context, { ...input, cursor, limit: 200 })
+    const result: Result<Paged> = await command(context, { ...input, cursor, limit: 200 })
     if (!result.ok) throw new Error(result.failure.message)
     cursor = result.value.nextCursor
   }

@@ -53,7 +53,7 @@ type Description = {
   summary: string
   description?: string
   access: Access
-  /** That of the verb behind it, if it has one: the document says whether the answer waits. */
+  /** That of the command behind it, if it has one: the document says whether the answer waits. */
   effect?: Effect
   idempotencyKey?: boolean
   ifMatch?: boolean

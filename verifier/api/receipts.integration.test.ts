@@ -95,7 +95,7 @@ describe('the document', () => {
     expect(described(id)).toMatch(words)
   })
 
-  test('says so of every operation of a verb whose answer carries a receipt', () => {
+  test('says so of every operation of a command whose answer carries a receipt', () => {
     const carriesReceipt = ({ schema }: { schema?: z.ZodType | undefined }) =>
       schema instanceof z.ZodObject && 'receipt' in schema.shape
     const silent = OPERATIONS.filter(

@@ -22,7 +22,7 @@ import {
   problemOfFailure,
 } from './problem-of-failure'
 
-/** How long a verb that takes something away waits: longer than any lease, so that the answer carries a complete receipt. */
+/** How long a command that takes something away waits: longer than any lease, so that the answer carries a complete receipt. */
 export const RECEIPT_PATIENCE_MS = 10_000
 
 export type ApiParts = Pick<

@@ -40,10 +40,10 @@ export type GuessGate = {
   admit: (
     guesser: Guesser | null,
     keyId: string | null,
-  ) => Promise<GuessTicket | { retryAfterSeconds: number }>
+  ) => Promise<GuessAttempt | { retryAfterSeconds: number }>
 }
 /** `settle` says once how the attempt ended; an attempt that nobody could judge was not wrong. */
-export type GuessTicket = { settle: (wasWrong: boolean) => void }
+export type GuessAttempt = { settle: (wasWrong: boolean) => void }
 
 export type CredentialsOptions = {
   pool: pg.Pool

@@ -1,21 +1,21 @@
 /** Wrong guesses of one origin within a window, and who waits for a turn to guess. */
 export type GuessCounter = {
-  readonly teller: string
+  readonly reporter: string
   readonly name: string
   readonly endsAt: number
   failures: number
   inFlight: number
   readonly waiting: Set<() => void>
-  /** Its neighbours among those of its teller, in the order in which they were made. */
+  /** Its neighbours among those of its reporter, in the order in which they were made. */
   older: GuessCounter | undefined
   newer: GuessCounter | undefined
 }
 
 /**
- * The counters of one teller, chained in the order in which they were made. In a Map of V8 what is deleted leaves a hole
+ * The counters of one reporter, chained in the order in which they were made. In a Map of V8 what is deleted leaves a hole
  * until the whole is built anew: who looks for the oldest from the front each time walks through tens of thousands.
  */
-type Teller = {
+type Reporter = {
   readonly byName: Map<string, GuessCounter>
   oldest: GuessCounter | undefined
   newest: GuessCounter | undefined
@@ -25,11 +25,11 @@ type Bounds = { limit: number; windowMs: number; most: number }
 
 /**
  * Counters of one kind, by who told of their origin and by name. There are only so many: the oldest goes, of whoever
- * has most. So no teller, by telling of however many, makes anybody else's count start again. What has nothing to say
+ * has most. So no reporter, by telling of however many, makes anybody else's count start again. What has nothing to say
  * (nothing was wrong, nothing is under way) is not kept, or right attempts would push out the wrong ones.
  */
 export class GuessCounters {
-  readonly #ofTeller = new Map<string, Teller>()
+  readonly #ofReporter = new Map<string, Reporter>()
   #size = 0
 
   constructor(
@@ -38,8 +38,8 @@ export class GuessCounters {
   ) {}
 
   /** The counter of that name, a new one if there is none whose window is still open. */
-  of(teller: string, name: string): GuessCounter {
-    const mine = this.#ofTeller.get(teller) ?? { byName: new Map(), oldest: undefined, newest: undefined }
+  of(reporter: string, name: string): GuessCounter {
+    const mine = this.#ofReporter.get(reporter) ?? { byName: new Map(), oldest: undefined, newest: undefined }
     const now = this.now()
     const present = mine.byName.get(name)
     if (present !== undefined && present.endsAt > now) return present
@@ -47,7 +47,7 @@ export class GuessCounters {
     while (mine.oldest !== undefined && mine.oldest.endsAt <= now) this.#remove(mine, mine.oldest)
     const endsAt = now + this.bounds.windowMs
     const fresh: GuessCounter = {
-      teller,
+      reporter,
       name,
       endsAt,
       failures: 0,
@@ -57,7 +57,7 @@ export class GuessCounters {
       newer: undefined,
     }
     this.#append(mine, fresh)
-    this.#ofTeller.set(teller, mine)
+    this.#ofReporter.set(reporter, mine)
     if (this.#size > this.bounds.most) this.#removeOldestOfLargest()
     return fresh
   }
@@ -76,9 +76,9 @@ export class GuessCounters {
     counter.inFlight -= 1
     if (wasWrong) counter.failures += 1
     this.wakeNext(counter)
-    const { teller, name, failures, inFlight, waiting } = counter
+    const { reporter, name, failures, inFlight, waiting } = counter
     if (failures > 0 || inFlight > 0 || waiting.size > 0) return
-    const mine = this.#ofTeller.get(teller)
+    const mine = this.#ofReporter.get(reporter)
     if (mine?.byName.get(name) === counter) this.#remove(mine, counter)
   }
 
@@ -93,13 +93,13 @@ export class GuessCounters {
   }
 
   #removeOldestOfLargest(): void {
-    let largest: Teller | undefined
-    for (const one of this.#ofTeller.values())
+    let largest: Reporter | undefined
+    for (const one of this.#ofReporter.values())
       if (largest === undefined || one.byName.size > largest.byName.size) largest = one
     if (largest?.oldest !== undefined) this.#remove(largest, largest.oldest)
   }
 
-  #append(mine: Teller, counter: GuessCounter): void {
+  #append(mine: Reporter, counter: GuessCounter): void {
     mine.byName.set(counter.name, counter)
     if (mine.newest === undefined) mine.oldest = counter
     else mine.newest.newer = counter
@@ -108,7 +108,7 @@ export class GuessCounters {
   }
 
   /** Leaves it without neighbours: whoever still holds it would hold on to all of them. */
-  #remove(mine: Teller, counter: GuessCounter): void {
+  #remove(mine: Reporter, counter: GuessCounter): void {
     mine.byName.delete(counter.name)
     const { older, newer } = counter
     if (older === undefined) mine.oldest = newer
@@ -118,6 +118,6 @@ export class GuessCounters {
     counter.older = undefined
     counter.newer = undefined
     this.#size -= 1
-    if (mine.byName.size === 0) this.#ofTeller.delete(counter.teller)
+    if (mine.byName.size === 0) this.#ofReporter.delete(counter.reporter)
   }
 }

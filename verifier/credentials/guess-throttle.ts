@@ -1,6 +1,6 @@
 import { parseAddress } from '@/lib/domain/restrictions/addresses'
 import { NoTurnError } from '../http/no-turn-error'
-import type { Guesser, GuessGate, GuessTicket } from './credentials'
+import type { GuessAttempt, Guesser, GuessGate } from './credentials'
 import { type GuessCounter, GuessCounters } from './guess-counters'
 
 export type GuessLimits = {
@@ -24,7 +24,7 @@ const LIMITS: GuessLimits = {
 /** A counter with the rules of its kind. */
 type Place = { counters: GuessCounters; counter: GuessCounter }
 
-const NO_TICKET: GuessTicket = { settle: () => undefined }
+const NO_TICKET: GuessAttempt = { settle: () => undefined }
 
 /**
  * Counts wrong guesses per address, and per address and key id. Whoever guesses too often waits; the same key used
@@ -52,7 +52,7 @@ export class GuessThrottle implements GuessGate {
   async admit(
     guesser: Guesser | null,
     keyId: string | null,
-  ): Promise<GuessTicket | { retryAfterSeconds: number }> {
+  ): Promise<GuessAttempt | { retryAfterSeconds: number }> {
     if (guesser === null) return NO_TICKET
     for (;;) {
       const places: Place[] = []
@@ -81,11 +81,11 @@ export class GuessThrottle implements GuessGate {
 
   /** One after the other: whoever is held up as an address makes no counter for the key id that it names. */
   *#placesOf({ address, toldBy }: Guesser, keyId: string | null): Generator<Place> {
-    const teller = toldBy ?? ''
+    const reporter = toldBy ?? ''
     const origin = originOf(address)
-    yield { counters: this.#addresses, counter: this.#addresses.of(teller, origin) }
+    yield { counters: this.#addresses, counter: this.#addresses.of(reporter, origin) }
     if (keyId === null) return
-    yield { counters: this.#keys, counter: this.#keys.of(teller, `${origin} ${keyId}`) }
+    yield { counters: this.#keys, counter: this.#keys.of(reporter, `${origin} ${keyId}`) }
   }
 
   /**
@@ -107,7 +107,7 @@ export class GuessThrottle implements GuessGate {
   }
 }
 
-function ticketFor(places: readonly Place[]): GuessTicket {
+function ticketFor(places: readonly Place[]): GuessAttempt {
   for (const { counter } of places) counter.inFlight += 1
   return {
     settle: (wasWrong) => {

@@ -7,7 +7,7 @@ import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import type { ServiceContext } from '@/lib/services/context'
-import { openReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
 import { deactivateSecret } from '@/lib/services/secrets/deactivate-secret'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
@@ -82,7 +82,7 @@ export async function failOver({
     name: 'test console',
     connections: 10,
   })
-  const desk = openReceiptDesk(handle.db, { url: cluster.appUrl, assumeRole: null, name: 'test desk' })
+  const desk = openReceiptWaiter(handle.db, { url: cluster.appUrl, assumeRole: null, name: 'test desk' })
   const home = await makeWorkspace([handle, handle], 'default')
   const admin: ServiceContext = {
     ...home.as('global_admin'),

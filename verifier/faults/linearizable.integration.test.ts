@@ -5,7 +5,7 @@ import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-acces
 import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { openReceiptDesk, type ReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
 import { makeKey, succeeded } from '@/test/world'
@@ -18,12 +18,12 @@ const ANSWERS_PER_CHANGE = 12
 describe('revocation over two consoles and three verifiers, under load', () => {
   let world: VerifierWorld
   let processes: VerifierProcess[]
-  let secondDesk: ReceiptDesk
+  let secondDesk: ReceiptWaiter
 
   beforeAll(async () => {
     world = await openVerifierWorld()
     processes = await startProcesses(world, [world.appUrl, world.appUrl])
-    secondDesk = openReceiptDesk(world.pools[1].db, {
+    secondDesk = openReceiptWaiter(world.pools[1].db, {
       url: world.appUrl,
       assumeRole: null,
       name: 'second desk',

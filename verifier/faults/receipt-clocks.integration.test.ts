@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import { keyChanges } from '@/db/schema'
-import { openReceiptDesk, type ReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { createTestDatabase, type TestDatabase } from '@/test/database'
 import { openProxy, type TcpProxy } from './tcp-proxy'
 
@@ -10,7 +10,7 @@ let database: TestDatabase
 let owner: pg.Client
 let proxy: TcpProxy
 let handle: DatabaseHandle
-let desk: ReceiptDesk
+let desk: ReceiptWaiter
 
 // A name that is found before PostgreSQL's own: the clock of this database can be set.
 const SETTABLE_CLOCK = `
@@ -32,7 +32,7 @@ beforeEach(async () => {
   proxy = await openProxy(database.appUrl)
   const connection = { url: proxy.through(database.appUrl), assumeRole: null, name: 'test' }
   handle = openDatabase(connection)
-  desk = openReceiptDesk(handle.db, connection)
+  desk = openReceiptWaiter(handle.db, connection)
 })
 afterEach(async () => {
   await desk.close()

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Receipt } from '@/lib/domain/receipt'
-import { openReceiptDesk, type ReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { openWorld, type World } from '@/test/world'
 
 let world: World
-let desk: ReceiptDesk
+let desk: ReceiptWaiter
 
 beforeAll(async () => {
   world = await openWorld()
-  desk = openReceiptDesk(world.pools[0].db, { url: world.appUrl, assumeRole: null, name: 'test desk' })
+  desk = openReceiptWaiter(world.pools[0].db, { url: world.appUrl, assumeRole: null, name: 'test desk' })
   await world.sql(
     `insert into verifiers (id, name, version, lease_expires_at)
      values ('ver_1', 'eu-1', '1', clock_instant() + interval '1 hour')`,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ConsoleVerb } from '@/test/console-process'
+import type { ConsoleCommand } from '@/test/console-process'
 import { type ConsoleProcess, startConsoleProcess } from '@/test/console-processes'
 import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
@@ -37,7 +37,7 @@ describe('200 random changes by two console processes, three verifier processes,
 
   test('leave no answer that was asked for after a complete receipt and is from before it', async () => {
     const receiptMs: number[] = []
-    const made: ConsoleVerb[] = []
+    const made: ConsoleCommand[] = []
     const codes: string[] = []
     let answered = 0
     let lost = 0
@@ -64,23 +64,27 @@ describe('200 random changes by two console processes, three verifier processes,
       const changes: ObservedChange[] = []
       // Its first secret has raised the version already.
       const state: State = { isActive: true, mayRead: true, isOver: null, version: 2 }
-      const change = async (verb: ConsoleVerb, input: Record<string, unknown>, becomes: Partial<State>) => {
+      const change = async (
+        command: ConsoleCommand,
+        input: Record<string, unknown>,
+        becomes: Partial<State>,
+      ) => {
         Object.assign(state, becomes)
         const startedAt = performance.now()
-        const result = await consoles[made.length % 2]?.act(verb, { keyId: key.keyId, ...input })
-        if (!result?.ok) throw new Error(`${verb}: ${JSON.stringify(result)}`)
+        const result = await consoles[made.length % 2]?.act(command, { keyId: key.keyId, ...input })
+        if (!result?.ok) throw new Error(`${command}: ${JSON.stringify(result)}`)
         const receiptAt = result.value.receipt?.complete ? performance.now() : null
         if (receiptAt === null) incomplete += 1
         else receiptMs.push(result.value.receipt?.elapsedMs ?? 0)
-        made.push(verb)
+        made.push(command)
         changes.push({ code: codeOf(state), startedAt, receiptAt })
       }
       await sleep(300)
       while (state.isOver === null && made.length < CHANGES) {
         const roll = Math.random()
         if (roll < 0.45) {
-          const verb = state.isActive ? 'deactivate' : 'reactivate'
-          await change(verb, {}, { isActive: !state.isActive, version: state.version + 1 })
+          const command = state.isActive ? 'deactivate' : 'reactivate'
+          await change(command, {}, { isActive: !state.isActive, version: state.version + 1 })
         } else if (roll < 0.85) {
           const fields = { version: state.version, description: '', contactEmails: [] }
           const grants = [{ role: 'global_viewer' }]
@@ -110,7 +114,11 @@ describe('200 random changes by two console processes, three verifier processes,
       secretId: string,
       state: State,
       changes: ObservedChange[],
-      change: (verb: ConsoleVerb, input: Record<string, unknown>, becomes: Partial<State>) => Promise<void>,
+      change: (
+        command: ConsoleCommand,
+        input: Record<string, unknown>,
+        becomes: Partial<State>,
+      ) => Promise<void>,
     ) => {
       const endsAt = Math.ceil(Date.now() / 1_000 + 1) * 1_000
       const endsAtMonotonic = performance.now() + (endsAt - Date.now())

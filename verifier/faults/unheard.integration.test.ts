@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openListener } from '@/db/listener'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { openReceiptDesk, type ReceiptDesk } from '@/lib/services/receipts/confirm-change'
+import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
 import { type MuteProxy, openMuteProxy } from './mute-proxy'
@@ -24,7 +24,7 @@ async function muteProxy(application: string): Promise<MuteProxy> {
   return proxy
 }
 
-const revoke = async (key: TestKey, desk: ReceiptDesk = world.desk) => {
+const revoke = async (key: TestKey, desk: ReceiptWaiter = world.desk) => {
   const admin = { ...world.admin(), confirmChange: desk.confirmChange }
   return succeeded(await revokeAccessKey(admin, { keyId: key.keyId, reason: 'leaked' })).receipt
 }
@@ -101,7 +101,7 @@ describe('a console whose listener hears no confirmations', () => {
     const proxy = await muteProxy('deaf desk')
     proxy.setMute(true)
     const url = proxy.through(world.appUrl)
-    const desk = openReceiptDesk(world.pools[0].db, { url, assumeRole: null, name: 'deaf desk' })
+    const desk = openReceiptWaiter(world.pools[0].db, { url, assumeRole: null, name: 'deaf desk' })
     closing.push(desk.close)
     const key = await addKey(world.home)
     expect(await ask(world.url, key)).toBe('VALID')

@@ -53,7 +53,7 @@ export type FrontEndpoint<Body> = {
     ids: DecisionIds,
   ) => DecisionCode | null
   /** Answers, however long it takes. */
-  slowly: (
+  fromDatabase: (
     response: ServerResponse,
     caller: AuthenticatedCaller,
     body: Body,
@@ -129,7 +129,7 @@ function earlyProblem(
 }
 
 async function answerSlowly<Body>(
-  { evidenceOfCaller, slowly }: FrontEndpoint<Body>,
+  { evidenceOfCaller, fromDatabase }: FrontEndpoint<Body>,
   judge: Judge,
   response: ServerResponse,
   evidence: RequestEvidence,
@@ -143,5 +143,5 @@ async function answerSlowly<Body>(
   )
   if (!authenticated.ok) return authenticated.problem
   if (body instanceof Refused) return body.problem
-  return await slowly(response, authenticated.caller, body, ids, evidence)
+  return await fromDatabase(response, authenticated.caller, body, ids, evidence)
 }

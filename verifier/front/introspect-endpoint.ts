@@ -35,7 +35,7 @@ export function introspectEndpoint(parts: MemoryParts & { issuer: string }): Fro
       sendJson(response, isTold ? activeAnswer(subject, issuer) : INACTIVE, requestId, null)
       return code
     },
-    slowly: async (response, { workspace, credential, rate }, token, { requestId }, evidence) => {
+    fromDatabase: async (response, { workspace, credential, rate }, token, { requestId }, evidence) => {
       const verdict = await judge.judge(token, {
         request: NOTHING_ASKED,
         use: NO_USE,

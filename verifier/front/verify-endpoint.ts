@@ -16,7 +16,7 @@ export function verifyEndpoint(parts: MemoryParts): FrontEndpoint<VerifyBody> {
     notAccepted: PROBLEMS.notJson,
     parse: parseBody,
     fromMemory: (response, evidence, body, ids) => answerFromMemory(parts, response, evidence, body, ids),
-    slowly: async (response, { workspace, rate }, body, ids, evidence) => {
+    fromDatabase: async (response, { workspace, rate }, body, ids, evidence) => {
       const verdict = await parts.judge.judge(body.credential, {
         request: requestOf(body),
         use: givenUse(body),

@@ -125,13 +125,13 @@ describe('POST /v1/verify', () => {
   })
 
   test('lets no workspace hold up another by telling of guesses from its address', async () => {
-    const teller = await addKey(world.foreign, {
+    const reporter = await addKey(world.foreign, {
       grants: [{ role: 'global_admin' }],
       scopes: ['keys:verify'],
     })
     const victim = await addKey(world.home)
-    const wrong = { credential: `${victim.keyId}:${teller.secret}` }
-    const guess = (ip: string) => verify(world.url, teller.basic, { ...wrong, context: { ip } })
+    const wrong = { credential: `${victim.keyId}:${reporter.secret}` }
+    const guess = (ip: string) => verify(world.url, reporter.basic, { ...wrong, context: { ip } })
     for (const ip of ['127.0.0.1', '198.51.100.77', 'no address']) {
       const codes = new Set<unknown>()
       for (let turn = 0; turn < 40; turn += 1) codes.add((await guess(ip)).body.code)

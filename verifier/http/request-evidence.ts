@@ -39,12 +39,12 @@ export function isAmbiguous(rawHeaders: readonly string[]): boolean {
 export type EvidenceReader = (request: IncomingMessage) => RequestEvidence
 
 /**
- * Reads evidence; forwarding headers count only from trusted proxies. `onUnbelieved` hears of a peer that forwards for
+ * Reads evidence; forwarding headers count only from trusted proxies. `onUntrustedProxy` hears of a peer that forwards for
  * others and is not trusted.
  */
 export function evidenceReader(
   isTrustedProxy: ProxyTest,
-  onUnbelieved: (peer: string | undefined) => void = () => undefined,
+  onUntrustedProxy: (peer: string | undefined) => void = () => undefined,
 ): EvidenceReader {
   const peers = new WeakMap<Socket, { address: string | undefined; isProxy: boolean }>()
   const peerOf = (socket: Socket) => {
@@ -60,7 +60,7 @@ export function evidenceReader(
     const { evidence, forwardedFor, requestIds } = readLines(request.rawHeaders)
     evidence.isFromProxy = peer.isProxy
     if (!peer.isProxy) {
-      if (forwardedFor.length > 0) onUnbelieved(peer.address)
+      if (forwardedFor.length > 0) onUntrustedProxy(peer.address)
       evidence.address = peer.address
       evidence.forwardedMethod = undefined
       evidence.forwardedPath = undefined

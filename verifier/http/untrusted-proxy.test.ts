@@ -3,12 +3,12 @@ import { Socket } from 'node:net'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { evidenceReader } from './request-evidence'
-import { unbelievedProxyReporter } from './untrusted-proxy'
+import { untrustedProxyReporter } from './untrusted-proxy'
 
 test('a proxy that nobody named is told of once, and its claim never', () => {
   const lines: string[] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) })
-  const evidenceOf = evidenceReader((address) => address === '10.0.0.1', unbelievedProxyReporter(log))
+  const evidenceOf = evidenceReader((address) => address === '10.0.0.1', untrustedProxyReporter(log))
   const ask = (peer: string, ...rawHeaders: string[]) => {
     const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: peer })
     const request = Object.assign(new IncomingMessage(socket), { rawHeaders })

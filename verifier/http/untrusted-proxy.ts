@@ -8,7 +8,7 @@ const TELL_EVERY_MS = 600_000
  * proxy, all its clients are one address here: they share the count of wrong guesses, and rules on addresses judge the
  * proxy. It may as well be a client that claims to be somebody else, which is why nothing else happens.
  */
-export function unbelievedProxyReporter(log: Logger): (peer: string | undefined) => void {
+export function untrustedProxyReporter(log: Logger): (peer: string | undefined) => void {
   const isTimeToTell = atMostEvery(TELL_EVERY_MS)
   return (peer) => {
     if (!isTimeToTell()) return

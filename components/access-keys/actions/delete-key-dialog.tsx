@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { deleteAccessKey } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
-import { useVerb } from '../../commands/use-command'
+import { useCommand } from '../../commands/use-command'
 import { keyPath, useKeyPlace } from '../key-place'
 import type { ActedKey } from './acted-key'
 
@@ -20,7 +20,7 @@ export function DeleteKeyDialog({ target, onClose }: DeleteKeyDialogProps) {
   const pathname = usePathname()
   const [confirmName, setConfirmName] = useState('')
   const [failure, setFailure] = useState<ActionFailure | null>(null)
-  const { run, busy } = useVerb()
+  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
   const remove = async () => {
     setFailure(null)
     const isOnItsPage = pathname === keyPath(workspaceSlug, target.id)

@@ -7,7 +7,7 @@ import { tellFailure } from '@/components/commands/failure-notice'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-keys'
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
-import { useVerb } from '../../commands/use-command'
+import { useCommand } from '../../commands/use-command'
 import { keyPath, useKeyPlace } from '../key-place'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
@@ -52,7 +52,7 @@ export function KeyActions({ children }: { children: ReactNode }) {
   const router = useRouter()
   const pathname = usePathname()
   const [, setEdit] = useUrlParameter('edit')
-  const { run } = useVerb()
+  const { run } = useCommand(useKeyPlace().workspaceSlug)
   const isHere = useIsHere()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)

@@ -7,7 +7,8 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { revokeAccessKey } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
-import { useVerb } from '../../commands/use-command'
+import { useCommand } from '../../commands/use-command'
+import { useKeyPlace } from '../key-place'
 import type { ActedKey } from './acted-key'
 import { CallersAtRisk } from './callers-at-risk'
 
@@ -18,7 +19,7 @@ export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
   const [reason, setReason] = useState('')
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
-  const { run, busy } = useVerb()
+  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
   const revoke = async () => {
     setFailure(null)
     const done = { said: `${target.name} is revoked`, effect: 'Refused everywhere' } as const

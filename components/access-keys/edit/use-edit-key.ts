@@ -16,7 +16,8 @@ import {
 } from '@/lib/domain/restrictions/restriction-questions'
 import { restrictionConflictDetails } from '@/lib/domain/restrictions/restrictions-input'
 import { focusFirstError } from '../../commands/focus-first-error'
-import { useVerb } from '../../commands/use-command'
+import { useCommand } from '../../commands/use-command'
+import { useKeyPlace } from '../key-place'
 import { toRestrictionInput } from '../restrictions/restriction-form-state'
 import {
   changesRules,
@@ -46,7 +47,7 @@ export function useEditKey(
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [conflict, setConflict] = useState<EditConflict | null>(null)
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
-  const { run, busy } = useVerb()
+  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
 
   // An answer belongs to what was asked: any change asks again.
   const change = (part: Partial<EditFormState>) => {

@@ -6,7 +6,8 @@ import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { acceptLosses, revokeAgain } from '@/lib/actions/lost-changes'
 import type { OpenLoss } from '@/lib/domain/lost-changes/open-loss'
-import { useVerb } from '../../commands/use-command'
+import { useCommand } from '../../commands/use-command'
+import { useKeyPlace } from '../key-place'
 
 /** Few enough to be read before a deed. */
 const MOST_NAMED = 5
@@ -14,7 +15,7 @@ const MOST_NAMED = 5
 /** The two ways to settle losses: make the stops final, or accept what the database holds now. */
 export function SettleLosses({ losses }: { losses: readonly OpenLoss[] }) {
   const [asked, setAsked] = useState<'revoke' | 'accept' | null>(null)
-  const { run, busy } = useVerb()
+  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
   const keys = new Map(losses.flatMap(({ keyId, keyName }) => (keyId ? [[keyId, keyName ?? keyId]] : [])))
   const count = keys.size === 1 ? '1 access key' : `${keys.size} access keys`
   const revoke = () =>

@@ -15,7 +15,8 @@ import {
   setRestrictionsInput,
 } from '@/lib/domain/restrictions/restrictions-input'
 import { focusFirstError } from '../../commands/focus-first-error'
-import { useVerb } from '../../commands/use-command'
+import { useCommand } from '../../commands/use-command'
+import { useKeyPlace } from '../key-place'
 import { type RestrictionForm, toRestrictionForm, toRestrictionInput } from './restriction-form-state'
 
 /** The state of the dialog "Edit restrictions": one save, which the server may answer with questions. */
@@ -28,7 +29,7 @@ export function useRestrictions(
   const [form, setForm] = useState(() => toRestrictionForm(detail.restrictions))
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
-  const { run, busy } = useVerb()
+  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
 
   // An answer belongs to what was asked: any change of the rule asks again.
   const change = (part: Partial<RestrictionForm>) => {

@@ -14,7 +14,7 @@ import { useKeyAction } from '../actions/key-actions'
 import { afterRevokingSecret } from '../secrets/secret-words'
 import { CallerList } from './caller-list'
 import { STEP_WORDS } from './step-words'
-import { type Said, useRotationVerb } from './use-rotation-verb'
+import { type Said, useRotationCommand } from './use-rotation-command'
 
 type RotationControlsProps = {
   keyOf: { id: string; name: string; status: KeyStatus }
@@ -28,7 +28,7 @@ type Question = 'in-use' | 'revoke' | 'cancel' | null
 export function RotationControls({ keyOf, open, refresh }: RotationControlsProps) {
   const [question, setQuestion] = useState<Question>(null)
   const [reason, setReason] = useState('')
-  const { run, busy } = useRotationVerb(refresh)
+  const { run, busy } = useRotationCommand(refresh)
   const takeKeyAction = useKeyAction()
   const reference = { keyId: keyOf.id, rotationId: open.id }
   const { old, fresh, step } = open

@@ -8,8 +8,9 @@ import { Input } from '@/components/ui/input'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { revokeSecret } from '@/lib/actions/secrets'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
-import { useVerb } from '../../commands/use-command'
+import { useCommand } from '../../commands/use-command'
 import { CallersAtRisk } from '../actions/callers-at-risk'
+import { useKeyPlace } from '../key-place'
 
 type RevokeSecretDialogProps = {
   keyId: string
@@ -23,7 +24,7 @@ type RevokeSecretDialogProps = {
 export function RevokeSecretDialog({ keyId, secret, consequence, onClose }: RevokeSecretDialogProps) {
   const [reason, setReason] = useState('')
   const [failure, setFailure] = useState<ActionFailure | null>(null)
-  const { run, busy } = useVerb()
+  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
   const revoke = async () => {
     setFailure(null)
     const input = { keyId, secretId: secret.id, reason }

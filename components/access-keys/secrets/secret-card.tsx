@@ -13,7 +13,7 @@ import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import { CREDENTIAL_CHOICE_LABELS } from '@/lib/domain/access-keys/inputs'
 import { type KeyStatus, type SecretStatus, statusUnderKey } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
-import { useVerb } from '../../commands/use-command'
+import { useCommand } from '../../commands/use-command'
 import { useKeyPlace } from '../key-place'
 import { Status } from '../status'
 import { SecretSparkline } from '../usage/secret-sparkline'
@@ -51,7 +51,7 @@ type SecretCardProps = {
 export function SecretCard({ keyId, keyStatus, secret, others, policy }: SecretCardProps) {
   const { memberRole } = useKeyPlace()
   const [open, setOpen] = useState<'set-expiry' | 'revoke' | null>(null)
-  const { run, busy } = useVerb()
+  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
   const close = () => setOpen(null)
   const reference = { keyId, secretId: secret.id }
 

@@ -15,8 +15,9 @@ import { chosenInstant, type ExpiryPolicy, startingExpiry } from '@/lib/domain/a
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { refuse } from '@/lib/domain/result'
 import { focusFirstError } from '../../commands/focus-first-error'
-import { useVerb } from '../../commands/use-command'
+import { useCommand } from '../../commands/use-command'
 import { ExpirationFields } from '../expiration/expiration-fields'
+import { useKeyPlace } from '../key-place'
 import { instantOfField, toLocalInput } from '../reader-date'
 
 type SetExpiryDialogProps = {
@@ -35,7 +36,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
   const [expiry, setExpiry] = useState(() => startingExpiry(policy, now))
   const [local, setLocal] = useState(() => toLocalInput(Date.parse(secret.expiresAt)))
   const [failure, setFailure] = useState<ActionFailure | null>(null)
-  const { run, busy } = useVerb()
+  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
   const instant =
     mode === 'instant'
       ? instantOfField(local, Date.parse(secret.expiresAt))

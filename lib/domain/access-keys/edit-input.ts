@@ -11,7 +11,7 @@ import {
   scopesInput,
 } from './inputs'
 
-/** What of a key itself an edit may change. Its name never changes; secrets have verbs of their own. */
+/** What of a key itself an edit may change. Its name never changes; secrets have commands of their own. */
 export type EditableFields = {
   description: string
   contactEmails: readonly string[]

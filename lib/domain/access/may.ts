@@ -47,7 +47,7 @@ export function memberMay(role: MemberRole, action: Action): boolean {
   return ACTIONS[action].roles.includes(role)
 }
 
-/** Whether this actor may do this. The one question that every verb asks first. */
+/** Whether this actor may do this. The one question that every command asks first. */
 export function may(actor: Actor, action: Action): boolean {
   switch (actor.type) {
     case 'member':

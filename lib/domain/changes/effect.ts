@@ -1,7 +1,7 @@
 import { isLift, type Stop } from '../lost-changes/stop'
 
 /**
- * What an action does to what keys may do. Each verb declares its own:
+ * What an action does to what keys may do. Each command declares its own:
  * - `issues`: makes a key, a secret or a link, and takes nothing away;
  * - `loosens`: lets a key, a person or the catalogue do more, and takes nothing away;
  * - `tightens`: takes something away, if only for a while;

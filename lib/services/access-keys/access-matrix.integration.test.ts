@@ -19,11 +19,11 @@ import { listAccessKeys } from './list-access-keys'
 import { reactivateAccessKey } from './reactivate-access-key'
 import { revokeAccessKey } from './revoke-access-key'
 
-type Verb = (context: ServiceContext, input: unknown) => Promise<Result<unknown>>
+type Command = (context: ServiceContext, input: unknown) => Promise<Result<unknown>>
 type Prepared = { keyId: string; secretId: string; name: string }
 type Case = {
   action: Action
-  verb: Verb
+  command: Command
   input: (key: Prepared) => Record<string, unknown>
   state?: 'key deactivated' | 'secret deactivated'
 }
@@ -31,29 +31,29 @@ type Case = {
 const CASES: Record<string, Case> = {
   'deactivate a key': {
     action: 'access-keys.deactivate',
-    verb: deactivateAccessKey,
+    command: deactivateAccessKey,
     input: ({ keyId }) => ({ keyId }),
   },
   'reactivate a key': {
     action: 'access-keys.reactivate',
-    verb: reactivateAccessKey,
+    command: reactivateAccessKey,
     input: ({ keyId }) => ({ keyId }),
     state: 'key deactivated',
   },
   'revoke a key': {
     action: 'access-keys.revoke',
-    verb: revokeAccessKey,
+    command: revokeAccessKey,
     input: ({ keyId }) => ({ keyId, reason: 'leaked' }),
   },
   'delete a key': {
     action: 'access-keys.delete',
-    verb: deleteAccessKey,
+    command: deleteAccessKey,
     input: ({ keyId, name }) => ({ keyId, confirmName: name }),
     state: 'key deactivated',
   },
   'create a secret': {
     action: 'secrets.create',
-    verb: createSecret,
+    command: createSecret,
     input: ({ keyId }) => ({
       keyId,
       requestId: randomUUID(),
@@ -63,23 +63,23 @@ const CASES: Record<string, Case> = {
   },
   'set the expiry of a secret': {
     action: 'secrets.set-expiry',
-    verb: setSecretExpiry,
+    command: setSecretExpiry,
     input: ({ keyId, secretId }) => ({ keyId, secretId, expiration: { period: '7_days' } }),
   },
   'deactivate a secret': {
     action: 'secrets.deactivate',
-    verb: deactivateSecret,
+    command: deactivateSecret,
     input: ({ keyId, secretId }) => ({ keyId, secretId }),
   },
   'reactivate a secret': {
     action: 'secrets.reactivate',
-    verb: reactivateSecret,
+    command: reactivateSecret,
     input: ({ keyId, secretId }) => ({ keyId, secretId }),
     state: 'secret deactivated',
   },
   'revoke a secret': {
     action: 'secrets.revoke',
-    verb: revokeSecret,
+    command: revokeSecret,
     input: ({ keyId, secretId }) => ({ keyId, secretId }),
   },
 }
@@ -101,7 +101,7 @@ async function prepare(workspace: Tenant, state: Case['state']): Promise<Prepare
   return key
 }
 
-/** Everything that a verb could have changed of a key, and how many events there are about each outcome. */
+/** Everything that a command could have changed of a key, and how many events there are about each outcome. */
 async function snapshot(keyId: string) {
   const [rows] = await world.sql<{ state: unknown }>(
     `select json_build_object(
@@ -133,11 +133,11 @@ async function lastEvent(): Promise<number> {
 }
 
 describe.each(MEMBER_ROLES)('as %s', (role) => {
-  test.each(Object.entries(CASES))('%s', async (_title, { action, verb, input, state }) => {
+  test.each(Object.entries(CASES))('%s', async (_title, { action, command, input, state }) => {
     const { home } = world
     const key = await prepare(home, state)
     const [before, mark] = [await snapshot(key.keyId), await lastEvent()]
-    const result = await verb(home.as(role), input(key))
+    const result = await command(home.as(role), input(key))
     const [after, events] = [await snapshot(key.keyId), await eventsSince(mark)]
     expect(result.ok).toBe(memberMay(role, action))
     expect(events).toHaveLength(1)
@@ -177,10 +177,10 @@ describe.each(MEMBER_ROLES)('as %s', (role) => {
 })
 
 describe('another workspace’s key', () => {
-  test.each(Object.entries(CASES))('cannot be reached: %s', async (_title, { verb, input, state }) => {
+  test.each(Object.entries(CASES))('cannot be reached: %s', async (_title, { command, input, state }) => {
     const key = await prepare(world.foreign, state)
     const [before, mark] = [await snapshot(key.keyId), await lastEvent()]
-    const result = await verb(world.home.as('global_admin'), input(key))
+    const result = await command(world.home.as('global_admin'), input(key))
     expect(result).toMatchObject({ ok: false, failure: { code: 'NOT_FOUND' } })
     expect(await snapshot(key.keyId)).toEqual(before)
     const events = await eventsSince(mark)
@@ -226,8 +226,11 @@ describe('another workspace’s key', () => {
   test('lends no secret: one key’s secret id under another key changes nothing', async () => {
     const [one, other] = [await makeKey(world.home), await makeKey(world.home)]
     const before = await snapshot(other.keyId)
-    for (const verb of [deactivateSecret, revokeSecret]) {
-      const result = await verb(world.home.as('global_admin'), { keyId: one.keyId, secretId: other.secretId })
+    for (const command of [deactivateSecret, revokeSecret]) {
+      const result = await command(world.home.as('global_admin'), {
+        keyId: one.keyId,
+        secretId: other.secretId,
+      })
       expect(result).toMatchObject({ ok: false, failure: { code: 'NOT_FOUND' } })
     }
     expect(await snapshot(other.keyId)).toEqual(before)

@@ -116,14 +116,14 @@ describe('fifty requests at once over two processes', () => {
   test('that revoke, stop and restart a key leave it revoked', async () => {
     const { keyId, secretId } = await makeKey(world.home)
     await fiftyTimes(async (admin, index) => {
-      const verbs = [
+      const commands = [
         () => reactivateAccessKey(admin, { keyId }),
         () => deactivateAccessKey(admin, { keyId }),
         () => revokeAccessKey(admin, { keyId, reason: 'leaked' }),
         () => reactivateSecret(admin, { keyId, secretId }),
         () => createSecret(admin, secretInput(keyId)),
       ]
-      return await verbs[index % verbs.length]?.()
+      return await commands[index % commands.length]?.()
     })
     const [after] = await world.sql<{ id: string }>(
       "select id from audit_events where key_id = $1 and action = 'access_key.revoked'",
@@ -137,8 +137,8 @@ describe('fifty requests at once over two processes', () => {
     const keys = await Promise.all(Array.from({ length: 6 }, () => makeKey(world.home)))
     const results = await fiftyTimes(async (admin, index) => {
       const keyId = keys[index % keys.length]?.keyId
-      const verb = index % 4 < 2 ? deactivateAccessKey : reactivateAccessKey
-      return await verb(admin, { keyId })
+      const command = index % 4 < 2 ? deactivateAccessKey : reactivateAccessKey
+      return await command(admin, { keyId })
     })
     // Whoever had nothing to change is told of the change that made it so.
     const told = [...new Set(results.flatMap((one) => (one.ok ? [one.value.receipt?.changeId] : [])))]

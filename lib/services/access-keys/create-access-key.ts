@@ -13,8 +13,8 @@ import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { actorLabel } from '../actor-label'
 import { claimRequest } from '../claim-request'
-import type { VerbContext } from '../context'
-import { defineVerb } from '../define-command'
+import type { CommandContext } from '../context'
+import { defineCommand } from '../define-command'
 import { issueSecret } from '../secrets/issue-secret'
 import { resolveExpiry } from '../secrets/resolve-expiry'
 import { type ActingKey, findActingKey, isBoundLike } from '../stored-key/acting-key'
@@ -29,7 +29,7 @@ import { storeRestrictions } from '../stored-key/stored-restrictions'
 export type CreatedAccessKey = { keyId: string; name: string; secret: IssuedSecret | null; repeated: boolean }
 
 /** Creates an access key with its first credential, once per request id. */
-export const createAccessKey = defineVerb<typeof createAccessKeyInput, CreatedAccessKey>(
+export const createAccessKey = defineCommand<typeof createAccessKeyInput, CreatedAccessKey>(
   { action: 'access-keys.create', effect: 'issues', input: createAccessKeyInput },
   async (context, input, { audit, announce }) => {
     const keyId = newId('ak')
@@ -84,7 +84,7 @@ type FirstSecret = { kind: CredentialKind; expiresAt: Date }
 
 /** The first secret of the key; null where it gets none yet, whose expiry is then chosen with it. */
 async function planFirstSecret(
-  context: VerbContext,
+  context: CommandContext,
   { credential, expiration }: CreateAccessKeyInput,
 ): Promise<Result<FirstSecret | null>> {
   if (credential === 'none') return succeed(null)
@@ -98,7 +98,7 @@ async function planFirstSecret(
 
 /** A key that a restricted key makes is restricted like it: otherwise it would be a way around the rules. */
 async function inheritRestrictions(
-  context: VerbContext,
+  context: CommandContext,
   acting: ActingKey | null,
   keyId: string,
 ): Promise<void> {
@@ -107,7 +107,11 @@ async function inheritRestrictions(
 }
 
 /** False when the name is taken. The unique index waits for a parallel creation to commit, then decides. */
-async function insertKey(context: VerbContext, keyId: string, input: CreateAccessKeyInput): Promise<boolean> {
+async function insertKey(
+  context: CommandContext,
+  keyId: string,
+  input: CreateAccessKeyInput,
+): Promise<boolean> {
   const { actor, workspace, tx, now } = context
   const rows = await tx
     .insert(accessKeys)

@@ -3,11 +3,11 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { deactivateAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 /** Stops a key until somebody reactivates it. Doing it twice changes nothing. */
-export const deactivateAccessKey = defineVerb<typeof deactivateAccessKeyInput, { keyId: string }>(
+export const deactivateAccessKey = defineCommand<typeof deactivateAccessKeyInput, { keyId: string }>(
   { action: 'access-keys.deactivate', effect: 'tightens', input: deactivateAccessKeyInput },
   async ({ tx, workspace, now }, { keyId, reason }, { audit, announce }) => {
     const key = await lockAccessKey(tx, workspace.id, keyId)

@@ -3,7 +3,7 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { deleteAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { statusOfRow } from '../stored-key/status-of-row'
 
@@ -11,7 +11,7 @@ import { statusOfRow } from '../stored-key/status-of-row'
  * Takes a key off the lists. Only one that is not active, and only with its name typed. The row stays, unreachable,
  * so that a later use of its secret can be recognised; its history stays in the audit log.
  */
-export const deleteAccessKey = defineVerb<typeof deleteAccessKeyInput, { keyId: string }>(
+export const deleteAccessKey = defineCommand<typeof deleteAccessKeyInput, { keyId: string }>(
   { action: 'access-keys.delete', effect: 'tightens', input: deleteAccessKeyInput },
   async ({ tx, workspace, now }, { keyId, confirmName }, { audit, announce }) => {
     const key = await lockAccessKey(tx, workspace.id, keyId)

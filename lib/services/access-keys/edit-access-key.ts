@@ -5,8 +5,8 @@ import { changeAccessKeyInput, type EditableFields, sameFields } from '@/lib/dom
 import { onlyLoosens } from '@/lib/domain/lost-changes/only-loosens'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
 import { refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
-import { defineVerb } from '../define-command'
+import type { CommandContext } from '../context'
+import { defineCommand } from '../define-command'
 import { changeRestrictions } from '../restrictions/change-restrictions'
 import { checkGrants } from '../stored-key/check-grants'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
@@ -19,7 +19,7 @@ import { findStoredGrants } from '../stored-key/stored-grants'
  * Changes what a key may do, where it may be used from and how it is described: all of it or nothing; what is left
  * out stays. Tokens already issued obey at their next verification.
  */
-export const editAccessKey = defineVerb<typeof changeAccessKeyInput, { keyId: string; version: number }>(
+export const editAccessKey = defineCommand<typeof changeAccessKeyInput, { keyId: string; version: number }>(
   { action: 'access-keys.edit', effect: 'varies', input: changeAccessKeyInput },
   async (context, { keyId, version, seen, restrictions, ...asked }, { audit, announce }) => {
     const { tx, workspace } = context
@@ -63,7 +63,7 @@ export const editAccessKey = defineVerb<typeof changeAccessKeyInput, { keyId: st
   },
 )
 
-async function editableFields({ tx }: VerbContext, key: LockedAccessKey): Promise<EditableFields> {
+async function editableFields({ tx }: CommandContext, key: LockedAccessKey): Promise<EditableFields> {
   return {
     description: key.description,
     contactEmails: key.contactEmails,
@@ -72,7 +72,7 @@ async function editableFields({ tx }: VerbContext, key: LockedAccessKey): Promis
   }
 }
 
-async function changedMeanwhile(context: VerbContext, key: LockedAccessKey, current: EditableFields) {
+async function changedMeanwhile(context: CommandContext, key: LockedAccessKey, current: EditableFields) {
   const edit = await lastEditOf(context, key.id)
   const who = edit === null ? 'Somebody' : edit.by
   return refuse(
@@ -82,7 +82,7 @@ async function changedMeanwhile(context: VerbContext, key: LockedAccessKey, curr
   )
 }
 
-async function store(context: VerbContext, key: LockedAccessKey, wanted: EditableFields): Promise<void> {
+async function store(context: CommandContext, key: LockedAccessKey, wanted: EditableFields): Promise<void> {
   await context.tx
     .update(accessKeys)
     .set({
@@ -95,7 +95,7 @@ async function store(context: VerbContext, key: LockedAccessKey, wanted: Editabl
   await storeGrants(context, key.id, wanted.grants)
 }
 
-async function raiseVersion({ tx }: VerbContext, { id, version }: LockedAccessKey): Promise<void> {
+async function raiseVersion({ tx }: CommandContext, { id, version }: LockedAccessKey): Promise<void> {
   await tx
     .update(accessKeys)
     .set({ version: version + 1 })

@@ -52,15 +52,15 @@ const HOSTILE: [string, unknown][] = [
   ['a path', '../../etc/passwd'],
 ]
 
-const VERBS = {
-  createAccessKey: { verb: createAccessKey, fields: Object.keys(keyInput()) },
-  deactivateAccessKey: { verb: deactivateAccessKey, fields: ['keyId'] },
-  reactivateAccessKey: { verb: reactivateAccessKey, fields: ['keyId'] },
-  revokeAccessKey: { verb: revokeAccessKey, fields: ['keyId', 'reason'] },
-  deleteAccessKey: { verb: deleteAccessKey, fields: ['keyId', 'confirmName'] },
-  createSecret: { verb: createSecret, fields: ['keyId', 'requestId', 'kind', 'expiration'] },
-  setSecretExpiry: { verb: setSecretExpiry, fields: ['keyId', 'secretId', 'expiration'] },
-  revokeSecret: { verb: revokeSecret, fields: ['keyId', 'secretId', 'reason'] },
+const COMMANDS = {
+  createAccessKey: { command: createAccessKey, fields: Object.keys(keyInput()) },
+  deactivateAccessKey: { command: deactivateAccessKey, fields: ['keyId'] },
+  reactivateAccessKey: { command: reactivateAccessKey, fields: ['keyId'] },
+  revokeAccessKey: { command: revokeAccessKey, fields: ['keyId', 'reason'] },
+  deleteAccessKey: { command: deleteAccessKey, fields: ['keyId', 'confirmName'] },
+  createSecret: { command: createSecret, fields: ['keyId', 'requestId', 'kind', 'expiration'] },
+  setSecretExpiry: { command: setSecretExpiry, fields: ['keyId', 'secretId', 'expiration'] },
+  revokeSecret: { command: revokeSecret, fields: ['keyId', 'secretId', 'reason'] },
 }
 
 /** Values that look odd and are allowed in one field: SQL is a fine description, spaces are an empty one. */
@@ -74,10 +74,10 @@ async function counts() {
   return row
 }
 
-describe.each(Object.entries(VERBS))('%s', (name, { verb, fields }) => {
+describe.each(Object.entries(COMMANDS))('%s', (name, { command, fields }) => {
   test.each(HOSTILE)('given %s as its whole input, says so and changes nothing', async (_title, input) => {
     const before = await counts()
-    expect(await verb(admin(), input)).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } })
+    expect(await command(admin(), input)).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } })
     expect(await counts()).toEqual(before)
   })
 
@@ -97,7 +97,7 @@ describe.each(Object.entries(VERBS))('%s', (name, { verb, fields }) => {
           reason: 'leaked',
           [field]: value,
         }
-        const result = await verb(admin(), input)
+        const result = await command(admin(), input)
         if (result.ok) {
           const isFine = value === undefined || (typeof value === 'string' && ALLOWED_TEXT.has(field))
           expect(isFine, `${title} as ${field}`).toBe(true)

@@ -6,11 +6,11 @@ import { isInstantText, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
 import { succeed } from '@/lib/domain/result'
 import { storedHash } from '@/lib/secrets/secret-hash'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 import { toListItem } from './to-list-item'
 
 /** One page of the workspace's keys: searched, filtered and sorted by the database, by keyset. */
-export const listAccessKeys = defineRead<typeof listAccessKeysInput, Page<AccessKeyListItem>>(
+export const listAccessKeys = defineQuery<typeof listAccessKeysInput, Page<AccessKeyListItem>>(
   { action: 'access-keys.see', input: listAccessKeysInput },
   async (context, input) => {
     const cursor = readCursor(input.cursor, ({ value }) => input.sort === 'name' || isInstantText(value))

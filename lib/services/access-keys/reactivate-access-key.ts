@@ -3,13 +3,13 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { refuseLift } from '../lost-changes/refuse-lift'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { checkCoversKey } from '../stored-key/may-hand-on'
 
 /** Lets a deactivated key work again. A revoked key never does, nor one of which a stop was lost. */
-export const reactivateAccessKey = defineVerb<typeof keyReferenceInput, { keyId: string }>(
+export const reactivateAccessKey = defineCommand<typeof keyReferenceInput, { keyId: string }>(
   { action: 'access-keys.reactivate', effect: 'loosens', input: keyReferenceInput },
   async (context, { keyId }, { audit, announce }) => {
     const { tx, workspace } = context

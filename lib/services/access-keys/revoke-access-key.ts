@@ -3,12 +3,12 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys, policies } from '@/db/schema'
 import { revokeAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
-import { defineVerb } from '../define-command'
+import type { CommandContext } from '../context'
+import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 /** Ends a key for good: every secret of it, at once, everywhere. Doing it twice changes nothing. */
-export const revokeAccessKey = defineVerb<typeof revokeAccessKeyInput, { keyId: string }>(
+export const revokeAccessKey = defineCommand<typeof revokeAccessKeyInput, { keyId: string }>(
   { action: 'access-keys.revoke', effect: 'tightens', input: revokeAccessKeyInput },
   async (context, { keyId, reason }, { audit, announce }) => {
     const { tx, workspace, now } = context
@@ -36,7 +36,7 @@ export const revokeAccessKey = defineVerb<typeof revokeAccessKeyInput, { keyId: 
   },
 )
 
-async function reasonRequired({ tx, workspace }: VerbContext): Promise<boolean> {
+async function reasonRequired({ tx, workspace }: CommandContext): Promise<boolean> {
   const rows = await tx
     .select({ required: policies.reasonRequiredForRevocation })
     .from(policies)

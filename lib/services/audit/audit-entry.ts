@@ -15,7 +15,7 @@ export type AuditEntry = {
   changeId?: number | null
 }
 
-/** Who an event is about to be attributed to. Nobody signed in: `anonymous`, which no verb accepts as an actor. */
+/** Who an event is about to be attributed to. Nobody signed in: `anonymous`, which no command accepts as an actor. */
 export type Author = Pick<ServiceContext, 'workspace' | 'request'> & {
   actor: Actor | { type: 'anonymous'; label: string }
 }

@@ -5,7 +5,7 @@ import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { type EventFilters, type ExportFormat, exportEventsInput } from '@/lib/domain/audit/event-filters'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 import { EVENT_WRITERS } from './event-writers'
 import { findKeyIds } from './find-key-ids'
 import { recordEvent } from './record-event'
@@ -28,7 +28,7 @@ const BATCH = 1000
  * itself an event, and not in it.
  * Each batch is a query of its own, by keyset: however slow or gone the reader, no connection is held for it.
  */
-export const exportEvents = defineRead<typeof exportEventsInput, EventExport>(
+export const exportEvents = defineQuery<typeof exportEventsInput, EventExport>(
   { action: 'audit.export', input: exportEventsInput },
   async (context, { format, ...filters }) => {
     const { startedAt, committed } = await recordExport(context, format, filters)

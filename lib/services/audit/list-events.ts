@@ -6,12 +6,12 @@ import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/c
 import { type Page, toPage } from '@/lib/domain/lists/page'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 import { findKeyIds } from './find-key-ids'
 import { toEvent } from './to-event'
 
 /** One page of the audit log, newest first, by keyset. */
-export const listEvents = defineRead<typeof listEventsInput, Page<AuditEvent>>(
+export const listEvents = defineQuery<typeof listEventsInput, Page<AuditEvent>>(
   { action: 'audit.see', input: listEventsInput },
   async (context, { cursor: cursorText, limit, ...filters }) => {
     const cursor = readCursor(cursorText, isEventCursor)

@@ -3,13 +3,13 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Database } from '@/db/client'
 import { workspaces } from '@/db/schema'
 import type { Actor } from '@/lib/domain/access/actor'
-import { householdOf } from '@/lib/domain/restrictions/address-group'
+import { addressGroupOf } from '@/lib/domain/restrictions/address-group'
 import { firstWorkspace } from '../../../db/queries/first-workspace'
 import type { ServiceContext } from '../context'
 import type { Author } from './audit-entry'
 import { recordEvent } from './record-event'
 
-/** A request that was refused before any verb could look at it. */
+/** A request that was refused before any command could look at it. */
 export type RefusedRequest = {
   actor: Actor | { type: 'anonymous'; label: string }
   /** As the request named it; may be anything. */
@@ -39,7 +39,7 @@ export async function recordRefusedRequest(db: Database, refused: RefusedRequest
 
 async function isWithinBounds(address: string | null): Promise<boolean> {
   try {
-    await perAddress.consume(householdOf(address))
+    await perAddress.consume(addressGroupOf(address))
     await together.consume('all')
     return true
   } catch {

@@ -2,11 +2,14 @@ import { cloudAccounts } from '@/db/schema'
 import { addCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { cloudAccountTarget } from './find-cloud-account'
 
 /** Adds something that keys can be limited to. Provider and external id together are unique. */
-export const addCloudAccount = defineVerb<typeof addCloudAccountInput, { accountId: string; name: string }>(
+export const addCloudAccount = defineCommand<
+  typeof addCloudAccountInput,
+  { accountId: string; name: string }
+>(
   { action: 'cloud-accounts.manage', effect: 'loosens', input: addCloudAccountInput },
   async ({ tx, workspace }, { name, provider, externalId }, { audit, announce }) => {
     const id = newId('acc')

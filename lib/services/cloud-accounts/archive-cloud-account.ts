@@ -2,11 +2,11 @@ import { eq, sql } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
 /** Takes an account out of use: grants that name it stop matching at once, everywhere. Can be taken back. */
-export const archiveCloudAccount = defineVerb<typeof cloudAccountReferenceInput, { name: string }>(
+export const archiveCloudAccount = defineCommand<typeof cloudAccountReferenceInput, { name: string }>(
   {
     action: 'cloud-accounts.manage',
     effect: 'tightens',

@@ -128,8 +128,8 @@ describe('what members may do', () => {
   test('accounts of another workspace are not found', async () => {
     const id = await add()
     const stranger = world.as(await world.addPerson('global_admin', { at: world.other }), world.other)
-    for (const verb of [archiveCloudAccount, restoreCloudAccount])
-      expect(await verb(stranger, { accountId: id })).toMatchObject({ failure: { code: 'NOT_FOUND' } })
+    for (const command of [archiveCloudAccount, restoreCloudAccount])
+      expect(await command(stranger, { accountId: id })).toMatchObject({ failure: { code: 'NOT_FOUND' } })
     expect(await renameCloudAccount(stranger, { accountId: id, name: 'x' })).toMatchObject({
       failure: { code: 'NOT_FOUND' },
     })
@@ -295,8 +295,8 @@ describe('an import', () => {
     ['a NUL', 'name,provider,external_id\na\u0000,b,c'],
     ['too many lines', `name,provider,external_id\n${'a,b,c\n'.repeat(5001)}`],
   ])('refuses %s at its field', async (_case, given) => {
-    for (const verb of [importCloudAccounts, previewCloudAccountImport])
-      expect(await verb(context, { csv: given })).toMatchObject({
+    for (const command of [importCloudAccounts, previewCloudAccountImport])
+      expect(await command(context, { csv: given })).toMatchObject({
         ok: false,
         failure: { code: 'INVALID_INPUT', fields: { csv: expect.any(String) } },
       })

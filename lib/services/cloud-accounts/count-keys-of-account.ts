@@ -3,13 +3,13 @@ import { accessKeys, keyGrants } from '@/db/schema'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 
 /** Counting stops here: whether it is ten or twenty thousand keys changes nobody's mind. */
 export const MOST_KEYS_COUNTED = 10_000
 
 /** How many keys name an account in their grants: who will feel it when the account is archived. */
-export const countKeysOfAccount = defineRead<typeof cloudAccountReferenceInput, CappedCount>(
+export const countKeysOfAccount = defineQuery<typeof cloudAccountReferenceInput, CappedCount>(
   { action: 'access-keys.see', input: cloudAccountReferenceInput },
   async ({ db, workspace }, { accountId }) => {
     const naming = db

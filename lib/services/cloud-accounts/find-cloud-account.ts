@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 
 /** An account of this workspace, locked until the change is done. */
-export async function findLockedCloudAccount({ tx, workspace }: VerbContext, accountId: string) {
+export async function findLockedCloudAccount({ tx, workspace }: CommandContext, accountId: string) {
   const found = await tx
     .select({
       id: cloudAccounts.id,

@@ -2,11 +2,11 @@ import { cloudAccounts } from '@/db/schema'
 import { importCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { readImportFile } from './read-import-file'
 
 /** Adds the accounts of a CSV file, all or none. Those that are here already stay as they are. */
-export const importCloudAccounts = defineVerb<
+export const importCloudAccounts = defineCommand<
   typeof importCloudAccountsInput,
   { addedCount: number; existingCount: number }
 >(

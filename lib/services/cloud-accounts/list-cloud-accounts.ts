@@ -8,7 +8,7 @@ import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/c
 import { type Page, toPage } from '@/lib/domain/lists/page'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 
 const SORTED_BY: Record<ListCloudAccountsInput['sort'], { value: SQL | AnyColumn; as: SQL }> = {
   name: { value: byName(cloudAccounts.name), as: sql`text` },
@@ -16,7 +16,7 @@ const SORTED_BY: Record<ListCloudAccountsInput['sort'], { value: SQL | AnyColumn
 }
 
 /** One page of the workspace's cloud accounts, searched and sorted by the database, by keyset. */
-export const listCloudAccounts = defineRead<typeof listCloudAccountsInput, Page<CloudAccountListItem>>(
+export const listCloudAccounts = defineQuery<typeof listCloudAccountsInput, Page<CloudAccountListItem>>(
   { action: 'cloud-accounts.see', input: listCloudAccountsInput },
   async (context, input) => {
     const cursor = readCursor(input.cursor, ({ value }) => input.sort === 'name' || isInstantText(value))

@@ -4,11 +4,11 @@ import { cloudAccounts } from '@/db/schema'
 import { importCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { ImportLine, ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
 import { succeed } from '@/lib/domain/result'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 import { type ReadLine, readImportFile } from './read-import-file'
 
 /** What an import would do, line by line, without doing it. */
-export const previewCloudAccountImport = defineRead<typeof importCloudAccountsInput, ImportPreview>(
+export const previewCloudAccountImport = defineQuery<typeof importCloudAccountsInput, ImportPreview>(
   { action: 'cloud-accounts.manage', input: importCloudAccountsInput },
   async (context, { csv }) => {
     const read = readImportFile(csv)

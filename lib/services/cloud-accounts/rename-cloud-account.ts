@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { renameCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
 /** Gives an account another name. Keys refer to it by id, so nothing changes for them. */
-export const renameCloudAccount = defineVerb<typeof renameCloudAccountInput, { name: string }>(
+export const renameCloudAccount = defineCommand<typeof renameCloudAccountInput, { name: string }>(
   { action: 'cloud-accounts.manage', effect: 'none', input: renameCloudAccountInput },
   async (context, { accountId, name }, { audit }) => {
     const found = await findLockedCloudAccount(context, accountId)

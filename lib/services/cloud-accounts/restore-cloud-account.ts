@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { refuseLift } from '../lost-changes/refuse-lift'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
 /** Takes an archived account into use again: grants that name it match again. */
-export const restoreCloudAccount = defineVerb<typeof cloudAccountReferenceInput, { name: string }>(
+export const restoreCloudAccount = defineCommand<typeof cloudAccountReferenceInput, { name: string }>(
   {
     action: 'cloud-accounts.manage',
     effect: 'loosens',

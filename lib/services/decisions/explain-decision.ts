@@ -4,7 +4,7 @@ import { decide } from '@/lib/domain/access-keys/verify-decision'
 import { explainDecisionInput } from '@/lib/domain/decisions/explain-input'
 import { type ExplainedDecision, explainedChecks } from '@/lib/domain/decisions/explained-checks'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 import { findSecrets, toPublicSecret } from '../secrets/public-secrets'
 import { findReadableKey } from '../stored-key/find-readable-key'
 import { keyNotFound } from '../stored-key/key-not-found'
@@ -14,7 +14,7 @@ import { loadFactsSnapshot } from '../verification/load-facts'
  * "Would this work?": judges a request that nobody has made, by the function that judges real ones. Needs no secret
  * and tells nothing of one; open to everybody who may see the key.
  */
-export const explainDecision = defineRead<typeof explainDecisionInput, ExplainedDecision>(
+export const explainDecision = defineQuery<typeof explainDecisionInput, ExplainedDecision>(
   { action: 'access-keys.see', input: explainDecisionInput },
   async (context, { keyId, secretId, address: ip, referrer, account, permission, at }) => {
     const key = await findReadableKey(context, keyId)

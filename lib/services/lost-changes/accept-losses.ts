@@ -2,10 +2,10 @@ import { acceptLosses as accept } from '@/db/queries/lost-changes'
 import { acceptLossesInput, describeLoss } from '@/lib/domain/lost-changes/open-loss'
 import { refuse, succeed } from '@/lib/domain/result'
 import { actorLabel } from '../actor-label'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 
 /** Accepts that changes are lost: what the database holds now counts again, and keys may work that had been stopped. */
-export const acceptLosses = defineVerb<typeof acceptLossesInput, { accepted: number }>(
+export const acceptLosses = defineCommand<typeof acceptLossesInput, { accepted: number }>(
   { action: 'lost-changes.settle', effect: 'loosens', input: acceptLossesInput, concerns: 'workspace' },
   async ({ tx, workspace, actor }, { lossIds }, { audit, announce }) => {
     const accepted = await accept(tx, workspace.id, lossIds, actorLabel(actor))

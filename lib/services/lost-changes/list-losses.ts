@@ -3,12 +3,12 @@ import { selectOpenLosses } from '@/db/queries/lost-changes'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
 import { describeLoss, MOST_AT_ONCE, type OpenLoss } from '@/lib/domain/lost-changes/open-loss'
 import { succeed } from '@/lib/domain/result'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 
 export const listLossesInput = z.object({ keyId: keyIdInput.nullable().default(null) })
 
 /** The changes that the database lost and nobody has settled: those that concern one key, or all of the workspace. */
-export const listLosses = defineRead<typeof listLossesInput, OpenLoss[]>(
+export const listLosses = defineQuery<typeof listLossesInput, OpenLoss[]>(
   { action: 'access-keys.see', input: listLossesInput },
   async ({ db, workspace }, { keyId }) => {
     const rows = await selectOpenLosses(db, workspace.id, keyId, MOST_AT_ONCE)

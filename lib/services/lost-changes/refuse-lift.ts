@@ -1,13 +1,13 @@
 import { isStoppedByLoss, type LossSubject } from '@/db/queries/lost-changes'
 import { type Failure, refuse } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 
 /**
  * Refuses to lift a stop while an open loss stops the same thing: verifiers would go on refusing it, and nobody may be told
  * that it works again. Null: no loss stops it.
  */
 export async function refuseLift(
-  { tx, workspace }: VerbContext,
+  { tx, workspace }: CommandContext,
   subject: LossSubject,
 ): Promise<{ ok: false; failure: Failure } | null> {
   if (!(await isStoppedByLoss(tx, workspace.id, subject))) return null

@@ -3,8 +3,8 @@ import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-ke
 import { accessKeys, lostChanges } from '@/db/schema'
 import { revokeAgainInput } from '@/lib/domain/lost-changes/open-loss'
 import { refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
-import { defineVerb, type VerbTools } from '../define-command'
+import type { CommandContext } from '../context'
+import { type CommandTools, defineCommand } from '../define-command'
 import { keyTarget } from '../stored-key/key-not-found'
 
 const REASON = 'Revoked again: the database had lost a change that stopped this key'
@@ -13,7 +13,7 @@ const REASON = 'Revoked again: the database had lost a change that stopped this 
  * Revokes keys of which the database lost a change, all of them or none. That settles what was lost of them. The receipt is
  * that of the last key: a verifier that has heard of that change has heard of the others, which were committed with it.
  */
-export const revokeAgain = defineVerb<typeof revokeAgainInput, { keyIds: string[] }>(
+export const revokeAgain = defineCommand<typeof revokeAgainInput, { keyIds: string[] }>(
   { action: 'lost-changes.settle', effect: 'tightens', input: revokeAgainInput, concerns: 'workspace' },
   async (context, { keyIds }, tools) => {
     const { tx, workspace } = context
@@ -41,7 +41,7 @@ export const revokeAgain = defineVerb<typeof revokeAgainInput, { keyIds: string[
   },
 )
 
-async function revoke({ tx, now }: VerbContext, key: LockedAccessKey, { announce, audit }: VerbTools) {
+async function revoke({ tx, now }: CommandContext, key: LockedAccessKey, { announce, audit }: CommandTools) {
   await tx
     .update(accessKeys)
     .set({ revokedAt: now, revokedReason: REASON, version: key.version + 1 })

@@ -4,8 +4,8 @@ import { normaliseEmail } from '@/lib/domain/members/email'
 import { addMemberInput } from '@/lib/domain/members/member-inputs'
 import { refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
-import type { VerbContext } from '../context'
-import { defineVerb } from '../define-command'
+import type { CommandContext } from '../context'
+import { defineCommand } from '../define-command'
 import { canSignIn } from './can-sign-in'
 import { controlsAccount } from './controls-account'
 import { lockMembers, memberTarget } from './find-member'
@@ -21,7 +21,7 @@ export type AddedMember = {
 }
 
 /** Puts a person into the workspace, under their e-mail. Somebody who is known already keeps their password. */
-export const addMember = defineVerb<typeof addMemberInput, AddedMember>(
+export const addMember = defineCommand<typeof addMemberInput, AddedMember>(
   { action: 'members.manage', effect: 'issues', input: addMemberInput },
   async (context, { email, role }, { audit }) => {
     const locked = await lockMembers(context)
@@ -46,7 +46,7 @@ export const addMember = defineVerb<typeof addMemberInput, AddedMember>(
 
 type User = { userId: string; email: string; canSignIn: boolean }
 
-async function findUser({ tx }: VerbContext, email: string): Promise<User | undefined> {
+async function findUser({ tx }: CommandContext, email: string): Promise<User | undefined> {
   const found = await tx
     .select({ userId: users.id, email: users.email, canSignIn: canSignIn() })
     .from(users)
@@ -55,7 +55,7 @@ async function findUser({ tx }: VerbContext, email: string): Promise<User | unde
 }
 
 /** Two workspaces may add the same new person at once: the second then finds who the first has made. */
-async function insertUser(context: VerbContext, email: string): Promise<User> {
+async function insertUser(context: CommandContext, email: string): Promise<User> {
   const userId = newId('usr')
   const made = await context.tx
     .insert(users)
@@ -68,7 +68,7 @@ async function insertUser(context: VerbContext, email: string): Promise<User> {
   return found
 }
 
-async function whyNoLink(context: VerbContext, user: User): Promise<AddedMember['withoutLink']> {
+async function whyNoLink(context: CommandContext, user: User): Promise<AddedMember['withoutLink']> {
   if (user.canSignIn) return 'can_sign_in'
   if (context.actor.type !== 'member') return null
   const rows = await context.tx

@@ -2,19 +2,19 @@ import { and, eq } from 'drizzle-orm'
 import { memberships } from '@/db/schema'
 import { changeMemberRoleInput } from '@/lib/domain/members/member-inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { findLockedMember, memberTarget } from './find-member'
-import { keepAnAdmin } from './keep-an-admin'
+import { refuseLastAdmin } from './refuse-last-admin'
 
 /** Gives a member another role, from their next request on. */
-export const changeMemberRole = defineVerb<typeof changeMemberRoleInput, { email: string }>(
+export const changeMemberRole = defineCommand<typeof changeMemberRoleInput, { email: string }>(
   { action: 'members.manage', effect: 'varies', input: changeMemberRoleInput },
   async (context, { userId, role }, { audit }) => {
     const found = await findLockedMember(context, userId)
     if (!found.ok) return found
     const member = found.value
     if (member.role === role) return { ...succeed({ email: member.email }), unchanged: true }
-    const kept = role === 'global_admin' ? succeed(null) : await keepAnAdmin(context, member)
+    const kept = role === 'global_admin' ? succeed(null) : await refuseLastAdmin(context, member)
     if (!kept.ok) return kept
     await context.tx
       .update(memberships)

@@ -2,11 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import { memberships } from '@/db/schema'
 import { memberReferenceInput } from '@/lib/domain/members/member-inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { findLockedMember, memberTarget } from './find-member'
 
 /** Lets a disabled member in again, with the role that they had. */
-export const enableMember = defineVerb<typeof memberReferenceInput, { email: string }>(
+export const enableMember = defineCommand<typeof memberReferenceInput, { email: string }>(
   { action: 'members.manage', effect: 'loosens', input: memberReferenceInput },
   async (context, { userId }, { audit }) => {
     const found = await findLockedMember(context, userId)

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { userIdentities } from '@/db/schema'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 import { controlsAccount } from './controls-account'
 
 /**
@@ -9,7 +9,7 @@ import { controlsAccount } from './controls-account'
  * of somebody who is still a member of a workspace that the remover does not administer stay: they keep others out of
  * that workspace. Returns how many ended. Call it after the membership is gone.
  */
-export async function endIdentities({ tx, actor }: VerbContext, userId: string): Promise<number> {
+export async function endIdentities({ tx, actor }: CommandContext, userId: string): Promise<number> {
   const remover = actor.type === 'member' ? actor.userId : ''
   const ended = await tx
     .delete(userIdentities)

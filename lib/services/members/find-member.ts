@@ -2,11 +2,11 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { lockWorkspace } from '@/db/queries/lock-workspace'
 import { memberships, users } from '@/db/schema'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 import { canSignIn } from './can-sign-in'
 
 /** Locks the workspace's members, and refuses an actor who stopped being an admin while waiting for the lock. */
-export async function lockMembers(context: VerbContext): Promise<Result<null>> {
+export async function lockMembers(context: CommandContext): Promise<Result<null>> {
   const { tx, workspace, actor } = context
   await lockWorkspace(tx, workspace.id)
   if (actor.type !== 'member') return succeed(null)
@@ -26,7 +26,7 @@ export async function lockMembers(context: VerbContext): Promise<Result<null>> {
 }
 
 /** A member of the context's workspace, whose members are locked; the same answer for unknown and foreign ids. */
-export async function findMember({ tx, workspace }: VerbContext, userId: string) {
+export async function findMember({ tx, workspace }: CommandContext, userId: string) {
   const found = await tx
     .select({
       userId: users.id,
@@ -47,7 +47,7 @@ export async function findMember({ tx, workspace }: VerbContext, userId: string)
 export type Member = Extract<Awaited<ReturnType<typeof findMember>>, { ok: true }>['value']
 
 /** Locks, then finds: how each change of one member begins. */
-export async function findLockedMember(context: VerbContext, userId: string): Promise<Result<Member>> {
+export async function findLockedMember(context: CommandContext, userId: string): Promise<Result<Member>> {
   const locked = await lockMembers(context)
   return locked.ok ? await findMember(context, userId) : locked
 }

@@ -2,14 +2,17 @@ import { and, eq } from 'drizzle-orm'
 import { memberships } from '@/db/schema'
 import { memberReferenceInput } from '@/lib/domain/members/member-inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
-import { defineVerb } from '../define-command'
+import type { CommandContext } from '../context'
+import { defineCommand } from '../define-command'
 import { controlsAccount } from './controls-account'
 import { findLockedMember, memberTarget } from './find-member'
 import { issueSignInLink } from './sign-in-links'
 
 /** Makes a new one-time link by which a member sets their password; the one before it stops working. */
-export const issueMemberLink = defineVerb<typeof memberReferenceInput, { email: string; linkToken: string }>(
+export const issueMemberLink = defineCommand<
+  typeof memberReferenceInput,
+  { email: string; linkToken: string }
+>(
   { action: 'members.manage', effect: 'issues', input: memberReferenceInput },
   async (context, { userId }, { audit }) => {
     const found = await findLockedMember(context, userId)
@@ -28,7 +31,7 @@ export const issueMemberLink = defineVerb<typeof memberReferenceInput, { email: 
   },
 )
 
-async function isInControl({ tx, actor, workspace }: VerbContext, userId: string): Promise<boolean> {
+async function isInControl({ tx, actor, workspace }: CommandContext, userId: string): Promise<boolean> {
   if (actor.type !== 'member') return true
   const rows = await tx
     .select({ controls: controlsAccount(tx, actor.userId, userId) })

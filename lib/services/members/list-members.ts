@@ -8,7 +8,7 @@ import { type ListMembersInput, listMembersInput } from '@/lib/domain/members/me
 import type { MemberListItem, MemberState } from '@/lib/domain/members/public-types'
 import { refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 import { canSignIn } from './can-sign-in'
 import { controlsAccount } from './controls-account'
 
@@ -18,7 +18,7 @@ const SORTED_BY: Record<ListMembersInput['sort'], { value: SQL | AnyColumn; as: 
 }
 
 /** One page of the people in the workspace, searched and sorted by the database, by keyset. */
-export const listMembers = defineRead<typeof listMembersInput, Page<MemberListItem>>(
+export const listMembers = defineQuery<typeof listMembersInput, Page<MemberListItem>>(
   { action: 'members.see', input: listMembersInput },
   async (context, input) => {
     const { actor } = context

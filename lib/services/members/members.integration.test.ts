@@ -200,8 +200,8 @@ describe('changing a member', () => {
 
   test('of another workspace is not found', async () => {
     const stranger = await world.addPerson('global_admin', { at: world.other })
-    for (const verb of [disableMember, enableMember, removeMember, issueMemberLink]) {
-      expect(await verb(world.as(admin), { userId: stranger.userId })).toMatchObject({
+    for (const command of [disableMember, enableMember, removeMember, issueMemberLink]) {
+      expect(await command(world.as(admin), { userId: stranger.userId })).toMatchObject({
         ok: false,
         failure: { code: 'NOT_FOUND' },
       })

@@ -2,28 +2,28 @@ import { and, eq } from 'drizzle-orm'
 import { memberships } from '@/db/schema'
 import { memberReferenceInput } from '@/lib/domain/members/member-inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { endIdentities } from './end-identities'
-import { endWhatMembershipGave } from './end-what-membership-gave'
+import { endSessionsAndLinks } from './end-sessions-and-links'
 import { findLockedMember, memberTarget } from './find-member'
-import { keepAnAdmin } from './keep-an-admin'
+import { refuseLastAdmin } from './refuse-last-admin'
 
 /**
  * Takes a person out of the workspace and ends their identities at the provider. Their access keys stay: keys belong to
  * the workspace.
  */
-export const removeMember = defineVerb<typeof memberReferenceInput, { email: string }>(
+export const removeMember = defineCommand<typeof memberReferenceInput, { email: string }>(
   { action: 'members.manage', effect: 'tightens', input: memberReferenceInput },
   async (context, { userId }, { audit }) => {
     const found = await findLockedMember(context, userId)
     if (!found.ok) return found
     const member = found.value
-    const kept = await keepAnAdmin(context, member)
+    const kept = await refuseLastAdmin(context, member)
     if (!kept.ok) return kept
     await context.tx
       .delete(memberships)
       .where(and(eq(memberships.workspaceId, context.workspace.id), eq(memberships.userId, userId)))
-    await endWhatMembershipGave(context.tx, userId)
+    await endSessionsAndLinks(context.tx, userId)
     const unlinked = await endIdentities(context, userId)
     await audit({
       action: 'member.removed',

@@ -6,7 +6,7 @@ import { instantInput } from '@/lib/domain/instant'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 import { toPublicNotice } from './notice-row'
 
 const PAGE = 50
@@ -29,7 +29,7 @@ export type NoticeList = {
 }
 
 /** The notices of the workspace, the newest first. */
-export const listNotices = defineRead<typeof listNoticesInput, NoticeList>(
+export const listNotices = defineQuery<typeof listNoticesInput, NoticeList>(
   { action: 'access-keys.see', input: listNoticesInput },
   async (context, { show, before }) => {
     const { db, workspace } = context

@@ -8,7 +8,7 @@ import type { AuditEntry } from '../audit/audit-entry'
 import type { ServiceContext } from '../context'
 import { writeNotice } from './write-notice'
 
-/** Tells the contacts of what a verb just did, if it is of the kind that people want to hear of. */
+/** Tells the contacts of what a command just did, if it is of the kind that people want to hear of. */
 export async function notifyOfEvent(
   tx: Transaction,
   context: ServiceContext,

@@ -3,14 +3,17 @@ import { z } from 'zod'
 import { workspaces } from '@/db/schema'
 import { emailInput } from '@/lib/domain/members/email'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 
 export const workspaceContactInput = z.object({
   contactEmail: z.union([z.literal('').transform(() => null), emailInput]),
 })
 
 /** Sets who gets every notice of the workspace, besides the contacts of the key that it is about. */
-export const setWorkspaceContact = defineVerb<typeof workspaceContactInput, { contactEmail: string | null }>(
+export const setWorkspaceContact = defineCommand<
+  typeof workspaceContactInput,
+  { contactEmail: string | null }
+>(
   { action: 'policy.manage', effect: 'none', input: workspaceContactInput },
   async ({ tx, workspace }, { contactEmail }, { audit }) => {
     const [row] = await tx

@@ -3,10 +3,10 @@ import { lockWorkspace } from '@/db/queries/lock-workspace'
 import { permissions } from '@/db/schema'
 import { addPermissionInput, MOST_PERMISSIONS } from '@/lib/domain/permissions/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 
 /** Adds a permission of the organisation's own APIs to the catalogue. Keys with every scope have it at once. */
-export const addPermission = defineVerb<typeof addPermissionInput, { name: string }>(
+export const addPermission = defineCommand<typeof addPermissionInput, { name: string }>(
   { action: 'permissions.manage', effect: 'loosens', input: addPermissionInput },
   async ({ tx, workspace }, { name, description }, { audit, announce }) => {
     await lockWorkspace(tx, workspace.id)

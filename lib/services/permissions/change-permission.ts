@@ -2,15 +2,15 @@ import { and, eq, sql } from 'drizzle-orm'
 import { permissions } from '@/db/schema'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
-import type { ActResult, VerbTools } from '../define-command'
+import type { CommandContext } from '../context'
+import type { ActResult, CommandTools } from '../define-command'
 import { refuseLift } from '../lost-changes/refuse-lift'
 
 /** Retires a permission or takes it back into use. */
 export async function setPermissionRetired(
-  context: VerbContext,
+  context: CommandContext,
   { name, isRetired }: { name: string; isRetired: boolean },
-  { audit, announce }: VerbTools,
+  { audit, announce }: CommandTools,
 ): Promise<ActResult<{ name: string }>> {
   const { tx, workspace } = context
   const found = await findLocked(context, name)
@@ -33,7 +33,7 @@ export async function setPermissionRetired(
 }
 
 async function findLocked(
-  { tx, workspace }: Pick<VerbContext, 'tx' | 'workspace'>,
+  { tx, workspace }: Pick<CommandContext, 'tx' | 'workspace'>,
   name: string,
 ): Promise<Result<{ isBuiltIn: boolean; retiredAt: Date | null }>> {
   const rows = await tx

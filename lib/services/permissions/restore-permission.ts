@@ -1,9 +1,9 @@
 import { permissionReferenceInput } from '@/lib/domain/permissions/inputs'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { setPermissionRetired } from './change-permission'
 
 /** Takes a retired permission into use again, for the keys whose scopes name it, too. */
-export const restorePermission = defineVerb<typeof permissionReferenceInput, { name: string }>(
+export const restorePermission = defineCommand<typeof permissionReferenceInput, { name: string }>(
   { action: 'permissions.manage', effect: 'loosens', input: permissionReferenceInput, concerns: 'workspace' },
   (context, { name }, tools) => setPermissionRetired(context, { name, isRetired: false }, tools),
 )

@@ -1,9 +1,9 @@
 import { permissionReferenceInput } from '@/lib/domain/permissions/inputs'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { setPermissionRetired } from './change-permission'
 
 /** Takes a permission out of use: from now on no key has it, whatever its scopes say. Can be taken back. */
-export const retirePermission = defineVerb<typeof permissionReferenceInput, { name: string }>(
+export const retirePermission = defineCommand<typeof permissionReferenceInput, { name: string }>(
   {
     action: 'permissions.manage',
     effect: 'tightens',

@@ -5,8 +5,8 @@ import { policyOnlyLoosens } from '@/lib/domain/policy/only-loosens'
 import { describeImpact } from '@/lib/domain/policy/policy-impact'
 import { changePolicyInput, type Policy, type StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
-import { defineVerb } from '../define-command'
+import type { CommandContext } from '../context'
+import { defineCommand } from '../define-command'
 import { findImpact } from './impact'
 import { refuseOwnLongerLife } from './own-longer-life'
 import { refreshExpiryAfter } from './refresh-workspace-expiry'
@@ -16,7 +16,7 @@ import { toStoredPolicy } from './stored-policy'
  * Changes the rules of the workspace. Nothing is cut off unless the person was shown exactly the keys that this
  * would cut off; if these changed meanwhile the new list is sent back instead. Verifiers obey at once.
  */
-export const changePolicy = defineVerb<typeof changePolicyInput, { policy: StoredPolicy }>(
+export const changePolicy = defineCommand<typeof changePolicyInput, { policy: StoredPolicy }>(
   { action: 'policy.manage', effect: 'varies', input: changePolicyInput, concerns: 'workspace' },
   async (context, { version, shown, ...wanted }, { audit, announce }) => {
     const { tx, workspace } = context
@@ -57,14 +57,14 @@ export const changePolicy = defineVerb<typeof changePolicyInput, { policy: Store
 )
 
 // Creations hold this row in share mode until they commit: neither misses the other.
-async function lockPolicy({ tx, workspace }: VerbContext) {
+async function lockPolicy({ tx, workspace }: CommandContext) {
   const rows = await tx.select().from(policies).where(eq(policies.workspaceId, workspace.id)).for('update')
   const policy = rows[0]
   if (policy === undefined) throw new Error(`The workspace ${workspace.id} has no policy`)
   return policy
 }
 
-async function refuseUnseen({ tx, workspace }: VerbContext, wanted: Policy, shown: string | null) {
+async function refuseUnseen({ tx, workspace }: CommandContext, wanted: Policy, shown: string | null) {
   const impact = await findImpact(tx, workspace.id, wanted)
   if (impact.total === 0 || impact.mark === shown) return null
   const message =

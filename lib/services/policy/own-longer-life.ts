@@ -2,11 +2,11 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import type { Policy } from '@/lib/domain/policy/policy-input'
 import { type Failure, refuse } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 
 /** A key whose own end is set by the policy must not move it: no key makes itself live longer. Null: it does not. */
 export async function refuseOwnLongerLife(
-  { tx, actor }: VerbContext,
+  { tx, actor }: CommandContext,
   { longestLifetimeDays: present }: Policy,
   { longestLifetimeDays: wanted }: Policy,
 ): Promise<{ ok: false; failure: Failure } | null> {

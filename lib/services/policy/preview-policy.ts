@@ -1,11 +1,11 @@
 import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
 import { policyInput } from '@/lib/domain/policy/policy-input'
 import { succeed } from '@/lib/domain/result'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 import { findImpact } from './impact'
 
 /** The dry run: which keys a policy would cut off, when, whose they are, and how many calls a day they make. */
-export const previewPolicy = defineRead<typeof policyInput, PolicyImpact>(
+export const previewPolicy = defineQuery<typeof policyInput, PolicyImpact>(
   { action: 'policy.see', input: policyInput },
   async (context, policy) => {
     return succeed(await findImpact(context.db, context.workspace.id, policy))

@@ -2,15 +2,15 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keyInput, openWorld, succeeded, type World } from '@/test/world'
 import { createAccessKey } from '../access-keys/create-access-key'
-import { openReceiptDesk, type ReceiptDesk } from './confirm-change'
+import { openReceiptWaiter, type ReceiptWaiter } from './confirm-change'
 import { getReceipt } from './get-receipt'
 
 let world: World
-let desk: ReceiptDesk
+let desk: ReceiptWaiter
 
 beforeAll(async () => {
   world = await openWorld()
-  desk = openReceiptDesk(world.pools[0].db, { url: world.appUrl, assumeRole: null, name: 'bounded desk' })
+  desk = openReceiptWaiter(world.pools[0].db, { url: world.appUrl, assumeRole: null, name: 'bounded desk' })
 })
 afterAll(async () => {
   await desk.close()

@@ -7,7 +7,7 @@ import type { Receipt } from '@/lib/domain/receipt'
 import { loggerFor } from '@/lib/logger'
 import { processCounts } from '@/lib/metrics/process-counts'
 import type { ConfirmChange } from '../context'
-import { PatientClock } from './patient-clock'
+import { LowestOffsetClock } from './lowest-offset-clock'
 import { PendingReceipt } from './pending-receipt'
 
 const log = loggerFor('receipts')
@@ -25,7 +25,7 @@ const MOST_REMEMBERED = 5_000
 /** A receipt that is completed, how many wait for it, and when the change was made, by the monotonic clock. */
 type Follow = { pending: PendingReceipt; over: Promise<void>; askers: number; since: number }
 
-export type ReceiptDesk = { confirmChange: ConfirmChange; close: () => Promise<void> }
+export type ReceiptWaiter = { confirmChange: ConfirmChange; close: () => Promise<void> }
 
 /**
  * Waits, after a change is committed, until every verifier that may answer from memory has confirmed it or has lost
@@ -33,11 +33,11 @@ export type ReceiptDesk = { confirmChange: ConfirmChange; close: () => Promise<v
  * patience ends goes on in the background, and the complete receipt is stored with the change. Asking for a receipt never
  * fails, and takes no longer than patience and `MOST_TO_BEGIN_MS`.
  */
-export function openReceiptDesk(db: Database, connection: ConnectionOptions): ReceiptDesk {
+export function openReceiptWaiter(db: Database, connection: ConnectionOptions): ReceiptWaiter {
   // By id and token: after a failover another change may have the id.
   const heard = new Map<string, Set<string>>()
   const waiters = new Map<number, Set<() => void>>()
-  const clock = new PatientClock()
+  const clock = new LowestOffsetClock()
   const hear = (payload: string) => {
     const [verifierId = '', id = '', token = ''] = payload.split(' ')
     const changeId = Number(id)

@@ -6,7 +6,7 @@ import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
 import { type RestrictionsInput, sameRestrictions } from '@/lib/domain/restrictions/restrictions-input'
 import { wouldRefuse } from '@/lib/domain/restrictions/would-refuse'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 import { findActingKey } from '../stored-key/acting-key'
 import { lastEditOf } from '../stored-key/last-edit'
 import { checkCoversKey, checkMayLoosen } from '../stored-key/may-hand-on'
@@ -23,7 +23,7 @@ export type RestrictionsChange = { before: Restrictions; after: Restrictions; is
  * since the editor read it.
  */
 export async function changeRestrictions(
-  context: VerbContext,
+  context: CommandContext,
   key: Parameters<typeof checkCoversKey>[1],
   { seen, confirmed, ...wanted }: RestrictionsInput,
   isStale = false,
@@ -56,7 +56,7 @@ export async function changeRestrictions(
 }
 
 async function questionsAbout(
-  context: VerbContext,
+  context: CommandContext,
   keyId: string,
   wanted: Restrictions,
   current: Restrictions,

@@ -5,12 +5,12 @@ import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
 import { setRestrictionsInput } from '@/lib/domain/restrictions/restrictions-input'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { changeRestrictions } from './change-restrictions'
 
 /** Sets where a key may be used from and how often. The answer carries the rules in canonical form. */
-export const setRestrictions = defineVerb<
+export const setRestrictions = defineCommand<
   typeof setRestrictionsInput,
   { keyId: string; restrictions: Restrictions }
 >(

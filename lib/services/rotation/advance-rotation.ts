@@ -1,12 +1,12 @@
 import { refuse, succeed } from '@/lib/domain/result'
 import { advanceRotationInput } from '@/lib/domain/rotation/inputs'
 import { nextMove } from '@/lib/domain/rotation/moves'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveIfAllowed } from './move-rotation'
 
 /** Takes a guided rotation one step on, up to its last one, which `finishRotation` takes. Twice moves once. */
-export const advanceRotation = defineVerb<typeof advanceRotationInput, MovedRotation>(
+export const advanceRotation = defineCommand<typeof advanceRotationInput, MovedRotation>(
   { action: 'access-keys.rotate', effect: 'varies', input: advanceRotationInput },
   async (context, input, tools) => {
     const locked = await lockRotation(context, input)

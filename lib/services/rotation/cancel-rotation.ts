@@ -1,11 +1,11 @@
 import { cancelRotationInput } from '@/lib/domain/rotation/inputs'
 import { cancelChange } from '@/lib/domain/rotation/moves'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveRotation } from './move-rotation'
 
 /** Leaves a guided rotation: both secrets stay, and the old one works again if the rotation had stopped it. */
-export const cancelRotation = defineVerb<typeof cancelRotationInput, MovedRotation>(
+export const cancelRotation = defineCommand<typeof cancelRotationInput, MovedRotation>(
   { action: 'access-keys.rotate', effect: 'loosens', input: cancelRotationInput },
   async (context, input, tools) => {
     const locked = await lockRotation(context, input)

@@ -1,12 +1,12 @@
 import { refuse } from '@/lib/domain/result'
 import { finishRotationInput } from '@/lib/domain/rotation/inputs'
 import { nextMove } from '@/lib/domain/rotation/moves'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveIfAllowed } from './move-rotation'
 
 /** The last step of a guided rotation: revokes the old secret, with the receipt of the verifiers. */
-export const finishRotation = defineVerb<typeof finishRotationInput, MovedRotation>(
+export const finishRotation = defineCommand<typeof finishRotationInput, MovedRotation>(
   { action: 'access-keys.rotate', effect: 'tightens', input: finishRotationInput },
   async (context, input, tools) => {
     const locked = await lockRotation(context, input)

@@ -1,12 +1,12 @@
 import { succeed } from '@/lib/domain/result'
 import { goBackRotationInput } from '@/lib/domain/rotation/inputs'
 import { previousMove } from '@/lib/domain/rotation/moves'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveIfAllowed } from './move-rotation'
 
 /** Takes a guided rotation one step back; the old secret works again where the step had stopped it. */
-export const goBackRotation = defineVerb<typeof goBackRotationInput, MovedRotation>(
+export const goBackRotation = defineCommand<typeof goBackRotationInput, MovedRotation>(
   { action: 'access-keys.rotate', effect: 'loosens', input: goBackRotationInput },
   async (context, input, tools) => {
     const locked = await lockRotation(context, input)

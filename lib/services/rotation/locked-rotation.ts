@@ -9,13 +9,13 @@ import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { isUsable, type RotatingSecret, type RotationFacts } from '@/lib/domain/rotation/moves'
 import { toRotationStep } from '@/lib/domain/rotation/steps'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 import type { StoredSecret } from '../secrets/change-secret'
 import { keyNotFound } from '../stored-key/key-not-found'
 
 /** An open rotation under its key's lock, with all that a move depends on. */
 export type LockedRotation = {
-  context: VerbContext
+  context: CommandContext
   key: LockedAccessKey
   rotation: RotationRow
   old: StoredSecret
@@ -26,7 +26,7 @@ export type LockedRotation = {
 
 /** Takes the key's lock and finds the open rotation that the caller means. */
 export async function lockRotation(
-  context: VerbContext,
+  context: CommandContext,
   { keyId, rotationId }: { keyId: string; rotationId: string },
 ): Promise<Result<LockedRotation>> {
   const { tx, workspace } = context
@@ -67,7 +67,7 @@ export function rotatingSecret(secret: StoredSecret, longestLifetimeDays: number
 
 /** The newest other secret that could take over from the old one. The caller holds the key's lock. */
 export async function findSuccessor(
-  { tx }: VerbContext,
+  { tx }: CommandContext,
   keyId: string,
   oldSecretId: string,
   isFit: (secret: StoredSecret) => boolean,
@@ -79,7 +79,7 @@ export async function findSuccessor(
 
 /** Writes where a rotation stands now. */
 export async function storeRotation(
-  { tx }: VerbContext,
+  { tx }: CommandContext,
   rotation: RotationRow,
   change: Partial<Pick<RotationRow, 'step' | 'newSecretId' | 'finishedAt'>>,
 ): Promise<void> {

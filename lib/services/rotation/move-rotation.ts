@@ -2,7 +2,7 @@ import type { AuditAction } from '@/lib/domain/audit/audit-actions'
 import { type Result, succeed } from '@/lib/domain/result'
 import type { OldSecretChange, RotationMove } from '@/lib/domain/rotation/moves'
 import type { RotationEnd, RotationStep } from '@/lib/domain/rotation/steps'
-import type { VerbTools } from '../define-command'
+import type { CommandTools } from '../define-command'
 import { applySecretChange } from '../secrets/change-secret'
 import { deactivation } from '../secrets/deactivate-secret'
 import { reactivation } from '../secrets/reactivate-secret'
@@ -20,7 +20,7 @@ const EVENTS: Record<RotationEnd, AuditAction> = {
 /** Takes a rotation to another step (or its end): what that does to the old secret, the row and the event. */
 export async function moveRotation(
   locked: LockedRotation,
-  tools: VerbTools,
+  tools: CommandTools,
   move: { to: RotationStep | RotationEnd; old: OldSecretChange; reason?: string },
 ): Promise<Result<MovedRotation>> {
   const { context, key, rotation, old, fresh } = locked
@@ -47,7 +47,7 @@ export async function moveRotation(
 /** A move that the state machine allowed, or its refusal. */
 export async function moveIfAllowed(
   locked: LockedRotation,
-  tools: VerbTools,
+  tools: CommandTools,
   allowed: Result<RotationMove>,
   reason?: string,
 ): Promise<Result<MovedRotation>> {
@@ -57,7 +57,7 @@ export async function moveIfAllowed(
 
 async function changeOldSecret(
   { context, key, old }: LockedRotation,
-  tools: VerbTools,
+  tools: CommandTools,
   change: OldSecretChange,
   reason: string,
 ): Promise<Result<unknown>> {

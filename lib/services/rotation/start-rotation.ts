@@ -11,7 +11,7 @@ import { isUsable } from '@/lib/domain/rotation/moves'
 import { toRotationStep } from '@/lib/domain/rotation/steps'
 import { newId } from '@/lib/secrets/random'
 import { actorLabel } from '../actor-label'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { findSuccessor, rotatingSecret } from './locked-rotation'
 import type { MovedRotation } from './move-rotation'
@@ -20,7 +20,7 @@ import type { MovedRotation } from './move-rotation'
  * Opens the guided rotation of one secret. A key that already has a second secret that works starts with moving the
  * callers; otherwise with creating one. Asking again for the same secret finds the rotation that is open.
  */
-export const startRotation = defineVerb<typeof startRotationInput, MovedRotation>(
+export const startRotation = defineCommand<typeof startRotationInput, MovedRotation>(
   { action: 'access-keys.rotate', effect: 'none', input: startRotationInput },
   async (context, { keyId, secretId }, { audit }) => {
     const { tx, workspace } = context

@@ -9,8 +9,8 @@ import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { AuditAction } from '@/lib/domain/audit/audit-actions'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
-import { type ActResult, defineVerb, type VerbHead, type VerbTools } from '../define-command'
+import type { CommandContext } from '../context'
+import { type ActResult, type CommandHead, type CommandTools, defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 export type StoredSecret = NonNullable<Awaited<ReturnType<typeof findSecret>>>
@@ -27,7 +27,7 @@ export type SecretChange = {
 } | null
 
 export type ChangeOfSecret<Input> = (
-  context: VerbContext,
+  context: CommandContext,
   secret: StoredSecret,
   input: Input,
   key: LockedAccessKey,
@@ -36,22 +36,22 @@ export type ChangeOfSecret<Input> = (
 export type ChangedSecret = { keyId: string; secretId: string }
 
 /**
- * A verb on one secret: takes the key's lock, finds the secret, and refuses what is final. A secret that was revoked
+ * A command on one secret: takes the key's lock, finds the secret, and refuses what is final. A secret that was revoked
  * or whose expiry has passed never changes again, by the database's clock after the lock; nor does one of a revoked
  * key, except that it may be revoked too.
  */
-export function defineSecretVerb<Schema extends z.ZodType<{ keyId: string; secretId: string }>>(
-  verb: VerbHead<Schema> & { event: AuditAction },
+export function defineSecretCommand<Schema extends z.ZodType<{ keyId: string; secretId: string }>>(
+  command: CommandHead<Schema> & { event: AuditAction },
   change: ChangeOfSecret<z.output<Schema>>,
 ) {
-  return defineVerb<Schema, ChangedSecret>(verb, async (context, input, tools) => {
+  return defineCommand<Schema, ChangedSecret>(command, async (context, input, tools) => {
     const { tx, workspace } = context
     const key = await lockAccessKey(tx, workspace.id, input.keyId)
     if (key === null) return keyNotFound()
     const secret = await findSecret(tx, input.keyId, input.secretId)
     if (secret === null) return refuse('NOT_FOUND', 'This key has no such secret')
     const locked = { ...context, now: await databaseTime(tx) }
-    return await applySecretChange(locked, tools, { key, secret, event: verb.event }, (now) =>
+    return await applySecretChange(locked, tools, { key, secret, event: command.event }, (now) =>
       change(now, secret, input, key),
     )
   })
@@ -60,12 +60,12 @@ export function defineSecretVerb<Schema extends z.ZodType<{ keyId: string; secre
 /** What is changed, and how the audit log calls it. The caller holds the key's lock. */
 export type SecretChangeSubject = { key: LockedAccessKey; secret: StoredSecret; event: AuditAction }
 
-/** Changes one secret inside a verb that holds the key's lock, with its announcement and its audit event. */
+/** Changes one secret inside a command that holds the key's lock, with its announcement and its audit event. */
 export async function applySecretChange(
-  context: VerbContext,
-  { audit, announce }: VerbTools,
+  context: CommandContext,
+  { audit, announce }: CommandTools,
   { key, secret, event }: SecretChangeSubject,
-  change: (context: VerbContext) => Promise<Result<SecretChange>>,
+  change: (context: CommandContext) => Promise<Result<SecretChange>>,
 ): Promise<ActResult<ChangedSecret>> {
   const { tx, workspace, now } = context
   const done = succeed({ keyId: key.id, secretId: secret.id })
@@ -98,7 +98,7 @@ export async function applySecretChange(
 }
 
 /** When a secret ends, as the policy has it. To revoke is to see to it that it stays so, whatever becomes of the policy. */
-async function factsOfEnd({ tx, workspace }: VerbContext, secret: StoredSecret, event: AuditAction) {
+async function factsOfEnd({ tx, workspace }: CommandContext, secret: StoredSecret, event: AuditAction) {
   const [revokedAt, expiresAt] = [secret.revokedAt?.getTime() ?? null, secret.expiresAt.getTime()]
   if (event === 'secret.revoked') return { revokedAt, expiresAt }
   const { longestLifetimeDays } = await findPolicy(tx, workspace.id)

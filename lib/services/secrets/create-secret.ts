@@ -7,17 +7,17 @@ import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import { refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { claimRequest } from '../claim-request'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { checkCoversKey } from '../stored-key/may-hand-on'
+import { endAndCountSecrets } from './end-and-count-secrets'
 import { issueSecret } from './issue-secret'
 import { resolveExpiry } from './resolve-expiry'
-import { settleSecrets } from './settle-secrets'
 
 export type CreatedSecret = { keyId: string; keyName: string; secret: IssuedSecret | null; repeated: boolean }
 
 /** Adds a credential to a key that has fewer than two active ones, once per request id. */
-export const createSecret = defineVerb<typeof createSecretInput, CreatedSecret>(
+export const createSecret = defineCommand<typeof createSecretInput, CreatedSecret>(
   { action: 'secrets.create', effect: 'issues', input: createSecretInput, holds: 'policy' },
   async (context, input, tools) => {
     const { audit, announce } = tools
@@ -41,7 +41,7 @@ export const createSecret = defineVerb<typeof createSecretInput, CreatedSecret>(
       return { ...succeed({ keyId, keyName: key.name, secret: null, repeated: true }), unchanged: true }
     }
     if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
-    if ((await settleSecrets(context, tools, key)) >= MOST_ACTIVE_SECRETS) {
+    if ((await endAndCountSecrets(context, tools, key)) >= MOST_ACTIVE_SECRETS) {
       return refuse(
         'LIMIT_REACHED',
         'A key has at most two active secrets. Revoke one of them, then create a new one.',

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import { secretReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { succeed } from '@/lib/domain/result'
-import { type ChangeOfSecret, defineSecretVerb } from './change-secret'
+import { type ChangeOfSecret, defineSecretCommand } from './change-secret'
 
-/** The change itself, for verbs that hold the key's lock already. */
+/** The change itself, for commands that hold the key's lock already. */
 export const deactivation: ChangeOfSecret<unknown> = async ({ tx, now }, secret) => {
   if (secret.deactivatedAt !== null) return succeed(null)
   await tx.update(keySecrets).set({ deactivatedAt: now }).where(eq(keySecrets.id, secret.id))
@@ -12,7 +12,7 @@ export const deactivation: ChangeOfSecret<unknown> = async ({ tx, now }, secret)
 }
 
 /** Stops one secret until somebody reactivates it; the key's other secret goes on. */
-export const deactivateSecret = defineSecretVerb(
+export const deactivateSecret = defineSecretCommand(
   {
     action: 'secrets.deactivate',
     effect: 'tightens',

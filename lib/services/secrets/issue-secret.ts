@@ -5,12 +5,12 @@ import { formatOpaqueSecret, hintOf } from '@/lib/domain/credentials/credential'
 import { newId, randomBase62 } from '@/lib/secrets/random'
 import { sha256, storedHash } from '@/lib/secrets/secret-hash'
 import { actorLabel } from '../actor-label'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 import { signCredentialToken } from '../signing-keys/sign-credential-token'
 
 /** Makes a credential and stores its hash. The caller holds the key's lock and has checked the limit. */
 export async function issueSecret(
-  context: VerbContext,
+  context: CommandContext,
   key: { id: string },
   kind: CredentialKind,
   expiresAt: Date,

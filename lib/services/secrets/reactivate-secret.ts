@@ -4,9 +4,9 @@ import { secretReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { succeed } from '@/lib/domain/result'
 import { refuseLift } from '../lost-changes/refuse-lift'
 import { checkCoversKey } from '../stored-key/may-hand-on'
-import { type ChangeOfSecret, defineSecretVerb } from './change-secret'
+import { type ChangeOfSecret, defineSecretCommand } from './change-secret'
 
-/** The change itself, for verbs that hold the key's lock already. */
+/** The change itself, for commands that hold the key's lock already. */
 export const reactivation: ChangeOfSecret<unknown> = async (context, secret) => {
   const lost = await refuseLift(context, {
     keyId: secret.keyId,
@@ -23,7 +23,7 @@ export const reactivation: ChangeOfSecret<unknown> = async (context, secret) => 
 }
 
 /** Lets a deactivated secret work again: the way back while a rotation is being watched. */
-export const reactivateSecret = defineSecretVerb(
+export const reactivateSecret = defineSecretCommand(
   {
     action: 'secrets.reactivate',
     effect: 'loosens',

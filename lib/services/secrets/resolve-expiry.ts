@@ -3,15 +3,15 @@ import { expiryInstant, LATEST_EXPIRY, TOO_LATE_TO_WRITE } from '@/lib/domain/ac
 import type { ExpirationInput } from '@/lib/domain/access-keys/inputs'
 import { DAY } from '@/lib/domain/durations'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 
 /**
  * The instant a secret made at `createdAt` ends: in the future by the database's clock, whole seconds (as tokens
- * count), within the policy's longest lifetime and, for a key that acts, not past its own expiry. A verb on a key that
+ * count), within the policy's longest lifetime and, for a key that acts, not past its own expiry. A command on a key that
  * exists `holds` the policy, because this must not wait for it with the key locked.
  */
 export async function resolveExpiry(
-  context: VerbContext,
+  context: CommandContext,
   expiration: ExpirationInput,
   createdAt: Date,
 ): Promise<Result<Date>> {

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import { reasonInput, secretReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { succeed } from '@/lib/domain/result'
-import { type ChangeOfSecret, defineSecretVerb } from './change-secret'
+import { type ChangeOfSecret, defineSecretCommand } from './change-secret'
 
 export const revokeSecretInput = secretReferenceInput.extend({ reason: reasonInput.default('') })
 
-/** The change itself, for verbs that hold the key's lock already. */
+/** The change itself, for commands that hold the key's lock already. */
 export const revocation: ChangeOfSecret<{ reason: string }> = async ({ tx, now }, secret, { reason }) => {
   await tx.update(keySecrets).set({ revokedAt: now, expiresAt: now }).where(eq(keySecrets.id, secret.id))
   return succeed({
@@ -17,7 +17,7 @@ export const revocation: ChangeOfSecret<{ reason: string }> = async ({ tx, now }
 }
 
 /** Ends one secret for good by setting its expiry to now. The key's other secret is not touched. */
-export const revokeSecret = defineSecretVerb(
+export const revokeSecret = defineSecretCommand(
   { action: 'secrets.revoke', effect: 'tightens', input: revokeSecretInput, event: 'secret.revoked' },
   revocation,
 )

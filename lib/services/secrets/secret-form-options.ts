@@ -17,7 +17,7 @@ export async function secretFormOptions(
   if (key === null) return keyNotFound()
   const [secrets, expiry] = await Promise.all([findSecrets(context, key.id), keyExpiryPolicy(context)])
   const now = key.now.getTime()
-  // By what the policy leaves of each, as the key's page counts them and as the verb does that makes a further one.
+  // By what the policy leaves of each, as the key's page counts them and as the command does that makes a further one.
   const shown = secrets.map((secret) => toPublicSecret(secret, now))
   return succeed({
     expiry,

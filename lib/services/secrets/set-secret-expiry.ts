@@ -3,11 +3,11 @@ import { keySecrets } from '@/db/schema'
 import { setSecretExpiryInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
 import { checkCoversKey } from '../stored-key/may-hand-on'
-import { defineSecretVerb } from './change-secret'
+import { defineSecretCommand } from './change-secret'
 import { resolveExpiry } from './resolve-expiry'
 
 /** Moves a secret's expiry to any future instant, while it has not passed. */
-export const setSecretExpiry = defineSecretVerb(
+export const setSecretExpiry = defineSecretCommand(
   {
     action: 'secrets.set-expiry',
     effect: 'varies',

@@ -9,19 +9,19 @@ import { rotateSelfInput } from '@/lib/domain/access-keys/rotate-self-input'
 import { refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { claimRequest } from '../claim-request'
-import type { VerbContext } from '../context'
-import { defineVerb } from '../define-command'
+import type { CommandContext } from '../context'
+import { defineCommand } from '../define-command'
 import type { CreatedSecret } from '../secrets/create-secret'
+import { endAndCountSecrets } from '../secrets/end-and-count-secrets'
 import { issueSecret } from '../secrets/issue-secret'
 import { resolveExpiry } from '../secrets/resolve-expiry'
-import { settleSecrets } from '../secrets/settle-secrets'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 /**
  * Gives the calling key its second secret. The new one may live as long as the calling one was meant to, counted
  * from now: it has to outlive the old one to be of use, but lifetimes never grow by rotation.
  */
-export const rotateSelf = defineVerb<typeof rotateSelfInput, CreatedSecret>(
+export const rotateSelf = defineCommand<typeof rotateSelfInput, CreatedSecret>(
   { action: 'self.rotate', effect: 'issues', input: rotateSelfInput, holds: 'policy' },
   async (context, { requestId, ...asked }, tools) => {
     const { audit, announce } = tools
@@ -40,7 +40,7 @@ export const rotateSelf = defineVerb<typeof rotateSelfInput, CreatedSecret>(
       return { ...succeed(value), unchanged: true }
     }
     if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
-    if ((await settleSecrets(context, tools, key)) >= MOST_ACTIVE_SECRETS) {
+    if ((await endAndCountSecrets(context, tools, key)) >= MOST_ACTIVE_SECRETS) {
       return refuse('LIMIT_REACHED', 'This key has two active secrets already. Revoke the old one first.')
     }
     const now = await databaseTime(tx)
@@ -65,7 +65,7 @@ export const rotateSelf = defineVerb<typeof rotateSelfInput, CreatedSecret>(
 
 /** How long the calling secret was meant to live, as the policy of today allows it. */
 async function lifetimeOf(
-  { tx, workspace }: VerbContext,
+  { tx, workspace }: CommandContext,
   secret: { createdAt: Date; expiresAt: Date },
 ): Promise<number> {
   const { longestLifetimeDays } = await findPolicy(tx, workspace.id)

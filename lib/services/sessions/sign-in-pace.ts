@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { householdOf } from '@/lib/domain/restrictions/address-group'
+import { addressGroupOf } from '@/lib/domain/restrictions/address-group'
 import { hashOfTyped } from '@/lib/secrets/secret-hash'
 
 /**
@@ -94,7 +94,7 @@ export function signInPace(pool: Pool, pepper: string, limits: PaceLimits = PACE
 // passwords into the field for the e-mail address; without the pepper, no guess at one can be tested.
 function keysOf(pepper: string, address: string | null, email: string) {
   const hash = (text: string) => hashOfTyped(pepper, text).toString('base64url')
-  const from = householdOf(address)
+  const from = addressGroupOf(address)
   return { pair: hash(`${from}\n${email}`), address: hash(from), email: hash(email) }
 }
 

@@ -3,14 +3,14 @@ import { accessKeys } from '@/db/schema'
 import type { Scopes } from '@/lib/domain/access/grants'
 import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 import { findStoredRestrictions } from './stored-restrictions'
 
 /** What bounds a key that acts, besides its grants: as stored now, not as it was when it authenticated. */
 export type ActingKey = { keyId: string; scopes: Scopes; restrictions: Restrictions }
 
 /** The key that acts; null for people and for Chatelaine itself, whom their role alone bounds. */
-export async function findActingKey({ tx, workspace, actor }: VerbContext): Promise<ActingKey | null> {
+export async function findActingKey({ tx, workspace, actor }: CommandContext): Promise<ActingKey | null> {
   if (actor.type !== 'access_key') return null
   const { keyId, permissions } = actor
   const rows = await tx

@@ -10,7 +10,7 @@ import {
 } from '@/lib/domain/access/grants'
 import { roleAllows } from '@/lib/domain/access/key-roles'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 import { findCatalogue } from '../permissions/find-catalogue'
 import { findActingKey } from './acting-key'
 
@@ -21,7 +21,7 @@ import { findActingKey } from './acting-key'
  * `isCoveredByKept`: the key could do all of this before.
  */
 export async function checkGrants(
-  context: VerbContext,
+  context: CommandContext,
   grants: readonly Grant[],
   scopes: Scopes,
   kept: { grants: readonly Grant[]; scopes: Scopes } = { grants: [], scopes: [] },
@@ -60,7 +60,7 @@ function accountsOf(grants: readonly Grant[]): Set<string> {
 }
 
 async function findUnknownAccounts(
-  { tx, workspace }: VerbContext,
+  { tx, workspace }: CommandContext,
   grants: readonly Grant[],
   kept: ReadonlySet<string>,
 ) {

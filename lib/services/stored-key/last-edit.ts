@@ -1,10 +1,10 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { auditEvents } from '@/db/schema'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 
 /** Who last edited a key and when, for the person whose own edit came too late. */
 export async function lastEditOf(
-  { tx, workspace }: VerbContext,
+  { tx, workspace }: CommandContext,
   keyId: string,
 ): Promise<{ by: string; at: string } | null> {
   const rows = await tx

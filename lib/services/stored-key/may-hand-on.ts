@@ -1,6 +1,6 @@
 import type { LockedAccessKey } from '@/db/queries/lock-access-key'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 import { findActingKey, isBoundLike } from './acting-key'
 import { checkGrants } from './check-grants'
 import { findStoredGrants } from './stored-grants'
@@ -10,7 +10,7 @@ import { findStoredRestrictions } from './stored-restrictions'
  * Whether the actor may let a key do more, or from more places, than it could. Besides holding all of it, the actor
  * must be there for as long: what a key gives to one that outlives it would outlive it too.
  */
-export async function checkMayLoosen(context: VerbContext, key: LockedAccessKey): Promise<Result<null>> {
+export async function checkMayLoosen(context: CommandContext, key: LockedAccessKey): Promise<Result<null>> {
   const { actor, tx } = context
   const acting = await findActingKey(context)
   if (acting === null || actor.type !== 'access_key') return succeed(null)
@@ -25,7 +25,7 @@ export async function checkMayLoosen(context: VerbContext, key: LockedAccessKey)
  * Whether the actor holds all that a key may do. A program that could mint a secret for a broader key, or let one
  * work again, would hold more than it was given; people are judged by their role alone.
  */
-export async function checkCoversKey(context: VerbContext, key: LockedAccessKey): Promise<Result<null>> {
+export async function checkCoversKey(context: CommandContext, key: LockedAccessKey): Promise<Result<null>> {
   if (context.actor.type !== 'access_key') return succeed(null)
   const grants = await findStoredGrants(context.tx, key.id)
   const scopes = key.allScopes ? ('all' as const) : key.scopes

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import { keyGrants } from '@/db/schema'
 import type { Grant } from '@/lib/domain/access/grants'
 import { newId } from '@/lib/secrets/random'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 
 /** Replaces the grants of a key. The caller holds the key's lock. */
 export async function storeGrants(
-  context: VerbContext,
+  context: CommandContext,
   keyId: string,
   grants: readonly Grant[],
 ): Promise<void> {

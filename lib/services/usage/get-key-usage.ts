@@ -15,7 +15,7 @@ import {
   type UsageReport,
   type UsageShare,
 } from '@/lib/domain/usage/usage-report'
-import { defineRead } from '../define-query'
+import { defineQuery } from '../define-query'
 import { findSecrets } from '../secrets/public-secrets'
 import { findReadableKey } from '../stored-key/find-readable-key'
 import { keyNotFound } from '../stored-key/key-not-found'
@@ -25,7 +25,7 @@ const MOST_SHARES = 10
 const MOST_REFUSALS = 20
 
 /** How a key was used over a period: calls by outcome and secret, who called, and what was refused. */
-export const getKeyUsage = defineRead<typeof keyUsageInput, UsageReport>(
+export const getKeyUsage = defineQuery<typeof keyUsageInput, UsageReport>(
   { action: 'access-keys.see', input: keyUsageInput },
   async (context, { keyId, period, zone }) => {
     const key = await findReadableKey(context, keyId)

@@ -3,12 +3,12 @@ import { memberships, workspaces } from '@/db/schema'
 import { refuse, succeed } from '@/lib/domain/result'
 import { createWorkspaceInput } from '@/lib/domain/workspaces/inputs'
 import { recordEvent } from '../audit/record-event'
-import { defineVerb } from '../define-command'
+import { defineCommand } from '../define-command'
 import { memberTarget } from '../members/find-member'
 import { insertWorkspace } from './insert-workspace'
 
 /** Makes a workspace whose first Global Admin is the actor. Nothing of the workspace they are in crosses over. */
-export const createWorkspace = defineVerb<typeof createWorkspaceInput, { slug: string; name: string }>(
+export const createWorkspace = defineCommand<typeof createWorkspaceInput, { slug: string; name: string }>(
   { action: 'workspaces.create', effect: 'none', input: createWorkspaceInput },
   async (context, { slug, name }, { audit }) => {
     const { tx, actor } = context

@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import { memberships, users } from '@/db/schema'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { VerbContext } from '../context'
+import type { CommandContext } from '../context'
 import { canSignIn } from './can-sign-in'
 import type { Member } from './find-member'
 
@@ -9,7 +9,7 @@ import type { Member } from './find-member'
  * Refuses to take the role from the last Global Admin. Somebody who was invited and never signed in does not count
  * as the one who remains. The workspace's members must be locked.
  */
-export async function keepAnAdmin(context: VerbContext, leaving: Member): Promise<Result<null>> {
+export async function refuseLastAdmin(context: CommandContext, leaving: Member): Promise<Result<null>> {
   if (leaving.role !== 'global_admin' || leaving.disabledAt !== null) return succeed(null)
   const others = await context.tx
     .select({ canSignIn: canSignIn() })

@@ -3,7 +3,7 @@ import type { Transaction } from '@/db/client'
 import { memberSessions, memberships, signInLinks } from '@/db/schema'
 
 /** Ends the sessions and links of somebody who is in no workspace any more, so that nothing revives with them later. */
-export async function endWhatMembershipGave(tx: Transaction, userId: string): Promise<void> {
+export async function endSessionsAndLinks(tx: Transaction, userId: string): Promise<void> {
   const active = await tx
     .select({ workspaceId: memberships.workspaceId })
     .from(memberships)

@@ -1,16 +1,16 @@
 import { countActiveSecrets, endWhatPolicyEnded } from '@/db/queries/key-secrets'
 import type { LockedAccessKey } from '@/db/queries/lock-access-key'
-import type { VerbContext } from '../context'
-import type { VerbTools } from '../define-command'
+import type { CommandContext } from '../context'
+import type { CommandTools } from '../define-command'
 import { keyTarget } from '../stored-key/key-not-found'
 
 /**
  * How many secrets of a key are active, once those that the policy has ended are ended for good: a policy that later lets
  * secrets live longer must not bring back a third one. The caller holds the key's lock and is about to make a secret.
  */
-export async function settleSecrets(
-  { tx }: VerbContext,
-  { audit }: VerbTools,
+export async function endAndCountSecrets(
+  { tx }: CommandContext,
+  { audit }: CommandTools,
   key: LockedAccessKey,
 ): Promise<number> {
   for (const { id, before, after } of await endWhatPolicyEnded(tx, key.id)) {

@@ -2,18 +2,18 @@ import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 
 type Observation = { at: number; offset: number }
 
-/** Observations of so short a time count as one. */
+/** Observations within this time are merged into one. */
 const TOGETHER_MS = 250
 
 /**
- * The database's time, as it would be by the slowest account of the last seconds. A clock that is set forward, or that of
- * another server after a failover, would take leases for over while their holders still count by clocks of their own; so
- * for as long as a lease lasts, what the database told before goes on counting by this process's monotonic clock.
+ * Database time, never early: computed with the lowest offset that was observed during the last lease. If the clock of the
+ * database jumps forward, or if another server takes over, a lease looks expired although its holder still counts by its
+ * own clock. Therefore an earlier observation stays in force for as long as a lease lasts.
  */
-export class PatientClock {
+export class LowestOffsetClock {
   #observed: Observation[] = []
 
-  /** `databaseNow` was true at some time before now. */
+  /** Records the database's time. The database had this time at some moment before this call. */
   observe(databaseNow: number): void {
     const at = performance.now()
     const offset = databaseNow - at
@@ -23,7 +23,7 @@ export class PatientClock {
       return
     }
     this.#observed.push({ at, offset })
-    // The newest from before says how it was when leases that still last were taken.
+    // The newest observation that is older than a lease is kept: leases that are still in force were taken by it.
     const newestBefore = this.#observed.findLastIndex((one) => one.at < at - LEASE_MS - TOGETHER_MS)
     this.#observed = this.#observed.slice(Math.max(0, newestBefore))
   }

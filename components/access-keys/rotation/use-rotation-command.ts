@@ -13,7 +13,7 @@ type Moved = { receipt: Receipt | null }
 export type Said = Pick<Done, 'said' | 'effect'>
 
 /** Takes one move of a rotation at a time, then shows the panel and the page as they are now. */
-export function useRotationVerb(refresh: () => Promise<void>) {
+export function useRotationCommand(refresh: () => Promise<void>) {
   const { workspaceSlug } = useKeyPlace()
   const router = useRouter()
   const { run: runAction, busy } = useAction(workspaceSlug)
