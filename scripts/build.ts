@@ -29,7 +29,7 @@ const SOURCES = [
   'scripts/postgres',
   'scripts/seed.ts',
   'scripts/seed',
-  'next.config.ts',
+  'next.config.mjs',
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',

@@ -1,7 +1,9 @@
-import type { NextConfig } from 'next'
-
-/** The console's build. Types and lint are checks of their own, so the build does not repeat them. */
-const config: NextConfig = {
+/**
+ * The console's build. Types and lint are checks of their own, so the build does not repeat them.
+ *
+ * @type {import('next').NextConfig}
+ */
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true },
