@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { validate } from 'dockerfile-utils'
 import { describe, expect, test } from 'vitest'
-import { PROGRAMS } from '@/scripts/build'
+import { PROGRAMS } from '@/scripts/build/programs'
 
 const text = readFileSync('deploy/Dockerfile', 'utf8')
 const [last = ''] = text.split(/^FROM /m).slice(-1)

@@ -1,130 +1,27 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build as bundle } from 'esbuild'
+import { makePart, outdatedParts } from './build/parts'
+import { buildPrograms } from './build/programs'
 import { withLock } from './data-directory'
 import { root } from './root'
 
-const SOURCES = [
-  'app',
-  'components',
-  'console',
-  'db',
-  'lib',
-  'verifier',
-  'drizzle',
-  'public',
-  'scripts/build.ts',
-  'scripts/first-sign-in.ts',
-  'scripts/migrate.ts',
-  'scripts/backup.ts',
-  'scripts/backup',
-  'scripts/restore.ts',
-  'scripts/move.ts',
-  'scripts/keys-rotate.ts',
-  'scripts/data-directory.ts',
-  'scripts/database.ts',
-  'scripts/postgres',
-  'scripts/seed.ts',
-  'scripts/seed',
-  'next.config.mjs',
-  'postcss.config.mjs',
-  'tsconfig.json',
-  'package-lock.json',
-]
-/** What an image or a machine without the sources runs, as `node dist/NAME.js`. */
-export const PROGRAMS = {
-  console: 'console/main.ts',
-  verifier: 'verifier/main.ts',
-  migrate: 'scripts/migrate.ts',
-  backup: 'scripts/backup.ts',
-  restore: 'scripts/restore.ts',
-  move: 'scripts/move.ts',
-  seed: 'scripts/seed.ts',
-  'keys-rotate': 'scripts/keys-rotate.ts',
-}
-const MARKER = path.join(root, 'dist', 'built-from')
-
-/** Builds the console's pages and the processes into `.next` and `dist`, unless that was done from these sources. */
+/** Builds the console's pages into `.next` and the processes into `dist`, each unless that was done from its sources. */
 export async function ensureBuild(progress: (line: string) => void, stopped?: AbortSignal): Promise<void> {
-  if (isBuilt(fingerprint())) return
+  if (outdatedParts(root).length === 0) return
   const folder = path.join(root, '.cache')
   mkdirSync(folder, { recursive: true })
   // Two starts in the same folder at once: the second finds the work of the first.
   const work = async () => {
-    const wanted = fingerprint()
-    if (isBuilt(wanted)) return
-    stopped?.throwIfAborted()
-    progress('Building (after each change of the sources; half a minute or so)')
-    rmSync(MARKER, { force: true })
-    await bundleProcesses()
-    await buildPages(stopped)
-    mkdirSync(path.dirname(MARKER), { recursive: true })
-    writeFileSync(MARKER, wanted)
+    for (const part of outdatedParts(root)) {
+      stopped?.throwIfAborted()
+      const isOfPages = part.name === 'pages'
+      if (isOfPages) progress('Building (after each change of the sources; half a minute or so)')
+      await makePart(root, part, isOfPages ? () => buildPages(stopped) : buildPrograms)
+    }
   }
   await withLock(folder, work, { progress, stopped })
-}
-
-function isBuilt(wanted: string): boolean {
-  const programs = Object.keys(PROGRAMS).map((name) => `dist/${name}.js`)
-  const complete = [...programs, '.next/BUILD_ID'].every((file) => existsSync(path.join(root, file)))
-  return complete && existsSync(MARKER) && readFileSync(MARKER, 'utf8') === wanted
-}
-
-function fingerprint(): string {
-  const hash = createHash('sha256')
-  for (const source of SOURCES)
-    for (const file of filesIn(source)) {
-      hash
-        .update(`${file}\0`)
-        .update(readFileSync(path.join(root, file)))
-        .update('\0')
-    }
-  return hash.digest('hex')
-}
-
-function filesIn(source: string): string[] {
-  const place = path.join(root, source)
-  if (!existsSync(place)) return []
-  if (statSync(place).isFile()) return [source]
-  return readdirSync(place, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(source, name))
-    .filter((file) => !/\.test\.tsx?$/.test(file) && statSync(path.join(root, file)).isFile())
-    .sort()
-}
-
-/** Packages stay outside, so that native modules and Next load as they do anywhere else. */
-async function bundleProcesses(): Promise<void> {
-  const isPackage = /^[^./@]|^@[^/]/
-  await bundle({
-    absWorkingDir: root,
-    entryPoints: PROGRAMS,
-    outdir: 'dist',
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.9',
-    sourcemap: 'linked',
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'packages-stay-outside',
-        setup(builder) {
-          // The bundle runs on a server by definition; the package only throws to say so elsewhere.
-          builder.onResolve({ filter: /^server-only$/ }, (args) => ({
-            path: args.path,
-            namespace: 'nothing',
-          }))
-          builder.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }))
-          builder.onResolve({ filter: isPackage }, (args) =>
-            args.kind === 'entry-point' ? undefined : { path: args.path, external: true },
-          )
-        },
-      },
-    ],
-  })
 }
 
 function buildPages(stopped: AbortSignal | undefined): Promise<void> {
@@ -157,7 +54,4 @@ function buildEnvironment(): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => harmless.test(name)))
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  rmSync(MARKER, { force: true })
-  await ensureBuild(console.log)
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuild(console.log)

@@ -1,0 +1,45 @@
+import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { root } from '../root'
+
+/** What an image or a machine without the sources runs, as `node dist/NAME.js`. */
+export const PROGRAMS = {
+  console: 'console/main.ts',
+  verifier: 'verifier/main.ts',
+  migrate: 'scripts/migrate.ts',
+  backup: 'scripts/backup.ts',
+  restore: 'scripts/restore.ts',
+  move: 'scripts/move.ts',
+  seed: 'scripts/seed.ts',
+  'keys-rotate': 'scripts/keys-rotate.ts',
+}
+
+const IS_PACKAGE = /^[^./@]|^@[^/]/
+
+/** Packages stay outside, so that native modules and Next load as they do anywhere else. */
+const packagesStayOutside: Plugin = {
+  name: 'packages-stay-outside',
+  setup(builder) {
+    // The bundle runs on a server by definition; the package only throws to say so elsewhere.
+    builder.onResolve({ filter: /^server-only$/ }, (args) => ({ path: args.path, namespace: 'nothing' }))
+    builder.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }))
+    builder.onResolve({ filter: IS_PACKAGE }, (args) =>
+      args.kind === 'entry-point' ? undefined : { path: args.path, external: true },
+    )
+  },
+}
+
+/** How a program becomes one file. The programs find the product's folder one level above their own. */
+export const bundleOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.9',
+  sourcemap: 'linked',
+  logLevel: 'error',
+  plugins: [packagesStayOutside],
+} satisfies BuildOptions
+
+export async function buildPrograms(): Promise<void> {
+  await build({ ...bundleOptions, entryPoints: PROGRAMS, outdir: 'dist' })
+}
