@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
 import { ensureBrowser } from './browser'
+import { runStaticChecks, STATIC_CHECKS, STOP_SIGNALS } from './check'
 import { root } from './root'
 import { ensureTestPrograms } from './test-programs'
 import { browserTests, failedFiles, PlaywrightReport, VitestReport } from './test-reports'
@@ -16,9 +17,6 @@ interface Result {
   /** Those of the passed that needed a second try: named at the end, because somebody should look at them. */
   readonly flaky?: readonly string[]
 }
-
-/** Passed on to the check under way, which then stops what it started itself. */
-const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 let stopped = false
 for (const signal of STOP_SIGNALS) {
@@ -48,8 +46,19 @@ function run(program: string, args: string[], env: Record<string, string> = {}):
 
 const asOne = (passed: boolean): Result => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 })
 
-/** A check of the sources as a whole: it counts as one test. */
-const statically = (program: string, args: string[]) => async () => asOne(await run(program, args))
+/** The checks of the sources as a whole: each counts as one test. */
+async function statically(): Promise<Result> {
+  const broken: string[] = []
+  await runStaticChecks(({ title, passed, output }) => {
+    console.log(`${output}== ${title}: ${passed ? 'passed' : 'failed'}`)
+    if (!passed) broken.push(title)
+  })
+  return {
+    passed: Object.keys(STATIC_CHECKS).length - broken.length,
+    failed: broken.length,
+    broken,
+  }
+}
 
 /** Counts from the runner's report. A run that failed without a failed test (it did not start, say) counts as one. */
 function counted(content: boolean, result: Result | undefined): Result {
@@ -125,19 +134,8 @@ async function endToEnd(): Promise<Result> {
   })
 }
 
-async function types(): Promise<Result> {
-  return asOne((await run('next', ['typegen'])) && (await run('tsc', ['--noEmit'])))
-}
-
-const ROOMS = ['app', 'components', 'console', 'db', 'lib', 'verifier', 'scripts'].filter((room) =>
-  existsSync(path.join(root, room)),
-)
-
 const CHECKS: readonly (readonly [string, () => Promise<Result>])[] = [
-  ['Format and lint', statically('biome', ['check', '.'])],
-  ['Types', types],
-  ['Rooms', statically('depcruise', [...ROOMS, '--config', '.dependency-cruiser.cjs'])],
-  ['Unused code', statically('knip', [])],
+  ['Static checks', statically],
   ['Unit tests', () => vitest(['unit'])],
   ['Integration tests', integration],
   ['End-to-end tests', endToEnd],
