@@ -57,8 +57,17 @@ module.exports = {
     rule(
       'feature-islands',
       { path: '^components/([^/]+)/', pathNot: '^components/(ui|data-table|shell|commands)/' },
-      { path: '^components/([^/]+)/', pathNot: ['^components/$1/', '^components/(ui|data-table|shell|commands)/'] },
+      {
+        path: '^components/([^/]+)/',
+        pathNot: ['^components/$1/', '^components/(ui|data-table|shell|commands)/'],
+      },
       'Features share through ui, data-table, commands and lib/domain, not through each other.',
+    ),
+    rule(
+      'no-development-in-production',
+      { path: '^(console|verifier)/main\\.ts$' },
+      { path: '^(console/development|scripts)/', reachable: true },
+      'What only loopback may get, such as eval in the content policy, is in no production build.',
     ),
     rule(
       'verifier-without-next',

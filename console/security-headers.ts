@@ -5,13 +5,15 @@ export interface HeaderPolicy {
   readonly withSubdomains: boolean
   /** Where a form may lead besides the console itself: the sign-in provider. */
   readonly formTargets: readonly string[]
+  /** Where scripts may come from besides; empty except in development. */
+  readonly scriptSources: readonly string[]
 }
 
 /** Scripts run only with the nonce of their own answer, and nothing is loaded from or sent to elsewhere. */
 export function contentSecurityPolicy(nonce: string, policy: HeaderPolicy): string {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    ["script-src 'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...policy.scriptSources].join(' '),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",

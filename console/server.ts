@@ -16,7 +16,14 @@ import { ConsoleMetrics } from './metrics'
 import { isAtOtherAddress } from './other-address'
 import { type ProviderOrigin, providerOrigin } from './provider-origin'
 import { inRequest } from './request-context'
-import { BODY_LIMIT, canonicalLocation, type EarlyAnswer, refuse, TOO_LARGE } from './request-rules'
+import {
+  BODY_LIMIT,
+  canonicalLocation,
+  type EarlyAnswer,
+  refuse,
+  refuseUpgrade,
+  TOO_LARGE,
+} from './request-rules'
 import { methodLabel, routeGroup } from './route-group'
 import { contentSecurityPolicy, type HeaderPolicy, securityHeaders } from './security-headers'
 
@@ -25,6 +32,14 @@ type Settings = Pick<
   Env,
   'PUBLIC_URL' | 'CONSOLE_PORT' | 'TRUSTED_PROXIES' | 'HTTPS' | 'HSTS_INCLUDE_SUBDOMAINS' | 'OIDC_ISSUER'
 >
+
+/** What the server lets through in development only. */
+export interface Openings {
+  /** Script sources that the content policy allows besides the nonce of the answer. */
+  readonly scriptSources: readonly string[]
+  /** Answers a request for a WebSocket, which the server refuses otherwise. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+}
 
 const log = loggerFor('console')
 
@@ -43,6 +58,7 @@ export function consoleServer(
   isReady: () => Promise<boolean>,
   provider: ProviderOrigin = providerOrigin(settings.OIDC_ISSUER),
   metrics = new ConsoleMetrics(),
+  openings?: Openings,
 ): Server {
   const isTrustedProxy = proxyTest(settings.TRUSTED_PROXIES)
   const home = new URL(settings.PUBLIC_URL)
@@ -93,6 +109,7 @@ export function consoleServer(
       https: settings.HTTPS,
       withSubdomains: settings.HSTS_INCLUDE_SUBDOMAINS,
       formTargets,
+      scriptSources: openings?.scriptSources ?? [],
     }
     const csp = contentSecurityPolicy(randomBytes(16).toString('base64'), policy)
     const headers = new Map([...securityHeaders(csp, policy), ['x-request-id', requestId]])
@@ -162,10 +179,7 @@ export function consoleServer(
   })
   server.on('clientError', refuseUnreadable)
   server.once('listening', () => provider.known())
-  // The console uses no WebSocket. Unanswered, the connection would stay open.
-  server.on('upgrade', (_request, socket) => {
-    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-  })
+  server.on('upgrade', openings?.upgrade ?? ((_request, socket) => refuseUpgrade(socket)))
   server.keepAliveTimeout = 65_000
   server.maxHeadersCount = 200
   return server

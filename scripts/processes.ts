@@ -16,16 +16,15 @@ export interface ProductProcess {
 
 const STOP_PATIENCE_MS = 10_000
 
-/** Starts a built process. Its output goes to standard error; the channel tells it when this process is gone. */
-export function startProcess(name: string, env: NodeJS.ProcessEnv, flags: string[] = []): ProductProcess {
+/** The verifier shares rooms with Next's server side, some of which load only under this condition. */
+const FLAGS: Record<string, readonly string[]> = { verifier: ['--conditions=react-server'] }
+
+/** Starts a program. Its output goes to standard error; the channel tells it when this process is gone. */
+export function startProcess(name: string, env: NodeJS.ProcessEnv, file: string): ProductProcess {
   const child = spawn(
     process.execPath,
-    ['--enable-source-maps', ...flags, `dist/${name}.js`, SETTINGS_ARE_TOLD],
-    {
-      cwd: root,
-      env: { ...env, NODE_ENV: 'production' },
-      stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
-    },
+    ['--enable-source-maps', ...(FLAGS[name] ?? []), file, SETTINGS_ARE_TOLD],
+    { cwd: root, env, stdio: ['ignore', process.stderr, process.stderr, 'ipc'] },
   )
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`The ${name} could not be started: ${error.message}`))

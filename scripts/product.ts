@@ -6,10 +6,9 @@ import { requireSessions } from '@/db/prove-sessions'
 import { type Env, EnvError, parseEnv, settingsWarning } from '@/lib/env'
 import { checkSecrets, WrongSecretError } from '@/lib/services/secret-checks/check-secrets'
 import { requirePort } from '@/lib/settings/ports'
-import { ensureBuild } from './build'
 import { type GeneratedSecrets, generatedSecrets, makeDataDirectory } from './data-directory'
 import { type EmbeddedDatabase, openEmbedded, requireDatabase } from './database'
-import { type Probe, startProcess, waitForAnswer } from './processes'
+import { type Probe, type ProductProcess, waitForAnswer } from './processes'
 import { root } from './root'
 import { StartError } from './start-error'
 import { verifierAddress } from './verifier-address'
@@ -17,8 +16,15 @@ import { verifierAddress } from './verifier-address'
 /** The parts of the product that a start may be asked for. */
 export type Part = 'console' | 'verifier'
 
+/** The programs that a product is run from: those of a build, or those that follow their sources. */
+export interface Programs {
+  prepare(progress: (line: string) => void, stopped: AbortSignal): Promise<void>
+  start(part: Part, env: NodeJS.ProcessEnv): ProductProcess
+}
+
 /** What a start needs to know of its caller. */
 export interface StartRequest {
+  readonly programs: Programs
   readonly given: NodeJS.ProcessEnv
   readonly parts: readonly Part[]
   readonly progress: (line: string) => void
@@ -37,9 +43,6 @@ export interface Product {
   stop(): Promise<void>
 }
 
-/** The verifier shares rooms with Next's server side, some of which load only under this condition. */
-const FLAGS: Record<Part, string[]> = { console: [], verifier: ['--conditions=react-server'] }
-
 const PORT_OF = { console: 'CONSOLE_PORT', verifier: 'VERIFIER_PORT' } as const
 
 const ANSWER_PATIENCE_MS = 120_000
@@ -49,7 +52,7 @@ const ANSWER_PATIENCE_MS = 120_000
  * before anything is started; a failure on the way stops what was started.
  */
 export async function startProduct(request: StartRequest): Promise<Product> {
-  const { parts, progress, stopped } = request
+  const { parts, programs, progress, stopped } = request
   const checked = checkSettings(request.given)
   for (const part of parts) await requirePort(PORT_OF[part], checked)
   const settings = withSecrets(request.given)
@@ -64,7 +67,7 @@ export async function startProduct(request: StartRequest): Promise<Product> {
   try {
     const [database] = await both(
       (signal) => prepareDatabase(settings, { ...request, stopped: signal }, undo),
-      (signal) => ensureBuild(progress, signal),
+      (signal) => programs.prepare(progress, signal),
       stopped,
     )
     stopped.throwIfAborted()
@@ -72,7 +75,7 @@ export async function startProduct(request: StartRequest): Promise<Product> {
     const source = withIssuer({ ...settings.source, ...database?.addresses }, checked, parts)
     const env = parseEnv(source)
     await requireSecrets(env)
-    const processes = parts.map((part) => startProcess(part, source, FLAGS[part]))
+    const processes = parts.map((part) => programs.start(part, source))
     undo.push(async () => void (await Promise.all(processes.map((one) => one.stop()))))
     const broken = Promise.race([...processes.map((one) => one.ended), ...(database ? [database.lost] : [])])
     await answers(parts, env, broken, stopped)

@@ -1,0 +1,47 @@
+import { type ProductProcess, startProcess } from '../processes'
+import type { Part } from '../product'
+import { programOf } from './watched-sources'
+
+/** A process in development, which takes the place of its program at once when that has changed. */
+export interface ReplacedProcess extends ProductProcess {
+  /** Runs the present program. */
+  replace(): Promise<void>
+}
+
+/**
+ * Starts a process that outlives the mistakes of its developer: a process that ended by itself comes back with the next
+ * change. The verifier replaces its own workers, therefore its lease ends in order and no request is refused.
+ */
+export function startReplaced(
+  part: Part,
+  given: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+): ReplacedProcess {
+  const env: NodeJS.ProcessEnv = { ...given, NODE_ENV: 'development', NEXT_TELEMETRY_DISABLED: '1' }
+  let isRunning = false
+  let isToEnd = false
+  const start = () => {
+    isRunning = true
+    const started = startProcess(part, env, programOf(part))
+    started.ended.then((line) => {
+      isRunning = false
+      if (!isToEnd) say(`${line}; the next change starts it again`)
+    })
+    return started
+  }
+  let current = start()
+  const stop = async () => {
+    isToEnd = true
+    await current.stop()
+  }
+  const replace = async () => {
+    if (isToEnd) return
+    if (part === 'verifier' && isRunning) return current.reload()
+    await stop()
+    isToEnd = false
+    current = start()
+  }
+  // A process that ends is no end of the product here.
+  const ended = new Promise<string>(() => undefined)
+  return { name: part, ended, reload: () => current.reload(), replace, stop }
+}
