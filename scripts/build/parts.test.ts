@@ -8,6 +8,7 @@ let folder: string
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-build-'))
+  for (const source of ['app/page.tsx', 'console/main.ts']) write(source)
   for (const part of BUILD_PARTS) {
     await makePart(folder, part, async () => part.results.forEach(write))
   }
