@@ -27,7 +27,7 @@ export default async function WorkspaceLayout({ params, children }: WorkspaceLay
     <AppFrame
       workspace={current}
       workspaces={workspaces}
-      navigation={workspaceNavigation(workspace.slug, openNotices)}
+      navigation={workspaceNavigation(workspace.slug, openNotices.ok ? openNotices.value : 0)}
       person={{
         name: actor.name || (actor.email.split('@')[0] ?? actor.email),
         email: actor.email,

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Result } from '@/lib/domain/result'
 import { processCounts } from '@/lib/metrics/process-counts'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 
@@ -10,23 +11,17 @@ export function countSignIn(method: Method, outcome: string): void {
 }
 
 /** Counts an attempt by its result, or by what broke. */
-export async function countedSignIn<Attempt extends { ok: boolean }>(
+export async function countedSignIn<Value, Reason>(
   method: Method,
-  attempt: () => Promise<Attempt>,
-  reasonOf: (refused: Exclude<Attempt, { ok: true }>) => string,
-): Promise<Attempt> {
+  attempt: () => Promise<Result<Value, Reason>>,
+  reasonOf: (failure: Reason) => string,
+): Promise<Result<Value, Reason>> {
   try {
     const result = await attempt()
-    countSignIn(method, isRefused(result) ? reasonOf(result) : 'OK')
+    countSignIn(method, result.ok ? 'OK' : reasonOf(result.failure))
     return result
   } catch (error) {
     countSignIn(method, isDatabaseUnavailable(error) ? 'UNAVAILABLE' : 'INTERNAL')
     throw error
   }
-}
-
-function isRefused<Attempt extends { ok: boolean }>(
-  attempt: Attempt,
-): attempt is Exclude<Attempt, { ok: true }> {
-  return !attempt.ok
 }

@@ -112,7 +112,7 @@ function passwordProvider() {
       const result = await countedSignIn(
         'password',
         () => signInWithPassword(gate, { email, password }),
-        ({ failure }) => failure.code,
+        (failure) => failure.code,
       )
       if (!result.ok) throw new PasswordRefused(result.failure)
       return { id: result.value.token }
@@ -154,9 +154,9 @@ async function tokenForIdentity(idToken: unknown, accessToken: unknown): Promise
   const result = await countedSignIn(
     'single_sign_on',
     () => signInWithIdentity({ db: database.db, request }, claimed),
-    ({ refusal }) => refusal,
+    (failure) => failure.refusal,
   )
-  if (!result.ok) throw new IdentityRefused(result.refusal, result.email)
+  if (!result.ok) throw new IdentityRefused(result.failure.refusal, result.failure.email)
   const earlier = await sessionTokenFromCookie()
   if (earlier !== null) await endSession(database.db, earlier, request)
   return result.value.token

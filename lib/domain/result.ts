@@ -27,16 +27,35 @@ export type Failure = {
   details?: Record<string, unknown>
 }
 
-export type Result<Value> = { ok: true; value: Value } | { ok: false; failure: Failure }
+export type Success<Value> = { ok: true; value: Value }
+export type Refusal<Reason = Failure> = { ok: false; failure: Reason }
 
-export function succeed<Value>(value: Value): { ok: true; value: Value } {
+/**
+ * How everything that can be refused answers. `Reason` is a `Failure`, unless a transport refuses the request itself:
+ * then the reason is the problem of HTTP that the caller gets. Thrown errors are for faults only. The one exception is the
+ * warm path of verification (`fromMemory` in `verifier/front/`), which answers null if memory does not decide: that is not a
+ * refusal, and needs no object.
+ */
+export type Result<Value, Reason = Failure> = Success<Value> | Refusal<Reason>
+
+export function succeed<Value>(value: Value): Success<Value> {
   return { ok: true, value }
+}
+
+/** The success of a command that found nothing to change: the request asked for the present state, or was a repeat. */
+export function unchanged<Value>(value: Value): Success<Value> & { unchanged: true } {
+  return { ok: true, value, unchanged: true }
+}
+
+/** A refusal for a reason that is already described. */
+export function refuseFor<Reason>(failure: Reason): Refusal<Reason> {
+  return { ok: false, failure }
 }
 
 export function refuse(
   code: FailureCode,
   message: string,
   more: Pick<Failure, 'fields' | 'details'> = {},
-): { ok: false; failure: Failure } {
-  return { ok: false, failure: { code, message, ...more } }
+): Refusal {
+  return refuseFor({ code, message, ...more })
 }

@@ -11,7 +11,7 @@ import { isKeyId } from '@/lib/domain/credentials/credential'
 import { invalidInput } from '@/lib/domain/field-errors'
 import { type Stop, stopOfKind } from '@/lib/domain/lost-changes/stop'
 import type { Receipt } from '@/lib/domain/receipt'
-import { type Failure, type FailureCode, type Result, succeed } from '@/lib/domain/result'
+import { type Failure, type FailureCode, type Result, refuseFor, succeed } from '@/lib/domain/result'
 import type { AuditEntry } from './audit/audit-entry'
 import { recordEvent } from './audit/record-event'
 import type { CommandContext, ServiceContext } from './context'
@@ -127,7 +127,7 @@ async function transact<Input, Value extends object>(
 ): Promise<Outcome<Value>> {
   try {
     const done = await transactAs(context, { changes: keyIdIn(input), holds }, async (tx, actor) => {
-      if (!may(actor, action)) throw new Rollback({ ok: false, failure: forbidden(actor) })
+      if (!may(actor, action)) throw new Rollback(refuseFor(forbidden(actor)))
       const now = await databaseTime(tx)
       const record = recorder(tx, context, now)
       const result = await act({ ...context, actor, tx, now }, input, record.tools)
@@ -212,7 +212,7 @@ async function denied(context: ServiceContext, action: Action, input: unknown, f
     reason: failure.code,
     after: { attempted: action },
   })
-  return { ok: false, failure } as const
+  return refuseFor(failure)
 }
 
 function keyIdIn(input: unknown): string | null {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { refusalMessage } from '@/lib/domain/access-keys/remedies'
+import { refuseFor } from '@/lib/domain/result'
 import { PROBLEMS, type Problem, tooManyRequests } from '@/lib/http/problem'
 import { revokeByPossession } from '@/lib/services/self/revoke-by-possession'
 import type { Credentials } from '../credentials/credentials'
@@ -23,10 +24,11 @@ const ENDS_BY_ITSELF: Problem = {
 /** POST /oauth2/revoke (RFC 7009): whoever holds a credential can end it. 200 even if there is no such thing. */
 export function serveRevocation(app: FastifyInstance, parts: RevocationParts): void {
   app.post('/oauth2/revoke', async (request, reply) => {
-    const token = request.body instanceof URLSearchParams ? onlyToken(request.body) : PROBLEMS.notForm
-    if (typeof token !== 'string') return replyProblem(reply, token)
+    const token =
+      request.body instanceof URLSearchParams ? onlyToken(request.body) : refuseFor(PROBLEMS.notForm)
+    if (!token.ok) return replyProblem(reply, token.failure)
     const { address = null, userAgent = null } = parts.evidenceOf(request.raw)
-    const lookup = await parts.credentials.find(token, { address: address ?? 'unknown', toldBy: null })
+    const lookup = await parts.credentials.find(token.value, { address: address ?? 'unknown', toldBy: null })
     if (lookup.kind === 'throttled') {
       return replyProblem(reply, tooManyRequests(lookup.retryAfterSeconds, refusalMessage('RATE_LIMITED')))
     }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { holdsForWorkspace } from '@/lib/domain/access/may'
 import { requestIdInput } from '@/lib/domain/access-keys/inputs'
+import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { urlForLog } from '@/lib/http/credential-in-url'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
 import { recordEvent } from '@/lib/services/audit/record-event'
@@ -53,8 +54,8 @@ async function answer(operation: Operation, parts: ApiParts, request: FastifyReq
     return replyProblem(reply, { ...problem, members: { instance, ...problem.members } })
   }
   const authenticated = await authenticateCaller(parts.judge, evidence, null, neededBy(operation))
-  if (!authenticated.ok) return refuse(authenticated.problem)
-  const { caller } = authenticated
+  if (!authenticated.ok) return refuse(authenticated.failure)
+  const caller = authenticated.value
   if (caller.rate !== null) reply.headers(rateLimitHeaders(caller.rate))
   if (operation.deprecated !== undefined) {
     reply.headers(deprecationHeaders(operation.deprecated, parts.issuer))
@@ -67,14 +68,14 @@ async function answer(operation: Operation, parts: ApiParts, request: FastifyReq
     return refuse(missingPermission(missing))
   }
   const preconditions = readPreconditions(operation, request)
-  if ('status' in preconditions) return refuse(preconditions)
+  if (!preconditions.ok) return refuse(preconditions.failure)
   const outcome = await operation.run?.({
     context,
     credential: caller.credential,
     path: request.params,
     query: request.query,
     body: request.body,
-    ...preconditions,
+    ...preconditions.value,
   })
   if (outcome === undefined) return refuse(PROBLEMS.notFound)
   return outcome.ok ? send(reply, outcome) : refuse(problemOfFailure(outcome.failure))
@@ -128,18 +129,18 @@ async function recordDenial(
 function readPreconditions(
   operation: Operation,
   { headers, body }: FastifyRequest,
-): { requestId: string; version: number } | Problem {
-  if (body instanceof URLSearchParams) return PROBLEMS.notJson
+): Result<{ requestId: string; version: number }, Problem> {
+  if (body instanceof URLSearchParams) return refuseFor(PROBLEMS.notJson)
   const requestId = headers['idempotency-key'] ?? randomUUID()
   if (operation.idempotencyKey && !requestIdInput.safeParse(requestId).success) {
     const detail = 'Idempotency-Key: use 8 to 200 letters, digits and _ . : -'
-    return problemOfFailure({ code: 'INVALID_INPUT', message: detail })
+    return refuseFor(problemOfFailure({ code: 'INVALID_INPUT', message: detail }))
   }
-  if (!operation.ifMatch) return { requestId: String(requestId), version: 0 }
+  if (!operation.ifMatch) return succeed({ requestId: String(requestId), version: 0 })
   const ifMatch = headers['if-match']
-  if (ifMatch === undefined) return PRECONDITION_REQUIRED
+  if (ifMatch === undefined) return refuseFor(PRECONDITION_REQUIRED)
   const version = versionOf(ifMatch)
-  return version === null ? NO_SINGLE_VERSION : { requestId: String(requestId), version }
+  return version === null ? refuseFor(NO_SINGLE_VERSION) : succeed({ requestId: String(requestId), version })
 }
 
 function send(reply: FastifyReply, outcome: Extract<Reply, { ok: true }>): FastifyReply {

@@ -1,10 +1,19 @@
 import { CHANGES_KEPT_DAYS, type FeedPart, type FeedPlace, type FeedRow } from '@/db/queries/change-feed-rows'
+import { type Result, refuseFor, succeed } from '@/lib/domain/result'
+import type { Problem } from '@/lib/http/problem'
 
 /** Where a reader of the feed stands: a place, in which history, and when (in minutes) that was. */
 export type FeedPosition = FeedPlace & { epoch: string; minute: number }
 
-/** What a reader asks to go on from: the beginning, a position that it was given, or what cannot be one. */
-export type Since = 'beginning' | FeedPosition | 'invalid'
+/** What a reader asks to go on from: the beginning, or a position that the feed gave. */
+export type Since = 'beginning' | FeedPosition
+
+export const INVALID_SINCE: Problem = {
+  status: 400,
+  code: 'INVALID_INPUT',
+  title: 'Invalid input',
+  detail: 'since is an id that this feed gave, or 0 for its beginning.',
+}
 
 const MINUTE = 60_000
 // An hour less than changes are kept: transactions do not commit in the order of their beginnings, by which rows are removed.
@@ -14,12 +23,13 @@ export function formatPosition({ epoch, minute, transactionId, id }: FeedPositio
   return `${epoch}-${minute}-${transactionId}-${id}`
 }
 
-export function parsePosition(text: string): Since {
-  if (text === '0') return 'beginning'
+export function parsePosition(text: string): Result<Since, Problem> {
+  if (text === '0') return succeed('beginning')
   const match = /^([0-9a-f]{10})-(\d{1,10})-(\d{1,18})-(\d{1,16})$/.exec(text)
   const [, epoch, minute, transactionId, id] = match ?? []
-  if (epoch === undefined || transactionId === undefined) return isOfBefore(text) ? LONG_AGO : 'invalid'
-  return { epoch, minute: Number(minute), transactionId, id: Number(id) }
+  if (epoch === undefined || transactionId === undefined)
+    return isOfBefore(text) ? succeed(LONG_AGO) : refuseFor(INVALID_SINCE)
+  return succeed({ epoch, minute: Number(minute), transactionId, id: Number(id) })
 }
 
 // Ids had two parts before they told of their history: one of these was a position once, and cannot be resumed from.

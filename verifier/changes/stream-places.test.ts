@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
+import { refuseFor } from '@/lib/domain/result'
 import { StreamPlaces } from './stream-places'
 
 test('places for streams are kept apart by key and by workspace, and given back once', () => {
   const places = new StreamPlaces({ perKey: 2, perWorkspace: 3, inAll: 4 })
   const first = places.take('a', 'home')
   places.take('a', 'home')
-  expect(places.take('a', 'home')).toBe('perKey')
+  expect(places.take('a', 'home')).toEqual(refuseFor('perKey'))
   places.take('b', 'home')
-  expect(places.take('c', 'home')).toBe('perWorkspace')
+  expect(places.take('c', 'home')).toEqual(refuseFor('perWorkspace'))
   places.take('d', 'elsewhere')
-  expect(places.take('e', 'elsewhere')).toBe('inAll')
-  for (const release of [first, first]) if (typeof release === 'function') release()
-  expect(typeof places.take('e', 'elsewhere')).toBe('function')
-  expect(places.take('f', 'elsewhere')).toBe('inAll')
+  expect(places.take('e', 'elsewhere')).toEqual(refuseFor('inAll'))
+  for (const place of [first, first]) if (place.ok) place.value()
+  expect(places.take('e', 'elsewhere').ok).toBe(true)
+  expect(places.take('f', 'elsewhere')).toEqual(refuseFor('inAll'))
 })

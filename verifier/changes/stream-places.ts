@@ -1,3 +1,5 @@
+import { type Result, refuseFor, succeed } from '@/lib/domain/result'
+
 export type StreamBounds = { perKey: number; perWorkspace: number; inAll: number }
 
 const BOUNDS: StreamBounds = { perKey: 50, perWorkspace: 200, inAll: 500 }
@@ -9,17 +11,17 @@ export class StreamPlaces {
 
   constructor(private readonly bounds: StreamBounds = BOUNDS) {}
 
-  /** Takes a place: what it returns gives it back, once. Otherwise it says whose places are all taken. */
-  take(keyId: string, workspaceId: string): (() => void) | keyof StreamBounds {
-    if (this.#countOf(keyId) >= this.bounds.perKey) return 'perKey'
-    if (this.#countOf(workspaceId) >= this.bounds.perWorkspace) return 'perWorkspace'
-    if (this.#all >= this.bounds.inAll) return 'inAll'
+  /** Takes a place, and returns the function that gives the place back, once. A refusal says whose places are all taken. */
+  take(keyId: string, workspaceId: string): Result<() => void, keyof StreamBounds> {
+    if (this.#countOf(keyId) >= this.bounds.perKey) return refuseFor('perKey')
+    if (this.#countOf(workspaceId) >= this.bounds.perWorkspace) return refuseFor('perWorkspace')
+    if (this.#all >= this.bounds.inAll) return refuseFor('inAll')
     this.#add(keyId, workspaceId, 1)
     let isTaken = true
-    return () => {
+    return succeed(() => {
       if (isTaken) this.#add(keyId, workspaceId, -1)
       isTaken = false
-    }
+    })
   }
 
   #add(keyId: string, workspaceId: string, step: 1 | -1): void {

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/domain/access/actor'
 import { refusalMessage } from '@/lib/domain/access-keys/remedies'
 import { authorityOf, expiryOf, type RefusalCode } from '@/lib/domain/access-keys/verify-decision'
+import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { challenges, PROBLEMS, type Problem, problemOf, tooManyRequests } from '@/lib/http/problem'
 import type { RequestEvidence } from '../http/request-evidence'
 import type { Judge, Question, Verdict } from './judge'
@@ -15,8 +16,6 @@ export type AuthenticatedCaller = {
   rate: RateStatus | null
 }
 
-export type CallerResult = { ok: true; caller: AuthenticatedCaller } | { ok: false; problem: Problem }
-
 /**
  * Who calls the verifier itself: the one Authorization header, judged like every other credential and from the
  * caller's real address. `permission` is what the endpoint asks for; null if the caller of this function judges what is
@@ -27,12 +26,15 @@ export async function authenticateCaller(
   evidence: RequestEvidence,
   permission: string | null,
   needs?: readonly string[],
-): Promise<CallerResult> {
+): Promise<Result<AuthenticatedCaller, Problem>> {
   const authorization = oneAuthorization(evidence)
-  if (typeof authorization !== 'string') return { ok: false, problem: authorization }
+  if (!authorization.ok) return authorization
   const question = questionOf(evidence, permission)
-  const verdict = await judge.judge(authorization, needs === undefined ? question : { ...question, needs })
-  if (!verdict.valid) return { ok: false, problem: problemOfVerdict(verdict, permission) }
+  const verdict = await judge.judge(
+    authorization.value,
+    needs === undefined ? question : { ...question, needs },
+  )
+  if (!verdict.valid) return refuseFor(problemOfVerdict(verdict, permission))
   const { facts } = verdict.credential
   const actor = {
     type: 'access_key',
@@ -44,7 +46,7 @@ export async function authenticateCaller(
     isExchanged: verdict.credential.isExchanged,
   } as const
   const workspace = { id: facts.workspace.id, slug: facts.workspace.slug }
-  return { ok: true, caller: { actor, workspace, credential: verdict.credential, rate: verdict.rate } }
+  return succeed({ actor, workspace, credential: verdict.credential, rate: verdict.rate })
 }
 
 /** Whether a caller that was authenticated before still may, without counting a use. */
@@ -54,9 +56,7 @@ export async function isStillAuthentic(
   permission: string,
 ): Promise<boolean> {
   const authorization = oneAuthorization(evidence)
-  return (
-    typeof authorization === 'string' && judge.isStillGood(authorization, questionOf(evidence, permission))
-  )
+  return authorization.ok && judge.isStillGood(authorization.value, questionOf(evidence, permission))
 }
 
 function questionOf(evidence: RequestEvidence, permission: string | null): Question {
@@ -69,11 +69,11 @@ function questionOf(evidence: RequestEvidence, permission: string | null): Quest
 }
 
 /** The Authorization header, or what is wrong with it. A scheme is needed: a bare secret is no header value. */
-export function oneAuthorization({ authorizations }: RequestEvidence): string | Problem {
+export function oneAuthorization({ authorizations }: RequestEvidence): Result<string, Problem> {
   const [authorization, second] = authorizations
-  if (second !== undefined) return PROBLEMS.severalCredentials
-  if (authorization === undefined) return unauthenticated(null)
-  return /^(basic|bearer) ./i.test(authorization) ? authorization : unauthenticated(null)
+  if (second !== undefined) return refuseFor(PROBLEMS.severalCredentials)
+  const isPresented = authorization !== undefined && /^(basic|bearer) ./i.test(authorization)
+  return isPresented ? succeed(authorization) : refuseFor(unauthenticated(null))
 }
 
 /** How a refusal of the credential that came in the Authorization header is told over HTTP. */

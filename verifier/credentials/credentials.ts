@@ -88,7 +88,7 @@ export class Credentials {
 
   async #look(presented: string, fingerprint: string, guesser: Guesser | null): Promise<Lookup> {
     const parsed = parseCredential(presented, decodeBase64)
-    const credential = parsed.ok ? parsed.credential : null
+    const credential = parsed.ok ? parsed.value : null
     const named = credential === null ? null : namedKey(credential)
     const ticket = await this.options.guesses.admit(guesser, named)
     if ('retryAfterSeconds' in ticket) return { kind: 'throttled', ...ticket }

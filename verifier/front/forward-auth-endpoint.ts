@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
+import { type Result, succeed } from '@/lib/domain/result'
 import type { Problem } from '@/lib/http/problem'
 import { oneAuthorization, problemOfVerdict } from '../credentials/authenticate-caller'
 import type { Judge, Question, Verdict } from '../credentials/judge'
@@ -42,23 +43,24 @@ export function forwardAuthEndpoint(parts: FrontParts) {
       answered('problem', false, what.code)
     }
     const asked = askedBy(evidence, ruleOf(request.url ?? '', requestId))
-    if ('status' in asked) {
-      problem(asked)
+    if (!asked.ok) {
+      problem(asked.failure)
       return
     }
+    const { rule } = asked.value
     const answer = (verdict: Verdict, isWarm: boolean) => {
-      parts.decisionLog?.judged(evidence, verdict.credential, asked.rule)
-      sendVerdict(response, verdict, asked.rule.permission ?? null, requestId)
+      parts.decisionLog?.judged(evidence, verdict.credential, rule)
+      sendVerdict(response, verdict, rule.permission ?? null, requestId)
       answered(verdict.code, isWarm)
     }
     const fail = (error: unknown) => problem(parts.onFailure(error, requestId))
     // In front of the framework nobody else catches: what is thrown here would end the process.
     try {
-      const known = fromMemory(parts.judge, asked)
+      const known = fromMemory(parts.judge, asked.value)
       if (known !== null) answer(known, true)
       else {
         parts.judge
-          .judge(asked.authorization, questionOf(asked))
+          .judge(asked.value.authorization, questionOf(asked.value))
           .then((verdict) => answer(verdict, false))
           .catch(fail)
       }
@@ -68,10 +70,11 @@ export function forwardAuthEndpoint(parts: FrontParts) {
   }
 }
 
-function askedBy(evidence: RequestEvidence, rule: ForwardAuthRule | Problem): Asked | Problem {
-  if ('status' in rule) return rule
+function askedBy(evidence: RequestEvidence, rule: Result<ForwardAuthRule, Problem>): Result<Asked, Problem> {
+  if (!rule.ok) return rule
   const authorization = oneAuthorization(evidence)
-  return typeof authorization === 'string' ? { rule, authorization, evidence } : authorization
+  if (!authorization.ok) return authorization
+  return succeed({ rule: rule.value, authorization: authorization.value, evidence })
 }
 
 function questionOf({ rule, evidence }: Asked): Question {

@@ -1,3 +1,4 @@
+import { type Result, refuseFor, type Success, succeed } from '@/lib/domain/result'
 import { type Problem, problemOf } from '@/lib/http/problem'
 import type { UrlRefuser } from '../http/refuse-url'
 
@@ -24,10 +25,10 @@ export function isForwardAuth(url: string): boolean {
 }
 
 /** The rule in a URL, or what is wrong with it: a rule that is misspelled must not let everybody in. */
-export function readForwardAuthRule(url: string): ForwardAuthRule | Problem {
+export function readForwardAuthRule(url: string): Result<ForwardAuthRule, Problem> {
   const workspace = decoded(PATH.exec(url)?.[1] ?? '')
   const wanted = wantedOf(url)
-  return workspace === null || wanted === null ? NOT_UNDERSTOOD : { workspace, ...wanted }
+  return workspace === null || wanted === null ? refuseFor(NOT_UNDERSTOOD) : succeed({ workspace, ...wanted })
 }
 
 const MOST_REMEMBERED = 1_000
@@ -39,13 +40,14 @@ const LONGEST_REMEMBERED = 500
  */
 export function forwardAuthRules(
   refusalOfUrl: UrlRefuser,
-): (url: string, requestId: string) => ForwardAuthRule | Problem {
-  const rules = new Map<string, ForwardAuthRule>()
+): (url: string, requestId: string) => Result<ForwardAuthRule, Problem> {
+  const rules = new Map<string, Success<ForwardAuthRule>>()
   return (url, requestId) => {
     const present = rules.get(url)
     if (present !== undefined) return present
-    const rule = refusalOfUrl(url, requestId) ?? readForwardAuthRule(url)
-    if ('status' in rule || url.length > LONGEST_REMEMBERED || url.includes('original=')) return rule
+    const refusal = refusalOfUrl(url, requestId)
+    const rule = refusal === null ? readForwardAuthRule(url) : refuseFor(refusal)
+    if (!rule.ok || url.length > LONGEST_REMEMBERED || url.includes('original=')) return rule
     // Whoever asks by thousands of others makes the rest be read once more; memory stays as it is.
     if (rules.size >= MOST_REMEMBERED) rules.clear()
     rules.set(url, rule)

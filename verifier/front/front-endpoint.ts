@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { type Result, succeed } from '@/lib/domain/result'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { type AuthenticatedCaller, authenticateCaller } from '../credentials/authenticate-caller'
 import type { Judge } from '../credentials/judge'
@@ -32,11 +33,6 @@ export type FrontParts = {
   onFailure: (error: unknown, requestId: string) => Problem
 }
 
-/** A body that cannot be read. A class: a body that can may have members of any name, those of a problem too. */
-export class Refused {
-  constructor(readonly problem: Problem) {}
-}
-
 /** One endpoint in front of the framework: how it reads a body, and its two ways to an answer. */
 export type FrontEndpoint<Body> = {
   path: string
@@ -44,7 +40,7 @@ export type FrontEndpoint<Body> = {
   notAccepted: Problem
   /** Of the evidence, what the caller is authenticated by. */
   evidenceOfCaller?: (evidence: RequestEvidence) => RequestEvidence
-  parse: (text: string) => Body | Refused
+  parse: (text: string) => Result<Body, Problem>
   /** Answers when nothing has to be waited for and tells what; does nothing and gives null otherwise. */
   fromMemory: (
     response: ServerResponse,
@@ -95,12 +91,12 @@ export function frontEndpoint<Body>(endpoint: FrontEndpoint<Body>, parts: FrontP
     }
     const answer = (text: string) => {
       const body = endpoint.parse(text)
-      const code = body instanceof Refused ? null : endpoint.fromMemory(response, evidence, body, ids)
+      const code = body.ok ? endpoint.fromMemory(response, evidence, body.value, ids) : null
       if (code !== null) return answered(code, true)
       answerSlowly(endpoint, parts.judge, response, evidence, body, ids)
         .then((outcome) => {
-          if (typeof outcome === 'string') answered(outcome, false)
-          else problem(outcome)
+          if (outcome.ok) answered(outcome.value, false)
+          else problem(outcome.failure)
         })
         .catch(fail)
     }
@@ -133,15 +129,15 @@ async function answerSlowly<Body>(
   judge: Judge,
   response: ServerResponse,
   evidence: RequestEvidence,
-  body: Body | Refused,
+  body: Result<Body, Problem>,
   ids: DecisionIds,
-): Promise<DecisionCode | Problem> {
+): Promise<Result<DecisionCode, Problem>> {
   const authenticated = await authenticateCaller(
     judge,
     evidenceOfCaller?.(evidence) ?? evidence,
     'keys:verify',
   )
-  if (!authenticated.ok) return authenticated.problem
-  if (body instanceof Refused) return body.problem
-  return await fromDatabase(response, authenticated.caller, body, ids, evidence)
+  if (!authenticated.ok) return authenticated
+  if (!body.ok) return body
+  return succeed(await fromDatabase(response, authenticated.value, body.value, ids, evidence))
 }

@@ -1,11 +1,12 @@
 import { expiryOf } from '@/lib/domain/access-keys/verify-decision'
-import { PROBLEMS } from '@/lib/http/problem'
+import { type Result, succeed } from '@/lib/domain/result'
+import { PROBLEMS, type Problem } from '@/lib/http/problem'
 import { type KnownCredential, NOTHING_ASKED } from '../credentials/known-credential'
 import { withDecodedBasic } from '../http/oauth-basic'
 import { onlyToken } from '../http/only-token'
 import { NO_USE } from '../usage/tally'
 import { type MemoryParts, plainCaller } from './answer-from-memory'
-import { type FrontEndpoint, Refused } from './front-endpoint'
+import type { FrontEndpoint } from './front-endpoint'
 import { sendJson } from './send-decision'
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\s*)?$/i
@@ -55,11 +56,9 @@ function isSame(one: KnownCredential, other: KnownCredential): boolean {
   return one.facts.secret.id === other.facts.secret.id
 }
 
-function tokenOf(text: string): string | Refused {
+function tokenOf(text: string): Result<string, Problem> {
   const plain = PLAIN_FORM.exec(text)?.[1]
-  if (plain !== undefined) return plain
-  const token = onlyToken(new URLSearchParams(text))
-  return typeof token === 'string' ? token : new Refused(token)
+  return plain === undefined ? onlyToken(new URLSearchParams(text)) : succeed(plain)
 }
 
 /** RFC 7662 §2.2: a token is described by its own claims. A secret has none: its row says when it was made. */

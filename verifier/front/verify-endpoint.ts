@@ -1,8 +1,9 @@
-import { invalidBody, PROBLEMS } from '@/lib/http/problem'
+import { type Result, refuseFor, succeed } from '@/lib/domain/result'
+import { invalidBody, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { parseStrictJson } from '@/lib/http/strict-json'
 import type { Guesser } from '../credentials/credentials'
 import { answerFromMemory, askedIn, givenUse, type MemoryParts, requestOf } from './answer-from-memory'
-import { type FrontEndpoint, Refused } from './front-endpoint'
+import type { FrontEndpoint } from './front-endpoint'
 import { sendRefusal, sendValid } from './send-decision'
 import { isPlainBody, type VerifyBody, verifyBody } from './verify-body'
 
@@ -31,17 +32,17 @@ export function verifyEndpoint(parts: MemoryParts): FrontEndpoint<VerifyBody> {
   }
 }
 
-function parseBody(text: string): VerifyBody | Refused {
+function parseBody(text: string): Result<VerifyBody, Problem> {
   const json = parseStrictJson(text)
-  if (json === undefined) return new Refused(PROBLEMS.malformedJson)
-  if (isPlainBody(json)) return json
+  if (json === undefined) return refuseFor(PROBLEMS.malformedJson)
+  if (isPlainBody(json)) return succeed(json)
   const parsed = verifyBody.safeParse(json)
-  if (parsed.success) return parsed.data
+  if (parsed.success) return succeed(parsed.data)
   const issues = parsed.error.issues.map(({ path, message }) => ({
     pointer: `/${path.join('/')}`,
     detail: message,
   }))
-  return new Refused(invalidBody(issues))
+  return refuseFor(invalidBody(issues))
 }
 
 function guesserOf({ context }: VerifyBody, workspaceId: string): Guesser | null {

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ChangeFeedReader, type FeedPart } from '@/db/queries/change-feed-rows'
+import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { type Problem, problemOf, tooManyRequests } from '@/lib/http/problem'
 import { startChangeStream } from '../changes/change-stream'
 import {
   endOf,
   type FeedPosition,
   formatPosition,
+  INVALID_SINCE,
   isResumable,
   parsePosition,
   positionOf,
@@ -35,12 +37,13 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
   app.get('/v1/changes', async (request, reply) => {
     const evidence = evidenceOf(request.raw)
     const authenticated = await authenticateCaller(judge, evidence, 'keys:verify')
-    if (!authenticated.ok) return replyProblem(reply, authenticated.problem)
-    const { actor, workspace, rate } = authenticated.caller
+    if (!authenticated.ok) return replyProblem(reply, authenticated.failure)
+    const { actor, workspace, rate } = authenticated.value
     const headers = rate === null ? {} : rateLimitHeaders(rate)
     reply.headers(headers)
-    const since = sinceOf(request)
-    if (since === 'invalid') return replyProblem(reply, INVALID_SINCE)
+    const asked = sinceOf(request)
+    if (!asked.ok) return replyProblem(reply, asked.failure)
+    const since = asked.value
     const first = await feed.read(workspace.id, since, PAGE)
     const isLost = since !== null && since !== 'beginning' && !isResumable(since, first)
     if (!(request.headers.accept ?? '').includes('text/event-stream'))
@@ -48,7 +51,7 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
     // Whoever left while this was asked has been heard to leave already, and would keep a place for ever.
     if (reply.raw.destroyed || request.raw.socket.destroyed) return reply.hijack()
     const place = places.take(actor.keyId, workspace.id)
-    if (typeof place === 'string') return replyProblem(reply, FULL[place])
+    if (!place.ok) return replyProblem(reply, FULL[place.failure])
     const end = startChangeStream(reply, {
       feed,
       changes,
@@ -58,7 +61,7 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
       isReset: isLost,
       isStillAllowed: () => isStillAuthentic(judge, evidence, 'keys:verify'),
       onEnd: () => {
-        place()
+        place.value()
         streams.delete(end)
       },
     })
@@ -67,7 +70,7 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
   })
 }
 
-function startFrom(since: FeedPosition | 'beginning' | null, first: FeedPart): FeedPosition {
+function startFrom(since: Since | null, first: FeedPart): FeedPosition {
   if (since === null) return endOf(first)
   return since === 'beginning' ? startOf(first) : since
 }
@@ -83,21 +86,14 @@ function page(part: FeedPart) {
   }
 }
 
-function sinceOf({ raw, headers }: FastifyRequest): Since | null {
+function sinceOf({ raw, headers }: FastifyRequest): Result<Since | null, Problem> {
   const lastEventId = headers['last-event-id']
   const url = raw.url ?? ''
   const question = url.indexOf('?')
   const given = new URLSearchParams(question < 0 ? '' : url.slice(question + 1)).getAll('since')
   const text = typeof lastEventId === 'string' ? lastEventId : given[0]
-  if (text === undefined) return null
-  return given.length > 1 ? 'invalid' : parsePosition(text)
-}
-
-const INVALID_SINCE: Problem = {
-  status: 400,
-  code: 'INVALID_INPUT',
-  title: 'Invalid input',
-  detail: 'since is an id that this feed gave, or 0 for its beginning.',
+  if (text === undefined) return succeed(null)
+  return given.length > 1 ? refuseFor(INVALID_SINCE) : parsePosition(text)
 }
 
 const positionLost = (part: FeedPart): Problem =>

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import { LONGEST_CREDENTIAL } from '@/lib/domain/credentials/credential'
-import type { Problem } from '@/lib/http/problem'
-import { challenges, problemBody } from '@/lib/http/problem'
+import { type Result, refuseFor, succeed } from '@/lib/domain/result'
+import { challenges, type Problem, problemBody } from '@/lib/http/problem'
 import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
 import { authenticateCaller } from '../credentials/authenticate-caller'
 import { rateLimitHeaders } from '../credentials/rate-limits'
@@ -21,17 +21,17 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
       withDecodedBasic(parts.evidenceOf(request.raw)),
       null,
     )
-    if (!authenticated.ok) return replyError(reply, authenticated.problem, 'invalid_client')
-    const { rate } = authenticated.caller
+    if (!authenticated.ok) return replyError(reply, authenticated.failure, 'invalid_client')
+    const { rate } = authenticated.value
     if (rate !== null) reply.headers(rateLimitHeaders(rate))
     const form = request.body
     if (!(form instanceof URLSearchParams)) return replyError(reply, NOT_A_FORM, 'invalid_request')
-    const asked = askedOf(form)
-    if ('status' in asked) return replyError(reply, asked, asked.code.toLowerCase())
-    const { facts, isExchanged } = authenticated.caller.credential
+    const asked = scopeOf(form)
+    if (!asked.ok) return replyError(reply, asked.failure, asked.failure.code.toLowerCase())
+    const { facts, isExchanged } = authenticated.value.credential
     if (isExchanged) return replyError(reply, NO_CLIENT_CREDENTIAL, 'invalid_client')
     const { grants, permissions } = authorityOf(facts)
-    const { scope } = asked
+    const scope = asked.value
     const granted = scope === null ? permissions : permissions.filter((one) => scope.has(one))
     const allowed = new Set(permissions)
     if (scope !== null && [...scope].some((one) => !allowed.has(one))) {
@@ -48,7 +48,7 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
       now: parts.clock.now(),
       grants,
       permissions: granted,
-      isNarrowed: asked.scope !== null,
+      isNarrowed: scope !== null,
     })
     // Longer ones no door of ours takes; and one without its grants would say that it reaches every account.
     if (token.length > LONGEST_TOKEN) return replyError(reply, TOO_LARGE, 'unauthorized_client')
@@ -56,19 +56,20 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
   })
 }
 
-function askedOf(form: URLSearchParams): { scope: ReadonlySet<string> | null } | Problem {
+/** The scopes that a form asks for, or null if the form leaves the scopes to the key. */
+function scopeOf(form: URLSearchParams): Result<ReadonlySet<string> | null, Problem> {
   const names = new Set<string>()
   for (const name of form.keys()) {
-    if (names.has(name)) return problem('INVALID_REQUEST', 'Send each parameter once.')
-    if (names.add(name).size > MOST_PARAMETERS) return problem('INVALID_REQUEST', TOO_MANY)
+    if (names.has(name)) return refuseFor(problem('INVALID_REQUEST', 'Send each parameter once.'))
+    if (names.add(name).size > MOST_PARAMETERS) return refuseFor(problem('INVALID_REQUEST', TOO_MANY))
   }
   if (form.get('grant_type') === null)
-    return problem('INVALID_REQUEST', 'Send grant_type=client_credentials.')
+    return refuseFor(problem('INVALID_REQUEST', 'Send grant_type=client_credentials.'))
   if (form.get('grant_type') !== 'client_credentials') {
-    return problem('UNSUPPORTED_GRANT_TYPE', 'Only client_credentials is supported.')
+    return refuseFor(problem('UNSUPPORTED_GRANT_TYPE', 'Only client_credentials is supported.'))
   }
   const scope = new Set((form.get('scope') ?? '').split(' ').filter((one) => one !== ''))
-  return { scope: scope.size === 0 ? null : scope }
+  return succeed(scope.size === 0 ? null : scope)
 }
 
 function problem(code: string, detail: string): Problem {

@@ -42,8 +42,8 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
       <AuditLog
         workspaceSlug={slug}
         page={events.ok ? events.value : NOTHING}
-        linked={linked}
-        people={people}
+        linked={linked?.ok ? linked.value : null}
+        people={people.ok ? people.value : []}
       />
     </>
   )

@@ -78,7 +78,7 @@ export const FAILURE_PROBLEMS: Record<FailureCode, ProblemMeaning> = {
     status: 429,
     title: 'Too many requests',
     meaning: 'The key, or the address it calls from, has made more requests than it may.',
-    remedy: 'Wait for the seconds in Retry-After, then go on more fromDatabase.',
+    remedy: 'Wait for the seconds in Retry-After, then go on more slowly.',
   },
   UNAVAILABLE: {
     status: 503,

@@ -69,9 +69,9 @@ describe('an opaque secret', () => {
           expect(keyIdOfOpaqueSecret(secret)).toBe(keyId)
           expect(parse(scheme + secret)).toEqual({
             ok: true,
-            credential: { kind: 'opaque', secret, keyId, claimedKeyId: null },
+            value: { kind: 'opaque', secret, keyId, claimedKeyId: null },
           })
-          const withId = { ok: true, credential: { kind: 'opaque', secret, keyId, claimedKeyId: keyId } }
+          const withId = { ok: true, value: { kind: 'opaque', secret, keyId, claimedKeyId: keyId } }
           expect(parse(`${keyId}:${secret}`)).toEqual(withId)
           expect(parse(`bAsIc ${encode(`${keyId}:${secret}`)}`)).toEqual(withId)
         },
@@ -145,21 +145,21 @@ const MALFORMED: [string, string][] = [
 
 describe('a presented credential', () => {
   test.each(MALFORMED)('is malformed: %s', (_title, presented) => {
-    expect(parse(presented)).toEqual({ ok: false })
+    expect(parse(presented)).toEqual({ ok: false, failure: 'malformed' })
   })
 
   test('keeps the id that the caller claimed, so that another key’s secret under it can be refused', () => {
     expect(parse(`${OTHER_KEY_ID}:${SECRET}`)).toMatchObject({
-      credential: { keyId: KEY_ID, claimedKeyId: OTHER_KEY_ID },
+      value: { keyId: KEY_ID, claimedKeyId: OTHER_KEY_ID },
     })
     expect(parse(`Basic ${encode(`${OTHER_KEY_ID}:${TOKEN}`)}`)).toEqual({
       ok: true,
-      credential: { kind: 'token', token: TOKEN, claimedKeyId: OTHER_KEY_ID },
+      value: { kind: 'token', token: TOKEN, claimedKeyId: OTHER_KEY_ID },
     })
   })
 
   test('may be a token, bare or as Bearer', () => {
-    const token = { ok: true, credential: { kind: 'token', token: TOKEN, claimedKeyId: null } }
+    const token = { ok: true, value: { kind: 'token', token: TOKEN, claimedKeyId: null } }
     expect(parse(TOKEN)).toEqual(token)
     expect(parse(`bearer ${TOKEN}`)).toEqual(token)
   })

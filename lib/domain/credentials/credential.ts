@@ -1,3 +1,4 @@
+import { type Result, refuseFor, succeed } from '../result'
 import { toBase62 } from './base62'
 import { crc32 } from './crc32'
 
@@ -14,9 +15,9 @@ export type PresentedCredential =
   | { kind: 'opaque'; secret: string; keyId: string; claimedKeyId: string | null }
   | { kind: 'token'; token: string; claimedKeyId: string | null }
 
-export type CredentialParse = { ok: true; credential: PresentedCredential } | { ok: false }
+export type CredentialParse = Result<PresentedCredential, 'malformed'>
 
-const MALFORMED = { ok: false } as const
+const MALFORMED = refuseFor('malformed' as const)
 
 export function isKeyId(text: string): boolean {
   return KEY_ID.test(text)
@@ -70,7 +71,7 @@ function parsePair(text: string): CredentialParse {
 
 function parseSecretOrToken(text: string, claimedKeyId: string | null): CredentialParse {
   const keyId = keyIdOfOpaqueSecret(text)
-  if (keyId !== null) return { ok: true, credential: { kind: 'opaque', secret: text, keyId, claimedKeyId } }
-  if (TOKEN.test(text)) return { ok: true, credential: { kind: 'token', token: text, claimedKeyId } }
+  if (keyId !== null) return succeed({ kind: 'opaque', secret: text, keyId, claimedKeyId })
+  if (TOKEN.test(text)) return succeed({ kind: 'token', token: text, claimedKeyId })
   return MALFORMED
 }

@@ -33,7 +33,7 @@ export function readSearchText(text: string): SearchText {
 function wholeCredential(found: string): string | null {
   const parsed = parseCredential(found, decodeBase64)
   if (!parsed.ok) return null
-  return parsed.credential.kind === 'opaque' ? parsed.credential.secret : parsed.credential.token
+  return parsed.value.kind === 'opaque' ? parsed.value.secret : parsed.value.token
 }
 
 function hasPart(reading: string): boolean {

@@ -9,7 +9,7 @@ import { normaliseKeyName } from '@/lib/domain/access-keys/name-skeleton'
 import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import { NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
 import { sameRestrictions } from '@/lib/domain/restrictions/restrictions-input'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { type Result, refuse, succeed, unchanged } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { actorLabel } from '../actor-label'
 import { claimRequest } from '../claim-request'
@@ -39,7 +39,7 @@ export const createAccessKey = defineCommand<typeof createAccessKeyInput, Create
       return refuse('CONFLICT', 'This request id was already used for something else')
     if (claim.kind === 'repeat') {
       const value = { keyId: claim.resultId, name: input.name, secret: null, repeated: true }
-      return { ...succeed(value), unchanged: true }
+      return unchanged(value)
     }
     const acting = await findActingKey(context)
     // It would be restricted like the one that makes it, and still be counted apart.

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { deactivateAccessKeyInput } from '@/lib/domain/access-keys/inputs'
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
@@ -13,7 +13,7 @@ export const deactivateAccessKey = defineCommand<typeof deactivateAccessKeyInput
     const key = await lockAccessKey(tx, workspace.id, keyId)
     if (key === null) return keyNotFound()
     if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
-    if (key.deactivatedAt !== null) return { ...succeed({ keyId }), unchanged: true }
+    if (key.deactivatedAt !== null) return unchanged({ keyId })
     await tx
       .update(accessKeys)
       .set({ deactivatedAt: now, version: key.version + 1 })

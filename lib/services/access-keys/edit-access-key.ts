@@ -4,7 +4,7 @@ import { accessKeys } from '@/db/schema'
 import { changeAccessKeyInput, type EditableFields, sameFields } from '@/lib/domain/access-keys/edit-input'
 import { onlyLoosens } from '@/lib/domain/lost-changes/only-loosens'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 import { defineCommand } from '../define-command'
 import { changeRestrictions } from '../restrictions/change-restrictions'
@@ -46,8 +46,7 @@ export const editAccessKey = defineCommand<typeof changeAccessKeyInput, { keyId:
     const rules = restrictions === undefined ? null : await changeRestrictions(context, key, restrictions)
     if (rules !== null && !rules.ok) return rules
     const ruled = rules?.value.isChanged ? rules.value : null
-    if (ruled === null && sameFields(current, wanted))
-      return { ...succeed({ keyId, version: key.version }), unchanged: true }
+    if (ruled === null && sameFields(current, wanted)) return unchanged({ keyId, version: key.version })
     await raiseVersion(context, key)
     const isLooser =
       onlyLoosens(current, wanted) && (ruled === null || restrictionsCover(ruled.after, ruled.before))

@@ -3,11 +3,11 @@ import { archivedSince, endInForce } from '@/db/queries/losses-in-force'
 import { accessKeys, cloudAccounts, keyGrants } from '@/db/schema'
 import { byName } from '@/db/words'
 import { liveGrants, permissionsOfGrants } from '@/lib/domain/access/grants'
-import { may } from '@/lib/domain/access/may'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
 import type { AccessKeyDetail, PublicGrant } from '@/lib/domain/access-keys/public-types'
-import { type Result, succeed } from '@/lib/domain/result'
+import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
+import { defineQuery } from '../define-query'
 import { findCatalogue } from '../permissions/find-catalogue'
 import { findSecrets, toPublicSecret } from '../secrets/public-secrets'
 import { keyNotFound } from '../stored-key/key-not-found'
@@ -16,57 +16,55 @@ import { statusOfRow } from '../stored-key/status-of-row'
 import { findStoredRestrictions } from '../stored-key/stored-restrictions'
 
 /** Everything the key page shows, in explicit columns: no hash is ever selected. */
-export async function getAccessKey(
-  context: ServiceContext,
-  rawKeyId: unknown,
-): Promise<Result<AccessKeyDetail>> {
-  const keyId = keyIdInput.safeParse(rawKeyId)
-  if (!keyId.success || !may(context.actor, 'access-keys.see')) return keyNotFound()
-  const row = await findKey(context, keyId.data)
-  if (row === null) return keyNotFound()
-  const [grants, restrictions, secrets, catalogue] = await Promise.all([
-    findGrants(context, row.id),
-    findStoredRestrictions(context.db, row.id),
-    findSecrets(context, row.id),
-    findCatalogue(context.db, context.workspace.id),
-  ])
-  const now = row.now.getTime()
-  const scopes = row.allScopes ? ('all' as const) : row.scopes
-  const liveIds = new Set(
-    grants.flatMap((grant) =>
-      grant.accounts === 'all' ? [] : grant.accounts.filter((one) => !one.archived).map((one) => one.id),
-    ),
-  )
-  const judged = liveGrants(
-    grants.map(({ role, accounts }) => ({
-      role,
-      accounts: accounts === 'all' ? accounts : accounts.map((a) => a.id),
-    })),
-    liveIds,
-  )
-  const shown = secrets.map((secret) => toPublicSecret(secret, now))
-  return succeed({
-    id: row.id,
-    name: row.name,
-    description: row.description,
-    grants,
-    scopes,
-    status: statusOfRow(row, row.now),
-    createdAt: row.createdAt.toISOString(),
-    createdBy: row.createdByLabel,
-    lastUse: lastUseOf(row),
-    expiresAt: row.expiresAt?.toISOString() ?? null,
-    version: row.version,
-    contactEmails: row.contactEmails,
-    restrictions,
-    secrets: shown,
-    activeSecretCount: shown.filter(({ status }) => status === 'active' || status === 'inactive').length,
-    deactivatedAt: row.deactivatedAt?.toISOString() ?? null,
-    revokedAt: row.revokedAt?.toISOString() ?? null,
-    revokedReason: row.revokedReason,
-    permissions: permissionsOfGrants(judged, scopes, catalogue),
-  })
-}
+export const getAccessKey = defineQuery<typeof keyIdInput, AccessKeyDetail>(
+  { action: 'access-keys.see', input: keyIdInput },
+  async (context, keyId) => {
+    const row = await findKey(context, keyId)
+    if (row === null) return keyNotFound()
+    const [grants, restrictions, secrets, catalogue] = await Promise.all([
+      findGrants(context, row.id),
+      findStoredRestrictions(context.db, row.id),
+      findSecrets(context, row.id),
+      findCatalogue(context.db, context.workspace.id),
+    ])
+    const now = row.now.getTime()
+    const scopes = row.allScopes ? ('all' as const) : row.scopes
+    const liveIds = new Set(
+      grants.flatMap((grant) =>
+        grant.accounts === 'all' ? [] : grant.accounts.filter((one) => !one.archived).map((one) => one.id),
+      ),
+    )
+    const judged = liveGrants(
+      grants.map(({ role, accounts }) => ({
+        role,
+        accounts: accounts === 'all' ? accounts : accounts.map((a) => a.id),
+      })),
+      liveIds,
+    )
+    const shown = secrets.map((secret) => toPublicSecret(secret, now))
+    return succeed({
+      id: row.id,
+      name: row.name,
+      description: row.description,
+      grants,
+      scopes,
+      status: statusOfRow(row, row.now),
+      createdAt: row.createdAt.toISOString(),
+      createdBy: row.createdByLabel,
+      lastUse: lastUseOf(row),
+      expiresAt: row.expiresAt?.toISOString() ?? null,
+      version: row.version,
+      contactEmails: row.contactEmails,
+      restrictions,
+      secrets: shown,
+      activeSecretCount: shown.filter(({ status }) => status === 'active' || status === 'inactive').length,
+      deactivatedAt: row.deactivatedAt?.toISOString() ?? null,
+      revokedAt: row.revokedAt?.toISOString() ?? null,
+      revokedReason: row.revokedReason,
+      permissions: permissionsOfGrants(judged, scopes, catalogue),
+    })
+  },
+)
 
 async function findKey({ db, workspace }: ServiceContext, keyId: string) {
   const rows = await db

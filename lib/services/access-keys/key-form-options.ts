@@ -3,41 +3,42 @@ import { archivedSince, retiredSince } from '@/db/queries/losses-in-force'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { cloudAccounts, permissions } from '@/db/schema'
 import { byName } from '@/db/words'
-import { may } from '@/lib/domain/access/may'
 import { MOST_ACCOUNTS_IN_GRANT } from '@/lib/domain/access-keys/inputs'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { ServiceContext } from '../context'
+import { succeed } from '@/lib/domain/result'
+import { defineQuery, NO_INPUT } from '../define-query'
 import { keyExpiryPolicy } from '../policy/key-expiry-policy'
 
 /** What the forms about keys let a person choose from: live cloud accounts, the catalogue, what the policy allows. */
-export async function keyFormOptions(context: ServiceContext): Promise<Result<KeyFormOptions>> {
-  if (!may(context.actor, 'access-keys.see')) return refuse('FORBIDDEN', 'You may not see access keys here')
-  const { db, workspace } = context
-  const [accounts, catalogue, expiry, policy] = await Promise.all([
-    db
-      .select({
-        id: cloudAccounts.id,
-        name: cloudAccounts.name,
-        provider: cloudAccounts.provider,
-        externalId: cloudAccounts.externalId,
-      })
-      .from(cloudAccounts)
-      .where(and(eq(cloudAccounts.workspaceId, workspace.id), isNull(archivedSince())))
-      .orderBy(asc(byName(cloudAccounts.name)), asc(cloudAccounts.id))
-      .limit(MOST_ACCOUNTS_IN_GRANT),
-    db
-      .select({ name: permissions.name, description: permissions.description })
-      .from(permissions)
-      .where(and(eq(permissions.workspaceId, workspace.id), isNull(retiredSince())))
-      .orderBy(asc(byName(permissions.name))),
-    keyExpiryPolicy(context),
-    findPolicy(db, workspace.id),
-  ])
-  return succeed({
-    accounts,
-    catalogue,
-    expiry,
-    addressRuleRequiredForGlobalAdmin: policy.addressRuleRequiredForGlobalAdmin,
-  })
-}
+export const keyFormOptions = defineQuery<typeof NO_INPUT, KeyFormOptions>(
+  { action: 'access-keys.see', input: NO_INPUT },
+  async (context) => {
+    const { db, workspace } = context
+    const [accounts, catalogue, expiry, policy] = await Promise.all([
+      db
+        .select({
+          id: cloudAccounts.id,
+          name: cloudAccounts.name,
+          provider: cloudAccounts.provider,
+          externalId: cloudAccounts.externalId,
+        })
+        .from(cloudAccounts)
+        .where(and(eq(cloudAccounts.workspaceId, workspace.id), isNull(archivedSince())))
+        .orderBy(asc(byName(cloudAccounts.name)), asc(cloudAccounts.id))
+        .limit(MOST_ACCOUNTS_IN_GRANT),
+      db
+        .select({ name: permissions.name, description: permissions.description })
+        .from(permissions)
+        .where(and(eq(permissions.workspaceId, workspace.id), isNull(retiredSince())))
+        .orderBy(asc(byName(permissions.name))),
+      keyExpiryPolicy(context),
+      findPolicy(db, workspace.id),
+    ])
+    return succeed({
+      accounts,
+      catalogue,
+      expiry,
+      addressRuleRequiredForGlobalAdmin: policy.addressRuleRequiredForGlobalAdmin,
+    })
+  },
+)

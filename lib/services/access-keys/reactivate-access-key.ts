@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { refuseLift } from '../lost-changes/refuse-lift'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
@@ -18,7 +18,7 @@ export const reactivateAccessKey = defineCommand<typeof keyReferenceInput, { key
     if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
     const lost = await refuseLift(context, { keyId, whats: ['key_for_good', 'key', 'rights'], id: null })
     if (lost !== null) return lost
-    if (key.deactivatedAt === null) return { ...succeed({ keyId }), unchanged: true }
+    if (key.deactivatedAt === null) return unchanged({ keyId })
     const covered = await checkCoversKey(context, key)
     if (!covered.ok) return covered
     await tx

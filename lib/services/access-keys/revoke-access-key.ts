@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys, policies } from '@/db/schema'
 import { revokeAccessKeyInput } from '@/lib/domain/access-keys/inputs'
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
@@ -14,7 +14,7 @@ export const revokeAccessKey = defineCommand<typeof revokeAccessKeyInput, { keyI
     const { tx, workspace, now } = context
     const key = await lockAccessKey(tx, workspace.id, keyId)
     if (key === null) return keyNotFound()
-    if (key.revokedAt !== null) return { ...succeed({ keyId }), unchanged: true }
+    if (key.revokedAt !== null) return unchanged({ keyId })
     if (reason === '' && (await reasonRequired(context))) {
       const message = 'Give a reason: it is kept in the audit log'
       return refuse('INVALID_INPUT', message, { fields: { reason: message } })

@@ -1,18 +1,20 @@
 import { asc, eq } from 'drizzle-orm'
 import { memberships, users } from '@/db/schema'
 import { byName } from '@/db/words'
-import { may } from '@/lib/domain/access/may'
-import type { ServiceContext } from '../context'
+import { succeed } from '@/lib/domain/result'
+import { defineQuery, NO_INPUT } from '../define-query'
 
 /** The e-mails of the workspace's members, as suggestions for whose events to show. */
-export async function listActors(context: ServiceContext): Promise<string[]> {
-  if (!may(context.actor, 'members.see')) return []
-  const rows = await context.db
-    .select({ email: users.email })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(eq(memberships.workspaceId, context.workspace.id))
-    .orderBy(asc(byName(users.email)))
-    .limit(200)
-  return rows.map((row) => row.email)
-}
+export const listActors = defineQuery<typeof NO_INPUT, string[]>(
+  { action: 'members.see', input: NO_INPUT },
+  async (context) => {
+    const rows = await context.db
+      .select({ email: users.email })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(eq(memberships.workspaceId, context.workspace.id))
+      .orderBy(asc(byName(users.email)))
+      .limit(200)
+    return succeed(rows.map((row) => row.email))
+  },
+)

@@ -1,11 +1,10 @@
+import { z } from 'zod'
 import { selectAuditEvent, selectAuditEvents } from '@/db/queries/audit-events'
-import { may } from '@/lib/domain/access/may'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { listEventsInput } from '@/lib/domain/audit/event-filters'
 import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
-import { succeed } from '@/lib/domain/result'
-import type { ServiceContext } from '../context'
+import { refuse, succeed } from '@/lib/domain/result'
 import { defineQuery } from '../define-query'
 import { findKeyIds } from './find-key-ids'
 import { toEvent } from './to-event'
@@ -27,14 +26,19 @@ export const listEvents = defineQuery<typeof listEventsInput, Page<AuditEvent>>(
   },
 )
 
-/** One event, for a link to it; null where this workspace has none of this number. */
-export async function getEvent(context: ServiceContext, id: unknown): Promise<AuditEvent | null> {
-  if (!may(context.actor, 'audit.see')) return null
-  if (typeof id !== 'string' || !/^\d{1,15}$/.test(id)) return null
-  const row = await selectAuditEvent(context.db, context.workspace.id, Number(id))
-  return row === null ? null : toEvent(row)
-}
+const eventIdInput = z.string().regex(/^\d{1,15}$/, 'This is not the number of an event')
+
+/** One event, for a link to the event. */
+export const getEvent = defineQuery<typeof eventIdInput, AuditEvent>(
+  { action: 'audit.see', input: eventIdInput },
+  async ({ db, workspace }, id) => {
+    const row = await selectAuditEvent(db, workspace.id, Number(id))
+    return row === null
+      ? refuse('NOT_FOUND', 'There is no such event in this workspace')
+      : succeed(toEvent(row))
+  },
+)
 
 function isEventCursor({ value, id }: ListCursor): boolean {
-  return isInstantText(value) && /^\d{1,15}$/.test(id)
+  return isInstantText(value) && eventIdInput.safeParse(id).success
 }

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
-import { succeed } from '@/lib/domain/result'
+import { succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
@@ -17,7 +17,7 @@ export const archiveCloudAccount = defineCommand<typeof cloudAccountReferenceInp
     const found = await findLockedCloudAccount(context, accountId)
     if (!found.ok) return found
     const account = found.value
-    if (account.archivedAt !== null) return { ...succeed({ name: account.name }), unchanged: true }
+    if (account.archivedAt !== null) return unchanged({ name: account.name })
     await context.tx
       .update(cloudAccounts)
       .set({ archivedAt: sql`transaction_instant()` })

@@ -154,7 +154,10 @@ describe('the list', () => {
     const names: string[] = []
     let cursor: string | null = null
     do {
-      const page = await listCloudAccounts(context, { limit: 10, cursor })
+      const page: Awaited<ReturnType<typeof listCloudAccounts>> = await listCloudAccounts(context, {
+        limit: 10,
+        cursor,
+      })
       if (!page.ok) throw new Error(page.failure.message)
       names.push(...page.value.items.map((one) => one.name))
       cursor = page.value.nextCursor

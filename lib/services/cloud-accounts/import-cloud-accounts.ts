@@ -1,6 +1,6 @@
 import { cloudAccounts } from '@/db/schema'
 import { importCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { defineCommand } from '../define-command'
 import { readImportFile } from './read-import-file'
@@ -36,7 +36,7 @@ export const importCloudAccounts = defineCommand<
       .onConflictDoNothing()
       .returning({ id: cloudAccounts.id })
     const counts = { addedCount: added.length, existingCount: accounts.length - added.length }
-    if (added.length === 0) return { ...succeed(counts), unchanged: true }
+    if (added.length === 0) return unchanged(counts)
     await announce({ kind: 'cloud_account.imported', keyId: null })
     await audit({ action: 'cloud_account.imported', after: counts })
     return succeed(counts)

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { renameCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
-import { succeed } from '@/lib/domain/result'
+import { succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
@@ -12,7 +12,7 @@ export const renameCloudAccount = defineCommand<typeof renameCloudAccountInput, 
     const found = await findLockedCloudAccount(context, accountId)
     if (!found.ok) return found
     const before = { name: found.value.name }
-    if (before.name === name) return { ...succeed({ name }), unchanged: true }
+    if (before.name === name) return unchanged({ name })
     await context.tx.update(cloudAccounts).set({ name }).where(eq(cloudAccounts.id, accountId))
     const target = cloudAccountTarget({ id: accountId, name })
     await audit({ action: 'cloud_account.renamed', target, before, after: { name } })

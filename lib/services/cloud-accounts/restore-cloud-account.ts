@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
-import { succeed } from '@/lib/domain/result'
+import { succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { refuseLift } from '../lost-changes/refuse-lift'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
@@ -20,7 +20,7 @@ export const restoreCloudAccount = defineCommand<typeof cloudAccountReferenceInp
     const account = found.value
     const lost = await refuseLift(context, { keyId: null, whats: ['account'], id: accountId })
     if (lost !== null) return lost
-    if (account.archivedAt === null) return { ...succeed({ name: account.name }), unchanged: true }
+    if (account.archivedAt === null) return unchanged({ name: account.name })
     await context.tx.update(cloudAccounts).set({ archivedAt: null }).where(eq(cloudAccounts.id, accountId))
     await announce({
       kind: 'cloud_account.restored',

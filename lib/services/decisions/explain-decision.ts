@@ -4,21 +4,17 @@ import { decide } from '@/lib/domain/access-keys/verify-decision'
 import { explainDecisionInput } from '@/lib/domain/decisions/explain-input'
 import { type ExplainedDecision, explainedChecks } from '@/lib/domain/decisions/explained-checks'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineQuery } from '../define-query'
 import { findSecrets, toPublicSecret } from '../secrets/public-secrets'
-import { findReadableKey } from '../stored-key/find-readable-key'
-import { keyNotFound } from '../stored-key/key-not-found'
+import { defineKeyQuery } from '../stored-key/define-key-query'
 import { loadFactsSnapshot } from '../verification/load-facts'
 
 /**
  * "Would this work?": judges a request that nobody has made, by the function that judges real ones. Needs no secret
  * and tells nothing of one; open to everybody who may see the key.
  */
-export const explainDecision = defineQuery<typeof explainDecisionInput, ExplainedDecision>(
-  { action: 'access-keys.see', input: explainDecisionInput },
-  async (context, { keyId, secretId, address: ip, referrer, account, permission, at }) => {
-    const key = await findReadableKey(context, keyId)
-    if (key === null) return keyNotFound()
+export const explainDecision = defineKeyQuery<typeof explainDecisionInput, ExplainedDecision>(
+  explainDecisionInput,
+  async (context, key, { keyId, secretId, address: ip, referrer, account, permission, at }) => {
     const now = at === undefined ? key.now.getTime() : Date.parse(at)
     const secrets = (await findSecrets(context, keyId)).map((row) => toPublicSecret(row, now))
     if (secretId !== undefined && !secrets.some((secret) => secret.id === secretId))

@@ -1,8 +1,7 @@
 import { and, desc, eq, gte, max, sql, sum } from 'drizzle-orm'
 import { accessKeys, deprecatedCalls } from '@/db/schema'
-import { may } from '@/lib/domain/access/may'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { ServiceContext } from '../context'
+import { succeed } from '@/lib/domain/result'
+import { defineQuery, NO_INPUT } from '../define-query'
 
 /** Who still calls what goes away. An empty client id: the callers did not say who they are. */
 export type DeprecatedUse = {
@@ -17,24 +16,26 @@ export type DeprecatedUse = {
 const MOST_USES = 1000
 
 /** Calls of deprecated operations in the last 30 days by client, busiest first, so that their owners can be told. */
-export async function listDeprecatedCalls(context: ServiceContext): Promise<Result<DeprecatedUse[]>> {
-  if (!may(context.actor, 'audit.see')) return refuse('FORBIDDEN', 'You may not see who calls what here')
-  const { operation, clientId, keyId, calls, day, workspaceId } = deprecatedCalls
-  const total = sum(calls).mapWith(Number)
-  const rows = await context.db
-    .select({ operation, clientId, keyId, keyName: accessKeys.name, calls: total, lastDay: max(day) })
-    .from(deprecatedCalls)
-    .leftJoin(accessKeys, and(eq(accessKeys.id, keyId), eq(accessKeys.workspaceId, workspaceId)))
-    .where(
-      and(eq(workspaceId, context.workspace.id), gte(day, sql`transaction_instant() - interval '30 days'`)),
+export const listDeprecatedCalls = defineQuery<typeof NO_INPUT, DeprecatedUse[]>(
+  { action: 'audit.see', input: NO_INPUT },
+  async (context) => {
+    const { operation, clientId, keyId, calls, day, workspaceId } = deprecatedCalls
+    const total = sum(calls).mapWith(Number)
+    const rows = await context.db
+      .select({ operation, clientId, keyId, keyName: accessKeys.name, calls: total, lastDay: max(day) })
+      .from(deprecatedCalls)
+      .leftJoin(accessKeys, and(eq(accessKeys.id, keyId), eq(accessKeys.workspaceId, workspaceId)))
+      .where(
+        and(eq(workspaceId, context.workspace.id), gte(day, sql`transaction_instant() - interval '30 days'`)),
+      )
+      .groupBy(operation, clientId, keyId, accessKeys.name)
+      .orderBy(desc(total), operation, clientId, keyId)
+      .limit(MOST_USES)
+    return succeed(
+      rows.map(({ lastDay, ...row }) => ({
+        ...row,
+        lastDay: (lastDay ?? new Date(0)).toISOString().slice(0, 10),
+      })),
     )
-    .groupBy(operation, clientId, keyId, accessKeys.name)
-    .orderBy(desc(total), operation, clientId, keyId)
-    .limit(MOST_USES)
-  return succeed(
-    rows.map(({ lastDay, ...row }) => ({
-      ...row,
-      lastDay: (lastDay ?? new Date(0)).toISOString().slice(0, 10),
-    })),
-  )
-}
+  },
+)

@@ -1,5 +1,5 @@
 import { isStoppedByLoss, type LossSubject } from '@/db/queries/lost-changes'
-import { type Failure, refuse } from '@/lib/domain/result'
+import { type Refusal, refuse } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 
 /**
@@ -9,7 +9,7 @@ import type { CommandContext } from '../context'
 export async function refuseLift(
   { tx, workspace }: CommandContext,
   subject: LossSubject,
-): Promise<{ ok: false; failure: Failure } | null> {
+): Promise<Refusal | null> {
   if (!(await isStoppedByLoss(tx, workspace.id, subject))) return null
   return refuse(
     'STATE_CONFLICT',

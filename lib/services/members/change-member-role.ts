@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { memberships } from '@/db/schema'
 import { changeMemberRoleInput } from '@/lib/domain/members/member-inputs'
-import { succeed } from '@/lib/domain/result'
+import { succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { findLockedMember, memberTarget } from './find-member'
 import { refuseLastAdmin } from './refuse-last-admin'
@@ -13,7 +13,7 @@ export const changeMemberRole = defineCommand<typeof changeMemberRoleInput, { em
     const found = await findLockedMember(context, userId)
     if (!found.ok) return found
     const member = found.value
-    if (member.role === role) return { ...succeed({ email: member.email }), unchanged: true }
+    if (member.role === role) return unchanged({ email: member.email })
     const kept = role === 'global_admin' ? succeed(null) : await refuseLastAdmin(context, member)
     if (!kept.ok) return kept
     await context.tx

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { memberships } from '@/db/schema'
 import { memberReferenceInput } from '@/lib/domain/members/member-inputs'
-import { succeed } from '@/lib/domain/result'
+import { succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { findLockedMember, memberTarget } from './find-member'
 
@@ -12,7 +12,7 @@ export const enableMember = defineCommand<typeof memberReferenceInput, { email: 
     const found = await findLockedMember(context, userId)
     if (!found.ok) return found
     const member = found.value
-    if (member.disabledAt === null) return { ...succeed({ email: member.email }), unchanged: true }
+    if (member.disabledAt === null) return unchanged({ email: member.email })
     await context.tx
       .update(memberships)
       .set({ disabledAt: null })

@@ -1,14 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { workspaces } from '@/db/schema'
-import { may } from '@/lib/domain/access/may'
-import type { ServiceContext } from '../context'
+import { succeed } from '@/lib/domain/result'
+import { defineQuery, NO_INPUT } from '../define-query'
 
-/** Who gets every notice of the workspace; null where nobody was named, or for those who may not know. */
-export async function getWorkspaceContact({ db, actor, workspace }: ServiceContext): Promise<string | null> {
-  if (!may(actor, 'policy.see')) return null
-  const rows = await db
-    .select({ email: workspaces.contactEmail })
-    .from(workspaces)
-    .where(eq(workspaces.id, workspace.id))
-  return rows[0]?.email ?? null
-}
+/** Who gets every notice of the workspace; null if nobody was named. */
+export const getWorkspaceContact = defineQuery<typeof NO_INPUT, string | null>(
+  { action: 'policy.see', input: NO_INPUT },
+  async ({ db, workspace }) => {
+    const rows = await db
+      .select({ email: workspaces.contactEmail })
+      .from(workspaces)
+      .where(eq(workspaces.id, workspace.id))
+    return succeed(rows[0]?.email ?? null)
+  },
+)

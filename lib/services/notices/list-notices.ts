@@ -1,12 +1,11 @@
 import { and, count, desc, eq, getTableColumns, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { noticeDismissals, noticeMails, notices } from '@/db/schema'
-import { may } from '@/lib/domain/access/may'
 import { instantInput } from '@/lib/domain/instant'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
-import { defineQuery } from '../define-query'
+import { defineQuery, NO_INPUT } from '../define-query'
 import { toPublicNotice } from './notice-row'
 
 const PAGE = 50
@@ -83,16 +82,18 @@ function olderThan({ createdAt, id }: { createdAt: string; id: string }) {
 }
 
 /** How many notices the actor has not dismissed; at most MOST_COUNTED. For the bell. */
-export async function countOpenNotices(context: ServiceContext): Promise<number> {
-  const { db, actor, workspace } = context
-  if (!may(actor, 'access-keys.see')) return 0
-  const open = db
-    .select({ one: sql`1`.as('one') })
-    .from(notices)
-    .leftJoin(noticeDismissals, ownDismissal(context))
-    .where(and(eq(notices.workspaceId, workspace.id), isNull(noticeDismissals.noticeId)))
-    .limit(MOST_COUNTED)
-    .as('open')
-  const rows = await db.select({ count: count() }).from(open)
-  return rows[0]?.count ?? 0
-}
+export const countOpenNotices = defineQuery<typeof NO_INPUT, number>(
+  { action: 'access-keys.see', input: NO_INPUT },
+  async (context) => {
+    const { db, workspace } = context
+    const open = db
+      .select({ one: sql`1`.as('one') })
+      .from(notices)
+      .leftJoin(noticeDismissals, ownDismissal(context))
+      .where(and(eq(notices.workspaceId, workspace.id), isNull(noticeDismissals.noticeId)))
+      .limit(MOST_COUNTED)
+      .as('open')
+    const rows = await db.select({ count: count() }).from(open)
+    return succeed(rows[0]?.count ?? 0)
+  },
+)

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditEvents, users, workspaces } from '@/db/schema'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
+import { succeed } from '@/lib/domain/result'
 import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
 import { dismissNotices } from './dismiss-notices'
@@ -54,10 +55,10 @@ describe('the list of notices', () => {
       id: newest?.id,
       dismissedAt: expect.any(String),
     })
-    expect(await countOpenNotices(world.as('global_viewer'))).toBe(52)
+    expect(await countOpenNotices(world.as('global_viewer'))).toEqual(succeed(52))
     for (const role of ['support', 'global_admin'] as const) {
       expect((await list({}, world.as(role))).notices[0]).toMatchObject({ id: newest?.id, dismissedAt: null })
-      expect(await countOpenNotices(world.as(role))).toBe(53)
+      expect(await countOpenNotices(world.as(role))).toEqual(succeed(53))
     }
   })
 
@@ -81,7 +82,7 @@ describe('the list of notices', () => {
       },
     )
     await setWorkspaceContact(world.as('global_admin'), { contactEmail: 'security@acme.test' })
-    expect(await getWorkspaceContact(world.as('global_admin'))).toBe('security@acme.test')
+    expect(await getWorkspaceContact(world.as('global_admin'))).toEqual(succeed('security@acme.test'))
     const events = await world.db.select().from(auditEvents).where(eq(auditEvents.action, 'workspace.edited'))
     expect(events).toMatchObject([
       { before: { contactEmail: null }, after: { contactEmail: 'security@acme.test' } },

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { workspaces } from '@/db/schema'
 import { emailInput } from '@/lib/domain/members/email'
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 
 export const workspaceContactInput = z.object({
@@ -22,7 +22,7 @@ export const setWorkspaceContact = defineCommand<
       .where(eq(workspaces.id, workspace.id))
       .for('update')
     if (row === undefined) return refuse('NOT_FOUND', 'There is no such workspace')
-    if (row.contactEmail === contactEmail) return { ...succeed({ contactEmail }), unchanged: true }
+    if (row.contactEmail === contactEmail) return unchanged({ contactEmail })
     await tx.update(workspaces).set({ contactEmail }).where(eq(workspaces.id, workspace.id))
     await audit({
       action: 'workspace.edited',

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { permissions } from '@/db/schema'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { type Result, refuse, succeed, unchanged } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 import type { ActResult, CommandTools } from '../define-command'
 import { refuseLift } from '../lost-changes/refuse-lift'
@@ -20,7 +20,7 @@ export async function setPermissionRetired(
   const { isBuiltIn, retiredAt } = found.value
   if (isBuiltIn && isRetired)
     return refuse('STATE_CONFLICT', `Chatelaine itself asks for ${name}, so it cannot be retired.`)
-  if ((retiredAt !== null) === isRetired) return { ...succeed({ name }), unchanged: true }
+  if ((retiredAt !== null) === isRetired) return unchanged({ name })
   await tx
     .update(permissions)
     .set({ retiredAt: isRetired ? sql`transaction_instant()` : null })

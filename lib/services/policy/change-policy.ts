@@ -4,7 +4,7 @@ import { policies } from '@/db/schema'
 import { policyOnlyLoosens } from '@/lib/domain/policy/only-loosens'
 import { describeImpact } from '@/lib/domain/policy/policy-impact'
 import { changePolicyInput, type Policy, type StoredPolicy } from '@/lib/domain/policy/policy-input'
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 import { defineCommand } from '../define-command'
 import { findImpact } from './impact'
@@ -28,7 +28,7 @@ export const changePolicy = defineCommand<typeof changePolicyInput, { policy: St
       return refuse('VERSION_CONFLICT', message, { details: { current } })
     }
     const before = changedRules(current, wanted)
-    if (Object.keys(before).length === 0) return { ...succeed({ policy: current }), unchanged: true }
+    if (Object.keys(before).length === 0) return unchanged({ policy: current })
     const refusal =
       (await refuseOwnLongerLife(context, current, wanted)) ?? (await refuseUnseen(context, wanted, shown))
     if (refusal !== null) return refusal

@@ -1,12 +1,11 @@
 import { findPolicy } from '@/db/queries/workspace-policy'
-import { may } from '@/lib/domain/access/may'
 import type { StoredPolicy } from '@/lib/domain/policy/policy-input'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { ServiceContext } from '../context'
+import { succeed } from '@/lib/domain/result'
+import { defineQuery, NO_INPUT } from '../define-query'
 import { toStoredPolicy } from './stored-policy'
 
 /** The rules of the workspace. */
-export async function getPolicy({ db, actor, workspace }: ServiceContext): Promise<Result<StoredPolicy>> {
-  if (!may(actor, 'policy.see')) return refuse('FORBIDDEN', 'You may not see the policy here')
-  return succeed(toStoredPolicy(await findPolicy(db, workspace.id)))
-}
+export const getPolicy = defineQuery<typeof NO_INPUT, StoredPolicy>(
+  { action: 'policy.see', input: NO_INPUT },
+  async ({ db, workspace }) => succeed(toStoredPolicy(await findPolicy(db, workspace.id))),
+)

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import type { Policy } from '@/lib/domain/policy/policy-input'
-import { type Failure, refuse } from '@/lib/domain/result'
+import { type Refusal, refuse } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 
 /** A key whose own end is set by the policy must not move it: no key makes itself live longer. Null: it does not. */
@@ -9,7 +9,7 @@ export async function refuseOwnLongerLife(
   { tx, actor }: CommandContext,
   { longestLifetimeDays: present }: Policy,
   { longestLifetimeDays: wanted }: Policy,
-): Promise<{ ok: false; failure: Failure } | null> {
+): Promise<Refusal | null> {
   const isLonger = present !== null && (wanted === null || wanted > present)
   if (actor.type !== 'access_key' || !isLonger) return null
   const { id, keyId, revokedAt, createdAt, expiresAt } = keySecrets

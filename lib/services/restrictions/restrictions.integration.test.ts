@@ -113,7 +113,7 @@ describe('restrictions of a key', () => {
       },
     })
     expect(await set(key.id, { ...enforce('10.0.0.0/8'), addressMode: 'report' })).toMatchObject({ ok: true })
-    expect(await getRestrictionFindings(world.as('global_viewer'), key.id)).toMatchObject({
+    expect(await getRestrictionFindings(world.as('global_viewer'), { keyId: key.id })).toMatchObject({
       value: { calls: 415, callerCount: 2 },
     })
     expect(await set(key.id, { ...enforce('10.0.0.0/8'), confirmed: true })).toMatchObject({ ok: true })
@@ -144,7 +144,7 @@ describe('restrictions of a key', () => {
     const demand = (isDemanded: boolean) =>
       world.db.update(policies).set({ addressRuleRequiredForGlobalAdmin: isDemanded })
     await demand(true)
-    const findings = () => getRestrictionFindings(world.as('global_viewer'), key.id)
+    const findings = () => getRestrictionFindings(world.as('global_viewer'), { keyId: key.id })
     expect(await findings()).toMatchObject({ value: { lacksRequiredRule: false } })
     expect(await set(key.id, {})).toMatchObject({
       failure: { code: 'CONFIRMATION_NEEDED', details: { questions: [{ kind: 'policy_requires_rule' }] } },

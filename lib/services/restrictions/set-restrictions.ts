@@ -4,7 +4,7 @@ import { accessKeys } from '@/db/schema'
 import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
 import { setRestrictionsInput } from '@/lib/domain/restrictions/restrictions-input'
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { changeRestrictions } from './change-restrictions'
@@ -24,7 +24,7 @@ export const setRestrictions = defineCommand<
     const change = await changeRestrictions(context, key, rules, isStale)
     if (!change.ok) return change
     const { before, after, isChanged } = change.value
-    if (!isChanged) return { ...succeed({ keyId, restrictions: after }), unchanged: true }
+    if (!isChanged) return unchanged({ keyId, restrictions: after })
     await tx
       .update(accessKeys)
       .set({ version: key.version + 1 })

@@ -1,4 +1,4 @@
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, unchanged } from '@/lib/domain/result'
 import { advanceRotationInput } from '@/lib/domain/rotation/inputs'
 import { nextMove } from '@/lib/domain/rotation/moves'
 import { defineCommand } from '../define-command'
@@ -14,7 +14,7 @@ export const advanceRotation = defineCommand<typeof advanceRotationInput, MovedR
     const { facts, rotation } = locked.value
     if (facts.step !== input.from) {
       const { keyId } = input
-      return { ...succeed({ keyId, rotationId: rotation.id, step: facts.step }), unchanged: true }
+      return unchanged({ keyId, rotationId: rotation.id, step: facts.step })
     }
     if (facts.step === 'revoke') return refuse('STATE_CONFLICT', 'The last step revokes: finish the rotation')
     const allowed = nextMove(facts, locked.value.context.now.getTime(), input.confirmed)

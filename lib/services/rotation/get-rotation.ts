@@ -2,7 +2,7 @@ import { findOpenRotation } from '@/db/queries/rotations'
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
-import { type Result, succeed } from '@/lib/domain/result'
+import { succeed } from '@/lib/domain/result'
 import type {
   OpenRotation,
   RotationSecret,
@@ -14,8 +14,7 @@ import { toRotationStep } from '@/lib/domain/rotation/steps'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
 import type { ServiceContext } from '../context'
 import { findSecrets, toPublicSecret } from '../secrets/public-secrets'
-import { findReadableKey, type ReadableKey } from '../stored-key/find-readable-key'
-import { keyNotFound } from '../stored-key/key-not-found'
+import { defineKeyQuery, type ReadableKey } from '../stored-key/define-key-query'
 import { callersIn, RECENT_MS } from '../usage/get-recent-callers'
 import { activityOf } from '../usage/get-secret-activity'
 
@@ -23,24 +22,24 @@ const MOST_TRIED_AGAIN = 5
 const TRIED_AGAIN_MS = 30 * RECENT_MS
 
 /** Where a key's rotation stands and who uses which secret: what the panel shows, asked again every few seconds. */
-export async function getRotation(context: ServiceContext, rawInput: unknown): Promise<Result<RotationView>> {
-  const parsed = keyReferenceInput.safeParse(rawInput)
-  const key = parsed.success ? await findReadableKey(context, parsed.data.keyId) : null
-  if (key === null) return keyNotFound()
-  const rows = await findSecrets(context, key.id)
-  const now = key.now.getTime()
-  const secrets = rows.map((row) => toPublicSecret(row, now))
-  return succeed({
-    keyId: key.id,
-    at: key.now.toISOString(),
-    open: await openRotation(context, key, secrets),
-    candidates: secrets
-      .filter((secret) => isAlive(secret, now))
-      .map(({ id, hint, createdAt }) => ({ id, hint, createdAt }))
-      .reverse(),
-    triedAgain: await triedAgain(context, key, secrets),
-  })
-}
+export const getRotation = defineKeyQuery<typeof keyReferenceInput, RotationView>(
+  keyReferenceInput,
+  async (context, key) => {
+    const rows = await findSecrets(context, key.id)
+    const now = key.now.getTime()
+    const secrets = rows.map((row) => toPublicSecret(row, now))
+    return succeed({
+      keyId: key.id,
+      at: key.now.toISOString(),
+      open: await openRotation(context, key, secrets),
+      candidates: secrets
+        .filter((secret) => isAlive(secret, now))
+        .map(({ id, hint, createdAt }) => ({ id, hint, createdAt }))
+        .reverse(),
+      triedAgain: await triedAgain(context, key, secrets),
+    })
+  },
+)
 
 async function openRotation(
   context: ServiceContext,

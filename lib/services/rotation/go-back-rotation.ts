@@ -1,4 +1,4 @@
-import { succeed } from '@/lib/domain/result'
+import { unchanged } from '@/lib/domain/result'
 import { goBackRotationInput } from '@/lib/domain/rotation/inputs'
 import { previousMove } from '@/lib/domain/rotation/moves'
 import { defineCommand } from '../define-command'
@@ -14,7 +14,7 @@ export const goBackRotation = defineCommand<typeof goBackRotationInput, MovedRot
     const { facts, rotation } = locked.value
     if (facts.step !== input.from) {
       const { keyId } = input
-      return { ...succeed({ keyId, rotationId: rotation.id, step: facts.step }), unchanged: true }
+      return unchanged({ keyId, rotationId: rotation.id, step: facts.step })
     }
     return await moveIfAllowed(locked.value, tools, previousMove(facts, locked.value.context.now.getTime()))
   },

@@ -5,7 +5,7 @@ import { findOpenRotation } from '@/db/queries/rotations'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { keyRotations } from '@/db/schema'
 import { countsAsActive } from '@/lib/domain/access-keys/key-status'
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { startRotationInput } from '@/lib/domain/rotation/inputs'
 import { isUsable } from '@/lib/domain/rotation/moves'
 import { toRotationStep } from '@/lib/domain/rotation/steps'
@@ -34,7 +34,7 @@ export const startRotation = defineCommand<typeof startRotationInput, MovedRotat
           'STATE_CONFLICT',
           'Another secret of this key is being rotated. Finish or cancel that first.',
         )
-      return { ...succeed({ keyId, rotationId: open.id, step }), unchanged: true }
+      return unchanged({ keyId, rotationId: open.id, step })
     }
     if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
     const old = await findSecret(tx, keyId, secretId)

@@ -8,7 +8,7 @@ import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { AuditAction } from '@/lib/domain/audit/audit-actions'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { type Result, refuse, succeed, unchanged } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 import { type ActResult, type CommandHead, type CommandTools, defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
@@ -68,16 +68,16 @@ export async function applySecretChange(
   change: (context: CommandContext) => Promise<Result<SecretChange>>,
 ): Promise<ActResult<ChangedSecret>> {
   const { tx, workspace, now } = context
-  const done = succeed({ keyId: key.id, secretId: secret.id })
+  const done = { keyId: key.id, secretId: secret.id }
   const isFinal = !countsAsActive(await factsOfEnd(context, secret, event), now.getTime())
-  if (isFinal && event === 'secret.revoked') return { ...done, unchanged: true }
+  if (isFinal && event === 'secret.revoked') return unchanged(done)
   if (key.revokedAt !== null && event !== 'secret.revoked')
     return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
   if (isFinal)
     return refuse('STATE_CONFLICT', 'This secret has ended, and what has ended is never changed again')
   const changed = await change(context)
   if (!changed.ok) return changed
-  if (changed.value === null) return { ...done, unchanged: true }
+  if (changed.value === null) return unchanged(done)
   await refreshKeyExpiry(tx, workspace.id, key.id)
   const { before, after, reason, stops, onlyLoosens = false } = changed.value
   await announce({
@@ -94,7 +94,7 @@ export async function applySecretChange(
     before: { secretId: secret.id, ...before },
     after: { secretId: secret.id, ...after },
   })
-  return done
+  return succeed(done)
 }
 
 /** When a secret ends, as the policy has it. To revoke is to see to it that it stays so, whatever becomes of the policy. */

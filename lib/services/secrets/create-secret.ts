@@ -4,7 +4,7 @@ import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
 import { createSecretInput } from '@/lib/domain/access-keys/inputs'
 import { MOST_ACTIVE_SECRETS } from '@/lib/domain/access-keys/key-status'
 import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { claimRequest } from '../claim-request'
 import { defineCommand } from '../define-command'
@@ -38,7 +38,7 @@ export const createSecret = defineCommand<typeof createSecretInput, CreatedSecre
     if (claim.kind === 'conflict')
       return refuse('CONFLICT', 'This request id was already used for something else')
     if (claim.kind === 'repeat') {
-      return { ...succeed({ keyId, keyName: key.name, secret: null, repeated: true }), unchanged: true }
+      return unchanged({ keyId, keyName: key.name, secret: null, repeated: true })
     }
     if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
     if ((await endAndCountSecrets(context, tools, key)) >= MOST_ACTIVE_SECRETS) {

@@ -6,7 +6,7 @@ import { findPolicy } from '@/db/queries/workspace-policy'
 import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { MOST_ACTIVE_SECRETS } from '@/lib/domain/access-keys/key-status'
 import { rotateSelfInput } from '@/lib/domain/access-keys/rotate-self-input'
-import { refuse, succeed } from '@/lib/domain/result'
+import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { claimRequest } from '../claim-request'
 import type { CommandContext } from '../context'
@@ -37,7 +37,7 @@ export const rotateSelf = defineCommand<typeof rotateSelfInput, CreatedSecret>(
       return refuse('CONFLICT', 'This request id was already used for something else')
     if (claim.kind === 'repeat') {
       const value = { keyId: key.id, keyName: key.name, secret: null, repeated: true }
-      return { ...succeed(value), unchanged: true }
+      return unchanged(value)
     }
     if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
     if ((await endAndCountSecrets(context, tools, key)) >= MOST_ACTIVE_SECRETS) {

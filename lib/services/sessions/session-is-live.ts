@@ -1,7 +1,8 @@
-import { type Result, succeed } from '@/lib/domain/result'
-import type { ServiceContext } from '../context'
+import { succeed } from '@/lib/domain/result'
+import { defineQuery, NO_INPUT } from '../define-query'
 
-/** Whether the one who asks is still let in. The asking itself is the check; nothing is read or changed. */
-export async function sessionIsLive(_context: ServiceContext): Promise<Result<{ live: true }>> {
-  return succeed({ live: true })
-}
+/** Whether the session of the caller is still live. The transport checks the session before the query runs. */
+export const sessionIsLive = defineQuery<typeof NO_INPUT, { live: true }>(
+  { allows: () => true, input: NO_INPUT },
+  async () => succeed({ live: true }),
+)

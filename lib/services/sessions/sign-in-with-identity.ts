@@ -4,7 +4,7 @@ import type { Database, Transaction } from '@/db/client'
 import { memberships, userIdentities, users } from '@/db/schema'
 import { emailInput, normaliseEmail } from '@/lib/domain/members/email'
 import { IDENTITY_REFUSAL_REASONS, type IdentityRefusal } from '@/lib/domain/members/sign-in-refusal'
-import { type Failure, refuse, succeed } from '@/lib/domain/result'
+import { type Failure, type Result, refuseFor, succeed } from '@/lib/domain/result'
 import type { RequestSource } from './request-source'
 import { recordSignInFailure, startSession } from './start-session'
 
@@ -17,15 +17,11 @@ const identityClaims = z.object({
 
 export type ClaimedIdentity = { issuer: string; subject: string; email: unknown; emailVerified: unknown }
 
-export type IdentitySignIn =
-  | { ok: true; value: { token: string } }
-  | {
-      ok: false
-      failure: Failure
-      refusal: IdentityRefusal
-      /** The e-mail address that the provider named. It is proved only if the refusal is not `email_unverified`. */
-      email: string | null
-    }
+export type IdentityFailure = Failure & {
+  refusal: IdentityRefusal
+  /** The e-mail address that the provider named. It is proved only if the refusal is not `email_unverified`. */
+  email: string | null
+}
 
 type Resolved = { userId: string } | { refusal: IdentityRefusal; knownUserId: string | null }
 
@@ -37,7 +33,7 @@ type Resolved = { userId: string } | { refusal: IdentityRefusal; knownUserId: st
 export async function signInWithIdentity(
   gate: { db: Database; request: RequestSource },
   claims: ClaimedIdentity,
-): Promise<IdentitySignIn> {
+): Promise<Result<{ token: string }, IdentityFailure>> {
   const parsed = identityClaims.safeParse(claims)
   const email = parsed.success ? parsed.data.email : null
   const resolved: Resolved = parsed.success
@@ -49,7 +45,7 @@ export async function signInWithIdentity(
   const { refusal, knownUserId } = resolved
   const reason = IDENTITY_REFUSAL_REASONS[refusal]
   await recordSignInFailure(gate, { userId: knownUserId, label: email ?? 'unknown identity', reason })
-  return { ...refuse('UNAUTHENTICATED', `Signing in was refused: ${reason}.`), refusal, email }
+  return refuseFor({ code: 'UNAUTHENTICATED', message: `Signing in was refused: ${reason}.`, refusal, email })
 }
 
 async function resolveUser(tx: Transaction, claims: z.output<typeof identityClaims>): Promise<Resolved> {

@@ -15,21 +15,17 @@ import {
   type UsageReport,
   type UsageShare,
 } from '@/lib/domain/usage/usage-report'
-import { defineQuery } from '../define-query'
 import { findSecrets } from '../secrets/public-secrets'
-import { findReadableKey } from '../stored-key/find-readable-key'
-import { keyNotFound } from '../stored-key/key-not-found'
+import { defineKeyQuery } from '../stored-key/define-key-query'
 import { toOutcome, toRefusedCaller } from './to-caller'
 
 const MOST_SHARES = 10
 const MOST_REFUSALS = 20
 
 /** How a key was used over a period: calls by outcome and secret, who called, and what was refused. */
-export const getKeyUsage = defineQuery<typeof keyUsageInput, UsageReport>(
-  { action: 'access-keys.see', input: keyUsageInput },
-  async (context, { keyId, period, zone }) => {
-    const key = await findReadableKey(context, keyId)
-    if (key === null) return keyNotFound()
+export const getKeyUsage = defineKeyQuery<typeof keyUsageInput, UsageReport>(
+  keyUsageInput,
+  async (context, key, { keyId, period, zone }) => {
     const { db, workspace } = context
     const { unit, starts } = usageBuckets(period, key.now.getTime(), zone)
     const asked = { workspaceId: workspace.id, keyId, from: new Date(starts[0] ?? key.now.getTime()) }

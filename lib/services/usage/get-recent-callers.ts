@@ -3,20 +3,16 @@ import { DAY } from '@/lib/domain/durations'
 import { succeed } from '@/lib/domain/result'
 import { type RecentCallers, recentCallersInput } from '@/lib/domain/usage/usage-report'
 import type { ServiceContext } from '../context'
-import { defineQuery } from '../define-query'
-import { findReadableKey } from '../stored-key/find-readable-key'
-import { keyNotFound } from '../stored-key/key-not-found'
+import { defineKeyQuery } from '../stored-key/define-key-query'
 import { toCaller } from './to-caller'
 
 export const RECENT_MS = DAY
 const MOST_CALLERS = 10
 
 /** Who used a key, or one secret of it, in the last 24 hours: what a person reads before stopping it. */
-export const getRecentCallers = defineQuery<typeof recentCallersInput, RecentCallers>(
-  { action: 'access-keys.see', input: recentCallersInput },
-  async (context, { keyId, secretId }) => {
-    const key = await findReadableKey(context, keyId)
-    if (key === null) return keyNotFound()
+export const getRecentCallers = defineKeyQuery<typeof recentCallersInput, RecentCallers>(
+  recentCallersInput,
+  async (context, key, { keyId, secretId }) => {
     const from = new Date(key.now.getTime() - RECENT_MS)
     return succeed(
       await callersIn(context, {

@@ -1,22 +1,16 @@
 import { countableFrom, selectUsageSeries } from '@/db/queries/usage'
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
-import { type Result, succeed } from '@/lib/domain/result'
+import { succeed } from '@/lib/domain/result'
 import { usageBuckets } from '@/lib/domain/usage/usage-period'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
 import type { ServiceContext } from '../context'
-import { findReadableKey } from '../stored-key/find-readable-key'
-import { keyNotFound } from '../stored-key/key-not-found'
+import { defineKeyQuery } from '../stored-key/define-key-query'
 
 /** The last 24 hours of each secret of a key that was used, for the small charts beside them. */
-export async function getSecretActivity(
-  context: ServiceContext,
-  rawInput: unknown,
-): Promise<Result<SecretActivity[]>> {
-  const parsed = keyReferenceInput.safeParse(rawInput)
-  const key = parsed.success ? await findReadableKey(context, parsed.data.keyId) : null
-  if (key === null) return keyNotFound()
-  return succeed(await activityOf(context, key))
-}
+export const getSecretActivity = defineKeyQuery<typeof keyReferenceInput, SecretActivity[]>(
+  keyReferenceInput,
+  async (context, key) => succeed(await activityOf(context, key)),
+)
 
 /** Hourly calls per secret; a secret without any call does not appear. */
 export async function activityOf(

@@ -1,14 +1,13 @@
 import { selectVerifiers, type VerifierRow } from '@/db/queries/verifiers'
-import { may } from '@/lib/domain/access/may'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { succeed } from '@/lib/domain/result'
 import { leaseState, type VerifierView, verifierFigures } from '@/lib/domain/verifiers/verifier-view'
-import type { ServiceContext } from '../context'
+import { defineQuery, NO_INPUT } from '../define-query'
 
 /** The verifiers that answer for this installation, for everybody who may see them. */
-export async function listVerifiers({ db, actor }: ServiceContext): Promise<Result<VerifierView[]>> {
-  if (!may(actor, 'verifiers.see')) return refuse('FORBIDDEN', 'You may not see the verifiers')
-  return succeed((await selectVerifiers(db)).map(toView))
-}
+export const listVerifiers = defineQuery<typeof NO_INPUT, VerifierView[]>(
+  { action: 'verifiers.see', input: NO_INPUT },
+  async ({ db }) => succeed((await selectVerifiers(db)).map(toView)),
+)
 
 function toView(row: VerifierRow): VerifierView {
   const changeAt = row.change_at === null ? null : new Date(row.change_at).toISOString()

@@ -40,7 +40,7 @@ const exported = defineOperation(
     tag: 'Audit',
     summary: 'Export audit events as JSON Lines',
     description:
-      'One event per line, newest first, streamed: as many as there are, however fromDatabase they are read. The export is itself an event.',
+      'One event per line, newest first, streamed: as many as there are, however slowly they are read. The export is itself an event.',
     access: READ,
     pathSchema: NOTHING,
     querySchema: eventFilters,

@@ -14,7 +14,7 @@ type PolicyPageProps = { params: Promise<{ workspace: string }> }
 /** The rules that hold for every key of the workspace. */
 export default async function PolicyPage({ params }: PolicyPageProps) {
   const context = await requireMember((await params).workspace)
-  const [policy, contactEmail] = await Promise.all([getPolicy(context), getWorkspaceContact(context)])
+  const [policy, contact] = await Promise.all([getPolicy(context), getWorkspaceContact(context)])
   const isEditable = memberMay(context.actor.role, 'policy.manage')
   const { slug } = context.workspace
   return (
@@ -26,7 +26,11 @@ export default async function PolicyPage({ params }: PolicyPageProps) {
       {policy.ok ? (
         <div className="flex flex-col gap-6">
           <PolicyForm workspaceSlug={slug} policy={policy.value} isEditable={isEditable} />
-          <WorkspaceContact workspaceSlug={slug} contactEmail={contactEmail} isEditable={isEditable} />
+          <WorkspaceContact
+            workspaceSlug={slug}
+            contactEmail={contact.ok ? contact.value : null}
+            isEditable={isEditable}
+          />
         </div>
       ) : (
         <p>{policy.failure.message}</p>

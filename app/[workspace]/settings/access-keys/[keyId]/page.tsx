@@ -43,7 +43,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const [policy, history, findings, losses] = await Promise.all([
     keyExpiryPolicy(context),
     listEvents(context, { key: detail.id }),
-    getRestrictionFindings(context, detail.id),
+    getRestrictionFindings(context, { keyId }),
     listLosses(context, { keyId: detail.id }),
   ])
   const place = {

@@ -1,0 +1,35 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { accessKeys } from '@/db/schema'
+import type { Result } from '@/lib/domain/result'
+import type { ServiceContext } from '../context'
+import { defineQuery, type Query } from '../define-query'
+import { keyNotFound } from './key-not-found'
+
+export type ReadableKey = { id: string; name: string; revokedAt: Date | null; now: Date }
+
+/** A query about one key: finds the key that the input names, with the time of the database, and then reads about it. */
+export function defineKeyQuery<Schema extends z.ZodType<{ keyId: string }>, Value>(
+  input: Schema,
+  read: (context: ServiceContext, key: ReadableKey, input: z.output<Schema>) => Promise<Result<Value>>,
+): Query<Value> {
+  return defineQuery<Schema, Value>({ action: 'access-keys.see', input }, async (context, given) => {
+    const key = await findKey(context, given.keyId)
+    return key === undefined ? keyNotFound() : await read(context, key, given)
+  })
+}
+
+async function findKey({ db, workspace }: ServiceContext, keyId: string): Promise<ReadableKey | undefined> {
+  const rows = await db
+    .select({
+      id: accessKeys.id,
+      name: accessKeys.name,
+      revokedAt: accessKeys.revokedAt,
+      now: sql<Date>`clock_instant()`.mapWith((value: string) => new Date(value)),
+    })
+    .from(accessKeys)
+    .where(
+      and(eq(accessKeys.workspaceId, workspace.id), eq(accessKeys.id, keyId), isNull(accessKeys.deletedAt)),
+    )
+  return rows[0]
+}
