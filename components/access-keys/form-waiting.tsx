@@ -15,18 +15,18 @@ type FormWaitingProps = {
 }
 
 /** What a dialog shows until what can be chosen in it has come, and when it does not come. */
-export function FormWaiting({ form: { state, retry }, fields, onClose }: FormWaitingProps) {
+export function FormWaiting({ form: { answer, retry }, fields, onClose }: FormWaitingProps) {
   return (
     <DialogBody>
-      {state.status === 'failed' ? (
+      {answer?.ok === false ? (
         <ErrorState
           title="The form cannot be filled in now"
-          requestId={state.failure.requestId}
+          requestId={answer.failure.requestId}
           onRetry={retry}
           action={<Button onClick={onClose}>Close</Button>}
         >
-          {state.failure.message}
-          {state.failure.code === 'UNAUTHENTICATED' ? (
+          {answer.failure.message}
+          {answer.failure.code === 'UNAUTHENTICATED' ? (
             <p className="mt-1">
               <SignInAgain />
             </p>

@@ -1,39 +1,31 @@
 'use client'
 
-import { MoreHorizontal } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import { Archive, ArchiveRestore, Pencil } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { useMenuButton } from '@/components/ui/use-menu-button'
+import { RowMenu } from '@/components/ui/row-menu'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
-import type { AccountDeed } from './account-menu-items'
-import { ArchiveQuestion, RestoreQuestion } from './archive-question'
+import { ArchiveQuestion } from './archive-question'
 import { RenameForm } from './rename-form'
 
-const load = () => import('./account-menu-items').then((module) => module.AccountMenuItems)
-const AccountMenuItems = dynamic(load, { ssr: false })
-
-/** "Actions for {name}", and the dialogs that belong to them. */
+/** The menu of a cloud account, and the dialogs that belong to it. */
 export function AccountMenu({ account }: { account: CloudAccountListItem }) {
-  const [deed, setDeed] = useState<AccountDeed | null>(null)
-  const { button, menu } = useMenuButton(load)
-  const close = () => setDeed(null)
+  const [open, setOpen] = useState<'rename' | 'archive' | null>(null)
+  const close = () => setOpen(null)
+  const archive =
+    account.archivedAt === null
+      ? { label: 'Archive', icon: Archive }
+      : { label: 'Restore', icon: ArchiveRestore }
   return (
     <>
-      <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${account.name}`} {...button}>
-        <MoreHorizontal aria-hidden="true" />
-      </Button>
-      {menu ? (
-        <AccountMenuItems menu={menu} isArchived={account.archivedAt !== null} onChoose={setDeed} />
-      ) : null}
-      {deed === 'rename' ? (
-        <Dialog open onOpenChange={(open) => (open ? undefined : close())}>
-          <RenameForm account={account} onDone={close} />
-        </Dialog>
-      ) : null}
-      {deed === 'archive' ? <ArchiveQuestion account={account} onClose={close} /> : null}
-      {deed === 'restore' ? <RestoreQuestion account={account} onClose={close} /> : null}
+      <RowMenu
+        name={account.name}
+        items={[
+          { label: 'Rename', icon: Pencil, onSelect: () => setOpen('rename') },
+          { ...archive, onSelect: () => setOpen('archive') },
+        ]}
+      />
+      {open === 'rename' ? <RenameForm account={account} onClose={close} /> : null}
+      {open === 'archive' ? <ArchiveQuestion account={account} onClose={close} /> : null}
     </>
   )
 }

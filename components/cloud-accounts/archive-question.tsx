@@ -1,82 +1,35 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { tellFailure } from '@/components/commands/failure-notice'
-import { ReceiptLine } from '@/components/commands/receipt-line'
-import { useAction } from '@/components/commands/use-action'
-import { AlertDialog } from '@/components/ui/alert-dialog'
+import { ConfirmQuestion } from '@/components/commands/confirm-question'
+import { useAnswer } from '@/components/commands/use-answer'
 import { useReader } from '@/components/ui/reader'
-import { toast } from '@/components/ui/toast'
 import { archiveCloudAccount, countKeysOfAccount, restoreCloudAccount } from '@/lib/actions/cloud-accounts'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
-import type { Receipt } from '@/lib/domain/receipt'
 import { useAccountsPlace } from './accounts-place'
 
-type QuestionProps = { account: CloudAccountListItem; onClose: () => void }
+type ArchiveQuestionProps = { account: CloudAccountListItem; onClose: () => void }
 
-/** Says which keys will feel it, then archives. */
-export function ArchiveQuestion({ account, onClose }: QuestionProps) {
-  const keys = useKeyCount(account.id)
-  return (
-    <Question
-      account={account}
-      onClose={onClose}
-      title="Archive cloud account"
-      description={`Keys that are limited to ${account.name} lose it at once. It can be restored.${keys}`}
-      confirmLabel="Archive"
-      action={archiveCloudAccount}
-      said={`${account.name} is archived`}
-    />
-  )
-}
-
-/** Takes an account into use again. */
-export function RestoreQuestion({ account, onClose }: QuestionProps) {
-  const keys = useKeyCount(account.id)
-  return (
-    <Question
-      account={account}
-      onClose={onClose}
-      title="Restore cloud account"
-      description={`Keys that name ${account.name} reach it again at once.${keys}`}
-      confirmLabel="Restore"
-      action={restoreCloudAccount}
-      said={`${account.name} is restored`}
-    />
-  )
-}
-
-type Words = {
-  title: string
-  description: string
-  confirmLabel: string
-  action: typeof archiveCloudAccount
-  said: string
-}
-
-function Question({ account, onClose, action, said, ...words }: QuestionProps & Words) {
+/** Says which keys will feel it, then archives an account, or takes it into use again. */
+export function ArchiveQuestion({ account, onClose }: ArchiveQuestionProps) {
   const { workspaceSlug } = useAccountsPlace()
-  const { run, busy } = useAction(workspaceSlug)
-  const tellDone = (receipt: Receipt | null) => {
-    if (receipt === null) return toast.info(said, { description: 'Already done.' })
-    const line = { workspaceSlug, receipt, effect: 'In force everywhere' } as const
-    return toast.success(said, { description: <ReceiptLine {...line} />, duration: 10_000 })
-  }
-  const confirm = async () => {
-    const answer = await run(action, { accountId: account.id })
-    if (answer === null) return
-    if (!answer.ok) tellFailure(answer.failure)
-    else tellDone(answer.value.receipt)
-    onClose()
-  }
+  const { id, name, archivedAt } = account
+  const isArchiving = archivedAt === null
+  const keys = useKeyCount(id)
   return (
-    <AlertDialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
-      {...words}
+    <ConfirmQuestion
+      workspaceSlug={workspaceSlug}
+      action={isArchiving ? archiveCloudAccount : restoreCloudAccount}
+      input={{ accountId: id }}
+      done={{ said: `${name} is ${isArchiving ? 'archived' : 'restored'}`, effect: 'In force everywhere' }}
+      title={isArchiving ? 'Archive cloud account' : 'Restore cloud account'}
+      description={
+        isArchiving
+          ? `Keys that are limited to ${name} lose it at once. It can be restored.${keys}`
+          : `Keys that name ${name} reach it again at once.${keys}`
+      }
+      confirmLabel={isArchiving ? 'Archive' : 'Restore'}
       tone="primary"
-      loading={busy}
-      onConfirm={confirm}
+      onClose={onClose}
     />
   )
 }
@@ -84,24 +37,10 @@ function Question({ account, onClose, action, said, ...words }: QuestionProps & 
 /** A sentence about the keys that name the account; empty until it is known. */
 function useKeyCount(accountId: string): string {
   const reader = useReader()
-  const { workspaceSlug } = useAccountsPlace()
-  const [sentence, setSentence] = useState('')
-  useEffect(() => {
-    let isCurrent = true
-    countKeysOfAccount(workspaceSlug, { accountId })
-      .then((answer) => {
-        if (!isCurrent || !answer.ok) return
-        const { count, capped } = answer.value
-        setSentence(
-          count === 0
-            ? ' No key names it now.'
-            : ` ${count === 1 ? 'One key names' : `${capped ? 'More than ' : ''}${reader.number(count)} keys name`} it now.`,
-        )
-      })
-      .catch(() => undefined)
-    return () => {
-      isCurrent = false
-    }
-  }, [workspaceSlug, accountId, reader])
-  return sentence
+  const answer = useAnswer(useAccountsPlace().workspaceSlug, countKeysOfAccount, { accountId })
+  if (answer?.ok !== true) return ''
+  const { count, capped } = answer.value
+  if (count === 0) return ' No key names it now.'
+  if (count === 1) return ' One key names it now.'
+  return ` ${capped ? 'More than ' : ''}${reader.number(count)} keys name it now.`
 }

@@ -1,23 +1,105 @@
 'use client'
 
 import { FileUp } from 'lucide-react'
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogTrigger } from '@/components/ui/dialog'
-import { ImportForm } from './import-form'
+import { type ChangeEvent, type MouseEvent, useState } from 'react'
+import { DialogButton, FormDialog } from '@/components/commands/form-dialog'
+import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
+import { useCommand } from '@/components/commands/use-command'
+import { useRefusal } from '@/components/commands/use-refusal'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { useReader } from '@/components/ui/reader'
+import { importCloudAccounts, previewCloudAccountImport } from '@/lib/actions/cloud-accounts'
+import { NOT_UTF8, readCsvText } from '@/lib/domain/cloud-accounts/csv-text'
+import { LARGEST_IMPORT_CHARACTERS, MOST_IMPORTED_ACCOUNTS } from '@/lib/domain/cloud-accounts/inputs'
+import type { ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
+import { refuse } from '@/lib/domain/result'
+import { useAccountsPlace } from './accounts-place'
+import { ImportPreviewTable } from './import-preview'
 
-/** "Import" and its dialog. */
+/** "Import CSV" and its dialog. */
 export function ImportAccounts() {
-  const [open, setOpen] = useState(false)
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button>
-          <FileUp aria-hidden="true" />
-          Import CSV
-        </Button>
-      </DialogTrigger>
-      <ImportForm onDone={() => setOpen(false)} />
-    </Dialog>
+    <DialogButton label="Import CSV" icon={FileUp} variant="secondary">
+      {(close) => <ImportForm onDone={close} />}
+    </DialogButton>
   )
+}
+
+type Read = { csv: string; preview: ImportPreview }
+
+/** Chooses a file, shows line by line what it would do, then does it: all of it or nothing. */
+function ImportForm({ onDone }: { onDone: () => void }) {
+  const reader = useReader()
+  const { workspaceSlug } = useAccountsPlace()
+  const [read, setRead] = useState<Read | null>(null)
+  const {
+    errors,
+    notice,
+    refuse: showRefusal,
+    forget,
+  } = useRefusal<HTMLFormElement>((path) => path === 'csv')
+  const preview = useAction(workspaceSlug)
+  const command = useCommand(workspaceSlug)
+
+  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
+    setRead(null)
+    forget()
+    const file = event.target.files?.[0]
+    if (file === undefined) return
+    if (file.size > LARGEST_IMPORT_CHARACTERS)
+      return showRefusal(wrongFile('The file is too large: use at most 500 kB'))
+    const csv = readCsvText(new Uint8Array(await file.arrayBuffer()))
+    if (csv === null) return showRefusal(wrongFile(NOT_UTF8))
+    const answer = await preview.run(previewCloudAccountImport, { csv }, PAGE_STAYS)
+    if (answer?.ok) setRead({ csv, preview: answer.value })
+    else if (answer) showRefusal(answer.failure)
+  }
+
+  const submit = async () => {
+    if (read === null) return
+    const answer = await command.run(
+      importCloudAccounts,
+      { csv: read.csv },
+      ({ addedCount, existingCount }) => ({
+        said: `${reader.count(addedCount, 'account')} added`,
+        effect: 'In force everywhere',
+        ...(existingCount > 0 ? { more: `${reader.count(existingCount, 'account')} were here already` } : {}),
+      }),
+    )
+    if (answer?.ok) onDone()
+    else if (answer) showRefusal(answer.failure)
+  }
+
+  const newCount = read?.preview.newCount ?? 0
+  return (
+    <FormDialog
+      title="Import cloud accounts"
+      description={`A CSV file whose first line names the columns name, provider and external_id; up to ${reader.number(MOST_IMPORTED_ACCOUNTS)} accounts.`}
+      size="wide"
+      form={{ submit, busy: preview.busy || command.busy, notice }}
+      submitLabel={newCount > 0 ? `Import ${reader.count(newCount, 'account')}` : 'Import'}
+      ready={read?.preview.wrongCount === 0 && newCount > 0}
+    >
+      <Field label="CSV file" error={errors.csv}>
+        <Input
+          type="file"
+          accept=".csv,text/csv,text/plain"
+          onClick={forgetFile}
+          onChange={choose}
+          className="py-1"
+        />
+      </Field>
+      {read === null ? null : <ImportPreviewTable preview={read.preview} />}
+    </FormDialog>
+  )
+}
+
+function wrongFile(message: string) {
+  return refuse('INVALID_INPUT', message, { fields: { csv: message } }).failure
+}
+
+/** Browsers say nothing when the same file is chosen again, mended or not, unless the choice was forgotten. */
+function forgetFile(event: MouseEvent<HTMLInputElement>): void {
+  event.currentTarget.value = ''
 }

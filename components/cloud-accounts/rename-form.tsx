@@ -1,56 +1,38 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
-import { FailureNotice } from '@/components/commands/failure-notice'
-import { useAction } from '@/components/commands/use-action'
-import { Button } from '@/components/ui/button'
-import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { FormDialog } from '@/components/commands/form-dialog'
+import { useCommand } from '@/components/commands/use-command'
+import { useInputForm } from '@/components/commands/use-input-form'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { toast } from '@/components/ui/toast'
-import type { ActionFailure } from '@/lib/actions/action-result'
 import { renameCloudAccount } from '@/lib/actions/cloud-accounts'
+import { renameCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 import { useAccountsPlace } from './accounts-place'
 
 /** Another name for an account; keys refer to it by id and notice nothing. */
-export function RenameForm({ account, onDone }: { account: CloudAccountListItem; onDone: () => void }) {
-  const { workspaceSlug } = useAccountsPlace()
-  const [name, setName] = useState(account.name)
-  const [failure, setFailure] = useState<ActionFailure | null>(null)
-  const { run, busy } = useAction(workspaceSlug)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setFailure(null)
-    const answer = await run(renameCloudAccount, { accountId: account.id, name })
-    if (answer === null) return
-    if (!answer.ok) return setFailure(answer.failure)
-    toast.success(`Renamed to ${answer.value.name}`)
-    onDone()
-  }
-  const error = failure?.fields?.name
+export function RenameForm({ account, onClose }: { account: CloudAccountListItem; onClose: () => void }) {
+  const { run } = useCommand(useAccountsPlace().workspaceSlug)
+  const form = useInputForm({
+    initial: { name: account.name },
+    schema: renameCloudAccountInput,
+    toInput: ({ name }) => ({ accountId: account.id, name }),
+    send: (input) =>
+      run(renameCloudAccount, input, ({ name }) => ({ said: `Renamed to ${name}`, effect: null })),
+    onDone: onClose,
+  })
   return (
-    <DialogContent
+    <FormDialog
       title="Rename cloud account"
       description={`${account.provider} ${account.externalId}. Keys that are limited to it stay so.`}
       size="sm"
+      form={form}
+      submitLabel="Rename"
+      onClose={onClose}
     >
-      <form onSubmit={submit} method="post" noValidate>
-        <DialogBody>
-          <Field label="Name" error={error} required>
-            <Input value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" />
-          </Field>
-          {failure && error === undefined ? <FailureNotice failure={failure} /> : null}
-        </DialogBody>
-        <DialogFooter>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" loading={busy}>
-            Rename
-          </Button>
-        </DialogFooter>
-      </form>
-    </DialogContent>
+      <Field label="Name" error={form.errorAt('name')} required>
+        <Input {...form.register('name')} />
+      </Field>
+    </FormDialog>
   )
 }

@@ -3,7 +3,12 @@
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import type { Added } from './add-member-form'
+
+export type Added = {
+  email: string
+  link: string | null
+  withoutLink: 'can_sign_in' | 'invited_elsewhere' | null
+}
 
 /** Says why there is no link: the person has a way in already. */
 export function AddedWithoutLink({ added, onDone }: { added: Added; onDone: () => void }) {

@@ -1,49 +1,42 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
-import { FailureNotice } from '@/components/commands/failure-notice'
-import { useAction } from '@/components/commands/use-action'
-import { Button } from '@/components/ui/button'
-import { DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
-import { toast } from '@/components/ui/toast'
-import type { ActionFailure } from '@/lib/actions/action-result'
+import { FormDialog } from '@/components/commands/form-dialog'
+import { useCommand } from '@/components/commands/use-command'
+import { useInputForm } from '@/components/commands/use-input-form'
 import { changeMemberRole } from '@/lib/actions/members'
 import { MEMBER_ROLE_LABELS } from '@/lib/domain/access/member-roles'
+import { changeMemberRoleInput } from '@/lib/domain/members/member-inputs'
 import type { MemberListItem } from '@/lib/domain/members/public-types'
 import { RoleField } from './role-field'
 
-type ChangeRoleFormProps = { workspaceSlug: string; member: MemberListItem; onDone: () => void }
+type ChangeRoleFormProps = { workspaceSlug: string; member: MemberListItem; onClose: () => void }
 
 /** Gives a member another role. */
-export function ChangeRoleForm({ workspaceSlug, member, onDone }: ChangeRoleFormProps) {
-  const [role, setRole] = useState(member.role)
-  const [failure, setFailure] = useState<ActionFailure | null>(null)
-  const { run, busy } = useAction(workspaceSlug)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setFailure(null)
-    const answer = await run(changeMemberRole, { userId: member.userId, role })
-    if (answer === null) return
-    if (!answer.ok) return setFailure(answer.failure)
-    toast.success(`${member.email} is ${MEMBER_ROLE_LABELS[role]} now`)
-    onDone()
-  }
+export function ChangeRoleForm({ workspaceSlug, member, onClose }: ChangeRoleFormProps) {
+  const { run } = useCommand(workspaceSlug)
+  const form = useInputForm({
+    initial: { role: member.role },
+    schema: changeMemberRoleInput,
+    toInput: ({ role }) => ({ userId: member.userId, role }),
+    send: (input, { role }) =>
+      run(changeMemberRole, input, {
+        said: `${member.email} is ${MEMBER_ROLE_LABELS[role]} now`,
+        effect: null,
+      }),
+    onDone: onClose,
+  })
+  const role = form.watch('role')
   return (
-    <DialogContent title="Change role" description={member.email} size="sm">
-      <form onSubmit={submit} method="post">
-        <DialogBody>
-          <RoleField value={role} onChange={setRole} />
-          {failure === null ? null : <FailureNotice failure={failure} />}
-        </DialogBody>
-        <DialogFooter>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" loading={busy} disabled={role === member.role}>
-            Change role
-          </Button>
-        </DialogFooter>
-      </form>
-    </DialogContent>
+    <FormDialog
+      title="Change role"
+      description={member.email}
+      size="sm"
+      form={form}
+      submitLabel="Change role"
+      ready={role !== member.role}
+      onClose={onClose}
+    >
+      <RoleField value={role} onChange={(chosen) => form.set('role', chosen)} error={form.errorAt('role')} />
+    </FormDialog>
   )
 }

@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
+import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { tellFailure } from '@/components/commands/failure-notice'
 import { useAction } from '@/components/commands/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Dialog } from '@/components/ui/dialog'
-import { toast } from '@/components/ui/toast'
 import { disableMember, enableMember, issueMemberLink, removeMember } from '@/lib/actions/members'
 import type { MemberListItem } from '@/lib/domain/members/public-types'
 import { ChangeRoleForm } from './change-role-form'
@@ -25,19 +25,20 @@ type MemberDialogsProps = {
 
 /** The question that belongs to a deed, and its answer. */
 export function MemberDialogs(props: MemberDialogsProps) {
-  const { deed, member, onClose, workspaceSlug } = props
-  if (deed === 'change_role') {
-    return (
-      <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
-        <ChangeRoleForm workspaceSlug={workspaceSlug} member={member} onDone={onClose} />
-      </Dialog>
-    )
-  }
+  const { deed, isSelf, member, onClose, workspaceSlug } = props
+  if (deed === 'change_role') return <ChangeRoleForm {...{ workspaceSlug, member, onClose }} />
   if (deed === 'issue_link') return <IssueLink {...props} />
-  return <Question {...props} deed={deed} />
+  const { said, ...question } = questionOf(member, isSelf)[deed]
+  return (
+    <ConfirmQuestion
+      {...{ workspaceSlug, onClose, ...question }}
+      input={{ userId: member.userId }}
+      done={{ said, effect: null }}
+    />
+  )
 }
 
-function wordsFor(member: MemberListItem, isSelf: boolean) {
+function questionOf(member: MemberListItem, isSelf: boolean) {
   const { email } = member
   const you = isSelf ? ' This is you: you leave at once.' : ''
   return {
@@ -68,33 +69,6 @@ function wordsFor(member: MemberListItem, isSelf: boolean) {
   } as const
 }
 
-function Question({
-  workspaceSlug,
-  isSelf,
-  member,
-  deed,
-  onClose,
-}: MemberDialogsProps & { deed: 'disable' | 'enable' | 'remove' }) {
-  const { run, busy } = useAction(workspaceSlug)
-  const { action, said, ...words } = wordsFor(member, isSelf)[deed]
-  const confirm = async () => {
-    const answer = await run(action, { userId: member.userId })
-    if (answer === null) return
-    if (answer.ok) toast.success(said)
-    else tellFailure(answer.failure)
-    onClose()
-  }
-  return (
-    <AlertDialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
-      {...words}
-      loading={busy}
-      onConfirm={confirm}
-    />
-  )
-}
-
 function IssueLink({ workspaceSlug, member, onClose }: MemberDialogsProps) {
   const { run, busy } = useAction(workspaceSlug)
   const [link, setLink] = useState<string | null>(null)
@@ -107,7 +81,7 @@ function IssueLink({ workspaceSlug, member, onClose }: MemberDialogsProps) {
   }
   if (link !== null) {
     return (
-      <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Dialog>
         <SignInLink title="New link made" email={member.email} link={link} onDone={onClose} />
       </Dialog>
     )
@@ -115,8 +89,7 @@ function IssueLink({ workspaceSlug, member, onClose }: MemberDialogsProps) {
   const isReset = member.state === 'active'
   return (
     <AlertDialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+      onClose={onClose}
       title="New sign-in link"
       description={
         isReset

@@ -1,26 +1,23 @@
 'use client'
 
-import { MoreHorizontal } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { Button } from '@/components/ui/button'
-import { useMenuButton } from '@/components/ui/use-menu-button'
+import { Ban, CircleCheck, Link2, UserCog, UserMinus } from 'lucide-react'
+import { RowMenu } from '@/components/ui/row-menu'
+import type { RowMenuItem } from '@/components/ui/row-menu-items'
 import type { MemberListItem } from '@/lib/domain/members/public-types'
 import type { MemberAction } from './member-dialogs'
 
 type MemberMenuProps = { member: MemberListItem; onChoose: (deed: MemberAction) => void }
 
-const load = () => import('./member-menu-items').then((module) => module.MemberMenuItems)
-const MemberMenuItems = dynamic(load, { ssr: false })
-
-/** "Actions for {email}". */
+/** The menu of a member. */
 export function MemberMenu({ member, onChoose }: MemberMenuProps) {
-  const { button, menu } = useMenuButton(load)
-  return (
-    <>
-      <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${member.email}`} {...button}>
-        <MoreHorizontal aria-hidden="true" />
-      </Button>
-      {menu ? <MemberMenuItems menu={menu} member={member} onChoose={onChoose} /> : null}
-    </>
-  )
+  const choose = (deed: MemberAction) => ({ onSelect: () => onChoose(deed) })
+  const items: RowMenuItem[] = [
+    { label: 'Change role', icon: UserCog, ...choose('change_role') },
+    ...(member.canIssueLink ? [{ label: 'New sign-in link', icon: Link2, ...choose('issue_link') }] : []),
+    member.state === 'disabled'
+      ? { label: 'Enable', icon: CircleCheck, ...choose('enable') }
+      : { label: 'Disable', icon: Ban, ...choose('disable') },
+    { label: 'Remove', icon: UserMinus, tone: 'danger', isSeparated: true, ...choose('remove') },
+  ]
+  return <RowMenu name={member.email} items={items} />
 }

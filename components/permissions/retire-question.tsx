@@ -1,9 +1,6 @@
 'use client'
 
-import { tellFailure } from '@/components/commands/failure-notice'
-import { useAction } from '@/components/commands/use-action'
-import { AlertDialog } from '@/components/ui/alert-dialog'
-import { toast } from '@/components/ui/toast'
+import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { restorePermission, retirePermission } from '@/lib/actions/permissions'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 
@@ -11,20 +8,17 @@ type RetireQuestionProps = { workspaceSlug: string; permission: PermissionListIt
 
 /** Retires a permission, or takes it back into use. */
 export function RetireQuestion({ workspaceSlug, permission, onClose }: RetireQuestionProps) {
-  const { run, busy } = useAction(workspaceSlug)
   const { name, retiredAt } = permission
   const isRetiring = retiredAt === null
-  const confirm = async () => {
-    const answer = await run(isRetiring ? retirePermission : restorePermission, { name })
-    if (answer === null) return
-    if (answer.ok) toast.success(isRetiring ? `${name} is retired` : `${name} is in use again`)
-    else tellFailure(answer.failure)
-    onClose()
-  }
   return (
-    <AlertDialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <ConfirmQuestion
+      workspaceSlug={workspaceSlug}
+      action={isRetiring ? retirePermission : restorePermission}
+      input={{ name }}
+      done={{
+        said: isRetiring ? `${name} is retired` : `${name} is in use again`,
+        effect: 'In force everywhere',
+      }}
       title={isRetiring ? 'Retire scope' : 'Restore scope'}
       description={
         isRetiring
@@ -33,8 +27,7 @@ export function RetireQuestion({ workspaceSlug, permission, onClose }: RetireQue
       }
       confirmLabel={isRetiring ? 'Retire' : 'Restore'}
       tone="primary"
-      loading={busy}
-      onConfirm={confirm}
+      onClose={onClose}
     />
   )
 }

@@ -16,19 +16,22 @@ type PolicyFormProps = { workspaceSlug: string; policy: StoredPolicy; isEditable
 /** The rules of the workspace. Whom a change cuts off is shown before it can be saved. */
 export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProps) {
   const reader = useReader()
-  const { form, change, dryRun, save, busy, failure, impact, theirs, errors } = usePolicy(
-    workspaceSlug,
-    policy,
-  )
-  const cards = { form, errors, disabled: !isEditable, onChange: change }
+  const { form, errors, notice, impact, theirs, busy, ...edit } = usePolicy(workspaceSlug, policy)
+  const cards = { form, errors, disabled: !isEditable, onChange: edit.change }
   const touches = impact !== null && impact.total > 0
   return (
-    <form aria-label="Policy" onSubmit={save} noValidate className="flex max-w-3xl flex-col gap-6">
+    <form
+      ref={edit.element}
+      aria-label="Policy"
+      onSubmit={edit.save}
+      noValidate
+      className="flex max-w-3xl flex-col gap-6"
+    >
       <LifetimeCard {...cards} />
       <RequirementsCard {...cards} />
       <RemindersCard {...cards} />
-      {failure && Object.keys(errors).length === 0 ? (
-        <FailureNotice failure={failure} title="Nothing was saved">
+      {notice ? (
+        <FailureNotice failure={notice} title="Nothing was saved">
           {theirs.length === 0 ? null : (
             <ul className="mt-1.5 list-disc pl-5">
               {theirs.map((sentence) => (
@@ -44,7 +47,7 @@ export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProp
           <Button type="submit" variant={touches ? 'danger' : 'primary'} loading={busy === 'save'}>
             {touches ? `Save and cut off ${reader.count(impact.total, 'key')}` : 'Save policy'}
           </Button>
-          <Button loading={busy === 'dry-run'} onClick={dryRun}>
+          <Button loading={busy === 'dry-run'} onClick={edit.dryRun}>
             Dry run
           </Button>
         </div>

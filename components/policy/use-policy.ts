@@ -2,10 +2,11 @@
 
 import { type FormEvent, useState } from 'react'
 import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
-import { tellDone } from '@/components/commands/use-command'
+import { useCommand } from '@/components/commands/use-command'
+import { useRefusal } from '@/components/commands/use-refusal'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { changePolicy, previewPolicy } from '@/lib/actions/policy'
-import { fieldErrors } from '@/lib/domain/field-errors'
+import { invalidInput } from '@/lib/domain/field-errors'
 import { type PolicyImpact, policyImpactDetails } from '@/lib/domain/policy/policy-impact'
 import { policyConflictDetails, policyInput, type StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { policyDifference } from '@/lib/domain/policy/policy-words'
@@ -13,19 +14,19 @@ import { type PolicyFormState, toPolicyForm, toPolicyInput } from './policy-form
 
 /** The state of the policy page: a form, its dry run, and one save that is refused until the dry run was seen. */
 export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
-  const { run, busy } = useAction(workspaceSlug)
+  const preview = useAction(workspaceSlug)
+  const command = useCommand(workspaceSlug)
   const [base, setBase] = useState(stored)
   const [theirs, setTheirs] = useState<string[]>([])
   const [form, setForm] = useState(() => toPolicyForm(stored))
-  const [work, setWork] = useState<'dry-run' | 'save'>('save')
-  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { element, errors, notice, refuse, forget } = useRefusal<HTMLFormElement>()
   const [impact, setImpact] = useState<PolicyImpact | null>(null)
 
   // A dry run is about the rules that it was run with.
   const change = (part: Partial<PolicyFormState>) => {
     setForm((before) => ({ ...before, ...part }))
     setImpact(null)
-    setFailure(null)
+    forget()
   }
 
   /** What the form means, or null after its mistakes were shown. */
@@ -33,49 +34,40 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
     const input = toPolicyInput(form)
     const parsed = policyInput.safeParse(input)
     if (parsed.success) return input
-    setFailure({
-      code: 'INVALID_INPUT',
-      message: 'Some fields need attention',
-      fields: fieldErrors(parsed.error),
-    })
+    refuse(invalidInput(parsed.error).failure)
     return null
   }
 
-  const begin = (what: 'dry-run' | 'save') => {
-    setWork(what)
-    setFailure(null)
-  }
+  const busy = preview.busy ? 'dry-run' : command.busy ? 'save' : null
 
   const dryRun = async () => {
     const input = checked()
     if (input === null || busy) return
-    begin('dry-run')
-    const answer = await run(previewPolicy, input, PAGE_STAYS)
+    forget()
+    const answer = await preview.run(previewPolicy, input, PAGE_STAYS)
     if (answer?.ok) setImpact(answer.value)
-    else if (answer) setFailure(answer.failure)
+    else if (answer) refuse(answer.failure)
   }
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
     const input = checked()
     if (input === null || busy) return
-    const shown = impact?.mark ?? null
-    begin('save')
-    const answer = await run(changePolicy, { ...input, version: base.version, shown })
+    forget()
+    const asked = { ...input, version: base.version, shown: impact?.mark ?? null }
+    const answer = await command.run(changePolicy, asked, DONE)
     if (answer === null) return
-    if (!answer.ok) return refuse(answer.failure)
-    const { policy, receipt } = answer.value
-    setBase(policy)
+    if (!answer.ok) return settle(answer.failure)
+    setBase(answer.value.policy)
     setTheirs([])
     setImpact(null)
-    tellDone(workspaceSlug, { said: 'The policy is saved', effect: 'In force everywhere' }, receipt)
   }
 
-  const refuse = (refusal: ActionFailure) => {
+  const settle = (refusal: ActionFailure) => {
     const listed = policyImpactDetails.safeParse(refusal.details)
     if (refusal.code === 'CONFIRMATION_NEEDED' && listed.success) {
       // The first time the list itself says it; a list that changed since is worth a word.
-      if (impact !== null) setFailure(refusal)
+      if (impact !== null) refuse(refusal)
       return setImpact(listed.data.impact)
     }
     const conflict = policyConflictDetails.safeParse(refusal.details)
@@ -83,18 +75,10 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
       setTheirs(policyDifference(base, conflict.data.current))
       setBase(conflict.data.current)
     }
-    setFailure(refusal)
+    refuse(refusal)
   }
 
-  return {
-    form,
-    change,
-    dryRun,
-    save,
-    busy: busy ? work : null,
-    failure,
-    impact,
-    theirs,
-    errors: failure?.fields ?? {},
-  }
+  return { element, form, change, dryRun, save, busy, notice, impact, theirs, errors }
 }
+
+const DONE = { said: 'The policy is saved', effect: 'In force everywhere' } as const

@@ -1,8 +1,8 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { answered } from '@/components/commands/answered'
+import { useInputForm } from '@/components/commands/use-input-form'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -23,34 +23,21 @@ const UNREACHABLE = 'The console did not answer. Look whether the password works
 /** Sets the password that a one-time link allows, and leads into the console. */
 export function NewPasswordForm({ token, email }: NewPasswordFormProps) {
   const isFirstAdmin = email === null
-  const [message, setMessage] = useState<string | null>(null)
   const [isLeaving, setIsLeaving] = useState(false)
-  const schema = isFirstAdmin ? setPasswordInput.extend({ email: emailInput }) : setPasswordInput
-  const form = useForm<{ token: string; email?: string | undefined; password: string }>({
-    resolver: zodResolver(schema),
-    defaultValues: { token, password: '', ...(isFirstAdmin ? { email: '' } : {}) },
-  })
-  const { errors, isSubmitting } = form.formState
-
-  const submit = form.handleSubmit(async (values) => {
-    setMessage(null)
-    const result = await setPassword(values).catch(() => null)
-    if (result?.ok) {
+  const form = useInputForm({
+    initial: { password: '', ...(isFirstAdmin ? { email: '' } : {}) },
+    schema: isFirstAdmin ? setPasswordInput.extend({ email: emailInput }) : setPasswordInput,
+    toInput: (state) => ({ token, ...state }),
+    send: (input) => answered(setPassword(input), UNREACHABLE),
+    onDone: ({ path }) => {
       // A new document: nothing of the signed-out pages stays in memory.
       setIsLeaving(true)
-      window.location.assign(result.value.path)
-      return
-    }
-    const fields = Object.entries(result?.failure.fields ?? {})
-    for (const [name, text] of fields) {
-      if (name === 'email' || name === 'password') form.setError(name, { message: text })
-    }
-    if (fields.length === 0) setMessage(result?.failure.message ?? UNREACHABLE)
-    else form.setFocus(fields[0]?.[0] === 'email' ? 'email' : 'password')
+      window.location.assign(path)
+    },
   })
 
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form ref={form.element} method="post" noValidate onSubmit={form.submit} className="flex flex-col gap-4">
       <header className="mb-1">
         <h1 className="font-semibold text-base">
           {isFirstAdmin ? 'Set up Chatelaine' : 'Set your password'}
@@ -69,7 +56,7 @@ export function NewPasswordForm({ token, email }: NewPasswordFormProps) {
         </p>
       </header>
       {isFirstAdmin ? (
-        <Field label="Email" error={errors.email?.message} required>
+        <Field label="Email" error={form.errorAt('email')} required>
           <Input
             inputMode="email"
             autoComplete="username"
@@ -85,7 +72,7 @@ export function NewPasswordForm({ token, email }: NewPasswordFormProps) {
       <Field
         label="New password"
         hint={`At least ${SHORTEST_PASSWORD} characters; several words make a good one.`}
-        error={errors.password?.message}
+        error={form.errorAt('password')}
         required
       >
         <Input
@@ -95,12 +82,12 @@ export function NewPasswordForm({ token, email }: NewPasswordFormProps) {
           {...form.register('password')}
         />
       </Field>
-      {message === null ? null : (
+      {form.notice ? (
         <Notice tone="danger" role="alert">
-          {message}
+          {form.notice.message}
         </Notice>
-      )}
-      <Button type="submit" variant="primary" loading={isSubmitting || isLeaving} className="w-full">
+      ) : null}
+      <Button type="submit" variant="primary" loading={form.busy || isLeaving} className="w-full">
         Set password
       </Button>
     </form>

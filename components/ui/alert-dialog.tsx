@@ -1,14 +1,14 @@
 'use client'
 
 import { AlertDialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './floating-style'
 
 type AlertDialogProps = {
-  open: boolean
-  onOpenChange: (open: boolean) => void
+  /** Called by Cancel and Escape; never while `loading`. */
+  onClose: () => void
   /** Names what is about to happen: "Revoke access key". */
   title: string
   /** Who will feel it. */
@@ -23,16 +23,18 @@ type AlertDialogProps = {
   /** False until what it asks for (a reason, the name) has been given. */
   ready?: boolean
   cancelLabel?: string
+  /** The form of the question. */
+  ref?: Ref<HTMLFormElement>
   /** Fields of the question. */
   children?: ReactNode
 }
 
-/** A question before a deed. It stays open after the confirming click: close it when the deed is done. */
+/** A question before a deed. It is open while it is mounted, also after the confirming click. */
 export function AlertDialog(props: AlertDialogProps) {
-  const { open, onOpenChange, title, description, confirmLabel, onConfirm, children } = props
+  const { onClose, title, description, confirmLabel, onConfirm, children } = props
   const { tone = 'danger', loading = false, ready = true, cancelLabel = 'Cancel' } = props
   return (
-    <Radix.Root open={open} onOpenChange={(next) => (loading ? undefined : onOpenChange(next))}>
+    <Radix.Root open onOpenChange={(next) => (next || loading ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className={OVERLAY_STYLE} />
         <Radix.Content
@@ -50,6 +52,7 @@ export function AlertDialog(props: AlertDialogProps) {
           )}
         >
           <form
+            ref={props.ref}
             onSubmit={(event) => {
               event.preventDefault()
               event.stopPropagation()

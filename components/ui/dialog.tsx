@@ -9,8 +9,19 @@ import { DialogContainer } from './dialog-container'
 import { HoldDialog } from './dialog-hold'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './floating-style'
 
-/** Holds the state by `open` and `onOpenChange`, also for a DialogTrigger inside. Not dismissed while it is held. */
-export function Dialog({ onOpenChange, ...props }: ComponentProps<typeof Radix.Root>) {
+type DialogProps = {
+  /** Held together with `onOpenChange` for a DialogTrigger inside. A dialog without a trigger is open while it is mounted. */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+  /** Called when the dialog is dismissed. */
+  onClose?: () => void
+  /** An answer is under way: the dialog is not dismissed. */
+  busy?: boolean
+  children: ReactNode
+}
+
+/** The state of a dialog. Not dismissed while busy, nor while something inside holds it. */
+export function Dialog({ open = true, onOpenChange, onClose, busy = false, children }: DialogProps) {
   const holds = useRef(0)
   const hold = useCallback(() => {
     holds.current += 1
@@ -18,12 +29,16 @@ export function Dialog({ onOpenChange, ...props }: ComponentProps<typeof Radix.R
       holds.current -= 1
     }
   }, [])
-  const change = (open: boolean) => {
-    if (open || holds.current === 0) onOpenChange?.(open)
+  const change = (next: boolean) => {
+    if (!next && (busy || holds.current > 0)) return
+    onOpenChange?.(next)
+    if (!next) onClose?.()
   }
   return (
     <HoldDialog value={hold}>
-      <Radix.Root {...props} onOpenChange={change} />
+      <Radix.Root open={open} onOpenChange={change}>
+        {children}
+      </Radix.Root>
     </HoldDialog>
   )
 }

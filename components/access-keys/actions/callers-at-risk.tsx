@@ -1,11 +1,10 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { answered } from '@/components/commands/answered'
+import { useAnswer } from '@/components/commands/use-answer'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { getRecentCallers } from '@/lib/actions/access-keys'
-import { callerName, type RecentCallers } from '@/lib/domain/usage/usage-report'
+import { callerName } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
 
 type CallersAtRiskProps = { keyId: string; secretId?: string }
@@ -14,19 +13,12 @@ type CallersAtRiskProps = { keyId: string; secretId?: string }
 export function CallersAtRisk({ keyId, secretId }: CallersAtRiskProps) {
   const reader = useReader()
   const { workspaceSlug } = useKeyPlace()
-  const [callers, setCallers] = useState<RecentCallers | 'loading' | 'unknown'>('loading')
-  useEffect(() => {
-    let isCurrent = true
-    answered(getRecentCallers(workspaceSlug, { keyId, ...(secretId ? { secretId } : {}) })).then((answer) => {
-      if (isCurrent) setCallers(answer.ok ? answer.value : 'unknown')
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [workspaceSlug, keyId, secretId])
+  const input = { keyId, ...(secretId ? { secretId } : {}) }
+  const answer = useAnswer(workspaceSlug, getRecentCallers, input)
   const what = secretId === undefined ? 'key' : 'secret'
-  if (callers === 'loading') return <p role="status">Looking up who uses this {what}</p>
-  if (callers === 'unknown') return <p role="status">Who uses this {what} could not be looked up.</p>
+  if (answer === null) return <p role="status">Looking up who uses this {what}</p>
+  if (!answer.ok) return <p role="status">Who uses this {what} could not be looked up.</p>
+  const callers = answer.value
   if (callers.callerCount === 0) return <Notice>Nobody used this {what} in the last 24 hours.</Notice>
   const rest = callers.callerCount - Math.min(callers.callers.length, SHOWN)
   return (

@@ -1,23 +1,22 @@
 'use client'
 
-import { MoreHorizontal } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { Button } from '@/components/ui/button'
-import { useMenuButton } from '@/components/ui/use-menu-button'
+import { Eye } from 'lucide-react'
+import { RowMenu } from '@/components/ui/row-menu'
+import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import { keyPath, useKeyPlace } from '../key-place'
+import { KEY_ACTION_WORDS } from './key-action-words'
+import { useKeyAction } from './key-actions'
 
-const load = () => import('./key-menu-items').then((module) => module.KeyMenuItems)
-const KeyMenuItems = dynamic(load, { ssr: false })
-
-/** "Actions for {name}": those that this member may take and that apply to the key's state. */
+/** The menu of a key: what this member may do and what applies to the key's state. */
 export function KeyMenu({ item }: { item: AccessKeyListItem }) {
-  const { button, menu } = useMenuButton(load)
-  return (
-    <>
-      <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${item.name}`} {...button}>
-        <MoreHorizontal aria-hidden="true" />
-      </Button>
-      {menu ? <KeyMenuItems menu={menu} item={item} /> : null}
-    </>
-  )
+  const { workspaceSlug, memberRole } = useKeyPlace()
+  const take = useKeyAction()
+  const actions = keyActionsFor(memberRole, item.status).map((action) => {
+    const { label, icon, isFinal } = KEY_ACTION_WORDS[action]
+    const tone = isFinal ? ('danger' as const) : ('neutral' as const)
+    return { label, icon, tone, isSeparated: action === 'revoke', onSelect: () => take(action, item) }
+  })
+  const open = { label: 'Open', icon: Eye, href: keyPath(workspaceSlug, item.id) }
+  return <RowMenu name={item.name} items={[open, ...actions]} />
 }

@@ -1,13 +1,10 @@
 'use client'
 
-import { useRef, useState } from 'react'
-import { FailureNotice } from '@/components/commands/failure-notice'
-import { AlertDialog } from '@/components/ui/alert-dialog'
+import { useState } from 'react'
+import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { revokeAccessKey } from '@/lib/actions/access-keys'
-import type { ActionFailure } from '@/lib/actions/action-result'
-import { useCommand } from '../../commands/use-command'
 import { useKeyPlace } from '../key-place'
 import type { ActedKey } from './acted-key'
 import { CallersAtRisk } from './callers-at-risk'
@@ -16,45 +13,37 @@ type RevokeKeyDialogProps = { target: ActedKey; onClose: () => void }
 
 /** Asks for the reason, says who will feel it, and ends the key for good. */
 export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
+  const { workspaceSlug } = useKeyPlace()
   const [reason, setReason] = useState('')
-  const [failure, setFailure] = useState<ActionFailure | null>(null)
-  const field = useRef<HTMLTextAreaElement>(null)
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
-  const revoke = async () => {
-    setFailure(null)
-    const done = { said: `${target.name} is revoked`, effect: 'Refused everywhere' } as const
-    const answer = await run(revokeAccessKey, { keyId: target.id, reason }, done)
-    if (answer === null) return
-    if (answer.ok) return onClose()
-    setFailure(answer.failure)
-    if (answer.failure.fields?.reason) field.current?.focus()
-  }
-  const reasonError = failure?.fields?.reason
   return (
-    <AlertDialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <ConfirmQuestion
+      workspaceSlug={workspaceSlug}
+      action={revokeAccessKey}
+      input={{ keyId: target.id, reason }}
+      done={{ said: `${target.name} is revoked`, effect: 'Refused everywhere' }}
       title={`Revoke ${target.name}`}
       description="Every secret of this key stops at once, everywhere, and for good. It cannot be undone."
       confirmLabel="Revoke access key"
-      onConfirm={revoke}
-      loading={busy}
+      onClose={onClose}
+      fields={['reason']}
     >
-      <CallersAtRisk keyId={target.id} />
-      <Field label="Reason" hint="Kept in the audit log." error={reasonError}>
-        <Textarea
-          ref={field}
-          rows={2}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-            event.preventDefault()
-            event.currentTarget.form?.requestSubmit()
-          }}
-        />
-      </Field>
-      {failure && reasonError === undefined ? <FailureNotice failure={failure} /> : null}
-    </AlertDialog>
+      {(errors) => (
+        <>
+          <CallersAtRisk keyId={target.id} />
+          <Field label="Reason" hint="Kept in the audit log." error={errors.reason}>
+            <Textarea
+              rows={2}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+                event.preventDefault()
+                event.currentTarget.form?.requestSubmit()
+              }}
+            />
+          </Field>
+        </>
+      )}
+    </ConfirmQuestion>
   )
 }

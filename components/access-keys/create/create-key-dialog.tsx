@@ -17,14 +17,14 @@ export function CreateKeyDialog({ onClose, onMade }: CreateKeyDialogProps) {
   // The answer that is under way may carry the one showing of a secret.
   useHoldPage(action.busy)
   return (
-    <Dialog open onOpenChange={(open) => (open || action.busy ? undefined : onClose())}>
+    <Dialog onClose={onClose} busy={action.busy}>
       <DialogContent
         dismissable={!action.busy}
         title="Create access key"
         description="A credential for a program, with its own rights and end."
       >
-        {form.state.status === 'ready' ? (
-          <CreateKeyForm options={form.state.options} action={action} onCancel={onClose} onMade={onMade} />
+        {form.answer?.ok ? (
+          <CreateKeyForm options={form.answer.value} action={action} onCancel={onClose} onMade={onMade} />
         ) : (
           <FormWaiting form={form} fields={FIELDS} onClose={onClose} />
         )}

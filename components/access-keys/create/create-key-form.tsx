@@ -1,11 +1,10 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
-import { get, useWatch } from 'react-hook-form'
+import { useEffect, useState } from 'react'
+import { useWatch } from 'react-hook-form'
 import { FailureNotice } from '@/components/commands/failure-notice'
+import { DialogForm } from '@/components/commands/form-dialog'
 import type { useAction } from '@/components/commands/use-action'
-import { Button } from '@/components/ui/button'
-import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
@@ -33,117 +32,104 @@ type CreateKeyFormProps = {
 /** The form: what is it called, how long does it live, what may it do, in which form. */
 export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFormProps) {
   const reader = useReader()
-  const element = useRef<HTMLFormElement>(null)
   const [now] = useState(() => Date.now())
-  const { form, failure, submit } = useCreateKey(options, element, action.run, onMade)
+  const form = useCreateKey(options, action.run, onMade)
   const reveal = useRevealCode()
-  const { control, register, formState, setFocus } = form
+  const { control, register, set, setFocus, errorAt, notice } = form
   // The dialog opens before the form is there: it brings the focus with it.
   useEffect(() => setFocus('name'), [setFocus])
-  const { errors } = formState
-  const errorAt = (path: string) => {
-    const message: unknown = get(errors, `${path}.message`)
-    return typeof message === 'string' ? message : undefined
-  }
   const [period, days, grants, scopes, credential] = useWatch({
     control,
     name: ['period', 'days', 'grants', 'scopes', 'credential'],
   })
-  const set = { shouldValidate: formState.isSubmitted, shouldDirty: true }
   const instant = credential === 'none' ? null : chosenInstant(period, days, now)
   const roles = grants.flatMap(({ role }) => (role === null ? [] : [role]))
   return (
-    <form ref={element} onSubmit={submit} noValidate autoComplete="off">
-      <DialogBody>
-        <Field
-          label="Name"
-          hint="Says which program it is for. It can never be changed."
-          error={errorAt('name')}
-          required
-        >
-          <Input {...register('name')} spellCheck={false} />
+    <DialogForm
+      form={{ ...form, notice: null, busy: action.busy }}
+      submitLabel="Generate"
+      ready={reveal.status === 'ready' || credential === 'none'}
+      onClose={onCancel}
+      aside={
+        <>
+          {notice ? (
+            <div className="border-t px-5 py-3">
+              <FailureNotice
+                failure={notice}
+                title={notice.code === 'CONFLICT' ? 'A key was already made' : 'No access key was made'}
+              />
+            </div>
+          ) : null}
+          {credential === 'none' ? null : <RevealNotLoaded code={reveal} />}
+        </>
+      }
+    >
+      <Field
+        label="Name"
+        hint="Says which program it is for. It can never be changed."
+        error={errorAt('name')}
+        required
+      >
+        <Input {...register('name')} spellCheck={false} />
+      </Field>
+      <Field label="Description" aside="Optional" error={errorAt('description')}>
+        <Textarea {...register('description')} rows={2} />
+      </Field>
+      {credential === 'none' ? (
+        <Field label="Expiration" as="group">
+          <p className="text-muted-foreground">It is set with the first secret.</p>
         </Field>
-        <Field label="Description" aside="Optional" error={errorAt('description')}>
-          <Textarea {...register('description')} rows={2} />
-        </Field>
-        {credential === 'none' ? (
-          <Field label="Expiration" as="group">
-            <p className="text-muted-foreground">It is set with the first secret.</p>
-          </Field>
-        ) : (
-          <ExpirationFields
-            period={period}
-            days={days}
-            policy={options.expiry}
-            now={now}
-            onPeriodChange={(value) => form.setValue('period', value, set)}
-            onDaysChange={(value) => form.setValue('days', value, set)}
-            periodError={errorAt('period')}
-            daysError={errorAt('days')}
-          />
-        )}
-        <GrantsField
-          value={grants}
-          accounts={options.accounts}
-          onChange={(value) => form.setValue('grants', value, set)}
-          errorAt={errorAt}
+      ) : (
+        <ExpirationFields
+          period={period}
+          days={days}
+          policy={options.expiry}
+          now={now}
+          onPeriodChange={(value) => set('period', value)}
+          onDaysChange={(value) => set('days', value)}
+          periodError={errorAt('period')}
+          daysError={errorAt('days')}
         />
-        <ScopesField
-          value={scopes}
-          roles={roles}
-          catalogue={options.catalogue}
-          onChange={(value) => form.setValue('scopes', value, set)}
-          error={errorAt('scopes')}
-        />
-        <AuthoritySentence
-          grants={grants}
-          scopes={scopes}
-          options={options}
-          until={instant === null ? null : reader.date(instant)}
-        />
-        {options.addressRuleRequiredForGlobalAdmin && roles.includes('global_admin') ? (
-          <Notice tone="attention" role="status" title="The policy asks for an address rule">
-            A Global Admin key is refused until it has an enforced one. Set it under “Restrictions” on the
-            page of the key before its first call.
-          </Notice>
-        ) : null}
-        <CredentialField
-          value={credential}
-          choices={CREDENTIAL_CHOICES}
-          onChange={(value) => form.setValue('credential', value, set)}
-        />
-        <Field
-          label="Contact e-mails"
-          aside="Optional"
-          hint="Told before the key expires, besides the one who makes it."
-          error={errorAt('contactEmails')}
-        >
-          <Input {...register('contactEmails')} inputMode="email" spellCheck={false} />
-        </Field>
-      </DialogBody>
-      {failure ? (
-        <div className="border-t px-5 py-3">
-          <FailureNotice
-            failure={failure}
-            title={failure.code === 'CONFLICT' ? 'A key was already made' : 'No access key was made'}
-          />
-        </div>
+      )}
+      <GrantsField
+        value={grants}
+        accounts={options.accounts}
+        onChange={(value) => set('grants', value)}
+        errorAt={errorAt}
+      />
+      <ScopesField
+        value={scopes}
+        roles={roles}
+        catalogue={options.catalogue}
+        onChange={(value) => set('scopes', value)}
+        error={errorAt('scopes')}
+      />
+      <AuthoritySentence
+        grants={grants}
+        scopes={scopes}
+        options={options}
+        until={instant === null ? null : reader.date(instant)}
+      />
+      {options.addressRuleRequiredForGlobalAdmin && roles.includes('global_admin') ? (
+        <Notice tone="attention" role="status" title="The policy asks for an address rule">
+          A Global Admin key is refused until it has an enforced one. Set it under “Restrictions” on the page
+          of the key before its first call.
+        </Notice>
       ) : null}
-      {credential === 'none' ? null : <RevealNotLoaded code={reveal} />}
-      <DialogFooter>
-        <Button onClick={onCancel} disabled={action.busy}>
-          Cancel
-        </Button>
-        <Button
-          type="submit"
-          variant="primary"
-          loading={action.busy}
-          disabled={reveal.status !== 'ready' && credential !== 'none'}
-        >
-          Generate
-        </Button>
-      </DialogFooter>
-    </form>
+      <CredentialField
+        value={credential}
+        choices={CREDENTIAL_CHOICES}
+        onChange={(value) => set('credential', value)}
+      />
+      <Field
+        label="Contact e-mails"
+        aside="Optional"
+        hint="Told before the key expires, besides the one who makes it."
+        error={errorAt('contactEmails')}
+      >
+        <Input {...register('contactEmails')} inputMode="email" spellCheck={false} />
+      </Field>
+    </DialogForm>
   )
 }
 

@@ -38,19 +38,33 @@ export function emptyKeyForm(policy: ExpiryPolicy, now: number): KeyFormState {
 
 /** The request that the form means, for the schema that the server uses too. What is not chosen stays out. */
 export function toCreateInput(form: KeyFormState, requestId: string): Record<string, unknown> {
-  const { name, description, period, credential } = form
-  const expiration = period === 'custom' ? { period, days: wholeNumber(form.days) } : { period }
+  const { name, description, credential } = form
   return {
     requestId,
     name,
     description,
     credential,
     // Without a secret there is nothing that could end: what was chosen before counts for nothing.
-    ...(credential === 'none' ? {} : { expiration }),
+    ...(credential === 'none' ? {} : { expiration: toExpirationInput(form) }),
     grants: form.grants.map(toGrantInput),
     scopes: form.scopes.everything ? 'all' : form.scopes.chosen,
     contactEmails: splitEmails(form.contactEmails),
   }
+}
+
+/** The expiration for the schema. */
+export function toExpirationInput({ period, days }: Pick<KeyFormState, 'period' | 'days'>) {
+  return period === 'custom' ? { period, days: wholeNumber(days) } : { period }
+}
+
+/** What is wrong with the expiration stands at the days if a person typed them, otherwise at the period. */
+export function expiryErrors(fields: Record<string, string>, period: ExpiryPeriod): Record<string, string> {
+  const field = period === 'custom' ? 'days' : 'period'
+  const renamed = Object.entries(fields).map(([path, message]) => [
+    path.split('.')[0] === 'expiration' ? field : path,
+    message,
+  ])
+  return Object.fromEntries(renamed)
 }
 
 /** A grant for the schema. Accounts of a role that reaches all of them anyway are not sent. */
@@ -62,16 +76,15 @@ export function toGrantInput({ role, allAccounts, accounts }: GrantDraft): Recor
 /** Where the form shows what is wrong with a part of the request. */
 export function toFormErrors(fields: Record<string, string>, form: KeyFormState): Record<string, string> {
   const shown = new Map<string, string>()
-  for (const [path, message] of Object.entries(fields)) {
-    const field = formFieldOf(path, form)
+  for (const [path, message] of Object.entries(expiryErrors(fields, form.period))) {
+    const field = formFieldOf(path)
     if (!shown.has(field)) shown.set(field, wordsFor(path, message, form))
   }
   return Object.fromEntries(shown)
 }
 
-function formFieldOf(path: string, { period }: KeyFormState): string {
+function formFieldOf(path: string): string {
   const [first = ''] = path.split('.')
-  if (first === 'expiration') return period === 'custom' ? 'days' : 'period'
   if (first === 'scopes' || first === 'contactEmails') return first
   return path
 }

@@ -12,10 +12,10 @@ type EditKeyDialogProps = { detail: AccessKeyDetail; onClose: () => void }
 export function EditKeyDialog({ detail, onClose }: EditKeyDialogProps) {
   const form = useKeyFormOptions()
   return (
-    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
+    <Dialog onClose={onClose}>
       <DialogContent title="Edit access key" description="In force at the next call, everywhere.">
-        {form.state.status === 'ready' ? (
-          <EditKeyForm detail={detail} options={form.state.options} onClose={onClose} />
+        {form.answer?.ok ? (
+          <EditKeyForm detail={detail} options={form.answer.value} onClose={onClose} />
         ) : (
           <FormWaiting form={form} fields={FIELDS} onClose={onClose} />
         )}

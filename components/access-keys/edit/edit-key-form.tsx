@@ -1,8 +1,7 @@
 'use client'
 
-import { useId, useRef } from 'react'
-import { Button } from '@/components/ui/button'
-import { DialogBody, DialogFooter } from '@/components/ui/dialog'
+import { useId } from 'react'
+import { DialogForm } from '@/components/commands/form-dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
@@ -22,10 +21,9 @@ type EditKeyFormProps = { detail: AccessKeyDetail; options: KeyFormOptions; onCl
 
 /** The form of "Edit access key", with what it changes said before it is saved. */
 export function EditKeyForm({ detail, options, onClose }: EditKeyFormProps) {
-  const element = useRef<HTMLFormElement>(null)
   const restrictionsId = useId()
-  const edit = useEditKey(detail, element, onClose)
-  const { form, base, change, submit, busy, conflict, failure, errors, questions } = edit
+  const edit = useEditKey(detail, onClose)
+  const { form, base, change, conflict, errors, questions } = edit
   const accounts = accountsFor(detail, options)
   const names = new Map(accounts.map((account) => [account.id, account.name]))
   const world = {
@@ -36,72 +34,69 @@ export function EditKeyForm({ detail, options, onClose }: EditKeyFormProps) {
   }
   const roles = form.grants.flatMap(({ role }) => (role === null ? [] : [role]))
   return (
-    <form ref={element} onSubmit={submit} noValidate autoComplete="off">
-      <DialogBody>
-        {conflict ? <ConflictNotice conflict={conflict} world={world} /> : null}
-        <Field label="Name" hint="It can never be changed.">
-          <Input value={detail.name} readOnly className="bg-muted text-muted-foreground" />
-        </Field>
-        <Field label="Description" aside="Optional" error={errors.description}>
-          <Textarea
-            value={form.description}
-            onChange={(event) => change({ description: event.target.value })}
-          />
-        </Field>
-        <GrantsField
-          value={form.grants}
-          accounts={accounts}
-          onChange={(grants) => change({ grants })}
-          errorAt={(path) => errors[path]}
+    <DialogForm
+      form={{ element: edit.element, submit: edit.submit, busy: edit.busy, notice: null }}
+      submitLabel={questions.length > 0 ? 'Save anyway' : 'Save changes'}
+      tone={questions.length > 0 ? 'danger' : 'primary'}
+      onClose={onClose}
+      aside={
+        <EditPreviewList
+          label="What changes"
+          sentences={[...editPreview(base, draftFields(form), world), ...(edit.isRuled ? [NEW_RULES] : [])]}
+          none="Nothing yet. A change is in force at the key’s next call, for tokens already issued too."
         />
-        <ScopesField
-          value={form.scopes}
-          roles={roles}
-          catalogue={options.catalogue}
-          onChange={(scopes) => change({ scopes })}
-          error={errors.scopes}
+      }
+    >
+      {conflict ? <ConflictNotice conflict={conflict} world={world} /> : null}
+      <Field label="Name" hint="It can never be changed.">
+        <Input value={detail.name} readOnly className="bg-muted text-muted-foreground" />
+      </Field>
+      <Field label="Description" aside="Optional" error={errors.description}>
+        <Textarea
+          value={form.description}
+          onChange={(event) => change({ description: event.target.value })}
         />
-        <Field
-          label="Contact e-mails"
-          aside="Optional"
-          hint="Told before the key expires, and when it is revoked."
-          error={errors.contactEmails}
-        >
-          <Input
-            inputMode="email"
-            spellCheck={false}
-            value={form.contactEmails}
-            onChange={(event) => change({ contactEmails: event.target.value })}
-          />
-        </Field>
-        <section aria-labelledby={restrictionsId} className="flex flex-col gap-3">
-          <h3 id={restrictionsId} className="font-medium text-sm">
-            Restrictions
-          </h3>
-          <RestrictionFields
-            keyId={detail.id}
-            form={form.rules}
-            errors={edit.ruleErrors}
-            change={(part) => change({ rules: { ...form.rules, ...part } })}
-          />
-        </section>
-        <RestrictionRefusal failure={failure} current={edit.seenRules} />
-        <RestrictionQuestions questions={questions} />
-      </DialogBody>
-      <EditPreviewList
-        label="What changes"
-        sentences={[...editPreview(base, draftFields(form), world), ...(edit.isRuled ? [NEW_RULES] : [])]}
-        none="Nothing yet. A change is in force at the key’s next call, for tokens already issued too."
+      </Field>
+      <GrantsField
+        value={form.grants}
+        accounts={accounts}
+        onChange={(grants) => change({ grants })}
+        errorAt={(path) => errors[path]}
       />
-      <DialogFooter>
-        <Button onClick={onClose} disabled={busy}>
-          Cancel
-        </Button>
-        <Button type="submit" variant={questions.length > 0 ? 'danger' : 'primary'} loading={busy}>
-          {questions.length > 0 ? 'Save anyway' : 'Save changes'}
-        </Button>
-      </DialogFooter>
-    </form>
+      <ScopesField
+        value={form.scopes}
+        roles={roles}
+        catalogue={options.catalogue}
+        onChange={(scopes) => change({ scopes })}
+        error={errors.scopes}
+      />
+      <Field
+        label="Contact e-mails"
+        aside="Optional"
+        hint="Told before the key expires, and when it is revoked."
+        error={errors.contactEmails}
+      >
+        <Input
+          inputMode="email"
+          spellCheck={false}
+          value={form.contactEmails}
+          onChange={(event) => change({ contactEmails: event.target.value })}
+        />
+      </Field>
+      <section aria-labelledby={restrictionsId} className="flex flex-col gap-3">
+        <h3 id={restrictionsId} className="font-medium text-sm">
+          Restrictions
+        </h3>
+        <RestrictionFields
+          keyId={detail.id}
+          form={form.rules}
+          errors={edit.ruleErrors}
+          change={(part) => change({ rules: { ...form.rules, ...part } })}
+        />
+      </section>
+      <RestrictionRefusal failure={edit.notice} current={edit.seenRules} />
+      <RestrictionQuestions questions={questions} />
+    </DialogForm>
   )
 }
 

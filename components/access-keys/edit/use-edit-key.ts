@@ -1,7 +1,6 @@
 'use client'
 
-import { type FormEvent, type RefObject, useState } from 'react'
-import type { ActionFailure } from '@/lib/actions/action-result'
+import { useState } from 'react'
 import { editAccessKey } from '@/lib/actions/edit-access-key'
 import {
   type EditableFields,
@@ -9,14 +8,14 @@ import {
   editConflictDetails,
 } from '@/lib/domain/access-keys/edit-input'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
-import { fieldErrors } from '@/lib/domain/field-errors'
+import { invalidInput } from '@/lib/domain/field-errors'
 import {
   type RestrictionQuestion,
   restrictionQuestionDetails,
 } from '@/lib/domain/restrictions/restriction-questions'
 import { restrictionConflictDetails } from '@/lib/domain/restrictions/restrictions-input'
-import { focusFirstError } from '../../commands/focus-first-error'
 import { useCommand } from '../../commands/use-command'
+import { useRefusal } from '../../commands/use-refusal'
 import { useKeyPlace } from '../key-place'
 import { toRestrictionInput } from '../restrictions/restriction-form-state'
 import {
@@ -36,15 +35,11 @@ export type EditConflict = { by: string; at: string | null; from: EditableFields
  * The state of the dialog "Edit access key". What an edit is compared with is the key as it was when the dialog
  * opened; when somebody else was faster it becomes the key as they left it, and what was typed stays.
  */
-export function useEditKey(
-  detail: AccessKeyDetail,
-  element: RefObject<HTMLFormElement | null>,
-  onSaved: () => void,
-) {
+export function useEditKey(detail: AccessKeyDetail, onSaved: () => void) {
   const [base, setBase] = useState(() => ({ fields: fieldsOf(detail), version: detail.version }))
   const [seenRules, setSeenRules] = useState(detail.restrictions)
   const [form, setForm] = useState<EditFormState>(() => toFormState(base.fields, seenRules))
-  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { element, errors, notice, refuse, forget } = useRefusal<HTMLFormElement>()
   const [conflict, setConflict] = useState<EditConflict | null>(null)
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
   const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
@@ -55,15 +50,9 @@ export function useEditKey(
     setQuestions([])
   }
   const isRuled = changesRules(form, seenRules)
-  const refuse = (refusal: ActionFailure) => {
-    setFailure(refusal)
-    focusFirstError(element.current)
-  }
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    event.stopPropagation()
-    setFailure(null)
+  const submit = async () => {
+    forget()
     const restrictions = {
       ...toRestrictionInput(form.rules),
       seen: seenRules,
@@ -77,13 +66,7 @@ export function useEditKey(
       ...(isRuled ? { restrictions } : {}),
     }
     const parsed = editAccessKeyInput.safeParse(input)
-    if (!parsed.success) {
-      return refuse({
-        code: 'INVALID_INPUT',
-        message: 'Some fields need attention',
-        fields: fieldErrors(parsed.error),
-      })
-    }
+    if (!parsed.success) return refuse(invalidInput(parsed.error).failure)
     const done = { said: `${detail.name} is changed`, effect: 'In force everywhere' } as const
     const answer = await run(editAccessKey, input, done)
     if (answer === null) return
@@ -101,17 +84,18 @@ export function useEditKey(
   }
 
   return {
+    element,
     form,
     base: base.fields,
     change,
     submit,
     busy,
     conflict,
-    failure,
+    notice,
     seenRules,
     isRuled,
     questions,
-    errors: toEditErrors(failure?.fields ?? {}, form),
-    ruleErrors: toRuleErrors(failure?.fields ?? {}),
+    errors: toEditErrors(errors, form),
+    ruleErrors: toRuleErrors(errors),
   }
 }

@@ -39,8 +39,7 @@ function RevokeQuestion({ state, run, onClose }: BulkDialogsProps) {
   const words = `Revoke ${reader.count(keys.length, 'access key')}`
   return (
     <AlertDialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+      onClose={onClose}
       title={words}
       description="Every secret of these keys stops at once, everywhere, and for good. It cannot be undone."
       confirmLabel={words}

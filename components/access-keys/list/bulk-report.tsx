@@ -28,7 +28,7 @@ export function BulkReport({ deed, total, results, isRunning, onClose }: BulkRep
   const done = results.filter(({ outcome }) => isReceipt(outcome)).length
   const { running, done: isDone } = TITLES[deed]
   return (
-    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
+    <Dialog onClose={onClose}>
       <DialogContent
         title={isRunning ? `${running}: ${results.length} of ${total}` : `${isDone}: ${done} of ${total}`}
         dismissable={!isRunning}

@@ -1,12 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { tellFailure } from '@/components/commands/failure-notice'
-import { AlertDialog } from '@/components/ui/alert-dialog'
+import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { Button } from '@/components/ui/button'
 import { acceptLosses, revokeAgain } from '@/lib/actions/lost-changes'
 import type { OpenLoss } from '@/lib/domain/lost-changes/open-loss'
-import { useCommand } from '../../commands/use-command'
 import { useKeyPlace } from '../key-place'
 
 /** Few enough to be read before a deed. */
@@ -15,22 +13,25 @@ const MOST_NAMED = 5
 /** The two ways to settle losses: make the stops final, or accept what the database holds now. */
 export function SettleLosses({ losses }: { losses: readonly OpenLoss[] }) {
   const [asked, setAsked] = useState<'revoke' | 'accept' | null>(null)
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
+  const { workspaceSlug } = useKeyPlace()
   const keys = new Map(losses.flatMap(({ keyId, keyName }) => (keyId ? [[keyId, keyName ?? keyId]] : [])))
   const count = keys.size === 1 ? '1 access key' : `${keys.size} access keys`
-  const revoke = () =>
-    run(revokeAgain, { keyIds: [...keys.keys()] }, { said: `Revoked ${count}`, effect: 'Refused everywhere' })
-  const accept = () =>
-    run(
-      acceptLosses,
-      { lossIds: losses.map(({ id }) => id) },
-      { said: 'Accepted the present state', effect: 'In force everywhere' },
-    )
-  const confirm = async () => {
-    const answer = await (asked === 'accept' ? accept() : revoke())
-    if (answer?.ok === false) tellFailure(answer.failure)
-    if (answer !== null) setAsked(null)
-  }
+  const questions = {
+    accept: {
+      action: acceptLosses,
+      input: { lossIds: losses.map(({ id }) => id) },
+      done: { said: 'Accepted the present state', effect: 'In force everywhere' },
+      title: 'Accept present state',
+      confirmLabel: 'Accept present state',
+    },
+    revoke: {
+      action: revokeAgain,
+      input: { keyIds: [...keys.keys()] },
+      done: { said: `Revoked ${count}`, effect: 'Refused everywhere' },
+      title: 'Revoke again',
+      confirmLabel: `Revoke ${count}`,
+    },
+  } as const
   return (
     <div className="flex flex-wrap gap-2">
       {keys.size > 0 ? (
@@ -39,15 +40,16 @@ export function SettleLosses({ losses }: { losses: readonly OpenLoss[] }) {
         </Button>
       ) : null}
       <Button onClick={() => setAsked('accept')}>Accept present state</Button>
-      <AlertDialog
-        open={asked !== null}
-        onOpenChange={(open) => (open ? undefined : setAsked(null))}
-        title={asked === 'accept' ? 'Accept present state' : 'Revoke again'}
-        description={<Consequence isAccepted={asked === 'accept'} count={count} names={[...keys.values()]} />}
-        confirmLabel={asked === 'accept' ? 'Accept present state' : `Revoke ${count}`}
-        loading={busy}
-        onConfirm={confirm}
-      />
+      {asked === null ? null : (
+        <ConfirmQuestion
+          workspaceSlug={workspaceSlug}
+          {...questions[asked]}
+          description={
+            <Consequence isAccepted={asked === 'accept'} count={count} names={[...keys.values()]} />
+          }
+          onClose={() => setAsked(null)}
+        />
+      )}
     </div>
   )
 }

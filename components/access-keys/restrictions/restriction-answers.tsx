@@ -18,7 +18,7 @@ export function RestrictionRefusal({
   failure: ActionFailure | null
   current: Restrictions
 }) {
-  if (failure === null || Object.keys(failure.fields ?? {}).length > 0) return null
+  if (failure === null) return null
   const isLate = failure.code === 'VERSION_CONFLICT'
   return (
     <InView>

@@ -1,10 +1,9 @@
 'use client'
 
-import { type FormEvent, type RefObject, useState } from 'react'
-import type { ActionFailure } from '@/lib/actions/action-result'
+import { useState } from 'react'
 import { setRestrictions } from '@/lib/actions/restrictions'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
-import { fieldErrors } from '@/lib/domain/field-errors'
+import { invalidInput } from '@/lib/domain/field-errors'
 import {
   type RestrictionQuestion,
   restrictionQuestionDetails,
@@ -14,20 +13,19 @@ import {
   restrictionConflictDetails,
   setRestrictionsInput,
 } from '@/lib/domain/restrictions/restrictions-input'
-import { focusFirstError } from '../../commands/focus-first-error'
 import { useCommand } from '../../commands/use-command'
+import { useRefusal } from '../../commands/use-refusal'
 import { useKeyPlace } from '../key-place'
 import { type RestrictionForm, toRestrictionForm, toRestrictionInput } from './restriction-form-state'
 
 /** The state of the dialog "Edit restrictions": one save, which the server may answer with questions. */
 export function useRestrictions(
   detail: Pick<AccessKeyDetail, 'id' | 'name' | 'restrictions'>,
-  element: RefObject<HTMLFormElement | null>,
   onSaved: () => void,
 ) {
   const [seen, setSeen] = useState<Restrictions>(detail.restrictions)
   const [form, setForm] = useState(() => toRestrictionForm(detail.restrictions))
-  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { element, errors, notice, refuse, forget } = useRefusal<HTMLFormElement>()
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
   const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
 
@@ -36,24 +34,12 @@ export function useRestrictions(
     setForm((before) => ({ ...before, ...part }))
     setQuestions([])
   }
-  const refuse = (refusal: ActionFailure) => {
-    setFailure(refusal)
-    focusFirstError(element.current)
-  }
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    event.stopPropagation()
-    setFailure(null)
+  const submit = async () => {
+    forget()
     const input = { keyId: detail.id, seen, confirmed: questions.length > 0, ...toRestrictionInput(form) }
     const parsed = setRestrictionsInput.safeParse(input)
-    if (!parsed.success) {
-      return refuse({
-        code: 'INVALID_INPUT',
-        message: 'Some fields need attention',
-        fields: fieldErrors(parsed.error),
-      })
-    }
+    if (!parsed.success) return refuse(invalidInput(parsed.error).failure)
     const done = { said: `Restrictions of ${detail.name} are saved`, effect: 'In force everywhere' } as const
     const answer = await run(setRestrictions, input, done)
     if (answer === null) return
@@ -66,5 +52,5 @@ export function useRestrictions(
     refuse(refusal)
   }
 
-  return { form, seen, change, submit, busy, failure, questions, errors: failure?.fields ?? {} }
+  return { element, form, seen, change, submit, busy, notice, questions, errors }
 }

@@ -45,7 +45,7 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
     onClose()
   }
   return (
-    <Dialog open>
+    <Dialog>
       <DialogContent
         title="Save your access key"
         size="wide"

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
+import { type Done, useCommand } from '@/components/commands/use-command'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -11,10 +12,10 @@ import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { OpenRotation } from '@/lib/domain/rotation/rotation-view'
 import { silenceWords } from '@/lib/domain/rotation/silence-words'
 import { useKeyAction } from '../actions/key-actions'
+import { useKeyPlace } from '../key-place'
 import { afterRevokingSecret } from '../secrets/secret-words'
 import { CallerList } from './caller-list'
 import { STEP_WORDS } from './step-words'
-import { type Said, useRotationCommand } from './use-rotation-command'
 
 type RotationControlsProps = {
   keyOf: { id: string; name: string; status: KeyStatus }
@@ -28,7 +29,7 @@ type Question = 'in-use' | 'revoke' | 'cancel' | null
 export function RotationControls({ keyOf, open, refresh }: RotationControlsProps) {
   const [question, setQuestion] = useState<Question>(null)
   const [reason, setReason] = useState('')
-  const { run, busy } = useRotationCommand(refresh)
+  const { run, busy } = useCommand(useKeyPlace().workspaceSlug, refresh)
   const takeKeyAction = useKeyAction()
   const reference = { keyId: keyOf.id, rotationId: open.id }
   const { old, fresh, step } = open
@@ -44,14 +45,14 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   const advance = (confirmed: boolean) =>
     told(run(advanceRotation, { ...reference, from: step, confirmed }, saidOnAdvance(open)))
   const goBack = () => {
-    const said: Said = { said: `The secret ${old.hint} works again`, effect: 'In force everywhere' }
-    return told(run(goBackRotation, { ...reference, from: step }, step === 'validate' ? said : null))
+    const done: Done = { said: `The secret ${old.hint} works again`, effect: 'In force everywhere' }
+    return told(run(goBackRotation, { ...reference, from: step }, step === 'validate' ? done : null))
   }
   const finish = () => {
-    const said: Said = { said: `The secret ${old.hint} is revoked`, effect: 'Refused everywhere' }
-    return told(run(finishRotation, { ...reference, reason }, said))
+    const done: Done = { said: `The secret ${old.hint} is revoked`, effect: 'Refused everywhere' }
+    return told(run(finishRotation, { ...reference, reason }, done))
   }
-  const cancel = () => told(run(cancelRotation, reference))
+  const cancel = () => told(run(cancelRotation, reference, null))
   const goOn = () => {
     if (open.oldHasEnded) return finish()
     if (step === 'revoke') return setQuestion('revoke')
@@ -85,52 +86,55 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
         Cancel rotation
       </Button>
 
-      <AlertDialog
-        open={question === 'in-use'}
-        onOpenChange={() => setQuestion(null)}
-        title={`Deactivate the secret ${old.hint}`}
-        description={`${silenceWords(open.silence)} Whoever still uses it will be refused at once. You can re-enable it.`}
-        confirmLabel="Deactivate old secret"
-        onConfirm={() => advance(true)}
-        loading={busy}
-      >
-        {old.accepted.callerCount > 0 ? (
-          <CallerList label="Callers that will be refused" callers={old.accepted} />
-        ) : null}
-      </AlertDialog>
-      <AlertDialog
-        open={question === 'revoke'}
-        onOpenChange={() => setQuestion(null)}
-        title={`Revoke the secret ${old.hint}`}
-        description={`It stops for good, everywhere, and cannot be brought back. ${afterRevokingSecret(keyOf.status, fresh === null ? [] : [fresh.status])}`}
-        confirmLabel="Revoke old secret"
-        onConfirm={finish}
-        loading={busy}
-      >
-        <Field label="Reason" aside="Optional" hint="Kept in the audit log.">
-          <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
-        </Field>
-      </AlertDialog>
-      <AlertDialog
-        open={question === 'cancel'}
-        onOpenChange={() => setQuestion(null)}
-        title="Cancel the rotation"
-        description={
-          step === 'validate' || step === 'revoke'
-            ? 'The old secret works again, and the new one stays as it is.'
-            : 'Both secrets stay as they are. You can start again at any time.'
-        }
-        confirmLabel="Cancel rotation"
-        cancelLabel="Go on rotating"
-        tone="primary"
-        onConfirm={cancel}
-        loading={busy}
-      />
+      {question === 'in-use' ? (
+        <AlertDialog
+          onClose={() => setQuestion(null)}
+          title={`Deactivate the secret ${old.hint}`}
+          description={`${silenceWords(open.silence)} Whoever still uses it will be refused at once. You can re-enable it.`}
+          confirmLabel="Deactivate old secret"
+          onConfirm={() => advance(true)}
+          loading={busy}
+        >
+          {old.accepted.callerCount > 0 ? (
+            <CallerList label="Callers that will be refused" callers={old.accepted} />
+          ) : null}
+        </AlertDialog>
+      ) : null}
+      {question === 'revoke' ? (
+        <AlertDialog
+          onClose={() => setQuestion(null)}
+          title={`Revoke the secret ${old.hint}`}
+          description={`It stops for good, everywhere, and cannot be brought back. ${afterRevokingSecret(keyOf.status, fresh === null ? [] : [fresh.status])}`}
+          confirmLabel="Revoke old secret"
+          onConfirm={finish}
+          loading={busy}
+        >
+          <Field label="Reason" aside="Optional" hint="Kept in the audit log.">
+            <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
+          </Field>
+        </AlertDialog>
+      ) : null}
+      {question === 'cancel' ? (
+        <AlertDialog
+          onClose={() => setQuestion(null)}
+          title="Cancel the rotation"
+          description={
+            step === 'validate' || step === 'revoke'
+              ? 'The old secret works again, and the new one stays as it is.'
+              : 'Both secrets stay as they are. You can start again at any time.'
+          }
+          confirmLabel="Cancel rotation"
+          cancelLabel="Go on rotating"
+          tone="primary"
+          onConfirm={cancel}
+          loading={busy}
+        />
+      ) : null}
     </div>
   )
 }
 
-function saidOnAdvance({ step, old }: OpenRotation): Said | null {
+function saidOnAdvance({ step, old }: OpenRotation): Done | null {
   if (step !== 'deactivate') return null
   return { said: `The secret ${old.hint} is deactivated`, effect: 'Refused everywhere' }
 }

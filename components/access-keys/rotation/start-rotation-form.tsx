@@ -3,11 +3,12 @@
 import { RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
+import { useCommand } from '@/components/commands/use-command'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { startRotation } from '@/lib/actions/rotation'
 import type { RotationView } from '@/lib/domain/rotation/rotation-view'
-import { useRotationCommand } from './use-rotation-command'
+import { useKeyPlace } from '../key-place'
 
 type StartRotationFormProps = { view: RotationView; refresh: () => Promise<void> }
 
@@ -15,10 +16,10 @@ type StartRotationFormProps = { view: RotationView; refresh: () => Promise<void>
 export function StartRotationForm({ view, refresh }: StartRotationFormProps) {
   const { candidates, keyId } = view
   const [chosen, setChosen] = useState<string | undefined>(undefined)
-  const { run, busy } = useRotationCommand(refresh)
+  const { run, busy } = useCommand(useKeyPlace().workspaceSlug, refresh)
   const secretId = candidates.find(({ id }) => id === chosen)?.id ?? candidates[0]?.id
   const start = async () => {
-    const answer = await run(startRotation, { keyId, secretId })
+    const answer = await run(startRotation, { keyId, secretId }, null)
     if (answer?.ok === false) tellFailure(answer.failure)
   }
   return (

@@ -19,9 +19,9 @@ export function CreateSecretDialog({ target, onClose, onMade }: CreateSecretDial
   const action = useAction(useKeyPlace().workspaceSlug)
   // The answer that is under way carries the one showing of a secret.
   useHoldPage(action.busy)
-  const active = form.state.status === 'ready' ? form.state.options.active : null
+  const active = form.answer?.ok ? form.answer.value.active : null
   return (
-    <Dialog open onOpenChange={(open) => (open || action.busy ? undefined : onClose())}>
+    <Dialog onClose={onClose} busy={action.busy}>
       <DialogContent
         dismissable={!action.busy}
         title="Create secret"
@@ -32,10 +32,10 @@ export function CreateSecretDialog({ target, onClose, onMade }: CreateSecretDial
           </span>
         }
       >
-        {form.state.status === 'ready' ? (
+        {form.answer?.ok ? (
           <CreateSecretForm
             target={target}
-            options={form.state.options}
+            options={form.answer.value}
             action={action}
             onCancel={onClose}
             onMade={onMade}

@@ -1,14 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { FailureNotice } from '@/components/commands/failure-notice'
-import { AlertDialog } from '@/components/ui/alert-dialog'
+import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { ActionFailure } from '@/lib/actions/action-result'
 import { revokeSecret } from '@/lib/actions/secrets'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
-import { useCommand } from '../../commands/use-command'
 import { CallersAtRisk } from '../actions/callers-at-risk'
 import { useKeyPlace } from '../key-place'
 
@@ -22,35 +19,28 @@ type RevokeSecretDialogProps = {
 
 /** Ends one secret for good; says who will feel it. */
 export function RevokeSecretDialog({ keyId, secret, consequence, onClose }: RevokeSecretDialogProps) {
+  const { workspaceSlug } = useKeyPlace()
   const [reason, setReason] = useState('')
-  const [failure, setFailure] = useState<ActionFailure | null>(null)
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
-  const revoke = async () => {
-    setFailure(null)
-    const input = { keyId, secretId: secret.id, reason }
-    const answer = await run(revokeSecret, input, {
-      said: `The secret ${secret.hint} is revoked`,
-      effect: 'Refused everywhere',
-    })
-    if (answer === null) return
-    if (answer.ok) onClose()
-    else setFailure(answer.failure)
-  }
   return (
-    <AlertDialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <ConfirmQuestion
+      workspaceSlug={workspaceSlug}
+      action={revokeSecret}
+      input={{ keyId, secretId: secret.id, reason }}
+      done={{ said: `The secret ${secret.hint} is revoked`, effect: 'Refused everywhere' }}
       title={`Revoke the secret ${secret.hint}`}
       description={`It stops at once, everywhere, and for good. ${consequence}`}
       confirmLabel="Revoke secret"
-      onConfirm={revoke}
-      loading={busy}
+      onClose={onClose}
+      fields={['reason']}
     >
-      <CallersAtRisk keyId={keyId} secretId={secret.id} />
-      <Field label="Reason" aside="Optional" hint="Kept in the audit log." error={failure?.fields?.reason}>
-        <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
-      </Field>
-      {failure && failure.fields?.reason === undefined ? <FailureNotice failure={failure} /> : null}
-    </AlertDialog>
+      {(errors) => (
+        <>
+          <CallersAtRisk keyId={keyId} secretId={secret.id} />
+          <Field label="Reason" aside="Optional" hint="Kept in the audit log." error={errors.reason}>
+            <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
+          </Field>
+        </>
+      )}
+    </ConfirmQuestion>
   )
 }

@@ -1,20 +1,17 @@
 'use client'
 
-import { type FormEvent, useRef, useState } from 'react'
-import { FailureNotice } from '@/components/commands/failure-notice'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { useState } from 'react'
+import { FormDialog } from '@/components/commands/form-dialog'
+import { useRefusal } from '@/components/commands/use-refusal'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
 import { useReader } from '@/components/ui/reader'
-import type { ActionFailure } from '@/lib/actions/action-result'
 import { setSecretExpiry } from '@/lib/actions/secrets'
 import { LATEST_EXPIRY, TOO_LATE_TO_WRITE } from '@/lib/domain/access-keys/expiry'
 import { chosenInstant, type ExpiryPolicy, startingExpiry } from '@/lib/domain/access-keys/expiry-choices'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { refuse } from '@/lib/domain/result'
-import { focusFirstError } from '../../commands/focus-first-error'
 import { useCommand } from '../../commands/use-command'
 import { ExpirationFields } from '../expiration/expiration-fields'
 import { useKeyPlace } from '../key-place'
@@ -30,22 +27,19 @@ type SetExpiryDialogProps = {
 /** "Set expiry": a period from now, days from now, or an exact instant to the second in the reader's zone. */
 export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDialogProps) {
   const reader = useReader()
-  const form = useRef<HTMLFormElement>(null)
   const [now] = useState(() => Date.now())
   const [mode, setMode] = useState<'period' | 'instant'>('period')
   const [expiry, setExpiry] = useState(() => startingExpiry(policy, now))
   const [local, setLocal] = useState(() => toLocalInput(Date.parse(secret.expiresAt)))
-  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const { element, errors, notice, refuse: showRefusal, forget } = useRefusal<HTMLFormElement>(isExpiration)
   const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
   const instant =
     mode === 'instant'
       ? instantOfField(local, Date.parse(secret.expiresAt))
       : (chosenInstant(expiry.period, expiry.days, now) ?? Number.NaN)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    event.stopPropagation()
-    setFailure(null)
+  const submit = async () => {
+    forget()
     const answer = Number.isNaN(instant)
       ? NO_INSTANT
       : instant > LATEST_EXPIRY
@@ -59,76 +53,63 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
             },
           )
     if (answer === null) return
-    if (answer.ok) return onClose()
-    setFailure(answer.failure)
-    focusFirstError(form.current)
+    if (answer.ok) onClose()
+    else showRefusal(answer.failure)
   }
 
-  const fields = failure?.fields ?? {}
-  const error = fields.expiration ?? fields['expiration.at']
+  const error = errors.expiration ?? errors['expiration.at']
   return (
-    <Dialog open onOpenChange={(open) => (open || busy ? undefined : onClose())}>
-      <DialogContent
-        title="Set expiry"
-        description={`Of the secret ${secret.hint}. Now ${reader.second(Date.parse(secret.expiresAt))}.`}
-      >
-        <form ref={form} onSubmit={submit} noValidate>
-          <DialogBody>
-            <Field label="Expires" as="group">
-              <RadioGroup
-                value={mode}
-                onValueChange={(value) => setMode(value === 'instant' ? 'instant' : 'period')}
-              >
-                <RadioItem value="period" label="After a period, from now" />
-                <RadioItem value="instant" label="At an exact time" />
-              </RadioGroup>
-            </Field>
-            {mode === 'period' ? (
-              <ExpirationFields
-                {...expiry}
-                policy={policy}
-                now={now}
-                onPeriodChange={(period) => setExpiry({ ...expiry, period })}
-                onDaysChange={(days) => setExpiry({ ...expiry, days })}
-                periodError={expiry.period === 'custom' ? undefined : error}
-                daysError={expiry.period === 'custom' ? error : undefined}
-              />
-            ) : (
-              <Field
-                label="Date and time"
-                hint={
-                  Number.isNaN(instant)
-                    ? 'In your own time zone.'
-                    : `${reader.second(instant)}, your own time zone.`
-                }
-                error={error}
-                required
-              >
-                <Input
-                  type="datetime-local"
-                  step={1}
-                  max="9999-12-31T23:59:59"
-                  value={local}
-                  onChange={(event) => setLocal(event.target.value)}
-                />
-              </Field>
-            )}
-            {failure && error === undefined ? <FailureNotice failure={failure} /> : null}
-          </DialogBody>
-          <DialogFooter>
-            <Button onClick={onClose} disabled={busy}>
-              Cancel
-            </Button>
-            <Button type="submit" variant="primary" loading={busy}>
-              Set expiry
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title="Set expiry"
+      description={`Of the secret ${secret.hint}. Now ${reader.second(Date.parse(secret.expiresAt))}.`}
+      form={{ element, submit, busy, notice }}
+      submitLabel="Set expiry"
+      onClose={onClose}
+    >
+      <Field label="Expires" as="group">
+        <RadioGroup
+          value={mode}
+          onValueChange={(value) => setMode(value === 'instant' ? 'instant' : 'period')}
+        >
+          <RadioItem value="period" label="After a period, from now" />
+          <RadioItem value="instant" label="At an exact time" />
+        </RadioGroup>
+      </Field>
+      {mode === 'period' ? (
+        <ExpirationFields
+          {...expiry}
+          policy={policy}
+          now={now}
+          onPeriodChange={(period) => setExpiry({ ...expiry, period })}
+          onDaysChange={(days) => setExpiry({ ...expiry, days })}
+          periodError={expiry.period === 'custom' ? undefined : error}
+          daysError={expiry.period === 'custom' ? error : undefined}
+        />
+      ) : (
+        <Field
+          label="Date and time"
+          hint={
+            Number.isNaN(instant)
+              ? 'In your own time zone.'
+              : `${reader.second(instant)}, your own time zone.`
+          }
+          error={error}
+          required
+        >
+          <Input
+            type="datetime-local"
+            step={1}
+            max="9999-12-31T23:59:59"
+            value={local}
+            onChange={(event) => setLocal(event.target.value)}
+          />
+        </Field>
+      )}
+    </FormDialog>
   )
 }
 
+const isExpiration = (path: string) => path === 'expiration' || path === 'expiration.at'
 const wrong = (message: string) => refuse('INVALID_INPUT', message, { fields: { expiration: message } })
 const NO_INSTANT = wrong('Enter when the secret shall expire')
 const TOO_LATE = wrong(TOO_LATE_TO_WRITE)

@@ -100,8 +100,8 @@ type PartProps = {
 
 /** Permission and cloud account by choice from the workspace's own; typed in where these cannot be had. */
 function PermissionAndAccount({ question, set, errors }: PartProps) {
-  const { state } = useKeyFormOptions()
-  const options = state.status === 'ready' ? state.options : { catalogue: [], accounts: [] }
+  const { answer } = useKeyFormOptions()
+  const options = answer?.ok ? answer.value : { catalogue: [], accounts: [] }
   const accounts = options.accounts.map(({ id, name, provider, externalId }) => ({
     value: id,
     label: name,
@@ -126,7 +126,7 @@ function PermissionAndAccount({ question, set, errors }: PartProps) {
           onValueChange={(values) => set({ account: values.at(-1) ?? '' })}
           noun="cloud accounts"
           placeholder="Search cloud accounts"
-          disabled={state.status !== 'ready'}
+          disabled={answer?.ok !== true}
         />
       </Field>
     </>

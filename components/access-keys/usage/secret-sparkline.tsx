@@ -1,39 +1,30 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { answered } from '@/components/commands/answered'
+import { createContext, type ReactNode, useContext } from 'react'
+import { useAnswer } from '@/components/commands/use-answer'
 import { useReader } from '@/components/ui/reader'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { ActionResult } from '@/lib/actions/action-result'
 import { getSecretActivity } from '@/lib/actions/usage'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
 import { Sparkline } from './sparkline'
 
-const Activity = createContext<SecretActivity[] | 'loading' | 'unknown'>('unknown')
+const Activity = createContext<ActionResult<SecretActivity[]> | null>(null)
 
 /** Loads the last 24 hours of all secrets of a key in one reading, for the small charts below it. */
 export function SecretActivityProvider({ keyId, children }: { keyId: string; children: ReactNode }) {
   const { workspaceSlug } = useKeyPlace()
-  const [activity, setActivity] = useState<SecretActivity[] | 'loading' | 'unknown'>('loading')
-  useEffect(() => {
-    let isCurrent = true
-    answered(getSecretActivity(workspaceSlug, { keyId })).then((result) => {
-      if (isCurrent) setActivity(result.ok ? result.value : 'unknown')
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [workspaceSlug, keyId])
-  return <Activity value={activity}>{children}</Activity>
+  return <Activity value={useAnswer(workspaceSlug, getSecretActivity, { keyId })}>{children}</Activity>
 }
 
 /** The small chart of one secret on its card; says so where it was not used. Needs SecretActivityProvider above. */
 export function SecretSparkline({ secretId }: { secretId: string }) {
   const reader = useReader()
   const activity = useContext(Activity)
-  if (activity === 'unknown') return null
-  if (activity === 'loading') return <Skeleton className="h-6 w-24" />
-  const own = activity.find((one) => one.secretId === secretId)
+  if (activity === null) return <Skeleton className="h-6 w-24" />
+  if (!activity.ok) return null
+  const own = activity.value.find((one) => one.secretId === secretId)
   const accepted = own?.accepted.reduce((all, calls) => all + calls, 0) ?? 0
   const refused = own?.refused.reduce((all, calls) => all + calls, 0) ?? 0
   if (own === undefined || accepted + refused === 0) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { emailInput } from '../members/email'
 import { singleLine } from '../plain-text'
 import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 import { isReserved } from './reserved-words'
@@ -19,6 +20,11 @@ export const createWorkspaceInput = z.object({
     .refine((text) => text.length > 0, 'Enter a name')
     .refine(isFreeOfSecrets, LOOKS_LIKE_SECRET),
   slug,
+})
+
+/** Who gets every notice of the workspace; empty for nobody. */
+export const workspaceContactInput = z.object({
+  contactEmail: z.union([z.literal('').transform(() => null), emailInput]),
 })
 
 /** A proposal for the slug of a name: what is no letter or digit becomes a hyphen. */

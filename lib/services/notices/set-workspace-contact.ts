@@ -1,13 +1,8 @@
 import { eq } from 'drizzle-orm'
-import { z } from 'zod'
 import { workspaces } from '@/db/schema'
-import { emailInput } from '@/lib/domain/members/email'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
+import { workspaceContactInput } from '@/lib/domain/workspaces/inputs'
 import { defineCommand } from '../define-command'
-
-export const workspaceContactInput = z.object({
-  contactEmail: z.union([z.literal('').transform(() => null), emailInput]),
-})
 
 /** Sets who gets every notice of the workspace, besides the contacts of the key that it is about. */
 export const setWorkspaceContact = defineCommand<

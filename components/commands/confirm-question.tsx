@@ -1,0 +1,46 @@
+'use client'
+
+import type { ComponentProps, ReactNode } from 'react'
+import { AlertDialog } from '@/components/ui/alert-dialog'
+import type { Receipt } from '@/lib/domain/receipt'
+import { FailureNotice, tellFailure } from './failure-notice'
+import type { Action } from './use-action'
+import { type Done, useCommand } from './use-command'
+import { useRefusal } from './use-refusal'
+
+type ConfirmQuestionProps = Pick<
+  ComponentProps<typeof AlertDialog>,
+  'title' | 'description' | 'confirmLabel' | 'tone' | 'ready' | 'onClose'
+> & {
+  workspaceSlug: string
+  action: Action<{ receipt: Receipt | null }>
+  input: Record<string, unknown>
+  done: Done
+  /** What the question asks for, by the fields of `input` that it names; gets what is wrong with each. */
+  fields?: readonly string[]
+  children?: (errors: Record<string, string>) => ReactNode
+}
+
+/**
+ * Asks before a command, runs it, says what was done, and closes. A refusal stands in the question if the question has
+ * fields; otherwise it is said in passing.
+ */
+export function ConfirmQuestion(props: ConfirmQuestionProps) {
+  const { workspaceSlug, action, input, done, fields, children, ...words } = props
+  const { run, busy } = useCommand(workspaceSlug)
+  const refusal = useRefusal<HTMLFormElement>((path) => fields?.includes(path) ?? false)
+  const confirm = async () => {
+    refusal.forget()
+    const answer = await run(action, input, done)
+    if (answer === null) return
+    if (!answer.ok && children !== undefined) return refusal.refuse(answer.failure)
+    if (!answer.ok) tellFailure(answer.failure)
+    words.onClose()
+  }
+  return (
+    <AlertDialog {...words} ref={refusal.element} loading={busy} onConfirm={confirm}>
+      {children?.(refusal.errors)}
+      {refusal.notice ? <FailureNotice failure={refusal.notice} /> : null}
+    </AlertDialog>
+  )
+}

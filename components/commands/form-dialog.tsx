@@ -1,0 +1,129 @@
+'use client'
+
+import type { LucideIcon } from 'lucide-react'
+import { type FormEvent, type ReactNode, type RefObject, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+  DialogTrigger,
+} from '@/components/ui/dialog'
+import type { ActionFailure } from '@/lib/actions/action-result'
+import { FailureNotice } from './failure-notice'
+
+type DialogButtonProps = {
+  label: string
+  icon: LucideIcon
+  variant?: 'primary' | 'secondary'
+  /** Called when the dialog opens or closes. */
+  onChange?: () => void
+  /** The dialog's content. */
+  children: (close: () => void) => ReactNode
+}
+
+/** A button and the dialog that the button opens. */
+export function DialogButton({
+  label,
+  icon: Icon,
+  variant = 'primary',
+  onChange,
+  children,
+}: DialogButtonProps) {
+  const [open, setOpen] = useState(false)
+  const change = (next: boolean) => {
+    setOpen(next)
+    onChange?.()
+  }
+  return (
+    <Dialog open={open} onOpenChange={change}>
+      <DialogTrigger asChild>
+        <Button variant={variant}>
+          <Icon aria-hidden="true" />
+          {label}
+        </Button>
+      </DialogTrigger>
+      {children(() => change(false))}
+    </Dialog>
+  )
+}
+
+type DialogFormProps = {
+  /** From `useInputForm`, or the same of a form that holds its own state. */
+  form: {
+    element?: RefObject<HTMLFormElement | null>
+    submit: (event: FormEvent) => Promise<void>
+    busy: boolean
+    notice: ActionFailure | null
+  }
+  submitLabel: string
+  tone?: 'primary' | 'danger'
+  /** False: the form cannot be sent yet. */
+  ready?: boolean
+  /** What did not happen: "Nothing was changed". */
+  failureTitle?: string
+  /** What Cancel calls. Without it Cancel closes the dialog around, by the dialog's own rules. */
+  onClose?: (() => void) | undefined
+  /** Stands between the fields and the buttons, and does not scroll. */
+  aside?: ReactNode
+  children: ReactNode
+}
+
+/** The inside of a dialog that asks: the fields, what was refused, Cancel and the button that sends. */
+export function DialogForm(props: DialogFormProps) {
+  const { form, submitLabel, tone = 'primary', ready = true, failureTitle, onClose, aside, children } = props
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    // A form of the page around the dialog is not sent with this one.
+    event.stopPropagation()
+    void form.submit(event)
+  }
+  return (
+    <form ref={form.element} onSubmit={submit} method="post" noValidate autoComplete="off">
+      <DialogBody>
+        {children}
+        {form.notice ? (
+          <FailureNotice failure={form.notice} {...(failureTitle ? { title: failureTitle } : {})} />
+        ) : null}
+      </DialogBody>
+      {aside}
+      <DialogFooter>
+        {onClose ? (
+          <Button onClick={onClose} disabled={form.busy}>
+            Cancel
+          </Button>
+        ) : (
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+        )}
+        <Button type="submit" variant={tone} loading={form.busy} disabled={!ready}>
+          {submitLabel}
+        </Button>
+      </DialogFooter>
+    </form>
+  )
+}
+
+type FormDialogProps = DialogFormProps & {
+  title: string
+  description?: ReactNode
+  size?: 'sm' | 'md' | 'wide'
+}
+
+/** A dialog of one form. With `onClose` it is open while it is mounted; without, it is the content of a DialogButton. */
+export function FormDialog({ title, description, size = 'md', ...form }: FormDialogProps) {
+  const content = (
+    <DialogContent title={title} description={description} size={size}>
+      <DialogForm {...form} />
+    </DialogContent>
+  )
+  if (form.onClose === undefined) return content
+  return (
+    <Dialog onClose={form.onClose} busy={form.form.busy}>
+      {content}
+    </Dialog>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { ReceiptLine } from '@/components/commands/receipt-line'
+import { type Action, useAction } from '@/components/commands/use-action'
+import { toast } from '@/components/ui/toast'
+import type { ActionResult } from '@/lib/actions/action-result'
+import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
+
+/** What to say once a command was done, and where to go instead of looking at this page again. */
+export type Done = {
+  said: string
+  /** What the receipt confirms; null for a command that no verifier hears of. */
+  effect: ReceiptEffect | null
+  /** A further sentence under `said`. */
+  more?: string
+  goTo?: string
+}
+
+/**
+ * Runs one command at a time, says what was done with its receipt, and shows the page as it is now. `readAgain`: what
+ * has to be read again besides the page.
+ */
+export function useCommand(workspaceSlug: string, readAgain?: () => Promise<void>) {
+  const router = useRouter()
+  const { run: runAction, busy } = useAction(workspaceSlug)
+
+  /**
+   * The answer, or null while another click is being answered. The caller says what was refused. `done`: null for a
+   * command that is seen on the page.
+   */
+  async function run<Value extends { receipt: Receipt | null }>(
+    action: Action<Value>,
+    input: Record<string, unknown>,
+    done: Done | ((value: Value) => Done) | null,
+  ): Promise<ActionResult<Value> | null> {
+    const goTo = typeof done === 'function' ? undefined : done?.goTo
+    const afterwards = async (wasDone: boolean) => {
+      await readAgain?.()
+      if (wasDone && goTo !== undefined) router.replace(goTo)
+      else router.refresh()
+    }
+    const answer = await runAction(action, input, { afterwards })
+    if (answer?.ok && done !== null) {
+      const words = typeof done === 'function' ? done(answer.value) : done
+      tellDone(workspaceSlug, words, answer.value.receipt)
+    }
+    return answer
+  }
+
+  return { run, busy }
+}
+
+/** Says what was done, with the live receipt. A missing receipt of a change means that nothing had to be changed. */
+function tellDone(workspaceSlug: string, { said, effect, more }: Done, receipt: Receipt | null): void {
+  if (receipt === null && effect !== null) {
+    toast.info(said, { description: 'Already done. Nothing was changed.' })
+    return
+  }
+  if (receipt === null || effect === null) {
+    toast.success(said, more === undefined ? {} : { description: more })
+    return
+  }
+  const line = <ReceiptLine workspaceSlug={workspaceSlug} receipt={receipt} effect={effect} />
+  const description = more === undefined ? line : [<p key="more">{more}</p>, <p key="receipt">{line}</p>]
+  toast.success(said, { description, duration: 10_000 })
+}
