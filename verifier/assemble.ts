@@ -11,6 +11,7 @@ import { proxyTest } from '@/lib/http/client-address'
 import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { type SecretGate, secretGate } from '@/lib/services/secret-checks/secret-gate'
 import type { Operation } from './api/operation'
+import { assembleMemory } from './assemble-memory'
 import { Credentials } from './credentials/credentials'
 import { factsReader, noticingAcceptance } from './credentials/facts-reader'
 import { Judge } from './credentials/judge'
@@ -25,7 +26,6 @@ import { evidenceReader } from './http/request-evidence'
 import { makeServer } from './http/server'
 import { untrustedProxyReporter } from './http/untrusted-proxy'
 import type { Lease } from './lease/lease'
-import { openMemory } from './memory'
 import { OPERATIONS } from './registry'
 import { routes } from './routes'
 import { openDecisionLog } from './telemetry/decision-log'
@@ -85,7 +85,7 @@ export function assembleVerifier(
   tracing?.watch(pool)
   tracing?.watch(points)
   const issuer = settings.ISSUER_URL
-  const { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease, history } = openMemory(
+  const { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease, history } = assembleMemory(
     settings.DATABASE_URL,
     database,
     name,

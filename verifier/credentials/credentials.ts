@@ -82,7 +82,7 @@ export class Credentials {
   }
 
   /** The credential when it is in memory and may be answered from there. For the hot path, which allocates nothing. */
-  inMemory(presented: string): KnownCredential | undefined {
+  cached(presented: string): KnownCredential | undefined {
     return this.options.lease.isHeld() ? this.options.cache.known(this.#fingerprint(presented)) : undefined
   }
 

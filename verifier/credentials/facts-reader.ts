@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import type pg from 'pg'
 import { type LoadedKey, loadKeyFacts, type SecretReference } from '@/lib/services/verification/load-facts'
-import { NoTurnError } from '../http/no-turn-error'
+import { QueueTimeoutError } from '../http/failures'
 
 /** Reads the facts about one secret; null where there is none. */
 export type FactsReader = { load: (reference: SecretReference) => Promise<LoadedKey | null> }
@@ -57,7 +57,7 @@ export function factsReader(points: pg.Pool): FactsReader {
   }
   const ask = async (references: readonly SecretReference[]) => {
     // The loader asks at once when it is told to, so this is still what giveUp() said.
-    if (isGivenUp) throw new NoTurnError()
+    if (isGivenUp) throw new QueueTimeoutError()
     try {
       return await loadKeyFacts(points, references)
     } finally {

@@ -84,7 +84,8 @@ describe('the throttle of guesses', () => {
     const throttle = new GuessThrottle(bounds)
     const hanging = [await throttle.admit(guesser, 'ak_1'), await throttle.admit(guesser, 'ak_1')]
     const late = await Promise.allSettled(Array.from({ length: 50 }, () => throttle.admit(guesser, 'ak_1')))
-    for (const one of late) expect(one).toMatchObject({ status: 'rejected', reason: { name: 'NoTurnError' } })
+    for (const one of late)
+      expect(one).toMatchObject({ status: 'rejected', reason: { name: 'QueueTimeoutError' } })
     for (const ticket of hanging) if ('settle' in ticket) ticket.settle(false)
     expect(await attempt(throttle, '203.0.113.9', false)).toBe('admitted')
     expect(throttle.refused).toBe(0)

@@ -1,5 +1,5 @@
 import { parseAddress } from '@/lib/domain/restrictions/addresses'
-import { NoTurnError } from '../http/no-turn-error'
+import { QueueTimeoutError } from '../http/failures'
 import type { GuessAttempt, Guesser, GuessGate } from './credentials'
 import { type GuessCounter, GuessCounters } from './guess-counters'
 
@@ -100,7 +100,7 @@ export class GuessThrottle implements GuessGate {
       }
       const timer = setTimeout(() => {
         waiting.delete(wake)
-        reject(new NoTurnError())
+        reject(new QueueTimeoutError())
       }, this.limits.patienceMs)
       waiting.add(wake)
     })

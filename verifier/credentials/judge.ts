@@ -61,12 +61,12 @@ export class Judge {
   }
 
   /** A credential that can be judged without waiting: it is in memory, and its rate is not limited. */
-  inMemory(presented: string): KnownCredential | undefined {
-    const credential = this.parts.credentials.inMemory(presented)
+  cachedWithoutRateLimit(presented: string): KnownCredential | undefined {
+    const credential = this.parts.credentials.cached(presented)
     return credential?.rateLimit === null ? credential : undefined
   }
 
-  /** The verdict on a credential that inMemory() has found. Counts the use. */
+  /** The verdict on a credential that cachedWithoutRateLimit() has found. Counts the use. */
   judgeKnown(credential: KnownCredential, request: VerificationRequest, use: Use): DecisionCode {
     const decision = decide(credential.facts, request, this.parts.clock.now())
     this.parts.usage.record(credential, decision.code, use, request.permission ?? NO_SCOPE_NAMED)

@@ -49,8 +49,6 @@ export type KnownCredential = Counted & {
   readonly isExchanged: boolean
   /** What the token says of itself; null for a credential that is no token. */
   readonly token: TokenClaims | null
-  /** Never used before it was read. */
-  isUnused: boolean
 }
 
 /** What a credential is prepared from. */

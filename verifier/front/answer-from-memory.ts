@@ -55,7 +55,7 @@ export function answerFromMemory(
   const now = parts.clock.now()
   const caller = plainCaller(parts, evidence, now)
   if (caller === undefined) return null
-  const subject = parts.judge.inMemory(body.credential)
+  const subject = parts.judge.cachedWithoutRateLimit(body.credential)
   if (subject === undefined || subject.facts.workspace !== caller.facts.workspace) return null
   parts.usage.record(caller, 'VALID', evidence, 'keys:verify')
   if (parts.decisionLog !== null) parts.decisionLog.judged(evidence, subject, askedIn(body))
@@ -79,6 +79,6 @@ export function plainCaller(
   const [authorization] = authorizations
   if (authorization === undefined || authorizations.length > 1) return undefined
   if (!/^(basic|bearer) /i.test(authorization)) return undefined
-  const caller = credentials.inMemory(authorization)
+  const caller = credentials.cached(authorization)
   return caller?.authority.mayVerify && caller.plainlyValidUntil > now ? caller : undefined
 }

@@ -89,7 +89,7 @@ function requestOf({ permission, account }: ForwardAuthRule, evidence: RequestEv
 
 /** The verdict when nothing has to be waited for; else null. */
 function fromMemory(judge: Judge, { rule, authorization, evidence }: Asked): Verdict | null {
-  const credential = judge.inMemory(authorization)
+  const credential = judge.cachedWithoutRateLimit(authorization)
   if (credential?.facts.workspace.slug !== rule.workspace) return null
   const code = judge.judgeKnown(credential, requestOf(rule, evidence), evidence)
   if (code === 'VALID') return { valid: true, code, credential, rate: null }

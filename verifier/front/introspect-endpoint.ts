@@ -26,7 +26,7 @@ export function introspectEndpoint(parts: MemoryParts & { issuer: string }): Fro
       const caller =
         plainCaller(parts, evidence, clock.now()) ??
         plainCaller(parts, withDecodedBasic(evidence), clock.now())
-      const subject = caller === undefined ? undefined : judge.inMemory(token)
+      const subject = caller === undefined ? undefined : judge.cachedWithoutRateLimit(token)
       if (caller === undefined || subject?.facts.workspace !== caller.facts.workspace) return null
       usage.record(caller, 'VALID', evidence, 'keys:verify')
       if (parts.decisionLog !== null) parts.decisionLog.judged(evidence, subject, NOTHING_ASKED)

@@ -1,5 +1,4 @@
 import { readStop, type Stop } from '@/lib/domain/lost-changes/stop'
-import type { CredentialCache } from '../credentials/credential-cache'
 
 /** One change as the database announced it. `keyId` null: the whole workspace. */
 export type AnnouncedChange = {
@@ -21,13 +20,4 @@ export function parseAnnouncement(payload: string): AnnouncedChange | null {
     return null
   const keyId = key === '*' ? null : key
   return { id: Number(id), workspaceId, keyId, token, stops: readStop(stops, keyId) }
-}
-
-/** Lets the cache forget what a change made untrue. What cannot be read makes it forget everything. */
-export function applyAnnouncement(cache: CredentialCache, payload: string): AnnouncedChange | null {
-  const change = parseAnnouncement(payload)
-  if (change === null) cache.clear()
-  else if (change.keyId === null) cache.forgetWorkspace(change.workspaceId)
-  else cache.forgetKey(change.keyId)
-  return change
 }

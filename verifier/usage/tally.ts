@@ -19,7 +19,12 @@ export type AskedScopes = string | readonly string[]
 export type ScopeCount = { readonly scope: string | null; calls: number }
 
 /** What is counted, and where its last use was: the next one like it finds the place at once. */
-export type Counted = { readonly facts: VerificationFacts; tally: Tally | undefined }
+export type Counted = {
+  readonly facts: VerificationFacts
+  tally: Tally | undefined
+  /** Whether the database holds no use of the credential yet: its first use is written at once. */
+  isUnused: boolean
+}
 
 /** Calls of one secret in one minute with one outcome from one caller. Instants are epoch milliseconds. */
 export type Tally = {

@@ -5,9 +5,8 @@ import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import { areWritten, type InDoubt, recordUsage, type UsageRecord } from '@/lib/services/usage/record-usage'
 import { ToldState } from '@/lib/told-state'
-import type { KnownCredential } from '../credentials/known-credential'
 import { scopesOf } from './scope-counts'
-import type { AskedScopes, Tally, Use } from './tally'
+import type { AskedScopes, Counted, Tally, Use } from './tally'
 import { TallyParts } from './tally-parts'
 import { callerOf, UsageTallies } from './usage-tallies'
 
@@ -62,7 +61,7 @@ export class UsageRecorder {
   }
 
   /** Counts a call, and what it asked the credential for. */
-  record(credential: KnownCredential, code: DecisionCode, use: Use, asked: AskedScopes): void {
+  record(credential: Counted, code: DecisionCode, use: Use, asked: AskedScopes): void {
     this.#tallies.count(credential, code, use, asked, Math.floor(this.clock.now()))
     if (credential.isUnused && code === 'VALID') {
       credential.isUnused = false

@@ -10,7 +10,7 @@ let credential: Counted
 
 beforeEach(() => {
   tallies = new UsageTallies()
-  credential = { facts: factsOf(['reports:read', 'reports:write']), tally: undefined }
+  credential = { facts: factsOf(['reports:read', 'reports:write']), tally: undefined, isUnused: false }
 })
 
 function factsOf(catalogue: string[]): VerificationFacts {

@@ -11,7 +11,7 @@ import { CredentialCache } from './credentials/credential-cache'
 import { GuessThrottle } from './credentials/guess-throttle'
 import { HeardChanges } from './history/heard-changes'
 import { History } from './history/history'
-import { applyAnnouncement } from './lease/announcement'
+import { type AnnouncedChange, parseAnnouncement } from './lease/announcement'
 import { DatabaseClock } from './lease/database-clock'
 import { Lease } from './lease/lease'
 import { leaseConnection } from './lease/lease-connection'
@@ -20,7 +20,7 @@ import { UsageRecorder } from './usage/usage-recorder'
 import type { VerifierDatabase } from './verifier-database'
 
 /** What a verifier holds in memory, and the lease that says whether it may answer from it. */
-export function openMemory(
+export function assembleMemory(
   databaseUrl: string,
   { db, pool, points, heartbeats }: VerifierDatabase,
   name: string,
@@ -75,4 +75,13 @@ export function openMemory(
     log,
   })
   return { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease, history }
+}
+
+/** Lets the cache forget what a change made untrue. What cannot be read makes it forget everything. */
+function applyAnnouncement(cache: CredentialCache, payload: string): AnnouncedChange | null {
+  const change = parseAnnouncement(payload)
+  if (change === null) cache.clear()
+  else if (change.keyId === null) cache.forgetWorkspace(change.workspaceId)
+  else cache.forgetKey(change.keyId)
+  return change
 }

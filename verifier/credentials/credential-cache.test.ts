@@ -1,14 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { compileRestrictions, NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
-import { hasCredentialInUrl, urlForLog } from '@/lib/http/credential-in-url'
-import { PROBLEMS } from '@/lib/http/problem'
-import { parseStrictJson } from '@/lib/http/strict-json'
-import { CredentialCache } from './credentials/credential-cache'
-import { type KnownCredential, prepareCredential, workspaceHolder } from './credentials/known-credential'
-import { forwardAuthRules } from './front/forward-auth-rule'
-import { parseAnnouncement } from './lease/announcement'
+import { CredentialCache } from './credential-cache'
+import { type KnownCredential, prepareCredential, workspaceHolder } from './known-credential'
 
 const workspace = () =>
   workspaceHolder(
@@ -122,64 +115,4 @@ describe('the cache', () => {
     for (const text of ['d', 'e', 'f']) cache.keepUnknown(cache.beginRead(null), text, 'NOT_FOUND')
     expect([cache.unknownSize, cache.unknown('d'), cache.unknown('f')]).toEqual([2, undefined, 'NOT_FOUND'])
   })
-})
-
-test('an announcement is read exactly', () => {
-  const told = { id: 7, workspaceId: 'ws_1', token: 't' }
-  expect(parseAnnouncement('7 ws_1 ak_1 t null')).toEqual({ ...told, keyId: 'ak_1', stops: null })
-  const stop = { what: 'permission', id: 'a b' }
-  expect(parseAnnouncement(`7 ws_1 * t ${JSON.stringify(stop)}`)).toEqual({
-    ...told,
-    keyId: null,
-    stops: stop,
-  })
-  expect(parseAnnouncement('nonsense')).toBeNull()
-})
-
-describe('strict JSON', () => {
-  test('is what JSON.parse reads, for everything that JSON.stringify writes', () => {
-    fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
-        const text = JSON.stringify(value)
-        expect(parseStrictJson(text)).toEqual(JSON.parse(text))
-      }),
-    )
-  })
-
-  test.each(['{"a":1,"a":2}', '{"b":{"a":1,"\\u0061":2}}', '[{"x":1,"y":[{}],"x":2}]'])(
-    'refuses a name that comes twice: %s',
-    (text) => {
-      expect(parseStrictJson(text)).toBeUndefined()
-    },
-  )
-
-  test('takes equal names in different objects, and names inside text, for what they are', () => {
-    expect(parseStrictJson('[{"a":"{\\"a\\":1,\\"a\\":2}"},{"a":["a","a"]}]')).toBeDefined()
-  })
-})
-
-test('credentials in a URL are seen, and masked', () => {
-  const secret = formatOpaqueSecret('chatel', 'ak_0123456789abcdef', 'x'.repeat(43))
-  expect(hasCredentialInUrl(`/healthz?q=${secret}`)).toBe(true)
-  expect(hasCredentialInUrl('/x?ACCESS_TOKEN=1')).toBe(true)
-  expect(hasCredentialInUrl('/v1/forward-auth/default?permission=reports:read&account=acc_1')).toBe(false)
-  expect(hasCredentialInUrl('/v1/forward-auth/default?permission=a&original=/x?key=1&token=2')).toBe(false)
-  expect(urlForLog(`/a/${secret}/b?token=${secret}`)).toBe('/a/[masked]/b?[masked]')
-  expect(urlForLog(`/a/${secret.replaceAll('_', '%255F')}/b`)).toBe('/a/[masked]/b')
-})
-
-test('a forward-auth rule is read once, and a URL that is refused is not remembered but told of each time', () => {
-  const refused: string[] = []
-  const ruleOf = forwardAuthRules((url, requestId) => {
-    if (!hasCredentialInUrl(url)) return null
-    refused.push(requestId)
-    return PROBLEMS.credentialInUrl
-  })
-  const url = '/v1/forward-auth/default?permission=reports:read'
-  expect(ruleOf(url, '1')).toEqual({ workspace: 'default', permission: 'reports:read', account: undefined })
-  expect(ruleOf(url, '2')).toBe(ruleOf(url, '3'))
-  for (const id of ['4', '5']) {
-    expect(ruleOf('/v1/forward-auth/default?token=x', id)).toMatchObject({ code: 'CREDENTIAL_IN_URL' })
-  }
-  expect(refused).toEqual(['4', '5'])
 })
