@@ -19,7 +19,7 @@ import { Metrics } from './telemetry/metrics'
 import { UsageRecorder } from './usage/usage-recorder'
 import type { VerifierDatabase } from './verifier-database'
 
-/** What a verifier holds in memory, and the lease that says whether it may answer from it. */
+/** Assembles the verifier's memory, and the lease that permits answers from memory. */
 export function assembleMemory(
   databaseUrl: string,
   { db, pool, points, heartbeats }: VerifierDatabase,
@@ -57,7 +57,7 @@ export function assembleMemory(
     clock,
     onChange: (payload) => {
       const change = applyAnnouncement(cache, payload)
-      // A change of the signing keys is announced for whole workspaces.
+      // A change of the signing keys is announced as a change of a workspace.
       if (change === null || change.keyId === null) tokenKeys.expectChange()
       if (change !== null) changes.announce(change)
       if (change?.stops) heard.note({ ...change, stops: change.stops })
@@ -77,7 +77,7 @@ export function assembleMemory(
   return { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease, history }
 }
 
-/** Lets the cache forget what a change made untrue. What cannot be read makes it forget everything. */
+/** Removes the changed key or workspace from the cache. An unreadable announcement clears the cache. */
 function applyAnnouncement(cache: CredentialCache, payload: string): AnnouncedChange | null {
   const change = parseAnnouncement(payload)
   if (change === null) cache.clear()

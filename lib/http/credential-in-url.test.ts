@@ -57,7 +57,7 @@ describe('a credential in a URL', () => {
 })
 
 // A million characters: what needs a step for each pair of them never ends.
-describe('a URL that was made to be slow to look at', () => {
+describe('a credential in a URL is detected and masked in logs, and an ordinary URL is not', () => {
   const LENGTH = 1_000_000
   const filled = (piece: string) => piece.repeat(LENGTH / piece.length)
 

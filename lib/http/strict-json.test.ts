@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseStrictJson } from './strict-json'
 
 describe('strict JSON', () => {
-  test('is what JSON.parse reads, for everything that JSON.stringify writes', () => {
+  test('parses everything that JSON.stringify writes as JSON.parse does', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         const text = JSON.stringify(value)
@@ -13,13 +13,13 @@ describe('strict JSON', () => {
   })
 
   test.each(['{"a":1,"a":2}', '{"b":{"a":1,"\\u0061":2}}', '[{"x":1,"y":[{}],"x":2}]'])(
-    'refuses a name that comes twice: %s',
+    'refuses a repeated name: %s',
     (text) => {
       expect(parseStrictJson(text)).toBeUndefined()
     },
   )
 
-  test('takes equal names in different objects, and names inside text, for what they are', () => {
+  test('accepts equal names in different objects, and names inside text', () => {
     expect(parseStrictJson('[{"a":"{\\"a\\":1,\\"a\\":2}"},{"a":["a","a"]}]')).toBeDefined()
   })
 })

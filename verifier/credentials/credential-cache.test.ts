@@ -42,7 +42,7 @@ function credential(id: string, holder = workspace()): KnownCredential {
 }
 
 describe('the cache', () => {
-  test('does not keep what was read before a change of that key', () => {
+  test('does not keep data that was read before a change of the same key', () => {
     const cache = new CredentialCache()
     const read = cache.beginRead('k1')
     cache.forgetKey('k1')
@@ -50,7 +50,7 @@ describe('the cache', () => {
     expect(cache.known('print')).toBeUndefined()
   })
 
-  test('keeps what was read during a change of another key', () => {
+  test('keeps data that was read during a change of another key', () => {
     const cache = new CredentialCache()
     const read = cache.beginRead('k1')
     cache.forgetKey('k2')
@@ -58,7 +58,7 @@ describe('the cache', () => {
     expect(cache.known('print')).toBeDefined()
   })
 
-  test('keeps nothing of a read that does not know its key, when anything changed', () => {
+  test('after any change, keeps nothing from a read that does not know its key', () => {
     const cache = new CredentialCache()
     const read = cache.beginRead(null)
     cache.forgetKey('k2')
@@ -66,7 +66,7 @@ describe('the cache', () => {
     expect(cache.known('print')).toBeUndefined()
   })
 
-  test('forgets strings that are no credential at any change, and keeps none across one', () => {
+  test('forgets strings that are no credential at any change, and keeps none from a read during a change', () => {
     const cache = new CredentialCache()
     cache.keepUnknown(cache.beginRead('k1'), 'a', 'NOT_FOUND')
     expect(cache.unknown('a')).toBe('NOT_FOUND')
@@ -76,7 +76,7 @@ describe('the cache', () => {
     expect([cache.unknown('a'), cache.unknown('b')]).toEqual([undefined, undefined])
   })
 
-  test('forgets a whole workspace and what is being read of it', () => {
+  test('forgets a whole workspace and the reads of it that are under way', () => {
     const cache = new CredentialCache()
     const holder = workspace()
     const read = cache.beginRead('k1')
@@ -88,7 +88,7 @@ describe('the cache', () => {
     expect([cache.known('print'), cache.known('late')]).toEqual([undefined, undefined])
   })
 
-  test('forgets a workspace for everybody who read it at the same time', () => {
+  test('forgets a workspace for every credential, if several reads loaded it at the same time', () => {
     const cache = new CredentialCache()
     const reads = [cache.beginRead('k1'), cache.beginRead('k2')]
     reads.forEach((read, index) => {
@@ -101,7 +101,7 @@ describe('the cache', () => {
     expect([cache.known('print 0'), cache.known('print 1')]).toEqual([undefined, undefined])
   })
 
-  test('holds no more than its bounds, the latest', () => {
+  test('holds no more than its bounds, and keeps the latest entries', () => {
     const cache = new CredentialCache({ known: 20, unknown: 2 })
     for (let n = 0; n < 200; n += 1) cache.keep(cache.beginRead(`k${n}`), `k${n}`, credential(`k${n}`))
     expect(cache.size).toBe(20)

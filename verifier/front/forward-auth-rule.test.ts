@@ -3,7 +3,7 @@ import { hasCredentialInUrl } from '@/lib/http/credential-in-url'
 import { PROBLEMS } from '@/lib/http/problem'
 import { forwardAuthRules } from './forward-auth-rule'
 
-test('a forward-auth rule is read once, and a URL that is refused is not remembered but told of each time', () => {
+test('a forward-auth rule is read once, and a refused URL is reported each time and not cached', () => {
   const refused: string[] = []
   const ruleOf = forwardAuthRules((url, requestId) => {
     if (!hasCredentialInUrl(url)) return null

@@ -13,14 +13,14 @@ export class QueueTimeoutError extends Error {
 }
 
 /**
- * Logs what went wrong and says what the client may know of it. A database that is away is told twice a minute, not
- * once a request: the log must not become the second trouble.
+ * Logs a failure and returns the problem that the client may see. A missing database is logged twice a minute, not
+ * once a request: the log must not become the second failure.
  */
 export function failureReporter(log: Logger): (error: unknown, requestId: string) => Problem {
   const isTimeToReport = atMostEvery(REPORT_EVERY_MS)
   let unreported = 0
   return (error, requestId) => {
-    // The lease has said so, once.
+    // The lease has logged this already.
     if (error instanceof DeafConnectionError) return PROBLEMS.unavailable
     if (
       !isDatabaseUnavailable(error) &&

@@ -1,6 +1,6 @@
 import { type Problem, problemOf } from '@/lib/http/problem'
 
-/** The one `token` of a form (RFC 7009 and 7662), or what is wrong with it. */
+/** The one `token` of a form (RFC 7009 and 7662), or a problem. */
 export function onlyToken(form: URLSearchParams): string | Problem {
   const [token, ...others] = form.getAll('token')
   if (token !== undefined && token !== '' && others.length === 0) return token
