@@ -23,15 +23,15 @@ const DRAIN_MS = 5_000
 
 const log = loggerFor('console')
 
-/** Starts the console and stops it when told to. */
+/** Starts the console, and stops it on a signal. */
 async function main(): Promise<void> {
   const env = loadEnv()
   logProcessOutput('console')
   await requirePort('CONSOLE_PORT', env)
   await refuseLostSessions(env.DATABASE_URL, 'chatelaine-console')
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-  // Next listens for WebSocket upgrades on the server it is given; this one never sees any.
-  // After an action that redirects, Next asks this address for the next page, cookies included: it must be our own.
+  // Next listens for WebSocket upgrades on the server that it gets; this server never receives any.
+  // After an action that redirects, Next fetches the next page from this address, with cookies: it must be our own.
   const application = next({
     dev: false,
     dir: root,
@@ -78,18 +78,18 @@ async function main(): Promise<void> {
   )
 }
 
-/** Nothing is answered before the secrets are known to be those of the database, which may be away. */
+/** No request is answered before the secrets are known to match the database, which may be away. */
 async function answerWhileShut(response: ServerResponse): Promise<void> {
   response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
   response.end('The database cannot be asked. Try again shortly.\n')
 }
 
-/** A name under which this process reaches itself. */
+/** A host name under which this process reaches itself. */
 function ownHostname(host: string): string {
   return ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host) ? 'localhost' : host
 }
 
-/** Lets answers under way finish. Connections are cut before a supervisor would kill the process. */
+/** Lets answers under way finish. Cuts connections before a supervisor would kill the process. */
 function drain(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
