@@ -34,7 +34,7 @@ const SOURCES = [
   'tsconfig.json',
   'package-lock.json',
 ]
-/** What an image or a machine without the sources runs, as `node dist/NAME.js`. */
+/** The programs of an image or of a machine without sources: `node dist/NAME.js`. */
 export const PROGRAMS = {
   console: 'console/main.ts',
   verifier: 'verifier/main.ts',
@@ -47,12 +47,12 @@ export const PROGRAMS = {
 }
 const MARKER = path.join(root, 'dist', 'built-from')
 
-/** Builds the console's pages and the processes into `.next` and `dist`, unless that was done from these sources. */
+/** Builds the console's pages and the processes into `.next` and `dist`, unless these sources are built already. */
 export async function ensureBuild(progress: (line: string) => void, stopped?: AbortSignal): Promise<void> {
   if (isBuilt(fingerprint())) return
   const folder = path.join(root, '.cache')
   mkdirSync(folder, { recursive: true })
-  // Two starts in the same folder at once: the second finds the work of the first.
+  // If two starts run in one folder, the second finds the build of the first.
   const work = async () => {
     const wanted = fingerprint()
     if (isBuilt(wanted)) return
@@ -95,7 +95,7 @@ function filesIn(source: string): string[] {
     .sort()
 }
 
-/** Packages stay outside, so that native modules and Next load as they do anywhere else. */
+/** Packages stay outside the bundle. Therefore native modules and Next load as usual. */
 async function bundleProcesses(): Promise<void> {
   const isPackage = /^[^./@]|^@[^/]/
   await bundle({
@@ -112,7 +112,7 @@ async function bundleProcesses(): Promise<void> {
       {
         name: 'packages-stay-outside',
         setup(builder) {
-          // The bundle runs on a server by definition; the package only throws to say so elsewhere.
+          // The bundle always runs on a server; this package only throws elsewhere.
           builder.onResolve({ filter: /^server-only$/ }, (args) => ({
             path: args.path,
             namespace: 'nothing',
@@ -151,7 +151,7 @@ function buildPages(stopped: AbortSignal | undefined): Promise<void> {
   })
 }
 
-/** Without the product's settings: a build must not depend on them, and nothing of them may end up in it. */
+/** The environment without the product's settings: a build must neither depend on them nor contain them. */
 function buildEnvironment(): Record<string, string | undefined> {
   const harmless = /^(PATH|HOME|USER|TMPDIR|TEMP|TMP|LANG|CI|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|SystemRoot)$/
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => harmless.test(name)))

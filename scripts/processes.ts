@@ -7,16 +7,16 @@ import { root } from './root'
 /** One running process of the product. */
 export interface ProductProcess {
   readonly name: string
-  /** Settles when the process ends, with a line about how. */
+  /** Settles when the process ends, with a line about the reason. */
   readonly ended: Promise<string>
-  /** Asks the process to replace itself, if it can, without a refused request. */
+  /** Asks the process to replace itself without a refused request, if it can. */
   reload(): void
   stop(): Promise<void>
 }
 
 const STOP_PATIENCE_MS = 10_000
 
-/** Starts a built process. Its output goes to standard error; the channel tells it when this process is gone. */
+/** Starts a built process. Its output goes to standard error; the channel closes when this process ends. */
 export function startProcess(name: string, env: NodeJS.ProcessEnv, flags: string[] = []): ProductProcess {
   const child = spawn(
     process.execPath,
@@ -44,7 +44,7 @@ async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<
   clearTimeout(patience)
 }
 
-/** Where to look for an answer, and under which name to ask. */
+/** The URL to poll and the host name to send. */
 export interface Probe {
   readonly host: string
   readonly port: number
@@ -52,7 +52,7 @@ export interface Probe {
   readonly name?: string
 }
 
-/** Waits until the address answers without a server error; throws after `patience` milliseconds. */
+/** Waits until the URL answers without a server error; throws after `patience` milliseconds. */
 export async function waitForAnswer(probe: Probe, patience: number, given: AbortSignal): Promise<void> {
   const deadline = Date.now() + patience
   let last = 'no answer'

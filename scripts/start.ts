@@ -15,7 +15,7 @@ const say = (line: string) => console.log(line)
 
 const ABOUT_THE_OWNER = [MigrationRightsError, NewerSchemaError, IncompleteSchemaError]
 
-/** One clear line for what the operator can mend; the whole story for what nobody expected. */
+/** One line for an error that the operator can fix; the whole stack for an unexpected error. */
 function explain(error: unknown): string {
   if (error instanceof EnvError || error instanceof StartError || error instanceof WrongSecretError)
     return error.message
@@ -30,8 +30,8 @@ function ownerSetting(): string {
 }
 
 /**
- * Aborts what is under way when this process is told to stop, when its terminal is closed, or when the npm that started it
- * is gone. Any other SIGHUP asks for a reload.
+ * Aborts the work when this process gets a stop signal, when its terminal closes, or when the npm that started it has
+ * ended. Any other SIGHUP asks for a reload.
  */
 function listenForStop(reload: () => void): AbortSignal {
   const stop = new AbortController()
@@ -44,7 +44,7 @@ function listenForStop(reload: () => void): AbortSignal {
   const parent = process.ppid
   const watch = () => process.ppid !== parent && begin()
   if (process.env.npm_lifecycle_event) setInterval(watch, 500).unref()
-  // A reader that went away (`npm start | head`) is no reason to fail.
+  // A closed pipe (`npm start | head`) is no reason to fail.
   process.stdout.on('error', () => {})
   process.stderr.on('error', () => {})
   return stop.signal
@@ -85,7 +85,7 @@ async function run(parts: readonly Part[]): Promise<number> {
   }
 }
 
-/** What the word after `npm start --` asks for; nothing asks for everything. */
+/** The parts that the word after `npm start --` names; without a word all parts. */
 function partsOf(word: string | undefined): readonly Part[] {
   if (word === undefined) return ['console', 'verifier']
   if (word === 'console' || word === 'verifier') return [word]
