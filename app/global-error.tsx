@@ -6,7 +6,7 @@ import './globals.css'
 
 type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void }
 
-/** Replaces the root layout too, so it stands alone: no theme, no providers. */
+/** Also replaces the root layout. Therefore it has no theme and no providers. */
 export default function GlobalError({ error, reset }: GlobalErrorProps) {
   return (
     <html lang="en">

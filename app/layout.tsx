@@ -24,13 +24,13 @@ export const viewport: Viewport = {
   ],
 }
 
-/** The nonce of this response's policy. Reading a header makes every page dynamic, which a nonce needs anyway. */
+/** The nonce of this response's policy. Reading a header makes every page dynamic, which a nonce requires anyway. */
 async function policyNonce(): Promise<string | undefined> {
   const policy = (await headers()).get('content-security-policy')
   return policy?.match(/'nonce-([^']+)'/)?.[1]
 }
 
-/** How whoever reads writes numbers and times: what their browser asks for, and the zone that it told us. */
+/** How the reader writes numbers and times: the language of the browser, and the time zone that the browser sent. */
 async function reader(): Promise<{ locale: string; zone: string | null }> {
   const [given, told] = await Promise.all([headers(), cookies()])
   return {
@@ -42,7 +42,7 @@ async function reader(): Promise<{ locale: string; zone: string | null }> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = await policyNonce()
   return (
-    // The theme script sets the class before React wakes up: the only difference that is expected here.
+    // The theme script sets the class before React hydrates: this is the only expected difference.
     <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
         <script

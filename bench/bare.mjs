@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 
-// The least that a server can do for this answer: read the body, parse it, send the same bytes and headers.
+// The minimum work of a server for this answer: read the body, parse it, send the same bytes and headers.
 const answer = process.env.ANSWER ?? '{}'
 createServer((request, response) => {
   const chunks = []

@@ -4,7 +4,7 @@ import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 import pg from 'pg'
 
-// MODE "plain": as it comes, on PostgreSQL. MODE "fast": keys in memory, updates deferred.
+// MODE "plain": the defaults, on PostgreSQL. MODE "fast": keys in memory, deferred updates.
 const isFast = process.env.MODE === 'fast'
 const memory = new Map()
 const storage = {

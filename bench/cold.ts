@@ -6,9 +6,9 @@ const CONNECTIONS = 10
 const FRESH_PER_RUN = 40_000
 
 /**
- * Cold verification against the raw look-up of the same hashes: from the loader's own process, and behind a server as
- * ours is, where a request costs both sides the same before anything is looked up. The keys were used before, the verifier is warmed up
- * with other keys, and none of those that are asked for is in its memory.
+ * Cold verification against the raw look-up of the same hashes: once from the loader's own process, and once behind a
+ * server like ours, where each request costs both sides the same before the look-up. The keys were used before, the
+ * verifier is warm from other keys, and none of the requested keys is in its memory.
  */
 export async function measureCold(measurement: Measurement): Promise<void> {
   const { world, report, rounds, seconds } = measurement

@@ -10,8 +10,8 @@ export type Shot = {
 export type Figure = { rate: number; p50: number; p99: number; errors: number }
 
 /**
- * One run of the loader, as fast as it can or at a rate. Every answer that is not 2xx counts as an error. With several
- * bodies each is sent once, in turn, and over again after the last.
+ * One run of the loader, at full speed or at a rate. Every answer other than 2xx counts as an error. Several bodies are
+ * sent in turn, repeatedly.
  */
 export async function shoot(
   url: string,
@@ -46,7 +46,7 @@ export async function shoot(
   }
 }
 
-/** Several cases, interleaved round by round, so that what the machine does meanwhile falls on all of them. */
+/** Several cases, interleaved round by round. Therefore disturbances of the machine hit all of them. */
 export async function interleave(
   cases: Record<string, () => Promise<Figure>>,
   rounds: number,

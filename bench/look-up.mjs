@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import pg from 'pg'
 
-// The least that a server can do that asks the database for each request: one prepared look-up, the row as JSON.
+// The minimum work of a server that queries the database for each request: one prepared look-up, the row as JSON.
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.CONNECTIONS) })
 createServer((request, response) => {
   const chunks = []

@@ -6,23 +6,23 @@ import { type BenchWorld, type Credential, SETTINGS } from './world'
 export const JSON_TYPE = { 'content-type': 'application/json' }
 export const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' }
 
-/** What every measurement is given. */
+/** The input of every measurement. */
 export type Measurement = {
   world: BenchWorld
   report: Report
-  /** How long one run of the loader takes, and how often each case is run. */
+  /** The length of one run of the loader, and the number of runs per case. */
   seconds: number
   rounds: number
   /** The key that may verify. */
   caller: Credential
-  /** Starts a server that is stopped when all is measured, if not before. */
+  /** Starts a server that stops after all measurements at the latest. */
   start: (args: string[], env?: Record<string, string>) => Promise<Server>
 }
 
 export const verifyBody = (credential: string) => JSON.stringify({ credential })
 export const asCaller = ({ caller }: Measurement) => ({ ...JSON_TYPE, authorization: caller.basic })
 
-/** On this signal a verifier under measurement collects its garbage, so that its heap can be read. */
+/** On this signal a measured verifier collects its garbage, so that its heap can be read. */
 const COLLECT = 'data:text/javascript,process.on("SIGUSR2",()=>globalThis.gc())'
 
 export const startVerifier = ({ world, start }: Pick<Measurement, 'world' | 'start'>) =>
@@ -43,7 +43,7 @@ export async function startBare(measurement: Measurement, ours: Server, credenti
   return await measurement.start(['bench/bare.mjs'], { ANSWER: await answer.text() })
 }
 
-/** Runs something with servers that all end afterwards. */
+/** Runs a measurement with servers that all end afterwards. */
 export async function withServers<Value>(run: (start: typeof startServer) => Promise<Value>): Promise<Value> {
   const servers: Server[] = []
   try {
@@ -57,7 +57,7 @@ export async function withServers<Value>(run: (start: typeof startServer) => Pro
   }
 }
 
-/** One number of a verifier's own metrics. */
+/** One value of a verifier's own metrics. */
 export async function gauge(url: string, name: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text()
   return Number(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'm').exec(text)?.[1])

@@ -7,11 +7,11 @@ import { addCredentials, credentialSettings } from './world'
 const VERIFIERS = 4
 const REQUESTS_PER_SECOND = 5_000
 
-/** How long a receipt takes while four verifiers answer five thousand requests a second between them. */
+/** The time of a receipt while four verifiers together answer five thousand requests a second. */
 export async function measureReceipts(measurement: Measurement, count: number): Promise<void> {
   const { world, report } = measurement
   report.say(`\nReceipts of ${VERIFIERS} verifiers under ${REQUESTS_PER_SECOND} requests/s`)
-  // Those of other measurements were killed: a receipt would wait for the leases that they left behind.
+  // The verifiers of other measurements were killed: a receipt would wait for their leases.
   await world.owner.query('delete from verifiers')
   const verifiers = await Promise.all(Array.from({ length: VERIFIERS }, () => startVerifier(measurement)))
   const desk = openReceiptWaiter(world.database.db, { url: world.url, assumeRole: null, name: 'bench' })

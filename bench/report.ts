@@ -1,6 +1,6 @@
 import type { Figure } from './load'
 
-/** What is printed at the end: every measured case, and every figure that has a goal. */
+/** The final report: every measured case, and every figure with a goal. */
 export class Report {
   readonly #cases: string[][] = []
   readonly #goals: string[][] = []

@@ -7,7 +7,7 @@ process.chdir(root)
 ensureDependencies()
 if (!existsSync('bench/node_modules')) {
   console.log('Installing what Chatelaine is measured against')
-  // Peers of the peers disagree about patch versions among themselves.
+  // Indirect peer dependencies demand conflicting patch versions.
   const flags = ['ci', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund']
   const installed = spawnSync('npm', flags, { cwd: 'bench', stdio: 'inherit' })
   if (installed.status !== 0) process.exit(1)

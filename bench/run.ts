@@ -19,7 +19,7 @@ const { values: given } = parseArgs({
   },
 })
 
-/** Measures Chatelaine's verifier beside what it is compared with, and prints figures and the goals they are held to. */
+/** Measures Chatelaine's verifier beside its competitors, and prints figures and goals. */
 async function main(): Promise<void> {
   const report = new Report()
   const world = await openBench((line) => report.say(line))

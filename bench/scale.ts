@@ -17,10 +17,9 @@ const WORKING_SET = 100_000
 const FEW = 1_000
 
 /**
- * The same question at ever larger tables: how fast, how much memory, how soon ready. Each size is measured against a
- * bare server in the same moment, so that what the machine does meanwhile counts for both; once with the same thousand
- * keys in use at every size, which shows what the size alone costs, and once with 100,000, whose uses have to be
- * written too.
+ * The same question with ever larger tables: speed, memory, and time until ready. Each size is measured against a bare
+ * server at the same time; therefore disturbances of the machine hit both. Each size is measured with the same thousand
+ * keys in use, which shows the cost of the size alone, and with 100,000, whose uses are also written.
  */
 export async function measureScale(measurement: Measurement, sizes: readonly number[]): Promise<void> {
   const { report, world } = measurement
@@ -81,7 +80,7 @@ function measureSize(
   })
 }
 
-/** Brings every credential into memory. */
+/** Loads every credential into memory. */
 async function askAll(
   url: string,
   headers: Record<string, string>,

@@ -7,7 +7,7 @@ export type Server = { url: string; child: ChildProcess; stop: () => Promise<voi
 
 let nextPort = 4210
 
-/** Starts a program that listens on `PORT` (or `VERIFIER_PORT`) and waits until it answers anything. */
+/** Starts a program that listens on `PORT` (or `VERIFIER_PORT`) and waits for its first answer. */
 export async function startServer(args: string[], env: Record<string, string> = {}): Promise<Server> {
   const port = nextPort++
   const child = spawn(process.execPath, args, {

@@ -13,7 +13,7 @@ import { addCredentials, type BenchWorld, credentialSettings } from './world'
 
 type Cases = Record<string, () => Promise<Figure>>
 
-/** Warm verification, all its forms, against a bare server and against peers: all of them in one interleaved block. */
+/** All forms of warm verification against a bare server and against peers, in one interleaved block. */
 export async function measureWarm(measurement: Measurement, withPeers: boolean): Promise<void> {
   const { report, world, rounds, seconds } = measurement
   report.say('\nWarm verification, a bare server and peers, interleaved')
@@ -27,7 +27,7 @@ export async function measureWarm(measurement: Measurement, withPeers: boolean):
   const bare = figureOf(figures, 'bare node:http')
   report.goal('warm / bare, requests/s', rate / bare.rate, '≥ 0.8')
   report.goal('warm p99 / bare p99', p99 / bare.p99, '≤ 1.5')
-  // Renewals of the lease and flushes of counts go on at their own pace; per request that has to vanish.
+  // Renewals of the lease and flushes of counts run at their own pace; per request their cost must vanish.
   const asked = Object.keys(own).reduce(
     (sum, name) => sum + figureOf(figures, name).rate * seconds * rounds,
     0,
@@ -113,7 +113,7 @@ async function tokenFor(world: BenchWorld, keyId: string): Promise<string> {
   })
 }
 
-/** Transactions of the product's database so far; PostgreSQL tells them with a second's delay. */
+/** The number of transactions of the product's database; PostgreSQL reports them with a second's delay. */
 async function transactions({ owner }: BenchWorld): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 1_100))
   const found = await owner.query<{ count: string }>(

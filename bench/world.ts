@@ -19,7 +19,7 @@ export const SETTINGS = {
   ISSUER_URL: 'https://bench.test',
 }
 
-/** What the services need to sign and hash. */
+/** The settings with which services sign and hash. */
 export const credentialSettings = {
   pepper: SETTINGS.CHATELAINE_PEPPER,
   secretPrefix: 'chatel',
@@ -39,7 +39,7 @@ export type BenchWorld = {
 
 const CACHE = path.resolve('.cache')
 
-/** What runs that were interrupted have left: ten million keys are ten gigabytes. */
+/** Removes the remains of interrupted runs: ten million keys are ten gigabytes. */
 async function removeLeftovers(): Promise<void> {
   await mkdir(CACHE, { recursive: true })
   for (const name of await readdir(CACHE)) {
@@ -90,7 +90,7 @@ const hex = () => randomBytes(16).toString('hex')
 
 export type Credential = { keyId: string; secret: string; basic: string; bearer: string; hash: Buffer }
 
-/** Inserts keys with credentials that are known here: Global Viewer, or (the caller) only keys:verify. */
+/** Inserts keys with known credentials: Global Viewer, or (for the caller) only keys:verify. */
 export async function addCredentials(
   { owner, workspace }: BenchWorld,
   count: number,
@@ -129,8 +129,8 @@ export async function addCredentials(
 }
 
 /**
- * Keys that nobody asks for, so that the tables have the size that is wanted. The indexes of the console's lists play
- * no part in a verification and make filling many times as slow: they go, in this throw-away database.
+ * Adds unused keys until the tables have the wanted size. The indexes of the console's lists are dropped in this
+ * throw-away database: verification does not use them, and they make filling many times as slow.
  */
 export async function addFiller({ owner, workspace }: BenchWorld, from: number, to: number): Promise<void> {
   if (to - from > 100_000) await dropListIndexes(owner)

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import path from 'node:path'
 
-/** The addresses of the files in the public folder, the only things besides /_next/static that may be cached. */
+/** The URLs of the files in the public folder. Besides /_next/static, only these may be cached. */
 export function publicFiles(folder: string): ReadonlySet<string> {
   if (!existsSync(folder)) return new Set()
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -10,7 +10,7 @@ export function publicFiles(folder: string): ReadonlySet<string> {
   return new Set(files.map((name) => `/${name.split(path.sep).join('/')}`))
 }
 
-/** True for paths whose successful answer is the same for everybody and for ever. */
+/** Whether a successful answer of this path is the same for everybody and never changes. */
 export function isPublicPath(url: string, files: ReadonlySet<string>): boolean {
   const pathname = url.split('?', 1)[0] ?? ''
   return pathname.startsWith('/_next/static/') || files.has(pathname)
@@ -19,14 +19,14 @@ export function isPublicPath(url: string, files: ReadonlySet<string>): boolean {
 type AnswerFacts = {
   /** Whether caches may keep a successful answer. */
   mayBeKept: boolean
-  /** Cookies of this host that the browser has to forget, because nobody can read them. */
+  /** Unreadable cookies of this host that the browser must delete. */
   forgetCookies: readonly string[]
   https: boolean
 }
 
 /**
- * Puts these headers on the answer at the last moment, so that nothing behind this server can take them away,
- * and forbids keeping it unless it is a successful answer from a public path.
+ * Sets these headers just before the answer is sent. Therefore nothing behind this server can remove them. Forbids
+ * caching unless the answer is successful and its path is public.
  */
 export function fixHeaders(
   response: ServerResponse,
@@ -47,7 +47,7 @@ export function fixHeaders(
   })
 }
 
-/** Ends cookies of this host, except those that this very answer sets anew. */
+/** Deletes cookies of this host, except the cookies that this answer sets. */
 function forget(response: ServerResponse, names: readonly string[], https: boolean): void {
   const set = [response.getHeader('set-cookie') ?? []].flat().map(String)
   const ended = names

@@ -4,9 +4,9 @@ import { IncomingMessage } from 'node:http'
 export type UnreadBody = 'too large' | 'gone'
 
 /**
- * Reads a body that announces no length, and counts while it reads: such a body could go on for ever. The result is the
- * same request with the whole body in it and with its length, as if the sender had announced that. Any other request is
- * returned as it is, because Node's parser holds its sender to the length.
+ * Reads a body without an announced length and counts the bytes: such a body could be endless. Returns the same
+ * request with the whole body and its length. Any other request is returned unchanged, because Node's parser enforces
+ * the announced length.
  */
 export async function withKnownLength(
   request: IncomingMessage,
@@ -28,7 +28,7 @@ function read(request: IncomingMessage, limit: number): Promise<Buffer | UnreadB
     const onData = (piece: Buffer) => {
       length += piece.length
       if (length <= limit) return void pieces.push(piece)
-      // Not destroyed: that would cut the connection before the refusal is sent.
+      // Destroying the request would cut the connection before the refusal is sent.
       request.pause()
       settle('too large')
     }
@@ -39,7 +39,7 @@ function read(request: IncomingMessage, limit: number): Promise<Buffer | UnreadB
   })
 }
 
-/** A stream that has ended takes nothing back, therefore another one carries the body on. */
+/** Nothing can be put back into a stream that has ended. Therefore another stream carries the body. */
 function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const whole = new IncomingMessage(request.socket)
   const { 'transfer-encoding': _coding, ...headers } = request.headers

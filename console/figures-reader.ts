@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** However often and by how many it is scraped, the database is asked only so often. */
+/** The database is asked at most this often, however many scrapes arrive. */
 const READ_EVERY_MS = 5_000
-/** A scrape waits no longer for the database. */
+/** How long a scrape waits for the database. */
 const PATIENCE_MS = 2_000
 
 /**
- * Reads figures of the database for scrapes. Null if the database does not answer in time: then nothing is known, and
- * nothing is said. A reading that takes longer goes on alone; no second one is begun beside it.
+ * Reads figures of the database for scrapes. Null if the database does not answer in time: an unknown figure is not
+ * exported. A slower read continues in the background, and no second read starts beside it.
  */
 export function figuresReader<Figures>(
   read: () => Promise<Figures>,

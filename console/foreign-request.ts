@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The address inside Next that records a foreign request and refuses it. */
+/** The internal route that records and refuses a foreign request. */
 const PATH_OF_REFUSAL = '/api/foreign-request'
 
 /**
- * Sends a POST that a browser says comes from elsewhere to where it is recorded and refused. Next has a check of its own,
- * which answers before an action can record anything. Returns how the request was sent, because a refusal that a person
- * sees is another one for a form than for an action; undefined for a request that goes its own way.
+ * Routes a POST from another origin to the route that records and refuses it. Next's own check refuses before an
+ * action can record anything. Returns `form` or `action`, because a person sees a different refusal for each;
+ * undefined for every other request.
  */
 export function divertForeignRequest(
   request: IncomingMessage,

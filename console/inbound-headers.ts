@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-// Headers that Next or this console take for the work of a server in front of them.
+// Headers that Next or this console trust as set by a server in front of them.
 const FORGEABLE =
   /^(x-forwarded-|x-chatelaine-|x-middleware-|x-invoke-|x-matched-path$|x-now-|x-vercel-|x-nextjs-)/
 const FORGEABLE_NAMES = new Set([
@@ -12,16 +12,16 @@ const FORGEABLE_NAMES = new Set([
   'content-security-policy',
   'content-security-policy-report-only',
 ])
-// Next's own browser code sends these two.
+// Next's own browser code sends these headers.
 const KEPT = new Set(['x-nextjs-data', 'x-nextjs-request-id', 'x-nextjs-html-request-id'])
 
 function isForgeable(name: string): boolean {
-  // Proxies and CGI-like readers take `_` for `-`; a copy under that name must not survive either.
+  // Proxies and CGI-like readers treat `_` as `-`. Therefore a copy with `_` must be removed, too.
   const plain = name.toLowerCase().replaceAll('_', '-')
   return FORGEABLE_NAMES.has(plain) || (FORGEABLE.test(plain) && !KEPT.has(plain))
 }
 
-/** Removes what only servers may say, then stamps what this one found out. An undefined stamp stays absent. */
+/** Removes the headers that only servers may set, then sets those of this server. An undefined header stays absent. */
 export function replaceServerHeaders(
   request: IncomingMessage,
   stamps: Record<string, string | undefined>,
@@ -40,7 +40,7 @@ export function replaceServerHeaders(
   request.rawHeaders = kept
 }
 
-/** The values of the header lines of that name, as they came: Node joins or drops repetitions. */
+/** The raw values of all header lines of that name: Node joins or drops repetitions. */
 export function headerLines(request: IncomingMessage, name: string): string[] {
   const { rawHeaders } = request
   return rawHeaders.filter(
@@ -48,7 +48,7 @@ export function headerLines(request: IncomingMessage, name: string): string[] {
   )
 }
 
-/** How many header lines of that name came. Node joins or drops repetitions; a repeated `Host` is an attack. */
+/** The number of header lines of that name. Node joins or drops repetitions; a repeated `Host` is an attack. */
 export function countHeader(request: IncomingMessage, name: string): number {
   return request.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length
 }

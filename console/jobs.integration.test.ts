@@ -12,7 +12,7 @@ const DAY = 86_400_000
 const ago = (days: number) => new Date(Date.now() - days * DAY)
 const ahead = (days: number) => new Date(Date.now() + days * DAY)
 
-describe('notices and what jobs do', () => {
+describe('notices and the work of jobs', () => {
   let world: TestWorkspace
 
   beforeEach(async () => {
@@ -23,14 +23,14 @@ describe('notices and what jobs do', () => {
     await world.close()
   })
 
-  test('what was rolled back or is of no interest is not told', async () => {
+  test('a rolled back change and an uninteresting change cause no notice', async () => {
     const key = await world.addKey()
     await revokeAccessKey(world.as('support'), { keyId: key.id, reason: '' })
     await deactivateAccessKey(world.as('support'), { keyId: key.id })
     expect(await world.db.select().from(notices)).toEqual([])
   })
 
-  test('each end is announced at 30, 7 and 1 days, each once, however often and by however many', async () => {
+  test('each expiry is announced 30, 7 and 1 days ahead, each once, however many runs and runners there are', async () => {
     const key = await world.addKey({
       name: 'nightly',
       secrets: [
@@ -54,7 +54,7 @@ describe('notices and what jobs do', () => {
     ])
   })
 
-  test('the policy’s longest lifetime counts as an end, and the last secret as the key’s', async () => {
+  test('the policy’s longest lifetime counts as an expiry, and the expiry of the last secret as that of the key', async () => {
     await world.addKey({ name: 'nightly', secrets: [{ createdAt: ago(83), expiresAt: ahead(300) }] })
     await world.db.execute(sql`update policies set longest_lifetime_days = 90`)
     expect(await announceEndings(world.db)).toBe(1)
@@ -66,7 +66,7 @@ describe('notices and what jobs do', () => {
     })
   })
 
-  test('nobody is told of a key that is revoked or deleted', async () => {
+  test('a revoked or deleted key causes no notice', async () => {
     const secrets = [{ createdAt: ago(100), expiresAt: ahead(5) }]
     const [revoked, deleted] = [await world.addKey({ secrets }), await world.addKey({ secrets })]
     await world.db
@@ -80,7 +80,7 @@ describe('notices and what jobs do', () => {
     expect(await announceEndings(world.db)).toBe(0)
   })
 
-  test('old rows go and young ones stay', async () => {
+  test('old rows are deleted and young rows stay', async () => {
     const row = {
       keyId: 'k',
       secretId: 's',
@@ -93,7 +93,7 @@ describe('notices and what jobs do', () => {
       { ...row, minute: ago(36) },
       { ...row, minute: ago(34) },
     ])
-    // Only the owner of the tables can say that a change is old.
+    // Only the owner of the tables can backdate a change.
     const owner = openDatabase({ url: world.database.ownerUrl, assumeRole: null, name: 'test owner' })
     await owner.db.insert(keyChanges).values([
       { workspaceId: world.workspace.id, kind: 'x', at: ago(31) },

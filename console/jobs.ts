@@ -25,7 +25,7 @@ type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FRO
   DATABASE_CONNECTIONS?: number | undefined
 }
 
-// The queue writes each run down and runs it once, however many consoles there are; `fill` catches up after a stop.
+// The queue records each run and runs it once, however many consoles there are; `fill` catches up after a stop.
 const CRONTAB = `
 * * * * * sweep_expired_keys ?jobKey=sweep_expired_keys
 */5 * * * * roll_up_usage ?jobKey=roll_up_usage
@@ -35,19 +35,19 @@ const CRONTAB = `
 
 const AT_ONCE = 2
 const TRY_AGAIN_MS = 1_000
-/** A probe that waits longer has its answer. */
+/** The time-out of a readiness probe. */
 const ANSWER_MS = 2_000
 
 export type Jobs = {
-  /** Lets jobs under way finish. */
+  /** Waits for the jobs under way. */
   stop: () => Promise<void>
-  /** Whether the database answers, on a connection that has passed the checks. */
+  /** Whether the database answers on a connection that has passed the checks. */
   databaseAnswers: () => Promise<boolean>
 }
 
 /**
- * Runs the queue's jobs in this process, as soon as the database lets it and again whenever the queue ends. `mailLog`
- * hears what becomes of mails.
+ * Runs the queue's jobs in this process as soon as the database is available, and restarts the queue whenever it
+ * ends. `mailLog` logs the outcomes of mails.
  */
 export function startJobs(
   settings: Settings,
@@ -60,7 +60,7 @@ export function startJobs(
     name: 'chatelaine-jobs',
     connections: consoleConnections(settings.DATABASE_CONNECTIONS).jobs,
   })
-  // The queue warns of a pool without this listener. The connections listen to their own errors.
+  // Without a listener the queue warns about the pool. The connections listen to their own errors.
   handle.pool.on('connect', () => undefined)
   const post = openPost(settings, mailLog, metrics)
   const ending = new AbortController()
@@ -93,7 +93,7 @@ function openPost(
   return { mailer, watch: new MailServerWatch(log), publicUrl: PUBLIC_URL, log }
 }
 
-/** The same tasks; how long each took, and whether it failed, is counted. */
+/** Wraps the tasks: counts durations and failures. */
 function countedTasks(taskList: TaskList, metrics: ConsoleMetrics): TaskList {
   metrics.expectJobs(Object.keys(taskList))
   return Object.fromEntries(
@@ -142,8 +142,8 @@ async function runUntil(ending: AbortSignal, handle: DatabaseHandle, taskList: T
         logger: queueLogger(),
         crontab: CRONTAB,
         taskList,
-        // With these, an end that cannot be written down now is tried again, and a stop waits for it. Without them the
-        // library lets go of it, and its failure would end the process.
+        // With these, the queue repeats an outcome that cannot be recorded now, and a stop waits for it. Without them
+        // the library does not await the write, and its failure would end the process.
         preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       })
       standstill.isOver()
@@ -192,8 +192,8 @@ function tasks({ db }: DatabaseHandle, post: Post | null): TaskList {
 }
 
 /**
- * The queue's own lines in our log. It is chatty about each job; only its troubles are worth reading. That the database
- * is away is told once for the whole process.
+ * Writes the queue's lines to our log. The queue logs each job; only problems are worth reading. A missing database
+ * is logged once for the whole process.
  */
 function queueLogger(): JobLogger {
   return new Logger(() => (level, message, meta) => {

@@ -66,7 +66,7 @@ describe('the mails of a notice', () => {
     )
     return found.rows[0]?.count
   }
-  /** As if the time of the next attempt had come. */
+  /** Makes the next attempt due now. */
   const hurry = async () => {
     await world.db.execute(sql`update graphile_worker._private_jobs set run_at = transaction_instant()
       where locked_at is null`)
@@ -75,7 +75,7 @@ describe('the mails of a notice', () => {
   const messageIds = (mails: readonly { raw: string }[]) =>
     mails.map(({ raw }) => /^Message-ID: (.+)\r$/m.exec(raw)?.[1])
 
-  test('go to each person alone, once, with two runners at once', async () => {
+  test('go to each person separately, once, with two runners at once', async () => {
     const { taken } = await start({}, 2)
     await world.db.update(workspaces).set({ contactEmail: 'security@acme.test' })
     for (let index = 0; index < 8; index += 1) await revoke([ADA, BOB], { reason: 'leaked in build log' })
@@ -92,7 +92,7 @@ describe('the mails of a notice', () => {
     expect(rows.every(({ sentAt }) => sentAt !== null)).toBe(true)
   })
 
-  test('reach a person once who is named in two spellings', async () => {
+  test('reach a person once whose address is written in two ways', async () => {
     const { taken } = await start()
     await world.db.update(workspaces).set({ contactEmail: 'ADA@acme.test' })
     await revoke([ADA])
@@ -100,7 +100,7 @@ describe('the mails of a notice', () => {
     expect(taken.map(({ to }) => to)).toEqual([[ADA]])
   })
 
-  test('one that is refused holds back nobody else, is shown, logged without the address, and tried again', async () => {
+  test('delay nobody else if one is refused: it is shown, logged without the address, and retried', async () => {
     const refusal = (address: string) => (address === BOB ? NO_SUCH_USER : null)
     const { rules, taken } = await start({ recipient: refusal })
     await revoke([ADA, BOB])
@@ -130,7 +130,7 @@ describe('the mails of a notice', () => {
     expect((await world.db.select().from(notices))[0]?.sentAt).not.toBeNull()
   })
 
-  test('one that is refused for a day is given up, with a line in the log', async () => {
+  test('are given up after a day of refusals, with a line in the log', async () => {
     await start({ recipient: () => NO_SUCH_USER })
     await revoke([BOB])
     await eventually(states).toEqual([[BOB, 'refused']])
@@ -142,7 +142,7 @@ describe('the mails of a notice', () => {
     expect(lines.join()).not.toContain(BOB)
   })
 
-  test('one that the server does not take for now is tried again, with the same Message-ID', async () => {
+  test('are retried with the same Message-ID after a temporary refusal', async () => {
     const { rules, received, taken } = await start({ data: () => ({ code: 451, text: '4.3.0 Try later' }) })
     await revoke([ADA])
     await eventually(states).toEqual([[ADA, 'delayed']])
@@ -155,7 +155,7 @@ describe('the mails of a notice', () => {
     expect(lines).toEqual([])
   })
 
-  test('one that the server took before the connection broke may come twice, with the same Message-ID', async () => {
+  test('may arrive twice with the same Message-ID if the connection breaks after the server accepted one', async () => {
     let cuts = 1
     const { received } = await start({ data: () => (cuts-- > 0 ? 'cut' : null) })
     await revoke([ADA])
@@ -165,7 +165,7 @@ describe('the mails of a notice', () => {
     expect(messageIds(received)[0]).toMatch(/^<[0-9a-f-]{36}@acme\.test>$/)
   })
 
-  test('wait while the mail server is down: one line in the log when that begins, and one when it ends', async () => {
+  test('wait while the mail server is down: one log line at the beginning and one at the end', async () => {
     const { port, url, close } = await openMailServer()
     await close()
     startRunner(url)
@@ -183,7 +183,7 @@ describe('the mails of a notice', () => {
     ])
   })
 
-  test('do not go out with credentials that the server refuses, and the password is kept nowhere', async () => {
+  test('are not sent if the server refuses the credentials, and the password appears nowhere', async () => {
     const text = '5.7.8 Bad password: plain words for user keys@acme.test'
     server = await openMailServer({ credentials: { code: 535, text } })
     startRunner(server.url.replace('smtp://', 'smtp://keys:plain%20words@'))
@@ -199,7 +199,7 @@ describe('the mails of a notice', () => {
     expect((await mailsOf()).every(({ answer }) => answer === null)).toBe(true)
   })
 
-  test('stay without a secret that the server’s answer repeats', async () => {
+  test('hide a secret that the server’s answer repeats', async () => {
     const secret = 'chatel_0123456789abcdef_zKq81mZp0LxVnT5yRw2BdJc7HsGf4AeUoI9tQ3vX'
     await start({ recipient: () => ({ code: 554, text: `Refused: ${secret}` }) })
     await revoke([ADA])
@@ -208,7 +208,7 @@ describe('the mails of a notice', () => {
     expect(lines.join()).not.toContain('zKq81mZp')
   })
 
-  test('are not sent to a member who was removed or disabled meanwhile, but to a contact who was taken out', async () => {
+  test('are not sent to a member who was removed or disabled meanwhile, but still to a removed contact', async () => {
     const { rules, taken } = await start({ recipient: () => ({ code: 450, text: 'Greylisted' }) })
     const idOf = (name: string) => (name === 'admin' ? 'usr_global_admin' : `usr_${name.padEnd(16, '0')}`)
     const people = ['removed', 'disabled', 'stays', 'admin'].map((name) => ({
@@ -252,7 +252,7 @@ describe('the mails of a notice', () => {
     await eventually(states).toEqual([[ADA, 'no_server']])
   })
 
-  test('of a notice that a process of the version before wrote go to each person, too', async () => {
+  test('also go to each person if a process of the previous version wrote the notice', async () => {
     const { taken } = await start()
     await world.db.execute(sql`insert into notices (id, workspace_id, kind, once_key, subject, body, recipients)
       values ('ntc_1', ${world.workspace.id}, 'key_revoked', 'x', 'Old', '{"lines":[],"path":"/x"}',
@@ -268,7 +268,7 @@ describe('the mails of a notice', () => {
     expect(taken.map(({ to }) => to[0]).sort()).toEqual([ADA, BOB])
   })
 
-  test('of a notice that a process of the version before has mailed are not sent again', async () => {
+  test('are not sent again if a process of the previous version has sent the notice', async () => {
     const { taken } = await start()
     await world.db.execute(sql`insert into notices (id, workspace_id, kind, once_key, subject, body, recipients)
       values ('ntc_1', ${world.workspace.id}, 'key_revoked', 'x', 'Old', '{"lines":[],"path":"/x"}', '{ada@acme.test}')`)
@@ -282,7 +282,7 @@ describe('the mails of a notice', () => {
     expect(taken).toEqual([])
   })
 
-  test('say that a program wrote them, and names are text in them: neither markup nor a header', async () => {
+  test('say that a program wrote them, and contain names as plain text: neither markup nor a header', async () => {
     const { taken } = await start()
     await revoke([ADA], {
       name: '<b onload=x>\r\nBcc: eve@evil.test\r\n\r\n',

@@ -34,7 +34,7 @@ describe("the console's metrics", () => {
     return metrics
   }
 
-  test('tell what the database holds, without a name', async () => {
+  test('report what the database holds, without a name', async () => {
     const key = await world.addKey({ name: 'nightly-canary' })
     await revokeAccessKey(world.as('support'), { keyId: key.id, reason: 'x' })
     await world.db.execute(
@@ -57,21 +57,21 @@ describe("the console's metrics", () => {
     expect(text).not.toContain('canary')
   })
 
-  test('tell nothing that nobody knows while the database is away', async () => {
+  test('omit unknown figures while the database is away', async () => {
     const text = await openMetrics(() => Promise.reject(new Error('away'))).exposition()
     expect([readingOf(text, 'chatelaine_database_up'), readingOf(text, 'chatelaine_ready')]).toEqual([0, 0])
     for (const name of ['sessions_open', 'verifiers_live', 'receipts_incomplete', 'jobs_waiting'])
       expect([name, readingOf(text, `chatelaine_${name}`)]).toEqual([name, undefined])
   })
 
-  test('ask the database once for scrapes that come together', async () => {
+  test('ask the database once for simultaneous scrapes', async () => {
     const figures = vi.fn(() => readOperatingFigures(world.db))
     const metrics = openMetrics(figures)
     await Promise.all(Array.from({ length: 10 }, () => metrics.exposition()))
     expect(figures).toHaveBeenCalledTimes(1)
   })
 
-  test('count jobs and mails by what became of each', async () => {
+  test('count jobs and mails by outcome', async () => {
     const server = await openMailServer({})
     const metrics = new ConsoleMetrics()
     const jobs = startJobs(
@@ -103,7 +103,7 @@ describe("the console's metrics", () => {
     }
   })
 
-  test.skipIf(!hasPromtool)("please Prometheus' own check", async () => {
+  test.skipIf(!hasPromtool)("pass Prometheus' own check", async () => {
     const input = await openMetrics().exposition()
     const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input })
     expect([status, `${stdout}${stderr}`]).toEqual([0, ''])

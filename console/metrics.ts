@@ -7,7 +7,7 @@ import type { OperatingFigures } from '@/lib/services/operating-figures'
 import { VERSION } from '@/lib/version'
 import type { RouteGroup } from './route-group'
 
-/** What the metrics of a console are read from. */
+/** The sources of a console's metrics. */
 export type ConsoleSources = {
   /** Null if the database does not answer in time. */
   figures: () => Promise<OperatingFigures | null>
@@ -19,7 +19,7 @@ export type AnsweredRequest = { route: RouteGroup; method: string; status: numbe
 const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 const JOB_SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 300, 1800]
 
-/** The console's metrics. No label holds what a person typed, and no series belongs to a person, key or workspace. */
+/** The console's metrics. No label holds typed text, and no series belongs to a person, key or workspace. */
 export class ConsoleMetrics {
   readonly #registry: Registry
   readonly #requests: Histogram<'route' | 'method' | 'status'>
@@ -48,7 +48,7 @@ export class ConsoleMetrics {
     for (const metric of [...this.#ownMetrics(), ...this.#figureMetrics()]) register(this.#registry, metric)
   }
 
-  /** Says what the rest is read from, as soon as it is there. */
+  /** Sets the sources as soon as they exist. */
   readFrom(sources: ConsoleSources): void {
     this.#sources = sources
   }
@@ -57,7 +57,7 @@ export class ConsoleMetrics {
     this.#requests.observe({ route, method, status: `${Math.floor(status / 100)}xx` }, seconds)
   }
 
-  /** Shows jobs that have not run yet, too. */
+  /** Also shows jobs that have not run yet. */
   expectJobs(names: readonly string[]): void {
     for (const job of names) for (const outcome of ['ok', 'failed']) this.#jobs.zero({ job, outcome })
   }

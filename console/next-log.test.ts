@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { DATABASE_AWAY } from '@/lib/domain/database-away'
 import { leaveOutDatabaseAway } from './next-log'
 
-test('what a page says of a database that is away is left out; every other error stays', () => {
+test('the error of a page about a missing database is not logged; every other error is', () => {
   const lines: unknown[][] = []
   const target = { error: (...words: unknown[]) => void lines.push(words) }
   leaveOutDatabaseAway(target)

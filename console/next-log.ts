@@ -1,8 +1,8 @@
 import { DATABASE_AWAY } from '@/lib/domain/database-away'
 
 /**
- * Next writes each error of a page to the console. While the database is away each page has one: the log has said so
- * once, and must not become the second trouble.
+ * Next logs each error of a page. While the database is away, each page has one. The outage is logged once elsewhere,
+ * and the log must not become the second failure.
  */
 export function leaveOutDatabaseAway(target: Pick<Console, 'error'> = console): void {
   const write = target.error.bind(target)

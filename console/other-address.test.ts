@@ -17,7 +17,7 @@ describe('a page that is opened', () => {
     [HTTPS, { host: 'keys.example.com' }],
     [HTTPS, { host: 'KEYS.Example.COM' }],
     [HTTPS, { host: 'keys.example.com:443' }],
-    // The proxy that ends TLS may stand in front of another proxy, which says http.
+    // The proxy that ends TLS may stand in front of another proxy, which sends http.
     [HTTPS, { host: 'keys.example.com', 'x-forwarded-proto': 'http' }],
     [HTTPS, { host: '10.0.0.7:3000', 'x-forwarded-host': 'keys.example.com' }],
     [HTTP, { host: 'localhost:3000' }],
@@ -52,13 +52,13 @@ describe('a page that is opened', () => {
     { host: 'evil.example/path' },
     { host: '"><script>' },
     { host: 'keys.example.com:99999' },
-  ])('says nothing by the headers %j, which name no host', (headers) => {
+  ])('has an unknown address with the headers %j, which name no host', (headers) => {
     expect(judge(HTTPS, 'GET', headers)).toBe(false)
   })
 })
 
-describe('what a page sends', () => {
-  test('is the console’s own if its origin is, whatever the host', () => {
+describe('a request of a page', () => {
+  test('comes from the console if its origin does, whatever the host', () => {
     expect(judge(HTTPS, 'POST', { host: '10.0.0.7:3000', origin: HTTPS })).toBe(false)
   })
 

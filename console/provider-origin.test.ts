@@ -26,14 +26,14 @@ afterEach(() => {
   server.close()
 })
 
-describe('the origins that a sign-in form may lead to', () => {
+describe('the origins that a sign-in form may post to', () => {
   test('are those of the issuer and of the discovered authorisation endpoint', async () => {
     const origin = providerOrigin(`${issuer}/realm/`)
     expect(await origin.settled()).toEqual([issuer, 'https://login.example.net'])
     expect(asked).toEqual(['/realm/.well-known/openid-configuration'])
   })
 
-  test('are asked for once, however many pages are shown', async () => {
+  test('are requested once, however many pages are shown', async () => {
     const origin = providerOrigin(issuer)
     await Promise.all(Array.from({ length: 20 }, () => origin.settled()))
     origin.known()
@@ -85,7 +85,7 @@ describe('the origins that a sign-in form may lead to', () => {
     expect(await origin.settled()).toEqual([issuer, 'https://login.example.net'])
   })
 
-  test('do not hold the page while a provider says nothing', async () => {
+  test('do not delay the page while a provider is silent', async () => {
     answer = () => undefined
     expect(await providerOrigin(issuer).settled()).toEqual([issuer])
   })

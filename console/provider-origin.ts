@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { loggerFor } from '@/lib/logger'
 
 const PATIENCE_MS = 3_000
-/** How long the sign-in page waits for an answer that is under way, if nothing is known yet. */
+/** How long the sign-in page waits for a request under way, if nothing is known yet. */
 const PAGE_WAITS_MS = 1_000
 const KNOWN_FOR_MS = 10 * 60_000
 const FAILED_FOR_MS = 5_000
@@ -11,11 +11,11 @@ const LARGEST_ANSWER = 256 * 1024
 const log = loggerFor('console')
 const document = z.object({ authorization_endpoint: z.string() })
 
-// What may stand in a policy: a `;`, a space or a `*` in a host would change what the policy says.
+// The origins that a policy may contain: a `;`, a space or a `*` in a host would change the policy.
 const PLAIN_ORIGIN = /^https?:\/\/([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?$/
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
-/** Where the sign-in form may lead. */
+/** The origins that the sign-in form may post to. */
 export type ProviderOrigin = {
   /** The origins that are known now. Never waits. */
   known: () => readonly string[]
@@ -24,10 +24,10 @@ export type ProviderOrigin = {
 }
 
 /**
- * The origins of the sign-in provider: of the issuer, and of the authorisation endpoint that the provider's discovery
- * document names, which may be another host. Browsers let a form lead to no other place. Without it the sign-in button
- * does nothing until its script has loaded. The document is asked for in the background, kept for ten minutes, and asked
- * for again soon after a failure; nothing depends on the provider being there.
+ * The origins of the sign-in provider: that of the issuer, and that of the authorisation endpoint in its discovery
+ * document, which may be another host. Browsers let the form post to no other origin; without the second one, the
+ * sign-in button would need its script. The document is fetched in the background, kept for ten minutes, and fetched
+ * again soon after a failure. The console works without the provider.
  */
 export function providerOrigin(issuer: string | undefined, clock: () => number = Date.now): ProviderOrigin {
   if (issuer === undefined) return { known: () => [], settled: async () => [] }
@@ -44,7 +44,7 @@ export function providerOrigin(issuer: string | undefined, clock: () => number =
       if (isAway) log.info('the sign-in provider answers again')
       isAway = false
     } catch (error) {
-      // What was known stays: a provider that is away for a moment has not moved.
+      // The known origins stay: a provider that is away for a moment has not moved.
       askAgainAt = clock() + FAILED_FOR_MS
       if (!isAway)
         log.warn({ err: error }, 'the sign-in provider does not answer; it is asked again and again')
@@ -83,7 +83,7 @@ async function discover(issuer: string): Promise<string | null> {
   return allowedOrigin(parsed.authorization_endpoint)
 }
 
-/** The origin of an endpoint, if it is encrypted or of this machine; null otherwise. */
+/** The origin of an endpoint if it uses TLS or is local; otherwise null. */
 export function allowedOrigin(endpoint: string): string | null {
   if (!URL.canParse(endpoint)) return null
   const url = new URL(endpoint)

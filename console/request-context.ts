@@ -4,7 +4,7 @@ import { addToLogLines } from '@/lib/log-context'
 const present = new AsyncLocalStorage<{ requestId: string }>()
 addToLogLines(() => present.getStore())
 
-/** Runs what answers a request. Each line of the log that is written meanwhile, by Next too, has the request's id. */
+/** Runs the handler of a request. Each log line of the handler, also of Next, gets the request's id. */
 export function inRequest<Value>(requestId: string, run: () => Value): Value {
   return present.run({ requestId }, run)
 }

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { countHeader } from './inbound-headers'
 
-/** Largest request body, in bytes. */
+/** The limit of a request body in bytes. */
 export const BODY_LIMIT = 1024 * 1024
 
 const METHODS = 'GET, HEAD, POST, OPTIONS'
 
-/** An answer that the server gives itself, before the application sees the request. */
+/** An answer of this server, before the application sees the request. */
 export interface EarlyAnswer {
   readonly status: number
   readonly text: string
@@ -21,7 +21,7 @@ export const TOO_LARGE: EarlyAnswer = {
   headers: { connection: 'close' },
 }
 
-/** Refuses what no page of the console needs; undefined for requests that may go on. */
+/** Refuses requests that no page of the console sends; undefined for requests that may continue. */
 export function refuse(request: IncomingMessage): EarlyAnswer | undefined {
   const method = request.method ?? ''
   if (!METHODS.split(', ').includes(method)) {
@@ -52,8 +52,8 @@ const withFinalDot = ({ hostname, port }: URL) => (port === '' ? `${hostname}.` 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Where to send a reader who opened the console under another name of this machine: cookies and the origin
- * check hold for the public address only. Undefined for everybody else, and for what is no page.
+ * Where to redirect a reader who opened the console under another name of this machine: cookies and the origin check
+ * work at the public address only. Undefined for everybody else, and for requests other than pages.
  */
 export function canonicalLocation(
   request: IncomingMessage,
@@ -61,14 +61,14 @@ export function canonicalLocation(
   port: number,
 ): string | undefined {
   const path = request.url ?? '/'
-  // Next's own questions for page data. It also asks this server itself, by its bare address, and a redirect to
+  // Next's own requests for page data. Next also sends them to this server by its bare address, and a redirect to
   // another name would make it drop the cookies.
   if (request.headers.rsc !== undefined) return undefined
   if (request.method !== 'GET' || /^\/(_next|api|healthz)(\/|$)/.test(path) || path.startsWith('//'))
     return undefined
   const host = request.headers.host ?? ''
   const home = new URL(publicUrl)
-  // The same name, which browsers take for another one: cookies and `Origin` would be another console's.
+  // The same name with a final dot. Browsers treat it as another host: cookies and `Origin` would differ.
   if (host.toLowerCase() === withFinalDot(home)) return `${home.origin}${path}`
   if (host === home.host || !LOOPBACK.test(home.hostname) || !URL.canParse(`http://${host}`)) return undefined
   const asked = new URL(`http://${host}`)

@@ -14,7 +14,7 @@ export type RouteGroup =
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 
-/** What a request is for, by its head alone: a few groups, whatever is asked for. */
+/** The purpose of a request, by its head alone: one of a few groups, whatever the URL. */
 export function routeGroup(
   { url = '', method, headers }: Pick<IncomingMessage, 'url' | 'method' | 'headers'>,
   files: ReadonlySet<string>,
@@ -30,7 +30,7 @@ export function routeGroup(
   return /^\/[^/]+\/audit\/export$/.test(path) ? 'export' : 'page'
 }
 
-/** The method as a label. A method that a client invented gets no series of its own. */
+/** The method as a label. An invented method gets no series of its own. */
 export function methodLabel(method: string | undefined): string {
   return method !== undefined && METHODS.has(method) ? method : 'other'
 }

@@ -1,15 +1,15 @@
-/** What the console's address and sign-in mean for its headers. */
+/** The settings that determine the console's headers. */
 export interface HeaderPolicy {
   readonly https: boolean
-  /** Whether browsers shall refuse plain HTTP on all subdomains, too: only the operator knows what runs there. */
+  /** Whether browsers refuse plain HTTP on all subdomains, too: only the operator knows what runs there. */
   readonly withSubdomains: boolean
-  /** Where a form may lead besides the console itself: the sign-in provider. */
+  /** The origins that a form may post to besides the console: those of the sign-in provider. */
   readonly formTargets: readonly string[]
   /** Where scripts may come from besides; empty except in development. */
   readonly scriptSources: readonly string[]
 }
 
-/** Scripts run only with the nonce of their own answer, and nothing is loaded from or sent to elsewhere. */
+/** Scripts run only with the nonce of their own answer. Nothing is loaded from or sent to other origins. */
 export function contentSecurityPolicy(nonce: string, policy: HeaderPolicy): string {
   return [
     "default-src 'self'",
@@ -33,7 +33,7 @@ export function securityHeaders(csp: string, policy: HeaderPolicy): ReadonlyMap<
     ['content-security-policy', csp],
     ['x-content-type-options', 'nosniff'],
     ['x-frame-options', 'DENY'],
-    // Not `no-referrer`: with it browsers send `Origin: null` with a form that is posted before its script has come.
+    // Not `no-referrer`: then browsers send `Origin: null` with a form that is posted before its script has loaded.
     ['referrer-policy', 'same-origin'],
     ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],

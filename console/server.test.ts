@@ -10,7 +10,7 @@ vi.mock('@/lib/logger', () => ({
   loggerFor: () => ({ warn: warned, error: () => undefined, debug: debugged, isLevelEnabled: () => true }),
 }))
 
-// The fake application echoes the headers it was given, and tries to weaken those of the answer.
+// The fake application echoes its request headers, and tries to weaken the headers of the answer.
 async function echo(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.url === '/broken') throw new Error('a defect')
   if (request.url === '/missing') response.statusCode = 404
@@ -53,7 +53,7 @@ interface Answer {
   readonly body: string
 }
 
-/** What `fetch` would mend or refuse goes out as it is written. */
+/** Sends raw lines that `fetch` would correct or refuse. */
 async function exchange(port: number, lines: readonly string[], body = ''): Promise<Answer> {
   const socket = connect(port, '127.0.0.1')
   socket.end(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`)
@@ -102,7 +102,7 @@ describe('the console server', () => {
     'X-Nonce: evil',
     "Content-Security-Policy: script-src 'nonce-evil'",
     'Host: evil.example',
-  ])('lets nobody say "%s"', async (line) => {
+  ])('drops the client’s header "%s"', async (line) => {
     const lines = line.startsWith('Host') ? ['GET / HTTP/1.1', line] : ['GET / HTTP/1.1', 'Host: x', line]
     const seen = seenBy(await exchange(port, lines))
     expect(JSON.stringify(seen)).not.toMatch(/evil|gopher|192\.0\.2\.66/)
@@ -143,7 +143,7 @@ describe('the console server', () => {
     expect(JSON.stringify(lines())).not.toContain(secret)
   })
 
-  test('makes an id of its own for a request that did not come from a trusted proxy', async () => {
+  test('generates the id of a request that did not come from a trusted proxy', async () => {
     const alone = consoleServer(
       { ...settings, TRUSTED_PROXIES: [] },
       new Set(),
@@ -159,7 +159,7 @@ describe('the console server', () => {
   })
 
   test.each(['X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'Via'])(
-    'shows metrics to nobody behind a proxy (%s)',
+    'shows no metrics through a proxy (%s)',
     async (name) => {
       const answer = await get('/metrics', `${name}: 203.0.113.9`)
       expect(answer.status).toBe(403)
@@ -167,7 +167,7 @@ describe('the console server', () => {
     },
   )
 
-  test('counts requests by what they are for, and by nothing that anybody may choose', async () => {
+  test('counts requests by group, and by nothing that a client may choose', async () => {
     const counted = consoleServer(settings, new Set(), echo, async () => true, provider)
     const at = await listen(counted)
     const ask = async (start: string, ...lines: string[]) =>
@@ -189,18 +189,18 @@ describe('the console server', () => {
     expect(count('route="page",method="GET",status="5xx"')).toBe(1)
     expect(count('route="action",method="POST",status="2xx"')).toBe(1)
     expect(body).not.toMatch(/canary|acme-secret-name/i)
-    // Nothing is known of a database: no number says that nothing waits.
+    // The database is unknown here. Therefore no figure claims an empty queue.
     expect(body).toMatch(/^chatelaine_database_up 0$/m)
     expect(body).not.toMatch(/^chatelaine_(sessions_open|jobs_waiting) /m)
     counted.close()
   })
 
-  test('stamps no address where the proxy sent none that can be read', async () => {
+  test('sets no client address if the proxy sent an unreadable one', async () => {
     const seen = seenBy(await get('/', 'X-Forwarded-For: unknown'))
     expect(seen).not.toHaveProperty('x-chatelaine-client-address')
   })
 
-  test('gives each answer a nonce of its own, the same to the application', async () => {
+  test('gives each answer its own nonce, and the same one to the application', async () => {
     const [one, other] = [await get('/'), await get('/')]
     const [nonce] = one.headers['content-security-policy']?.toString().match(/'nonce-[^']+'/) ?? []
     expect(nonce).toBeDefined()
@@ -222,13 +222,13 @@ describe('the console server', () => {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
-      // Hosts beside the console may still need plain HTTP.
+      // Other hosts of the domain may still need plain HTTP.
       'strict-transport-security': 'max-age=63072000',
     })
     expect(answer.headers).not.toHaveProperty('x-powered-by')
   })
 
-  test('asks for HTTPS on subdomains only if the operator does', async () => {
+  test('requires HTTPS on subdomains only if the operator does', async () => {
     const asked = { ...settings, HSTS_INCLUDE_SUBDOMAINS: true }
     const strict = consoleServer(asked, new Set(), echo, async () => true, provider)
     const answer = await exchange(await listen(strict), ['GET / HTTP/1.1', 'Host: keys.example.com'])
@@ -245,7 +245,7 @@ describe('the console server', () => {
     expect(await cacheControl('/_next/static/a.js')).toBe('s-maxage=31536000')
   })
 
-  test('lets a form lead to the sign-in provider', async () => {
+  test('lets a form post to the sign-in provider', async () => {
     const formAction = async (path: string) =>
       (await get(path)).headers['content-security-policy']?.match(/form-action[^;]*/)?.[0]
     expect(await formAction('/')).toBe("form-action 'self' https://login.example.org")
@@ -259,7 +259,7 @@ describe('the console server', () => {
   const encrypted = 'eyJhbGciOiJkaXIifQ..aXY.Y2lwaGVy.dGFn'
   const session = `__Host-chatelaine.session=${encrypted}`
 
-  test('keeps the cookies of sign-in that can be read, and those of others', async () => {
+  test('keeps readable cookies of sign-in, and foreign cookies', async () => {
     const cookies = `${session}; chatelaine.zone=Europe%2FBerlin; theme=a%zz; authjs.callback-url=x`
     const answer = await get('/', `Cookie: ${cookies}`)
     expect(seenBy(answer).cookie).toBe(cookies)
@@ -280,20 +280,20 @@ describe('the console server', () => {
     ['garbage for a CSRF token', '__Host-chatelaine.csrf-token=abc|def'],
     ['a name without its prefix', `chatelaine.session=${encrypted}`],
     ['another prefix', `__Secure-chatelaine.state=${encrypted}`],
-  ])('drops a sign-in cookie with %s, and tells the browser to forget the cookie', async (_case, cookie) => {
+  ])('drops a sign-in cookie with %s, and makes the browser delete it', async (_case, cookie) => {
     const answer = await get('/', `Cookie: a=1; ${cookie}; b=2`)
     expect(seenBy(answer).cookie).toBe('a=1; b=2')
     const name = cookie.split('=')[0]
     expect(answer.headers['set-cookie']).toBe(`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure`)
   })
 
-  test('does not forget a good cookie because of a broken one of the same name', async () => {
+  test('does not delete a good cookie because of a broken one with the same name', async () => {
     const answer = await get('/', `Cookie: __Host-chatelaine.session=x; ${session}`)
     expect(seenBy(answer).cookie).toBe(session)
     expect(answer.headers).not.toHaveProperty('set-cookie')
   })
 
-  test('passes the first of several usable cookies on, and every session', async () => {
+  test('passes on the first of several usable cookies, and every session', async () => {
     const [one, two] = ['YQ..YQ.YQ.YQ', 'Yg..Yg.Yg.Yg']
     const name = '__Host-chatelaine.state'
     const sessions = `__Host-chatelaine.session=${one}; __Host-chatelaine.session=${two}`
@@ -301,7 +301,7 @@ describe('the console server', () => {
     expect(seenBy(answer).cookie).toBe(`${name}=${one}; ${sessions}`)
   })
 
-  test('says what to do about cookies that are too large', async () => {
+  test('explains how to fix cookies that are too large', async () => {
     const answer = await get('/', `Cookie: big=${'x'.repeat(17_000)}`)
     expect(answer.status).toBe(431)
     expect(answer.body).toContain('Delete the cookies of this site')
@@ -336,7 +336,7 @@ describe('the console server', () => {
     ['a small body', [5]],
     ['many pieces', Array.from({ length: 300 }, () => 100)],
     ['exactly 1 MB', [1024 * 1024 - 1, 1]],
-  ])('passes %s on that comes in chunks, with the length', async (_case, lengths) => {
+  ])('passes on %s that comes in chunks, with its length', async (_case, lengths) => {
     const answer = await exchange(port, chunked(), `${lengths.map(chunk).join('')}0\r\n\r\n`)
     const length = String(lengths.reduce((sum, one) => sum + one, 0))
     expect(answer).toMatchObject({ status: 200, headers: { 'x-length': length } })
@@ -344,18 +344,18 @@ describe('the console server', () => {
     expect(seenBy(answer)).not.toHaveProperty('transfer-encoding')
   })
 
-  test('refuses chunks as soon as they are over 1 MB, and does not wait for their end', async () => {
+  test('refuses chunks as soon as they exceed 1 MB, without waiting for the end', async () => {
     const answer = await exchange(port, chunked(), chunk(1024 * 1024 + 1))
     expect(answer).toMatchObject({ status: 413, headers: { connection: 'close' } })
   })
 
-  test('sends a request of another origin to its refusal whether its length is known or not', async () => {
+  test('routes a foreign request to its refusal, whether its length is known or not', async () => {
     const lines = [...chunked('/default/policy'), 'Origin: https://evil.example']
     const answer = await exchange(port, lines, `${chunk(3)}0\r\n\r\n`)
     expect(answer.headers['x-asked']).toBe('/api/foreign-request')
   })
 
-  test('lives on if a sender goes away amid its chunks', async () => {
+  test('survives a sender that goes away between chunks', async () => {
     const socket = connect(port, '127.0.0.1')
     socket.write(`${chunked().join('\r\n')}\r\n\r\n${chunk(9)}`)
     await once(socket, 'connect')
@@ -363,7 +363,7 @@ describe('the console server', () => {
     expect((await get('/healthz')).status).toBe(200)
   })
 
-  test('is ready as long as its database is, and lives either way', async () => {
+  test('is ready while its database is, and alive either way', async () => {
     isReady = false
     expect([(await get('/readyz')).status, (await get('/healthz')).status]).toEqual([503, 200])
     isReady = true
@@ -375,7 +375,7 @@ describe('the console server', () => {
     'null',
     'https://keys.example.com.evil.example',
     'https://keys.example.com:444',
-  ])('sends a POST from the origin %s to where it is recorded and refused', async (origin) => {
+  ])('routes a POST from the origin %s to its refusal, which is recorded', async (origin) => {
     const lines = ['POST /default/policy HTTP/1.1', 'Host: x', 'Next-Action: abc', 'Content-Length: 0']
     const answer = await exchange(port, [...lines, `Origin: ${origin}`])
     expect(answer.headers['x-asked']).toBe('/api/foreign-request')
@@ -405,7 +405,7 @@ describe('the console server', () => {
       'action',
       ['POST /sign-in HTTP/1.1', 'Host: 192.0.2.7:3000', 'Origin: http://192.0.2.7:3000', 'Next-Action: abc'],
     ],
-  ])('takes %s for another address of the console', async (_case, kind, lines) => {
+  ])('recognises %s as another address of the console', async (_case, kind, lines) => {
     expect(await elsewhere(...lines)).toBe(kind)
   })
 
@@ -437,7 +437,7 @@ describe('the console server', () => {
       ],
     ],
     ['a page without an origin', ['POST /sign-in HTTP/1.1', 'Host: keys.example.com', 'Origin: null']],
-  ])('does not take %s for another address of the console', async (_case, lines) => {
+  ])('does not treat %s as another address of the console', async (_case, lines) => {
     expect(await elsewhere(...lines)).toBeUndefined()
   })
 
@@ -445,13 +445,13 @@ describe('the console server', () => {
     ['from the console itself', 'POST', 'Origin: https://keys.example.com'],
     ['that names no origin, which the application judges', 'POST', 'X-Other: 1'],
     ['that only reads', 'GET', 'Origin: http://evil.example'],
-  ])('leaves a request %s where it is', async (_case, method, line) => {
+  ])('leaves a request %s unchanged', async (_case, method, line) => {
     const answer = await exchange(port, [`${method} /a HTTP/1.1`, 'Host: x', 'Content-Length: 0', line])
     expect(answer.headers['x-asked']).toBe('/a')
   })
 
   test.each(['keys.example.com.', 'KEYS.example.com.'])(
-    'leads a reader from %s, which has a final dot, to its own address',
+    'redirects a reader from %s, which has a final dot, to its own address',
     async (host) => {
       const answer = await exchange(port, ['GET /a?b=c HTTP/1.1', `Host: ${host}`])
       expect(answer).toMatchObject({ status: 307, headers: { location: 'https://keys.example.com/a?b=c' } })
@@ -476,7 +476,7 @@ describe('the console server', () => {
       'action',
     ],
   ])(
-    'tells the application of %s at another address, and repeats no header',
+    'informs the application about %s at another address, and repeats no header',
     async (_case, start, host, lines, kind) => {
       const answer = await exchange(port, [`${start} HTTP/1.1`, host, ...lines, 'Content-Length: 0'])
       expect(seenBy(answer)).toMatchObject({ 'x-chatelaine-elsewhere': kind, host: 'keys.example.com' })
@@ -484,7 +484,7 @@ describe('the console server', () => {
     },
   )
 
-  test('names PUBLIC_URL in the log once for many requests at another address, and not the host they name', async () => {
+  test('logs PUBLIC_URL once for many requests at another address, and not the host that they name', async () => {
     warned.mockClear()
     const server = consoleServer(settings, new Set(), echo, async () => true, provider)
     const at = await listen(server)
@@ -520,7 +520,7 @@ describe('a console on this machine', () => {
   })
   afterAll(() => server.close())
 
-  test.each(['127.0.0.1:3000', '[::1]:3000'])('leads a reader from %s to its own address', async (host) => {
+  test.each(['127.0.0.1:3000', '[::1]:3000'])('redirects a reader from %s to its address', async (host) => {
     const answer = await exchange(port, ['GET /a?b=c HTTP/1.1', `Host: ${host}`])
     expect(answer).toMatchObject({ status: 307, headers: { location: 'http://localhost:3000/a?b=c' } })
   })
@@ -532,7 +532,7 @@ describe('a console on this machine', () => {
     ['what is no page', 'GET /_next/static/a.js', '127.0.0.1:3000'],
     ['a form', 'POST /a', '127.0.0.1:3000'],
     ['a path that looks like a host', 'GET //evil.example', '127.0.0.1:3000'],
-  ])('leaves %s where it is', async (_case, start, host) => {
+  ])('leaves %s unchanged', async (_case, start, host) => {
     const answer = await exchange(port, [`${start} HTTP/1.1`, `Host: ${host}`, 'Content-Length: 0'])
     expect(answer.status).toBe(200)
   })
@@ -543,7 +543,7 @@ describe('a console on this machine', () => {
     return { seen: JSON.parse(/\{.*\}/s.exec(answer.body)?.[0] ?? '{}').cookie, headers: answer.headers }
   }
 
-  test('leaves the cookies of other consoles on this host alone, which differ by the port in their names', async () => {
+  test('keeps the cookies of other consoles on this host, whose names have another port', async () => {
     const others = `chatelaine.session=garbage; 4000.chatelaine.session=garbage; 4000.chatelaine.state=x`
     const { seen, headers } = await asked(`${others}; 3000.chatelaine.session=${session}`)
     expect(seen).toBe(`${others}; 3000.chatelaine.session=${session}`)
@@ -551,7 +551,7 @@ describe('a console on this machine', () => {
   })
 
   test.each(['session', 'sign-in-refusal', 'callback-url', 'csrf-token', 'pkce', 'state', 'nonce'])(
-    'drops a %s of its own that nobody can read',
+    'drops an unreadable %s of its own',
     async (part) => {
       const name = `3000.chatelaine.${part}`
       const { seen, headers } = await asked(`a=1; ${name}=garbage; 3000xchatelaine.session=y`)
@@ -560,7 +560,7 @@ describe('a console on this machine', () => {
     },
   )
 
-  test('knows by the proxy that people type https', async () => {
+  test('learns from the proxy that people use https', async () => {
     const lines = ['GET /sign-in HTTP/1.1', 'Host: localhost:3000', 'X-Forwarded-Proto: https']
     expect((await exchange(port, lines)).body).toContain('"x-chatelaine-elsewhere":"page"')
   })

@@ -43,13 +43,13 @@ export interface Openings {
 
 const log = loggerFor('console')
 
-/** Where people come in. Other pages lead there. */
+/** The pages that people enter by; other pages lead there. */
 const ENTRANCE = /^\/(sign-in|welcome)(\?|$)/
 const TELL_OTHER_ADDRESS_EVERY_MS = 600_000
 
 /**
- * The server in front of Next's handler. It settles what a handler inside Next cannot: who the client is, what
- * origin the console has, what headers every answer carries, and which requests are refused unread.
+ * The server in front of Next's handler. It decides what a handler inside Next cannot: the client's address, the
+ * console's origin, the headers of every answer, and which requests are refused unread.
  */
 export function consoleServer(
   settings: Settings,
@@ -81,8 +81,8 @@ export function consoleServer(
   }
 
   /**
-   * Counts the request when its answer has ended, and tells the log of it if somebody wants to read it. The line names the
-   * kind of page and not its address, which may hold whatever somebody typed there.
+   * Counts the request when its answer has ended, and logs it if the level permits. The line names the group of the
+   * page, not its URL, which may hold typed text.
    */
   function observe(request: IncomingMessage, response: ServerResponse, requestId: string): void {
     const startedAt = performance.now()
@@ -157,11 +157,11 @@ export function consoleServer(
       'x-forwarded-for': address,
       'x-chatelaine-client-address': address,
       'x-request-id': requestId,
-      // For pages, which Next tells no address: where sign-in leads back to.
+      // Next shows pages no URL; sign-in needs it to lead back.
       'x-chatelaine-path': asked,
-      // For the pages that people enter by, and for the refusal of what they send.
+      // For the entrance pages, and for the refusal of their requests.
       'x-chatelaine-elsewhere': isElsewhere ? (diverted ?? 'page') : undefined,
-      // Next reads the nonce for its own scripts from the policy, and so does the root layout.
+      // Next and the root layout read the nonce for their scripts from this header.
       'content-security-policy': csp,
     })
     await application(whole, response)
@@ -200,7 +200,10 @@ async function sendMetrics(
 const HEADERS_TOO_LARGE =
   'The cookies and headers of this request are too large. Delete the cookies of this site and try again.\n'
 
-/** Answers what Node could not read. A browser shows this text: too many cookies of sibling hosts are the usual cause. */
+/**
+ * Answers requests that Node could not parse. A browser shows this text: too many cookies of sibling hosts are the
+ * usual cause.
+ */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy()

@@ -17,14 +17,14 @@ const { services } = z
   .object({ services: z.record(z.string(), service) })
   .parse(parse(read('compose.yaml'), { merge: true }))
 
-/** What nginx, the probes and the volumes of the file rely on. */
+/** Values that nginx, the probes and the volumes of the file rely on. */
 const FIXED = {
   HOST: '0.0.0.0',
   CONSOLE_PORT: 3000,
   VERIFIER_PORT: 3001,
   CHATELAINE_DATA_DIR: '/data',
 }
-/** What libraries and commands read beside the settings. */
+/** Variables that libraries and commands read besides the settings. */
 const OTHERS = ['POSTGRES_PASSWORD', 'OTEL_EXPORTER_OTLP_HEADERS', 'CHATELAINE_BACKUP_PASSPHRASE']
 
 describe('compose', () => {
@@ -36,19 +36,19 @@ describe('compose', () => {
     expect(environment).toMatchObject(FIXED)
     expect('DATABASE_OWNER_URL' in environment).toBe(isForOwner)
     for (const setting of wanted.filter((one) => !(one in FIXED))) {
-      // Its own name, and a default that leaves it unset: what the README says holds.
+      // The setting's own name with an empty default: then the default of the README applies.
       expect(`${setting}=${environment[setting]}`).toMatch(new RegExp(`^${setting}=\\$\\{${setting}:`))
     }
   })
 
-  test('runs every process without a right, on files that nobody can write', () => {
+  test('runs every process without capabilities, on read-only files', () => {
     for (const name of ['migrate', 'console', 'verifier', 'command']) {
       expect(services[name]).toMatchObject({ read_only: true, cap_drop: ['ALL'] })
     }
     expect(services.nginx?.volumes).toEqual(['./nginx/chatelaine.conf:/etc/nginx/nginx.conf:ro'])
   })
 
-  test('holds no secret: each comes from the settings, and a start without it is refused', () => {
+  test('holds no secret: each comes from the settings, and a start without one is refused', () => {
     const text = read('compose.yaml')
     for (const name of ['POSTGRES_PASSWORD', 'AUTH_SECRET', 'CHATELAINE_PEPPER', 'CHATELAINE_SIGNING_KEY']) {
       expect(text).toContain(`\${${name}:?`)
@@ -62,12 +62,12 @@ describe('example.env', () => {
     value,
   }))
 
-  test('has every setting that can be chosen, and nothing else', () => {
+  test('has every setting of compose.yaml, and nothing else', () => {
     const chosen = SETTING_NAMES.filter((name) => !(name in FIXED))
     expect(named.map(({ name }) => name).sort()).toEqual([...chosen, ...OTHERS].sort())
   })
 
-  test('holds no value but the address to try it at', () => {
+  test('holds no value except the URL for a first try', () => {
     expect(named.filter(({ value }) => value !== '')).toEqual([
       { name: 'PUBLIC_URL', value: 'http://localhost:8080' },
     ])

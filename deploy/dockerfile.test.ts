@@ -7,13 +7,13 @@ const text = readFileSync('deploy/Dockerfile', 'utf8')
 const [last = ''] = text.split(/^FROM /m).slice(-1)
 
 describe('the Dockerfile', () => {
-  test('is right for a linter, ends without root, and names the versions that it is made from', () => {
+  test('passes a linter, runs without root, and pins its base images', () => {
     expect(validate(text).map(({ message }) => message)).toEqual([])
     expect(last).toMatch(/^USER 10001:10001$/m)
     expect(text.match(/^FROM \S+:[\w.-]*\d[\w.-]* /gm)?.length).toBe(2)
   })
 
-  test('makes an image with each command of package.json that an operator uses', () => {
+  test('includes each command of package.json that an operator uses', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
     const tools = Object.values<string>(scripts).flatMap(
       (script) => /scripts\/tool\.mjs (?:start )?([\w-]+)$/.exec(script)?.[1] ?? [],

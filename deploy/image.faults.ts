@@ -32,7 +32,7 @@ const addressesOf = (database: EmptyDatabase | undefined) => ({
 const keysIn = async (database: EmptyDatabase | undefined) =>
   Number((await ask(database?.ownerUrl ?? '', 'select count(*) from access_keys'))[0]?.count)
 
-/** A folder of the image's user, as the volumes of the image are. */
+/** A folder that belongs to the image's user, like the volumes of the image. */
 function ownFolder(name: string): string {
   mkdirSync(place(name), { recursive: true, mode: 0o700 })
   if (process.getuid?.() === 0) chownSync(place(name), NOBODY.uid, NOBODY.gid)
@@ -53,14 +53,14 @@ afterAll(async () => {
   image?.remove()
 })
 
-/** What each command is given, so that only its settings are wrong. */
+/** Valid arguments for each command: only its settings are wrong. */
 const WORDS: Partial<Record<string, string[]>> = {
   backup: ['/tmp/never-written.age', '--without-secrets', '--recipient', 'age1x'],
 }
 
 describe('each command of the image', () => {
   test.each(Object.keys(PROGRAMS).filter((name) => name !== 'restore'))(
-    'dist/%s.js refuses a wrong setting by its name',
+    'dist/%s.js names a wrong setting',
     async (name) => {
       const settings = { ...SECRETS, DATABASE_URL: 'mysql://root@127.0.0.1/x' }
       const ended = await image.run(['node', `dist/${name}.js`, ...(WORDS[name] ?? [])], settings)
@@ -69,12 +69,12 @@ describe('each command of the image', () => {
     },
   )
 
-  test('dist/restore.js says how it is used', async () => {
+  test('dist/restore.js prints its usage', async () => {
     const { code, output } = await image.run(['node', 'dist/restore.js'], {})
     expect([code, output]).toEqual([1, expect.stringMatching(/^usage: .*restore/)])
   })
 
-  test('works on files that it cannot write: migration, test data, another signing key', async () => {
+  test('runs on read-only files: migration, test data, another signing key', async () => {
     const settings = { ...SECRETS, ...addressesOf(first) }
     for (const [words, said] of [
       [['dist/migrate.js'], /open this link/],
@@ -107,7 +107,7 @@ describe('each command of the image', () => {
 
 type Line = { of: string; command: readonly string[]; settings: Record<string, string> }
 
-/** Services of compose.yaml, whose image starts node. */
+/** The services of compose.yaml whose image starts node. */
 function linesOfCompose(): Line[] {
   const shape = z.object({
     services: z.record(z.string(), z.object({ command: z.array(z.string()).optional() })),
@@ -120,7 +120,7 @@ function linesOfCompose(): Line[] {
   }))
 }
 
-/** The command lines of units. `%%` is a percent sign. */
+/** The command lines of the units. `%%` is a percent sign. */
 function linesOfSystemd(): Line[] {
   return ['migrate', 'console', 'verifier', 'backup'].map((name) => {
     const text = readFileSync(`deploy/systemd/chatelaine-${name}.service`, 'utf8')
@@ -131,7 +131,7 @@ function linesOfSystemd(): Line[] {
   })
 }
 
-/** What Kubernetes tells a pod about services that are called like ours, unless it is told not to. */
+/** Variables that Kubernetes sets for services with our names, unless it is configured otherwise. */
 const INJECTED = {
   KUBERNETES_SERVICE_HOST: '10.96.0.1',
   CONSOLE_PORT: 'tcp://10.96.0.10:80',
@@ -141,7 +141,7 @@ const INJECTED = {
   VERIFIER_PORT_80_TCP: 'tcp://10.96.0.11:80',
 }
 
-/** Containers of an overlay, each with the ConfigMaps that it names. */
+/** The containers of an overlay, each with its ConfigMaps. */
 function linesOfKubernetes(): Line[] {
   if (!hasKubectl) return []
   const resources = render('production')
@@ -159,7 +159,7 @@ function linesOfKubernetes(): Line[] {
 describe('each command line of the samples', () => {
   const lines = [...linesOfCompose(), ...linesOfSystemd(), ...linesOfKubernetes()]
 
-  /** Replaces what a sample says of its own machine. */
+  /** Replaces the values that belong to the machine of a sample. */
   const here = (line: Line): Line => ({
     ...line,
     command: line.command.map((word) => word.replaceAll('/backups/', `${place('backups')}/`)),
@@ -167,7 +167,7 @@ describe('each command line of the samples', () => {
       ...SECRETS,
       ...line.settings,
       ...addressesOf(first),
-      // No other process of this machine listens there, so the usual ports are free.
+      // No other process of this machine listens on this address. Therefore the usual ports are free.
       HOST: '127.0.0.77',
       RECIPIENT: recipient,
       STATE_DIRECTORY: ownFolder('backups'),

@@ -6,13 +6,16 @@ import { HAPROXY, type ProxySample } from '@/test/proxy-samples'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
 import type { RunningVerifier } from '@/verifier/start-verifier'
 
-/** Shipped files whose names a name server of the test's own resolves. Verifiers share a port, and differ in their addresses. */
+/**
+ * Shipped files whose names are resolved by a name server of this test. The verifiers share a port and have different
+ * addresses.
+ */
 const SAMPLES: readonly ProxySample[] = [
   {
     kind: 'nginx',
     file: 'deploy/nginx/chatelaine.conf',
     addresses: (at) => ({
-      // Each worker asks the name server for itself: with several, each would be wrong for a second of its own.
+      // Each worker resolves names itself: each of several workers would be wrong for another second.
       'worker_processes auto': 'worker_processes 1',
       'listen 8080': `listen 127.0.0.1:${at.proxy}`,
       '127.0.0.11': `127.0.0.1:${at.names}`,
@@ -93,7 +96,7 @@ describe.each(SAMPLES)('$file', ({ kind, file, addresses }) => {
       .reduce((sum, [, , value]) => sum + Number(value), 0)
   }
 
-  /** The statuses of requests at once, each status named once. */
+  /** The distinct statuses of twenty simultaneous requests. */
   const askTwentyTimes = async () => [...new Set(await Promise.all(Array.from({ length: 20 }, ask)))]
 
   tryIt('gives requests to a verifier that was added, and to one whose address changed', async () => {
@@ -108,7 +111,7 @@ describe.each(SAMPLES)('$file', ({ kind, file, addresses }) => {
     names.point('verifier', ['127.0.0.2'])
     await expect.poll(askTwentyTimes, PATIENCE).toEqual([200])
     const before = await answersOf('127.0.0.2')
-    // The old address is forgotten, and not only passed over.
+    // The old address gets no request at all, not even a failed attempt.
     expect([await askTwentyTimes(), await answersOf('127.0.0.2')]).toEqual([[200], before + 20])
   })
 })

@@ -34,7 +34,7 @@ const operations = read('docs/operations.md')
 const typesOf = (text: string) =>
   [...text.matchAll(/^# TYPE (chatelaine_\w+) (\w+)$/gm)].map(([, name = '', type = '']) => ({ name, type }))
 
-/** The metrics that an expression reads; a histogram is read by its parts. */
+/** The metrics in an expression; a histogram appears with its parts. */
 function metricsIn(expression: string, histograms: ReadonlySet<string>): string[] {
   return [...expression.matchAll(/chatelaine_\w+/g)].map(([name]) => {
     const whole = name.replace(/_(bucket|sum|count)$/, '')
@@ -42,7 +42,7 @@ function metricsIn(expression: string, histograms: ReadonlySet<string>): string[
   })
 }
 
-describe('what is told of the metrics', () => {
+describe('the documentation of the metrics', () => {
   let world: VerifierWorld
   let shared: VerifierProcess | undefined
   let served: Map<string, { type: string; of: string }>
@@ -64,13 +64,13 @@ describe('what is told of the metrics', () => {
     await world.close()
   })
 
-  test('is a table of exactly those that are served, with type and process', () => {
+  test('is a table of exactly the served metrics, with type and process', () => {
     const rows = [...operations.matchAll(/^\| `(chatelaine_\w+)` +\| (\w+) +\| (\w+) +\|/gm)]
     const told = rows.map(([, name, type, of]) => `${name} ${type} ${of}`)
     expect(told.sort()).toEqual([...served].map(([name, { type, of }]) => `${name} ${type} ${of}`).sort())
   })
 
-  test('and read by alerts and dashboard exists', () => {
+  test('names only metrics that exist, also in alerts and dashboard', () => {
     const kinds = [...served].filter(([, { type }]) => type === 'histogram').map(([name]) => name)
     const histograms = new Set(kinds)
     const panels = dashboard.panels.flatMap(({ targets }) => targets)
@@ -82,7 +82,7 @@ describe('what is told of the metrics', () => {
 })
 
 describe('each alert', () => {
-  test.each(alerts)('$alert leads to a chapter that says what to do', ({ annotations }) => {
+  test.each(alerts)('$alert leads to a chapter with instructions', ({ annotations }) => {
     const anchors = [...operations.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
       title.toLowerCase().replaceAll(' ', '-'),
     )
@@ -91,7 +91,7 @@ describe('each alert', () => {
     expect(anchors).toContain(anchor)
   })
 
-  test.skipIf(!hasPromtool)('fires if things are ill, and only then', () => {
+  test.skipIf(!hasPromtool)('fires if there is a problem, and only then', () => {
     for (const [command, file] of [
       ['check', RULES],
       ['test', 'deploy/prometheus/chatelaine.test.yaml'],

@@ -38,13 +38,13 @@ const envoy = z
   .parse(parse(read('envoy/envoy.yaml'))).static_resources
 
 describe('the samples that cannot run here', () => {
-  test('Traefik removes what a client claims, answers preflights, and then asks', () => {
+  test('Traefik removes the identity headers of the client, answers preflights, and then asks', () => {
     const { routers, middlewares } = traefik.http
     expect(routers.vulnerabilities.middlewares).toEqual(['chatelaine-strip', 'chatelaine-cors', 'chatelaine'])
     expect(middlewares.chatelaine.forwardAuth.trustForwardHeader).toBe(false)
   })
 
-  test('Envoy removes what a client claims, answers preflights, and then asks', () => {
+  test('Envoy removes the identity headers of the client, answers preflights, and then asks', () => {
     const [manager] = envoy.listeners.flatMap(({ filter_chains: chains }) =>
       chains.flatMap(({ filters }) => filters),
     )
@@ -56,7 +56,7 @@ describe('the samples that cannot run here', () => {
     ])
   })
 
-  test('Envoy asks for the names of its clusters again each second', () => {
+  test('Envoy resolves the names of its clusters again each second', () => {
     const seen = envoy.clusters.map(({ type, dns_refresh_rate: rate }) => [type, rate])
     expect(seen).toEqual([
       ['STRICT_DNS', '1s'],
@@ -92,7 +92,7 @@ describe.runIf(spawnSync('systemd-analyze', ['--version']).error === undefined)(
     expect(`${stdout}${stderr}`.split('\n').filter((line) => line.includes('chatelaine-'))).toEqual([])
   })
 
-  test('gives the address of the owner to the migration and to backups only', () => {
+  test('gives the URL of the owner to the migration and to backups only', () => {
     const holders = UNITS.filter((unit) => read(path.join('systemd', unit)).includes('owner-settings'))
     expect(holders).toEqual(['chatelaine-migrate.service', 'chatelaine-backup.service'])
   })

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { hashPassword } from '@/lib/secrets/password-hash'
 import type { Credentials } from './fixtures'
 
-/** What the tests of access keys do on the console, in the words of the person who does it. */
+/** The steps of tests on access keys, named as a person would name them. */
 
 export const LIST = '/default/settings/access-keys'
 
@@ -21,7 +21,7 @@ export function revealDialog(page: Page): Locator {
   return page.getByRole('dialog', { name: 'Save your access key' })
 }
 
-/** Does something until it opens what it shall open: a page that has just arrived may not listen yet. */
+/** Repeats a step until its dialog opens: a page that has just loaded may not listen yet. */
 export async function untilOpen(dialog: Locator, open: () => Promise<unknown>): Promise<void> {
   await expect(async () => {
     if (!(await dialog.isVisible())) await open()
@@ -68,7 +68,7 @@ export async function readReveal(page: Page, label = 'Secret'): Promise<Revealed
   }
 }
 
-/** Ticks that it was saved, and leaves the reveal. */
+/** Ticks that the secret was saved, and closes the reveal. */
 export async function finishReveal(page: Page): Promise<void> {
   const reveal = revealDialog(page)
   await reveal.getByLabel('I have saved this key').click()
@@ -76,7 +76,7 @@ export async function finishReveal(page: Page): Promise<void> {
   await expect(reveal).toBeHidden()
 }
 
-/** Creates a key on screen and leaves the reveal. */
+/** Creates a key on the screen and closes the reveal. */
 export async function createKey(
   page: Page,
   choices: Parameters<typeof generateKey>[1] = {},
@@ -86,7 +86,7 @@ export async function createKey(
   return revealed
 }
 
-/** What the verifier says about a credential, asked by a program that may ask. */
+/** The verdict of the verifier on a credential, requested by a program with the permission. */
 export async function verify(
   verifierURL: string,
   caller: string,
@@ -118,7 +118,7 @@ export async function query(
   }
 }
 
-/** Adds a member with a password, without the page that does it. */
+/** Adds a member with a password, without the members page. */
 export async function addMember(
   ownerURL: string,
   role: 'support' | 'global_viewer',

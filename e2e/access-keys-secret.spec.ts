@@ -15,7 +15,7 @@ import { expect, signInOn, test } from './fixtures'
 test('after its reveal a secret is found nowhere', async ({ page, context, product }) => {
   await signInOn(page, product.admin)
   const { secret, keyId } = await generateKey(page)
-  // The hint shows the last four characters for ever: everything random before them is the secret.
+  // The hint always shows the last four characters; the random part before them is secret.
   const random = secret.slice(-49, -10)
   const sent: string[] = []
   const received: Promise<string>[] = []
@@ -24,7 +24,7 @@ test('after its reveal a secret is found nowhere', async ({ page, context, produ
   context.on('response', (response) => received.push(response.text().catch(() => '')))
 
   const expectAbsent = async (where: string) => {
-    // A page that is still arriving cannot be read: then it is read again.
+    // A page that still loads cannot be read: then it is read again.
     await expect(async () => expect(await page.content(), where).not.toContain(random)).toPass()
     expect(page.url(), where).not.toContain(random)
   }
@@ -37,7 +37,7 @@ test('after its reveal a secret is found nowhere', async ({ page, context, produ
   await page.goForward()
   await expectAbsent('after Forward')
   await page.goBack()
-  // The way further back leads through redirects of the sign-in, which end a navigation early.
+  // Going further back passes redirects of the sign-in, which abort a navigation.
   await page.goBack().catch(() => null)
   await expectAbsent('after Back twice')
   const kept = await page.evaluate(() =>
@@ -54,7 +54,7 @@ test('after its reveal a secret is found nowhere', async ({ page, context, produ
   expect(await tablesHolding(product.ownerDatabaseURL, random)).toEqual([])
 })
 
-test('leaving the reveal is hard until the tick', async ({ page, signIn }) => {
+test('leaving the reveal is blocked until the tick', async ({ page, signIn }) => {
   await signIn()
   await page.goto('/default/settings/access-keys?sort=name')
   const { secret } = await generateKey(page)
@@ -119,7 +119,7 @@ test('no secret is made before it can be shown, and none is lost while it is und
   expect((await readReveal(page)).secret).not.toBe(key.secret)
 })
 
-test('a reveal forgets when the session has ended', async ({ page, context, signIn }) => {
+test('a reveal forgets its secret when the session has ended', async ({ page, context, signIn }) => {
   await signIn()
   await generateKey(page)
   await context.clearCookies()
@@ -137,12 +137,9 @@ test('a reveal can be saved as a file', async ({ page, signIn }) => {
   expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({ keyId, secret, name })
 })
 
-test('copying works without the clipboard interface, and says so when it cannot', async ({
-  page,
-  signIn,
-}) => {
+test('copying works without the clipboard interface, and says so if it fails', async ({ page, signIn }) => {
   await page.addInitScript(() => {
-    // What a page on plain HTTP is like.
+    // A page on plain HTTP is no secure context.
     Object.defineProperty(window, 'isSecureContext', { value: false })
     Object.defineProperty(navigator, 'clipboard', { value: undefined })
   })
@@ -169,7 +166,7 @@ test('copying works without the clipboard interface, and says so when it cannot'
   expect(await search.inputValue()).not.toContain(secret)
 })
 
-test('the whole main job is done with the keyboard alone', async ({ page, signIn }) => {
+test('a key can be created, rotated and revoked with the keyboard alone', async ({ page, signIn }) => {
   await signIn()
   await createKey(page)
   await page.goto(LIST)
@@ -219,7 +216,7 @@ test('the whole main job is done with the keyboard alone', async ({ page, signIn
   await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Revoked')
 })
 
-/** Which text, JSON and byte columns of the database hold a text anywhere. */
+/** The text, JSON and byte columns of the database that contain a text. */
 async function tablesHolding(ownerURL: string, text: string): Promise<string[]> {
   const columns = await query(
     ownerURL,

@@ -15,7 +15,7 @@ import {
 import { expect, signInOn, test } from './fixtures'
 import { addOldKey, addWorkspace } from './own-workspace'
 
-test('a key is created, used, seen used, revoked and refused', async ({ page, signIn, verifierURL }) => {
+test('a key is created, used, shown as used, revoked and refused', async ({ page, signIn, verifierURL }) => {
   test.slow()
   await signIn()
   const key = await createKey(page)
@@ -85,7 +85,7 @@ test('two clicks on Generate make one key', async ({ page, signIn, ownerDatabase
   ).toEqual([{ count: 1 }])
 })
 
-test('a refused Generate keeps what was typed and leads to the field, or to the sign-in', async ({
+test('a refused Generate keeps the typed text and leads to the field, or to the sign-in', async ({
   page,
   context,
   signIn,
@@ -163,7 +163,7 @@ test('a pasted secret finds its key without leaving the browser', async ({ page,
   }
 })
 
-test('a viewer and support see no control that they lack', async ({
+test('a viewer and support see no control that they may not use', async ({
   browser,
   page,
   signIn,
@@ -229,7 +229,7 @@ test('a second secret is made on the key page, a third is not', async ({ page, s
   await expect(question).toContainText('nobody can use the key until it has another one')
 })
 
-test('several keys are revoked with one reason, and the report outlives the rows', async ({
+test('several keys are revoked with one reason, and the report stays when the rows are gone', async ({
   page,
   signIn,
   verifierURL,
@@ -267,7 +267,11 @@ test('several keys are revoked with one reason, and the report outlives the rows
   await expect(report).toBeHidden()
 })
 
-test('a key is deactivated, reactivated and deleted by its name', async ({ page, signIn, verifierURL }) => {
+test('a key is deactivated, reactivated, and deleted after its name is typed', async ({
+  page,
+  signIn,
+  verifierURL,
+}) => {
   test.slow()
   await signIn()
   const asking = await createKey(page)
@@ -307,7 +311,7 @@ test('an empty workspace has its table, its search and one button', async ({
   await expect(page.getByRole('button', { name: 'Create access key' })).toHaveCount(1)
 })
 
-test('a figure is a link to what it counts, beside the filter that it stands for', async ({
+test('a figure is a link to the rows that it counts, beside the filter that it stands for', async ({
   page,
   signIn,
   ownerDatabaseURL,

@@ -7,14 +7,14 @@ type Place = { path: string; open?: (page: Page) => Promise<unknown> }
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
 
-/** A key that is pressed before the page has come to life is lost. */
+/** A key that is pressed before the page has hydrated is lost. */
 const type = (key: string) => (page: Page) =>
   expect(async () => {
     await page.keyboard.press(key)
     await expect(page.getByRole('dialog')).toBeVisible({ timeout: 3_000 })
   }).toPass()
 
-/** Every page of a workspace, and what opens on it. `KEY` stands for the id of a key. */
+/** Every page of a workspace, and the dialogs and menus on it. `KEY` stands for the id of a key. */
 const PLACES: Record<string, Place> = {
   'the list': { path: 'settings/access-keys' },
   'the list with nothing found': { path: 'settings/access-keys?q=nothing-is-called-this' },
@@ -23,7 +23,7 @@ const PLACES: Record<string, Place> = {
   'the filter Status': { path: 'settings/access-keys', open: press('Status') },
   'the bulk actions': {
     path: 'settings/access-keys',
-    // A telephone shows cards without a head: a row's own box is ticked.
+    // A phone shows cards without a table head: each row has its own checkbox.
     open: (page) =>
       page
         .getByRole('checkbox', { name: /^Select (?!all)/ })
@@ -56,14 +56,14 @@ const PLACES: Record<string, Place> = {
   'an address where there is nothing': { path: 'nothing-here' },
 }
 
-/** What opens has to be there, and its skeleton gone, before it can be judged. */
+/** Waits until the opened part is there and its skeleton gone. */
 async function settle(page: Page): Promise<void> {
   const layer = page.locator('[role=dialog], [role=alertdialog], [role=menu]')
   await layer.first().waitFor()
   await expect(layer.getByText('Loading', { exact: true })).toHaveCount(0)
 }
 
-/** A menu that is higher than the window scrolls with its arrow keys; axe looks only for what Tab reaches. */
+/** A menu that is higher than the window scrolls with the arrow keys; axe considers only elements that Tab reaches. */
 const isScrollingMenu = (rule: string, html: string) =>
   rule === 'scrollable-region-focusable' && html.includes('role="menu"')
 
@@ -79,7 +79,7 @@ async function expectNothingToObject(page: Page): Promise<void> {
   expect.soft(await violations(new AxeBuilder({ page })), 'light').toEqual([])
 }
 
-/** Of all that axe looks at, the dark scheme changes nothing but colours. */
+/** The dark scheme changes only colours. Therefore contrast is the only check here. */
 async function expectContrastInTheDark(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   const axe = new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block'])
@@ -115,7 +115,7 @@ test.describe('axe finds nothing, and nothing scrolls sideways,', () => {
           await open?.(page)
           if (open && place !== 'the bulk actions') await settle(page)
           await expectNothingToObject(page)
-          // The colours are the same on a telephone: once is enough.
+          // The colours are the same on a phone: one check is enough.
           if (viewport === narrow) await expectNoSidewaysScroll(page)
           else await expectContrastInTheDark(page)
         })

@@ -11,10 +11,7 @@ test.describe('the audit page', () => {
     await page.goto('/default/audit')
   })
 
-  test('lists what happened, filters it by the URL, and shows one event in detail', async ({
-    page,
-    product,
-  }) => {
+  test('lists events, filters them by the URL, and shows one event in detail', async ({ page, product }) => {
     const table = page.getByRole('table', { name: 'Audit events' })
     await expect(
       table.getByRole('button', { name: `${product.admin.email} signed in.` }).first(),
@@ -38,7 +35,7 @@ test.describe('the audit page', () => {
     await expect(detail).toBeHidden()
     await expect(page).not.toHaveURL(/event=/)
 
-    // What was closed is not opened again on the way back, however it was closed.
+    // A closed detail does not open again on the way back, however it was closed.
     await page.goBack()
     await expect(page).toHaveURL(/\/audit$/)
     await page.goForward()
@@ -49,7 +46,7 @@ test.describe('the audit page', () => {
     await expect(page).toHaveURL(/\/audit$/)
   })
 
-  test('finds the events of an actor, and says so when there are none', async ({ page, product }) => {
+  test('finds the events of an actor, and says so if there are none', async ({ page, product }) => {
     const table = page.getByRole('table', { name: 'Audit events' })
     await page.getByLabel('Actor').fill(product.admin.email.toUpperCase())
     await page.getByLabel('Actor').press('Enter')
@@ -62,14 +59,14 @@ test.describe('the audit page', () => {
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await expect(table.getByRole('row').nth(1)).toBeVisible()
 
-    // A secret pasted into a filter by mistake gets into no address.
+    // A secret that is pasted into a filter by mistake never reaches a URL.
     await page.getByLabel('Key', { exact: true }).fill(`chatel_0123456789abcdef_${'aB3'.repeat(14)}`)
     await page.getByLabel('Key', { exact: true }).press('Enter')
     await expect(page.getByText('This looks like a secret')).toBeVisible()
     expect(page.url()).not.toContain('key=')
   })
 
-  test('says what is wrong with a filter that cannot be', async ({ page }) => {
+  test('explains an invalid filter', async ({ page }) => {
     await page.goto('/default/audit?address=10.1')
     await expect(page.getByText('Enter one address, such as 203.0.113.9')).toBeVisible()
   })
@@ -78,7 +75,7 @@ test.describe('the audit page', () => {
     ['Export CSV', 'csv'],
     ['Export JSON Lines', 'jsonl'],
   ] as const) {
-    test(`downloads what is filtered: ${label}`, async ({ page, product }) => {
+    test(`downloads the filtered events: ${label}`, async ({ page, product }) => {
       await page.goto('/default/audit?action=session.signed_in')
       const [download] = await Promise.all([
         page.waitForEvent('download'),
@@ -104,12 +101,12 @@ test.describe('the audit page', () => {
     })
   }
 
-  test('exports what the filters show at the moment of the click, before the rows have come', async ({
+  test('exports what the filters show at the moment of the click, before the rows have loaded', async ({
     page,
   }) => {
     await page.goto('/default/audit')
     await expect(page.getByRole('table', { name: 'Audit events' })).toBeVisible()
-    // The answer with the rows is held back: the screen shows the filter, and nothing else yet.
+    // The rows are held back: the screen shows the filter, and nothing else yet.
     let letGo: () => void = () => undefined
     const held = new Promise<void>((resolve) => {
       letGo = resolve
@@ -132,7 +129,7 @@ test.describe('the audit page', () => {
     ['the server breaks', 500, 'Internal Server Error', 'The server couldn’t make the export'],
     ['the person is signed out', 401, 'You are signed out. Sign in and export again.', 'You are signed out.'],
   ] as const) {
-    test(`says on the screen that an export failed because ${what}`, async ({ page }) => {
+    test(`reports on the screen that an export failed because ${what}`, async ({ page }) => {
       await page.goto('/default/audit')
       await page.route(/\/audit\/export/, (route) =>
         route.fulfill({
@@ -148,21 +145,21 @@ test.describe('the audit page', () => {
     })
   }
 
-  test('says so, and saves no file, if the connection breaks during an export', async ({ page }) => {
+  test('reports it, and saves no file, if the connection breaks during an export', async ({ page }) => {
     await page.goto('/default/audit')
     await page.route(/\/audit\/export/, (route) => route.abort('connectionreset'))
     await page.getByRole('link', { name: 'Export JSON Lines' }).click()
     await expect(page.getByText('no file was saved')).toBeVisible()
   })
 
-  test('gives an export to nobody without a session, and to no other site', async ({ page, request }) => {
+  test('refuses an export without a session, and from another site', async ({ page, request }) => {
     const path = '/default/audit/export?format=csv'
     expect((await request.get(path)).status()).toBe(401)
     const crossSite = await page.request.get(path, { headers: { 'sec-fetch-site': 'cross-site' } })
     expect(crossSite.status()).toBe(403)
     const foreign = await page.request.get('/elsewhere/audit/export?format=csv')
     expect(foreign.status()).toBe(404)
-    // Asking whether there would be one is no export.
+    // A HEAD request is no export.
     expect((await request.head(path)).status()).toBe(401)
     expect((await page.request.head(path)).status()).toBe(200)
     const own = await page.request.get(path)
@@ -173,7 +170,7 @@ test.describe('the audit page', () => {
     })
   })
 
-  test('has nothing that axe objects to, in light, dark and on a telephone', async ({ page }) => {
+  test('passes axe in light, dark and on a phone', async ({ page }) => {
     await page.getByRole('table', { name: 'Audit events' }).getByRole('button').first().click()
     await expect(page.getByRole('dialog')).toBeVisible()
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -18,13 +18,13 @@ let made = 0
 
 let product: RunningProduct
 const secrets: string[] = [PASSWORD, encodeURIComponent(PASSWORD)]
-// What the product answers and tells is its own: here only what it keeps is searched.
+// Answers on the screen may repeat the text of their reader. Therefore only stored data is searched.
 test.beforeAll(async () => {
   product = await startProductUnderTest({ LOG_LEVEL: 'trace' })
 })
 test.afterAll(() => product?.stop())
 
-/** The next canary in the order of kinds and escapes. What of it must be found nowhere is remembered. */
+/** The next canary in the order of kinds and escapes. Its secret part is remembered for the search. */
 function canary(): string {
   const { kind, encode } = SUPPLY[made % SUPPLY.length] ?? { kind: NOTHING, encode: String }
   made += 1
@@ -33,7 +33,7 @@ function canary(): string {
   secrets.push(text === plain.text ? plain.secret : text)
   return text
 }
-/** Tries a place with so many canaries. The next place goes on with the kinds that follow. */
+/** Tries a place with this many canaries. The next place continues with the following kinds. */
 const tryWith = async (count: number, run: (canary: string) => Promise<unknown>) => {
   await Promise.all(Array.from({ length: count }, () => run(canary())))
 }
@@ -63,11 +63,11 @@ const PAGES: Record<string, string> = {
   readSignInLink: '/welcome',
   setPassword: '/welcome',
 }
-/** Takes an action on the page that offers it. */
+/** Calls an action on the page that offers it. */
 const act = (client: ConsoleClient, action: string, given: readonly unknown[], headers = {}) =>
   client.act(PAGES[action] ?? LIST, action, given, headers)
 
-/** Each free text of each form: the action, and what it is asked for with the text typed into one field. */
+/** Each free text field of each form: the action, and its input with the typed text in one field. */
 const FIELDS: Record<string, (typed: string, keyId: string) => [string, Record<string, unknown>]> = {
   'name of a key': (name) => ['createAccessKey', newKey({ name })],
   'description of a key': (description) => ['createAccessKey', newKey({ description })],
@@ -238,7 +238,9 @@ async function everythingKept(client: ConsoleClient): Promise<string> {
   return [rows, ...exported, readFileSync(product.logFile, 'utf8')].join('\n')
 }
 
-test('what people type and send in error is in no table, no log and no export', async ({ browser }) => {
+test('secrets that people type and send by mistake are in no table, no log and no export', async ({
+  browser,
+}) => {
   test.setTimeout(300_000)
   const context = await browser.newContext({ baseURL: product.consoleURL })
   const page = await context.newPage()
@@ -248,8 +250,8 @@ test('what people type and send in error is in no table, no log and no export', 
   const key = await createKey(page)
 
   await test.step('forms', () => fillForms(client, key.keyId))
-  await test.step('addresses and headers', () => openPages(client))
-  await test.step('the same by somebody who is not signed in', () => openPages(stranger))
+  await test.step('URLs and headers', () => openPages(client))
+  await test.step('the same without a session', () => openPages(stranger))
   await test.step('the verifier', () => askVerifier(key.secret))
   await test.step('the sign-in form', async () => {
     await tryWith(3, (typed) => stranger.signIn({ email: typed, password: typed }, headersWith(typed)))

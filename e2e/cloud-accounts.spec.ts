@@ -36,7 +36,7 @@ test('a cloud account is added, found, renamed, archived and restored', async ({
   await expect(page.getByText(`${name} EU is restored`)).toBeVisible()
 })
 
-test('without accounts there is one button to add one, and nothing archived to show', async ({
+test('without accounts there is one button to add one, and nothing archived is shown', async ({
   page,
   signIn,
   ownerDatabaseURL,
@@ -62,7 +62,7 @@ test('without accounts there is one button to add one, and nothing archived to s
   await expect(page.getByRole('cell', { name: 'Old Archived' })).toBeVisible()
 })
 
-test('a CSV file is previewed line by line and imported whole', async ({ page, signIn }) => {
+test('a CSV file is previewed line by line and imported as a whole', async ({ page, signIn }) => {
   await signIn()
   await page.goto('/default/settings/cloud-accounts')
   await page.getByRole('button', { name: 'Import CSV' }).click()
@@ -79,7 +79,7 @@ test('a CSV file is previewed line by line and imported whole', async ({ page, s
   await expect(page.getByText('2 accounts added')).toBeVisible()
 })
 
-test('a scope is added, found, retired and restored; built-in ones have no button', async ({
+test('a scope is added, found, retired and restored; built-in scopes have no button', async ({
   page,
   signIn,
 }) => {
@@ -107,7 +107,7 @@ test('a scope is added, found, retired and restored; built-in ones have no butto
   await expect(page.getByRole('button', { name: /keys:verify/ })).toHaveCount(0)
 })
 
-test('a workspace of its own is created and switched to', async ({ page, signIn }) => {
+test('another workspace is created and switched to', async ({ page, signIn }) => {
   await signIn()
   await page.goto('/')
   await page.getByRole('button', { name: /switch workspace/ }).click()
@@ -117,7 +117,7 @@ test('a workspace of its own is created and switched to', async ({ page, signIn 
   await page.getByRole('button', { name: 'Create workspace' }).click()
   await expect(page).toHaveURL(/\/research-\d+\/settings\/access-keys$/)
   await page.goto('/default/settings/members')
-  // The visit is remembered after its page was answered.
+  // The visit is recorded after its page was answered.
   await expect(async () => {
     await page.goto('/')
     await expect(page).toHaveURL(/\/default\/settings\/access-keys$/, { timeout: 2_000 })

@@ -7,7 +7,7 @@ const REFERENCE = /createServerReference[^"]{0,40}"([0-9a-f]{40,44})"[^"]{0,80}"
 
 let known: ReadonlyMap<string, string> | undefined
 
-/** The ids of the server actions that the built scripts call, by the name of the action. */
+/** The ids of the server actions in the built scripts, by the name of the action. */
 export function actionIds(): ReadonlyMap<string, string> {
   known ??= readActionIds()
   return known
@@ -41,7 +41,7 @@ function signInForm({ email, password }: Typed): FormData {
   return body
 }
 
-/** Gives the browser a session as the form of the sign-in page does, without the cost of showing pages. */
+/** Creates a session with the form of the sign-in page, without rendering a page. */
 export async function signInByRequest(
   context: BrowserContext,
   consoleURL: string,
@@ -59,15 +59,15 @@ export async function signInByRequest(
 
 type Headers = Record<string, string>
 export type ConsoleClient = {
-  /** A page or a file as the signed-in person asks for it. */
+  /** Requests a page or a file as the signed-in person. */
   get: (path: string, headers?: Headers) => Promise<string>
-  /** A server action of a page with its arguments, as React sends them. */
+  /** Calls a server action of a page with its arguments, as React sends them. */
   act: (page: string, name: string, given: readonly unknown[], headers?: Headers) => Promise<string>
-  /** The form of the sign-in page. */
+  /** Sends the form of the sign-in page. */
   signIn: (typed: Typed, headers?: Headers) => Promise<string>
 }
 
-/** Talks to the console like a browser with the cookies of this context, over HTTP and without rendering anything. */
+/** Sends requests to the console with the cookies of this context, over HTTP and without rendering. */
 export async function consoleClient(context: BrowserContext, consoleURL: string): Promise<ConsoleClient> {
   const own = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   const send = async (target: string, init: RequestInit & { headers: Headers }) => {

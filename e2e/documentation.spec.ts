@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 
-/** What a page asked of others than the verifier, and what the browser complained of. */
+/** The foreign requests of a page, and the browser's errors. */
 function troublesOf(page: Page, origin: string): string[] {
   const troubles: string[] = []
   page.on('request', (request) => {
@@ -19,7 +19,7 @@ for (const [scheme, width] of [
   ['light', 1440],
   ['dark', 390],
 ] as const) {
-  test(`the documentation is read in ${scheme} at ${width} pixels, and asks nobody else for anything`, async ({
+  test(`the documentation is readable in ${scheme} at ${width} pixels, and loads nothing from elsewhere`, async ({
     page,
     verifierURL,
   }) => {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { createDialog, createKey, LIST } from './access-keys-page'
 import { expect, test } from './fixtures'
 
-/** Holds back every script, so that the page is seen but not alive, until it is released. */
+/** Holds back every script until the release. Therefore the page is visible but not hydrated. */
 async function holdScripts(page: Page): Promise<() => void> {
   const waiting: (() => void)[] = []
   let isHeld = true
@@ -16,7 +16,7 @@ async function holdScripts(page: Page): Promise<() => void> {
   }
 }
 
-test.describe('what is done before the page is alive is done as soon as it is:', () => {
+test.describe('early input is replayed when the page is hydrated:', () => {
   test('a click on a button of the page, of a row and of the frame', async ({ page, signIn }) => {
     await signIn()
     const { name } = await createKey(page)
@@ -28,7 +28,7 @@ test.describe('what is done before the page is alive is done as soon as it is:',
     for (const [button, opened] of clicks) {
       const release = await holdScripts(page)
       await page.goto(`${LIST}?q=${name}`, { waitUntil: 'commit' })
-      // Who sees nothing happen clicks again, and means it once.
+      // A person who sees no effect clicks again, and wants one click.
       await page.getByRole('button', { name: button }).dblclick()
       await expect(opened()).toHaveCount(0)
       release()

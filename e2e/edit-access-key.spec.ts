@@ -11,7 +11,7 @@ async function openEdit(page: Page, keyId: string) {
   return dialog
 }
 
-test('an edit is said before it is saved, and holds at the next call of a token issued before', async ({
+test('an edit is described before it is saved, and applies to the next call of an earlier token', async ({
   page,
   signIn,
   verifierURL,
@@ -39,7 +39,7 @@ test('an edit is said before it is saved, and holds at the next call of a token 
   await dialog.getByRole('button', { name: 'Save changes' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByText('203.0.113.0/24')).toBeVisible()
-  // Closed by going back: the page shows the key as it is now, and "back" leads to where one came from.
+  // Going back closes the dialog: the page shows the current key, and "back" leads to the previous page.
   await expect(page).toHaveURL(new RegExp(`${key.keyId}$`))
   await expect(page.getByRole('main')).toContainText('Global Viewer')
   await page.goBack()
@@ -48,7 +48,7 @@ test('an edit is said before it is saved, and holds at the next call of a token 
   expect(answer).toMatchObject({ valid: true, permissions: expect.not.arrayContaining(['reports:write']) })
 })
 
-test('the second of two editors learns what changed and keeps what they typed', async ({
+test('the second of two editors sees the other change and keeps the typed text', async ({
   page,
   context,
   signIn,
@@ -75,7 +75,7 @@ test('the second of two editors learns what changed and keeps what they typed', 
   await expect(page.getByText('team@example.com')).toBeVisible()
 })
 
-test('a viewer reads restrictions and finds nothing to edit', async ({ page, signIn, ownerDatabaseURL }) => {
+test('a viewer reads restrictions and finds no edit button', async ({ page, signIn, ownerDatabaseURL }) => {
   await signIn()
   const key = await createKey(page)
   const viewer = await addMember(ownerDatabaseURL, 'global_viewer')

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures'
 const LIST = '/default/settings/access-keys'
 const AT_MOST_BYTES = 200_000
 
-/** Addresses of the scripts that a document asks for, without those for browsers of long ago. */
+/** The URLs of a document's scripts, without those for very old browsers. */
 function scriptsOf(html: string): string[] {
   const tags = [...html.matchAll(/<script\b([^>]*)>/gi)].map(([, attributes = '']) => attributes)
   const addresses = tags
@@ -13,7 +13,7 @@ function scriptsOf(html: string): string[] {
   return [...new Set(addresses.filter((address) => address !== undefined))]
 }
 
-test('the list of access keys asks for less than 200 kB of compressed scripts', async ({ page, signIn }) => {
+test('the list of access keys loads less than 200 kB of compressed scripts', async ({ page, signIn }) => {
   await signIn()
   const document = await page.request.get(LIST)
   const scripts = scriptsOf(await document.text())

@@ -2,7 +2,7 @@ import { test as base, expect, type Page } from '@playwright/test'
 import { signInByRequest } from './console-client'
 import type { ProductUnderTest } from './product-under-test'
 
-/** Somebody who can sign in. */
+/** A person who can sign in. */
 export interface Credentials {
   readonly email: string
   readonly password: string
@@ -12,7 +12,7 @@ interface Fixtures {
   readonly product: ProductUnderTest
   readonly verifierURL: string
   readonly ownerDatabaseURL: string
-  /** Gives the browser a session and shows no page; the first Global Admin's unless somebody else is named. */
+  /** Creates a session without showing a page; for the first Global Admin unless another person is named. */
   readonly signIn: (who?: Credentials) => Promise<void>
 }
 
@@ -22,7 +22,7 @@ function productUnderTest(): ProductUnderTest {
   return JSON.parse(written)
 }
 
-/** Fills in the sign-in page and waits until the console shows another. */
+/** Fills in the sign-in page and waits until the console shows another page. */
 export async function signInOn(page: Page, { email, password }: Credentials): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('Email').fill(email)

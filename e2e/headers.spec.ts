@@ -12,7 +12,7 @@ test('a page runs only scripts that carry the nonce of its own answer', async ({
   expect(refused).toEqual([])
 })
 
-test('a page is never kept by a cache, and its scripts always', async ({ page, request }) => {
+test('caches never keep a page, and always keep its scripts', async ({ page, request }) => {
   const answer = await page.goto('/sign-in')
   expect(answer?.headers()['cache-control']).toBe('no-store')
   const script = await page.locator('script[src^="/_next/static/"]').first().getAttribute('src')
@@ -20,7 +20,7 @@ test('a page is never kept by a cache, and its scripts always', async ({ page, r
   expect(kept.headers()['cache-control']).toContain('immutable')
 })
 
-test('a reader who comes by another name of this machine is led to the public address', async ({
+test('a reader who uses another name of this machine is redirected to the public address', async ({
   page,
   baseURL,
 }) => {

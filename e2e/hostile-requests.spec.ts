@@ -9,7 +9,7 @@ import {
 } from './access-keys-page'
 import { expect, test } from './fixtures'
 
-/** The ids of the actions that the list's own scripts call. */
+/** The ids of the actions in the list's own scripts. */
 async function actionsOf(page: Page, request: APIRequestContext): Promise<string[]> {
   await page.goto(LIST)
   await page.waitForLoadState('networkidle')
@@ -42,7 +42,7 @@ const MUTATED = [
   'no JSON',
   '',
 ]
-/** The second part of a multipart body that turns decoding into execution where it is not checked. */
+/** The second part of a multipart body. A decoder without checks would execute it. */
 const MODEL = JSON.stringify({
   status: 'resolved_model',
   reason: -1,
@@ -50,11 +50,7 @@ const MODEL = JSON.stringify({
   _response: { _prefix: 'process.exit(7);', _formData: { get: '$1:constructor:constructor' } },
 })
 
-test('mutated bodies of actions do nothing, tell nothing and break nothing', async ({
-  page,
-  signIn,
-  request,
-}) => {
+test('mutated bodies of actions change, reveal and break nothing', async ({ page, signIn, request }) => {
   await signIn()
   const [action = ''] = await actionsOf(page, page.request)
   expect(action).toMatch(/^[0-9a-f]{40,44}$/)
@@ -80,10 +76,7 @@ test('mutated bodies of actions do nothing, tell nothing and break nothing', asy
   await expect(page.getByRole('heading', { name: 'Access keys', level: 1 })).toBeVisible()
 })
 
-test('an action of another build does nothing, and the page is told to load anew', async ({
-  page,
-  signIn,
-}) => {
+test('an action of another build does nothing, and the page reloads', async ({ page, signIn }) => {
   await signIn()
   await page.goto(LIST)
   const answer = await page.request.post(LIST, {
@@ -112,7 +105,7 @@ test('a forged session cookie costs nothing and opens nothing', async ({ request
   }
 })
 
-test('nothing but the console’s own pages and files is served', async ({ request, baseURL }) => {
+test('the console serves only its own pages and files', async ({ request, baseURL }) => {
   const paths = [
     '/_next/image?url=http://127.0.0.1/healthz&w=64&q=75',
     '/_next/image?url=%2Ffavicon.ico&w=99999&q=75',
@@ -131,7 +124,7 @@ test('nothing but the console’s own pages and files is served', async ({ reque
   }
 })
 
-test('headers that poison caches change nothing that may be kept', async ({ request }) => {
+test('cache-poisoning headers change no cacheable answer', async ({ request }) => {
   const poisons = [
     { rsc: '1' },
     { rsc: '1', 'next-router-prefetch': '1', 'next-router-segment-prefetch': '/_tree' },
@@ -149,7 +142,7 @@ test('headers that poison caches change nothing that may be kept', async ({ requ
   }
 })
 
-test('names and descriptions that are markup are shown as text, everywhere', async ({ page, signIn }) => {
+test('names and descriptions with markup are shown as text, everywhere', async ({ page, signIn }) => {
   await signIn()
   const dialogs: string[] = []
   page.on('dialog', (dialog) => {
@@ -171,7 +164,7 @@ test('names and descriptions that are markup are shown as text, everywhere', asy
   expect([dialogs, refused]).toEqual([[], []])
 })
 
-test('creating a key asks nobody but the console, and leaves no worker behind', async ({
+test('creating a key sends requests to the console only, and leaves no worker behind', async ({
   page,
   signIn,
   product,

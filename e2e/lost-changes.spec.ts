@@ -9,7 +9,7 @@ const HEADING = 'The database lost confirmed changes'
 
 type Place = { ownerURL: string; verifierURL: string; workspaceId: string; list: string; caller: Revealed }
 
-/** Asks the management API as the workspace's own Global Admin key. */
+/** Calls the management API with the workspace's own Global Admin key. */
 async function ask({ verifierURL, caller }: Place, path: string, body: unknown): Promise<unknown> {
   const answer = await fetch(`${verifierURL}/v1/access-keys${path}`, {
     method: 'POST',
@@ -38,7 +38,7 @@ async function addKey(place: Place, start: string): Promise<Revealed> {
   return { name, keyId, secret: secret.value }
 }
 
-/** The verifier that confirmed the changes connects again, misses them and writes the losses down. */
+/** Reconnects the verifier that confirmed the changes; it misses them and records the losses. */
 async function compare({ ownerURL, workspaceId }: Place, losses: number): Promise<void> {
   await query(ownerURL, END_LEASES)
   await expect
@@ -55,7 +55,7 @@ const rowOf = (page: Page, { name }: Revealed) =>
 const panel = (page: Page) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name: HEADING }) })
 
-test('what a failover brought back stays blocked until a Global Admin revokes it again or accepts it', async ({
+test('a key that a failover reactivated stays blocked until a Global Admin revokes it again or accepts it', async ({
   page,
   browser,
   signIn,
@@ -103,7 +103,7 @@ test('what a failover brought back stays blocked until a Global Admin revokes it
     await expect(page.getByRole('link', { name: /^Notices/ }).first()).toContainText(/\d/)
   })
 
-  await test.step('a viewer sees it and cannot decide', async () => {
+  await test.step('a viewer sees the notice and cannot decide', async () => {
     const viewer = await addMember(ownerURL, 'global_viewer', slug)
     const context = await browser.newContext({ baseURL: product.consoleURL })
     const other = await context.newPage()
@@ -148,7 +148,7 @@ test('what a failover brought back stays blocked until a Global Admin revokes it
     expect(await codeOf(deactivated)).toBe('VALID')
   })
 
-  await test.step('the audit log tells what was noticed and what was decided', async () => {
+  await test.step('the audit log records the loss and the decision', async () => {
     await page.goto(`/${slug}/audit`)
     const table = page.getByRole('table', { name: 'Audit events' })
     for (const sentence of [

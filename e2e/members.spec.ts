@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 import { expect, signInOn, test } from './fixtures'
 
-// Two people and two browsers each: on a busy machine that takes its time.
+// Two people with two browsers each are slow on a busy machine.
 test.slow()
 
 const PASSWORD = 'a fine long pass phrase'
@@ -55,7 +55,7 @@ test('a member is added, sets a password through the link once, and signs in wit
 })
 
 for (const role of ['Support', 'Global Viewer']) {
-  test(`${role} sees members, accounts and permissions without live controls`, async ({
+  test(`${role} sees members, accounts and permissions without active controls`, async ({
     page,
     signIn,
     browser,
@@ -76,7 +76,7 @@ for (const role of ['Support', 'Global Viewer']) {
   })
 }
 
-test('a dialog stays until its answer has come', async ({ page, signIn }) => {
+test('a dialog stays open until its answer has arrived', async ({ page, signIn }) => {
   await signIn()
   await page.goto('/default/settings/members')
   await page.getByRole('button', { name: 'Add member' }).click()
@@ -96,7 +96,7 @@ test('a dialog stays until its answer has come', async ({ page, signIn }) => {
   await expect(page.getByLabel('Sign-in link')).toHaveValue(/^http/)
 })
 
-test('a disabled member is out at the next request', async ({ page, signIn, browser }) => {
+test('a disabled member is signed out at the next request', async ({ page, signIn, browser }) => {
   await signIn()
   const email = newEmail('gone')
   const theirs = await enterBy(browser, await addMember(page, email, 'Global Viewer'))

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures'
 
 const LIST = '/default/settings/access-keys'
 
-/** Holds back every script asked for from now on, until it is released. */
+/** Holds back every further script until the release. */
 async function holdScripts(page: Page): Promise<() => void> {
   const waiting: (() => void)[] = []
   let isHeld = true
@@ -20,14 +20,14 @@ async function holdScripts(page: Page): Promise<() => void> {
 
 const view = (page: Page) => page.getByRole('button', { name: 'View', exact: true })
 
-test.describe('a menu whose code comes when it is wanted', () => {
+test.describe('a menu whose code loads on demand', () => {
   test.beforeEach(async ({ page, signIn }) => {
     await signIn()
     await page.goto(`${LIST}?q=nothing-has-this-name`)
     await expect(page.getByText('No access keys here')).toBeVisible()
   })
 
-  test('opens on the first click, however long its code takes', async ({ page }) => {
+  test('opens on the first click, however long its code takes to load', async ({ page }) => {
     const release = await holdScripts(page)
     await expect(view(page)).toHaveAttribute('aria-haspopup', 'menu')
     await expect(view(page)).toHaveAttribute('aria-expanded', 'false')
@@ -41,7 +41,7 @@ test.describe('a menu whose code comes when it is wanted', () => {
   })
 
   for (const key of ['Enter', 'Space', 'ArrowDown'])
-    test(`opens with ${key} on its first item, and gives the focus back`, async ({ page }) => {
+    test(`opens with ${key} on its first item, and returns the focus`, async ({ page }) => {
       await view(page).focus()
       await page.keyboard.press(key)
       await expect(page.getByRole('menuitemradio', { name: 'Name' })).toBeFocused()
@@ -60,7 +60,7 @@ test.describe('a menu whose code comes when it is wanted', () => {
     await expect(page.getByRole('searchbox')).toBeFocused()
   })
 
-  test('is the way to another order and back', async ({ page }) => {
+  test('changes the order of the list and changes it back', async ({ page }) => {
     await view(page).click()
     await page.getByRole('menuitemradio', { name: 'Name' }).click()
     await expect(page).toHaveURL(/q=nothing-has-this-name&sort=name/)
@@ -69,10 +69,7 @@ test.describe('a menu whose code comes when it is wanted', () => {
   })
 })
 
-test('the palette jumps to a key by its name or its secret, and sends no secret', async ({
-  page,
-  signIn,
-}) => {
+test('the palette finds a key by its name or its secret, and sends no secret', async ({ page, signIn }) => {
   await signIn()
   const key = await createKey(page)
   const sent: string[] = []

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import Provider, { type Configuration } from 'oidc-provider'
 
-/** What the provider says about a person whose login begins with this word. */
+/** The provider's claims about a person whose login begins with this word. */
 const CLAIMS: Record<string, Record<string, unknown>> = {
   verified: { email_verified: true },
   unverified: { email_verified: false },
@@ -12,12 +12,12 @@ const CLAIMS: Record<string, Record<string, unknown>> = {
 type ProviderSetup = {
   /** The port of the issuer. */
   port: number
-  /** The port of the authorisation endpoint, which is another origin. */
+  /** The port of the authorisation endpoint, which has another origin. */
   loginPort: number
   callback: string
-  /** `entra` says no `email_verified`, gives each client another subject, and puts the e-mail into the ID token. */
+  /** `entra` sends no `email_verified`, gives each client another subject, and puts the e-mail into the ID token. */
   like: 'itself' | 'entra'
-  /** Subjects begin with this: another one means that the provider has renumbered its people. */
+  /** The prefix of subjects: another prefix means that the provider has renumbered its people. */
   generation?: string
   clientSecret?: string
 }
@@ -25,8 +25,8 @@ type ProviderSetup = {
 export const CLIENT = { id: 'chatelaine', secret: 'a-secret-of-the-tests' }
 
 /**
- * A real OpenID provider on this machine. Anybody logs in as `<word>:<e-mail>`, for example `verified:sam@acme.test`,
- * with any password. Returns how to stop the provider.
+ * A real OpenID provider on this machine. Any login of the form `<word>:<e-mail>` works, for example
+ * `verified:sam@acme.test`, with any password. Returns a function that stops the provider.
  */
 export async function startProvider(setup: ProviderSetup): Promise<() => Promise<void>> {
   const provider = new Provider(`http://localhost:${setup.port}`, configuration(setup))

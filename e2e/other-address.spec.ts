@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs'
 import { createServer, request as send } from 'node:http'
 import { expect, test } from './fixtures'
 
-/** The console under a name that browsers take for another one, as behind a second DNS name. */
+/** The console under a name that browsers treat as another host, as behind a second DNS name. */
 function underOtherName(consoleURL: string): string {
   const url = new URL(consoleURL)
   url.hostname = 'other.localhost'
   return url.origin
 }
 
-/** A proxy on another port that hides from the console which host the browser asked for. */
+/** A proxy on another port that hides the requested host from the console. */
 async function behindProxy(consoleURL: string): Promise<{ origin: string; close: () => void }> {
   const { host } = new URL(consoleURL)
   const proxy = createServer((asked, answer) => {
@@ -35,7 +35,7 @@ async function behindProxy(consoleURL: string): Promise<{ origin: string; close:
   }
 }
 
-test('under another name, the console says where it is known and leads to the page that was asked for', async ({
+test('under another name, the console names its address and leads to the requested page', async ({
   page,
   product,
 }) => {
@@ -48,7 +48,7 @@ test('under another name, the console says where it is known and leads to the pa
   expect(readFileSync(product.logFile, 'utf8')).toContain('another address than PUBLIC_URL')
 })
 
-test('a browser without scripts that signs in under another name comes to the same words', async ({
+test('a browser without scripts that signs in under another name sees the same text', async ({
   browser,
   product,
 }) => {
@@ -63,7 +63,7 @@ test('a browser without scripts that signs in under another name comes to the sa
   await context.close()
 })
 
-test('behind a proxy that hides the address from the console, the browser tells it', async ({
+test('behind a proxy that hides the host from the console, the browser reports the address', async ({
   page,
   product,
 }) => {
@@ -73,7 +73,7 @@ test('behind a proxy that hides the address from the console, the browser tells 
     'href',
     `${product.consoleURL}/welcome#a-token-of-nobody`,
   )
-  // The token stays where it is: nothing asks this address about the token, and no refusal leads away.
+  // The token stays in the fragment: no request to this address contains it, and no refusal leads away.
   await page.waitForLoadState('networkidle')
   expect(page.url()).toBe(`${proxy.origin}/welcome#a-token-of-nobody`)
   await page.goto(`${proxy.origin}/sign-in`)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { query } from './access-keys-page'
 
-/** A workspace of a test's own, which the first Global Admin belongs to: rules changed there touch no other test. */
+/** A workspace for one test, with the first Global Admin as member: its rules affect no other test. */
 export async function addWorkspace(ownerURL: string): Promise<{ id: string; slug: string }> {
   const slug = `test-${randomBytes(5).toString('hex')}`
   const id = `ws_${randomBytes(8).toString('hex')}`
@@ -16,7 +16,7 @@ export async function addWorkspace(ownerURL: string): Promise<{ id: string; slug
   return { id, slug }
 }
 
-/** Gives a workspace the scopes of the first workspace, so that its keys may call the management API. */
+/** Copies the scopes of the first workspace, so that the keys of the workspace may call the management API. */
 export async function addScopes(ownerURL: string, workspaceId: string): Promise<void> {
   await query(
     ownerURL,
@@ -27,7 +27,7 @@ export async function addScopes(ownerURL: string, workspaceId: string): Promise<
   )
 }
 
-/** A Global Viewer key with one secret, made some days ago. */
+/** A Global Viewer key with one secret that is some days old. */
 export async function addOldKey(
   ownerURL: string,
   workspaceId: string,

@@ -3,7 +3,7 @@ import { chooseOption, query } from './access-keys-page'
 import { expect, test } from './fixtures'
 import { addOldKey, addWorkspace } from './own-workspace'
 
-test('a shorter longest lifetime is saved only after the keys that it cuts off were shown', async ({
+test('a shorter longest lifetime is saved only after the affected keys were shown', async ({
   page,
   signIn,
   ownerDatabaseURL,
@@ -38,7 +38,7 @@ test('a shorter longest lifetime is saved only after the keys that it cuts off w
   await expect(page.getByRole('row').filter({ hasText: 'young export' })).toContainText('Active')
 })
 
-test('a revocation is told under Notices, until somebody dismisses it', async ({
+test('a revocation is shown under Notices until somebody dismisses it', async ({
   page,
   signIn,
   ownerDatabaseURL,

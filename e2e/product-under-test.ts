@@ -5,12 +5,12 @@ import path from 'node:path'
 import { freePort } from '../scripts/ports'
 import { root } from '../scripts/root'
 
-/** Where the tests find the running product, and who can sign in to it. */
+/** The URLs of the running product, and the credentials to sign in. */
 export interface ProductUnderTest {
   readonly consoleURL: string
   readonly verifierURL: string
   readonly ownerDatabaseURL: string
-  /** All that the product said, to its log and to the terminal. */
+  /** The whole output of the product, log and terminal. */
   readonly logFile: string
   readonly admin: { readonly email: string; readonly password: string }
 }
@@ -22,7 +22,7 @@ export interface RunningProduct extends ProductUnderTest {
 const SETTINGS =
   /^(DATABASE_|CHATELAINE_|AUTH_SECRET|PUBLIC_URL|ISSUER_URL|HOST$|TRUSTED_PROXIES|OIDC_|SMTP_|REDIS_)/
 
-/** Starts the product as a person does, on ports and a data folder of its own. */
+/** Starts the product as a person does, with its own ports and data folder. */
 export async function startProductUnderTest(extra: Record<string, string> = {}): Promise<RunningProduct> {
   const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-e2e-'))
   const [consolePort, verifierPort] = [await freePort(), await freePort()]
@@ -62,7 +62,7 @@ export async function startProductUnderTest(extra: Record<string, string> = {}):
   }
 }
 
-/** Passes the product's output on, keeps it, and settles when it says that it is ready. */
+/** Forwards and records the product's output, and settles when the product is ready. */
 function ready(child: ChildProcess, logFile: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let seen = ''

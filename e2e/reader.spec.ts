@@ -20,7 +20,7 @@ async function addKeys(ownerURL: string, workspaceId: string, count: number): Pr
   )
 }
 
-/** The exact time that a screen reader hears of the first time on the page, and what the browser itself would write. */
+/** The exact time that a screen reader reads for the first time on the page, and the browser's own format of it. */
 async function firstTime(page: Page, locale: string): Promise<{ shown: string; expected: string }> {
   return await page
     .getByRole('table', { name: 'Access keys' })
@@ -34,7 +34,7 @@ async function firstTime(page: Page, locale: string): Promise<{ shown: string; e
 }
 
 for (const { locale, timezoneId, thousand, zone } of READERS)
-  test(`numbers and times are those of a reader with ${locale} in ${timezoneId}`, async ({
+  test(`numbers and times have the format of a reader with ${locale} in ${timezoneId}`, async ({
     browser,
     product,
     ownerDatabaseURL,
@@ -56,7 +56,7 @@ for (const { locale, timezoneId, thousand, zone } of READERS)
     expect(time.shown).toBe(time.expected)
     expect(time.shown).toMatch(zone)
 
-    // The browser has told its zone: from now on the document has the reader's times before any script ran.
+    // The browser has sent its zone: from now on the document has the reader's times before any script runs.
     const response = await page.reload()
     const html = (await response?.text()) ?? ''
     expect(html).toContain(thousand)
@@ -66,7 +66,7 @@ for (const { locale, timezoneId, thousand, zone } of READERS)
     await context.close()
   })
 
-test('the exact time is reached by keyboard, tap and screen reader, and a table has one stop for all its times', async ({
+test('the exact time is reachable by keyboard, tap and screen reader, and a table has one tab stop for all times', async ({
   browser,
   product,
 }) => {

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { createKey, LIST, query, uniqueName, verify } from './access-keys-page'
 import { expect, test } from './fixtures'
 
-test('a wrong line is mended by its suggestion, recent callers are asked about, and the rule refuses', async ({
+test('a wrong line is fixed by its suggestion, recent callers are checked, and the rule refuses', async ({
   page,
   signIn,
   verifierURL,

@@ -98,7 +98,7 @@ test('the use of a key is shown as chart and table, and its period has a link', 
   await expect(usage.getByRole('radio', { name: '7 days' })).toBeChecked()
 })
 
-test('a viewer asks whether a request would work, and can rotate nothing', async ({
+test('a viewer checks whether a request would work, and cannot rotate', async ({
   page,
   signIn,
   ownerDatabaseURL,
@@ -125,7 +125,7 @@ test('a viewer asks whether a request would work, and can rotate nothing', async
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })
 
-test('the verifiers page shows the live verifier and nothing spills over on a telephone', async ({
+test('the verifiers page shows the live verifier and does not overflow on a phone', async ({
   page,
   signIn,
 }) => {

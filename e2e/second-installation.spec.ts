@@ -8,7 +8,7 @@ const hasPromtool = spawnSync('promtool', ['--version']).error === undefined
 const ACCOUNTS = '/default/settings/cloud-accounts'
 const SETTINGS = '/default/settings/members'
 
-// Beside the product of all tests, on the same host: what it counts comes from this file only.
+// A second product on the same host: its counters count only this file.
 test.describe.configure({ mode: 'serial' })
 
 let second: RunningProduct
@@ -19,7 +19,7 @@ test.afterAll(() => second?.stop())
 
 const scrape = async () => await (await fetch(`${second.consoleURL}/metrics`)).text()
 
-/** The counters and gauges of the product's own, by their series. */
+/** The product's own counters and gauges, by series. */
 async function readings(): Promise<Map<string, number>> {
   const lines = (await scrape()).split('\n').filter((line) => line.startsWith('chatelaine_'))
   return new Map(
@@ -30,7 +30,7 @@ async function readings(): Promise<Map<string, number>> {
   )
 }
 
-/** Runs something. Returns each series of the metric whose value changed meanwhile, with the change. */
+/** Runs a step and returns each changed series of the metric, with the change. */
 async function moved(metric: string, act: () => Promise<unknown>): Promise<Record<string, number>> {
   const before = await readings()
   await act()
@@ -53,7 +53,7 @@ const isSignedIn = (consoleURL: string, cookies: { name: string; value: string }
     redirect: 'manual',
   }).then(({ status }) => status === 200)
 
-test('two consoles on one host sign nobody in or out of each other', async ({ page, context, product }) => {
+test('two consoles on one host do not affect each other’s sessions', async ({ page, context, product }) => {
   await signInOn(page, product.admin)
   await page.goto(`${second.consoleURL}${SETTINGS}`)
   await expect(page).toHaveURL(/\/sign-in/)
@@ -75,7 +75,7 @@ test('two consoles on one host sign nobody in or out of each other', async ({ pa
   await expect(page).toHaveURL(`${product.consoleURL}${SETTINGS}`)
 })
 
-test('a console counts each attempt to sign in once, by its outcome', async ({ browser }) => {
+test('a console counts each sign-in attempt once, by its outcome', async ({ browser }) => {
   const client = await consoleClient(await browser.newContext(), second.consoleURL)
   const attempt = (password: string, email = second.admin.email) =>
     moved('chatelaine_sign_ins_total', () => client.signIn({ email, password }))
@@ -93,7 +93,7 @@ test('a console counts each action once, by its name and outcome', async ({ brow
   const page = await context.newPage()
   await signInOn(page, second.admin)
   const member = await consoleClient(context, second.consoleURL)
-  // An open page asks again and again by itself, which counts, too.
+  // An open page polls, and its requests count, too.
   await context.close()
   const stranger = await consoleClient(await browser.newContext(), second.consoleURL)
   const input = { name: 'Production', provider: 'AWS', externalId: '000000000001' }
@@ -115,9 +115,11 @@ test('a console counts each action once, by its name and outcome', async ({ brow
   await setRole('global_admin')
 })
 
-test('a console tells what is so now: sessions, verifiers, requests, and no failure', async ({ browser }) => {
+test('a console reports the present state: sessions, verifiers, requests, and no failure', async ({
+  browser,
+}) => {
   const value = async (series: string) => (await readings()).get(series)
-  // Figures may be some seconds old: the sessions that are open now are counted in the database.
+  // Figures may be some seconds old. Therefore the present sessions are counted in the database.
   const sessions = await openSessions()
   const context = await browser.newContext({ baseURL: second.consoleURL })
   const page = await context.newPage()
@@ -130,7 +132,7 @@ test('a console tells what is so now: sessions, verifiers, requests, and no fail
   const answered = 'chatelaine_console_request_duration_seconds_count'
   expect(await moved(answered, () => fetch(`${second.consoleURL}/healthz`))).toEqual({
     '{route="health",method="GET",status="2xx"}': 1,
-    // The scrape before.
+    // The previous scrape.
     '{route="metrics",method="GET",status="2xx"}': 1,
   })
   const stranger = () => fetch(`${second.consoleURL}${SETTINGS}`, { redirect: 'manual' })
@@ -156,7 +158,7 @@ test('a console tells what is so now: sessions, verifiers, requests, and no fail
   await expect.poll(told).toEqual(expected)
 })
 
-test("Prometheus' own check takes the metrics of a full console", async () => {
+test("the metrics of a full console pass Prometheus' own check", async () => {
   test.skip(!hasPromtool, 'this machine has no promtool')
   const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: await scrape() })
   expect([status, `${stdout}${stderr}`]).toEqual([0, ''])

@@ -15,7 +15,7 @@ test('a wrong password and an unknown e-mail get the same answer, and the e-mail
   }
 })
 
-test('sign-in leads back to the page that was asked for, query included', async ({ page, product }) => {
+test('sign-in leads back to the requested page, query included', async ({ page, product }) => {
   await page.goto('/default/settings/cloud-accounts?q=prod&sort=-added')
   await page.getByLabel('Email').fill(product.admin.email)
   await page.getByLabel('Password').fill(product.admin.password)
@@ -34,7 +34,7 @@ for (const target of ['//evil.test', '/\\evil.test', 'https://evil.test', 'javas
   })
 }
 
-test('signing out kills the session on the server, copies of its cookie included', async ({
+test('signing out ends the session on the server, also for copies of its cookie', async ({
   page,
   product,
 }) => {
@@ -47,7 +47,7 @@ test('signing out kills the session on the server, copies of its cookie included
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('the session cookie is out of reach of scripts and other sites, and new at each sign-in', async ({
+test('the session cookie is hidden from scripts and other sites, and new at each sign-in', async ({
   page,
   product,
 }) => {
@@ -60,13 +60,13 @@ test('the session cookie is out of reach of scripts and other sites, and new at 
   expect((await session())?.value).not.toBe(first?.value)
 })
 
-test('a workspace that does not exist is not found', async ({ page, signIn }) => {
+test('an unknown workspace is not found', async ({ page, signIn }) => {
   await signIn()
   const answer = await page.goto('/elsewhere/settings/members')
   expect(answer?.status()).toBe(404)
 })
 
-test('works before its script has come: the form posts, and no password is in the address', async ({
+test('works before its script has loaded: the form posts, and no password is in the URL', async ({
   browser,
   product,
 }) => {
@@ -81,11 +81,11 @@ test('works before its script has come: the form posts, and no password is in th
   await context.close()
 })
 
-test('a one-time link without JavaScript says what it needs', async ({ browser, baseURL }) => {
+test('a one-time link without JavaScript explains that it needs JavaScript', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) })
   const page = await context.newPage()
   await page.goto('/welcome#0123456789')
-  // What stands in a noscript has no role and no text for Playwright, though it is seen.
+  // Playwright sees no role and no text in a noscript element, although it is visible.
   const words = page.locator('noscript p')
   await expect(words).toBeVisible()
   expect(await words.evaluate((element) => element.textContent)).toContain('needs JavaScript')
@@ -93,7 +93,7 @@ test('a one-time link without JavaScript says what it needs', async ({ browser, 
   await context.close()
 })
 
-// What a sibling host can set, an earlier version has left or a person has typed: under every name of sign-in.
+// Cookies that a sibling host, an earlier version or a person may have set, under every name of sign-in.
 const BROKEN: [string, string][] = [
   ['callback-url', 'x'],
   ['callback-url', '%E0%A4%A'],
@@ -121,7 +121,7 @@ test('sign-out ends the session on the server, and sign-in works, whatever other
     await context.addCookies([{ name: `${new URL(url).port}.chatelaine.${name}`, value, url }])
   for (const cookie of FOREIGN) {
     const [name = '', value = ''] = cookie.split('=')
-    // Chromium takes no cookie with such a prefix on plain HTTP.
+    // Chromium refuses cookies with this prefix on plain HTTP.
     if (!name.startsWith('__')) await context.addCookies([{ name, value, url }])
   }
   await signInOn(page, product.admin)
@@ -137,11 +137,7 @@ test('sign-out ends the session on the server, and sign-in works, whatever other
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('a planted session cookie that stands before the right one signs nobody out', async ({
-  page,
-  signIn,
-  baseURL,
-}) => {
+test('a planted session cookie before the right one signs nobody out', async ({ page, signIn, baseURL }) => {
   await signIn()
   for (const value of ['garbage', 'YQ..YQ.YQ.YQ']) {
     // Browsers send the cookie with the longer path first.
@@ -163,7 +159,7 @@ for (const [code, sentence] of [
   ['Configuration', 'Signing in didn’t work'],
   ['<script>', 'Signing in didn’t work'],
 ] as const) {
-  test(`an address that names the error ${code} shows a sentence`, async ({ page }) => {
+  test(`a URL with the error ${code} shows a sentence`, async ({ page }) => {
     await page.goto(`/sign-in?error=${encodeURIComponent(code)}`)
     await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible()
   })

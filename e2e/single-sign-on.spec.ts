@@ -6,7 +6,7 @@ import { expect, signInOn, test } from './fixtures'
 import { CLIENT, startProvider } from './openid-provider'
 import { type RunningProduct, startProductUnderTest } from './product-under-test'
 
-// One product with one provider, which is stopped, changed and started again: the tests take turns.
+// One product with one provider, which is stopped, changed and restarted: the tests run in order.
 test.describe.configure({ mode: 'default' })
 
 const PROVIDER = 'Test ID'
@@ -18,7 +18,7 @@ let stopProvider: () => Promise<void> = async () => undefined
 
 test.beforeAll(async () => {
   issuer = { port: await freePort(), loginPort: await freePort() }
-  // Before its provider: a console must start without one.
+  // The product starts before its provider: a console must not need one to start.
   product = await startProductUnderTest({
     OIDC_ISSUER: `http://localhost:${issuer.port}`,
     OIDC_CLIENT_ID: CLIENT.id,
@@ -31,17 +31,17 @@ test.afterAll(async () => {
   await product?.stop()
 })
 
-/** Starts the provider anew, and waits until the console has heard from this provider. */
+/** Restarts the provider, and waits until the console has fetched its discovery document. */
 async function restartProvider(more: Partial<Parameters<typeof startProvider>[0]> = {}): Promise<void> {
   await stopProvider()
   stopProvider = async () => undefined
   const callback = `${product.consoleURL}/api/auth/callback/oidc`
   stopProvider = await startProvider({ ...issuer, callback, like: 'itself', ...more })
-  // The console asks a provider that was away again after some seconds.
+  // The console retries an absent provider after some seconds.
   await expect(async () => expect(await leadsToProvider()).toBe(true)).toPass({ timeout: 60_000 })
 }
 
-/** Is the console free to lead a browser there? Its page names the other origin, and its form redirects to it. */
+/** Whether the console lets a browser go to the provider: the policy names its origin, and the form redirects to it. */
 async function leadsToProvider(): Promise<boolean> {
   const login = `http://localhost:${issuer.loginPort}`
   const page = await fetch(`${product.consoleURL}/sign-in`)
@@ -56,7 +56,7 @@ async function leadsToProvider(): Promise<boolean> {
 }
 
 let count = 0
-/** Somebody who is a member, and has no password. */
+/** A member without a password. */
 async function addPerson(): Promise<string> {
   count += 1
   const email = `person-${count}@example.com`
@@ -73,7 +73,7 @@ async function addPerson(): Promise<string> {
 
 type Visit = { page: Page; context: BrowserContext }
 
-/** Runs a visit in a browser without JavaScript: a form, redirects and cookies are all that sign-in may need. */
+/** Runs a visit in a browser without JavaScript: a form, redirects and cookies must be enough for sign-in. */
 async function visit(browser: Browser, run: (visit: Visit) => Promise<void>, javaScriptEnabled = false) {
   const context = await browser.newContext({ javaScriptEnabled, baseURL: product.consoleURL })
   const page = await context.newPage()
@@ -99,7 +99,7 @@ async function signInAs(page: Page, login: string): Promise<void> {
   await logIn(page, login)
 }
 
-/** The sentence on the sign-in screen; the address tells nobody who came. */
+/** Expects a sentence on the sign-in screen, and a URL that does not name the person. */
 async function expectRefusal(page: Page, sentence: RegExp): Promise<void> {
   await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible()
   expect(page.url()).toContain('/sign-in?error=')
@@ -116,9 +116,7 @@ async function lastFailure(): Promise<Record<string, unknown> | undefined> {
   return rows[0]
 }
 
-test('a provider that is away is named as such, and the password still opens the console', async ({
-  browser,
-}) => {
+test('an absent provider is named as the cause, and the password still works', async ({ browser }) => {
   await visit(browser, async ({ page }) => {
     await goToProvider(page)
     await expectRefusal(page, /can’t reach Test ID right now/)
@@ -149,7 +147,7 @@ for (const javaScript of [true, false]) {
   })
 }
 
-test('a stranger reads who they are there and what to do, and the event has the reason', async ({
+test('a stranger reads which account was used and how to proceed, and the event has the reason', async ({
   browser,
 }) => {
   await visit(browser, async ({ page }) => {
@@ -182,9 +180,7 @@ test('a disabled member reads that the access is disabled', async ({ browser }) 
   expect(await lastFailure()).toMatchObject({ reason: 'this person has no active membership' })
 })
 
-test('an address that is not proved reads the same sentence whether it is known here or not', async ({
-  browser,
-}) => {
+test('an unverified address gets the same sentence whether it is known here or not', async ({ browser }) => {
   for (const email of [await addPerson(), 'stranger@example.com']) {
     await visit(browser, async ({ page }) => {
       await signInAs(page, `unverified:${email}`)
@@ -201,14 +197,14 @@ test('an address that is not proved reads the same sentence whether it is known 
   }
 })
 
-test('an account without an e-mail address reads that', async ({ browser }) => {
+test('a person without an e-mail address reads that it is missing', async ({ browser }) => {
   await visit(browser, async ({ page }) => {
     await signInAs(page, 'verified:')
     await expectRefusal(page, /Test ID didn’t share your email address/)
   })
 })
 
-test('whoever cancels at the provider reads that, and may try again', async ({ browser }) => {
+test('a person who cancels at the provider reads that, and may try again', async ({ browser }) => {
   await visit(browser, async ({ page }) => {
     await goToProvider(page)
     await page.getByRole('link', { name: 'Cancel' }).click()
@@ -217,7 +213,7 @@ test('whoever cancels at the provider reads that, and may try again', async ({ b
   })
 })
 
-test('an answer to an attempt that this browser has not begun signs nobody in', async ({ browser }) => {
+test('an answer to an attempt of another browser signs nobody in', async ({ browser }) => {
   await visit(browser, async ({ page, context }) => {
     for (const query of ['code=x&state=forged', 'error=access_denied&state=forged', 'code=x', '']) {
       await page.goto(`/api/auth/callback/oidc?${query}`)
@@ -247,7 +243,7 @@ async function providerForm(): Promise<FormData> {
   return body
 }
 
-/** What was refused with an answer, by the id that the answer carries. */
+/** The recorded refusal with the request id of the answer. */
 async function refusalOf(answer: { headers: () => Record<string, string> } | null) {
   const id = answer?.headers()['x-request-id']
   const rows = await query(
@@ -263,7 +259,7 @@ const isNonce = (cookie: string) => cookie.endsWith('chatelaine.nonce')
 
 const isCallback = (answer: { url: () => string }) => answer.url().includes('/api/auth/callback/oidc')
 
-/** Logs in at the provider without using the answer: its address, and the cookies of the attempt. */
+/** Logs in at the provider without using the answer. Returns its URL and the cookies of the attempt. */
 async function answerOfProvider({ page, context }: Visit) {
   await goToProvider(page)
   await expect(page.locator('input[name=login]')).toBeVisible()
@@ -274,7 +270,7 @@ async function answerOfProvider({ page, context }: Visit) {
   return { url: new URL((await answered).url()), cookies }
 }
 
-test('a forged answer of the provider is an event: its state, its nonce and its issuer', async ({
+test('a forged answer of the provider is recorded: wrong state, wrong nonce, wrong issuer', async ({
   browser,
 }) => {
   const open = async ({ page }: Visit, url: URL) => {
@@ -307,7 +303,7 @@ test('a forged answer of the provider is an event: its state, its nonce and its 
   })
 })
 
-test('a sign-in through the provider from another origin, or from none, is an event', async () => {
+test('a sign-in through the provider from another origin, or without one, is recorded', async () => {
   for (const { headers, attempted } of [
     { headers: { origin: 'https://evil.example' }, attempted: 'a request from another origin' },
     { headers: {}, attempted: 'sign in through the provider' },
@@ -323,7 +319,9 @@ test('a sign-in through the provider from another origin, or from none, is an ev
   }
 })
 
-test('a provider that refuses the client says to tell the operator', async ({ browser }) => {
+test('if the provider refuses the client, the person is asked to inform the operator', async ({
+  browser,
+}) => {
   await restartProvider({ clientSecret: 'another secret' })
   await visit(browser, async ({ page }) => {
     await signInAs(page, 'verified:stranger@example.com')
@@ -331,7 +329,7 @@ test('a provider that refuses the client says to tell the operator', async ({ br
   })
 })
 
-test('a member whose subject has changed is told so, and gets in after being removed and added again', async ({
+test('a member with a changed subject reads this, and gets in after being removed and added again', async ({
   browser,
 }) => {
   await restartProvider()
@@ -367,7 +365,7 @@ async function removeAndAdd(page: Page, email: string): Promise<void> {
   await expect(page.getByText('Sign-in link').first()).toBeVisible()
 }
 
-test('a provider like Entra ID, which verifies no address, lets in whom it has let in before', async ({
+test('a provider like Entra ID, which verifies no address, admits people whom it has admitted before', async ({
   browser,
 }) => {
   const email = await addPerson()
@@ -388,7 +386,7 @@ test('a provider like Entra ID, which verifies no address, lets in whom it has l
   })
 })
 
-test('signing in through the provider ends the session that the browser held', async ({ browser }) => {
+test('signing in through the provider ends the browser’s previous session', async ({ browser }) => {
   await restartProvider()
   const email = await addPerson()
   await visit(browser, async ({ page, context }) => {

@@ -3,8 +3,8 @@ import { createKey, finishReveal, generateKey, LIST, untilOpen } from './access-
 import { expect, test } from './fixtures'
 
 /**
- * What a browser that translates does to a page: each text is put into `<font>` elements, now and when a new one comes.
- * `replace` puts a new text there, as Chromium does; `wrap` moves the old one, as other translators do.
+ * Simulates a translating browser: puts each text into `<font>` elements, now and when a new text appears. `replace`
+ * inserts a new text, as Chromium does; `wrap` moves the old one, as other translators do.
  */
 async function translate(page: Page, how: 'replace' | 'wrap'): Promise<void> {
   await untilAlive(page)
@@ -37,8 +37,8 @@ async function translate(page: Page, how: 'replace' | 'wrap'): Promise<void> {
 }
 
 /**
- * Waits until React has taken over the whole page. React renders a page again that was changed before that moment, and
- * reports an error. A browser translates later: after the page has been loaded.
+ * Waits until React has hydrated the whole page. If a page changes before that, React renders it again and reports an
+ * error. A browser translates later: after the page has loaded.
  */
 async function untilAlive(page: Page): Promise<void> {
   await page.waitForFunction(() =>
@@ -56,7 +56,7 @@ function errorsOf(page: Page): string[] {
 }
 
 for (const how of ['replace', 'wrap'] as const) {
-  test(`a translated key page (${how}) survives Deactivate and Revoke, and shows what is true`, async ({
+  test(`a translated key page (${how}) survives Deactivate and Revoke, and shows the true state`, async ({
     page,
     signIn,
   }) => {
@@ -113,7 +113,7 @@ for (const how of ['replace', 'wrap'] as const) {
   })
 }
 
-test('a secret is never given to a translator', async ({ page, signIn }) => {
+test('a translator never gets a secret', async ({ page, signIn }) => {
   await signIn()
   const { secret, name } = await generateKey(page)
   await translate(page, 'replace')

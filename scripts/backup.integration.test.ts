@@ -19,7 +19,7 @@ let recipient: string
 
 beforeAll(async () => {
   world = await openWorld()
-  // As the first start of the processes does.
+  // The first start of the processes does the same.
   await checkSecrets(world.pools[0].db, settings())
   folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-backup-'))
   identity = path.join(folder, 'identity')
@@ -45,7 +45,7 @@ const inFolder = (name: string) => path.join(folder, name)
 const server = () => ({ ...settings(), DATABASE_URL: world.appUrl, DATABASE_OWNER_URL: world.ownerUrl })
 
 describe('npm run backup', () => {
-  test('writes one file for its owner only, and says which instant it holds', async () => {
+  test('writes one file that only its owner can read, and names the instant that it holds', async () => {
     const file = inFolder('first.age')
     const { code, said } = await runTool('backup', [file, '--recipient', recipient], server())
     expect(said).toMatch(/first\.age holds the installation as of \d{4}-\d\d-\d\dT[\d:.]+Z\n/)
@@ -54,7 +54,7 @@ describe('npm run backup', () => {
     for (const secret of Object.values(settings())) expect(readFileSync(file, 'latin1')).not.toContain(secret)
   })
 
-  test('leaves a file that is there alone, unless it is told to replace it', async () => {
+  test('does not replace an existing file unless it is forced', async () => {
     const file = inFolder('there.age')
     writeFileSync(file, 'mine')
     const refused = await runTool('backup', [file, '--recipient', recipient], server())
@@ -127,7 +127,7 @@ describe('npm run restore', () => {
   const restore = (env: Record<string, string>, words: string[] = []) =>
     runTool('restore', [file, '--identity-file', identity, ...words], env)
 
-  test('to a server asks for a place for the secrets, writes them there, and tells what it found', async () => {
+  test('to a server asks for a file for the secrets, writes them there, and reports what it found', async () => {
     const refused = await restore({ DATABASE_URL: target.ownerUrl })
     expect(linesOf(refused)).toEqual([expect.stringContaining('--secrets-to FILE')])
     const secrets = inFolder('secrets.env')
@@ -184,7 +184,7 @@ describe('a backup that is restored into a folder beside the original', () => {
     expect(generatedSecrets(one)).toMatchObject(settings())
 
     const [first, firstHandle] = await open(one)
-    // A backup of the running one, restored beside it.
+    // A backup of the running installation, restored beside it.
     const second = inFolder('of-folder.age')
     const made = await runTool('backup', [second, '--recipient', recipient], { CHATELAINE_DATA_DIR: one })
     expect(made).toMatchObject({ code: 0, complained: '' })
@@ -206,7 +206,7 @@ describe('a backup that is restored into a folder beside the original', () => {
     expect(linesOf(refused)).toEqual([expect.stringMatching(/one holds an installation/)])
   })
 
-  test('leaves the folder as it was if the file is damaged', async () => {
+  test('leaves the folder unchanged if the file is damaged', async () => {
     const damaged = inFolder('damaged.age')
     const content = readFileSync(inFolder('of-server.age'))
     writeFileSync(damaged, content.subarray(0, content.length - 100))
@@ -218,7 +218,7 @@ describe('a backup that is restored into a folder beside the original', () => {
     expect(existsSync(target)).toBe(false)
   })
 
-  test('is not started if the restore was killed, and can be restored again', async () => {
+  test('does not start if the restore was killed, and can be restored again', async () => {
     const target = inFolder('one')
     writeFileSync(path.join(target, 'restoring'), '')
     await expect(open(target)).rejects.toThrow(/restore into .* did not come to its end/)

@@ -22,7 +22,7 @@ const OPTIONS = {
   'passphrase-file': { type: 'string' },
 } as const
 
-/** `npm run backup -- FILE`: the whole installation, as it is at one instant, in one encrypted file. */
+/** `npm run backup -- FILE`: writes the whole installation, as of one instant, into one encrypted file. */
 async function run(words: string[]): Promise<void> {
   const { values, positionals } = readCommandLine(USAGE, OPTIONS, words)
   const [given, ...more] = positionals

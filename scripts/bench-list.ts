@@ -17,9 +17,9 @@ const { values: given } = parseArgs({
     keys: { type: 'string', default: '100000' },
     'audit-events': { type: 'string', default: '0' },
     rounds: { type: 'string', default: '7' },
-    /** Only questions whose title holds this. */
+    /** Only questions whose title contains this text. */
     only: { type: 'string', default: '' },
-    /** Measures the database that `npm start` would use, as it is, instead of a scratch one. */
+    /** Measures the database that `npm start` would use, instead of a scratch database. */
     here: { type: 'boolean', default: false },
     /** Also reads whole lists by cursor, and exports up to this many audit events. */
     export: { type: 'string', default: '0' },
@@ -40,7 +40,7 @@ function contextFor(db: ServiceContext['db'], workspace: ServiceContext['workspa
   }
 }
 
-/** Says what it all comes to; true when the goal was met everywhere. */
+/** Prints the conclusion; true if every question met the goal. */
 function conclude(summary: number, results: readonly Measured[]): boolean {
   const medians = [summary, ...results.map((row) => row.median)].sort((a, b) => a - b)
   const slow = medians.filter((median) => median > GOAL_MS).length

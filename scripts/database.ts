@@ -12,7 +12,7 @@ import { StartError } from './start-error'
 /** The product's database inside the embedded PostgreSQL. */
 export const DATABASE = 'chatelaine'
 
-/** The two addresses of the product's database: as the tables' owner and as the application. */
+/** The two URLs of the product's database: for the owner of the tables and for the application. */
 export interface DatabaseAddresses {
   readonly DATABASE_URL: string
   readonly DATABASE_OWNER_URL: string
@@ -21,12 +21,12 @@ export interface DatabaseAddresses {
 /** The embedded PostgreSQL while this process uses it. */
 export interface EmbeddedDatabase {
   readonly addresses: DatabaseAddresses
-  /** Settles when the database is gone and could not be brought back. */
+  /** Settles when the database has ended and could not be restarted. */
   readonly lost: Promise<string>
   close(): Promise<void>
 }
 
-/** Opens the folder's PostgreSQL, or joins the one that runs. The last process to leave stops it. */
+/** Opens the folder's PostgreSQL, or joins the running one. The last process to leave stops it. */
 export async function openEmbedded(
   directory: string,
   secrets: GeneratedSecrets,
@@ -60,7 +60,7 @@ export async function openEmbedded(
   }
 }
 
-/** Starts the database again when something outside ends it; the processes reconnect by themselves. */
+/** Restarts the database if it ends unexpectedly; the processes reconnect by themselves. */
 function keepAlive(first: Cluster, reopen: () => Promise<Cluster>, progress: (line: string) => void) {
   let current = first
   let ending = false
@@ -88,8 +88,8 @@ function keepAlive(first: Cluster, reopen: () => Promise<Cluster>, progress: (li
 }
 
 /**
- * Refuses an address that does not lead to a PostgreSQL that the product can rely on (`db/check-connection.ts`). The
- * application's role is checked later: it may have to be made by the migration first.
+ * Refuses a URL unless it leads to a PostgreSQL that the product can rely on (`db/check-connection.ts`). The
+ * application's role is checked later: the migration may have to create it first.
  */
 export async function requireDatabase(setting: string, url: string): Promise<void> {
   const address = readDatabaseAddress(url)

@@ -4,12 +4,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// Plain JavaScript without a dependency: this runs before there is any.
+// Plain JavaScript without a dependency: this runs before any package is installed.
 
 /** The folder of the product. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Stops with a clear line on a Node.js that is too old. */
+/** Exits with a clear line if Node.js is too old. */
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 9)) return
@@ -17,7 +17,7 @@ export function requireNode() {
   process.exit(1)
 }
 
-/** Installs what package-lock.json names, unless exactly that is there already. */
+/** Installs the packages of package-lock.json, unless exactly these are installed. */
 export function ensureDependencies() {
   const wanted = createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))
@@ -26,7 +26,7 @@ export function ensureDependencies() {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return
   if (isInstalledByHand()) return
   console.log('Installing dependencies (once; a minute or so)')
-  // `npm ci` refuses a lock file that lacks packages of other platforms, which some registries do not carry.
+  // `npm ci` refuses a lock file without the packages of other platforms, which some registries lack.
   if (!npm('ci') && !npm('install', '--no-save')) {
     console.error('The dependencies could not be installed: the lines above say why.')
     process.exit(1)
@@ -45,7 +45,7 @@ function npm(...words) {
   return status === 0
 }
 
-/** `npm install` or `npm ci` by a person leaves npm's own record, newer than the lock file it satisfied. */
+/** npm's own record is newer than the lock file if a person ran `npm install` or `npm ci`. */
 function isInstalledByHand() {
   const record = path.join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(record)) return false

@@ -5,8 +5,8 @@ import { ensureFirstAdmin } from '@/lib/services/ensure-first-admin'
 import { checkSecrets } from '@/lib/services/secret-checks/check-secrets'
 
 /**
- * Checks that the secrets are those of the database, prints what the database holds, and how to sign in as long as nobody
- * can: the account made from the environment, or the link that makes the first one. Throws `WrongSecretError`.
+ * Checks that the secrets match the database, prints what the database holds, and prints how to sign in while nobody can:
+ * the account from the environment, or the link that creates the first one. Throws `WrongSecretError`.
  */
 export async function announceSignIn(env: Env, say: (line: string) => void): Promise<void> {
   const { db, close } = openDatabase({
@@ -32,7 +32,7 @@ export async function announceSignIn(env: Env, say: (line: string) => void): Pro
     say(`\nTo create the first Global Admin, open this link (it works once):\n${outcome.url}`)
 }
 
-/** Prints what the database at this address of its owner holds. */
+/** Prints what the database at this URL of its owner holds. */
 export async function announceFound(ownerUrl: string, say: (line: string) => void): Promise<void> {
   const { db, close } = openDatabase({
     url: ownerUrl,

@@ -59,7 +59,7 @@ describe('npm run keys:rotate', () => {
       (await verify(url, world.caller.basic, { credential: key.bearer })).body.code
     return [await ask(world.url), await ask(secondUrl)]
   }
-  /** As if that time had gone by: every instant of the keys moves into the past, and when tokens were made. */
+  /** Simulates the passage of time: moves every instant of the keys and of token creation into the past. */
   const later = async (interval: string) => {
     await world.sql(
       `update signing_keys set signs_from = signs_from - $1::interval, retired_at = retired_at - $1::interval,
@@ -69,7 +69,7 @@ describe('npm run keys:rotate', () => {
     await world.sql('update key_secrets set created_at = created_at - $1::interval', [interval])
   }
 
-  test('publishes the next key with every verifier before anything is signed with it', async () => {
+  test('publishes the next key at every verifier before it signs anything', async () => {
     const said = await run()
     const [first, second] = await keys()
     expect(said).toContain(`The key ${second?.kid} is published and signs from`)
@@ -80,7 +80,7 @@ describe('npm run keys:rotate', () => {
     expect(kidOf(await addKey(world.home, { credential: 'token' }))).toBe(first?.kid)
   })
 
-  test('lets running verifiers accept the new key as soon as it signs, and the old one still', async () => {
+  test('lets running verifiers accept the new key as soon as it signs, and still the old one', async () => {
     await later('11 minutes')
     const [, second] = await keys()
     const fresh = await addKey(world.home, { credential: 'token' })
@@ -89,7 +89,7 @@ describe('npm run keys:rotate', () => {
     expect(await codes(old)).toEqual(['VALID', 'VALID'])
   })
 
-  test('keeps the old key published until the last token that it signed has expired', async () => {
+  test('keeps the old key published until its last token has expired', async () => {
     await settleRetiredKeys(world.pools[0].db)
     const [first] = await keys()
     const [ends] = await world.sql<{ kept: boolean }>(
@@ -115,7 +115,7 @@ describe('npm run keys:rotate', () => {
     await world.sql(`delete from key_secrets where id like 'sec_many%'`)
   })
 
-  test('does no harm when it runs twice at once: at every instant exactly one key signs', async () => {
+  test('may run twice at once: at every instant exactly one key signs', async () => {
     const before = await keys()
     await Promise.all([run(), run()])
     const after = await keys()

@@ -10,7 +10,7 @@ import { openTarget } from './seed/target'
 
 const say = (line: string) => console.log(line)
 
-/** The secret that the signing keys are encrypted with: the environment's, or the embedded mode's own. */
+/** The secret that encrypts the signing keys: from the environment, or that of the embedded mode. */
 function signingKeySecret(given: NodeJS.ProcessEnv): string {
   if (given.DATABASE_URL) return parseEnv(given).CHATELAINE_SIGNING_KEY
   if (given.CHATELAINE_SIGNING_KEY) return given.CHATELAINE_SIGNING_KEY
@@ -18,7 +18,7 @@ function signingKeySecret(given: NodeJS.ProcessEnv): string {
     .CHATELAINE_SIGNING_KEY
 }
 
-/** `npm run keys:rotate`: makes the next signing key. Running verifiers publish it at once, without a restart. */
+/** `npm run keys:rotate`: creates the next signing key. Running verifiers publish it at once, without a restart. */
 async function run(): Promise<void> {
   const target = await openTarget(process.env, say)
   const database = openDatabase({

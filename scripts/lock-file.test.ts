@@ -29,7 +29,7 @@ async function besideAProcess<T>(work: (pid: number) => Promise<T>): Promise<T> 
 const takes = () =>
   withLock(folder, async () => readFileSync(file, 'utf8'), { stopped: AbortSignal.timeout(1_500) })
 
-describe('a lock that nobody holds is taken at once', () => {
+describe('a free lock is taken at once', () => {
   test.each([
     ['nothing', ''],
     ['rubbish', 'rubbish'],
@@ -42,7 +42,7 @@ describe('a lock that nobody holds is taken at once', () => {
     expect(await takes()).toBe(recordOfProcess(process.pid, folder))
   })
 
-  test('if its process has ended, and if another process has the number now', async () => {
+  test('if its process has ended, also if another process has its number now', async () => {
     const ended = await besideAProcess(async (pid) => recordOfProcess(pid, folder))
     writeFileSync(file, ended)
     expect(await takes()).toBe(recordOfProcess(process.pid, folder))
@@ -52,20 +52,20 @@ describe('a lock that nobody holds is taken at once', () => {
     })
   })
 
-  test('if it is a link that leads nowhere', async () => {
+  test('if it is a dangling link', async () => {
     symlinkSync(path.join(folder, 'gone'), file)
     expect(await takes()).toBe(recordOfProcess(process.pid, folder))
   })
 })
 
-test('a start that waits says after two seconds for which process and which file', async () => {
+test('a waiting start says after two seconds for which process and which file it waits', async () => {
   await besideAProcess(async (pid) => {
     writeFileSync(file, recordOfProcess(pid, folder))
     const stop = new AbortController()
     const lines: string[] = []
     const progress = (line: string) => {
       lines.push(line)
-      // A start that waits may be stopped: Ctrl-C must not have to wait.
+      // Ctrl-C must stop a waiting start at once.
       stop.abort(new StartError('stopped'))
     }
     const waiting = withLock(folder, async () => 'taken', { progress, stopped: stop.signal })
@@ -75,7 +75,7 @@ test('a start that waits says after two seconds for which process and which file
   })
 })
 
-describe('what is no lock of this user is refused in one line that names the file', () => {
+describe('a file that is no lock of this user is refused in one line that names the file', () => {
   const refused = async (line: RegExp) => {
     const error: unknown = await takes().catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(StartError)
@@ -113,7 +113,7 @@ test('a lock that was taken away is not removed from its new holder', async () =
   })
 })
 
-describe('a data folder that cannot be used is refused in one line that repeats no secret', () => {
+describe('an unusable data folder is refused in one line that repeats no secret', () => {
   test('if it is a file', () => {
     writeFileSync(file, '')
     expect(() => makeDataDirectory(file)).toThrow(

@@ -2,21 +2,21 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } f
 import { isRecordAlive, recordOfProcess } from './process-record'
 import { StartError } from './start-error'
 
-/** What came of one attempt to take a lock. `holder` is the number of a process that lives and uses the same folder. */
+/** The result of one attempt to take a lock. `holder` is the number of a running process that uses the same folder. */
 export type LockAttempt =
   | { readonly isTaken: true }
   | { readonly isTaken: false; readonly holder: number | null }
 
 /**
- * Tries once to take the lock. A lock counts only if its record names a process that still runs, that began when the
- * record says, and that uses this very folder: anything else is removed. Throws a `StartError` for what is no lock of this
- * user's, because nobody can tell whether that one is stale.
+ * Tries once to take the lock. A lock counts only if its process still runs, began when the record says, and uses this
+ * very folder; any other lock is stale and removed. Throws a `StartError` for a file that is no lock of this user,
+ * because its state is unknown.
  */
 export function tryLock(file: string, folder: string): LockAttempt {
   const own = `${file}.${process.pid}`
   const record = recordOfProcess(process.pid, folder)
   try {
-    // The lock appears with its content, so that no other process can read a lock that is written only in part.
+    // The lock appears with its content. Therefore no process can read a half-written lock.
     writeFileSync(own, record, { mode: 0o600 })
     linkSync(own, file)
     return { isTaken: true }
@@ -31,14 +31,14 @@ export function tryLock(file: string, folder: string): LockAttempt {
   }
 }
 
-/** Gives the lock back, unless somebody took it away meanwhile. */
+/** Releases the lock, unless another process took it meanwhile. */
 export function unlock(file: string, folder: string): void {
   if (contentOf(file) === recordOfProcess(process.pid, folder)) rmSync(file, { force: true })
 }
 
 /**
- * Takes a stale lock out of the way. Another process may have done that in between, and hold the lock by now: what was
- * moved away is looked at again, and put back if it is not the stale one.
+ * Moves a stale lock away. Meanwhile another process may have done the same and taken the lock. Therefore the moved file
+ * is checked again, and put back unless it is the stale one.
  */
 function removeStale(file: string, found: string): void {
   const aside = `${file}.${process.pid}.stale`
@@ -53,7 +53,7 @@ function removeStale(file: string, found: string): void {
   }
 }
 
-/** What stands in the file; nothing if there is no file, or a link to none. */
+/** The content of the file; empty if there is no file or a dangling link. */
 function contentOf(file: string): string {
   try {
     const status = statSync(file, { throwIfNoEntry: false })

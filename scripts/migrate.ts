@@ -8,15 +8,15 @@ import { WrongSecretError } from '@/lib/services/secret-checks/check-secrets'
 import { announceSignIn } from './first-sign-in'
 
 /**
- * Brings the database up to date and makes the first workspace, then ends: what a deployment runs once before it
- * starts its processes. `dist/migrate.js` needs nothing but the production packages. How to sign in is for a person, in
- * words on standard output; the log is JSON lines on standard error.
+ * Migrates the database and creates the first workspace, then ends: a deployment runs it once before it starts its
+ * processes. `dist/migrate.js` needs only the production packages. The sign-in instructions are words for a person on
+ * standard output; the log is JSON lines on standard error.
  */
 async function main(): Promise<void> {
   const env = loadEnv()
   logProcessOutput('migration')
   logCrashes('migration')
-  // The address of the processes is tried before anything is changed: the link to sign in is made through it.
+  // The URL of the processes is tried before any change: the sign-in link is created through it.
   const connection = { url: env.DATABASE_URL, assumeRole: null, name: 'chatelaine-migrate' }
   await requireSessions('DATABASE_URL', connectionConfig(connection))
   const setting = env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   await announceSignIn(env, (line) => process.stdout.write(`${line}\n`))
 }
 
-/** What went wrong, with the setting whose address was used. */
+/** The error, with the setting whose URL was used. */
 function failureOf(setting: string, cause: unknown): EnvError {
   return new EnvError([`${setting}: ${cause instanceof Error ? cause.message : 'the migration failed'}`])
 }

@@ -46,7 +46,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-// In this order: what is tried on the running product, then the move, then what is left of the folder.
+// The order matters: first the running product, then the move, then the remains of the folder.
 describe('npm run move', () => {
   test('refuses while the product runs, and changes nothing', async () => {
     const refused = await move({ DATABASE_URL: target })
@@ -57,7 +57,7 @@ describe('npm run move', () => {
     running = undefined
   })
 
-  test('moves everything, says where to and where the secrets are, and prints none', async () => {
+  test('moves everything, names the destination and the file of the secrets, and prints no secret', async () => {
     const { code, said } = await move({ DATABASE_URL: target })
     expect(code).toBe(0)
     expect(said).toMatch(/Moved 1 access keys/)
@@ -74,7 +74,7 @@ describe('npm run move', () => {
     expect(told).toEqual([{ events: 1 }])
   })
 
-  test('leaves a folder that nobody can start on, with the reason', async () => {
+  test('leaves a folder that refuses every start, with the reason', async () => {
     const moved = `was moved to ${withoutUser(target)}`
     await expect(open()).rejects.toThrow(moved)
     expect(readFileSync(path.join(directory, 'moved.json'), 'utf8')).not.toContain(new URL(target).password)

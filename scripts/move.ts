@@ -13,7 +13,7 @@ const USAGE = 'usage: npm run move -- [postgres://…] [--secrets-to FILE]'
 const OPTIONS = { 'secrets-to': { type: 'string' } } as const
 const say = (line: string) => console.log(line)
 
-/** The address of the owner: of the command line, or of the settings. */
+/** The URL of the owner: from the command line, or from the settings. */
 function targetOf(words: readonly string[], given: NodeJS.ProcessEnv): { url: string; setting: string } {
   const [word, ...more] = words
   if (more.length > 0) throw new StartError(USAGE)
@@ -29,7 +29,7 @@ function targetOf(words: readonly string[], given: NodeJS.ProcessEnv): { url: st
   return { url, setting }
 }
 
-/** `npm run move -- postgres://…`: from the embedded PostgreSQL to another one, for good. */
+/** `npm run move -- postgres://…`: moves from the embedded PostgreSQL to another one, for good. */
 async function run(words: string[]): Promise<void> {
   const { values, positionals } = readCommandLine(USAGE, OPTIONS, words)
   const target = targetOf(positionals, process.env)

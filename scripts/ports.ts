@@ -1,6 +1,6 @@
 import { tryToListen } from '@/lib/settings/ports'
 
-/** A port that nobody listens on just now. */
+/** A port that is free now. */
 export async function freePort(host = '127.0.0.1'): Promise<number> {
   const port = await tryToListen(0, host)
   if (typeof port === 'number') return port

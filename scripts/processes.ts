@@ -7,16 +7,16 @@ import { root } from './root'
 /** One running process of the product. */
 export interface ProductProcess {
   readonly name: string
-  /** Settles when the process ends, with a line about how. */
+  /** Settles when the process ends, with a line about the reason. */
   readonly ended: Promise<string>
-  /** Asks the process to replace itself, if it can, without a refused request. */
+  /** Asks the process to replace itself without a refused request, if it can. */
   reload(): void
   stop(): Promise<void>
 }
 
 const STOP_PATIENCE_MS = 10_000
 
-/** The verifier shares rooms with Next's server side, some of which load only under this condition. */
+/** Starts a built process. Its output goes to standard error; the channel closes when this process ends. */
 const FLAGS: Record<string, readonly string[]> = { verifier: ['--conditions=react-server'] }
 
 /** Starts a program. Its output goes to standard error; the channel tells it when this process is gone. */
@@ -43,7 +43,7 @@ async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<
   clearTimeout(patience)
 }
 
-/** Where to look for an answer, and under which name to ask. */
+/** The URL to poll and the host name to send. */
 export interface Probe {
   readonly host: string
   readonly port: number
@@ -51,7 +51,7 @@ export interface Probe {
   readonly name?: string
 }
 
-/** Waits until the address answers without a server error; throws after `patience` milliseconds. */
+/** Waits until the URL answers without a server error; throws after `patience` milliseconds. */
 export async function waitForAnswer(probe: Probe, patience: number, given: AbortSignal): Promise<void> {
   const deadline = Date.now() + patience
   let last = 'no answer'

@@ -13,10 +13,10 @@ import { root } from './root'
 import { StartError } from './start-error'
 import { verifierAddress } from './verifier-address'
 
-/** The parts of the product that a start may be asked for. */
+/** The parts of the product that can start alone. */
 export type Part = 'console' | 'verifier'
 
-/** The programs that a product is run from: those of a build, or those that follow their sources. */
+/** What a start needs from its caller. */
 export interface Programs {
   prepare(progress: (line: string) => void, stopped: AbortSignal): Promise<void>
   start(part: Part, env: NodeJS.ProcessEnv): ProductProcess
@@ -34,11 +34,11 @@ export interface StartRequest {
 /** The running product. */
 export interface Product {
   readonly env: Env
-  /** What its processes were given, secrets included: for those who act as a part of it. */
+  /** The environment of its processes, secrets included, for code that acts as a part of the product. */
   readonly source: NodeJS.ProcessEnv
-  /** Settles when a part of it ends by itself, with a line about it. */
+  /** Settles when a part ends by itself, with a line about the reason. */
   readonly broken: Promise<string>
-  /** Replaces the verifier's workers by those of the present build. */
+  /** Replaces the verifier's workers by those of the current build. */
   reload(): void
   stop(): Promise<void>
 }
@@ -48,8 +48,8 @@ const PORT_OF = { console: 'CONSOLE_PORT', verifier: 'VERIFIER_PORT' } as const
 const ANSWER_PATIENCE_MS = 120_000
 
 /**
- * Starts database, migrations, build and processes, and returns when they answer. What can be refused is refused
- * before anything is started; a failure on the way stops what was started.
+ * Starts database, migrations, build and processes, and returns when they answer. Wrong settings are refused before
+ * anything starts; a later failure stops everything that was started.
  */
 export async function startProduct(request: StartRequest): Promise<Product> {
   const { parts, programs, progress, stopped } = request
@@ -91,11 +91,11 @@ export async function startProduct(request: StartRequest): Promise<Product> {
 
 interface Settings {
   readonly source: NodeJS.ProcessEnv
-  /** Present in the embedded mode only. */
+  /** Set in the embedded mode only. */
   readonly generated?: { readonly directory: string; readonly secrets: GeneratedSecrets }
 }
 
-/** Judges the settings before anything is made. What the data folder will give has a stand-in here. */
+/** Checks the settings before anything is created. Placeholders stand for the values of the data folder. */
 function checkSettings(given: NodeJS.ProcessEnv): Env {
   if (given.DATABASE_URL) return parseEnv(given)
   if (given.DATABASE_OWNER_URL) throw new EnvError(['DATABASE_URL is missing: DATABASE_OWNER_URL needs it'])
@@ -109,7 +109,7 @@ function checkSettings(given: NodeJS.ProcessEnv): Env {
   })
 }
 
-/** Without a `DATABASE_URL` the secrets are the data folder's own, where the environment gives none. */
+/** Without a `DATABASE_URL`, the data folder supplies the secrets that the environment lacks. */
 function withSecrets(given: NodeJS.ProcessEnv): Settings {
   if (given.DATABASE_URL) return { source: given }
   const directory = path.resolve(root, given.CHATELAINE_DATA_DIR || '.chatelaine')
@@ -126,8 +126,8 @@ function withSecrets(given: NodeJS.ProcessEnv): Settings {
 }
 
 /**
- * Names the verifier that is started here as the issuer of tokens, where the operator names none. A console or a
- * verifier alone cannot know where the others are, and all have to agree: they keep the default of the settings.
+ * Makes the verifier of this start the issuer of tokens, unless the operator names one. A console or a verifier alone
+ * cannot know where the others are, and all must agree: they keep the default of the settings.
  */
 export function withIssuer(
   source: NodeJS.ProcessEnv,
@@ -140,13 +140,13 @@ export function withIssuer(
 
 async function requireDatabases(env: Env): Promise<void> {
   await requireDatabase('DATABASE_URL', env.DATABASE_URL)
-  // As the processes connect, but for the role, which the migration may have to make first.
+  // Connects as the processes do, but without their role: the migration may have to create it first.
   const connection = { url: env.DATABASE_URL, assumeRole: null, name: 'chatelaine-start' }
   await requireSessions('DATABASE_URL', connectionConfig(connection))
   if (env.DATABASE_OWNER_URL) await requireDatabase('DATABASE_OWNER_URL', env.DATABASE_OWNER_URL)
 }
 
-/** Refuses secrets that are not those of the database. A database that cannot be asked is the processes' own concern. */
+/** Refuses secrets that do not match the database. If the database cannot be reached, the processes report that. */
 async function requireSecrets(env: Env): Promise<void> {
   const { db, close } = openDatabase({
     url: env.DATABASE_URL,
@@ -163,7 +163,7 @@ async function requireSecrets(env: Env): Promise<void> {
   }
 }
 
-/** One process alone joins a database that the operator has migrated; every other start migrates it. */
+/** A single process joins a database that the operator has migrated; every other start migrates it. */
 async function prepareDatabase(
   { source, generated }: Settings,
   { parts, progress, stopped }: StartRequest,
@@ -182,7 +182,7 @@ async function prepareDatabase(
   return database
 }
 
-/** Runs two jobs side by side. When one fails the other is told, and waited for, so that nothing is left behind. */
+/** Runs two jobs in parallel. If one fails, the other is aborted and awaited, so that nothing remains. */
 async function both<A, B>(
   first: (signal: AbortSignal) => Promise<A>,
   second: (signal: AbortSignal) => Promise<B>,

@@ -23,7 +23,7 @@ const OPTIONS = {
   'secrets-to': { type: 'string' },
 } as const
 
-/** `npm run restore -- FILE`: puts a backup into an empty installation. */
+/** `npm run restore -- FILE`: restores a backup into an empty installation. */
 async function run(words: string[]): Promise<void> {
   const { values, positionals } = readCommandLine(USAGE, OPTIONS, words)
   const [given, ...more] = positionals

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 
 /**
- * What tells a folder from every other one on this machine, its copies included. A folder that is renamed stays the same.
- * Undefined if the folder is gone or cannot be looked at.
+ * An identity that distinguishes a folder from its copies and survives a rename. Undefined if the folder is gone or
+ * unreadable.
  */
 export function folderIdentity(place: string): string | undefined {
   try {
@@ -13,7 +13,7 @@ export function folderIdentity(place: string): string | undefined {
   }
 }
 
-/** True when both names lead to one existing folder. */
+/** Whether both names lead to one existing folder. */
 export function isSameFolder(one: string, other: string): boolean {
   const identity = folderIdentity(one)
   return identity !== undefined && identity === folderIdentity(other)

@@ -15,7 +15,7 @@ import { StartError } from './start-error'
 const USAGE = 'usage: npm run seed -- [COUNT] [--keys 2000] [--audit-events 0]'
 const say = (line: string) => console.log(line)
 
-/** What the command line asks for. */
+/** The amounts on the command line. */
 function amountsOf(args: string[]): Amounts {
   const options = { keys: { type: 'string' }, 'audit-events': { type: 'string' } } as const
   try {
@@ -34,7 +34,7 @@ function whole(text: string): number {
   return Number(text)
 }
 
-/** The workspace to fill; a filled one is left alone. */
+/** The workspace to fill; a filled workspace is refused. */
 async function emptyWorkspace(client: pg.Client): Promise<{ id: string; slug: string }> {
   const db = drizzle(client, { schema })
   const present = await firstWorkspace(db)

@@ -1,4 +1,4 @@
-/** A reason not to start that the operator can mend: its message is all there is to print. */
+/** A reason not to start that the operator can fix: only the message is printed. */
 export class StartError extends Error {
   override readonly name = 'StartError'
 }

@@ -30,7 +30,7 @@ async function start(settings: Record<string, string>): Promise<Ending> {
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, output: output.trim() })))
 }
 
-/** Holds a port while the work runs. */
+/** Occupies a port while the work runs. */
 async function occupied<T>(work: (port: string) => Promise<T>): Promise<T> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -71,7 +71,7 @@ describe('a start that cannot succeed says why in one line, and starts nothing',
     expect(ending.output).not.toContain('hunter2')
   })
 
-  test('a secret is missing where the operator brings the database', async () => {
+  test('a secret is missing and the operator supplies the database', async () => {
     const DATABASE_URL = 'postgres://owner@127.0.0.1/chatelaine'
     await refused(await start({ DATABASE_URL, ...secrets, AUTH_SECRET: '' }), /^AUTH_SECRET is missing/)
   })
@@ -83,7 +83,7 @@ describe('a start that cannot succeed says why in one line, and starts nothing',
     )
   })
 
-  test('the address to listen on is not of this machine', async () => {
+  test('the address to listen on belongs to another machine', async () => {
     await refused(await start({ HOST: '203.0.113.1' }), /^HOST 203\.0\.113\.1 is no address of this machine/)
   })
 })

@@ -12,7 +12,7 @@ const builtPrograms: Programs = {
   start: (part, env) => startProcess(part, { ...env, NODE_ENV: 'production' }, `dist/${part}.js`),
 }
 
-/** What the word after `npm start --` asks for; nothing asks for everything. */
+/** The parts that the word after `npm start --` names; without a word all parts. */
 function partsOf(word: string | undefined): readonly Part[] {
   if (word === undefined) return ['console', 'verifier']
   if (word === 'console' || word === 'verifier') return [word]

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** Programs that the product works beside, the Debian package that has each, and what is tried with it. */
+/** Programs that tests run for real, with their Debian package and purpose. */
 const PROGRAMS = [
   { program: 'nginx', from: 'nginx', tests: 'forward-auth with nginx' },
   { program: 'caddy', from: 'caddy', tests: 'forward-auth with Caddy' },
@@ -15,8 +15,7 @@ const PROGRAMS = [
 ] as const
 
 /**
- * Installs the programs that tests run for real, where this is root on a machine with apt; elsewhere those tests are
- * skipped, and this says so.
+ * Installs the programs for tests if this is root on a machine with apt. Otherwise reports that those tests are skipped.
  */
 export function ensureTestPrograms(progress: (line: string) => void): void {
   if (missing().length === 0) return
@@ -25,7 +24,7 @@ export function ensureTestPrograms(progress: (line: string) => void): void {
     progress(`Installing ${packages.join(', ')} for the tests that run them`)
     const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
     spawnSync('apt-get', ['update'], options)
-    // One by one: a package that a mirror does not have must not keep the others out.
+    // One by one: a package that the mirror lacks must not block the others.
     for (const name of packages) {
       spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], options)
     }

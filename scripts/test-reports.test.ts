@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { root } from './root'
 import { browserTests, failedFiles, PlaywrightReport, VitestReport } from './test-reports'
 
-test('a browser test that failed or needed a second try is named, however deep it stands', () => {
+test('a browser test that failed or needed a second try is named, however deeply it is nested', () => {
   const spec = (title: string, status: string) => ({
     title,
     file: 'a.spec.ts',

@@ -16,13 +16,13 @@ const Suite = z.object({
   },
 })
 
-/** What is read here of the report that Playwright writes as JSON. */
+/** The part of Playwright's JSON report that is read here. */
 export const PlaywrightReport = z.object({
   suites: z.array(Suite),
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 })
 
-/** The browser tests with this outcome, by place and title. "flaky": passed at the second try; "unexpected": failed. */
+/** The browser tests with this outcome, by file and title. "flaky": passed at the second try; "unexpected": failed. */
 export function browserTests(
   { suites }: z.output<typeof PlaywrightReport>,
   outcome: 'flaky' | 'unexpected',
@@ -37,7 +37,7 @@ function testsOfSuite({ specs, suites = [] }: z.output<typeof Suite>, outcome: s
   return [...own, ...suites.flatMap((suite) => testsOfSuite(suite, outcome))]
 }
 
-/** What is read here of the report that Vitest writes as JSON. A file whose set-up failed has no failed test. */
+/** The part of Vitest's JSON report that is read here. A file whose set-up failed has no failed test. */
 export const VitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
@@ -50,14 +50,14 @@ export const VitestReport = z.object({
   ),
 })
 
-/** A file that failed: what passed in it, and its failed tests by name; if it has none, its own name. */
+/** A failed file: the number of passed tests, and the names of the failed ones; without any, its own name. */
 export interface FailedFile {
   readonly file: string
   readonly passed: number
   readonly broken: readonly string[]
 }
 
-/** The files of a run that failed, a file whose set-up failed among them. */
+/** The failed files of a run, including files whose set-up failed. */
 export function failedFiles({ testResults }: z.output<typeof VitestReport>): FailedFile[] {
   const failed = testResults.filter(({ status }) => status === 'failed')
   return failed.map(({ name, assertionResults }) => {

@@ -8,13 +8,13 @@ import { root } from './root'
 import { ensureTestPrograms } from './test-programs'
 import { browserTests, failedFiles, PlaywrightReport, VitestReport } from './test-reports'
 
-/** What one check came to. */
+/** The result of one check. */
 interface Result {
   readonly passed: number
   readonly failed: number
-  /** The failed tests by name: named again at the end, where they are found at once. */
+  /** The failed tests by name: repeated at the end, where a reader finds them. */
   readonly broken?: readonly string[]
-  /** Those of the passed that needed a second try: named at the end, because somebody should look at them. */
+  /** Tests that passed at the second try: named at the end, because somebody should look at them. */
   readonly flaky?: readonly string[]
 }
 
@@ -27,7 +27,7 @@ for (const signal of STOP_SIGNALS) {
 
 const REPORTS = path.join(root, '.cache', 'reports')
 
-/** Runs a program of a package, its output on this screen; true when it is content. */
+/** Runs a program of a package with its output on this screen; true if it succeeds. */
 function run(program: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
   const child = spawn(path.join(root, 'node_modules', '.bin', program), args, {
     cwd: root,
@@ -46,7 +46,7 @@ function run(program: string, args: string[], env: Record<string, string> = {}):
 
 const asOne = (passed: boolean): Result => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 })
 
-/** The checks of the sources as a whole: each counts as one test. */
+/** A check of all sources counts as one test. */
 async function statically(): Promise<Result> {
   const broken: string[] = []
   await runStaticChecks(({ title, passed, output }) => {
@@ -60,7 +60,10 @@ async function statically(): Promise<Result> {
   }
 }
 
-/** Counts from the runner's report. A run that failed without a failed test (it did not start, say) counts as one. */
+/**
+ * Takes the counts from the runner's report. A run that failed without a failed test (for example at its start) counts as
+ * one.
+ */
 function counted(content: boolean, result: Result | undefined): Result {
   if (!result) return asOne(false)
   return !content && result.failed === 0 ? { ...result, failed: 1 } : result
@@ -93,8 +96,8 @@ async function vitest(projects: readonly string[], only: readonly string[] = [])
 }
 
 /**
- * The machine is shared, and a process that gets no processor for seconds loses its lease, as it should. Therefore a file
- * that failed is tried once more, alone. What passes then is counted as passed and is named at the end.
+ * The machine is shared, and a process without processor time for seconds correctly loses its lease. Therefore a failed
+ * file runs once more, alone. If it passes then, it counts as passed and is named at the end.
  */
 async function integration(): Promise<Result> {
   ensureTestPrograms(console.log)
@@ -164,6 +167,6 @@ async function main(): Promise<number> {
   return failed === 0 && passed > 0 ? 0 : 1
 }
 
-// Each tool chooses its own; a caller's `production` would leave half of them without their packages.
+// Each tool sets its own; with a caller's `production`, half of them would miss their packages.
 Reflect.deleteProperty(process.env, 'NODE_ENV')
 process.exitCode = await main()

@@ -5,6 +5,6 @@ process.chdir(root)
 ensureDependencies()
 const { register } = await import('tsx/esm/api')
 register()
-// The word that package.json gives is the tool's; what follows it stays for the tool to read.
+// The first word names the tool; the tool reads the rest.
 const [name] = process.argv.splice(2, 1)
 await import(`./${name}.ts`)

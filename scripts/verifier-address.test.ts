@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { withIssuer } from './product'
 import { verifierAddress } from './verifier-address'
 
-describe('the address of the verifier that a start brings up', () => {
+describe('the URL of the verifier of a start', () => {
   test.each([
     ['127.0.0.1', 'http://localhost:3001'],
     ['0.0.0.0', 'http://localhost:3001'],

@@ -10,7 +10,7 @@ import { COMPLETE_SETTINGS } from '@/test/complete-settings'
 import { EVERY_SETTING, REFUSED_SETTINGS, type SettingRow } from '@/test/refused-settings'
 import { freePort } from './ports'
 
-/** Settings of a start that would succeed if nothing were wrong with them and the database were there. */
+/** Settings of a start that would succeed if they were correct and the database existed. */
 const usual = { ...COMPLETE_SETTINGS, DATABASE_URL: 'postgres://owner:hunter2@127.0.0.1:1/chatelaine' }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-settings-'))
@@ -54,7 +54,7 @@ async function run(
   return { code, lines: output.trim().split('\n') }
 }
 
-/** The settings of a round, and a good value of every other one. */
+/** The settings of a round, and a correct value for every other setting. */
 const withRound = (round: readonly SettingRow[]) => ({
   ...EVERY_SETTING,
   CONSOLE_PORT: '3000',
@@ -66,12 +66,12 @@ const withRound = (round: readonly SettingRow[]) => ({
 const timesNamed = (setting: string, lines: readonly string[]) =>
   lines.filter((line) => line.startsWith(`${setting} `)).length
 
-/** Starts of a program take a second each: the first rounds hold sixty rows and more, and the unit tests hold all. */
+/** Each start takes a second: the first rounds contain more than sixty rows, and the unit tests cover all. */
 const ROUNDS = 3
 
 /**
- * The table of wrong settings in as few starts as tell of each row: a start tells of all that is wrong with it, but some
- * rows are wrong only beside settings that are right.
+ * Distributes the wrong settings over as few starts as possible. A start reports all its wrong settings, but some rows
+ * are wrong only beside correct settings.
  */
 function roundsOf(rows: readonly SettingRow[]): SettingRow[][] {
   const isTold = (round: readonly SettingRow[]) => {
@@ -92,7 +92,7 @@ function roundsOf(rows: readonly SettingRow[]): SettingRow[][] {
   return rounds.slice(0, ROUNDS)
 }
 
-test('the starts of these tests are refused for sixty reasons and more', () => {
+test('the starts of these tests are refused for more than sixty reasons', () => {
   expect(roundsOf(REFUSED_SETTINGS).flat().length).toBeGreaterThanOrEqual(60)
 })
 
@@ -144,7 +144,7 @@ describe.each(['console', 'verifier', 'migrate'])('dist/%s.js', (part) => {
   })
 })
 
-// What a person runs by hand answers in words, and reads no setting that it does not need.
+// A command that a person runs answers in words, and reads only the settings that it needs.
 describe.each([
   ['keys-rotate', []],
   ['backup', ['made.age']],
@@ -173,7 +173,7 @@ describe.each([
   })
 })
 
-test.each(['console', 'verifier'])('dist/%s.js refuses a port that is taken, in one line', async (part) => {
+test.each(['console', 'verifier'])('dist/%s.js refuses an occupied port in one line', async (part) => {
   const setting = `${part.toUpperCase()}_PORT`
   const settings = { ...usual, [setting]: takenPort, VERIFIER_WORKERS: '3' }
   const { code, lines } = await run(['--conditions=react-server', programs[part] ?? ''], settings)
@@ -183,7 +183,7 @@ test.each(['console', 'verifier'])('dist/%s.js refuses a port that is taken, in 
   expect(code).toBe(1)
 })
 
-test('npm run migrate refuses a wrong address by the name of its setting', async () => {
+test('npm run migrate names the setting of a wrong URL', async () => {
   const { code, lines } = await run(['scripts/tool.mjs', 'start', 'migrate'], {
     DATABASE_URL: 'mysql://root:hunter2@127.0.0.1/x',
   })
@@ -203,15 +203,15 @@ describe('npm start', () => {
   }
 
   test.each(WRONG.slice(1, 3))(
-    'refuses a wrong %s in one line of words, and makes no folder',
+    'refuses a wrong %s in one line of words, and creates no folder',
     async (name, value) => {
       refused(await start({ CHATELAINE_DATA_DIR: directory(), [name]: value }), new RegExp(`^${name} `))
       expect(existsSync(directory())).toBe(false)
     },
   )
 
-  test('refuses wrong settings of the table, each in a line of its own, and makes no folder', async () => {
-    // Without an address, or without secrets, `npm start` opens the database of its folder and makes secrets.
+  test('refuses wrong settings of the table, each in a line of its own, and creates no folder', async () => {
+    // Without a URL or without secrets, `npm start` opens the database of its folder and generates secrets.
     const own = /^(DATABASE_URL|AUTH_SECRET|CHATELAINE_PEPPER|CHATELAINE_SIGNING_KEY|CHATELAINE_DATA_DIR)$/
     const rows = REFUSED_SETTINGS.filter(([name, value]) => !(own.test(name) && !value?.trim()))
     for (const round of roundsOf(rows)) {
@@ -224,7 +224,7 @@ describe('npm start', () => {
     }
   })
 
-  test('refuses an owner’s address without the address of the processes', async () => {
+  test('refuses an owner’s URL without the URL of the processes', async () => {
     const settings = { CHATELAINE_DATA_DIR: directory(), DATABASE_OWNER_URL: usual.DATABASE_URL }
     refused(await start(settings), /^DATABASE_URL is missing: DATABASE_OWNER_URL needs it$/)
     expect(existsSync(directory())).toBe(false)

@@ -11,6 +11,7 @@ import { proxyTest } from '@/lib/http/client-address'
 import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { type SecretGate, secretGate } from '@/lib/services/secret-checks/secret-gate'
 import type { Operation } from './api/operation'
+import { assembleMemory } from './assemble-memory'
 import { Credentials } from './credentials/credentials'
 import { factsReader, noticingAcceptance } from './credentials/facts-reader'
 import { Judge } from './credentials/judge'
@@ -25,7 +26,6 @@ import { evidenceReader } from './http/request-evidence'
 import { makeServer } from './http/server'
 import { untrustedProxyReporter } from './http/untrusted-proxy'
 import type { Lease } from './lease/lease'
-import { openMemory } from './memory'
 import { OPERATIONS } from './registry'
 import { routes } from './routes'
 import { openDecisionLog } from './telemetry/decision-log'
@@ -35,7 +35,7 @@ import { shareMetrics } from './telemetry/worker-metrics'
 import type { UsageRecorder } from './usage/usage-recorder'
 import { openVerifierDatabase, type VerifierDatabase } from './verifier-database'
 
-/** A scrape waits no longer to learn whether the verifier is ready. */
+/** How long a scrape waits for the readiness of the verifier. */
 const READY_MS = 500
 
 export type VerifierSettings = Pick<
@@ -53,26 +53,26 @@ export type VerifierSettings = Pick<
   REDIS_URL?: string | undefined
   OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined
   OTEL_TRACES_SAMPLER_ARG?: number
-  /** What the management API serves: the registry, unless somebody tries another. */
+  /** The operations of the management API; tests may pass others. */
   operations?: readonly Operation[]
 }
 
-/** The parts of a verifier that its start and stop have to do with. */
+/** The parts of a verifier that start and stop need. */
 export type Verifier = {
   server: Server
   app: FastifyInstance
   database: VerifierDatabase
   lease: Lease
   usage: UsageRecorder
-  /** Nothing is answered before it is open. */
+  /** Closed until the secrets are checked; while it is closed, the verifier answers nothing. */
   gate: SecretGate
-  /** From now on it says that it is not ready, and every answer closes its connection. */
+  /** From this call on /readyz says no, and every answer closes its connection. */
   announceStop: () => void
-  /** Once nobody is answered any more. */
+  /** Call this after the last answer. */
   close: () => Promise<void>
 }
 
-/** Puts a verifier together. Nothing listens or connects before it is started. */
+/** Assembles a verifier. Nothing listens or connects before the start. */
 export function assembleVerifier(
   settings: VerifierSettings,
   log: Logger,
@@ -85,7 +85,7 @@ export function assembleVerifier(
   tracing?.watch(pool)
   tracing?.watch(points)
   const issuer = settings.ISSUER_URL
-  const { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease, history } = openMemory(
+  const { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease, history } = assembleMemory(
     settings.DATABASE_URL,
     database,
     name,
@@ -211,7 +211,7 @@ function answerCounter(metrics: Metrics, tracing: Tracing | null): FrontParts['o
   }
 }
 
-/** What a verifier is called in receipts: where it runs. */
+/** The name of a verifier in receipts: host and port. */
 export function verifierName(port: number): string {
   return `${hostname()}:${port}`
 }

@@ -14,7 +14,7 @@ const GRACE_MS = 1_000
 
 const log = loggerFor('verifier')
 
-/** Starts the verifier as one or several workers, and stops or replaces them when told to. */
+/** Starts the verifier as one or several workers; stops or replaces them on a signal. */
 async function main(): Promise<void> {
   const env = loadEnv()
   logProcessOutput('verifier')
@@ -31,14 +31,14 @@ async function main(): Promise<void> {
     log.info({ reason }, 'the verifier stops')
     await verifier.stop()
   }
-  // A closed terminal, and `systemctl kill --signal=HUP`, tell every process; only the supervisor decides.
+  // A closed terminal and `systemctl kill --signal=HUP` signal every process; only the supervisor decides.
   onStopRequest(stop, () => undefined)
 }
 
 function supervise(count: number): void {
-  // A single worker accepts connections itself: nothing is gained if the supervisor hands each over.
+  // A single worker accepts connections itself: the supervisor would only add a step.
   if (count === 1) cluster.schedulingPolicy = cluster.SCHED_NONE
-  // A start that fails says one thing only: why.
+  // A start that fails writes one line only: the reason.
   cluster.once('listening', () => warnOfSettings('verifier'))
   const { stop, reload, failed } = superviseWorkers(count, log)
   onStopRequest(stop, reload)

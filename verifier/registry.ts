@@ -13,7 +13,7 @@ import {
 } from './api/operations/verification'
 import { workspaceOperations } from './api/operations/workspace'
 
-/** Every operation there is, and perhaps more of them. The report of what goes away knows all that are served. */
+/** Every operation, and further ones of a test. The report of deprecated operations covers all of them. */
 export function registryWith(more: readonly Operation[]): readonly Operation[] {
   const operations: readonly Operation[] = [
     ...verificationOperations,
@@ -33,5 +33,5 @@ export function registryWith(more: readonly Operation[]): readonly Operation[] {
   return operations
 }
 
-/** Every operation there is, in the order of the documentation. What is not here does not exist. */
+/** Every operation, in the order of the documentation. An operation that is missing here is not served. */
 export const OPERATIONS: readonly Operation[] = registryWith([])

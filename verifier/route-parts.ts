@@ -8,7 +8,7 @@ import type { Judge } from './credentials/judge'
 import type { EvidenceReader } from './http/request-evidence'
 import type { DatabaseClock } from './lease/database-clock'
 
-/** What the routes are made of. */
+/** The parts that routes use. */
 export type RouteParts = {
   db: Database
   judge: Judge
@@ -21,7 +21,7 @@ export type RouteParts = {
   issuer: string
   operations: readonly Operation[]
   signingKeySecret: string
-  /** What the management API makes credentials with, and waits for receipts with. */
+  /** The management API creates credentials with these settings. */
   credentialSettings: CredentialSettings
   confirmChange: ConfirmChange
   isReady: () => Promise<boolean>

@@ -14,8 +14,8 @@ export type { VerifierSettings } from './assemble'
 export type RunningVerifier = { port: number; app: FastifyInstance; stop: () => Promise<void> }
 
 /**
- * Connections that are busy longer than this are cut at a stop. A change that was just committed may wait for the lease
- * of another verifier, and its answer may carry a secret that is shown once: so longer than any lease.
+ * Connections that are busy longer than this are cut at a stop. Longer than any lease: a committed change may wait
+ * for the lease of another verifier, and its answer may carry a secret that is shown once.
  */
 const DRAIN_MS = LEASE_MS + 2_000
 const SETTLE_KEYS_EVERY_MS = 3_600_000
@@ -57,16 +57,16 @@ export async function startVerifier(
 }
 
 /**
- * Ends without a failed request: first nobody is sent here any more and every answer closes its connection, then the
- * listener closes, then what is under way finishes, and only then goes what it needs: the lease, the count of uses (which
- * is written), the database.
+ * Stops without a failed request. 1. /readyz says no, and every answer closes its connection. 2. The listener closes.
+ * 3. Requests under way finish. 4. The lease, the count of uses (which is written) and the database close.
  */
 async function endGently({ announceStop, server, app, close }: Verifier, graceMs: number): Promise<void> {
   announceStop()
   if (graceMs > 0) await sleep(graceMs)
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-  // The framework ends its streams when it closes; only then can the last connections end. It waits for nobody itself.
+  // The framework ends its streams when it closes. Only then can the last connections end. It waits for no connection
+  // itself.
   await app.close()
   await closed
   clearTimeout(cut)

@@ -3,32 +3,32 @@ import { type ConnectionOptions, type DatabaseHandle, openPool } from '@/db/clie
 import { typedDatabase } from '@/db/typed-database'
 import { verifierConnections } from '@/lib/domain/connection-budget'
 
-/** A caller of the verifier waits for an answer itself: better a 503 soon than the truth too late. */
+/** A caller waits for the answer itself: better a 503 soon than the truth too late. */
 const PATIENCE_MS = 2_000
 /**
- * The database gives up a statement before we stop waiting for it. One that went on without us would hold a connection
- * more than the pool may have.
+ * The database gives up a statement before our time-out. A statement that outlives our wait would hold a connection
+ * beyond the size of the pool.
  */
 const STATEMENT_MS = 1_800
-/** With so many waiting for a connection the verifier is not ready: a load balancer should choose another one. */
+/** With this many requests in the queue the verifier is not ready: a load balancer should choose another one. */
 const MOST_WAITING = 2_000
 
 export type VerifierDatabase = DatabaseHandle & {
-  /** For the prepared point look-ups of verification only: each is planned once and never again. */
+  /** For the prepared point look-ups of verification only: each is planned once per connection. */
   points: pg.Pool
-  /** One connection for the heartbeats of the lease. Under load a shared one would make the verifier lose its lease. */
+  /** One connection for the heartbeats of the lease. Under load, a shared one would make the verifier lose its lease. */
   heartbeats: pg.Pool
   answers: () => Promise<boolean>
 }
 
 /**
- * The verifier's pools: every wait is short. The queue for a connection is bounded by that alone: whoever has not got
- * one after PATIENCE_MS fails, so no more wait than arrive in that time.
+ * The verifier's pools, with short time-outs. Only the time-out bounds the queue: a request without a connection
+ * fails after PATIENCE_MS. Therefore the queue holds at most the arrivals of that time.
  */
 export function openVerifierDatabase(options: ConnectionOptions, most?: number): VerifierDatabase {
   const connections = verifierConnections(most)
   const pool = patientPool(options, connections.pool)
-  // Left to itself, PostgreSQL plans a look-up of several hashes anew each time, which costs more than the look-up.
+  // By default PostgreSQL plans a look-up of several hashes each time, which costs more than the look-up.
   const points = patientPool(options, connections.points, ['plan_cache_mode=force_generic_plan'])
   const heartbeats = patientPool({ ...options, name: `${options.name}-heartbeat` }, 1)
   const answers = async () => {

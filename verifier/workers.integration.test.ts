@@ -59,7 +59,7 @@ describe('several workers', () => {
     expect(load.answers.length).toBeGreaterThan(20)
   }, 180_000)
 
-  test('stay when the build that should replace them cannot start, until one can', async () => {
+  test('stay while the new build cannot start, and are replaced when it can', async () => {
     const { program = '', url = '', child } = supervisor ?? {}
     const build = await readFile(program)
     const before = await workers()
@@ -73,7 +73,7 @@ describe('several workers', () => {
     await writeFile(program, 'process.exit(1)')
     child?.kill('SIGHUP')
     await expect.poll(() => log, { timeout: 30_000 }).toContain('a new worker could not start')
-    // A worker that was told to end goes within a second; those that stay renew their leases each second.
+    // A worker that stops is gone within a second; a worker that stays renews its lease each second.
     const then = await leases()
     await expect
       .poll(async () => (await leases()).map(({ ends }, index) => ends > (then[index]?.ends ?? 0) + 2.5), {

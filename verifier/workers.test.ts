@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Supervisor, superviseWorkers } from './workers'
 
-/** A worker of nobody's process: it comes to listen, ends and drains when the test says so. */
+/** A fake worker: it listens, ends and drains when the test says so. */
 class PretendedWorker extends EventEmitter {
   #isDead = false
   isToldToEnd = false
@@ -55,7 +55,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-/** Both are being replaced: the first has been, the replacement of the second was just forked. */
+/** Reloads two workers: the first is replaced, and the replacement of the second was just forked. */
 async function replaceTheFirst(): Promise<void> {
   supervisor.reload()
   await settled()
@@ -65,7 +65,7 @@ async function replaceTheFirst(): Promise<void> {
   await settled()
 }
 
-test('one that ends while another starts to take a place is replaced', async () => {
+test('a worker that ends while another starts as a replacement is replaced', async () => {
   await replaceTheFirst()
   forked[2]?.end()
   await pause()
@@ -76,7 +76,7 @@ test('one that ends while another starts to take a place is replaced', async () 
   expect(running()).toHaveLength(2)
 })
 
-test('one that ends while another drains is replaced', async () => {
+test('a worker that ends while another drains is replaced', async () => {
   await replaceTheFirst()
   forked[3]?.emit('listening')
   await settled()
@@ -89,7 +89,7 @@ test('one that ends while another drains is replaced', async () => {
   expect(running()).toHaveLength(2)
 })
 
-test('one that has ended before its turn is not replaced twice', async () => {
+test('a worker that has ended before its turn is not replaced twice', async () => {
   supervisor.reload()
   await settled()
   forked[2]?.emit('listening')
@@ -103,7 +103,7 @@ test('one that has ended before its turn is not replaced twice', async () => {
   expect(running()).toHaveLength(2)
 })
 
-test('workers that cannot start at all end the supervisor with their exit code, and are not tried again', async () => {
+test('workers that cannot start at all end the supervisor with their exit code, and are not retried', async () => {
   forked.length = 0
   pretended.cluster.removeAllListeners()
   const { failed } = superviseWorkers(2, pino({ level: 'silent' }))

@@ -10,13 +10,13 @@ export interface Supervisor {
   readonly stop: () => Promise<void>
   /** Replaces the workers one by one: a new one listens before an old one stops. */
   readonly reload: () => void
-  /** Settles with an exit code when the first start fails: what is wrong then has to be mended by the operator. */
+  /** Settles with an exit code if the first start fails: then the operator must fix the cause. */
   readonly failed: Promise<number>
 }
 
 /**
- * Workers on one machine share the port. Each has its own memory and lease, so a receipt counts each. At a reload the old
- * ones stay if a new one cannot start. One that dies is replaced.
+ * Workers on one machine share the port. Each has its own memory and lease; therefore a receipt counts each. At a
+ * reload the old workers stay if a new one cannot start. A worker that dies is replaced.
  */
 export function superviseWorkers(count: number, log: Logger): Supervisor {
   let isStopping = false
@@ -44,7 +44,7 @@ export function superviseWorkers(count: number, log: Logger): Supervisor {
     if (isStopping || retiring.delete(worker)) return
     if (!hasListened) return void stop().then(() => fail(code || 1))
     log.error({ worker: worker.id, code, signal }, 'a worker ended by itself')
-    // One that was to take the place of another, and could not, leaves as many as there were.
+    // A replacement that failed to start leaves the number of workers unchanged.
     setTimeout(fill, RESTART_PAUSE_MS)
   })
   fill()
@@ -60,7 +60,7 @@ export function superviseWorkers(count: number, log: Logger): Supervisor {
       }
       retiring.add(worker)
       await ended(worker)
-      // While there was one more than needed, another may have ended and not been missed.
+      // During the overlap another worker may have ended without being replaced.
       fill()
     }
   }
@@ -76,7 +76,7 @@ function workersNow(): Worker[] {
   return all.flatMap((worker) => (worker === undefined || worker.isDead() ? [] : [worker]))
 }
 
-/** Whether a new worker comes to listen, or ends before it does. */
+/** Whether a new worker listens, or ends before. */
 function listens(worker: Worker): Promise<boolean> {
   return new Promise((resolve) => {
     worker.once('listening', () => resolve(true))

@@ -2,7 +2,7 @@
 
 import { SectionError } from '@/components/shell/section-error'
 
-/** Stands inside the frame for a page that could not be made and says nothing more particular. */
+/** Replaces a page inside the frame that failed and has no error page of its own. */
 export default function WorkspaceError(props: { error: Error & { digest?: string }; reset: () => void }) {
   return <SectionError {...props} what="This page" />
 }

@@ -12,7 +12,7 @@ import { rememberLastWorkspace } from '@/lib/services/workspaces/remember-last-w
 
 type WorkspaceLayoutProps = { params: Promise<{ workspace: string }>; children: ReactNode }
 
-/** The frame of a workspace's pages. It guards nothing: each page and each action asks for itself. */
+/** The frame of a workspace's pages. It guards nothing: each page and each action checks access itself. */
 export default async function WorkspaceLayout({ params, children }: WorkspaceLayoutProps) {
   const { workspace: slug } = await params
   const context = await requireMember(slug)

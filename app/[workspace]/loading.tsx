@@ -1,6 +1,6 @@
 import { SectionSkeleton } from '@/components/shell/section-skeleton'
 
-/** Stands inside the frame until a page has come that has no skeleton of its own. */
+/** Shown inside the frame while a page without a skeleton of its own loads. */
 export default function Loading() {
   return <SectionSkeleton />
 }

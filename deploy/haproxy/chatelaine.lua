@@ -1,7 +1,7 @@
 -- Asks Chatelaine's forward-auth about a request. HAProxy 2.6 or later, built with Lua (Debian's is).
 -- `http-request lua.ask_chatelaine WORKSPACE LISTENER` reads txn.permission and txn.account, and sets txn.allowed only
--- after a 200. The configuration refuses whatever is not allowed: an error in this file lets nobody in. The listener is
--- HAProxy's own, which knows the verifiers and which of them are ready.
+-- after a 200. The configuration refuses every other request: an error in this file lets nobody in. The listener is
+-- HAProxy's own, which knows the ready verifiers.
 local PATIENCE_MS = 2000
 
 local PASSED_ON = { "authorization", "x-client-id", "user-agent", "referer" }
@@ -11,7 +11,7 @@ local function encoded(text)
   return (text:gsub("[^%w_.~:-]", function(char) return string.format("%%%02X", char:byte()) end))
 end
 
--- The headers of a question: what the request brings, and what HAProxy itself saw of it.
+-- The headers of a question: those of the request, and those that HAProxy observed itself.
 local function headers_of(txn)
   local received = txn.http:req_get_headers()
   local headers = {
@@ -21,7 +21,7 @@ local function headers_of(txn)
   }
   for _, name in ipairs(PASSED_ON) do
     local values = received[name]
-    -- Two values of one header are two opinions about who calls: neither is passed on.
+    -- Two values of one header contradict each other: neither is passed on.
     if values and values[0] and not values[1] then headers[name] = { values[0] } end
   end
   return headers
@@ -31,7 +31,7 @@ local function first(headers, name)
   return headers and headers[name] and headers[name][0] or ""
 end
 
--- nginx understands no refusal but 401 and 403, so Chatelaine says "too many requests" as 403 with Retry-After.
+-- nginx understands only 401 and 403 as refusals. Therefore Chatelaine answers 403 with Retry-After to too many requests.
 local function refuse(txn, status, headers)
   local retry_after = first(headers, "retry-after")
   if status == 403 and retry_after ~= "" then status = 429 end

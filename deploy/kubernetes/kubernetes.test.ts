@@ -29,7 +29,7 @@ const MODELS = new Map<string, new (data: never) => { validate(): void }>(
     Service,
   }),
 )
-/** Kinds of an operator, whose schema is not Kubernetes' own. */
+/** Kinds of an operator, whose schema is not part of Kubernetes. */
 const OF_OPERATORS = ['PodMonitor']
 
 const named = (resources: readonly Resource[], kind: string) =>
@@ -61,7 +61,7 @@ describe.runIf(hasKubectl).each(['small', 'production'])('the overlay %s', (over
     expect(deployed).toMatchObject(replicas.map((count) => (count === undefined ? {} : { replicas: count })))
   })
 
-  test('runs each pod without root, on files that nobody can write, and with nothing that the cluster injects', () => {
+  test('runs each pod without root, on read-only files, and without variables that the cluster injects', () => {
     for (const { of, pod } of pods) {
       expect([of, pod.spec]).toMatchObject([
         of,
@@ -81,7 +81,7 @@ describe.runIf(hasKubectl).each(['small', 'production'])('the overlay %s', (over
     }
   })
 
-  test('asks both kinds of process whether they live and are ready, and lets proxies go before they end', () => {
+  test('probes liveness and readiness of both kinds of process, and lets proxies leave before they end', () => {
     const processes = pods.filter(({ of }) => ['console', 'verifier'].includes(of))
     expect(processes).toHaveLength(2)
     for (const { pod } of processes) {
@@ -97,7 +97,7 @@ describe.runIf(hasKubectl).each(['small', 'production'])('the overlay %s', (over
     }
   })
 
-  test("gives the address of the database's owner to the migration and to backups only", () => {
+  test("gives the URL of the database's owner to the migration and to backups only", () => {
     const holders = pods.filter(({ pod }) => JSON.stringify(pod).includes('chatelaine-owner'))
     const wanted = overlay === 'small' ? [/^chatelaine-migrate-/] : [/^chatelaine-migrate-/, /^backup$/]
     expect(
@@ -109,20 +109,20 @@ describe.runIf(hasKubectl).each(['small', 'production'])('the overlay %s', (over
     expect(resources.filter(({ kind }) => kind === 'Secret')).toEqual([])
   })
 
-  test('names the migration after the version, and changes nothing of it with a setting', () => {
+  test('names the migration after the version, and keeps it unchanged when a setting changes', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
     expect(named(resources, 'Job')).toEqual([`chatelaine-migrate-${version.replaceAll('.', '-')}`])
     const images = pods.flatMap(({ pod }) => pod.spec.containers.map(({ image }) => image))
     expect(new Set(images)).toEqual(new Set([`chatelaine:${version}`]))
     const [job] = pods.filter(({ of }) => of.startsWith('chatelaine-migrate'))
-    // A name with a hash would be another template after each change of a setting, which a Job refuses.
+    // A name with a hash would change the template with each setting, and a Job's template is immutable.
     const maps = job?.pod.spec.containers.flatMap(({ envFrom }) =>
       envFrom.flatMap(({ configMapRef }) => configMapRef ?? []),
     )
     expect(maps).toEqual([{ name: 'origins' }])
   })
 
-  test('names settings that exist, maps that are there, and pods that are there', () => {
+  test('names only settings, maps and pods that exist', () => {
     const maps = resources.filter(({ kind }) => kind === 'ConfigMap')
     const settings = maps.filter(({ metadata }) => metadata.name !== 'backup')
     const names = settings.flatMap(({ data = {} }) => Object.keys(data))
@@ -136,7 +136,7 @@ describe.runIf(hasKubectl).each(['small', 'production'])('the overlay %s', (over
     expect(selectors.map(([, name]) => name).filter((name) => !components.includes(name))).toEqual([])
   })
 
-  test('lets programs reach the verifier only, and nobody in the cluster choose the address of a request', () => {
+  test('lets programs reach the verifier only, and lets no pod in the cluster forge the address of a request', () => {
     const forClients = resources.filter((one) => JSON.stringify(one).includes('verifier-client'))
     expect(forClients).toMatchObject([{ spec: { ingress: [{ ports: [{ port: 3001 }] }] } }])
     const trusted = resources.flatMap(({ data }) => data?.TRUSTED_PROXIES ?? [])

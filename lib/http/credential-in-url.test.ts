@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { hasCredentialInUrl, urlForLog } from './credential-in-url'
 
 const SECRET = `chatel_${'k'.repeat(16)}_${'s'.repeat(49)}`
@@ -56,7 +57,7 @@ describe('a credential in a URL', () => {
 })
 
 // A million characters: what needs a step for each pair of them never ends.
-describe('a URL that was made to be slow to look at', () => {
+describe('a credential in a URL is detected and masked in logs, and an ordinary URL is not', () => {
   const LENGTH = 1_000_000
   const filled = (piece: string) => piece.repeat(LENGTH / piece.length)
 
@@ -78,4 +79,14 @@ describe('a URL that was made to be slow to look at', () => {
       expect(hasCredentialInUrl(`${url}/${TOKEN}`)).toBe(true)
     }
   })
+})
+
+test('credentials in a URL are seen, and masked', () => {
+  const secret = formatOpaqueSecret('chatel', 'ak_0123456789abcdef', 'x'.repeat(43))
+  expect(hasCredentialInUrl(`/healthz?q=${secret}`)).toBe(true)
+  expect(hasCredentialInUrl('/x?ACCESS_TOKEN=1')).toBe(true)
+  expect(hasCredentialInUrl('/v1/forward-auth/default?permission=reports:read&account=acc_1')).toBe(false)
+  expect(hasCredentialInUrl('/v1/forward-auth/default?permission=a&original=/x?key=1&token=2')).toBe(false)
+  expect(urlForLog(`/a/${secret}/b?token=${secret}`)).toBe('/a/[masked]/b?[masked]')
+  expect(urlForLog(`/a/${secret.replaceAll('_', '%255F')}/b`)).toBe('/a/[masked]/b')
 })

@@ -3,14 +3,14 @@ import path from 'node:path'
 import { z } from 'zod'
 import { StartError } from '../start-error'
 
-/** Where the installation of a data directory went. */
+/** The destination of the installation of a data directory. */
 const Move = z.object({ to: z.string(), asOf: z.string(), isFinished: z.boolean() })
 export type Move = z.infer<typeof Move>
 
 const restoringIn = (directory: string) => path.join(directory, 'restoring')
 const movedIn = (directory: string) => path.join(directory, 'moved.json')
 
-/** Notes that a restore into this folder has begun: until it has ended, nothing in the folder counts. */
+/** Records that a restore into this folder has begun. Until it ends, the content of the folder is invalid. */
 export function noteRestoring(directory: string): void {
   writeFileSync(restoringIn(directory), '', { mode: 0o600 })
 }
@@ -19,19 +19,19 @@ export function noteRestored(directory: string): void {
   rmSync(restoringIn(directory), { force: true })
 }
 
-/** Whether a restore into this folder was begun and never ended. */
+/** Whether a restore into this folder has begun and never ended. */
 export function isRestoring(directory: string): boolean {
   return existsSync(restoringIn(directory))
 }
 
-/** Notes where the installation of this folder goes, or has gone. */
+/** Records the destination of this folder's installation. */
 export function noteMove(directory: string, move: Move): void {
   writeFileSync(movedIn(directory), `${JSON.stringify(move, null, 2)}\n`, { mode: 0o600 })
 }
 
 /**
- * Throws a `StartError` if nobody may work with the folder: its installation went to another database, where a change made
- * here would be missing, or a restore into it did not end.
+ * Throws a `StartError` if the folder must not be used: its installation moved to another database, which would miss any
+ * change made here, or a restore into the folder did not end.
  */
 export function refuseUnusable(directory: string): void {
   if (isRestoring(directory)) {

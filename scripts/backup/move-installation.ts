@@ -14,9 +14,9 @@ type Target = { readonly url: string; readonly setting: string }
 type Moved = { readonly move: Move; readonly secrets: BackedUpSecrets; readonly totals: Totals }
 
 /**
- * Moves the embedded installation of a folder to an empty database, sessions included. The product must not run on the folder:
- * the lock of the folder is held until the folder says where the installation went, so that no change can be made there
- * that would be missing in the new place.
+ * Moves the embedded installation of a folder to an empty database, sessions included. The product must not run on the
+ * folder. The lock of the folder is held until the destination is recorded; therefore no change can be made here that the
+ * new place would miss.
  */
 export async function moveInstallation(
   directory: string,
@@ -25,7 +25,7 @@ export async function moveInstallation(
   progress: (line: string) => void,
 ): Promise<Moved> {
   await requireDatabase(target.setting, target.url)
-  // A start that is under way holds the lock for as long as a build takes; a running product is told at once.
+  // A start under way holds the lock as long as a build takes; a running product is reported at once.
   refuseUsers(directory)
   return await withLock(directory, async () => {
     refuseUnusable(directory)
@@ -57,7 +57,7 @@ async function moveRows({ ownerUrl, directory, secrets, target }: Rows): Promise
       setting: target.setting,
       secrets,
       action: 'installation.moved',
-      // From here on only the other database knows whether the move was made.
+      // From here on only the other database knows whether the move happened.
       beforeCommit: () => noteMove(directory, { ...move, isFinished: false }),
     })
     const finished = { ...move, isFinished: true }
@@ -68,7 +68,7 @@ async function moveRows({ ownerUrl, directory, secrets, target }: Rows): Promise
   }
 }
 
-/** Where an address leads, without the user and the password. */
+/** The place of a URL, without user and password. */
 function placeOf(given: string): string {
   const address = readDatabaseAddress(given)
   if ('problem' in address) throw new StartError(`the address ${address.problem}`)

@@ -20,14 +20,14 @@ const pieces = (count: number) =>
   )
 const running = () => new AbortController().signal
 
-describe('a file that is written whole', () => {
+describe('a file that is written as a whole', () => {
   test('appears with its content, for its owner only', async () => {
     const file = path.join(folder, 'whole')
     await writeWhole(pieces(10), { file, isForced: false, stopped: running() })
     expect([statSync(file).size, statSync(file).mode & 0o777]).toEqual([163_840, 0o600])
   })
 
-  test('replaces nothing, unless it is forced', async () => {
+  test('replaces an existing file only if it is forced', async () => {
     const file = path.join(folder, 'present')
     writeFileSync(file, 'mine')
     await expect(writeWhole(pieces(1), { file, isForced: false, stopped: running() })).rejects.toThrow(
@@ -74,7 +74,7 @@ describe('a file that is written whole', () => {
     rmSync(small, { recursive: true, force: true })
   })
 
-  test.skipIf(!isMounted)('does not appear on a disk that is full, which one line says', async () => {
+  test.skipIf(!isMounted)('does not appear on a full disk, which is reported in one line', async () => {
     const file = path.join(small, 'too-large')
     const attempt = writeWhole(pieces(100), { file, isForced: false, stopped: running() })
     await expect(attempt).rejects.toThrow(/too-large cannot be written: ENOSPC/)

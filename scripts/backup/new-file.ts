@@ -7,7 +7,7 @@ import { StartError } from '../start-error'
 
 export type NewFile = { readonly file: string; readonly isForced: boolean; readonly stopped: AbortSignal }
 
-/** Throws a `StartError` if the file is there and may not be replaced, or if its folder is not there. */
+/** Throws a `StartError` if the file exists and may not be replaced, or if its folder does not exist. */
 export function refuseExisting({ file, isForced }: Pick<NewFile, 'file' | 'isForced'>): void {
   if (!existsSync(path.dirname(file))) throw new StartError(`there is no folder ${path.dirname(file)}`)
   if (existsSync(file) && !isForced)
@@ -15,8 +15,8 @@ export function refuseExisting({ file, isForced }: Pick<NewFile, 'file' | 'isFor
 }
 
 /**
- * Writes a file for its owner only. The file appears whole and on the disk, or not at all: it is written beside its place
- * and moved there. Throws a `StartError` if the disk refuses it.
+ * Writes a file that only its owner can read. The file appears complete and on disk, or not at all: it is written under
+ * another name and moved. Throws a `StartError` if the disk refuses it.
  */
 export async function writeWhole(content: Readable, target: NewFile): Promise<void> {
   const { file, stopped } = target
@@ -39,7 +39,7 @@ export async function writeWhole(content: Readable, target: NewFile): Promise<vo
   }
 }
 
-/** A link fails if somebody made the file meanwhile; a folder that knows no links is looked at once more. */
+/** A hard link fails if the file was created meanwhile. On a file system without links, the check is repeated instead. */
 function putInPlace(beside: string, target: NewFile): void {
   try {
     if (target.isForced) renameSync(beside, target.file)

@@ -4,8 +4,8 @@ import { DATABASE } from '../database'
 import { ensureDatabase, openCluster } from '../postgres/cluster'
 
 /**
- * Runs `work` on the database of a data directory, as its owner, and ends the server afterwards. The caller holds the lock of
- * the directory, and nobody uses it.
+ * Runs `work` on the database of a data directory, as its owner, and stops the server afterwards. The caller holds the
+ * lock of the directory, and no process uses it.
  */
 export async function onCluster<Result>(
   directory: string,

@@ -8,7 +8,7 @@ export type OpenerOptions = {
   readonly identityFile: string | undefined
 }
 
-/** What opens a backup: the keys in a file as `age-keygen` writes it, or a passphrase. */
+/** Opens a backup: with the keys in a file of `age-keygen`, or with a passphrase. */
 export async function findOpener({ passphraseFile, identityFile }: OpenerOptions): Promise<Opener> {
   if (identityFile === undefined) {
     const given = process.env.CHATELAINE_BACKUP_PASSPHRASE

@@ -1,7 +1,7 @@
 import { StartError } from '../start-error'
 import { textOf } from './command-line'
 
-/** A thief of the file can try passphrases for years; only the length of the passphrase makes this slow. */
+/** A thief of the file can try passphrases for years; only length makes this slow. */
 const SHORTEST = 12
 
 export type PassphraseSource = { readonly file: string | undefined; readonly given: string | undefined }
@@ -10,8 +10,8 @@ const NOWHERE =
   'a passphrase is needed: set CHATELAINE_BACKUP_PASSPHRASE, give --passphrase-file FILE, or run the command in a terminal'
 
 /**
- * The passphrase of a backup: from a file, from the environment, or typed. Never from the command line, which every user of
- * the machine can read. Throws a `StartError` if there is none.
+ * The passphrase of a backup: from a file, from the environment, or typed. Never from the command line, which every user
+ * of the machine can read. Throws a `StartError` if there is none.
  */
 export async function findPassphrase({ file, given }: PassphraseSource, isNew: boolean): Promise<string> {
   const passphrase =
@@ -33,7 +33,7 @@ async function typed(isNew: boolean): Promise<string> {
 
 const [END_OF_TEXT, END_OF_TRANSMISSION, BACKSPACE, DELETE] = ['\u0003', '\u0004', '\b', '\u007f']
 
-/** Reads a line from the terminal, which shows nothing of it. */
+/** Reads a line from the terminal without echo. */
 function askHidden(question: string): Promise<string> {
   const { stdin } = process
   process.stderr.write(question)

@@ -15,7 +15,7 @@ import { chooseSecrets, hasAll, refuseOthers, writeSecrets } from './secrets'
 
 type Progress = (line: string) => void
 
-/** Restores into the database of the environment. Throws what `loadInstallation` throws; nothing is left behind then. */
+/** Restores into the database of the environment. Throws the errors of `loadInstallation`; then nothing remains. */
 export async function restoreToServer(
   reader: BackupReader,
   given: NodeJS.ProcessEnv,
@@ -45,7 +45,7 @@ export async function restoreToServer(
   }
 }
 
-/** Restores into a data directory without a database, secrets included. If this fails, the directory is as it was. */
+/** Restores into a data directory without a database, secrets included. If this fails, the directory is as before. */
 export async function restoreToFolder(
   reader: BackupReader,
   directory: string,
@@ -57,7 +57,7 @@ export async function restoreToFolder(
     const place = path.join(directory, 'postgres')
     if (hasUsers(directory))
       throw new StartError(`Chatelaine runs on ${directory}: set CHATELAINE_DATA_DIR to a new folder`)
-    // What a restore left that was killed is nothing that anybody has worked with.
+    // The remains of a killed restore: nobody has worked with them.
     if (isRestoring(directory)) {
       await stopServerOf(place)
       removeCluster(place)
@@ -83,7 +83,9 @@ export async function restoreToFolder(
   })
 }
 
-/** Those that are in the folder already, or those of the environment and the backup, which are written there. */
+/**
+ * The secrets of the folder if it has any. Otherwise those of the environment and the backup, which are written there.
+ */
 function secretsFor(reader: BackupReader, directory: string, given: NodeJS.ProcessEnv, hadSecrets: boolean) {
   refuseOthers(given, 'in the environment', reader.secrets)
   if (!hadSecrets) {

@@ -6,7 +6,7 @@ const NAMES = ['AUTH_SECRET', 'CHATELAINE_PEPPER', 'CHATELAINE_SIGNING_KEY'] as 
 type Name = (typeof NAMES)[number]
 type Given = { readonly [name in Name]?: string | undefined } | NodeJS.ProcessEnv
 
-/** The first source that has a secret counts. Throws a `StartError` that names the first secret which none has. */
+/** The first source with a secret counts. Throws a `StartError` that names the first secret without a source. */
 export function chooseSecrets(sources: readonly (Given | null)[], whatToDo: string): BackedUpSecrets {
   const find = (name: Name) => {
     const value = sources.map((source) => source?.[name]).find(Boolean)
@@ -21,8 +21,8 @@ export function chooseSecrets(sources: readonly (Given | null)[], whatToDo: stri
 }
 
 /**
- * Throws a `StartError` if the environment or the folder has another pepper or signing key than the backup: no key of the
- * backup would verify. Another AUTH_SECRET does no harm, because no session is restored.
+ * Throws a `StartError` if the environment or the folder has another pepper or signing key than the backup: then no key
+ * of the backup would verify. Another AUTH_SECRET does no harm, because no session is restored.
  */
 export function refuseOthers(own: Given | null, where: string, ofBackup: BackedUpSecrets | null): void {
   for (const name of ['CHATELAINE_PEPPER', 'CHATELAINE_SIGNING_KEY'] as const) {
@@ -34,12 +34,14 @@ export function refuseOthers(own: Given | null, where: string, ofBackup: BackedU
   }
 }
 
-/** Whether the processes would find all secrets in this environment. */
+/** Whether this environment has all secrets that the processes need. */
 export function hasAll(given: Given): boolean {
   return NAMES.every((name) => Boolean(given[name]))
 }
 
-/** Writes secrets as lines of an environment file, for its owner only. Throws a `StartError` if the file is there already. */
+/**
+ * Writes secrets as lines of an environment file that only its owner can read. Throws a `StartError` if the file exists.
+ */
 export function writeSecrets(file: string, secrets: BackedUpSecrets): { undo: () => void } {
   const lines = NAMES.map((name) => `${name}=${secrets[name]}\n`).join('')
   try {

@@ -9,7 +9,7 @@ import { StartError } from '../start-error'
 import { settingOf } from './explain'
 import { chooseSecrets } from './secrets'
 
-/** An installation to back up: the product may run on it. */
+/** An installation to back up; the product may run on it. */
 export type Source = {
   readonly ownerUrl: string
   readonly secrets: BackedUpSecrets | null
@@ -20,8 +20,8 @@ export const dataDirectory = (given: NodeJS.ProcessEnv) =>
   path.resolve(root, given.CHATELAINE_DATA_DIR || '.chatelaine')
 
 /**
- * The installation that `npm start` would run: `DATABASE_URL` if it is set, else the embedded one of the data directory. Throws
- * a `StartError` if there is none, or if a secret is wanted and not known.
+ * The installation that `npm start` would run: `DATABASE_URL` if it is set, otherwise the embedded one of the data
+ * directory. Throws a `StartError` if there is none, or if a required secret is unknown.
  */
 export async function openSource(
   given: NodeJS.ProcessEnv,
@@ -46,7 +46,7 @@ export async function openSource(
   }
 }
 
-/** Throws a `StartError` unless the folder holds an embedded database: a command that reads must not make one. */
+/** Throws a `StartError` unless the folder holds an embedded database: a command that reads must not create one. */
 export function requireInstallation(directory: string): void {
   if (existsSync(directory) && hasCluster(path.join(directory, 'postgres'))) return
   throw new StartError(`there is no installation in ${directory}: set CHATELAINE_DATA_DIR or DATABASE_URL`)

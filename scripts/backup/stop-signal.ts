@@ -1,4 +1,4 @@
-/** Aborts when this process is told to stop, so that what was begun is taken back before it ends. */
+/** Aborts when this process gets a stop signal. Therefore half-done work is undone before the process ends. */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())

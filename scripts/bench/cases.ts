@@ -18,7 +18,7 @@ const FILTERS: Record<string, Record<string, unknown>> = {
   'inactive and unused': { status: 'inactive', unused: true },
 }
 
-/** Searches of a person at work: common and rare words, one or two letters, nothing found, ids, pasted secrets. */
+/** Typical searches: common and rare words, one or two letters, no results, ids, pasted secrets. */
 function searches(keyId: string): Record<string, Record<string, unknown>> {
   return {
     'search common word': { search: 'terraform' },
@@ -38,7 +38,7 @@ function searches(keyId: string): Record<string, Record<string, unknown>> {
   }
 }
 
-/** Every sort in both directions with every filter and search, and pages far behind the first. */
+/** Every sort in both directions with every filter and search, and pages far from the first. */
 export function listCases(keyId: string): Case[] {
   const asked = { ...FILTERS, ...searches(keyId) }
   const all = KEY_SORTS.flatMap((sort) =>

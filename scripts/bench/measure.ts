@@ -3,10 +3,10 @@ import { explainPlan, statementsOf } from './plans'
 
 type Plan = Awaited<ReturnType<typeof explainPlan>>
 
-/** What one page is allowed to take at the median. */
+/** The largest allowed median of one page. */
 export const GOAL_MS = 150
 
-/** One question to the server, and the table whose statements' plans are of interest. */
+/** One question to the server, and the table whose query plans matter. */
 export type Question = { title: string; table: string; ask: () => Promise<number> }
 
 export type Measured = Awaited<ReturnType<typeof measure>>
@@ -15,7 +15,7 @@ export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
-/** Median and 95th percentile of so many rounds, after one that warms plan and cache. */
+/** Median and 95th percentile of this many rounds, after one round that warms plan and cache. */
 export async function time(rounds: number, work: () => Promise<unknown>) {
   const taken: number[] = []
   for (let round = 0; round <= rounds; round += 1) {
@@ -27,7 +27,7 @@ export async function time(rounds: number, work: () => Promise<unknown>) {
   return { median: quantile(taken, 0.5), p95: quantile(taken, 0.95) }
 }
 
-/** Asks again and again, then once more for the plans of what was sent. */
+/** Repeats the question, then once more to collect the plans of its statements. */
 export async function measure(rounds: number, pool: pg.Pool, owner: pg.Client, question: Question) {
   let found = 0
   const ask = async () => {
@@ -49,7 +49,7 @@ export async function measure(rounds: number, pool: pg.Pool, owner: pg.Client, q
   }
 }
 
-/** A line of the report: median, p95, rows, buffers touched, question, indexes, and what is wrong. */
+/** A line of the report: median, p95, rows, buffers, question, indexes, and problems. */
 export function reportLine(row: Measured): string {
   const marks = [row.median > GOAL_MS ? 'SLOW' : '', row.sequential.length > 0 ? `SEQ ${row.sequential}` : '']
   const figures = `${row.median.toFixed(1).padStart(8)} ${row.p95.toFixed(1).padStart(8)} ${String(row.found).padStart(5)} ${String(row.buffers).padStart(7)}`

@@ -15,7 +15,7 @@ import { getRecentCallers } from '@/lib/services/usage/get-recent-callers'
 import { getSecretActivity } from '@/lib/services/usage/get-secret-activity'
 import type { Question } from './measure'
 
-/** What the pages beside the list and the audit log ask: the busiest key, members, accounts, permissions, policy. */
+/** The questions of the other pages: the busiest key, members, accounts, permissions, policy. */
 export async function pageQuestions(context: ServiceContext, owner: pg.Client): Promise<Question[]> {
   const { rows } = await owner.query<{ key_id: string; account: string; event: string }>(
     `select (select key_id from usage_minutes group by key_id order by count(*) desc limit 1),

@@ -12,13 +12,13 @@ type Plan = {
   Plans?: Plan[]
 }
 
-/** What one statement was and how long it took. */
+/** One statement of the pool. */
 export type Statement = { text: string; values: unknown[] }
 
-/** A table of fewer rows than this is read whole on purpose. */
+/** A smaller table is read as a whole on purpose. */
 const SMALL = 1_000
 
-/** The indexes that a statement's plan names, the pages it touches, and the large tables that it reads from end to end. */
+/** The indexes in a statement's plan, the buffers that it touches, and the large tables that it scans. */
 export async function explainPlan(client: pg.ClientBase, { text, values }: Statement) {
   const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan; 'Execution Time': number }[] }>(
     `explain (analyze, buffers, format json) ${text}`,
@@ -44,7 +44,7 @@ function flatten(plan: Plan): Plan[] {
   return [plan, ...(plan.Plans ?? []).flatMap(flatten)]
 }
 
-/** Collects what a pool sends while `work` runs. */
+/** Collects the statements of a pool while `work` runs. */
 export async function statementsOf(pool: pg.Pool, work: () => Promise<unknown>): Promise<Statement[]> {
   const sent: Statement[] = []
   const original = pg.Client.prototype.query

@@ -3,7 +3,7 @@ import { openTarget } from '../seed/target'
 import { StartError } from '../start-error'
 import type { Scratch } from './scratch'
 
-/** The product's own database as it is, and the first workspace of it. */
+/** The product's own database, and its first workspace. */
 export async function openPresent(progress: (line: string) => void): Promise<Scratch> {
   const target = await openTarget(process.env, progress)
   const client = new pg.Client({ connectionString: target.ownerUrl })

@@ -9,7 +9,7 @@ import type { Question } from './measure'
 type Paged = { items: unknown[]; nextCursor: string | null }
 type Command = (context: ServiceContext, input: unknown) => Promise<Result<Paged>>
 
-/** The list in every sort, filter and search. */
+/** The list with every sort, filter and search. */
 export async function keyQuestions(context: ServiceContext, owner: pg.Client): Promise<Question[]> {
   const { rows } = await owner.query<{ id: string }>('select id from access_keys order by created_at limit 1')
   return listCases(rows[0]?.id ?? '').map(({ title, input, pages }) =>
@@ -17,7 +17,7 @@ export async function keyQuestions(context: ServiceContext, owner: pg.Client): P
   )
 }
 
-/** The audit log by each filter and by some together, with pages far back. */
+/** The audit log with each filter and with some combinations, and pages far from the first. */
 export async function eventQuestions(context: ServiceContext, owner: pg.Client): Promise<Question[]> {
   const { rows } = await owner.query<{ key_id: string; actor_label: string; address: string; middle: Date }>(
     `select key_id, actor_label, address, (select min(at) + (max(at) - min(at)) / 2 from audit_events) as middle

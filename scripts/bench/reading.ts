@@ -6,7 +6,7 @@ import { quantile } from './measure'
 
 const PAGE = 100
 
-/** Every key by cursor, as a client of the management API reads them, with the time of each page. */
+/** Lists of keys that are read by cursor, as a client of the management API does. */
 const READINGS: Record<string, Record<string, unknown>> = {
   'all keys, newest first': {},
   'all keys, by name': { sort: 'name', descending: false },
@@ -15,7 +15,7 @@ const READINGS: Record<string, Record<string, unknown>> = {
   'a common word, by last use': { search: 'terraform', sort: 'last_used' },
 }
 
-/** Reads each of these lists to its end. True when no tenth of the way is much slower than the others. */
+/** Reads each of these lists to its end. True if no tenth of the list is much slower than the others. */
 export async function measureReadings(
   context: ServiceContext,
   say: (line: string) => void,
@@ -42,7 +42,7 @@ export async function measureReadings(
 
 type Paged = { items: unknown[]; nextCursor: string | null }
 
-/** Follows `nextCursor` until it is null. How long each page took. */
+/** Follows `nextCursor` until it is null. Returns the time of each page. */
 export async function readToTheEnd(
   read: (cursor: string | null) => Promise<Result<Paged>>,
 ): Promise<number[]> {
@@ -65,7 +65,7 @@ function median(values: readonly number[]): number {
   )
 }
 
-/** Exports so many events in each format, throws them away, and says how long it took and what memory it held. */
+/** Exports this many events in each format, discards them, and reports time and memory. */
 export async function measureExports(
   context: ServiceContext,
   say: (line: string) => void,

@@ -13,8 +13,8 @@ import { type Amounts, fillWorkspace } from '../seed/fill'
 export type Scratch = { url: string; workspace: { id: string; slug: string }; close: () => Promise<void> }
 
 /**
- * A database for measuring only, in a folder of its own. Filled at the first run with these amounts and kept, so that
- * the second run starts at once; delete the folder to begin anew.
+ * A database for measurements in a folder of its own. The first run fills it with these amounts, and later runs reuse it;
+ * delete the folder to start over.
  */
 export async function openScratch(amounts: Amounts, progress: (line: string) => void): Promise<Scratch> {
   const folder = path.join(root, '.cache', 'bench-list')

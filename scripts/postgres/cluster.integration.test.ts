@@ -26,7 +26,7 @@ describe('the embedded PostgreSQL', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('is made once, for its owner only, and answers on loopback with a password', async () => {
+  test('is created once, for its owner only, and answers on loopback with a password', async () => {
     cluster = await open()
     expect(cluster.startedHere).toBe(true)
     expect(statSync(directory).mode & 0o077).toBe(0)
@@ -52,11 +52,11 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask(cluster.url('superuser', 'postgres'), 'select * from kept')).toEqual([])
   })
 
-  test('starts after a crash, although the file of the crashed one is still there', async () => {
+  test('starts after a crash, although the pid file of the crashed server still exists', async () => {
     const crashed = readPostmaster(directory)
     process.kill(crashed?.pid ?? 0, 'SIGKILL')
     while (isRunning(crashed?.pid ?? 0)) await new Promise((resolve) => setTimeout(resolve, 20))
-    // As after a reboot: the number belongs to a process that has nothing to do with it.
+    // As after a reboot: the number belongs to an unrelated process.
     const lines = [process.pid, directory, 0, cluster?.port, '', '127.0.0.1', 0, 'ready', '']
     writeFileSync(path.join(directory, 'postmaster.pid'), lines.join('\n'))
     cluster = await open()
@@ -73,7 +73,7 @@ describe('the embedded PostgreSQL', () => {
     renameSync(renamed, directory)
   })
 
-  test('is not joined by a copy of its folder that takes the place of the folder', async () => {
+  test('is not joined by a copy of its folder in the place of the folder', async () => {
     const away = path.join(folder, 'away')
     execFileSync('cp', ['-a', directory, `${directory}.copy`])
     renameSync(directory, away)
@@ -87,7 +87,7 @@ describe('the embedded PostgreSQL', () => {
     renameSync(away, directory)
   })
 
-  test('leaves its port to nobody who copies its folder, also while it is stopped', async () => {
+  test('leaves its port to no copy of its folder, even while it is stopped', async () => {
     const place = path.join(folder, 'copied')
     await cluster?.stop()
     cluster = await open()

@@ -30,10 +30,10 @@ export interface ClusterPasswords {
 }
 
 export interface ClusterOptions {
-  /** Where the database's files go; made when missing. */
+  /** The folder of the database's files; created if it is missing. */
   readonly directory: string
   readonly passwords: ClusterPasswords
-  /** For tests: no waiting for the disk. */
+  /** For tests: skips waiting for the disk. */
   readonly throwAway?: boolean
   readonly progress?: (line: string) => void
 }
@@ -50,8 +50,8 @@ export interface Cluster {
 const ROLE_NAMES = { superuser: 'postgres', owner: 'chatelaine_owner', app: 'chatelaine_app' } as const
 
 /**
- * Makes the cluster when it is not there, starts it when it does not run, and answers once it accepts. Joins a running
- * server only if that server works on this very folder: the folder may be a copy of one that is in use.
+ * Creates the cluster if it is missing, starts it if it does not run, and returns when it accepts connections. Joins a
+ * running server only if that server works on this very folder: the folder may be a copy of one in use.
  */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const runner = unprivilegedRunner(locateBinaries(), path.resolve(options.directory))
@@ -76,14 +76,14 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   return cluster
 }
 
-/** Ends the server of this folder, if one runs: a command that was killed may have left it behind. */
+/** Stops the server of this folder, if one runs: a killed command may have left it behind. */
 export async function stopServerOf(wanted: string): Promise<void> {
   const { directory } = unprivilegedRunner(locateBinaries(), path.resolve(wanted))
   const running = readPostmaster(directory)
   if (running && servesFolder(running, directory)) await stopPostmaster(running.pid)
 }
 
-/** In a folder beside the final one, so that an interrupted first start leaves nothing half-made. */
+/** Works in a folder beside the final one. Therefore an interrupted first start leaves nothing half-made. */
 async function initialise(runner: Runner, options: ClusterOptions): Promise<void> {
   if (existsSync(path.join(runner.directory, 'PG_VERSION'))) return
   options.progress?.('Creating the embedded PostgreSQL')
@@ -106,7 +106,7 @@ async function initialise(runner: Runner, options: ClusterOptions): Promise<void
   renameSync(fresh, runner.directory)
 }
 
-/** PG* variables of the caller's shell must not steer this database. */
+/** PG* variables of the caller's shell must not affect this database. */
 function programEnvironment(): NodeJS.ProcessEnv {
   const environment = { ...process.env }
   for (const name of Object.keys(environment).filter((key) => /^(PG|LC_|LANG)/.test(key)))
@@ -118,7 +118,7 @@ async function startPostmaster(
   runner: Runner,
   options: ClusterOptions,
 ): Promise<{ pid: number; port: number }> {
-  // The server that the file names is gone, or serves another folder. Left there, the file would stop this start.
+  // The server in the file is gone, or serves another folder. The file would prevent this start.
   rmSync(path.join(runner.directory, 'postmaster.pid'), { force: true })
   const beside = path.resolve(options.directory)
   const port = await rememberedPort(`${beside}.port`, runner.directory)
@@ -150,15 +150,15 @@ async function startPostmaster(
   return { pid, port }
 }
 
-/** A test run that is told to end runs no teardown; its database must not outlive it. */
+/** A killed test run runs no teardown; its database must not outlive it. */
 function endWithThisProcess(pid: number): void {
   process.once('exit', () => isRunning(pid) && process.kill(pid, 'SIGQUIT'))
   process.once('SIGTERM', () => process.exit(143))
 }
 
 /**
- * The port of the last start, if this folder had the port and nobody has it now. A copy of the folder takes another port:
- * processes of the original may be about to reconnect to the old one, with passwords that are right in both.
+ * The port of the last start, if it belongs to this folder and is free. A copy of the folder takes another port:
+ * processes of the original may be about to reconnect to the old port, with passwords that are right in both.
  */
 async function rememberedPort(file: string, directory: string): Promise<number> {
   const place = realpathSync(directory)
@@ -190,7 +190,10 @@ function serverSettings(port: number, throwAway: boolean): Record<string, string
   }
 }
 
-/** The owner may make roles (migrations do), but is no superuser: what works here works on a managed service. */
+/**
+ * The owner may create roles, which migrations do, but is no superuser. Therefore everything that works here works on a
+ * managed service.
+ */
 async function provisionRoles(cluster: Cluster, passwords: ClusterPasswords): Promise<void> {
   await query(cluster.url('superuser', 'postgres'), async (client) => {
     if (await exists(client, 'pg_roles', 'rolname', ROLE_NAMES.owner)) return
@@ -205,7 +208,7 @@ async function provisionRoles(cluster: Cluster, passwords: ClusterPasswords): Pr
   })
 }
 
-/** Makes the owner's database when it is missing. */
+/** Creates the owner's database if it is missing. */
 export async function ensureDatabase(cluster: Cluster, name: string): Promise<void> {
   await query(cluster.url('owner', 'postgres'), async (client) => {
     if (await exists(client, 'pg_database', 'datname', name)) return
@@ -228,7 +231,7 @@ async function query(connectionString: string, work: (client: pg.Client) => Prom
   }
 }
 
-/** SIGINT ends the sessions and writes everything; SIGQUIT, much later, leaves the rest to the next start. */
+/** SIGINT ends the sessions and writes everything; SIGQUIT, much later, leaves the recovery to the next start. */
 async function stopPostmaster(pid: number): Promise<void> {
   for (const [signal, patience] of [
     ['SIGINT', 20_000],

@@ -8,7 +8,7 @@ import { ensureDatabase, openCluster } from './cluster'
 
 const passwords = { superuser: 'password-of-superuser', owner: 'password-of-owner', app: 'password-of-app' }
 
-test('a server that logs every statement logs no password of the roles that are made', async () => {
+test('a server that logs every statement logs no password of the created roles', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-logged-'))
   const directory = path.join(folder, 'postgres')
   const cluster = await openCluster({ directory, passwords, throwAway: true })
@@ -20,7 +20,7 @@ test('a server that logs every statement logs no password of the roles that are 
     await superuser.query('select pg_reload_conf()')
     await superuser.query('drop role chatelaine_app; drop role chatelaine_owner')
     await superuser.end()
-    // Makes the roles again, and then sets the password of one that is there.
+    // Creates the roles, and then sets the password of existing ones.
     for (let turn = 0; turn < 2; turn += 1) await openCluster({ directory, passwords, throwAway: true })
     await ensureDatabase(cluster, 'chatelaine')
     await migrate(cluster.url('owner', 'chatelaine'))

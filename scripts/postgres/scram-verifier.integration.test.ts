@@ -24,7 +24,7 @@ const signsIn = async (given: string) => {
   )
 }
 
-test('a role made with a verifier signs in with the password, and with no other', async () => {
+test('a role with a SCRAM verifier signs in with its password, and with no other', async () => {
   const verifier = scramVerifier(password)
   expect(verifier).not.toContain(password)
   await owner.query(`create role ${role} login password ${owner.escapeLiteral(verifier)}`)

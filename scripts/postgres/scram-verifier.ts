@@ -3,8 +3,8 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 const ITERATIONS = 4096
 
 /**
- * What PostgreSQL stores of a password (RFC 5803). A statement that sets a password is given this instead of the
- * password, which would stand in the server's log when statements are logged.
+ * The stored form of a password in PostgreSQL (RFC 5803). Statements that set a password use it, because a server that
+ * logs statements would log the password.
  */
 export function scramVerifier(password: string, salt: Buffer = randomBytes(16)): string {
   const salted = pbkdf2Sync(password.normalize('NFKC'), salt, ITERATIONS, 32, 'sha256')

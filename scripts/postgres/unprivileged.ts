@@ -3,10 +3,10 @@ import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from '
 import path from 'node:path'
 import { type Binaries, binariesIn } from './binaries'
 
-/** How to run a PostgreSQL program, which refuses to be root. */
+/** Runs a PostgreSQL program, which refuses to run as root. */
 export interface Runner {
   readonly binaries: Binaries
-  /** Where the database's files live: the wanted folder, unless the database user cannot reach it. */
+  /** The folder of the database's files: the wanted folder, unless the database user cannot reach it. */
   readonly directory: string
   command(program: string, args: readonly string[]): { file: string; args: string[]; options: SpawnOptions }
   /** Gives a file or folder to the user that PostgreSQL runs as. */
@@ -18,9 +18,9 @@ const FALLBACK_HOME = '/var/lib/chatelaine'
 const FALLBACK_USER = 'chatelaine-db'
 
 /**
- * An ordinary user runs the programs as they are. Root runs them in a user namespace in which its own files
- * belong to uid 1000; where namespaces are refused, as a system user made for it, with programs and data
- * in a folder that this user can enter.
+ * An ordinary user runs the programs directly. Root runs them in a user namespace in which its own files belong to uid
+ * 1000. If namespaces are refused, root creates a system user, with programs and data in a folder that this user can
+ * enter.
  */
 export function unprivilegedRunner(binaries: Binaries, directory: string): Runner {
   if (process.getuid?.() !== 0) return plainRunner(binaries, directory)
@@ -65,12 +65,12 @@ function systemUserRunner(binaries: Binaries, wanted: string): Runner {
   }
 }
 
-/** Whether a database was made for this folder, there or in the place that stands in for the folder. */
+/** Whether a database was created for this folder, in it or in its substitute. */
 export function hasCluster(wanted: string): boolean {
   return placesOf(wanted).some((place) => existsSync(path.join(place, 'PG_VERSION')))
 }
 
-/** Removes the database that was made for this folder. Its server must have ended. */
+/** Removes the database of this folder. Its server must have ended. */
 export function removeCluster(wanted: string): void {
   for (const place of placesOf(wanted)) rmSync(place, { recursive: true, force: true })
 }

@@ -7,7 +7,7 @@ const COLUMNS = `workspace_id, at, action, outcome, actor_type, actor_id, actor_
   target_label, key_id, address, user_agent, request_id, reason, before, after`
 const BROWSER = "'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36'"
 
-/** The history that the seeded keys must have had, and a month of sign-ins; in the order in which it happened. */
+/** The history of the seeded keys and a month of sign-ins, in chronological order. */
 export async function seedHistory(client: pg.ClientBase, workspaceId: string, people: People): Promise<void> {
   await client.query(
     `insert into audit_events (${COLUMNS})
@@ -58,7 +58,7 @@ export async function seedHistory(client: pg.ClientBase, workspaceId: string, pe
   )
 }
 
-/** As many more events as asked for, over the last two years and the keys that there are: for measuring. */
+/** Further events for measurements, over the last two years and all keys. */
 export async function seedManyEvents(
   client: pg.ClientBase,
   workspaceId: string,

@@ -7,12 +7,12 @@ import { type SeededPerson, seedAccounts, seedMembers } from './workspace'
 
 export type Amounts = { keys: number; auditEvents: number }
 
-/** From here on rebuilding the indexes is quicker than keeping them. */
+/** From this number on, rebuilding the indexes is faster than maintaining them. */
 const MANY = 50_000
 
 /**
- * Fills one workspace in one transaction, as the owner of the tables: all of it or nothing. The verifiers are told
- * to forget what they hold of the workspace.
+ * Fills one workspace in one transaction, as the owner of the tables: all or nothing. One announcement makes the
+ * verifiers forget the workspace.
  */
 export async function fillWorkspace(
   client: pg.ClientBase,
@@ -45,7 +45,7 @@ export async function fillWorkspace(
       "insert into key_changes (workspace_id, key_id, kind) values ($1, null, 'workspace.seeded')",
       [workspaceId],
     )
-    // Before anybody sees the rows: a planner without figures reads a million of them where fifty would do.
+    // Before the commit: without statistics, the planner would read a million rows instead of fifty.
     await client.query('analyze')
     await client.query('commit')
     return people

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 
 /**
- * Chance that is the same on each run: what a row gets depends on its number and a salt only. The functions live in
- * the session's own schema and go with it.
+ * Repeatable randomness: the values of a row depend on its number and a salt only. The functions live in the session's
+ * own schema and disappear with it.
  */
 export async function defineChance(client: pg.ClientBase): Promise<void> {
   await client.query(`
@@ -22,7 +22,7 @@ export async function defineChance(client: pg.ClientBase): Promise<void> {
     as $$ select amount * interval '86400 seconds' $$;`)
 }
 
-/** Does the work with the table's secondary indexes taken away, and builds them anew: many times faster in bulk. */
+/** Removes the table's secondary indexes during the work, and rebuilds them: many times faster in bulk. */
 export async function withoutIndexes(
   client: pg.ClientBase,
   tables: readonly string[],
@@ -41,7 +41,7 @@ export async function withoutIndexes(
   for (const { definition } of rows) await client.query(definition)
 }
 
-/** Does the work with the tables' own triggers off; whoever asks for that does what they would have done. */
+/** Disables the table triggers during the work; the caller does the triggers' work. */
 export async function withoutTriggers(
   client: pg.ClientBase,
   tables: readonly string[],

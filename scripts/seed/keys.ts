@@ -16,14 +16,14 @@ import {
 export type KeySeed = {
   workspaceId: string
   accountIds: readonly string[]
-  /** Who made the keys: id and e-mail. */
+  /** The creators of the keys: id and e-mail. */
   creators: readonly { id: string; email: string }[]
   count: number
 }
 
 /**
- * Fills access_keys, key_secrets, key_grants and key_restrictions with keys in every state, and what triggers derive
- * from them: set by set here, because row by row takes minutes for a million. The caller announces the workspace.
+ * Fills access_keys, key_secrets, key_grants and key_restrictions with keys in every state, and the rows that triggers
+ * derive from them: as sets, because row by row takes minutes for a million. The caller announces the workspace.
  */
 export async function seedKeys(client: pg.ClientBase, seed: KeySeed): Promise<void> {
   await stageKeys(client, seed)
@@ -40,7 +40,7 @@ export async function seedKeys(client: pg.ClientBase, seed: KeySeed): Promise<vo
   )
 }
 
-/** One row per key in a table that lasts as long as the transaction; everything else is drawn from it. */
+/** One row per key in a table of the transaction; all other rows derive from it. */
 async function stageKeys(client: pg.ClientBase, { count, creators }: KeySeed): Promise<void> {
   await client.query(
     `create temp table seed_keys on commit drop as
@@ -130,11 +130,11 @@ async function insertKeys(client: pg.ClientBase, { workspaceId, creators }: KeyS
   )
 }
 
-/** Documentation ranges only (RFC 5737, RFC 3849): nobody's address. */
+/** Documentation ranges only (RFC 5737, RFC 3849), which belong to nobody. */
 export const ADDRESS = `case when i % 9 = 0 then '2001:db8::' || to_hex(1 + (i % 4000))
   else (array['192.0.2.', '198.51.100.', '203.0.113.'])[1 + (i % 3)] || (1 + i % 250) end`
 
-/** The newest secret of each key, the one before it where it was rotated, and a few second ones that are still alive. */
+/** The newest secret of each key, the previous one if it was rotated, and a few second secrets that are still valid. */
 async function insertSecrets(client: pg.ClientBase, { workspaceId, creators }: KeySeed): Promise<void> {
   await client.query(
     `insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_at, created_by_label, expires_at,

@@ -4,12 +4,12 @@ import { generatedSecrets, makeDataDirectory } from '../data-directory'
 import { openEmbedded, requireDatabase } from '../database'
 import { root } from '../root'
 
-/** The database to fill, migrated, as the owner of its tables. */
+/** The migrated database to fill, as the owner of its tables. */
 export type Target = { ownerUrl: string; close: () => Promise<void> }
 
 /**
- * The product's own database: `DATABASE_URL` where it is set, else the embedded one of the data directory, whether
- * `npm start` runs on it right now or not.
+ * The product's own database: `DATABASE_URL` if it is set, otherwise the embedded one of the data directory, whether `npm
+ * start` runs on it now or not.
  */
 export async function openTarget(
   given: NodeJS.ProcessEnv,

@@ -2,12 +2,12 @@ import type pg from 'pg'
 import { ADDRESS } from './keys'
 import { CLIENTS, USER_AGENTS } from './words'
 
-/** Keys that have calls recorded; beyond this many, more would only be more of the same. */
+/** The number of keys with recorded calls; more would add no variety. */
 const MOST_USED_KEYS = 5000
 
 /**
- * Thirty days of calls: some keys are called every hour by two callers, most a few times. The latest accepted call
- * of a key is the one that its last use shows.
+ * Thirty days of calls: two callers call some keys every hour, and most keys a few times. The last use of a key equals
+ * its latest accepted call.
  */
 export async function seedUsage(client: pg.ClientBase, workspaceId: string): Promise<void> {
   await client.query(

@@ -1,4 +1,4 @@
-/** What believable data is made of. Plain ASCII, so that the database can normalise the names by itself. */
+/** Words for plausible data. Plain ASCII, so that the database can normalise the names by itself. */
 
 export const TEAMS = [
   'Payments',
@@ -136,7 +136,7 @@ export const PERMISSIONS = [
   ['tickets:write', 'Open and update tickets'],
 ] as const
 
-/** A few names that try the screen: long, short, other alphabets, markup. */
+/** Names that test the layout: long, short, other alphabets, markup. */
 export const SPECIAL_NAMES = [
   'Quarterly SOC 2 evidence export',
   'x',

@@ -26,7 +26,7 @@ async function passwordOf(email: string): Promise<string | null> {
   return found[0]?.hash ?? null
 }
 
-test('somebody who exists keeps their password and becomes a member; the new ones get the one of the run', async () => {
+test('an existing person keeps their password and becomes a member; new people get the password of the run', async () => {
   const email = 'admin@example.com'
   const passwordHash = await hashPassword('their own password')
   await world.db.insert(users).values({ id: 'usr_own', email, emailNormalised: email, passwordHash })

@@ -9,10 +9,10 @@ const MEMBERS = [
   { email: 'viewer@example.com', name: 'Yuki Tanaka', role: 'global_viewer' },
 ] as const
 
-/** A member of the filled workspace; somebody who existed keeps the password that they have. */
+/** A member of the filled workspace; an existing person keeps their password. */
 export type SeededPerson = People[number] & { isNew: boolean }
 
-/** Three people, one of each role; the new ones share a password that only this run knows. */
+/** Three people, one for each role; the new ones share a password that is generated in this run. */
 export async function seedMembers(
   client: pg.ClientBase,
   workspaceId: string,

@@ -5,7 +5,7 @@ import { type ApiWorld, openApiWorld } from '@/test/api-world'
 import { addKey, type TestKey } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
 
-describe('a key never gives more than it holds', () => {
+describe('a key never grants more than it holds', () => {
   let world: ApiWorld
   let limited: TestKey
   let count = 0
@@ -29,7 +29,7 @@ describe('a key never gives more than it holds', () => {
   })
   afterAll(() => world.close())
 
-  test('it makes one that holds as much or less', async () => {
+  test('it creates a key that holds as much or less', async () => {
     expect((await create(wanted())).status).toBe(201)
     expect((await create(wanted({ scopes: SCOPES }))).status).toBe(201)
   })
@@ -38,13 +38,13 @@ describe('a key never gives more than it holds', () => {
     ['a scope that it lacks', { scopes: ['reports:read', 'reports:write'] }],
     ['all scopes, which would grow with the catalogue', { scopes: 'all' }],
     ['all scopes of a smaller role', { scopes: 'all', grants: [{ role: 'global_viewer' }] }],
-  ])('it makes none with %s', async (_name, changes) => {
+  ])('it creates no key with %s', async (_name, changes) => {
     const before = await keys()
     expect((await create(wanted(changes))).body.code).toBe('FORBIDDEN')
     expect(await keys()).toBe(before)
   })
 
-  test('it makes none that outlives it, nor one without any limit', async () => {
+  test('it creates no key that outlives it, and no key without any limit', async () => {
     const before = await keys()
     expect((await create(wanted({ expiration: { period: '1_year' } }))).status).toBe(422)
     for (const grants of [
@@ -75,7 +75,7 @@ describe('a key never gives more than it holds', () => {
     }
   })
 
-  test('it gets no secret of a broader key, and lets none work again', async () => {
+  test('it gets no secret of a broader key, and reactivates no broader key', async () => {
     const broad = await addKey(world.home, { grants: [{ role: 'global_admin' }] })
     const path = { keyId: broad.keyId, secretId: broad.secretId }
     const body = { kind: 'opaque', expiration: { period: '7_days' } }
@@ -90,7 +90,7 @@ describe('a key never gives more than it holds', () => {
     ).toBe(200)
   })
 
-  test('its restrictions go on to what it makes, and it loosens none', async () => {
+  test('its restrictions apply to each key that it creates, and it loosens no restrictions', async () => {
     const rules = {
       addressMode: 'enforce',
       addresses: ['127.0.0.0/8'],
@@ -170,7 +170,7 @@ describe('a key never gives more than it holds', () => {
     expect(answer.body.errors[0].pointer).toMatch(new RegExp(`^/${member}`))
   })
 
-  test('a key that may only revoke does that, and is told no more', async () => {
+  test('a key that may only revoke can revoke, and learns nothing else', async () => {
     const responder = await addKey(world.home, {
       grants: [{ role: 'global_admin' }],
       scopes: ['access-keys:revoke'],

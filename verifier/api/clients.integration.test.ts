@@ -12,7 +12,7 @@ const run = promisify(execFile)
 describe('clients that know only the published document', () => {
   let world: VerifierWorld
   let root: TestKey
-  /** The issuer's name stands for the verifier of this test. */
+  /** The host name of the issuer stands for the verifier of this test. */
   const fetchHere = (
     url: string,
     { method, headers, body }: { method?: string; headers?: HeadersInit; body?: unknown },
@@ -112,7 +112,7 @@ describe('clients that know only the published document', () => {
     expect(refused.headers['content-type']).toContain('application/problem+json')
   })
 
-  test('curl --user asks who it is, changes something, and fails where it is refused', async () => {
+  test('curl --user asks who it is, changes something, and fails if it is refused', async () => {
     const curl = (user: string, ...args: string[]) =>
       run('curl', ['--silent', '--show-error', '--fail-with-body', '--user', user, ...args])
     const credential = `${root.keyId}:${root.secret}`
@@ -124,7 +124,7 @@ describe('clients that know only the published document', () => {
     const revoked = await curl(credential, ...json, revoke)
     expect(JSON.parse(revoked.stdout)).toMatchObject({ accessKey: { status: 'revoked' } })
     const refused = await curl(`${key.keyId}:${key.secret}`, `${world.url}/v1/self`).catch((error) => error)
-    // 22: curl's own word for an answer of 400 and above.
+    // 22 is the exit code of curl for a status of 400 and above.
     expect([refused.code, JSON.parse(refused.stdout).code]).toEqual([22, 'UNAUTHENTICATED'])
   })
 })

@@ -18,7 +18,7 @@ const everyPath = {
   code: 'NOTHING',
 }
 
-/** A call that is right in itself, about things that do not exist. */
+/** A valid call about things that do not exist. */
 function plainCall({ id, example, bodyType, ifMatch, method }: Operation): ApiCall {
   const form = { token: 'nothing', grant_type: 'client_credentials' }
   const body = bodyType === undefined ? (example ?? {}) : form
@@ -47,7 +47,7 @@ describe('the contract of the API', () => {
   })
   afterAll(() => world.close())
 
-  test('every operation behind a key refuses who does not say who they are', async () => {
+  test('every operation that needs a key refuses an unauthenticated caller', async () => {
     for (const operation of guarded) {
       const answer = await world.call(operation.id, { ...plainCall(operation), as: null })
       expect([operation.id, answer.status]).toEqual([operation.id, 401])
@@ -55,7 +55,7 @@ describe('the contract of the API', () => {
     }
   })
 
-  test('every operation refuses a key from an address that it may not be used from, and one without the permission', async () => {
+  test('every operation refuses a key from an address that the key does not allow, and a key without the permission', async () => {
     const elsewhere = await addKey(world.home, { grants: [{ role: 'global_admin' }] })
     const none = { referrerMode: 'off', referrers: [], rateLimit: null, confirmed: true }
     succeeded(
@@ -90,7 +90,7 @@ describe('the contract of the API', () => {
     expect(events.map(({ attempted }) => attempted).sort()).toEqual(mine.map(({ id }) => id).sort())
   })
 
-  test('every operation refuses a key that has called too often, and says when to come back', async () => {
+  test('every operation refuses a key that has called too often, and says when to try again', async () => {
     const eager = await addKey(world.home, { grants: [{ role: 'global_admin' }] })
     const none = { addressMode: 'off', addresses: [], referrerMode: 'off', referrers: [], confirmed: true }
     succeeded(
@@ -108,7 +108,7 @@ describe('the contract of the API', () => {
     }
   })
 
-  test('every operation says that it cannot know when the database is away', async () => {
+  test('every operation answers 503 while the database is away', async () => {
     const blind = await world.startAnother({
       DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none',
       TRUSTED_PROXIES: ['127.0.0.1'],
@@ -122,14 +122,14 @@ describe('the contract of the API', () => {
         ...call,
         body,
         at,
-        // Each from an address of its own: nobody is slowed down for guessing.
+        // Each call comes from another address. Otherwise the guess throttle would slow them down.
         headers: { ...call.headers, 'x-forwarded-for': `203.0.113.${++caller}` },
       })
       expect([operation.id, answer.status]).toEqual([operation.id, 503])
     }
   }, 120_000)
 
-  test('every operation refuses a credential in the address, and two of them in the header', async () => {
+  test('every operation refuses a credential in the URL, and two credentials in the header', async () => {
     for (const operation of OPERATIONS) {
       const answer = await world.call(operation.id, {
         ...plainCall(operation),
@@ -144,7 +144,7 @@ describe('the contract of the API', () => {
     }
   })
 
-  test('every operation with a body refuses what is no JSON, too much, or of another type', async () => {
+  test('every operation with a body refuses invalid JSON, a body that is too large, and another media type', async () => {
     const withBody = OPERATIONS.filter((one) => takesBody(one, world))
     for (const operation of withBody) {
       const call = plainCall(operation)
@@ -165,7 +165,7 @@ describe('the contract of the API', () => {
     }
   })
 
-  test('every operation with input refuses what is not of the documented kind', async () => {
+  test('every operation with input refuses input that differs from the documentation', async () => {
     for (const operation of OPERATIONS) {
       const { id, inputStatus, bodyType, querySchema } = operation
       const [parameter] = Object.keys(querySchema.shape)
@@ -196,7 +196,7 @@ describe('the contract of the API', () => {
     }
   })
 
-  test('every operation about a thing says when there is no such thing', async () => {
+  test('every operation about an object answers 404 if the object does not exist', async () => {
     for (const operation of OPERATIONS.filter(({ failures }) => failures.includes('NOT_FOUND'))) {
       const answer = await world.call(operation.id, plainCall(operation))
       expect([operation.id, answer.status]).toEqual([operation.id, 404])
@@ -208,7 +208,7 @@ describe('the contract of the API', () => {
     }
   })
 
-  test('a key lives its life over the API', async () => {
+  test('the API takes a key through its whole life', async () => {
     const created = await world.call('createAccessKey', {
       body: operationOf('createAccessKey').example,
       headers: { 'idempotency-key': 'contract-1' },
@@ -349,7 +349,7 @@ describe('the contract of the API', () => {
     expect(tricked.body.code).toBe('CONFLICT')
   }, 180_000)
 
-  test('the workspace is kept over the API', async () => {
+  test('the API maintains the workspace', async () => {
     const added = await world.call('addCloudAccount', { body: operationOf('addCloudAccount').example })
     expect(added.status).toBe(201)
     expect(
@@ -409,7 +409,7 @@ describe('the contract of the API', () => {
     expect((await world.call('errorPage', { path: { code: 'EXPIRED' } })).status).toBe(200)
   })
 
-  test('a key asks about itself, rotates itself and ends itself', async () => {
+  test('a key reads, rotates and ends itself', async () => {
     const mine = await addKey(world.home, { grants: [{ role: 'global_admin' }], scopes: ['self:rotate'] })
     const self = (await world.call('getSelf', { as: mine.bearer })).body
     expect(self).toMatchObject({
@@ -444,7 +444,7 @@ describe('the contract of the API', () => {
     expect(event).toEqual({ actor_id: mine.keyId, reason: 'Revoked by whoever held it (RFC 7009)' })
   })
 
-  test('whoever revokes unknown credentials too often is slowed down', async () => {
+  test('a caller that revokes unknown credentials too often is slowed down', async () => {
     let last = 200
     for (let guess = 0; guess < 400 && last === 200; guess += 1) {
       const token = `${NOBODY}:wrong${guess}`
@@ -453,7 +453,7 @@ describe('the contract of the API', () => {
     expect(last).toBe(429)
   })
 
-  test('each documented status of each operation has been seen by now', () => {
+  test('the tests above have seen each documented status of each operation', () => {
     const documented = Object.values(world.document.paths).flatMap((methods) =>
       Object.values(methods).flatMap(({ operationId, responses }) =>
         Object.keys(responses).map((status) => `${operationId} ${status}`),
@@ -462,7 +462,7 @@ describe('the contract of the API', () => {
     expect(documented.filter((one) => !world.seen.has(one))).toEqual([])
   })
 
-  test('what is not documented does not exist', async () => {
+  test('an undocumented operation does not exist', async () => {
     const { root, url } = world
     const ask = (method: string, path: string) =>
       fetch(`${url}${path}`, { method, headers: { authorization: root.basic } })

@@ -27,14 +27,14 @@ const OLD = defineOperation(
   async () => ({ ok: true, status: 200, body: { isOld: true } }),
 )
 
-describe('an operation that goes away', () => {
+describe('a deprecated operation', () => {
   let world: World
   beforeAll(async () => {
     world = await openWorld()
   })
   afterAll(() => world.close())
 
-  test('says so in its headers and in the document', () => {
+  test('announces its end in its headers and in the document', () => {
     expect(deprecationHeaders(DEPRECATED, 'https://keys.test')).toEqual({
       deprecation: '@1793491200',
       sunset: 'Sat, 01 May 2027 00:00:00 GMT',
@@ -81,7 +81,7 @@ describe('a deprecated operation that is served', () => {
   })
   afterAll(() => world.close())
 
-  test('works on, and every answer of it says since when, until when and what to use instead', async () => {
+  test('still works, and every answer says since when and until when it is served, and what replaces it', async () => {
     const powerless = await addKey(world.home, { scopes: ['reports:read'] })
     const told = {
       deprecation: '@1793491200',
@@ -102,7 +102,7 @@ describe('a deprecated operation that is served', () => {
     expect(paths['/v1/self'].get).not.toHaveProperty('deprecated')
   })
 
-  test('is reported with who called it, so that its owners can be told', async () => {
+  test('is reported with its callers, so that their owners can be informed', async () => {
     for (const client of ['ci@example.com', 'ci@example.com', 'nightly export']) {
       expect((await get('/v1/old-self', { 'x-client-id': client })).status).toBe(200)
     }

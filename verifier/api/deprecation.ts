@@ -3,7 +3,7 @@ import { countDeprecatedCall } from '@/lib/services/deprecations/count-deprecate
 import type { AuthenticatedCaller } from '../credentials/authenticate-caller'
 import type { Operation } from './operation'
 
-/** How an answer says that its operation goes away (RFC 9745, RFC 8594), and what to use instead. */
+/** The headers that announce the end of an operation (RFC 9745, RFC 8594) and its replacement. */
 export function deprecationHeaders(
   { since, sunset, replacement }: NonNullable<Operation['deprecated']>,
   issuer: string,
@@ -15,7 +15,7 @@ export function deprecationHeaders(
   }
 }
 
-/** Remembers who still calls it. A count that could not be written is no reason to refuse the call. */
+/** Records who still calls the operation. If the record cannot be written, the call is served all the same. */
 export async function noteDeprecatedCall(
   db: Database,
   operation: string,

@@ -23,7 +23,7 @@ describe('the documentation', () => {
     await world.close()
   })
 
-  test('is an OpenAPI document that a linter finds nothing wrong with', async () => {
+  test('is an OpenAPI document without findings of a linter', async () => {
     const answer = await fetch(`${world.url}/openapi.json`)
     expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
     const file = path.join(folder, 'openapi.json')
@@ -37,7 +37,7 @@ describe('the documentation', () => {
     ).toEqual([])
   }, 120_000)
 
-  test('names each operation once, with who may call it', async () => {
+  test('names each operation once, with the access that it needs', async () => {
     const document = await (await fetch(`${world.url}/openapi.json`)).json()
     const described = Object.values<Record<string, { operationId: string; description: string }>>(
       document.paths,
@@ -47,7 +47,7 @@ describe('the documentation', () => {
     expect(document.info.description).toContain('For people in the console only')
   })
 
-  test('is readable without a foreign origin or an inline script', async () => {
+  test('loads nothing from a foreign origin and runs no inline script', async () => {
     const page = await fetch(`${world.url}/docs`)
     const html = await page.text()
     expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/)

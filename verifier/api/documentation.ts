@@ -9,14 +9,14 @@ import { buildOpenApi } from './openapi/document'
 import type { Operation } from './operation'
 import { errorListHtml, errorPageHtml, VIEWER_PAGE, VIEWER_SCRIPT, VIEWER_STYLE } from './pages'
 
-/** No origin but this one; the viewer sets styles on elements and draws its icons from data. */
+/** Allows this origin only. The viewer sets styles on elements and draws its icons from `data:` URLs. */
 const VIEWER_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const TEXT_POLICY =
   "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const SHORTLY = 'public, max-age=3600'
 
-/** Serves the document, a page to read it, and a page for each code. Nothing comes from a foreign origin. */
+/** Serves the OpenAPI document, a page that shows it, and a page for each code. Nothing comes from a foreign origin. */
 export function serveDocumentation(
   app: FastifyInstance,
   operations: readonly Operation[],

@@ -37,13 +37,13 @@ describe.each(EDITS)('%s', (operation, body) => {
       key.keyId,
     ])
 
-  test('of a key of another workspace is refused, and an event like every denied attempt', async () => {
+  test('refuses a key of another workspace, and records the attempt as an event', async () => {
     const key = await addKey(world.foreign)
     expect((await call(key, '"v1"')).status).toBe(404)
     expect(await denials(key)).toEqual([{ workspace_id: world.home.id, reason: 'NOT_FOUND' }])
   })
 
-  test('of a deleted key is refused, and an event', async () => {
+  test('refuses a deleted key, and records the attempt as an event', async () => {
     const key = await addKey(world.home)
     const { name } = (await world.call('getAccessKey', { path: key })).body
     succeeded(await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'over' }))
@@ -52,7 +52,7 @@ describe.each(EDITS)('%s', (operation, body) => {
     expect(await denials(key)).toEqual([{ workspace_id: world.home.id, reason: 'NOT_FOUND' }])
   })
 
-  test('refuses a version that was read before a change that commits while it waits', async () => {
+  test('refuses a version that was read before a change, if the change commits while the edit waits', async () => {
     const key = await addKey(world.home)
     const etag = await etagOf(key)
     const other = new pg.Client({ connectionString: world.ownerUrl })
@@ -73,14 +73,14 @@ describe.each(EDITS)('%s', (operation, body) => {
     expect([description, restrictions.addressMode]).toEqual(['first', 'off'])
   })
 
-  test.each(['*', '"v999999"', 'W/"v1"', 'v1'])('takes no If-Match of %s', async (ifMatch) => {
+  test.each(['*', '"v999999"', 'W/"v1"', 'v1'])('refuses an If-Match of %s', async (ifMatch) => {
     const key = await addKey(world.home)
     const answer = await call(key, ifMatch)
     expect([answer.status, answer.body.code]).toEqual([412, 'VERSION_CONFLICT'])
   })
 })
 
-test('what an edit leaves out stays', async () => {
+test('an edit keeps the members that its body omits', async () => {
   const [accountId] = world.home.accountIds
   const key = await addKey(world.home, {
     description: 'as it was',

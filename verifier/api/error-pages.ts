@@ -5,7 +5,7 @@ import type { ProblemMeaning } from '@/lib/domain/api/problem-meaning'
 import { REQUEST_PROBLEMS } from '@/lib/domain/api/request-codes'
 import { FAILURE_CODES } from '@/lib/domain/result'
 
-/** What a code means and what helps. A code of decisions and of requests alike has both meanings. */
+/** What a code means and how to fix its cause. A code that both decisions and requests use has both meanings. */
 export type ErrorPage = { code: string; entries: ErrorEntry[] }
 
 type ErrorEntry = { title: string; where: string; meaning: string; remedy: string }
@@ -15,7 +15,7 @@ export const ERROR_CODES: readonly string[] = [
   ...new Set([...DECISION_CODES, ...FAILURE_CODES, ...Object.keys(REQUEST_PROBLEMS)]),
 ]
 
-/** The codes by where they come from, for a list: a decision first, then problems of what was asked, then of requests. */
+/** The codes by origin: first those of decisions, then those of operations, then those of requests. */
 export function errorChapters(): { title: string; pages: { code: string; meaning: string }[] }[] {
   const meaningOf = (code: string, entries: ErrorEntry[]) => ({ code, meaning: entries[0]?.meaning ?? '' })
   return [
@@ -34,7 +34,7 @@ export function errorChapters(): { title: string; pages: { code: string; meaning
   ]
 }
 
-/** The page of a code; null for what is none. */
+/** The page of a code; null if there is no such code. */
 export function errorPage(code: string): ErrorPage | null {
   const entries = [...decisionEntries(code), ...failureEntries(code), ...requestEntries(code)]
   return entries.length === 0 ? null : { code, entries }

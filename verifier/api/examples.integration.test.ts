@@ -18,7 +18,7 @@ let home: string
 beforeAll(async () => {
   world = await openApiWorld()
   home = mkdtempSync(path.join(tmpdir(), 'chatelaine-curl-'))
-  // Tells the status after the answer, so that the examples can be run as they are printed.
+  // Prints the status after the answer. Therefore the test can run the examples as they are printed.
   writeFileSync(path.join(home, '.curlrc'), 'write-out = "\\n%{http_code}"\nmax-time = 5\n')
 })
 afterAll(async () => {
@@ -26,7 +26,7 @@ afterAll(async () => {
   await world.close()
 })
 
-/** What the examples leave to the reader, for each one anew: what one has ended the next could not use. */
+/** The variables that the reader of an example sets. Each example gets new ones, because an example may use them up. */
 async function variables(): Promise<Record<string, string>> {
   const { url, root } = world
   const target = await addKey(world.home, { scopes: 'all' })
@@ -59,7 +59,7 @@ test.each(OPERATIONS.map(({ id }) => id))('the example of %s can be pasted', asy
     .find(({ operationId }) => operationId === id)
   const [, block = ''] = described?.description.split('**Example**\n\n') ?? []
   const { status, text } = await paste(block.replace(/^ {4}/gm, ''))
-  // The key of the example is active, and active keys are not deleted.
+  // The key of the example is active, and an active key cannot be deleted.
   if (id === 'deleteAccessKey')
     return expect([status, JSON.parse(text).code]).toEqual([409, 'STATE_CONFLICT'])
   expect([status, text.slice(0, 300)]).toEqual([

@@ -22,7 +22,7 @@ describe('an Idempotency-Key', () => {
   const create = (requestId: string, body: unknown, as = world.root.basic) =>
     world.call('createAccessKey', { as, body, headers: { 'idempotency-key': requestId } })
 
-  test('stands for one request only: another body is refused and makes nothing', async () => {
+  test('belongs to one request: another body with the same key is refused and creates nothing', async () => {
     const first = await create('one-request-1', wanted())
     const before = await count('access_keys')
     const second = await create('one-request-1', wanted())
@@ -30,7 +30,7 @@ describe('an Idempotency-Key', () => {
     expect(await count('access_keys')).toBe(before)
   })
 
-  test('stands for one operation only', async () => {
+  test('belongs to one operation', async () => {
     const made = await create('one-operation-1', wanted())
     const answer = await world.call('createSecret', {
       path: { keyId: made.body.keyId },
@@ -40,7 +40,7 @@ describe('an Idempotency-Key', () => {
     expect([answer.status, answer.body.code]).toEqual([409, 'CONFLICT'])
   })
 
-  test('of one key tells another key nothing, and stops it from nothing', async () => {
+  test('of one access key reveals nothing to another access key, and blocks none of its requests', async () => {
     const other = await addKey(world.home, {
       grants: [{ role: 'global_admin' }],
       expiration: { period: '1_year' },
@@ -52,14 +52,14 @@ describe('an Idempotency-Key', () => {
     expect(theirs.body.keyId).not.toBe(mine.body.keyId)
   })
 
-  test('whose request was refused may be used again', async () => {
+  test('of a refused request may be used again', async () => {
     const taken = wanted()
     await create('refused-first-1', taken)
     expect((await create('refused-first-2', taken)).body.code).toBe('NAME_TAKEN')
     expect((await create('refused-first-2', wanted())).status).toBe(201)
   })
 
-  test('reveals nothing again, not even to the key that it made something for', async () => {
+  test('reveals a secret once, even to the access key that created it', async () => {
     const body = wanted()
     const first = await create('reveals-once-1', body)
     const again = await create('reveals-once-1', body)
@@ -79,7 +79,7 @@ describe('If-Match', () => {
   })
 
   test.each(['*', 'W/"v1"', '"v1", "v2"', 'v1', '"v0"', '"v-1"', '"v99999999999"', '"v1" ', "' or 1=1"])(
-    '%s names no version, and nothing is changed',
+    '%s names no version, and nothing changes',
     async (tag) => {
       const { keyId } = await addKey(world.home)
       const before = await etagOf(keyId)
@@ -100,7 +100,7 @@ describe('a cursor', () => {
   const LISTS = ['listAccessKeys', 'listAuditEvents', 'listCloudAccounts'] as const
 
   test.each(LISTS)(
-    'of %s that was tampered with shows a page of this workspace or is refused',
+    'of %s with a changed character shows a page of this workspace or is refused',
     async (id) => {
       for (let made = 0; made < 3; made += 1) await addKey(world.home)
       await addKey(world.foreign)
@@ -151,7 +151,7 @@ describe('a parameter of a list', () => {
   })
 })
 
-test('who acts is the key that calls, whatever headers and body say', async () => {
+test('the actor is the calling key, whatever headers and body say', async () => {
   const key = await addKey(world.home, {
     grants: [{ role: 'global_admin' }],
     expiration: { period: '1_year' },
@@ -183,7 +183,7 @@ test('who acts is the key that calls, whatever headers and body say', async () =
   expect(made.headers.get('x-request-id')).not.toBe('forged')
 })
 
-test('a fault tells its request id and nothing of tables, statements or paths', async () => {
+test('an internal error shows its request id, and no table, statement or path', async () => {
   await world.sql('alter table cloud_accounts rename to cloud_accounts_gone')
   const plain = await fetch(`${world.url}${operationOf('listCloudAccounts').path}`, {
     headers: { authorization: world.root.basic },

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('an answer goes out without the key when the database goes away after the change', async () => {
+test('an answer goes out without the key if the database goes away after the change', async () => {
   const { keyId } = await makeKey(world.home)
   const context = world.home.as('global_admin')
   expect(await readableKey(context, keyId)).toMatchObject({ accessKey: { id: keyId } })
@@ -20,7 +20,7 @@ test('an answer goes out without the key when the database goes away after the c
   expect(await readableKey({ ...context, db: gone.db }, keyId)).toEqual({ accessKey: null, headers: {} })
 })
 
-test('a new secret goes out without its key before a database gives up that does not read the key', async () => {
+test('a new secret goes out without its key before a slow database gives up', async () => {
   const { keyId } = await makeKey(world.home)
   const context = world.home.as('global_admin')
   expect(await readableNewKey(context, keyId)).toMatchObject({ accessKey: { id: keyId } })

@@ -10,9 +10,8 @@ import { entityTag } from './entity-tag'
 import type { Reply } from './operation'
 
 /**
- * The key as it is now for an answer, where the calling key may read it: a key may be there for revoking only. The change
- * itself is committed, and the answer may carry the one copy of a secret: where the database goes away just now, it
- * goes out without the key.
+ * The current state of the key, if the caller may read it: some keys may only revoke. If the database goes away now,
+ * the answer goes out without the key: the change is committed, and the answer may carry the only copy of a secret.
  */
 export async function readableKey(
   context: ServiceContext,
@@ -30,10 +29,12 @@ function ifAway(error: unknown): null {
   throw error
 }
 
-/** How long the one copy of a secret may wait for what else is known of its key. */
+/** How long the only copy of a secret waits for the state of its key. */
 const MOST_BESIDE_A_SECRET_MS = 500
 
-/** The new key beside its secret: left out if the database is slow or anything fails, because the secret must go out. */
+/**
+ * The new key beside its secret. If the database is slow or fails, the key is omitted, because the secret must go out.
+ */
 export async function readableNewKey(context: ServiceContext, keyId: string): ReturnType<typeof readableKey> {
   const nothing = { accessKey: null, headers: {} }
   let timer: NodeJS.Timeout | undefined

@@ -14,7 +14,7 @@ const OFFICE = {
 }
 const ANYWHERE = { ...OFFICE, addressMode: 'off', addresses: [], confirmed: true }
 
-describe('what a key does to others ends with it', () => {
+describe('the effect of a key on other keys ends with the key', () => {
   let world: ApiWorld
   beforeAll(async () => {
     world = await openApiWorld()
@@ -46,7 +46,7 @@ describe('what a key does to others ends with it', () => {
     return key
   }
 
-  test('a key cannot widen one that outlives it, and may narrow it', async () => {
+  test('a key cannot widen a key that outlives it, and may narrow it', async () => {
     const short = await addKey(world.home, { ...ADMIN, expiration: { period: '7_days' } })
     const long = await addKey(world.home, {
       ...ADMIN,
@@ -66,7 +66,7 @@ describe('what a key does to others ends with it', () => {
     expect(await edit(short.basic, brief, { scopes: 'all' })).toBe(200)
   })
 
-  test('a key cannot lift the address rule of one that outlives it, and may tighten it', async () => {
+  test('a key cannot remove the address rule of a key that outlives it, and may tighten it', async () => {
     const short = await addKey(world.home, { ...ADMIN, expiration: { period: '7_days' } })
     const long = await office({ ...ADMIN, expiration: { period: '1_year' } })
     expect(await restrict(short.basic, long, ANYWHERE)).toBe(403)
@@ -76,7 +76,7 @@ describe('what a key does to others ends with it', () => {
     ).toBe(200)
   })
 
-  test('a key that may be used here only cannot widen one that may be used from anywhere', async () => {
+  test('a key with an address rule cannot widen a key without an address rule', async () => {
     const here = await office({ ...ADMIN, expiration: { period: '1_year' } })
     const open = await addKey(world.home, { expiration: { period: '7_days' }, scopes: ['reports:read'] })
     const before = await stored(open)
@@ -86,7 +86,7 @@ describe('what a key does to others ends with it', () => {
     expect(await edit(here.basic, alike, { scopes: 'all' })).toBe(200)
   })
 
-  test('a key whose rate is limited does not get it a second time through another key', async () => {
+  test('a key with a rate limit cannot double its rate through another key', async () => {
     const rate = { ...ANYWHERE, rateLimit: { requests: 1000, windowSeconds: 60 } }
     const limitedKey = async (changes: Record<string, unknown>) => {
       const key = await addKey(world.home, changes)
@@ -111,7 +111,7 @@ describe('what a key does to others ends with it', () => {
     expect(await ask('createSecret', acting, secret)).toBe(201)
   })
 
-  test('a key whose end the policy sets does not move it', async () => {
+  test('a key whose expiry the policy sets cannot move its expiry', async () => {
     const change = async (as: string, longestLifetimeDays: number | null) => {
       const { headers } = await world.call('getPolicy')
       const shown = { 'if-match': headers.get('etag') ?? '' }

@@ -5,7 +5,7 @@ import { serveDocumentation } from './documentation'
 import { serveRevocation } from './revocation'
 import { serveOperations } from './serve-operations'
 
-/** The management API, its documentation, and RFC 7009's revocation. */
+/** Serves the management API, its documentation, and the revocation of RFC 7009. */
 export function register(app: FastifyInstance, parts: RouteParts): void {
   serveOperations(app, parts.operations, parts)
   serveRevocation(app, parts)

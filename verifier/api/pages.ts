@@ -1,6 +1,6 @@
 import { type ErrorPage, errorChapters } from './error-pages'
 
-/** The pages of the documentation, as text: no template language for three of them. */
+/** Three pages need no template language. */
 
 const escaped = (text: string) =>
   text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`)
@@ -24,7 +24,7 @@ ${body}
 `
 }
 
-/** The page that shows the OpenAPI document. Everything it loads comes from here. */
+/** The page that shows the OpenAPI document. Every file of it comes from this origin. */
 export const VIEWER_PAGE = page(
   'Chatelaine API',
   '<link rel="stylesheet" href="/docs/assets/swagger-ui.css">',
@@ -35,7 +35,7 @@ export const VIEWER_PAGE = page(
 <script src="/docs/assets/docs.js"></script>`,
 )
 
-/** Starts the viewer, as dark as the reader's system. The validator badge would ask a foreign origin. */
+/** Starts the viewer in the colour scheme of the system. The validator badge is off, because it asks a foreign origin. */
 export const VIEWER_SCRIPT = `const dark = matchMedia('(prefers-color-scheme: dark)')
 const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
 dark.addEventListener('change', follow)
@@ -70,7 +70,7 @@ dl.codes dd { color: var(--quiet) }
 @media (max-width: 40rem) { dl.codes > div { grid-template-columns: 1fr } }
 `
 
-/** What a code means and what helps. */
+/** The page of a code: its meaning and how to fix its cause. */
 export function errorPageHtml({ code, entries }: ErrorPage): string {
   const sections = entries.map(
     ({ title, where, meaning, remedy }) => `<section>
@@ -88,7 +88,7 @@ ${sections.join('\n')}
   )
 }
 
-/** The list of all codes, by where they come from, each with what it means. */
+/** The list of all codes by origin, each with its meaning. */
 export function errorListHtml(): string {
   const chapters = errorChapters().map(({ title, pages }) => {
     const items = pages.map(

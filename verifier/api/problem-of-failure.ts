@@ -2,7 +2,7 @@ import { FAILURE_PROBLEMS } from '@/lib/domain/api/failure-codes'
 import type { Failure } from '@/lib/domain/result'
 import { challenges, type Problem, problemOf } from '@/lib/http/problem'
 
-/** An expected failure as HTTP tells it. `fields` become pointers, `details` the facts that help to decide. */
+/** The HTTP form of an expected failure. `fields` become JSON pointers; `details` are facts for the caller's decision. */
 export function problemOfFailure({ code, message, fields, details }: Failure): Problem {
   const { status, title } = FAILURE_PROBLEMS[code]
   const errors = Object.entries(fields ?? {}).map(([path, detail]) => ({ pointer: pointerOf(path), detail }))
@@ -22,7 +22,7 @@ function challengeOf(status: number, description: string): Pick<Problem, 'header
   return { headers: { 'WWW-Authenticate': challenges({ code: 'invalid_token', description }) } }
 }
 
-/** The calling key lacks what an operation needs; of several permissions, one would be enough. */
+/** The calling key lacks the permission for an operation; of several permissions, one is enough. */
 export function missingPermission(permissions: readonly string[]): Problem {
   const needed =
     permissions.length === 1
@@ -38,13 +38,16 @@ export function missingPermission(permissions: readonly string[]): Problem {
   }
 }
 
-/** An edit without `If-Match`: whoever edits says which version was read. */
+/** An edit without `If-Match`: an editor must name the version that was read. */
 export const PRECONDITION_REQUIRED = problemOf(
   'PRECONDITION_REQUIRED',
   'Read it first, and send the ETag of what you read in If-Match. Nothing was changed.',
 )
 
-/** An `If-Match` of `*`, of a list, or of what is no ETag: nobody else's change is to blame, so none is named. */
+/**
+ * An `If-Match` of `*`, of a list or of an invalid ETag. Unlike a conflict, no other change is the cause. Therefore
+ * the answer names none.
+ */
 export const NO_SINGLE_VERSION = problemOfFailure({
   code: 'VERSION_CONFLICT',
   message:

@@ -6,7 +6,7 @@ const documented = OPERATIONS.flatMap(({ method, path, querySchema }) =>
   Object.keys(querySchema.shape).map((name) => ({ name, operation: `${method} ${path}`, path })),
 )
 
-test('no documented parameter of a query has the name of a credential', () => {
+test('no documented query parameter has the name of a credential', () => {
   expect(documented.length).toBeGreaterThan(20)
   const refused = documented.filter(({ name, path }) => hasCredentialInUrl(`${path}?${name}=x`))
   expect(refused).toEqual([])

@@ -4,7 +4,7 @@ import { KEYS_PER_PAGE } from '@/lib/domain/access-keys/list-limits'
 /** A boolean in a query string. */
 export const flag = z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }).default(false)
 
-/** How many items a page holds, in a query string. */
+/** The size of a page in a query string. */
 export const pageLimit = z
   .string()
   .regex(/^[1-9]\d{0,2}$/)

@@ -24,7 +24,7 @@ const withScopes = (...scopes: string[]) => addKey(world.home, { grants: [{ role
 const otherChange = async () => succeeded(await createAccessKey(world.admin(), keyInput())).receipt?.changeId
 
 describe('the receipt of a change', () => {
-  test('is followed to its end, and stays readable', async () => {
+  test('can be followed until it is complete, and stays readable', async () => {
     const changeId = await otherChange()
     await expect.poll(async () => (await follow(changeId)).body).toMatchObject({ changeId, complete: true })
     await expect
@@ -34,14 +34,14 @@ describe('the receipt of a change', () => {
   })
 
   test.each(['access-keys:write', 'access-keys:revoke', 'policy:write', 'access-keys:read'])(
-    'is told to a key of the workspace with %s',
+    'is shown to a key of the workspace with %s',
     async (scope) => {
       const key = await withScopes(scope)
       expect((await follow(await otherChange(), key)).status).toBe(200)
     },
   )
 
-  test('is told to a key that rotated itself, if the change is its own; of any other it learns nothing', async () => {
+  test('of its own rotation is shown to any key; of other changes such a key learns nothing', async () => {
     const key = await withScopes('self:rotate')
     const { receipt } = (await world.call('rotateSelf', { as: key.basic, body: {} })).body
     expect((await follow(receipt.changeId, key)).body).toMatchObject({ changeId: receipt.changeId })
@@ -52,7 +52,7 @@ describe('the receipt of a change', () => {
     expect(facts(answer)).toEqual(facts(unknown))
   })
 
-  test('is refused to a key that neither reads keys nor makes changes, which is an event', async () => {
+  test('is refused to a key that neither reads keys nor makes changes, and the refusal is an event', async () => {
     const key = await withScopes('reports:read', 'verifiers:read')
     const answer = await follow(await otherChange(), key)
     expect([answer.status, answer.body.code]).toEqual([403, 'FORBIDDEN'])
@@ -63,7 +63,7 @@ describe('the receipt of a change', () => {
     expect(events).toEqual([{ attempted: 'getReceipt' }])
   })
 
-  test('of another workspace is answered like one that never was', async () => {
+  test('of another workspace gets the same answer as an unknown id', async () => {
     const foreign = await addKey(world.foreign)
     const context = { ...world.admin(), ...world.foreign.as('global_admin') }
     const { receipt } = succeeded(await revokeAccessKey(context, { keyId: foreign.keyId, reason: 'leaked' }))
@@ -91,11 +91,11 @@ describe('the document', () => {
     ['rotateSelf', /\*\*Answers at once\.\*\*/],
     ['editAccessKey', /\*\*Waits for its receipt\*\* if it takes anything away/],
     ['revokeAccessKey', /\*\*Waits for its receipt\*\*, at most ten seconds/],
-  ])('says of %s whether its answer waits', (id, words) => {
+  ])('says for %s whether the answer waits', (id, words) => {
     expect(described(id)).toMatch(words)
   })
 
-  test('says so of every operation of a command whose answer carries a receipt', () => {
+  test('says whether the answer waits for every operation whose answer carries a receipt', () => {
     const carriesReceipt = ({ schema }: { schema?: z.ZodType | undefined }) =>
       schema instanceof z.ZodObject && 'receipt' in schema.shape
     const silent = OPERATIONS.filter(

@@ -11,7 +11,7 @@ import { type ApiParts, RECEIPT_PATIENCE_MS } from './serve-operations'
 
 type RevocationParts = ApiParts & { credentials: Credentials; clock: DatabaseClock }
 
-// Whoever holds five minutes of a key must not be able to end the secret that they were exchanged for.
+// A short-lived token must not be able to end the secret that it was exchanged for.
 const ENDS_BY_ITSELF: Problem = {
   status: 400,
   code: 'INVALID_REQUEST',
@@ -21,7 +21,7 @@ const ENDS_BY_ITSELF: Problem = {
   members: { error: 'unsupported_token_type' },
 }
 
-/** POST /oauth2/revoke (RFC 7009): whoever holds a credential can end it. 200 even if there is no such thing. */
+/** POST /oauth2/revoke (RFC 7009): the holder of a credential can end it. 200 also for an unknown credential. */
 export function serveRevocation(app: FastifyInstance, parts: RevocationParts): void {
   app.post('/oauth2/revoke', async (request, reply) => {
     const token =

@@ -23,7 +23,9 @@ import {
   problemOfFailure,
 } from './problem-of-failure'
 
-/** How long a command that takes something away waits: longer than any lease, so that the answer carries a complete receipt. */
+/**
+ * How long a command that removes access waits. Longer than any lease; therefore the answer carries a complete receipt.
+ */
 export const RECEIPT_PATIENCE_MS = 10_000
 
 export type ApiParts = Pick<
@@ -31,7 +33,7 @@ export type ApiParts = Pick<
   'db' | 'judge' | 'evidenceOf' | 'issuer' | 'credentialSettings' | 'confirmChange'
 >
 
-/** Puts every operation of a registry on the server: one door, one way to parse, one way to answer. */
+/** Serves every operation of a registry with one way to authenticate, to parse and to answer. */
 export function serveOperations(
   app: FastifyInstance,
   operations: readonly Operation[],
@@ -98,7 +100,7 @@ function contextOf(
   }
 }
 
-/** The first permission that the caller lacks, or all of which one would be enough; none if the caller may. */
+/** The permissions of which the caller lacks all: one of them would be enough. Empty if the caller may proceed. */
 function permissionsMissing(operation: Operation, { actor }: AuthenticatedCaller): readonly string[] {
   const isHeld = (permission: string) => holdsForWorkspace(actor, permission)
   const { access } = operation
@@ -125,7 +127,7 @@ async function recordDenial(
   })
 }
 
-/** What the headers and the form of the body ask for, before the operation looks at anything. */
+/** Reads the preconditions in the headers and the media type of the body, before the operation runs. */
 function readPreconditions(
   operation: Operation,
   { headers, body }: FastifyRequest,

@@ -21,7 +21,7 @@ test('a short-lived token cannot be revoked, and never revokes the secret that i
   expect((await world.call('getSelf', { as: `Bearer ${token}` })).status).toBe(401)
 })
 
-test('a short-lived token that is over is nothing to revoke', async () => {
+test('the revocation of an expired short-lived token changes nothing', async () => {
   const key = await addKey(world.home)
   const { token } = await signAccessToken(world.pools[0].db, world.home.as('global_admin').credentials, {
     ...key,
@@ -44,7 +44,7 @@ const exchange = (as: string, scope?: string) =>
 
 const shortFor = async (key: TestKey) => `Bearer ${(await exchange(key.basic)).body.access_token}`
 
-test('a short-lived token gets its key no new secret, though the secret itself may', async () => {
+test('a short-lived token cannot add a secret to its key, but the secret itself can', async () => {
   const key = await addKey(world.home, { grants: [{ role: 'global_admin' }], scopes: ['self:rotate'] })
   const short = await shortFor(key)
   expect((await world.call('getSelf', { as: short })).body.mayRotateItself).toBe(false)
@@ -86,7 +86,7 @@ const LASTING: [string, Record<string, unknown>][] = [
   ['addPermission', { name: 'lasting:read', description: '' }],
 ]
 
-test.each(LASTING)('a short-lived token does no %s, and its secret may', async (operation, body) => {
+test.each(LASTING)('a short-lived token cannot %s, but its secret can', async (operation, body) => {
   const key = await addKey(world.home, {
     grants: [{ role: 'global_admin' }],
     expiration: { period: '1_year' },
@@ -102,7 +102,7 @@ test.each(LASTING)('a short-lived token does no %s, and its secret may', async (
   expect((await call(key.basic)).status).toBeLessThan(300)
 })
 
-test('a short-lived token stops what has leaked', async () => {
+test('a short-lived token can revoke a leaked credential', async () => {
   const key = await addKey(world.home, { grants: [{ role: 'global_admin' }] })
   const short = await shortFor(key)
   const leaked = await addKey(world.home)
@@ -111,7 +111,7 @@ test('a short-lived token stops what has leaked', async () => {
   expect((await world.call('revokeAccessKey', { as: short, path: leaked, body: reason })).status).toBe(200)
 })
 
-test('a short-lived token cannot be exchanged for another one, which would have all that its key may do', async () => {
+test('a short-lived token cannot be exchanged for another token, which would have all rights of its key', async () => {
   const key = await addKey(world.home)
   const narrow = await exchange(key.basic, 'reports:read')
   for (const scope of [undefined, 'reports:read']) {
@@ -130,7 +130,7 @@ test('a token that is the credential of a key is exchanged like a secret', async
   expect((await exchange(key.bearer)).status).toBe(200)
 })
 
-test('a token for scopes that were asked for by name allows no more when its key comes to allow more', async () => {
+test('a token for named scopes keeps these scopes when its key gets more', async () => {
   const key = await addKey(world.home, { scopes: ['reports:read'] })
   const { body } = await exchange(key.basic, 'reports:read')
   const etag = (await world.call('getAccessKey', { path: key })).headers.get('etag') ?? ''

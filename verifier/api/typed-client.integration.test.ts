@@ -10,7 +10,7 @@ import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/t
 const run = promisify(execFile)
 const PROGRAM = readFileSync('test/typed-client/program.ts', 'utf8')
 
-/** Names of the program, and others that somebody might take for them. */
+/** Misspelled and foreign names that the generated types must refuse. */
 const WRONG_NAMES = [
   { in: 'a body', right: "period: '30_days'", wrong: "duration: '30_days'" },
   { in: 'a value', right: "role: 'global_viewer'", wrong: "role: 'viewer'" },
@@ -47,7 +47,7 @@ describe('a program on the types that openapi-typescript makes of the served doc
 
   const put = (name: string, text: string) => writeFileSync(path.join(folder, name), text)
 
-  /** What the project's TypeScript says of the programs beside the generated types; nothing if all is well. */
+  /** The type errors of the programs beside the generated types; empty if there are none. */
   async function typeErrors(): Promise<string[]> {
     const args = [path.resolve('node_modules/typescript/bin/tsc'), '--noEmit', '-p', '.']
     const told = await run(process.execPath, args, { cwd: folder }).catch(
@@ -69,7 +69,7 @@ describe('a program on the types that openapi-typescript makes of the served doc
     })
     const told = JSON.parse(stdout)
     expect(told.self).toBe(root.keyId)
-    // Each key once, none left out.
+    // Each key once, and every key.
     expect([...told.listed].sort()).toEqual(stored.map(({ id }) => id).sort())
     expect(told.unknown).toEqual([404, 'NOT_FOUND'])
     expect(told.life).toEqual({
@@ -83,7 +83,7 @@ describe('a program on the types that openapi-typescript makes of the served doc
     await makesOneKey(told.created)
   })
 
-  /** Ten parallel repeats of one creation make one key, and reveal one secret once. */
+  /** Ten parallel repetitions of one creation make one key, and reveal one secret once. */
   async function makesOneKey(answers: { keyId: string; revealed: boolean; repeated: boolean }[]) {
     expect(answers).toHaveLength(10)
     expect(new Set(answers.map(({ keyId }) => keyId)).size).toBe(1)

@@ -20,20 +20,21 @@ export type ChangeStreamOptions = {
   feed: ChangeFeedReader
   changes: ChangeSubscriptions
   workspaceId: string
-  /** Of the answer, besides those that every stream has. */
+  /** Further headers of this answer; every stream has its own headers besides. */
   headers: Readonly<Record<string, string>>
   start: FeedPosition
-  /** The reader asked to go on from where nobody can: it is told so first, and goes on from the start given here. */
+  /** The reader's position cannot be resumed. The stream says this first, and continues from `position`. */
   isReset: boolean
   isStillAllowed: () => Promise<boolean>
-  /** Called once, however it ends. */
+  /** Called once when the stream ends, for whatever reason. */
   onEnd: () => void
 }
 
 /**
- * Changes of a workspace as server-sent events, until the reader leaves, loses the right, or the verifier stops. A change
- * is told the moment it is committed: without an id while an older transaction is still open, so that whoever comes back
- * with the id before it misses nothing, and its id follows alone once its place is settled. Returns what ends it.
+ * Sends the changes of a workspace as server-sent events, until the reader leaves or loses the right, or the verifier
+ * stops. A change is sent when it is committed. While an older transaction is still open, the change is sent without
+ * an id; therefore a reader that resumes from the id before it misses nothing. The id follows alone when the order is
+ * settled. Returns a function that ends the stream.
  */
 export function startChangeStream(reply: FastifyReply, options: ChangeStreamOptions): () => void {
   const stream = new ChangeStream(reply, options)
@@ -74,7 +75,7 @@ class ChangeStream {
     const look = setInterval(this.send, LOOK_EVERY_MS)
     const heartbeat = setInterval(this.#beat, HEARTBEAT_MS)
     const unsubscribe = this.options.changes.subscribe(this.options.workspaceId, this.send)
-    // A response that waits behind another one of its connection is never told that the connection closed.
+    // A response that waits behind another response of its connection gets no event when the connection closes.
     const emitters = [this.#raw, this.#socket]
     for (const emitter of emitters) emitter.on('close', this.end)
     this.#over.signal.addEventListener('abort', () => {
@@ -90,7 +91,7 @@ class ChangeStream {
 
   readonly end = (): void => this.#over.abort()
 
-  /** Sends what is new, and once more when it is asked to meanwhile. */
+  /** Sends the new changes. A call during a run makes the run repeat once. */
   readonly send = async (): Promise<void> => {
     this.#isBehind = true
     if (this.#isBusy) return
@@ -103,7 +104,7 @@ class ChangeStream {
         if (this.#raw.writableNeedDrain) await this.#readOn()
       }
     } catch {
-      // The database is away: the reader keeps its place and hears more when it is back.
+      // The database is away. The reader keeps its position and gets the changes when the database is back.
     } finally {
       this.#isBusy = false
     }
@@ -141,13 +142,13 @@ class ChangeStream {
     this.#raw.write(`id: ${formatPosition(this.#position)}\nevent: reset\ndata: {"code":"POSITION_LOST"}\n\n`)
   }
 
-  // The id goes with it: a reader of a quiet workspace comes back to where it was last, not to weeks ago.
+  // The heartbeat carries the id. Otherwise a reader of a quiet workspace would resume from a position weeks ago.
   readonly #beat = (): void => {
     if (!this.#raw.writableNeedDrain)
       this.#raw.write(`: still here\nid: ${formatPosition(this.#position)}\n\n`)
   }
 
-  /** Waits until the reader has taken what was sent: a slow one must not make the feed pile up in memory. */
+  /** Waits until the reader has read everything. Otherwise a slow reader would fill the memory. */
   #readOn(): Promise<void> {
     const { signal } = this.#over
     return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { ChangeSubscriptions } from './change-subscriptions'
 
-test('ending a subscription twice takes nothing from whoever subscribed in between', () => {
+test('ending a subscription twice does not end a newer subscription', () => {
   const changes = new ChangeSubscriptions()
   const endFirst = changes.subscribe('ws_1', vi.fn())
   endFirst()

@@ -1,22 +1,22 @@
 import type { AnnouncedChange } from '../lease/announcement'
 
-/** Wakes those who follow a workspace's changes; they read the changes themselves. */
+/** Wakes the subscribers of a workspace after a change; they read the changes themselves. */
 export class ChangeSubscriptions {
   readonly #byWorkspace = new Map<string, Set<() => void>>()
   #heard = 0
 
-  /** Changes heard since the start. */
+  /** The number of changes heard since the start. */
   get heard(): number {
     return this.#heard
   }
 
-  /** Returns what ends the subscription. */
+  /** Returns a function that ends the subscription. */
   readonly subscribe = (workspaceId: string, wake: () => void): (() => void) => {
     const followers = this.#byWorkspace.get(workspaceId) ?? new Set()
     this.#byWorkspace.set(workspaceId, followers.add(wake))
     return () => {
       followers.delete(wake)
-      // Others may have begun a set of their own since this one was empty.
+      // A newer subscriber may have begun another set after this set became empty.
       const isPresent = this.#byWorkspace.get(workspaceId) === followers
       if (followers.size === 0 && isPresent) this.#byWorkspace.delete(workspaceId)
     }

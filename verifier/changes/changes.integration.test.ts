@@ -25,7 +25,7 @@ const ask = async (query = '', as: TestKey = world.caller) => {
   return { status: answer.status, body: await answer.json() }
 }
 
-/** A stream, and all that it has told so far. */
+/** Opens a stream and collects its text. */
 async function listen(as: TestKey = world.caller, headers: Record<string, string> = {}) {
   const over = new AbortController()
   const answer = await fetch(`${world.url}/v1/changes`, {
@@ -43,7 +43,7 @@ async function listen(as: TestKey = world.caller, headers: Record<string, string
 const revoke = async (key: TestKey) =>
   succeeded(await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'a test' }))
 
-/** A transaction of somebody else that has written and is not over. */
+/** An open transaction that has written a change. */
 async function openTransaction() {
   const client = new pg.Client({ connectionString: world.ownerUrl })
   await client.connect()
@@ -55,7 +55,7 @@ async function openTransaction() {
   }
 }
 
-describe('a position that nobody can go on from', () => {
+describe('a position that cannot be resumed', () => {
   const withParts = async (change: (parts: string[]) => string[]) =>
     change(String((await ask()).body.next).split('-')).join('-')
 
@@ -71,7 +71,7 @@ describe('a position that nobody can go on from', () => {
         withParts(([epoch = '', minute = '', ...rest]) => [epoch, `${Number(minute) - 30 * 1440}`, ...rest]),
     ],
     ['of an earlier form', () => '999999999999999999-0'],
-  ])('(%s) is answered with 410 and where to go on, in a stream with a reset', async (_which, make) => {
+  ])('(%s) is answered with 410 and a new position, in a stream with a reset', async (_which, make) => {
     const since = await make()
     const { status, body } = await ask(`?since=${since}`)
     expect([status, body.code]).toEqual([410, 'POSITION_LOST'])
@@ -88,14 +88,14 @@ describe('a position that nobody can go on from', () => {
     stream.leave()
   })
 
-  test('is not one of a moment ago, nor the beginning', async () => {
+  test('is neither a recent position nor the beginning', async () => {
     const { next } = (await ask()).body
     expect((await ask(`?since=${next}`)).status).toBe(200)
     expect((await ask('?since=0')).status).toBe(200)
     expect((await ask('?since=nonsense')).status).toBe(400)
   })
 
-  test('is told by every database having another epoch', async () => {
+  test('is refused by every database with another epoch', async () => {
     const database = await createTestDatabase()
     const handle = openDatabase({ url: database.appUrl, assumeRole: null, name: 'test' })
     const there = await new ChangeFeedReader(handle.db).read('ws_none', null, 1)
@@ -109,7 +109,7 @@ describe('a position that nobody can go on from', () => {
 
 describe('the beginning', () => {
   let reader: TestKey
-  // Retention runs once a day: until then more than a page of what is older than 30 days stands here too.
+  // Retention runs once a day. Until then, more than a page of changes older than 30 days stays here.
   beforeAll(async () => {
     reader = await addKey(world.foreign, READER)
     const { id } = world.foreign.as('global_admin').workspace
@@ -122,7 +122,7 @@ describe('the beginning', () => {
     )
   })
 
-  test('can be read to the end, however many old changes are kept', async () => {
+  test('can be read to the end, even if many old changes are kept', async () => {
     const ages: string[] = []
     for (let since = '0', more = true; more; ) {
       const { status, body } = await ask(`?since=${since}`, reader)
@@ -134,7 +134,7 @@ describe('the beginning', () => {
     expect(ages).toEqual(expect.arrayContaining(['ak_717', 'ak_690']))
   })
 
-  test('of a stream is the same', async () => {
+  test('of a stream gives the same changes', async () => {
     const stream = await listen(reader, { 'last-event-id': '0' })
     await expect.poll(() => stream.text).toContain('"ak_690"')
     stream.leave()
@@ -146,7 +146,7 @@ describe('the beginning', () => {
 })
 
 describe('while a transaction stays open', () => {
-  test('a revocation is told all the same, and once more in its order', async () => {
+  test('a revocation is sent at once, and again in its order', async () => {
     const key = await addKey(world.home)
     await expect.poll(async () => (await ask()).body.unsettled).toEqual([])
     const start = (await ask()).body.next
@@ -171,7 +171,7 @@ describe('while a transaction stays open', () => {
   })
 })
 
-describe('a reader that leaves', () => {
+describe('a place of a stream', () => {
   const connect = async (requests: string): Promise<Socket> => {
     const socket = createConnection(world.verifier.port, '127.0.0.1')
     socket.on('error', () => undefined)
@@ -187,7 +187,7 @@ describe('a reader that leaves', () => {
     return streams.every(({ status }) => status === 200)
   }
 
-  test('before it was authenticated keeps no place', async () => {
+  test('is free if the reader leaves before it is authenticated', async () => {
     const key = await addKey(world.home, READER)
     const blocker = new pg.Client({ connectionString: world.ownerUrl })
     await blocker.connect()
@@ -209,13 +209,13 @@ describe('a reader that leaves', () => {
     await expect.poll(() => everyPlaceIsFree(key), { timeout: 20_000 }).toBe(true)
   })
 
-  test('with a second request waiting behind its stream keeps no place', async () => {
+  test('is free if the reader leaves while a second request waits behind its stream', async () => {
     const key = await addKey(world.home, READER)
     const sockets = await Promise.all(Array.from({ length: 25 }, () => connect(request(key).repeat(2))))
     const isFull = async () => {
       const probe = await listen(key)
       probe.leave()
-      // The probe itself may have taken the place of one of them.
+      // The probe itself may have taken one of the places.
       if (probe.status === 200) sockets.push(await connect(request(key).repeat(2)))
       return probe.status === 429
     }

@@ -2,7 +2,7 @@ import { CHANGES_KEPT_DAYS, type FeedPart, type FeedPlace, type FeedRow } from '
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import type { Problem } from '@/lib/http/problem'
 
-/** Where a reader of the feed stands: a place, in which history, and when (in minutes) that was. */
+/** A reader's position in the feed: a place, the history that the place belongs to, and its time in minutes. */
 export type FeedPosition = FeedPlace & { epoch: string; minute: number }
 
 /** What a reader asks to go on from: the beginning, or a position that the feed gave. */
@@ -16,7 +16,8 @@ export const INVALID_SINCE: Problem = {
 }
 
 const MINUTE = 60_000
-// An hour less than changes are kept: transactions do not commit in the order of their beginnings, by which rows are removed.
+// An hour less than changes are kept: rows are removed by the beginning of their transaction, and transactions commit
+// in another order.
 const RESUMABLE_MINUTES = CHANGES_KEPT_DAYS * 24 * 60 - 60
 
 export function formatPosition({ epoch, minute, transactionId, id }: FeedPosition): string {
@@ -32,38 +33,38 @@ export function parsePosition(text: string): Result<Since, Problem> {
   return succeed({ epoch, minute: Number(minute), transactionId, id: Number(id) })
 }
 
-// Ids had two parts before they told of their history: one of these was a position once, and cannot be resumed from.
+// Earlier versions gave ids of two parts without a history. Such an id is valid but cannot be resumed.
 const isOfBefore = (text: string) => /^\d{1,18}-\d{1,16}$/.test(text)
 const LONG_AGO: FeedPosition = { epoch: '', minute: 0, transactionId: '0', id: 0 }
 
-/** Where a change stands. Its age is the position's: what came after it may be removed soon after it is itself. */
+/** The position of a change, with the age of the change: later changes may be removed soon after the change itself. */
 export function positionOf({ epoch }: FeedPart, { transactionId, id, at }: FeedRow): FeedPosition {
   return { epoch, minute: Math.floor(Date.parse(at) / MINUTE), transactionId, id }
 }
 
-/** The end of the feed: everything that is settled later comes after it. */
+/** The end of the feed: every change that is settled later comes after it. */
 export function endOf({ epoch, horizon, now }: FeedPart): FeedPosition {
   const transactionId = String(BigInt(horizon) - 1n)
   return { epoch, minute: Math.floor(now / MINUTE), transactionId, id: Number.MAX_SAFE_INTEGER }
 }
 
-/** Just before the first change of a part that was read from the beginning. */
+/** The position before the first change of a part that was read from the beginning. */
 export function startOf(part: FeedPart): FeedPosition {
   const [first] = part.rows
   return first === undefined ? endOf(part) : positionOf(part, { ...first, id: first.id - 1 })
 }
 
-/** Whether this is the history that gave a position, and has got that far. */
+/** Whether this history gave the position and has reached it. */
 export function isOfThisHistory(since: FeedPosition, part: FeedPart): boolean {
   return since.epoch === part.epoch && BigInt(since.transactionId) < BigInt(part.horizon)
 }
 
-/** Whether everything that came after a position is still known: not so long ago that changes may have been removed. */
+/** Whether every change after a position is still stored: retention removes old changes. */
 export function isResumable(since: FeedPosition, part: FeedPart): boolean {
   return isOfThisHistory(since, part) && since.minute > Math.floor(part.now / MINUTE) - RESUMABLE_MINUTES
 }
 
-/** What the feed says of a change; without an id while it is committed but has no place in the order yet. */
+/** A change as the feed publishes it; without an id while the change is committed but its order is not settled. */
 export function publicChange({ kind, keyId, secretId, at }: FeedRow, position: FeedPosition | null) {
   const told = { kind, keyId, secretId, at }
   return position === null ? told : { id: formatPosition(position), ...told }

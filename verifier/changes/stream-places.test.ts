@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { refuseFor } from '@/lib/domain/result'
 import { StreamPlaces } from './stream-places'
 
-test('places for streams are kept apart by key and by workspace, and given back once', () => {
+test('places for streams are counted by key and by workspace, and a place is given back once', () => {
   const places = new StreamPlaces({ perKey: 2, perWorkspace: 3, inAll: 4 })
   const first = places.take('a', 'home')
   places.take('a', 'home')

@@ -4,14 +4,17 @@ export type StreamBounds = { perKey: number; perWorkspace: number; inAll: number
 
 const BOUNDS: StreamBounds = { perKey: 50, perWorkspace: 200, inAll: 500 }
 
-/** Open streams per key and per workspace, so that nobody takes every place of a verifier. */
+/** Limits open streams per key, per workspace and in total. Therefore no client can take every place of a verifier. */
 export class StreamPlaces {
   readonly #taken = new Map<string, number>()
   #all = 0
 
   constructor(private readonly bounds: StreamBounds = BOUNDS) {}
 
-  /** Takes a place, and returns the function that gives the place back, once. A refusal says whose places are all taken. */
+  /**
+   * Takes a place and returns the function that gives the place back. If no place is free, returns which limit is
+   * reached.
+   */
   take(keyId: string, workspaceId: string): Result<() => void, keyof StreamBounds> {
     if (this.#countOf(keyId) >= this.bounds.perKey) return refuseFor('perKey')
     if (this.#countOf(workspaceId) >= this.bounds.perWorkspace) return refuseFor('perWorkspace')

@@ -8,7 +8,7 @@ import type { Judge, Question, Verdict } from './judge'
 import type { KnownCredential } from './known-credential'
 import { type RateStatus, rateLimitHeaders } from './rate-limits'
 
-/** A program that has proved who it is. */
+/** A caller that has proved its identity. */
 export type AuthenticatedCaller = {
   actor: Extract<Actor, { type: 'access_key' }>
   workspace: { id: string; slug: string }
@@ -17,9 +17,9 @@ export type AuthenticatedCaller = {
 }
 
 /**
- * Who calls the verifier itself: the one Authorization header, judged like every other credential and from the
- * caller's real address. `permission` is what the endpoint asks for; null if the caller of this function judges what is
- * needed, which `needs` tells for the record of use.
+ * Authenticates the caller of the verifier: the one Authorization header is judged like every other credential, with
+ * the caller's real address. `permission` is the permission that the endpoint requires. Null if the code that calls
+ * this function judges the rights itself; then `needs` names the scopes for the record of use.
  */
 export async function authenticateCaller(
   judge: Judge,
@@ -49,7 +49,7 @@ export async function authenticateCaller(
   return succeed({ actor, workspace, credential: verdict.credential, rate: verdict.rate })
 }
 
-/** Whether a caller that was authenticated before still may, without counting a use. */
+/** Whether a caller that was authenticated before is still authorised. Does not count a use. */
 export async function isStillAuthentic(
   judge: Judge,
   evidence: RequestEvidence,
@@ -68,7 +68,7 @@ function questionOf(evidence: RequestEvidence, permission: string | null): Quest
   }
 }
 
-/** The Authorization header, or what is wrong with it. A scheme is needed: a bare secret is no header value. */
+/** The Authorization header, or a problem. A scheme is required: a bare secret is no valid value. */
 export function oneAuthorization({ authorizations }: RequestEvidence): Result<string, Problem> {
   const [authorization, second] = authorizations
   if (second !== undefined) return refuseFor(PROBLEMS.severalCredentials)
@@ -76,7 +76,7 @@ export function oneAuthorization({ authorizations }: RequestEvidence): Result<st
   return isPresented ? succeed(authorization) : refuseFor(unauthenticated(null))
 }
 
-/** How a refusal of the credential that came in the Authorization header is told over HTTP. */
+/** The HTTP problem for a refused credential of the Authorization header. */
 export function problemOfVerdict(
   verdict: Extract<Verdict, { valid: false }>,
   permission: string | null,

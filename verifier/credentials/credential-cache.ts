@@ -1,7 +1,9 @@
 import type { RefusalCode } from '@/lib/domain/access-keys/verify-decision'
 import type { KnownCredential, WorkspaceHolder } from './known-credential'
 
-/** A look into the database on its way. `isStale`: something that it may have read has changed since it began. */
+/**
+ * A read of the database that is under way. `isStale`: a change since its beginning may concern the data that it read.
+ */
 export type CacheRead = { readonly keyId: string | null; isStale: boolean; sawChange: boolean }
 
 export type CacheBounds = { known: number; unknown: number }
@@ -9,22 +11,24 @@ export type CacheBounds = { known: number; unknown: number }
 const BOUNDS: CacheBounds = { known: 200_000, unknown: 50_000 }
 
 /**
- * What the verifier holds in memory: credentials that exist, with their facts, and a bounded set of strings that are
- * none. A read that began before a change never fills it after the change: each read is registered, and a change
- * marks those that it may concern. Names are fingerprints under a random key of this process, never a secret or hash.
+ * The verifier's memory: existing credentials with their facts, and a bounded set of strings that are no credential.
+ * A read that began before a change never fills the cache after the change: each read is registered, and a change
+ * marks the reads that it may concern. Entries are named by fingerprints under a random key of this process, never by
+ * a secret or hash.
  */
 export class CredentialCache {
   #known = new Map<string, KnownCredential>()
   #unknown = new Map<string, RefusalCode>()
-  // A set, not a list: a key may be known by thousands of short-lived tokens.
-  // Nearly every key is known by one fingerprint, and a set of one is larger than the credential.
+  // A key may have thousands of short-lived tokens; therefore a set, not a list. Nearly every key has one
+  // fingerprint, and a set with one member is larger than the credential; therefore a plain string.
   #fingerprintsOfKey = new Map<string, string | Set<string>>()
   #workspaces = new Map<string, WorkspaceHolder>()
   /**
-   * What came first goes first: one that is busy is read again, once in 200,000 others. In a Map of V8 what is deleted
-   * leaves a hole until the whole is built anew, and who moves each entry to the end as often as it is asked for, or
-   * looks for the oldest from the front each time, walks through tens of thousands of them. So nothing is moved, and the
-   * walk goes on where it stopped. (There is none while nothing has to go: it would hold on to every earlier table.)
+   * The oldest entry is evicted first, even if it is in use: one extra read in 200,000 is cheap. Moving each used
+   * entry to the end would cost more: a Map of V8 keeps a hole for each deleted entry until it is rebuilt, and a
+   * search for the oldest from the front walks through tens of thousands of holes. Therefore nothing is moved, and
+   * this iterator continues where it stopped. It exists only while the cache is full: an iterator keeps every earlier
+   * table of the Map alive.
    */
   #oldest: MapIterator<[string, KnownCredential]> | undefined
   #oldestUnknown: MapIterator<string> | undefined
@@ -58,7 +62,7 @@ export class CredentialCache {
     return this.#workspaces.get(id)
   }
 
-  /** Call before the database is asked; `keyId` where the credential tells it. Always end it. */
+  /** Call this before the query; `keyId` if the credential names it. Always call endRead afterwards. */
   beginRead(keyId: string | null): CacheRead {
     const read = { keyId, isStale: false, sawChange: false }
     this.#reads.add(read)
@@ -70,8 +74,8 @@ export class CredentialCache {
   }
 
   /**
-   * Returns the holder to go on with. Several may have read the same workspace at the same time: the first is everybody's,
-   * because a change finds one holder of a workspace only, and whoever held another would never hear of it.
+   * Returns the holder to use. If several reads load the same workspace at the same time, the first holder wins,
+   * because a change finds only one holder of a workspace. A credential with another holder would miss the change.
    */
   keepWorkspace(read: CacheRead, holder: WorkspaceHolder): WorkspaceHolder {
     const present = this.#workspaces.get(holder.facts.id)
@@ -94,7 +98,7 @@ export class CredentialCache {
     while (this.#known.size > this.bounds.known) this.#dropOldest()
   }
 
-  /** Whatever changed meanwhile may have created just this credential, so any change keeps it out. */
+  /** Any change during the read may have created this credential. Therefore after any change the string is not kept. */
   keepUnknown(read: CacheRead, fingerprint: string, code: RefusalCode): void {
     if (read.isStale || read.sawChange) return
     this.#unknown.set(fingerprint, code)
@@ -114,7 +118,10 @@ export class CredentialCache {
     this.#fingerprintsOfKey.delete(keyId)
   }
 
-  /** Its credentials are found out when they are next asked for: a workspace may have a million of them. */
+  /**
+   * Does not remove the credentials of the workspace, because there may be a million. The next look-up of each one
+   * finds that its workspace is no longer current.
+   */
   forgetWorkspace(workspaceId: string): void {
     this.#clearUnknown()
     for (const read of this.#reads) read.isStale = true
@@ -123,7 +130,7 @@ export class CredentialCache {
     this.#workspaces.delete(workspaceId)
   }
 
-  /** Everything: changes may have been missed. */
+  /** Forgets everything, because changes may have been missed. */
   clear(): void {
     for (const read of this.#reads) read.isStale = true
     for (const holder of this.#workspaces.values()) holder.isCurrent = false

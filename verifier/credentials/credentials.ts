@@ -23,26 +23,26 @@ import {
   workspaceHolder,
 } from './known-credential'
 
-/** What became of a credential that somebody presented. `unknown` says nothing about any key. */
+/** The result of looking up a presented credential. `unknown` says nothing about any key. */
 export type Lookup =
   | { kind: 'known'; credential: KnownCredential }
   | { kind: 'unknown'; code: RefusalCode }
   | { kind: 'throttled'; retryAfterSeconds: number }
 
 /**
- * Who is held responsible for a wrong guess: an address that we saw ourselves (`toldBy` null), or one that a caller of
- * that workspace told us of, who must not be able to hold up anybody else's.
+ * The origin of a wrong guess: an address that the verifier saw itself (`toldBy` null), or an address that a caller
+ * reported. `toldBy` is the workspace of that caller, which must not be able to slow down other workspaces.
  */
 export type Guesser = { address: string; toldBy: string | null }
 
-/** How a wrong guess is counted. */
+/** Counts wrong guesses and delays guessers. */
 export type GuessGate = {
   admit: (
     guesser: Guesser | null,
     keyId: string | null,
   ) => Promise<GuessAttempt | { retryAfterSeconds: number }>
 }
-/** `settle` says once how the attempt ended; an attempt that nobody could judge was not wrong. */
+/** Call `settle` once with the result. An attempt that could not be judged is not wrong. */
 export type GuessAttempt = { settle: (wasWrong: boolean) => void }
 
 export type CredentialsOptions = {
@@ -61,16 +61,16 @@ export type CredentialsOptions = {
 type Reference = { reference: SecretReference; token: TokenIdentity | null }
 
 const decodeBase64 = (text: string) => Buffer.from(text, 'base64').toString('utf8')
-/** Reads are repeated when something changed under them; whoever is as busy as this gets what was read last. */
+/** A read is repeated if a change invalidates it. After this many reads, the latest one is used. */
 const MOST_READS = 3
 
-/** The one door from a presented string to facts: from memory under a lease, from the database otherwise. */
+/** The only way from a presented string to facts: from memory under a lease, otherwise from the database. */
 export class Credentials {
   readonly #fingerprint: Fingerprint = fingerprints()
 
   constructor(private readonly options: CredentialsOptions) {}
 
-  /** Synchronous when it is known in memory; rejects when nobody can know. */
+  /** Synchronous if the credential is in memory. Rejects if the facts cannot be known now. */
   find(presented: string, guesser: Guesser | null): Lookup | Promise<Lookup> {
     const { cache, lease } = this.options
     const fingerprint = this.#fingerprint(presented)
@@ -81,8 +81,8 @@ export class Credentials {
     return this.#look(presented, fingerprint, guesser)
   }
 
-  /** The credential when it is in memory and may be answered from there. For the hot path, which allocates nothing. */
-  inMemory(presented: string): KnownCredential | undefined {
+  /** The credential, if it is in memory and the lease permits an answer. For the hot path: allocates nothing. */
+  cached(presented: string): KnownCredential | undefined {
     return this.options.lease.isHeld() ? this.options.cache.known(this.#fingerprint(presented)) : undefined
   }
 
@@ -109,7 +109,7 @@ export class Credentials {
   ): Promise<Lookup> {
     if (credential === null) return { kind: 'unknown', code: codeOfUnreadable(presented, decodeBase64) }
     if (this.options.lease.isHeld()) {
-      // Whoever waited for others may find that they have brought it.
+      // While this request waited in the throttle, another request may have loaded the credential.
       const known = this.options.cache.known(fingerprint)
       if (known !== undefined) return { kind: 'known', credential: known }
       const code = this.options.cache.unknown(fingerprint)
@@ -173,7 +173,10 @@ export class Credentials {
     return { facts: { workspace: workspace.facts, key, secret }, workspace, rateLimit, isUnused }
   }
 
-  /** What a server told that is believed. After a failover the history of the new one is entered first, and it is asked again. */
+  /**
+   * The answer of a server whose history is believed. After a failover, enters the history of the new server and asks
+   * again.
+   */
   async #believed<Told extends { server: number } | null>(ask: () => Promise<Told>): Promise<Told> {
     const { history } = this.options
     for (let attempt = 1; attempt <= MOST_READS; attempt += 1) {
@@ -198,14 +201,20 @@ function namedKey(credential: PresentedCredential): string | null {
   return credential.claimedKeyId ?? (credential.kind === 'opaque' ? credential.keyId : null)
 }
 
-/** The id that was sent, the id inside the secret or token, and the row's: all the same, or there is no such thing. */
+/**
+ * The id that was sent, the id in the secret or token, and the id of the row must be equal. Otherwise the credential
+ * does not exist.
+ */
 function isSameKey(facts: VerificationFacts, credential: PresentedCredential, { token }: Reference): boolean {
   const { id } = facts.key
   const inside = credential.kind === 'opaque' ? credential.keyId : token?.keyId
   return inside === id && (credential.claimedKeyId === null || credential.claimedKeyId === id)
 }
 
-/** A token ends when it says so, even where its secret was prolonged since, and allows no more than was asked for. */
+/**
+ * A token keeps its own expiry, even if its secret was prolonged later, and grants only the scopes that were
+ * requested for it.
+ */
 function limitedBy(facts: VerificationFacts, token: TokenIdentity | null): VerificationFacts {
   if (token === null) return facts
   const { key, secret } = facts

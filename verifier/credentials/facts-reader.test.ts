@@ -4,7 +4,7 @@ import { factsReader } from './facts-reader'
 
 const PATIENCE_MS = 2_000
 
-/** A pool whose every statement hangs until the pool's patience ends, as behind a locked table. */
+/** A pool whose every statement hangs until its time-out, as behind a locked table. */
 function hangingPool(): { pool: pg.Pool; asked: () => number } {
   const pool = new pg.Pool()
   let asked = 0
@@ -26,7 +26,7 @@ describe('while the database hangs', () => {
     vi.useRealTimers()
   })
 
-  test('nobody waits for a turn longer than for a statement, however many come', async () => {
+  test('nobody waits longer for a turn than for a statement, however many requests come', async () => {
     const { pool, asked } = hangingPool()
     const reader = factsReader(pool)
     let waiting = 0

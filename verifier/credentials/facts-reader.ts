@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader'
 import type pg from 'pg'
 import { type LoadedKey, loadKeyFacts, type SecretReference } from '@/lib/services/verification/load-facts'
-import { NoTurnError } from '../http/no-turn-error'
+import { QueueTimeoutError } from '../http/failures'
 
-/** Reads the facts about one secret; null where there is none. */
+/** Reads the facts about one secret; null if there is no such secret. */
 export type FactsReader = { load: (reference: SecretReference) => Promise<LoadedKey | null> }
 
-/** The same reader, which says of each stored secret that it was found by its hash: the pepper of this process is right. */
+/** Wraps a reader and reports each secret that was found by its hash: such a secret proves that the pepper is right. */
 export function noticingAcceptance(reader: FactsReader, onAccepted: () => void): FactsReader {
   return {
     load: async (reference) => {
@@ -19,15 +19,15 @@ export function noticingAcceptance(reader: FactsReader, onAccepted: () => void):
 
 const MOST_STATEMENTS = 3
 const MOST_TOGETHER = 500
-/** As long as anybody waits for a connection or for a statement. */
+/** Equal to the time-out of a connection and of a statement. */
 const PATIENCE_MS = 2_000
 
 /**
- * Reads facts, alone when nothing else is asked, together when much is: a few statements run at once, and what comes
- * meanwhile waits and goes in one statement. After a restart, when thousands of credentials come for the first time,
- * this costs the database and the driver a fraction (measured: 10,000 a second one by one, 60,000 in thirties).
- * Nothing is kept here: each reference is read after it was asked for. While the statements hang, what waits for a turn
- * is given up in time: otherwise the queue, and everybody's wait in it, would grow as long as requests come.
+ * Reads facts: alone if the reader is idle, in batches under load. A few statements run at once, and the references
+ * that arrive meanwhile wait and share the next statement. After a restart thousands of credentials arrive for the
+ * first time; then batches cost a fraction (measured: 10,000 a second one by one, 60,000 in batches of thirty).
+ * Nothing is cached here: each reference is read after its request. While the statements hang, a waiting reference
+ * fails after the time-out. Otherwise the queue would grow with every request.
  */
 export function factsReader(points: pg.Pool): FactsReader {
   let running = 0
@@ -56,8 +56,8 @@ export function factsReader(points: pg.Pool): FactsReader {
     waiting.add(take)
   }
   const ask = async (references: readonly SecretReference[]) => {
-    // The loader asks at once when it is told to, so this is still what giveUp() said.
-    if (isGivenUp) throw new NoTurnError()
+    // The loader runs at once when it is dispatched. Therefore the flag still has the value that giveUp() set.
+    if (isGivenUp) throw new QueueTimeoutError()
     try {
       return await loadKeyFacts(points, references)
     } finally {

@@ -1,11 +1,11 @@
 import * as crypto from 'node:crypto'
 
-/** How a cache names a credential. */
+/** The name of a credential in a cache. */
 export type Fingerprint = (credential: string) => string
 
 /**
- * SHA-256 under a random value of this process: names that tell nothing about the credential, are no stored hash and
- * mean nothing elsewhere. The single-shot hash (Node 20.12) is several times as fast as a hash object.
+ * SHA-256 under a random value of this process: the names reveal nothing about the credential, equal no stored hash
+ * and are useless elsewhere. The single-shot hash (Node 20.12) is several times as fast as a hash object.
  */
 export function fingerprints(): Fingerprint {
   const salt = crypto.randomBytes(32).toString('base64')

@@ -1,4 +1,4 @@
-/** Wrong guesses of one origin within a window, and who waits for a turn to guess. */
+/** Wrong guesses of one origin within a window, and the attempts that wait for a turn. */
 export type GuessCounter = {
   readonly reporter: string
   readonly name: string
@@ -6,14 +6,14 @@ export type GuessCounter = {
   failures: number
   inFlight: number
   readonly waiting: Set<() => void>
-  /** Its neighbours among those of its reporter, in the order in which they were made. */
+  /** The neighbours in the chain of the same reporter, in order of creation. */
   older: GuessCounter | undefined
   newer: GuessCounter | undefined
 }
 
 /**
- * The counters of one reporter, chained in the order in which they were made. In a Map of V8 what is deleted leaves a hole
- * until the whole is built anew: who looks for the oldest from the front each time walks through tens of thousands.
+ * The counters of one reporter, chained in order of creation. A Map of V8 keeps a hole for each deleted entry until
+ * it is rebuilt; a search for the oldest entry from the front would walk through tens of thousands of holes.
  */
 type Reporter = {
   readonly byName: Map<string, GuessCounter>
@@ -24,9 +24,10 @@ type Reporter = {
 type Bounds = { limit: number; windowMs: number; most: number }
 
 /**
- * Counters of one kind, by who told of their origin and by name. There are only so many: the oldest goes, of whoever
- * has most. So no reporter, by telling of however many, makes anybody else's count start again. What has nothing to say
- * (nothing was wrong, nothing is under way) is not kept, or right attempts would push out the wrong ones.
+ * Counters of one kind, by reporter (who reported the origin) and name. The number of counters is bounded. At the
+ * limit, the oldest counter of the reporter with the most counters is evicted. Therefore one reporter cannot reset
+ * the counts of another by reporting many addresses. A counter without failures and attempts is removed; otherwise
+ * right attempts would evict the counts of wrong ones.
  */
 export class GuessCounters {
   readonly #ofReporter = new Map<string, Reporter>()
@@ -37,13 +38,13 @@ export class GuessCounters {
     private readonly now: () => number,
   ) {}
 
-  /** The counter of that name, a new one if there is none whose window is still open. */
+  /** The counter of this name; a new one if no window is open. */
   of(reporter: string, name: string): GuessCounter {
     const mine = this.#ofReporter.get(reporter) ?? { byName: new Map(), oldest: undefined, newest: undefined }
     const now = this.now()
     const present = mine.byName.get(name)
     if (present !== undefined && present.endsAt > now) return present
-    // In the order in which they were made, which is the order in which they end.
+    // The order of creation is the order of expiry.
     while (mine.oldest !== undefined && mine.oldest.endsAt <= now) this.#remove(mine, mine.oldest)
     const endsAt = now + this.bounds.windowMs
     const fresh: GuessCounter = {
@@ -62,12 +63,12 @@ export class GuessCounters {
     return fresh
   }
 
-  /** Whether no more may be guessed before the window ends. */
+  /** Whether no more guesses are allowed until the window ends. */
   isFull({ failures }: GuessCounter): boolean {
     return failures >= this.bounds.limit
   }
 
-  /** Whether those that are under way could already be too many. */
+  /** Whether the failures would reach the limit if all attempts under way were wrong. */
   isBusy({ failures, inFlight }: GuessCounter): boolean {
     return failures + inFlight >= this.bounds.limit
   }
@@ -82,7 +83,7 @@ export class GuessCounters {
     if (mine?.byName.get(name) === counter) this.#remove(mine, counter)
   }
 
-  /** Wakes one, who wakes the next: with thousands waiting, waking all of them for one place would never end. */
+  /** Wakes one waiting attempt, which wakes the next. Waking thousands for one place would be quadratic. */
   wakeNext(counter: GuessCounter): void {
     const isOver = this.isFull(counter) || counter.endsAt <= this.now()
     if (!isOver && this.isBusy(counter)) return
@@ -107,7 +108,7 @@ export class GuessCounters {
     this.#size += 1
   }
 
-  /** Leaves it without neighbours: whoever still holds it would hold on to all of them. */
+  /** Clear the links. Otherwise a caller that still holds this counter keeps the whole chain alive. */
   #remove(mine: Reporter, counter: GuessCounter): void {
     mine.byName.delete(counter.name)
     const { older, newer } = counter

@@ -19,19 +19,19 @@ describe('the throttle of guesses', () => {
   const many = async (count: number, act: () => Promise<string>) =>
     (await Promise.all(Array.from({ length: count }, act))).filter((result) => result === 'admitted').length
 
-  test('lets exactly so many wrong ones through at once, and only holds up the one that guesses', async () => {
+  test('lets the allowed number of wrong guesses through at once, and delays only the guesser', async () => {
     const throttle = throttleOf(5, 3)
     expect(await many(200, () => attempt(throttle, '203.0.113.9', true))).toBe(3)
     expect(await attempt(throttle, '203.0.113.10', true)).toBe('admitted')
     expect(await attempt(throttle, '2001:db8::1', true)).toBe('admitted')
   })
 
-  test('refuses none of many right ones at once', async () => {
+  test('refuses none of many right attempts at once', async () => {
     const throttle = throttleOf(5, 3)
     expect(await many(200, () => attempt(throttle, '203.0.113.9', false))).toBe(200)
   })
 
-  test('does work for each that waits, and not for each pair of them', async () => {
+  test('does work in proportion to the waiting attempts, not to their square', async () => {
     let looks = 0
     const bounds = {
       perAddress: 5,
@@ -48,7 +48,7 @@ describe('the throttle of guesses', () => {
     expect(looks).toBeLessThan(2_000 * 20)
   })
 
-  test('leaves nobody waiting, however attempts end and windows pass', async () => {
+  test('leaves no attempt waiting, however attempts end and windows pass', async () => {
     const attempts = fc.array(
       fc.record({ key: fc.integer({ min: 0, max: 3 }), wasWrong: fc.boolean(), pause: fc.nat(4) }),
       { minLength: 20, maxLength: 120 },
@@ -79,18 +79,19 @@ describe('the throttle of guesses', () => {
     )
   })
 
-  test('lets nobody wait for long behind attempts that hang, and refuses none of them', async () => {
+  test('lets no attempt wait long behind attempts that hang, and refuses none of them', async () => {
     const bounds = { perAddress: 2, perAddressAndKey: 2, windowMs: 60_000, mostCounters: 100, patienceMs: 5 }
     const throttle = new GuessThrottle(bounds)
     const hanging = [await throttle.admit(guesser, 'ak_1'), await throttle.admit(guesser, 'ak_1')]
     const late = await Promise.allSettled(Array.from({ length: 50 }, () => throttle.admit(guesser, 'ak_1')))
-    for (const one of late) expect(one).toMatchObject({ status: 'rejected', reason: { name: 'NoTurnError' } })
+    for (const one of late)
+      expect(one).toMatchObject({ status: 'rejected', reason: { name: 'QueueTimeoutError' } })
     for (const ticket of hanging) if ('settle' in ticket) ticket.settle(false)
     expect(await attempt(throttle, '203.0.113.9', false)).toBe('admitted')
     expect(throttle.refused).toBe(0)
   })
 
-  test('counts a household of IPv6 addresses as one', async () => {
+  test('counts a /64 of IPv6 addresses as one', async () => {
     const throttle = throttleOf(1, 1)
     expect(await attempt(throttle, '2001:db8::1', true)).toBe('admitted')
     expect(await attempt(throttle, '2001:db8::2', true)).toBe('refused')
@@ -113,7 +114,7 @@ describe('the throttle of guesses', () => {
     }
     type Guess = { address: string; toldBy: string | null; key: string; wasWrong: boolean }
 
-    test('stays full for whoever guesses at one key after the other', async () => {
+    test('still slows a guesser that tries one key after the other', async () => {
       const throttle = few()
       for (let count = 0; count < 5; count += 1) await guess(throttle, { key: `ak_${count}` })
       for (let count = 0; count < 500; count += 1) {
@@ -121,7 +122,7 @@ describe('the throttle of guesses', () => {
       }
     })
 
-    test('counts on, however many right attempts come between wrong ones', async () => {
+    test('keeps its counts, however many right attempts come between wrong ones', async () => {
       const throttle = few()
       for (let count = 0; count < 4; count += 1) await guess(throttle, { key: `ak_${count}` })
       for (let count = 0; count < 500; count += 1) {
@@ -133,7 +134,7 @@ describe('the throttle of guesses', () => {
       expect(await guess(throttle, { key: 'ak_6' })).toBe('refused')
     })
 
-    test('does not look through a table for the oldest, where what went has left holes', async () => {
+    test('finds the oldest counter without walking over the holes of deleted counters', async () => {
       const walks = vi.spyOn(Map.prototype, 'values')
       const throttle = few()
       for (let count = 0; count < 250; count += 1) await guess(throttle, { address: `10.0.1.${count}` })
@@ -143,7 +144,7 @@ describe('the throttle of guesses', () => {
     })
 
     test.each([null, 'ws_other'])(
-      'forgets nobody for one that tells of many addresses: %s',
+      'forgets no counter because a reporter names many addresses: %s',
       async (toldBy) => {
         const throttle = few()
         const count = (address: string) => ({ address, toldBy })

@@ -1,5 +1,5 @@
 import { parseAddress } from '@/lib/domain/restrictions/addresses'
-import { NoTurnError } from '../http/no-turn-error'
+import { QueueTimeoutError } from '../http/failures'
 import type { GuessAttempt, Guesser, GuessGate } from './credentials'
 import { type GuessCounter, GuessCounters } from './guess-counters'
 
@@ -7,9 +7,9 @@ export type GuessLimits = {
   perAddress: number
   perAddressAndKey: number
   windowMs: number
-  /** Of each kind. */
+  /** The limit for each kind of counter. */
   mostCounters: number
-  /** How long an attempt may wait for others to end. */
+  /** How long an attempt may wait for other attempts. */
   patienceMs: number
 }
 
@@ -27,9 +27,9 @@ type Place = { counters: GuessCounters; counter: GuessCounter }
 const NO_TICKET: GuessAttempt = { settle: () => undefined }
 
 /**
- * Counts wrong guesses per address, and per address and key id. Whoever guesses too often waits; the same key used
- * from elsewhere, and what is already known in memory, is never held up. Attempts that are under way could all be
- * wrong, so no more of them run at once than may still fail; the others wait for how these end, and are not refused.
+ * Counts wrong guesses per address, and per address and key id. A frequent guesser waits. The same key from another
+ * address, and credentials in memory, are never delayed. All attempts under way could be wrong; therefore no more of
+ * them run at once than may still fail. The others wait for the outcome and are not refused.
  */
 export class GuessThrottle implements GuessGate {
   readonly #addresses: GuessCounters
@@ -69,7 +69,7 @@ export class GuessThrottle implements GuessGate {
       if (busy === undefined) return ticketFor(places)
       await this.#turn(busy.counter)
       const { counters, counter } = busy
-      // Whoever is woken may go elsewhere or be refused; the place that it was woken for must not be lost on the rest.
+      // The woken attempt may be refused or wait elsewhere. Wake the next one too, so that the place is not lost.
       queueMicrotask(() => counters.wakeNext(counter))
     }
   }
@@ -79,7 +79,7 @@ export class GuessThrottle implements GuessGate {
     return { retryAfterSeconds: Math.max(1, Math.ceil((endsAt - this.now()) / 1000)) }
   }
 
-  /** One after the other: whoever is held up as an address makes no counter for the key id that it names. */
+  /** One place after the other: if the address is refused, no counter for the key id is created. */
   *#placesOf({ address, toldBy }: Guesser, keyId: string | null): Generator<Place> {
     const reporter = toldBy ?? ''
     const origin = originOf(address)
@@ -89,8 +89,8 @@ export class GuessThrottle implements GuessGate {
   }
 
   /**
-   * Waits to be woken, and not for long: when the database hangs every attempt does, and a queue behind them would only
-   * grow. Whoever gives up cannot know, which is another answer than being refused.
+   * Waits to be woken, but only for a bounded time: if the database hangs, every attempt hangs, and the queue would
+   * only grow. After the time-out the result is unknown, which differs from refused.
    */
   #turn({ waiting }: GuessCounter): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -100,7 +100,7 @@ export class GuessThrottle implements GuessGate {
       }
       const timer = setTimeout(() => {
         waiting.delete(wake)
-        reject(new NoTurnError())
+        reject(new QueueTimeoutError())
       }, this.limits.patienceMs)
       waiting.add(wake)
     })
@@ -116,7 +116,7 @@ function ticketFor(places: readonly Place[]): GuessAttempt {
   }
 }
 
-/** One household of IPv6 addresses is one guesser: a /64 is the smallest that anybody gets. */
+/** A /64 of IPv6 addresses is one guesser, because a /64 is the smallest network that a customer gets. */
 function originOf(address: string): string {
   const parsed = parseAddress(address)
   if (parsed === null) return 'unknown'

@@ -12,19 +12,19 @@ import type { Credentials, Guesser, Lookup } from './credentials'
 import type { KnownCredential } from './known-credential'
 import type { RateLimits, RateStatus } from './rate-limits'
 
-/** What is asked about a presented credential. */
+/** The question about a presented credential. */
 export type Question = {
   request: VerificationRequest
   use: Use
-  /** The scopes that the call needs, if the caller judges these itself; else the permission of the request. */
+  /** The scopes that the call needs, if the caller judges them itself; otherwise the permission of the request counts. */
   needs?: readonly string[]
-  /** The workspace that the answer is for. A key of any other does not exist. */
+  /** Whether the answer may be about this workspace. A key of another workspace is reported as unknown. */
   isConcerned: (workspace: WorkspaceFacts) => boolean
-  /** Whose wrong guesses are counted; null for nobody's. */
+  /** The origin that is charged with a wrong guess; null if wrong guesses are not counted. */
   guesser: Guesser | null
 }
 
-/** `credential` is told where the credential itself was right; `valid` only with it. */
+/** `credential` is set if the credential itself was right, whatever the verdict. */
 export type Verdict =
   | { valid: true; code: 'VALID'; credential: KnownCredential; rate: RateStatus | null }
   | {
@@ -43,16 +43,16 @@ export type JudgeParts = {
   onReported: (code: DecisionCode) => void
 }
 
-/** Judges credentials: finds the facts, asks decide(), counts the use. Every endpoint of the verifier comes here. */
+/** Judges credentials for every endpoint of the verifier: finds the facts, asks decide(), counts the use. */
 export class Judge {
   constructor(private readonly parts: JudgeParts) {}
 
-  /** Rejects when the truth cannot be known now. */
+  /** Rejects if the facts cannot be known now. */
   async judge(presented: string, question: Question): Promise<Verdict> {
     return await this.#weigh(await this.parts.credentials.find(presented, question.guesser), question)
   }
 
-  /** Whether a credential would still be accepted, without counting it as a use: for whoever holds a stream open. */
+  /** Whether a credential is still accepted, without counting a use: for open streams. */
   async isStillGood(presented: string, { request, isConcerned }: Question): Promise<boolean> {
     const lookup = await this.parts.credentials.find(presented, null)
     if (lookup.kind !== 'known') return false
@@ -60,13 +60,13 @@ export class Judge {
     return isConcerned(facts.workspace) && decide(facts, request, this.parts.clock.now()).valid
   }
 
-  /** A credential that can be judged without waiting: it is in memory, and its rate is not limited. */
-  inMemory(presented: string): KnownCredential | undefined {
-    const credential = this.parts.credentials.inMemory(presented)
+  /** A credential that can be judged without waiting: it is in memory and has no rate limit. */
+  cachedWithoutRateLimit(presented: string): KnownCredential | undefined {
+    const credential = this.parts.credentials.cached(presented)
     return credential?.rateLimit === null ? credential : undefined
   }
 
-  /** The verdict on a credential that inMemory() has found. Counts the use. */
+  /** The verdict on a credential that cachedWithoutRateLimit() has found. Counts the use. */
   judgeKnown(credential: KnownCredential, request: VerificationRequest, use: Use): DecisionCode {
     const decision = decide(credential.facts, request, this.parts.clock.now())
     this.parts.usage.record(credential, decision.code, use, request.permission ?? NO_SCOPE_NAMED)

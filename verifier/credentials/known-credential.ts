@@ -9,20 +9,20 @@ import type { RateLimit, WorkspaceFacts } from '@/lib/services/verification/key-
 import type { TokenClaims, TokenIdentity } from '@/lib/services/verification/verify-token'
 import type { Counted } from '../usage/tally'
 
-/** What credentials may do, and how the answer says it. Most keys of a workspace share a few of these. */
+/** The rights of credentials, ready for the answer. Most keys of a workspace share a few of these. */
 export type Authority = {
   readonly grants: VerificationFacts['key']['grants']
   readonly scopes: VerificationFacts['key']['scopes']
   readonly permissions: readonly string[]
-  /** Whether a key with it may call the verifier itself. */
+  /** Whether a key with these rights may call the verifier. */
   readonly mayVerify: boolean
   readonly text: string
-  /** The roles, and the accounts or `all`, as forward-auth tells them. */
+  /** The roles, and the accounts or `all`, in the headers of forward-auth. */
   readonly roles: string
   readonly accounts: string
 }
 
-/** A workspace's facts, shared by its credentials. `isCurrent` turns false when the workspace changes. */
+/** The facts of a workspace, shared by its credentials. `isCurrent` turns false when the workspace changes. */
 export type WorkspaceHolder = {
   readonly facts: WorkspaceFacts
   isCurrent: boolean
@@ -33,27 +33,24 @@ export function workspaceHolder(facts: WorkspaceFacts, isCurrent: boolean): Work
   return { facts, isCurrent, authorities: new Map() }
 }
 
-/** A credential that exists, ready to be judged again and again. */
+/** An existing credential, prepared for many judgements. */
 export type KnownCredential = Counted & {
   readonly workspace: WorkspaceHolder
   readonly rateLimit: RateLimit | null
-  /** Until when it is valid for everybody who requires nothing; 0 when each request must be judged by itself. */
+  /** Until when the credential is valid for a request without requirements; 0 if each request must be judged. */
   readonly plainlyValidUntil: number
   readonly authority: Authority
-  /** The answer `VALID` after its decision id, serialised once: what is before its authority, and what after. */
+  /** The answer `VALID` after its decision id, serialised once: the parts before and after `authority.text`. */
   readonly answerStart: string
   readonly answerEnd: string
-  /** Of start, authority and end together. */
+  /** The length of start, authority and end together. */
   readonly answerBytes: number
-  /** Whether it is a short-lived token that somebody exchanged for the secret. */
+  /** Whether the credential is a short-lived token that was exchanged for the secret. */
   readonly isExchanged: boolean
-  /** What the token says of itself; null for a credential that is no token. */
+  /** The claims of the token; null for a credential that is no token. */
   readonly token: TokenClaims | null
-  /** Never used before it was read. */
-  isUnused: boolean
 }
 
-/** What a credential is prepared from. */
 export type PreparedFrom = {
   facts: VerificationFacts
   workspace: WorkspaceHolder
@@ -102,7 +99,10 @@ export function prepareCredential(
 
 const MOST_SHARED = 1_000
 
-/** One object for all credentials of a workspace that may do the same: with 100,000 in memory that is most of it. */
+/**
+ * One object for all credentials of a workspace with the same rights. With 100,000 credentials in memory, separate
+ * objects would take most of the space.
+ */
 function sharedAuthority(facts: VerificationFacts, { authorities }: WorkspaceHolder): Authority {
   const { grants, scopes } = facts.key
   const name = JSON.stringify([grants, scopes])
@@ -128,7 +128,7 @@ function accountsOf(grants: VerificationFacts['key']['grants']): string {
   return [...new Set(grants.flatMap(({ accounts }) => accounts))].join(',')
 }
 
-/** The same text in one piece: a joined or cut string holds on to what it was made of. */
+/** A flat copy of the text: in V8 a concatenated or sliced string keeps its source strings alive. */
 function flat(text: string): string {
   return Buffer.from(text).toString()
 }

@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import type { RateLimit } from '@/lib/services/verification/key-facts'
 import type { SharedCounters } from './redis'
 
-/** Where a key stands in its window after this request. */
+/** The position of a key in its window after this request. */
 export type RateStatus = {
   allowed: boolean
   limit: number
@@ -14,8 +14,8 @@ export type RateStatus = {
 type Counters = { local: RateLimiterMemory; shared: RateLimiterRedis | null }
 
 /**
- * Requests per window and key: in this process's memory, or shared through Redis. When Redis is away each verifier
- * falls back to its own count, and says so; a limit that cannot be shared never refuses everybody.
+ * Requests per window and key, counted in this process or shared through Redis. If Redis is away, each verifier falls
+ * back to its own count and logs this: a failing Redis must not refuse every request.
  */
 export class RateLimits {
   readonly #counters = new Map<string, Counters>()
@@ -40,7 +40,7 @@ export class RateLimits {
     this.redis?.client.disconnect()
   }
 
-  // Counters per distinct limit; a key whose limit is edited starts anew under the other one.
+  // Counters per distinct limit. A key with an edited limit starts anew.
   #countersOf({ requests, windowSeconds }: RateLimit): Counters {
     const name = `${requests}-${windowSeconds}`
     const present = this.#counters.get(name)
@@ -56,7 +56,7 @@ export class RateLimits {
   }
 }
 
-/** Rejects when the counter cannot be reached. */
+/** Rejects if Redis cannot be reached. */
 async function count(
   limiter: RateLimiterMemory | RateLimiterRedis,
   keyId: string,

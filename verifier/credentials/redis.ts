@@ -1,19 +1,19 @@
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 
-/** After a command that was not answered in time, nobody else waits for the same for so long. */
+/** After a time-out, no request asks Redis for this long. */
 const AVOID_MS = 1_000
 
 export type SharedCounters = {
   client: Redis
-  /** Whether it is worth asking now. */
+  /** Whether Redis is worth asking now. */
   isUsable: () => boolean
-  /** What came of asking it; the log hears of each turn, and not of each request. */
+  /** Report each failure here. The log gets one line per change of state, not one per request. */
   onFailure: (error: unknown) => void
   onSuccess: () => void
 }
 
-/** A connection for shared counters that never holds anybody up: what cannot be asked now is not asked later. */
+/** A connection for shared counters that never delays a request: a command that cannot be sent now is dropped. */
 export function openRedis(url: string, log: Logger): SharedCounters {
   const client = new Redis(url, {
     enableOfflineQueue: false,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasRedis, openRedisServer } from '@/test/redis-process'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
 
-/** An hour: a window that ends while a test runs would prove nothing. */
+/** An hour: a window that ends during a test would prove nothing. */
 const WINDOW_SECONDS = 3_600
 
 describe.skipIf(!hasRedis)('rate limits with a Redis', () => {
@@ -36,7 +36,7 @@ describe.skipIf(!hasRedis)('rate limits with a Redis', () => {
   }
   const ask = async (url: string, key: TestKey) =>
     (await verify(url, world.caller.basic, { credential: key.basic })).body.code
-  /** How often each of the two accepts a key that is asked about in turn. */
+  /** How often each of the two verifiers accepts a key that is presented to them in turn. */
   const accepted = async (key: TestKey, times: number) => {
     const codes: [unknown[], unknown[]] = [[], []]
     for (let turn = 0; turn < times; turn += 1) codes[turn % 2]?.push(await ask(urls[turn % 2] ?? '', key))
@@ -44,7 +44,7 @@ describe.skipIf(!hasRedis)('rate limits with a Redis', () => {
     return codes.map((of) => of.filter((code) => code === 'VALID').length)
   }
   const told = (words: string) => lines.filter((line) => line.includes(words)).length
-  /** Two verifiers share again when a key with one request in its window is accepted by one of them alone. */
+  /** The verifiers share again when only one of them accepts a key that allows one request. */
   const isShared = async () => {
     const key = await limitedKey(1)
     return (await accepted(key, 4)).reduce((sum, count) => sum + count) === 1
@@ -55,21 +55,21 @@ describe.skipIf(!hasRedis)('rate limits with a Redis', () => {
     expect(await accepted(await limitedKey(5), 14)).toEqual([3, 2])
   })
 
-  test('hold in each verifier alone while it is killed, which is logged, and nobody else is refused', async () => {
+  test('apply in each verifier alone while Redis is killed, which is logged, and no other request is refused', async () => {
     await redis.kill()
     await expect.poll(() => told('Redis is away'), { timeout: 10_000 }).toBe(2)
     expect(await accepted(await limitedKey(5), 14)).toEqual([5, 5])
     expect(await accepted(await addKey(world.home), 20)).toEqual([10, 10])
   })
 
-  test('are shared again once it is back, which is logged', async () => {
+  test('are shared again after Redis is back, which is logged', async () => {
     await redis.start()
     await expect.poll(() => told('Redis is back'), { timeout: 20_000 }).toBe(2)
     await expect.poll(isShared, { timeout: 10_000 }).toBe(true)
     expect(await accepted(await limitedKey(5), 14)).toEqual([3, 2])
   })
 
-  test('hold in each verifier alone while it does not answer, which is logged, too', async () => {
+  test('apply in each verifier alone while Redis hangs, which is logged, too', async () => {
     redis.pause()
     try {
       expect(await accepted(await limitedKey(5), 14)).toEqual([5, 5])

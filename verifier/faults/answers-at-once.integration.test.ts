@@ -33,7 +33,7 @@ describe('while a verifier that holds a lease does not answer', () => {
     await world.close()
   })
 
-  /** Stops the other verifier just after it has renewed its lease, so that nearly all of the lease is left. */
+  /** Stops the other verifier just after it has renewed its lease; nearly all of the lease is left. */
   const silence = async () => {
     const { port } = new URL(silent.url)
     const leases = () =>
@@ -51,8 +51,8 @@ describe('while a verifier that holds a lease does not answer', () => {
     silent.signal('SIGSTOP')
   }
   /**
-   * Stops the other verifier, and goes on renewing its lease in its place, without a proof that it hears: whoever waits for
-   * it waits until it is released, however slow this machine is.
+   * Stops the other verifier and keeps renewing its lease without a proof of hearing. Therefore a stop waits until
+   * the lease is released, however slow this machine is.
    */
   const hold = async () => {
     await silence()
@@ -88,7 +88,7 @@ describe('while a verifier that holds a lease does not answer', () => {
   const receiptOf = async ({ body }: ApiAnswer) =>
     (await world.call('getReceipt', { path: { changeId: String(body.receipt.changeId) } })).body
 
-  /** Runs something while a stop that was committed before waits for its receipt; true if the stop was answered later. */
+  /** Runs the work while an earlier stop waits for its receipt; true if the stop was answered later. */
   const isDoneBeforeAStop = async (work: () => Promise<void>) => {
     const key = await keyWith()
     await hold()
@@ -106,7 +106,7 @@ describe('while a verifier that holds a lease does not answer', () => {
     return order[0] === 'the work'
   }
 
-  /** Actions that are ready to be run, by name. */
+  /** Commands that only grant access, ready to run, by name. */
   const gifts = async (): Promise<[string, () => Promise<ApiAnswer>][]> => {
     const [rotating, growing, wider, living] = await Promise.all([
       keyWith({ grants: [{ role: 'global_admin' }], scopes: ['self:rotate'] }),
@@ -145,7 +145,7 @@ describe('while a verifier that holds a lease does not answer', () => {
     ]
   }
 
-  test('what only gives is answered at once, and its receipt is followed to the end', async () => {
+  test('a command that only grants access is answered at once, and its receipt can be followed to the end', async () => {
     const actions = await gifts()
     let answers: ApiAnswer[] = []
     let receipts: ApiAnswer['body'][] = []
@@ -170,7 +170,7 @@ describe('while a verifier that holds a lease does not answer', () => {
       expect((await verify(url, world.caller.basic, { credential: made })).body.code).toBe('VALID')
   })
 
-  test('a client that repeats its request is answered at once, and is told of the same change', async () => {
+  test('a client that repeats its request is answered at once, with the receipt of the same change', async () => {
     const headers = { 'idempotency-key': `at-once-${Date.now()}` }
     const body = wanted(`repeated ${++count}`)
     const create = () => world.call('createAccessKey', { body, headers })
@@ -188,7 +188,7 @@ describe('while a verifier that holds a lease does not answer', () => {
     expect(again?.body.receipt.changeId).toBe(first?.body.receipt.changeId)
   })
 
-  test('a new secret is told while what was taken away before it still waits', async () => {
+  test('a new secret is shown while an earlier revocation still waits', async () => {
     const [dead, stopped, narrow, brief, half] = await Promise.all(Array.from({ length: 5 }, () => keyWith()))
     if (!dead || !stopped || !narrow || !brief || !half) throw new Error('there are too few keys')
     const narrowed = await edit(narrow, { scopes: ['reports:read'] })

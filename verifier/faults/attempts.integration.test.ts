@@ -15,7 +15,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world?.close())
 
-/** A verifier of the test's own behind a proxy that counts, because a state that comes and goes is not told each time. */
+/**
+ * A verifier of its own behind a counting proxy: the log is paced, therefore another test's outage would hide this
+ * one's line.
+ */
 async function startVictim({ onTestFinished }: TestContext) {
   const proxy = await openCountingProxy(world.appUrl)
   onTestFinished(() => proxy.close())
@@ -39,7 +42,7 @@ const status = (url: string) =>
     () => 0,
   )
 
-/** Asks all the time for what no memory can answer, as callers and probes do. */
+/** Sends requests that need the database, as callers and probes do. */
 function keepAsking(url: string): { stop: () => Promise<void> } {
   let isOver = false
   const ask = async () => {
@@ -71,7 +74,7 @@ async function meet(context: TestContext, trouble: Trouble): Promise<void> {
   await expect.poll(() => proxy.attempts() - before, { timeout: 60_000 }).toBeGreaterThan(4)
   await expect.poll(() => status(`${url}/readyz`), { timeout: 30_000 }).toBe(503)
   const seconds = (performance.now() - begunAt) / 1_000
-  // Two when it begins, and then two in any second.
+  // Two attempts at the beginning, then two in any second.
   expect(proxy.attempts() - before).toBeLessThanOrEqual(3 + 2 * seconds)
   expect(lines.map(({ msg }) => msg).filter((msg) => line.test(msg))).toHaveLength(1)
   await sql(end)
@@ -90,7 +93,7 @@ const all = Object.entries(TROUBLES)
 const title = (how: string) =>
   `a database that ${how} is asked at most twice a second, told of in a few lines, and used again when it is right`
 
-// What stands before the database troubles only the test's own verifier; a change inside troubles every one.
+// These troubles reach one verifier only, and can run together. A trouble inside the database reaches every verifier.
 describe.concurrent('before the database', () => {
   for (const [how, trouble] of all.filter(([, { begin }]) => begin === undefined))
     test(title(how), (context) => meet(context, trouble))

@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** What a connection meets: the database, the end at once, nothing at all, or an error of PostgreSQL by its code. */
+/** What a new connection meets: the database, an immediate end, silence, or an error code of PostgreSQL. */
 export type Gatekeeper = 'passes' | 'refuses' | 'swallows' | { code: string; message: string }
 
-/** A wire to a database that counts who connects. */
+/** A proxy in front of a database that counts connections. */
 export type CountingProxy = {
   through: (url: string) => string
   attempts: () => number
-  /** When each of them came, by `performance.now()`. */
+  /** The time of each connection, by `performance.now()`. */
   times: () => readonly number[]
-  /** Ends every connection; those that come now meet this. */
+  /** Ends every connection; new connections meet the gatekeeper. */
   meet: (gatekeeper: Gatekeeper) => void
   close: () => void
 }

@@ -29,7 +29,7 @@ describe('a verifier that', () => {
     await world.close()
   })
 
-  // One that has just got its connection back is ready before it holds a lease: it asks the database meanwhile.
+  // A verifier that has just reconnected is ready before it holds a lease: it reads from the database meanwhile.
   const bothHoldLeases = () =>
     expect
       .poll(
@@ -53,7 +53,7 @@ describe('a verifier that', () => {
     return { key, receipt, tookMs: performance.now() - begun }
   }
 
-  test('is stopped in its tracks holds the receipt up for its lease, and wakes up with the truth', async () => {
+  test('is paused delays the receipt for its lease, and refuses the stopped key when it continues', async () => {
     const { key, receipt, tookMs } = await revokeUnder(() => victim.signal('SIGSTOP'))
     expect(receipt).toMatchObject({ complete: true, verifiers: 2, acknowledged: 1, lapsed: [{}] })
     expect(tookMs).toBeLessThan(20_000)
@@ -77,7 +77,7 @@ describe('a verifier that', () => {
     expect(load.answers.filter(({ code }) => code === 'VALID')).toEqual([])
   })
 
-  test('loses its connections again and again never lets a receipt lie', async () => {
+  test('loses its connections again and again never makes a receipt false', async () => {
     let isOver = false
     const terminate = async () => {
       while (!isOver) {
@@ -106,11 +106,11 @@ describe('a verifier that', () => {
       isOver = true
       await terminating
     }
-    // Otherwise nothing was tried.
+    // Without a complete receipt the test has tried nothing.
     expect(complete).toBeGreaterThan(0)
   })
 
-  test('is killed is waited for until its lease is over, and no longer', async () => {
+  test('is killed delays receipts until its lease is over, and no longer', async () => {
     const { receipt, tookMs } = await revokeUnder(() => victim.signal('SIGKILL'))
     expect(receipt).toMatchObject({ complete: true, acknowledged: 1, lapsed: [{}] })
     expect(tookMs).toBeLessThan(20_000)

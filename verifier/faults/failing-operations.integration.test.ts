@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** What PostgreSQL, Node.js and the libraries say of themselves. */
+/** Words that reveal PostgreSQL, Node.js or a library. */
 const INSIDE =
   /permission denied|relation|select |insert |update |[a-z]+\.[jt]s\b|:\d+:\d+|node_modules|postgres/i
 
@@ -40,11 +40,11 @@ async function call({ id, method, path, example }: Operation) {
   return { status: answer.status, headers: answer.headers, text: await answer.text() }
 }
 
-test('an operation that fails inside tells a request id, and nothing of the inside', async () => {
+test('an operation that fails internally shows a request id, and no internals', async () => {
   expect((await verify(world.url, world.caller.basic, { credential: root.secret })).body.valid).toBe(true)
-  // As after a migration with rights that somebody took away: nothing that the operations read can be read.
+  // As after a migration whose rights somebody revoked: the operations can read nothing.
   await world.sql('revoke all on all tables in schema public from chatelaine_app')
-  // Only the verifier's own lease is renewed, so that the calling key stays known however slow this machine is.
+  // The lease of the verifier is still renewed; therefore the calling key stays known, however slow this machine is.
   await world.sql('grant select, insert, update on key_changes, change_receipts, verifiers to chatelaine_app')
   const others: string[] = []
   for (const operation of OPERATIONS.filter((one) => one.run !== null)) {

@@ -28,10 +28,10 @@ const ONLY_HERE = {
   rateLimit: null,
 }
 
-/** A busy machine takes a second for a command, and a time that has passed is refused. */
+/** A busy machine may need a second for a command, and an expiry in the past is refused. */
 const EXPIRES_AFTER_MS = 4_000
 
-/** Every way in which a key is stopped: first the one that takes effect later. */
+/** Every way to stop a key. The expiry comes first, because it takes effect later. */
 const STOPS: Record<string, Stopping> = {
   expired: async (context, { keyId, secretId }) => {
     const at = new Date(Date.now() + EXPIRES_AFTER_MS)
@@ -51,13 +51,13 @@ const STOPS: Record<string, Stopping> = {
   },
 }
 
-/** What a failover came to. */
+/** The result of a failover. */
 export type FailedOver = {
-  /** Acceptances of a stopped key whose question came after the complete receipt, by how it was stopped. */
+  /** Acceptances of a stopped key that were requested after its complete receipt, by the way it was stopped. */
   accepted: string[]
-  /** Good keys that some verifier did not accept at the end. */
+  /** Valid keys that some verifier refused at the end. */
   refused: string[]
-  /** How many keys the notices of the database's losses name. */
+  /** The number of keys in the notices about lost changes. */
   noticed: string[]
   lost: { kind: string; key_id: string | null }[]
   logged: string[]
@@ -65,8 +65,8 @@ export type FailedOver = {
 }
 
 /**
- * Stops keys in every way, lets the primary die and the standby take over, and asks two verifiers that lived through it and
- * one that was started afterwards, all the time. `heldMs`: for how long the standby had received nothing.
+ * Stops keys in every way and promotes the standby after the death of the primary. Meanwhile queries two verifiers that
+ * live through the failover, and then one that starts afterwards. `heldMs`: how long the standby had received nothing.
  */
 export async function failOver({
   isSynchronous,
@@ -187,7 +187,7 @@ export async function failOver({
   }
 }
 
-/** The verdict on a key as soon as the verifier can tell one. */
+/** The verdict on a key, as soon as the verifier has one. */
 async function codeOf(url: string, caller: TestKey, { bearer }: TestKey): Promise<string> {
   for (let attempt = 0; attempt < 600; attempt += 1) {
     const { status, body } = await verify(url, caller.basic, { credential: bearer }).catch(() => ({
@@ -200,7 +200,7 @@ async function codeOf(url: string, caller: TestKey, { bearer }: TestKey): Promis
   return 'no answer'
 }
 
-/** The sum of the lost changes that these verifiers count. The verifier that notices a loss first counts the loss. */
+/** The sum of the lost changes that these verifiers count. Only the verifier that notices a loss first counts it. */
 async function lostOf(urls: readonly string[]): Promise<number> {
   const metrics = await Promise.all(urls.map(async (url) => (await fetch(`${url}/metrics`)).text()))
   return metrics.reduce(

@@ -34,12 +34,12 @@ describe('the judge of histories', () => {
     expect(violations('VALID', changes, [one])).toHaveLength(1)
   })
 
-  test('holds a state for possible while the next change has no receipt', () => {
+  test('treats a state as possible while the next change has no receipt', () => {
     const open = [{ code: 'REVOKED', startedAt: 100, receiptAt: null }]
     expect(violations('VALID', open, [answer('VALID', 500, 501)])).toEqual([])
   })
 
-  test('accepts every history of a single true register', () => {
+  test('accepts every history of one correct register', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 400 })), (times) => {
         const truthAt = (time: number) =>
@@ -50,7 +50,7 @@ describe('the judge of histories', () => {
     )
   })
 
-  test('finds a cache that is refreshed too late', () => {
+  test('detects a cache that is refreshed too late', () => {
     const stale = Array.from({ length: 100 }, (_, index) => answer('VALID', 310 + index, 311 + index))
     expect(violations('VALID', changes, stale).length).toBeGreaterThanOrEqual(99)
   })

@@ -1,21 +1,21 @@
-/** A change of what is true about a key, as the one who made it saw it. Times are of one monotonic clock. */
+/** A change of the state of a key, as its client saw it. All times are of one monotonic clock. */
 export type ObservedChange = {
-  /** What verifications answer once it is made. */
+  /** The answer of verifications after the change. */
   code: string
   startedAt: number
-  /** When a complete receipt was held; null when none was. */
+  /** The time of the complete receipt; null if there is none. */
   receiptAt: number | null
 }
 
-/** One verification, as its client saw it. Answers that claim nothing (503) are left out. */
+/** One verification, as its client saw it. Answers that claim nothing (503) are omitted. */
 export type ObservedAnswer = { code: string; startedAt: number; endedAt: number; verifier: string }
 
 export type Violation = { answer: ObservedAnswer; possible: string[] }
 
 /**
- * Judges a history: each answer must equal a state that may have been true at some time between its question and
- * itself. A state may be true from when its change began until the receipt of the next one; after that receipt no
- * verifier may know the older state any more.
+ * Judges a history: each answer must equal a state that may have been true at some time between question and answer.
+ * A state may be true from the beginning of its change until the receipt of the next change. After that receipt no
+ * verifier may use the older state.
  */
 export function violations(
   first: string,
@@ -37,7 +37,7 @@ export function violations(
   })
 }
 
-/** A state is over with the first complete receipt among the changes after it. */
+/** A state ends with the first complete receipt of a later change. */
 function endOf(later: readonly { receiptAt: number | null }[]): number {
   return Math.min(...later.map(({ receiptAt }) => receiptAt ?? Number.POSITIVE_INFINITY))
 }

@@ -9,7 +9,7 @@ import { processorMs, quantile, residentMegabytes, tally, tell } from './measure
 import { openLine, verifyRequest } from './raw-load'
 import { startSteadyClient } from './steady-client'
 
-/** What anybody else's requests take, before and during each attack. */
+/** The rate of the steady client that is measured before and during each attack. */
 const OTHERS_PER_SECOND = 50
 
 const rounded = (value: number) => Math.round(value * 10) / 10
@@ -41,7 +41,7 @@ describe('hostile clients', () => {
   })
 
   const pid = () => victim.workers()[0] ?? 0
-  /** Processor time of the database's processes that work for the verifier. */
+  /** Processor time of the database processes that serve the verifier. */
   const databaseMs = async () => {
     const backends = await world.sql<{ pid: number }>(
       `select pid from pg_stat_activity where datname = current_database() and application_name like 'chatelaine-verifier%'`,
@@ -50,7 +50,7 @@ describe('hostile clients', () => {
   }
   const port = () => Number(new URL(victim.url).port)
 
-  /** Does something while another client asks about its key at a steady pace, and says how that client fared. */
+  /** Runs an attack while another client asks about its key at a steady pace. Returns the delays of that client. */
   const beside = async (act: () => Promise<unknown>) => {
     const client = await startSteadyClient(victim.url, world.caller.basic, other.basic, OTHERS_PER_SECOND)
     const before = processorMs(pid())
@@ -73,7 +73,7 @@ describe('hostile clients', () => {
       loaderMs: processorMs(process.pid).had - loaderBefore.had,
     }
   }
-  /** `count`: how many hostile requests it takes, so that the processor time of one can be told. */
+  /** `count`: the number of hostile requests, from which the processor time of one is computed. */
   const measure = async (what: string, count: number, act: () => Promise<Record<string, unknown>>) => {
     const quiet = await beside(() => sleep(5_000))
     let outcome: Record<string, unknown> = {}
@@ -101,7 +101,7 @@ describe('hostile clients', () => {
     return outcome
   }
 
-  /** Sends bytes on a connection of its own; the status of the answer, 0 for none. */
+  /** Sends bytes on a new connection. Returns the status of the answer; 0 for none. */
   const send = async (bytes: Buffer | string, pieces = 1): Promise<number> => {
     const socket = connect(port(), '127.0.0.1')
     let text = ''
@@ -118,7 +118,7 @@ describe('hostile clients', () => {
     await closed
     return Number(text.split(' ')[1] ?? 0)
   }
-  /** Takes credentials from a list and asks about each as soon as the one before it was answered. */
+  /** Asks about the credentials of a list, each after the answer to the one before. */
   const askEach = (credentials: string[], onCode: (code: string | null) => void) =>
     new Promise<void>((resolve, reject) => {
       const next = () => {
@@ -183,7 +183,7 @@ describe('hostile clients', () => {
     })
     await sleep(4_000)
     const later = await rows()
-    // The calls of those who ask are counted, by minute; nothing is written for a guess.
+    // The calls of the calling key are counted by minute; a guess writes nothing.
     expect(Number(later[0]?.uses) - Number(earlier[0]?.uses)).toBeLessThan(20)
     expect(later[0]?.events).toBe(earlier[0]?.events)
     const metrics = await (await fetch(`${victim.url}/metrics`)).text()
@@ -201,7 +201,7 @@ describe('hostile clients', () => {
       ),
       inBody: await many(500, () => send(withBody(JSON.stringify({ credential: long })))),
     }))
-    // Who guesses a hundred times in a minute is held up, which all of these are for: they share an address.
+    // The guess throttle delays a hundred guesses a minute. All of these count, because they share an address.
     for (const kind of ['inBasic', 'inBearer'] as const) {
       expect(['401', '429']).toEqual(expect.arrayContaining(Object.keys(Object(outcome[kind]))))
     }
@@ -307,7 +307,7 @@ describe('hostile clients', () => {
     }
   })
 
-  /** Sends up to forty pieces, and reads what the server says of it meanwhile. */
+  /** Sends up to forty pieces, and reads the answer meanwhile. */
   async function statusWhileSending(socket: Socket, piece: string): Promise<number> {
     let text = ''
     socket.on('data', (data) => {

@@ -27,7 +27,7 @@ const tuples = () =>
      where n_dead_tup > 0 order by n_dead_tup desc limit 6`,
   )
 
-test('1,000 requests a second on one key: every one is counted, last use never moves back, few dead rows', async () => {
+test('1,000 requests a second on one key: every request is counted, the last use never moves back, few dead rows', async () => {
   const key = await addKey(world.home)
   const lastUses: number[] = []
   const look = async () => {

@@ -44,7 +44,7 @@ describe('revocation over two consoles and three verifiers, under load', () => {
     },
   ]
 
-  test('no answer that was asked for after a complete receipt is from before it', async () => {
+  test('no answer that was requested after a complete receipt shows the state before it', async () => {
     const { keyId, name, secret } = await makeKey(world.home)
     const bearer = `Bearer ${secret?.value ?? ''}`
     const basic = `Basic ${Buffer.from(`${keyId}:${secret?.value}`).toString('base64')}`
@@ -71,7 +71,7 @@ describe('revocation over two consoles and three verifiers, under load', () => {
     expect(load.unknown).toEqual([])
   }, 180_000)
 
-  test('a token obeys the same', async () => {
+  test('the same holds for a token', async () => {
     const key = await addKey(world.home, { credential: 'token' })
     const load = startLoad(
       processes.map(({ url }) => url),

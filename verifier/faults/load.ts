@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type TestKey, verify } from '@/test/verifier-world'
 import type { ObservedAnswer } from './history'
 
-/** A verifier that answers nothing for so long is not slow, it is broken. */
+/** A verifier without an answer for this long counts as broken, not as slow. */
 const MOST_PATIENCE_MS = 60_000
 
-/** Asks several verifiers about credentials all the time, and writes down every answer. */
+/** Asks several verifiers about credentials without a pause, and records every answer. */
 export function startLoad(
   urls: readonly string[],
   caller: TestKey,
@@ -32,7 +32,7 @@ export function startLoad(
     answers,
     unknown,
     isOver: () => isOver,
-    /** Waits for so many more answers: a slow machine takes longer, and shows as much. */
+    /** Waits for this many more answers; on a slow machine this takes longer. */
     more: async (count: number) => {
       const wanted = answers.length + count
       const giveUpAt = performance.now() + MOST_PATIENCE_MS

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Does the work while somebody else holds the tables of keys for themselves. */
+/** Runs the work while another session holds the key tables exclusively. */
 async function whileKeysAreLocked(work: () => Promise<void>) {
   const client = new pg.Client({ connectionString: world.ownerUrl })
   await client.connect()
@@ -41,7 +41,7 @@ const stuck = () =>
         and (state like 'idle in transaction%' or wait_event_type = 'Lock')`,
   )
 
-test('a table that stays locked is a 503 for what needs it; the rest goes on, and afterwards all does', async () => {
+test('while a table is locked, the requests that need it answer 503, others go on, and all recover afterwards', async () => {
   const unheard = await Promise.all(Array.from({ length: 30 }, () => addKey(world.home)))
   expect((await verify(world.url, world.caller.basic, { credential: root.secret })).body.valid).toBe(true)
   expect(await get('/v1/permissions', root.basic)).toBe(200)
@@ -55,7 +55,7 @@ test('a table that stays locked is a 503 for what needs it; the rest goes on, an
       }),
       ...unheard.map(({ basic }) => get('/v1/forward-auth/default', basic)),
     ]
-    // More wait than a pool has connections, and yet:
+    // More requests wait than a pool has connections. Verification still answers:
     expect((await verify(world.url, world.caller.basic, { credential: root.secret })).body.valid).toBe(true)
     expect(await Promise.all(waiting)).toEqual(waiting.map(() => 503))
     expect(await get('/v1/permissions', root.basic)).toBe(200)
@@ -67,7 +67,7 @@ test('a table that stays locked is a 503 for what needs it; the rest goes on, an
   expect((await create()).status).toBe(201)
 })
 
-test('a secret with a wrong checksum is refused without asking the database', async () => {
+test('a secret with a wrong checksum is refused without a query', async () => {
   const { secret } = await addKey(world.home)
   const last = secret.slice(-1) === 'A' ? 'B' : 'A'
   const mistyped = secret.slice(0, -1) + last
@@ -75,12 +75,12 @@ test('a secret with a wrong checksum is refused without asking the database', as
     expect(await get('/v1/forward-auth/default', `Bearer ${mistyped}`)).toBe(401)
     const { body } = await verify(world.url, world.caller.basic, { credential: mistyped })
     expect(body).toMatchObject({ valid: false, code: 'NOT_FOUND' })
-    // One that could be a secret has to be looked up, which the lock forbids.
+    // A well-formed secret needs a look-up, which the lock prevents.
     expect(await get('/v1/forward-auth/default', `Bearer ${secret}`)).toBe(503)
   })
 })
 
-test('a database that takes no more connections is a 503, until it does again', async () => {
+test('a database without a free connection leads to 503, until it has one', async () => {
   const { basic } = await addKey(world.home)
   const [{ name } = { name: '' }] = await world.sql<{ name: string }>('select current_database() as name')
   await world.sql(`alter database "${name}" connection limit 0`)
@@ -89,7 +89,7 @@ test('a database that takes no more connections is a 503, until it does again', 
   expect(await get('/v1/forward-auth/default', basic, url)).toBe(503)
   expect(await get('/v1/self', basic, url)).toBe(503)
   await world.sql(`alter database "${name}" connection limit -1`)
-  // Attempts to connect are paced, so the next one that may succeed comes a moment later.
+  // Connection attempts are paced; therefore the next one comes a moment later.
   await expect.poll(() => get('/v1/forward-auth/default', basic, url), { timeout: 20_000 }).toBe(200)
   expect(await get('/v1/self', basic, url)).toBe(200)
 })

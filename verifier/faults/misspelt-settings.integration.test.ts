@@ -6,7 +6,7 @@ import { bundle } from '@/test/bundle'
 import { ready, settingsOf } from '@/test/verifier-processes'
 import { openWorld } from '@/test/world'
 
-test('a verifier with misspelt settings starts, and names them in one line of a log that is JSON throughout', async () => {
+test('a verifier with misspelt settings starts, names them in one line, and its whole log is JSON', async () => {
   const world = await openWorld()
   const port = await freePort()
   const child = spawn(

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A wire to a database on which everything passes, except notifications while it is mute. */
+/** A proxy in front of a database that drops notifications while it is mute, and passes everything else. */
 export type MuteProxy = {
   through: (url: string) => string
   setMute: (isMute: boolean) => void
-  /** How many notifications did not pass. */
+  /** The number of dropped notifications. */
   swallowed: () => number
   close: () => void
 }
@@ -62,7 +62,7 @@ export async function openMuteProxy(
 
 const isNotification = (message: Buffer) => message[0] === 'A'.charCodeAt(0)
 
-/** Parts what a server without TLS sends into messages: a letter, the length of what follows, and that. */
+/** Splits the output of a server without TLS into messages: a letter, a length, and the content. */
 class MessageReader {
   #rest = Buffer.alloc(0)
 

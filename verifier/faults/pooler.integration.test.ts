@@ -67,7 +67,7 @@ describe.skipIf(!hasPgBouncer)('behind PgBouncer', () => {
     )
   })
 
-  test('a migration refuses an owner’s address that leads through a pooler, by the name of its setting', async () => {
+  test('a migration refuses an owner URL that leads through a pooler, and names its setting', async () => {
     const pooler = await inFrontOf({ mode: 'transaction', ignoresOptions: true })
     const env = { ...settingsOf(world, user.url), DATABASE_OWNER_URL: pooler.through(world.ownerUrl) }
     const child = spawn(process.execPath, ['--conditions=react-server', programs.migration], { env })
@@ -82,7 +82,7 @@ describe.skipIf(!hasPgBouncer)('behind PgBouncer', () => {
   const revoke = async (keyId: string) =>
     succeeded(await revokeAccessKey(world.admin(), { keyId, reason: 'leaked' })).receipt
 
-  describe('put in front of PostgreSQL while a verifier runs', () => {
+  describe('inserted before PostgreSQL while a verifier runs', () => {
     let pooler: Pooler
     let proxy: TcpProxy
     let lines: { msg: string; level: number }[]
@@ -109,7 +109,7 @@ describe.skipIf(!hasPgBouncer)('behind PgBouncer', () => {
       await pooler?.stop()
     })
 
-    test('it holds no lease, accepts nothing after a receipt, is not ready, and says why in one line', async () => {
+    test('makes it lose its lease, accept nothing after a receipt, and report why in one line and in /readyz', async () => {
       const key = await addKey(world.home)
       expect((await verify(url, world.caller.basic, { credential: key.basic })).body.code).toBe('VALID')
       expect(await leases(id)).toHaveLength(1)
@@ -124,12 +124,12 @@ describe.skipIf(!hasPgBouncer)('behind PgBouncer', () => {
       expect(answer.status).toBe(503)
       expect(await revoke(another.keyId)).toMatchObject({ complete: true, verifiers: 1, acknowledged: 1 })
       const reasons = told(/through a pooler that .*Name PostgreSQL itself/)
-      // Uses that wait are told of in a line of their own, with the same cause.
+      // Unwritten uses have a line of their own with the same cause.
       expect(reasons.filter(({ msg }) => msg !== 'uses cannot be written yet')).toHaveLength(1)
       expect(await leases(id)).toHaveLength(0)
     })
 
-    test('and taken away again, it holds a lease, is ready, and says so in one line', async () => {
+    test('and removed again: it holds a lease, is ready, and says so in one line', async () => {
       proxy.leadTo(pooler.through(user.url))
       await expect.poll(status, { timeout: 20_000 }).toBe(503)
       proxy.leadTo(user.url)

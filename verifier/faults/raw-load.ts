@@ -1,12 +1,12 @@
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** One answer as its client saw it; `code` is the member of the body, where there is one. */
+/** One answer as its client saw it; `code` is the member of the body, if there is one. */
 export type RawAnswer = { status: number; code: string | null; startedAt: number; endedAt: number }
 
 export type RawLoad = {
   sent: () => number
-  /** Requests whose connection ended before their answer. */
+  /** The number of requests whose connection ended before the answer. */
   lost: () => number
   stop: () => Promise<void>
 }
@@ -14,8 +14,9 @@ export type RawLoad = {
 const TICK_MS = 10
 
 /**
- * So many requests a second over few connections, whole requests prepared beforehand: a loader that costs little beside
- * what it loads. Requests go out by the clock, whether earlier ones were answered or not, so waiting shows as waiting.
+ * Sends requests at a fixed rate over few connections. The requests are prepared beforehand; therefore the loader
+ * costs little beside the server. Requests go out by the clock, even if earlier answers are missing; therefore
+ * queueing shows as delay.
  */
 export function startRawLoad(
   url: string,
@@ -55,7 +56,7 @@ export function verifyRequest(authorization: string, body: Record<string, unknow
   )
 }
 
-/** One connection that is opened again whenever it ends. */
+/** One connection that reconnects whenever it ends. */
 export function openLine(host: string, port: number, onAnswer: (answer: RawAnswer) => void) {
   let waiting: number[] = []
   let text = ''
@@ -95,7 +96,7 @@ export function openLine(host: string, port: number, onAnswer: (answer: RawAnswe
   }
 }
 
-/** Hands out the whole answers at the beginning of a text, and returns the rest. */
+/** Passes on the complete answers at the beginning of a text, and returns the rest. */
 function takeAnswers(
   text: string,
   onAnswer: (answer: { status: number; code: string | null }) => void,

@@ -12,7 +12,7 @@ let proxy: TcpProxy
 let handle: DatabaseHandle
 let desk: ReceiptWaiter
 
-// A name that is found before PostgreSQL's own: the clock of this database can be set.
+// Functions that PostgreSQL finds before its own. With them the test sets the clock of this database.
 const SETTABLE_CLOCK = `
   create schema settable;
   grant usage on schema settable to public;
@@ -44,7 +44,7 @@ afterEach(async () => {
 
 const setClock = (by: string) => owner.query('update settable.shift set by = $1::interval', [by])
 
-/** A verifier that holds a lease for so long, and that nobody can reach. */
+/** The row of an unreachable verifier with a lease of this length. */
 const addVerifier = (lease: string) =>
   owner.query(
     `insert into verifiers (id, name, version, lease_expires_at)
@@ -61,7 +61,7 @@ async function makeChange(): Promise<number> {
 }
 
 describe('when the clock of the database is set', () => {
-  test('forward, a verifier is waited for until its lease is over by our own clock', async () => {
+  test('forward, a receipt waits for a verifier until its lease is over by our own clock', async () => {
     await addVerifier('3 s')
     expect(await desk.confirmChange(await makeChange(), 0)).toMatchObject({ complete: false })
     await setClock('1 hour')
@@ -77,7 +77,7 @@ describe('when the clock of the database is set', () => {
     })
   })
 
-  test('back, nobody is waited for longer than a lease lasts', async () => {
+  test('back, a receipt waits no longer than a lease lasts', async () => {
     await addVerifier('3 s')
     await desk.confirmChange(await makeChange(), 0)
     await setClock('-1 hour')
@@ -86,13 +86,13 @@ describe('when the clock of the database is set', () => {
   })
 })
 
-test('a verifier whose lease was over before is not waited for', async () => {
+test('a receipt does not wait for a verifier whose lease was already over', async () => {
   await addVerifier('-1 s')
   expect(await desk.confirmChange(await makeChange(), 10_000)).toMatchObject({ complete: true, verifiers: 0 })
 })
 
-test('while the database refuses connections it is asked a few times a second, and the receipt still ends', async () => {
-  // The first change opens the connections: the lease must not run out before the desk looks at it.
+test('while the database refuses connections, the receipt asks it a few times a second, and still ends', async () => {
+  // The first change opens the connections. Otherwise the lease could run out before the receipt looks at it.
   await makeChange()
   const change = await makeChange()
   await addVerifier('1.5 s')

@@ -20,7 +20,7 @@ afterAll(async () => {
   await world.close()
 })
 
-/** Confirms a change again and again until its receipt is there: the desk hears nothing before it listens. */
+/** Confirms a change repeatedly until its receipt is complete: confirmations before the LISTEN are not heard. */
 async function confirmed(receipt: Promise<Receipt>, id: number, token: string): Promise<Receipt> {
   let isOver = false
   const over = receipt.finally(() => {
@@ -36,7 +36,7 @@ async function confirmed(receipt: Promise<Receipt>, id: number, token: string): 
   return await over
 }
 
-test('a confirmation of before a failover is none of another change that got the same id', async () => {
+test('a confirmation from before a failover does not count for another change with the same id', async () => {
   const change = `(id, workspace_id, key_id, kind) overriding system value values (7, '${world.home.id}', 'ak_1', 'access_key.revoked')`
   const [before] = await world.sql<{ token: string }>(`insert into key_changes ${change} returning token`)
   const first = confirmed(desk.confirmChange(7, 30_000), 7, before?.token ?? '')

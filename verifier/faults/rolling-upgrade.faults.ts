@@ -20,13 +20,13 @@ import { type ObservedChange, violations } from './history'
 import { startLoad } from './load'
 import { tally, tell } from './measures'
 
-/** The build before there were backups, checks of the schema and records of the database; its schema ends with 0010. */
+/** A build without backups, schema checks and records of the database; its schema ends with 0010. */
 const OLD = '49d8edc'
 const old = unpackOlderBuild(OLD)
 if ('missing' in old) process.stdout.write(`Skipped, because ${old.missing}: a rolling upgrade from ${OLD}\n`)
 const sources = 'folder' in old ? old.folder : ''
 
-/** When each key is revoked, and by a console of which build. The first is never revoked. */
+/** The keys, with the time of revocation and the build of the console that revokes. The first is never revoked. */
 const KEYS = [
   'never',
   'before the migration, by the old console',
@@ -42,7 +42,7 @@ type When = (typeof KEYS)[number]
 const ASK_EVERY_MS = 60
 const MORE_ANSWERS = 5
 
-/** Runs one of our programs on the modules of the old build; answers what the program sends. */
+/** Runs one of our programs on the modules of the old build. Returns the message that the program sends. */
 async function askOldBuild<Answer>(
   entryPoint: string,
   order: InstallationOrder | ConsoleSetup,
@@ -128,7 +128,9 @@ describe.skipIf('missing' in old)(`a rolling upgrade from ${OLD} while callers a
     await moreAnswers()
   }
 
-  /** As a service manager and a load balancer do it: told to stop, then nobody asks once it says that it is not ready. */
+  /**
+   * Stops a verifier as a service manager and a load balancer do: after the signal, requests end once /readyz says no.
+   */
   const replace = async ({ child, url }: VerifierProcess) => {
     const ended = once(child, 'exit')
     child.kill('SIGTERM')
@@ -139,7 +141,7 @@ describe.skipIf('missing' in old)(`a rolling upgrade from ${OLD} while callers a
     await moreAnswers()
   }
 
-  test('accepts nothing after its receipt, refuses no valid key and loses no request', async () => {
+  test('accepts no key after its receipt, refuses no valid key and loses no request', async () => {
     const oldVerifier = await bundle(path.join(sources, 'verifier/main.ts'), 'old-verifier', sources)
     const [first, second] = await startVerifiers(oldVerifier)
     if (first === undefined || second === undefined) throw new Error('no old verifiers')
@@ -182,7 +184,7 @@ describe.skipIf('missing' in old)(`a rolling upgrade from ${OLD} while callers a
     }
   })
 
-  test('lets a console of the old build do everything until it is replaced', async () => {
+  test('lets a console of the old build run every command until it is replaced', async () => {
     const { actor, workspace, request, credentials } = installation.home.as('global_admin')
     const context = { actor, workspace, request, credentials }
     const order: ConsoleSetup = { databaseUrl: database.appUrl, context }

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, STEP_MS))
 
-/** The value of a move, once every verifier has confirmed it. */
+/** The value of a rotation step, after every verifier has confirmed it. */
 async function confirmed<Value extends { receipt: Receipt | null }>(result: Result<Value>): Promise<Value> {
   const value = succeeded(result)
   expect(await world.everywhere(value.receipt)).toMatchObject({ complete: true, verifiers: 3 })
@@ -42,7 +42,7 @@ async function confirmed<Value extends { receipt: Receipt | null }>(result: Resu
 }
 
 describe('a guided rotation under traffic', () => {
-  test('refuses nothing that is good and accepts nothing after its end, at three verifiers', async () => {
+  test('refuses no valid secret, and accepts no secret after its end, at three verifiers', async () => {
     const { keyId, secretId, bearer: old } = key
     const urls = [world.url, ...others.map(({ url }) => url)]
     let turn = 0
@@ -105,7 +105,7 @@ describe('a guided rotation under traffic', () => {
     expect(requests).toBeGreaterThan(PER_SECOND / 2)
   }, 120_000)
 
-  test('shows the old secret that was tried again, with its caller', async () => {
+  test('shows that the old secret was tried again, with its caller', async () => {
     const view = async () => succeeded(await getRotation(world.admin(), { keyId: key.keyId }))
     await expect
       .poll(async () => (await view()).triedAgain.at(0)?.callers.calls ?? 0, {

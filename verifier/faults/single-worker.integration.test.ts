@@ -7,7 +7,7 @@ import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
 import { startLoad } from './load'
 
-/** The code of an answer over a connection of its own, or what went wrong with that connection. */
+/** Verifies over a new connection. Returns the code of the answer or the error of the connection. */
 const verifyAnew = (url: string, caller: TestKey, credential: string): Promise<string> =>
   new Promise((resolve) => {
     const headers = { authorization: caller.basic, 'content-type': 'application/json' }
@@ -21,7 +21,7 @@ const verifyAnew = (url: string, caller: TestKey, credential: string): Promise<s
     asked.end(JSON.stringify({ credential }))
   })
 
-/** Asks over a new connection each time, until it is told to end. */
+/** Verifies over new connections until it is stopped. */
 function startNewcomers(url: string, caller: TestKey, credential: string) {
   const codes: string[] = []
   let isOver = false
@@ -83,9 +83,9 @@ describe('a verifier with one worker, which is the default', () => {
     expect(supervisor.child.exitCode).toBeNull()
   }, 180_000)
 
-  test('tells of the one worker at /metrics', async () => {
+  test('reports one worker at /metrics', async () => {
     const scrape = async () => (await fetch(`${supervisor.url}/metrics`)).text()
-    // The worker that was replaced has given its lease back before its process is gone.
+    // The old worker returns its lease before its process ends.
     await expect.poll(scrape, { timeout: 20_000 }).toContain('\nchatelaine_workers 1\n')
     expect((await scrape()).match(/^chatelaine_lease_remaining_seconds\{.*$/gm)).toEqual([
       expect.stringMatching(/^chatelaine_lease_remaining_seconds\{worker="3"\} /),

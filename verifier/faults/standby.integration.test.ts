@@ -21,13 +21,13 @@ const questions = async (port: number, authorization: string) => {
   ]
 }
 
-/** Attempts to connect are paced, so the first answers after a failure may still be 503. */
+/** Connection attempts are paced; therefore the first answers after an outage may still be 503. */
 const answersAgain = (port: number, authorization: string) =>
   expect.poll(() => questions(port, authorization), { timeout: 30_000 }).toEqual([200, 200, 200])
 
-test('a verifier on a standby, which may not have heard of a revocation, answers 503 and nothing else', async () => {
+test('a verifier on a standby, which may have missed a revocation, answers only 503', async () => {
   const key = await addKey(world.home)
-  // Whoever connects from now on is told that this database follows another one.
+  // Every new connection learns that this database is a standby.
   await world.sql('create schema standby')
   await world.sql(
     'create function standby.pg_is_in_recovery() returns boolean language sql as $$select true$$',
@@ -41,7 +41,7 @@ test('a verifier on a standby, which may not have heard of a revocation, answers
   await answersAgain(onStandby.port, key.basic)
 })
 
-test('a database that takes no change is not asked, shows no secret, and what is revoked stays revoked', async () => {
+test('a read-only database is not queried, no secret is shown, and a revoked key stays revoked', async () => {
   const key = await addKey(world.home)
   const admin = await addKey(world.home, { grants: [{ role: 'global_admin' }] })
   const [{ name } = { name: '' }] = await world.sql<{ name: string }>('select current_database() as name')

@@ -1,6 +1,6 @@
 import { type RawAnswer, startRawLoad, verifyRequest } from './raw-load'
 
-// The program of steady-client.ts: asks from its start until it is told to stop, then tells what it saw.
+// The program of steady-client.ts: sends requests until it is stopped, then prints what it saw.
 const [url = '', authorization = '', credential = '', perSecond = '50'] = process.argv.slice(2)
 const answers: RawAnswer[] = []
 const load = startRawLoad(

@@ -9,12 +9,12 @@ const OUTCOME = z.object({
   codes: z.array(z.string().nullable()),
   lost: z.number(),
 })
-/** What a client saw: milliseconds per answer, the codes of the answers, and requests whose connection ended. */
+/** What a client saw: milliseconds per answer, the codes of the answers, and the number of lost requests. */
 export type SteadyOutcome = z.infer<typeof OUTCOME>
 
 /**
- * Another client that asks the same at a steady pace, in a process of its own: what loads the verifier must not be
- * taken for what the verifier makes others wait.
+ * A client with a steady pace in a process of its own. In the process of the load, the load would delay the client
+ * and distort its measurements.
  */
 export async function startSteadyClient(
   url: string,

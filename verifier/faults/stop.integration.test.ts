@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
 
-describe('a verifier that is told to stop', () => {
+describe('a verifier that stops', () => {
   let world: VerifierWorld
   let root: TestKey
   const started: VerifierProcess[] = []
@@ -34,7 +34,7 @@ describe('a verifier that is told to stop', () => {
       )
     )[0]?.calls
 
-  test('answers a revocation with its receipt, if that takes a lease', async () => {
+  test('answers a revocation with its complete receipt, even if the receipt takes a lease', async () => {
     const [stopping, silent] = await start(2)
     if (stopping === undefined || silent === undefined) throw new Error('no verifiers')
     const key = await addKey(world.home)
@@ -60,7 +60,7 @@ describe('a verifier that is told to stop', () => {
     expect(await ended).toEqual([0, null])
   })
 
-  test('answers what was half sent when its listener closed, and counts it', async () => {
+  test('answers and counts a request that was half sent when the listener closed', async () => {
     const [stopping] = await start(1)
     if (stopping === undefined) throw new Error('no verifier')
     const key = await addKey(world.home)

@@ -1,18 +1,18 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A wire that can be cut: between a verifier and its database. */
+/** A proxy between a verifier and its database that can be cut. */
 export type TcpProxy = {
-  /** An address of the database that leads through the wire. */
+  /** The URL of the database through the proxy. */
   through: (url: string) => string
-  /** Nothing passes any more, and nobody is told; new connections hang, too. */
+  /** Nothing passes any more, and connections stay open; new connections hang, too. */
   cut: () => void
-  /** Every connection ends, and new ones are ended at once. */
+  /** Every connection ends, and new connections end at once. */
   refuse: () => void
-  /** The next answer to what contains this text does not arrive: its connection ends instead. */
+  /** The next statement that contains this text gets no answer: its connection ends instead. */
   loseAnswerTo: (text: string) => void
   mend: () => void
-  /** Leads to another server from now on: every connection ends, and new ones go there. */
+  /** Every connection ends, and new connections go to another server. */
   leadTo: (url: string) => void
   close: () => void
 }
@@ -74,7 +74,7 @@ export async function openProxy(targetUrl: string): Promise<TcpProxy> {
     loseAnswerTo: (text) => {
       unanswered = text
     },
-    // What hung while the wire was cut is not delivered late: those connections are over.
+    // Connections from before the cut end, so that nothing is delivered late.
     mend: () => {
       isCut = false
       isRefusing = false

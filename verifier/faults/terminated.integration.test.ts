@@ -9,7 +9,7 @@ import { openProxy, type TcpProxy } from './tcp-proxy'
 
 let world: ApiWorld
 let proxy: TcpProxy
-/** A verifier whose answers from the database can be lost on their way. */
+/** A verifier behind a proxy that can lose answers of the database. */
 let url: string
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ const isThere = async (name: string) =>
 const isRevoked = async (keyId: string) =>
   (await world.sql('select 1 from access_keys where id = $1 and revoked_at is not null', [keyId])).length > 0
 
-/** Each command of a kind: through the API of a verifier, and through a service as the console calls it. */
+/** Commands of each kind: through the API of a verifier, and through a service as the console calls it. */
 const COMMANDS: Record<string, (name: string) => Promise<'done' | 'away' | string>> = {
   'the API': async (name) => {
     const { requestId: _, ...body } = keyInput({ name })
@@ -68,7 +68,7 @@ describe.each(Object.entries(COMMANDS))(
   'a command through %s whose backend is terminated',
   (_way, command) => {
     test.each(Object.entries(WHERE))(
-      '%s did nothing, is told as a database that is away, and can be made again',
+      '%s changes nothing, answers that the database is away, and can be repeated',
       async (_where, doom) => {
         const commands = Array.from({ length: 5 }, nextName)
         await world.sql(doom)
@@ -82,7 +82,7 @@ describe.each(Object.entries(COMMANDS))(
       },
     )
 
-    test('at any moment is done and told so, or told as a database that is away', async () => {
+    test('at any moment reports success only if it is done, and otherwise that the database is away', async () => {
       let isOver = false
       const terminating = (async () => {
         while (!isOver) {
@@ -94,7 +94,7 @@ describe.each(Object.entries(COMMANDS))(
       })()
       const outcomes: string[] = []
       try {
-        // Until at least one was hit.
+        // Repeat until at least one command was hit.
         for (let round = 0; round < 10 || (round < 50 && !outcomes.includes('away')); round += 1) {
           outcomes.push(...(await Promise.all(Array.from({ length: 4 }, () => command(nextName())))))
         }
@@ -103,18 +103,18 @@ describe.each(Object.entries(COMMANDS))(
         await terminating
       }
       expect(outcomes.filter((one) => one !== 'done' && one !== 'away')).toEqual([])
-      // Several at once: one alone may find the only connection that is whole, while new ones are still refused.
+      // Several commands at once: a single one may find the only intact connection while new connections are refused.
       const several = () => Promise.all(Array.from({ length: 8 }, () => command(nextName())))
       await expect.poll(several, { timeout: 20_000 }).toEqual(Array(8).fill('done'))
     })
   },
 )
 
-describe('a command of which the answer to its commit is lost', () => {
-  test('was done; the API does not say that it was not', async () => {
+describe('a command whose commit gets no answer', () => {
+  test('is done, and the API does not say that it failed', async () => {
     const revoke = async () => {
       const key = await addKey(world.home)
-      // The statement alone: new connections name `read committed`.
+      // This matches the statement alone: new connections send `read committed`.
       proxy.loseAnswerTo('commit\0')
       const body = { reason: 'leaked' }
       return {
@@ -122,7 +122,7 @@ describe('a command of which the answer to its commit is lost', () => {
         answer: await world.call('revokeAccessKey', { at: url, path: { keyId: key.keyId }, body }),
       }
     }
-    // Other commits pass here, too, such as that of the count of uses, and one of these may get no answer instead.
+    // Other commits pass the proxy too, such as that of the count of uses, and one of them may lose its answer instead.
     let { key, answer } = await revoke()
     for (let turn = 0; turn < 20 && !(answer.status === 503 && (await isRevoked(key.keyId))); turn += 1)
       ({ key, answer } = await revoke())

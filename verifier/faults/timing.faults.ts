@@ -23,7 +23,7 @@ afterAll(async () => {
   await world?.close()
 })
 
-/** The largest distance of two distributions, and how likely one as large is between two samples of the same. */
+/** The largest distance of two distributions, and how likely such a distance is for two samples of one distribution. */
 function kolmogorovSmirnov(first: readonly number[], second: readonly number[]) {
   const [a, b] = [first, second].map((values) => [...values].sort((x, y) => x - y))
   if (a === undefined || b === undefined) throw new Error('no samples')
@@ -41,7 +41,7 @@ function kolmogorovSmirnov(first: readonly number[], second: readonly number[]) 
   return { distance, p: Math.min(1, Math.max(0, sum)) }
 }
 
-test('what is not a credential takes the same time to refuse, whether its key id exists or not', async () => {
+test('an invalid credential takes the same time to refuse, whether its key id exists or not', async () => {
   const url = victim?.url ?? ''
   const key = await addKey(world.home)
   const revoked = await addKey(world.home)
@@ -79,7 +79,7 @@ test('what is not a credential takes the same time to refuse, whether its key id
   const { hostname, port } = new URL(url)
   const line = openLine(hostname, Number(port), (answer) => answered(answer))
   for (let round = 0; round < ROUNDS + 100; round += 1) {
-    // Interleaved in an order of its own each time: what the machine does meanwhile meets all alike.
+    // Each round has its own random order. Therefore disturbances of the machine hit all cases alike.
     for (const name of names.map((one) => ({ one, at: Math.random() })).sort((a, b) => a.at - b.at)) {
       const credential = classes[name.one]?.() ?? ''
       const took = await ask(verifyRequest(world.caller.basic, { credential }))
@@ -88,7 +88,7 @@ test('what is not a credential takes the same time to refuse, whether its key id
   }
   line.close()
   const base = times['unknown id'] ?? []
-  // The first is what the others are held against.
+  // The first case is the reference for the others.
   const findings = names.map((name) => {
     const values = times[name] ?? []
     const { distance, p } = kolmogorovSmirnov(base, values)
@@ -102,7 +102,7 @@ test('what is not a credential takes the same time to refuse, whether its key id
       p: p.toPrecision(3),
     })
   }
-  // Who holds the right secret is told the reason anyway; the others must look alike.
+  // The holder of the right secret learns the reason anyway; the other cases must look alike.
   const alike = findings.slice(1).filter(({ name }) => !name.endsWith('right secret'))
   for (const { medianMs } of alike) {
     expect(Math.abs(medianMs - quantile(base, 0.5))).toBeLessThan(Math.max(0.2, quantile(base, 0.5) * 0.05))

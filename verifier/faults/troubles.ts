@@ -2,8 +2,8 @@ import type { World } from '@/test/world'
 import type { Gatekeeper } from './counting-proxy'
 
 /**
- * A way in which a database is unavailable: what its gatekeeper answers, or what is changed in it as its owner and changed
- * back. `{database}` stands for its name; `line` is what the log says of it.
+ * A way in which a database is unavailable: the answer of its gatekeeper, or statements of its owner that begin and
+ * end the trouble. `{database}` stands for its name; `line` is the line of the log.
  */
 export type Trouble = { begin?: string; gatekeeper?: Gatekeeper; end?: string; line: RegExp }
 const away = (gatekeeper: Gatekeeper, line: RegExp): Trouble => ({ gatekeeper, line })
@@ -15,7 +15,7 @@ const inDatabase = (change: string, back: string, line: RegExp): Trouble => ({
 })
 
 const MIGRATIONS = 'drizzle.__drizzle_migrations'
-/** Every way, by what the database does. */
+/** Every trouble, by the behaviour of the database. */
 export const TROUBLES: Record<string, Trouble> = {
   'refuses connections': away('refuses', /cannot be used: /),
   'swallows every packet': away('swallows', /cannot be used: .*time/),
@@ -35,7 +35,7 @@ export const TROUBLES: Record<string, Trouble> = {
   'is a standby': inDatabase('set search_path = standby, pg_catalog, public', 'reset search_path', /standby/),
   'takes no changes': {
     begin: 'alter database "{database}" set default_transaction_read_only = on',
-    // A session that begins now may change nothing either, unless its transaction says otherwise.
+    // A session that begins now is read-only, too; its transaction must say `read write`.
     end: 'begin read write; alter database "{database}" reset default_transaction_read_only; commit',
     line: /takes no changes/,
   },
@@ -57,7 +57,7 @@ export const TROUBLES: Record<string, Trouble> = {
   },
 }
 
-/** What a database needs before it can be in each of these troubles. */
+/** What a database needs before these troubles. */
 export async function prepareTroubles({ sql }: Pick<World, 'sql'>): Promise<void> {
   await sql(`
     create schema standby;

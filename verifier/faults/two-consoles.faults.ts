@@ -11,11 +11,11 @@ import { startRawLoad, verifyRequest } from './raw-load'
 
 const CHANGES = 200
 const PER_SECOND = 500
-/** An expiry happens by the database's clock; ours may differ by so much. */
+/** An expiry happens by the database's clock; ours may differ by this much. */
 const CLOCKS_MS = 250
 const PERMISSION = 'reports:read'
 
-/** What is true of a key, and what a verification that asks for the permission must answer then. */
+/** The state of a key, and the answers that a verification must give then. */
 type State = { isActive: boolean; mayRead: boolean; isOver: string | null; version: number }
 const codeOf = ({ isActive, mayRead, isOver }: State) =>
   isOver ?? (isActive ? (mayRead ? 'VALID' : 'INSUFFICIENT_PERMISSION') : 'INACTIVE')
@@ -35,7 +35,7 @@ describe('200 random changes by two console processes, three verifier processes,
     await world?.close()
   })
 
-  test('leave no answer that was asked for after a complete receipt and is from before it', async () => {
+  test('produce no answer that was requested after a complete receipt and shows the state before it', async () => {
     const receiptMs: number[] = []
     const made: ConsoleCommand[] = []
     const codes: string[] = []
@@ -43,7 +43,7 @@ describe('200 random changes by two console processes, three verifier processes,
     let lost = 0
     let incomplete = 0
 
-    /** One key from its creation to whatever ends it; returns when no change of it is left to make. */
+    /** The life of one key from creation to its end; returns when no change is left. */
     const liveOneLife = async (key: Awaited<ReturnType<typeof makeKey>>) => {
       const bearer = `Bearer ${key.secret?.value}`
       const basic = `Basic ${Buffer.from(`${key.keyId}:${key.secret?.value}`).toString('base64')}`
@@ -62,7 +62,7 @@ describe('200 random changes by two console processes, three verifier processes,
         ),
       )
       const changes: ObservedChange[] = []
-      // Its first secret has raised the version already.
+      // The first secret has raised the version already.
       const state: State = { isActive: true, mayRead: true, isOver: null, version: 2 }
       const change = async (
         command: ConsoleCommand,
@@ -109,7 +109,7 @@ describe('200 random changes by two console processes, three verifier processes,
       expect(violations('VALID', changes, answers)).toEqual([])
     }
 
-    /** Its end lies a second or two ahead, a whole one as every expiry; nothing is sent when it comes. */
+    /** The expiry is a whole second, one or two seconds ahead. The expiry itself sends no announcement. */
     const expire = async (
       secretId: string,
       state: State,

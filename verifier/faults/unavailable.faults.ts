@@ -11,11 +11,13 @@ import { openCountingProxy } from './counting-proxy'
 import { processorMs, tell } from './measures'
 import { prepareTroubles, TROUBLES, type Trouble } from './troubles'
 
-/** So long a database stays unavailable. */
+/** How long a database stays unavailable. */
 const AWAY_MS = 60_000
-/** So long the same process is watched before, with a database that is right. */
+/** How long the same process is observed before, with a healthy database. */
 const RIGHT_MS = 20_000
-/** So many ways at once. Processor time is counted, so that a busy machine does not change what is told. */
+/**
+ * How many troubles run at once. The test counts processor time; therefore a busy machine does not distort the result.
+ */
 const AT_ONCE = 3
 
 const parts: Record<'verifier' | 'console', string> = { verifier: '', console: '' }
@@ -32,7 +34,7 @@ type Measured = {
   attemptsPerSecond: number
   mostInOneSecond: number
   processorPercent: number
-  /** The same before, while the database is right. */
+  /** The same share before the trouble. */
   processorPercentBefore: number
   recoveryMs: number
 }
@@ -78,7 +80,7 @@ async function measure(part: Part, what: string, trouble: Trouble): Promise<Meas
   }
 }
 
-/** Asks a process for its readiness each second, as a service manager does. Returns its share of a core in percent. */
+/** Probes the readiness of a process each second, as a service manager does. Returns its share of a core in percent. */
 async function watch(process_: Started, milliseconds: number): Promise<number> {
   const begunAt = performance.now()
   const before = process_.processorMs()
@@ -89,7 +91,7 @@ async function watch(process_: Started, milliseconds: number): Promise<number> {
   return ((process_.processorMs() - before) / (performance.now() - begunAt)) * 100
 }
 
-/** The most of these instants that lie within any one second. */
+/** The largest number of these instants within one second. */
 const mostInOneSecond = (times: readonly number[]) =>
   Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length))
 
@@ -148,7 +150,7 @@ function treeOf({ pid = 0 }: ChildProcess): number[] {
 }
 
 test.each(['verifier', 'console'] as const)(
-  'what a %s costs while its database is unavailable, in every way',
+  'the cost of a %s while its database is unavailable, in every way',
   { timeout: 1_800_000 },
   async (part) => {
     if (part === 'console' && !hasPages) return tell('no pages are built', { hint: 'npm run build' })

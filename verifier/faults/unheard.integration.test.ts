@@ -34,7 +34,7 @@ const ask = async (url: string, { basic }: TestKey) => {
   return status === 200 ? body.code : status
 }
 
-/** The session is direct, keeps its LISTEN and answers every statement: nothing but the heartbeat can tell. */
+/** The session is direct, keeps its LISTEN and answers every statement. Only the heartbeat reveals the loss. */
 describe('a verifier on whose connection everything passes except notifications', () => {
   let proxy: MuteProxy
   let lines: { msg: string }[]
@@ -63,7 +63,7 @@ describe('a verifier on whose connection everything passes except notifications'
     proxy.setMute(true)
   })
 
-  test('is not counted as one that knows: the receipt waits until its lease has run out', async () => {
+  test('does not count as informed: the receipt waits until its lease has run out', async () => {
     const receipt = await revoke(key)
     expect(receipt).toMatchObject({ complete: true, verifiers: 2, acknowledged: 1, waiting: [] })
     expect(receipt?.lapsed).toHaveLength(1)
@@ -71,11 +71,11 @@ describe('a verifier on whose connection everything passes except notifications'
     expect(proxy.swallowed()).toBeGreaterThan(0)
   })
 
-  test('obtains no lease, is not ready, verifies nothing, and says why in one line', async () => {
+  test('gets no lease, is not ready, verifies nothing, and says why in one line', async () => {
     await expect.poll(status, { timeout: 20_000 }).toBe(503)
     await expect.poll(async () => (await leases()).length, { timeout: 20_000 }).toBe(0)
     expect(await ask(url, await addKey(world.home))).toBe(503)
-    // Several connections more, each of which swallows the proof.
+    // Several more connections, each of which loses the proof.
     const before = proxy.swallowed()
     await expect.poll(proxy.swallowed, { timeout: 30_000 }).toBeGreaterThan(before + 2)
     expect(await leases()).toHaveLength(0)
@@ -97,7 +97,7 @@ describe('a verifier on whose connection everything passes except notifications'
 })
 
 describe('a console whose listener hears no confirmations', () => {
-  test('shows true receipts all the same, from the rows of the verifiers', async () => {
+  test('still shows correct receipts, from the rows of the verifiers', async () => {
     const proxy = await muteProxy('deaf desk')
     proxy.setMute(true)
     const url = proxy.through(world.appUrl)
@@ -105,7 +105,7 @@ describe('a console whose listener hears no confirmations', () => {
     closing.push(desk.close)
     const key = await addKey(world.home)
     expect(await ask(world.url, key)).toBe('VALID')
-    // The proof of hearing is on its way already; the confirmation does not arrive either.
+    // The proof of hearing is under way; the confirmation is lost, too.
     await expect.poll(proxy.swallowed, { timeout: 20_000 }).toBeGreaterThan(0)
     const receipt = await revoke(key, desk)
     expect(receipt).toMatchObject({ complete: true, waiting: [], lapsed: [] })
@@ -114,7 +114,7 @@ describe('a console whose listener hears no confirmations', () => {
     expect(await ask(world.url, key)).toBe('REVOKED')
   })
 
-  test('is told once that it is deaf, and once that it hears again', async () => {
+  test('logs once that it is deaf, and once that it hears again', async () => {
     const proxy = await muteProxy('deaf listener')
     proxy.setMute(true)
     const told: (string | null)[] = []

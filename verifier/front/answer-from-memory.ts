@@ -16,22 +16,22 @@ export type MemoryParts = {
   credentials: Credentials
   clock: DatabaseClock
   usage: UsageRecorder
-  /** Null unless the log takes lines at level debug. */
+  /** Null unless the log level is debug. */
   decisionLog: DecisionLog | null
 }
 
-/** From where the judged credential was used, as the caller tells it. */
+/** The origin of a use, as the caller reported it. */
 export function givenUse({ context }: VerifyBody): Use {
   if (context === undefined) return NO_USE
   return { address: context.ip, userAgent: context.userAgent, clientId: context.clientId }
 }
 
-/** What the log says of a question. */
+/** The question in the form of the log. */
 export function askedIn({ require, context }: VerifyBody): AskedForLog {
   return { permission: require?.permission, subjectAddress: context?.ip }
 }
 
-/** What is asked of the judged credential. */
+/** The question about the judged credential. */
 export function requestOf({ require, context }: VerifyBody): VerificationRequest {
   return {
     permission: require?.permission,
@@ -42,8 +42,8 @@ export function requestOf({ require, context }: VerifyBody): VerificationRequest
 }
 
 /**
- * The warm answer: caller and credential are in memory under the lease, and nothing has to be waited for. Returns what
- * was answered, or null when nothing was, so that the whole way has to be gone. The same judge decides on both ways.
+ * The warm answer: caller and credential are in memory under the lease, and nothing waits. Returns the code of the
+ * answer, or null without an answer if something must wait; then `fromDatabase` answers with the same judge.
  */
 export function answerFromMemory(
   parts: MemoryParts,
@@ -55,7 +55,7 @@ export function answerFromMemory(
   const now = parts.clock.now()
   const caller = plainCaller(parts, evidence, now)
   if (caller === undefined) return null
-  const subject = parts.judge.inMemory(body.credential)
+  const subject = parts.judge.cachedWithoutRateLimit(body.credential)
   if (subject === undefined || subject.facts.workspace !== caller.facts.workspace) return null
   parts.usage.record(caller, 'VALID', evidence, 'keys:verify')
   if (parts.decisionLog !== null) parts.decisionLog.judged(evidence, subject, askedIn(body))
@@ -70,7 +70,7 @@ export function answerFromMemory(
   return code
 }
 
-/** A caller whose own credential needs no closer look: no rule about addresses or rates, and it may verify. */
+/** The caller, if its credential has no rule about addresses or rates and may verify; otherwise null. */
 export function plainCaller(
   { credentials }: Pick<MemoryParts, 'credentials'>,
   { authorizations }: RequestEvidence,
@@ -79,6 +79,6 @@ export function plainCaller(
   const [authorization] = authorizations
   if (authorization === undefined || authorizations.length > 1) return undefined
   if (!/^(basic|bearer) /i.test(authorization)) return undefined
-  const caller = credentials.inMemory(authorization)
+  const caller = credentials.cached(authorization)
   return caller?.authority.mayVerify && caller.plainlyValidUntil > now ? caller : undefined
 }

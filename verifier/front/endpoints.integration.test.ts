@@ -31,7 +31,7 @@ const form = (
     body,
   })
 
-/** Sends bytes as they are and returns all that came back. */
+/** Sends raw bytes and returns the whole answer. */
 function raw(text: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = createConnection(world.verifier.port, '127.0.0.1', () => socket.write(text))
@@ -50,7 +50,7 @@ describe('introspection', () => {
   const introspect = (token: string, authorization = world.caller.basic) =>
     form('/oauth2/introspect', authorization, new URLSearchParams({ token }).toString())
 
-  test('tells a standard client of a good credential', async () => {
+  test('describes a valid credential to a standard client', async () => {
     const key = await addKey(world.home, { credential: 'token', scopes: ['reports:read'] })
     const server: oauth.AuthorizationServer = {
       issuer: 'https://verifier.test',
@@ -68,7 +68,7 @@ describe('introspection', () => {
     expect(result).toMatchObject({ active: true, sub: key.keyId, jti: key.secretId, scope: 'reports:read' })
   })
 
-  test('says of everything else only that it is not active', async () => {
+  test('says only `active: false` about every other credential', async () => {
     const revoked = await addKey(world.home)
     succeeded(await revokeAccessKey(world.admin(), { keyId: revoked.keyId, reason: 'a test' }))
     const foreign = await addKey(world.foreign)
@@ -80,7 +80,7 @@ describe('introspection', () => {
     }
   })
 
-  test('refuses whoever may not ask, and whatever is no proper request', async () => {
+  test('refuses a caller without the permission, and a malformed request', async () => {
     const ordinary = await addKey(world.home)
     expect((await introspect('x', '')).status).toBe(401)
     expect((await introspect(ordinary.secret, ordinary.bearer)).status).toBe(403)
@@ -97,7 +97,7 @@ describe('introspection', () => {
   })
 })
 
-/** A grant on so many accounts, which are added for it. */
+/** A grant on this many accounts, which are created for it. */
 async function limitedTo(count: number) {
   const batch = randomUUID()
   const lines = Array.from({ length: count }, (_, index) => `account ${index},aws,${batch} ${index}`)
@@ -113,7 +113,7 @@ describe('forward authentication', () => {
   const ask = (path: string, headers: Record<string, string>) =>
     fetch(`${world.url}/v1/forward-auth/${path}`, { headers })
 
-  test('tells a proxy who calls', async () => {
+  test('names the caller to a proxy', async () => {
     const key = await addKey(world.home, {
       name: `Überwachung ${Date.now()}`,
       grants: [{ role: 'cloud_account_viewer', accounts: [...world.home.accountIds] }],
@@ -131,7 +131,7 @@ describe('forward authentication', () => {
     expect(decodeURIComponent(told['x-access-key-name'] ?? '')).toMatch(/^Überwachung \d+$/)
   })
 
-  test('tells that there is too much to tell, before a proxy could choke on it', async () => {
+  test('shortens lists that are too long for a proxy, and says so', async () => {
     const few = await addKey(world.home, { grants: await limitedTo(100), scopes: ['reports:read'] })
     const fits = await ask('default', { authorization: few.basic })
     expect(fits.headers.get('x-access-key-accounts')?.split(',')).toHaveLength(100)
@@ -168,7 +168,7 @@ describe('forward authentication', () => {
     ).toBe(401)
   })
 
-  test('holds up only the address that guesses', async () => {
+  test('delays only the address that guesses', async () => {
     const key = await addKey(world.home)
     const wrong = `Basic ${Buffer.from(`${key.keyId}:wrong`).toString('base64')}`
     const from = (address: string, authorization: string) =>
@@ -185,7 +185,7 @@ describe('forward authentication', () => {
 })
 
 describe('tokens', () => {
-  test('are checked by a standard library with the published keys', async () => {
+  test('are verified by a standard library with the published keys', async () => {
     const key = await addKey(world.home, { credential: 'token' })
     const keys = createRemoteJWKSet(new URL(`${world.url}/.well-known/jwks.json`))
     const { payload, protectedHeader } = await jwtVerify(key.secret, keys, {
@@ -235,7 +235,7 @@ describe('tokens', () => {
     })
   })
 
-  test('are good for a checker whose clock is some seconds behind, from the moment they are issued', async () => {
+  test('are valid at once for a checker whose clock is some seconds behind', async () => {
     const key = await addKey(world.home, { credential: 'token' })
     const exchange = await form('/oauth2/token', key.basic, 'grant_type=client_credentials')
     const { access_token } = await exchange.json()
@@ -248,7 +248,7 @@ describe('tokens', () => {
     }
   })
 
-  test('are described by their own claims when they are introspected', async () => {
+  test('are described by their own claims in an introspection', async () => {
     for (const credential of ['opaque', 'token']) {
       const key = await addKey(world.home, { credential })
       const exchange = await form('/oauth2/token', key.basic, 'grant_type=client_credentials')
@@ -263,7 +263,7 @@ describe('tokens', () => {
     }
   })
 
-  test('are given as long as they can be sent back, and refused beyond', async () => {
+  test('are issued up to the length that can be sent back, and refused beyond it', async () => {
     const exchange = async (key: TestKey) =>
       await (await form('/oauth2/token', key.basic, 'grant_type=client_credentials')).json()
     const few = await addKey(world.home, { grants: await limitedTo(90), scopes: ['reports:read'] })
@@ -277,7 +277,7 @@ describe('tokens', () => {
     expect(refused).toMatchObject({ code: 'AUTHORITY_TOO_LARGE', error: 'unauthorized_client' })
   })
 
-  test('are asked for properly or not given', async () => {
+  test('are refused to a malformed request', async () => {
     const key = await addKey(world.home)
     const errorOf = async (body: string) =>
       (await (await form('/oauth2/token', key.basic, body)).json()).error
@@ -288,7 +288,7 @@ describe('tokens', () => {
     expect(await errorOf('grant_type=client_credentials&scope=reports:read+no:such')).toBe('invalid_scope')
   })
 
-  test('may be asked for with parameters of others, but not with thousands', async () => {
+  test('may be requested with unknown parameters, but not with thousands', async () => {
     const key = await addKey(world.home)
     const ask = async (count: number) => {
       const others = Array.from({ length: count }, (_, index) => `x${index}`).join('&')
@@ -299,7 +299,7 @@ describe('tokens', () => {
 })
 
 describe('the change feed', () => {
-  test('gives each change once to whoever asks again and again', async () => {
+  test('gives each change once to a client that polls', async () => {
     const ask = async (since: string) =>
       (
         await fetch(`${world.url}/v1/changes?since=${since}`, {
@@ -311,7 +311,8 @@ describe('the change feed', () => {
         await fetch(`${world.url}/v1/changes`, { headers: { authorization: world.caller.basic } })
       ).json()
     ).next
-    // A position lies before every transaction under way, also before those of earlier tests: begin after one that is there.
+    // A position lies before every open transaction, also before those of earlier tests. Begin after a change that is
+    // visible.
     const marker = await addKey(world.home)
     let start = ''
     const hasMarker = async () => {
@@ -348,7 +349,7 @@ describe('the change feed', () => {
 })
 
 describe('streams of changes', () => {
-  test('are so many per key, and those that end make room', async () => {
+  test('are limited per key, and an ended stream frees its place', async () => {
     const limits = { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] }
     const [greedy, modest] = [await addKey(world.home, limits), await addKey(world.home, limits)]
     const over = new AbortController()
@@ -371,7 +372,7 @@ describe('streams of changes', () => {
 })
 
 describe('a caller with a rate limit', () => {
-  test('is told where it stands by every answer that counts', async () => {
+  test('learns its position in the window from every answer that counts', async () => {
     const key = await addKey(world.home, { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] })
     await world.sql(
       `insert into key_restrictions (key_id, workspace_id, rate_limit_requests, rate_limit_window_seconds) values ($1, $2, 10, 60)`,
@@ -442,15 +443,18 @@ describe('the edges', () => {
       431,
       'HEADERS_TOO_LARGE',
     ],
-  ])('what the parser refuses (%s) is a problem document', async (_what, text, status, code) => {
-    const [head = '', body = ''] = (await raw(text)).split('\r\n\r\n')
-    expect(head).toContain(`HTTP/1.1 ${status} `)
-    expect(head).toContain('Content-Type: application/problem+json')
-    expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`)
-    expect(JSON.parse(body)).toMatchObject({ status, code, type: `/docs/errors/${code}` })
-  })
+  ])(
+    'a request that the parser refuses (%s) is answered with a problem document',
+    async (_what, text, status, code) => {
+      const [head = '', body = ''] = (await raw(text)).split('\r\n\r\n')
+      expect(head).toContain(`HTTP/1.1 ${status} `)
+      expect(head).toContain('Content-Type: application/problem+json')
+      expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`)
+      expect(JSON.parse(body)).toMatchObject({ status, code, type: `/docs/errors/${code}` })
+    },
+  )
 
-  test('an answer that has begun is never mixed with the refusal of what comes behind it', async () => {
+  test('the refusal of a broken request never mixes with an earlier answer that has begun', async () => {
     const stream = `GET /v1/changes HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nAuthorization: ${world.caller.basic}\r\n\r\n`
     const socket = createConnection(world.verifier.port, '127.0.0.1', () => socket.write(stream))
     let text = ''
@@ -509,7 +513,7 @@ describe('the edges', () => {
     ['/v1/verify', 'application/json'],
     ['/v1/access-keys', 'application/json'],
     ['/oauth2/introspect', 'application/x-www-form-urlencoded'],
-  ])('whoever sends 40 MB to %s reads why that is refused', async (path, type) => {
+  ])('a client that sends 40 MB to %s reads the refusal', async (path, type) => {
     const headers = { authorization: world.caller.basic, 'content-type': type }
     const body = Buffer.alloc(40_000_000, 'x')
     const measured = await fetch(`${world.url}${path}`, { method: 'POST', headers, body })
@@ -569,7 +573,7 @@ describe('the edges', () => {
     expect(JSON.parse(stdout)).toMatchObject({ valid: true, code: 'VALID' })
   })
 
-  test('metrics count a decision, whichever endpoint it was asked of', async () => {
+  test('metrics count a decision of any endpoint', async () => {
     const key = await addKey(world.home)
     const counted = async () => {
       const text = await (await fetch(`${world.url}/metrics`)).text()
@@ -589,7 +593,7 @@ describe('the edges', () => {
     expect(await counted()).toBe(before + 8)
   })
 
-  test('metrics are told without a name in them', async () => {
+  test('metrics contain no name', async () => {
     const text = await (await fetch(`${world.url}/metrics`)).text()
     expect(text).toContain('chatelaine_verification_duration_seconds_bucket{outcome="VALID",le="+Inf"}')
     expect(text).toContain('chatelaine_lease_remaining_seconds')

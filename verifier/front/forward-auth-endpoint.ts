@@ -14,13 +14,13 @@ import type { FrontParts, Outcome, Route } from './front-endpoint'
 
 const ROUTE: Route = { method: 'GET', path: '/v1/forward-auth/:workspace' }
 
-/** What a proxy asks about one request. */
+/** The question of a proxy about one request. */
 type Asked = { rule: ForwardAuthRule; authorization: string; evidence: RequestEvidence }
 
 /**
- * /v1/forward-auth/{workspace}: the question that a proxy asks about each request in front of it. Some proxies ask with
- * the method of that request and with the headers of a body that stays behind or comes along (Envoy, Istio): the method
- * changes nothing, and the body is ignored.
+ * /v1/forward-auth/{workspace}: a proxy asks about each request before it lets the request through. Some proxies
+ * (Envoy, Istio) use the method of that request and the headers of its body, and may or may not send the body. The
+ * method has no effect, and the body is ignored.
  */
 export function forwardAuthEndpoint(parts: FrontParts) {
   const ruleOf = forwardAuthRules(parts.refusalOfUrl)
@@ -54,7 +54,7 @@ export function forwardAuthEndpoint(parts: FrontParts) {
       answered(verdict.code, isWarm)
     }
     const fail = (error: unknown) => problem(parts.onFailure(error, requestId))
-    // In front of the framework nobody else catches: what is thrown here would end the process.
+    // Nothing catches in front of the framework: an exception here would end the process.
     try {
       const known = fromMemory(parts.judge, asked.value)
       if (known !== null) answer(known, true)
@@ -90,9 +90,9 @@ function requestOf({ permission, account }: ForwardAuthRule, evidence: RequestEv
   return { permission, account, ip: evidence.address, referrer: evidence.referrer }
 }
 
-/** The verdict when nothing has to be waited for; else null. */
+/** The verdict if nothing must wait; otherwise null. */
 function fromMemory(judge: Judge, { rule, authorization, evidence }: Asked): Verdict | null {
-  const credential = judge.inMemory(authorization)
+  const credential = judge.cachedWithoutRateLimit(authorization)
   if (credential?.facts.workspace.slug !== rule.workspace) return null
   const code = judge.judgeKnown(credential, requestOf(rule, evidence), evidence)
   if (code === 'VALID') return { valid: true, code, credential, rate: null }
@@ -109,12 +109,12 @@ function sendVerdict(
   else sendProblem(response, forProxies(problemOfVerdict(verdict, permission)), requestId)
 }
 
-/** nginx understands 2xx, 401 and 403, and makes 500 of everything else; so too many requests are a 403 that says so. */
+/** nginx understands 2xx, 401 and 403, and answers 500 to everything else. Therefore 429 becomes a 403 that says so. */
 function forProxies(problem: Problem): Problem {
   return problem.status === 429 ? { ...problem, status: 403 } : problem
 }
 
-/** Lets the request through, and tells the proxy whose it is in headers that it may hand on. */
+/** Lets the request through, and names the caller in headers that the proxy may pass on. */
 function sendAllowed(
   response: ServerResponse,
   { facts, authority }: KnownCredential,
@@ -145,18 +145,18 @@ function sendAllowed(
   response.end()
 }
 
-/** A name as a header can carry it: everything but plain ASCII, and `%` itself, percent-encoded as UTF-8. */
+/** A name as an ASCII header value: `%` and all non-ASCII characters are percent-encoded as UTF-8. */
 function headerText(text: string): string {
   return text.replace(/[^ -$&-~]/gu, (character) => encodeURIComponent(character))
 }
 
 const TOO_MANY = 'too-many'
-// nginx keeps the head of an answer in one page of memory, 4 kB, and answers 502 when it is longer.
+// nginx keeps the head of an answer in one page of memory, 4 kB, and answers 502 if the head is longer.
 const MOST_TOLD = 3_000
 
 /**
- * The lists as the head of an answer can carry them. What is too long is told by a word that is no permission and no
- * account: a header that is missing could be read as no limit, or be sent by the client.
+ * The lists, short enough for the head of an answer. A list that is too long becomes a word that is no permission and
+ * no account. A missing header could be read as "no limit", or the client could send it.
  */
 function listsThatFit(name: string, permissions: string, accounts: string) {
   const room = MOST_TOLD - name.length

@@ -17,7 +17,7 @@ const RULE = '/v1/forward-auth/default?permission=vulnerabilities:read'
 const headOf = (method: string, lines: readonly string[], path = RULE, authorization = key.basic) =>
   `${[`${method} ${path} HTTP/1.1`, 'Host: x', `Authorization: ${authorization}`, ...lines].join('\r\n')}\r\n\r\n`
 
-/** All that comes back until the connection ends. */
+/** The whole answer until the connection ends. */
 async function send(bytes: string): Promise<string> {
   const socket = connect(world.verifier.port, '127.0.0.1')
   let text = ''
@@ -32,12 +32,12 @@ async function send(bytes: string): Promise<string> {
 
 const statusesOf = (text: string) =>
   [...text.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => Number(status))
-/** An answer without what differs each time. */
+/** An answer without its variable parts. */
 const plain = (text: string) =>
   text.replace(/^(date|x-request-id): .*\r\n/gim, '').replace(/"requestId":"[^"]*"/, '')
 const last = ['Connection: close']
 
-describe('forward-auth, asked with the method of the request that it is about,', () => {
+describe('forward-auth with the method of the original request', () => {
   test.each([...FORWARD_AUTH_METHODS, 'PROPFIND'])('judges %s as it judges GET', async (method) => {
     const refusals = [
       [RULE, 'Bearer nothing', 401],
@@ -58,7 +58,7 @@ describe('forward-auth, asked with the method of the request that it is about,',
     }
   })
 
-  test('answers an OPTIONS without a credential with 401: a preflight has to be answered by the proxy', async () => {
+  test('answers an OPTIONS without a credential with 401, because the proxy must answer a preflight', async () => {
     const lines = [
       'Host: x',
       'Origin: https://app.example.com',
@@ -73,7 +73,7 @@ describe('forward-auth, asked with the method of the request that it is about,',
   test.each([
     ['TRACE', RULE],
     ['CONNECT', 'api.example.com:443'],
-  ])('refuses %s with 405, and says what is allowed', async (method, target) => {
+  ])('refuses %s with 405 and lists the allowed methods', async (method, target) => {
     const text = await send(headOf(method, last, target))
     expect(statusesOf(text)).toEqual([405])
     expect(text).toContain('\r\nAllow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n')
@@ -102,7 +102,7 @@ describe('forward-auth, asked with the method of the request that it is about,',
       '{]',
     ],
     ['that waits to be asked for', ['Expect: 100-continue', 'Content-Length: 5'], 'hello'],
-  ])('ignores a body %s, and the connection goes on', async (_what, lines, body) => {
+  ])('ignores a body %s, and the connection continues', async (_what, lines, body) => {
     const socket = connect(world.verifier.port, '127.0.0.1')
     let text = ''
     socket.on('data', (piece) => {
@@ -126,7 +126,7 @@ describe('forward-auth, asked with the method of the request that it is about,',
     ['a chunk that is longer than it says', ['Transfer-Encoding: chunked'], '1\r\nhello\r\n0\r\n\r\n'],
     ['a megabyte', ['Content-Length: 1000000'], 'x'.repeat(1_000_000)],
   ])(
-    'gives its verdict once about a request with %s, from memory or not, and ends the connection',
+    'answers a request with %s once, from memory or not, and ends the connection',
     async (_what, lines, body) => {
       const unheard = await addKey(world.home, { scopes: ['vulnerabilities:read'] })
       const wrong = `Bearer ${unheard.secret.slice(0, -1)}`
@@ -154,7 +154,7 @@ describe('forward-auth, asked with the method of the request that it is about,',
   )
 })
 
-test('a broken rest of a body that is answered already gets no second answer anywhere', async () => {
+test('a malformed rest of an answered body gets no second answer anywhere', async () => {
   const socket = connect(world.verifier.port, '127.0.0.1')
   let text = ''
   socket.on('error', () => undefined)

@@ -2,14 +2,14 @@ import { type Result, refuseFor, type Success, succeed } from '@/lib/domain/resu
 import { type Problem, problemOf } from '@/lib/http/problem'
 import type { UrlRefuser } from '../http/refuse-url'
 
-/** What an operator's rule in front of an application asks for. */
+/** The requirements that an operator's rule puts before an application. */
 export type ForwardAuthRule = {
   workspace: string
   permission: string | undefined
   account: string | undefined
 }
 
-/** The methods of HTTP that forward-auth names as its own. Others, as those of WebDAV, are judged like these. */
+/** The methods that forward-auth lists in `Allow`. Other methods, such as those of WebDAV, are judged the same way. */
 export const FORWARD_AUTH_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
 const NOT_UNDERSTOOD = problemOf(
@@ -19,12 +19,12 @@ const NOT_UNDERSTOOD = problemOf(
 )
 const PATH = /^\/v1\/forward-auth\/([^/?]+)(?:\?|$)/
 
-/** Whether a URL is one of forward-auth's. */
+/** Whether a URL belongs to forward-auth. */
 export function isForwardAuth(url: string): boolean {
   return url.startsWith('/v1/forward-auth/') && PATH.test(url)
 }
 
-/** The rule in a URL, or what is wrong with it: a rule that is misspelled must not let everybody in. */
+/** The rule in a URL, or a problem: a misspelt rule must not let everybody in. */
 export function readForwardAuthRule(url: string): Result<ForwardAuthRule, Problem> {
   const workspace = decoded(PATH.exec(url)?.[1] ?? '')
   const wanted = wantedOf(url)
@@ -35,8 +35,8 @@ const MOST_REMEMBERED = 1_000
 const LONGEST_REMEMBERED = 500
 
 /**
- * Reads the rule of every request. One that names no client's path is the same each time, and read once; what is
- * refused is not remembered, because a URL that holds a credential would be kept with it.
+ * Reads the rule of every request. A URL without a client's path is the same each time, and its rule is cached. A
+ * refused URL is not cached, because it may hold a credential.
  */
 export function forwardAuthRules(
   refusalOfUrl: UrlRefuser,
@@ -56,8 +56,8 @@ export function forwardAuthRules(
 }
 
 /**
- * From `original` on stands the path that the client asked for (Envoy can only append it): nothing in there is a
- * parameter of ours, but then the permission has to stand before it, where no client can cut it off.
+ * After `original` comes the path of the client, because Envoy can only append it. Nothing in the path is a parameter
+ * of ours. Therefore the permission must stand before it; there no client can cut it off.
  */
 function wantedOf(url: string): Omit<ForwardAuthRule, 'workspace'> | null {
   const question = url.indexOf('?')

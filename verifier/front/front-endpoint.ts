@@ -13,10 +13,10 @@ import type { AnswerCounts } from '../telemetry/answer-counts'
 import type { DecisionLog } from '../telemetry/decision-log'
 import type { DecisionIds } from './send-decision'
 
-/** How a request for a decision ended: with one, or with trouble of the caller's own. */
+/** How a request for a decision ended: with a decision, or with a problem of the caller. */
 export type Outcome = DecisionCode | 'problem'
 
-/** An endpoint as it is declared, for who counts and traces. */
+/** The declared name of an endpoint, for counts and traces. */
 export type Route = { method: string; path: string }
 
 export type FrontParts = {
@@ -26,9 +26,9 @@ export type FrontParts = {
   nextDecisionId: () => string
   /** Counts answers by endpoint and status. */
   answers: AnswerCounts
-  /** Null unless the log takes lines at level debug. */
+  /** Null unless the log level is debug. */
   decisionLog: DecisionLog | null
-  /** Called once per answer, after it was sent. */
+  /** Called once per answer, after the answer. */
   onAnswer: (route: Route, outcome: Outcome, startedAt: number, isWarm: boolean, requestId: string) => void
   onFailure: (error: unknown, requestId: string) => Problem
 }
@@ -38,7 +38,7 @@ export type FrontEndpoint<Body> = {
   path: string
   isAccepted: (evidence: RequestEvidence) => boolean
   notAccepted: Problem
-  /** Of the evidence, what the caller is authenticated by. */
+  /** The evidence that authenticates the caller; by default the whole evidence. */
   evidenceOfCaller?: (evidence: RequestEvidence) => RequestEvidence
   parse: (text: string) => Result<Body, Problem>
   /** Answers when nothing has to be waited for and tells what; does nothing and gives null otherwise. */
@@ -59,8 +59,8 @@ export type FrontEndpoint<Body> = {
 }
 
 /**
- * A POST endpoint that every call of every API may wait for: it stands in front of the framework, and when caller and
- * credential are in memory nothing in it waits.
+ * A POST endpoint on the path of every API call. It stands in front of the framework. If caller and credential are in
+ * memory, nothing in it waits.
  */
 export function frontEndpoint<Body>(endpoint: FrontEndpoint<Body>, parts: FrontParts) {
   const route: Route = { method: 'POST', path: endpoint.path }
@@ -100,7 +100,7 @@ export function frontEndpoint<Body>(endpoint: FrontEndpoint<Body>, parts: FrontP
         })
         .catch(fail)
     }
-    // In front of the framework nobody else catches: what is thrown here would end the process.
+    // Nothing catches in front of the framework: an exception here would end the process.
     const onText = (text: string) => {
       try {
         answer(text)

@@ -8,7 +8,7 @@ import { verifyEndpoint } from './verify-endpoint'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
-/** The endpoints that stand in front of the framework, found by URL; undefined for all others. */
+/** Finds an endpoint in front of the framework by its URL; undefined for every other URL. */
 export function front(
   parts: MemoryParts & FrontParts & { issuer: string },
 ): (url: string) => Handler | undefined {

@@ -16,7 +16,7 @@ const send = (lines: readonly string[]) =>
 
 const NOT_KEPT = /^cache-control: no-store\r$/im
 
-describe('an address that the router cannot read', () => {
+describe('a URL that the router cannot read', () => {
   test.each([
     ['a broken escape', '/v1/%zz'],
     ['bytes that are no UTF-8', '/v1/access-keys/%ff'],
@@ -27,7 +27,7 @@ describe('an address that the router cannot read', () => {
     ['an escaped slash', '/v1%2faccess-keys'],
     ['a NUL byte', '/v1/access-keys/%00'],
     ['every method at once', '*'],
-  ])('%s names nothing, is not repeated and is not kept', async (_name, path) => {
+  ])('%s gets 404, and is neither repeated nor logged', async (_name, path) => {
     const { status, text } = await send([`GET ${path} HTTP/1.1`, `Authorization: ${key.basic}`])
     expect(status).toBe(404)
     expect(text).toMatch(NOT_KEPT)
@@ -36,7 +36,7 @@ describe('an address that the router cannot read', () => {
   })
 })
 
-describe('a credential in an address', () => {
+describe('a credential in a URL', () => {
   const places: [string, (secret: string) => string][] = [
     ['in the path', (secret) => `/v1/access-keys/${secret}`],
     ['in a path that does not exist', (secret) => `/keys/${secret}/rotate`],
@@ -56,7 +56,7 @@ describe('a credential in an address', () => {
   })
 })
 
-describe('a request that two readers could read in two ways', () => {
+describe('a request that two readers could read differently', () => {
   test.each([
     ['Content-Type', ['Content-Type: application/json', 'Content-Type: text/plain']],
     ['Content-Encoding', ['Content-Encoding: identity', 'Content-Encoding: gzip']],
@@ -67,13 +67,13 @@ describe('a request that two readers could read in two ways', () => {
     expect([status, /"code":"(\w+)"/.exec(text)?.[1]]).toEqual([400, 'AMBIGUOUS_HEADERS'])
   })
 
-  test.each(['utf-16', 'iso-8859-1', '"utf-7"'])('with charset %s is of another type', async (charset) => {
+  test.each(['utf-16', 'iso-8859-1', '"utf-7"'])('with charset %s is refused with 415', async (charset) => {
     const post = ['POST /v1/access-keys HTTP/1.1', `Authorization: ${key.basic}`, 'Content-Length: 0']
     expect((await send([...post, `Content-Type: application/json; charset=${charset}`])).status).toBe(415)
   })
 })
 
-test('an instant with an offset that the database does not know is read all the same, of one key', async () => {
+test('with an instant whose offset the database does not know is read, for one key', async () => {
   const reader = await addKey(world.home, { scopes: ['audit:read'] })
   const ask = async (query: string) => {
     const answer = await fetch(`${world.url}/v1/audit-events?${query}`, {
@@ -107,7 +107,7 @@ describe('the rule of a proxy', () => {
     expect(await ask(query)).toBe(400)
   })
 
-  test('is not changed by what the client asks for', async () => {
+  test('is not changed by the URL of the client', async () => {
     const account = world.home.accountIds[0]
     const original = '&original=/accounts?permission=reports:read&account=acc_0000000000000000&token=mine'
     expect(await ask(`?permission=reports:write${original}`)).toBe(403)
@@ -115,7 +115,7 @@ describe('the rule of a proxy', () => {
     expect(await ask(`?permission=reports:read${original}&original=&debug=1`)).toBe(200)
   })
 
-  test('is judged whatever the headers of the request say of a body that stays with the proxy', async () => {
+  test('is judged whatever the headers say about a body that stays with the proxy', async () => {
     const headers = ['Content-Encoding: gzip', 'Content-Type: text/plain; charset=iso-8859-1']
     const path = '/v1/forward-auth/default?permission=reports:read'
     expect((await send([`GET ${path} HTTP/1.1`, `Authorization: ${key.basic}`, ...headers])).status).toBe(200)

@@ -10,11 +10,13 @@ import type { FrontEndpoint } from './front-endpoint'
 import { sendJson } from './send-decision'
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\s*)?$/i
-/** As nearly every client writes it; whatever else is in the form is read by the platform's own parser. */
+/** The form that nearly every client writes; the platform's parser reads all other forms. */
 const PLAIN_FORM = /^token=([\w.-]+)(?:&token_type_hint=\w+)?$/
 const INACTIVE = '{"active":false}'
 
-/** POST /oauth2/introspect (RFC 7662). Whatever is not good is `{"active":false}` and nothing more. */
+/**
+ * POST /oauth2/introspect (RFC 7662). The answer about every invalid credential is `{"active":false}` and nothing more.
+ */
 export function introspectEndpoint(parts: MemoryParts & { issuer: string }): FrontEndpoint<string> {
   const { judge, usage, clock, issuer } = parts
   return {
@@ -27,7 +29,7 @@ export function introspectEndpoint(parts: MemoryParts & { issuer: string }): Fro
       const caller =
         plainCaller(parts, evidence, clock.now()) ??
         plainCaller(parts, withDecodedBasic(evidence), clock.now())
-      const subject = caller === undefined ? undefined : judge.inMemory(token)
+      const subject = caller === undefined ? undefined : judge.cachedWithoutRateLimit(token)
       if (caller === undefined || subject?.facts.workspace !== caller.facts.workspace) return null
       usage.record(caller, 'VALID', evidence, 'keys:verify')
       if (parts.decisionLog !== null) parts.decisionLog.judged(evidence, subject, NOTHING_ASKED)
@@ -51,7 +53,7 @@ export function introspectEndpoint(parts: MemoryParts & { issuer: string }): Fro
   }
 }
 
-/** A caller learns nothing from introspecting what it has just authenticated with. */
+/** Whether caller and subject are one credential: a caller learns nothing by introspecting its own credential. */
 function isSame(one: KnownCredential, other: KnownCredential): boolean {
   return one.facts.secret.id === other.facts.secret.id
 }
@@ -61,7 +63,7 @@ function tokenOf(text: string): Result<string, Problem> {
   return plain === undefined ? onlyToken(new URLSearchParams(text)) : succeed(plain)
 }
 
-/** RFC 7662 §2.2: a token is described by its own claims. A secret has none: its row says when it was made. */
+/** RFC 7662 §2.2: a token is described by its own claims. A secret has none; its row gives the time of creation. */
 function activeAnswer({ facts, authority, token }: KnownCredential, issuer: string): string {
   const { key, secret } = facts
   const seconds = (instant: number) => Math.floor(instant / 1000)

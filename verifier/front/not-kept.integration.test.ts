@@ -48,7 +48,7 @@ const askBy = (method: string, path: string) =>
       .end()
   })
 
-/** What holds for every answer, whatever it says. */
+/** The headers that every answer must have. */
 async function isNotKept(answer: Response, status: number) {
   const { headers } = answer
   const text = await answer.text()
@@ -58,28 +58,28 @@ async function isNotKept(answer: Response, status: number) {
   if (status >= 400 && text !== '') expect(headers.get('content-type')).toContain('application/problem+json')
 }
 
-describe.each(ENDPOINTS)('no cache keeps an answer of %s', (_name, question, good, notServed) => {
+describe.each(ENDPOINTS)('no cache may keep an answer of %s', (_name, question, good, notServed) => {
   const [method, path, body, type] = question
 
-  test('when it is the answer', async () => {
+  test('to a successful request', async () => {
     await isNotKept(await ask(question, world.caller.basic), good)
   })
 
-  test('without a credential, or with one that is none', async () => {
+  test('without a credential, or with an invalid credential', async () => {
     await isNotKept(await ask(question), 401)
     await isNotKept(await ask(question, 'Bearer nothing'), 401)
   })
 
-  test('for a key that may not ask', async () => {
+  test('for a key without the permission', async () => {
     await isNotKept(await ask(question, key.basic), 403)
   })
 
-  test('for a method that is not served, and an address beside it', async () => {
+  test('for a method that is not served, or an unknown path', async () => {
     await isNotKept(await askBy(notServed, path), 405)
     await isNotKept(await ask([method, path.replace(/(\?|$)/, '/more$1'), body, type]), 404)
   })
 
-  test.runIf(body !== undefined)('for a body that is none', async () => {
+  test.runIf(body !== undefined)('for a malformed body', async () => {
     await isNotKept(await ask([method, path, '{', type], world.caller.basic), 400)
     await isNotKept(await ask([method, path, 'x', 'text/plain'], world.caller.basic), 415)
   })

@@ -15,7 +15,7 @@ const lines: string[] = []
 beforeAll(async () => {
   world = await openVerifierWorld()
   key = await addKey(world.home, { scopes: ['reports:read'] })
-  // Without the redaction of the product's logger: what is in no line is there left out by the verifier itself.
+  // A logger without the redaction of the product: the verifier itself must leave secrets out.
   const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) })
   observed = await world.startAnother({ TRUSTED_PROXIES: ['127.0.0.1'] }, log)
 })
@@ -35,7 +35,7 @@ const verifyCall = (body: unknown): Call => ({
   body: JSON.stringify(body),
 })
 
-/** Each way to an answer: its call, and the status. */
+/** Each way to an answer: the call, and its status. */
 const CALLS: [string, () => Call, number][] = [
   ['a decision', () => verifyCall({ credential: key.secret }), 200],
   ['a decision from memory', () => verifyCall({ credential: key.secret }), 200],
@@ -63,7 +63,7 @@ const CALLS: [string, () => Call, number][] = [
 ]
 
 describe('the id of a request', () => {
-  test.each(CALLS)('is that of a trusted proxy in the answer: %s', async (_name, call, status) => {
+  test.each(CALLS)('comes from a trusted proxy: %s', async (_name, call, status) => {
     const answer = await send(call(), { 'x-request-id': ID })
     const text = await answer.text()
     expect([answer.status, answer.headers.get('x-request-id')]).toEqual([status, ID])
@@ -71,19 +71,19 @@ describe('the id of a request', () => {
     if (text.includes('decisionId')) expect(JSON.parse(text).decisionId).toMatch(OWN_ID)
   })
 
-  test.each(CALLS)('is an own one for anybody else: %s', async (_name, call) => {
+  test.each(CALLS)('is generated for any other peer: %s', async (_name, call) => {
     const answer = await send(call(), { 'x-request-id': ID }, world.url)
     expect(answer.headers.get('x-request-id')).toMatch(OWN_ID)
   })
 
-  test.each(CALLS)('is an own one in place of what is no id: %s', async (_name, call) => {
+  test.each(CALLS)('is generated if the given id is invalid: %s', async (_name, call) => {
     for (const given of ['two words', 'a'.repeat(101), key.secret, '{"a":1}']) {
       const answer = await send(call(), { 'x-request-id': given })
       expect([given, answer.headers.get('x-request-id')]).toEqual([given, expect.stringMatching(OWN_ID)])
     }
   })
 
-  test('stands in the audit event of what the request changed', async () => {
+  test('stands in the audit event of the change', async () => {
     const admin = await addKey(world.home, { grants: [{ role: 'global_admin' }] })
     const victim = await addKey(world.home)
     const id = 'edge-7f12.revocation'
@@ -106,7 +106,7 @@ describe('the log at level debug', () => {
   const lineOf = (id: string) =>
     lines.map((line) => JSON.parse(line)).filter(({ requestId, msg }) => requestId === id && msg === 'judged')
 
-  test('has one line for each verification, with what was judged', async () => {
+  test('has one line for each verification, with its subject', async () => {
     const call = verifyCall({
       credential: key.secret,
       require: { permission: 'reports:read' },
@@ -141,7 +141,7 @@ describe('the log at level debug', () => {
     expect(lineOf('line-problem')).toMatchObject([{ outcome: 'UNAUTHENTICATED' }])
   })
 
-  test('has no credential, wherever in a request one stands', async () => {
+  test('has no credential, wherever in a request it stands', async () => {
     const canary = await addKey(world.home)
     const stray = 'Tr0ub4dor&3-horse'
     for (const value of [canary.secret, stray]) {
@@ -189,7 +189,7 @@ describe('the metrics', () => {
         ?.slice(series.length),
     )
 
-  test('count each answer by the endpoint as it is declared, and by its status', async () => {
+  test('count each answer by declared endpoint and status', async () => {
     const count = (text: string, endpoint: string, status: number) =>
       readingOf(text, `chatelaine_http_responses_total{endpoint="${endpoint}",status="${status}"}`) || 0
     const before = await (await scrape()).text()
@@ -208,7 +208,7 @@ describe('the metrics', () => {
     expect(after).not.toContain(key.keyId)
   })
 
-  test('say that it is ready, and how its database is', async () => {
+  test('report readiness and the state of the database', async () => {
     const text = await (await scrape()).text()
     expect(readingOf(text, 'chatelaine_ready')).toBe(1)
     expect(readingOf(text, 'chatelaine_database_up')).toBe(1)
@@ -218,7 +218,7 @@ describe('the metrics', () => {
     expect(text).toMatch(/^chatelaine_build_info\{process="verifier",version="[^"]+",node="[\d.]+"\} 1$/m)
   })
 
-  test('say that a verifier without its database is not ready', async () => {
+  test('report that a verifier without its database is not ready', async () => {
     const away = await world.startAnother({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' })
     const text = await (await fetch(`${urlOf(away)}/metrics`)).text()
     expect(readingOf(text, 'chatelaine_ready')).toBe(0)

@@ -5,12 +5,12 @@ import type { KnownCredential } from '../credentials/known-credential'
 import { type RateStatus, rateLimitHeaders } from '../credentials/rate-limits'
 import { PRIVATE_HEADER_LIST } from '../http/answers'
 
-/** A decision's own id, and that of the request, which a trusted proxy may have given; else both are one. */
+/** The id of a decision, and that of its request. Without an id from a trusted proxy, both are equal. */
 export type DecisionIds = { decisionId: string; requestId: string }
 
 const ANSWER_HEAD = '{"valid":true,"code":"VALID","decisionId":"'
 
-/** Sends that a credential is valid; its answer was serialised when it came into memory, all but the decision's id. */
+/** Sends that a credential is valid. All but the decision id was serialised when the credential was loaded. */
 export function sendValid(
   response: ServerResponse,
   { answerStart, authority, answerEnd, answerBytes }: KnownCredential,
@@ -21,7 +21,7 @@ export function sendValid(
   sendText(response, text, ANSWER_HEAD.length + decisionId.length + answerBytes, requestId, rate)
 }
 
-/** Sends that a credential is not valid, and what to do. */
+/** Sends that a credential is invalid, and how to proceed. */
 export function sendRefusal(
   response: ServerResponse,
   code: RefusalCode,
@@ -32,7 +32,7 @@ export function sendRefusal(
   sendJson(response, text, requestId, rate)
 }
 
-/** Sends what was serialised, with status 200. */
+/** Sends serialised JSON with status 200. */
 export function sendJson(
   response: ServerResponse,
   text: string,
@@ -42,7 +42,7 @@ export function sendJson(
   sendText(response, text, Buffer.byteLength(text), requestId, rate)
 }
 
-/** Text of as many bytes as characters is ASCII, which Node writes several times as fast when it is told so. */
+/** A text with as many bytes as characters is ASCII; Node writes it several times as fast as `latin1`. */
 function sendText(
   response: ServerResponse,
   text: string,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const text = (maximum: number) => z.string().max(maximum)
 
-/** Body of POST /v1/verify. Types are strict; members that are not known here are ignored. */
+/** Body of POST /v1/verify. Types are strict; unknown members are ignored. */
 export const verifyBody = z.object({
   credential: text(60_000),
   require: z.object({ permission: text(200).optional(), account: text(200).optional() }).optional(),
@@ -24,8 +24,8 @@ const MEMBERS_OF_CONTEXT = ['ip', 'userAgent', 'referrer', 'method', 'path', 'cl
 const PLAINLY_SHORT = 64
 
 /**
- * Whether a body needs no closer look: a credential, and all else short texts. It says yes to nothing that the schema
- * refuses, in a fraction of the time; a no means that the schema decides.
+ * Whether a body is plain: a credential and short texts. The check is much faster than the schema and accepts nothing
+ * that the schema refuses; if it says no, the schema decides.
  */
 export function isPlainBody(json: unknown): json is VerifyBody {
   if (!isRecord(json)) return false

@@ -9,7 +9,7 @@ import { isPlainBody, type VerifyBody, verifyBody } from './verify-body'
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
 
-/** POST /v1/verify. The answer about what is in memory was serialised before it was asked for. */
+/** POST /v1/verify. The answer about a credential in memory is serialised beforehand. */
 export function verifyEndpoint(parts: MemoryParts): FrontEndpoint<VerifyBody> {
   return {
     path: '/v1/verify',

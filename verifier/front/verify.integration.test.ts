@@ -17,7 +17,7 @@ describe('POST /v1/verify', () => {
   })
   afterAll(() => world.close())
 
-  test('says who a good key is and what it may do, however it is presented', async () => {
+  test('names a valid key and its rights, however the key is presented', async () => {
     const key = await addKey(world.home, {
       grants: [{ role: 'cloud_account_viewer', accounts: [world.home.accountIds[0]] }],
       scopes: ['vulnerabilities:read'],
@@ -47,7 +47,7 @@ describe('POST /v1/verify', () => {
     }
   })
 
-  test('accepts a token, and judges it by what the key may do now', async () => {
+  test('accepts a token, and judges it by the current rights of its key', async () => {
     const key = await addKey(world.home, { credential: 'token' })
     expect((await ask(key.bearer)).body).toMatchObject({ valid: true, keyId: key.keyId })
     expect((await ask(key.basic)).body).toMatchObject({ valid: true, keyId: key.keyId })
@@ -55,7 +55,7 @@ describe('POST /v1/verify', () => {
     await expect.poll(async () => (await ask(key.bearer)).body.code).toBe('REVOKED')
   })
 
-  test('answers what is required, and no more', async () => {
+  test('judges the requirements of the request, and nothing else', async () => {
     const [reached, other] = world.home.accountIds
     const key = await addKey(world.home, {
       grants: [{ role: 'cloud_account_viewer', accounts: [reached] }],
@@ -75,7 +75,7 @@ describe('POST /v1/verify', () => {
     ],
     ['problem', { problem: { status: 204 } }],
     ['names that every object has', JSON.parse('{"__proto__":{"status":204},"constructor":1,"toString":1}')],
-  ])('ignores a member that it does not know, %s too', async (_name, more) => {
+  ])('ignores an unknown member, even %s', async (_name, more) => {
     const key = await addKey(world.home)
     const [cold, warm] = [await ask(key.basic, more), await ask(key.basic, more)]
     for (const answer of [cold, warm]) {
@@ -85,7 +85,7 @@ describe('POST /v1/verify', () => {
     expect((await ask(`${key.keyId}:wrong`, more)).body).toMatchObject({ valid: false, code: 'NOT_FOUND' })
   })
 
-  test('answers alike for a wrong secret, an unknown id and the key of another workspace', async () => {
+  test('gives the same answer for a wrong secret, an unknown id and a key of another workspace', async () => {
     const key = await addKey(world.home)
     const another = await addKey(world.home)
     const foreign = await addKey(world.foreign)
@@ -117,14 +117,14 @@ describe('POST /v1/verify', () => {
     'Bearer ',
     'Digest x',
     'a.b.c',
-  ])('calls %j malformed or its signature invalid', async (credential) => {
+  ])('answers that %j is malformed or has an invalid signature', async (credential) => {
     const { status, body } = await ask(credential)
     expect(status).toBe(200)
     expect(body.valid).toBe(false)
     expect(['MALFORMED', 'SIGNATURE_INVALID']).toContain(body.code)
   })
 
-  test('lets no workspace hold up another by telling of guesses from its address', async () => {
+  test('a workspace that reports guesses from an address delays no other workspace', async () => {
     const reporter = await addKey(world.foreign, {
       grants: [{ role: 'global_admin' }],
       scopes: ['keys:verify'],
@@ -157,7 +157,7 @@ describe('POST /v1/verify', () => {
     await expect.poll(async () => (await ask(key.basic)).body.code).toBe('VALID')
   })
 
-  test('turns away callers without a right to ask', async () => {
+  test('refuses callers without the permission', async () => {
     const ordinary = await addKey(world.home)
     const none = await fetch(`${world.url}/v1/verify`, {
       method: 'POST',
@@ -177,7 +177,7 @@ describe('POST /v1/verify', () => {
     expect(await verify(world.url, 'Bearer wrong', { credential: 'x' })).toMatchObject({ status: 401 })
   })
 
-  test('records when a secret was last used, from where and by whom', async () => {
+  test('records the time, origin and caller of the last use of a secret', async () => {
     const key = await addKey(world.home)
     await ask(key.basic, {
       context: { ip: '198.51.100.7', userAgent: 'curl/8\u0000 \ud800', clientId: 'ci@example.com' },

@@ -14,7 +14,7 @@ const tokensOf = (heard: HeardChanges, workspaceId: string) =>
     .filter((one) => one.workspaceId === workspaceId)
     .map(({ token }) => token)
 
-test('a workspace that changes keys without end pushes out its own changes and not those of another one', () => {
+test('a workspace with endless changes evicts only its own changes', () => {
   const heard = new HeardChanges()
   heard.note(change('quiet', 1))
   for (let number = 1; number <= MOST_REMEMBERED + 10; number += 1) heard.note(change('busy', number))
@@ -25,7 +25,7 @@ test('a workspace that changes keys without end pushes out its own changes and n
   expect(heard.isCutShort).toBe(true)
 })
 
-test('a change that is told twice is remembered once', () => {
+test('a change that is reported twice is remembered once', () => {
   const heard = new HeardChanges()
   heard.note(change('ws', 1))
   heard.note(change('ws', 1))

@@ -1,22 +1,25 @@
 import type { HeardChange } from '@/lib/domain/lost-changes/lost-stops'
 
-/** How long a change is remembered. A standby that lags more than this, and is promoted, may lose what nobody remembers. */
+/**
+ * How long a change is remembered. If a standby with a larger lag is promoted, no verifier notices the changes that
+ * it lost.
+ */
 export const REMEMBERED_MINUTES = 15
 export const MOST_REMEMBERED = 10_000
 
 type Remembered = Map<string, HeardChange & { at: number }>
 
 /**
- * What this verifier heard of stops lately, in the order of hearing: what it compares with a database whose history may
- * have gone back. Bounded in time and number. When the memory is full, the workspace that fills most of it loses its oldest
- * change: no workspace can push out the changes of another one that has fewer.
+ * The recent stops that this verifier heard, in order. They are compared with a database whose history may have gone
+ * back. Bounded in time and number: at the limit, the workspace with the most entries loses its oldest one. Therefore
+ * no workspace can evict the changes of a workspace with fewer.
  */
 export class HeardChanges {
   readonly #byWorkspace = new Map<string, Remembered>()
   #size = 0
   #isCutShort = false
 
-  /** Whether changes were dropped for want of room, so that a loss may reach further back than this remembers. */
+  /** Whether changes were evicted for lack of space: then a loss may reach further back than this memory. */
   get isCutShort(): boolean {
     return this.#isCutShort
   }
@@ -30,7 +33,7 @@ export class HeardChanges {
     if (this.#size > MOST_REMEMBERED) this.#makeRoom()
   }
 
-  /** What is remembered, the oldest of each workspace first. */
+  /** All remembered changes; within each workspace the oldest first. */
   readonly all = (): HeardChange[] => {
     this.#forgetOld()
     return [...this.#byWorkspace.values()].flatMap((ofWorkspace) =>

@@ -8,12 +8,12 @@ import type { HeardChange } from '@/lib/domain/lost-changes/lost-stops'
 import { type EnteredHistory, enterHistory } from '@/lib/services/lost-changes/enter-history'
 import { type HeardChanges, MOST_REMEMBERED, REMEMBERED_MINUTES } from './heard-changes'
 
-/** A caller who waits for an answer waits this long for a history to be settled. */
+/** How long a request waits for a history to be settled. */
 const PATIENCE_MS = 1_500
 const ASK_AGAIN_MS = 100
 const MOST_SERVERS = 4
 
-/** The database goes on with another history, and those who may know what it lost have not all said so yet. */
+/** The database continues with another history, and not every verifier that may know its losses has reported yet. */
 export class UnsettledHistoryError extends Error {
   override readonly name = 'UnsettledHistoryError'
   constructor() {
@@ -29,12 +29,11 @@ export type HistoryOptions = {
 }
 
 /**
- * Which database servers this verifier believes. Before it believes one, it has compared what it remembers with what
- * the server holds, has written down what is lost, and has waited until the others did the same. What it reads from
- * another server is no answer.
+ * Which database servers this verifier believes. Before it believes a server, it compares its memory with the data of the
+ * server, writes down the losses, and waits until the other verifiers did the same. Data of other servers is never used.
  */
 export class History {
-  /** How many changes this verifier remembered that the database had lost. */
+  /** How many remembered changes the database had lost. */
   lostChanges = 0
   readonly #servers = new Set<number>()
   #epoch: string | null = null
@@ -43,12 +42,12 @@ export class History {
 
   constructor(private readonly options: HistoryOptions) {}
 
-  /** Whether what this server says may be believed. */
+  /** Whether the data of this server may be used. */
   isBelieved(server: number): boolean {
     return this.#servers.has(server)
   }
 
-  /** Whether some server is believed, or can be now: before that nobody can be answered. */
+  /** Whether a server is believed, or can be now; otherwise no request can be answered. */
   async settles(): Promise<boolean> {
     if (this.#servers.size > 0) return true
     return await this.enterByPool().then(
@@ -57,7 +56,10 @@ export class History {
     )
   }
 
-  /** Enters the history of a connection and waits until it is settled; also what this connection missed is remembered. */
+  /**
+   * Enters the history of a connection and waits until it is settled. Also remembers the changes that this connection
+   * missed.
+   */
   async enter(client: pg.Client | pg.PoolClient, isWanted: () => boolean = () => true): Promise<void> {
     const db = Object.assign(drizzle(client, { schema }), { $client: this.options.pool })
     for (const change of await selectRecentStops(db, REMEMBERED_MINUTES, MOST_REMEMBERED))
@@ -74,7 +76,7 @@ export class History {
     throw new UnsettledHistoryError()
   }
 
-  /** The same over the pool, for a reader of a server that is not believed yet. Rejects if it takes too long. */
+  /** Enters over the pool, for a reader that met an unbelieved server. Rejects after the time-out. */
   enterByPool(): Promise<void> {
     this.#entering ??= this.#enterByPool().finally(() => {
       this.#entering = null
@@ -94,7 +96,7 @@ export class History {
     }
   }
 
-  /** One history is believed at a time: with the first server of another one, those of the former are believed no longer. */
+  /** One history is believed at a time: the first server of a new history replaces all servers of the former one. */
   #believe({ server, epoch }: EnteredHistory): void {
     if (epoch !== this.#epoch) this.#servers.clear()
     this.#epoch = epoch

@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Writes down that the database lost a change, as a verifier does. */
+/** Records a lost change, as a verifier does. */
 async function lose(stops: Stop, keyId: string | null = null): Promise<void> {
   await world.sql(
     `insert into lost_changes (token, change_id, workspace_id, key_id, kind, stops, noticed_by)
@@ -50,7 +50,7 @@ async function acceptAll(): Promise<void> {
   await world.everywhere(receipt)
 }
 
-/** A key whose secret was made 20 days ago, in the real tables. */
+/** A key in the real tables whose secret was made 20 days ago. */
 async function addOldKey(): Promise<TestKey> {
   const key = await addKey(world.home)
   await world.sql(`update key_secrets set created_at = created_at - interval '20 days' where id = $1`, [
@@ -59,7 +59,7 @@ async function addOldKey(): Promise<TestKey> {
   return key
 }
 
-// A fresh verifier has nothing in memory: no test waits for the announcement of a loss.
+// A fresh verifier has an empty memory. Therefore no test waits for the announcement of a loss.
 const codeOf = async ({ bearer }: TestKey, require = {}) => {
   const { port } = await fresh()
   const { caller } = world
@@ -67,7 +67,7 @@ const codeOf = async ({ bearer }: TestKey, require = {}) => {
 }
 const fresh = () => world.startAnother()
 
-/** What the page of the key and its row in the list say. */
+/** The state of a key on its page and in the list. */
 async function shownOf({ keyId }: TestKey) {
   const detail = succeeded(await getAccessKey(world.admin(), keyId))
   const listed = succeeded(await listAccessKeys(world.admin(), { search: keyId })).items[0]
@@ -83,7 +83,7 @@ async function shownOf({ keyId }: TestKey) {
 const listedAs = async (status: string) =>
   succeeded(await listAccessKeys(world.admin(), { status, limit: 100 })).items.map(({ id }) => id)
 
-describe('what verifiers refuse for a lost change, readers show as stopped', () => {
+describe('what verifiers refuse because of a lost change, the console shows as stopped', () => {
   test('the revocation of the only secret of a key', async () => {
     const key = await addKey(world.home)
     await lose({ what: 'secret_for_good', id: key.secretId }, key.keyId)
@@ -95,7 +95,7 @@ describe('what verifiers refuse for a lost change, readers show as stopped', () 
     expect(await shownOf(key)).toEqual({ page: 'active', list: 'active', secret: 'active', isLost: false })
   })
 
-  test('an expiry that has passed', async () => {
+  test('an expiry in the past', async () => {
     const key = await addKey(world.home)
     await lose({ what: 'expiry', id: key.secretId, at: Date.now() - 60_000 }, key.keyId)
     expect(await codeOf(key)).toBe('EXPIRED')
@@ -161,7 +161,7 @@ describe('an open loss of a change', () => {
     return succeeded(await changePolicy(world.admin(), { ...wanted, shown }))
   }
 
-  test('of the policy outlives an edit of another rule, and a looser policy, and ends with one as tight', async () => {
+  test('of the policy outlives an edit of another rule and a looser policy, and ends with an equally tight one', async () => {
     await lose({ what: 'policy', longestLifetimeDays: 10, addressRuleRequiredForGlobalAdmin: true })
     const { reasonRequiredForRevocation: isRequired } = await policyOf()
     await setPolicy({ reasonRequiredForRevocation: !isRequired })
@@ -175,7 +175,7 @@ describe('an open loss of a change', () => {
     await setPolicy({ longestLifetimeDays: null, addressRuleRequiredForGlobalAdmin: false })
   })
 
-  test('of an expiry outlives a later one and ends with an earlier one, or with the revocation of the secret', async () => {
+  test('of an expiry outlives a later expiry, and ends with an earlier one or with the revocation of the secret', async () => {
     const { keyId, secretId } = await addKey(world.home)
     const expireAt = async (at: number) =>
       succeeded(
@@ -196,7 +196,7 @@ describe('an open loss of a change', () => {
     expect(await openLosses(keyId)).toEqual([])
   })
 
-  test('of a stop is not ended by lifting the stop, which is refused with the reason', async () => {
+  test('of a stop cannot be ended by lifting the stop: this is refused with the reason', async () => {
     const { keyId, secretId } = await addKey(world.home)
     const [accountId = ''] = world.home.accountIds
     const name = 'own-reports:read'
@@ -220,7 +220,7 @@ describe('an open loss of a change', () => {
         failure: { code: 'STATE_CONFLICT', message: expect.stringContaining('accepts the present state') },
       })
     expect(await openLosses()).toHaveLength(4)
-    // Past the commands, too: what a change that lifts says settles nothing.
+    // Also outside the commands: a change that lifts a stop settles nothing.
     await world.sql(
       `insert into key_changes (workspace_id, key_id, kind, stops) values ($1, $2, 'access_key.reactivated', $3)`,
       [world.admin().workspace.id, keyId, JSON.stringify({ what: 'key', lifts: true })],

@@ -24,7 +24,7 @@ afterAll(() => world.close())
 const ask = async (url: string, { bearer }: TestKey, require = {}) =>
   (await verify(url, world.caller.basic, { credential: bearer, require })).body.code
 
-/** Ends the connection of every verifier's lease, as a failover does, and waits until the losses are written. */
+/** Ends the lease connection of every verifier, as a failover does, and waits until the losses are written. */
 async function reconnect(losses: number): Promise<void> {
   await world.sql(END_LEASES)
   await vi.waitFor(
@@ -60,7 +60,7 @@ describe('changes that the database lost', () => {
     late = `http://127.0.0.1:${(await world.startAnother()).port}`
   })
 
-  test('are refused by the verifier that had confirmed them, and by one that was started later', async () => {
+  test('are in force at the verifier that had confirmed them, and at a verifier that was started later', async () => {
     for (const url of [world.url, late]) {
       expect([await ask(url, revoked), await ask(url, deactivated), await ask(url, half)]).toEqual([
         'REVOKED',
@@ -130,7 +130,7 @@ describe('changes that the database lost', () => {
     expect(await revokeAgain(world.admin(), { keyIds })).toMatchObject({ failure: { code: 'NOT_FOUND' } })
   })
 
-  test('can be accepted: then the key works as the database has it', async () => {
+  test('can be accepted: then the stored state of the key applies', async () => {
     const lossIds = (await openLosses()).map(({ id }) => id)
     const { accepted, receipt } = succeeded(await acceptLosses(world.admin(), { lossIds }))
     expect(accepted).toBe(1)
@@ -141,14 +141,14 @@ describe('changes that the database lost', () => {
     expect(events).toEqual([{ key_id: deactivated.keyId }])
   })
 
-  test('stay settled when a verifier that remembers them connects again', async () => {
+  test('stay settled when a verifier that remembers them reconnects', async () => {
     await reconnect(0)
     await vi.waitFor(async () => expect(await ask(world.url, deactivated)).toBe('VALID'))
     expect(await openLosses()).toEqual([])
   })
 })
 
-test('a lost change of a workspace goes on, and is settled by making it again', async () => {
+test('a lost change of a workspace stays in force until it is made again', async () => {
   const [account = ''] = world.home.accountIds
   const key = await addKey(world.home, { grants: [{ role: 'cloud_account_viewer', accounts: [account] }] })
   succeeded(await archiveCloudAccount(world.admin(), { accountId: account }))

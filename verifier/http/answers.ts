@@ -1,17 +1,17 @@
 import type { ServerResponse } from 'node:http'
 import { PROBLEM_TYPE, type Problem, problemBody } from '@/lib/http/problem'
 
-/** On every answer that is not a published key set: nothing here may be kept by anybody. */
+/** On every answer but the published key sets: no cache may keep an answer of the verifier. */
 export const PRIVATE_HEADERS = {
   'Cache-Control': 'no-store',
   Vary: 'Authorization',
   'X-Content-Type-Options': 'nosniff',
 } as const
 
-/** The same as a list of names and values: the one form that Node writes without making objects of it first. */
+/** The same as a flat list of names and values, which Node writes without allocating objects. */
 export const PRIVATE_HEADER_LIST: readonly string[] = Object.entries(PRIVATE_HEADERS).flat()
 
-/** Sends a problem over a bare response, for what is answered in front of the framework. */
+/** Sends a problem over a bare response, in front of the framework. */
 export function sendProblem(response: ServerResponse, problem: Problem, requestId: string): void {
   if (response.headersSent || response.destroyed) return
   const body = problemBody(problem, requestId)

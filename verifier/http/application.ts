@@ -16,13 +16,13 @@ export type ApplicationOptions = {
   /** The id that a trusted proxy gave the request, or a new one. */
   requestIdOf: (request: IncomingMessage) => string
   answers: AnswerCounts
-  /** Tells the log of a failure and answers with what the client may know of it. */
+  /** Logs a failure, and returns the problem that the client may see. */
   onFailure: (error: unknown, requestId: string) => Problem
   refusalOfUrl: UrlRefuser
   log: Logger
 }
 
-/** The framework's part of the verifier: everything but what stands in front of it. Routes register themselves on it. */
+/** The verifier's part inside the framework: everything but the endpoints in front of it. Routes register themselves. */
 export function makeApplication({
   serverFactory,
   requestIdOf,
@@ -38,9 +38,11 @@ export function makeApplication({
     exposeHeadRoutes: false,
     genReqId: requestIdOf,
     return503OnClosing: false,
-    // The server answers what is no request (`broken-request.ts`); a second answer would be taken for another request's.
+    // The server answers requests that cannot be parsed (`broken-request.ts`). A second answer would be read as the
+    // answer to another request.
     clientErrorHandler: () => undefined,
-    // What the router cannot read names nothing here. Its own answer would repeat the path and may be kept.
+    // A URL that the router cannot read names nothing here. The router's own answer would repeat the path, and caches
+    // could keep it.
     frameworkErrors: (_error, request, reply) => {
       reply.headers({ ...PRIVATE_HEADERS, 'X-Request-Id': String(request.id) })
       const refusal = refusalOfUrl(request.raw.url ?? '', String(request.id))
@@ -69,7 +71,7 @@ export function makeApplication({
   return app
 }
 
-/** Says of each answer, where somebody wants to read it, what was asked and how long it took. */
+/** Logs each answer, if the level permits: what was requested and how long it took. */
 function logAnswers(app: FastifyInstance, log: Logger): void {
   app.addHook('onResponse', (request, reply, next) => {
     next()
@@ -88,7 +90,7 @@ function logAnswers(app: FastifyInstance, log: Logger): void {
   })
 }
 
-/** 404, or 405 with what is allowed. Hears of every route, so it has to be called before there are any. */
+/** 404, or 405 with the allowed methods. Call it before the first route, because it collects the routes. */
 function answerWhereNothingIs(app: FastifyInstance): void {
   const routes: { pattern: RegExp; method: string }[] = []
   app.addHook('onRoute', ({ url, method }) => {
@@ -105,14 +107,15 @@ function answerWhereNothingIs(app: FastifyInstance): void {
 }
 
 function refusalOfHeaders({ method, rawHeaders, headers }: IncomingMessage): Problem | null {
-  // A proxy that asks about a request sends its headers without its body: they are about nothing that is here.
+  // A forward-auth proxy passes on the headers of the original request, but no body. Therefore the body headers of a
+  // GET say nothing.
   if (method === 'GET') return null
   if (isAmbiguous(rawHeaders)) return PROBLEMS.ambiguousHeaders
   const { 'content-encoding': encoding = 'identity', 'content-type': type } = headers
   return encoding === 'identity' && isUtf8(type) ? null : PROBLEMS.notJson
 }
 
-/** JSON and forms, both strictly; every other content type is refused with 415. */
+/** Parses JSON and forms strictly; every other content type is refused with 415. */
 function acceptBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {

@@ -28,9 +28,9 @@ const ANSWER_TO_ERROR: ReadonlyMap<string, Answer> = new Map([
 ])
 
 /**
- * What the parser refuses never becomes a request, so it is answered on the socket: with a document that is always the
- * same. Where an answer has begun, or is still owed to an earlier request, this one would be taken for a part of it: then
- * the connection just ends. A body that nobody reads may be broken: its request keeps the answer that it gets without it.
+ * A request that the parser refuses never becomes a request. Therefore it is answered on the socket, always with the
+ * same document. If an earlier answer has begun or is still owed, the client would take this document for a part of
+ * it: then the connection just ends. If the rest of an unread body is malformed, its request keeps its own answer.
  * Returns the status of the answer, or null if there is none.
  */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): number | null {
@@ -49,14 +49,14 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
   return status
 }
 
-/** CONNECT asks for a tunnel, and never becomes a request either. The verifier is nobody's proxy. Returns the status. */
+/** Refuses CONNECT, which asks for a tunnel and never becomes a request either. Returns the status. */
 export function refuseConnect(_request: IncomingMessage, socket: Duplex): number {
   socket.on('error', () => undefined)
   socket.end(CONNECT_REFUSED.text)
   return CONNECT_REFUSED.status
 }
 
-// The name that Node.js keeps the present answer of a connection under; its own handler of broken requests looks there.
+// Node.js keeps the current response of a connection under this name; its own handler of broken requests reads it.
 function presentAnswer(socket: Duplex): ServerResponse<IncomingMessage> | null {
   const present: unknown = '_httpMessage' in socket ? socket._httpMessage : null
   return present instanceof ServerResponse ? present : null

@@ -2,8 +2,8 @@ import { toBase62 } from '@/lib/domain/credentials/base62'
 import { randomBase62 } from '@/lib/secrets/random'
 
 /**
- * Ids of decisions: ten random characters of this process and a count, so that they are unique without asking the
- * system for randomness at each request. They are names for logs, not secrets.
+ * Ids of decisions: ten random characters per process and a count. They are unique without a call for randomness at
+ * each request. They are names for logs, not secrets.
  */
 export function decisionIds(): () => string {
   const process = `dec_${randomBase62(10)}`

@@ -4,31 +4,35 @@ import { atMostEvery } from '@/lib/at-most-every'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import { UnsettledHistoryError } from '../history/history'
-import { NoTurnError } from './no-turn-error'
 
-const TELL_EVERY_MS = 30_000
+const REPORT_EVERY_MS = 30_000
+
+/** Earlier look-ups are stuck, and this look-up waited too long for its turn. */
+export class QueueTimeoutError extends Error {
+  override readonly name = 'QueueTimeoutError'
+}
 
 /**
- * Logs what went wrong and says what the client may know of it. A database that is away is told twice a minute, not
- * once a request: the log must not become the second trouble.
+ * Logs a failure and returns the problem that the client may see. A missing database is logged twice a minute, not
+ * once a request: the log must not become the second failure.
  */
 export function failureReporter(log: Logger): (error: unknown, requestId: string) => Problem {
-  const isTimeToTell = atMostEvery(TELL_EVERY_MS)
-  let untold = 0
+  const isTimeToReport = atMostEvery(REPORT_EVERY_MS)
+  let unreported = 0
   return (error, requestId) => {
-    // The lease has said so, once.
+    // The lease has logged this already.
     if (error instanceof DeafConnectionError) return PROBLEMS.unavailable
     if (
       !isDatabaseUnavailable(error) &&
-      !(error instanceof NoTurnError || error instanceof UnsettledHistoryError)
+      !(error instanceof QueueTimeoutError || error instanceof UnsettledHistoryError)
     ) {
       log.error({ err: error, requestId }, 'a request failed')
       return PROBLEMS.internal
     }
-    untold += 1
-    if (isTimeToTell()) {
-      log.error({ err: error, requestId, requests: untold }, 'the database cannot be asked')
-      untold = 0
+    unreported += 1
+    if (isTimeToReport()) {
+      log.error({ err: error, requestId, requests: unreported }, 'the database cannot be asked')
+      unreported = 0
     }
     return PROBLEMS.unavailable
   }

@@ -1,8 +1,8 @@
 import type { RequestEvidence } from './request-evidence'
 
 /**
- * RFC 6749 §2.3.1: at the OAuth endpoints, clients form-encode id and secret before they join them for Basic; strict
- * ones encode the underscore too. Nothing of ours contains `%`, so decoding it can take no credential for another.
+ * RFC 6749 §2.3.1: OAuth clients form-encode id and secret before they join them for Basic; strict ones encode the
+ * underscore too. No credential of ours contains `%`. Therefore decoding cannot turn one credential into another.
  */
 export function withDecodedBasic(evidence: RequestEvidence): RequestEvidence {
   return { ...evidence, authorizations: evidence.authorizations.map(decodedBasic) }

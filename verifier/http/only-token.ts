@@ -1,7 +1,7 @@
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { type Problem, problemOf } from '@/lib/http/problem'
 
-/** The one `token` of a form (RFC 7009 and 7662), or what is wrong with it. */
+/** The one `token` of a form (RFC 7009 and 7662), or a problem. */
 export function onlyToken(form: URLSearchParams): Result<string, Problem> {
   const [token, ...others] = form.getAll('token')
   if (token !== undefined && token !== '' && others.length === 0) return succeed(token)

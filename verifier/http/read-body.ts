@@ -5,7 +5,7 @@ import { leaveUnread } from './unread-body'
 
 export const LONGEST_BODY = 65_536
 
-/** Reads a bounded body and hands it on as text, or a problem. Nothing happens when the sender goes away. */
+/** Reads a bounded body and passes on its text or a problem. Does nothing if the sender goes away. */
 export function readBody(
   request: IncomingMessage,
   response: ServerResponse,

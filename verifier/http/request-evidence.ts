@@ -3,11 +3,11 @@ import type { Socket } from 'node:net'
 import { clientAddress, type ProxyTest } from '@/lib/http/client-address'
 import { givenRequestId } from '@/lib/http/request-id'
 
-/** What a request tells of itself, read from the header lines as they came: Node merges or drops what comes twice. */
+/** What a request claims about itself, read from the raw header lines: Node merges or drops repeated lines. */
 export type RequestEvidence = {
-  /** Every Authorization line; only exactly one is an answer. */
+  /** Every Authorization line; a caller must send exactly one. */
   authorizations: string[]
-  /** The client's address: the socket's, or what a trusted proxy says. Undefined where nobody can know. */
+  /** The client's address: that of the socket, or that from a trusted proxy. Undefined if it cannot be known. */
   address: string | undefined
   isFromProxy: boolean
   contentType: string
@@ -20,18 +20,18 @@ export type RequestEvidence = {
   forwardedPath: string | undefined
   /** The id that a trusted proxy gave the request. */
   requestId: string | undefined
-  /** Whether a line came twice that two readers could read in two ways. */
+  /** Whether a repeated line could be read in two ways. */
   isAmbiguous: boolean
 }
 
 const MOST_HEADER_LINES = 100
 
-/** Whether a request has more header lines than anybody needs; Node would silently leave out the rest. */
+/** Whether a request has more header lines than any client needs: beyond its limit Node drops lines silently. */
 export function hasTooManyHeaders(request: IncomingMessage): boolean {
   return request.rawHeaders.length > 2 * MOST_HEADER_LINES
 }
 
-/** Whether a line came twice that two readers could read in two ways: Node keeps the first, others the last. */
+/** Whether a line was repeated that two readers could read in two ways: Node keeps the first, other servers the last. */
 export function isAmbiguous(rawHeaders: readonly string[]): boolean {
   return readLines(rawHeaders).evidence.isAmbiguous
 }
@@ -39,8 +39,8 @@ export function isAmbiguous(rawHeaders: readonly string[]): boolean {
 export type EvidenceReader = (request: IncomingMessage) => RequestEvidence
 
 /**
- * Reads evidence; forwarding headers count only from trusted proxies. `onUntrustedProxy` hears of a peer that forwards for
- * others and is not trusted.
+ * Reads the evidence. Forwarding headers count only from trusted proxies. `onUntrustedProxy` gets each peer that
+ * forwards for others without being trusted.
  */
 export function evidenceReader(
   isTrustedProxy: ProxyTest,

@@ -15,22 +15,22 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void
 export type VerifierServer = {
   server: Server
   app: FastifyInstance
-  /** From now on each answer closes its connection, also those whose request is here already. */
+  /** From now on each answer closes its connection, also the answers to requests that have arrived already. */
   closeAfterAnswers: () => void
 }
 
 export type ServerOptions = Omit<ApplicationOptions, 'serverFactory'> & {
-  /** What stands in front of the framework, by the URL that is asked; undefined for everything else. */
+  /** The handler in front of the framework for a URL; undefined for every other URL. */
   front: (url: string) => Handler | undefined
-  /** False while nothing may be answered but what asks about the process itself. */
+  /** While false, only questions about the process itself are answered. */
   isOpen: () => boolean
-  /** What is put around every request, or nothing. */
+  /** Wraps every request; null for no wrapper. */
   around: ((handler: Handler) => Handler) | null
 }
 
 /**
- * The HTTP server: what every call of every API waits for goes its own short way, everything else through the
- * framework. Slow and oversized senders are bounded here, for all of them.
+ * The HTTP server. Requests on the path of every API call bypass the framework. Slow and oversized senders are
+ * bounded here, for both ways.
  */
 export function makeServer({ front, around, isOpen, ...options }: ServerOptions): VerifierServer {
   let server: Server | undefined
@@ -64,11 +64,12 @@ export function makeServer({ front, around, isOpen, ...options }: ServerOptions)
 
 const FORGET_EVERY_MS = 1_000
 
-/** The latest answer of each connection, so that at a stop no connection is cut in use and none is waited for in vain. */
+/** The latest answer of each connection. Therefore a stop cuts no connection in use and waits for no idle one. */
 function lastAnswers() {
   const latest = new Map<Socket, ServerResponse>()
   let areLast = false
-  // An answer holds on to its request, credential and all: an idle connection must not keep them for as long as it lasts.
+  // An answer keeps its request alive, including the credential. An idle connection must not keep them for as long as
+  // it lasts.
   const forgetting = setInterval(() => {
     for (const [socket, response] of latest) if (response.writableFinished) latest.delete(socket)
   }, FORGET_EVERY_MS)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
 
 const MEGABYTE = 1_000_000
-/** What may be on its way between two programs of one machine, besides what the verifier reads in vain. */
+/** The data that the sockets of one machine may buffer, besides what the verifier reads in vain. */
 const IN_SOCKETS = 16 * MEGABYTE
 
 let world: VerifierWorld
@@ -17,11 +17,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-// Not once() of node:events: it would also fail with the error of a connection that is cut, which is to be expected.
+// Not once() of node:events, which also rejects with the error of a cut connection. That error is expected here.
 const eventOf = (socket: Socket, event: string) =>
   new Promise<void>((resolve) => socket.once(event, () => resolve()))
 
-/** Sends as long as it is taken, and reads meanwhile. */
+/** Sends while the socket accepts data, and reads meanwhile. */
 async function sendWithoutEnd(head: string, piece: string): Promise<{ text: string; taken: number }> {
   const socket = connect(world.verifier.port, '127.0.0.1')
   let text = ''
@@ -39,7 +39,7 @@ async function sendWithoutEnd(head: string, piece: string): Promise<{ text: stri
   return { text, taken }
 }
 
-describe('a body that nobody wants', () => {
+describe('an unwanted body', () => {
   const WITH_LENGTH: [string, string] = ['Content-Length: 400000000', 'x'.repeat(MEGABYTE)]
   const CHUNKED: [string, string] = ['Transfer-Encoding: chunked', `f4240\r\n${'x'.repeat(MEGABYTE)}\r\n`]
   const requests: [string, number][] = [
@@ -69,7 +69,7 @@ describe('a body that nobody wants', () => {
     expect(taken).toBeLessThan(IN_SOCKETS)
   })
 
-  test('is read to its end where it is short, and the connection goes on', async () => {
+  test('is read to its end if it is short, and the connection continues', async () => {
     const socket = connect(world.verifier.port, '127.0.0.1')
     for (const size of [60_000, 200_000, 2]) {
       const head = `POST /v1/verify?access_token=x HTTP/1.1\r\nHost: x\r\nContent-Length: ${size}\r\n\r\n`
@@ -81,7 +81,7 @@ describe('a body that nobody wants', () => {
     socket.destroy()
   })
 
-  test('is refused in words that its sender reads even if it looks for them only when it has sent everything', async () => {
+  test('is refused with an answer that a sender reads even if it sends everything first', async () => {
     for (const size of [70_000, 200_000, 260_000]) {
       const socket = connect(world.verifier.port, '127.0.0.1')
       socket.pause()

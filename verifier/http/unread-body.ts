@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** So much of a body that nobody wants is read, for senders that read no answer before they have sent everything. */
+/** This much of an unwanted body is read, for senders that read no answer before they have sent everything. */
 export const MOST_READ_IN_VAIN = 262_144
 const LINGER_MS = 1_000
 
-/** Connections on which the rest of a body arrives whose request is answered already. */
+/** Connections that still receive the body of an answered request. */
 const rests = new WeakSet<object>()
 
-/** True while what arrives on a connection belongs to a request that is answered already. */
+/** Whether the data of a connection belongs to a request that is answered already. */
 export function isRestOfBody(socket: object): boolean {
   return rests.has(socket)
 }
 
-/** Ends a connection whose body nobody reads and nobody can: at once, or after the answer that is still to come. */
+/** Ends a connection with a body that cannot be read: at once, or after the answer that is still owed. */
 export function endAfterAnswer(socket: Socket, answer: ServerResponse | null): void {
   lingerOnClose(socket)
   if (answer === null) socket.destroySoon()
@@ -24,12 +24,12 @@ export function endAfterAnswer(socket: Socket, answer: ServerResponse | null): v
 }
 
 /**
- * Leaves what remains of a body when its request is answered. Left to itself, Node reads it to its end to save the
- * connection, which costs far more than the answer did: here a short rest is still read, and whatever is longer ends the
- * connection. Call it before the answer is sent.
+ * Handles the rest of a body when its request is answered. By default Node reads the rest to its end to save the
+ * connection, which costs far more than the answer. Here a short rest is read; a longer one ends the connection. Call
+ * this before the answer.
  */
 export function leaveUnread(request: IncomingMessage, response: ServerResponse): void {
-  // Before Node's own listener, which would throw away what comes, out of anybody's reach, or close at once.
+  // Before Node's own listener, which would discard the data out of our reach, or close at once.
   response.prependOnceListener('finish', () => {
     if (!request.complete) readOn(request)
   })
@@ -50,13 +50,14 @@ function readOn(request: IncomingMessage): void {
     socket.destroySoon()
   }
   request.on('data', take)
-  // What waits already. It also tells Node that somebody reads.
+  // Takes the buffered data. This call also tells Node that the body has a reader.
   take(request.read())
 }
 
 /**
- * Lets whoever still sends read why it was refused. A connection that is closed with unread bytes in it is reset, and a
- * reset takes the answer with it; so ours ends its own side, leaves what comes unread, and is cut a second later.
+ * Lets a client that still sends read the refusal. Closing a connection with unread data resets it, and the reset
+ * discards the answer. Therefore the server ends its own side, leaves the data unread, and cuts the connection a
+ * second later.
  */
 function lingerOnClose(socket: Socket): void {
   let isClosing = false

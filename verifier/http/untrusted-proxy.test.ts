@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { evidenceReader } from './request-evidence'
 import { untrustedProxyReporter } from './untrusted-proxy'
 
-test('a proxy that nobody named is told of once, and its claim never', () => {
+test('an unnamed proxy is reported once, and its claim never', () => {
   const lines: string[] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) })
   const evidenceOf = evidenceReader((address) => address === '10.0.0.1', untrustedProxyReporter(log))

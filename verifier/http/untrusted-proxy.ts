@@ -4,9 +4,9 @@ import { atMostEvery } from '@/lib/at-most-every'
 const TELL_EVERY_MS = 600_000
 
 /**
- * Says, now and then, that somebody forwards for others whom TRUSTED_PROXIES does not name. If it is the operator's own
- * proxy, all its clients are one address here: they share the count of wrong guesses, and rules on addresses judge the
- * proxy. It may as well be a client that claims to be somebody else, which is why nothing else happens.
+ * Warns, at a bounded rate, of a peer that forwards for others and is not in TRUSTED_PROXIES. If the peer is the
+ * operator's own proxy, all its clients have one address here: they share the count of wrong guesses, and address rules
+ * judge the proxy. But the peer may also be a client that claims another address. Therefore this is only a warning.
  */
 export function untrustedProxyReporter(log: Logger): (peer: string | undefined) => void {
   const isTimeToTell = atMostEvery(TELL_EVERY_MS)

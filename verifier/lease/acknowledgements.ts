@@ -14,8 +14,8 @@ export type AcknowledgementOptions = {
 }
 
 /**
- * Which changes this verifier has heard of, and the statements that say so. A change that could not be said stands in the
- * verifier's row at the next renewal of the lease.
+ * The changes that this verifier has heard, and the statements that acknowledge them. A change whose acknowledgement
+ * failed is written to the verifier's row at the next renewal.
  */
 export class Acknowledgements {
   #client: pg.Client | null = null
@@ -26,7 +26,7 @@ export class Acknowledgements {
 
   constructor(private readonly options: AcknowledgementOptions) {}
 
-  /** The id of the change that was heard last; null if none was heard. */
+  /** The id of the latest change; null if none was heard. */
   get last(): number | null {
     return this.#last
   }
@@ -38,18 +38,21 @@ export class Acknowledgements {
     return this.#recent.map(({ id }) => id)
   }
 
-  /** Counts changes as heard at `at` (monotonic clock): a new connection has forgotten all that they could concern. */
+  /**
+   * Treats these changes as heard at `at` (monotonic clock): a new connection clears the cache, and therefore obeys
+   * them all.
+   */
   startFrom(ids: readonly number[], at: number): void {
     this.#recent = ids.map((id) => ({ id, at }))
   }
 
-  /** From now on `client` says what is heard, and first what was heard before. */
+  /** Acknowledges through `client` from now on, first the changes that were heard before. */
   sayThrough(client: pg.Client): void {
     this.#client = client
     this.#say()
   }
 
-  /** The connection is over: what is heard waits for the next one. */
+  /** The connection has ended: acknowledgements wait for the next one. */
   pause(): void {
     this.#client = null
   }
@@ -61,7 +64,7 @@ export class Acknowledgements {
     this.#say()
   }
 
-  /** One statement at a time says everything that is unsaid when its turn comes. */
+  /** One statement at a time acknowledges everything that is open when its turn comes. */
   #say(): void {
     const client = this.#client
     if (client === null || this.#isSayingSoon) return

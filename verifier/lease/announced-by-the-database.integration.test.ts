@@ -16,14 +16,17 @@ afterAll(() => world.close())
 const codeOf = async ({ bearer }: TestKey) =>
   (await verify(world.url, world.caller.basic, { credential: bearer })).body.code
 
-/** A key that the verifier holds in memory. */
+/** A key in the memory of the verifier. */
 async function warmKey(changes: Record<string, unknown> = {}): Promise<TestKey> {
   const key = await addKey(world.home, changes)
   expect(await codeOf(key)).toBe('VALID')
   return key
 }
 
-/** What an operator types into psql, as the role that this address leads to; over when the verifier has heard of it. */
+/**
+ * Runs a statement as an operator does in psql, with the role of this URL. Returns when the verifier has heard of the
+ * change.
+ */
 async function typed(address: string, text: string, values: unknown[] = []): Promise<void> {
   const client = new pg.Client({ connectionString: address })
   await client.connect()
@@ -44,7 +47,7 @@ const newest = async () => {
 describe.each([
   ['the owner of the tables', () => world.ownerUrl],
   ["the product's own role", () => world.appUrl],
-])('what %s writes with psql', (_role, address) => {
+])('a write with psql as %s', (_role, address) => {
   test.each([
     ['a revocation', 'update access_keys set revoked_at = transaction_instant() where id = $1', 'REVOKED'],
     [
@@ -76,7 +79,7 @@ describe.each([
        select id, workspace_id, 'enforce', '{192.0.2.1}' from access_keys where id = $1`,
       'IP_NOT_ALLOWED',
     ],
-  ])('%s is obeyed by a warm verifier at once', async (_what, text, code) => {
+  ])('%s reaches a warm verifier at once', async (_what, text, code) => {
     const key = await warmKey()
     await typed(address(), text, [key.keyId])
     expect(await newest()).toMatchObject({ kind: 'database.changed', key_id: key.keyId })
@@ -85,7 +88,7 @@ describe.each([
   })
 })
 
-test('what concerns a workspace is obeyed at once, too', async () => {
+test('a change of a workspace reaches it at once, too', async () => {
   const [account = ''] = world.home.accountIds
   const limited = await warmKey({ grants: [{ role: 'cloud_account_viewer', accounts: [account] }] })
   await typed(world.ownerUrl, 'update cloud_accounts set archived_at = transaction_instant() where id = $1', [
@@ -106,7 +109,7 @@ test('what concerns a workspace is obeyed at once, too', async () => {
   expect(await newest()).toMatchObject({ kind: 'database.changed', key_id: null })
 })
 
-test('a signing key that is taken away makes its tokens worthless at once', async () => {
+test('the removal of a signing key invalidates its tokens at once', async () => {
   const token = await warmKey({ credential: 'token' })
   const [key] = await world.sql<{ kid: string }>('select kid from signing_keys')
   await typed(
@@ -122,7 +125,7 @@ test('a signing key that is taken away makes its tokens worthless at once', asyn
   )
 })
 
-test('many keys at once are one change of their workspace, and those of another stay known', async () => {
+test('a change of many keys is announced as one change of their workspace, and other workspaces stay in memory', async () => {
   const [workspace, others] = [world.home.id, await warmKey()]
   await world.sql(
     `insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, created_by_type,
@@ -140,7 +143,7 @@ test('many keys at once are one change of their workspace, and those of another 
   expect(await codeOf(others)).toBe('REVOKED')
 })
 
-test('an emptied table is a change of every workspace', async () => {
+test('truncating a table is announced as a change of every workspace', async () => {
   const key = await warmKey({ grants: [{ role: 'global_viewer' }] })
   const foreign = await addKey(world.foreign)
   await typed(
@@ -159,7 +162,7 @@ test('an emptied table is a change of every workspace', async () => {
   expect(told).toHaveLength(2)
 })
 
-test('what verifiers do not keep announces nothing: uses, counts, refreshed expiries', async () => {
+test('columns that verifiers do not keep announce nothing: uses, counts, refreshed expiries', async () => {
   const key = await warmKey()
   const before = await newest()
   await world.sql(
@@ -177,7 +180,7 @@ test('what verifiers do not keep announces nothing: uses, counts, refreshed expi
   expect(await newest()).toEqual(before)
 })
 
-test('a command announces itself, once', async () => {
+test('a command announces its change once', async () => {
   const key = await warmKey()
   const before = await newest()
   const { receipt } = succeeded(await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' }))
@@ -189,7 +192,7 @@ test('a command announces itself, once', async () => {
   expect(await world.sql('select * from unannounced_changes')).toEqual([])
 })
 
-test('whoever asks again for what psql did to many keys waits for that change', async () => {
+test('a request that repeats the work of psql on many keys waits for that change', async () => {
   const key = await warmKey()
   await typed(world.ownerUrl, `update policies set longest_lifetime_days = 3000 where workspace_id = $1`, [
     world.home.id,
@@ -210,8 +213,8 @@ test('a rolled back write announces nothing', async () => {
   expect(await newest()).toEqual(before)
 })
 
-// The columns that verifiers keep are those that their own queries read, found out by the database.
-test('no column that verifiers keep can be changed past the announcements', async () => {
+// The database reports which columns the verifiers' own queries read.
+test('every column that verifiers keep announces its changes', async () => {
   const client = new pg.Client({ connectionString: world.ownerUrl })
   await client.connect()
   await client.query('begin; create schema kept')
@@ -224,7 +227,7 @@ test('no column that verifiers keep can be changed past the announcements', asyn
   await client.query('rollback')
   await client.end()
   expect(rows.length).toBeGreaterThan(30)
-  // Whether a secret was ever used decides how soon its first use is written down, not whether it is good.
+  // `last_used_at` only decides how soon the first use is written, not whether the secret is valid.
   const unguarded = rows
     .filter(({ column_name }) => column_name !== 'last_used_at')
     .filter(

@@ -1,5 +1,4 @@
 import { readStop, type Stop } from '@/lib/domain/lost-changes/stop'
-import type { CredentialCache } from '../credentials/credential-cache'
 
 /** One change as the database announced it. `keyId` null: the whole workspace. */
 export type AnnouncedChange = {
@@ -7,27 +6,18 @@ export type AnnouncedChange = {
   workspaceId: string
   keyId: string | null
   token: string
-  /** What it stops; null: nothing. */
+  /** The stop that the change contains; null if it stops nothing. */
   stops: Stop | null
 }
 
-/** Announcements with token and stops; verifiers of a build before migration 0014 hear shorter ones elsewhere. */
+/** The channel with token and stops; builds before migration 0014 listen to shorter payloads on another channel. */
 export const CHANGES_CHANNEL = 'chatelaine_changes'
 
-/** Reads the payload `changeId workspaceId keyId|* token stops`. Null for what is none. */
+/** Parses the payload `changeId workspaceId keyId|* token stops`. Null if it is invalid. */
 export function parseAnnouncement(payload: string): AnnouncedChange | null {
   const [, id, workspaceId, key, token, stops] = /^(\d{1,16}) (\S+) (\S+) (\S+) (.+)$/s.exec(payload) ?? []
   if (workspaceId === undefined || key === undefined || token === undefined || stops === undefined)
     return null
   const keyId = key === '*' ? null : key
   return { id: Number(id), workspaceId, keyId, token, stops: readStop(stops, keyId) }
-}
-
-/** Lets the cache forget what a change made untrue. What cannot be read makes it forget everything. */
-export function applyAnnouncement(cache: CredentialCache, payload: string): AnnouncedChange | null {
-  const change = parseAnnouncement(payload)
-  if (change === null) cache.clear()
-  else if (change.keyId === null) cache.forgetWorkspace(change.workspaceId)
-  else cache.forgetKey(change.keyId)
-  return change
 }

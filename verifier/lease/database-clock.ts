@@ -1,7 +1,7 @@
 /**
- * The database's time without asking for it: an offset to this process's monotonic clock, taken at each renewal of
- * the lease and at each read. Counted from when the question was sent, it can only run early, so that an expired
- * secret is never taken for a live one.
+ * Database time without a query: an offset to the monotonic clock of this process, measured at each renewal of the
+ * lease and at each read. The offset counts from the start of the query. Therefore this clock is never behind the
+ * database, and never accepts an expired secret.
  */
 export class DatabaseClock {
   #offset = Number.NaN
@@ -11,7 +11,7 @@ export class DatabaseClock {
     this.#offset = databaseNow - sentAt
   }
 
-  /** Epoch milliseconds by the database; this machine's own clock before the first observation. */
+  /** Epoch milliseconds of the database; the clock of this machine before the first observation. */
   now(): number {
     return Number.isNaN(this.#offset) ? Date.now() : performance.now() + this.#offset
   }

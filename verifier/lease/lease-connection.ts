@@ -3,10 +3,10 @@ import type pg from 'pg'
 import { CheckedClient } from '@/db/checked-client'
 import { connectionConfig } from '@/db/client'
 
-/** Longer than this, and the lease would run out before a new connection can renew it. */
+/** With a longer time-out the lease would run out before a new connection can renew it. */
 const PATIENCE_MS = 2_000
 
-/** The one connection that listens and renews. It gives up quickly, and can be cut without the other side's help. */
+/** The one connection that listens and renews. It gives up quickly, and can be cut without the other side. */
 export function leaseConnection(url: string, assumeRole: string): { client: pg.Client; cut: () => void } {
   const socket = new Socket()
   const limits = { connectMs: PATIENCE_MS, queryMs: PATIENCE_MS }

@@ -3,8 +3,8 @@ import { DeafConnectionError } from '@/db/deaf-connection'
 import { ToldState } from '@/lib/told-state'
 
 /**
- * What the log says of the lease: one line when it cannot be renewed, one when its connection does not hear changes
- * (which somebody has to mend), and one when each of these states ends.
+ * The log of the lease: one line when it cannot be renewed, one when its connection is deaf to changes (which an
+ * operator must fix), and one when each of these states ends.
  */
 export function leaseLog(log: Logger, remainingMs: () => number) {
   const loss = new ToldState<unknown>({

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { HeartbeatNotSentError } from '@/db/deaf-connection'
 import type { Heartbeat } from '@/db/heartbeat'
 
-/** At most one notification a second, whatever happens to it. */
+/** At most one heartbeat a second, even if one fails. */
 const BEAT_EVERY_MS = 1_000
 
 /**
- * Proves that the listening connection hears, before the lease is renewed over it. Only the connection that sends may
- * fail: then another heartbeat is sent, until `until` (a `performance.now()`), so that a lease outlives a short failure
- * of that connection. Throws what the last heartbeat came to.
+ * Proves that the listening connection hears, before the lease is renewed over it. If only the sending connection
+ * fails, another heartbeat is sent, until `until` (a `performance.now()`). Therefore a lease outlives a short failure
+ * of the sending connection. Throws the result of the last heartbeat.
  */
 export async function proveHearing(heartbeat: Heartbeat, until: number): Promise<void> {
   for (;;) {

@@ -1,11 +1,11 @@
 import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 
-/** Clocks may run at slightly different speeds; ours gives up first. */
+/** Clocks run at slightly different speeds; ours must give up first. */
 const CLOCK_DRIFT_MS = 25
 
 /**
- * For how long a lease lasts, by two clocks: the monotonic clock stands still while a machine sleeps, and the wall
- * clock can be set. The lease is over when either says so. Neither alone may prolong it.
+ * The term of a lease by two clocks: the monotonic clock stands still while a machine sleeps, and the wall clock can
+ * be set. The lease ends when either clock says so. Neither clock alone can prolong it.
  */
 export class LeaseTerm {
   #until = 0
@@ -15,12 +15,12 @@ export class LeaseTerm {
     return performance.now() < this.#until && Date.now() < this.#untilByWallClock
   }
 
-  /** How long it lasts from now, in milliseconds; negative when it has ended. */
+  /** Milliseconds until the end; negative after it. */
   remainingMs(): number {
     return Math.min(this.#until - performance.now(), this.#untilByWallClock - Date.now())
   }
 
-  /** Counts from when the renewal was sent, by both clocks. */
+  /** Counts from the time when the renewal was sent, by both clocks. */
   prolong(sent: { at: number; atByWallClock: number }): void {
     this.#until = sent.at + LEASE_MS - CLOCK_DRIFT_MS
     this.#untilByWallClock = sent.atByWallClock + LEASE_MS - CLOCK_DRIFT_MS

@@ -47,7 +47,7 @@ function leaseOn(port: number): Lease {
 test.each([
   ['ends each connection without a word', () => undefined],
   ['refuses connections', () => void server.close()],
-])('a database that %s is asked at most twice a second, and told of once', async (_how, begin) => {
+])('a database that %s is asked at most twice a second, and logged once', async (_how, begin) => {
   const address = server.address()
   begin()
   const lease = leaseOn(typeof address === 'object' && address !== null ? address.port : 0)

@@ -12,41 +12,41 @@ import { proveHearing } from './lease-proof'
 import { LeaseTerm } from './lease-term'
 
 const RENEW_EVERY_MS = 1_000
-/** For how long a new connection tries to prove that it hears, while the connection that sends heartbeats fails. */
+/** How long a new connection tries to prove that it hears, while the connection that sends heartbeats fails. */
 const FIRST_PROOF_MS = 2_000
 
 export type LeaseOptions = {
   identity: { id: string; name: string; version: string }
-  /** Makes an unconnected client: one connection both listens and renews. `cut` ends it without waiting for anybody. */
+  /** Creates an unconnected client, which both listens and renews. `cut` ends it without waiting. */
   connect: () => { client: pg.Client; cut: () => void }
-  /** Sends the heartbeats: connections of its own, which no request can keep busy. */
+  /** Sends the heartbeats over connections of its own, which no request can keep busy. */
   heartbeats: pg.Pool
   clock: DatabaseClock
-  /** Forgets what a payload names; null when it could not be read. */
+  /** Forgets the key or workspace of a payload; null if the payload is unreadable. */
   onChange: (payload: string) => AnnouncedChange | null
   /** Changes may have been missed: forget everything. Called when the new connection listens already. */
   onReset: () => void
   /**
-   * Compares what is remembered with the database of this connection, which listens already. Resolves once the database
-   * is believed, so that no lease is held before that.
+   * Compares the remembered changes with the database of this connection, which listens already. Resolves when the
+   * database is believed. No lease is held before that.
    */
   enterHistory: (client: pg.Client) => Promise<void>
   figures: () => rows.VerifierFigures
   log: Logger
 }
 
-/** How long a failed attempt is followed by none: from 100 ms to a second, and never in step with another verifier. */
+/** The pause after a failed attempt: from 100 ms to a second, with jitter against other verifiers. */
 function pauseAfter(failures: number): number {
   const longest = Math.min(200 * 2 ** failures, 1_000)
   return longest * (0.5 + Math.random() * 0.5)
 }
 
 /**
- * The right to answer from memory. It is renewed over the connection that listens for changes, so its holder
- * has heard of every change before the last renewal. Before each renewal a heartbeat, which is sent through another
- * connection, proves that this connection hears. The lease ends a little before five seconds have passed since the last
- * renewal was sent, by the monotonic clock or by the wall clock, whichever says so first: whatever happened to the
- * process or the network since, and also if the machine slept, when the monotonic clock stands still.
+ * The right to answer from memory. The lease is renewed over the connection that listens for changes. Therefore its
+ * holder has heard every change before the last renewal. Before each renewal a heartbeat through another connection
+ * proves that this connection hears. The lease ends a little before five seconds have passed since the last renewal
+ * was sent, by the monotonic clock or by the wall clock, whichever comes first. This holds whatever happens to the
+ * process or the network, and also if the machine sleeps, when the monotonic clock stands still.
  */
 export class Lease {
   readonly #term = new LeaseTerm()
@@ -76,20 +76,20 @@ export class Lease {
   }
 
   /**
-   * Why the connection does not hear changes; null while nothing says so. It stands from when a connection failed the
-   * proof until one passes it. What such a connection leads to (a pooler, several servers) makes every other connection
-   * to the same address doubtful, too: nothing may be answered from the database then.
+   * Why the connection is deaf to changes; null while nothing says so. The error stays until a connection passes the
+   * proof. The cause of deafness (a pooler, several servers) makes every other connection to the same address
+   * doubtful, too. Therefore nothing may be answered from the database meanwhile.
    */
   deafness(): DeafConnectionError | null {
     return this.#deafness
   }
 
-  /** How long it lasts from now, in milliseconds; negative when it has ended. */
+  /** Milliseconds until the end; negative after it. */
   remainingMs(): number {
     return this.#term.remainingMs()
   }
 
-  /** Begins to obtain it, and keeps at it. Settles when the first attempt succeeded or failed. */
+  /** Starts to obtain the lease and keeps trying. Settles after the first attempt. */
   async start(): Promise<void> {
     const first = new Promise<void>((resolve) => {
       this.#running = this.#run(resolve)
@@ -97,7 +97,7 @@ export class Lease {
     await first
   }
 
-  /** Gives it up: no answer from memory after this, and no receipt waits for this verifier any more. */
+  /** Gives the lease up: afterwards nothing is answered from memory, and no receipt waits for this verifier. */
   async stop(): Promise<void> {
     this.#isStopping = true
     this.#term.end()
@@ -114,7 +114,7 @@ export class Lease {
             this.#told.held()
             firstAttempt()
           },
-          // A database that ends each new connection at once is no better than one that refuses it.
+          // Ending each new connection at once counts as a failure, like refusing it.
           () => {
             failures = 0
           },
@@ -128,7 +128,7 @@ export class Lease {
     firstAttempt()
   }
 
-  /** One connection's life. `onProven` is called with each renewal after the first. */
+  /** The life of one connection. `onProven` is called with each renewal after the first. */
   async #holdOnce(onHeld: () => void, onProven: () => void): Promise<void> {
     const { client, cut } = this.options.connect()
     let isOver = false
@@ -136,7 +136,7 @@ export class Lease {
       client.on('error', reject)
       client.on('end', () => reject(new Error('the connection of the lease ended')))
     })
-    // The end of this connection cuts short the pause between its renewals, never the pause before the next attempt.
+    // The end of this connection ends the pause between its renewals, but never the pause before the next attempt.
     broken.catch(() => {
       if (!isOver) this.#wake()
     })
@@ -162,8 +162,8 @@ export class Lease {
     }
   }
 
-  // The order is what makes it safe: listen, forget, prove that the connection hears, then say that every change so far
-  // is known, then be trusted. Until it is proved, nothing else runs on this connection.
+  // This order makes the lease safe: listen, forget, prove that the connection hears, acknowledge every change so
+  // far, then be trusted. Until the proof, nothing else runs on this connection.
   async #begin(client: pg.Client, heartbeat: Heartbeat): Promise<void> {
     await heartbeat.listen(CHANGES_CHANNEL)
     this.options.onReset()
@@ -186,7 +186,7 @@ export class Lease {
     })
   }
 
-  /** What shows that the connection is deaf ends the lease at once: changes may have been missed already. */
+  /** A proof of deafness ends the lease at once, because changes may have been missed already. */
   #deafened(error: unknown): unknown {
     if (error instanceof DeafConnectionError) {
       this.#deafness = error
@@ -220,7 +220,7 @@ export class Lease {
     if (change !== null) this.#acknowledgements.heard(change)
   }
 
-  /** The connection does one thing at a time. */
+  /** Queues work, because the connection runs one statement at a time. */
   #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
     const turn = this.#turn.then(act, act)
     this.#turn = turn.catch(() => undefined)

@@ -30,7 +30,7 @@ describe('the receipt of a change', () => {
   const codes = (credential: string) =>
     Promise.all(urls.map(async (url) => (await verify(url, world.caller.basic, { credential })).body.code))
 
-  test('is complete when every verifier has confirmed, and then nobody accepts the key', async () => {
+  test('is complete when every verifier has confirmed, and afterwards no verifier accepts the key', async () => {
     const key = await addKey(world.home)
     expect(await codes(key.basic)).toEqual(['VALID', 'VALID', 'VALID'])
     const { receipt } = succeeded(
@@ -44,7 +44,7 @@ describe('the receipt of a change', () => {
     )
   })
 
-  test('holds for each change back and forth', async () => {
+  test('holds for each change of a key back and forth', async () => {
     const key = await addKey(world.home)
     for (let round = 0; round < 10; round += 1) {
       succeeded(await deactivateAccessKey(world.admin(), { keyId: key.keyId }))
@@ -55,7 +55,7 @@ describe('the receipt of a change', () => {
     }
   })
 
-  test('holds for a change of the workspace, for keys that came at the same time too', async () => {
+  test('holds for a change of the workspace, also for keys that were loaded at the same time', async () => {
     const [account = '', other = ''] = world.home.accountIds
     const grants = [{ role: 'cloud_account_viewer', accounts: [account] }]
     const keys = await Promise.all(Array.from({ length: 20 }, () => addKey(world.home, { grants })))
@@ -103,7 +103,7 @@ describe('the receipt of a change', () => {
     }
   })
 
-  test('is stored with the change, and told to its own workspace only', async () => {
+  test('is stored with the change, and shown to its own workspace only', async () => {
     const created = succeeded(await createAccessKey(world.admin(), keyInput()))
     const changeId = created.receipt?.changeId ?? 0
     await expect
@@ -116,7 +116,7 @@ describe('the receipt of a change', () => {
     expect(await receiptProgress(world.foreign.as('global_admin'), changeId)).toBeNull()
   })
 
-  test('waits for the lease of a verifier that cannot be reached, and says which', async () => {
+  test('waits for the lease of an unreachable verifier, and names the verifier', async () => {
     const key = await addKey(world.home)
     await world.sql(
       `insert into verifiers (id, name, version, lease_expires_at) values ('ver_gone', 'eu-2', '0', clock_instant() + interval '1.2 s')`,
@@ -162,7 +162,7 @@ describe('the receipt of a change', () => {
         return await revokeByPossession(context, loaded?.facts ?? fail())
       },
     ],
-  ])('is waited for by the second who asks for a key to be %s, too', async (how, stop) => {
+  ])('is also awaited by the second request for a key to be %s', async (how, stop) => {
     const key = await addKey(world.home)
     await world.sql(
       `insert into verifiers (id, name, version, lease_expires_at) values ($1, 'eu-3', '0', clock_instant() + interval '3 s')`,
@@ -183,7 +183,7 @@ describe('the receipt of a change', () => {
     expect(await stop(world.admin(), key)).toMatchObject({ changeId: first?.changeId, complete: true })
   })
 
-  test('is waited for by the second who archives an account, too', async () => {
+  test('is also awaited by the second request to archive an account', async () => {
     const added = await addCloudAccount(world.admin(), { name: 'Old', provider: 'aws', externalId: 'old' })
     const { accountId } = succeeded(added)
     const first = succeeded(await archiveCloudAccount(world.admin(), { accountId })).receipt
@@ -191,7 +191,7 @@ describe('the receipt of a change', () => {
     expect(second).toMatchObject({ changeId: first?.changeId, complete: true })
   })
 
-  test('does not count on a verifier that has stopped in good order', async () => {
+  test('does not count a verifier that has stopped in good order', async () => {
     const extra = await world.startAnother()
     await extra.stop()
     const key = await addKey(world.home)

@@ -24,8 +24,8 @@ import type { RouteParts } from '../route-parts'
 const PAGE = 500
 
 /**
- * GET /v1/changes: what changed in the caller's workspace, for resource servers that keep answers themselves. A stream
- * of server-sent events for those who accept one, a page of JSON for those who ask again and again.
+ * GET /v1/changes: the changes of the caller's workspace, for resource servers that cache answers. A stream of
+ * server-sent events if the client accepts one, otherwise a page of JSON for clients that poll.
  */
 export function register(app: FastifyInstance, { db, judge, evidenceOf, changes }: RouteParts): void {
   const feed = new ChangeFeedReader(db)
@@ -48,7 +48,7 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
     const isLost = since !== null && since !== 'beginning' && !isResumable(since, first)
     if (!(request.headers.accept ?? '').includes('text/event-stream'))
       return isLost ? replyProblem(reply, positionLost(first)) : page(first)
-    // Whoever left while this was asked has been heard to leave already, and would keep a place for ever.
+    // The client has left during the authentication. Its close event is over; a stream would keep its place for ever.
     if (reply.raw.destroyed || request.raw.socket.destroyed) return reply.hijack()
     const place = places.take(actor.keyId, workspace.id)
     if (!place.ok) return replyProblem(reply, FULL[place.failure])
@@ -104,7 +104,7 @@ const positionLost = (part: FeedPart): Problem =>
   )
 const POLL_INSTEAD = 'Close some, or poll with ?since= instead.'
 
-/** What to say when every place is taken: of the key, of the workspace, of this verifier. */
+/** The problem if every place is taken: of the key, of the workspace, or of this verifier. */
 const FULL: Record<keyof StreamBounds, Problem> = {
   perKey: tooManyRequests(5, `This key has as many streams open here as it may. ${POLL_INSTEAD}`),
   perWorkspace: tooManyRequests(

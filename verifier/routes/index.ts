@@ -7,7 +7,7 @@ import * as metrics from './metrics'
 import * as token from './token'
 import * as wellKnown from './well-known'
 
-/** Every endpoint that the framework serves, one module each. */
+/** Every endpoint inside the framework, one module each. */
 export const routes: readonly ((app: FastifyInstance, parts: RouteParts) => void)[] = [
   token.register,
   changes.register,

@@ -6,7 +6,7 @@ import type { RouteParts } from '../route-parts'
 
 const THROUGH_A_PROXY = problemOf('FORBIDDEN', METRICS_REFUSED)
 
-/** GET /metrics in Prometheus' text format. Counts and durations only: no key, caller or workspace has a label. */
+/** GET /metrics in Prometheus' text format. Counts and durations only: no label names a key, caller or workspace. */
 export function register(app: FastifyInstance, parts: RouteParts): void {
   app.get('/metrics', async (request, reply) => {
     if (cameThroughProxy(request.headers)) return replyProblem(reply, THROUGH_A_PROXY)

@@ -9,11 +9,14 @@ import { rateLimitHeaders } from '../credentials/rate-limits'
 import { withDecodedBasic } from '../http/oauth-basic'
 import type { RouteParts } from '../route-parts'
 
-/** Unknown ones are passed over (RFC 6749 §3.2), but nobody needs so many. */
+/** Unknown parameters are ignored (RFC 6749 §3.2), but no client needs this many. */
 const MOST_PARAMETERS = 100
 const TOO_MANY = `Send at most ${MOST_PARAMETERS} parameters.`
 
-/** POST /oauth2/token (RFC 6749 §4.4): a key's credential for five minutes of authority that is checked offline. */
+/**
+ * POST /oauth2/token (RFC 6749 §4.4): exchanges the credential of a key for five minutes of authority, as a token
+ * that is checked offline.
+ */
 export function register(app: FastifyInstance, parts: RouteParts): void {
   app.post('/oauth2/token', async (request, reply) => {
     const authenticated = await authenticateCaller(
@@ -50,7 +53,7 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
       permissions: granted,
       isNarrowed: scope !== null,
     })
-    // Longer ones no door of ours takes; and one without its grants would say that it reaches every account.
+    // No endpoint of ours accepts a longer token; and a token without its grants would claim to reach every account.
     if (token.length > LONGEST_TOKEN) return replyError(reply, TOO_LARGE, 'unauthorized_client')
     return { access_token: token, token_type: 'Bearer', expires_in: expiresIn, scope: granted.join(' ') }
   })
@@ -76,7 +79,7 @@ function problem(code: string, detail: string): Problem {
   return { status: 400, code, title: 'Invalid request', detail }
 }
 
-/** What can be sent back as a Bearer credential. */
+/** The longest token that can be sent back as a Bearer credential. */
 const LONGEST_TOKEN = LONGEST_CREDENTIAL - 'Bearer '.length
 
 const TOO_LARGE = problem(
@@ -84,7 +87,7 @@ const TOO_LARGE = problem(
   'What the key may do does not fit into a token: it is limited to too many accounts, or has too many scopes. Ask for fewer scopes, or have it verified online, where nothing has to fit.',
 )
 
-// Five minutes would otherwise become for ever, and a token for one scope one for all.
+// Otherwise five minutes could be prolonged for ever, and a token for one scope exchanged for a token for all.
 const NO_CLIENT_CREDENTIAL: Problem = {
   status: 401,
   code: 'UNAUTHENTICATED',
@@ -101,7 +104,7 @@ const NO_CLIENT_CREDENTIAL: Problem = {
 
 const NOT_A_FORM = problem('INVALID_REQUEST', 'Send the body as application/x-www-form-urlencoded.')
 
-/** RFC 6749 §5.2 wants plain JSON with `error`; the members of a problem come with it. */
+/** RFC 6749 §5.2 demands plain JSON with `error`; the members of a problem are added. */
 function replyError(reply: FastifyReply, what: Problem, error: string): FastifyReply {
   for (const [name, value] of Object.entries(what.headers ?? {})) {
     reply.header(name, typeof value === 'string' ? value : [...value])

@@ -3,7 +3,10 @@ import type { RouteParts } from '../route-parts'
 
 const SHORTLY = 'public, max-age=300'
 
-/** The key set and the metadata (RFC 8414) by which standard clients find the rest. Public, and kept for five minutes. */
+/**
+ * The key set and the metadata (RFC 8414), with which standard clients find the endpoints. Public; cached for five
+ * minutes.
+ */
 export function register(app: FastifyInstance, parts: RouteParts): void {
   app.get('/.well-known/jwks.json', async (_request, reply) => {
     const keys = await parts.tokenKeys.published()

@@ -2,7 +2,7 @@ import type { Sample } from '@/lib/metrics/tally'
 
 const MOST_STATUSES = 600
 
-/** Answers of one endpoint by status. To count costs one addition: the hot path cannot pay for labels. */
+/** Answers of one endpoint by status. Counting costs one addition: the hot path cannot afford labels. */
 export class AnswerCount {
   readonly #counts = new Float64Array(MOST_STATUSES)
 
@@ -15,10 +15,10 @@ export class AnswerCount {
   }
 }
 
-/** What is asked of no endpoint, or could not be read as a request. */
+/** For requests to no endpoint, or that could not be parsed. */
 export const NO_ENDPOINT = 'none'
 
-/** Answers by endpoint and status. An endpoint is named as it is declared, never as it was asked for. */
+/** Answers by endpoint and status. An endpoint has its declared name, never the requested path. */
 export class AnswerCounts {
   readonly #endpoints = new Map<string, AnswerCount>()
 

@@ -4,10 +4,10 @@ import { parseAddress } from '@/lib/http/client-address'
 import type { KnownCredential } from '../credentials/known-credential'
 import type { RequestEvidence } from '../http/request-evidence'
 
-/** What was asked about a credential, as callers wrote it. */
+/** The question about a credential, as the caller wrote it. */
 export type AskedForLog = { permission?: string | undefined; subjectAddress?: string | undefined }
 
-/** How a request for a decision was answered: `code` is that of the decision or of the problem. */
+/** The answer to a request for a decision: `code` is that of the decision or of the problem. */
 export type AnswerForLog = {
   decisionId: string
   requestId: string
@@ -19,15 +19,15 @@ export type AnswerForLog = {
 type Judged = { credential: KnownCredential | null; asked: AskedForLog }
 
 /**
- * One line at level debug for each verification. Nothing that a caller wrote is in it unless it has the form of what it
- * should be, because a program may send a credential in any field.
+ * One line at level debug for each verification. Text of a caller is logged only in its expected form, because a
+ * program may send a credential in any field.
  */
 export class DecisionLog {
   readonly #judged = new WeakMap<RequestEvidence, Judged>()
 
   constructor(private readonly log: Logger) {}
 
-  /** Takes note of what was judged for a request. `credential`: null if there is none that the caller may know of. */
+  /** Notes the subject of a request. `credential`: null if there is none that the caller may know. */
   judged(evidence: RequestEvidence, credential: KnownCredential | null, asked: AskedForLog): void {
     this.#judged.set(evidence, { credential, asked })
   }
@@ -55,7 +55,7 @@ export class DecisionLog {
   }
 }
 
-/** Null if the log takes no lines at level debug; nothing is collected then. */
+/** Null unless the log level is debug; then nothing is collected. */
 export function openDecisionLog(log: Logger): DecisionLog | null {
   return log.isLevelEnabled('debug') ? new DecisionLog(log) : null
 }

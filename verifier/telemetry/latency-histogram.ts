@@ -4,7 +4,7 @@ const BOUNDS_SECONDS = [
 
 type Series = { buckets: Float64Array; count: number; seconds: number }
 
-/** A histogram per outcome that costs an addition or two per answer: the hot path cannot pay for labels. */
+/** A histogram per outcome. An answer costs one or two additions: the hot path cannot afford labels. */
 export class LatencyHistogram {
   readonly #series = new Map<string, Series>()
   readonly #recent = new Float64Array(BOUNDS_SECONDS.length + 1)
@@ -25,7 +25,7 @@ export class LatencyHistogram {
     this.#recentCount += 1
   }
 
-  /** Answers and the 99th percentile (as its bucket's bound) since the last call. */
+  /** The number of answers and the 99th percentile (the bound of its bucket) since the last call. */
   takeRecent(): { count: number; p99Ms: number } {
     const count = this.#recentCount
     let below = 0

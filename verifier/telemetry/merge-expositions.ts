@@ -1,6 +1,6 @@
 /**
- * One text of several in Prometheus' format, each family once, with the series of all. The series must differ already,
- * by a label: sums would look like restarted counters whenever a worker is replaced.
+ * Merges texts in Prometheus' format: each family once, with all series. A label must already distinguish the series.
+ * Sums would look like restarted counters whenever a worker is replaced.
  */
 export function mergeExpositions(texts: readonly string[]): string {
   const families = new Map<string, { head: string[]; series: string[] }>()

@@ -7,7 +7,7 @@ import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/ve
 
 const scrape = async (url: string) => await (await fetch(`${url}/metrics`)).text()
 
-/** The same over a connection of its own; rejects when nothing comes. */
+/** Scrapes over a new connection; rejects after the time-out. */
 const scrapeAnew = (url: string, patienceMs: number) =>
   new Promise<string>((resolve, reject) => {
     const request = get(`${url}/metrics`, { agent: false, timeout: patienceMs }, (answer) =>
@@ -30,7 +30,7 @@ function seriesOf(text: string, name: string): Map<string, number> {
 
 const hasPromtool = spawnSync('promtool', ['--version']).error === undefined
 
-/** What Prometheus' own check has to say. */
+/** Runs Prometheus' own check on the text. */
 function promtool(text: string): { status: number | null; said: string } {
   const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: text })
   return { status, said: `${stdout}${stderr}` }
@@ -57,7 +57,7 @@ describe('metrics', () => {
     await fetch(`${url}/v1/verify`, { method: 'POST' })
   }
 
-  test('of several workers come with one scrape, told apart by a label', async () => {
+  test('of several workers come with one scrape, with a label for the worker', async () => {
     const url = shared?.url ?? ''
     const workers = async () => [...seriesOf(await scrape(url), 'chatelaine_lease_remaining_seconds').keys()]
     await expect.poll(workers, { timeout: 20_000 }).toEqual(['{worker="1"}', '{worker="2"}'])
@@ -71,19 +71,20 @@ describe('metrics', () => {
     expect(text.match(/^# TYPE chatelaine_verification_duration_seconds /gm)).toHaveLength(1)
   })
 
-  test('are asked for once by scrapes that come together', async () => {
+  test('are collected once for simultaneous scrapes', async () => {
     const url = shared?.url ?? ''
     const texts = await Promise.all(Array.from({ length: 20 }, () => scrape(url)))
     for (const text of texts) expect(seriesOf(text, 'chatelaine_workers_silent').get('')).toBe(0)
   })
 
   test.skipIf(process.platform !== 'linux')(
-    'say when a worker does not answer, and tell of the others',
+    'report a worker that does not answer, and include the others',
     async () => {
       const url = shared?.url ?? ''
       const [stopped = 0] = shared?.workers() ?? []
       process.kill(stopped, 'SIGSTOP')
-      // A connection of its own each: what fetch keeps open may lead to the stopped one, and so may one of these.
+      // A new connection each: the connections of fetch may lead to the stopped worker. One of the new connections
+      // may, too.
       const impatient = () => scrapeAnew(url, 20_000)
       try {
         const text = await Promise.any([impatient(), impatient(), impatient()])
@@ -95,14 +96,14 @@ describe('metrics', () => {
     },
   )
 
-  test('of one process have no such label', async () => {
+  test('of a single process have no such label', async () => {
     await use(world.url, 3)
     const text = await scrape(world.url)
     expect(text).not.toContain('worker="')
     expect([...seriesOf(text, 'chatelaine_lease_remaining_seconds').keys()]).toEqual([''])
   })
 
-  test.skipIf(!hasPromtool)("please Prometheus' own check", async () => {
+  test.skipIf(!hasPromtool)("pass Prometheus' own check", async () => {
     await use(world.url, 3)
     for (const url of [world.url, shared?.url ?? '']) {
       expect(promtool(await scrape(url))).toEqual({ status: 0, said: '' })

@@ -6,7 +6,6 @@ import { AnswerCounts } from './answer-counts'
 import { LatencyHistogram } from './latency-histogram'
 import { type MetricSources, metricsOf } from './read-metrics'
 
-/** The verifier's metrics. */
 export class Metrics {
   readonly latency = new LatencyHistogram()
   readonly answers = new AnswerCounts()
@@ -15,7 +14,7 @@ export class Metrics {
   #cold = 0
   readonly #reported: Counter<'code'>
 
-  /** `worker` where several share the port: then it is a label of every series. */
+  /** `worker`: the label of every series if several workers share the port. */
   constructor(
     sources: MetricSources,
     private readonly worker: number | null = null,
@@ -55,7 +54,7 @@ export class Metrics {
     ]
   }
 
-  /** Shows one more metric. */
+  /** Adds a metric. */
   show(metric: ReadMetric): void {
     register(this.#registry, metric)
   }

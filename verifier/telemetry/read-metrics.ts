@@ -1,7 +1,7 @@
 import { Counter, Gauge } from 'prom-client'
 import type { ReadMetric } from '@/lib/metrics/read-metric'
 
-/** What is read when Prometheus asks; nothing is kept up to date for it in between. */
+/** Values that are read during a scrape only. */
 export type MetricSources = {
   cachedCredentials: () => number
   unknownCredentials: () => number
@@ -15,7 +15,7 @@ export type MetricSources = {
   isDatabaseUp: () => boolean
 }
 
-/** What the parts of a verifier tell of themselves. */
+/** The metrics of the parts of a verifier. */
 export function metricsOf(sources: MetricSources): ReadMetric[] {
   return [
     {

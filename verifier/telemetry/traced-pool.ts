@@ -1,21 +1,21 @@
 import type pg from 'pg'
 
 export type StatementWatch = {
-  /** Whether anybody would see a span now. */
+  /** Whether a span would be recorded now. */
   isWanted: () => boolean
-  /** Begins a span; what it returns ends it. */
+  /** Begins a span and returns the function that ends it. */
   start: (operation: string) => (hasFailed: boolean) => void
 }
 
 const OPERATIONS =
   /^\s*(select|insert|update|delete|with|begin|commit|rollback|savepoint|release|set|listen)\b/i
 
-/** Lets each statement of a pool, and of its transactions, be seen: its kind, how long it took, and never its text. */
+/** Reports each statement of a pool and of its transactions: kind and duration, never the text. */
 export function tracePool(pool: pg.Pool, watch: StatementWatch): void {
   const connect = pool.connect.bind(pool)
   Object.assign(pool, {
     query: traced(pool, pool.query, watch),
-    // With a callback it is the pool's own way to a connection for one query, which is seen already.
+    // With a callback, this is the pool's internal connect for one query, which is traced already.
     connect: (...callback: Parameters<typeof connect>) =>
       callback.length > 0 ? connect(...callback) : connect().then((client) => tracedClient(client, watch)),
   })

@@ -4,16 +4,16 @@ import type { Context } from '@opentelemetry/api'
 export type TracingOptions = {
   /** Base address of an OTLP/HTTP collector. */
   endpoint: string
-  /** The share of traces to keep that no caller has decided about. */
+  /** The share of traces to keep, if the caller has not decided. */
   ratio: number
   name: string
   version: string
 }
 
-/** How long anything waits for the collector. */
+/** The time-out for calls of the collector. */
 export const PATIENCE_MS = 2_000
 
-/** Loads OpenTelemetry's SDK and connects it to the collector. `onLoss` hears of spans that could not be sent. */
+/** Loads OpenTelemetry's SDK and connects it to the collector. `onLoss` gets spans that could not be sent. */
 export async function openTracingSdk(
   { endpoint, ratio, name, version }: TracingOptions,
   onLoss: (error: unknown) => void,
@@ -34,12 +34,12 @@ export async function openTracingSdk(
     sampler: new sdk.ParentBasedSampler({ root: new sdk.TraceIdRatioBasedSampler(ratio) }),
     spanProcessors: [new sdk.BatchSpanProcessor({ exporter: await exporterTo(endpoint, onLoss) })],
   })
-  // Its own, not the API's global one: several verifiers may live in one process.
+  // Not the global context manager of the API: several verifiers may live in one process.
   const contexts = new hooks.AsyncLocalStorageContextManager().enable()
   const propagator = new core.W3CTraceContextPropagator()
   const parentOf = ({ headers }: IncomingMessage): Context =>
     propagator.extract(api.ROOT_CONTEXT, headers, {
-      // `tracestate` is free text of the caller's, which could be anything; it is not handed on.
+      // `tracestate` is free text of the caller; therefore it is not passed on.
       get: (carrier, header) => (header === 'traceparent' ? carrier[header] : undefined),
       keys: () => ['traceparent'],
     })

@@ -22,7 +22,7 @@ const Export = z.object({
 })
 type SpanRecord = z.infer<typeof SpanRecord>
 
-/** A collector as far as a client of it can tell: OTLP over HTTP, as JSON. */
+/** A minimal collector: OTLP over HTTP, as JSON. */
 async function openCollector() {
   const received: { path: string; body: string }[] = []
   const server: Server = createServer(async (request, response) => {
@@ -106,7 +106,7 @@ describe('traces', () => {
     expect(new Set(collector.received.map(({ path }) => path))).toEqual(new Set(['/v1/traces']))
   })
 
-  test('tell of each kind of request: its route, its status and what it came to', () => {
+  test('show each kind of request: route, status and outcome', () => {
     expect(named('POST /v1/verify').map((span) => attributeOf(span, 'chatelaine.outcome'))).toEqual([
       'VALID',
       'VALID',
@@ -127,7 +127,7 @@ describe('traces', () => {
     expect(collector.spans().some(({ name }) => name.includes('readyz'))).toBe(false)
   })
 
-  test('name the request as its answer does', () => {
+  test('carry the request id of the answer', () => {
     const requests = collector
       .spans()
       .filter((span) => attributeOf(span, 'http.request.method') !== undefined)
@@ -136,7 +136,7 @@ describe('traces', () => {
       expect(attributeOf(span, 'chatelaine.request_id')).toMatch(/^dec_[0-9A-Za-z]{16}$/)
   })
 
-  test('show the reads of the database inside the request that waited for them, and none when it was warm', () => {
+  test('show database reads inside the request that waited for them, and none in a warm request', () => {
     const [cold, warm] = named('POST /v1/verify')
     const within = (span: SpanRecord | undefined) =>
       collector.spans().filter(({ parentSpanId }) => parentSpanId === span?.spanId)
@@ -145,7 +145,7 @@ describe('traces', () => {
     expect(within(named('GET /v1/access-keys/:keyId')[0]).map(({ name }) => name)).toContain('SELECT')
   })
 
-  test("continue the caller's trace, and obey a caller that keeps none", () => {
+  test("continue the caller's trace, and obey a caller that keeps no trace", () => {
     const continued = collector
       .spans()
       .filter(({ traceId }) => traceId === '0af7651916cd43dd8448eb211c80319c')
@@ -153,7 +153,7 @@ describe('traces', () => {
     expect(collector.spans().filter(({ traceId }) => /^1+$/.test(traceId))).toEqual([])
   })
 
-  test('cost nothing where nobody asked for them: the SDK is not even loaded', async () => {
+  test('cost nothing if they are off: the SDK is not even loaded', async () => {
     const { outputFiles } = await build({
       entryPoints: ['verifier/main.ts'],
       bundle: true,
@@ -168,7 +168,7 @@ describe('traces', () => {
     expect(text).not.toMatch(/^import .*@opentelemetry/m)
   })
 
-  test('are lost, and said to be lost, while the collector is away', async () => {
+  test('are lost, and logged as lost, while the collector is away', async () => {
     const lines: string[] = []
     const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) })
     const settings = { endpoint: 'http://127.0.0.1:9', ratio: 1, name: 'alone', version: '0' }
@@ -210,7 +210,7 @@ describe('traces', () => {
     expect(outside).not.toHaveProperty('trace_id')
   })
 
-  test('carry no credential, no part of one, no statement and no address that was asked for', () => {
+  test('carry no credential, no part of one, no statement and no requested URL', () => {
     const everything = collector.received.map(({ body }) => body).join('\n')
     const base64 = key.basic.slice('Basic '.length)
     for (const secret of [key.secret, key.secret.slice(-6), key.secret.slice(0, 12), base64, key.keyId]) {

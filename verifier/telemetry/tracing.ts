@@ -10,29 +10,29 @@ import { openTracingSdk, PATIENCE_MS, type TracingOptions } from './tracing-sdk'
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * Traces of what this verifier does, for operators who have a collector. A span says which route, which status and how long,
- * never what was sent: no URL, header, credential, key or statement is an attribute.
+ * Traces for operators with a collector. A span names route, status and duration. No URL, header, credential, key or
+ * statement is an attribute.
  */
 export type Tracing = {
-  /** A span around each request, under the caller's `traceparent` where it sends one. */
+  /** Wraps each request in a span, under the caller's `traceparent` if it sends one. */
   around: (handler: Handler) => Handler
-  /** Says which route the present request took, as it was declared and not as it was asked for. */
+  /** Sets the declared route of the current request. */
   onRoute: (method: string, route: string | undefined) => void
-  /** Says what the present request came to. */
+  /** Sets the outcome of the current request. */
   onAnswer: (outcome: string, isWarm: boolean) => void
-  /** Says which id the present request has in log lines and answers. */
+  /** Sets the id of the current request in logs and answers. */
   onRequestId: (requestId: string) => void
   watch: (pool: pg.Pool) => void
-  /** Sends what has not been sent, for a moment at most. */
+  /** Sends the remaining spans, within a short time-out. */
   close: () => Promise<void>
 }
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
-/** Asked every few seconds by machines; nobody wants to read about it. */
+/** Machines request these every few seconds; traces of them are noise. */
 const PROBES = new Set(['/healthz', '/readyz', '/metrics'])
 const TELL_EVERY_MS = 30_000
 
-/** Loads the SDK, which nobody pays for who has not asked for traces, and connects it to the collector. */
+/** Loads the SDK and connects it to the collector. Without traces, the SDK costs nothing. */
 export async function openTracing(options: TracingOptions, log: Logger): Promise<Tracing> {
   const onLoss = lossReporter(log)
   const { api, provider, contexts, parentOf } = await openTracingSdk(options, onLoss)
@@ -52,7 +52,7 @@ export async function openTracing(options: TracingOptions, log: Logger): Promise
         parentOf(request),
       )
       const context = api.trace.setSpan(api.ROOT_CONTEXT, span)
-      // Listeners run in the context of who emits; these two emit from the socket's.
+      // Listeners run in the context of their emitter; these two emitters run in the context of the socket.
       contexts.bind(context, request)
       contexts.bind(context, response)
       response.once('close', () => endRequest(span, response, api.SpanStatusCode.ERROR))
@@ -89,7 +89,7 @@ export async function openTracing(options: TracingOptions, log: Logger): Promise
   }
 }
 
-/** Traces are lost while the collector is away, and nothing else is; said twice a minute at most. */
+/** While the collector is away, only traces are lost. Logs this at most twice a minute. */
 function lossReporter(log: Logger): (error: unknown) => void {
   const isTimeToTell = atMostEvery(TELL_EVERY_MS)
   return (error) => {

@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster'
 import { z } from 'zod'
 import { mergeExpositions } from './merge-expositions'
 
-/** A worker that has not answered by then is left out, and counted as silent. */
+/** A worker that has not answered by then is omitted, and counted as silent. */
 const PATIENCE_MS = 1_000
 
 const message = z.discriminatedUnion('chatelaine', [
@@ -15,7 +15,9 @@ type Message = z.infer<typeof message>
 
 const send = (to: Worker, what: Message) => to.isConnected() && to.send(what, () => undefined)
 
-/** In the supervisor: hands each worker that was scraped the metrics of all. Returns what ends it. */
+/**
+ * In the supervisor: sends the metrics of all workers to the worker that is scraped. Returns a function that ends this.
+ */
 export function gatherMetrics(): () => void {
   let lastRound = 0
   const rounds = new Map<number, (text: string) => void>()
@@ -48,8 +50,8 @@ export function gatherMetrics(): () => void {
 }
 
 /**
- * In a worker: tells the supervisor of its own metrics when asked. What it returns fetches those of all workers, by way
- * of the supervisor; several scrapes at once share one round. Without the supervisor it is the worker's own alone.
+ * In a worker: answers the supervisor with its own metrics. The returned function fetches the metrics of all workers
+ * through the supervisor; simultaneous scrapes share one round. Without a supervisor it returns the worker's own metrics.
  */
 export function shareMetrics(worker: Worker, own: () => Promise<string>): () => Promise<string> {
   let receive: (text: string) => void = () => undefined

@@ -1,19 +1,19 @@
 import { NO_SCOPE_NAMED, type ScopeCount, type Tally, UNKNOWN_SCOPE } from './tally'
 
-/** One for all tallies: nearly every tally has no other scope than its first, and there are tens of thousands. */
+/** One empty array for all tallies: nearly every tally has one scope only, and there are tens of thousands. */
 export const NO_COUNTS: readonly ScopeCount[] = []
 
-/** Counts calls that asked for something else than the first call of the tally. */
+/** Counts calls whose scope differs from that of the first call. */
 export function countOther(tally: Tally, scope: string | null, calls: number): void {
   tally.others = add(tally.others, tally, scope, calls)
 }
 
-/** Counts one call for the scopes that it asked for besides its first one. */
+/** Counts the further scopes of one call. */
 export function countExtras(tally: Tally, asked: readonly string[]): void {
   for (const scope of asked.slice(1)) tally.extras = add(tally.extras, tally, scope, 1)
 }
 
-/** Adds the scopes of another tally of the same caller, whose calls are added to this one's. */
+/** Adds the scopes of another tally of the same caller. The calls themselves are added elsewhere. */
 export function addScopes(tally: Tally, more: Tally): void {
   for (const { scope, calls } of firstScopesOf(more)) {
     if (scope !== tally.scope) countOther(tally, scope, calls)
@@ -21,7 +21,7 @@ export function addScopes(tally: Tally, more: Tally): void {
   for (const { scope, calls } of more.extras) tally.extras = add(tally.extras, tally, scope, calls)
 }
 
-/** The calls of a tally by scope: each scope once. A call that asked for several counts for each. */
+/** The calls of a tally by scope, each scope once. A call with several scopes counts for each. */
 export function scopesOf(tally: Tally): { scope: string; calls: number }[] {
   const totals = new Map<string, number>()
   for (const { scope, calls } of [...firstScopesOf(tally), ...tally.extras]) {
@@ -36,7 +36,7 @@ function firstScopesOf({ scope, calls, others }: Tally): ScopeCount[] {
   return [{ scope, calls: calls - counted }, ...others]
 }
 
-// At most as many as the catalogue has scopes, and one for all that a caller makes up.
+// The array is short: at most the scopes of the catalogue and one for all unknown scopes.
 function add(
   counts: readonly ScopeCount[],
   tally: Tally,
@@ -49,7 +49,7 @@ function add(
   return counts
 }
 
-// A loop of its own: this stands in the path of each call of an API that asks for several scopes in turn.
+// A plain loop: this runs in each call of an API that alternates between scopes.
 function find(counts: readonly ScopeCount[], scope: string | null): ScopeCount | undefined {
   for (const count of counts) if (count.scope === scope) return count
   return undefined

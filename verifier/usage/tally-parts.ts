@@ -1,11 +1,11 @@
 import type { Tally } from './tally'
 
-/** So many failures before anything could be written mean that no tally is at fault. */
+/** This many failures before the first success mean that no single tally is the cause. */
 const MOST_FAILURES = 200
 
 /**
- * Tallies on their way to the database, in parts that are written together. A part that fails is halved until the tally
- * that is at fault stands alone: one bad tally costs a few more attempts, and the others are written.
+ * Tallies that are being written, in parts. A part that fails is halved until the faulty tally stands alone: one bad
+ * tally costs a few more attempts, and the others are written.
  */
 export class TallyParts {
   #parts: (readonly Tally[])[] = []
@@ -19,12 +19,12 @@ export class TallyParts {
     }
   }
 
-  /** The part to be written now. */
+  /** The next part to write. */
   get next(): readonly Tally[] | undefined {
     return this.#parts[0]
   }
 
-  /** What is not written. */
+  /** The tallies that are not written yet. */
   get left(): Tally[] {
     return [...this.#unwritable.map(({ tally }) => tally), ...this.#parts.flat()]
   }
@@ -34,13 +34,13 @@ export class TallyParts {
     return this.#unwritable
   }
 
-  /** The next part is written. */
+  /** Marks the next part as written. */
   written(): void {
     this.#hasWritten = true
     this.#parts.shift()
   }
 
-  /** The next part failed. Throws the error if nothing could be written: then no tally is to blame. */
+  /** Notes that the next part failed. Throws the error if nothing could be written: then no single tally is the cause. */
   failed(error: unknown): void {
     const [tally, ...others] = this.#parts.shift() ?? []
     this.#failures += 1

@@ -5,29 +5,28 @@ import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import { areWritten, type InDoubt, recordUsage, type UsageRecord } from '@/lib/services/usage/record-usage'
 import { ToldState } from '@/lib/told-state'
-import type { KnownCredential } from '../credentials/known-credential'
 import { scopesOf } from './scope-counts'
-import type { AskedScopes, Tally, Use } from './tally'
+import type { AskedScopes, Counted, Tally, Use } from './tally'
 import { TallyParts } from './tally-parts'
 import { callerOf, UsageTallies } from './usage-tallies'
 
 const FLUSH_EVERY_MS = 3_000
-/** A first use is written at once; several within this time are written together. */
+/** A first use is written at once; first uses within this time are written together. */
 const FIRST_USE_DELAY_MS = 20
 /**
- * Written in one go. After a restart tens of thousands of keys are used within one interval, and a statement that
- * writes all of them outlasts the patience of the connection: it would fail, grow, and never succeed.
+ * The size of one statement. After a restart, tens of thousands of keys are used within one interval. A single
+ * statement for all of them would exceed the time-out, grow, and never succeed.
  */
 const MOST_TOGETHER = 1_000
 const MOST_IN_DOUBT = 20
-/** Made ready without a pause. */
+/** The number of records that are prepared before other work gets a turn. */
 const MOST_AT_ONCE = 10
 
 /**
- * Counts uses in memory and writes them every few seconds, a thousand per statement and table: what it costs grows with the keys
- * in use and not with the requests. A verification never waits for it, and what a kill -9 loses is one interval. Each use
- * is counted once: where the answer to a commit is lost, the database is asked first what became of it. A use that cannot be
- * written never holds up the uses of others.
+ * Counts uses in memory and writes them every few seconds, a thousand per statement and table. Therefore the cost
+ * grows with the keys in use and not with the requests. A verification never waits for it. A kill -9 loses one
+ * interval. Each use is counted once: if the answer to a commit is lost, the recorder first asks the database whether
+ * the commit happened. An unwritable use never delays other uses.
  */
 export class UsageRecorder {
   readonly #tallies = new UsageTallies()
@@ -50,7 +49,7 @@ export class UsageRecorder {
     })
   }
 
-  /** Since when what was counted waits to be written, in milliseconds. */
+  /** For how long counts have waited to be written, in milliseconds. */
   get lagMs(): number {
     const isAllWritten = this.#tallies.size === 0 && this.#doubtful.length === 0
     return isAllWritten ? 0 : performance.now() - this.#lastFlushAt
@@ -61,8 +60,8 @@ export class UsageRecorder {
     this.#timer.unref()
   }
 
-  /** Counts a call, and what it asked the credential for. */
-  record(credential: KnownCredential, code: DecisionCode, use: Use, asked: AskedScopes): void {
+  /** Counts a call and its scopes. */
+  record(credential: Counted, code: DecisionCode, use: Use, asked: AskedScopes): void {
     this.#tallies.count(credential, code, use, asked, Math.floor(this.clock.now()))
     if (credential.isUnused && code === 'VALID') {
       credential.isUnused = false
@@ -73,7 +72,7 @@ export class UsageRecorder {
     }
   }
 
-  /** Writes what was counted so far. What cannot be written now is kept for the next time. */
+  /** Writes all counts so far. Unwritten counts are kept for the next flush. */
   flush(): Promise<void> {
     this.#flushing = this.#flushing.then(() => this.#write())
     return this.#flushing
@@ -83,7 +82,7 @@ export class UsageRecorder {
     if (this.#timer !== null) clearInterval(this.#timer)
     if (this.#soon !== null) clearTimeout(this.#soon)
     await this.flush()
-    // What came into doubt just now.
+    // Commits that came into doubt in the first flush.
     if (this.#doubtful.length > 0) await this.flush()
   }
 
@@ -102,7 +101,7 @@ export class UsageRecorder {
     }
   }
 
-  /** Throws if the next part would fare no better, because the database is away or nothing at all can be written. */
+  /** Throws if the next part would fail too, because the database is away or nothing can be written. */
   async #writePart(parts: TallyParts, part: readonly Tally[]): Promise<void> {
     try {
       const inDoubt = await recordUsage(this.db, await recordsOf(part))
@@ -114,7 +113,7 @@ export class UsageRecorder {
     }
   }
 
-  /** Others could be written in the same minute: the next attempt would fail like this one, and hold up the counts. */
+  /** These tallies failed while others succeeded. A further attempt would fail again and delay the counts. */
   #drop(unwritable: TallyParts['unwritable']): void {
     for (const { tally, error } of unwritable) {
       const { key } = tally.credential.facts
@@ -125,9 +124,11 @@ export class UsageRecorder {
     }
   }
 
-  /** Finds out whether what was in doubt is written, and counts it anew if not. What nobody knows yet stays in doubt. */
+  /**
+   * Asks whether the commits in doubt happened, and counts the lost ones again. Commits without an answer stay in doubt.
+   */
   async #resolveDoubts(): Promise<void> {
-    // A database that never tells must not fill the memory.
+    // A database that never answers must not fill the memory.
     this.#doubtful.splice(0, this.#doubtful.length - MOST_IN_DOUBT)
     for (const doubt of [...this.#doubtful]) {
       const isWritten = await areWritten(this.db, doubt.inDoubt)
@@ -138,7 +139,7 @@ export class UsageRecorder {
   }
 }
 
-/** Long texts of callers take long to look at: between a few of them requests and renewals of the lease have their turn. */
+/** Long texts of callers take time to clean. Between batches, requests and renewals of the lease get a turn. */
 async function recordsOf(tallies: readonly Tally[]): Promise<UsageRecord[]> {
   const records: UsageRecord[] = []
   for (const tally of tallies) {

@@ -10,7 +10,7 @@ let credential: Counted
 
 beforeEach(() => {
   tallies = new UsageTallies()
-  credential = { facts: factsOf(['reports:read', 'reports:write']), tally: undefined }
+  credential = { facts: factsOf(['reports:read', 'reports:write']), tally: undefined, isUnused: false }
 })
 
 function factsOf(catalogue: string[]): VerificationFacts {
@@ -39,7 +39,7 @@ function factsOf(catalogue: string[]): VerificationFacts {
 
 const scopes = () => tallies.take().map(scopesOf)
 
-test('calls are counted by the scope that they asked for, in whatever order', () => {
+test('calls are counted by scope, in any order', () => {
   for (const scope of ['reports:read', 'reports:write', 'reports:read', '', 'reports:read'])
     tallies.count(credential, 'VALID', NO_USE, scope, NOW)
   expect(scopes()).toEqual([
@@ -51,13 +51,13 @@ test('calls are counted by the scope that they asked for, in whatever order', ()
   ])
 })
 
-test('scopes that are not in the catalogue are counted together, however many a caller makes up', () => {
+test('scopes outside the catalogue are counted together, however many a caller invents', () => {
   for (let turn = 0; turn < 1_000; turn += 1)
     tallies.count(credential, 'INSUFFICIENT_PERMISSION', NO_USE, `made:up-${turn}`, NOW)
   expect(scopes()).toEqual([[{ scope: '?', calls: 1_000 }]])
 })
 
-test('an operation that needs two scopes counts for both, and one that needs none for none', () => {
+test('an operation that needs two scopes counts for both, and an operation that needs none for none', () => {
   tallies.count(credential, 'VALID', NO_USE, ['reports:read', 'reports:write'], NOW)
   tallies.count(credential, 'VALID', NO_USE, [], NOW)
   const taken = tallies.take()
@@ -70,7 +70,7 @@ test('an operation that needs two scopes counts for both, and one that needs non
   ])
 })
 
-test('what could not be written is put back with its scopes and its first call', () => {
+test('unwritten tallies are put back with their scopes and their first call', () => {
   tallies.count(credential, 'VALID', NO_USE, 'reports:read', NOW)
   const unwritten = tallies.take()
   tallies.count(credential, 'VALID', NO_USE, 'reports:write', NOW + 9)

@@ -10,7 +10,9 @@ export type Caller = { address: string; userAgent: string; clientId: string }
 const MOST_CALLERS_PER_SECRET = 100
 const MOST_TALLIES = 50_000
 
-/** The counts since the last flush. Memory is bounded: beyond so many callers, the rest is counted without a name. */
+/**
+ * The counts since the last flush. Memory is bounded: beyond a maximum of callers, the rest is counted without a name.
+ */
 export class UsageTallies {
   #batch = {}
   #tallies = new Map<string, Tally>()
@@ -21,7 +23,7 @@ export class UsageTallies {
     return this.#tallies.size
   }
 
-  /** Adds one call. The usual case, the same caller as before within the minute, allocates nothing. */
+  /** Adds one call. The usual case, the same caller within the same minute, allocates nothing. */
   count(credential: Counted, code: DecisionCode, use: Use, asked: AskedScopes, now: number): void {
     const minute = now - (now % 60_000)
     const scope = typeof asked === 'string' ? asked : (asked[0] ?? null)
@@ -36,7 +38,7 @@ export class UsageTallies {
     if (now > tally.lastAt) tally.lastAt = now
   }
 
-  /** Takes what was counted; counting goes on in a new batch, and no credential holds on to the old one. */
+  /** Takes the counts and starts a new batch. No credential keeps the old batch alive. */
   take(): Tally[] {
     const taken = [...this.#tallies.values()]
     for (const { credential } of taken) credential.tally = undefined
@@ -45,7 +47,7 @@ export class UsageTallies {
     return taken
   }
 
-  /** Puts back what could not be written. */
+  /** Puts unwritten tallies back. */
   restore(tallies: readonly Tally[]): void {
     for (const tally of tallies) {
       const name = nameOf(tally.credential.facts.secret.id, tally.code, tally.minute, tally.use)
@@ -121,8 +123,8 @@ const rememberedUserAgent = remembering((text) => recordedUserAgent(text, 300))
 const rememberedClient = remembering(recordedClientId)
 
 /**
- * A caller as it is stored: one spelling per address; texts without secrets that PostgreSQL can hold, within bounds. It is
- * made when counts are written, never while somebody waits for an answer.
+ * A caller in its stored form: one spelling per address, and bounded texts that hold no secret and only characters
+ * that PostgreSQL accepts. It is computed when counts are written; no answer waits for it.
  */
 export function callerOf({ address, userAgent, clientId }: Use): Caller {
   return {
@@ -134,7 +136,7 @@ export function callerOf({ address, userAgent, clientId }: Use): Caller {
 
 const MOST_REMEMBERED = 5_000
 
-/** The function, with what it made of the texts that it saw lately: callers repeat themselves. */
+/** Adds a cache of recent texts to the function: callers repeat themselves. */
 function remembering(make: (text: string) => string): (text: string) => string {
   const made = new Map<string, string>()
   return (text) => {

@@ -47,7 +47,7 @@ describe('the record of uses', () => {
       ])
   })
 
-  test('keeps what each key was asked for, the key of the caller included', async () => {
+  test('records the scopes that each key was asked for, also for the calling key', async () => {
     const key = await addKey(world.home)
     await ask(key.basic)
     await ask(key.basic, {}, { permission: 'vulnerabilities:read' })
@@ -81,7 +81,7 @@ describe('the record of uses', () => {
     expect((await asked(world.caller.keyId)).map(({ scope }) => scope)).toEqual(['keys:verify'])
   })
 
-  test('takes a refusal for no use, and tells once of a dead secret that is still tried', async () => {
+  test('does not count a refusal as a use, and reports once that a dead secret is still tried', async () => {
     const key = await addKey(world.home)
     succeeded(await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' }))
     for (let turn = 0; turn < 5; turn += 1)
@@ -97,7 +97,7 @@ describe('the record of uses', () => {
     expect(events).toEqual([{ reason: 'REVOKED', actor_label: 'ci@example.com', address: '198.51.100.7' }])
   })
 
-  test('never moves last used backwards', async () => {
+  test('never moves the last use backwards', async () => {
     const key = await addKey(world.home)
     await world.sql(
       `update key_secrets set last_used_at = '2999-01-01', last_used_address = '192.0.2.1' where id = $1`,
@@ -116,7 +116,7 @@ describe('the record of uses', () => {
     expect(rows.length).toBeLessThanOrEqual(202)
   })
 
-  test('writes many uses a part at a time, each once', async () => {
+  test('writes many uses in parts, each use once', async () => {
     const { pool, db } = world.pools[0]
     const recorder = new UsageRecorder(db, { now: Date.now }, pino({ level: 'silent' }))
     const keys = await Promise.all(Array.from({ length: 25 }, () => addKey(world.home)))
@@ -138,7 +138,7 @@ describe('the record of uses', () => {
     for (const { keyId } of keys) expect(await calls(keyId)).toEqual([{ outcome: 'VALID', calls: 90 }])
   })
 
-  test('writes the uses of all others if those of one key cannot be written', async () => {
+  test('writes all other uses if those of one key cannot be written', async () => {
     const { pool, db } = world.pools[0]
     const recorder = new UsageRecorder(db, { now: Date.now }, pino({ level: 'silent' }))
     const keys = await Promise.all(Array.from({ length: 5 }, () => addKey(world.home)))
@@ -170,7 +170,7 @@ describe('the record of uses', () => {
     expect(recorder.lagMs).toBe(0)
   })
 
-  test('counts once what had to wait for another writer longer than it waits', async () => {
+  test('counts once if a lock makes the statement time out', async () => {
     const key = await addKey(world.home)
     await ask(key.basic)
     await expect.poll(() => calls(key.keyId), { timeout: 15_000 }).toEqual([{ outcome: 'VALID', calls: 1 }])
@@ -202,7 +202,7 @@ describe('the record of uses', () => {
     expect(await calls(key.keyId)).toEqual([{ outcome: 'VALID', calls: 6 }])
   })
 
-  test('counts once when the answer to the commit is lost', async () => {
+  test('counts once if the answer to the commit is lost', async () => {
     const proxy = await openProxy(world.appUrl)
     const database = openVerifierDatabase({
       url: proxy.through(world.appUrl),
@@ -228,12 +228,12 @@ describe('the record of uses', () => {
     expect(await calls(key.keyId)).toEqual([{ outcome: 'VALID', calls: 7 }])
   })
 
-  test('takes a commit that this server has never reached for one that was lost', async () => {
+  test('treats a commit that this server has never reached as lost', async () => {
     const [{ db }] = world.pools
     expect(await areWritten(db, { transactionId: '999999999999' })).toBe(false)
   })
 
-  test('writes what was counted when it stops', async () => {
+  test('writes its counts when it stops', async () => {
     const key = await addKey(world.home)
     const extra = await world.startAnother()
     const url = `http://127.0.0.1:${extra.port}`

@@ -17,7 +17,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { callbackUrl, error, code } = await searchParams
   const { env } = consoleRuntime()
   const goTo = safePath(callbackUrl)
-  // The form must appear even while the database is away: the attempt then says what is wrong.
+  // The form must appear even while the database is away: the attempt then reports the problem.
   const viewer = await getViewer().catch(() => null)
   const refusal = error === undefined ? null : await refusalShown(code ?? error)
   const path = goTo === '/' ? '/sign-in' : `/sign-in?callbackUrl=${encodeURIComponent(goTo)}`

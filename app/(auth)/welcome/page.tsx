@@ -7,7 +7,7 @@ import { seemsElsewhere } from '@/lib/auth/request-facts'
 
 export const metadata: Metadata = { title: 'Set a password' }
 
-/** Where a one-time link leads. Its token is in the fragment, which only the browser sees. */
+/** The page of a one-time link. Its token is in the fragment, which only the browser sees. */
 export default async function WelcomePage() {
   const { env } = consoleRuntime()
   return (

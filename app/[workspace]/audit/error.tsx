@@ -2,7 +2,7 @@
 
 import { SectionError } from '@/components/shell/section-error'
 
-/** Stands in the place of the audit log when it could not be read. */
+/** Replaces the audit log if it could not be read. */
 export default function AuditError(props: { error: Error & { digest?: string }; reset: () => void }) {
   return <SectionError {...props} what="The audit log" />
 }

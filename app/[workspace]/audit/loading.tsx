@@ -1,7 +1,6 @@
 import { AuditHeader } from '@/components/audit/audit-header'
 import { DataTableSkeleton } from '@/components/data-table/data-table-skeleton'
 
-/** What stands there until the events have come. */
 export default function Loading() {
   return (
     <>

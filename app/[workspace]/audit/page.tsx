@@ -18,7 +18,7 @@ type AuditPageProps = {
 
 const NOTHING = { items: [], nextCursor: null, previousCursor: null }
 
-/** Activity → Audit: what happened in this workspace. */
+/** Activity → Audit: the events of this workspace. */
 export default async function AuditPage({ params, searchParams }: AuditPageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)

@@ -14,7 +14,7 @@ type NoticesPageProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** What people should know of without asking. */
+/** The notices of the workspace. */
 export default async function NoticesPage({ params, searchParams }: NoticesPageProps) {
   const context = await requireMember((await params).workspace)
   const { show: asked, at, id } = await searchParams

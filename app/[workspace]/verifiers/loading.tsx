@@ -1,6 +1,5 @@
 import { Skeleton } from '@/components/ui/skeleton'
 
-/** What stands there until the verifiers have come. */
 export default function Loading() {
   return (
     <div role="status">

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Verifiers' }
 
 type VerifiersPageProps = { params: Promise<{ workspace: string }> }
 
-/** The processes that answer whether a key is good, live. */
+/** The live state of the verifiers. */
 export default async function VerifiersPage({ params }: VerifiersPageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)

@@ -3,7 +3,7 @@ import { problemAnswer } from '@/lib/domain/api/answers'
 import type { Operation } from '../operation'
 import { isJson, type Json, relink, withoutDefinitions } from './json'
 
-/** Schemas with an id become components, and are referred to everywhere. */
+/** Collects the schemas that have an id as components; operations refer to them. */
 export function collectComponents(operations: readonly Operation[]): Json {
   const components: Record<string, Json> = {}
   const answers = operations.flatMap((one) =>

@@ -2,7 +2,7 @@ import type { Operation } from '../operation'
 import { isJson, toJson } from './json'
 import { membersOf } from './parameters'
 
-/** What stands for a part of a path: a variable of the shell, or what every installation has. */
+/** The value for each parameter of a path: a variable of the shell, or an id that exists in every installation. */
 const PLACES: Readonly<Record<string, string>> = {
   keyId: '$KEY_ID',
   secretId: '$SECRET_ID',
@@ -13,14 +13,14 @@ const PLACES: Readonly<Record<string, string>> = {
   code: 'EXPIRED',
 }
 
-/** What the examples of bodies and forms leave open, and the variable that fills it in. */
+/** Placeholders in the example bodies and forms, and the shell variable for each. */
 const BLANKS: readonly [blank: string, variable: string][] = [
   ['chatel_…', 'SECRET'],
   ['ak_0000000000000000', 'KEY_ID'],
   ['acc_0000000000000000', 'ACCOUNT_ID'],
 ]
 
-/** A command that can be pasted into a shell which knows the variables of the introduction. */
+/** A command that runs when it is pasted into a shell in which the variables of the introduction are set. */
 export function curlExample(operation: Operation): string {
   const { method, path, access, idempotencyKey, ifMatch } = operation
   const url = `"$CHATELAINE${path.replace(/\{(\w+)\}/g, (_match, name) => PLACES[name] ?? '')}"`
@@ -36,7 +36,7 @@ export function curlExample(operation: Operation): string {
   return `${ifMatch ? etagLine(path) : ''}${[...words, url].join(' ')}`
 }
 
-/** Reads the version first: the thing that is edited, or the key that the edited part belongs to. */
+/** Reads the version of the edited object first. A part of a key has the version of the key. */
 function etagLine(path: string): string {
   const thing = path.replace('{keyId}', '$KEY_ID').replace(/(\$KEY_ID)\/.*$/, '$1')
   return `ETAG=$(curl -sS --user "$KEY" -o /dev/null -w '%header{etag}' "$CHATELAINE${thing}")\n`
@@ -61,7 +61,9 @@ function formWords(schema: Operation['bodySchema']): string[] {
   return [asksForToken ? '--data-urlencode "token=$SECRET"' : '-d grant_type=client_credentials']
 }
 
-/** Inside single quotes nothing is filled in, so the quotes are left for the variable. */
+/**
+ * A shell replaces nothing inside single quotes. Therefore the quotes end before the variable and begin again after it.
+ */
 function filledIn(text: string): string {
   return BLANKS.reduce((filled, [blank, name]) => filled.replaceAll(blank, `'"$${name}"'`), text)
 }

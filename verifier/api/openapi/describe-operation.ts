@@ -5,7 +5,7 @@ import type { Json } from './json'
 import { parametersOf, requestBodyOf } from './parameters'
 import { responsesOf } from './responses'
 
-/** An operation as the document tells of it: who may call it, with what, an example to paste, and what comes back. */
+/** The OpenAPI description of an operation: access, input, an example to paste, and answers. */
 export function describeOperation(operation: Operation): Json {
   const { id, tag, summary, description, access, effect, deprecated } = operation
   const needs = describeAccess(access)

@@ -4,7 +4,7 @@ import { describeOperation } from './describe-operation'
 import { introduction } from './introduction'
 import type { Json } from './json'
 
-/** The OpenAPI 3.1 document, made from the operations that are served: what it does not name does not exist. */
+/** Builds the OpenAPI 3.1 document from the served operations. Therefore an operation without an entry does not exist. */
 export function buildOpenApi(
   operations: readonly Operation[],
   { version, issuer }: { version: string; issuer: string },

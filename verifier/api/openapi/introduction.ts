@@ -1,4 +1,4 @@
-/** What a reader should know before any operation. The examples of the operations use its variables. */
+/** The introduction of the document. The examples of the operations use its variables. */
 export const introduction = (
   issuer: string,
 ) => `Programs talk to Chatelaine with an access key: \`Authorization: Basic base64(keyId:secret)\`, or

@@ -3,7 +3,7 @@ import { z } from 'zod'
 export type JsonValue = string | number | boolean | null | Json | JsonValue[]
 export type Json = { [key: string]: JsonValue }
 
-/** A schema in JSON Schema 2020-12; one with an id is referred to, not repeated. */
+/** A schema as JSON Schema 2020-12. A schema with an id becomes a reference. */
 export function toJson(schema: z.ZodType, io: 'input' | 'output'): Json {
   const json: unknown = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' })
   if (!isJson(json)) throw new Error('A schema has no JSON form')
@@ -16,7 +16,7 @@ export function withoutDefinitions(json: object): Json {
   return isJson(rest) ? rest : {}
 }
 
-/** Points references at the document's components instead of the schema's own definitions. */
+/** Makes references point at the components of the document instead of the definitions inside a schema. */
 export function relink(value: unknown): Json {
   const text = JSON.stringify(value, (key, member) => (key === '~standard' ? undefined : member))
   const parsed: unknown = JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/'))

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Operation } from '../operation'
 import { isJson, type Json, relink, toJson } from './json'
 
-/** What an operation takes in its path, its query and its headers. */
+/** The parameters of an operation in path, query and headers. */
 export function parametersOf(operation: Operation): { parameters?: Json[] } {
   const parameters: Json[] = [
     ...membersOf(operation.pathSchema).map(([name, schema]) => ({
@@ -39,7 +39,7 @@ export function parametersOf(operation: Operation): { parameters?: Json[] } {
   return parameters.length === 0 ? {} : { parameters }
 }
 
-/** The members of a schema: name, schema, whether it is required. */
+/** The members of a schema: name, schema, and whether the member is required. */
 export function membersOf(schema: z.ZodObject): [string, Json, boolean][] {
   const json = toJson(schema, 'input')
   const properties = isJson(json.properties) ? json.properties : {}
@@ -51,7 +51,7 @@ export function membersOf(schema: z.ZodObject): [string, Json, boolean][] {
   ])
 }
 
-/** What an operation takes as its body, where it takes one. */
+/** The request body of an operation, if it takes one. */
 export function requestBodyOf(operation: Operation): { requestBody?: Json } {
   const { bodySchema, bodyType, example } = operation
   if (!hasBody(operation)) return {}
@@ -61,7 +61,6 @@ export function requestBodyOf(operation: Operation): { requestBody?: Json } {
   return { requestBody: { required: isRequired, content: { [bodyType ?? 'application/json']: content } } }
 }
 
-/** Whether an operation takes a body. */
 export function hasBody({ method, bodySchema }: Operation): boolean {
   if (method === 'GET' || method === 'DELETE') return false
   const schema = toJson(bodySchema, 'input')

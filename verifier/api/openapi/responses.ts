@@ -5,7 +5,7 @@ import type { AnswerSpec, Operation } from '../operation'
 import { type Json, toJson } from './json'
 import { hasBody, membersOf } from './parameters'
 
-/** The failures that every operation behind a key can answer with. */
+/** The failures that every operation that needs a key can answer with. */
 const SHARED_FAILURES: readonly FailureCode[] = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -20,7 +20,7 @@ const BODY_PROBLEMS: readonly RequestCode[] = [
   'UNSUPPORTED_MEDIA_TYPE',
 ]
 
-/** Every answer of an operation, and every problem that it can be refused with, by status. */
+/** Every answer and every problem of an operation, by status. */
 export function responsesOf(operation: Operation): Json {
   const responses: Record<string, Json> = {}
   for (const [status, answer] of Object.entries(operation.answers)) responses[status] = describeAnswer(answer)
@@ -38,10 +38,10 @@ const PROBLEM: Json = { $ref: '#/components/schemas/Problem' }
 
 type DocumentedProblem = { status: number; code: string; meaning: string }
 
-/** What an operation can be refused with, by status. */
+/** The problems of an operation, by status. */
 function problemsOf(operation: Operation): Map<number, DocumentedProblem[]> {
   const { access, failures, ifMatch, idempotencyKey, inputStatus, rateLimitedStatus, querySchema } = operation
-  // Whatever is served refuses a query parameter that it does not know.
+  // Every operation refuses an unknown query parameter.
   const takesInput =
     operation.run !== null || hasBody(operation) || idempotencyKey || membersOf(querySchema).length > 0
   const codes: FailureCode[] = [...(access.kind === 'none' ? [] : SHARED_FAILURES), ...failures]

@@ -4,7 +4,7 @@ import { edit, restrict } from './access-keys/edit'
 import { get, list } from './access-keys/read'
 import { deactivate, reactivate, remove, revoke } from './access-keys/stop'
 
-/** What can be done with access keys, in the order of the documentation. */
+/** The operations on access keys, in the order of the documentation. */
 export const accessKeyOperations: readonly Operation[] = [
   list,
   create,

@@ -62,7 +62,7 @@ const exported = defineOperation(
   },
 )
 
-/** Who still calls what goes away, among the operations that are served. */
+/** The report of the calls of deprecated operations, among the served operations. */
 export function deprecationReport(operations: () => readonly Operation[]): Operation {
   return defineOperation(
     {

@@ -13,7 +13,7 @@ const log = loggerFor('audit-export')
 
 type Place = { params: Promise<{ workspace: string }> }
 
-/** The audit log as a file, for a member with a session; streamed, so that its length does not matter. */
+/** The audit log as a file, for a member with a session. Streamed; therefore its length does not matter. */
 export async function GET(request: Request, { params }: Place): Promise<Response> {
   return await unlessAway(async () => {
     const context = await admit(request, (await params).workspace)
@@ -37,7 +37,7 @@ export async function GET(request: Request, { params }: Place): Promise<Response
   })
 }
 
-/** Says whether there would be an export. None is made, so none is recorded. */
+/** Whether an export would be possible. No export is made; therefore none is recorded. */
 export async function HEAD(request: Request, { params }: Place): Promise<Response> {
   const answer = await unlessAway(async () => {
     const context = await admit(request, (await params).workspace)
@@ -46,13 +46,13 @@ export async function HEAD(request: Request, { params }: Place): Promise<Respons
   return new Response(null, { status: answer.status, headers: answer.headers })
 }
 
-/** A database that is away is told twice a minute, not once a request. */
+/** A missing database is logged twice a minute, not once a request. */
 const isTimeToTell = atMostEvery(30_000)
 
 const NOT_KEPT = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
 async function admit(request: Request, workspace: string): Promise<MemberContext | Response> {
-  // An export is recorded: a page of somebody else must not be able to make a reader's browser ask for one.
+  // Each export is recorded. Therefore a page of another site must not be able to trigger one.
   const site = request.headers.get('sec-fetch-site')
   if (site === 'cross-site' || site === 'same-site') return plain(403, 'Start the export in the console.')
   const [viewer, facts] = await Promise.all([getViewer(), requestFacts()])
@@ -60,7 +60,7 @@ async function admit(request: Request, workspace: string): Promise<MemberContext
   return memberContext(viewer, workspace, facts) ?? plain(404, 'There is no such workspace.')
 }
 
-/** While the database is away nobody can be let in, and nothing could be recorded: that is no fault of the request. */
+/** While the database is away, no session can be checked and nothing recorded: then 503 is the answer. */
 async function unlessAway(answer: () => Promise<Response>): Promise<Response> {
   try {
     return await answer()

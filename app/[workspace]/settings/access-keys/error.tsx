@@ -2,7 +2,7 @@
 
 import { SectionError } from '@/components/shell/section-error'
 
-/** Stands in the place of the list when it could not be made. */
+/** Replaces the list if it failed. */
 export default function ListError(props: { error: Error & { digest?: string }; reset: () => void }) {
   return <SectionError {...props} what="The access keys" />
 }

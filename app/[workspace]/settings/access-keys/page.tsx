@@ -43,7 +43,7 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
         <PageHeader
           title="Access keys"
           description="Credentials for programs: who holds what, since when, last used when and from where."
-          // The empty list has the button in its middle, where one looks.
+          // The empty list has the button in its middle, where a reader looks.
           action={isEmpty ? undefined : <CreateKeyButton />}
         />
         {losses.ok ? <LostChanges losses={losses.value} /> : null}

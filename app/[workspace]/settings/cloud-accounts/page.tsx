@@ -38,7 +38,7 @@ export default async function CloudAccountsPage({ params, searchParams }: CloudA
           mayManage ? (
             <>
               <ImportAccounts />
-              {/* The empty list has it in its middle, where one looks. */}
+              {/* The empty list has the button in its middle, where a reader looks. */}
               {isEmpty ? null : <AddAccount />}
             </>
           ) : null

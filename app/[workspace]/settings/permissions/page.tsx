@@ -9,7 +9,7 @@ import { listPermissions } from '@/lib/services/permissions/list-permissions'
 
 export const metadata: Metadata = { title: 'Scopes' }
 
-/** Settings → Scopes: the catalogue of permissions, which are called scopes on screen. */
+/** Settings → Scopes: the catalogue of permissions, which are called scopes on the screen. */
 export default async function PermissionsPage({ params }: { params: Promise<{ workspace: string }> }) {
   const { workspace } = await params
   const context = await requireMember(workspace)

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Policy' }
 
 type PolicyPageProps = { params: Promise<{ workspace: string }> }
 
-/** The rules that hold for every key of the workspace. */
+/** The rules that apply to every key of the workspace. */
 export default async function PolicyPage({ params }: PolicyPageProps) {
   const context = await requireMember((await params).workspace)
   const [policy, contact] = await Promise.all([getPolicy(context), getWorkspaceContact(context)])

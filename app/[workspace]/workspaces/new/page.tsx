@@ -7,7 +7,7 @@ import { memberMay } from '@/lib/domain/access/may'
 
 export const metadata: Metadata = { title: 'Create workspace' }
 
-/** Where a Global Admin makes another workspace. */
+/** The page on which a Global Admin creates another workspace. */
 export default async function NewWorkspacePage({ params }: { params: Promise<{ workspace: string }> }) {
   const { workspace } = await params
   const { actor } = await requireMember(workspace)

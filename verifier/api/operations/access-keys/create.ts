@@ -5,7 +5,7 @@ import { readableNewKey } from '../../key-replies'
 import { defineOperation, NOTHING } from '../../operation'
 import { TAG, WRITE } from './key-operation'
 
-/** A new key, with its credential told once. */
+/** Creates a key. The answer shows the credential once. */
 export const create = defineOperation(
   {
     id: 'createAccessKey',

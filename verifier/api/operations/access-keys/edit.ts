@@ -7,7 +7,7 @@ import { changed } from '../../key-replies'
 import { defineOperation, NOTHING } from '../../operation'
 import { CHANGED, keyPath, TAG, WRITE } from './key-operation'
 
-/** Changes what a key may do. */
+/** Changes the rights of a key. */
 export const edit = defineOperation(
   {
     id: 'editAccessKey',
@@ -32,7 +32,7 @@ export const edit = defineOperation(
     changed(context, path.keyId, await editAccessKey(context, { ...body, ...path, version })),
 )
 
-/** Changes from where and how often it may be used. */
+/** Changes the restrictions of a key: addresses, referrers and rate. */
 export const restrict = defineOperation(
   {
     id: 'setRestrictions',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keyIdInput } from '@/lib/domain/access-keys/inputs'
 import { changedKeyAnswer } from '@/lib/domain/api/answers'
 
-/** What the operations on one key have in common. */
+/** Shared by the operations on one key. */
 export const TAG = 'Access keys'
 export const READ = { kind: 'permission', permission: 'access-keys:read' } as const
 export const WRITE = { kind: 'permission', permission: 'access-keys:write' } as const

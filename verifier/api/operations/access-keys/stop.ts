@@ -11,7 +11,7 @@ import { CHANGED, keyPath, REVOKE, TAG, WRITE } from './key-operation'
 
 const reasonBody = z.object({ reason: reasonInput.default('') })
 
-/** The reversible stop. */
+/** Stops a key; reactivation lifts the stop. */
 export const deactivate = defineOperation(
   {
     id: 'deactivateAccessKey',
@@ -32,7 +32,7 @@ export const deactivate = defineOperation(
     changed(context, path.keyId, await deactivateAccessKey(context, { ...path, ...body })),
 )
 
-/** The way back from it. */
+/** Lifts a deactivation. */
 export const reactivate = defineOperation(
   {
     id: 'reactivateAccessKey',
@@ -51,7 +51,7 @@ export const reactivate = defineOperation(
   async ({ context, path }) => changed(context, path.keyId, await reactivateAccessKey(context, path)),
 )
 
-/** The final stop. */
+/** Stops a key for ever. */
 export const revoke = defineOperation(
   {
     id: 'revokeAccessKey',
@@ -74,7 +74,7 @@ export const revoke = defineOperation(
     changed(context, path.keyId, await revokeAccessKey(context, { ...path, ...body })),
 )
 
-/** Takes what is stopped off the lists. */
+/** Removes a stopped key from the lists. */
 export const remove = defineOperation(
   {
     id: 'deleteAccessKey',

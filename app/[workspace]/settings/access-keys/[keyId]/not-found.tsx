@@ -1,6 +1,6 @@
 import { KeyMissing } from '@/components/access-keys/key-page/key-missing'
 
-/** An id that never was, a deleted key and another workspace's key look the same. */
+/** An unknown id, a deleted key and a key of another workspace look the same. */
 export default function KeyNotFound() {
   return <KeyMissing />
 }

@@ -21,20 +21,20 @@ import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-rest
 
 type KeyPageProps = { params: Promise<{ workspace: string; keyId: string }> }
 
-// The title and the page are about one key: it is read once.
+// The title and the page need the same key: it is read once.
 const readKey = cache(async (workspace: string, keyId: string) => {
   const context = await requireMember(workspace)
   return { context, found: await getAccessKey(context, keyId) }
 })
 
-/** A tab says which key it shows. */
+/** The title of the browser tab names the key. */
 export async function generateMetadata({ params }: KeyPageProps): Promise<Metadata> {
   const { workspace, keyId } = await params
   const { found } = await readKey(workspace, keyId)
   return { title: found.ok ? found.value.name : 'Access key' }
 }
 
-/** One access key: what it may do, its secrets, its use, its history. */
+/** One access key: its rights, its secrets, its use, its history. */
 export default async function KeyPage({ params }: KeyPageProps) {
   const { workspace, keyId } = await params
   const { context, found } = await readKey(workspace, keyId)

@@ -11,7 +11,7 @@ import { CredentialCache } from './credentials/credential-cache'
 import { GuessThrottle } from './credentials/guess-throttle'
 import { HeardChanges } from './history/heard-changes'
 import { History } from './history/history'
-import { applyAnnouncement } from './lease/announcement'
+import { type AnnouncedChange, parseAnnouncement } from './lease/announcement'
 import { DatabaseClock } from './lease/database-clock'
 import { Lease } from './lease/lease'
 import { leaseConnection } from './lease/lease-connection'
@@ -19,8 +19,8 @@ import { Metrics } from './telemetry/metrics'
 import { UsageRecorder } from './usage/usage-recorder'
 import type { VerifierDatabase } from './verifier-database'
 
-/** What a verifier holds in memory, and the lease that says whether it may answer from it. */
-export function openMemory(
+/** Assembles the verifier's memory, and the lease that permits answers from memory. */
+export function assembleMemory(
   databaseUrl: string,
   { db, pool, points, heartbeats }: VerifierDatabase,
   name: string,
@@ -57,7 +57,7 @@ export function openMemory(
     clock,
     onChange: (payload) => {
       const change = applyAnnouncement(cache, payload)
-      // A change of the signing keys is announced for whole workspaces.
+      // A change of the signing keys is announced as a change of a workspace.
       if (change === null || change.keyId === null) tokenKeys.expectChange()
       if (change !== null) changes.announce(change)
       if (change?.stops) heard.note({ ...change, stops: change.stops })
@@ -75,4 +75,13 @@ export function openMemory(
     log,
   })
   return { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease, history }
+}
+
+/** Removes the changed key or workspace from the cache. An unreadable announcement clears the cache. */
+function applyAnnouncement(cache: CredentialCache, payload: string): AnnouncedChange | null {
+  const change = parseAnnouncement(payload)
+  if (change === null) cache.clear()
+  else if (change.keyId === null) cache.forgetWorkspace(change.workspaceId)
+  else cache.forgetKey(change.keyId)
+  return change
 }
