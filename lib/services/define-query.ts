@@ -6,7 +6,9 @@ import type { ServiceContext } from './context'
 
 export type Read<Value> = (context: ServiceContext, input: unknown) => Promise<Result<Value>>
 
-/** A read opens the same way every time: authorise, then parse. It changes nothing, so a denial is no event. */
+/**
+ * Every query runs the same steps: authorise, parse, read. A query changes nothing; therefore a denial is not recorded.
+ */
 export function defineQuery<Schema extends z.ZodType, Value>(
   { action, input }: { action: Action; input: Schema },
   read: (context: ServiceContext, input: z.output<Schema>) => Promise<Result<Value>>,

@@ -15,7 +15,7 @@ import { lastUseOf } from '../stored-key/last-use'
 import { statusOfRow } from '../stored-key/status-of-row'
 import { findStoredRestrictions } from '../stored-key/stored-restrictions'
 
-/** Everything the key page shows, in explicit columns: no hash is ever selected. */
+/** The data of the key page. The columns are listed one by one, so that no hash is ever selected. */
 export async function getAccessKey(
   context: ServiceContext,
   rawKeyId: unknown,

@@ -10,7 +10,7 @@ import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
 import { keyExpiryPolicy } from '../policy/key-expiry-policy'
 
-/** What the forms about keys let a person choose from: live cloud accounts, the catalogue, what the policy allows. */
+/** The choices in the forms about keys: live cloud accounts, the catalogue, and the expiry that the policy allows. */
 export async function keyFormOptions(context: ServiceContext): Promise<Result<KeyFormOptions>> {
   if (!may(context.actor, 'access-keys.see')) return refuse('FORBIDDEN', 'You may not see access keys here')
   const { db, workspace } = context

@@ -5,10 +5,10 @@ import type { CappedCount, KeySummary } from '@/lib/domain/access-keys/public-ty
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
 
-/** Counting stops here: an exact million is worth less than a quick page. */
+/** Counting stops here, because a quick page matters more than an exact million. */
 const MOST_COUNTED = 10_000
 
-/** The four figures above the list, each also one of its filters. */
+/** The four figures above the list. Each figure is also a filter of the list. */
 export async function summariseAccessKeys(context: ServiceContext): Promise<Result<KeySummary>> {
   if (!may(context.actor, 'access-keys.see')) return refuse('FORBIDDEN', 'You may not see access keys here')
   const policy = await findPolicy(context.db, context.workspace.id)

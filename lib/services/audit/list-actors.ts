@@ -4,7 +4,7 @@ import { byName } from '@/db/words'
 import { may } from '@/lib/domain/access/may'
 import type { ServiceContext } from '../context'
 
-/** The e-mails of the workspace's members, as suggestions for whose events to show. */
+/** The e-mails of the workspace's members: suggestions for the actor filter. */
 export async function listActors(context: ServiceContext): Promise<string[]> {
   if (!may(context.actor, 'members.see')) return []
   const rows = await context.db

@@ -27,7 +27,7 @@ export const listEvents = defineQuery<typeof listEventsInput, Page<AuditEvent>>(
   },
 )
 
-/** One event, for a link to it; null where this workspace has none of this number. */
+/** One event, for a link to it. Null if this workspace has no event with this number. */
 export async function getEvent(context: ServiceContext, id: unknown): Promise<AuditEvent | null> {
   if (!may(context.actor, 'audit.see')) return null
   if (typeof id !== 'string' || !/^\d{1,15}$/.test(id)) return null

@@ -4,7 +4,7 @@ import { may } from '@/lib/domain/access/may'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
 
-/** Who still calls what goes away. An empty client id: the callers did not say who they are. */
+/** Calls of a deprecated operation by one client. The client id is empty if the callers sent none. */
 export type DeprecatedUse = {
   operation: string
   clientId: string
@@ -16,7 +16,9 @@ export type DeprecatedUse = {
 
 const MOST_USES = 1000
 
-/** Calls of deprecated operations in the last 30 days by client, busiest first, so that their owners can be told. */
+/**
+ * Calls of deprecated operations in the last 30 days by client, busiest first, so that somebody can inform the owners.
+ */
 export async function listDeprecatedCalls(context: ServiceContext): Promise<Result<DeprecatedUse[]>> {
   if (!may(context.actor, 'audit.see')) return refuse('FORBIDDEN', 'You may not see who calls what here')
   const { operation, clientId, keyId, calls, day, workspaceId } = deprecatedCalls

@@ -3,7 +3,9 @@ import { workspaces } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import type { ServiceContext } from '../context'
 
-/** Who gets every notice of the workspace; null where nobody was named, or for those who may not know. */
+/**
+ * The contact that gets every notice of the workspace. Null if there is none, or if the actor may not see the contact.
+ */
 export async function getWorkspaceContact({ db, actor, workspace }: ServiceContext): Promise<string | null> {
   if (!may(actor, 'policy.see')) return null
   const rows = await db

@@ -9,7 +9,7 @@ export const workspaceContactInput = z.object({
   contactEmail: z.union([z.literal('').transform(() => null), emailInput]),
 })
 
-/** Sets who gets every notice of the workspace, besides the contacts of the key that it is about. */
+/** Sets the contact that gets every notice of the workspace, besides the contacts of the key concerned. */
 export const setWorkspaceContact = defineCommand<
   typeof workspaceContactInput,
   { contactEmail: string | null }

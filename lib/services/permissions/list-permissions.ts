@@ -7,7 +7,7 @@ import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context'
 
-/** The whole catalogue of the workspace, retired permissions included, by name. */
+/** The whole catalogue of the workspace by name, including retired permissions. */
 export async function listPermissions(context: ServiceContext): Promise<Result<PermissionListItem[]>> {
   if (!may(context.actor, 'permissions.see'))
     return refuse('FORBIDDEN', 'You may not see the permission catalogue')

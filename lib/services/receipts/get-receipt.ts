@@ -8,8 +8,8 @@ import { receiptProgress } from './receipt-progress'
 const receiptInput = z.object({ changeId: z.number().int().positive() })
 
 /**
- * How far a change has come, for a person or a program that watches it; answers at once. Whoever may follow the changes of
- * one key only, and asks for another, learns as much as of a change that never was.
+ * The progress of a change, for a person or a program that follows it; answers at once. A caller that may follow only
+ * the changes of one key gets "not found" for any other change.
  */
 export async function getReceipt(context: ServiceContext, rawInput: unknown): Promise<Result<Receipt>> {
   const followed = changesToFollow(context.actor)

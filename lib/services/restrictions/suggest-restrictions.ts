@@ -12,7 +12,7 @@ import { seenCallers } from './seen-callers'
 
 export type RestrictionSuggestion = Suggestion & { days: number; addresses: number; calls: number }
 
-/** The smallest set of ranges that covers where a key was used from, with success, in the last 14 days. */
+/** The smallest set of ranges that covers the addresses of accepted calls in the last 14 days. */
 export async function suggestRestrictions(
   context: ServiceContext,
   input: unknown,
@@ -25,7 +25,7 @@ export async function suggestRestrictions(
   return succeed({ ...suggestRanges(addresses), days: RECENT_DAYS, addresses: addresses.length, calls })
 }
 
-/** What the address rule of a key would have refused of the calls accepted in the last 14 days, and what it lacks. */
+/** Accepted calls of the last 14 days that the key's address rule would have refused, and what the rule lacks. */
 export async function getRestrictionFindings(
   context: ServiceContext,
   input: unknown,
@@ -42,7 +42,7 @@ export async function getRestrictionFindings(
   return succeed({ days: RECENT_DAYS, lacksRequiredRule, ...wouldRefuse(rules, callers) })
 }
 
-/** The key that the input names, if the actor may see it here. */
+/** The id of the key in the input, if the actor may see the key. */
 async function readableKey(context: ServiceContext, input: unknown): Promise<string | null> {
   const given = typeof input === 'object' && input !== null && 'keyId' in input ? input.keyId : input
   const keyId = keyIdInput.safeParse(given)

@@ -7,7 +7,9 @@ import { findReadableKey } from '../stored-key/find-readable-key'
 import { keyNotFound } from '../stored-key/key-not-found'
 import { findSecrets, toPublicSecret } from './public-secrets'
 
-/** What "Create secret" says before it asks: when the policy lets a secret end, and which secrets count already. */
+/**
+ * The facts that "Create secret" shows first: the expiry that the policy allows, and the secrets that already count.
+ */
 export async function secretFormOptions(
   context: ServiceContext,
   rawInput: unknown,
@@ -17,7 +19,7 @@ export async function secretFormOptions(
   if (key === null) return keyNotFound()
   const [secrets, expiry] = await Promise.all([findSecrets(context, key.id), keyExpiryPolicy(context)])
   const now = key.now.getTime()
-  // By what the policy leaves of each, as the key's page counts them and as the command does that makes a further one.
+  // Judged under the policy, as on the key's page and in the command that creates a secret.
   const shown = secrets.map((secret) => toPublicSecret(secret, now))
   return succeed({
     expiry,

@@ -5,7 +5,7 @@ import type { ServiceContext } from '../context'
 
 export type ReadableKey = { id: string; name: string; revokedAt: Date | null; now: Date }
 
-/** The key, with the database's time, for an actor who may see keys; null where there is none for them. */
+/** The key and the database's time. Null if the key does not exist or the actor may not see it. */
 export async function findReadableKey(
   { db, actor, workspace }: ServiceContext,
   keyId: string,

@@ -7,7 +7,7 @@ import type { ServiceContext } from '../context'
 import { findReadableKey } from '../stored-key/find-readable-key'
 import { keyNotFound } from '../stored-key/key-not-found'
 
-/** The last 24 hours of each secret of a key that was used, for the small charts beside them. */
+/** The last 24 hours of each used secret of a key, for the small charts. */
 export async function getSecretActivity(
   context: ServiceContext,
   rawInput: unknown,
@@ -18,7 +18,7 @@ export async function getSecretActivity(
   return succeed(await activityOf(context, key))
 }
 
-/** Hourly calls per secret; a secret without any call does not appear. */
+/** Hourly calls per secret. A secret without calls is absent. */
 export async function activityOf(
   { db, workspace }: ServiceContext,
   key: { id: string; now: Date },

@@ -4,7 +4,7 @@ import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { leaseState, type VerifierView, verifierFigures } from '@/lib/domain/verifiers/verifier-view'
 import type { ServiceContext } from '../context'
 
-/** The verifiers that answer for this installation, for everybody who may see them. */
+/** The verifiers of this installation, for everybody who may see them. */
 export async function listVerifiers({ db, actor }: ServiceContext): Promise<Result<VerifierView[]>> {
   if (!may(actor, 'verifiers.see')) return refuse('FORBIDDEN', 'You may not see the verifiers')
   return succeed((await selectVerifiers(db)).map(toView))
