@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { sql } from 'drizzle-orm'
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { SETTLE_RETIRED_KEYS, settleRetiredKeys } from '@/lib/services/signing-keys/rotate-signing-key'
+import { SET_REMOVAL_TIMES, setRemovalTimes } from '@/lib/services/signing-keys/rotate-signing-key'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
 import { root } from './root'
 
@@ -110,7 +110,7 @@ describe('npm run keys:rotate', () => {
       [world.home.id, old.keyId],
     )
     await world.sql('analyze key_secrets')
-    const plan = await world.pools[0].db.execute(sql`explain ${SETTLE_RETIRED_KEYS}`)
+    const plan = await world.pools[0].db.execute(sql`explain ${SET_REMOVAL_TIMES}`)
     expect(JSON.stringify(plan.rows)).toContain('using key_secrets_tokens')
     await world.sql(`delete from key_secrets where id like 'sec_many%'`)
   })

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 import { ensureSigningKey } from '@/lib/services/signing-keys/ensure-signing-key'
-import { settleRetiredKeys } from '@/lib/services/signing-keys/rotate-signing-key'
+import { setRemovalTimes } from '@/lib/services/signing-keys/rotate-signing-key'
 import { VERSION } from '@/lib/version'
 import { assembleVerifier, type Verifier, type VerifierSettings, verifierName } from './assemble'
 import { openTracing, type Tracing } from './telemetry/tracing'
@@ -40,7 +40,7 @@ export async function startVerifier(
     log.warn({ err: error }, 'no signing key could be looked up yet'),
   )
   const settle = setInterval(() => {
-    settleRetiredKeys(database.db).catch((error: unknown) =>
+    setRemovalTimes(database.db).catch((error: unknown) =>
       log.warn({ err: error }, 'retired keys stay for now'),
     )
   }, SETTLE_KEYS_EVERY_MS)

@@ -6,7 +6,7 @@ import type { Database } from '../client'
  * A verifier as the receipt of a change sees it. `leftMs` is negative when its lease has run out. `provesHearing`: each
  * renewal of its lease shows that it has heard of every change before. Of any other verifier only its own word counts.
  */
-export type VerifierStanding = {
+export type LeaseHolder = {
   id: string
   name: string
   provesHearing: boolean
@@ -19,9 +19,9 @@ export type VerifierStanding = {
  * Verifiers, the database's time in epoch milliseconds when they were looked at, and the token of the change: another one
  * means that the history went back and another change got the id. Null: there is no such change.
  */
-export type Standings = { now: number; token: string | null; verifiers: VerifierStanding[] }
+export type LeaseHolders = { now: number; token: string | null; verifiers: LeaseHolder[] }
 
-type StandingRow = {
+type LeaseHolderRow = {
   id: string
   name: string
   proves: boolean
@@ -29,7 +29,7 @@ type StandingRow = {
   ends_at: Date | string
   acked: boolean
 }
-type LookRow = { now: number; token: string | null; id: string | null } & Omit<StandingRow, 'id'>
+type LookRow = { now: number; token: string | null; id: string | null } & Omit<LeaseHolderRow, 'id'>
 
 const PROVES = sql`v.heartbeat is not null`
 const COLUMNS = sql`v.id, v.name, ${PROVES} as proves, v.lease_expires_at as ends_at`
@@ -42,7 +42,7 @@ const acknowledged = (changeId: number) =>
  * Every verifier that may answer from memory now. Ask after the change is committed. A lease is over by the database's
  * clock or by `atLeast` (epoch milliseconds), whichever is later in saying so.
  */
-export function liveVerifiers(db: Database, changeId: number, atLeast: number | null): Promise<Standings> {
+export function liveVerifiers(db: Database, changeId: number, atLeast: number | null): Promise<LeaseHolders> {
   return look(db, changeId, atLeast, sql`v.lease_expires_at > clock.earliest`)
 }
 
@@ -52,7 +52,7 @@ export function verifiersById(
   changeId: number,
   atLeast: number | null,
   ids: readonly string[],
-): Promise<Standings> {
+): Promise<LeaseHolders> {
   const asked = sql`select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)`
   return look(db, changeId, atLeast, sql`v.id in (${asked})`)
 }
@@ -62,7 +62,7 @@ async function look(
   changeId: number,
   atLeast: number | null,
   condition: SQL,
-): Promise<Standings> {
+): Promise<LeaseHolders> {
   // The greatest or least of a time and null is the time.
   const found = await db.execute<LookRow>(sql`
     with clock as materialized (select clock_instant() as now,
@@ -72,11 +72,13 @@ async function look(
     from clock left join verifiers v on ${condition}`)
   const first = found.rows[0]
   if (first === undefined) throw new Error('The database did not tell the time')
-  const verifiers = found.rows.flatMap(({ id, ...row }) => (id === null ? [] : [standingOf({ id, ...row })]))
+  const verifiers = found.rows.flatMap(({ id, ...row }) =>
+    id === null ? [] : [toLeaseHolder({ id, ...row })],
+  )
   return { now: first.now, token: first.token, verifiers }
 }
 
-function standingOf({ id, name, proves, left_ms, ends_at, acked }: StandingRow): VerifierStanding {
+function toLeaseHolder({ id, name, proves, left_ms, ends_at, acked }: LeaseHolderRow): LeaseHolder {
   return {
     id,
     name,
@@ -97,7 +99,7 @@ export type ReceiptFacts = {
   keyId: string | null
   stored: Receipt | null
   ageMs: number
-  verifiers: VerifierStanding[]
+  verifiers: LeaseHolder[]
 }
 
 /** Null: this workspace has no such change. */
@@ -116,11 +118,11 @@ export async function findReceiptFacts(
   if (change.receipt !== null) return { keyId, stored: change.receipt, ageMs, verifiers: [] }
   // A verifier renews its lease over the connection on which it hears changes, and proves before that this connection
   // hears. So one that holds a lease a minute after the change has heard of it.
-  const standing = await db.execute<StandingRow>(sql`
+  const holders = await db.execute<LeaseHolderRow>(sql`
     select ${COLUMNS}, ${leftBy(sql`clock_instant()`)}, (v.recent_acknowledgements @> array[${changeId}::bigint]
       or (${PROVES} and c.at < clock_instant() - interval '1 minute' and v.lease_expires_at > clock_instant())) as acked
     from verifiers v, key_changes c where c.id = ${changeId} and v.lease_expires_at > c.at`)
-  return { keyId, stored: null, ageMs, verifiers: standing.rows.map(standingOf) }
+  return { keyId, stored: null, ageMs, verifiers: holders.rows.map(toLeaseHolder) }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/access/actor'
 
-/** How an actor is named to people: a member by e-mail, a key by name. */
+/** The display name of an actor: the e-mail of a member, the name of a key. */
 export function actorLabel(actor: Actor): string {
   return actor.type === 'member' ? actor.email : actor.name
 }

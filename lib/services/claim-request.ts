@@ -6,8 +6,8 @@ import type { CommandContext } from './context'
 export type Claim = { kind: 'first' } | { kind: 'repeat'; resultId: string } | { kind: 'conflict' }
 
 /**
- * Claims a request id for what it is about to make. The unique row waits for a parallel twin to commit, so two
- * clicks, a double submit and a retry after a time-out act once. Only the id of the result is remembered.
+ * Claims a request id for the object that the request makes. The unique row waits until a parallel twin commits.
+ * Therefore two clicks, a double submit or a retry after a time-out act once. Only the id of the result is stored.
  */
 export async function claimRequest(
   context: CommandContext,
@@ -41,7 +41,7 @@ export async function claimRequest(
     : { kind: 'conflict' }
 }
 
-/** A client may send anything as the id of a request, a password too: only a hash of the id is kept. */
+/** A client may send anything as a request id, even a password. Therefore only a hash of the id is stored. */
 function recordedRequestId({ workspace }: CommandContext, actorId: string, requestId: string): string {
   return createHash('sha256').update([workspace.id, actorId, requestId].join('\n')).digest('hex')
 }

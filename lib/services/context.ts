@@ -2,7 +2,7 @@ import type { Database, Transaction } from '@/db/client'
 import type { Actor } from '@/lib/domain/access/actor'
 import type { Receipt } from '@/lib/domain/receipt'
 
-/** What credentials are made with; from the settings, handed in so that nothing below reads the environment. */
+/** The settings for making credentials. They are passed in, so that no service reads the environment. */
 export type CredentialSettings = {
   pepper: string
   secretPrefix: string
@@ -10,10 +10,13 @@ export type CredentialSettings = {
   signingKeySecret: string
 }
 
-/** Waits until the verifiers know of a change, `patienceMs` at most. `ageMs`: how long ago it was made, if not just now. */
+/**
+ * Waits until the verifiers know of a change, at most `patienceMs`. `ageMs`: the age of the change, if it was not made
+ * just now.
+ */
 export type ConfirmChange = (changeId: number, patienceMs: number, ageMs?: number) => Promise<Receipt>
 
-/** Who acts, where, on whose request, with what. Every use case takes one. */
+/** The actor, the workspace, the request and the settings. Every service takes a context. */
 export type ServiceContext = {
   db: Database
   actor: Actor
@@ -21,7 +24,7 @@ export type ServiceContext = {
   request: { id: string; address: string | null; userAgent: string | null; referrer?: string | undefined }
   credentials: CredentialSettings
   confirmChange: ConfirmChange
-  /** How long a command that may take something away waits for its receipt before it answers with an incomplete one. */
+  /** How long a command that may reduce access waits for its receipt before it answers with an incomplete receipt. */
   receiptPatienceMs: number
 }
 

@@ -32,7 +32,7 @@ test.each([
 
 const { resolve } = createRequire(import.meta.url)
 
-/** What the driver throws itself, word for word, besides what PostgreSQL says. */
+/** The messages of the driver itself, word for word. PostgreSQL's own messages are not included. */
 const driverMessages = [resolve('pg'), resolve('pg-pool')].flatMap((entry) => {
   const folder = path.dirname(entry)
   const files = entry.includes('pg-pool') ? ['index.js'] : ['client.js', 'connection.js', 'query.js']
@@ -43,7 +43,7 @@ const driverMessages = [resolve('pg'), resolve('pg-pool')].flatMap((entry) => {
   )
 })
 
-/** Mistakes of a program, and answers to a connection that is not made yet. */
+/** Programming errors, and replies to a connection that is not yet open. */
 const NOT_AWAY =
   /^(Release called|unexpected condition|Passing a function|Called end on pool|Client has already been connected|The server does not support SSL|There was an error establishing an SSL|A query must have|Query values must|Prepared statements must|No source stream|Client was passed a null|\$\{portalQuery\})/
 

@@ -3,7 +3,7 @@ import type { Effect } from '@/lib/domain/changes/effect'
 
 const modules = import.meta.glob<Record<string, unknown>>(['./*/*.ts', '!./**/*.test.ts'], { eager: true })
 
-/** The commands of all services, with what each declares. */
+/** The commands of all services, each with its declaration. */
 function declared(): Record<string, unknown> {
   const commands = Object.values(modules).flatMap((exported) =>
     Object.entries(exported).flatMap(([name, value]) =>
@@ -13,7 +13,9 @@ function declared(): Record<string, unknown> {
   return Object.fromEntries(commands)
 }
 
-/** What each command does to what keys and people may do. A new command is missing here until somebody has decided. */
+/**
+ * The effect of each command on the access of keys and people. A new command fails this test until its author adds it.
+ */
 const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
   issues: ['addMember', 'createAccessKey', 'createSecret', 'issueMemberLink', 'rotateSelf'],
   loosens: [
@@ -53,7 +55,7 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
   none: ['createWorkspace', 'renameCloudAccount', 'setWorkspaceContact', 'startRotation'],
 }
 
-test('every command declares what it does to what keys and people may do', () => {
+test('every command declares its effect on the access of keys and people', () => {
   const expected = Object.entries(EFFECTS).flatMap(([effect, names]) => names.map((name) => [name, effect]))
   expect(declared()).toEqual(Object.fromEntries(expected))
 })

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** A command that adds an account, and records and announces it or forgets to. */
+/** A command that adds an account. The options make it forget to record or to announce the change. */
 const adding = ({ records = true, announces = true } = {}) =>
   defineCommand<z.ZodObject, { id: string }>(
     { action: 'cloud-accounts.manage', effect: 'loosens', input: z.object({}) },
@@ -32,7 +32,7 @@ const adding = ({ records = true, announces = true } = {}) =>
 
 const rows = async () => (await world.sql('select id from cloud_accounts')).length
 
-test('a change that records nothing does not happen', async () => {
+test('a change without an event is rolled back', async () => {
   const before = await rows()
   const admin = world.home.as('global_admin')
   await expect(adding({ records: false })(admin, {})).rejects.toThrow('without an audit event')
@@ -53,7 +53,7 @@ test('a refusal for lack of rights is recorded once, and changes nothing', async
 })
 
 describe('the guard of every test database', () => {
-  test('lets no command change what verifiers keep in memory without announcing it', async () => {
+  test('refuses a command that changes the verifiers’ facts without announcing the change', async () => {
     const before = await rows()
     const admin = world.home.as('global_admin')
     await expect(adding({ announces: false })(admin, {})).rejects.toMatchObject({

@@ -20,8 +20,8 @@ import { type Committed, receiptOfCommand } from './receipts/receipt-of-command'
 import { transactAs } from './transact-as'
 
 /**
- * `stops` if the kind does not tell what the change stops; null if it stops nothing although its kind may. `onlyLoosens`: a
- * setting that lets no key do less than before, such as a later expiry.
+ * `stops`: what the change stops, if its kind does not say so; null if it stops nothing although its kind may.
+ * `onlyLoosens`: no key may do less than before, for example after a later expiry.
  */
 export type ChangeAnnouncement = {
   kind: string
@@ -31,11 +31,11 @@ export type ChangeAnnouncement = {
   onlyLoosens?: boolean
 }
 
-/** What a command may do inside its transaction. */
+/** The tools of a command inside its transaction. */
 export type CommandTools = {
-  /** Writes the audit event. A command that changed something and did not call this is rolled back. */
+  /** Writes the audit event. A command that changed something and did not call this function is rolled back. */
   audit: (entry: Omit<AuditEntry, 'changeId'>) => Promise<void>
-  /** Tells the verifiers, on commit, to forget what they hold of this key (or, with null, of the workspace). */
+  /** Makes the verifiers forget, on commit, the facts of this key or, if null, of the whole workspace. */
   announce: (change: ChangeAnnouncement) => Promise<void>
 }
 
@@ -44,7 +44,7 @@ export type Act<Input, Value> = (
   input: Input,
   tools: CommandTools,
 ) => Promise<ActResult<Value>>
-/** `unchanged`: the request asked for what already is (or was a repeat), so there is nothing to record. */
+/** `unchanged`: the requested state already existed, or the request was a repeat. There is nothing to record. */
 export type ActResult<Value> = Result<Value> & { unchanged?: boolean }
 
 export type Command<Value> = ((
@@ -53,9 +53,9 @@ export type Command<Value> = ((
 ) => Promise<Result<Value & { receipt: Receipt | null }>>) & { readonly effect: Effect }
 
 /**
- * `effect`: what it does to what keys may do, which decides whether its answer waits.
- * `concerns`: what it changes is announced for the whole workspace. What is about one key says so by its value.
- * `holds`: the policy stays as it is until the command has committed, taken before the key is locked.
+ * `effect`: the effect of the command on access. It decides whether the answer waits for the receipt. `concerns`: the
+ * command announces its change for the whole workspace. If absent, the value names the key. `holds`: the policy is
+ * locked against changes until the commit, before the key is locked.
  */
 export type CommandHead<Schema> = {
   action: Action
@@ -66,11 +66,11 @@ export type CommandHead<Schema> = {
 }
 
 /**
- * A command opens the same way every time: authorise, parse, transact, authorise by what is stored now, act, audit and
- * announce inside the transaction; after commit, what may have taken something away waits for its receipt, and what only
- * gives answers at once. A command that found nothing to change answers with the change that made it so, which may not be
- * known everywhere yet. A refusal rolls back; one for lack of rights, or for an id that is not of this workspace, is
- * itself recorded.
+ * Every command runs the same steps. Before the transaction: authorise, parse. Inside the transaction: authorise by the
+ * stored state, act, audit, announce. After the commit: wait for the receipt if access may have been reduced; otherwise
+ * answer at once. If there was nothing to change, the answer names the change that made the present state, because
+ * verifiers may not all know of it yet. A refusal rolls back. A refusal for lack of rights, or for an id of another
+ * workspace, is itself recorded.
  */
 export function defineCommand<Schema extends z.ZodType, Value extends object>(
   command: CommandHead<Schema>,
@@ -141,7 +141,7 @@ async function transact<Input, Value extends object>(
   }
 }
 
-/** Collects what the command says, so that the event can name the change it belongs to. */
+/** Collects the calls of the command, so that the event can name its change. */
 function recorder(tx: Transaction, context: ServiceContext, now: Date) {
   const entries: Omit<AuditEntry, 'changeId'>[] = []
   const announced: AnnouncedChange[] = []
@@ -168,8 +168,9 @@ function recorder(tx: Transaction, context: ServiceContext, now: Date) {
 }
 
 /**
- * Appends to the change feed; its trigger notifies the verifiers when the transaction commits. Changes of one key wait for
- * one another by its lock, those of a whole workspace here: so the newest is always the last that was committed.
+ * Appends to the change feed; its trigger notifies the verifiers on commit. Changes of one key are serialised by the
+ * lock of the key, changes of a whole workspace by the lock taken here. Therefore the newest change is always the last
+ * one committed.
  */
 export async function announceChange(
   tx: Transaction,

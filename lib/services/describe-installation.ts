@@ -4,8 +4,8 @@ import type { Executor } from '@/db/client'
 type Found = { keys: string; people: string; newest: string | null }
 
 /**
- * What a database holds, in one line for an operator: after a restore, the line tells an installation from an empty one.
- * Null if nothing was ever recorded.
+ * Describes the contents of a database in one line. After a restore, an operator can see whether the database holds an
+ * installation. Null if no event was ever recorded.
  */
 export async function describeInstallation(executor: Executor): Promise<string | null> {
   const found = await executor.execute<Found>(sql`

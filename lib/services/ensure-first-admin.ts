@@ -18,13 +18,13 @@ export type FirstAdmin =
 
 export type FirstAdminSettings = {
   publicUrl: string
-  /** E-mail and password from the settings, or null: then a person sets them through a one-time link. */
+  /** E-mail and password from the settings. If null, a person sets them through a one-time link. */
   credentials: { email: string; password: string } | null
 }
 
 /**
- * Sees to it that somebody can sign in: makes the workspace `default` and its first Global Admin where nobody has a
- * password or an identity yet. Runs at every start, without harm.
+ * Makes the workspace `default` and its first Global Admin if nobody has a password or an identity yet. Runs at every
+ * start; a repeat changes nothing.
  */
 export async function ensureFirstAdmin(db: Database, settings: FirstAdminSettings): Promise<FirstAdmin> {
   return await db.transaction(async (tx) => {

@@ -7,8 +7,8 @@ import type { ServiceContext } from './context'
 import { loadFactsWithin } from './verification/load-facts'
 
 /**
- * The actor as it is stored now. A program was let in from memory, and may have waited for a connection and for locks
- * since: what it may do was decided before, and somebody may have stopped it.
+ * Loads the actor's stored state. A program was authenticated from memory and may then have waited for a connection and
+ * for locks. Meanwhile somebody may have stopped it or reduced its rights.
  */
 export async function findLiveActor(tx: Transaction, context: ServiceContext): Promise<Result<Actor>> {
   const { actor, workspace, request } = context
@@ -23,7 +23,7 @@ export async function findLiveActor(tx: Transaction, context: ServiceContext): P
   return succeed({
     ...actor,
     grants,
-    // A short-lived token may hold less than its key, and has an end of its own.
+    // A short-lived token may have fewer permissions than its key, and an expiry of its own.
     permissions: permissions.filter((one) => actor.permissions.includes(one)),
     expiresAt: Math.min(actor.expiresAt, expiryOf(facts)),
   })

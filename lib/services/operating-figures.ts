@@ -4,7 +4,7 @@ import { IDLE_LIMIT_MINUTES } from './sessions/session-limits'
 
 export type { OperatingFigures }
 
-/** What the whole installation has to do now: counts for monitoring, without a name. */
+/** The pending work of the whole installation: counts for monitoring, without names. */
 export async function readOperatingFigures(db: Database): Promise<OperatingFigures> {
   return await selectOperatingFigures(db, IDLE_LIMIT_MINUTES)
 }

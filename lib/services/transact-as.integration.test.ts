@@ -33,7 +33,7 @@ const newKey = () =>
     expiration: { period: '7_days' },
   })
 
-/** Somebody else's transaction that holds what this statement locks, until it is let go. */
+/** Opens another transaction that holds the statement's locks until it is released. */
 async function holding(statement: string, values: unknown[]) {
   const other = new pg.Client({ connectionString: world.ownerUrl })
   await other.connect()
@@ -51,7 +51,7 @@ async function holding(statement: string, values: unknown[]) {
 const holdKey = (keyId: string) => holding('select 1 from access_keys where id = $1 for update', [keyId])
 const holdPolicy = () => holding('select 1 from policies where workspace_id = $1 for update', [world.home.id])
 
-/** Until so many statements wait for a lock: only then has the request got past its first check. */
+/** Waits until this number of statements waits for a lock. Only then has the request passed its first check. */
 async function waiting(count: number): Promise<void> {
   const text = `select count(*)::int as n from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'`
@@ -72,7 +72,7 @@ const isStopped = async (keyId: string) =>
   )[0]?.stopped
 
 describe('a key that is stopped while its call waits', () => {
-  test('does not undo that', async () => {
+  test('does not undo the stop', async () => {
     const { keyId, context } = await makeActingKey(world.home, SCOPES)
     const other = await holdKey(keyId)
     const undoing = reactivateAccessKey(context, { keyId })
@@ -86,7 +86,7 @@ describe('a key that is stopped while its call waits', () => {
     ])
   })
 
-  test('does not undo that, however many calls it has waiting before and behind it', async () => {
+  test('does not undo the stop, however many of its calls wait before and behind it', async () => {
     const { keyId, context } = await makeActingKey(world.home, SCOPES)
     const undo = () => Array.from({ length: 8 }, () => reactivateAccessKey(context, { keyId }))
     const other = await holdKey(keyId)
@@ -104,7 +104,7 @@ describe('a key that is stopped while its call waits', () => {
     expect(await events(keyId, 'access_key.reactivated')).toEqual([])
   })
 
-  test('gets no successor for a secret that was revoked', async () => {
+  test('gets no successor for a revoked secret', async () => {
     const { keyId, secretId, context } = await makeActingKey(world.home, SCOPES)
     const other = await holdKey(keyId)
     const revoking = revokeSecret(support(), { keyId, secretId, reason: 'leaked' })
@@ -117,7 +117,7 @@ describe('a key that is stopped while its call waits', () => {
     expect(await world.sql('select id from key_secrets where key_id = $1', [keyId])).toHaveLength(1)
   })
 
-  test('makes no key, and does not keep back whoever revokes it', async () => {
+  test('makes no key, and does not delay its revocation', async () => {
     const { keyId, context } = await makeActingKey(world.home, SCOPES)
     const other = await holdPolicy()
     const input = newKey()
@@ -129,7 +129,7 @@ describe('a key that is stopped while its call waits', () => {
     expect(await world.sql('select id from access_keys where name = $1', [input.name])).toEqual([])
   })
 
-  test('does no more than it may since it was edited', async () => {
+  test('has no more rights than since its edit', async () => {
     const { keyId, context } = await makeActingKey(world.home, SCOPES)
     const other = await holdPolicy()
     const creating = createAccessKey(context, newKey())
@@ -160,7 +160,7 @@ test('a key that the policy ends while its call waits makes no key', async () =>
 })
 
 describe('keys that act on one another', () => {
-  test('stop each other at once, and one of them is left', async () => {
+  test('stop each other at once, and one of them remains', async () => {
     for (let round = 0; round < 10; round += 1) {
       const [one, two] = [await makeActingKey(world.home, SCOPES), await makeActingKey(world.home, SCOPES)]
       const results = await Promise.all([
@@ -172,7 +172,7 @@ describe('keys that act on one another', () => {
     }
   })
 
-  test('edit each other at once, and both have done so', async () => {
+  test('edit each other at once, and both edits are stored', async () => {
     for (let round = 0; round < 5; round += 1) {
       const [one, two] = [await makeActingKey(world.home, SCOPES), await makeActingKey(world.home, SCOPES)]
       const edit = { version: 2, description: `round ${round}` }
@@ -184,7 +184,7 @@ describe('keys that act on one another', () => {
     }
   })
 
-  test('a key that stops itself has done so', async () => {
+  test('can stop themselves', async () => {
     const { keyId, context } = await makeActingKey(world.home, SCOPES)
     succeeded(await revokeAccessKey(context, { keyId, reason: 'not needed any more' }))
     expect(await createAccessKey(context, newKey())).toMatchObject(STOPPED)
@@ -215,20 +215,25 @@ const JUDGED_BY_THE_POLICY: { command: string; run: (key: ActingKey) => Promise<
 ]
 
 describe('a change of the policy that is under way', () => {
-  test.each(JUDGED_BY_THE_POLICY)('is not kept from the key while $command waits for it', async ({ run }) => {
-    const key = await makeActingKey(world.home, SCOPES)
-    const other = await holdPolicy()
-    const running = run(key)
-    await waiting(1)
-    const locking = other.run('select 1 from access_keys where id = $1 for no key update nowait', [key.keyId])
-    const rows = await locking.then(({ rowCount }) => rowCount).catch((error: Error) => error.message)
-    await other.release()
-    expect(rows).toBe(1)
-    expect(await running).toMatchObject({ ok: true })
-  })
+  test.each(JUDGED_BY_THE_POLICY)(
+    'does not block the key while $command waits for the policy',
+    async ({ run }) => {
+      const key = await makeActingKey(world.home, SCOPES)
+      const other = await holdPolicy()
+      const running = run(key)
+      await waiting(1)
+      const locking = other.run('select 1 from access_keys where id = $1 for no key update nowait', [
+        key.keyId,
+      ])
+      const rows = await locking.then(({ rowCount }) => rowCount).catch((error: Error) => error.message)
+      await other.release()
+      expect(rows).toBe(1)
+      expect(await running).toMatchObject({ ok: true })
+    },
+  )
 })
 
-test('what the database gives up for the sake of another transaction is not done, and may be tried again', async () => {
+test('a command that the database rolled back for another transaction changed nothing and may be retried', async () => {
   const given = transactAs(support(), { changes: null }, (tx) =>
     tx.execute("do $$ begin raise sqlstate '40P01' using message = 'deadlock detected'; end $$"),
   )

@@ -9,23 +9,23 @@ import type { ServiceContext } from './context'
 import { isDatabaseConflict } from './database-failure'
 import { findLiveActor } from './live-actor'
 
-/** Rolls back what was done in the name of a key that somebody has changed meanwhile. */
+/** Rolls back the transaction of a key that somebody has changed meanwhile. */
 class ActorChanged extends Error {}
 
 const MOST_ATTEMPTS = 5
-/** The longest pause before the second attempt; twice as long before each further one. */
+/** The longest pause before the second attempt. Doubles before each further attempt. */
 const PAUSE_MS = 50
 
-/** What a transaction locks before its actor is judged: the key that it changes, and whether the policy must stay. */
+/** What a transaction locks before its actor is judged: the key that it changes, and perhaps the policy. */
 export type LockedFirst = { changes: string | null; holds?: 'policy' | undefined }
 
 /**
- * Runs a transaction in the name of its actor. Where that is a key, nothing that it does is committed once it has been
- * stopped: it is judged by what is stored before it does anything, and what it did is kept only if nobody has changed it
- * until then, or can before the commit. Otherwise it is judged anew. Whoever stops a key waits for its commits at most,
- * never for what the key waits for.
- *
- * A key that changes itself is simply locked first.
+ * Runs a transaction in the name of its actor. If the actor is a key:
+ * 1. Load and judge its stored state.
+ * 2. Run.
+ * 3. Before the commit, take a shared lock on the key. If the lock fails or the state differs, roll back and retry.
+ * Therefore a stopped key commits nothing. A stop of the key waits at most for the key's commits, never for the locks
+ * that the key waits for. A key that changes itself takes its exclusive lock first.
  */
 export async function transactAs<Value>(
   context: ServiceContext,
@@ -56,7 +56,7 @@ export async function transactAs<Value>(
       if (!(error instanceof ActorChanged) || actor.type !== 'access_key') throw error
       if (attempt === MOST_ATTEMPTS) return refuse('UNAVAILABLE', BUSY)
       await waitForKeyLock(db, actor.keyId)
-      // Two keys that change each other fail together, and would again if they began again together.
+      // Two keys that change each other fail together. The random pause keeps them from failing together again.
       await setTimeout(Math.random() * PAUSE_MS * 2 ** (attempt - 1))
     }
   }

@@ -101,7 +101,7 @@ async function prepare(workspace: Tenant, state: Case['state']): Promise<Prepare
   return key
 }
 
-/** Everything that a command could have changed of a key, and how many events there are about each outcome. */
+/** All state of a key that a command could change, and the number of events for each outcome. */
 async function snapshot(keyId: string) {
   const [rows] = await world.sql<{ state: unknown }>(
     `select json_build_object(
@@ -193,7 +193,7 @@ describe('another workspace’s key', () => {
     })
   })
 
-  test('is answered with the same words as one that never was and one that was deleted', async () => {
+  test('is answered with the same words as a key that never existed and a key that was deleted', async () => {
     const { home, foreign } = world
     const admin = home.as('global_admin')
     const stranger = await makeKey(foreign)
@@ -223,7 +223,7 @@ describe('another workspace’s key', () => {
     }
   })
 
-  test('lends no secret: one key’s secret id under another key changes nothing', async () => {
+  test('gives no access to its secrets: the secret id of one key changes nothing under another key', async () => {
     const [one, other] = [await makeKey(world.home), await makeKey(world.home)]
     const before = await snapshot(other.keyId)
     for (const command of [deactivateSecret, revokeSecret]) {
@@ -238,7 +238,7 @@ describe('another workspace’s key', () => {
 })
 
 describe('a key that acts', () => {
-  test('makes none that lives longer than itself, and none at all while it is limited to accounts', async () => {
+  test('makes no key that lives longer than itself, and no key at all while it is limited to accounts', async () => {
     const { home } = world
     const [mine] = home.accountIds
     const { actor, context } = await makeActingKey(home, ['access-keys:write', 'reports:read'], {
@@ -261,7 +261,7 @@ describe('a key that acts', () => {
     expect(await createAccessKey(limited, wanted('7_days'))).toMatchObject({ failure: { code: 'FORBIDDEN' } })
   })
 
-  test('prolongs no secret and loosens no rule of a key that may do more than itself', async () => {
+  test('extends no secret and loosens no rule of a key that has more rights than itself', async () => {
     const { home } = world
     const admin = home.as('global_admin')
     const broad = await makeKey(home, {

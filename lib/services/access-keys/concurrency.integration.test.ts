@@ -19,7 +19,7 @@ afterAll(() => world.close())
 
 const FIFTY = Array.from({ length: 50 }, (_, index) => index)
 
-/** Fifty requests at once, half of them through each of two processes' pools. */
+/** Runs fifty requests at once, half of them through the pool of each of two processes. */
 async function fiftyTimes<Value>(
   ask: (admin: ReturnType<World['home']['as']>, index: number) => Promise<Value>,
 ) {
@@ -44,7 +44,7 @@ const secretInput = (keyId: string) => ({
 })
 
 describe('fifty requests at once over two processes', () => {
-  test('for a secret leave a key without any with two', async () => {
+  test('for a secret on a key without secrets leave the key with two secrets', async () => {
     const { keyId } = await makeKey(world.home, { credential: 'none' })
     const results = await fiftyTimes((admin) => createSecret(admin, secretInput(keyId)))
     expect(results.filter((one) => one.ok)).toHaveLength(2)
@@ -53,7 +53,7 @@ describe('fifty requests at once over two processes', () => {
     expect(await count("audit_events where key_id = $1 and action = 'secret.created'", [keyId])).toBe(2)
   })
 
-  test('for a second secret give one, deactivated ones counted', async () => {
+  test('for a second secret create one secret, because deactivated secrets count too', async () => {
     const { keyId, secretId } = await makeKey(world.home)
     await deactivateSecret(world.home.as('global_admin'), { keyId, secretId })
     const results = await fiftyTimes((admin) => createSecret(admin, secretInput(keyId)))
@@ -61,7 +61,7 @@ describe('fifty requests at once over two processes', () => {
     expect(await count('key_secrets where key_id = $1', [keyId])).toBe(2)
   })
 
-  test('for one name, spelled in fifty ways, make one key', async () => {
+  test('for one name in fifty spellings make one key', async () => {
     const name = `Nightly ${randomUUID().slice(0, 8)}`
     const spellings = [
       name,
@@ -78,7 +78,7 @@ describe('fifty requests at once over two processes', () => {
     expect(await count('access_keys where name_normalised = $1', [name.toLowerCase()])).toBe(1)
   })
 
-  test('with one request id make one key, and tell its secret once', async () => {
+  test('with one request id make one key, and reveal its secret once', async () => {
     const input = keyInput()
     const results = await fiftyTimes((admin) => createAccessKey(admin, input))
     const made = results.flatMap((one) => (one.ok ? [one.value] : []))
@@ -98,14 +98,14 @@ describe('fifty requests at once over two processes', () => {
     expect(await count('key_secrets where key_id = $1', [keyId])).toBe(2)
   })
 
-  test('with one request id and different wishes make one key and refuse the rest', async () => {
+  test('with one request id and different inputs make one key and refuse the other requests', async () => {
     const requestId = randomUUID()
     const results = await fiftyTimes((admin) => createAccessKey(admin, keyInput({ requestId })))
     expect(results.filter((one) => one.ok)).toHaveLength(1)
     expect(codes(results)).toEqual(['CONFLICT'])
   })
 
-  test('to revoke a key record it once', async () => {
+  test('to revoke a key record the revocation once', async () => {
     const { keyId } = await makeKey(world.home)
     const results = await fiftyTimes((admin) => revokeAccessKey(admin, { keyId, reason: 'leaked' }))
     expect(results.every((one) => one.ok)).toBe(true)
@@ -113,7 +113,7 @@ describe('fifty requests at once over two processes', () => {
     expect(await count("key_changes where key_id = $1 and kind = 'access_key.revoked'", [keyId])).toBe(1)
   })
 
-  test('that revoke, stop and restart a key leave it revoked', async () => {
+  test('that revoke, deactivate and reactivate a key leave the key revoked', async () => {
     const { keyId, secretId } = await makeKey(world.home)
     await fiftyTimes(async (admin, index) => {
       const commands = [
@@ -133,18 +133,18 @@ describe('fifty requests at once over two processes', () => {
     expect(await count('audit_events where key_id = $1 and id > $2', [keyId, after?.id])).toBe(0)
   })
 
-  test('that stop and restart six keys are recorded once each, by everybody who changed something', async () => {
+  test('that deactivate and reactivate six keys record each change once, and every request gets the change in force', async () => {
     const keys = await Promise.all(Array.from({ length: 6 }, () => makeKey(world.home)))
     const results = await fiftyTimes(async (admin, index) => {
       const keyId = keys[index % keys.length]?.keyId
       const command = index % 4 < 2 ? deactivateAccessKey : reactivateAccessKey
       return await command(admin, { keyId })
     })
-    // Whoever had nothing to change is told of the change that made it so.
-    const told = [...new Set(results.flatMap((one) => (one.ok ? [one.value.receipt?.changeId] : [])))]
+    // A request that found nothing to change gets the receipt of the change that made the state.
+    const changeIds = [...new Set(results.flatMap((one) => (one.ok ? [one.value.receipt?.changeId] : [])))]
     const values = [keys.map(({ keyId }) => keyId)]
     const kinds = "('access_key.deactivated', 'access_key.reactivated')"
-    const changed = await count(`key_changes where id = any($1) and kind in ${kinds}`, [told])
+    const changed = await count(`key_changes where id = any($1) and kind in ${kinds}`, [changeIds])
     expect(changed).toBeGreaterThan(0)
     expect(results.every((one) => one.ok)).toBe(true)
     expect(await count(`audit_events where key_id = any($1) and action in ${kinds}`, values)).toBe(changed)

@@ -23,8 +23,8 @@ import { storeGrants } from '../stored-key/store-grants'
 import { storeRestrictions } from '../stored-key/stored-restrictions'
 
 /**
- * `secret` is the only carrier of the credential. `repeated`: this request had already made the key, and what it
- * revealed then is not revealed again.
+ * `secret` is the only field that carries the credential. `repeated`: an earlier request with the same request id made
+ * the key; the credential is not revealed again.
  */
 export type CreatedAccessKey = { keyId: string; name: string; secret: IssuedSecret | null; repeated: boolean }
 
@@ -42,7 +42,7 @@ export const createAccessKey = defineCommand<typeof createAccessKeyInput, Create
       return unchanged(value)
     }
     const acting = await findActingKey(context)
-    // It would be restricted like the one that makes it, and still be counted apart.
+    // The new key would copy the rate limit of its maker, but its requests would be counted separately.
     if (acting !== null && !isBoundLike(acting, { id: null, restrictions: acting.restrictions }))
       return refuse(
         'FORBIDDEN',
@@ -82,7 +82,7 @@ export const createAccessKey = defineCommand<typeof createAccessKeyInput, Create
 
 type FirstSecret = { kind: CredentialKind; expiresAt: Date }
 
-/** The first secret of the key; null where it gets none yet, whose expiry is then chosen with it. */
+/** The first secret of the key. Null if the key starts without a secret; its expiry is then chosen with the secret. */
 async function planFirstSecret(
   context: CommandContext,
   { credential, expiration }: CreateAccessKeyInput,
@@ -96,7 +96,9 @@ async function planFirstSecret(
   return expiry.ok ? succeed({ kind: credential, expiresAt: expiry.value }) : expiry
 }
 
-/** A key that a restricted key makes is restricted like it: otherwise it would be a way around the rules. */
+/**
+ * Gives the new key the restrictions of the key that makes it. Otherwise a restricted key could get around its rules.
+ */
 async function inheritRestrictions(
   context: CommandContext,
   acting: ActingKey | null,
@@ -106,7 +108,7 @@ async function inheritRestrictions(
   await storeRestrictions(context.tx, context.workspace.id, keyId, acting.restrictions)
 }
 
-/** False when the name is taken. The unique index waits for a parallel creation to commit, then decides. */
+/** False if the name is taken. The unique index waits until a parallel creation commits, and then decides. */
 async function insertKey(
   context: CommandContext,
   keyId: string,

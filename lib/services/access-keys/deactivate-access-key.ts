@@ -6,7 +6,7 @@ import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
-/** Stops a key until somebody reactivates it. Doing it twice changes nothing. */
+/** Stops a key until somebody reactivates it. A repeat changes nothing. */
 export const deactivateAccessKey = defineCommand<typeof deactivateAccessKeyInput, { keyId: string }>(
   { action: 'access-keys.deactivate', effect: 'tightens', input: deactivateAccessKeyInput },
   async ({ tx, workspace, now }, { keyId, reason }, { audit, announce }) => {

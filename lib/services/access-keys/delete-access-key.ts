@@ -8,8 +8,8 @@ import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { statusOfRow } from '../stored-key/status-of-row'
 
 /**
- * Takes a key off the lists. Only one that is not active, and only with its name typed. The row stays, unreachable,
- * so that a later use of its secret can be recognised; its history stays in the audit log.
+ * Removes a key from the lists. The key must not be active, and the actor must type its name. The row stays,
+ * unreachable, so that a later use of its secret can be recognised; the history of the key stays in the audit log.
  */
 export const deleteAccessKey = defineCommand<typeof deleteAccessKeyInput, { keyId: string }>(
   { action: 'access-keys.delete', effect: 'tightens', input: deleteAccessKeyInput },

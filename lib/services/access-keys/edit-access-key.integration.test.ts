@@ -27,7 +27,7 @@ describe('editing an access key', () => {
   const eventsOf = (keyId: string) =>
     world.db.select().from(auditEvents).where(eq(auditEvents.keyId, keyId)).orderBy(auditEvents.id)
 
-  test('changes grants and description, tells the verifiers, and records only what changed', async () => {
+  test('changes grants and description, notifies the verifiers, and records only what changed', async () => {
     const key = await world.addKey()
     const result = await edit(key.id, { description: 'Reports', scopes: ['reports:read'] })
     expect(result).toMatchObject({ ok: true, value: { version: 2 } })
@@ -55,7 +55,7 @@ describe('editing an access key', () => {
     rateLimit: null,
   }
 
-  test('changes the restrictions with the rest, as one event and one change', async () => {
+  test('changes restrictions and the other fields together, as one event and one change', async () => {
     const key = await world.addKey()
     const result = await edit(key.id, {
       description: 'Reports',
@@ -71,7 +71,7 @@ describe('editing an access key', () => {
     ])
   })
 
-  test('changes nothing at all while a rule is being asked about, or was changed by somebody else', async () => {
+  test('changes nothing while a rule needs a confirmation, or if somebody else changed the rule', async () => {
     const key = await world.addKey()
     const everybody = { ...tightened, addresses: ['0.0.0.0/0'] }
     const asked = await edit(key.id, { description: 'Reports', restrictions: everybody })
@@ -90,7 +90,7 @@ describe('editing an access key', () => {
     ).toMatchObject({ ok: true })
   })
 
-  test('names the line of a rule that is wrong', async () => {
+  test('names the line of a wrong rule', async () => {
     const key = await world.addKey()
     const result = await edit(key.id, { restrictions: { ...tightened, addresses: [] } })
     expect(result).toMatchObject({
@@ -104,7 +104,7 @@ describe('editing an access key', () => {
     expect(await eventsOf(key.id)).toEqual([])
   })
 
-  test('tells the second of two editors who came first and what changed', async () => {
+  test('reports to the second of two editors who came first and what changed', async () => {
     const key = await world.addKey()
     await edit(key.id, { description: 'first' }, world.as('global_admin', 'first@acme.test'))
     const late = await edit(key.id, { description: 'second', seen: viewer })
@@ -118,7 +118,7 @@ describe('editing an access key', () => {
     expect((await stored(key.id))?.description).toBe('first')
   })
 
-  test('lets exactly one of many parallel edits through', async () => {
+  test('applies exactly one of many parallel edits', async () => {
     const key = await world.addKey()
     const results = await Promise.all(
       Array.from({ length: 8 }, (_, index) => edit(key.id, { description: `edit ${index}`, seen: viewer })),
@@ -127,14 +127,14 @@ describe('editing an access key', () => {
     expect(await eventsOf(key.id)).toHaveLength(1)
   })
 
-  test('does not take a new secret for a conflict, unless the editor said nothing of what it saw', async () => {
+  test('treats a new secret as no conflict, unless the editor gave no version', async () => {
     const key = await world.addKey()
     await world.db.update(accessKeys).set({ version: sql`version + 1` }).where(eq(accessKeys.id, key.id))
     expect(await edit(key.id, { description: 'x' })).toMatchObject({ failure: { code: 'VERSION_CONFLICT' } })
     expect(await edit(key.id, { description: 'x', seen: viewer })).toMatchObject({ ok: true })
   })
 
-  test('keeps an account that was archived meanwhile, and refuses to add one', async () => {
+  test('keeps an account that was archived after it was granted, and refuses to add an archived account', async () => {
     const [kept, archived] = [await world.addAccount('kept'), await world.addAccount('old', true)]
     const key = await world.addKey({ grants: [{ role: 'cloud_account_viewer', accounts: [kept] }] })
     await world.db.update(cloudAccounts).set({ archivedAt: new Date() }).where(eq(cloudAccounts.id, kept))

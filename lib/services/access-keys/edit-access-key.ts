@@ -16,8 +16,8 @@ import { storeGrants } from '../stored-key/store-grants'
 import { findStoredGrants } from '../stored-key/stored-grants'
 
 /**
- * Changes what a key may do, where it may be used from and how it is described: all of it or nothing; what is left
- * out stays. Tokens already issued obey at their next verification.
+ * Changes what a key may do, where it may be used from, and its description: everything or nothing. Omitted fields
+ * stay. Tokens that exist already follow the change at their next verification.
  */
 export const editAccessKey = defineCommand<typeof changeAccessKeyInput, { keyId: string; version: number }>(
   { action: 'access-keys.edit', effect: 'varies', input: changeAccessKeyInput },
@@ -42,7 +42,7 @@ export const editAccessKey = defineCommand<typeof changeAccessKeyInput, { keyId:
       if (!loosening.ok) return loosening
       await store(context, key, wanted)
     }
-    // After the grants: whether the policy asks for a rule depends on them.
+    // Must run after the grants: they decide whether the policy requires a rule.
     const rules = restrictions === undefined ? null : await changeRestrictions(context, key, restrictions)
     if (rules !== null && !rules.ok) return rules
     const ruled = rules?.value.isChanged ? rules.value : null
@@ -101,7 +101,7 @@ async function raiseVersion({ tx }: CommandContext, { id, version }: LockedAcces
     .where(eq(accessKeys.id, id))
 }
 
-/** The fields of `one` that differ from `other`: an event tells what changed, not all there is. */
+/** The fields of `one` that differ from `other`. An event records only the changes. */
 function changedFields(one: EditableFields, other: EditableFields): Partial<EditableFields> {
   const fields = ['description', 'contactEmails', 'grants', 'scopes'] as const
   return Object.fromEntries(

@@ -28,9 +28,9 @@ const stateOf = async (keyId: string) =>
     [keyId],
   )
 
-/** Whether some statement waits for the lock of a key. */
+/** Whether a statement waits for the lock of a key. */
 const waitsForAKey = async () => {
-  // Through the application's pool: a role sees the statements of its own connections only.
+  // Uses the pool of the application, because a role sees only the statements of its own connections.
   const { rowCount } = await world.pools[0].pool.query(
     `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
      and query ilike '%access_keys%for update%'`,
@@ -74,7 +74,7 @@ describe('a revoked key', () => {
     expect(detail).toMatchObject({ status: 'revoked', revokedReason: 'leaked' })
   })
 
-  test('asks for a reason while the policy asks for one', async () => {
+  test('needs a reason if the policy requires one', async () => {
     const { keyId } = await makeKey(world.home)
     const refused = await revokeAccessKey(admin(), { keyId, reason: '   ' })
     expect(refused).toMatchObject({ failure: { fields: { reason: expect.any(String) } } })
@@ -87,7 +87,7 @@ describe('a revoked key', () => {
     ])
   })
 
-  test('may have its secret revoked as well', async () => {
+  test('allows its secrets to be revoked too', async () => {
     const key = await makeKey(world.home)
     succeeded(await revokeAccessKey(admin(), { keyId: key.keyId, reason: 'leaked' }))
     expect((await revokeSecret(admin(), { keyId: key.keyId, secretId: key.secretId })).ok).toBe(true)
@@ -95,7 +95,7 @@ describe('a revoked key', () => {
 })
 
 describe('a deleted key', () => {
-  test.each(Object.entries(LOOSENING))('is not there to %s', async (_title, attempt) => {
+  test.each(Object.entries(LOOSENING))('is not found by the attempt to %s', async (_title, attempt) => {
     const key = await makeKey(world.home)
     succeeded(await deactivateAccessKey(admin(), { keyId: key.keyId }))
     succeeded(await deleteAccessKey(admin(), { keyId: key.keyId, confirmName: key.name }))
@@ -121,7 +121,7 @@ describe('a deleted key', () => {
 })
 
 describe('an active key', () => {
-  test('is not deleted, and no key without its name', async () => {
+  test('is not deleted, and no key is deleted without its name', async () => {
     const { keyId, name } = await makeKey(world.home)
     expect(await deleteAccessKey(admin(), { keyId, confirmName: name })).toMatchObject({
       failure: { code: 'STATE_CONFLICT' },
@@ -157,12 +157,12 @@ describe('a secret', () => {
     expect(await stateOf(key.keyId)).toEqual(before)
   })
 
-  test('can still be extended a second before it ends', async () => {
+  test('can still be extended one second before it ends', async () => {
     const key = await endingIn(1000)
     expect((await LOOSENING['extend the secret'](key)).ok).toBe(true)
   })
 
-  test('that expired makes room for another', async () => {
+  test('that expired leaves room for another secret', async () => {
     const key = await makeKey(world.home)
     const create = () => LOOSENING['create a secret'](key)
     expect((await create()).ok).toBe(true)
@@ -172,7 +172,7 @@ describe('a secret', () => {
     expect(await create()).toMatchObject({ failure: { code: 'LIMIT_REACHED' } })
   })
 
-  test('is judged after the wait for the key’s lock, not before it', async () => {
+  test('is judged after the wait for the key’s lock, not before', async () => {
     const key = await makeKey(world.home)
     const [{ pool }] = world.pools
     const client = await pool.connect()
@@ -180,14 +180,14 @@ describe('a secret', () => {
     await client.query('select 1 from access_keys where id = $1 for update', [key.keyId])
     const waiting = LOOSENING['extend the secret'](key)
     await expect.poll(waitsForAKey).toBe(true)
-    // It ends while the other waits: by the time at which that began to wait, it would still live.
+    // The secret ends while the other transaction waits. At the start of the wait it was still alive.
     await client.query('update key_secrets set expires_at = clock_instant() where id = $1', [key.secretId])
     await client.query('commit')
     client.release()
     expect(await waiting).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })
   })
 
-  test('once revoked ends now, for good, and its sibling goes on', async () => {
+  test('ends for good when it is revoked, and the other secret of the key continues', async () => {
     const key = await makeKey(world.home)
     const second = succeeded(await LOOSENING['create a secret'](key))
     succeeded(await revokeSecret(admin(), { ...key, reason: 'rotated out' }))
@@ -202,7 +202,7 @@ describe('a secret', () => {
     )
   })
 
-  test('that is a token cannot outlive what was signed into it', async () => {
+  test('in token form cannot get an expiry later than the one signed into the token', async () => {
     const key = await makeKey(world.home, { credential: 'token' })
     expect(await LOOSENING['extend the secret'](key)).toMatchObject({ failure: { code: 'INVALID_INPUT' } })
     const shorter = { ...key, expiration: { period: '7_days' } }

@@ -63,7 +63,7 @@ const COMMANDS = {
   revokeSecret: { command: revokeSecret, fields: ['keyId', 'secretId', 'reason'] },
 }
 
-/** Values that look odd and are allowed in one field: SQL is a fine description, spaces are an empty one. */
+/** Odd values that one field allows: SQL is a valid description, and spaces count as an empty one. */
 const ALLOWED_TEXT = new Set(['description', 'name', 'reason', 'confirmName'])
 
 async function counts() {
@@ -75,14 +75,14 @@ async function counts() {
 }
 
 describe.each(Object.entries(COMMANDS))('%s', (name, { command, fields }) => {
-  test.each(HOSTILE)('given %s as its whole input, says so and changes nothing', async (_title, input) => {
+  test.each(HOSTILE)('refuses %s as its whole input and changes nothing', async (_title, input) => {
     const before = await counts()
     expect(await command(admin(), input)).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } })
     expect(await counts()).toEqual(before)
   })
 
   test.each(fields)(
-    'given anything as %s, answers with a field error or does what was asked',
+    'given any value as %s, answers with a field error or does what was requested',
     async (field) => {
       const key = await makeKey(world.home)
       for (const [title, value] of HOSTILE) {

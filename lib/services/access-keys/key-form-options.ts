@@ -9,7 +9,7 @@ import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../define-query'
 import { keyExpiryPolicy } from '../policy/key-expiry-policy'
 
-/** What the forms about keys let a person choose from: live cloud accounts, the catalogue, what the policy allows. */
+/** The choices in the forms about keys: live cloud accounts, the catalogue, and the expiry that the policy allows. */
 export const keyFormOptions = defineQuery<typeof NO_INPUT, KeyFormOptions>(
   { action: 'access-keys.see', input: NO_INPUT },
   async (context) => {

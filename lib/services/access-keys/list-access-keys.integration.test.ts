@@ -17,7 +17,7 @@ const WORDS = ['Nightly report', 'Grafana', 'ETL 50%', 'deploy_bot', 'Zürich Ω
 type Stored = typeof accessKeys.$inferSelect
 type Asked = Record<string, unknown>
 
-/** Times that divide keys in every way that a filter asks for; some keys have none. */
+/** Times that every filter divides into matches and others; some keys have none of these times. */
 function instantsOf(index: number, now: number) {
   const age = [1, 20, 95, 200, 400][index % 5] ?? 1
   const left = [-300, -1, 3, 13, 60, 300][index % 6] ?? 1
@@ -60,7 +60,7 @@ describe('the list of access keys', () => {
     expires: (key) => key.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
   }
 
-  /** What the list must show, judged key by key in plain words. */
+  /** The names that the list must show, found by judging key after key. */
   function expected(asked: Asked, now: number): string[] {
     const olderThan = (instant: Date | null, days: number) =>
       instant !== null && instant.getTime() < now - days * DAY
@@ -109,7 +109,7 @@ describe('the list of access keys', () => {
     return left < right ? -1 : 1
   }
 
-  /** Walks the list from its first page to its last, and back to the first. */
+  /** Walks the list from its first page to its last page and back. */
   async function pages(asked: Asked): Promise<{ forward: string[]; backward: string[] }> {
     const read = async (cursor: string | null) => {
       const page = await listAccessKeys(world.as('global_viewer'), { ...asked, cursor, limit: 17 })
@@ -160,11 +160,11 @@ describe('the list of access keys', () => {
         }
   }
 
-  test('shows exactly the keys that fit, in order, page by page there and back, for every filter and sort', async () => {
+  test('shows exactly the matching keys, in order, page by page in both directions, for every filter and sort', async () => {
     await compareAll()
   })
 
-  test('counts what the four figures say', async () => {
+  test('shows the same numbers as the four figures', async () => {
     const summary = await summariseAccessKeys(world.as('global_viewer'))
     const count = (asked: Asked) => ({ count: expected(asked, Date.now()).length, capped: false })
     expect(summary).toMatchObject({
@@ -177,7 +177,7 @@ describe('the list of access keys', () => {
     })
   })
 
-  test('shows the same keys whether those that expired meanwhile were swept or not', async () => {
+  test('shows the same keys before and after the sweep of expired keys', async () => {
     const left = await world.db.execute(
       sql`update access_keys set state = case when deactivated_at is null then 'active' else 'inactive' end::key_state
         where state = 'expired' and deleted_at is null`,

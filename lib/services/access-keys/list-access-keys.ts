@@ -9,7 +9,7 @@ import { storedHash } from '@/lib/secrets/secret-hash'
 import { defineQuery } from '../define-query'
 import { toListItem } from './to-list-item'
 
-/** One page of the workspace's keys: searched, filtered and sorted by the database, by keyset. */
+/** One page of the keys of the workspace, searched, filtered and sorted in SQL with keyset pagination. */
 export const listAccessKeys = defineQuery<typeof listAccessKeysInput, Page<AccessKeyListItem>>(
   { action: 'access-keys.see', input: listAccessKeysInput },
   async (context, input) => {

@@ -8,7 +8,7 @@ import { refuseLift } from '../lost-changes/refuse-lift'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { checkCoversKey } from '../stored-key/may-hand-on'
 
-/** Lets a deactivated key work again. A revoked key never does, nor one of which a stop was lost. */
+/** Makes a deactivated key work again. Refuses a revoked key, and a key of which the database lost a stop. */
 export const reactivateAccessKey = defineCommand<typeof keyReferenceInput, { keyId: string }>(
   { action: 'access-keys.reactivate', effect: 'loosens', input: keyReferenceInput },
   async (context, { keyId }, { audit, announce }) => {

@@ -7,7 +7,7 @@ import type { CommandContext } from '../context'
 import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
-/** Ends a key for good: every secret of it, at once, everywhere. Doing it twice changes nothing. */
+/** Ends a key for good: all its secrets, at once, at every verifier. A repeat changes nothing. */
 export const revokeAccessKey = defineCommand<typeof revokeAccessKeyInput, { keyId: string }>(
   { action: 'access-keys.revoke', effect: 'tightens', input: revokeAccessKeyInput },
   async (context, { keyId, reason }, { audit, announce }) => {

@@ -4,10 +4,10 @@ import type { CappedCount, KeySummary } from '@/lib/domain/access-keys/public-ty
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../define-query'
 
-/** Counting stops here: an exact million is worth less than a quick page. */
+/** Counting stops here, because a quick page matters more than an exact million. */
 const MOST_COUNTED = 10_000
 
-/** The four figures above the list, each also one of its filters. */
+/** The four figures above the list. Each figure is also a filter of the list. */
 export const summariseAccessKeys = defineQuery<typeof NO_INPUT, KeySummary>(
   { action: 'access-keys.see', input: NO_INPUT },
   async (context) => {

@@ -3,7 +3,7 @@ import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { lastUseOf } from '../stored-key/last-use'
 import { statusOfRow } from '../stored-key/status-of-row'
 
-/** A row as the console and the API show it. */
+/** The row of a key in the form that the console and the API show. */
 export function toListItem(row: AccessKeyRow): AccessKeyListItem {
   return {
     id: row.id,

@@ -46,14 +46,14 @@ describe('the audit log', () => {
     await expect(world.sql(text)).rejects.toThrow('append-only')
   })
 
-  test('is reached by no cascade: no foreign key leads to it or from it', async () => {
+  test('is safe from cascades: no foreign key leads to it or from it', async () => {
     const found = await world.sql(
       "select conname from pg_constraint where contype = 'f' and 'audit_events'::regclass in (conrelid, confrelid)",
     )
     expect(found).toEqual([])
   })
 
-  test('belongs to a role that the application is no member of', async () => {
+  test('belongs to a role of which the application is no member', async () => {
     const [row] = await world.sql(
       `select pg_has_role('chatelaine_app', relowner, 'member') as member from pg_class where relname = 'audit_events'`,
     )
@@ -99,7 +99,7 @@ describe('the change feed and the receipts', () => {
     await expect(world.sql(text)).rejects.toThrow('append-only')
   })
 
-  test('keep each change for as long as changes are kept, also from the application', async () => {
+  test('keep each change until its retention ends, even against the application', async () => {
     const { keyId } = await makeKey(world.home)
     const changeId = await changeOf(keyId)
     const remove = `delete from key_changes where id = ${changeId}`
@@ -112,7 +112,7 @@ describe('the change feed and the receipts', () => {
     expect(await changeOf(keyId)).not.toBe(changeId)
   })
 
-  test('keep no receipt that the leases of the verifiers speak against', async () => {
+  test('refuse a receipt that contradicts the leases of the verifiers', async () => {
     const { keyId } = await makeKey(world.home)
     const changeId = await changeOf(keyId)
     const none = { ...CLAIM, verifiers: 0, acknowledged: 0 }
@@ -153,7 +153,7 @@ describe('the change feed and the receipts', () => {
     ],
   ])('%s takes its ids and times from the database alone', async (table, text) => {
     await asApplication(text)
-    // A number that the session has drawn from a sequence of its own is no id either.
+    // A number from a sequence of the session’s own is no valid id either.
     await asApplication(`create temp sequence own start 7; select nextval('own'); ${text}; drop sequence own`)
     const rows = await world.sql(
       `select id <> 7 and at > transaction_instant() - interval '1 minute' and transaction_id > 1 as own from ${table}
@@ -173,7 +173,7 @@ describe('a change and its event', () => {
     }
   }
 
-  test('do not come apart when the event cannot be written', async () => {
+  test('are rolled back together if the event cannot be written', async () => {
     const { keyId } = await makeKey(world.home)
     const input = keyInput()
     const mark = await eventCount()
@@ -191,7 +191,7 @@ describe('a change and its event', () => {
     expect(await eventCount()).toBe(mark)
   })
 
-  test('do not come apart when the change is refused at the last step', async () => {
+  test('are rolled back together if the change is refused at the last step', async () => {
     const mark = await eventCount()
     await world.sql('alter table access_keys add constraint refuse_now check (name <> $$Refused$$) not valid')
     await expect(
@@ -201,7 +201,7 @@ describe('a change and its event', () => {
     expect(await eventCount()).toBe(mark)
   })
 
-  test('are there together or not at all when the connection is cut', async () => {
+  test('are committed together or not at all if the connection is cut', async () => {
     const { keyId } = await makeKey(world.home)
     const [one] = world.pools
     const cut = one.db.transaction(async (tx) => {
@@ -249,7 +249,7 @@ describe('an event', () => {
     }
   })
 
-  test('names who, what, when by the database’s clock, and from where', async () => {
+  test('names the actor, the action, the time by the database’s clock, and the source', async () => {
     const { keyId, name } = await makeKey(world.home)
     const [event] = await world.sql(
       'select *, transaction_instant() - at as age from audit_events where key_id = $1',
@@ -272,7 +272,7 @@ describe('an event', () => {
     expect(Number(event?.change_id)).toBeGreaterThan(0)
   })
 
-  test('survives a user agent that no database could store', async () => {
+  test('is written although no database could store its user agent', async () => {
     const context = world.home.as('global_viewer')
     const request = { ...context.request, userAgent: `curl/8\0.5 \ud800 ${'word '.repeat(2_000)}` }
     const refused = await revokeAccessKey({ ...context, request }, { keyId: 'ak_0000000000000000' })

@@ -15,7 +15,7 @@ export type AuditEntry = {
   changeId?: number | null
 }
 
-/** Who an event is about to be attributed to. Nobody signed in: `anonymous`, which no command accepts as an actor. */
+/** The author of an event. If nobody is signed in, the author is `anonymous`, which no command accepts as an actor. */
 export type Author = Pick<ServiceContext, 'workspace' | 'request'> & {
   actor: Actor | { type: 'anonymous'; label: string }
 }

@@ -34,14 +34,14 @@ async function newest(): Promise<AuditEvent> {
   return event
 }
 
-test('an event about a secret names the secret by its hint', async () => {
+test('an event about a secret shows the hint of the secret', async () => {
   await revokeSecret(admin(), { keyId, secretId, reason: 'leaked' })
   expect(describeEvent(await newest())).toBe(
     `global_admin@acme.test revoked the secret ${HINT} of Nightly report: leaked.`,
   )
 })
 
-test('the start of a rotation names the secret that is rotated', async () => {
+test('the start of a rotation names the rotated secret', async () => {
   await startRotation(admin(), { keyId, secretId })
   expect(describeEvent(await newest())).toBe(
     `global_admin@acme.test started the rotation of the secret ${HINT} of Nightly report.`,
@@ -55,14 +55,14 @@ test('a refused attempt names the access key and what was attempted', async () =
   )
 })
 
-test('a refused attempt on a key of another workspace learns no name', async () => {
+test('a refused attempt on a key of another workspace does not get the key’s name', async () => {
   await revokeAccessKey(world.stranger, { keyId, reason: 'x' })
   const listed = await listEvents(world.stranger, {})
   const sentences = listed.ok ? listed.value.items.map(describeEvent) : []
   expect(sentences.join()).not.toContain('Nightly report')
 })
 
-test('a key whose name is the id of another key is never told as the other key', async () => {
+test('a key whose name is the id of another key is never recorded as the other key', async () => {
   const disguised = await world.addKey(keyId)
   await revokeAccessKey(admin(), { keyId: disguised, reason: 'x' })
   const revoked = await newest()
@@ -75,7 +75,7 @@ test('a key whose name is the id of another key is never told as the other key',
   }
 })
 
-test('an edit names the accounts as they were called then', async () => {
+test('an edit names the accounts by their names at that time', async () => {
   const added = await addCloudAccount(admin(), { name: 'Production', provider: 'AWS', externalId: '1' })
   const accountId = added.ok ? added.value.accountId : ''
   const grants = [{ role: 'cloud_account_viewer', accounts: [accountId] }]

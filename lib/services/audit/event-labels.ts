@@ -3,15 +3,15 @@ import type { Executor } from '@/db/client'
 import { type EventLabels, identifiersIn, isIdentifier } from '@/lib/domain/audit/identifiers'
 import type { AuditEntry, AuditTarget } from './audit-entry'
 
-/** So many identifiers of one event get their names. A grant may name thousands of accounts. */
+/** At most this many identifiers of one event get names. A grant may name thousands of accounts. */
 const MOST_NAMED = 200
 
 type Facts = Record<string, unknown> | null
 type Mentioning = Pick<AuditEntry, 'target' | 'before' | 'after'>
 
 /**
- * The names, at this moment, of what an event mentions by identifier: secrets by their hints, cloud accounts and access
- * keys by their names. They are recorded with the event, because what they name may be renamed or deleted later.
+ * Looks up the present names of the objects that an event mentions by identifier: hints of secrets, names of cloud
+ * accounts and access keys. The names are recorded with the event, because the objects may be renamed or deleted later.
  */
 export async function eventLabels(
   executor: Executor,
@@ -29,17 +29,17 @@ export async function eventLabels(
   return new Map(found.rows.map(({ id, label }) => [id, label]))
 }
 
-/** The target with its name. A label that is a name stays as it is, even if the name looks like an identifier. */
+/** The target with its name. A label that already is a name stays, even if the name looks like an identifier. */
 export function withName(target: AuditTarget, labels: EventLabels): AuditTarget {
   return isUnnamed(target) ? { ...target, label: labels.get(target.id) ?? target.label } : target
 }
 
-/** Whether the writer of the event knew the identifier only. */
+/** Whether the label is only the identifier, because the writer of the event knew no name. */
 function isUnnamed({ id, label }: AuditTarget): boolean {
   return label === id && isIdentifier(id)
 }
 
-/** What an event says of the state afterwards, with the names of what it mentions. */
+/** The recorded state after the event, with the names of the objects that it mentions. */
 export function withLabels(after: Facts, labels: EventLabels): Facts {
   return labels.size === 0 ? after : { ...after, labels: Object.fromEntries(labels) }
 }

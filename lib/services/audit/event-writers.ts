@@ -4,10 +4,10 @@ import type { ExportFormat } from '@/lib/domain/audit/event-filters'
 
 type EventWriter = { head: string; lines: (events: AuditEvent[]) => string }
 
-/** How each format writes events: what comes first, and the lines of a batch. */
+/** Writes events in each export format: the head of the file, and the lines of a batch. */
 export const EVENT_WRITERS: Record<ExportFormat, EventWriter> = {
   csv: {
-    // Excel takes a file without a byte-order mark for one in the local 8-bit encoding.
+    // Without a byte-order mark, Excel reads the file in the local 8-bit encoding.
     head: `\ufeff${csv([
       [
         'id',
@@ -40,8 +40,8 @@ export const EVENT_WRITERS: Record<ExportFormat, EventWriter> = {
 }
 
 /**
- * RFC 4180 with CRLF. A cell that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab, return and their
- * full-width forms in front) gets an apostrophe, which makes it text.
+ * RFC 4180 with CRLF. A spreadsheet would run a cell that begins with `=`, `+`, `-`, `@`, tab, return or one of their
+ * full-width forms as a formula. Such a cell gets an apostrophe in front, which makes it text.
  */
 function csv(rows: string[][]): string {
   return stringify(rows, {
@@ -78,7 +78,7 @@ function cells(event: AuditEvent): string[] {
   ]
 }
 
-// Some readers take these two for line ends; escaped they mean the same.
+// Some readers take U+2028 and U+2029 for line ends. Escaped, the characters mean the same.
 function jsonLine(value: unknown): string {
   return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
 }

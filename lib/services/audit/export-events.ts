@@ -12,7 +12,7 @@ import { recordEvent } from './record-event'
 import { recordedFilters } from './recorded-filters'
 import { toEvent } from './to-event'
 
-/** An export on its way: text in pieces, made as fast as they are taken. */
+/** An export in progress. Each piece of text is made when the reader asks for it. */
 export type EventExport = { fileName: string; contentType: string; pieces: AsyncIterable<string> }
 
 const CONTENT_TYPES: Record<ExportFormat, string> = {
@@ -20,13 +20,13 @@ const CONTENT_TYPES: Record<ExportFormat, string> = {
   jsonl: 'application/jsonl; charset=utf-8',
 }
 
-/** How many events are in memory at a time. */
+/** The number of events in memory at a time. */
 const BATCH = 1000
 
 /**
- * Exports what the filters choose, newest first, of the events that were committed when the export began. The export is
- * itself an event, and not in it.
- * Each batch is a query of its own, by keyset: however slow or gone the reader, no connection is held for it.
+ * Exports the filtered events, newest first, that were committed when the export began. The export itself is recorded
+ * as an event, which the file does not contain. Each batch is a separate query by keyset. Therefore a slow or vanished
+ * reader holds no connection.
  */
 export const exportEvents = defineQuery<typeof exportEventsInput, EventExport>(
   { action: 'audit.export', input: exportEventsInput },
@@ -41,7 +41,7 @@ export const exportEvents = defineQuery<typeof exportEventsInput, EventExport>(
   },
 )
 
-/** Notes what is committed, then records the export: its own event must not be in what it exports. */
+/** Takes the snapshot first and records the export afterwards, because the file must not contain its own event. */
 async function recordExport(
   context: ServiceContext,
   format: ExportFormat,

@@ -4,7 +4,7 @@ import { normaliseKeyName } from '@/lib/domain/access-keys/name-skeleton'
 import { isKeyId } from '@/lib/domain/credentials/credential'
 import type { ServiceContext } from '../context'
 
-/** The keys that an id or a name means, deleted ones included: a name may have belonged to several in turn. */
+/** The keys that match an id or a name. Deleted keys count too: several keys may have had a name one after another. */
 export async function findKeyIds(context: ServiceContext, key: string): Promise<string[]> {
   const wanted = key.trim()
   if (isKeyId(wanted)) return [wanted]

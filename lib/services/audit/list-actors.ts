@@ -4,7 +4,7 @@ import { byName } from '@/db/words'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../define-query'
 
-/** The e-mails of the workspace's members, as suggestions for whose events to show. */
+/** The e-mails of the workspace's members: suggestions for the actor filter. */
 export const listActors = defineQuery<typeof NO_INPUT, string[]>(
   { action: 'members.see', input: NO_INPUT },
   async (context) => {

@@ -40,7 +40,7 @@ const eventOf = (actor: string, { at = 'clock_instant()', transaction = 'default
   insert into audit_events (workspace_id, at, action, outcome, actor_type, actor_label, transaction_id)
   values ($1, ${at}, 'session.signed_out', 'success', 'member', '${actor}', ${transaction}) returning id::int`
 
-/** An event past every rule: its id. */
+/** Inserts an event without any of the checks, and returns its id. */
 async function addEvent(actor: string, facts: EventFacts): Promise<number> {
   const [event] = await world.sql(eventOf(actor, facts), [world.home.id])
   return Number(event?.id)
@@ -57,7 +57,7 @@ describe('the audit log', () => {
     expect((await listEvents(world.home.as(role), {})).ok).toBe(true)
   })
 
-  test('is refused to a key without audit:read, list and export alike', async () => {
+  test('refuses list and export to a key without audit:read', async () => {
     const key = world.home.asActor({
       type: 'access_key',
       keyId: 'ak_0000000000000000',
@@ -73,7 +73,7 @@ describe('the audit log', () => {
     expect(await getEvent(key, '1')).toMatchObject({ failure: { code: 'FORBIDDEN' } })
   })
 
-  test('shows nothing of another workspace, by no filter and by no id', async () => {
+  test('shows nothing of another workspace, whatever the filter or id', async () => {
     const stranger = await makeKey(world.foreign)
     const [theirs] = succeeded(await listEvents(world.foreign.as('support'), { key: stranger.keyId })).items
     expect(theirs).toMatchObject({ action: 'access_key.created' })
@@ -110,7 +110,7 @@ describe('the audit log', () => {
     expect(await actions({ key: 'no such key' })).toEqual([])
   })
 
-  test('is filtered by time: from an instant on, up to an instant', async () => {
+  test('is filtered by time: from one instant inclusive to another exclusive', async () => {
     const { keyId } = await makeKey(world.home)
     const [event] = await list({ key: keyId })
     const at = event?.at ?? ''
@@ -141,7 +141,7 @@ describe('the audit log', () => {
     expect(await listEvents(viewer(), { from: instant })).toMatchObject(refused)
   })
 
-  test('is read page by page, forwards and back, each event once', async () => {
+  test('is read page by page in both directions, each event once', async () => {
     const all = (await list({ limit: 200 })).map((event) => event.id)
     const seen: number[] = []
     let cursor: string | null = null
@@ -243,7 +243,7 @@ describe('an export', () => {
     return { action: 'session.sign_in_failed' }
   }
 
-  test('as CSV is read back by a parser, and starts no formula in any cell', async () => {
+  test('as CSV is read back by a parser, and no cell starts a formula', async () => {
     const filters = await recordOdd()
     const text = await exported(viewer(), { format: 'csv', ...filters })
     const rows: Record<string, string>[] = parse(text, { columns: true, bom: true })
@@ -281,13 +281,13 @@ describe('an export', () => {
     expect(text).not.toContain(`"id":${event?.id},`)
   })
 
-  test('has what was committed before it began, whatever time stands in it', async () => {
+  test('contains every event that was committed before it began, whatever time the event has', async () => {
     const ahead = await addEvent('ahead', { at: "clock_instant() + interval '1 minute'" })
     const text = await exported(viewer(), { format: 'jsonl', actor: 'ahead' })
     expect(idsIn(text)).toEqual([ahead])
   })
 
-  test('leaves out what is committed after it began, whatever time stands in it, and is as long as ever', async () => {
+  test('omits events committed after it began, whatever time they have, and keeps its length', async () => {
     const early = await addEvent('while it runs', {})
     const late = new pg.Client({ connectionString: world.ownerUrl })
     await late.connect()
@@ -303,7 +303,7 @@ describe('an export', () => {
     expect(idsIn(text)).toEqual([early])
   })
 
-  test('has the events of a restored dump, whose transactions this cluster has not come to yet', async () => {
+  test('contains the events of a restored dump, whose transaction ids are ahead of this cluster', async () => {
     const restored = [
       await addEvent('restored', { transaction: 'pg_snapshot_xmax(pg_current_snapshot())::text::bigint' }),
       await addEvent('restored', { transaction: '9000000000000' }),
@@ -326,7 +326,7 @@ describe('an export', () => {
     },
   )
 
-  test('holds one batch in memory, asks for the next when that is read, and stops when its reader leaves', async () => {
+  test('holds one batch in memory, queries the next batch when it is read, and stops when its reader leaves', async () => {
     await world.sql(
       `insert into audit_events (workspace_id, at, action, outcome, actor_type, actor_label)
        select $1, transaction_instant() - i * interval '1 second', 'session.signed_out', 'success', 'member', 'many'
@@ -341,10 +341,10 @@ describe('an export', () => {
     })
     for await (const piece of pieces) {
       read += 1
-      // Whoever reads ahead has asked by then.
+      // A reader that reads ahead has sent its query by now.
       await new Promise((resolve) => setImmediate(resolve))
       expect(piece.split('\r\n').length).toBeLessThanOrEqual(1001)
-      // The first piece is the head, which needs no question.
+      // The first piece is the head, which needs no query.
       expect(asked).toBe(read - 1)
       if (read === 5) break
     }
@@ -368,14 +368,14 @@ describe('the event of an export', () => {
   }
   const PASSWORD_IN_A_SEARCH_BOX = 'correct horse battery staple'
 
-  test('names the actor and the key that were chosen', async () => {
+  test('names the actor and the key of the filters', async () => {
     const key = await makeKey(world.home)
     const filters = { actor: 'GLOBAL_ADMIN@default.test', key: key.name, outcome: 'success' }
     expect(await filtersOf(filters)).toEqual(filters)
     expect(await filtersOf({ key: key.keyId })).toEqual({ key: key.keyId })
   })
 
-  test('keeps nothing that names nobody here: it may be a password', async () => {
+  test('omits a filter that matches nobody here, because the text may be a password', async () => {
     const filters = { actor: PASSWORD_IN_A_SEARCH_BOX, key: PASSWORD_IN_A_SEARCH_BOX }
     expect(await filtersOf(filters)).toEqual({
       actor: '[not kept: names nobody here]',
@@ -383,7 +383,7 @@ describe('the event of an export', () => {
     })
   })
 
-  test('keeps no secret, although an event once had it as its actor', async () => {
+  test('contains no secret, although an old event has a secret as its actor', async () => {
     const actor = formatOpaqueSecret('acmecorp', 'ak_0123456789abcdEF', randomBase62(43))
     const author = { ...viewer(), actor: { type: 'anonymous', label: actor } as const }
     await recordEvent(viewer().db, author, { action: 'action.denied' })

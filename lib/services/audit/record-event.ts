@@ -8,8 +8,8 @@ import { eventLabels, withLabels, withName } from './event-labels'
 import { recordedEntry } from './recorded-entry'
 
 /**
- * Appends one event, in the caller's transaction: the change and its record commit together or not at all. Its texts are
- * redacted here, so that no caller can forget to.
+ * Appends one event in the caller's transaction: the change and its event commit together or not at all. Texts are
+ * redacted here, so that no caller can forget the redaction.
  */
 export async function recordEvent(executor: Executor, author: Author, entry: AuditEntry): Promise<void> {
   const labels = await eventLabels(executor, author.workspace.id, entry)
@@ -25,7 +25,7 @@ export async function recordEvent(executor: Executor, author: Author, entry: Aud
   })
 }
 
-/** The entry with names in place of, or beside, the identifiers that it mentions. */
+/** The entry with a name in place of, or beside, each identifier that it mentions. */
 function labelled(entry: AuditEntry, labels: EventLabels): AuditEntry {
   const { target = null, after = null } = entry
   return {

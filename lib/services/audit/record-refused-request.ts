@@ -9,21 +9,21 @@ import type { ServiceContext } from '../context'
 import type { Author } from './audit-entry'
 import { recordEvent } from './record-event'
 
-/** A request that was refused before any command could look at it. */
+/** A request that was refused before it reached a command. */
 export type RefusedRequest = {
   actor: Actor | { type: 'anonymous'; label: string }
-  /** As the request named it; may be anything. */
+  /** As the request named it. The text is untrusted. */
   workspaceSlug: string
   request: ServiceContext['request']
   reason: string
   attempted: string
 }
 
-// Anybody can cause these events without an account: so many per minute from one household, and from all together.
+// Anybody can cause these events without an account. Therefore they are limited per address group and in total.
 const perAddress = new RateLimiterMemory({ keyPrefix: 'refused', points: 20, duration: 60 })
 const together = new RateLimiterMemory({ keyPrefix: 'refused-all', points: 200, duration: 60 })
 
-/** Records a refused request in the workspace that it named, or in the first one where that does not exist. */
+/** Records a refused request in the workspace that it named, or in the first workspace if that one does not exist. */
 export async function recordRefusedRequest(db: Database, refused: RefusedRequest): Promise<void> {
   if (!(await isWithinBounds(refused.request.address))) return
   const workspace = (await workspaceNamed(db, refused.workspaceSlug)) ?? (await firstWorkspace(db))

@@ -3,7 +3,7 @@ import { redact } from '@/lib/domain/redaction/redact'
 import { recordedUserAgent } from '@/lib/domain/redaction/user-agent'
 import type { AuditEntry, Author } from './audit-entry'
 
-/** The texts of an event as they are kept: what nobody may read later is gone, whichever field it was typed into. */
+/** The texts of an event as they are stored. Secrets are removed from every field. */
 export function recordedEntry({ request }: Author, entry: AuditEntry) {
   const { target, reason, before, after } = entry
   return {
@@ -19,7 +19,7 @@ export function recordedEntry({ request }: Author, entry: AuditEntry) {
   }
 }
 
-// The label of a signing key is its public thumbprint, which looks random.
+// The label of a signing key is its public thumbprint, which looks like a secret to the redaction.
 function recordedLabel({ type, label }: { type: string; label: string }): string {
   return type === 'signing_key' ? label : redact(label)
 }

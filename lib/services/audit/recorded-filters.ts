@@ -10,8 +10,8 @@ const NAMES_NOBODY = '[not kept: names nobody here]'
 const NAMES_NO_KEY = '[not kept: names no key here]'
 
 /**
- * The filters of an export as its event keeps them. What was typed into a box of names may be anything, a password too:
- * only what names an actor or a key of this workspace is kept.
+ * The filters of an export as its event stores them. A person may type anything into a filter, even a password.
+ * Therefore only the names of actors and keys of this workspace are stored.
  */
 export async function recordedFilters(
   tx: Transaction,
@@ -25,7 +25,7 @@ export async function recordedFilters(
   return chosen
 }
 
-/** Whether an event names this actor: then the name is in the log already. */
+/** Whether an event names this actor. If so, the log contains the name already. */
 async function isActor(tx: Transaction, { workspace }: ServiceContext, actor: string): Promise<boolean> {
   const found = await tx
     .select({ id: auditEvents.id })

@@ -2,7 +2,7 @@ import type { AuditEventRow } from '@/db/queries/audit-events'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import type { Receipt } from '@/lib/domain/receipt'
 
-/** A row as pages and exports show it. */
+/** The row of an event in the form that pages and exports show. */
 export function toEvent(row: AuditEventRow): AuditEvent {
   return {
     id: Number(row.id),

@@ -4,13 +4,17 @@ import { type Entry, extract, pack } from 'tar-stream'
 import { BackedUpSecrets, type BackupPart, Manifest, Totals } from '@/lib/domain/backup/manifest'
 import { BackupError } from './backup-error'
 
-/** Anybody can encrypt a file for a recipient: no part of one may fill the memory. */
+/**
+ * Anybody can encrypt a file for a recipient. Therefore the size of each part is limited, so that none can fill the
+ * memory.
+ */
 const MOST_BYTES = 64 * 1024 * 1024
 const ROWS = /^rows\/([a-z_][a-z0-9_]*)\.(\d+)\.copy$/
 
 /**
- * A tar of the parts, in their order: `manifest.json`, perhaps `secrets.json`, `rows/TABLE.N.copy`, `totals.json`. Rows come
- * in numbered pieces, because a tar tells the size of each file before its content. Nothing is read ahead of the reader.
+ * Packs the parts into a tar, in this order: `manifest.json`, perhaps `secrets.json`, `rows/TABLE.N.copy`,
+ * `totals.json`. Rows come in numbered pieces, because a tar gives the size of each file before its content. Nothing is
+ * read before the consumer asks for it.
  */
 export function packArchive(parts: AsyncIterable<BackupPart>): Readable {
   const archive = pack()
@@ -42,7 +46,7 @@ function contentOf(part: Exclude<BackupPart, { kind: 'rows' }>): unknown {
   return part.kind === 'secrets' ? part.secrets : part.totals
 }
 
-/** The parts of a tar, in their order. Throws `BackupError` for a file that is no backup, or one of a later form. */
+/** Reads the parts of a tar in order. Throws `BackupError` if the file is no backup, or if a later version wrote it. */
 export async function* unpackArchive(archive: Readable): AsyncGenerator<BackupPart> {
   const reader = extract()
   archive.once('error', (error: Error) => reader.destroy(error))

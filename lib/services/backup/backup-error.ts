@@ -1,4 +1,4 @@
-/** A reason not to back up, restore or move that the operator can mend: the message is one line, and all there is to print. */
+/** A failed backup, restore or move that the operator can mend. The message is one line; print nothing else. */
 export class BackupError extends Error {
   override readonly name = 'BackupError'
 }

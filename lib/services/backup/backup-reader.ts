@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { BackedUpSecrets, BackupPart, Manifest, Total, Totals } from '@/lib/domain/backup/manifest'
 import { BackupError } from './backup-error'
 
-/** Reads a backup from its beginning to its end, in the order in which it was written. */
+/** Reads a backup from beginning to end, in the order in which it was written. */
 export class BackupReader {
   #next: BackupPart | undefined
   readonly #read: Record<string, Omit<Total, 'rows'>> = {}
@@ -10,11 +10,11 @@ export class BackupReader {
   private constructor(
     private readonly parts: AsyncGenerator<BackupPart>,
     readonly manifest: Manifest,
-    /** The secrets of the installation; null if they were left out. */
+    /** The secrets of the installation. Null if the backup does not contain them. */
     readonly secrets: BackedUpSecrets | null,
   ) {}
 
-  /** Reads what stands before the rows. Throws `BackupError` if it is not there. */
+  /** Reads the parts before the rows. Throws `BackupError` if one is missing. */
   static async open(parts: AsyncGenerator<BackupPart>): Promise<BackupReader> {
     const { value: first } = await parts.next()
     if (first?.kind !== 'manifest') throw broken()
@@ -25,7 +25,10 @@ export class BackupReader {
     return reader
   }
 
-  /** The rows of a table, which must be the next in the file; none if the next part is of another table. */
+  /**
+   * Reads the rows of a table, which must be the next in the file. Yields nothing if the next part belongs to another
+   * table.
+   */
   async *rowsOf(table: string): AsyncGenerator<Buffer> {
     const hash = createHash('sha256')
     let bytes = 0
@@ -41,8 +44,8 @@ export class BackupReader {
   }
 
   /**
-   * Reads the end, and compares what was loaded with what was written. Throws `BackupError` if anything is missing, even
-   * if the file was cut at a place where nothing else shows it.
+   * Reads the end of the file and compares the loaded rows with the written rows. Throws `BackupError` if anything is
+   * missing, even if the cut leaves no other trace.
    */
   async finish(loaded: Readonly<Record<string, number>>): Promise<Totals> {
     const last = await this.#peek()

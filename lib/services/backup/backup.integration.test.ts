@@ -17,7 +17,7 @@ import { loadInstallation } from './load-installation'
 
 const SECRETS = { AUTH_SECRET: 'the secret of sessions, thirty-two chars' }
 
-// Opening with a passphrase takes seconds on purpose: one test does so.
+// Opening with a passphrase is slow on purpose. Therefore only one test uses a passphrase.
 const identity = await generateX25519Identity()
 const lock = { recipients: [await identityToRecipient(identity)] }
 const key = { identities: [identity] }
@@ -57,7 +57,7 @@ const restore = async (reader: BackupReader, ownerUrl: string) =>
   })
 
 describe('a backup that is made while a hundred changes a second are made', () => {
-  test('restores every key, every revocation and every event as of its one instant', async () => {
+  test('restores every key, every revocation and every event as of one instant', async () => {
     const admin = world.home.as('global_admin')
     const keys: TestKey[] = []
     for (let index = 0; index < 6; index += 1) keys.push(await addKey(world.home, {}))
@@ -68,7 +68,7 @@ describe('a backup that is made while a hundred changes a second are made', () =
     const credentials = new Map([...keys, revoked].map((one) => [one.keyId, one.bearer]))
     const writing = new AbortController()
     const writers = Array.from({ length: 4 }, async () => {
-      // Bounded: some seconds of changes, if the backup should never end.
+      // Bounded, in case the backup never ends.
       for (let made = 0; made < 500 && !writing.signal.aborted; made += 1) {
         const created = succeeded(await createAccessKey(admin, keyInput()))
         credentials.set(created.keyId, `Bearer ${created.secret?.value}`)
@@ -91,7 +91,7 @@ describe('a backup that is made while a hundred changes a second are made', () =
       const reader = await read(file)
       const { instant } = reader.manifest
       await restore(reader, target.ownerUrl)
-      // A change happens when its event is recorded: the keys of the original, as its events have them at the instant.
+      // The time of a change is the time of its event. Therefore the events say which keys existed at the instant.
       const before = await ask<{ id: string; revoked: boolean }>(
         world.ownerUrl,
         `select key_id as id, bool_or(action = 'access_key.revoked') as revoked from audit_events
@@ -103,14 +103,14 @@ describe('a backup that is made while a hundred changes a second are made', () =
       const events = `select id::text, at, action, key_id, before, after from audit_events where action <> 'installation.restored'`
       const original = await ask(world.ownerUrl, `${events} and at <= '${instant}' order by id`)
       expect(await ask(target.ownerUrl, `${events} order by id`)).toEqual(original)
-      // No gap: whatever the original has up to the last event of the backup is in the backup.
+      // The backup has no gap: it contains every event of the original up to the last event of the backup.
       const last = `(select max(id) from audit_events where at <= '${instant}')`
       const counted = `select count(*)::int, max(id)::text from audit_events where id <= ${last}`
       expect(await ask(target.ownerUrl, counted)).toEqual(await ask(world.ownerUrl, counted))
 
       const verifier = await world.startAnother({ DATABASE_URL: target.appUrl })
       const url = `http://127.0.0.1:${verifier.port}`
-      // Every key that was ever made, those after the instant included.
+      // All keys that were ever made, including keys made after the instant.
       const isRevoked = new Map(before.map((one) => [one.id, one.revoked]))
       const codes = { true: 'REVOKED', false: 'VALID', undefined: 'NOT_FOUND' }
       const wanted = (keyId: string) => codes[`${isRevoked.get(keyId)}`]
@@ -138,7 +138,7 @@ describe('what is restored', () => {
       `insert into member_sessions (id_hash, user_id, expires_at)
        select 'of the test', id, clock_instant() + interval '1 day' from users limit 1`,
     )
-    // A notice that is mailed already: a trigger would have it mailed again.
+    // This notice is mailed already. A trigger would send the mail again.
     await world.sql(`insert into notices (id, workspace_id, kind, once_key, subject, body, recipients)
       select 'mailed', id, 'key_revoked', 'mailed', 's', '{}', '{ada@acme.test}' from workspaces limit 1`)
     await world.sql(`update notice_mails set state = 'mailed', mailed_at = clock_instant()`)
@@ -146,7 +146,7 @@ describe('what is restored', () => {
   })
   afterAll(() => target.close())
 
-  test('is the same in every table, but for what belongs to the moment, the cluster or a session', async () => {
+  test('is the same in every table, except for what belongs to the moment, the cluster or a session', async () => {
     const left = new Set([
       'verifiers',
       'history_witnesses',
@@ -166,7 +166,7 @@ describe('what is restored', () => {
       expect(await ask(target.ownerUrl, `select from ${name}`)).toEqual([])
   })
 
-  test('goes on with ids, triggers and rights as the original does', async () => {
+  test('continues ids, triggers and rights as the original does', async () => {
     const triggers = `select tgrelid::regclass::text as table, tgname, tgenabled from pg_trigger
       where not tgisinternal and tgname <> 'announcement_guard' order by 1, 2`
     expect(await ask(target.ownerUrl, triggers)).toEqual(await world.sql(triggers))
@@ -182,7 +182,7 @@ describe('what is restored', () => {
     expect(Number(next?.id)).toBeGreaterThan(Number(last?.id))
   })
 
-  test('has the jobs that waited, such as mails that were not sent', async () => {
+  test('contains the waiting jobs, such as unsent mails', async () => {
     const jobs =
       'select task_identifier, key, run_at, max_attempts, attempts from graphile_worker.jobs order by key, 1'
     const waiting = await ask(target.ownerUrl, jobs)
@@ -190,17 +190,17 @@ describe('what is restored', () => {
     expect(waiting).toContainEqual(expect.objectContaining({ key: 'mail:one', max_attempts: 14 }))
   })
 
-  test('says in the audit log of each workspace from which instant it is', async () => {
-    const told = await ask<{ workspace_id: string }>(
+  test('records the instant of the backup in the audit log of each workspace', async () => {
+    const restored = await ask<{ workspace_id: string }>(
       target.ownerUrl,
       `select workspace_id, after from audit_events where action = 'installation.restored' order by 1`,
     )
-    expect(told.map(({ workspace_id }) => workspace_id)).toEqual([world.home.id, world.foreign.id].sort())
-    expect(told[0]).toMatchObject({ after: { asOf: expect.stringMatching(/^20/) } })
+    expect(restored.map(({ workspace_id }) => workspace_id)).toEqual([world.home.id, world.foreign.id].sort())
+    expect(restored[0]).toMatchObject({ after: { asOf: expect.stringMatching(/^20/) } })
   })
 })
 
-describe('a backup is refused, and the database stays empty', () => {
+describe('a refused backup leaves the database empty', () => {
   let target: EmptyDatabase
   let file: Buffer
   beforeAll(async () => {
@@ -235,8 +235,8 @@ describe('a backup is refused, and the database stays empty', () => {
 
   test.each([0.2, 0.6, 0.999])('if one byte is changed at %d of its length', async (share) => {
     const changed = Buffer.from(file)
-    const place = Math.floor(changed.length * share)
-    changed.writeUInt8(changed.readUInt8(place) ^ 1, place)
+    const offset = Math.floor(changed.length * share)
+    changed.writeUInt8(changed.readUInt8(offset) ^ 1, offset)
     await refused(changed, /is no backup|damaged|not whole/)
   })
 
@@ -251,13 +251,13 @@ describe('a backup is refused, and the database stays empty', () => {
     return await buffer(await encrypt(packArchive(parts()), lock))
   }
 
-  test('if a part is missing, whoever made the file', async () => {
+  test('if a part is missing, even if its maker could encrypt it', async () => {
     await refused(await rewritten((part) => (part.kind === 'totals' ? null : part)), /not whole/)
     const isEvents = (part: BackupPart) => part.kind === 'rows' && part.table === 'audit_events'
     await refused(await rewritten((part) => (isEvents(part) ? null : part)), /not whole/)
   })
 
-  test('if it names tables that are not of Chatelaine', async () => {
+  test('if it names tables that do not belong to Chatelaine', async () => {
     const file = await rewritten((part) =>
       part.kind === 'manifest'
         ? {
@@ -272,7 +272,7 @@ describe('a backup is refused, and the database stays empty', () => {
     await refused(file, /names a table or column/)
   })
 
-  test('if it is of a newer version', async () => {
+  test('if a newer version wrote it', async () => {
     const file = await rewritten((part) =>
       part.kind === 'manifest'
         ? {
@@ -284,7 +284,7 @@ describe('a backup is refused, and the database stays empty', () => {
     await refused(file, /of a newer version/)
   })
 
-  test('if the secrets that are to be used are others', async () => {
+  test('if the installation would run with other secrets', async () => {
     const reader = await read(file)
     const secrets = { ...ownSecrets(), CHATELAINE_PEPPER: 'another pepper, of another installation' }
     const target2 = {

@@ -2,12 +2,14 @@ import { Readable } from 'node:stream'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { BackupError } from './backup-error'
 
-/** Who can open a backup: people who know the passphrase, or the holders of keys (`age1…`). */
+/** What a backup is encrypted for: a passphrase, or the recipients of keys (`age1…`). */
 export type Lock = { readonly passphrase: string } | { readonly recipients: readonly string[] }
-/** What opens a backup: the passphrase, or a key (`AGE-SECRET-KEY-1…`). */
+/** What decrypts a backup: the passphrase, or secret keys (`AGE-SECRET-KEY-1…`). */
 export type Opener = { readonly passphrase: string } | { readonly identities: readonly string[] }
 
-/** Encrypts as a standard age file, which the program `age` opens, too. Throws `BackupError` for a recipient that is none. */
+/**
+ * Encrypts to a standard age file, which the program `age` can open too. Throws `BackupError` for an invalid recipient.
+ */
 export async function encrypt(content: Readable, lock: Lock): Promise<Readable> {
   const encrypter = new Encrypter()
   if ('passphrase' in lock) encrypter.setPassphrase(lock.passphrase)
@@ -19,14 +21,14 @@ function addRecipient(encrypter: Encrypter, recipient: string): void {
   try {
     encrypter.addRecipient(recipient)
   } catch {
-    // Not repeated: a person may have given the passphrase or the secret key here.
+    // The value is not repeated: the person may have typed the passphrase or the secret key here.
     throw new BackupError('what was given as --recipient is no recipient of age: one begins with age1')
   }
 }
 
 /**
- * Decrypts an age file. Throws `BackupError` at once if nothing opens the file; the stream fails with one as soon as it comes
- * to a place that was changed, or to an end that is too early.
+ * Decrypts an age file. Throws `BackupError` at once if no key or passphrase fits. The stream fails with a
+ * `BackupError` when it reaches a changed byte or a premature end.
  */
 export async function decrypt(file: Readable, opener: Opener): Promise<Readable> {
   const decrypter = new Decrypter()

@@ -19,24 +19,24 @@ import { BackupError } from './backup-error'
 import { requireOwnSecrets } from './own-secrets'
 
 export type ExportOptions = {
-  /** Put into the backup, if given; they must be those of the database. */
+  /** Written into the backup, if given. They must be the secrets of the database. */
   readonly secrets: BackedUpSecrets | null
-  /** A move takes people's sessions along. A backup does not: a session that was ended must not come back. */
+  /** A move keeps the sessions of people. A backup does not, because an ended session must not come back. */
   readonly withSessions: boolean
 }
 
-/** An installation as it was at one instant. `close` ends the snapshot, read to its end or not. */
+/** An installation as it was at one instant. `close` ends the snapshot, even if it was not read to the end. */
 export type Export = {
   readonly manifest: Manifest
-  /** False if a change was under way at the instant, which is then not in the export. */
+  /** False if a change was in progress at the instant. The export does not contain that change. */
   readonly isClean: boolean
   readonly parts: () => AsyncGenerator<BackupPart>
   readonly close: () => Promise<void>
 }
 
 /**
- * Opens an export of the database at `ownerUrl`, while the product runs. Everything comes from one snapshot. Throws
- * `BackupError` if this version does not know the schema, or if the secrets are others.
+ * Opens an export of the database at `ownerUrl` from one snapshot, while the product runs. Throws `BackupError` if this
+ * version does not know the schema, or if the secrets differ.
  */
 export async function exportInstallation(ownerUrl: string, options: ExportOptions): Promise<Export> {
   const snapshot = await openSnapshot(ownerUrl, readSequences)

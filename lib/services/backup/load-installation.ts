@@ -19,17 +19,17 @@ export type LoadTarget = {
   readonly ownerUrl: string
   /** The setting that holds the address. */
   readonly setting: string
-  /** The secrets that the installation will run with: those of the rows, or nothing is loaded. */
+  /** The secrets that the installation will run with. Nothing is loaded if the rows were written with other secrets. */
   readonly secrets: OwnSecrets
   readonly action: Extract<AuditAction, 'installation.restored' | 'installation.moved'>
-  /** Called before everything becomes true: what throws here undoes it all. */
+  /** Called before the commit. An exception rolls everything back. */
   readonly beforeCommit?: () => void
 }
 
 /**
- * Loads a backup into an empty database, in one transaction, and brings it to the schema of this version. Each workspace's
- * audit log tells of it. Throws `BackupError`, `WrongSecretError`, `UsedDatabaseError`, or what a migration throws; the
- * database is empty then.
+ * Loads a backup into an empty database in one transaction, migrates it to the schema of this version, and records the
+ * restore in the audit log of each workspace. Throws `BackupError`, `WrongSecretError`, `UsedDatabaseError`, or the
+ * error of a migration; the database is then still empty.
  */
 export async function loadInstallation(reader: BackupReader, target: LoadTarget): Promise<Totals> {
   const { manifest } = reader
@@ -61,7 +61,7 @@ async function loadRows(client: pg.Client, reader: BackupReader): Promise<Totals
   return await reader.finish(loaded)
 }
 
-/** A file may say anything: rows go into the tables that a backup is made of, and into no other. */
+/** A backup file is untrusted: only tables that a backup consists of may receive rows. */
 async function refuseUnknown(client: pg.Client, tables: Manifest['tables']): Promise<void> {
   const known = await copiedTables(client, true)
   for (const { name, columns } of tables) {

@@ -3,8 +3,8 @@ import { CHECKED_SECRETS, isCheckValue } from '@/lib/secrets/check-value'
 import { type OwnSecrets, WrongSecretError } from '../secret-checks/check-secrets'
 
 /**
- * Throws `WrongSecretError` if the database was made with other secrets. A database from before there were check values says
- * nothing. Writes nothing, and therefore works in a transaction that only reads.
+ * Throws `WrongSecretError` if the database was made with other secrets. A database from before check values existed
+ * proves nothing. Only reads, and therefore works in a read-only transaction.
  */
 export async function requireOwnSecrets(client: pg.Client, secrets: OwnSecrets): Promise<void> {
   const found = await client.query(`select to_regclass('public.secret_checks') is not null as is_there`)

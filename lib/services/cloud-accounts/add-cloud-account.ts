@@ -5,7 +5,7 @@ import { newId } from '@/lib/secrets/random'
 import { defineCommand } from '../define-command'
 import { cloudAccountTarget } from './find-cloud-account'
 
-/** Adds something that keys can be limited to. Provider and external id together are unique. */
+/** Adds an account to which keys can be limited. The pair of provider and external id is unique. */
 export const addCloudAccount = defineCommand<
   typeof addCloudAccountInput,
   { accountId: string; name: string }

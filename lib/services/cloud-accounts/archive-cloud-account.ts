@@ -5,7 +5,7 @@ import { succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
-/** Takes an account out of use: grants that name it stop matching at once, everywhere. Can be taken back. */
+/** Takes an account out of use: grants that name the account stop matching at once, at every verifier. Reversible. */
 export const archiveCloudAccount = defineCommand<typeof cloudAccountReferenceInput, { name: string }>(
   {
     action: 'cloud-accounts.manage',

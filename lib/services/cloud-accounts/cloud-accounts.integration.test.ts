@@ -42,13 +42,13 @@ const rowOf = async (id: string) =>
   (await world.db.select().from(cloudAccounts).where(eq(cloudAccounts.id, id)))[0]
 
 describe('adding a cloud account', () => {
-  test('keeps it under the usual name of its provider, and records it', async () => {
+  test('stores it under the usual name of its provider, and records the event', async () => {
     const id = await add({ name: '  Production  ' })
     expect(await rowOf(id)).toMatchObject({ name: 'Production', provider: 'AWS', archivedAt: null })
     expect((await world.events())[0]).toMatchObject({ action: 'cloud_account.added', targetId: id })
   })
 
-  test('refuses the same provider and external id, at the field', async () => {
+  test('refuses the same provider and external id with an error at the field', async () => {
     await add()
     expect(await addCloudAccount(context, account({ name: 'Again', provider: 'AWS' }))).toMatchObject({
       ok: false,
@@ -80,7 +80,7 @@ describe('adding a cloud account', () => {
 })
 
 describe('archiving', () => {
-  test('is announced to the verifiers for the whole workspace, once, and can be taken back', async () => {
+  test('is announced to the verifiers for the whole workspace, once, and is reversible', async () => {
     const id = await add()
     const before = (await world.db.select().from(keyChanges)).length
     expect(await archiveCloudAccount(context, { accountId: id })).toMatchObject({ ok: true })
@@ -149,7 +149,7 @@ describe('the list', () => {
     await world.db.insert(cloudAccounts).values(rows)
   }
 
-  test('is walked forwards and back without gap or repetition', async () => {
+  test('is walked in both directions without gap or repetition', async () => {
     await fill(25)
     const names: string[] = []
     let cursor: string | null = null
@@ -182,7 +182,7 @@ describe('the list', () => {
     return page.ok ? page.value.items.length : -1
   }
 
-  test('is searched by name, provider and external id, wildcards meaning themselves', async () => {
+  test('is searched by name, provider and external id; wildcards stand for themselves', async () => {
     await fill(20)
     expect(await found('account 0007')).toBe(1)
     expect(await found('gcp')).toBe(10)
@@ -192,7 +192,7 @@ describe('the list', () => {
     expect(await found('\\')).toBe(0)
   })
 
-  test('of five thousand finds the one that is meant', async () => {
+  test('of five thousand accounts finds the right one', async () => {
     await fill(5000)
     expect(await found('4999')).toBe(1)
     expect(await found('nothing')).toBe(0)
@@ -240,7 +240,7 @@ describe('an import', () => {
     expect(await world.db.select().from(cloudAccounts)).toMatchObject([{ name: 'A, B', externalId: '1' }])
   })
 
-  test('points out ids that a spreadsheet rounded and characters that were lost', async () => {
+  test('points out ids that a spreadsheet has rounded, and lost characters', async () => {
     const lines = [
       'name,provider,external_id',
       'Rounded,aws,1.23457E+11',
@@ -265,7 +265,7 @@ describe('an import', () => {
     expect(await world.db.select().from(cloudAccounts)).toHaveLength(0)
   })
 
-  test('adds what is new, once, with one event', async () => {
+  test('adds the new accounts, once, with one event', async () => {
     const good = 'name,provider,external_id\nA,aws,1\nB,azure,2\n'
     expect(await importCloudAccounts(context, { csv: good })).toMatchObject({
       value: { addedCount: 2, existingCount: 0 },
@@ -279,7 +279,7 @@ describe('an import', () => {
     ).toHaveLength(1)
   })
 
-  test('takes five thousand accounts', async () => {
+  test('accepts five thousand accounts', async () => {
     const lines = Array.from({ length: 5000 }, (_, index) => `Account ${index},aws,${index}`)
     const result = await importCloudAccounts(context, {
       csv: `name,provider,external_id\n${lines.join('\n')}`,

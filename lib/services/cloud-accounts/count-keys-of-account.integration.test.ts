@@ -16,8 +16,8 @@ afterEach(() => world.close())
 const count = () => countKeysOfAccount(world.as('global_admin'), { accountId })
 const limitedTo = (...accounts: string[]) => ({ role: 'cloud_account_viewer' as const, accounts })
 
-describe('the keys that would feel an account go', () => {
-  test('are those that name it and can still be used, each counted once', async () => {
+describe('the count of keys that archiving an account would affect', () => {
+  test('contains each usable key that names the account once', async () => {
     const other = await world.addAccount('Staging')
     await world.addKey({ grants: [limitedTo(accountId), limitedTo(accountId, other)] })
     await world.addKey({ grants: [limitedTo(other)] })
@@ -27,13 +27,13 @@ describe('the keys that would feel an account go', () => {
     expect(await count()).toMatchObject({ ok: true, value: { count: 1, capped: false } })
   })
 
-  test('are not counted to the end where they are very many', async () => {
+  test('stops early if there are very many keys', async () => {
     await addMany(MOST_KEYS_COUNTED + 5)
     expect(await count()).toMatchObject({ ok: true, value: { count: MOST_KEYS_COUNTED, capped: true } })
   })
 })
 
-/** As the owner of the tables, without the triggers that keep what nothing here reads. */
+/** Inserts as the owner of the tables, without triggers: nothing here reads what the triggers maintain. */
 async function addMany(keys: number): Promise<void> {
   const client = new pg.Client({ connectionString: world.database.ownerUrl })
   await client.connect()

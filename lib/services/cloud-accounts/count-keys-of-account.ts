@@ -5,10 +5,10 @@ import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery } from '../define-query'
 
-/** Counting stops here: whether it is ten or twenty thousand keys changes nobody's mind. */
+/** Counting stops here: nobody decides differently for ten or twenty thousand keys. */
 export const MOST_KEYS_COUNTED = 10_000
 
-/** How many keys name an account in their grants: who will feel it when the account is archived. */
+/** Counts the keys whose grants name an account: archiving the account affects these keys. */
 export const countKeysOfAccount = defineQuery<typeof cloudAccountReferenceInput, CappedCount>(
   { action: 'access-keys.see', input: cloudAccountReferenceInput },
   async ({ db, workspace }, { accountId }) => {
@@ -20,7 +20,7 @@ export const countKeysOfAccount = defineQuery<typeof cloudAccountReferenceInput,
         and(
           eq(keyGrants.workspaceId, workspace.id),
           eq(keyGrants.role, 'cloud_account_viewer'),
-          // The index of the accounts holds the grants that are limited to some.
+          // Only grants that are limited to accounts are in the index of accounts.
           sql`not ${keyGrants.allAccounts}`,
           sql`${keyGrants.accountIds} @> array[${accountId}]`,
           isNull(accessKeys.deletedAt),

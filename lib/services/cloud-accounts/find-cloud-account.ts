@@ -3,7 +3,7 @@ import { cloudAccounts } from '@/db/schema'
 import { refuse, succeed } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 
-/** An account of this workspace, locked until the change is done. */
+/** An account of this workspace, locked until the end of the transaction. */
 export async function findLockedCloudAccount({ tx, workspace }: CommandContext, accountId: string) {
   const found = await tx
     .select({
@@ -22,7 +22,7 @@ export async function findLockedCloudAccount({ tx, workspace }: CommandContext, 
     : succeed(account)
 }
 
-/** How an event names an account. */
+/** The audit target of an account. */
 export function cloudAccountTarget({ id, name }: { id: string; name: string }) {
   return { type: 'cloud_account', id, label: name }
 }

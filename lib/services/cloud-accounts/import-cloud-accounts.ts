@@ -5,7 +5,7 @@ import { newId } from '@/lib/secrets/random'
 import { defineCommand } from '../define-command'
 import { readImportFile } from './read-import-file'
 
-/** Adds the accounts of a CSV file, all or none. Those that are here already stay as they are. */
+/** Adds the accounts of a CSV file, all or none. Accounts that exist already stay unchanged. */
 export const importCloudAccounts = defineCommand<
   typeof importCloudAccountsInput,
   { addedCount: number; existingCount: number }

@@ -15,7 +15,7 @@ const SORTED_BY: Record<ListCloudAccountsInput['sort'], { value: SQL | AnyColumn
   added: { value: sql`${cloudAccounts.createdAt}`, as: sql`timestamptz` },
 }
 
-/** One page of the workspace's cloud accounts, searched and sorted by the database, by keyset. */
+/** One page of the workspace's cloud accounts, searched and sorted in SQL with keyset pagination. */
 export const listCloudAccounts = defineQuery<typeof listCloudAccountsInput, Page<CloudAccountListItem>>(
   { action: 'cloud-accounts.see', input: listCloudAccountsInput },
   async (context, input) => {

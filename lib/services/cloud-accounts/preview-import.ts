@@ -7,7 +7,7 @@ import { succeed } from '@/lib/domain/result'
 import { defineQuery } from '../define-query'
 import { type ReadLine, readImportFile } from './read-import-file'
 
-/** What an import would do, line by line, without doing it. */
+/** Reports for each line what an import would do, and changes nothing. */
 export const previewCloudAccountImport = defineQuery<typeof importCloudAccountsInput, ImportPreview>(
   { action: 'cloud-accounts.manage', input: importCloudAccountsInput },
   async (context, { csv }) => {

@@ -4,7 +4,7 @@ import { LOST_CHARACTER, readSeparator, spoiltId } from '@/lib/domain/cloud-acco
 import { cloudAccountFields, MOST_IMPORTED_ACCOUNTS } from '@/lib/domain/cloud-accounts/inputs'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 
-/** A line of the file, with its fields parsed where nothing is wrong with them. */
+/** A line of the file. A field without an error is parsed. */
 export type ReadLine = {
   line: number
   raw: { name: string; provider: string; externalId: string }
@@ -18,7 +18,7 @@ const TOO_MANY_CELLS =
 const accountLine = z.object(cloudAccountFields)
 const records = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }))
 
-/** Reads a CSV file with the columns name, provider and external id, in any order and spelling of the heads. */
+/** Reads a CSV file with the columns name, provider and external id, in any order and spelling of the headers. */
 export function readImportFile(csv: string): Result<ReadLine[]> {
   const parsed = parseCsv(csv)
   if (!parsed.ok) return parsed
@@ -51,7 +51,7 @@ function parseCsv(csv: string) {
     const { separator, text } = readSeparator(csv)
     const parsed = parse(text, {
       delimiter: separator,
-      // All of them: two programs that wrote one file may end lines in two ways.
+      // Accepts all three: two programs that wrote one file may have used different line endings.
       record_delimiter: ['\r\n', '\n', '\r'],
       trim: true,
       skip_empty_lines: true,

@@ -5,7 +5,7 @@ import { succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
-/** Gives an account another name. Keys refer to it by id, so nothing changes for them. */
+/** Gives an account another name. Keys refer to the account by id; therefore nothing changes for them. */
 export const renameCloudAccount = defineCommand<typeof renameCloudAccountInput, { name: string }>(
   { action: 'cloud-accounts.manage', effect: 'none', input: renameCloudAccountInput },
   async (context, { accountId, name }, { audit }) => {

@@ -6,7 +6,7 @@ import { defineCommand } from '../define-command'
 import { refuseLift } from '../lost-changes/refuse-lift'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
-/** Takes an archived account into use again: grants that name it match again. */
+/** Takes an archived account into use again: grants that name the account match again. */
 export const restoreCloudAccount = defineCommand<typeof cloudAccountReferenceInput, { name: string }>(
   {
     action: 'cloud-accounts.manage',

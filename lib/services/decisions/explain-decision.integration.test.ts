@@ -27,13 +27,13 @@ const failing = (decision: ExplainedDecision) =>
   decision.checks.filter(({ state }) => state === 'failed').map(({ check }) => check)
 
 describe('"would this work?"', () => {
-  test('is answered for viewers, without any secret, and tells none', async () => {
+  test('is answered for viewers without a secret, and reveals no secret', async () => {
     const decision = await ask({ permission: 'reports:read' })
     expect(decision).toMatchObject({ valid: true, code: 'VALID', secret: { id: secretId } })
     expect(JSON.stringify(decision)).not.toMatch(/hash/i)
   })
 
-  test('names the check that fails and what helps', async () => {
+  test('names the check that fails and the remedy', async () => {
     const decision = await ask({ permission: 'reports:write' })
     expect(decision).toMatchObject({ valid: false, code: 'INSUFFICIENT_PERMISSION' })
     expect(failing(decision)).toEqual(['permission'])
@@ -55,12 +55,12 @@ describe('"would this work?"', () => {
     expect(await ask({ keyId: limited })).toMatchObject({ code: 'IP_NOT_ALLOWED' })
   })
 
-  test('looks into the future: a secret that ends before then is expired', async () => {
+  test('looks into the future: a secret that ends before the given time is expired', async () => {
     const at = new Date(Date.now() + 400 * 86_400_000).toISOString()
     expect(await ask({ at })).toMatchObject({ valid: false, code: 'EXPIRED', at })
   })
 
-  test('judges the secret that is named, and otherwise the newest one that works', async () => {
+  test('judges the named secret, or else the newest one that works', async () => {
     const twice = await world.addKey('twice')
     const working = await world.addSecret(twice)
     const stopped = await world.addSecret(twice)
@@ -69,19 +69,19 @@ describe('"would this work?"', () => {
     expect(await ask({ keyId: twice, secretId: stopped })).toMatchObject({ code: 'INACTIVE' })
   })
 
-  test('says that a key without a secret can do nothing yet', async () => {
+  test('says that a key without a secret cannot do anything yet', async () => {
     const empty = await world.addKey('empty')
     expect(await ask({ keyId: empty })).toMatchObject({ valid: false, code: 'NOT_FOUND', secret: null })
   })
 
-  test('sees a deactivated key at once', async () => {
+  test('notices a deactivated key at once', async () => {
     const stopped = await world.addKey('stopped')
     await world.addSecret(stopped)
     await deactivateAccessKey(world.as('support'), { keyId: stopped })
     expect(failing(await ask({ keyId: stopped }))).toEqual(['active'])
   })
 
-  test('is not answered about another workspace’s key, nor about another key’s secret', async () => {
+  test('is refused for a key of another workspace, and for a secret of another key', async () => {
     expect(await explainDecision(world.stranger, { keyId })).toMatchObject({
       ok: false,
       failure: { code: 'NOT_FOUND' },

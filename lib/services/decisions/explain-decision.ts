@@ -9,8 +9,8 @@ import { defineKeyQuery } from '../stored-key/define-key-query'
 import { loadFactsSnapshot } from '../verification/load-facts'
 
 /**
- * "Would this work?": judges a request that nobody has made, by the function that judges real ones. Needs no secret
- * and tells nothing of one; open to everybody who may see the key.
+ * "Would this work?": judges a hypothetical request with the function that judges real ones. Needs no secret and
+ * reveals no secret. Open to everybody who may see the key.
  */
 export const explainDecision = defineKeyQuery<typeof explainDecisionInput, ExplainedDecision>(
   explainDecisionInput,

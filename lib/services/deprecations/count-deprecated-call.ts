@@ -5,7 +5,7 @@ import { recordedClientId } from '@/lib/domain/redaction/client-id'
 
 export type DeprecatedCall = { workspaceId: string; operation: string; keyId: string; clientId: string }
 
-/** Counts one call of an operation that goes away, by day, key and client. */
+/** Counts one call of a deprecated operation by day, key and client. */
 export async function countDeprecatedCall(db: Database, call: DeprecatedCall): Promise<void> {
   const clientId = recordedClientId(call.clientId)
   await db

@@ -3,7 +3,7 @@ import { accessKeys, deprecatedCalls } from '@/db/schema'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../define-query'
 
-/** Who still calls what goes away. An empty client id: the callers did not say who they are. */
+/** Calls of a deprecated operation by one client. The client id is empty if the callers sent none. */
 export type DeprecatedUse = {
   operation: string
   clientId: string
@@ -15,7 +15,9 @@ export type DeprecatedUse = {
 
 const MOST_USES = 1000
 
-/** Calls of deprecated operations in the last 30 days by client, busiest first, so that their owners can be told. */
+/**
+ * Calls of deprecated operations in the last 30 days by client, busiest first, so that somebody can inform the owners.
+ */
 export const listDeprecatedCalls = defineQuery<typeof NO_INPUT, DeprecatedUse[]>(
   { action: 'audit.see', input: NO_INPUT },
   async (context) => {

@@ -4,7 +4,7 @@ import { refuse, succeed } from '@/lib/domain/result'
 import { actorLabel } from '../actor-label'
 import { defineCommand } from '../define-command'
 
-/** Accepts that changes are lost: what the database holds now counts again, and keys may work that had been stopped. */
+/** Accepts that changes are lost: the database's state counts again. Keys that had been stopped may work again. */
 export const acceptLosses = defineCommand<typeof acceptLossesInput, { accepted: number }>(
   { action: 'lost-changes.settle', effect: 'loosens', input: acceptLossesInput, concerns: 'workspace' },
   async ({ tx, workspace, actor }, { lossIds }, { audit, announce }) => {

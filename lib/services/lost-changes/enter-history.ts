@@ -3,27 +3,31 @@ import { findHistory, type HistoryPlace, selectPresentTokens, witnessHistory } f
 import { type HeardChange, lostStops } from '@/lib/domain/lost-changes/lost-stops'
 import { recordLosses } from './record-losses'
 
-/** The verifier that compares, and what it remembers in the order of hearing. */
+/** The verifier that compares, and the changes that it remembers, in the order in which it heard them. */
 export type Witness = { id: string; name: string; heard: () => readonly HeardChange[] }
 
 export type EnteredHistory = HistoryPlace & {
-  /** Whether its answers may be trusted: everybody who may know of lost changes has written them down. */
+  /** Whether its answers are trustworthy: every process that may know of lost changes has recorded them. */
   isSettled: boolean
-  /** Whether this verifier is the first to find the database in this history, which is not the installation's first. */
+  /**
+   * Whether this verifier is the first to find the database in this history, and the history is not the installation's
+   * first.
+   */
   isNew: boolean
-  /** What this verifier remembers and the database does not hold. Written down by now. */
+  /** The changes that this verifier remembers and the database lacks. They are recorded by now. */
   lost: readonly HeardChange[]
 }
 
 /**
- * Compares what a verifier remembers with the database that it talks to, writes down what was lost, and says that it did.
- * Give it one connection: all of it must be about the same server. Call it again until the history is settled.
+ * Compares the changes that a verifier remembers with its database, records the lost ones, and marks the comparison as
+ * done. Pass one connection, because all statements must reach the same server. Repeat the call until the history is
+ * settled.
  */
 export async function enterHistory(db: Database, witness: Witness): Promise<EnteredHistory> {
-  const place = await findHistory(db)
+  const history = await findHistory(db)
   const heard = witness.heard()
   const lost = lostStops(heard, await selectPresentTokens(db, heard))
   if (lost.length > 0) await recordLosses(db, lost, witness.name)
-  const { isSettled, isNew } = await witnessHistory(db, place.epoch, witness.id)
-  return { ...place, isSettled, isNew, lost }
+  const { isSettled, isNew } = await witnessHistory(db, history.epoch, witness.id)
+  return { ...history, isSettled, isNew, lost }
 }

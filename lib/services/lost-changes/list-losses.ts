@@ -7,7 +7,7 @@ import { defineQuery } from '../define-query'
 
 export const listLossesInput = z.object({ keyId: keyIdInput.nullable().default(null) })
 
-/** The changes that the database lost and nobody has settled: those that concern one key, or all of the workspace. */
+/** The open losses: changes that the database lost and nobody has resolved, for one key or for the whole workspace. */
 export const listLosses = defineQuery<typeof listLossesInput, OpenLoss[]>(
   { action: 'access-keys.see', input: listLossesInput },
   async ({ db, workspace }, { keyId }) => {

@@ -8,8 +8,9 @@ import { recordEvent } from '../audit/record-event'
 import { writeNotice } from '../notices/write-notice'
 
 /**
- * Writes down changes that the database has lost: with an event for each, and a notice for each workspace that names the
- * keys. Verifiers and screens treat these keys as stopped from then on. A loss that is written already stays as it is.
+ * Records changes that the database has lost: one event for each change, and for each workspace one notice that names
+ * the keys. Verifiers and screens treat these keys as stopped from then on. A loss that is already recorded stays
+ * unchanged.
  */
 export async function recordLosses(
   db: Database,

@@ -3,8 +3,8 @@ import { type Refusal, refuse } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 
 /**
- * Refuses to lift a stop while an open loss stops the same thing: verifiers would go on refusing it, and nobody may be told
- * that it works again. Null: no loss stops it.
+ * Refuses to lift a stop while an open loss stops the same key or secret. Verifiers would continue to refuse it, and an
+ * answer must not claim otherwise. Null: no loss stops it.
  */
 export async function refuseLift(
   { tx, workspace }: CommandContext,

@@ -10,8 +10,9 @@ import { keyTarget } from '../stored-key/key-not-found'
 const REASON = 'Revoked again: the database had lost a change that stopped this key'
 
 /**
- * Revokes keys of which the database lost a change, all of them or none. That settles what was lost of them. The receipt is
- * that of the last key: a verifier that has heard of that change has heard of the others, which were committed with it.
+ * Revokes keys of which the database lost a change, all or none. This resolves the losses of these keys. The receipt is
+ * that of the last key: all changes are committed together, and a verifier that knows of the last one knows of the
+ * others.
  */
 export const revokeAgain = defineCommand<typeof revokeAgainInput, { keyIds: string[] }>(
   { action: 'lost-changes.settle', effect: 'tightens', input: revokeAgainInput, concerns: 'workspace' },

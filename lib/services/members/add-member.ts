@@ -14,13 +14,13 @@ import { endSignInLinks, issueSignInLink } from './sign-in-links'
 export type AddedMember = {
   userId: string
   email: string
-  /** Token of the one-time link, for somebody who has no password yet. */
+  /** The token of the one-time link, if the person has no password yet. */
   linkToken: string | null
-  /** Why there is no link: they sign in as they always do, or use the link that another workspace gave them. */
+  /** Why there is no link: the person can sign in already, or has a link from another workspace. */
   withoutLink: 'can_sign_in' | 'invited_elsewhere' | null
 }
 
-/** Puts a person into the workspace, under their e-mail. Somebody who is known already keeps their password. */
+/** Adds a person to the workspace by e-mail address. A person who has an account keeps the password. */
 export const addMember = defineCommand<typeof addMemberInput, AddedMember>(
   { action: 'members.manage', effect: 'issues', input: addMemberInput },
   async (context, { email, role }, { audit }) => {
@@ -54,7 +54,7 @@ async function findUser({ tx }: CommandContext, email: string): Promise<User | u
   return found[0]
 }
 
-/** Two workspaces may add the same new person at once: the second then finds who the first has made. */
+/** Two workspaces may add the same new person at once. The second one then finds the user that the first one made. */
 async function insertUser(context: CommandContext, email: string): Promise<User> {
   const userId = newId('usr')
   const made = await context.tx

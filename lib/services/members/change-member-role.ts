@@ -6,7 +6,7 @@ import { defineCommand } from '../define-command'
 import { findLockedMember, memberTarget } from './find-member'
 import { refuseLastAdmin } from './refuse-last-admin'
 
-/** Gives a member another role, from their next request on. */
+/** Gives a member another role, effective from the member's next request. */
 export const changeMemberRole = defineCommand<typeof changeMemberRoleInput, { email: string }>(
   { action: 'members.manage', effect: 'varies', input: changeMemberRoleInput },
   async (context, { userId, role }, { audit }) => {

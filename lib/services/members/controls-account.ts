@@ -4,8 +4,8 @@ import type { Executor } from '@/db/client'
 import { memberships } from '@/db/schema'
 
 /**
- * Whether an admin is a Global Admin of every workspace that a person is in. Only then may they hand out a link that
- * sets the person's password: it opens the person's other workspaces too.
+ * SQL condition: the admin is a Global Admin of every workspace that the person is in. Only such an admin may issue a
+ * link that sets the person's password, because the link opens the person's other workspaces too.
  */
 export function controlsAccount(
   executor: Executor,

@@ -7,7 +7,7 @@ import { endSessionsAndLinks } from './end-sessions-and-links'
 import { findLockedMember, memberTarget } from './find-member'
 import { refuseLastAdmin } from './refuse-last-admin'
 
-/** Shuts a member out of the workspace from their next request on; can be taken back. */
+/** Blocks a member from the workspace from the next request on. Reversible. */
 export const disableMember = defineCommand<typeof memberReferenceInput, { email: string }>(
   { action: 'members.manage', effect: 'tightens', input: memberReferenceInput },
   async (context, { userId }, { audit }) => {

@@ -39,7 +39,7 @@ const keyWith = (contactEmails: string[]) =>
 
 describe('an e-mail address', () => {
   test.each(['admin@localhost', 'иван@сайт.рф', 'ivan@xn--80aswg.xn--p1ai'])(
-    '%s is one for members, for contacts of keys and for the workspace’s contact',
+    '%s is valid for members, for contacts of keys and for the contact of the workspace',
     async (email) => {
       expect(await addMember(world.as(admin), { email, role: 'support' })).toMatchObject({ ok: true })
       expect(await keyWith([email])).toMatchObject({ ok: true })
@@ -57,7 +57,7 @@ describe('an e-mail address', () => {
   )
 
   test.each(['a@x.test,b@x.test', 'Ada <a@x.test>', 'a@x.test\r\nBcc: e@x.test', 'a b@x.test'])(
-    '%j is none anywhere',
+    '%j is invalid everywhere',
     async (email) => {
       const fields = async (result: Promise<{ ok: boolean; failure?: { fields?: object } }>) =>
         Object.keys((await result).failure?.fields ?? {})
@@ -68,7 +68,7 @@ describe('an e-mail address', () => {
     },
   )
 
-  test.each([0, 1])('belongs to one person in each spelling (%i)', async (first) => {
+  test.each([0, 1])('belongs to one person in all spellings (%i)', async (first) => {
     const spellings = spellingsOf(`olga${first}`)
     const added = await addMember(world.as(admin), { email: spellings[first], role: 'support' })
     if (!added.ok || added.value.linkToken === null) throw new Error('no link')
@@ -81,13 +81,13 @@ describe('an e-mail address', () => {
     }
   })
 
-  test.each(spellingsOf('nina'))('that a provider verified finds its person as %s', async (spelling) => {
+  test.each(spellingsOf('nina'))('verified by a provider finds its person as %s', async (spelling) => {
     await addMember(world.as(admin), { email: 'nina@xn--80aswg.xn--p1ai', role: 'support' })
     const claims = { issuer: 'https://id.test', subject: 'nina', email: spelling, emailVerified: true }
     expect(await signInWithIdentity(gate(), claims)).toMatchObject({ ok: true })
   })
 
-  test('of a provider that looks like somebody else’s opens nothing', async () => {
+  test('of a provider that resembles another person’s address opens nothing', async () => {
     await addMember(world.as(admin), { email: 'karl@x.test', role: 'support' })
     for (const email of ['\u212aarl@x.test', 'kаrl@x.test', 'ｋarl@x.test']) {
       const claims = { issuer: 'https://id.test', subject: email, email, emailVerified: true }

@@ -5,7 +5,7 @@ import { succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 import { findLockedMember, memberTarget } from './find-member'
 
-/** Lets a disabled member in again, with the role that they had. */
+/** Re-admits a disabled member with the former role. */
 export const enableMember = defineCommand<typeof memberReferenceInput, { email: string }>(
   { action: 'members.manage', effect: 'loosens', input: memberReferenceInput },
   async (context, { userId }, { audit }) => {

@@ -4,10 +4,10 @@ import type { CommandContext } from '../context'
 import { controlsAccount } from './controls-account'
 
 /**
- * Ends a removed person's identities at the provider, so that the next sign-in after a new invitation links anew by the
- * verified e-mail address. A changed subject or issuer would lock the person out for ever otherwise. The identities
- * of somebody who is still a member of a workspace that the remover does not administer stay: they keep others out of
- * that workspace. Returns how many ended. Call it after the membership is gone.
+ * Ends a removed person's identities at the provider. After a new invitation, the next sign-in links by the verified
+ * e-mail address again. Otherwise a changed subject or issuer would lock the person out for ever. If the person is
+ * still a member of a workspace that the remover does not administer, the identities stay: they keep impostors out of
+ * that workspace. Returns the number of ended identities. Call this after the membership is deleted.
  */
 export async function endIdentities({ tx, actor }: CommandContext, userId: string): Promise<number> {
   const remover = actor.type === 'member' ? actor.userId : ''

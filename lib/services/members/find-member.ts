@@ -5,7 +5,7 @@ import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 import { canSignIn } from './can-sign-in'
 
-/** Locks the workspace's members, and refuses an actor who stopped being an admin while waiting for the lock. */
+/** Locks the workspace's members. Refuses an actor who lost the admin role during the wait for the lock. */
 export async function lockMembers(context: CommandContext): Promise<Result<null>> {
   const { tx, workspace, actor } = context
   await lockWorkspace(tx, workspace.id)
@@ -25,7 +25,7 @@ export async function lockMembers(context: CommandContext): Promise<Result<null>
   return refuse('FORBIDDEN', 'You are no Global Admin of this workspace any more. Nothing was changed.')
 }
 
-/** A member of the context's workspace, whose members are locked; the same answer for unknown and foreign ids. */
+/** A member of the context's workspace, whose members must be locked. Unknown and foreign ids get the same answer. */
 export async function findMember({ tx, workspace }: CommandContext, userId: string) {
   const found = await tx
     .select({
@@ -46,13 +46,13 @@ export async function findMember({ tx, workspace }: CommandContext, userId: stri
 
 export type Member = Extract<Awaited<ReturnType<typeof findMember>>, { ok: true }>['value']
 
-/** Locks, then finds: how each change of one member begins. */
+/** The first step of each change of a member: lock, then find. */
 export async function findLockedMember(context: CommandContext, userId: string): Promise<Result<Member>> {
   const locked = await lockMembers(context)
   return locked.ok ? await findMember(context, userId) : locked
 }
 
-/** How an event names a member. */
+/** The audit target of a member. */
 export function memberTarget({ userId, email }: { userId: string; email: string }) {
   return { type: 'member', id: userId, label: email }
 }

@@ -6,7 +6,7 @@ import { UNNAMED_ADMIN } from './unnamed-admin'
 
 export type LinkHolder = { userId: string; email: string | null }
 
-/** The person whom a one-time link is for; `email` is null for the first admin, who has yet to choose one. */
+/** The person whom a one-time link is for. `email` is null for the first admin, who has yet to choose an address. */
 export async function findSignInLink(executor: Executor, token: string): Promise<LinkHolder | null> {
   const found = await executor
     .select({ userId: users.id, email: users.email, emailNormalised: users.emailNormalised })
@@ -18,7 +18,7 @@ export async function findSignInLink(executor: Executor, token: string): Promise
   return { userId: holder.userId, email: holder.emailNormalised === UNNAMED_ADMIN ? null : holder.email }
 }
 
-/** A link that was not used and has not expired. */
+/** Condition: the link is unused and has not expired. */
 export function liveLink(token: string) {
   return and(
     eq(signInLinks.tokenHash, bearerTokenHash(token)),

@@ -8,7 +8,7 @@ import { controlsAccount } from './controls-account'
 import { findLockedMember, memberTarget } from './find-member'
 import { issueSignInLink } from './sign-in-links'
 
-/** Makes a new one-time link by which a member sets their password; the one before it stops working. */
+/** Makes a one-time link through which a member sets a password. The previous link stops working. */
 export const issueMemberLink = defineCommand<
   typeof memberReferenceInput,
   { email: string; linkToken: string }

@@ -17,7 +17,7 @@ const SORTED_BY: Record<ListMembersInput['sort'], { value: SQL | AnyColumn; as: 
   added: { value: memberships.createdAt, as: sql`timestamptz` },
 }
 
-/** One page of the people in the workspace, searched and sorted by the database, by keyset. */
+/** One page of the workspace's members, searched and sorted in SQL with keyset pagination. */
 export const listMembers = defineQuery<typeof listMembersInput, Page<MemberListItem>>(
   { action: 'members.see', input: listMembersInput },
   async (context, input) => {

@@ -48,7 +48,7 @@ describe('adding a member', () => {
     )
   })
 
-  test('adds a membership for somebody who can sign in already, without a link', async () => {
+  test('adds a membership without a link for a person who can sign in already', async () => {
     const person = await world.addPerson('global_viewer', { at: world.other })
     const result = await addMember(world.as(admin), { email: person.email.toUpperCase(), role: 'support' })
     expect(result).toMatchObject({
@@ -57,7 +57,7 @@ describe('adding a member', () => {
     })
   })
 
-  test('ends the link by which an admin elsewhere could set their password', async () => {
+  test('ends the link through which an admin elsewhere could set the person’s password', async () => {
     const elsewhere = await world.addPerson('global_admin', { at: world.other })
     const person = await world.addPerson('global_viewer', { at: world.other })
     const issued = await issueMemberLink(world.as(elsewhere, world.other), { userId: person.userId })
@@ -67,13 +67,13 @@ describe('adding a member', () => {
     expect(await findSignInLink(world.db, token)).toBeNull()
   })
 
-  test('gives no link for somebody whom another workspace has invited', async () => {
+  test('gives no link to a person whom another workspace has invited', async () => {
     const person = await world.addPerson('global_admin', { at: world.other, withoutPassword: true })
     const result = await addMember(world.as(admin), { email: person.email, role: 'support' })
     expect(result).toMatchObject({ ok: true, value: { linkToken: null, withoutLink: 'invited_elsewhere' } })
   })
 
-  test('refuses somebody who is a member already, at the field', async () => {
+  test('refuses an existing member with an error at the field', async () => {
     const result = await addMember(world.as(admin), { email: 'ADMIN@acme.test', role: 'support' })
     expect(result).toMatchObject({
       ok: false,
@@ -115,7 +115,7 @@ describe('adding a member', () => {
 })
 
 describe('the last Global Admin', () => {
-  test('cannot be demoted, disabled or removed, not even by themselves', async () => {
+  test('cannot be demoted, disabled or removed, even by themselves', async () => {
     for (const attempt of [
       changeMemberRole(world.as(admin), { userId: admin.userId, role: 'support' }),
       disableMember(world.as(admin), { userId: admin.userId }),
@@ -126,13 +126,13 @@ describe('the last Global Admin', () => {
     expect(await countAdmins()).toBe(1)
   })
 
-  test('is the one who can sign in, while the others are only invited', async () => {
+  test('is the one who can sign in, if the other admins are only invited', async () => {
     await world.addPerson('global_admin', { withoutPassword: true })
     const result = await removeMember(world.as(admin), { userId: admin.userId })
     expect(result).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })
   })
 
-  test('remains when fifteen are demoted at once', async () => {
+  test('remains when fifteen admins are demoted at once', async () => {
     const others = await Promise.all(Array.from({ length: 14 }, () => world.addPerson('global_admin')))
     const everybody = [admin, ...others]
     await Promise.all(
@@ -141,7 +141,7 @@ describe('the last Global Admin', () => {
     expect(await countAdmins()).toBe(1)
   })
 
-  test('remains when they demote one another', async () => {
+  test('remains when the admins demote one another', async () => {
     const others = await Promise.all(Array.from({ length: 9 }, () => world.addPerson('global_admin')))
     const ring = [admin, ...others]
     await Promise.all(
@@ -155,7 +155,7 @@ describe('the last Global Admin', () => {
 })
 
 describe('changing a member', () => {
-  test('records role, disabling, enabling and removal with what was before', async () => {
+  test('records role changes, disabling, enabling and removal with the previous state', async () => {
     const person = await world.addPerson('support')
     const context = world.as(admin)
     await changeMemberRole(context, { userId: person.userId, role: 'global_viewer' })
@@ -172,7 +172,7 @@ describe('changing a member', () => {
     expect(events[3]).toMatchObject({ before: { role: 'support' }, after: { role: 'global_viewer' } })
   })
 
-  test('asked for twice is recorded once', async () => {
+  test('requested twice is recorded once', async () => {
     const person = await world.addPerson('support')
     await disableMember(world.as(admin), { userId: person.userId })
     await disableMember(world.as(admin), { userId: person.userId })
@@ -180,7 +180,7 @@ describe('changing a member', () => {
   })
 
   test.each(['support', 'global_viewer'] as const)(
-    'is refused to %s, and the attempt recorded',
+    'is refused to %s, and the attempt is recorded',
     async (role) => {
       const person = await world.addPerson(role)
       const attempts = [
@@ -210,7 +210,7 @@ describe('changing a member', () => {
     expect(row).toMatchObject({ role: 'global_admin', disabledAt: null })
   })
 
-  test('is refused to an admin who was demoted meanwhile', async () => {
+  test('is refused to an admin who was demoted during the wait', async () => {
     const second = await world.addPerson('global_admin')
     const stale = world.as(second)
     await changeMemberRole(world.as(admin), { userId: second.userId, role: 'global_viewer' })
@@ -221,7 +221,7 @@ describe('changing a member', () => {
 })
 
 describe('a sign-in link', () => {
-  test('replaces the one before it', async () => {
+  test('replaces the previous link', async () => {
     const person = await world.addPerson('support')
     const first = await issueMemberLink(world.as(admin), { userId: person.userId })
     const second = await issueMemberLink(world.as(admin), { userId: person.userId })
@@ -231,7 +231,7 @@ describe('a sign-in link', () => {
     })
   })
 
-  test('cannot be had for somebody who is also in a workspace of other admins', async () => {
+  test('is refused for a person who is also in a workspace of other admins', async () => {
     const person = await world.addPerson('support')
     await world.join(person, world.other, 'global_admin')
     expect(await issueMemberLink(world.as(admin), { userId: person.userId })).toMatchObject({
@@ -242,7 +242,7 @@ describe('a sign-in link', () => {
     expect(await issueMemberLink(world.as(admin), { userId: person.userId })).toMatchObject({ ok: true })
   })
 
-  test('dies with the membership', async () => {
+  test('ends with the membership', async () => {
     const added = await addMember(world.as(admin), { email: 'ada@example.com', role: 'support' })
     if (!added.ok || added.value.linkToken === null) throw new Error('no link')
     await removeMember(world.as(admin), { userId: added.value.userId })
@@ -251,7 +251,7 @@ describe('a sign-in link', () => {
 })
 
 describe('the list of members', () => {
-  test('shows everybody of this workspace only, with state and what the viewer may do', async () => {
+  test('shows only members of this workspace, with their state and the viewer’s rights', async () => {
     const invited = await world.addPerson('support', { withoutPassword: true })
     await world.addPerson('support', { at: world.other })
     const shared = await world.addPerson('global_viewer')
@@ -278,7 +278,7 @@ describe('the list of members', () => {
     return { emails: result.value.items.map(({ email }) => email), page: result.value }
   }
 
-  test('is read page by page, forwards and back, in either order', async () => {
+  test('is read page by page in both directions, in either order', async () => {
     const everybody = ['admin@acme.test', 'a@x.test', 'b@x.test', 'c@x.test', 'd@x.test'].sort()
     for (const email of everybody.filter((one) => one !== 'admin@acme.test'))
       await world.addPerson('support', { email })
@@ -297,7 +297,7 @@ describe('the list of members', () => {
     }
   })
 
-  test('is searched by e-mail and name and filtered by role; what is typed is never a wildcard', async () => {
+  test('is searched by e-mail and name without wildcards, and filtered by role', async () => {
     await world.addPerson('support', { email: 'first_person@x.test' })
     await world.addPerson('global_viewer', { email: 'second@x.test' })
     expect((await emailsOf({ search: 'FIRST_' })).emails).toEqual(['first_person@x.test'])

@@ -6,8 +6,8 @@ import { canSignIn } from './can-sign-in'
 import type { Member } from './find-member'
 
 /**
- * Refuses to take the role from the last Global Admin. Somebody who was invited and never signed in does not count
- * as the one who remains. The workspace's members must be locked.
+ * Refuses to take the role from the last Global Admin. An invited admin who has never signed in does not count as
+ * remaining. The workspace's members must be locked.
  */
 export async function refuseLastAdmin(context: CommandContext, leaving: Member): Promise<Result<null>> {
   if (leaving.role !== 'global_admin' || leaving.disabledAt !== null) return succeed(null)

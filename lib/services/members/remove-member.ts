@@ -9,8 +9,8 @@ import { findLockedMember, memberTarget } from './find-member'
 import { refuseLastAdmin } from './refuse-last-admin'
 
 /**
- * Takes a person out of the workspace and ends their identities at the provider. Their access keys stay: keys belong to
- * the workspace.
+ * Removes a person from the workspace and ends the person's identities at the provider. Access keys stay, because they
+ * belong to the workspace.
  */
 export const removeMember = defineCommand<typeof memberReferenceInput, { email: string }>(
   { action: 'members.manage', effect: 'tightens', input: memberReferenceInput },

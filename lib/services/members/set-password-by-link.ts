@@ -16,8 +16,8 @@ const DEAD_LINK =
   'This link was used already or has expired. Ask a Global Admin for a new one; for the first admin, restart Chatelaine.'
 
 /**
- * Sets a password through a one-time link: the link is spent, every session of the person ends, and the answer
- * names the e-mail to sign in with. Two uses at once: one wins.
+ * Sets a password through a one-time link. The link is used up, every session of the person ends, and the answer
+ * contains the e-mail for signing in. Of two parallel uses, one succeeds.
  */
 export async function setPasswordByLink(
   gate: { db: Database; request: RequestSource },
@@ -26,7 +26,7 @@ export async function setPasswordByLink(
   const parsed = setPasswordInput.safeParse(rawInput)
   if (!parsed.success) return invalidInput(parsed.error)
   const { token, password } = parsed.data
-  // Hashing is slow: not inside the transaction, and only for a link that lives.
+  // Hashing is slow. Therefore it runs outside the transaction, and only for a live link.
   const holder = await findSignInLink(gate.db, token)
   if (holder === null) return refuse('NOT_FOUND', DEAD_LINK)
   const email = holder.email ?? parsed.data.email
@@ -69,7 +69,8 @@ async function spend(
     .where(and(eq(memberSessions.userId, userId), isNull(memberSessions.endedAt)))
   const author = { ...authorOf({ ...home, email: given.email }), request }
   const target = { type: 'member', id: userId, label: given.email }
-  // The first admin becomes a member with this link. Everybody else was added by somebody, who is in that event.
+  // The first admin becomes a member through this link. For every other person, the event of the invitation exists
+  // already.
   if (given.holder.email === null)
     await recordEvent(tx, author, { action: 'member.added', target, after: { role: home.role } })
   await recordEvent(tx, author, { action: 'member.password_set', target })

@@ -5,7 +5,10 @@ import { bearerTokenHash, newBearerToken } from '../../secrets/bearer-token'
 
 const LINK_LIFETIME_HOURS = 72
 
-/** Makes a one-time link's token for a user; any earlier one stops working. Shown once, kept as a hash. */
+/**
+ * Makes the token of a one-time link for a user, and ends any earlier link. The token is shown once and stored as a
+ * hash.
+ */
 export async function issueSignInLink(tx: Transaction, userId: string): Promise<string> {
   const token = newBearerToken()
   await endSignInLinks(tx, userId)
@@ -18,8 +21,8 @@ export async function issueSignInLink(tx: Transaction, userId: string): Promise<
 }
 
 /**
- * Ends every link of a user. Somebody who joins a workspace must not be reached there by a link that the admin of
- * another one still holds.
+ * Ends every link of a user. When a person joins a workspace, the admin of another workspace must not keep a link to
+ * the person's account.
  */
 export async function endSignInLinks(tx: Transaction, userId: string): Promise<void> {
   await tx
@@ -28,7 +31,10 @@ export async function endSignInLinks(tx: Transaction, userId: string): Promise<v
     .where(and(eq(signInLinks.userId, userId), isNull(signInLinks.usedAt)))
 }
 
-/** The address of a link. The token is in the fragment, which browsers never send: no log, no `Referer` holds it. */
+/**
+ * The address of a link. The token is in the fragment, which browsers never send. Therefore no log and no `Referer`
+ * contains the token.
+ */
 export function signInLinkUrl(publicUrl: string, token: string): string {
   return `${publicUrl}/welcome#${token}`
 }

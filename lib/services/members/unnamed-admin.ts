@@ -1,2 +1,4 @@
-/** Stands for an e-mail until the first admin has chosen one; no address, so nobody can sign in with it. */
+/**
+ * Stands for the e-mail until the first admin has chosen one. It is no address; therefore nobody can sign in with it.
+ */
 export const UNNAMED_ADMIN = 'first admin'

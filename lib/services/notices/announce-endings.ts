@@ -6,14 +6,15 @@ import { type NewNotice, writeNotice } from './write-notice'
 const BATCH = 200
 
 /**
- * Writes a notice for every secret that ends in 30, 7 or 1 days and was not announced at that stage. Run it as often
- * and in as many processes as you like. Returns how many it wrote.
+ * Writes a notice for every secret that ends in 30, 7 or 1 days, once for each stage. Safe to run in parallel and as
+ * often as wanted. Returns the number of notices written.
  */
 export async function announceEndings(db: Database): Promise<number> {
   let written = 0
   for (;;) {
     const due = await findEndingSecrets(db, BATCH)
-    // One short transaction each: a mail's job becomes visible with its notice, and nobody waits for a batch.
+    // One short transaction each: the job of a mail becomes visible with its notice, without a wait for the whole
+    // batch.
     for (const secret of due) {
       if (await db.transaction((tx) => writeNotice(tx, noticeOf(secret)))) written += 1
     }

@@ -8,8 +8,8 @@ import type { ServiceContext } from '../context'
 const dismissInput = z.object({ noticeIds: z.array(z.string().max(40)).min(1).max(100) })
 
 /**
- * Takes notices off the actor's own list of open ones; everybody else's list stays as it is. No audit event: what a
- * notice tells of has its own, and that one person has read it changes nothing for anybody.
+ * Removes notices from the actor's list of open ones. Other people's lists stay unchanged. Writes no audit event: the
+ * subject of a notice has its own event, and reading a notice affects nobody else.
  */
 export async function dismissNotices(
   { db, actor, workspace }: ServiceContext,

@@ -3,7 +3,9 @@ import { workspaces } from '@/db/schema'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../define-query'
 
-/** Who gets every notice of the workspace; null if nobody was named. */
+/**
+ * The contact that gets every notice of the workspace. Null if there is none, or if the actor may not see the contact.
+ */
 export const getWorkspaceContact = defineQuery<typeof NO_INPUT, string | null>(
   { action: 'policy.see', input: NO_INPUT },
   async ({ db, workspace }) => {

@@ -7,15 +7,15 @@ import { queueNextAttempt } from './queue-mails'
 
 export type MailRow = typeof noticeMails.$inferSelect
 
-/** What an operator should know of: that an address was refused for the first time, or that there are no further attempts. */
+/** An outcome that concerns the operator: the first refusal of an address, or the last attempt. */
 export type MailEnding = {
   noticeId: string
   isLast: boolean
-  /** Without addresses; null if the server takes no mail at all. */
+  /** The server's answer without addresses. Null if the server accepts no mail at all. */
   answer: string | null
 }
 
-/** Writes down what became of an attempt, and queues the next one. Null if there is nothing to tell. */
+/** Stores the outcome of an attempt and queues the next one. Null if the operator need not know. */
 export async function keepOutcome(
   tx: Transaction,
   mail: MailRow,
@@ -37,7 +37,7 @@ export async function keepOutcome(
   }
 }
 
-/** Puts a mail off without an attempt. */
+/** Postpones a mail without an attempt. */
 export async function postpone(tx: Transaction, mailId: string, pauseMs: number): Promise<void> {
   await tx
     .update(noticeMails)
@@ -99,9 +99,9 @@ async function keepFailure(
   }
 }
 
-/** Marks a notice whose recipients all have their mail, for processes of the version before. */
+/** Marks a notice whose recipients all have their mail. Processes of the previous version read this mark. */
 async function markSent(tx: Transaction, noticeId: string): Promise<void> {
-  // Two last mails at once wait here for each other. Otherwise neither would see that the other one is sent.
+  // Serialises the last two mails of a notice. Otherwise neither would see that the other one is sent.
   await tx.execute(sql`select from ${notices} where id = ${noticeId} for update`)
   await tx.execute(sql`update ${notices} set sent_at = clock_instant() where id = ${noticeId} and sent_at is null
     and not exists (select from notice_mails m where m.notice_id = ${noticeId} and m.state <> 'mailed')`)

@@ -12,9 +12,9 @@ const PAGE = 50
 const MOST_COUNTED = 100
 
 export const listNoticesInput = z.object({
-  /** `open`: what the actor has not dismissed yet. */
+  /** `open`: the notices that the actor has not dismissed yet. */
   show: z.enum(['open', 'all']).catch('open'),
-  /** The last notice of the page before: its time and id. */
+  /** Time and id of the last notice on the previous page. */
   before: z
     .object({ createdAt: instantInput('This is no time'), id: z.string().max(40) })
     .nullish()
@@ -23,11 +23,11 @@ export const listNoticesInput = z.object({
 
 export type NoticeList = {
   notices: PublicNotice[]
-  /** For the next page; null on the last. */
+  /** The start of the next page; null on the last page. */
   next: { createdAt: string; id: string } | null
 }
 
-/** The notices of the workspace, the newest first. */
+/** The notices of the workspace, newest first. */
 export const listNotices = defineQuery<typeof listNoticesInput, NoticeList>(
   { action: 'access-keys.see', input: listNoticesInput },
   async (context, { show, before }) => {
@@ -70,7 +70,7 @@ async function mailsOf({ db }: ServiceContext, noticeIds: readonly string[]) {
     .where(inArray(noticeMails.noticeId, [...noticeIds]))
 }
 
-/** A notice together with its dismissal by the actor. Who is no person dismisses nothing. */
+/** Joins the actor's dismissal of a notice. An actor that is no person has no dismissals. */
 function ownDismissal({ actor }: ServiceContext) {
   const userId = actor.type === 'member' ? actor.userId : ''
   return and(eq(noticeDismissals.noticeId, notices.id), eq(noticeDismissals.userId, userId))
@@ -81,7 +81,7 @@ function olderThan({ createdAt, id }: { createdAt: string; id: string }) {
   return or(lt(notices.createdAt, at), and(eq(notices.createdAt, at), lt(notices.id, id)))
 }
 
-/** How many notices the actor has not dismissed; at most MOST_COUNTED. For the bell. */
+/** The number of notices that the actor has not dismissed, at most MOST_COUNTED. Used by the bell. */
 export const countOpenNotices = defineQuery<typeof NO_INPUT, number>(
   { action: 'access-keys.see', input: NO_INPUT },
   async (context) => {

@@ -6,20 +6,20 @@ const FIRST_PAUSE_MS = 5_000
 const LONGEST_PAUSE_MS = 300_000
 
 /**
- * What a process knows of its mail server. While the server takes no mail at all, one mail in a while is tried and the
- * others wait: otherwise each would hold a place of the queue until its own connection fails. The log has one line when
- * that begins and one when it ends.
+ * A process's view of its mail server. While the server accepts no mail at all, one mail now and then tests the server
+ * and the others wait. Otherwise each mail would occupy a slot of the queue until its connection fails. The log gets
+ * one line at the start of the outage and one at the end.
  */
 export class MailServerWatch {
   #pause = 0
   #tryAgainAt = Number.NEGATIVE_INFINITY
-  readonly #told: ToldState<{ code: string; reason: string }>
+  readonly #outage: ToldState<{ code: string; reason: string }>
 
   constructor(
     log: Pick<Logger, 'error' | 'info'>,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.#told = new ToldState({
+    this.#outage = new ToldState({
       begin: (detail) => log.error(detail, 'the mail server takes no mail now; notices are mailed later'),
       end: () => log.info('the mail server takes mail again'),
     })
@@ -34,12 +34,12 @@ export class MailServerWatch {
     if (outcome.kind !== 'no_service') {
       this.#pause = 0
       this.#tryAgainAt = Number.NEGATIVE_INFINITY
-      this.#told.isOver()
+      this.#outage.isOver()
       return
     }
     this.#pause = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pause * 2))
     this.#tryAgainAt = this.now() + this.#pause
     const { code, reason } = outcome
-    this.#told.happened({ code, reason: withoutAddresses(reason) }, code)
+    this.#outage.happened({ code, reason: withoutAddresses(reason) }, code)
   }
 }

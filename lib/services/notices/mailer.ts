@@ -4,10 +4,7 @@ import type { Mail } from '@/lib/domain/notices/mail'
 import { judgeFailure, type MailFailure, type MailOutcome } from '@/lib/domain/notices/mail-answer'
 import { type Sender, senderDomain } from '@/lib/domain/notices/sender'
 
-/**
- * Hands one mail for one person to the mail server, within half a minute. Never rejects: what the server does not take is
- * an outcome.
- */
+/** Hands one mail for one person to the mail server, within half a minute. Never rejects: a refusal is an outcome. */
 export type Mailer = {
   send: (mail: Mail & { id: string; to: string }) => Promise<MailOutcome>
   close: () => void
@@ -15,13 +12,16 @@ export type Mailer = {
 
 export type SmtpSettings = { url: string; from: Sender }
 
-/** RFC 3834: an automatic reply, such as a note of absence, is not sent to a mail that a program wrote. */
+/** RFC 3834: mail programs send no automatic reply, such as a note of absence, to a message with this header. */
 const WRITTEN_BY_A_PROGRAM = { 'Auto-Submitted': 'auto-generated' }
 
 const PATIENCE_MS = 12_000
 const LONGEST_MS = 25_000
 
-/** A mailer for an SMTP server. Text only; nothing in a mail can name a file or an address to fetch. */
+/**
+ * A mailer for an SMTP server. Mails are text only, and nothing in a mail can make the mailer read a file or fetch an
+ * address.
+ */
 export function smtpMailer({ url, from }: SmtpSettings): Mailer {
   const transport = nodemailer.createTransport({
     url,
@@ -40,7 +40,8 @@ export function smtpMailer({ url, from }: SmtpSettings): Mailer {
         to: { name: '', address: to },
         subject,
         text,
-        // The same id at each attempt: a server that took the mail and could not say so is able to tell the repeat.
+        // Each attempt has the same id. A server that accepted the mail, but whose answer was lost, can then recognise
+        // the repeat.
         messageId: `<${id}@${domain}>`,
         headers: WRITTEN_BY_A_PROGRAM,
       }
@@ -55,7 +56,7 @@ export function smtpMailer({ url, from }: SmtpSettings): Mailer {
   }
 }
 
-/** A server that keeps a connection alive without an answer must not hold a place of the queue for ever. */
+/** A server that keeps a connection open without an answer must not occupy a slot of the queue for ever. */
 async function inTime(sending: Promise<unknown>): Promise<void> {
   const done = new AbortController()
   const tooLong = sleep(LONGEST_MS, undefined, { signal: done.signal, ref: false }).then(
@@ -89,7 +90,7 @@ function passwordOf(url: string): string {
   }
 }
 
-/** A server may repeat what it was given, and a password of ordinary words does not look like one. */
+/** A server may quote the password in its answer, and redaction does not recognise a password of ordinary words. */
 function withoutPassword(failure: MailFailure, password: string): MailFailure {
   if (password === '') return failure
   return { ...failure, text: failure.text.replaceAll(password, '[removed: password]') }

@@ -9,26 +9,26 @@ const kind = z.enum(NOTICE_KINDS)
 type NoticeRow = typeof notices.$inferSelect
 type MailRow = typeof noticeMails.$inferSelect
 
-/** What a stored notice says. */
+/** The text of a stored notice. */
 export function toNoticeText(row: NoticeRow): NoticeText {
   return { subject: row.subject, ...body.parse(row.body) }
 }
 
 /**
- * A stored notice as the console shows it. `dismissedAt`: when the reader dismissed it. `mails`: those of this notice, in
- * any order.
+ * A stored notice in the form that the console shows. `dismissedAt`: when the reader dismissed the notice. `mails`: the
+ * mails of this notice, in any order.
  */
 export function toPublicNotice(
   row: NoticeRow & { dismissedAt: Date | null },
   mails: readonly MailRow[],
 ): PublicNotice {
-  const place = ({ recipient }: MailRow) => row.recipients.indexOf(recipient)
+  const positionOf = ({ recipient }: MailRow) => row.recipients.indexOf(recipient)
   return {
     id: row.id,
     kind: kind.parse(row.kind),
     ...toNoticeText(row),
     createdAt: row.createdAt.toISOString(),
-    mails: [...mails].sort((one, other) => place(one) - place(other)).map(toPublicMail),
+    mails: [...mails].sort((one, other) => positionOf(one) - positionOf(other)).map(toPublicMail),
     dismissedAt: row.dismissedAt?.toISOString() ?? null,
   }
 }

@@ -29,7 +29,7 @@ describe('the list of notices', () => {
     return result.value
   }
 
-  test('comes in pages, the newest first, each notice once', async () => {
+  test('comes in pages, newest first, each notice once', async () => {
     const first = await list()
     const second = await list({ before: first.next })
     expect([first.notices.length, second.notices.length, second.next]).toEqual([50, 3, null])
@@ -37,13 +37,13 @@ describe('the list of notices', () => {
     expect(new Set([...first.notices, ...second.notices].map((notice) => notice.id)).size).toBe(53)
   })
 
-  test('begins anew after a time that is none', async () => {
+  test('starts again from the newest if the time is invalid', async () => {
     for (const createdAt of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:00', 'tomorrow']) {
       expect((await list({ before: { createdAt, id: 'x' } })).notices).toHaveLength(50)
     }
   })
 
-  test('loses what a member dismissed, for this member only; under "All" it stays', async () => {
+  test('hides a dismissed notice from that member only, and keeps the notice under "All"', async () => {
     const [newest] = (await list()).notices
     const noticeIds = [newest?.id]
     for (const dismissed of [1, 0]) {
@@ -62,7 +62,7 @@ describe('the list of notices', () => {
     }
   })
 
-  test('is empty for another workspace, which cannot dismiss either', async () => {
+  test('is empty for another workspace, which cannot dismiss notices either', async () => {
     const elsewhere = { ...world.as('global_admin'), workspace: { id: 'ws_other', slug: 'other' } }
     const [newest] = (await list()).notices
     expect((await list({}, elsewhere)).notices).toEqual([])
@@ -72,7 +72,7 @@ describe('the list of notices', () => {
     })
   })
 
-  test('has a contact that only a Global Admin sets, recorded', async () => {
+  test('has a contact that only a Global Admin sets, and records the change', async () => {
     expect(await setWorkspaceContact(world.as('support'), { contactEmail: 'a@b.test' })).toMatchObject({
       failure: { code: 'FORBIDDEN' },
     })

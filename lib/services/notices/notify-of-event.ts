@@ -8,7 +8,7 @@ import type { AuditEntry } from '../audit/audit-entry'
 import type { ServiceContext } from '../context'
 import { writeNotice } from './write-notice'
 
-/** Tells the contacts of what a command just did, if it is of the kind that people want to hear of. */
+/** Notifies the contacts of a command's event, if its kind is worth a notice. */
 export async function notifyOfEvent(
   tx: Transaction,
   context: ServiceContext,
@@ -40,7 +40,7 @@ export async function notifyOfEvent(
   })
 }
 
-/** The contacts of the key, where it is about one, and the contact of the workspace. */
+/** The contacts of the key, if the event is about a key, and the contact of the workspace. */
 async function recipientsOf(tx: Transaction, workspaceId: string, keyId: string | null): Promise<string[]> {
   const [workspace] = await tx
     .select({ contact: workspaces.contactEmail })

@@ -4,12 +4,15 @@ import { noticeMails } from '@/db/schema'
 
 export const MAIL_PERSON_JOB = 'mail_notice_to_person'
 
-/** Of one run that throws, as when the database goes away. Attempts that the mail server answers are counted in the row. */
+/**
+ * Limits the retries of one run that throws, for example while the database is away. Attempts that the mail server
+ * answered are counted in the row.
+ */
 const RUNS_AT_MOST = 14
 
 /**
- * Puts the mails of a notice that are not sent into the queue: a job for each person. A mail that waits there already
- * is not put twice.
+ * Queues the unsent mails of a notice: one job for each person. A mail that is in the queue already is not queued
+ * twice.
  */
 export async function queueMailsOfNotice(executor: Executor, noticeId: string): Promise<void> {
   await executor.execute(sql`
@@ -18,7 +21,7 @@ export async function queueMailsOfNotice(executor: Executor, noticeId: string): 
     from ${noticeMails} where notice_id = ${noticeId} and state in ('waiting', 'delayed', 'refused')`)
 }
 
-/** Puts one mail into the queue again, for the time that its row says. */
+/** Queues one mail again, for the time in its row. */
 export async function queueNextAttempt(executor: Executor, mailId: string): Promise<void> {
   await executor.execute(sql`
     select graphile_worker.add_job(${MAIL_PERSON_JOB}::text, payload => json_build_object('mailId', id),
@@ -26,7 +29,7 @@ export async function queueNextAttempt(executor: Executor, mailId: string): Prom
     from ${noticeMails} where id = ${mailId}`)
 }
 
-/** The same for another time, unless the mail waits in the queue already. */
+/** Queues one mail for another time, unless the mail is in the queue already. */
 export async function queueMailAt(executor: Executor, mailId: string, at: Date): Promise<void> {
   await executor.execute(sql`
     select graphile_worker.add_job(${MAIL_PERSON_JOB}::text, payload => json_build_object('mailId', ${mailId}::text),

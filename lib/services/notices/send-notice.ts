@@ -12,15 +12,15 @@ import type { Mailer } from './mailer'
 import { toNoticeText } from './notice-row'
 import { queueMailAt } from './queue-mails'
 
-/** The way out for mails. `log` hears what an operator should know of. */
+/** The parts that send mails. `log` receives the lines for the operator. */
 export type Post = { mailer: Mailer; watch: MailServerWatch; publicUrl: string; log: Logger }
 
 const UNSENT = ['waiting', 'delayed', 'refused'] as const
 
 /**
- * Tries to mail a notice to one person, if that person has not had the mail. No transaction is open while the mail is
- * under way: the row says that one process is busy with it, for longer than an attempt takes. What became of the attempt
- * is kept together with the job of the next one. `post`: null if no mail server is set up.
+ * Tries to mail a notice to one person who has not had the mail. No transaction is open during the attempt. Instead,
+ * the row marks the mail as busy for longer than an attempt takes. The outcome is stored together with the job of the
+ * next attempt. `post`: null if no mail server is configured.
  */
 export async function sendNoticeMail(db: Database, post: Post | null, mailId: string): Promise<void> {
   const mail = await takeUnsent(db, mailId)
@@ -48,7 +48,7 @@ async function takeUnsent(db: Database, mailId: string): Promise<MailRow | undef
   return taken
 }
 
-/** The process that is busy with the mail may end before it has written down what became of the mail. */
+/** The process that is sending the mail may end before it has stored the outcome. */
 async function comeBackIfBusy(db: Database, mailId: string): Promise<void> {
   const [busy] = await db
     .select({ until: noticeMails.busyUntil })
@@ -76,8 +76,8 @@ async function attempt(
 }
 
 /**
- * A notice is for those who were to be told when the notice was written: a contact that is taken out later, perhaps by
- * the thief of a session, is still told. A member who was shut out of the workspace is not.
+ * A notice goes to the contacts of the time when it was written. A contact who was removed later, perhaps by the thief
+ * of a session, still gets the mail. A member who was blocked from the workspace does not.
  */
 async function hasLeft(
   db: Database,
@@ -87,7 +87,7 @@ async function hasLeft(
   return await hasLeftSince(db, { workspaceId, email: normaliseEmail(recipient), since: createdAt })
 }
 
-// No address: the notice shows it to those who may know.
+// The log line contains no address. The notice shows the address to people who may see it.
 function wordsOf({ noticeId, isLast, answer }: MailEnding): [object, string] {
   const words = isLast
     ? 'a mail of a notice could not be delivered within a day and is given up'

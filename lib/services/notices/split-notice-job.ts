@@ -3,10 +3,13 @@ import type { Database } from '@/db/client'
 import { notices } from '@/db/schema'
 import { queueMailsOfNotice } from './queue-mails'
 
-/** The job of the version before, which sent one mail to all recipients. Its processes write it until they are replaced. */
+/**
+ * The job of the previous version, which sent one mail to all recipients. Its processes write this job until they are
+ * replaced.
+ */
 export const SEND_NOTICE_JOB = 'send_notice'
 
-/** Turns such a job into one for each person, unless a process of the version before has mailed the notice. */
+/** Replaces such a job by one for each person, unless a process of the previous version has mailed the notice. */
 export async function splitNoticeJob(db: Database, noticeId: string): Promise<void> {
   await db.transaction(async (tx) => {
     const [unsent] = await tx

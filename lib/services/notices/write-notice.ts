@@ -9,7 +9,7 @@ import { queueMailsOfNotice } from './queue-mails'
 export type NewNotice = NoticeText & {
   workspaceId: string
   kind: NoticeKind
-  /** Two notices with the same one are the same notice: the second is not written. */
+  /** Identifies the notice. A second notice with the same key is not written. */
   onceKey: string
   keyId: string | null
   secretId: string | null
@@ -17,8 +17,8 @@ export type NewNotice = NoticeText & {
 }
 
 /**
- * Writes a notice and, in the same transaction, the jobs that mail it, one for each person: all happen or none, and each
- * once however many processes write it. False when the notice was there already.
+ * Writes a notice and the jobs that mail it, one for each person, in one transaction. Several processes may write the
+ * same notice at once: it is written once. False if the notice existed already.
  */
 export async function writeNotice(tx: Transaction, notice: NewNotice): Promise<boolean> {
   const { subject, lines, path, ...columns } = notice

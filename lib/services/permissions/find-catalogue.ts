@@ -4,7 +4,7 @@ import { retiredSince } from '@/db/queries/losses-in-force'
 import { permissions } from '@/db/schema'
 import { byName } from '@/db/words'
 
-/** The names of the permissions that a workspace's keys can have now, in order. */
+/** The names of the permissions that keys of a workspace can have now, sorted. */
 export async function findCatalogue(executor: Executor, workspaceId: string): Promise<string[]> {
   const rows = await executor
     .select({ name: permissions.name })

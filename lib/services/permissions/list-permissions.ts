@@ -6,7 +6,7 @@ import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../define-query'
 
-/** The whole catalogue of the workspace, retired permissions included, by name. */
+/** The whole catalogue of the workspace by name, including retired permissions. */
 export const listPermissions = defineQuery<typeof NO_INPUT, PermissionListItem[]>(
   { action: 'permissions.see', input: NO_INPUT },
   async (context) => {

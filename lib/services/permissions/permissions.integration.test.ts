@@ -22,7 +22,7 @@ const find = async (name: string, at = context) => {
   return result.ok ? result.value.find((one) => one.name === name) : undefined
 }
 
-test('a permission is added, retired and restored, and the verifiers are told each time', async () => {
+test('a permission is added, retired and restored, and each change is announced to the verifiers', async () => {
   expect(
     await addPermission(context, { name: ' invoices:read ', description: 'Read invoices' }),
   ).toMatchObject({
@@ -50,7 +50,7 @@ test('built-in permissions cannot be retired', async () => {
   expect(await find('keys:verify')).toMatchObject({ retiredAt: null, isBuiltIn: true })
 })
 
-test('a name is in the catalogue once, however many add it at the same time', async () => {
+test('parallel requests add a name to the catalogue once', async () => {
   const results = await Promise.all(
     Array.from({ length: 50 }, () => addPermission(context, { name: 'orders:write', description: '' })),
   )
@@ -89,7 +89,7 @@ test('Support and Global Viewer see the catalogue and change nothing', async () 
   expect(await find('mine:read')).toBeUndefined()
 })
 
-test('the catalogue of another workspace is out of reach', async () => {
+test('the catalogue of another workspace is not reachable', async () => {
   const stranger = world.as(await world.addPerson('global_admin', { at: world.other }), world.other)
   await addPermission(context, { name: 'ours:read', description: '' })
   expect(await retirePermission(stranger, { name: 'ours:read' })).toMatchObject({

@@ -2,7 +2,7 @@ import { permissionReferenceInput } from '@/lib/domain/permissions/inputs'
 import { defineCommand } from '../define-command'
 import { setPermissionRetired } from './change-permission'
 
-/** Takes a permission out of use: from now on no key has it, whatever its scopes say. Can be taken back. */
+/** Takes a permission out of use: no key has it from now on, whatever its scopes say. Reversible. */
 export const retirePermission = defineCommand<typeof permissionReferenceInput, { name: string }>(
   {
     action: 'permissions.manage',

@@ -13,8 +13,8 @@ import { refreshExpiryAfter } from './refresh-workspace-expiry'
 import { toStoredPolicy } from './stored-policy'
 
 /**
- * Changes the rules of the workspace. Nothing is cut off unless the person was shown exactly the keys that this
- * would cut off; if these changed meanwhile the new list is sent back instead. Verifiers obey at once.
+ * Changes the policy of the workspace. If the change would cut off keys, the person must have seen exactly these keys.
+ * If the list has changed meanwhile, the new list is returned instead. Verifiers apply the policy at once.
  */
 export const changePolicy = defineCommand<typeof changePolicyInput, { policy: StoredPolicy }>(
   { action: 'policy.manage', effect: 'varies', input: changePolicyInput, concerns: 'workspace' },
@@ -56,7 +56,8 @@ export const changePolicy = defineCommand<typeof changePolicyInput, { policy: St
   },
 )
 
-// Creations hold this row in share mode until they commit: neither misses the other.
+// Creations of keys and secrets hold this row in share mode until they commit. Therefore the policy change and a
+// parallel creation always see each other.
 async function lockPolicy({ tx, workspace }: CommandContext) {
   const rows = await tx.select().from(policies).where(eq(policies.workspaceId, workspace.id)).for('update')
   const policy = rows[0]

@@ -4,7 +4,7 @@ import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../define-query'
 import { toStoredPolicy } from './stored-policy'
 
-/** The rules of the workspace. */
+/** The policy of the workspace. */
 export const getPolicy = defineQuery<typeof NO_INPUT, StoredPolicy>(
   { action: 'policy.see', input: NO_INPUT },
   async ({ db, workspace }) => succeed(toStoredPolicy(await findPolicy(db, workspace.id))),

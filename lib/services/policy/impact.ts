@@ -10,10 +10,10 @@ import {
 import { findPolicy } from '@/db/queries/workspace-policy'
 import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
 
-/** A list longer than this is read as its first rows and its number. */
+/** Of a longer list, only the first rows and the total are read. */
 const MOST_LISTED = 200
 
-/** What a policy would cut off, with the mark that a save must carry. */
+/** The keys that a policy would cut off, with the mark that a save must send back. */
 export async function findImpact(
   executor: Executor,
   workspaceId: string,
@@ -33,14 +33,14 @@ export async function findImpact(
   }
 }
 
-/** Rules that loosen or stay as they are cut nothing off: no key needs to be looked at. */
+/** If no rule becomes tighter, nothing is cut off and no key needs to be examined. */
 function tightens(next: BindingRules, present: BindingRules): boolean {
   const [life, was] = [next.longestLifetimeDays, present.longestLifetimeDays]
   if (life !== null && (was === null || life < was)) return true
   return next.addressRuleRequiredForGlobalAdmin && !present.addressRuleRequiredForGlobalAdmin
 }
 
-/** Names the list: the same rules touching the same keys at the same instants, and nothing else. */
+/** Identifies the list: the same rules, keys and instants give the same mark. */
 function markOf(rules: BindingRules, { total, digest }: ImpactTotals): string {
   const { longestLifetimeDays, addressRuleRequiredForGlobalAdmin } = rules
   return createHash('sha256')

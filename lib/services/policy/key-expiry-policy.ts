@@ -3,7 +3,7 @@ import { EXPIRY_PERIODS } from '@/lib/domain/access-keys/expiry'
 import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import type { ServiceContext } from '../context'
 
-/** What the workspace's policy says about when credentials end; everybody in it may know. */
+/** The rules of the workspace's policy about expiry. Every member may read them. */
 export async function keyExpiryPolicy({ db, workspace }: ServiceContext): Promise<ExpiryPolicy> {
   const policy = await findPolicy(db, workspace.id)
   return {

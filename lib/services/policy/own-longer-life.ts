@@ -4,7 +4,7 @@ import type { Policy } from '@/lib/domain/policy/policy-input'
 import { type Refusal, refuse } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 
-/** A key whose own end is set by the policy must not move it: no key makes itself live longer. Null: it does not. */
+/** Refuses a key that raises the longest lifetime by which the policy ends the key itself. Null: allowed. */
 export async function refuseOwnLongerLife(
   { tx, actor }: CommandContext,
   { longestLifetimeDays: present }: Policy,

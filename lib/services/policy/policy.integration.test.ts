@@ -49,7 +49,7 @@ describe('the policy of a workspace', () => {
     })
   })
 
-  test('changes without a question where no key in use is touched, and is announced to the whole workspace', async () => {
+  test('changes without a question if it touches no key in use, and is announced to the whole workspace', async () => {
     await world.addKey({ secrets: [{ expiresAt: ahead(20) }] })
     const result = await change({ longestLifetimeDays: 30, rotationReminderDays: 60 })
     expect(result).toMatchObject({ ok: true, value: { policy: { version: 2, longestLifetimeDays: 30 } } })
@@ -64,7 +64,7 @@ describe('the policy of a workspace', () => {
     expect(await world.db.select().from(keyChanges)).toMatchObject([{ keyId: null, kind: 'policy.changed' }])
   })
 
-  test('lists whom a shorter life would cut off: when, instead of when, whose, how busy', async () => {
+  test('lists the keys that a shorter lifetime would cut off, with old and new end, owner and traffic', async () => {
     const now = await world.addKey({
       name: 'old',
       contactEmails: ['team@acme.test'],
@@ -103,7 +103,7 @@ describe('the policy of a workspace', () => {
     expect(Math.abs(youngAt - ahead(20).getTime())).toBeLessThan(5000)
   })
 
-  test('is not saved before the list was shown, and is saved with it', async () => {
+  test('is not saved until the list was shown, and is then saved with the mark of the list', async () => {
     const key = await world.addKey({ secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }] })
     const unseen = await change({ longestLifetimeDays: 30 })
     expect(unseen).toMatchObject({
@@ -116,7 +116,7 @@ describe('the policy of a workspace', () => {
     expect(Math.abs((expiry?.getTime() ?? 0) - ahead(20).getTime())).toBeLessThan(5000)
   })
 
-  test('is not saved with the list of another change, or when the list has changed meanwhile', async () => {
+  test('is refused with the list of another change, or after the list has changed', async () => {
     await world.addKey({ secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }] })
     const { mark: otherMark } = await preview({ longestLifetimeDays: 60 })
     expect(await change({ longestLifetimeDays: 30, shown: otherMark })).toMatchObject({
@@ -134,7 +134,7 @@ describe('the policy of a workspace', () => {
     expect(await version()).toBe(1)
   })
 
-  test('gives a longer life back where a secret’s own expiry allows it', async () => {
+  test('restores a longer life if the secret’s own expiry allows it', async () => {
     const key = await world.addKey({ secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }] })
     const { mark } = await preview({ longestLifetimeDays: 30 })
     await change({ longestLifetimeDays: 30, shown: mark })
@@ -142,7 +142,7 @@ describe('the policy of a workspace', () => {
     expect(Math.abs(((await expiryOf(key.id))?.getTime() ?? 0) - ahead(100).getTime())).toBeLessThan(5000)
   })
 
-  test('shows the new expiry of the first keys of a large workspace at once, and of the others by a job', async () => {
+  test('shows the new expiry of the first keys of a large workspace at once, and of the others after a job', async () => {
     await world.db.execute(sql`with made as (
         insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, created_by_type, created_by_id,
           created_by_label, created_at, expires_at)
@@ -170,7 +170,7 @@ describe('the policy of a workspace', () => {
     expect(jobs.rows).toHaveLength(1)
   })
 
-  test('lists Global Admin keys that lack the address rule that becomes required', async () => {
+  test('lists Global Admin keys that lack the newly required address rule', async () => {
     const bare = await world.addKey({ name: 'bare', grants: [{ role: 'global_admin', accounts: 'all' }] })
     const ruled = await world.addKey({ name: 'ruled', grants: [{ role: 'global_admin', accounts: 'all' }] })
     await world.addKey({ name: 'viewer' })
@@ -188,14 +188,14 @@ describe('the policy of a workspace', () => {
     })
   })
 
-  test('tells the second of two editors', async () => {
+  test('reports the conflict to the second of two editors', async () => {
     await change({ unusedAfterDays: 30 })
     expect(await change({ unusedAfterDays: 60 })).toMatchObject({
       failure: { code: 'VERSION_CONFLICT', details: { current: { unusedAfterDays: 30, version: 2 } } },
     })
   })
 
-  test('lets exactly one of many parallel changes through', async () => {
+  test('accepts exactly one of many parallel changes', async () => {
     const results = await Promise.all(
       Array.from({ length: 6 }, (_, index) => change({ unusedAfterDays: 10 + index })),
     )
@@ -203,14 +203,14 @@ describe('the policy of a workspace', () => {
     expect(await version()).toBe(2)
   })
 
-  test.each(['support', 'global_viewer'] as const)('is not changed by %s', async (role) => {
+  test.each(['support', 'global_viewer'] as const)('cannot be changed by %s', async (role) => {
     expect(await change({ unusedAfterDays: 1 }, world.as(role))).toMatchObject({
       failure: { code: 'FORBIDDEN' },
     })
     expect(await version()).toBe(1)
   })
 
-  test('of another workspace is untouched', async () => {
+  test('of another workspace stays unchanged', async () => {
     const key = await world.addKey({ secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }] })
     const before = await expiryOf(key.id)
     await world.db.execute("insert into workspaces (id, slug, name) values ('ws_other', 'other', 'Other')")
@@ -244,7 +244,7 @@ describe('a policy at verification', () => {
     expect(await changePolicy(context, { ...wanted, shown })).toMatchObject({ ok: true })
   }
 
-  test('ends secrets that are older than the longest lifetime, and lets them live again', async () => {
+  test('ends secrets that are older than the longest lifetime, and revives them when it is raised', async () => {
     const old = await world.addKey({ secrets: [{ createdAt: ago(40), expiresAt: ahead(100) }] })
     const young = await world.addKey({ secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }] })
     const codes = async () => [await verdict(old.secretIds[0] ?? ''), await verdict(young.secretIds[0] ?? '')]
@@ -255,7 +255,7 @@ describe('a policy at verification', () => {
     expect(await codes()).toEqual(['VALID', 'VALID'])
   })
 
-  test('refuses Global Admin keys without an enforced address rule, and no others', async () => {
+  test('refuses Global Admin keys without an enforced address rule, and no other keys', async () => {
     const admin = await world.addKey({ grants: [{ role: 'global_admin', accounts: 'all' }] })
     const viewer = await world.addKey()
     await change({ addressRuleRequiredForGlobalAdmin: true })
@@ -268,7 +268,7 @@ describe('a policy at verification', () => {
     expect(await verdict(admin.secretIds[0] ?? '', '192.0.2.1')).toBe('IP_NOT_ALLOWED')
   })
 
-  test('binds a creation too, whichever of the two is first', async () => {
+  test('applies to a parallel creation too, whichever of the two comes first', async () => {
     await change({ longestLifetimeDays: 30 })
     const create = (days: number) =>
       createAccessKey(world.as('global_admin'), {

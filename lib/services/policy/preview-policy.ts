@@ -4,7 +4,7 @@ import { succeed } from '@/lib/domain/result'
 import { defineQuery } from '../define-query'
 import { findImpact } from './impact'
 
-/** The dry run: which keys a policy would cut off, when, whose they are, and how many calls a day they make. */
+/** The dry run of a policy: the keys that it would cut off, with the time, the contacts and the calls a day. */
 export const previewPolicy = defineQuery<typeof policyInput, PolicyImpact>(
   { action: 'policy.see', input: policyInput },
   async (context, policy) => {

@@ -4,14 +4,14 @@ import { refreshExpiryBeyond } from '@/db/queries/refresh-workspace-expiry'
 
 export const REFRESH_EXPIRY_JOB = 'refresh_expiry'
 
-// Each change writes to every index of the key: a few hundred rows are locked for about a second, not a million for hours.
+// Each row changed writes to every index of the key. A batch of this size locks its rows for about a second.
 const BATCH = 200
-/** Workspaces of so many keys show the new expiry as soon as the policy is saved. */
+/** Up to this number of keys, lists show the new expiry as soon as the policy is saved. */
 const AT_ONCE = 2_000
 
 /**
- * Brings what lists show of expiry up to the policy that this transaction saves: at once for the first keys, by a job for
- * the others. Verifiers judge by the policy itself and need none of this.
+ * Updates the expiry that lists show to the policy that this transaction saves: at once for the first keys, by a job
+ * for the others. Verifiers judge by the policy itself and do not depend on this.
  */
 export async function refreshExpiryAfter(tx: Transaction, workspaceId: string): Promise<void> {
   let after: string | null = ''
@@ -24,14 +24,14 @@ export async function refreshExpiryAfter(tx: Transaction, workspaceId: string): 
     job_key => ${`${REFRESH_EXPIRY_JOB}:${workspaceId}`}::text)`)
 }
 
-/** The rest of it, each batch a transaction of its own. Doing a part again changes nothing. */
+/** Updates the remaining keys, each batch in a transaction of its own. A repeat changes nothing. */
 export async function refreshExpiryOfRest(
   db: Database,
   { workspaceId, after }: { workspaceId: string; after: string },
   signal?: AbortSignal | undefined,
 ): Promise<void> {
   for (let next: string | null = after; next !== null; ) {
-    // Ended early, the job is tried again from where it began.
+    // If the job is interrupted, its retry begins at the start.
     signal?.throwIfAborted()
     const from: string = next
     next = await db.transaction((tx) => refreshExpiryBeyond(tx, workspaceId, from, BATCH))

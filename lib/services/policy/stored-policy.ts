@@ -2,7 +2,7 @@ import type { PolicyRow } from '@/db/queries/workspace-policy'
 import { DEFAULT_EXPIRY_PERIOD, EXPIRY_PERIODS } from '@/lib/domain/access-keys/expiry'
 import type { StoredPolicy } from '@/lib/domain/policy/policy-input'
 
-/** A policy as pages and answers show it. */
+/** The row of a policy in the form that pages and answers show. */
 export function toStoredPolicy(row: PolicyRow): StoredPolicy {
   return {
     longestLifetimeDays: row.longestLifetimeDays,

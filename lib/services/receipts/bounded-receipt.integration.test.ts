@@ -6,21 +6,25 @@ import { openReceiptWaiter, type ReceiptWaiter } from './confirm-change'
 import { getReceipt } from './get-receipt'
 
 let world: World
-let desk: ReceiptWaiter
+let waiter: ReceiptWaiter
 
 beforeAll(async () => {
   world = await openWorld()
-  desk = openReceiptWaiter(world.pools[0].db, { url: world.appUrl, assumeRole: null, name: 'bounded desk' })
+  waiter = openReceiptWaiter(world.pools[0].db, {
+    url: world.appUrl,
+    assumeRole: null,
+    name: 'bounded waiter',
+  })
 })
 afterAll(async () => {
-  await desk.close()
+  await waiter.close()
   await world.close()
 })
 
-test('a secret is told before a database gives up that does not say who holds a lease', async () => {
+test('a secret is returned although the database does not say who holds a lease', async () => {
   const context = {
     ...world.home.as('global_admin'),
-    confirmChange: desk.confirmChange,
+    confirmChange: waiter.confirmChange,
     receiptPatienceMs: 10_000,
   }
   const holder = new pg.Client({ connectionString: world.ownerUrl })

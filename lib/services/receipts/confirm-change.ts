@@ -12,29 +12,32 @@ import { PendingReceipt } from './pending-receipt'
 
 const log = loggerFor('receipts')
 
-/** Rows are looked at this often while a notification may have been lost, and somebody waits. */
+/** How often the rows are read while somebody waits: a notification may have been lost. */
 const LOOK_EVERY_MS = 200
-/** The same while nobody waits: answers that do not wait can leave many receipts to be completed at once. */
+/** The same while nobody waits. Many receipts may be open then, because some answers do not wait. */
 const LOOK_UNASKED_EVERY_MS = 1_000
-/** An answer may carry the one copy of a secret: however slow the database is, it learns who holds a lease by then or not. */
+/**
+ * An answer may carry the only copy of a secret. Therefore it waits at most this long for the list of lease holders,
+ * however slow the database is.
+ */
 const MOST_TO_BEGIN_MS = 250
-/** Longer than any lease. After that, a question for the receipt is answered from the rows (`receiptProgress`). */
+/** Longer than any lease. After this time, `receiptProgress` answers from the rows. */
 const FOLLOWED_MS = 60_000
 const MOST_REMEMBERED = 5_000
 
-/** A receipt that is completed, how many wait for it, and when the change was made, by the monotonic clock. */
+/** An open receipt, the number of callers that wait for it, and the monotonic time of the change. */
 type Follow = { pending: PendingReceipt; over: Promise<void>; askers: number; since: number }
 
 export type ReceiptWaiter = { confirmChange: ConfirmChange; close: () => Promise<void> }
 
 /**
- * Waits, after a change is committed, until every verifier that may answer from memory has confirmed it or has lost
- * its lease. One desk per process: it listens for confirmations on a connection of its own. What is not complete when
- * patience ends goes on in the background, and the complete receipt is stored with the change. Asking for a receipt never
- * fails, and takes no longer than patience and `MOST_TO_BEGIN_MS`.
+ * Waits after a commit until every verifier that may answer from memory has confirmed the change or has lost its lease.
+ * There is one waiter per process. It listens for confirmations on a connection of its own. When the patience of the
+ * caller ends, the wait continues in the background, and the complete receipt is stored with the change. A request for
+ * a receipt never fails and takes no longer than the patience plus `MOST_TO_BEGIN_MS`.
  */
 export function openReceiptWaiter(db: Database, connection: ConnectionOptions): ReceiptWaiter {
-  // By id and token: after a failover another change may have the id.
+  // The map is keyed by id and token, because after a failover another change may have the same id.
   const heard = new Map<string, Set<string>>()
   const waiters = new Map<number, Set<() => void>>()
   const clock = new LowestOffsetClock()
@@ -74,13 +77,16 @@ export function openReceiptWaiter(db: Database, connection: ConnectionOptions): 
     stored.finally(() => stores.delete(stored))
   }
 
-  /** Looks at those that are waited for. `lost`: the database has another change under the id, or none. */
+  /**
+   * Reads the rows of the verifiers that are waited for. `lost`: under this id, the database has another change or
+   * none.
+   */
   const look = (pending: PendingReceipt, token: string | null): Promise<'seen' | 'away' | 'lost'> =>
     verifiersById(db, pending.changeId, clock.now(), pending.waitingIds()).then(
-      (standing) => {
-        clock.observe(standing.now)
-        if (standing.token !== token) return 'lost'
-        pending.observe(standing.verifiers)
+      (holders) => {
+        clock.observe(holders.now)
+        if (holders.token !== token) return 'lost'
+        pending.observe(holders.verifiers)
         return 'seen'
       },
       () => 'away',
@@ -105,7 +111,7 @@ export function openReceiptWaiter(db: Database, connection: ConnectionOptions): 
         return
       }
       const untilLook = lookAt - performance.now()
-      // A lease that seems to be over is looked at at once; not again and again while nobody answers.
+      // An expired lease is checked at once, but not again and again while the database does not answer.
       await hearUntil(changeId, couldLook ? Math.min(untilLook, pending.nextLeaseEndMs() + 2) : untilLook)
       if (performance.now() < lookAt && !(couldLook && pending.nextLeaseEndMs() <= 0)) continue
       lookAt = nextLookAt(changeId)
@@ -117,12 +123,12 @@ export function openReceiptWaiter(db: Database, connection: ConnectionOptions): 
   }
 
   const begin = async (changeId: number, ageMs: number): Promise<Follow | null> => {
-    const standing = await liveVerifiers(db, changeId, clock.now()).catch(() => null)
+    const holders = await liveVerifiers(db, changeId, clock.now()).catch(() => null)
     const present = follows.get(changeId)
-    if (standing === null || present !== undefined) return present ?? null
-    clock.observe(standing.now)
-    const pending = new PendingReceipt(changeId, standing.verifiers, ageMs)
-    const over = follow(pending, standing.token).finally(() => follows.delete(changeId))
+    if (holders === null || present !== undefined) return present ?? null
+    clock.observe(holders.now)
+    const pending = new PendingReceipt(changeId, holders.verifiers, ageMs)
+    const over = follow(pending, holders.token).finally(() => follows.delete(changeId))
     const begun = { pending, over, askers: 0, since: performance.now() - ageMs }
     follows.set(changeId, begun)
     return begun
@@ -150,13 +156,16 @@ export function openReceiptWaiter(db: Database, connection: ConnectionOptions): 
   return { confirmChange, close }
 }
 
-/** Receipts stay true: rows are looked at anyway, every LOOK_EVERY_MS, and a receipt only takes that much longer. */
+/**
+ * Without notifications, receipts stay true: rows are read every LOOK_EVERY_MS anyway. A receipt only takes that much
+ * longer.
+ */
 function reportDeafness(error: DeafConnectionError | null): void {
   if (error === null) log.info('confirmations of verifiers are heard again')
   else log.error(`confirmations of verifiers are looked up, because they are not heard: ${error.message}`)
 }
 
-/** What is awaited, or null if that takes longer. */
+/** The awaited value, or null after the given time. */
 async function within<Value>(milliseconds: number, awaited: Promise<Value>): Promise<Value | null> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<null>((resolve) => {
@@ -178,7 +187,7 @@ function remember(heard: Map<string, Set<string>>, name: string, verifierId: str
   }
 }
 
-/** The change is committed, but nobody can be asked who holds a lease: nothing is claimed. */
+/** The change is committed, but the list of lease holders is unknown. Therefore this receipt claims nothing. */
 function unknownReceipt(changeId: number): Receipt {
   return { changeId, verifiers: 0, acknowledged: 0, elapsedMs: 0, complete: false, waiting: [], lapsed: [] }
 }

@@ -2,7 +2,7 @@ import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 
 type Observation = { at: number; offset: number }
 
-/** Observations within this time are merged into one. */
+/** Observations within this time are merged. */
 const TOGETHER_MS = 250
 
 /**
@@ -23,12 +23,12 @@ export class LowestOffsetClock {
       return
     }
     this.#observed.push({ at, offset })
-    // The newest observation that is older than a lease is kept: leases that are still in force were taken by it.
+    // Keep the newest observation that is older than a lease: leases still in force were taken under it.
     const newestBefore = this.#observed.findLastIndex((one) => one.at < at - LEASE_MS - TOGETHER_MS)
     this.#observed = this.#observed.slice(Math.max(0, newestBefore))
   }
 
-  /** Epoch milliseconds at the least; null before the first observation. */
+  /** The lower bound of the database's time in epoch milliseconds; null before the first observation. */
   now(): number | null {
     const offsets = this.#observed.map(({ offset }) => offset)
     return offsets.length === 0 ? null : performance.now() + Math.min(...offsets)

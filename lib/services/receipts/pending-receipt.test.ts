@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A verifier that has renewed its lease just now, and does not say that it knows of the change. */
+/** A verifier that has just renewed its lease and has not confirmed the change. */
 const silent = () => ({
   id: 'ver_1',
   name: 'eu-1',
@@ -19,7 +19,7 @@ const silent = () => ({
   hasAcknowledged: false,
 })
 
-test('a verifier that renews its lease and whose word was lost has confirmed, once its old lease is over', () => {
+test('a verifier that renews its lease, but whose confirmation was lost, counts as confirmed when its old lease ends', () => {
   const pending = new PendingReceipt(1, [silent()], 30_000)
   vi.advanceTimersByTime(LEASE_MS - 1)
   pending.observe([silent()])
@@ -40,7 +40,7 @@ test('a verifier that does not renew its lease has lapsed', () => {
   expect(pending.receipt()).toMatchObject({ complete: true, acknowledged: 0, lapsed: [{ name: 'eu-1' }] })
 })
 
-test('a verifier that renews its lease without a proof that it hears is waited for, until it confirms', () => {
+test('a verifier that renews its lease without proving that it hears is waited for until it confirms', () => {
   const deaf = () => ({ ...silent(), provesHearing: false })
   const pending = new PendingReceipt(1, [deaf()], 30_000)
   for (let second = 0; second < 60; second += 1) {
@@ -56,7 +56,7 @@ test('a verifier that renews its lease without a proof that it hears is waited f
   expect(pending.receipt()).toMatchObject({ complete: true, acknowledged: 1 })
 })
 
-test('a verifier that stops to renew its lease, which it never proved, has lapsed with the last renewal', () => {
+test('a verifier that never proved that it hears, and stops renewing, lapses when its last renewal ends', () => {
   const deaf = { ...silent(), provesHearing: false }
   const pending = new PendingReceipt(1, [deaf], 30_000)
   vi.advanceTimersByTime(1_000)

@@ -1,4 +1,4 @@
-import type { VerifierStanding } from '@/db/queries/change-receipts'
+import type { LeaseHolder } from '@/db/queries/change-receipts'
 import type { Receipt } from '@/lib/domain/receipt'
 import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 
@@ -7,18 +7,18 @@ type Expected = {
   leaseEndsAtMono: number
   state: 'waiting' | 'acknowledged' | 'lapsed'
   endedAt: string
-  /** As it was seen first. */
+  /** The end of the lease when it was first seen. */
   leaseEndsAt: string
   provesHearing: boolean
   hasRenewed: boolean
 }
 
 /**
- * A receipt in the making: the verifiers that held a lease when the change was committed, and what became of each.
- * Complete when every one has confirmed, or can no longer answer from memory; so at the latest when a lease's time has
- * passed by our own monotonic clock, whatever the database's clock says and whether it can be asked or not. A verifier
- * that renews its lease later than we first looked has heard of the change by then, over the same connection, which it
- * has proved to hear. A verifier that does not prove this is waited for as long as it renews and does not confirm.
+ * A receipt in the making: the verifiers that held a lease at the commit, and the state of each. The receipt is
+ * complete when every verifier has confirmed or can no longer answer from memory. This takes at most the time of a
+ * lease by the monotonic clock of this process, whatever the database's clock says and even if the database is away. A
+ * verifier that renews its lease after the first look has heard of the change, over the same connection, which it has
+ * proved to hear. A verifier that gives no such proof is waited for as long as it renews and does not confirm.
  */
 export class PendingReceipt {
   readonly #allLeasesEndAt = performance.now() + LEASE_MS
@@ -28,12 +28,12 @@ export class PendingReceipt {
 
   constructor(
     readonly changeId: number,
-    standing: readonly VerifierStanding[],
+    holders: readonly LeaseHolder[],
     ageMs: number,
   ) {
     const now = performance.now()
     this.#startedAt = now - Math.max(0, ageMs)
-    for (const one of standing) {
+    for (const one of holders) {
       this.#expected.set(one.id, {
         name: one.name,
         leaseEndsAtMono: Math.min(now + one.leftMs, this.#allLeasesEndAt),
@@ -44,7 +44,7 @@ export class PendingReceipt {
         hasRenewed: false,
       })
     }
-    this.observe(standing)
+    this.observe(holders)
   }
 
   get isComplete(): boolean {
@@ -61,9 +61,9 @@ export class PendingReceipt {
     this.#settle()
   }
 
-  /** Takes in what the database says of those that are waited for; one that has left its row has stopped. */
-  observe(standing: readonly VerifierStanding[]): void {
-    const byId = new Map(standing.map((one) => [one.id, one]))
+  /** Takes in the database's rows of the awaited verifiers. A verifier without a row has stopped. */
+  observe(holders: readonly LeaseHolder[]): void {
+    const byId = new Map(holders.map((one) => [one.id, one]))
     for (const [id, expected] of this.#expected) {
       if (expected.state !== 'waiting') continue
       const found = byId.get(id)
@@ -82,10 +82,10 @@ export class PendingReceipt {
   }
 
   /**
-   * Takes in that time passes. A verifier that has renewed its lease since we first looked has heard of the change: the
-   * connection of the lease delivers the change before it answers the renewal. Such a verifier counts as one that has
-   * confirmed, even if its confirmation did not reach us: verifiers repeat only those of the last 2,000 changes. A verifier
-   * that has not renewed may no longer answer from memory, because its lease has run out.
+   * Takes in that time has passed. A verifier that has renewed its lease since the first look has heard of the change,
+   * because the lease's connection delivers the change before it answers the renewal. Such a verifier counts as
+   * confirmed even if its confirmation was lost: verifiers repeat only the confirmations of the last 2,000 changes. A
+   * verifier that has not renewed may no longer answer from memory, because its lease has run out.
    */
   tick(): void {
     if (performance.now() < this.#allLeasesEndAt) return
@@ -97,7 +97,7 @@ export class PendingReceipt {
     this.#settle()
   }
 
-  /** When the first lease of those that are waited for ends, in milliseconds from now. */
+  /** Milliseconds until the first lease of an awaited verifier ends. */
   nextLeaseEndMs(): number {
     const waiting = [...this.#expected.values()].filter(({ state }) => state === 'waiting')
     return Math.min(...waiting.map(({ leaseEndsAtMono }) => leaseEndsAtMono)) - performance.now()
@@ -130,5 +130,5 @@ export class PendingReceipt {
   }
 }
 
-/** A verifier that goes on and does not prove that it hears: only its own word shows that it knows of the change. */
+/** A verifier that renews and does not prove that it hears: only its confirmation shows that it knows of the change. */
 const mustConfirm = ({ provesHearing, hasRenewed }: Expected) => hasRenewed && !provesHearing

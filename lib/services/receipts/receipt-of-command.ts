@@ -3,18 +3,18 @@ import type { Receipt } from '@/lib/domain/receipt'
 import type { ServiceContext } from '../context'
 import { standingReceipt } from './standing-receipt'
 
-/** Verifiers that are all well confirm within single milliseconds. An answer that need not wait gives them this long. */
+/** Healthy verifiers confirm within a few milliseconds. An answer that need not wait gives them this long. */
 export const COURTESY_MS = 25
 
-/** What a command committed. `changeId`: its last change, null if it announced none. */
+/** The changes of a committed command. `changeId`: the last change; null if the command announced none. */
 export type Committed = { changeId: number | null; announced: readonly AnnouncedChange[] }
 
-/** Whose newest change answers for a command that announced nothing: one key's, the workspace's, or nobody's. */
+/** If a command announced nothing, its answer carries the newest change of this key, of the workspace, or none. */
 export type Concern = { keyId: string | null; isOfWorkspace: boolean }
 
 /**
- * The receipt that the answer of a command carries. A command that may have taken something away waits for it; any other answers
- * with what is known by then, and the receipt is completed and stored in the background.
+ * The receipt in a command's answer. A command that may have reduced access waits for its receipt. Any other answer
+ * carries the progress so far, and the receipt is completed in the background.
  */
 export async function receiptOfCommand(
   context: ServiceContext,

@@ -2,12 +2,12 @@ import { findReceiptFacts } from '@/db/queries/change-receipts'
 import type { Receipt } from '@/lib/domain/receipt'
 import type { ServiceContext } from '../context'
 
-/** A verifier that has held a lease for this long since a change knows of the change. */
+/** After this time every verifier that holds a lease knows of the change. */
 const RECENT_MS = 60_000
 
 /**
- * How far a change of this workspace has come, asked from anywhere and at any time; a recent one is waited for, as long
- * as `patienceMs` says. `ofKey`: only if the change is about this key. Null: the workspace has no such change.
+ * The progress of a change of this workspace, from any process at any time. A recent change is waited for, at most
+ * `patienceMs`. `ofKey`: only if the change is about this key. Null: the workspace has no such change.
  */
 export async function receiptProgress(
   { db, workspace, confirmChange }: Pick<ServiceContext, 'db' | 'workspace' | 'confirmChange'>,

@@ -6,9 +6,10 @@ import { receiptProgress } from './receipt-progress'
 type Asker = Pick<ServiceContext, 'db' | 'workspace' | 'confirmChange'>
 
 /**
- * The receipt of what stands already: a caller that asks for a stop a second time must not be told that it is done while a
- * verifier may still accept the key. It is that of the newest change of the key (null: of the whole workspace), because
- * a verifier that knows of the newest change knows of all before it. Null: every verifier knows of every change.
+ * The receipt for a command that found nothing to change. A caller that requests a stop twice must not be told "done"
+ * while a verifier may still accept the key. Returns the receipt of the newest change of the key (null: of the whole
+ * workspace): a verifier that knows of the newest change knows of all earlier ones. Null: every verifier knows of every
+ * change.
  */
 export async function standingReceipt(
   context: Asker,

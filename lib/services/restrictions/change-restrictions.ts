@@ -14,13 +14,13 @@ import { findStoredRestrictions, storeRestrictions } from '../stored-key/stored-
 import { policyRequiresRule } from './policy-requires-rule'
 import { seenCallers } from './seen-callers'
 
-/** The rules of a key before and after; the same where nothing had to be changed. */
+/** The restrictions of a key before and after; equal if nothing changed. */
 export type RestrictionsChange = { before: Restrictions; after: Restrictions; isChanged: boolean }
 
 /**
- * Stores new restrictions of a key whose lock the caller holds, and who records and announces it. What would have
- * refused recent good calls, or allows everybody, is asked back once with the facts. `isStale`: the key has changed
- * since the editor read it.
+ * Stores new restrictions of a key. The caller holds the key's lock, records and announces. If the rules would have
+ * refused recent accepted calls, or allow every address, the caller must confirm once, and the answer contains the
+ * facts. `isStale`: the key has changed since the editor read it.
  */
 export async function changeRestrictions(
   context: CommandContext,
@@ -39,7 +39,7 @@ export async function changeRestrictions(
   const acting = await findActingKey(context)
   if (acting !== null && !restrictionsCover(acting.restrictions, wanted))
     return refuse('FORBIDDEN', 'A restricted key cannot let a key be used more freely than itself')
-  // Tightening is anybody's who may edit; a key that acts loosens only what it could do itself.
+  // Everybody who may edit may tighten. A key that acts loosens only to what it may do itself.
   if (!restrictionsCover(current, wanted)) {
     const covered = await checkCoversKey(context, key)
     if (!covered.ok) return covered
@@ -75,7 +75,10 @@ async function questionsAbout(
   return questions
 }
 
-/** A rule that is enforced already has refused what it refuses: only a change of it is a surprise. */
+/**
+ * Whether an enforced address rule stays as it is. Such a rule has been refusing already; only a change of it needs a
+ * question.
+ */
 function keepsAddressRule(wanted: Restrictions, current: Restrictions): boolean {
   return (
     current.addressMode === 'enforce' &&

@@ -3,7 +3,7 @@ import type { Executor } from '@/db/client'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { keyGrants } from '@/db/schema'
 
-/** Whether the policy asks for an enforced address rule on this key: it does so on Global Admin keys only. */
+/** Whether the policy requires an enforced address rule on this key. It does so only for Global Admin keys. */
 export async function policyRequiresRule(
   executor: Executor,
   workspaceId: string,

@@ -63,7 +63,7 @@ describe('restrictions of a key', () => {
     expect(await world.db.select().from(keyChanges).where(eq(keyChanges.keyId, key.id))).toHaveLength(1)
   })
 
-  test('name the wrong line with what was probably meant', async () => {
+  test('name the wrong line and suggest a correction', async () => {
     const key = await world.addKey()
     expect(await set(key.id, enforce('10.0.0.0/8', '10.0.0.5/8'))).toMatchObject({
       failure: {
@@ -76,16 +76,19 @@ describe('restrictions of a key', () => {
     })
   })
 
-  test.each(['0.0.0.0/0', '::/0', '::ffff:0:0/96'])('ask before %s is allowed', async (range) => {
-    const key = await world.addKey()
-    expect(await set(key.id, enforce(range))).toMatchObject({
-      failure: { code: 'CONFIRMATION_NEEDED', details: { questions: [{ kind: 'every_address' }] } },
-    })
-    expect((await findStoredRestrictions(world.db, key.id)).addressMode).toBe('off')
-    expect(await set(key.id, { ...enforce(range), confirmed: true })).toMatchObject({ ok: true })
-  })
+  test.each(['0.0.0.0/0', '::/0', '::ffff:0:0/96'])(
+    'require a confirmation before %s is allowed',
+    async (range) => {
+      const key = await world.addKey()
+      expect(await set(key.id, enforce(range))).toMatchObject({
+        failure: { code: 'CONFIRMATION_NEEDED', details: { questions: [{ kind: 'every_address' }] } },
+      })
+      expect((await findStoredRestrictions(world.db, key.id)).addressMode).toBe('off')
+      expect(await set(key.id, { ...enforce(range), confirmed: true })).toMatchObject({ ok: true })
+    },
+  )
 
-  test('say whose recent calls a rule would have refused, and ask', async () => {
+  test('list the recent callers that a rule would have refused, and require a confirmation', async () => {
     const key = await world.addKey()
     await use(key, [
       { address: '10.0.0.4', count: 40 },
@@ -119,14 +122,14 @@ describe('restrictions of a key', () => {
     expect(await set(key.id, { ...enforce('10.0.0.0/8'), confirmed: true })).toMatchObject({ ok: true })
   })
 
-  test('ask nothing when an enforced rule only becomes wider', async () => {
+  test('require no confirmation if an enforced rule only becomes wider', async () => {
     const key = await world.addKey()
     await use(key, [{ address: '192.0.2.7', count: 1 }])
     await set(key.id, { ...enforce('10.0.0.0/8'), confirmed: true })
     expect(await set(key.id, enforce('10.0.0.0/8', '172.16.0.0/12'))).toMatchObject({ ok: true })
   })
 
-  test('tell the second of two editors, and keep the first one’s rule', async () => {
+  test('report the conflict to the second of two editors, and keep the first editor’s rule', async () => {
     const key = await world.addKey()
     await set(key.id, enforce('10.0.0.1'), world.as('global_admin', 'first@acme.test'))
     expect(await set(key.id, { ...enforce('10.0.0.2'), seen: off })).toMatchObject({
@@ -138,7 +141,7 @@ describe('restrictions of a key', () => {
     })
   })
 
-  test('ask before the rule that the policy demands is given up', async () => {
+  test('require a confirmation before a rule that the policy demands is removed', async () => {
     const key = await world.addKey({ grants: [{ role: 'global_admin', accounts: 'all' }] })
     await set(key.id, enforce('10.0.0.1'))
     const demand = (isDemanded: boolean) =>
@@ -162,7 +165,7 @@ describe('restrictions of a key', () => {
     expect(await findStoredRestrictions(world.db, key.id)).toEqual(off)
   })
 
-  test('are suggested from the good calls of the last 14 days only', async () => {
+  test('are suggested only from the accepted calls of the last 14 days', async () => {
     const key = await world.addKey()
     await use(key, [
       { address: '10.0.0.4', count: 40 },
@@ -184,7 +187,7 @@ describe('restrictions of a key', () => {
     })
   })
 
-  test('say nothing about another workspace’s key', async () => {
+  test('reveal nothing about another workspace’s key', async () => {
     const key = await world.addKey()
     const elsewhere = { ...world.as('global_admin'), workspace: { id: 'ws_other', slug: 'other' } }
     expect(await suggestRestrictions(elsewhere, { keyId: key.id })).toMatchObject({

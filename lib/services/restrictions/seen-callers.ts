@@ -2,7 +2,7 @@ import type { Executor } from '@/db/client'
 import { findRecentCallers } from '@/db/queries/recent-callers'
 import type { SeenCaller } from '@/lib/domain/restrictions/would-refuse'
 
-/** The recent callers of a key, as plain data that may leave the server. */
+/** The recent callers of a key as plain data, safe to send to the browser. */
 export async function seenCallers(
   executor: Executor,
   workspaceId: string,

@@ -9,7 +9,10 @@ import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { changeRestrictions } from './change-restrictions'
 
-/** Sets where a key may be used from and how often. The answer carries the rules in canonical form. */
+/**
+ * Sets the addresses and referrers that may use a key, and its rate limit. The answer contains the rules in canonical
+ * form.
+ */
 export const setRestrictions = defineCommand<
   typeof setRestrictionsInput,
   { keyId: string; restrictions: Restrictions }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { CHANGES_KEPT_DAYS } from '@/db/queries/change-feed-rows'
 
-/** What is kept for how long, and no longer. Audit events and keys are not here: they stay. */
+/** The retention of each kind of row. Audit events and keys are absent, because they stay for ever. */
 const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
   usage: { table: sql`usage_minutes`, condition: sql`minute < transaction_instant() - interval '35 days'` },
   quarters: {
@@ -30,10 +30,10 @@ const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
   notices: { table: sql`notices`, condition: sql`created_at < transaction_instant() - interval '180 days'` },
 }
 
-// Small steps: no lock is held long, and a stop between two of them loses nothing.
+// Small batches hold no lock for long, and an interruption between two batches loses nothing.
 const BATCH = 5_000
 
-/** Deletes what has outlived its purpose. Returns how many rows of each kind went. */
+/** Deletes rows whose retention has ended. Returns the number of deleted rows of each kind. */
 export async function removeOldRows(
   db: Database,
   signal?: AbortSignal | undefined,

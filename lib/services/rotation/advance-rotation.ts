@@ -5,7 +5,7 @@ import { defineCommand } from '../define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveIfAllowed } from './move-rotation'
 
-/** Takes a guided rotation one step on, up to its last one, which `finishRotation` takes. Twice moves once. */
+/** Advances a guided rotation by one step. `finishRotation` takes the last step. A repeat moves once. */
 export const advanceRotation = defineCommand<typeof advanceRotationInput, MovedRotation>(
   { action: 'access-keys.rotate', effect: 'varies', input: advanceRotationInput },
   async (context, input, tools) => {

@@ -4,7 +4,7 @@ import { defineCommand } from '../define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveRotation } from './move-rotation'
 
-/** Leaves a guided rotation: both secrets stay, and the old one works again if the rotation had stopped it. */
+/** Cancels a guided rotation. Both secrets stay; the old one works again if the rotation had stopped it. */
 export const cancelRotation = defineCommand<typeof cancelRotationInput, MovedRotation>(
   { action: 'access-keys.rotate', effect: 'loosens', input: cancelRotationInput },
   async (context, input, tools) => {

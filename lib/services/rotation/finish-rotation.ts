@@ -5,7 +5,7 @@ import { defineCommand } from '../define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveIfAllowed } from './move-rotation'
 
-/** The last step of a guided rotation: revokes the old secret, with the receipt of the verifiers. */
+/** The last step of a guided rotation: revokes the old secret and waits for the receipt. */
 export const finishRotation = defineCommand<typeof finishRotationInput, MovedRotation>(
   { action: 'access-keys.rotate', effect: 'tightens', input: finishRotationInput },
   async (context, input, tools) => {

@@ -21,7 +21,7 @@ import { activityOf } from '../usage/get-secret-activity'
 const MOST_TRIED_AGAIN = 5
 const TRIED_AGAIN_MS = 30 * RECENT_MS
 
-/** Where a key's rotation stands and who uses which secret: what the panel shows, asked again every few seconds. */
+/** The state of a key's rotation and the callers of each secret. The panel polls this every few seconds. */
 export const getRotation = defineKeyQuery<typeof keyReferenceInput, RotationView>(
   keyReferenceInput,
   async (context, key) => {
@@ -94,7 +94,7 @@ async function withUse(
   }
 }
 
-// Counts and the secret's own column are flushed apart: the later of the two is the truth.
+// The counts and the secret's own column are written at different times. Therefore take the later one.
 function lastAcceptedAt(secret: RotationSecret): number | null {
   const known = [secret.lastUse?.at, secret.accepted.lastAt].flatMap((at) => (at ? [Date.parse(at)] : []))
   return known.length === 0 ? null : Math.max(...known)
@@ -125,7 +125,7 @@ async function triedAgain(
   )
 }
 
-/** When a secret stops, or stopped: by itself, or with its key. */
+/** When a secret ends or ended, by itself or together with its key. */
 function endOf({ revokedAt: keyRevokedAt }: ReadableKey, secret: PublicSecret): string {
   const ends = [secret.revokedAt, keyRevokedAt?.toISOString(), secret.effectiveExpiresAt]
   return ends.flatMap((end) => end ?? []).sort()[0] ?? secret.effectiveExpiresAt

@@ -5,7 +5,7 @@ import { defineCommand } from '../define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveIfAllowed } from './move-rotation'
 
-/** Takes a guided rotation one step back; the old secret works again where the step had stopped it. */
+/** Takes a guided rotation one step back. The old secret works again if the step had stopped it. */
 export const goBackRotation = defineCommand<typeof goBackRotationInput, MovedRotation>(
   { action: 'access-keys.rotate', effect: 'loosens', input: goBackRotationInput },
   async (context, input, tools) => {

@@ -13,18 +13,18 @@ import type { CommandContext } from '../context'
 import type { StoredSecret } from '../secrets/change-secret'
 import { keyNotFound } from '../stored-key/key-not-found'
 
-/** An open rotation under its key's lock, with all that a move depends on. */
+/** An open rotation under its key's lock, with everything that a move depends on. */
 export type LockedRotation = {
   context: CommandContext
   key: LockedAccessKey
   rotation: RotationRow
   old: StoredSecret
-  /** The secret that takes over, or, at the first step, the one that could. */
+  /** The secret that replaces the old one. At the first step: the secret that could replace it. */
   fresh: StoredSecret | null
   facts: RotationFacts
 }
 
-/** Takes the key's lock and finds the open rotation that the caller means. */
+/** Takes the key's lock and finds the open rotation of the input. */
 export async function lockRotation(
   context: CommandContext,
   { keyId, rotationId }: { keyId: string; rotationId: string },
@@ -55,7 +55,7 @@ export async function lockRotation(
   return succeed({ context: { ...context, now }, key, rotation, old, fresh, facts })
 }
 
-/** What a move depends on of a stored secret, with the expiry that the policy leaves it. */
+/** The state of a stored secret that a move depends on, with the expiry under the policy. */
 export function rotatingSecret(secret: StoredSecret, longestLifetimeDays: number | null): RotatingSecret {
   return {
     revokedAt: secret.revokedAt?.getTime() ?? null,
@@ -65,7 +65,7 @@ export function rotatingSecret(secret: StoredSecret, longestLifetimeDays: number
   }
 }
 
-/** The newest other secret that could take over from the old one. The caller holds the key's lock. */
+/** The newest other secret that could replace the old one. The caller holds the key's lock. */
 export async function findSuccessor(
   { tx }: CommandContext,
   keyId: string,
@@ -77,7 +77,7 @@ export async function findSuccessor(
   return fit.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())[0] ?? null
 }
 
-/** Writes where a rotation stands now. */
+/** Stores the new state of a rotation. */
 export async function storeRotation(
   { tx }: CommandContext,
   rotation: RotationRow,

@@ -17,7 +17,7 @@ const EVENTS: Record<RotationEnd, AuditAction> = {
   cancelled: 'access_key.rotation_cancelled',
 }
 
-/** Takes a rotation to another step (or its end): what that does to the old secret, the row and the event. */
+/** Moves a rotation to another step or to its end: changes the old secret, the row and the audit log. */
 export async function moveRotation(
   locked: LockedRotation,
   tools: CommandTools,
@@ -44,7 +44,7 @@ export async function moveRotation(
   return succeed({ keyId: key.id, rotationId: rotation.id, step: move.to })
 }
 
-/** A move that the state machine allowed, or its refusal. */
+/** Applies a move that the state machine allowed, or returns its refusal. */
 export async function moveIfAllowed(
   locked: LockedRotation,
   tools: CommandTools,

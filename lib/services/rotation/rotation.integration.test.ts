@@ -71,7 +71,7 @@ async function events() {
 }
 
 describe('a guided rotation', () => {
-  test('goes from the first step to the revoked old secret, and every step is in the audit log', async () => {
+  test('runs from the first step to the revoked old secret, with every step in the audit log', async () => {
     const rotationId = await start()
     expect(await step(rotationId, 'create')).toBe('STATE_CONFLICT')
     const made = await createSecret(admin(), {
@@ -105,7 +105,7 @@ describe('a guided rotation', () => {
     ])
   })
 
-  test('survives a closed browser: it is read back with its step and both secrets', async () => {
+  test('survives a closed browser: step and both secrets are read back', async () => {
     const fresh = await world.addSecret(keyId)
     const rotationId = await start()
     await step(rotationId, 'move')
@@ -119,7 +119,7 @@ describe('a guided rotation', () => {
     })
   })
 
-  test('goes back one step and gives the old secret back', async () => {
+  test('goes back one step and makes the old secret work again', async () => {
     await world.addSecret(keyId)
     const rotationId = await start()
     for (const from of ['move', 'watch', 'deactivate']) await step(rotationId, from)
@@ -129,7 +129,7 @@ describe('a guided rotation', () => {
     expect((await events()).slice(-2)).toEqual(['secret.reactivated', 'access_key.rotation_moved'])
   })
 
-  test('can be cancelled, which leaves both secrets working', async () => {
+  test('can be cancelled, and both secrets continue to work', async () => {
     const fresh = await world.addSecret(keyId)
     const rotationId = await start()
     for (const from of ['move', 'watch', 'deactivate', 'validate']) await step(rotationId, from)
@@ -141,7 +141,7 @@ describe('a guided rotation', () => {
     expect((await startRotation(admin(), { keyId, secretId: oldSecret })).ok).toBe(true)
   })
 
-  test('moves once when two people press at the same time', async () => {
+  test('moves once if two people act at the same time', async () => {
     await world.addSecret(keyId)
     const rotationId = await start()
     await Promise.all([step(rotationId, 'move'), step(rotationId, 'move'), step(rotationId, 'move')])
@@ -149,7 +149,7 @@ describe('a guided rotation', () => {
     expect((await events()).filter((event) => event === 'access_key.rotation_moved')).toHaveLength(1)
   })
 
-  test('is open once per key, however many start one', async () => {
+  test('is open once per key, also after parallel starts', async () => {
     const second = await world.addSecret(keyId)
     const started = await Promise.all(
       [oldSecret, oldSecret, second, second].map((secretId) => startRotation(admin(), { keyId, secretId })),
@@ -159,7 +159,7 @@ describe('a guided rotation', () => {
     expect(rows).toHaveLength(1)
   })
 
-  test('asks before it stops a secret that was used within the hour', async () => {
+  test('requires a confirmation before it stops a secret that was used within the hour', async () => {
     await world.addSecret(keyId)
     await world.db.update(keySecrets).set({ lastUsedAt: new Date() }).where(eq(keySecrets.id, oldSecret))
     const rotationId = await start()
@@ -169,7 +169,7 @@ describe('a guided rotation', () => {
     expect(await step(rotationId, 'deactivate', { confirmed: true })).toBe('validate')
   })
 
-  test('never leaves a key without a secret that works', async () => {
+  test('always leaves the key at least one secret that works', async () => {
     const fresh = await world.addSecret(keyId)
     const rotationId = await start()
     for (const from of ['move', 'watch', 'deactivate', 'validate']) await step(rotationId, from)
@@ -181,7 +181,7 @@ describe('a guided rotation', () => {
     expect((await stored(oldSecret)).revokedAt).toBeNull()
   })
 
-  test('ends by itself when somebody has revoked the old secret meanwhile', async () => {
+  test('ends by itself if somebody has revoked the old secret', async () => {
     await world.addSecret(keyId)
     const rotationId = await start()
     await revokeSecret(world.as('support'), { keyId, secretId: oldSecret })
@@ -191,7 +191,7 @@ describe('a guided rotation', () => {
 })
 
 describe('the rotation panel', () => {
-  test('names who still uses the old secret, and how long it has been silent', async () => {
+  test('names the callers of the old secret, and how long the secret has been silent', async () => {
     const fresh = await world.addSecret(keyId)
     await start()
     const terraform = { address: '10.2.3.4', userAgent: 'terraform/1.9', clientId: 'ci@example.com' }
@@ -206,7 +206,7 @@ describe('the rotation panel', () => {
     expect(open?.silence).toMatchObject({ longEnough: false, inUse: false })
   })
 
-  test('shows a secret that was rotated out and tried again, which leaves the new one alone', async () => {
+  test('shows attempts with a rotated-out secret, without blaming the new one', async () => {
     const fresh = await world.addSecret(keyId)
     await revokeSecret(admin(), { keyId, secretId: oldSecret })
     await world.db
@@ -223,7 +223,7 @@ describe('the rotation panel', () => {
     expect(await stored(fresh)).toMatchObject({ revokedAt: null, deactivatedAt: null })
   })
 
-  test('shows who still tries a key that was revoked as a whole', async () => {
+  test('shows attempts with a key that was revoked as a whole', async () => {
     await world.db
       .update(accessKeys)
       .set({ revokedAt: new Date(Date.now() - 60_000) })
@@ -233,7 +233,7 @@ describe('the rotation panel', () => {
     expect((await view()).triedAgain).toMatchObject([{ secretId: oldSecret }])
   })
 
-  test.each(['support', 'global_viewer'] as const)('is only looked at by %s', async (role) => {
+  test.each(['support', 'global_viewer'] as const)('is read-only for %s', async (role) => {
     const rotationId = await start()
     for (const attempt of [
       startRotation(world.as(role), { keyId, secretId: oldSecret }),

@@ -17,8 +17,8 @@ import { findSuccessor, rotatingSecret } from './locked-rotation'
 import type { MovedRotation } from './move-rotation'
 
 /**
- * Opens the guided rotation of one secret. A key that already has a second secret that works starts with moving the
- * callers; otherwise with creating one. Asking again for the same secret finds the rotation that is open.
+ * Opens the guided rotation of one secret. If the key has a second secret that works, the rotation starts with moving
+ * the callers; otherwise with creating a secret. A repeat for the same secret finds the open rotation.
  */
 export const startRotation = defineCommand<typeof startRotationInput, MovedRotation>(
   { action: 'access-keys.rotate', effect: 'none', input: startRotationInput },

@@ -4,7 +4,7 @@ import { keySecrets, secretChecks, signingKeys } from '@/db/schema'
 import { type CheckedSecret, checkValue, isCheckValue } from '@/lib/secrets/check-value'
 import { decryptsSigningKey } from '@/lib/secrets/token-signing'
 
-/** A process has another secret than the database was made with. The message is one line for the operator. */
+/** This process has another secret than the database was made with. The message is one line for the operator. */
 export class WrongSecretError extends Error {
   override readonly name = 'WrongSecretError'
 
@@ -15,13 +15,17 @@ export class WrongSecretError extends Error {
 
 export type OwnSecrets = Partial<Record<CheckedSecret, string>>
 
-/** What nothing in the database speaks for or against yet: the pepper of a database from before there were check values. */
+/**
+ * Secrets that the database can neither confirm nor refute yet: the pepper of a database from before check values
+ * existed.
+ */
 export type Unproven = { readonly CHATELAINE_PEPPER: boolean }
 
 /**
- * Compares the secrets of this process with those that the database was made with, and throws `WrongSecretError` where one
- * differs. The first process stores the check value of a secret: of the signing key, if nothing is encrypted yet or if the
- * key decrypts what is; of the pepper, if no credential is stored yet. Processes that begin together end with one value.
+ * Compares the secrets of this process with the secrets that the database was made with. Throws `WrongSecretError` if
+ * one differs. The first process stores the check value of a secret: of the signing key, if nothing is encrypted yet or
+ * if the key decrypts the stored values; of the pepper, if no credential is stored yet. Processes that start together
+ * agree on one value.
  */
 export async function checkSecrets(executor: Executor, own: OwnSecrets): Promise<Unproven> {
   const signingKey = own.CHATELAINE_SIGNING_KEY
@@ -36,12 +40,15 @@ export async function checkSecrets(executor: Executor, own: OwnSecrets): Promise
   return { CHATELAINE_PEPPER: !isProven }
 }
 
-/** Stores the check value of a pepper that has just accepted a stored credential. Throws if another one is stored. */
+/**
+ * Stores the check value of a pepper that has just accepted a stored credential. Throws if another check value is
+ * stored.
+ */
 export async function provePepper(executor: Executor, pepper: string): Promise<void> {
   await check(executor, 'CHATELAINE_PEPPER', pepper, async () => true)
 }
 
-/** True if the secret is known to be the right one; false if nobody can know yet. */
+/** True if the secret is right; false if that cannot be known yet. */
 async function check(
   executor: Executor,
   name: CheckedSecret,
@@ -63,7 +70,7 @@ async function firstValue(
   if (!(await mayVouch())) return null
   const value = checkValue(name, secret)
   await executor.insert(secretChecks).values({ name, value }).onConflictDoNothing()
-  // Another process may have been first: its value counts for both.
+  // Another process may have been first; then its value is in force.
   return await storedValue(executor, name)
 }
 
@@ -75,7 +82,7 @@ async function storedValue(executor: Executor, name: CheckedSecret): Promise<Buf
   return rows[0]?.value ?? null
 }
 
-/** A key that decrypts nothing of what is stored is surely the wrong one. */
+/** A key that decrypts none of the stored values is certainly wrong. */
 async function mayVouchForSigningKey(executor: Executor, secret: string): Promise<boolean> {
   const [stored] = await executor
     .select({ kid: signingKeys.kid, privateEncrypted: signingKeys.privateEncrypted })

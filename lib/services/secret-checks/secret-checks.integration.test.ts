@@ -20,7 +20,7 @@ const names = async () =>
   (await world.sql<{ name: string }>('select name from secret_checks order by name')).map(({ name }) => name)
 
 describe('a database', () => {
-  test('knows from its beginning which secrets are its own, and refuses every other', async () => {
+  test('knows its own secrets from the first start, and refuses all others', async () => {
     const [{ db }] = world.pools
     expect(await checkSecrets(db, OWN)).toEqual({ CHATELAINE_PEPPER: false })
     expect(await names()).toEqual(['CHATELAINE_PEPPER', 'CHATELAINE_SIGNING_KEY'])
@@ -29,12 +29,12 @@ describe('a database', () => {
       const message = `${name} is not the one this database was made with`
       await expect(checkSecrets(db, { ...OWN, [name]: `${OWN[name]}!` })).rejects.toThrow(message)
     }
-    // The one is not the other, although a person may have swapped them.
+    // Each secret is wrong in the place of the other. A person may have swapped the two.
     const swapped = { CHATELAINE_PEPPER: SIGNING_KEY, CHATELAINE_SIGNING_KEY: PEPPER }
     await expect(checkSecrets(db, swapped)).rejects.toThrow(REFUSAL)
   })
 
-  test('ends with one value if processes with different secrets begin together', async () => {
+  test('agrees on one value if processes with different secrets start together', async () => {
     const attempts = Array.from({ length: 12 }, (_, index) =>
       checkSecrets(world.pools[index % 2 === 0 ? 0 : 1].db, {
         CHATELAINE_PEPPER: `${PEPPER} ${index % 3}`,
@@ -46,7 +46,7 @@ describe('a database', () => {
     expect(await names()).toEqual(['CHATELAINE_PEPPER', 'CHATELAINE_SIGNING_KEY'])
   })
 
-  test('from before there were check values refuses a signing key that decrypts nothing of it', async () => {
+  test('from before check values existed refuses a signing key that decrypts none of its values', async () => {
     const [{ db }] = world.pools
     await ensureSigningKey(db, SIGNING_KEY)
     await makeKey(world.home)
@@ -56,7 +56,7 @@ describe('a database', () => {
     expect(await names()).toEqual(['CHATELAINE_SIGNING_KEY'])
   })
 
-  test('from before learns the pepper from the process that accepted a stored credential', async () => {
+  test('from before check values existed learns the pepper from a process that accepted a stored credential', async () => {
     const [{ db }] = world.pools
     await makeKey(world.home)
     await provePepper(db, PEPPER)
@@ -65,11 +65,11 @@ describe('a database', () => {
   })
 })
 
-describe('the gate of a process', () => {
+describe('the secret gate of a process', () => {
   const gateOf = (own: typeof OWN, lines: string[] = []) =>
     secretGate(world.pools[0].db, own, pino({}, { write: (line: string) => void lines.push(line) }))
 
-  test('stays shut while the database cannot be asked, and opens when it can', async () => {
+  test('stays shut while the database is away, and opens when it is back', async () => {
     await world.sql('alter table secret_checks rename to away')
     const gate = gateOf(OWN)
     await gate.open()
@@ -79,7 +79,7 @@ describe('the gate of a process', () => {
     gate.stop()
   })
 
-  test('stays shut if the database turns out to be another one’s, and says so once', async () => {
+  test('stays shut if the database was made with other secrets, and logs this once', async () => {
     await checkSecrets(world.pools[0].db, { ...OWN, CHATELAINE_PEPPER: 'another pepper' })
     await world.sql('alter table secret_checks rename to away')
     const lines: string[] = []
@@ -95,7 +95,7 @@ describe('the gate of a process', () => {
     gate.stop()
   })
 
-  test('shuts if the pepper of an old database turns out to be another one’s', async () => {
+  test('shuts if the pepper of an old database turns out to be wrong', async () => {
     await makeKey(world.home)
     const gate = gateOf(OWN)
     await gate.open()

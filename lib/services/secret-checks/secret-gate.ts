@@ -4,19 +4,19 @@ import { checkSecrets, type OwnSecrets, provePepper, WrongSecretError } from './
 
 const RETRY_MS = 500
 
-/** Keeps a process shut until its secrets are known to be those of the database. */
+/** Keeps a process from serving until its secrets are known to be those of the database. */
 export type SecretGate = {
-  /** Checks once. Throws `WrongSecretError`; a database that cannot be asked leaves the gate shut, to try again. */
+  /** Checks once. Throws `WrongSecretError`. If the database is away, the gate stays shut; try again later. */
   open: () => Promise<void>
   isOpen: () => boolean
-  /** Takes note that this pepper accepted a stored credential. */
+  /** Notes that this pepper accepted a stored credential. */
   onAccepted: () => void
   stop: () => void
 }
 
 /**
- * A database that was away at the start is asked again until it answers. If its secrets are others, the gate stays shut,
- * and the log says so once; it opens when the right database or the right secret is back.
+ * If the database is away at the start, the gate retries until it answers. If the secrets are wrong, the gate stays
+ * shut and the log says so once. The gate opens when the right database or the right secret is back.
  */
 export function secretGate(
   db: Database,
@@ -25,7 +25,7 @@ export function secretGate(
 ): SecretGate {
   let isOpen = false
   let isPepperProven = true
-  let told = ''
+  let logged = ''
   let timer: NodeJS.Timeout | undefined
   const attempt = async () => {
     const unproven = await checkSecrets(db, own)
@@ -34,8 +34,8 @@ export function secretGate(
   }
   const shut = (error: unknown) => {
     isOpen = false
-    if (!(error instanceof WrongSecretError) || told === error.message) return
-    told = error.message
+    if (!(error instanceof WrongSecretError) || logged === error.message) return
+    logged = error.message
     log.fatal(error.message)
   }
   const tryLater = () => {

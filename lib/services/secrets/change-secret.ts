@@ -15,14 +15,14 @@ import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 export type StoredSecret = NonNullable<Awaited<ReturnType<typeof findSecret>>>
 
-/** What a change of a secret wrote, for the audit event; null when it already was so. */
+/** The fields that a change of a secret wrote, for the audit event. Null if there was nothing to change. */
 export type SecretChange = {
   before: Record<string, unknown>
   after: Record<string, unknown>
   reason?: string
-  /** What it stops, if the event's kind does not tell. */
+  /** What the change stops, if the event's kind does not say so. */
   stops?: Stop
-  /** The setting in `stops` lets the secret do no less than before. */
+  /** The setting in `stops` never reduces what the secret may do. */
   onlyLoosens?: boolean
 } | null
 
@@ -36,9 +36,9 @@ export type ChangeOfSecret<Input> = (
 export type ChangedSecret = { keyId: string; secretId: string }
 
 /**
- * A command on one secret: takes the key's lock, finds the secret, and refuses what is final. A secret that was revoked
- * or whose expiry has passed never changes again, by the database's clock after the lock; nor does one of a revoked
- * key, except that it may be revoked too.
+ * Defines a command on one secret: takes the key's lock, finds the secret, and refuses a final state. A revoked or
+ * expired secret never changes again, judged by the database's clock after the lock. A secret of a revoked key can only
+ * be revoked.
  */
 export function defineSecretCommand<Schema extends z.ZodType<{ keyId: string; secretId: string }>>(
   command: CommandHead<Schema> & { event: AuditAction },
@@ -57,10 +57,10 @@ export function defineSecretCommand<Schema extends z.ZodType<{ keyId: string; se
   })
 }
 
-/** What is changed, and how the audit log calls it. The caller holds the key's lock. */
+/** The key, the secret and the name of the audit event. The caller holds the key's lock. */
 export type SecretChangeSubject = { key: LockedAccessKey; secret: StoredSecret; event: AuditAction }
 
-/** Changes one secret inside a command that holds the key's lock, with its announcement and its audit event. */
+/** Changes one secret inside a command that holds the key's lock. Announces and records the change. */
 export async function applySecretChange(
   context: CommandContext,
   { audit, announce }: CommandTools,
@@ -97,7 +97,10 @@ export async function applySecretChange(
   return succeed(done)
 }
 
-/** When a secret ends, as the policy has it. To revoke is to see to it that it stays so, whatever becomes of the policy. */
+/**
+ * When a secret ends under the policy. For a revocation, the policy does not count: the secret must stay ended even if
+ * the policy changes.
+ */
 async function factsOfEnd({ tx, workspace }: CommandContext, secret: StoredSecret, event: AuditAction) {
   const [revokedAt, expiresAt] = [secret.revokedAt?.getTime() ?? null, secret.expiresAt.getTime()]
   if (event === 'secret.revoked') return { revokedAt, expiresAt }

@@ -16,7 +16,7 @@ import { resolveExpiry } from './resolve-expiry'
 
 export type CreatedSecret = { keyId: string; keyName: string; secret: IssuedSecret | null; repeated: boolean }
 
-/** Adds a credential to a key that has fewer than two active ones, once per request id. */
+/** Adds a credential to a key that has fewer than two active secrets, once per request id. */
 export const createSecret = defineCommand<typeof createSecretInput, CreatedSecret>(
   { action: 'secrets.create', effect: 'issues', input: createSecretInput, holds: 'policy' },
   async (context, input, tools) => {

@@ -5,8 +5,8 @@ import type { CommandTools } from '../define-command'
 import { keyTarget } from '../stored-key/key-not-found'
 
 /**
- * How many secrets of a key are active, once those that the policy has ended are ended for good: a policy that later lets
- * secrets live longer must not bring back a third one. The caller holds the key's lock and is about to make a secret.
+ * Ends for good the secrets that the policy has ended, and counts the remaining active ones. Otherwise a later, longer
+ * lifetime could revive a third secret. The caller holds the key's lock and is about to make a secret.
  */
 export async function endAndCountSecrets(
   { tx }: CommandContext,

@@ -14,7 +14,7 @@ const DAY = 86_400_000
 const OLD = { createdAt: new Date(Date.now() - 40 * DAY), expiresAt: new Date(Date.now() + 300 * DAY) }
 const YOUNG = { expiresAt: new Date(Date.now() + 20 * DAY) }
 
-describe('secrets that the policy has ended, long before their own expiry', () => {
+describe('secrets that the policy has ended before their own expiry', () => {
   let world: TestWorkspace
   beforeAll(async () => {
     world = await openTestWorkspace()
@@ -37,7 +37,7 @@ describe('secrets that the policy has ended, long before their own expiry', () =
     return key.ok ? key.value.activeSecretCount : null
   }
 
-  test('leave room for new ones, and do not come back beside them', async () => {
+  test('leave room for new secrets, and are not revived beside them', async () => {
     const key = await world.addKey({ secrets: [OLD, OLD] })
     expect(await activeSecrets(key.id)).toBe(0)
     for (const left of [1, 2]) {
@@ -57,14 +57,14 @@ describe('secrets that the policy has ended, long before their own expiry', () =
     ])
   })
 
-  test('do not count where a further one is asked for', async () => {
+  test('do not count when a further secret is requested', async () => {
     const key = await world.addKey({ secrets: [OLD, YOUNG] })
     const options = await secretFormOptions(admin(), { keyId: key.id })
     const [, young] = key.secretIds
     expect(options).toMatchObject({ ok: true, value: { active: [{ id: young, status: 'active' }] } })
   })
 
-  test('do not keep a key from renewing itself', async () => {
+  test('do not prevent a key from renewing itself', async () => {
     const key = await world.addKey({
       secrets: [OLD, YOUNG],
       grants: [{ role: 'global_admin', accounts: 'all' }],
@@ -87,7 +87,7 @@ describe('secrets that the policy has ended, long before their own expiry', () =
     expect(rotated).toMatchObject({ ok: true, value: { secret: { kind: 'opaque' } } })
   })
 
-  test('change no more, but may be revoked, so that no policy brings them back', async () => {
+  test('accept no change except a revocation, after which no policy revives them', async () => {
     const key = await world.addKey({ secrets: [OLD] })
     const [secretId = ''] = key.secretIds
     const secret = { keyId: key.id, secretId }

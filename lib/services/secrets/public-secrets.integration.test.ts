@@ -14,7 +14,7 @@ afterAll(() => world.close())
 const DAY = 86_400_000
 const at = (days: number) => new Date(Date.now() + days * DAY)
 
-test('a secret that is good for a year stays in sight, however often its sibling was rotated since', async () => {
+test('a long-lived secret stays in the list, however often the other secret was rotated since', async () => {
   const rotated = Array.from({ length: 120 }, (_, index) => ({
     createdAt: at(index - 120),
     expiresAt: at(index - 119.5),

@@ -11,8 +11,8 @@ import { lastUseOf } from '../stored-key/last-use'
 const MOST_SECRETS = 100
 
 /**
- * The secrets of a key, newest first, in explicit columns: no hash is ever selected. Of many, those that have not ended
- * come before those that have: one that is good for years must not vanish behind those that another is rotated through.
+ * The secrets of a key, newest first. The columns are listed one by one, so that no hash is ever selected. Live secrets
+ * come before ended ones: otherwise many rotations of one secret would push a long-lived secret off the list.
  */
 export async function findSecrets({ db }: ServiceContext, keyId: string) {
   const mayWork = sql`(${keySecrets.revokedAt} is null and ${keySecrets.expiresAt} > transaction_instant())`
@@ -34,7 +34,7 @@ export async function findSecrets({ db }: ServiceContext, keyId: string) {
       policyDays: sql<number | null>`(select p.longest_lifetime_days from ${policies} p
         where p.workspace_id = ${keySecrets}.workspace_id)`,
       daysInForce: sql<number | null>`lifetime_in_force(${keySecrets}.workspace_id)`,
-      // What the database lost of the key's changes and nobody has settled.
+      // Changes of the key that the database lost and that nobody has resolved.
       stops: sql<Stop[]>`(select coalesce(json_agg(l.stops), '[]') from ${lostChanges} l
         where l.key_id = ${keySecrets}.key_id and l.settled_at is null)`,
     })
@@ -47,7 +47,7 @@ export async function findSecrets({ db }: ServiceContext, keyId: string) {
 
 export type SecretRow = Awaited<ReturnType<typeof findSecrets>>[number]
 
-/** A secret as it leaves the server, as verifiers judge it: open losses included. `now` is database time. */
+/** A secret as the API shows it, judged as verifiers judge it, with open losses. `now` is database time. */
 export function toPublicSecret(secret: SecretRow, now: number): PublicSecret {
   const stored = {
     id: secret.id,

@@ -6,7 +6,7 @@ import { refuseLift } from '../lost-changes/refuse-lift'
 import { checkCoversKey } from '../stored-key/may-hand-on'
 import { type ChangeOfSecret, defineSecretCommand } from './change-secret'
 
-/** The change itself, for commands that hold the key's lock already. */
+/** The change itself, for commands that already hold the key's lock. */
 export const reactivation: ChangeOfSecret<unknown> = async (context, secret) => {
   const lost = await refuseLift(context, {
     keyId: secret.keyId,
@@ -22,7 +22,7 @@ export const reactivation: ChangeOfSecret<unknown> = async (context, secret) => 
   })
 }
 
-/** Lets a deactivated secret work again: the way back while a rotation is being watched. */
+/** Makes a deactivated secret work again: the way back while people watch a rotation. */
 export const reactivateSecret = defineSecretCommand(
   {
     action: 'secrets.reactivate',

@@ -6,9 +6,9 @@ import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { CommandContext } from '../context'
 
 /**
- * The instant a secret made at `createdAt` ends: in the future by the database's clock, whole seconds (as tokens
- * count), within the policy's longest lifetime and, for a key that acts, not past its own expiry. A command on a key that
- * exists `holds` the policy, because this must not wait for it with the key locked.
+ * The expiry of a secret made at `createdAt`: in the future by the database's clock, in whole seconds (as in tokens),
+ * within the policy's longest lifetime and, if a key acts, not after its own expiry. A command on an existing key must
+ * declare `holds: 'policy'`, because this function must not wait for the policy while the key is locked.
  */
 export async function resolveExpiry(
   context: CommandContext,

@@ -6,7 +6,7 @@ import { type ChangeOfSecret, defineSecretCommand } from './change-secret'
 
 export const revokeSecretInput = secretReferenceInput.extend({ reason: reasonInput.default('') })
 
-/** The change itself, for commands that hold the key's lock already. */
+/** The change itself, for commands that already hold the key's lock. */
 export const revocation: ChangeOfSecret<{ reason: string }> = async ({ tx, now }, secret, { reason }) => {
   await tx.update(keySecrets).set({ revokedAt: now, expiresAt: now }).where(eq(keySecrets.id, secret.id))
   return succeed({
@@ -16,7 +16,7 @@ export const revocation: ChangeOfSecret<{ reason: string }> = async ({ tx, now }
   })
 }
 
-/** Ends one secret for good by setting its expiry to now. The key's other secret is not touched. */
+/** Ends one secret for good by setting its expiry to now. The key's other secret stays unchanged. */
 export const revokeSecret = defineSecretCommand(
   { action: 'secrets.revoke', effect: 'tightens', input: revokeSecretInput, event: 'secret.revoked' },
   revocation,

@@ -27,14 +27,14 @@ describe('the expiry of a secret', () => {
     expect(shown.status).toBe('active')
   })
 
-  test('cannot be set to what cannot be written', async () => {
+  test('is refused if the date cannot be written', async () => {
     const key = await makeKey(world.home)
     expect(await setTo(key, { at: '9999-12-31T23:59:59-12:00' })).toMatchObject({
       failure: { code: 'INVALID_INPUT' },
     })
   })
 
-  test('as a number of days is at most ten years', async () => {
+  test('in days is at most ten years', async () => {
     const key = await makeKey(world.home)
     expect(await setTo(key, { period: 'custom', days: 3651 })).toMatchObject({
       failure: { code: 'INVALID_INPUT' },
@@ -42,7 +42,7 @@ describe('the expiry of a secret', () => {
     succeeded(await setTo(key, { period: 'custom', days: 3650 }))
   })
 
-  test('stays within what the policy allows', async () => {
+  test('stays within the policy’s limit', async () => {
     const key = await makeKey(world.home)
     await limitTo(60)
     expect(await setTo(key, { at: '2071-03-04T05:06:07Z' })).toMatchObject({
@@ -51,7 +51,7 @@ describe('the expiry of a secret', () => {
     await limitTo(null)
   })
 
-  test('of a token can be made earlier, and is refused later with the reason', async () => {
+  test('of a token can be moved earlier; a later one is refused with the reason', async () => {
     const token = await makeKey(world.home, { credential: 'token' })
     expect(await setTo(token, { period: '60_days' })).toMatchObject({
       failure: {
@@ -63,11 +63,11 @@ describe('the expiry of a secret', () => {
   })
 })
 
-describe('a key that starts without a secret', () => {
+describe('a key that is created without a secret', () => {
   const withoutSecret = (changes: Record<string, unknown>) =>
     createAccessKey(admin(), { ...keyInput(changes), expiration: undefined })
 
-  test('needs no expiration, whatever the policy says of one', async () => {
+  test('needs no expiration, whatever the policy requires', async () => {
     await limitTo(1)
     const { keyId } = succeeded(await withoutSecret({ credential: 'none' }))
     const key = succeeded(await getAccessKey(admin(), keyId))
@@ -75,7 +75,7 @@ describe('a key that starts without a secret', () => {
     await limitTo(null)
   })
 
-  test('is the only one that needs none', async () => {
+  test('is the only kind of key that needs none', async () => {
     expect(await withoutSecret({})).toMatchObject({
       failure: { code: 'INVALID_INPUT', fields: { expiration: 'Choose when the secret expires' } },
     })

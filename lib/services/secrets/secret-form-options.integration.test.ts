@@ -16,7 +16,7 @@ afterAll(() => world.close())
 
 const admin = () => world.home.as('global_admin')
 
-test('the secrets that count before a further one are those that could be used again', async () => {
+test('the secrets that count towards the limit are those that could be used again', async () => {
   const { keyId, secretId } = await makeKey(world.home)
   succeeded(await deactivateSecret(admin(), { keyId, secretId }))
   const input = { keyId, requestId: randomUUID(), kind: 'opaque', expiration: { period: '7_days' } }
@@ -30,7 +30,7 @@ test('the secrets that count before a further one are those that could be used a
   expect(succeeded(await secretFormOptions(admin(), { keyId })).active).toHaveLength(1)
 })
 
-test('nothing is said of a key that is not there', async () => {
+test('an unknown key has no form options', async () => {
   expect(await secretFormOptions(admin(), { keyId: 'ak_0000000000000000' })).toMatchObject({
     ok: false,
     failure: { code: 'NOT_FOUND' },

@@ -5,7 +5,9 @@ import { keyExpiryPolicy } from '../policy/key-expiry-policy'
 import { defineKeyQuery } from '../stored-key/define-key-query'
 import { findSecrets, toPublicSecret } from './public-secrets'
 
-/** What "Create secret" says before it asks: when the policy lets a secret end, and which secrets count already. */
+/**
+ * The facts that "Create secret" shows first: the expiry that the policy allows, and the secrets that already count.
+ */
 export const secretFormOptions = defineKeyQuery<typeof keyReferenceInput, SecretFormOptions>(
   keyReferenceInput,
   async (context, key) => {

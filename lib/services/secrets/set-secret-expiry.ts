@@ -6,7 +6,7 @@ import { checkCoversKey } from '../stored-key/may-hand-on'
 import { defineSecretCommand } from './change-secret'
 import { resolveExpiry } from './resolve-expiry'
 
-/** Moves a secret's expiry to any future instant, while it has not passed. */
+/** Moves a secret's expiry to any future instant, unless the secret has expired. */
 export const setSecretExpiry = defineSecretCommand(
   {
     action: 'secrets.set-expiry',

@@ -7,9 +7,8 @@ import { revokeSecret } from '../secrets/revoke-secret'
 export const REVOKED_BY_POSSESSION = 'Revoked by whoever held it (RFC 7009)'
 
 /**
- * Whoever holds a credential may end it: it is theirs, or it has leaked, and either way it should stop. Holding it is
- * the right to do so, whatever the key may do; the event names the key itself as the actor. The receipt is there also
- * where somebody else ended it before.
+ * The holder of a credential may revoke it: either the credential is the holder's own, or it has leaked. Possession is
+ * enough, whatever the key may do. The event names the key itself as the actor. A repeat gets the receipt too.
  */
 export async function revokeByPossession(
   context: Omit<ServiceContext, 'actor' | 'workspace'>,

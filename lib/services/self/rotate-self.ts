@@ -18,8 +18,8 @@ import { resolveExpiry } from '../secrets/resolve-expiry'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 /**
- * Gives the calling key its second secret. The new one may live as long as the calling one was meant to, counted
- * from now: it has to outlive the old one to be of use, but lifetimes never grow by rotation.
+ * Gives the calling key its second secret. The new secret may live, from now, as long as the calling one was meant to:
+ * it must outlive the old secret, but lifetimes never grow by rotation.
  */
 export const rotateSelf = defineCommand<typeof rotateSelfInput, CreatedSecret>(
   { action: 'self.rotate', effect: 'issues', input: rotateSelfInput, holds: 'policy' },
@@ -63,7 +63,7 @@ export const rotateSelf = defineCommand<typeof rotateSelfInput, CreatedSecret>(
   },
 )
 
-/** How long the calling secret was meant to live, as the policy of today allows it. */
+/** The intended lifetime of the calling secret under the present policy. */
 async function lifetimeOf(
   { tx, workspace }: CommandContext,
   secret: { createdAt: Date; expiresAt: Date },

@@ -6,7 +6,7 @@ import { recordEvent } from '../audit/record-event'
 import type { RequestSource } from './request-source'
 import { authorOf, homeOf } from './start-session'
 
-/** Ends a session on the server, so that its cookie is worth nothing wherever it was copied to. */
+/** Ends a session on the server. Copies of its cookie become worthless. */
 export async function endSession(db: Database, token: string, request: RequestSource): Promise<void> {
   await db.transaction(async (tx) => {
     const ended = await tx

@@ -8,7 +8,7 @@ import { IDLE_LIMIT_MINUTES, SEEN_RESOLUTION_SECONDS } from './session-limits'
 
 export type ViewerWorkspace = { id: string; slug: string; name: string; role: MemberRole }
 
-/** A person with a live session, and the workspaces that they are in right now. */
+/** A person with a live session, and the person's present workspaces. */
 export type Viewer = {
   user: { id: string; email: string; name: string }
   lastWorkspaceId: string | null
@@ -16,9 +16,9 @@ export type Viewer = {
 }
 
 /**
- * Whom a session token stands for at this moment: session, memberships and roles are read anew each time, so that
- * sign-out, disabling and demotion count from the next request on. A person without a membership has no session.
- * A page that asks by itself every few seconds is no person: it does not keep an idle session alive.
+ * Loads the person of a session token. Session, memberships and roles are read each time; therefore sign-out, disabling
+ * and demotion take effect at the next request. A person without a membership has no session. A page that polls by
+ * itself does not keep an idle session alive.
  */
 export async function findViewer(
   db: Database,

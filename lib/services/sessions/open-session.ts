@@ -5,7 +5,7 @@ import { recordedUserAgent } from '@/lib/domain/redaction/user-agent'
 import { bearerTokenHash, newBearerToken } from '../../secrets/bearer-token'
 import { ABSOLUTE_LIMIT_HOURS } from './session-limits'
 
-/** Starts a session and returns the token that names it; the database keeps its hash only. */
+/** Starts a session and returns its token. The database stores only the hash. */
 export async function openSession(
   executor: Executor,
   session: { userId: string; address: string | null; userAgent: string | null },

@@ -1,4 +1,4 @@
 import type { ServiceContext } from '../context'
 
-/** Where a request comes from, as events and sessions keep it. */
+/** The origin of a request, as events and sessions store it. */
 export type RequestSource = ServiceContext['request']

@@ -1,8 +1,8 @@
-/** Without a request for this long a session is over. */
+/** A session ends after this time without a request. */
 export const IDLE_LIMIT_MINUTES = 60
 
-/** However busy it is, a session is over this long after sign-in. */
+/** A session ends this long after sign-in, however busy it is. */
 export const ABSOLUTE_LIMIT_HOURS = 12
 
-/** How far `last_seen_at` may lag: it is written at most this often per session. */
+/** How far `last_seen_at` may lag: each session writes it at most this often. */
 export const SEEN_RESOLUTION_SECONDS = 60

@@ -44,10 +44,10 @@ async function sessionOf({ email }: Person): Promise<string> {
 }
 
 describe('signing in with a password', () => {
-  test('is slowed for a whole household of IPv6 addresses', async () => {
+  test('slows down all IPv6 addresses of one /64 together', async () => {
     const codes = []
-    for (let turn = 1; turn <= 8; turn += 1) {
-      const result = await signIn('sam@acme.test', 'not the password', `2001:db8:0:7::${turn}`)
+    for (let host = 1; host <= 8; host += 1) {
+      const result = await signIn('sam@acme.test', 'not the password', `2001:db8:0:7::${host}`)
       codes.push(result.ok ? 'ok' : result.failure.code)
     }
     expect(codes).toContain('RATE_LIMITED')
@@ -55,7 +55,7 @@ describe('signing in with a password', () => {
     expect(elsewhere.ok).toBe(true)
   })
 
-  test('opens a session for its person, whatever the case of the e-mail', async () => {
+  test('opens a session, whatever the case of the e-mail', async () => {
     const result = await signIn(' SAM@acme.test', PASSWORD)
     const viewer = result.ok ? await findViewer(world.db, result.value.token) : null
     expect(viewer).toMatchObject({
@@ -88,12 +88,12 @@ describe('signing in with a password', () => {
     expect(JSON.stringify(events)).not.toContain(typed)
   })
 
-  test('records the e-mail address of somebody who is not known here', async () => {
+  test('records the unknown e-mail address of a failed sign-in', async () => {
     await signIn('Eve@elsewhere.test', 'correct horse battery staple')
     expect((await world.events())[0]).toMatchObject({ actorLabel: 'Eve@elsewhere.test' })
   })
 
-  test('gives another session each time, and keeps neither token', async () => {
+  test('opens a new session each time, and stores neither token', async () => {
     const [one, two] = [await sessionOf(person), await sessionOf(person)]
     expect(one).not.toBe(two)
     const rows = await world.db.select().from(memberSessions)
@@ -102,7 +102,7 @@ describe('signing in with a password', () => {
     ).not.toContain(one)
   })
 
-  test('answers a wrong password, an unknown e-mail, a person without password and a disabled one alike', async () => {
+  test('gives one answer for a wrong password, an unknown e-mail, a person without password and a disabled person', async () => {
     const guest = await world.addPerson('support', { withoutPassword: true })
     const disabled = await world.addPerson('support')
     await disableMember(world.as(admin), { userId: disabled.userId })
@@ -136,9 +136,9 @@ describe('signing in with a password', () => {
 })
 
 describe('repeated failures', () => {
-  test('are slowed for that address, and the answer says for how long', async () => {
+  test('are slowed down for that address, and the answer says for how long', async () => {
     for (let attempt = 0; attempt < 6; attempt += 1) await signIn(person.email, 'wrong wrong wrong')
-    // On a busy machine the second that the sixth has to wait is over before the next attempt.
+    // On a busy machine, the one-second wait of the sixth attempt could end before the next attempt.
     await world.db.execute(
       sql`update rate_limits set expire = expire + 60000 where key like 'sign-in-pair-turn%'`,
     )
@@ -149,15 +149,15 @@ describe('repeated failures', () => {
     })
   })
 
-  test('lock nobody out: after the wait the right password opens', async () => {
+  test('lock nobody out: after the wait, the right password works', async () => {
     for (let attempt = 0; attempt < 6; attempt += 1) await signIn(person.email, 'wrong wrong wrong')
-    // As if the second had passed that the sixth has to wait.
+    // Simulates that the one-second wait of the sixth attempt has passed.
     await world.db.execute(sql`update rate_limits set expire = 0 where key like 'sign-in-pair-turn%'`)
     expect(await signIn(person.email, PASSWORD)).toMatchObject({ ok: true })
     expect(await signIn(person.email, PASSWORD)).toMatchObject({ ok: true })
   })
 
-  test('from one address do not refuse the right password from another', async () => {
+  test('from one address do not block the right password from another', async () => {
     for (let attempt = 0; attempt < 40; attempt += 1)
       await signIn(person.email, 'wrong wrong wrong', `198.51.100.${attempt}`)
     const started = Date.now()
@@ -169,7 +169,7 @@ describe('repeated failures', () => {
     expect(Date.now() - started).toBeGreaterThan(290)
   })
 
-  test('in parallel let no more than the free ones be judged, and one in each second', async () => {
+  test('in parallel get no more than the free attempts judged, and then one per second', async () => {
     const started = performance.now()
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => signIn(person.email, 'wrong wrong wrong')),
@@ -181,7 +181,7 @@ describe('repeated failures', () => {
 })
 
 describe('a session', () => {
-  test('shows a demotion, another role and a new workspace at the next request', async () => {
+  test('follows a demotion, another role and a new workspace at the next request', async () => {
     const token = await sessionOf(person)
     await changeMemberRole(world.as(admin), { userId: person.userId, role: 'global_viewer' })
     expect(await findViewer(world.db, token)).toMatchObject({ workspaces: [{ role: 'global_viewer' }] })
@@ -199,7 +199,7 @@ describe('a session', () => {
     expect(await findViewer(world.db, token)).toBeNull()
   })
 
-  test('does not come back when the person is enabled again', async () => {
+  test('is not revived when the person is enabled again', async () => {
     const token = await sessionOf(person)
     await disableMember(world.as(admin), { userId: person.userId })
     await enableMember(world.as(admin), { userId: person.userId })
@@ -224,7 +224,7 @@ describe('a session', () => {
     expect(await findViewer(world.db, token)).toBeNull()
   })
 
-  test('ends at the absolute limit however busy it is', async () => {
+  test('ends at the absolute limit, however busy it is', async () => {
     await sessionOf(person)
     const [row] = await world.db.select().from(memberSessions)
     const hours = ((row?.expiresAt.getTime() ?? 0) - (row?.createdAt.getTime() ?? 0)) / 3_600_000
@@ -244,7 +244,7 @@ describe('a session', () => {
     expect(Math.abs((await seen()) - first)).toBeLessThan(60_000)
   })
 
-  test('is not kept alive by a page that asks by itself', async () => {
+  test('is not kept alive by a page that polls by itself', async () => {
     const token = await sessionOf(person)
     await world.db.execute(
       sql`update member_sessions set last_seen_at = transaction_instant() - interval '50 minutes'`,
@@ -284,7 +284,7 @@ describe('a one-time link', () => {
     expect((await world.events()).map((one) => one.action)).toContain('member.password_set')
   })
 
-  test('works once, however many use it at the same time', async () => {
+  test('works once, also in parallel', async () => {
     const token = await linkFor(person.userId)
     const results = await Promise.all(
       Array.from({ length: 10 }, (_, index) => setPassword({ token, password: `${NEW} ${index}` })),
@@ -292,13 +292,13 @@ describe('a one-time link', () => {
     expect(results.filter((one) => one.ok)).toHaveLength(1)
   })
 
-  test('ends the sessions that the person had', async () => {
+  test('ends the existing sessions of the person', async () => {
     const session = await sessionOf(person)
     await setPassword({ token: await linkFor(person.userId), password: NEW })
     expect(await findViewer(world.db, session)).toBeNull()
   })
 
-  test('is dead after its time, and for a disabled member', async () => {
+  test('is refused after its time, and for a disabled member', async () => {
     const token = await linkFor(person.userId)
     await world.db.execute(sql`update sign_in_links set expires_at = transaction_instant()`)
     expect(await setPassword({ token, password: NEW })).toMatchObject({ failure: { code: 'NOT_FOUND' } })
@@ -330,7 +330,7 @@ describe('a one-time link', () => {
     expect(await setPassword({ token, password: NEW })).toMatchObject({ ok: true })
   })
 
-  test('never changes the e-mail of somebody who has one', async () => {
+  test('never changes an existing e-mail', async () => {
     await setPassword({ token: await linkFor(person.userId), password: NEW, email: 'other@example.com' })
     expect(await signIn('other@example.com', NEW)).toMatchObject({ ok: false })
     expect(await signIn(person.email, NEW)).toMatchObject({ ok: true })
@@ -368,7 +368,7 @@ describe('an identity at the provider', () => {
     expect(await world.db.select().from(userIdentities)).toHaveLength(0)
   })
 
-  test('cannot take over somebody who has one already', async () => {
+  test('cannot take over a person who already has an identity', async () => {
     await signInAs(identity())
     expect(await signInAs(identity({ subject: 'subject-2' }))).toMatchObject({ ok: false })
     expect(await signInAs(identity({ issuer: 'https://evil.example.com' }))).toMatchObject({ ok: false })
@@ -401,7 +401,7 @@ describe('an identity at the provider', () => {
       })
     })
 
-    test('stays while a workspace is left that the remover does not administer', async () => {
+    test('stays while the person is in a workspace that the remover does not administer', async () => {
       await signInAs(identity())
       await world.join(person, world.other, 'support')
       await remove(admin)
@@ -410,7 +410,7 @@ describe('an identity at the provider', () => {
       expect(await signInAs(identity())).toMatchObject({ ok: true })
     })
 
-    test('is ended by a remover who administers every workspace that is left', async () => {
+    test('is ended by a remover who administers every remaining workspace', async () => {
       await signInAs(identity())
       await world.join(person, world.other, 'support')
       await world.join(admin, world.other, 'global_admin')
@@ -427,7 +427,7 @@ describe('an identity at the provider', () => {
     })
   })
 
-  test('does not open for a disabled member', async () => {
+  test('is refused for a disabled member', async () => {
     await signInAs(identity())
     await disableMember(world.as(admin), { userId: person.userId })
     expect(await signInAs(identity())).toMatchObject({ ok: false })
@@ -440,7 +440,7 @@ describe('an identity at the provider', () => {
   })
 })
 
-test('passwords are kept as argon2id', async () => {
+test('passwords are stored as argon2id', async () => {
   const rows = await world.db.select({ hash: users.passwordHash }).from(users)
   expect(rows.every((row) => row.hash?.startsWith('$argon2id$'))).toBe(true)
 })

@@ -5,17 +5,16 @@ import { addressGroupOf } from '@/lib/domain/restrictions/address-group'
 import { hashOfTyped } from '@/lib/secrets/secret-hash'
 
 /**
- * Slows guessing without locking anybody out. All counts are in the database, so that several consoles share them.
- *
- * - One address trying one e-mail: five failures are free, then each attempt has to wait longer than the last.
- * - One address trying many e-mails: after a hundred failures it gets one attempt per second.
- * - One e-mail tried from many addresses: every attempt takes two seconds longer, and none is refused, so that
- *   nobody can keep a person out by failing in their name.
+ * Slows guessing without locking anybody out. All counts are in the database, because consoles share them.
+ * - One address trying one e-mail: five failures are free, then each attempt waits longer than the last.
+ * - One address trying many e-mails: after a hundred failures, one attempt per second.
+ * - One e-mail tried from many addresses: every attempt takes two seconds longer, but none is refused. Therefore nobody
+ * can lock a person out by failing in the person's name.
  */
 export type SignInPace = {
-  /** Counts an attempt as failed. `retryAfterSeconds`: it came too early and must not be judged at all. */
+  /** Counts an attempt as failed. `retryAfterSeconds`: the attempt came too early and must not be judged. */
   attempt: (address: string | null, email: string) => Promise<{ retryAfterSeconds: number } | null>
-  /** The attempt was right after all. */
+  /** Takes the failure back: the attempt was right. */
   succeeded: (address: string | null, email: string) => Promise<void>
 }
 
@@ -37,7 +36,7 @@ const WINDOW_SECONDS = 15 * 60
 const LONGEST_WAIT_SECONDS = 30
 const ADDRESS_QUEUE_TRIES = 5
 
-/** The pace of all consoles of an installation: those with the same database and the same pepper. */
+/** The pace of all consoles of an installation, which share the database and the pepper. */
 export function signInPace(pool: Pool, pepper: string, limits: PaceLimits = PACE_LIMITS): SignInPace {
   const counter = (keyPrefix: string, points: number, duration = WINDOW_SECONDS) =>
     new RateLimiterPostgres({
@@ -53,8 +52,8 @@ export function signInPace(pool: Pool, pepper: string, limits: PaceLimits = PACE
   const pairFailures = counter('sign-in-pair', unlimited)
   const addressFailures = counter('sign-in-address', unlimited)
   const emailFailures = counter('sign-in-email', unlimited)
-  const pairTurn = counter('sign-in-pair-turn', 1)
-  const addressTurn = counter('sign-in-address-turn', 1, 1)
+  const pairSlot = counter('sign-in-pair-turn', 1)
+  const addressSlot = counter('sign-in-address-turn', 1, 1)
 
   async function attempt(address: string | null, email: string) {
     const keys = keysOf(pepper, address, email)
@@ -66,11 +65,11 @@ export function signInPace(pool: Pool, pepper: string, limits: PaceLimits = PACE
     const excess = byPair.consumedPoints - limits.freePerPair
     if (excess > 0) {
       const customDuration = Math.min(2 ** (excess - 1), LONGEST_WAIT_SECONDS)
-      const wait = await takeTurn(pairTurn, keys.pair, customDuration)
+      const wait = await takeSlot(pairSlot, keys.pair, customDuration)
       if (wait > 0) return { retryAfterSeconds: Math.ceil(wait / 1000) }
     }
     if (byAddress.consumedPoints > limits.freePerAddress) {
-      const wait = await queue(() => takeTurn(addressTurn, keys.address, 1))
+      const wait = await queue(() => takeSlot(addressSlot, keys.address, 1))
       if (wait > 0) return { retryAfterSeconds: Math.ceil(wait / 1000) }
     }
     if (byEmail.consumedPoints > limits.freePerEmail) await sleep(limits.emailDelayMs)
@@ -81,7 +80,7 @@ export function signInPace(pool: Pool, pepper: string, limits: PaceLimits = PACE
     const keys = keysOf(pepper, address, email)
     await Promise.all([
       pairFailures.delete(keys.pair),
-      pairTurn.delete(keys.pair),
+      pairSlot.delete(keys.pair),
       emailFailures.reward(keys.email, 1),
       addressFailures.reward(keys.address, 1),
     ])
@@ -90,18 +89,18 @@ export function signInPace(pool: Pool, pepper: string, limits: PaceLimits = PACE
   return { attempt, succeeded }
 }
 
-// Keys are keyed hashes: of bounded length, and a dump of the table tells nobody who tried to sign in. People also type
-// passwords into the field for the e-mail address; without the pepper, no guess at one can be tested.
+// The rows have keyed hashes as keys: their length is bounded, and a dump of the table does not show who tried to sign
+// in. People also type passwords into the e-mail field; without the pepper, nobody can test a guess against the hash.
 function keysOf(pepper: string, address: string | null, email: string) {
   const hash = (text: string) => hashOfTyped(pepper, text).toString('base64url')
   const from = addressGroupOf(address)
   return { pair: hash(`${from}\n${email}`), address: hash(from), email: hash(email) }
 }
 
-/** Milliseconds to wait for the next turn; 0 when this attempt has it. */
-async function takeTurn(turn: RateLimiterPostgres, key: string, customDuration: number): Promise<number> {
+/** Milliseconds until the next slot; 0 if this attempt has the slot. */
+async function takeSlot(slot: RateLimiterPostgres, key: string, customDuration: number): Promise<number> {
   try {
-    await turn.consume(key, 1, { customDuration })
+    await slot.consume(key, 1, { customDuration })
     return 0
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext)
@@ -109,11 +108,11 @@ async function takeTurn(turn: RateLimiterPostgres, key: string, customDuration: 
   }
 }
 
-async function queue(turn: () => Promise<number>): Promise<number> {
-  let wait = await turn()
+async function queue(takeNext: () => Promise<number>): Promise<number> {
+  let wait = await takeNext()
   for (let tries = 1; wait > 0 && tries < ADDRESS_QUEUE_TRIES; tries += 1) {
     await sleep(wait)
-    wait = await turn()
+    wait = await takeNext()
   }
   return wait
 }

@@ -26,9 +26,9 @@ export type IdentityFailure = Failure & {
 type Resolved = { userId: string } | { refusal: IdentityRefusal; knownUserId: string | null }
 
 /**
- * Opens a session for somebody whom the configured provider vouches for. Issuer and subject decide who it is. The
- * e-mail links a new identity only once, only when the provider verified it, and only to somebody who is already a
- * member; roles come from here, never from the provider. A refusal is recorded with its true reason.
+ * Opens a session for a person whom the configured provider authenticated. Issuer and subject identify the person. The
+ * e-mail links a new identity only once, only if the provider verified it, and only to a member; roles never come from
+ * the provider. A refusal is recorded with its true reason.
  */
 export async function signInWithIdentity(
   gate: { db: Database; request: RequestSource },
@@ -56,7 +56,7 @@ async function resolveUser(tx: Transaction, claims: z.output<typeof identityClai
     .where(and(eq(userIdentities.issuer, issuer), eq(userIdentities.subject, subject)))
   if (bound[0] !== undefined) return await ifMember(tx, bound[0].userId)
   if (claims.email === null) return { refusal: 'email_missing', knownUserId: null }
-  // Decided before anybody is looked up: an address that is not proved must not tell whether it is known here.
+  // Checked before the look-up: an unverified address must not reveal whether it is known here.
   if (!claims.emailVerified) return { refusal: 'email_unverified', knownUserId: null }
   return await linkByEmail(tx, { issuer, subject, email: claims.email })
 }
@@ -85,7 +85,7 @@ async function linkByEmail(
   return member
 }
 
-/** The person, if a membership of theirs is active. */
+/** The person, if at least one of the person's memberships is active. */
 async function ifMember(tx: Transaction, userId: string): Promise<Resolved> {
   const found = await tx
     .select({ userId: memberships.userId })

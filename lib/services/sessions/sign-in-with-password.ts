@@ -11,14 +11,14 @@ import type { RequestSource } from './request-source'
 import type { SignInPace } from './sign-in-pace'
 import { recordSignInFailure, startSession } from './start-session'
 
-/** What a sign-in works with. */
+/** The dependencies of a sign-in. */
 export type SignInGate = { db: Database; pace: SignInPace; request: RequestSource }
 
 const WRONG = 'The e-mail address or the password is not right.'
 
 /**
- * Opens a session for the right password. A wrong password, an unknown e-mail, a person without a password and one
- * whose memberships are all disabled get one and the same answer after the same work.
+ * Opens a session for the right password. A wrong password, an unknown e-mail, a person without a password, and a
+ * person whose memberships are all disabled get the same answer after the same work.
  */
 export async function signInWithPassword(
   gate: SignInGate,

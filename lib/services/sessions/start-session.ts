@@ -8,7 +8,7 @@ import type { RequestSource } from './request-source'
 
 type Gate = { db: Database; request: RequestSource }
 
-/** Opens a session and records the sign-in, in the workspace that the person used last. Returns its token. */
+/** Opens a session and records the sign-in in the person's last workspace. Returns the token. */
 export async function startSession(
   { db, request }: Gate,
   signIn: { userId: string; method: 'password' | 'single sign-on' },
@@ -30,7 +30,7 @@ export async function startSession(
   })
 }
 
-/** Records a refused sign-in: with the person where there is one, in the first workspace where there is none. */
+/** Records a refused sign-in: in the person's workspace, or in the first workspace if the person is unknown. */
 export async function recordSignInFailure(
   { db, request }: Gate,
   failed: { userId: string | null; label: string; reason: string },
@@ -50,7 +50,7 @@ export async function recordSignInFailure(
   )
 }
 
-/** The person, and the workspace that their sign-ins are recorded in: the last one used, else any of theirs. */
+/** The person, and the workspace that records the person's sign-ins: the last one used, or else any of the person's. */
 export async function homeOf(executor: Executor, userId: string) {
   const found = await executor
     .select({

@@ -7,7 +7,7 @@ import { generateSigningKey } from '@/lib/secrets/token-signing'
 /** The key that signs now. */
 export type SigningKey = { kid: string; privateEncrypted: string }
 
-/** The key that signs now; made under a lock when there is none yet. */
+/** Returns the key that signs now. Makes the first key under a lock. */
 export async function ensureSigningKey(executor: Executor, encryptionSecret: string): Promise<SigningKey> {
   const present = await currentSigningKey(executor)
   if (present !== null) return present

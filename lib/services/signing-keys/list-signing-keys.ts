@@ -3,7 +3,7 @@ import type { JWK } from 'jose'
 import type { Executor } from '@/db/client'
 import { signingKeys } from '@/db/schema'
 
-/** The public keys that a token in circulation may have been signed with, the next one included. No private part. */
+/** The public keys that may have signed a token in circulation, including the next key. Contains no private part. */
 export async function listSigningKeys(executor: Executor): Promise<JWK[]> {
   const rows = await executor
     .select({ kid: signingKeys.kid, jwk: signingKeys.publicJwk })
@@ -13,7 +13,7 @@ export async function listSigningKeys(executor: Executor): Promise<JWK[]> {
   return rows.map(({ kid, jwk }) => publicPart(kid, jwk))
 }
 
-// Names each member: whatever else a row might hold, only these leave.
+// Lists each member of the JWK, so that nothing else in a row can get out.
 function publicPart(kid: string, stored: unknown): JWK {
   const jwk = typeof stored === 'object' && stored !== null ? stored : {}
   const member = (name: string) => {

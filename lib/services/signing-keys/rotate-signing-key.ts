@@ -7,14 +7,16 @@ import { firstWorkspace } from '../../../db/queries/first-workspace'
 import { recordEvent } from '../audit/record-event'
 import { announceChange } from '../define-command'
 
-/** How long a new key is published before it signs: longer than anybody may keep the key set (max-age 300 s). */
+/**
+ * How long a new key is published before it signs. This is longer than anybody may cache the key set (max-age 300 s).
+ */
 export const PUBLICATION_LEAD_SECONDS = 600
 
 export type Rotation = { kid: string; signsFrom: Date; retires: string[] }
 
 /**
- * Makes the next signing key. It is published at once and signs after the lead; until then the present key goes on
- * signing, and it stays published until the last token that it signed has expired.
+ * Makes the next signing key. The key is published at once and signs after the lead. Until then the present key signs;
+ * it stays published until the last token that it signed has expired.
  */
 export async function rotateSigningKey(
   db: Database,
@@ -36,7 +38,7 @@ export async function rotateSigningKey(
       .set({ retiredAt: starts })
       .where(and(isNull(signingKeys.retiredAt), ne(signingKeys.kid, key.kid)))
       .returning({ kid: signingKeys.kid })
-    await settleRetiredKeys(tx)
+    await setRemovalTimes(tx)
     await record(
       tx,
       key.kid,
@@ -48,14 +50,14 @@ export async function rotateSigningKey(
 }
 
 /**
- * Once a key has stopped signing, the last expiry among the tokens that exist is known: then it leaves the key set.
- * An hour is added for short-lived access tokens and slow clocks.
+ * After a key has stopped signing, the last expiry of its tokens is known. The key leaves the key set an hour after
+ * that expiry: short-lived access tokens and slow clocks need the hour.
  */
-export async function settleRetiredKeys(executor: Database | Transaction): Promise<void> {
-  await executor.execute(SETTLE_RETIRED_KEYS)
+export async function setRemovalTimes(executor: Database | Transaction): Promise<void> {
+  await executor.execute(SET_REMOVAL_TIMES)
 }
 
-export const SETTLE_RETIRED_KEYS = sql`
+export const SET_REMOVAL_TIMES = sql`
   update signing_keys k set remove_after = greatest(k.retired_at, (
     select max(s.expires_at) from key_secrets s where s.kind = 'token' and s.created_at <= k.retired_at
   )) + interval '1 hour'

@@ -4,25 +4,28 @@ import { randomBase62 } from '@/lib/secrets/random'
 import { NOT_BEFORE_LEEWAY_SECONDS, signClaims } from '@/lib/secrets/token-signing'
 import { ensureSigningKey } from './ensure-signing-key'
 
-/** How long authority that is checked offline may be stale. */
+/** The lifetime of an access token: authority that is checked offline may be stale for this long. */
 export const ACCESS_TOKEN_SECONDS = 300
 
 export type AccessTokenFacts = {
   keyId: string
   secretId: string
-  /** When the secret itself ends, in epoch milliseconds. */
+  /** The expiry of the secret itself, in epoch milliseconds. */
   expiresAt: number
   /** Database time in epoch milliseconds. */
   now: number
   grants: readonly Grant[]
   permissions: readonly string[]
-  /** Whether scopes were asked for by name; then online verification allows no more either, though the key comes to. */
+  /**
+   * Whether the client requested scopes by name. Then online verification allows no other scopes, even if the key gets
+   * more.
+   */
   isNarrowed: boolean
 }
 
 /**
- * A short-lived token that carries authority, for those who check offline. It names its secret in `sid`, so that
- * whoever does ask the verifier is told at once when that secret is revoked.
+ * Signs a short-lived token that carries authority for offline checks. It names its secret in `sid`, so that the
+ * verifier refuses the token as soon as the secret is revoked.
  */
 export async function signAccessToken(
   executor: Executor,

@@ -6,8 +6,9 @@ import { ensureSigningKey } from './ensure-signing-key'
 export type CredentialToken = { keyId: string; secretId: string; issuedAt: Date; expiresAt: Date }
 
 /**
- * A key's credential as a token. It says who, never what: authority always comes from the verifier, so an edit of the
- * key takes effect on tokens that exist already. The audience is the issuer, because only its verifiers read it.
+ * Signs a key's credential as a token. The token says who calls, never what the caller may do: authority always comes
+ * from the verifier. Therefore an edit of the key applies to existing tokens. The audience is the issuer, because only
+ * the issuer's verifiers read the token.
  */
 export async function signCredentialToken(
   executor: Executor,

@@ -6,10 +6,10 @@ import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
 import type { CommandContext } from '../context'
 import { findStoredRestrictions } from './stored-restrictions'
 
-/** What bounds a key that acts, besides its grants: as stored now, not as it was when it authenticated. */
+/** The limits of a key that acts, besides its grants: as stored now, not as of its authentication. */
 export type ActingKey = { keyId: string; scopes: Scopes; restrictions: Restrictions }
 
-/** The key that acts; null for people and for Chatelaine itself, whom their role alone bounds. */
+/** The key that acts. Null for people and for Chatelaine itself, who are limited only by their role. */
 export async function findActingKey({ tx, workspace, actor }: CommandContext): Promise<ActingKey | null> {
   if (actor.type !== 'access_key') return null
   const { keyId, permissions } = actor
@@ -23,8 +23,8 @@ export async function findActingKey({ tx, workspace, actor }: CommandContext): P
 }
 
 /**
- * Whether a key that is given something by the acting one may be used no more freely than that one. Requests are counted
- * by key: through others a key with a limit would have it several times, so it gives them nothing at all.
+ * Whether a key that receives rights is limited at least as much as the acting key. Requests are counted per key:
+ * through other keys, a rate-limited key would multiply its limit. Therefore such a key gives nothing to other keys.
  */
 export function isBoundLike(
   acting: ActingKey,

@@ -15,10 +15,10 @@ import { findCatalogue } from '../permissions/find-catalogue'
 import { findActingKey } from './acting-key'
 
 /**
- * Checks what a key is about to be allowed: accounts are of this workspace and not archived, scopes are in the
- * catalogue and within the roles, and a key that acts gives no more than it holds. What the key already has may stay,
- * though its account was archived or its scope retired meanwhile: neither allows anything any more.
- * `isCoveredByKept`: the key could do all of this before.
+ * Checks new grants of a key: accounts belong to this workspace and are not archived, scopes are in the catalogue and
+ * within the roles, and a key that acts gives no more than it has. Grants that the key already has may stay although an
+ * account was archived or a scope retired: such a grant allows nothing any more. `isCoveredByKept`: the key could do
+ * all of this before.
  */
 export async function checkGrants(
   context: CommandContext,

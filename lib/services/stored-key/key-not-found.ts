@@ -1,11 +1,11 @@
 import { refuse } from '@/lib/domain/result'
 
-/** The same answer for an id that never was, a deleted key and another workspace's key. */
+/** One answer for an unknown id, a deleted key and another workspace's key. */
 export function keyNotFound() {
   return refuse('NOT_FOUND', 'There is no such access key in this workspace. It may have been deleted.')
 }
 
-/** The target of audit events about a key. */
+/** The audit target of a key. */
 export function keyTarget(key: { id: string; name: string }) {
   return { type: 'access_key', id: key.id, label: key.name }
 }

@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import { auditEvents } from '@/db/schema'
 import type { CommandContext } from '../context'
 
-/** Who last edited a key and when, for the person whose own edit came too late. */
+/** The author and time of the last edit of a key, for a person whose own edit came too late. */
 export async function lastEditOf(
   { tx, workspace }: CommandContext,
   keyId: string,

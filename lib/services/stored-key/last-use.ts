@@ -1,6 +1,6 @@
 import type { LastUse } from '@/lib/domain/access-keys/public-types'
 
-/** The last use in one value, or null for what was never used. */
+/** The last use as one value; null if there was none. */
 export function lastUseOf(row: {
   lastUsedAt: Date | string | null
   lastUsedAddress: string | null

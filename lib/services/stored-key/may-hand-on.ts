@@ -7,8 +7,8 @@ import { findStoredGrants } from './stored-grants'
 import { findStoredRestrictions } from './stored-restrictions'
 
 /**
- * Whether the actor may let a key do more, or from more places, than it could. Besides holding all of it, the actor
- * must be there for as long: what a key gives to one that outlives it would outlive it too.
+ * Whether the actor may let a key do more, or be used from more places. The actor must have all the rights itself and
+ * must live at least as long as the key. Otherwise the rights would outlive the actor.
  */
 export async function checkMayLoosen(context: CommandContext, key: LockedAccessKey): Promise<Result<null>> {
   const { actor, tx } = context
@@ -22,8 +22,8 @@ export async function checkMayLoosen(context: CommandContext, key: LockedAccessK
 }
 
 /**
- * Whether the actor holds all that a key may do. A program that could mint a secret for a broader key, or let one
- * work again, would hold more than it was given; people are judged by their role alone.
+ * Whether the actor has all rights of a key. A program that could make a secret for a key with more rights, or
+ * reactivate one, would gain rights. People are judged only by their role.
  */
 export async function checkCoversKey(context: CommandContext, key: LockedAccessKey): Promise<Result<null>> {
   if (context.actor.type !== 'access_key') return succeed(null)

@@ -6,11 +6,11 @@ type StatedRow = {
   revokedAt: Stored
   deactivatedAt: Stored
   expiresAt: Stored
-  /** What open losses of changes make of the key. */
+  /** The state of the key that follows from open losses of changes. */
   lostState: KeyStatus | null
 }
 
-/** The state of a key by its row, whichever way the driver gives the dates. `now` is database time. */
+/** The state of a key by its row. Accepts dates in both forms that the drivers return. `now` is database time. */
 export function statusOfRow(row: StatedRow, now: Date | string): KeyStatus {
   const stored = storedStatus(row, now)
   const isStopped = row.lostState === 'revoked' || (row.lostState === 'inactive' && stored === 'active')

@@ -3,7 +3,7 @@ import type { Executor } from '@/db/client'
 import { keyGrants } from '@/db/schema'
 import type { Grant } from '@/lib/domain/access/grants'
 
-/** The grants of a key as they are stored, in the order in which they were given. */
+/** The stored grants of a key, in their original order. */
 export async function findStoredGrants(executor: Executor, keyId: string): Promise<Grant[]> {
   const rows = await executor
     .select()

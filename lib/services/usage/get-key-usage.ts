@@ -22,7 +22,7 @@ import { toOutcome, toRefusedCaller } from './to-caller'
 const MOST_SHARES = 10
 const MOST_REFUSALS = 20
 
-/** How a key was used over a period: calls by outcome and secret, who called, and what was refused. */
+/** The use of a key over a period: calls by outcome and secret, callers, and refusals. */
 export const getKeyUsage = defineKeyQuery<typeof keyUsageInput, UsageReport>(
   keyUsageInput,
   async (context, key, { keyId, period, zone }) => {

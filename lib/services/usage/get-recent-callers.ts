@@ -9,7 +9,7 @@ import { toCaller } from './to-caller'
 export const RECENT_MS = DAY
 const MOST_CALLERS = 10
 
-/** Who used a key, or one secret of it, in the last 24 hours: what a person reads before stopping it. */
+/** The callers of a key, or of one secret, in the last 24 hours. A person reads them before stopping the key. */
 export const getRecentCallers = defineKeyQuery<typeof recentCallersInput, RecentCallers>(
   recentCallersInput,
   async (context, key, { keyId, secretId }) => {

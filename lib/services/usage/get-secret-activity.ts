@@ -6,13 +6,13 @@ import type { SecretActivity } from '@/lib/domain/usage/usage-report'
 import type { ServiceContext } from '../context'
 import { defineKeyQuery } from '../stored-key/define-key-query'
 
-/** The last 24 hours of each secret of a key that was used, for the small charts beside them. */
+/** The last 24 hours of each used secret of a key, for the small charts. */
 export const getSecretActivity = defineKeyQuery<typeof keyReferenceInput, SecretActivity[]>(
   keyReferenceInput,
   async (context, key) => succeed(await activityOf(context, key)),
 )
 
-/** Hourly calls per secret; a secret without any call does not appear. */
+/** Hourly calls per secret. A secret without calls is absent. */
 export async function activityOf(
   { db, workspace }: ServiceContext,
   key: { id: string; now: Date },

@@ -60,7 +60,7 @@ const callersIn = async (table: 'usage_minutes' | 'usage_hours', keyId: string) 
       from ${sql.identifier(table)} where key_id = ${keyId} group by 1 order by 1`)
   ).rows
 
-test('the first call of each caller is kept to the millisecond, by the minute and later by the hour', async () => {
+test('the first call of each caller is kept to the millisecond, in minutes and later in hours', async () => {
   const keyId = await world.addKey()
   const at = threeHoursAgo + 7 * MINUTE
   await record(keyId, [{ at: at + 20_123, until: at + 40_000 }])
@@ -76,13 +76,13 @@ test('the first call of each caller is kept to the millisecond, by the minute an
   expect(await callersIn('usage_minutes', keyId)).toEqual(expected)
   await rollUpUsage(world.db)
   expect(await callersIn('usage_hours', keyId)).toEqual(expected)
-  // A verifier that was cut off writes an earlier call of that hour late.
+  // A verifier that was disconnected writes an earlier call of that hour late.
   await record(keyId, [{ at: at - 6 * MINUTE }])
   await rollUpUsage(world.db)
   expect((await callersIn('usage_hours', keyId))[0]).toMatchObject({ calls: 4, first: at - 6 * MINUTE })
 })
 
-test('of a row without a first call, the last one counts as the first', async () => {
+test('if a row has no first call, the last call counts as the first', async () => {
   const keyId = await world.addKey()
   await record(keyId, [{ at: threeHoursAgo, until: threeHoursAgo + 30_000 }])
   await world.db.execute(sql`update usage_minutes set first_at = null where key_id = ${keyId}`)
@@ -90,7 +90,7 @@ test('of a row without a first call, the last one counts as the first', async ()
   expect(await callersIn('usage_hours', keyId)).toMatchObject([{ first: threeHoursAgo + 30_000 }])
 })
 
-test('the busiest quarter of an hour is the same before and after minutes are moved', async () => {
+test('the busiest quarter of an hour is the same before and after minutes are rolled up', async () => {
   const keyId = await world.addKey()
   await record(keyId, [
     { at: threeHoursAgo + 14 * MINUTE, calls: 40 },
@@ -114,7 +114,7 @@ test('the busiest quarter of an hour is the same before and after minutes are mo
   expect(await busiest()).toEqual([{ calls: 50 }])
 })
 
-test('what a key was asked for is kept by the day and scope, accepted and refused apart', async () => {
+test('the requested scopes of a key are kept by day, accepted and refused calls separately', async () => {
   const keyId = await world.addKey()
   const midnight = Date.UTC(2026, 4, 2)
   await record(keyId, [
@@ -136,7 +136,7 @@ test('what a key was asked for is kept by the day and scope, accepted and refuse
   ])
 })
 
-test('what keys were asked for is kept for a hundred days', async () => {
+test('requested scopes are kept for a hundred days', async () => {
   const keyId = await world.addKey()
   for (const days of [99, 101])
     await world.db.execute(sql`insert into usage_scopes (key_id, day, scope, workspace_id, accepted, refused)

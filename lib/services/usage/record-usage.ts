@@ -13,7 +13,7 @@ import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { DAY } from '@/lib/domain/durations'
 import { recordEvent } from '../audit/record-event'
 
-/** Counted uses of one secret by one caller in one minute. */
+/** The counted uses of one secret by one caller in one minute. */
 export type UsageRecord = {
   keyId: string
   keyName: string
@@ -22,22 +22,22 @@ export type UsageRecord = {
   code: DecisionCode
   minute: number
   caller: { address: string; userAgent: string; clientId: string }
-  /** The same calls by the scope that they asked for. */
+  /** The same calls by requested scope. */
   scopes: readonly { scope: string; calls: number }[]
   calls: number
   firstAt: number
   lastAt: number
 }
 
-/** Outcomes that mean: the secret itself was right, and dead. */
+/** Outcomes that mean: the secret was correct, but is dead. */
 const DEAD: ReadonlySet<DecisionCode> = new Set<DecisionCode>(['INACTIVE', 'REVOKED', 'EXPIRED', 'NOT_FOUND'])
 
-/** Counts whose commit was sent and never answered: only the database knows whether they are written. */
+/** Counts whose commit was sent but not answered. Only the database knows whether they are written. */
 export type InDoubt = { transactionId: string }
 
 /**
- * Writes counted uses; null when they are written. Rejects when they are not, and the same may be tried again. The
- * counts come last: of all that is written here, only they are not the same twice.
+ * Writes counted uses. Resolves to null once they are written. Rejects if they are not written; a retry is then safe.
+ * The counts come last, because they are the only statement that a repeat would change.
  */
 export async function recordUsage(db: Database, records: readonly UsageRecord[]): Promise<InDoubt | null> {
   const valid = records.filter(({ code }) => code === 'VALID')
@@ -58,10 +58,11 @@ export async function recordUsage(db: Database, records: readonly UsageRecord[])
   return await addCounts(db, merged(records), scopeDays(records))
 }
 
-/** Whether counts that were in doubt are written; undefined while the database cannot tell. */
+/** Whether counts in doubt are written; undefined while the database cannot say. */
 export async function areWritten(db: Database, { transactionId }: InDoubt): Promise<boolean | undefined> {
   const status = await selectTransactionStatus(db, transactionId)
-  // Forgotten is older than anything that could have been rolled back just now; and never is a use counted twice.
+  // A forgotten transaction is too old to have been rolled back just now. Treating it as written never counts a use
+  // twice.
   return status === 'in progress' ? undefined : status !== 'aborted'
 }
 
@@ -93,7 +94,7 @@ function latestBy(records: readonly UsageRecord[], idOf: (record: UsageRecord) =
   return [...latest].map(([id, { lastAt, caller }]) => ({ id, at: lastAt, ...caller }))
 }
 
-// Two spellings of one caller become one row: a statement must not touch a row twice.
+// Merges two spellings of one caller into one row, because a statement must not touch a row twice.
 function merged(records: readonly UsageRecord[]) {
   const rows = new Map<string, ReturnType<typeof countOf>>()
   for (const record of records) {
@@ -124,7 +125,7 @@ function countOf(record: UsageRecord): UsageCount {
   }
 }
 
-/** What each key was asked for on each day (UTC), by all callers together. */
+/** The requested scopes of each key on each day (UTC), summed over all callers. */
 function scopeDays(records: readonly UsageRecord[]): ScopeDay[] {
   const days = new Map<string, ScopeDay>()
   for (const { keyId, workspace, minute, code, scopes } of records) {
@@ -146,7 +147,10 @@ function scopeDays(records: readonly UsageRecord[]): ScopeDay[] {
   return [...days.values()]
 }
 
-/** Remembers the attempt with the secret, and tells of it once a day: somebody still holds what should be gone. */
+/**
+ * Stores the last attempt with a dead secret, and reports it once a day: somebody still uses a secret that should be
+ * gone.
+ */
 async function recordDeadUse(tx: Transaction, records: readonly UsageRecord[]): Promise<void> {
   const latest = new Map<string, UsageRecord>()
   for (const record of records) {

@@ -9,7 +9,7 @@ import { rollUpUsage } from './roll-up-usage'
 
 const MINUTE = 60_000
 
-describe('moving minutes of use into quarters and hours', () => {
+describe('rolling minutes of use up into quarters and hours', () => {
   let world: ServiceWorld
   let consoles: DatabaseHandle[]
   beforeAll(async () => {
@@ -46,7 +46,7 @@ describe('moving minutes of use into quarters and hours', () => {
   }
 
   test.each(['UTC', 'Asia/Kathmandu', 'America/St_Johns'])(
-    'changes no bar and no sum of a report in %s, and in UTC no caller',
+    'changes no bar and no sum of a report in %s, and no caller in UTC',
     async (zone) => {
       const { keyId } = await busyKey(`report ${zone}`)
       const report = async () => {
@@ -58,7 +58,7 @@ describe('moving minutes of use into quarters and hours', () => {
         return found.map((one) => {
           if (!one.ok) throw new Error(one.failure.message)
           const { starts, points, accepted, refused, addresses, refusals } = one.value
-          // Callers are kept by the hour: where days begin within one, its calls count for both.
+          // Callers are kept by the hour. If days begin within an hour, its calls count for both days.
           const callers = zone === 'UTC' ? { addresses, refusals } : {}
           return { starts, points, accepted, refused, ...callers }
         })
@@ -80,7 +80,7 @@ describe('moving minutes of use into quarters and hours', () => {
     expect(found.rows).toMatchObject([{ minutes: 3, fresh: true }])
   })
 
-  test('names who called in the last 24 hours after the move too', async () => {
+  test('still lists the callers of the last 24 hours', async () => {
     const keyId = await world.addKey('yesterday')
     const secretId = await world.addSecret(keyId)
     const use = { keyId, secretId, userAgent: 'curl', clientId: '' }
@@ -94,7 +94,7 @@ describe('moving minutes of use into quarters and hours', () => {
     })
   })
 
-  test('loses nothing and counts nothing twice while two consoles move and a verifier writes', async () => {
+  test('loses nothing and counts nothing twice while two consoles roll up and a verifier writes', async () => {
     const keyId = await world.addKey('everybody at once')
     const secretId = await world.addSecret(keyId)
     const hourAgo = Math.floor(Date.now() / MINUTE) * MINUTE - 180 * MINUTE

@@ -12,7 +12,7 @@ export function toCaller(row: CallerRow): Caller {
   }
 }
 
-/** A refused caller, or nothing for an outcome that this version does not know. */
+/** A refused caller. Empty for an outcome that this version does not know. */
 export function toRefusedCaller(row: CallerRow): RefusedCaller[] {
   const outcome = toOutcome(row.outcome)
   return outcome === undefined ? [] : [{ ...toCaller(row), outcome, secretId: row.secret_id }]

@@ -44,14 +44,14 @@ describe('the use of a key', () => {
     expect(report.points.every((point) => point.bucket >= 0 && point.bucket < 24)).toBe(true)
   })
 
-  test('reaches further back for longer periods, in days of the reader', async () => {
+  test('covers longer periods in days of the reader’s time zone', async () => {
     const report = await usage('7d', 'Asia/Tokyo')
     expect(report).toMatchObject({ unit: 'day', accepted: 1415 })
     expect(new Date(report.starts[0] ?? '').getUTCHours()).toBe(15)
     expect((await usage('30d')).starts).toHaveLength(30)
   })
 
-  test('names the addresses, user agents and client ids that called most', async () => {
+  test('lists the busiest addresses, user agents and client ids', async () => {
     const report = await usage('24h')
     expect(report.addresses.map(({ value, calls }) => [value, calls])).toEqual([
       ['10.2.3.4', 412],
@@ -61,14 +61,14 @@ describe('the use of a key', () => {
     expect(report.clientIds.map(({ value }) => value)).toEqual(['ci@example.com'])
   })
 
-  test('lists what was refused with its reason', async () => {
+  test('lists refusals with the reason', async () => {
     const report = await usage('24h')
     expect(report.refusals).toMatchObject([
       { outcome: 'IP_NOT_ALLOWED', address: '203.0.113.9', calls: 2, secretId: newSecret },
     ])
   })
 
-  test('says who called in the last 24 hours, for a key or one secret, refusals left out', async () => {
+  test('lists the accepted callers of the last 24 hours, for a key or one secret', async () => {
     const ofKey = await getRecentCallers(world.as('support'), { keyId })
     expect(ofKey).toMatchObject({ ok: true, value: { calls: 415, callerCount: 2 } })
     const ofSecret = await getRecentCallers(world.as('support'), { keyId, secretId: newSecret })
@@ -78,31 +78,31 @@ describe('the use of a key', () => {
     })
   })
 
-  test('has a small chart per secret', async () => {
+  test('has a small chart for each secret', async () => {
     const result = await getSecretActivity(world.as('global_viewer'), { keyId })
     const activity = result.ok ? result.value.find((one) => one.secretId === oldSecret) : undefined
     expect(activity?.accepted).toHaveLength(24)
     expect(activity?.accepted.reduce((all, calls) => all + calls, 0)).toBe(412)
   })
 
-  test('is nobody else’s: another workspace is told that there is no such key', async () => {
+  test('is not found by another workspace', async () => {
     for (const read of [getKeyUsage, getRecentCallers, getSecretActivity]) {
       const result = await read(world.stranger, { keyId, period: '24h' })
       expect(result).toMatchObject({ ok: false, failure: { code: 'NOT_FOUND' } })
     }
   })
 
-  test('refuses periods and zones that do not exist', async () => {
+  test('refuses unknown periods and time zones', async () => {
     const result = await getKeyUsage(world.as('global_viewer'), { keyId, period: '1y', zone: 'Nowhere' })
     expect(result).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } })
   })
 })
 
 describe('the use of a very busy key', () => {
-  test('is counted from the latest rows, and says from when', async () => {
+  test('is counted from the latest rows, and says since when', async () => {
     const busy = await world.addKey('busy')
     const secretId = await world.addSecret(busy)
-    // In parts: on a busy machine, one statement for all rows could outlast the time limit of a statement.
+    // In parts: on a busy machine, one statement for all rows could exceed the statement timeout.
     for (let part = 0; part < 8; part += 1)
       await world.db.execute(sql`
         insert into usage_minutes (key_id, secret_id, minute, outcome, address, workspace_id, calls, last_at)

@@ -6,7 +6,7 @@ import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
 import { recordUsage, type UsageRecord } from '../usage/record-usage'
 
-// With statistics of so many rows the planner joins in another order than in an empty table.
+// With statistics of this many rows, the planner joins in another order than in an empty table.
 const KEYS = 3_000
 let world: ServiceWorld
 let verifiers: DatabaseHandle[]
@@ -57,7 +57,7 @@ const callOf = (n: number, code: DecisionCode, at = Date.now()): UsageRecord => 
 
 const numbers = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index)
 
-const toldOf = async (from: number, count: number) =>
+const reportsOf = async (from: number, count: number) =>
   (
     await world.db.execute<{ key: string; events: number }>(sql`
       select key_id as key, count(*)::int as events from audit_events
@@ -68,28 +68,28 @@ const toldOf = async (from: number, count: number) =>
 
 test.each([
   ['one secret', 1, 1],
-  // A writer waits for those before it, at most as long as for any lock: five seconds.
+  // A writer waits for earlier writers, at most as long as for any lock: five seconds.
   ['many secrets', 101, 150],
 ])('several verifiers that are shown %s after the end tell of it once', async (_, from, count) => {
   const dead = numbers(from, count).map((n) => callOf(n, 'REVOKED'))
-  for (let turn = 0; turn < 3; turn += 1)
+  for (let round = 0; round < 3; round += 1)
     await Promise.all(
       verifiers.map(({ db }, index) => recordUsage(db, index === 1 ? dead.toReversed() : dead)),
     )
-  expect(await toldOf(from, count)).toEqual(Array(count).fill(1))
+  expect(await reportsOf(from, count)).toEqual(Array(count).fill(1))
 })
 
-test('whoever goes on for days is told of once on each day', async () => {
+test('repeated attempts over several days are reported once a day', async () => {
   const uses = [callOf(2_001, 'EXPIRED'), callOf(2_002, 'NOT_FOUND')]
   for (let day = 1; day <= 3; day += 1) {
-    for (let turn = 0; turn < 3; turn += 1) await recordUsage(world.db, uses)
-    expect(await toldOf(2_001, 2)).toEqual([day, day])
+    for (let round = 0; round < 3; round += 1) await recordUsage(world.db, uses)
+    expect(await reportsOf(2_001, 2)).toEqual([day, day])
     await world.db.execute(sql`update key_secrets set refusal_told_at = refusal_told_at - interval '1 day'
       where id in ('sec_2001', 'sec_2002')`)
   }
 })
 
-test('the last refusal moves forward and never back', async () => {
+test('the last refusal only moves forward', async () => {
   const now = Date.now()
   for (const at of [now - 60_000, now, now - 120_000])
     await recordUsage(world.db, [callOf(2_101, 'REVOKED', at)])
@@ -99,7 +99,7 @@ test('the last refusal moves forward and never back', async () => {
   expect(found.rows).toEqual([{ at: now }])
 })
 
-test('the last use of many keys moves forward and never back, whoever writes', async () => {
+test('the last use of many keys only moves forward, whoever writes', async () => {
   const now = Date.now()
   const at = (when: number) => numbers(2_201, 500).map((n) => callOf(n, 'VALID', when))
   await recordUsage(world.db, at(now - 60_000))

@@ -11,20 +11,20 @@ import {
 export type WorkspaceFacts = VerificationFacts['workspace']
 export type RateLimit = { requests: number; windowSeconds: number }
 
-/** What was read of a secret and its key, ready for judging once the workspace's part is added. */
+/** The facts of a secret and its key. With the facts of the workspace, they are ready for a decision. */
 export type KeyFacts = {
   workspaceId: string
   key: VerificationFacts['key']
   secret: VerificationFacts['secret']
   rateLimit: RateLimit | null
-  /** Never used so far: its first use is worth telling at once. */
+  /** The secret is unused so far. Its first use is reported at once. */
   isUnused: boolean
 }
 
-// Most keys are unrestricted: they share one object, which matters with a million of them in memory.
+// Most keys are unrestricted and share one object, which saves memory with a million keys.
 const UNRESTRICTED: CompiledRestrictions = compileRestrictions(NO_RESTRICTIONS)
 
-/** The facts of a key as they are judged: what lost changes had stopped is stopped. */
+/** The facts of a key for a decision. Lost stops still apply. */
 export function keyFactsOf(row: FactsRow): KeyFacts {
   const stored = storedFactsOf(row)
   return row.lost === null ? stored : { ...stored, ...stoppedKey(stored, row.lost, row.now) }
@@ -55,7 +55,7 @@ function storedFactsOf(row: FactsRow): KeyFacts {
   }
 }
 
-/** The facts of a workspace as they are judged. */
+/** The facts of a workspace for a decision. */
 export function workspaceFactsOf(row: WorkspaceFactsRow): WorkspaceFacts {
   const stored = {
     id: row.id,

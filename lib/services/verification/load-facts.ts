@@ -11,15 +11,15 @@ import {
 import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
 import { type KeyFacts, keyFactsOf, type WorkspaceFacts, workspaceFactsOf } from './key-facts'
 
-/** How a secret is found: by its stored hash, or by the id inside a token whose signature held. */
+/** A secret is found by its stored hash, or by the id inside a token with a valid signature. */
 export type SecretReference = { hash: Buffer } | { secretId: string }
 
-/** Facts about a key, the database's time at which they were true, and which server told them. */
+/** The facts of a key, the database's time at which they were true, and the server that answered. */
 export type LoadedKey = KeyFacts & { now: number; server: number }
 
 /**
- * The one way to what is stored about credentials: the facts of several, asked for together, in the order of the
- * references. Null: there is none.
+ * Loads the facts of several credentials with one query, in the order of the references. All reads of stored
+ * credentials go through this function. Null: no such credential.
  */
 export async function loadKeyFacts(
   reader: PointReader,
@@ -46,7 +46,7 @@ function loadedKeyOf(row: FactsRow): LoadedKey {
   return { ...keyFactsOf(row), now: row.now, server: row.server }
 }
 
-/** The workspace's part of the facts, and which server told them. */
+/** The facts of the workspace, and the server that answered. */
 export async function loadWorkspaceFacts(
   reader: PointReader,
   workspaceId: string,
@@ -65,8 +65,8 @@ export type LoadedFacts = {
 }
 
 /**
- * Everything about a credential as it stood at one instant, by one snapshot: for those who keep nothing, so that a
- * key of before a change is never judged by a workspace of after it.
+ * All facts of a credential at one instant, from one snapshot, for callers without a cache. Otherwise a key from before
+ * a change could be judged by a workspace from after the change.
  */
 export async function loadFactsSnapshot(
   pool: pg.Pool,
@@ -93,7 +93,7 @@ export async function loadFactsSnapshot(
   }
 }
 
-/** The facts of one secret inside a transaction, so that what it goes on to do is judged by what is true for it. */
+/** The facts of one secret inside a transaction, so that the rest of the transaction is judged by current state. */
 export async function loadFactsWithin(
   tx: Transaction,
   { secretId, workspaceId }: { secretId: string; workspaceId: string },

@@ -3,12 +3,12 @@ import type { Database } from '@/db/client'
 import { listSigningKeys } from '../signing-keys/list-signing-keys'
 import { importTokenKey } from './verify-token'
 
-/** Read again after this long, so that a removed key stops being known. */
+/** Keys are read again after this time. Then a removed key is unknown. */
 const KEEP_MS = 60_000
 /** Tokens with invented key ids cause at most one read in this time. */
 const LOOK_AGAIN_MS = 1_000
 
-/** The published keys, kept in memory. An unknown id causes a fresh look, so that rotation needs no restart. */
+/** The published keys, cached in memory. An unknown id causes a new read; therefore a rotation needs no restart. */
 export class TokenKeys {
   #keys = new Map<string, CryptoKey>()
   #published: JWK[] = []
@@ -24,7 +24,7 @@ export class TokenKeys {
     return this.#keys.get(kid) ?? null
   }
 
-  /** The key set to publish, at most `LOOK_AGAIN_MS` old while the database can be reached. */
+  /** The key set to publish, at most `LOOK_AGAIN_MS` old while the database is reachable. */
   async published(): Promise<JWK[]> {
     if (this.#mayHaveChanged || this.#age() > LOOK_AGAIN_MS) {
       await this.#refresh().catch((error: unknown) => {
@@ -34,7 +34,7 @@ export class TokenKeys {
     return this.#published
   }
 
-  /** The keys may have changed: the next token is checked by keys that are read anew. */
+  /** Expires the cache: the keys may have changed. The next token reads them again. */
   expectChange(): void {
     this.#mayHaveChanged = true
   }

@@ -49,7 +49,7 @@ const encode = (value: unknown) =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
 
 describe('a token', () => {
-  test('of ours is known by its secret', async () => {
+  test('of this installation is identified by its secret', async () => {
     expect(await check(await sign())).toEqual({
       keyId: KEY_ID,
       secretId: SECRET_ID,
@@ -60,7 +60,7 @@ describe('a token', () => {
     })
   })
 
-  test('whose time is over is still known, so that decide() can say so', async () => {
+  test('is still identified after its expiry, so that decide() can name the reason', async () => {
     expect(
       await check(await sign({ iat: SECONDS - 900, nbf: SECONDS - 900, exp: SECONDS - 300 })),
     ).toMatchObject({
@@ -89,7 +89,7 @@ describe('a token', () => {
     expect(await check(await sign(changes))).toBeNull()
   })
 
-  test('is refused in any other spelling of the same bits', async () => {
+  test('is refused in any other encoding of the same bits', async () => {
     const token = await sign()
     const [header = '', payload = '', signature = ''] = token.split('.')
     const last = signature.at(-1) ?? ''
@@ -129,7 +129,7 @@ describe('a forged header', () => {
     },
   )
 
-  test('an embedded key is not believed', async () => {
+  test('an embedded key is ignored', async () => {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const jwk = pair.publicKey.export({ format: 'jwk' })
     const signature = (input: string) =>
@@ -141,7 +141,7 @@ describe('a forged header', () => {
     expect(await check(forge({ ...header(), x5c: ['MIIB'] }, signature))).toBeNull()
   })
 
-  test('nothing is fetched for it', async () => {
+  test('a URL causes no request', async () => {
     let calls = 0
     const server = createServer((_request, response) => {
       calls += 1
@@ -177,18 +177,18 @@ describe('a forged header', () => {
     expect(await check(forge({ ...header(), kid }, () => 'A'.repeat(86)))).toBeNull()
   })
 
-  test('a key id that is too long is never looked up', () => {
+  test('a key id that is too long causes no look-up', () => {
     expect(asked.every((kid) => kid.length <= 64)).toBe(true)
   })
 
-  test('a claim that is named twice is refused', async () => {
+  test('a claim that occurs twice is refused', async () => {
     const token = await sign()
     const [head = '', , signature = ''] = token.split('.')
     const twice = `{"sub":"ak_another000000000",${JSON.stringify(claims).slice(1)}`
     expect(await check(`${head}.${encode(twice)}.${signature}`)).toBeNull()
   })
 
-  test('other forms of signed and sealed things are refused', async () => {
+  test('other JOSE objects are refused', async () => {
     for (const other of ['a.b.c.d.e', '{"payload":"x","signatures":[]}', '..', 'AA.AA.AA']) {
       expect(await check(other)).toBeNull()
     }

@@ -3,26 +3,28 @@ import { z } from 'zod'
 import { keyIdInput, secretIdInput } from '@/lib/domain/access-keys/inputs'
 import { TOKEN_ALGORITHM, TOKEN_TYPE } from '@/lib/secrets/token-signing'
 
-/** The name of a token, when it was issued and from when it counts, in epoch seconds. */
+/** The id of a token, its issue time and its start (`nbf`), in epoch seconds. */
 export type TokenClaims = { jti: string; iat: number; nbf: number }
 
-/** Who a token speaks for. `expiresAt` is its own end in epoch milliseconds; the secret's may come earlier. */
+/**
+ * The identity in a token. `expiresAt` is the token's own expiry in epoch milliseconds; the secret's may be earlier.
+ */
 export type TokenIdentity = {
   keyId: string
   secretId: string
   expiresAt: number
-  /** What the token says of itself; instants in epoch seconds. */
+  /** The claims of the token; times in epoch seconds. */
   claims: TokenClaims
-  /** Whether it is a short-lived access token, exchanged for the secret that it names. */
+  /** Whether the token is a short-lived access token that was exchanged for the named secret. */
   isExchanged: boolean
-  /** Where scopes were asked for by name: what the token may be used for at most. */
+  /** If the client requested scopes by name: the most that the token may be used for. */
   scopes: string[] | null
 }
 
-/** Finds a published key by its id; null when there is none. */
+/** Finds a published key by its id; null if there is none. */
 export type FindTokenKey = (kid: string) => Promise<CryptoKey | null>
 
-/** Clocks may differ by this much for `nbf` and `iat`. Expiry has no tolerance: decide() judges it to the millisecond. */
+/** Tolerance for clock differences in `nbf` and `iat`. Expiry has none: decide() judges it to the millisecond. */
 const SKEW_SECONDS = 30
 const LONGEST_KID = 64
 
@@ -33,7 +35,7 @@ const claimsSchema = z.object({
   sub: keyIdInput,
   client_id: z.string(),
   jti: z.string().max(64),
-  /** Only in a short-lived access token: the secret that it was exchanged for. */
+  /** Only in a short-lived access token: the secret for which it was exchanged. */
   sid: secretIdInput.optional(),
   scope: z.string().optional(),
   narrowed: z.literal(true).optional(),
@@ -43,8 +45,8 @@ const claimsSchema = z.object({
 })
 
 /**
- * Checks a token: one algorithm, one type, our issuer and audience, a key that we published, and the exact bytes that
- * we would have written. Null for anything else, without a reason. What the token asks to be fetched is never looked at.
+ * Checks a token: one algorithm, one type, our issuer and audience, a published key, and the exact bytes that we would
+ * have written. Returns null for anything else, without a reason. URLs inside the token are never fetched.
  */
 export async function verifyToken(
   token: string,
@@ -96,14 +98,14 @@ async function signedPayload(
     )
     return verified.payload
   } catch (error) {
-    // Its signature held and everything else too: only its time is over, which decide() says by name.
+    // Signature and claims are valid; only the token has expired. decide() reports the expiry.
     if (error instanceof errors.JWTExpired) return error.payload
     if (error instanceof errors.JOSEError || error instanceof TypeError) return null
     throw error
   }
 }
 
-// We write tokens in one way only. Another spelling of the same bits (padding, a member named twice) is not ours.
+// We encode tokens in one way only. Another encoding of the same bits (padding, a repeated member) is not ours.
 function isCanonical(token: string): boolean {
   const parts = token.split('.')
   return (

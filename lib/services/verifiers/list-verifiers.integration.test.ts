@@ -35,7 +35,7 @@ async function listed(): Promise<VerifierView[]> {
 }
 
 describe('the list of verifiers', () => {
-  test('shows the live ones with what they tell of themselves', async () => {
+  test('shows the live verifiers with their reports about themselves', async () => {
     expect((await listed())[0]).toMatchObject({
       name: 'eu-1',
       lease: 'held',
@@ -46,7 +46,7 @@ describe('the list of verifiers', () => {
     })
   })
 
-  test('keeps one whose lease has run out lately in sight, and forgets what is long gone', async () => {
+  test('keeps a verifier whose lease ran out recently, and drops one that ended long ago', async () => {
     const rows = await listed()
     expect(rows.map(({ name, lease }) => [name, lease])).toEqual([
       ['eu-1', 'held'],

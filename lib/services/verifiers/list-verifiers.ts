@@ -3,7 +3,7 @@ import { succeed } from '@/lib/domain/result'
 import { leaseState, type VerifierView, verifierFigures } from '@/lib/domain/verifiers/verifier-view'
 import { defineQuery, NO_INPUT } from '../define-query'
 
-/** The verifiers that answer for this installation, for everybody who may see them. */
+/** The verifiers of this installation, for everybody who may see them. */
 export const listVerifiers = defineQuery<typeof NO_INPUT, VerifierView[]>(
   { action: 'verifiers.see', input: NO_INPUT },
   async ({ db }) => succeed((await selectVerifiers(db)).map(toView)),

@@ -7,7 +7,7 @@ import { defineCommand } from '../define-command'
 import { memberTarget } from '../members/find-member'
 import { insertWorkspace } from './insert-workspace'
 
-/** Makes a workspace whose first Global Admin is the actor. Nothing of the workspace they are in crosses over. */
+/** Makes a workspace with the actor as its first Global Admin. Nothing is copied from the actor's present workspace. */
 export const createWorkspace = defineCommand<typeof createWorkspaceInput, { slug: string; name: string }>(
   { action: 'workspaces.create', effect: 'none', input: createWorkspaceInput },
   async (context, { slug, name }, { audit }) => {
@@ -25,7 +25,7 @@ export const createWorkspace = defineCommand<typeof createWorkspaceInput, { slug
       action: 'workspace.created',
       target: { type: 'workspace', id: made.id, label: slug },
     } as const
-    // Both sides know of it: where it was asked for, and the new workspace's own log.
+    // Recorded in both logs: of the workspace that the request came from, and of the new workspace.
     await audit({ ...event, after: { name, slug } })
     const there = { ...context, workspace: made }
     await recordEvent(tx, there, { ...event, after: { name, slug } })

@@ -3,7 +3,7 @@ import { permissions, policies, workspaces } from '@/db/schema'
 import { BUILT_IN_PERMISSIONS, STARTER_PERMISSIONS } from '@/lib/domain/access/permissions'
 import { newId } from '@/lib/secrets/random'
 
-/** The rows that every workspace starts with: itself, its policy, and a catalogue that the first key can use. */
+/** The first rows of every workspace: the workspace itself, its policy, and a catalogue for the first key. */
 export async function insertWorkspace(
   tx: Transaction,
   { slug, name }: { slug: string; name: string },

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { users } from '@/db/schema'
 
-/** Remembers where a person is, for `/` and for the next sign-in. */
+/** Stores a person's present workspace, for `/` and for the next sign-in. */
 export async function rememberLastWorkspace(
   db: Database,
   { userId, workspaceId }: { userId: string; workspaceId: string },

@@ -5,8 +5,8 @@ import { workspaces } from '@/db/schema'
 import { RESERVED_WORDS } from '@/lib/domain/workspaces/reserved-words'
 
 /**
- * Says in one line which workspaces have a short name that is reserved by now. They stay as they are: only a proxy in
- * front of console and verifier hides them. A database that cannot be asked is told of elsewhere.
+ * Logs one line with the workspaces whose short name is reserved by now. The workspaces stay unchanged: only a proxy in
+ * front of console and verifier hides them. If the database is away, another part reports this.
  */
 export async function warnOfReservedNames(db: Database, log: Logger): Promise<void> {
   const found = await db

@@ -32,7 +32,7 @@ describe('creating a workspace', () => {
     admin = await world.addPerson('global_admin')
   })
 
-  test('makes its policy, its catalogue and its first Global Admin, and is recorded on both sides', async () => {
+  test('makes its policy, its catalogue and its first Global Admin, and is recorded in both workspaces', async () => {
     expect(await createWorkspace(world.as(admin), { name: 'Research', slug: 'research' })).toMatchObject({
       ok: true,
     })
@@ -52,7 +52,7 @@ describe('creating a workspace', () => {
     expect(events.map((one) => one.workspaceId).sort()).toEqual([id, world.workspace.id].sort())
   })
 
-  test('with one slug happens once, however many ask at the same time', async () => {
+  test('with one slug happens once, also in parallel', async () => {
     const results = await Promise.all(
       Array.from({ length: 20 }, () =>
         createWorkspace(world.as(admin), { name: 'Research', slug: 'research' }),
@@ -85,7 +85,7 @@ describe('creating a workspace', () => {
     })
   })
 
-  test('is for Global Admins', async () => {
+  test('is allowed for Global Admins only', async () => {
     const support = await world.addPerson('support')
     expect(await createWorkspace(world.as(support), { name: 'Research', slug: 'research' })).toMatchObject({
       failure: { code: 'FORBIDDEN' },
@@ -94,7 +94,7 @@ describe('creating a workspace', () => {
   })
 })
 
-test('a workspace from before its short name was reserved is named in one line of the log', async () => {
+test('a workspace whose short name became reserved later is named in one line of the log', async () => {
   const lines: string[] = []
   const log = pino({}, { write: (line: string) => lines.push(line) })
   await warnOfReservedNames(world.db, log)
@@ -108,7 +108,7 @@ describe('the first start', () => {
   const publicUrl = 'http://localhost:3000'
   const tokenOf = (url: string) => url.split('#')[1] ?? ''
 
-  test('makes the admin of the settings once, however many consoles start', async () => {
+  test('makes the admin of the settings once, also if several consoles start', async () => {
     const credentials = { email: 'First@example.com', password: PASSWORD }
     const outcomes = await Promise.all(
       Array.from({ length: 5 }, () => ensureFirstAdmin(world.db, { publicUrl, credentials })),
@@ -119,7 +119,7 @@ describe('the first start', () => {
     expect(await signIn('first@example.com', PASSWORD)).toMatchObject({ ok: true })
   })
 
-  test('prints a link where the settings name nobody, and a new one while nobody has used it', async () => {
+  test('prints a link if the settings name nobody, and a new link until one is used', async () => {
     const first = await ensureFirstAdmin(world.db, { publicUrl, credentials: null })
     const second = await ensureFirstAdmin(world.db, { publicUrl, credentials: null })
     if (first.kind !== 'link' || second.kind !== 'link') throw new Error('no link')
@@ -137,7 +137,7 @@ describe('the first start', () => {
     expect(viewer?.workspaces).toMatchObject([{ slug: 'default', role: 'global_admin' }])
   })
 
-  test('asks for an e-mail before the link is spent', async () => {
+  test('asks for an e-mail before it uses the link up', async () => {
     const outcome = await ensureFirstAdmin(world.db, { publicUrl, credentials: null })
     const token = outcome.kind === 'link' ? tokenOf(outcome.url) : ''
     expect(await setPasswordByLink({ db: world.db, request }, { token, password: PASSWORD })).toMatchObject({
@@ -161,7 +161,7 @@ describe('every member', () => {
     }
   }
 
-  test('has one event of the beginning: by the first link, by a new workspace, by another admin', async () => {
+  test('has exactly one first event: through the first link, a new workspace, or another admin', async () => {
     const outcome = await ensureFirstAdmin(world.db, { publicUrl, credentials: null })
     const token = outcome.kind === 'link' ? (outcome.url.split('#')[1] ?? '') : ''
     const email = 'first@example.com'
@@ -183,7 +183,7 @@ describe('every member', () => {
     expect(event).toMatchObject({ action: 'member.added', targetLabel: email, actorLabel: email })
   })
 
-  test('has one, although the settings named the first', async () => {
+  test('has exactly one first event if the settings named the first admin', async () => {
     const credentials = { email: 'first@example.com', password: PASSWORD }
     await ensureFirstAdmin(world.db, { publicUrl, credentials: null })
     await ensureFirstAdmin(world.db, { publicUrl, credentials })
