@@ -90,7 +90,7 @@ describe('npm run keys:rotate', () => {
   })
 
   test('keeps the old key published until its last token has expired', async () => {
-    await settleRetiredKeys(world.pools[0].db)
+    await setRemovalTimes(world.pools[0].db)
     const [first] = await keys()
     const [ends] = await world.sql<{ kept: boolean }>(
       `select $1::timestamptz >= expires_at as kept from key_secrets where id = $2`,
