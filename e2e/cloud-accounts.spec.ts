@@ -4,6 +4,9 @@ import { addWorkspace } from './own-workspace'
 
 test.slow()
 
+/** The live receipt of a change that every verifier knows of. */
+const CONFIRMED = /In force everywhere: (\d+) of \1 verifiers confirmed/
+
 test('a cloud account is added, found, renamed, archived and restored', async ({ page, signIn }) => {
   await signIn()
   await page.goto('/default/settings/cloud-accounts')
@@ -15,6 +18,7 @@ test('a cloud account is added, found, renamed, archived and restored', async ({
   await dialog.getByLabel('External ID').fill(String(Date.now()))
   await dialog.getByRole('button', { name: 'Add cloud account' }).click()
   await expect(page.getByText(`${name} is added`)).toBeVisible()
+  await expect(page.getByText(CONFIRMED)).toBeVisible()
 
   await page.goto(`/default/settings/cloud-accounts?q=${encodeURIComponent(name)}`)
   await page.getByRole('button', { name: `Actions for ${name}` }).click()
@@ -28,6 +32,7 @@ test('a cloud account is added, found, renamed, archived and restored', async ({
   await expect(page.getByText('No key names it now.')).toBeVisible()
   await page.getByRole('button', { name: 'Archive', exact: true }).click()
   await expect(page.getByText(`${name} EU is archived`)).toBeVisible()
+  await expect(page.getByText(CONFIRMED).first()).toBeVisible()
 
   await page.goto(`/default/settings/cloud-accounts?state=archived&q=${encodeURIComponent(name)}`)
   await page.getByRole('button', { name: `Actions for ${name} EU` }).click()
@@ -77,6 +82,7 @@ test('a CSV file is previewed line by line and imported as a whole', async ({ pa
   )
   await page.getByRole('button', { name: 'Import 2 accounts' }).click()
   await expect(page.getByText('2 accounts added')).toBeVisible()
+  await expect(page.getByText(CONFIRMED)).toBeVisible()
 })
 
 test('a scope is added, found, retired and restored; built-in scopes have no button', async ({
@@ -93,6 +99,8 @@ test('a scope is added, found, retired and restored; built-in scopes have no but
   await expect(dialog.getByText(/Write it as resource:action/)).toBeVisible()
   await dialog.getByLabel('Scope').fill(name)
   await dialog.getByRole('button', { name: 'Add scope' }).click()
+  await expect(page.getByText(`${name} is in the catalogue`)).toBeVisible()
+  await expect(page.getByText(CONFIRMED)).toBeVisible()
   await page.getByRole('searchbox', { name: 'Search scopes' }).fill(name)
   await expect(page).toHaveURL(/permissions\?q=invoices/)
   await page.reload()

@@ -3,10 +3,11 @@
 import { Cloud } from 'lucide-react'
 import Link from 'next/link'
 import { DataTable } from '@/components/data-table/data-table'
-import type {
-  DataTableColumn,
-  DataTableFilter,
-  DataTableSearch,
+import {
+  type DataTableColumn,
+  type DataTableFilter,
+  type DataTableSearch,
+  MENU_COLUMN,
 } from '@/components/data-table/data-table-types'
 import { Badge } from '@/components/ui/badge'
 import { buttonStyle } from '@/components/ui/button'
@@ -70,17 +71,10 @@ const COLUMNS: readonly DataTableColumn<CloudAccountListItem>[] = [
   },
 ]
 
-const MENU: DataTableColumn<CloudAccountListItem> = {
-  id: 'menu',
-  header: '',
-  cell: (account) => <AccountMenu account={account} />,
-  canHide: false,
-  align: 'right',
-  narrow: 'corner',
-  className: '@2xl:w-10',
-}
-
-const COLUMNS_WITH_MENU = [...COLUMNS, MENU]
+const COLUMNS_WITH_MENU: readonly DataTableColumn<CloudAccountListItem>[] = [
+  ...COLUMNS,
+  { ...MENU_COLUMN, cell: (account) => <AccountMenu account={account} /> },
+]
 
 type AccountsListProps = {
   page: Page<CloudAccountListItem>

@@ -33,12 +33,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   const reader = useReader()
   const { workspaceSlug } = useAccountsPlace()
   const [read, setRead] = useState<Read | null>(null)
-  const {
-    errors,
-    notice,
-    refuse: showRefusal,
-    forget,
-  } = useRefusal<HTMLFormElement>((path) => path === 'csv')
+  const { errors, notice, refuse: showRefusal, forget } = useRefusal((path) => path === 'csv')
   const preview = useAction(workspaceSlug)
   const command = useCommand(workspaceSlug)
 

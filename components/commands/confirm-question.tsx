@@ -28,7 +28,7 @@ type ConfirmQuestionProps = Pick<
 export function ConfirmQuestion(props: ConfirmQuestionProps) {
   const { workspaceSlug, action, input, done, fields, children, ...words } = props
   const { run, busy } = useCommand(workspaceSlug)
-  const refusal = useRefusal<HTMLFormElement>((path) => fields?.includes(path) ?? false)
+  const refusal = useRefusal((path) => fields?.includes(path) ?? false)
   const confirm = async () => {
     refusal.forget()
     const answer = await run(action, input, done)

@@ -16,8 +16,8 @@ export function placeFailure(failure: ActionFailure, isField: (path: string) => 
 const NOTHING: PlacedFailure = { errors: {}, notice: null }
 
 /** What was refused last in a form that holds its own state. A refusal leads to the first field that is to blame. */
-export function useRefusal<Element extends HTMLElement>(isField: (path: string) => boolean = () => true) {
-  const element = useRef<Element>(null)
+export function useRefusal(isField: (path: string) => boolean = () => true) {
+  const element = useRef<HTMLFormElement>(null)
   const [{ errors, notice }, setPlaced] = useState(NOTHING)
   const refuse = (failure: ActionFailure) => {
     setPlaced(placeFailure(failure, isField))

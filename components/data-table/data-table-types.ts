@@ -76,3 +76,13 @@ export type DataTablePage = {
   /** Cursor of the page before; '' if that is the first page; null on the first. */
   previous: string | null
 }
+
+/** The column of a row's menu, without the cell. */
+export const MENU_COLUMN = {
+  id: 'menu',
+  header: '',
+  canHide: false,
+  align: 'right',
+  narrow: 'corner',
+  className: '@2xl:w-10',
+} as const

@@ -3,10 +3,11 @@
 import { Ban, CircleCheck, MailQuestion, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
-import type {
-  DataTableColumn,
-  DataTableFilter,
-  DataTableSearch,
+import {
+  type DataTableColumn,
+  type DataTableFilter,
+  type DataTableSearch,
+  MENU_COLUMN,
 } from '@/components/data-table/data-table-types'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -106,16 +107,13 @@ function columnsFor(
     },
   ]
   if (onChoose === null) return columns
-  const menu: DataTableColumn<MemberListItem> = {
-    id: 'menu',
-    header: '',
-    cell: (member) => <MemberMenu member={member} onChoose={(deed) => onChoose({ member, deed })} />,
-    canHide: false,
-    align: 'right',
-    narrow: 'corner',
-    className: '@2xl:w-10',
-  }
-  return [...columns, menu]
+  return [
+    ...columns,
+    {
+      ...MENU_COLUMN,
+      cell: (member) => <MemberMenu member={member} onChoose={(deed) => onChoose({ member, deed })} />,
+    },
+  ]
 }
 
 function Who({ member, isViewer }: { member: MemberListItem; isViewer: boolean }) {

@@ -19,7 +19,7 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
   const [base, setBase] = useState(stored)
   const [theirs, setTheirs] = useState<string[]>([])
   const [form, setForm] = useState(() => toPolicyForm(stored))
-  const { element, errors, notice, refuse, forget } = useRefusal<HTMLFormElement>()
+  const { element, errors, notice, refuse, forget } = useRefusal()
   const [impact, setImpact] = useState<PolicyImpact | null>(null)
 
   // A dry run is about the rules that it was run with.

@@ -52,7 +52,7 @@ export function KeyActions({ children }: { children: ReactNode }) {
   const router = useRouter()
   const pathname = usePathname()
   const [, setEdit] = useUrlParameter('edit')
-  const { run } = useCommand(useKeyPlace().workspaceSlug)
+  const { run } = useCommand(workspaceSlug)
   const isHere = useIsHere()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
@@ -62,22 +62,22 @@ export function KeyActions({ children }: { children: ReactNode }) {
     const title = `A secret of ${issued.keyName} was made`
     tellLostSecret({ workspaceSlug, keyId: issued.keyId, title, why: YOU_LEFT })
   }
-  const deactivate = async ({ id, name }: ActedKey) => {
-    const done = { said: `${name} is deactivated`, effect: 'Refused everywhere' } as const
-    const answer = await run(deactivateAccessKey, { keyId: id }, done)
-    if (answer?.ok === false) tellFailure(answer.failure)
-  }
-  const reactivate = async ({ id, name }: ActedKey) => {
-    const done = { said: `${name} works again`, effect: 'In force everywhere' } as const
-    const answer = await run(reactivateAccessKey, { keyId: id }, done)
+  const runAtOnce = async (isStop: boolean, { id, name }: ActedKey) => {
+    const answer = await run(
+      isStop ? deactivateAccessKey : reactivateAccessKey,
+      { keyId: id },
+      {
+        said: isStop ? `${name} is deactivated` : `${name} works again`,
+        effect: isStop ? 'Refused everywhere' : 'In force everywhere',
+      },
+    )
     if (answer?.ok === false) tellFailure(answer.failure)
   }
   const take: Take = (action, key) => {
     switch (action) {
       case 'deactivate':
-        return void deactivate(key)
       case 'reactivate':
-        return void reactivate(key)
+        return void runAtOnce(action === 'deactivate', key)
       case 'edit':
         if (pathname === keyPath(workspaceSlug, key.id)) return setEdit('yes')
         return router.push(`${keyPath(workspaceSlug, key.id)}?edit=yes`)

@@ -1,36 +1,29 @@
 'use client'
 
 import { useAction } from '@/components/commands/use-action'
-import { Dialog, DialogContent } from '@/components/ui/dialog'
-import { FormWaiting } from '../form-waiting'
+import { keyFormOptions } from '@/lib/actions/access-keys'
 import { useKeyPlace } from '../key-place'
+import { OptionsDialog } from '../options-dialog'
 import { useHoldPage } from '../reveal/use-hold-page'
-import { useKeyFormOptions } from '../use-form-options'
 import { CreateKeyForm, type KeyMade } from './create-key-form'
 
 type CreateKeyDialogProps = { onClose: () => void; onMade: (made: KeyMade) => void }
 
-/** The dialog "Create access key": fetches what can be chosen, then shows the form. */
+/** The dialog "Create access key". */
 export function CreateKeyDialog({ onClose, onMade }: CreateKeyDialogProps) {
-  const form = useKeyFormOptions()
   const action = useAction(useKeyPlace().workspaceSlug)
   // The answer that is under way may carry the one showing of a secret.
   useHoldPage(action.busy)
   return (
-    <Dialog onClose={onClose} busy={action.busy}>
-      <DialogContent
-        dismissable={!action.busy}
-        title="Create access key"
-        description="A credential for a program, with its own rights and end."
-      >
-        {form.answer?.ok ? (
-          <CreateKeyForm options={form.answer.value} action={action} onCancel={onClose} onMade={onMade} />
-        ) : (
-          <FormWaiting form={form} fields={FIELDS} onClose={onClose} />
-        )}
-      </DialogContent>
-    </Dialog>
+    <OptionsDialog
+      title="Create access key"
+      description={() => 'A credential for a program, with its own rights and end.'}
+      action={keyFormOptions}
+      fields={['name', 'description', 'expiration', 'role', 'scopes']}
+      busy={action.busy}
+      onClose={onClose}
+    >
+      {(options) => <CreateKeyForm options={options} action={action} onCancel={onClose} onMade={onMade} />}
+    </OptionsDialog>
   )
 }
-
-const FIELDS = ['name', 'description', 'expiration', 'role', 'scopes']

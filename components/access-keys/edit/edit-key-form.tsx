@@ -7,20 +7,37 @@ import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Textarea } from '@/components/ui/textarea'
+import { keyFormOptions } from '@/lib/actions/access-keys'
 import { editPreview } from '@/lib/domain/access-keys/edit-preview'
 import type { AccessKeyDetail, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { GrantsField } from '../authority/grants-field'
 import { ScopesField } from '../authority/scopes-field'
+import { OptionsDialog } from '../options-dialog'
 import { RestrictionQuestions, RestrictionRefusal } from '../restrictions/restriction-answers'
 import { RestrictionFields } from '../restrictions/restriction-fields'
 import { accountsFor, draftFields } from './edit-form-state'
 import { EditPreviewList } from './edit-preview-list'
 import { type EditConflict, useEditKey } from './use-edit-key'
 
-type EditKeyFormProps = { detail: AccessKeyDetail; options: KeyFormOptions; onClose: () => void }
+type EditKeyDialogProps = { detail: AccessKeyDetail; onClose: () => void }
+
+/** The dialog "Edit access key". */
+export function EditKeyDialog({ detail, onClose }: EditKeyDialogProps) {
+  return (
+    <OptionsDialog
+      title="Edit access key"
+      description={() => 'In force at the next call, everywhere.'}
+      action={keyFormOptions}
+      fields={['name', 'description', 'role', 'scopes']}
+      onClose={onClose}
+    >
+      {(options) => <EditKeyForm detail={detail} options={options} onClose={onClose} />}
+    </OptionsDialog>
+  )
+}
 
 /** The form of "Edit access key", with what it changes said before it is saved. */
-export function EditKeyForm({ detail, options, onClose }: EditKeyFormProps) {
+function EditKeyForm({ detail, options, onClose }: EditKeyDialogProps & { options: KeyFormOptions }) {
   const restrictionsId = useId()
   const edit = useEditKey(detail, onClose)
   const { form, base, change, conflict, errors, questions } = edit

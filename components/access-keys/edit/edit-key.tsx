@@ -8,7 +8,7 @@ import { memberMay } from '@/lib/domain/access/may'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { useKeyPlace } from '../key-place'
 
-const EditKeyDialog = dynamic(() => import('./edit-key-dialog').then((module) => module.EditKeyDialog), {
+const EditKeyDialog = dynamic(() => import('./edit-key-form').then((module) => module.EditKeyDialog), {
   ssr: false,
 })
 

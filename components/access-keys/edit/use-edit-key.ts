@@ -39,7 +39,7 @@ export function useEditKey(detail: AccessKeyDetail, onSaved: () => void) {
   const [base, setBase] = useState(() => ({ fields: fieldsOf(detail), version: detail.version }))
   const [seenRules, setSeenRules] = useState(detail.restrictions)
   const [form, setForm] = useState<EditFormState>(() => toFormState(base.fields, seenRules))
-  const { element, errors, notice, refuse, forget } = useRefusal<HTMLFormElement>()
+  const { element, errors, notice, refuse, forget } = useRefusal()
   const [conflict, setConflict] = useState<EditConflict | null>(null)
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
   const { run, busy } = useCommand(useKeyPlace().workspaceSlug)

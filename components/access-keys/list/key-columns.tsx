@@ -1,6 +1,6 @@
 'use client'
 
-import type { DataTableColumn } from '@/components/data-table/data-table-types'
+import { type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
 import { CopyableText } from '@/components/ui/copy-button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
@@ -55,13 +55,5 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     sortable: true,
   },
   { id: 'status', header: 'Status', cell: (item) => <Status status={item.status} /> },
-  {
-    id: 'menu',
-    header: '',
-    cell: (item) => <KeyMenu item={item} />,
-    canHide: false,
-    align: 'right',
-    narrow: 'corner',
-    className: '@2xl:w-10',
-  },
+  { ...MENU_COLUMN, cell: (item) => <KeyMenu item={item} /> },
 ]

@@ -2,7 +2,7 @@
 
 import { Wand } from 'lucide-react'
 import { useState } from 'react'
-import { answered } from '@/components/commands/answered'
+import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
 import type { ReaderFormats } from '@/components/ui/reader-formats'
@@ -15,13 +15,11 @@ type SuggestAddressesProps = { keyId: string; onSuggest: (text: string) => void 
 /** "Suggest from recent use": fills the list with the fewest ranges that cover where the key was used from. */
 export function SuggestAddresses({ keyId, onSuggest }: SuggestAddressesProps) {
   const reader = useReader()
-  const { workspaceSlug } = useKeyPlace()
-  const [busy, setBusy] = useState(false)
+  const { run, busy } = useAction(useKeyPlace().workspaceSlug)
   const [said, setSaid] = useState('')
   const suggest = async () => {
-    setBusy(true)
-    const answer = await answered(suggestRestrictions(workspaceSlug, { keyId }))
-    setBusy(false)
+    const answer = await run(suggestRestrictions, { keyId }, PAGE_STAYS)
+    if (answer === null) return
     if (!answer.ok) return setSaid(answer.failure.message)
     if (answer.value.ranges.length > 0) onSuggest(answer.value.ranges.join('\n'))
     setSaid(wordsFor(answer.value, reader))

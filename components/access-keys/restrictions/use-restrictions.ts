@@ -25,7 +25,7 @@ export function useRestrictions(
 ) {
   const [seen, setSeen] = useState<Restrictions>(detail.restrictions)
   const [form, setForm] = useState(() => toRestrictionForm(detail.restrictions))
-  const { element, errors, notice, refuse, forget } = useRefusal<HTMLFormElement>()
+  const { element, errors, notice, refuse, forget } = useRefusal()
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
   const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
 

@@ -1,13 +1,12 @@
 'use client'
 
 import { useAction } from '@/components/commands/use-action'
-import { Dialog, DialogContent } from '@/components/ui/dialog'
+import { secretFormOptions } from '@/lib/actions/secrets'
 import type { ActedKey } from '../actions/acted-key'
-import { FormWaiting } from '../form-waiting'
 import { useKeyPlace } from '../key-place'
+import { OptionsDialog } from '../options-dialog'
 import type { Issued } from '../reveal/issued'
 import { useHoldPage } from '../reveal/use-hold-page'
-import { useSecretFormOptions } from '../use-form-options'
 import { CreateSecretForm } from './create-secret-form'
 import { beforeCreatingSecret } from './secret-words'
 
@@ -15,37 +14,25 @@ type CreateSecretDialogProps = { target: ActedKey; onClose: () => void; onMade: 
 
 /** "Create secret": a further credential of a key, for rotation, or its first. */
 export function CreateSecretDialog({ target, onClose, onMade }: CreateSecretDialogProps) {
-  const form = useSecretFormOptions(target.id)
   const action = useAction(useKeyPlace().workspaceSlug)
   // The answer that is under way carries the one showing of a secret.
   useHoldPage(action.busy)
-  const active = form.answer?.ok ? form.answer.value.active : null
   return (
-    <Dialog onClose={onClose} busy={action.busy}>
-      <DialogContent
-        dismissable={!action.busy}
-        title="Create secret"
-        description={
-          <span className="wrap-anywhere">
-            A credential of {target.name}, with all the rights of the key.{' '}
-            {active === null ? '' : beforeCreatingSecret(active.map(({ status }) => status))}
-          </span>
-        }
-      >
-        {form.answer?.ok ? (
-          <CreateSecretForm
-            target={target}
-            options={form.answer.value}
-            action={action}
-            onCancel={onClose}
-            onMade={onMade}
-          />
-        ) : (
-          <FormWaiting form={form} fields={FIELDS} onClose={onClose} />
-        )}
-      </DialogContent>
-    </Dialog>
+    <OptionsDialog
+      title="Create secret"
+      description={(options) => (
+        <span className="wrap-anywhere">
+          A credential of {target.name}, with all the rights of the key.{' '}
+          {options === null ? '' : beforeCreatingSecret(options.active.map(({ status }) => status))}
+        </span>
+      )}
+      action={secretFormOptions}
+      input={{ keyId: target.id }}
+      fields={['expiration', 'credential']}
+      busy={action.busy}
+      onClose={onClose}
+    >
+      {(options) => <CreateSecretForm {...{ target, options, action, onMade }} onCancel={onClose} />}
+    </OptionsDialog>
   )
 }
-
-const FIELDS = ['expiration', 'credential']

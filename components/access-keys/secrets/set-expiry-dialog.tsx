@@ -31,7 +31,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
   const [mode, setMode] = useState<'period' | 'instant'>('period')
   const [expiry, setExpiry] = useState(() => startingExpiry(policy, now))
   const [local, setLocal] = useState(() => toLocalInput(Date.parse(secret.expiresAt)))
-  const { element, errors, notice, refuse: showRefusal, forget } = useRefusal<HTMLFormElement>(isExpiration)
+  const { element, errors, notice, refuse: showRefusal, forget } = useRefusal(isExpiration)
   const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
   const instant =
     mode === 'instant'

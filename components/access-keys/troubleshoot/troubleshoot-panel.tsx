@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useRef, useState } from 'react'
+import { useAnswer } from '@/components/commands/use-answer'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
@@ -8,10 +9,11 @@ import { Input } from '@/components/ui/input'
 import { MultiSelect } from '@/components/ui/multi-select'
 import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
+import { keyFormOptions } from '@/lib/actions/access-keys'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { focusFirstError } from '../../commands/focus-first-error'
+import { useKeyPlace } from '../key-place'
 import { fromLocalInput } from '../reader-date'
-import { useKeyFormOptions } from '../use-form-options'
 import { useExplanation } from './use-explanation'
 import { Verdict } from './verdict'
 
@@ -100,7 +102,7 @@ type PartProps = {
 
 /** Permission and cloud account by choice from the workspace's own; typed in where these cannot be had. */
 function PermissionAndAccount({ question, set, errors }: PartProps) {
-  const { answer } = useKeyFormOptions()
+  const answer = useAnswer(useKeyPlace().workspaceSlug, keyFormOptions, {})
   const options = answer?.ok ? answer.value : { catalogue: [], accounts: [] }
   const accounts = options.accounts.map(({ id, name, provider, externalId }) => ({
     value: id,

@@ -1,0 +1,94 @@
+'use client'
+
+import { type ReactNode, useState } from 'react'
+import { SignInAgain } from '@/components/commands/failure-notice'
+import type { Action } from '@/components/commands/use-action'
+import { useAnswer } from '@/components/commands/use-answer'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog'
+import { ErrorState } from '@/components/ui/error-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { ActionFailure } from '@/lib/actions/action-result'
+import { useKeyPlace } from './key-place'
+
+type OptionsDialogProps<Options> = {
+  title: string
+  /** `options`: null until they are there. */
+  description: (options: Options | null) => ReactNode
+  /** Fetches what can be chosen in the form. */
+  action: Action<Options>
+  input?: Record<string, unknown>
+  /** A name for each field that will stand there. */
+  fields: readonly string[]
+  /** The answer of the form is under way: the dialog cannot be dismissed. */
+  busy?: boolean
+  onClose: () => void
+  /** The form. */
+  children: (options: Options) => ReactNode
+}
+
+/** A dialog whose form needs options of the workspace: fetched when the dialog opens. */
+export function OptionsDialog<Options>(props: OptionsDialogProps<Options>) {
+  const { title, description, action, input = {}, fields, busy = false, onClose, children } = props
+  const { workspaceSlug } = useKeyPlace()
+  const [attempt, setAttempt] = useState(0)
+  const answer = useAnswer(workspaceSlug, action, input, { attempt, unanswered: UNANSWERED })
+  const retry = () => setAttempt((count) => count + 1)
+  return (
+    <Dialog onClose={onClose} busy={busy}>
+      <DialogContent
+        dismissable={!busy}
+        title={title}
+        description={description(answer?.ok ? answer.value : null)}
+      >
+        {answer?.ok ? (
+          children(answer.value)
+        ) : (
+          <DialogBody>
+            {answer === null ? (
+              <Waiting fields={fields} />
+            ) : (
+              <NoOptions failure={answer.failure} onRetry={retry} onClose={onClose} />
+            )}
+          </DialogBody>
+        )}
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+const UNANSWERED = 'The server did not answer. Nothing was changed.'
+
+function Waiting({ fields }: { fields: readonly string[] }) {
+  return (
+    <div role="status" className="flex flex-col gap-5">
+      <span className="sr-only">Loading</span>
+      {fields.map((field) => (
+        <div key={field} className="flex flex-col gap-2">
+          <Skeleton className="w-24" />
+          <Skeleton className="h-8.5 w-full" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+type NoOptionsProps = { failure: ActionFailure; onRetry: () => void; onClose: () => void }
+
+function NoOptions({ failure, onRetry, onClose }: NoOptionsProps) {
+  return (
+    <ErrorState
+      title="The form cannot be filled in now"
+      requestId={failure.requestId}
+      onRetry={onRetry}
+      action={<Button onClick={onClose}>Close</Button>}
+    >
+      {failure.message}
+      {failure.code === 'UNAUTHENTICATED' ? (
+        <p className="mt-1">
+          <SignInAgain />
+        </p>
+      ) : null}
+    </ErrorState>
+  )
+}
