@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RequestCode } from '@/lib/domain/api/request-codes'
 import type { Effect } from '@/lib/domain/changes/effect'
 import { fieldErrors } from '@/lib/domain/field-errors'
-import { type Failure, refuse } from '@/lib/domain/result'
+import { type Failure, type Refusal, refuse } from '@/lib/domain/result'
 import type { ServiceContext } from '@/lib/services/context'
 import type { KnownCredential } from '../credentials/known-credential'
 
@@ -29,11 +29,44 @@ export type Call<Path, Query, Body> = {
   version: number
 }
 
-export type Reply =
-  | { ok: true; status: number; body?: unknown; headers?: Record<string, string> }
-  /** Text in pieces, sent as fast as it is taken. */
-  | { ok: true; status: number; pieces: AsyncIterable<string>; headers: Record<string, string> }
-  | { ok: false; failure: Failure }
+export type Reply<Status = number, Body = unknown> = {
+  ok: true
+  status: Status
+  body: Body
+  headers: Record<string, string>
+}
+
+/** Text in pieces, sent as fast as the caller takes the text. */
+type StreamedReply = Omit<Reply, 'body'> & { pieces: AsyncIterable<string> }
+
+export type Outcome = Reply | StreamedReply | Refusal
+
+type AnswerSpecs = Record<number, AnswerSpec>
+
+/** What a handler returns whose description declares these answers: with each status, the body that its schema describes. */
+type OutcomeOf<Answers extends AnswerSpecs> =
+  | { [Status in keyof Answers & number]: Reply<Status, BodyOf<Answers[Status]>> }[keyof Answers & number]
+  | StreamedReply
+  | Refusal
+
+type BodyOf<Spec> = Spec extends { schema: infer Schema extends z.ZodType }
+  ? Unchanging<z.output<Schema>>
+  : null
+
+/** The type with every member read-only: an answer is sent, and never changed. */
+type Unchanging<Value> = Value extends readonly (infer Item)[]
+  ? readonly Unchanging<Item>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: Unchanging<Value[Name]> }
+    : Value
+
+export function reply<const Status extends number, Body>(
+  status: Status,
+  body: Body,
+  headers: Record<string, string> = {},
+): Reply<Status, Body> {
+  return { ok: true, status, body, headers }
+}
 
 export type AnswerSpec = {
   description: string
@@ -61,7 +94,7 @@ type Description = {
   example?: Readonly<Record<string, unknown>>
   /** Where it is not JSON: the OAuth endpoints take forms. */
   bodyType?: string
-  answers: Record<number, AnswerSpec>
+  answers: AnswerSpecs
   /** Codes that it can be refused with, besides those that every operation shares. */
   failures: readonly Failure['code'][]
   /** Codes of requests that are wrong in themselves, besides those that every operation of its kind shares. */
@@ -96,7 +129,7 @@ export const NOTHING = z.object({})
 export type Operation = Description &
   Schemas<z.ZodObject, z.ZodObject, z.ZodType> & {
     /** Null for what another part of the verifier serves: it is only described here. */
-    run: ((call: Call<unknown, unknown, unknown>) => Promise<Reply>) | null
+    run: ((call: Call<unknown, unknown, unknown>) => Promise<Outcome>) | null
   }
 
 /** Describes an endpoint that another part of the verifier serves, so that the document names everything. */
@@ -106,14 +139,15 @@ export function describeEndpoint(
   return { pathSchema: NOTHING, querySchema: NOTHING, bodySchema: NOTHING, ...description, run: null }
 }
 
-/** Declares an operation. Whatever arrives is parsed by its schemas before its handler sees it. */
+/** Declares an operation. Input is parsed by its schemas before the handler runs; the compiler checks each body by its answer. */
 export function defineOperation<
-  Path extends z.ZodObject = typeof NOTHING,
-  Query extends z.ZodObject = typeof NOTHING,
-  Body extends z.ZodType = typeof NOTHING,
+  Path extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  const Answers extends AnswerSpecs,
 >(
-  description: Description & Schemas<Path, Query, Body>,
-  handle: (call: Call<z.output<Path>, z.output<Query>, z.output<Body>>) => Promise<Reply>,
+  description: Description & Schemas<Path, Query, Body> & { answers: Answers },
+  handle: (call: Call<z.output<Path>, z.output<Query>, z.output<Body>>) => Promise<OutcomeOf<Answers>>,
 ): Operation {
   return {
     ...description,
