@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { countDeprecatedCall } from '@/lib/services/deprecations/count-deprecated-call'
 import { listDeprecatedCalls } from '@/lib/services/deprecations/list-deprecated-calls'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
@@ -6,7 +7,7 @@ import { openWorld, succeeded, type World } from '@/test/world'
 import { registryWith } from '../registry'
 import { deprecationHeaders } from './deprecation'
 import { buildOpenApi } from './openapi/document'
-import { defineOperation, NOTHING } from './operation'
+import { defineOperation, NOTHING, reply } from './operation'
 
 const DEPRECATED = { since: '2026-11-01T00:00:00Z', sunset: '2027-05-01T00:00:00Z', replacement: '/v1/self' }
 const OLD = defineOperation(
@@ -20,11 +21,11 @@ const OLD = defineOperation(
     pathSchema: NOTHING,
     querySchema: NOTHING,
     bodySchema: NOTHING,
-    answers: { 200: { description: 'Nothing' } },
+    answers: { 200: { description: 'Nothing', schema: z.object({ isOld: z.boolean() }) } },
     failures: [],
     deprecated: DEPRECATED,
   },
-  async () => ({ ok: true, status: 200, body: { isOld: true } }),
+  async () => reply(200, { isOld: true }),
 )
 
 describe('a deprecated operation', () => {

@@ -7,7 +7,7 @@ import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import type { ServiceContext } from '@/lib/services/context'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import { entityTag } from './entity-tag'
-import type { Reply } from './operation'
+import { reply } from './operation'
 
 /**
  * The current state of the key, if the caller may read it: some keys may only revoke. If the database goes away now,
@@ -55,8 +55,8 @@ export async function changed(
   context: ServiceContext,
   keyId: string,
   result: Result<{ receipt: Receipt | null }>,
-): Promise<Reply> {
+) {
   if (!result.ok) return result
   const { accessKey, headers } = await readableKey(context, keyId)
-  return { ok: true, status: 200, body: { keyId, accessKey, receipt: result.value.receipt }, headers }
+  return reply(200, { keyId, accessKey, receipt: result.value.receipt }, headers)
 }

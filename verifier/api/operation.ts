@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RequestCode } from '@/lib/domain/api/request-codes'
 import type { Effect } from '@/lib/domain/changes/effect'
 import { fieldErrors } from '@/lib/domain/field-errors'
-import { type Failure, refuse } from '@/lib/domain/result'
+import { type Failure, type Refusal, refuse } from '@/lib/domain/result'
 import type { ServiceContext } from '@/lib/services/context'
 import type { KnownCredential } from '../credentials/known-credential'
 
@@ -95,7 +95,7 @@ export const NOTHING = z.object({})
 /** One operation of the management API: route, documentation and handler in one place. */
 export type Operation = Description &
   Schemas<z.ZodObject, z.ZodObject, z.ZodType> & {
-    /** Null if another part of the verifier serves the operation: then this object only describes the operation. */
+    /** Null for what another part of the verifier serves: it is only described here. */
     run: ((call: Call<unknown, unknown, unknown>) => Promise<Reply>) | null
   }
 
@@ -106,14 +106,15 @@ export function describeEndpoint(
   return { pathSchema: NOTHING, querySchema: NOTHING, bodySchema: NOTHING, ...description, run: null }
 }
 
-/** Declares an operation. Its schemas parse all input before its handler runs. */
+/** Declares an operation. Input is parsed by its schemas before the handler runs; the compiler checks each body by its answer. */
 export function defineOperation<
-  Path extends z.ZodObject = typeof NOTHING,
-  Query extends z.ZodObject = typeof NOTHING,
-  Body extends z.ZodType = typeof NOTHING,
+  Path extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  const Answers extends AnswerSpecs,
 >(
-  description: Description & Schemas<Path, Query, Body>,
-  handle: (call: Call<z.output<Path>, z.output<Query>, z.output<Body>>) => Promise<Reply>,
+  description: Description & Schemas<Path, Query, Body> & { answers: Answers },
+  handle: (call: Call<z.output<Path>, z.output<Query>, z.output<Body>>) => Promise<OutcomeOf<Answers>>,
 ): Operation {
   return {
     ...description,

@@ -15,7 +15,7 @@ import type { RequestEvidence } from '../http/request-evidence'
 import type { RouteParts } from '../route-parts'
 import { deprecationHeaders, noteDeprecatedCall } from './deprecation'
 import { versionOf } from './entity-tag'
-import type { Operation, Reply } from './operation'
+import type { Operation, Outcome } from './operation'
 import {
   missingPermission,
   NO_SINGLE_VERSION,
@@ -145,8 +145,7 @@ function readPreconditions(
   return version === null ? refuseFor(NO_SINGLE_VERSION) : succeed({ requestId: String(requestId), version })
 }
 
-function send(reply: FastifyReply, outcome: Extract<Reply, { ok: true }>): FastifyReply {
-  reply.code(outcome.status).headers(outcome.headers ?? {})
-  if ('pieces' in outcome) return reply.send(Readable.from(outcome.pieces))
-  return outcome.body === undefined ? reply.send() : reply.send(outcome.body)
+function send(reply: FastifyReply, outcome: Extract<Outcome, { ok: true }>): FastifyReply {
+  reply.code(outcome.status).headers(outcome.headers)
+  return reply.send('pieces' in outcome ? Readable.from(outcome.pieces) : outcome.body)
 }

@@ -4,7 +4,7 @@ import { eventFilters } from '@/lib/domain/audit/event-filters'
 import { exportEvents } from '@/lib/services/audit/export-events'
 import { listEvents } from '@/lib/services/audit/list-events'
 import { listDeprecatedCalls } from '@/lib/services/deprecations/list-deprecated-calls'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, NOTHING, type Operation, reply } from '../operation'
 import { pageLimit } from '../query-values'
 
 const READ = { kind: 'permission', permission: 'audit:read' } as const
@@ -28,7 +28,7 @@ const list = defineOperation(
     const page = await listEvents(context, query)
     if (!page.ok) return page
     const { items, nextCursor } = page.value
-    return { ok: true, status: 200, body: { items, nextCursor } }
+    return reply(200, { items, nextCursor })
   },
 )
 
@@ -86,7 +86,7 @@ export function deprecationReport(operations: () => readonly Operation[]): Opera
       const goingAway = operations().flatMap(({ id, method, path, deprecated }) =>
         deprecated === undefined ? [] : [{ operation: id, method, path, ...deprecated }],
       )
-      return { ok: true, status: 200, body: { operations: goingAway, items: calls.value } }
+      return reply(200, { operations: goingAway, items: calls.value })
     },
   )
 }

@@ -15,7 +15,7 @@ import { archiveCloudAccount } from '@/lib/services/cloud-accounts/archive-cloud
 import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
 import { renameCloudAccount } from '@/lib/services/cloud-accounts/rename-cloud-account'
 import { restoreCloudAccount } from '@/lib/services/cloud-accounts/restore-cloud-account'
-import { defineOperation, NOTHING, type Operation, type Reply } from '../operation'
+import { defineOperation, NOTHING, type Operation, reply } from '../operation'
 import { flag, pageLimit } from '../query-values'
 
 const READ = { kind: 'permission', permission: 'cloud-accounts:read' } as const
@@ -52,7 +52,7 @@ const list = defineOperation(
     const page = await listCloudAccounts(context, query)
     if (!page.ok) return page
     const { items, nextCursor } = page.value
-    return { ok: true, status: 200, body: { items, nextCursor } }
+    return reply(200, { items, nextCursor })
   },
 )
 
@@ -75,7 +75,7 @@ const add = defineOperation(
   },
   async ({ context, body }) => {
     const added = await addCloudAccount(context, body)
-    return added.ok ? { ok: true, status: 201, body: added.value } : added
+    return added.ok ? reply(201, added.value) : added
   },
 )
 
@@ -133,10 +133,10 @@ const restore = defineOperation(
 function changed(
   { accountId }: { accountId: string },
   result: Result<{ name: string; receipt: Receipt | null }>,
-): Reply {
+) {
   if (!result.ok) return result
   const { name, receipt } = result.value
-  return { ok: true, status: 200, body: { accountId, name, receipt } }
+  return reply(200, { accountId, name, receipt })
 }
 
 export const cloudAccountOperations: readonly Operation[] = [list, add, rename, archive, restore]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FOLLOWS_ALL_CHANGES, FOLLOWS_OWN_CHANGES } from '@/lib/domain/access/follow-changes'
 import { receiptAnswer } from '@/lib/domain/api/answers'
 import { getReceipt } from '@/lib/services/receipts/get-receipt'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, NOTHING, type Operation, reply } from '../operation'
 
 const changeId = z
   .string()
@@ -27,7 +27,7 @@ const follow = defineOperation(
   },
   async ({ context, path }) => {
     const receipt = await getReceipt(context, { changeId: Number(path.changeId) })
-    return receipt.ok ? { ok: true, status: 200, body: receipt.value } : receipt
+    return receipt.ok ? reply(200, receipt.value) : receipt
   },
 )
 

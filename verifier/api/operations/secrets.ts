@@ -13,7 +13,7 @@ import { reactivateSecret } from '@/lib/services/secrets/reactivate-secret'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
 import { changed } from '../key-replies'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, NOTHING, type Operation, reply } from '../operation'
 
 const WRITE = { kind: 'permission', permission: 'access-keys:write' } as const
 const REVOKE = { kind: 'permission', permission: 'access-keys:revoke' } as const
@@ -49,7 +49,8 @@ const create = defineOperation(
     const created = await createSecret(context, { ...body, ...path, requestId })
     if (!created.ok) return created
     const { keyId, secret, repeated, receipt } = created.value
-    return { ok: true, status: repeated ? 200 : 201, body: { keyId, secret, repeated, receipt } }
+    const answer = { keyId, secret, repeated, receipt }
+    return repeated ? reply(200, answer) : reply(201, answer)
   },
 )
 

@@ -4,7 +4,7 @@ import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import { createdSecretAnswer } from '@/lib/domain/api/answers'
 import { selfAnswer } from '@/lib/domain/api/workspace-answers'
 import { rotateSelf } from '@/lib/services/self/rotate-self'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, NOTHING, type Operation, reply } from '../operation'
 
 const whoAmI = defineOperation(
   {
@@ -33,7 +33,7 @@ const whoAmI = defineOperation(
       expiresAt: new Date(expiryOf(facts)).toISOString(),
       mayRotateItself: may(context.actor, 'self.rotate'),
     }
-    return { ok: true, status: 200, body }
+    return reply(200, body)
   },
 )
 
@@ -64,7 +64,8 @@ const rotate = defineOperation(
     const rotated = await rotateSelf(context, { ...body, keyId, secretId: facts.secret.id, requestId })
     if (!rotated.ok) return rotated
     const { secret, repeated, receipt } = rotated.value
-    return { ok: true, status: repeated ? 200 : 201, body: { keyId, secret, repeated, receipt } }
+    const answer = { keyId, secret, repeated, receipt }
+    return repeated ? reply(200, answer) : reply(201, answer)
   },
 )
 

@@ -5,7 +5,7 @@ import { explainDecisionInput } from '@/lib/domain/decisions/explain-input'
 import { DEFAULT_USAGE_PERIOD, timeZoneInput, USAGE_PERIODS } from '@/lib/domain/usage/usage-period'
 import { explainDecision } from '@/lib/services/decisions/explain-decision'
 import { getKeyUsage } from '@/lib/services/usage/get-key-usage'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, NOTHING, type Operation, reply } from '../operation'
 
 const READ = { kind: 'permission', permission: 'access-keys:read' } as const
 
@@ -29,7 +29,7 @@ const usage = defineOperation(
   },
   async ({ context, path, query }) => {
     const report = await getKeyUsage(context, { ...query, ...path })
-    return report.ok ? { ok: true, status: 200, body: report.value } : report
+    return report.ok ? reply(200, report.value) : report
   },
 )
 
@@ -56,7 +56,7 @@ const decide = defineOperation(
   },
   async ({ context, body }) => {
     const decision = await explainDecision(context, body)
-    return decision.ok ? { ok: true, status: 200, body: decision.value } : decision
+    return decision.ok ? reply(200, decision.value) : decision
   },
 )
 

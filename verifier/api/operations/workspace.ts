@@ -17,7 +17,7 @@ import { changePolicy } from '@/lib/services/policy/change-policy'
 import { getPolicy } from '@/lib/services/policy/get-policy'
 import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
 import { entityTag } from '../entity-tag'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, NOTHING, type Operation, reply } from '../operation'
 
 const TAG = 'Workspace'
 const WRITE = { kind: 'permission', permission: 'permissions:write' } as const
@@ -41,7 +41,7 @@ const list = defineOperation(
   },
   async ({ context }) => {
     const found = await listPermissions(context)
-    return found.ok ? { ok: true, status: 200, body: { items: found.value } } : found
+    return found.ok ? reply(200, { items: found.value }) : found
   },
 )
 
@@ -64,7 +64,7 @@ const add = defineOperation(
   },
   async ({ context, body }) => {
     const added = await addPermission(context, body)
-    return added.ok ? { ok: true, status: 201, body: added.value } : added
+    return added.ok ? reply(201, added.value) : added
   },
 )
 
@@ -86,7 +86,7 @@ const retire = defineOperation(
   },
   async ({ context, path }) => {
     const retired = await retirePermission(context, path)
-    return retired.ok ? { ok: true, status: 200, body: retired.value } : retired
+    return retired.ok ? reply(200, retired.value) : retired
   },
 )
 
@@ -107,7 +107,7 @@ const restore = defineOperation(
   },
   async ({ context, path }) => {
     const restored = await restorePermission(context, path)
-    return restored.ok ? { ok: true, status: 200, body: restored.value } : restored
+    return restored.ok ? reply(200, restored.value) : restored
   },
 )
 
@@ -128,7 +128,7 @@ const readPolicy = defineOperation(
   async ({ context }) => {
     const policy = await getPolicy(context)
     if (!policy.ok) return policy
-    return { ok: true, status: 200, body: policy.value, headers: { etag: entityTag(policy.value.version) } }
+    return reply(200, policy.value, { etag: entityTag(policy.value.version) })
   },
 )
 
@@ -158,7 +158,7 @@ const editPolicy = defineOperation(
     const changed = await changePolicy(context, wanted)
     if (!changed.ok) return changed
     const headers = { etag: entityTag(changed.value.policy.version) }
-    return { ok: true, status: 200, body: changed.value, headers }
+    return reply(200, changed.value, headers)
   },
 )
 
@@ -179,7 +179,7 @@ const verifiers = defineOperation(
   },
   async ({ context }) => {
     const found = await listVerifiers(context)
-    return found.ok ? { ok: true, status: 200, body: { items: found.value } } : found
+    return found.ok ? reply(200, { items: found.value }) : found
   },
 )
 

@@ -2,7 +2,7 @@ import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { createdKeyAnswer } from '@/lib/domain/api/answers'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { readableNewKey } from '../../key-replies'
-import { defineOperation, NOTHING } from '../../operation'
+import { defineOperation, NOTHING, reply } from '../../operation'
 import { TAG, WRITE } from './key-operation'
 
 /** Creates a key. The answer shows the credential once. */
@@ -40,11 +40,8 @@ export const create = defineOperation(
     if (!created.ok) return created
     const { keyId, secret, repeated, receipt } = created.value
     const { accessKey, headers } = await readableNewKey(context, keyId)
-    return {
-      ok: true,
-      status: repeated ? 200 : 201,
-      body: { keyId, accessKey, secret, repeated, receipt },
-      headers: { location: `/v1/access-keys/${keyId}`, ...headers },
-    }
+    const answer = { keyId, accessKey, secret, repeated, receipt }
+    const withLocation = { location: `/v1/access-keys/${keyId}`, ...headers }
+    return repeated ? reply(200, answer, withLocation) : reply(201, answer, withLocation)
   },
 )

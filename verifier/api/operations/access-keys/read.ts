@@ -3,7 +3,7 @@ import { accessKeyAnswer, accessKeyPageAnswer } from '@/lib/domain/api/answers'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { entityTag } from '../../entity-tag'
-import { defineOperation, NOTHING } from '../../operation'
+import { defineOperation, NOTHING, reply } from '../../operation'
 import { flag, pageLimit } from '../../query-values'
 import { ETAG, keyPath, READ, TAG } from './key-operation'
 
@@ -35,7 +35,7 @@ export const list = defineOperation(
     const page = await listAccessKeys(context, query)
     if (!page.ok) return page
     const { items, nextCursor } = page.value
-    return { ok: true, status: 200, body: { items, nextCursor } }
+    return reply(200, { items, nextCursor })
   },
 )
 
@@ -59,6 +59,6 @@ export const get = defineOperation(
   async ({ context, path }) => {
     const key = await getAccessKey(context, path.keyId)
     if (!key.ok) return key
-    return { ok: true, status: 200, body: key.value, headers: { etag: entityTag(key.value.version) } }
+    return reply(200, key.value, { etag: entityTag(key.value.version) })
   },
 )

@@ -6,7 +6,7 @@ import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { changed } from '../../key-replies'
-import { defineOperation, NOTHING } from '../../operation'
+import { defineOperation, NOTHING, reply } from '../../operation'
 import { CHANGED, keyPath, REVOKE, TAG, WRITE } from './key-operation'
 
 const reasonBody = z.object({ reason: reasonInput.default('') })
@@ -101,6 +101,6 @@ export const remove = defineOperation(
     const deleted = await deleteAccessKey(context, { ...path, ...query })
     if (!deleted.ok) return deleted
     const { keyId, receipt } = deleted.value
-    return { ok: true, status: 200, body: { keyId, accessKey: null, receipt } }
+    return reply(200, { keyId, accessKey: null, receipt })
   },
 )
