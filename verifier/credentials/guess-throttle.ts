@@ -1,4 +1,4 @@
-import { parseAddress } from '@/lib/domain/restrictions/addresses'
+import { addressGroupOf } from '@/lib/domain/restrictions/address-group'
 import { NoTurnError } from '../http/no-turn-error'
 import type { GuessAttempt, Guesser, GuessGate } from './credentials'
 import { type GuessCounter, GuessCounters } from './guess-counters'
@@ -82,7 +82,7 @@ export class GuessThrottle implements GuessGate {
   /** One after the other: whoever is held up as an address makes no counter for the key id that it names. */
   *#placesOf({ address, toldBy }: Guesser, keyId: string | null): Generator<Place> {
     const reporter = toldBy ?? ''
-    const origin = originOf(address)
+    const origin = addressGroupOf(address)
     yield { counters: this.#addresses, counter: this.#addresses.of(reporter, origin) }
     if (keyId === null) return
     yield { counters: this.#keys, counter: this.#keys.of(reporter, `${origin} ${keyId}`) }
@@ -114,11 +114,4 @@ function ticketFor(places: readonly Place[]): GuessAttempt {
       for (const { counters, counter } of places) counters.settle(counter, wasWrong)
     },
   }
-}
-
-/** One household of IPv6 addresses is one guesser: a /64 is the smallest that anybody gets. */
-function originOf(address: string): string {
-  const parsed = parseAddress(address)
-  if (parsed === null) return 'unknown'
-  return parsed.version === 4 ? `4/${parsed.value}` : `6/${parsed.value >> 64n}`
 }
