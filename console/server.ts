@@ -5,7 +5,7 @@ import { atMostEvery } from '@/lib/at-most-every'
 import { cleanCookies } from '@/lib/domain/members/sign-in-cookies'
 import type { Env } from '@/lib/env'
 import { cameThroughProxy, METRICS_REFUSED } from '@/lib/http/came-through-proxy'
-import { clientAddress, parseAddress, proxyTest } from '@/lib/http/client-address'
+import { bareAddress, clientAddress, proxyTest } from '@/lib/http/client-address'
 import { givenRequestId } from '@/lib/http/request-id'
 import { loggerFor } from '@/lib/logger'
 import { fixHeaders, isPublicPath } from './answer-headers'
@@ -74,7 +74,7 @@ export function consoleServer(
 
   /** The id that a trusted proxy gave the request, or a new one. */
   function requestIdOf(request: IncomingMessage): string {
-    const peer = parseAddress(request.socket.remoteAddress ?? '')
+    const peer = bareAddress(request.socket.remoteAddress ?? '')
     const isFromProxy = peer !== undefined && isTrustedProxy(peer)
     const given = isFromProxy ? givenRequestId(headerLines(request, 'x-request-id')) : undefined
     return given ?? randomUUID()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clientAddress, parseAddress, proxyTest } from './client-address'
+import { bareAddress, clientAddress, proxyTest } from './client-address'
 
 describe('an address', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('an address', () => {
     ['fe80::1%eth0', 'fe80::1'],
     ['::1', '::1'],
   ])('%s is read as %s', (text, expected) => {
-    expect(parseAddress(text)).toBe(expected)
+    expect(bareAddress(text)).toBe(expected)
   })
 
   test.each([
@@ -32,7 +32,7 @@ describe('an address', () => {
     'example.com',
     "1.1.1.1' or '1'='1",
   ])('%j is none', (text) => {
-    expect(parseAddress(text)).toBeUndefined()
+    expect(bareAddress(text)).toBeUndefined()
   })
 })
 

@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net'
+import { BlockList } from 'node:net'
+import { canonicalAddress } from '@/lib/domain/restrictions/addresses'
 
 /** What a connection tells of its sender: the socket's own address and the header that proxies write. */
 export interface AddressEvidence {
@@ -22,17 +23,17 @@ export function proxyTest(ranges: readonly string[]): ProxyTest {
 }
 
 /**
- * The address a request came from. The socket's own, unless that is a trusted proxy: then the nearest address
- * in `X-Forwarded-For`, read from the right, that is not a trusted proxy itself. Further left stands only what
- * the sender claims. Undefined where the first entry that counts is no address: nobody may guess it then.
+ * The address a request came from: the address of the socket, unless the socket belongs to a trusted proxy. Then the
+ * address is the first one in `X-Forwarded-For`, read from the right, that is not a trusted proxy. The entries further
+ * left are only claims of the sender. Undefined if the first entry that counts is not an address, because a guess is unsafe.
  */
 export function clientAddress(evidence: AddressEvidence, isTrustedProxy: ProxyTest): string | undefined {
-  const peer = parseAddress(evidence.peer ?? '')
+  const peer = bareAddress(evidence.peer ?? '')
   if (peer === undefined || !isTrustedProxy(peer)) return peer
   const hops = evidence.forwardedFor?.split(',').reverse() ?? []
   let nearest: string = peer
   for (const hop of hops) {
-    const address = parseAddress(hop.trim())
+    const address = bareAddress(hop.trim())
     if (address === undefined) return undefined
     if (!isTrustedProxy(address)) return address
     nearest = address
@@ -40,14 +41,13 @@ export function clientAddress(evidence: AddressEvidence, isTrustedProxy: ProxyTe
   return nearest
 }
 
-/** One spelling per address: no brackets, port or zone, IPv4 not wrapped in IPv6. Undefined for anything else. */
-export function parseAddress(text: string): string | undefined {
-  const bare = withoutPort(text)
-  const kind = isIP(bare)
-  if (kind === 4) return bare
-  if (kind !== 6) return undefined
-  const address = new URL(`http://[${bare.replace(/%.*$/, '')}]`).hostname.slice(1, -1)
-  return mappedIpv4(address) ?? address
+/**
+ * The one spelling of an address that a socket, a proxy or a program wrote: brackets, a port and the zone of an IPv6
+ * address are left out. Undefined if the text is not an address.
+ */
+export function bareAddress(text: string): string | undefined {
+  const bare = withoutPort(text).replace(/^([\da-f.]*:[\da-f.:]*)%[\da-z.:-]+$/i, '$1')
+  return canonicalAddress(bare) ?? undefined
 }
 
 function withoutPort(text: string): string {
@@ -56,11 +56,4 @@ function withoutPort(text: string): string {
   return /^(\d+\.\d+\.\d+\.\d+):\d{1,5}$/.exec(text)?.[1] ?? text
 }
 
-function mappedIpv4(address: string): string | undefined {
-  const groups = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address)
-  if (!groups) return undefined
-  const [high, low] = [Number.parseInt(groups[1] ?? '', 16), Number.parseInt(groups[2] ?? '', 16)]
-  return [high >> 8, high & 255, low >> 8, low & 255].join('.')
-}
-
-const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
+const family = (address: string): 'ipv4' | 'ipv6' => (address.includes(':') ? 'ipv6' : 'ipv4')

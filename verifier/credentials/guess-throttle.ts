@@ -82,7 +82,7 @@ export class GuessThrottle implements GuessGate {
   /** One place after the other: if the address is refused, no counter for the key id is created. */
   *#placesOf({ address, toldBy }: Guesser, keyId: string | null): Generator<Place> {
     const reporter = toldBy ?? ''
-    const origin = originOf(address)
+    const origin = addressGroupOf(address)
     yield { counters: this.#addresses, counter: this.#addresses.of(reporter, origin) }
     if (keyId === null) return
     yield { counters: this.#keys, counter: this.#keys.of(reporter, `${origin} ${keyId}`) }

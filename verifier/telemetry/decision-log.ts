@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { permissionName } from '@/lib/domain/access/permissions'
-import { parseAddress } from '@/lib/http/client-address'
+import { bareAddress } from '@/lib/http/client-address'
 import type { KnownCredential } from '../credentials/known-credential'
 import type { RequestEvidence } from '../http/request-evidence'
 
@@ -47,7 +47,7 @@ export class DecisionLog {
         workspace: credential?.facts.workspace.slug,
         permission: permissionForLog(asked.permission),
         address: evidence.address,
-        subjectAddress: parseAddress(asked.subjectAddress ?? ''),
+        subjectAddress: bareAddress(asked.subjectAddress ?? ''),
         ms: Math.round((performance.now() - startedAt) * 1000) / 1000,
       },
       'judged',

@@ -1,7 +1,7 @@
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { recordedClientId } from '@/lib/domain/redaction/client-id'
 import { recordedUserAgent } from '@/lib/domain/redaction/user-agent'
-import { parseAddress } from '@/lib/http/client-address'
+import { bareAddress } from '@/lib/http/client-address'
 import { addScopes, countExtras, countOther, NO_COUNTS } from './scope-counts'
 import { type AskedScopes, type Counted, NO_USE, type Tally, type Use } from './tally'
 
@@ -128,7 +128,7 @@ const rememberedClient = remembering(recordedClientId)
  */
 export function callerOf({ address, userAgent, clientId }: Use): Caller {
   return {
-    address: parseAddress(address ?? '') ?? '',
+    address: bareAddress(address ?? '') ?? '',
     userAgent: rememberedUserAgent(userAgent ?? ''),
     clientId: rememberedClient(clientId ?? ''),
   }

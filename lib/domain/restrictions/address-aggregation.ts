@@ -1,4 +1,4 @@
-import { type AddressRange, formatRange, parseAddress } from './addresses'
+import { type AddressRange, bitsOf, formatRange, networkValue, parseAddress } from './addresses'
 
 /** At most so many ranges are suggested: a longer list is not one that a person checks. */
 export const MOST_SUGGESTED_RANGES = 20
@@ -85,10 +85,5 @@ function join(left: AddressRange, right: AddressRange): AddressRange {
   const different = left.value ^ right.value
   const sharedBits = different === 0n ? bits : bits - different.toString(2).length
   const prefix = Math.min(sharedBits, left.prefix, right.prefix)
-  const shift = BigInt(bits - prefix)
-  return { version: left.version, value: (left.value >> shift) << shift, prefix }
-}
-
-function bitsOf(version: 4 | 6): number {
-  return version === 4 ? 32 : 128
+  return { version: left.version, value: networkValue(left, prefix), prefix }
 }

@@ -12,8 +12,8 @@ describe('whom an address counts as', () => {
     expect(addressGroupOf('203.0.113.9')).not.toBe(addressGroupOf('203.0.113.10'))
   })
 
-  it('is one and the same for all whose address nobody knows', () => {
+  it('is one group for all senders without a readable address', () => {
     expect(addressGroupOf(null)).toBe('unknown')
-    expect(addressGroupOf('10.1')).toBe('10.1')
+    expect(addressGroupOf('10.1')).toBe('unknown')
   })
 })

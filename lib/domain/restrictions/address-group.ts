@@ -1,11 +1,12 @@
 import { parseAddress } from './addresses'
 
 /**
- * Whom an address counts as where requests are counted by address. Everybody has 2^64 IPv6 addresses to try from: a
- * /64, the smallest that anybody gets, counts as one. IPv4 inside IPv6 is the IPv4 address.
+ * The group of addresses that counts as one sender where requests are counted by address. Every sender has 2^64 IPv6
+ * addresses to try from, because a /64 is the smallest network that is given out: therefore a /64 is one group. All texts
+ * that are not addresses are one group, otherwise each new text would start a new count.
  */
 export function addressGroupOf(address: string | null): string {
   const parsed = address === null ? null : parseAddress(address)
-  if (parsed === null) return address ?? 'unknown'
+  if (parsed === null) return 'unknown'
   return parsed.version === 4 ? `4/${parsed.value}` : `6/${parsed.value >> 64n}`
 }

@@ -1,23 +1,22 @@
-import { z } from 'zod'
+import ipaddr from 'ipaddr.js'
 
 /** An address or range of addresses as bits: `version` 4 or 6, value of the first address, prefix length. */
 export type AddressRange = { version: 4 | 6; value: bigint; prefix: number }
 
-const ipv4 = z.ipv4()
-const ipv6 = z.ipv6()
-const MAPPED_PREFIX = 0xffffn
-
-/**
- * Reads one address, strictly: four plain decimal parts, or RFC 4291 text. No `10.1`, no octal, no zone.
- * An IPv4-mapped IPv6 address is the IPv4 address (CVE-2026-39409); NAT64 is not.
- */
+/** Reads one address, strictly (see `read`), as a range that holds only this address. */
 export function parseAddress(text: string): AddressRange | null {
-  if (ipv4.safeParse(text).success) return { version: 4, value: ipv4Value(text), prefix: 32 }
-  if (!ipv6.safeParse(text).success || text.includes('%')) return null
-  const value = ipv6Value(text)
-  if (value === null) return null
-  if (value >> 32n === MAPPED_PREFIX) return { version: 4, value: value & 0xffffffffn, prefix: 32 }
-  return { version: 6, value, prefix: 128 }
+  const address = read(text)
+  if (address === null) return null
+  if (address instanceof ipaddr.IPv4) return { version: 4, value: joined(address.octets, 8n), prefix: 32 }
+  return { version: 6, value: joined(address.parts, 16n), prefix: 128 }
+}
+
+const joined = (parts: readonly number[], bits: bigint) =>
+  parts.reduce((value, part) => (value << bits) | BigInt(part), 0n)
+
+/** The one spelling of an address: plain IPv4, or RFC 5952 for IPv6. Null if the text is not an address. */
+export function canonicalAddress(text: string): string | null {
+  return read(text)?.toString() ?? null
 }
 
 export type RangeParse =
@@ -34,17 +33,16 @@ export function parseRange(text: string): RangeParse {
   if (!/^(0|[1-9]\d{0,2})$/.test(written)) return { ok: false, reason: 'bad_prefix' }
   const isMapped = address.version === 4 && text.includes(':')
   const prefix = Number(written) - (isMapped ? 96 : 0)
-  if (prefix < 0 || prefix > bits(address.version)) return { ok: false, reason: 'bad_prefix' }
-  const value = networkValue(address, prefix)
-  const range: AddressRange = { version: address.version, value, prefix }
-  if (value !== address.value) return { ok: false, reason: 'host_bits', suggestion: formatRange(range) }
+  if (prefix < 0 || prefix > bitsOf(address.version)) return { ok: false, reason: 'bad_prefix' }
+  const range: AddressRange = { ...address, value: networkValue(address, prefix), prefix }
+  if (range.value !== address.value) return { ok: false, reason: 'host_bits', suggestion: formatRange(range) }
   return { ok: true, range, canonical: formatRange(range) }
 }
 
 /** Whether a range contains an address. */
 export function rangeContains(range: AddressRange, address: AddressRange): boolean {
   if (range.version !== address.version) return false
-  const shift = BigInt(bits(range.version) - range.prefix)
+  const shift = BigInt(bitsOf(range.version) - range.prefix)
   return address.value >> shift === range.value >> shift
 }
 
@@ -55,63 +53,57 @@ export function isEveryAddress(range: AddressRange): boolean {
 
 /** The value of the last address of a range. */
 export function lastAddress({ version, value, prefix }: AddressRange): bigint {
-  return value | ((1n << BigInt(bits(version) - prefix)) - 1n)
+  return value | ((1n << BigInt(bitsOf(version) - prefix)) - 1n)
 }
 
-/** Canonical text: plain IPv4, RFC 5952 for IPv6, the prefix length left out for a single address. */
-export function formatRange(range: AddressRange): string {
-  const address = range.version === 4 ? formatIpv4(range.value) : formatIpv6(range.value)
-  return range.prefix === bits(range.version) ? address : `${address}/${range.prefix}`
+/** Canonical text: the address in its one spelling, without the prefix length if the range is a single address. */
+export function formatRange({ version, value, prefix }: AddressRange): string {
+  const bits = bitsOf(version)
+  const bytes = Array.from({ length: bits / 8 }, (_, at) =>
+    Number((value >> BigInt(bits - 8 - 8 * at)) & 255n),
+  )
+  const address = ipaddr.fromByteArray(bytes).toString()
+  return prefix === bits ? address : `${address}/${prefix}`
 }
 
-function bits(version: 4 | 6): number {
+export function bitsOf(version: 4 | 6): number {
   return version === 4 ? 32 : 128
 }
 
-function networkValue(address: AddressRange, prefix: number): bigint {
-  const shift = BigInt(bits(address.version) - prefix)
-  return (address.value >> shift) << shift
+export function networkValue({ version, value }: AddressRange, prefix: number): bigint {
+  const shift = BigInt(bitsOf(version) - prefix)
+  return (value >> shift) << shift
 }
 
-function ipv4Value(text: string): bigint {
-  return text.split('.').reduce((value, part) => (value << 8n) | BigInt(part), 0n)
-}
+/** Four decimal parts without leading zeros. */
+const DOTTED = /^(?:(?:0|[1-9]\d{0,2})(?:\.(?!$)|$)){4}$/
+const HEX_GROUPS = /^[\da-f]*:[\da-f:]*$/i
 
-function ipv6Value(text: string): bigint | null {
-  const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text)
-  let source = text
-  if (dotted?.[1] !== undefined && dotted[2] !== undefined) {
-    if (!ipv4.safeParse(dotted[2]).success) return null
-    const tail = ipv4Value(dotted[2])
-    source = `${dotted[1]}${(tail >> 16n).toString(16)}:${(tail & 0xffffn).toString(16)}`
+/**
+ * The only place that gives text to ipaddr.js. The parsers of the library accept `10.1`, octal parts and zones, and read
+ * `::10.1.2.3` as 10.1.2.3. Therefore the text must first have one of two forms: four plain decimal parts, or hexadecimal
+ * groups. An IPv4-mapped IPv6 address is the IPv4 address (CVE-2026-39409); NAT64 is not. Verification reads an address
+ * in each call: `isValid` and `IPv4.parse` of the library would repeat these checks, `range()` tries every special network.
+ */
+function read(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  try {
+    if (DOTTED.test(text)) return dotted(text)
+    const groups = withoutDots(text)
+    if (!HEX_GROUPS.test(groups)) return null
+    const address = ipaddr.IPv6.parse(groups)
+    const isMapped = address.parts.every((part, at) => at > 5 || part === (at < 5 ? 0 : 0xffff))
+    return isMapped ? new ipaddr.IPv4(address.toByteArray().slice(12)) : address
+  } catch {
+    return null
   }
-  const [head = '', rest] = source.split('::')
-  const left = head === '' ? [] : head.split(':')
-  const right = rest === undefined || rest === '' ? [] : rest.split(':')
-  const gap = rest === undefined ? 0 : 8 - left.length - right.length
-  const groups = [...left, ...Array<string>(Math.max(gap, 0)).fill('0'), ...right]
-  if (groups.length !== 8) return null
-  return groups.reduce((value, group) => (value << 16n) | BigInt(`0x${group}`), 0n)
 }
 
-function formatIpv4(value: bigint): string {
-  return [24n, 16n, 8n, 0n].map((shift) => ((value >> shift) & 0xffn).toString()).join('.')
-}
+const dotted = (text: string) => new ipaddr.IPv4(text.split('.').map(Number))
 
-function formatIpv6(value: bigint): string {
-  const groups = Array.from({ length: 8 }, (_, index) => (value >> BigInt(112 - index * 16)) & 0xffffn)
-  const { start, length } = longestZeroRun(groups)
-  const text = groups.map((group) => group.toString(16))
-  if (length < 2) return text.join(':')
-  return `${text.slice(0, start).join(':')}::${text.slice(start + length).join(':')}`
-}
-
-function longestZeroRun(groups: readonly bigint[]): { start: number; length: number } {
-  let best = { start: 0, length: 0 }
-  let run = 0
-  groups.forEach((group, index) => {
-    run = group === 0n ? run + 1 : 0
-    if (run > best.length) best = { start: index - run + 1, length: run }
-  })
-  return best
+/** Writes the last two groups of an IPv6 address in hexadecimal if they are an IPv4 address. */
+function withoutDots(text: string): string {
+  const start = text.lastIndexOf(':') + 1
+  if (start === 0 || !DOTTED.test(text.slice(start))) return text
+  const [a = 0, b = 0, c = 0, d = 0] = dotted(text.slice(start)).octets
+  return `${text.slice(0, start)}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`
 }
