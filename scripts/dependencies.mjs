@@ -9,11 +9,12 @@ import { fileURLToPath } from 'node:url'
 /** The folder of the product. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Exits with a clear line if Node.js is too old. */
+/** Stops with a clear line on a Node.js that is too old. The tools of the checks need a newer one than the product. */
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major > 20 || (major === 20 && minor >= 9)) return
-  console.error(`Chatelaine needs Node.js 20.9 or newer; this is ${process.versions.node}.`)
+  if (major > 20 || (major === 20 && minor >= oldest)) return
+  const needs = tool === 'test' ? 'npm test' : 'Chatelaine'
+  console.error(`${needs} needs Node.js 20.${oldest} or newer; this is ${process.versions.node}.`)
   process.exit(1)
 }
 

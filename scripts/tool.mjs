@@ -1,6 +1,6 @@
 import { ensureDependencies, requireNode, root } from './dependencies.mjs'
 
-requireNode()
+requireNode(process.argv[2])
 process.chdir(root)
 ensureDependencies()
 const { register } = await import('tsx/esm/api')

@@ -14,6 +14,11 @@ describe('a decision', () => {
     )
   })
 
+  test('is a file for each line of the index', () => {
+    const linked = [...index.matchAll(/\]\((\d{4}-[\w-]+\.md)\)/g)].map(([, name]) => name)
+    expect(linked).toEqual(records)
+  })
+
   test('has a number of its own', () => {
     const numbers = records.map((name) => name.slice(0, 4))
     expect(new Set(numbers).size).toBe(numbers.length)

@@ -73,9 +73,13 @@ function keepsItsLetters(local: string): boolean {
   return local === local.normalize('NFKC') || local === local.normalize('NFKD')
 }
 
-/** The domain as DNS knows it, or null if the domain cannot be written so. */
+/**
+ * The domain as DNS knows it, or null if the domain cannot be written so. Since Node.js 24 a URL takes a domain of ASCII
+ * letters as it is, also if an A-label in it means nothing. Beside a label of other letters each version decodes all labels.
+ */
 function asciiDomain(domain: string): string | null {
   try {
+    new URL(`http://ä.${domain}`)
     return new URL(`http://${domain}`).hostname
   } catch {
     return null
