@@ -57,7 +57,10 @@ module.exports = {
     rule(
       'feature-islands',
       { path: '^components/([^/]+)/', pathNot: '^components/(ui|data-table|shell|commands)/' },
-      { path: '^components/([^/]+)/', pathNot: ['^components/$1/', '^components/(ui|data-table|shell|commands)/'] },
+      {
+        path: '^components/([^/]+)/',
+        pathNot: ['^components/$1/', '^components/(ui|data-table|shell|commands)/'],
+      },
       'Features share through ui, data-table, commands and lib/domain, not through each other.',
     ),
     rule(

@@ -9,12 +9,12 @@ import type { FormOptions } from './use-form-options'
 
 type FormWaitingProps = {
   form: FormOptions<unknown>
-  /** A name for each field that will stand there. */
+  /** The name of each field that will appear. */
   fields: readonly string[]
   onClose: () => void
 }
 
-/** What a dialog shows until what can be chosen in it has come, and when it does not come. */
+/** Shown in a dialog while its options load, and if they fail to load. */
 export function FormWaiting({ form: { state, retry }, fields, onClose }: FormWaitingProps) {
   return (
     <DialogBody>

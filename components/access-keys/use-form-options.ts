@@ -17,12 +17,12 @@ export type FormOptions<Options> = {
   retry: () => void
 }
 
-/** What the forms about keys let a person choose from, fetched when a form opens. */
+/** The options of the forms about keys, loaded when a form opens. */
 export function useKeyFormOptions(): FormOptions<KeyFormOptions> {
   return useFormOptions(keyFormOptions, undefined)
 }
 
-/** The same for a further secret of a key. */
+/** The options for a further secret of a key. */
 export function useSecretFormOptions(keyId: string): FormOptions<SecretFormOptions> {
   return useFormOptions(secretFormOptions, keyId)
 }

@@ -4,7 +4,7 @@ import { Archive, ArchiveRestore, Pencil } from 'lucide-react'
 import { DropdownMenu, DropdownMenuItem } from '@/components/ui/dropdown-menu'
 import type { MenuOfButton } from '@/components/ui/use-menu-button'
 
-/** What can be done to an account. */
+/** The actions on an account. */
 export type AccountDeed = 'rename' | 'archive' | 'restore'
 
 type AccountMenuItemsProps = {

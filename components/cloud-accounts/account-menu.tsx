@@ -14,7 +14,7 @@ import { RenameForm } from './rename-form'
 const load = () => import('./account-menu-items').then((module) => module.AccountMenuItems)
 const AccountMenuItems = dynamic(load, { ssr: false })
 
-/** "Actions for {name}", and the dialogs that belong to them. */
+/** "Actions for {name}", and their dialogs. */
 export function AccountMenu({ account }: { account: CloudAccountListItem }) {
   const [deed, setDeed] = useState<AccountDeed | null>(null)
   const { button, menu } = useMenuButton(load)

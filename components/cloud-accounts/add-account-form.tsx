@@ -19,7 +19,7 @@ import { useAccountsPlace } from './accounts-place'
 
 const FIELDS = ['name', 'provider', 'externalId'] as const
 
-/** Name, provider, external id. A refusal keeps what was typed. */
+/** Name, provider, external id. A refusal keeps the typed text. */
 export function AddAccountForm({ onDone }: { onDone: () => void }) {
   const { workspaceSlug } = useAccountsPlace()
   const providers = useId()

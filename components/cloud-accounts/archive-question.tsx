@@ -14,7 +14,7 @@ import { useAccountsPlace } from './accounts-place'
 
 type QuestionProps = { account: CloudAccountListItem; onClose: () => void }
 
-/** Says which keys will feel it, then archives. */
+/** Shows the affected keys, then archives the account. */
 export function ArchiveQuestion({ account, onClose }: QuestionProps) {
   const keys = useKeyCount(account.id)
   return (
@@ -30,7 +30,7 @@ export function ArchiveQuestion({ account, onClose }: QuestionProps) {
   )
 }
 
-/** Takes an account into use again. */
+/** Restores an archived account. */
 export function RestoreQuestion({ account, onClose }: QuestionProps) {
   const keys = useKeyCount(account.id)
   return (
@@ -81,7 +81,7 @@ function Question({ account, onClose, action, said, ...words }: QuestionProps & 
   )
 }
 
-/** A sentence about the keys that name the account; empty until it is known. */
+/** A sentence about the keys with the account; empty until it is loaded. */
 function useKeyCount(accountId: string): string {
   const reader = useReader()
   const { workspaceSlug } = useAccountsPlace()

@@ -19,7 +19,7 @@ import { ImportPreviewTable } from './import-preview'
 
 type Read = { csv: string; preview: ImportPreview }
 
-/** Chooses a file, shows line by line what it would do, then does it: all of it or nothing. */
+/** Takes a file, shows the effect of each line, then imports all lines or none. */
 export function ImportForm({ onDone }: { onDone: () => void }) {
   const reader = useReader()
   const { workspaceSlug } = useAccountsPlace()
@@ -91,7 +91,7 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
   )
 }
 
-/** Browsers say nothing when the same file is chosen again, mended or not, unless the choice was forgotten. */
+/** Browsers report no change if the same file is chosen again, even after a correction, unless the choice was cleared. */
 function forgetFile(event: MouseEvent<HTMLInputElement>): void {
   event.currentTarget.value = ''
 }

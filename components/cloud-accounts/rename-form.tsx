@@ -13,7 +13,7 @@ import { renameCloudAccount } from '@/lib/actions/cloud-accounts'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 import { useAccountsPlace } from './accounts-place'
 
-/** Another name for an account; keys refer to it by id and notice nothing. */
+/** Renames an account. Keys refer to it by id and are unaffected. */
 export function RenameForm({ account, onDone }: { account: CloudAccountListItem; onDone: () => void }) {
   const { workspaceSlug } = useAccountsPlace()
   const [name, setName] = useState(account.name)

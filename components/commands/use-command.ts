@@ -8,15 +8,15 @@ import { toast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
 
-/** What to say once a command was done, and where to go instead of looking at this page again. */
+/** The message after a command, and the page to open instead of refreshing this one. */
 export type Done = { said: string; effect: ReceiptEffect; goTo?: string }
 
-/** Runs one command at a time, says what was done with its receipt, and shows the page as it is now. */
+/** Runs one command at a time, shows its message and receipt, and refreshes the page. */
 export function useCommand(workspaceSlug: string) {
   const router = useRouter()
   const { run: runAction, busy } = useAction(workspaceSlug)
 
-  /** The answer, or null while another click is being answered. What was refused is the caller's to say. */
+  /** The answer, or null while another click waits for its answer. The caller shows a refusal. */
   async function run<Value extends { receipt: Receipt | null }>(
     action: Action<Value>,
     input: Record<string, unknown>,
@@ -33,7 +33,7 @@ export function useCommand(workspaceSlug: string) {
   return { run, busy }
 }
 
-/** Says what was done. Without a receipt it has been so for longer than changes are kept. */
+/** Shows the message of a command. Without a receipt, the state is older than the changes that are kept. */
 export function tellDone(
   workspaceSlug: string,
   { said, effect }: Pick<Done, 'said' | 'effect'>,

@@ -23,11 +23,11 @@ export type Added = {
 
 type AddMemberFormProps = { workspaceSlug: string; onAdded: (added: Added) => void }
 
-/** Asks for e-mail and role. A refusal keeps what was typed. */
+/** Asks for e-mail and role. A refusal keeps the typed text. */
 export function AddMemberForm({ workspaceSlug, onAdded }: AddMemberFormProps) {
   const form = useForm<z.input<typeof addMemberInput>>({
     resolver: zodResolver(addMemberInput),
-    // The least that a member may be, so that more is a decision.
+    // The least powerful role is the default; more power is a decision.
     defaultValues: { email: '', role: 'global_viewer' },
   })
   const [failure, setFailure] = useState<ActionFailure | null>(null)

@@ -5,7 +5,7 @@ import { DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import type { Added } from './add-member-form'
 
-/** Says why there is no link: the person has a way in already. */
+/** Explains why there is no link: the person can sign in already. */
 export function AddedWithoutLink({ added, onDone }: { added: Added; onDone: () => void }) {
   return (
     <DialogContent title="Member added" size="sm">

@@ -14,7 +14,7 @@ import { RoleField } from './role-field'
 
 type ChangeRoleFormProps = { workspaceSlug: string; member: MemberListItem; onDone: () => void }
 
-/** Gives a member another role. */
+/** Changes the role of a member. */
 export function ChangeRoleForm({ workspaceSlug, member, onDone }: ChangeRoleFormProps) {
   const [role, setRole] = useState(member.role)
   const [failure, setFailure] = useState<ActionFailure | null>(null)

@@ -11,7 +11,7 @@ import { policyConflictDetails, policyInput, type StoredPolicy } from '@/lib/dom
 import { policyDifference } from '@/lib/domain/policy/policy-words'
 import { type PolicyFormState, toPolicyForm, toPolicyInput } from './policy-form-state'
 
-/** The state of the policy page: a form, its dry run, and one save that is refused until the dry run was seen. */
+/** The state of the policy page: a form, its dry run, and one save that is refused until the dry run was shown. */
 export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
   const { run, busy } = useAction(workspaceSlug)
   const [base, setBase] = useState(stored)
@@ -21,14 +21,14 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [impact, setImpact] = useState<PolicyImpact | null>(null)
 
-  // A dry run is about the rules that it was run with.
+  // A dry run is valid only for its own rules.
   const change = (part: Partial<PolicyFormState>) => {
     setForm((before) => ({ ...before, ...part }))
     setImpact(null)
     setFailure(null)
   }
 
-  /** What the form means, or null after its mistakes were shown. */
+  /** The request of the form; null after its errors were shown. */
   const checked = () => {
     const input = toPolicyInput(form)
     const parsed = policyInput.safeParse(input)
@@ -74,7 +74,7 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
   const refuse = (refusal: ActionFailure) => {
     const listed = policyImpactDetails.safeParse(refusal.details)
     if (refusal.code === 'CONFIRMATION_NEEDED' && listed.success) {
-      // The first time the list itself says it; a list that changed since is worth a word.
+      // The first refusal needs no message, because the list appears; a later refusal means that the list has changed.
       if (impact !== null) setFailure(refusal)
       return setImpact(listed.data.impact)
     }

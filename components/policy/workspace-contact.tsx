@@ -13,7 +13,7 @@ import { setWorkspaceContact } from '@/lib/actions/notices'
 
 type WorkspaceContactProps = { workspaceSlug: string; contactEmail: string | null; isEditable: boolean }
 
-/** Who gets every notice, besides the contacts of the key that it is about. */
+/** The address that gets every notice, besides the contacts of the key concerned. */
 export function WorkspaceContact({ workspaceSlug, contactEmail, isEditable }: WorkspaceContactProps) {
   const { run, busy } = useAction(workspaceSlug)
   const [email, setEmail] = useState(contactEmail ?? '')

@@ -14,7 +14,7 @@ import type { ActionFailure } from '@/lib/actions/action-result'
 import { createWorkspace } from '@/lib/actions/workspaces'
 import { createWorkspaceInput, proposeSlug } from '@/lib/domain/workspaces/inputs'
 
-/** Name and short name of a new workspace. The short name follows the name until it is typed itself. */
+/** Name and short name of a new workspace. The short name follows the name until a person types it. */
 export function CreateWorkspaceForm({ workspaceSlug }: { workspaceSlug: string }) {
   const form = useForm<z.input<typeof createWorkspaceInput>>({
     resolver: zodResolver(createWorkspaceInput),

@@ -14,7 +14,7 @@ import type { ActedKey } from './acted-key'
 
 type DeleteKeyDialogProps = { target: ActedKey; onClose: () => void }
 
-/** Takes a key off the lists once its name was typed. */
+/** Removes a key from the lists after its name was typed. */
 export function DeleteKeyDialog({ target, onClose }: DeleteKeyDialogProps) {
   const { workspaceSlug } = useKeyPlace()
   const pathname = usePathname()

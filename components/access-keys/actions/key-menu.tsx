@@ -9,7 +9,7 @@ import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 const load = () => import('./key-menu-items').then((module) => module.KeyMenuItems)
 const KeyMenuItems = dynamic(load, { ssr: false })
 
-/** "Actions for {name}": those that this member may take and that apply to the key's state. */
+/** "Actions for {name}": the actions that the member's role and the key's state allow. */
 export function KeyMenu({ item }: { item: AccessKeyListItem }) {
   const { button, menu } = useMenuButton(load)
   return (

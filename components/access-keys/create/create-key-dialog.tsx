@@ -10,11 +10,11 @@ import { CreateKeyForm, type KeyMade } from './create-key-form'
 
 type CreateKeyDialogProps = { onClose: () => void; onMade: (made: KeyMade) => void }
 
-/** The dialog "Create access key": fetches what can be chosen, then shows the form. */
+/** The dialog "Create access key": loads the options, then shows the form. */
 export function CreateKeyDialog({ onClose, onMade }: CreateKeyDialogProps) {
   const form = useKeyFormOptions()
   const action = useAction(useKeyPlace().workspaceSlug)
-  // The answer that is under way may carry the one showing of a secret.
+  // The pending answer may carry a secret that is shown only once.
   useHoldPage(action.busy)
   return (
     <Dialog open onOpenChange={(open) => (open || action.busy ? undefined : onClose())}>

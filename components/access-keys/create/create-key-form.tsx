@@ -24,13 +24,13 @@ import { type KeyMade, useCreateKey } from './use-create-key'
 
 type CreateKeyFormProps = {
   options: KeyFormOptions
-  /** Runs the one submission; the dialog around it stays while that is under way. */
+  /** Runs the submission; the dialog stays open meanwhile. */
   action: ReturnType<typeof useAction>
   onCancel: () => void
   onMade: (made: KeyMade) => void
 }
 
-/** The form: what is it called, how long does it live, what may it do, in which form. */
+/** The form: name, lifetime, rights and kind of credential. */
 export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFormProps) {
   const reader = useReader()
   const element = useRef<HTMLFormElement>(null)
@@ -38,7 +38,7 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
   const { form, failure, submit } = useCreateKey(options, element, action.run, onMade)
   const reveal = useRevealCode()
   const { control, register, formState, setFocus } = form
-  // The dialog opens before the form is there: it brings the focus with it.
+  // The dialog opens before the form has loaded. Therefore the form takes the focus itself.
   useEffect(() => setFocus('name'), [setFocus])
   const { errors } = formState
   const errorAt = (path: string) => {

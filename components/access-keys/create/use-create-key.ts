@@ -27,12 +27,12 @@ const UNANSWERED =
 
 type CreateKey = {
   form: UseFormReturn<KeyFormState>
-  /** What stands above the button when no field is to blame. */
+  /** A failure that belongs to no field; shown above the button. */
   failure: ActionFailure | null
   submit: (event: React.FormEvent) => Promise<void>
 }
 
-/** The form's state and its one submission. A refusal keeps all that was typed and leads to the field to be mended. */
+/** The form's state and its submission. A refusal keeps all input and moves the focus to the wrong field. */
 export function useCreateKey(
   options: KeyFormOptions,
   element: RefObject<HTMLFormElement | null>,
@@ -40,7 +40,7 @@ export function useCreateKey(
   onMade: (made: KeyMade) => void,
 ): CreateKey {
   const [failure, setFailure] = useState<ActionFailure | null>(null)
-  // One id until a key was made: two clicks, a double submit and a retry after a time-out make one key.
+  // One id until a key exists: two clicks, a double submit and a retry after a time-out create one key.
   const requestId = useRef('')
   if (requestId.current === '') requestId.current = randomRequestId()
   const form = useForm<KeyFormState>({

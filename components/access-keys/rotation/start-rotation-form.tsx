@@ -11,7 +11,7 @@ import { useRotationCommand } from './use-rotation-command'
 
 type StartRotationFormProps = { view: RotationView; refresh: () => Promise<void> }
 
-/** Begins a rotation: of the only active secret, or of the one that is chosen. */
+/** Starts a rotation of the only active secret, or of the chosen one. */
 export function StartRotationForm({ view, refresh }: StartRotationFormProps) {
   const { candidates, keyId } = view
   const [chosen, setChosen] = useState<string | undefined>(undefined)

@@ -9,16 +9,16 @@ import { useKeyPlace } from '../key-place'
 
 type Moved = { receipt: Receipt | null }
 
-/** What to say where the move changed a secret; the others speak by the step that comes. */
+/** The message after a step that changed a secret. After any other step the next step itself informs the person. */
 export type Said = Pick<Done, 'said' | 'effect'>
 
-/** Takes one move of a rotation at a time, then shows the panel and the page as they are now. */
+/** Runs one step of a rotation at a time, then refreshes the panel and the page. */
 export function useRotationCommand(refresh: () => Promise<void>) {
   const { workspaceSlug } = useKeyPlace()
   const router = useRouter()
   const { run: runAction, busy } = useAction(workspaceSlug)
 
-  /** The answer, or null while another click is being answered. */
+  /** The answer, or null while another click waits for its answer. */
   async function run(
     action: Action<Moved>,
     input: Record<string, unknown>,
