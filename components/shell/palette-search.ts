@@ -43,7 +43,7 @@ async function whatToSend(text: SearchText): Promise<{ search: string } | { dige
   }
 }
 
-/** The text without results. It repeats the typed text only if that is no secret. */
+/** The message for a search without results. It repeats the typed text only if that is no secret. */
 export function nothingFound(typed: string): string {
   switch (readSearchText(typed).kind) {
     case 'words':

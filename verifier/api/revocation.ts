@@ -26,7 +26,7 @@ export function serveRevocation(app: FastifyInstance, parts: RevocationParts): v
     const token = request.body instanceof URLSearchParams ? onlyToken(request.body) : PROBLEMS.notForm
     if (typeof token !== 'string') return replyProblem(reply, token)
     const { address = null, userAgent = null } = parts.evidenceOf(request.raw)
-    const lookup = await parts.credentials.find(token, { address: address ?? 'unknown', toldBy: null })
+    const lookup = await parts.credentials.find(token, { address: address ?? 'unknown', reportedBy: null })
     if (lookup.kind === 'throttled') {
       return replyProblem(reply, tooManyRequests(lookup.retryAfterSeconds, refusalMessage('RATE_LIMITED')))
     }

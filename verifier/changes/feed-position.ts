@@ -7,8 +7,8 @@ export type FeedPosition = FeedPlace & { epoch: string; minute: number }
 export type Since = 'beginning' | FeedPosition | 'invalid'
 
 const MINUTE = 60_000
-// An hour less than changes are kept: rows are removed by the beginning of their transaction, and transactions commit
-// in another order.
+// One hour less than the retention: rows are removed by the start time of their transaction, but transactions commit in
+// another order.
 const RESUMABLE_MINUTES = CHANGES_KEPT_DAYS * 24 * 60 - 60
 
 export function formatPosition({ epoch, minute, transactionId, id }: FeedPosition): string {

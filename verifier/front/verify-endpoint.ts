@@ -45,5 +45,5 @@ function parseBody(text: string): VerifyBody | Refused {
 }
 
 function guesserOf({ context }: VerifyBody, workspaceId: string): Guesser | null {
-  return context?.ip === undefined ? null : { address: context.ip, toldBy: workspaceId }
+  return context?.ip === undefined ? null : { address: context.ip, reportedBy: workspaceId }
 }
