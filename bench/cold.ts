@@ -6,8 +6,8 @@ const CONNECTIONS = 10
 const FRESH_PER_RUN = 40_000
 
 /**
- * Cold verification against the raw look-up of the same hashes: once from the loader's own process, and once behind a
- * server like ours, where each request costs both sides the same before the look-up. The keys were used before, the
+ * Cold verification against the raw look-up of the same hashes. The raw look-up runs once in the loader's own process,
+ * and once behind a server like ours, in which a request costs as much before the look-up. The keys were used before, the
  * verifier is warm from other keys, and none of the requested keys is in its memory.
  */
 export async function measureCold(measurement: Measurement): Promise<void> {

@@ -76,7 +76,7 @@ function workersNow(): Worker[] {
   return all.flatMap((worker) => (worker === undefined || worker.isDead() ? [] : [worker]))
 }
 
-/** Whether a new worker listens, or ends before. */
+/** True if a new worker starts to listen; false if it ends before. */
 function listens(worker: Worker): Promise<boolean> {
   return new Promise((resolve) => {
     worker.once('listening', () => resolve(true))

@@ -16,7 +16,7 @@ const MADE = ['2026-11-20T12:00:00Z', '2026-08-31T23:59:30Z', '2027-12-31T00:00:
 describe('the chosen lifetime of a key', () => {
   const periods = EXPIRY_PERIODS.filter((period) => period !== 'custom')
 
-  it.each(MADE)('is read as chosen from %s on, and for hours after', (made) => {
+  it.each(MADE)('is shown as chosen from %s on, and for hours after', (made) => {
     const at = Date.parse(made)
     for (const period of periods) {
       const end = expiryInstant(period, null, at)

@@ -8,7 +8,7 @@ import { DAY } from '@/lib/domain/durations'
 
 type ExpiresProps = { at: string | null; status: KeyStatus; fallback?: string }
 
-/** "in 12 days", amber while there is little time left and it still matters. */
+/** "in 12 days"; amber if the end is near and the status is still active. */
 export function Expires({ at, status, fallback = 'No secret' }: ExpiresProps) {
   const now = useNow()
   const left = at === null ? Number.POSITIVE_INFINITY : Date.parse(at) - now

@@ -5,25 +5,25 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-// At 3 o'clock of summer time clocks go back to 2: half past two comes twice, an hour apart.
+// At 3 o'clock summer time, clocks go back to 2. Therefore half past two occurs twice, an hour apart.
 const FIRST = Date.UTC(2026, 9, 25, 0, 30)
 const SECOND = Date.UTC(2026, 9, 25, 1, 30)
 
 test.each([
   ['the first', FIRST],
   ['the second', SECOND],
-])('a field that shows %s 02:30 of a night with two and is not touched keeps its instant', (_, instant) => {
+])('an untouched field that shows %s 02:30 of a night with two of them keeps its instant', (_, instant) => {
   vi.stubEnv('TZ', 'Europe/Berlin')
   expect(toLocalInput(instant)).toBe('2026-10-25T02:30:00')
   expect(instantOfField(toLocalInput(instant), instant)).toBe(instant)
 })
 
-test('a field that is not touched keeps the milliseconds that it does not show', () => {
+test('an untouched field keeps the milliseconds that it does not show', () => {
   const instant = FIRST + 123
   expect(instantOfField(toLocalInput(instant), instant)).toBe(instant)
 })
 
-test('a field that is changed means what it says', () => {
+test('a changed field has the instant of its text', () => {
   vi.stubEnv('TZ', 'Europe/Berlin')
   expect(instantOfField('2026-10-25T04:30:00', SECOND)).toBe(Date.UTC(2026, 9, 25, 3, 30))
   expect(instantOfField('2026-10-25T02:30:01', SECOND)).toBe(fromLocalInput('2026-10-25T02:30:01'))

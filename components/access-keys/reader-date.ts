@@ -1,4 +1,4 @@
-/** A `datetime-local` value, which has no zone, of an instant in the reader's own zone, to the second. */
+/** The `datetime-local` value, without a zone, of an instant in the reader's zone, to the second. */
 export function toLocalInput(instant: number): string {
   const date = new Date(instant)
   const part = (value: number) => String(value).padStart(2, '0')
@@ -7,14 +7,14 @@ export function toLocalInput(instant: number): string {
 }
 
 /**
- * The instant that a field means which showed `shown` at first. A text that is as it was means that very instant: in the
- * hour that a change of the clock repeats a text has two of them, and it never has milliseconds.
+ * The instant of a field that showed the instant `shown` at first. An unchanged text keeps that very instant: in the hour
+ * that a change of the clock repeats, a text has two instants, and a text never has milliseconds.
  */
 export function instantOfField(text: string, shown: number): number {
   return text === toLocalInput(shown) ? shown : fromLocalInput(text)
 }
 
-/** The instant that a `datetime-local` value means in the reader's zone; NaN where it means none. */
+/** The instant of a `datetime-local` value in the reader's zone; NaN for an invalid value. */
 export function fromLocalInput(text: string): number {
   return text === '' ? Number.NaN : new Date(text).getTime()
 }

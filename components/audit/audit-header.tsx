@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { PageHeader } from '@/components/shell/page-header'
 
-/** The head of the audit page, the same before and after its data has come. */
+/** The head of the audit page, the same with and without data. */
 export function AuditHeader({ action }: { action?: ReactNode }) {
   return (
     <PageHeader

@@ -17,13 +17,13 @@ import { EventDetail } from './event-detail'
 type AuditLogProps = {
   workspaceSlug: string
   page: Page<AuditEvent>
-  /** The event that the URL names, which may be on another page of the list. */
+  /** The event in the URL, which may be on another page of the list. */
   linked: AuditEvent | null
-  /** E-mails to choose from for the actor. */
+  /** The e-mails in the filter of actors. */
   people: readonly string[]
 }
 
-/** The table "Audit events" and the panel with one of them. */
+/** The table "Audit events" and the panel with one event. */
 export function AuditLog({ workspaceSlug, page, linked, people }: AuditLogProps) {
   const [eventId, setEventId] = useUrlParameter('event')
   const columns = useMemo(

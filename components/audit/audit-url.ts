@@ -1,14 +1,14 @@
 import type { TableState, TableUrl } from '@/components/data-table/table-url'
 import { auditExportPath } from '@/lib/domain/console-paths'
 
-/** What of the audit log stands in its URL; the page reads it, the table writes it. Newest first, always. */
+/** The state of the audit log in its URL; the page reads it, the table writes it. The order is always newest first. */
 export const AUDIT_URL: TableUrl = {
   sortable: ['at'],
   defaultSort: '-at',
   filters: ['actor', 'key', 'action', 'outcome', 'from', 'to', 'address'],
 }
 
-/** The URL's filters as a question to the server, which refuses what it does not know. */
+/** The URL's filters as a query to the server, which refuses unknown values. */
 export function toEventFilters(state: TableState): Record<string, string> {
   return Object.fromEntries(
     AUDIT_URL.filters.flatMap((id) => {
@@ -18,7 +18,7 @@ export function toEventFilters(state: TableState): Record<string, string> {
   )
 }
 
-/** Where the export with these filters is downloaded from. */
+/** The URL of the export with these filters. */
 export function exportPath(workspaceSlug: string, format: 'csv' | 'jsonl', state: TableState): string {
   return auditExportPath(workspaceSlug, { format, ...toEventFilters(state) })
 }

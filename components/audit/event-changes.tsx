@@ -2,7 +2,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { fieldChanges } from '@/lib/domain/audit/field-changes'
 
-/** What the event changed: each field with what it was and what it became. */
+/** The changes of an event: each field with its old and new value. */
 export function EventChanges({ event }: { event: AuditEvent }) {
   const changes = fieldChanges(event)
   if (changes.length === 0) return null

@@ -13,7 +13,7 @@ import { OutcomeBadge } from './outcome-badge'
 
 type EventDetailProps = { event: AuditEvent | null; workspaceSlug: string; onClose: () => void }
 
-/** Everything about one event, in a panel beside the list. */
+/** All facts about one event, in a panel beside the list. */
 export function EventDetail({ event, workspaceSlug, onClose }: EventDetailProps) {
   return (
     <Sheet open={event !== null} onOpenChange={(isOpen) => isOpen || onClose()}>
@@ -85,7 +85,7 @@ function factsOf(event: AuditEvent, workspaceSlug: string) {
   return facts.filter(({ detail }) => detail !== null && detail !== undefined && detail !== '')
 }
 
-/** The event as a sentence, in which the name of the access key leads to the key. */
+/** The event as a sentence, in which the key's name is a link. */
 function Sentence({ event, workspaceSlug }: { event: AuditEvent; workspaceSlug: string }) {
   return eventSentence(event).map(({ text, isKey }) =>
     isKey && event.keyId !== null ? (

@@ -14,7 +14,7 @@ type Format = 'csv' | 'jsonl'
 
 const LABELS: Record<Format, string> = { csv: 'Export CSV', jsonl: 'Export JSON Lines' }
 
-/** Downloads what the filters show, all of it and not this page only, and says so if that fails. */
+/** Downloads all events that match the filters, beyond this page too, and reports a failure. */
 export function ExportLinks({ workspaceSlug }: { workspaceSlug: string }) {
   const { state } = useTableUrl(AUDIT_URL)
   const [fetching, setFetching] = useState<Format | null>(null)
@@ -25,7 +25,7 @@ export function ExportLinks({ workspaceSlug }: { workspaceSlug: string }) {
     if (isFetching.current) return
     isFetching.current = true
     setFetching(format)
-    // Read at the click: a filter that was just chosen shows already, though this component has not heard of it.
+    // Read at the click: a new filter is visible before this component renders again.
     const shown = readTableState(AUDIT_URL, Object.fromEntries(new URLSearchParams(queryShown())))
     const failure = await saveExport(exportPath(workspaceSlug, format, shown))
     if (failure !== null) tellFailure(failure)
@@ -34,7 +34,7 @@ export function ExportLinks({ workspaceSlug }: { workspaceSlug: string }) {
   }
 
   return (['csv', 'jsonl'] as const).map((format) => (
-    // Before its script has come, the link downloads by itself.
+    // Before its script has loaded, the link downloads by itself.
     <a
       key={format}
       href={exportPath(workspaceSlug, format, state)}

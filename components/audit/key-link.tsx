@@ -4,7 +4,7 @@ import { keyPath } from '@/lib/domain/console-paths'
 
 type KeyLinkProps = { keyId: string; workspaceSlug: string; name: string }
 
-/** An access key by its name, leading to its page. */
+/** The name of an access key as a link to its page. */
 export function KeyLink({ keyId, workspaceSlug, name }: KeyLinkProps) {
   return (
     <Link
@@ -18,7 +18,7 @@ export function KeyLink({ keyId, workspaceSlug, name }: KeyLinkProps) {
   )
 }
 
-/** What the access key of an event was called when the event happened; null if the event does not tell. */
+/** The name of the access key at the time of the event; null if the event does not contain it. */
 export function keyName({ target, keyId }: AuditEvent): string | null {
   return target?.type === 'access_key' && target.id === keyId && target.label !== keyId ? target.label : null
 }

@@ -4,7 +4,7 @@ import { OUTCOME_LABELS } from '@/lib/domain/audit/describe-event'
 
 const KINDS: Record<AuditOutcome, StatusKind> = { success: 'active', denied: 'dead', failure: 'attention' }
 
-/** How it ended: icon, word and colour. */
+/** The outcome as icon, word and colour. */
 export function OutcomeBadge({ outcome }: { outcome: AuditOutcome }) {
   return <StatusBadge kind={KINDS[outcome]}>{OUTCOME_LABELS[outcome]}</StatusBadge>
 }

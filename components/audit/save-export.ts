@@ -7,8 +7,8 @@ const UNEXPECTED = 'The server couldn’t make the export, so no file was saved.
 const problem = z.object({ detail: z.string(), requestId: z.string().optional() })
 
 /**
- * Fetches an export and saves it as a file once all of it is there. Returns what went wrong, or null. A download that
- * the browser makes by itself would end on an error page, or leave half a file that looks whole.
+ * Downloads an export and saves it after it is complete. Returns the failure, or null. The browser's own download would
+ * end on an error page, or leave half a file that looks complete.
  */
 export async function saveExport(address: string): Promise<ActionFailure | null> {
   try {

@@ -78,7 +78,7 @@ const COLUMNS_WITH_MENU: readonly DataTableColumn<CloudAccountListItem>[] = [
 
 type AccountsListProps = {
   page: Page<CloudAccountListItem>
-  /** While none is in use: whether some were archived. */
+  /** If no account is in use: whether there are archived ones. */
   hasArchived: boolean
 }
 

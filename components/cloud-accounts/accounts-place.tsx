@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from 'react'
 
-/** Whose accounts these are, and whether the viewer may change them. */
+/** The workspace of the accounts, and whether the viewer may change them. */
 type AccountsPlace = { workspaceSlug: string; mayManage: boolean }
 
 const Place = createContext<AccountsPlace | null>(null)
@@ -11,7 +11,7 @@ export function AccountsPlaceProvider({ place, children }: { place: AccountsPlac
   return <Place value={place}>{children}</Place>
 }
 
-/** The place that the page gave. */
+/** The context that the page provided. */
 export function useAccountsPlace(): AccountsPlace {
   const place = useContext(Place)
   if (place === null) throw new Error('A part of the cloud accounts feature stands outside its page')

@@ -9,7 +9,7 @@ import { useAccountsPlace } from './accounts-place'
 
 type ArchiveQuestionProps = { account: CloudAccountListItem; onClose: () => void }
 
-/** Says which keys will feel it, then archives an account, or takes it into use again. */
+/** Shows the affected keys, then archives the account. */
 export function ArchiveQuestion({ account, onClose }: ArchiveQuestionProps) {
   const { workspaceSlug } = useAccountsPlace()
   const { id, name, archivedAt } = account
@@ -34,7 +34,7 @@ export function ArchiveQuestion({ account, onClose }: ArchiveQuestionProps) {
   )
 }
 
-/** A sentence about the keys that name the account; empty until it is known. */
+/** A sentence about the keys with the account; empty until it is loaded. */
 function useKeyCount(accountId: string): string {
   const reader = useReader()
   const answer = useAnswer(useAccountsPlace().workspaceSlug, countKeysOfAccount, { accountId })

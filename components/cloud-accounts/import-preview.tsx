@@ -15,7 +15,7 @@ const OUTCOMES = {
   wrong: { tone: 'danger', icon: CircleAlert, label: 'Wrong' },
 } as const
 
-/** What a file would do: the figures, then its lines, those that are wrong first. */
+/** The effect of a file: the figures, then its lines, wrong ones first. */
 export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
   const reader = useReader()
   const { lines, newCount, existingCount, wrongCount } = preview

@@ -10,7 +10,7 @@ import { renameCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 import { useAccountsPlace } from './accounts-place'
 
-/** Another name for an account; keys refer to it by id and notice nothing. */
+/** Renames an account. Keys refer to it by id and are unaffected. */
 export function RenameForm({ account, onClose }: { account: CloudAccountListItem; onClose: () => void }) {
   const { run } = useCommand(useAccountsPlace().workspaceSlug)
   const form = useInputForm({

@@ -3,7 +3,7 @@ import type { ActionResult } from '@/lib/actions/action-result'
 const UNANSWERED =
   'The server did not answer, so it is unknown whether this was done. Look before you try again.'
 
-/** An action's answer, also where none arrived: a lost connection is a failure like others, not an exception. */
+/** The answer of an action. A lost connection becomes a failure, not an exception. */
 export async function answered<Value>(
   answer: Promise<ActionResult<Value>>,
   unansweredMessage = UNANSWERED,

@@ -8,15 +8,15 @@ import type { ActionFailure } from '@/lib/actions/action-result'
 
 type FailureNoticeProps = {
   failure: ActionFailure
-  /** What did not happen: "Nothing was changed". Not said where nobody knows. */
+  /** The headline "Nothing was changed"; omitted if this is unknown. */
   title?: string
-  /** `attention` for what only has to be looked at again. */
+  /** `attention` if the person only has to look again. */
   tone?: 'danger' | 'attention'
-  /** More about it, under the message. */
+  /** Details under the message. */
   children?: ReactNode
 }
 
-/** What was refused or has failed, in its place: the message, the way on, and what finds it in the log. */
+/** A refusal or failure in its place: the message, how to proceed, and the request id. */
 export function FailureNotice({ failure, title, tone = 'danger', children }: FailureNoticeProps) {
   return (
     <Notice tone={tone} role="alert" title={title && isUncertain(failure) ? 'No answer as expected' : title}>
@@ -31,7 +31,7 @@ function isUncertain({ code }: ActionFailure): boolean {
   return code === 'UNAVAILABLE' || code === 'INTERNAL'
 }
 
-/** Under the message of a failure: the way to sign in again for who was signed out, and the id of the request. */
+/** Under the message of a failure: a way to sign in again after a lost session, and the id of the request. */
 export function FailureFooter({ failure: { code, requestId } }: { failure: ActionFailure }) {
   return (
     <>
@@ -52,7 +52,7 @@ export function FailureFooter({ failure: { code, requestId } }: { failure: Actio
   )
 }
 
-/** Leads to the sign-in in a tab of its own, so that what was typed here stays and can be sent then. */
+/** Opens the sign-in in a new tab. Therefore the typed text stays and can be sent afterwards. */
 export function SignInAgain() {
   const path = usePathname()
   return (
@@ -67,7 +67,7 @@ export function SignInAgain() {
   )
 }
 
-/** Says in passing what was refused or has failed. */
+/** Shows a refusal or failure as a toast. */
 export function tellFailure(failure: ActionFailure): void {
   const hasFooter = failure.code === 'UNAUTHENTICATED' || failure.requestId !== undefined
   toast.error(failure.message, {

@@ -1,8 +1,8 @@
 const FOCUSABLE = 'input, textarea, button, [tabindex]'
-/** How many frames the errors may take to be drawn. */
+/** How many frames the errors may take to appear. */
 const PATIENCE = 60
 
-/** Brings the reader to the first field that has to be mended, as soon as the errors are on screen. */
+/** Moves the focus to the first field with an error, as soon as the errors are on screen. */
 export function focusFirstError(form: HTMLElement | null, framesLeft = PATIENCE): void {
   requestAnimationFrame(() => {
     const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { oneAtATime } from './one-at-a-time'
 
-test('of two clicks in one tick the first is worked on and the second is told that it was not begun', async () => {
+test('of two clicks in one tick the first runs and the second gets null', async () => {
   const begin = oneAtATime()
   let begun = 0
   const work = async () => {
@@ -12,7 +12,7 @@ test('of two clicks in one tick the first is worked on and the second is told th
   expect(begun).toBe(1)
 })
 
-test('the next click counts once the first was answered, or has failed', async () => {
+test('the next click runs after the first was answered or has failed', async () => {
   const begin = oneAtATime()
   expect(await begin(async () => 'first')).toBe('first')
   const breaking = begin(async () => {

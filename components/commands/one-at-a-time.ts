@@ -1,6 +1,6 @@
 /**
- * Lets one piece of work through at a time. What comes while another is under way is not begun, and told so by null:
- * a second click in the same tick is neither done nor refused.
+ * Runs one piece of work at a time. Work that is requested meanwhile does not start and gets null: a second click in the
+ * same tick is neither done nor refused.
  */
 export function oneAtATime() {
   let isUnderWay = false

@@ -4,14 +4,17 @@ import { useEffect, useState } from 'react'
 import { getReceipt } from '@/lib/actions/access-keys'
 import { describeReceipt, type Receipt, type ReceiptEffect } from '@/lib/domain/receipt'
 
-/** An answer that does not wait is mostly a few milliseconds too early: the first look follows soon. */
+/**
+ * An answer that does not wait usually comes a few milliseconds before the confirmations. Therefore the first poll is
+ * early.
+ */
 const FIRST_LOOK_MS = 100
 const LOOK_EVERY_MS = 500
 const LOOKS_AT_MOST = 60
 
 type ReceiptLineProps = { workspaceSlug: string; receipt: Receipt; effect: ReceiptEffect }
 
-/** What the verifiers have confirmed; followed live until every one of them has, or can no longer answer. */
+/** The confirmations of the verifiers; polled until every verifier has confirmed or can no longer answer. */
 export function ReceiptLine({ workspaceSlug, receipt, effect }: ReceiptLineProps) {
   const [latest, setLatest] = useState(receipt)
   const { changeId } = receipt

@@ -11,16 +11,16 @@ import { oneAtATime } from './one-at-a-time'
 export type Action<Value> = (workspaceSlug: string, input: unknown) => Promise<ActionResult<Value>>
 
 type ActionOptions = {
-  /** What to say where no answer arrived, if something better is known than to look first. */
+  /** The message if no answer arrived, in place of the general advice to look first. */
   unanswered?: string
-  /** What follows the answer before another click counts, instead of showing the page as it is now. */
+  /** Runs after the answer, before another click counts. By default the page is refreshed. */
   afterwards?: (wasDone: boolean) => void | Promise<void>
 }
 
 /**
- * Runs one server action at a time and shows the page as it is afterwards. The answer is always one: a lost
- * connection is a failure like any other, and null means that another click is still being answered, so that there
- * is nothing to do. A dialog around it is not dismissed meanwhile.
+ * Runs one server action at a time and refreshes the page afterwards. A lost connection is a failure like any other. Null
+ * means that another click still waits for its answer; then there is nothing to do. A dialog around it stays open
+ * meanwhile.
  */
 export function useAction(workspaceSlug: string) {
   const router = useRouter()

@@ -6,7 +6,7 @@ import { useReader } from '@/components/ui/reader'
 
 type BulkBarProps = { count: number; noun: string; onClear: () => void; children: ReactNode }
 
-/** What can be done with the selected rows. */
+/** The bar with the actions on the selected rows. */
 export function BulkBar({ count, noun, onClear, children }: BulkBarProps) {
   const reader = useReader()
   return (

@@ -8,7 +8,7 @@ type DataTableSkeletonProps = {
   rows?: number
 }
 
-/** Stands where a DataTable will be, of the same measures, so that nothing jumps. */
+/** The skeleton of a DataTable with the same sizes, so that nothing jumps. */
 export function DataTableSkeleton({ label, columns, rows = 10 }: DataTableSkeletonProps) {
   const lines = Array.from({ length: rows }, (_, line) => line)
   return (

@@ -4,53 +4,53 @@ import type { ReactNode } from 'react'
 /** One column of a DataTable. */
 export type DataTableColumn<Row extends RowData> = {
   id: string
-  /** Its name, in the head and in the menu of columns. Empty for the column of row menus. */
+  /** The name in the head and in the menu of columns. Empty for the column of row menus. */
   header: string
   cell: (row: Row) => ReactNode
-  /** A head that sorts; the id has to be among `url.sortable`. */
+  /** Whether the head sorts; the id must be in `url.sortable`. */
   sortable?: boolean
-  /** Times and figures are wanted biggest first. */
+  /** For times and figures, which readers want largest first. */
   sortDescFirst?: boolean
-  /** False for what always has to be seen. */
+  /** False for columns that must stay visible. */
   canHide?: boolean
   hiddenByDefault?: boolean
   align?: 'left' | 'right'
-  /** On a narrow screen: the headline of the card, its corner (menus), a line with its name, or nothing. */
+  /** Place in the card of a narrow screen: headline, corner (for menus), a line with its name, or none. */
   narrow?: 'headline' | 'corner' | 'line' | 'none'
   /** For widths in the table, not on cards: `@2xl:w-40`, `@2xl:max-w-64`. */
   className?: string
 }
 
-/** A filter that is a menu of values. */
+/** A filter with a menu of values. */
 export type ChoiceFilter = {
   kind: 'choice'
   id: string
   label: string
   options: readonly { value: string; label: string }[]
-  /** True: one value at a time. */
+  /** Whether only one value can be chosen. */
   single?: boolean
 }
 
-/** A filter above the table: a menu of values, one switch, a typed word, or a point in time. */
+/** A filter above the table: a menu of values, a switch, a typed word, or an instant. */
 export type DataTableFilter =
   | ChoiceFilter
   | {
       kind: 'switch'
       id: string
       label: string
-      /** What the parameter says when it is on. */
+      /** The value of the parameter when the switch is on. */
       value?: string
     }
   | {
       kind: 'text'
       id: string
       label: string
-      /** What may be typed, on hover. */
+      /** The expected input, on hover. */
       hint?: string
       suggestions?: readonly string[]
     }
   | {
-      /** Its parameter is an instant in ISO 8601; it is shown and typed in the reader's zone. */
+      /** The parameter is an instant in ISO 8601; it is shown and typed in the reader's zone. */
       kind: 'instant'
       id: string
       label: string
@@ -61,19 +61,19 @@ export type DataTableSearch = {
   label: string
   placeholder?: string
   /**
-   * Turns what was typed into what may stand in the URL, for instance a pasted secret into its hash. Null: not
-   * yet anything that may be sent. Without it everything but a secret is sent as it is.
+   * Converts the typed text into text for the URL, for example a pasted secret into its hash. Null: the text must not be
+   * sent yet. Without this function every text but a secret is sent unchanged.
    */
   encode?: (typed: string) => string | null | Promise<string | null>
-  /** How what stands in the URL is said in a sentence, where it is not to be quoted. Null: quoted. */
+  /** Describes a search text in a sentence. Null: the text is quoted. */
   describe?: (search: string) => string | null
 }
 
-/** Where the page is, by cursor. */
+/** The position of the page, by cursor. */
 export type DataTablePage = {
   /** Cursor of the next page; null on the last. */
   next: string | null
-  /** Cursor of the page before; '' if that is the first page; null on the first. */
+  /** Cursor of the previous page; '' if that is the first page; null on the first. */
   previous: string | null
 }
 

@@ -18,32 +18,32 @@ import { useTableUrl } from './use-table-url'
 type DataTableProps<Row extends RowData> = {
   /** The accessible name: "Access keys". */
   label: string
-  /** What the rows are, in small letters: "access keys". */
+  /** The name of the rows in lower case: "access keys". */
   noun: string
-  /** The same constant that the page gives to `readTableState`. */
+  /** The same constant that the page passes to `readTableState`. */
   url: TableUrl
-  /** Constant, or remembered with useMemo. */
+  /** A constant, or memoised with useMemo. */
   columns: readonly DataTableColumn<Row>[]
   rows: readonly Row[]
   rowId: (row: Row) => string
-  /** What a row is called, for its tick box and for the reader. */
+  /** The name of a row, for its checkbox and for the reader. */
   rowName: (row: Row) => string
-  /** Where Enter and a click on the row lead. */
+  /** The target of Enter and of a click on the row. */
   rowHref?: (row: Row) => string
   page: DataTablePage
   search?: DataTableSearch
   filters?: readonly DataTableFilter[]
-  /** Under this name hidden columns are remembered in this browser. */
+  /** The key under which this browser remembers hidden columns. */
   storageKey: string
-  /** Makes rows selectable: the actions for those selected. `done` clears the selection. */
+  /** Makes rows selectable: the actions on the selected rows. `done` clears the selection. */
   bulkActions?: (rows: Row[], done: () => void) => ReactNode
-  /** What to show under the head when there is nothing at all: an EmptyState. */
+  /** Shown under the head if the list is empty: an EmptyState. */
   empty: ReactNode
 }
 
 /**
- * A list that the server sorts, filters, searches and pages; all of that is in the URL and nowhere else.
- * `/` searches, arrows move between rows, Enter opens, x selects. On narrow screens each row is a card.
+ * A list that the server sorts, filters, searches and pages; the URL holds the whole state. `/` searches, arrows move
+ * between rows, Enter opens, x selects. On narrow screens each row is a card.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { label, noun, columns, rows, rowId, rowName, rowHref, page, bulkActions, empty } = props

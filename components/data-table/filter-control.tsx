@@ -20,12 +20,12 @@ type FilterControlProps = {
 
 const ACTIVE = 'border-primary/40 bg-primary-soft text-primary-soft-foreground'
 
-/** One filter: a menu of values, something typed, or a button that is pressed or not. */
+/** One filter: a menu of values, a text field, or a toggle button. */
 export function FilterControl({ filter, values, onChange }: FilterControlProps) {
   if (filter.kind === 'choice') return <Choice filter={filter} values={values} onChange={onChange} />
   if (filter.kind !== 'switch') {
     const change = (value: string) => onChange(value === '' ? [] : [value])
-    // A comma stands between values in the URL; in a typed word it is only a comma.
+    // A comma separates values in the URL, but is part of a typed word.
     return <FilterText filter={filter} value={values.join(',')} onChange={change} />
   }
   const on = values.length > 0

@@ -16,7 +16,7 @@ type FilterTextProps = {
 const FRAME = 'h-8.5 px-2.5'
 const ACTIVE = 'border-primary/40 bg-primary-soft text-primary-soft-foreground'
 
-/** A filter that is typed: a word, or a point in time. It reaches the URL with Enter or when the field is left. */
+/** A typed filter: a word or an instant. It reaches the URL at Enter or when the field loses the focus. */
 export function FilterText({ filter, value, onChange }: FilterTextProps) {
   const id = useId()
   const inBrowser = useInBrowser()
@@ -42,7 +42,7 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
         </label>
       ) : null}
       <input
-        // A value that came from elsewhere (back, a link, "Clear") begins anew.
+        // A value from elsewhere (back, a link, "Clear") resets the field.
         key={shown}
         id={id}
         type={isInstant ? 'datetime-local' : 'text'}
@@ -75,10 +75,10 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
   )
 }
 
-// A `datetime-local` value has no zone: it means the reader's own.
+// The `datetime-local` value, which has no zone, in the reader's zone.
 function toLocalInput(iso: string): string {
   const date = new Date(iso)
-  // At the end of all dates, an hour more is none.
+  // At the end of the range of dates, one more hour makes the date invalid.
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
   return Number.isNaN(local.getTime()) ? '' : local.toISOString().slice(0, 16)
 }

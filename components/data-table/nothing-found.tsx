@@ -14,7 +14,7 @@ type NothingFoundProps = {
   onClear: () => void
 }
 
-/** What the filters ask for, in words: "Status: Active or Expired". */
+/** The filters in words: "Status: Active or Expired". */
 function filterWords(filter: DataTableFilter, values: readonly string[]): string {
   if (filter.kind === 'switch') return filter.label
   if (filter.kind !== 'choice') return `${filter.label}: ${values.join(',')}`
@@ -24,7 +24,7 @@ function filterWords(filter: DataTableFilter, values: readonly string[]): string
   return `${filter.label}: ${labels.join(' or ')}`
 }
 
-/** Says which search and which filters left nothing, and takes them away. */
+/** Names the search and the filters without results, and clears them. */
 export function NothingFound({ noun, state, search, filters, onClear }: NothingFoundProps) {
   const active = filters
     .map((filter) => ({ filter, values: state.filters[filter.id] ?? [] }))

@@ -13,7 +13,7 @@ const WAIT_MS = 250
 
 type SearchBoxProps = { search: DataTableSearch; value: string; onSearch: (value: string) => void }
 
-/** The search field. What is typed reaches the URL once the typing rests, or at once with Enter; `/` comes here. */
+/** The search field. The typed text reaches the URL after a pause, or at once with Enter; `/` focuses the field. */
 export function SearchBox({ search, value, onSearch }: SearchBoxProps) {
   const [draft, setDraft] = useState(value)
   const [seen, setSeen] = useState(value)
@@ -23,7 +23,7 @@ export function SearchBox({ search, value, onSearch }: SearchBoxProps) {
   useShortcut('/', () => input.current?.select())
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  // The URL changed, and not by us: back, forward, "Clear filters".
+  // Another part changed the URL: back, forward, "Clear filters".
   if (value !== seen) {
     setSeen(value)
     if (value !== sent) {

@@ -7,7 +7,7 @@ import { cn } from '@/lib/cn'
 import type { DataTableColumn } from './data-table-types'
 import type { TableModel } from './use-table-model'
 
-/** The row of column names; those that sort are buttons. */
+/** The row of column names; sortable ones are buttons. */
 export function TableHead<Row extends RowData>({ model }: { model: TableModel<Row> }) {
   return (
     <thead>

@@ -13,7 +13,7 @@ type TablePagerProps = {
   onCursor: (cursor: string | null) => void
 }
 
-/** The foot of the table: how much there is, and the pages before and after. */
+/** The foot of the table: the count, and links to the previous and next page. */
 export function TablePager({ page, count, noun, pending, onCursor }: TablePagerProps) {
   const reader = useReader()
   const { next, previous } = page

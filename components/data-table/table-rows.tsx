@@ -50,7 +50,7 @@ type RowLineProps<Row extends RowData> = {
 function RowLine<Row extends RowData>({ line, model, name, onOpen }: RowLineProps<Row>) {
   const onClick = (event: MouseEvent) => {
     if (!onOpen || !(event.target instanceof Element)) return
-    // Menus and dialogs of a row live elsewhere in the document, but their clicks bubble through React to here.
+    // Menus and dialogs of a row are elsewhere in the document, but their clicks bubble through React to this row.
     const inside = event.currentTarget.contains(event.target)
     if (!inside || event.target.closest(HAS_ITS_OWN_CLICK)) return
     if (window.getSelection()?.toString()) return

@@ -4,7 +4,7 @@ import { changeQuery, isNarrowed, readTableState, writeSort } from './table-url'
 const url = { sortable: ['name', 'created'], defaultSort: '-created', filters: ['status', 'unused'] }
 
 describe('the state of a table in the URL', () => {
-  it('is the first page in the default order when there is nothing', () => {
+  it('without parameters is the first page in the default order', () => {
     expect(readTableState(url, {})).toEqual({
       search: '',
       sort: { id: 'created', desc: true },
@@ -28,27 +28,27 @@ describe('the state of a table in the URL', () => {
     })
   })
 
-  it('falls back to the default order for a column that cannot be sorted by', () => {
+  it('falls back to the default order for a column that cannot be sorted', () => {
     expect(readTableState(url, { sort: '-secret_hash' }).sort).toEqual({ id: 'created', desc: true })
   })
 
-  it('knows whether it shows less than there is; the order leaves nothing out', () => {
+  it('knows whether it hides rows; the order hides none', () => {
     for (const query of [{ q: 'ci' }, { cursor: 'abc' }, { status: 'active' }])
       expect(isNarrowed(readTableState(url, query))).toBe(true)
     for (const query of [{}, { sort: 'name' }, { q: ' ' }])
       expect(isNarrowed(readTableState(url, query))).toBe(false)
   })
 
-  it('does not grow without bound', () => {
+  it('has a bounded length', () => {
     expect(readTableState(url, { q: 'a'.repeat(5000) }).search).toHaveLength(200)
   })
 
-  it('leaves the default order out of the link', () => {
+  it('omits the default order from the link', () => {
     expect(writeSort(url, { id: 'created', desc: true })).toBe('')
     expect(writeSort(url, { id: 'name', desc: true })).toBe('-name')
   })
 
-  it('is changed without losing what else stands there, and in a form that people can read', () => {
+  it('is changed without losing other parameters, and stays readable', () => {
     const query = changeQuery('status=active&cursor=abc&tab=usage', {
       status: 'active,expired',
       cursor: null,

@@ -1,10 +1,10 @@
-/** What of a list stands in the URL; shared by the page that reads it and the table that writes it. */
+/** The state of a list in the URL; the page reads it and the table writes it. */
 export type TableUrl = {
   /** Ids of the columns that the server can sort by. */
   sortable: readonly string[]
-  /** `created` or, the other way round, `-created`. */
+  /** `created`, or `-created` for the reverse order. */
   defaultSort: string
-  /** Ids of the filters: each is a parameter of this name, with its values apart by commas. */
+  /** Ids of the filters: each is a parameter of this name, with its values separated by commas. */
   filters: readonly string[]
 }
 
@@ -26,12 +26,12 @@ function parseSort(url: TableUrl, text: string): TableSort | null {
   return url.sortable.includes(id) ? { id, desc } : null
 }
 
-/** The sort that a parameter asks for; what cannot be sorted by falls back to the default. */
+/** The sort of a parameter; an unknown column falls back to the default. */
 export function readSort(url: TableUrl, text: string): TableSort {
   return parseSort(url, text) ?? parseSort(url, url.defaultSort) ?? { id: url.defaultSort, desc: false }
 }
 
-/** The parameter for a sort; empty for the default, which needs none. */
+/** The parameter of a sort; empty for the default. */
 export function writeSort(url: TableUrl, { id, desc }: TableSort): string {
   const text = desc ? `-${id}` : id
   return text === url.defaultSort ? '' : text
@@ -51,12 +51,12 @@ export function readTableState(url: TableUrl, searchParams: SearchParams): Table
   }
 }
 
-/** Whether a list shows less than there is: by a search, a filter or a later page. */
+/** Whether a search, a filter or a later page hides some rows. */
 export function isNarrowed({ search, filters, cursor }: TableState): boolean {
   return search !== '' || cursor !== null || Object.values(filters).some((values) => values.length > 0)
 }
 
-/** The query with some parameters changed; null takes one away. Commas and colons stay as people write them. */
+/** The query with changed parameters; null removes one. Commas and colons stay readable. */
 export function changeQuery(query: string, changes: Record<string, string | null>): string {
   const parameters = new URLSearchParams(query)
   for (const [name, value] of Object.entries(changes)) {

@@ -2,8 +2,8 @@ import { toast } from '@/components/ui/toast'
 import { readSearchText } from '@/lib/domain/credentials/pasted-secret'
 
 /**
- * What may leave a field that looks nothing up by a digest: everything but a secret or a part of one, which would
- * stand in the address, the history and the server's log.
+ * The text of a field that may be sent: everything but a secret or a part of one, which would reach the URL, the history
+ * and the server's log. For fields that do not search by digest.
  */
 export function unlessSecret(typed: string): string | null {
   if (readSearchText(typed).kind === 'words') return typed

@@ -33,7 +33,7 @@ function parse(text: string): ColumnVisibilityState {
   }
 }
 
-/** Which columns are shown, remembered in this browser. */
+/** The visible columns, remembered in this browser. */
 export function useColumnVisibility<Row extends RowData>(
   storageKey: string,
   columns: readonly DataTableColumn<Row>[],
@@ -56,7 +56,7 @@ export function useColumnVisibility<Row extends RowData>(
       try {
         localStorage.setItem(key, JSON.stringify(next))
       } catch {
-        // Storage may be refused: then the choice cannot be remembered.
+        // The browser may refuse storage: then the choice is not remembered.
       }
       window.dispatchEvent(new Event(CHANGED))
     },

@@ -3,7 +3,7 @@
 import type { RefObject } from 'react'
 import { useShortcut } from '@/components/ui/use-shortcut'
 
-/** Moves the focus to the row above or below; from outside the table, to the first. */
+/** Moves the focus to the row above or below; from outside the table, to the first row. */
 export function focusRow(body: HTMLElement | null, step: 1 | -1): void {
   const rows = [...(body?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])]
   const at = rows.findIndex((row) => row.contains(document.activeElement))
@@ -12,7 +12,7 @@ export function focusRow(body: HTMLElement | null, step: 1 | -1): void {
   next?.scrollIntoView({ block: 'nearest' })
 }
 
-/** Arrows move between rows while nobody is typing and no menu is open. */
+/** Arrow keys move between rows unless somebody types or a menu is open. */
 export function useRowKeys(body: RefObject<HTMLElement | null>): void {
   useShortcut('ArrowDown', () => focusRow(body.current, 1))
   useShortcut('ArrowUp', () => focusRow(body.current, -1))

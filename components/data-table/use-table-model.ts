@@ -14,7 +14,7 @@ import type { DataTableColumn } from './data-table-types'
 import type { TableSort } from './table-url'
 import { useColumnVisibility } from './use-column-visibility'
 
-/** Only what the browser does; searching, filtering and paging are the server's. */
+/** Only the browser's features; the server searches, filters and pages. */
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature, rowSortingFeature })
 
 type ModelInput<Row extends RowData> = {
@@ -27,7 +27,7 @@ type ModelInput<Row extends RowData> = {
   selectable: boolean
 }
 
-/** Which columns are shown, which rows are selected, what is sorted: TanStack Table behind plain values. */
+/** Visible columns, selected rows and sort order: TanStack Table behind plain values. */
 export function useTableModel<Row extends RowData>(input: ModelInput<Row>) {
   const { columns, rows, rowId, storageKey, sort, onSort, selectable } = input
   const [columnVisibility, setColumnVisibility] = useColumnVisibility(storageKey, columns)
@@ -52,7 +52,7 @@ export function useTableModel<Row extends RowData>(input: ModelInput<Row>) {
     },
   })
 
-  // Rows that have left the page are not acted upon: what cannot be seen is not selected.
+  // A selected row that has left the page is no longer selected: actions apply to visible rows only.
   const lines = table.getRowModel().rows
   const selectedLines = lines.filter((line) => line.getIsSelected())
   return {
@@ -76,7 +76,7 @@ export function useTableModel<Row extends RowData>(input: ModelInput<Row>) {
   }
 }
 
-/** What useTableModel gives to the parts of the table. */
+/** The result of useTableModel for the parts of the table. */
 export type TableModel<Row extends RowData> = ReturnType<typeof useTableModel<Row>>
 
 function definition<Row extends RowData>(column: DataTableColumn<Row>) {

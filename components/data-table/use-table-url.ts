@@ -4,24 +4,24 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useOptimistic, useTransition } from 'react'
 import { changeQuery, readTableState, type TableSort, type TableUrl, writeSort } from './table-url'
 
-/** The query that a navigation under way leads to. A change made meanwhile adds to it instead of undoing it. */
+/** The query of a pending navigation. A further change builds on it instead of undoing it. */
 let heading: string | null = null
 
 /**
- * The query of what the screen shows at this moment: of a filter that was just chosen, too, although its rows are still
- * on their way. For what acts on a click; what is drawn uses the state of `useTableUrl`.
+ * The query that the screen shows now, including a new filter whose rows are still loading. For click handlers; rendering
+ * uses the state of `useTableUrl`.
  */
 export function queryShown(): string {
   return heading ?? window.location.search.slice(1)
 }
 
-/** The table's state as the URL has it, the ways to change it, and whether the server is still answering. */
+/** The table's state in the URL, functions to change it, and whether an answer is pending. */
 export function useTableUrl(url: TableUrl) {
   const router = useRouter()
   const pathname = usePathname()
   const query = useSearchParams().toString()
   const [pending, startTransition] = useTransition()
-  // What was chosen shows at once; the rows follow.
+  // A choice is visible at once; the rows follow.
   const [shown, setShown] = useOptimistic(query)
   const state = useMemo(
     () => readTableState(url, Object.fromEntries(new URLSearchParams(shown))),
@@ -55,12 +55,12 @@ export function useTableUrl(url: TableUrl) {
     state,
     pending,
     narrowed,
-    /** Typing replaces the entry in the history, so that "back" leaves the search instead of unspelling it. */
+    /** Typing replaces the history entry. Therefore "back" leaves the search instead of undoing each letter. */
     setSearch: (search: string) => go({ q: search, cursor: null }, { method: 'replace' }),
     setSort: (sort: TableSort) => go({ sort: writeSort(url, sort), cursor: null }),
     setCursor: (cursor: string | null) => go({ cursor }, { scroll: true }),
     setFilter: (id: string, values: string[]) => go(filtered(id, values)),
-    /** Where setFilter leads, for a link that also works before its script has come. */
+    /** The target of setFilter, for a link that also works before its script has loaded. */
     hrefOfFilter: (id: string, values: string[]) => hrefOf(changeQuery(shown, filtered(id, values))),
     clear: () => go({ q: null, cursor: null, ...Object.fromEntries(url.filters.map((id) => [id, null])) }),
   }

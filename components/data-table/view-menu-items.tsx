@@ -13,9 +13,9 @@ import type { MenuOfButton } from '@/components/ui/use-menu-button'
 import type { DataTableColumn } from './data-table-types'
 import type { TableModel } from './use-table-model'
 
-/** A column as the menu needs it. */
+/** The part of a column that the menu needs. */
 type ViewColumn = Pick<DataTableColumn<RowData>, 'id' | 'header' | 'sortDescFirst'>
-/** What the menu shows and changes. */
+/** The state that the menu shows and changes. */
 type ViewState = Pick<TableModel<RowData>, 'sort' | 'setSort' | 'isVisible' | 'setVisible'>
 
 type ViewMenuItemsProps = {

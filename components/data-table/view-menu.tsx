@@ -13,7 +13,7 @@ type ViewMenuProps<Row extends RowData> = { model: TableModel<Row>; columns: rea
 const load = () => import('./view-menu-items').then((module) => module.ViewMenuItems)
 const ViewMenuItems = dynamic(load, { ssr: false })
 
-/** Which columns are shown and, as cards have no heads, how they are sorted. */
+/** Chooses the visible columns and, because cards have no heads, the order. */
 export function ViewMenu<Row extends RowData>({ model, columns }: ViewMenuProps<Row>) {
   const { button, menu } = useMenuButton(load)
   const sortable = columns.filter((column) => column.sortable)

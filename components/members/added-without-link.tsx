@@ -10,7 +10,7 @@ export type Added = {
   withoutLink: 'can_sign_in' | 'invited_elsewhere' | null
 }
 
-/** Says why there is no link: the person has a way in already. */
+/** Explains why there is no link: the person can sign in already. */
 export function AddedWithoutLink({ added, onDone }: { added: Added; onDone: () => void }) {
   return (
     <DialogContent title="Member added" size="sm">

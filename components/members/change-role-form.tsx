@@ -11,7 +11,7 @@ import { RoleField } from './role-field'
 
 type ChangeRoleFormProps = { workspaceSlug: string; member: MemberListItem; onClose: () => void }
 
-/** Gives a member another role. */
+/** Changes the role of a member. */
 export function ChangeRoleForm({ workspaceSlug, member, onClose }: ChangeRoleFormProps) {
   const { run } = useCommand(workspaceSlug)
   const form = useInputForm({

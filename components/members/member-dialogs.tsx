@@ -11,7 +11,7 @@ import type { MemberListItem } from '@/lib/domain/members/public-types'
 import { ChangeRoleForm } from './change-role-form'
 import { SignInLink } from './sign-in-link'
 
-/** What may be done to one member. */
+/** The actions on a member. */
 export type MemberAction = 'change_role' | 'issue_link' | 'disable' | 'enable' | 'remove'
 
 type MemberDialogsProps = {
@@ -23,7 +23,7 @@ type MemberDialogsProps = {
   onClose: () => void
 }
 
-/** The question that belongs to a deed, and its answer. */
+/** The dialog of an action on a member. */
 export function MemberDialogs(props: MemberDialogsProps) {
   const { deed, isSelf, member, onClose, workspaceSlug } = props
   if (deed === 'change_role') return <ChangeRoleForm {...{ workspaceSlug, member, onClose }} />

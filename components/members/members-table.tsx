@@ -40,7 +40,7 @@ type MembersTableProps = {
 
 type Chosen = { member: MemberListItem; deed: MemberAction }
 
-/** The table "Members". Only those who may change members see a menu. */
+/** The table "Members". Only a viewer who may change members sees a menu. */
 export function MembersTable({ workspaceSlug, page, viewerId, mayManage }: MembersTableProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const columns = useMemo(() => columnsFor(viewerId, mayManage ? setChosen : null), [viewerId, mayManage])

@@ -17,7 +17,7 @@ const OPTIONS = MEMBER_ROLES.map((role) => ({
 
 type RoleFieldProps = { value: MemberRole; onChange: (role: MemberRole) => void; error?: string | undefined }
 
-/** "Member role", with what each one may do. */
+/** "Member role", with a description of each role. */
 export function RoleField({ value, onChange, error }: RoleFieldProps) {
   const choose = (chosen: string) => {
     const role = MEMBER_ROLES.find((one) => one === chosen)

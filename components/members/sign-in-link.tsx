@@ -5,14 +5,14 @@ import { DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { SecretBox } from '@/components/ui/secret-box'
 
 type SignInLinkProps = {
-  /** What has happened: the box alone is called "Sign-in link". */
+  /** The headline; the box alone is called "Sign-in link". */
   title: string
   email: string
   link: string
   onDone: () => void
 }
 
-/** Shows a one-time link to hand over. Nothing else shows it again; another can be made. */
+/** Shows a one-time link to hand over. It is shown only here; another one can be created. */
 export function SignInLink({ title, email, link, onDone }: SignInLinkProps) {
   return (
     <DialogContent

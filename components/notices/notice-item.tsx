@@ -26,13 +26,13 @@ const LOOKS: Record<NoticeKind, { icon: LucideIcon; style: string }> = {
 type NoticeItemProps = {
   notice: PublicNotice
   workspaceSlug: string
-  /** Whether a mail server is set up: else nobody is waiting for a mail. */
+  /** Whether a mail server is configured: otherwise no mail is pending. */
   isMailed: boolean
   onDismiss: () => void
   busy: boolean
 }
 
-/** One notice: what happened, in the words of its mail, and the way to what it is about. */
+/** One notice: the text of its mail, and a link to its subject. */
 export function NoticeItem({ notice, workspaceSlug, isMailed, onDismiss, busy }: NoticeItemProps) {
   const { icon: Icon, style } = LOOKS[notice.kind]
   return (

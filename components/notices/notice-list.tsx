@@ -17,7 +17,7 @@ type NoticeListProps = {
   isMailed: boolean
 }
 
-/** The notices of the workspace, the newest first. Dismissing one takes it off the reader's own list. */
+/** The notices of the workspace, newest first. Dismissing one hides it for this reader only. */
 export function NoticeList({ workspaceSlug, notices, show, isMailed }: NoticeListProps) {
   const { run, busy } = useAction(workspaceSlug)
   const open = notices.filter((notice) => notice.dismissedAt === null)

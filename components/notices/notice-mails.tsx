@@ -8,11 +8,11 @@ import { type MailLine, MOST_NAMED, mailLines } from '@/lib/domain/notices/mail-
 
 type NoticeMailsProps = {
   mails: readonly PublicMail[]
-  /** Whether a mail server is set up: else nobody is waiting for a mail. */
+  /** Whether a mail server is configured: otherwise no mail is pending. */
   isMailed: boolean
 }
 
-/** Who was told by mail, and who was not and why. Each address and its time are at most one press away. */
+/** Who got a mail, and who did not and why. Each address and its time are at most one click away. */
 export function NoticeMails({ mails, isMailed }: NoticeMailsProps) {
   if (mails.length === 0) return <p>No contact to mail</p>
   const lines = mailLines(mails, isMailed)

@@ -18,7 +18,7 @@ type PermissionsTableProps = {
   mayManage: boolean
 }
 
-/** The catalogue as a table. Built-in permissions have no button: Chatelaine itself asks for them. */
+/** The catalogue as a table. Built-in permissions have no button, because Chatelaine itself requires them. */
 export function PermissionsTable({ workspaceSlug, permissions, mayManage }: PermissionsTableProps) {
   const [inUrl, setInUrl] = useUrlParameter('q', 'replace')
   const [search, setSearch] = useState(inUrl ?? '')
@@ -27,7 +27,7 @@ export function PermissionsTable({ workspaceSlug, permissions, mayManage }: Perm
   const found = permissions.filter((one) => foldText(`${one.name} ${one.description}`).includes(wanted))
   const type = (typed: string) => {
     setSearch(typed)
-    // A secret that was pasted here by mistake does not get into the history.
+    // A secret that is pasted here by mistake must not reach the history.
     setInUrl(typed !== '' && readSearchText(typed).kind === 'words' ? typed : null)
   }
   return (

@@ -6,7 +6,7 @@ import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 
 type RetireQuestionProps = { workspaceSlug: string; permission: PermissionListItem; onClose: () => void }
 
-/** Retires a permission, or takes it back into use. */
+/** Retires or restores a permission. */
 export function RetireQuestion({ workspaceSlug, permission, onClose }: RetireQuestionProps) {
   const { name, retiredAt } = permission
   const isRetiring = retiredAt === null

@@ -14,7 +14,7 @@ const REASONS: Record<AffectedKey['reason'], string> = {
 
 type ImpactTableProps = { workspaceSlug: string; impact: PolicyImpact }
 
-/** The keys that a policy would cut off: when, why, whose they are, how busy they are. */
+/** The keys that a policy would stop: time, reason, owner, and use. */
 export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
   const reader = useReader()
   const more = impact.total - impact.keys.length

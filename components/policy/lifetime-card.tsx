@@ -17,7 +17,7 @@ export type PolicyCardProps = {
 
 const PERIOD_OPTIONS = EXPIRY_PERIODS.map((value) => ({ value, label: EXPIRY_PERIOD_LABELS[value] }))
 
-/** How long credentials live. */
+/** The lifetime of credentials. */
 export function LifetimeCard({ form, errors, disabled, onChange }: PolicyCardProps) {
   return (
     <Card

@@ -2,7 +2,7 @@ import type { ExpiryPeriod } from '@/lib/domain/access-keys/expiry'
 import { wholeNumber } from '@/lib/domain/access-keys/expiry-choices'
 import type { Policy } from '@/lib/domain/policy/policy-input'
 
-/** What the policy form holds while a person changes it; numbers are text until they are sent. */
+/** The state of the policy form; numbers are text until they are sent. */
 export type PolicyFormState = {
   isLifetimeLimited: boolean
   longestLifetimeDays: string
@@ -14,7 +14,7 @@ export type PolicyFormState = {
   reasonRequiredForRevocation: boolean
 }
 
-/** The form as it opens. */
+/** The state when the form opens. */
 export function toPolicyForm(policy: Policy): PolicyFormState {
   return {
     isLifetimeLimited: policy.longestLifetimeDays !== null,
@@ -28,7 +28,7 @@ export function toPolicyForm(policy: Policy): PolicyFormState {
   }
 }
 
-/** The request that the form means, for the schema that the server uses too. */
+/** The request of the form, for the schema that the server also uses. */
 export function toPolicyInput(form: PolicyFormState): Record<string, unknown> {
   return {
     longestLifetimeDays: form.isLifetimeLimited ? wholeNumber(form.longestLifetimeDays) : null,

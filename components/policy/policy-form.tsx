@@ -13,7 +13,7 @@ import { usePolicy } from './use-policy'
 
 type PolicyFormProps = { workspaceSlug: string; policy: StoredPolicy; isEditable: boolean }
 
-/** The rules of the workspace. Whom a change cuts off is shown before it can be saved. */
+/** The rules of the workspace. The form shows the affected keys before a change can be saved. */
 export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProps) {
   const reader = useReader()
   const { form, errors, notice, impact, theirs, busy, ...edit } = usePolicy(workspaceSlug, policy)

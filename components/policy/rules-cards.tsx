@@ -5,7 +5,7 @@ import { CheckboxField } from '@/components/ui/checkbox'
 import { DaysField } from './days-field'
 import type { PolicyCardProps } from './lifetime-card'
 
-/** When people are reminded. Nothing is refused by these. */
+/** The days before an expiry on which people are reminded. These rules refuse nothing. */
 export function RemindersCard({ form, errors, disabled, onChange }: PolicyCardProps) {
   return (
     <Card
@@ -34,7 +34,7 @@ export function RemindersCard({ form, errors, disabled, onChange }: PolicyCardPr
   )
 }
 
-/** What must be there before something is allowed. */
+/** Conditions that must hold before something is allowed. */
 export function RequirementsCard({ form, disabled, onChange }: PolicyCardProps) {
   return (
     <Card title="Requirements">

@@ -12,7 +12,7 @@ import { policyConflictDetails, policyInput, type StoredPolicy } from '@/lib/dom
 import { policyDifference } from '@/lib/domain/policy/policy-words'
 import { type PolicyFormState, toPolicyForm, toPolicyInput } from './policy-form-state'
 
-/** The state of the policy page: a form, its dry run, and one save that is refused until the dry run was seen. */
+/** The state of the policy page: a form, its dry run, and one save that is refused until the dry run was shown. */
 export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
   const preview = useAction(workspaceSlug)
   const command = useCommand(workspaceSlug)
@@ -22,14 +22,14 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [impact, setImpact] = useState<PolicyImpact | null>(null)
 
-  // A dry run is about the rules that it was run with.
+  // A dry run is valid only for its own rules.
   const change = (part: Partial<PolicyFormState>) => {
     setForm((before) => ({ ...before, ...part }))
     setImpact(null)
     forget()
   }
 
-  /** What the form means, or null after its mistakes were shown. */
+  /** The request of the form; null after its errors were shown. */
   const checked = () => {
     const input = toPolicyInput(form)
     const parsed = policyInput.safeParse(input)
@@ -66,7 +66,7 @@ export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
   const settle = (refusal: ActionFailure) => {
     const listed = policyImpactDetails.safeParse(refusal.details)
     if (refusal.code === 'CONFIRMATION_NEEDED' && listed.success) {
-      // The first time the list itself says it; a list that changed since is worth a word.
+      // The first refusal needs no message, because the list appears; a later refusal means that the list has changed.
       if (impact !== null) refuse(refusal)
       return setImpact(listed.data.impact)
     }

@@ -12,7 +12,7 @@ import { workspaceContactInput } from '@/lib/domain/workspaces/inputs'
 
 type WorkspaceContactProps = { workspaceSlug: string; contactEmail: string | null; isEditable: boolean }
 
-/** Who gets every notice, besides the contacts of the key that it is about. */
+/** The address that gets every notice, besides the contacts of the key concerned. */
 export function WorkspaceContact({ workspaceSlug, contactEmail, isEditable }: WorkspaceContactProps) {
   const { run } = useCommand(workspaceSlug)
   const form = useInputForm({

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import type { AlivePlace } from './early-input'
 
-/** Stands in the frame and in each page, and says when it is alive: then early clicks are done. */
+/** Part of the frame and of each page. Reports when React has hydrated it; then early clicks are replayed. */
 export function Alive({ place }: { place: AlivePlace }) {
   useEffect(() => window.chatelaineIsAlive?.(place), [place])
   return null

@@ -15,14 +15,14 @@ type AppFrameProps = {
   /** `workspaceNavigation(slug)`. */
   navigation: NavGroup[]
   person: Person
-  /** Where another workspace is made; null for those who may not. */
+  /** The page that creates a workspace; null for a person without the right. */
   createWorkspaceHref?: string | null
   /** A server action. */
   signOut: () => Promise<void>
   children: ReactNode
 }
 
-/** The frame of every page behind the sign-in: rail at the left (a sheet on a telephone), content at the right. */
+/** The frame of every page behind the sign-in: rail at the left (a sheet on a phone), content at the right. */
 export function AppFrame(props: AppFrameProps) {
   const { workspace, workspaces, navigation, person, signOut, children } = props
   const pages = navigation.flatMap((group) =>

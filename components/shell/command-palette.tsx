@@ -18,12 +18,12 @@ const OpenPalette = createContext<() => void>(() => undefined)
 
 type CommandPaletteProps = {
   pages: PaletteResult[]
-  /** Whose keys are found. */
+  /** The workspace whose keys are searched. */
   workspaceSlug: string
   children: ReactNode
 }
 
-/** ⌘K: jump to any page or key. Wraps the frame so that buttons in it can open the palette too. */
+/** ⌘K: jumps to any page or key. Wraps the frame so that buttons in it can open the palette too. */
 export function CommandPalette({ pages, workspaceSlug, children }: CommandPaletteProps) {
   const [open, setOpen] = useState(false)
   const [wanted, setWanted] = useState(false)

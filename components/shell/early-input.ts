@@ -1,4 +1,4 @@
-/** The frame, or the page inside it: React wakes them one after the other. */
+/** The frame, or the page inside it: React hydrates them one after the other. */
 export type AlivePlace = 'frame' | 'page'
 
 declare global {
@@ -8,8 +8,8 @@ declare global {
 }
 
 /**
- * Keeps what people click, type and press while the page is seen but not alive yet, and does it as soon as it is.
- * Its text runs as the first script of every page, so it may use nothing from outside itself.
+ * Records clicks, text and keys while the page is visible but not hydrated, and replays them afterwards. Its text runs as
+ * the first script of every page. Therefore it must not use anything from outside the function.
  */
 export function keepEarlyInput(): void {
   const GIVE_UP_MS = 10_000
@@ -19,11 +19,11 @@ export function keepEarlyInput(): void {
   let hasKey = false
 
   const isDead = (element: Element) => !(element.closest('#content') ? alive.page : alive.frame)
-  // Forms with a server action are posted by the browser itself.
+  // The browser itself posts forms with a server action.
   const isPosted = (button: HTMLButtonElement) =>
     button.type === 'submit' && button.form?.querySelector('input[name^="$ACTION_"]') !== null
 
-  // Who sees nothing happen clicks again, and means it once.
+  // A person who sees no effect clicks again, and wants one click.
   const keep = (element: Element, isStillDead: () => boolean, repeat: () => void) => {
     const earlier = kept.findIndex((one) => one.element === element)
     if (earlier >= 0) kept.splice(earlier, 1)
@@ -47,7 +47,7 @@ export function keepEarlyInput(): void {
     const typed = field.value
     const repeat = () => {
       const value = field.value === '' ? typed : field.value
-      // React compares with the value that was set last through the element: it has to be another one.
+      // React compares with the last value that was set on the element: the value must differ.
       field.value = ''
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value)
       field.dispatchEvent(new Event('input', { bubbles: true }))
@@ -58,7 +58,7 @@ export function keepEarlyInput(): void {
     const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event
     const isTyped = target instanceof Element && target.closest('input, textarea, select') !== null
     if (isRepeating || isTyped || key.length !== 1 || key === ' ' || alive.page) return
-    // Only the first: what follows may have been meant for what it opens.
+    // Only the first key: the following keys may be meant for what it opens.
     if (hasKey) return
     hasKey = true
     const options = { key, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true }
@@ -78,9 +78,9 @@ export function keepEarlyInput(): void {
   window.addEventListener('keydown', onKeyDown, true)
   window.chatelaineIsAlive = (place) => {
     alive[place] = true
-    // A page that never says so must not swallow clicks for ever.
+    // If the page never reports, clicks must not be swallowed for ever.
     if (place === 'frame') setTimeout(() => window.chatelaineIsAlive?.('page'), GIVE_UP_MS)
-    // Once all that woke together listens.
+    // After every part that hydrated together has its listeners.
     setTimeout(repeatKept)
   }
 }

@@ -21,7 +21,7 @@ type MobileBarProps = {
   panel: ReactNode
 }
 
-/** The rail on a telephone: a bar on top, the navigation in a sheet. */
+/** The rail on a phone: a bar on top, the navigation in a sheet. */
 export function MobileBar({ workspace, navigation, switcher, panel }: MobileBarProps) {
   const [open, setOpen] = useState(false)
   const [wanted, setWanted] = useState(false)

@@ -31,7 +31,7 @@ type NavListProps = { groups: NavGroup[]; onNavigate?: () => void }
 
 const stay = () => undefined
 
-/** The main navigation. The place one is at is marked, for the eye and with aria-current. */
+/** The main navigation. The current page is marked visually and with aria-current. */
 export function NavList({ groups, onNavigate = stay }: NavListProps) {
   const pathname = usePathname()
   return (

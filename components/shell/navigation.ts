@@ -11,7 +11,7 @@ export type NavIcon =
 /** A workspace, as the switcher names it. */
 export type WorkspaceLink = { slug: string; name: string }
 
-/** `count`: how many things wait there. */
+/** `count`: the number of open items. */
 export type NavItem = { label: string; href: string; icon: NavIcon; count?: number }
 
 export type NavGroup = {
@@ -47,7 +47,7 @@ export function workspaceNavigation(slug: string, openNotices: number): NavGroup
   ]
 }
 
-/** Whether a path lies at or under a place. */
+/** Whether a path equals or lies below a link. */
 export function isAt(pathname: string, href: string): boolean {
   return pathname === href || pathname.startsWith(`${href}/`)
 }

@@ -15,11 +15,11 @@ type PageFailureProps = {
 
 const RETRY_EVERY_MS = 5000
 
-/** What an error page shows. While the database is away it says so and comes back by itself. */
+/** The content of an error page. While the database is away it says so, and retries by itself. */
 export function PageFailure({ error, reset, title, children }: PageFailureProps) {
   const router = useRouter()
   const isAway = error.digest === DATABASE_AWAY
-  // What failed is on the server: the page has to be asked for again, not only drawn again.
+  // The failure is on the server: the page must be requested again, not only rendered again.
   const retry = useCallback(() => {
     startTransition(() => {
       router.refresh()

@@ -3,15 +3,15 @@ import { Alive } from './alive'
 
 type PageHeaderProps = {
   title: ReactNode
-  /** One sentence that says what the page is for. */
+  /** One sentence on the purpose of the page. */
   description?: ReactNode
-  /** The one primary action. */
+  /** The primary action. */
   action?: ReactNode
-  /** Above the title: the way back up. */
+  /** Above the title: a link to the parent page. */
   back?: ReactNode
 }
 
-/** The head of a page: what it is, what it is for, the one thing to do. */
+/** The head of a page: title, purpose and primary action. */
 export function PageHeader({ title, description, action, back }: PageHeaderProps) {
   return (
     <header className="mb-6">

@@ -19,7 +19,7 @@ type PaletteDialogProps = {
   workspaceSlug: string
 }
 
-/** The open palette: a field, the keys found on the server, the pages found here. */
+/** The open palette: a field, the keys that the server finds, the pages that the browser finds. */
 export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: PaletteDialogProps) {
   const router = useRouter()
   const go = (href: string) => {

@@ -24,12 +24,12 @@ describe('the palette', () => {
     expect(listAccessKeys.mock.calls).toEqual([['acme', { digest: sha256Hex(secret), limit: 8 }]])
   })
 
-  test('sends nothing at all of half a secret', async () => {
+  test('sends nothing of half a secret', async () => {
     expect(await findKeys('acme', secret.slice(20))).toEqual([])
     expect(listAccessKeys).not.toHaveBeenCalled()
   })
 
-  test('never repeats a secret, nor says that nothing is called so', () => {
+  test('never repeats a secret, nor says that nothing has this name', () => {
     for (const typed of [secret, secret.slice(0, 50), btoa(`ak_0123456789abcdef:${secret}`)]) {
       expect(nothingFound(typed)).not.toContain(typed.slice(5, 15))
       expect(nothingFound(typed)).not.toContain('is called')

@@ -2,7 +2,7 @@ import { listAccessKeys } from '@/lib/actions/access-keys'
 import { keyPath } from '@/lib/domain/console-paths'
 import { readSearchText, type SearchText } from '@/lib/domain/credentials/pasted-secret'
 
-/** Something that the palette can jump to. */
+/** A target of the palette. */
 export type PaletteResult = {
   id: string
   label: string
@@ -14,8 +14,8 @@ export type PaletteResult = {
 const MOST_SHOWN = 8
 
 /**
- * The keys that fit what was typed. A pasted secret finds its key by its SHA-256, computed here; the secret is not
- * sent, and part of one finds nothing.
+ * The keys that match the typed text. A pasted secret finds its key by its SHA-256, computed here. The secret is never
+ * sent, and a part of one finds nothing.
  */
 export async function findKeys(workspaceSlug: string, typed: string): Promise<PaletteResult[]> {
   const wanted = await whatToSend(readSearchText(typed))
@@ -43,7 +43,7 @@ async function whatToSend(text: SearchText): Promise<{ search: string } | { dige
   }
 }
 
-/** What to say when nothing fits. What was typed is repeated only where it is no secret. */
+/** The message for a search without results. It repeats the typed text only if that is no secret. */
 export function nothingFound(typed: string): string {
   switch (readSearchText(typed).kind) {
     case 'words':

@@ -11,7 +11,7 @@ export type Person = {
 
 type PersonPanelProps = { person: Person; signOut: () => Promise<void> }
 
-/** Who is signed in, as what; the theme; the way out. */
+/** The signed-in person with their role, the theme, and sign-out. */
 export function PersonPanel({ person, signOut }: PersonPanelProps) {
   return (
     <div className="flex flex-col gap-3 border-t p-3">

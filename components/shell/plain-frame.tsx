@@ -3,13 +3,13 @@ import { Logo } from '@/components/ui/logo'
 import { Alive } from './alive'
 
 type PlainFrameProps = {
-  /** The heading; leave it out where the content brings its own. */
+  /** The heading; omit it if the content has its own. */
   title?: string
   description?: ReactNode
   children: ReactNode
 }
 
-/** The frame of pages without navigation: sign-in, setting a password, what went wrong. */
+/** The frame of pages without navigation: sign-in, setting a password, errors. */
 export function PlainFrame({ title, description, children }: PlainFrameProps) {
   return (
     <main id="content" className="flex min-h-dvh flex-col items-center justify-center bg-sidebar px-4 py-10">

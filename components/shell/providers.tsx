@@ -9,12 +9,12 @@ import { Toaster } from '@/components/ui/toast'
 type ProvidersProps = {
   nonce?: string | undefined
   now: number
-  /** How whoever reads writes numbers and times. */
+  /** The reader's locale and time zone. */
   reader: { locale: string; zone: string | null }
   children: ReactNode
 }
 
-/** What every page stands in: theme, the shared clock, the reader, toasts. */
+/** The providers of every page: theme, the shared clock, the reader, toasts. */
 export function Providers({ nonce, now, reader, children }: ProvidersProps) {
   return (
     <ThemeProvider

@@ -5,8 +5,8 @@ import { PageFailure } from './page-failure'
 type SectionErrorProps = { error: Error & { digest?: string }; reset: () => void; what: string }
 
 /**
- * What a section's page shows when it could not be made: what failed, and the way on. A page may also fail after an
- * action of it was done, so nothing is said here about what was changed.
+ * Shown for a section's page that failed: the failure, and how to proceed. The page may also fail after a completed
+ * action. Therefore it says nothing about changes.
  */
 export function SectionError({ error, reset, what }: SectionErrorProps) {
   return (

@@ -1,6 +1,6 @@
 import { Skeleton } from '@/components/ui/skeleton'
 
-/** Stands in the place of a page with a header and a table until it has come. */
+/** The skeleton of a page with a header and a table. */
 export function SectionSkeleton({ rows = 6 }: { rows?: number }) {
   return (
     <div role="status">

@@ -9,7 +9,7 @@ import type { ShortcutGroup } from './shortcuts'
 
 type ShortcutDialogProps = { open: boolean; onOpenChange: (open: boolean) => void; groups: ShortcutGroup[] }
 
-/** Every key and what it does, and a switch for those who do not want single keys. */
+/** Every shortcut and its effect, and a switch that turns single keys off. */
 export function ShortcutDialog({ open, onOpenChange, groups }: ShortcutDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>

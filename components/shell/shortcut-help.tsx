@@ -5,12 +5,12 @@ import { useState } from 'react'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { GENERAL_SHORTCUTS, type ShortcutGroup } from './shortcuts'
 
-/** Loaded when it is first asked for. */
+/** Loaded when it is first opened. */
 const ShortcutDialog = dynamic(() => import('./shortcut-dialog').then((module) => module.ShortcutDialog), {
   ssr: false,
 })
 
-/** What `?` opens. */
+/** The help that `?` opens. */
 export function ShortcutHelp({ groups = GENERAL_SHORTCUTS }: { groups?: ShortcutGroup[] }) {
   const [open, setOpen] = useState(false)
   const [wanted, setWanted] = useState(false)

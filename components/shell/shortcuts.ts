@@ -1,5 +1,5 @@
 export type Shortcut = {
-  /** The keys as they are printed: `['?']`, `['Ctrl', 'K']`. */
+  /** The keys as printed: `['?']`, `['Ctrl', 'K']`. */
   keys: string[]
   does: string
 }

@@ -1,9 +1,9 @@
 /**
- * Keeps the page alive and true while a browser translates it. A translator puts `<font>` elements where React keeps text:
- * React then fails when it takes such a text away, and writes a new text into a node that nobody sees. Two things make
- * that right: a node that a translator replaced stands for its replacement when React moves things around, and a text
- * that React changes comes back onto the page, where the translator finds it again. Other mistakes still fail as before.
- * The text of this function runs as a script of every page, before React, so it may use nothing from outside itself.
+ * Keeps the page working and correct while a browser translates it. A translator puts `<font>` elements in the place of
+ * React's text nodes. Then React fails when it removes such a text, and writes new text into a node that is not in the
+ * page. Two corrections: a replaced node stands for its replacement when React moves nodes, and a text that React changes
+ * returns to the page, where the translator finds it again. Other errors still fail as before. The text of this function
+ * runs as a script of every page, before React. Therefore it must not use anything from outside the function.
  */
 export function surviveTranslation(): void {
   const replacements = new WeakMap<Node, Element>()
@@ -13,7 +13,7 @@ export function surviveTranslation(): void {
 
   const isFont = (node: Node | null): node is Element => node instanceof Element && node.tagName === 'FONT'
 
-  /** The child of `parent` that a translator has put around `node` or in its place. */
+  /** The child of `parent` that a translator put around `node` or in its place. */
   const standIn = (parent: Node, node: Node): Node | null => {
     let at: Node | null = parent.contains(node) ? node : (replacements.get(node) ?? null)
     while (at !== null && at.parentNode !== parent) at = at.parentNode
@@ -24,7 +24,7 @@ export function surviveTranslation(): void {
     if (child.parentNode !== this && child instanceof Text) {
       const stands = standIn(this, child)
       if (stands !== null) removeChild.call(this, stands)
-      // A replaced text that is gone altogether was taken away by the translator: there is nothing left to do.
+      // If a replaced text is gone altogether, the translator removed it: nothing is left to do.
       if (stands !== null || replacements.has(child)) return child
     }
     removeChild.call(this, child)

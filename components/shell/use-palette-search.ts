@@ -9,7 +9,7 @@ type Found = { state: 'idle' | 'searching' | 'failed'; results: PaletteResult[] 
 
 const NOTHING: Found & { wanted: string } = { wanted: '', state: 'idle', results: [] }
 
-/** Asks for what is being typed once the typing rests; an answer to an older question is dropped. */
+/** Searches after a pause in typing; the answer to an older search is dropped. */
 export function usePaletteSearch(query: string, workspaceSlug: string): Found {
   const wanted = query.trim()
   const [answer, setAnswer] = useState(NOTHING)
@@ -29,6 +29,6 @@ export function usePaletteSearch(query: string, workspaceSlug: string): Found {
     }
   }, [wanted, workspaceSlug])
   if (wanted === '') return NOTHING
-  // Until its own answer is there, nothing is said to be missing.
+  // Before its own answer arrives, the search does not report missing results.
   return answer.wanted === wanted ? answer : { state: 'searching', results: answer.results }
 }

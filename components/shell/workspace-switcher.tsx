@@ -14,11 +14,11 @@ const WorkspaceMenu = dynamic(load, { ssr: false })
 type WorkspaceSwitcherProps = {
   current: WorkspaceLink
   workspaces: WorkspaceLink[]
-  /** Where another workspace is made; null for those who may not. */
+  /** The page that creates a workspace; null for a person without the right. */
   createHref?: string | null | undefined
 }
 
-/** Which workspace one is in; a menu where there are several, or may be. */
+/** The current workspace; a menu if there are several, or the person may create one. */
 export function WorkspaceSwitcher({ current, workspaces, createHref = null }: WorkspaceSwitcherProps) {
   const { button, menu } = useMenuButton(load)
   if (workspaces.length < 2 && createHref === null) {

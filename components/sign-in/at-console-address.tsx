@@ -4,18 +4,18 @@ import { type ReactNode, useSyncExternalStore } from 'react'
 import { Notice } from '@/components/ui/notice'
 
 type AtConsoleAddressProps = {
-  /** The address at which people can sign in. */
+  /** The URL at which people can sign in. */
   consoleAddress: string
-  /** The page there that does what this one would do. */
+  /** The same page at that URL. */
   path: string
-  /** What the server takes this page's address for, until the browser says which one it is. */
+  /** Whether the server thinks that this page has another URL; used until the browser reports the real one. */
   isElsewhere: boolean
   children: ReactNode
 }
 
 /**
- * Shows what only works at the console's own address, or leads there. A proxy may hide from the server which address the
- * person has opened, and the browser knows. A fragment goes along: the token of a one-time link stands in it.
+ * Shows content that works only at the console's own URL, or links there. A proxy may hide the URL from the server, but
+ * the browser knows it. The link keeps the fragment, which contains the token of a one-time link.
  */
 export function AtConsoleAddress({ consoleAddress, path, isElsewhere, children }: AtConsoleAddressProps) {
   const origin = useSyncExternalStore(
@@ -49,5 +49,5 @@ export function AtConsoleAddress({ consoleAddress, path, isElsewhere, children }
   )
 }
 
-/** An address changes with a new document only. */
+/** A URL changes only with a new document. */
 const never = () => () => undefined

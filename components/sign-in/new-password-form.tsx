@@ -14,13 +14,13 @@ import { setPasswordInput } from '@/lib/domain/members/sign-in-inputs'
 
 type NewPasswordFormProps = {
   token: string
-  /** Null for the first admin, who chooses one here. */
+  /** Null for the first admin, who types it here. */
   email: string | null
 }
 
 const UNREACHABLE = 'The console did not answer. Look whether the password works before you try again.'
 
-/** Sets the password that a one-time link allows, and leads into the console. */
+/** Sets the password for a one-time link, and opens the console. */
 export function NewPasswordForm({ token, email }: NewPasswordFormProps) {
   const isFirstAdmin = email === null
   const [isLeaving, setIsLeaving] = useState(false)

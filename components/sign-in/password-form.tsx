@@ -9,11 +9,11 @@ import { type SignInState, signInByForm } from '@/lib/actions/session'
 
 const EMPTY: SignInState = { email: '', failure: null, goTo: null }
 
-/** E-mail and password. Works before its script has loaded: a form that posts, never one that asks by address. */
+/** E-mail and password. Works before its script has loaded: the form posts; a GET would put the password into the URL. */
 export function PasswordForm({ callbackUrl }: { callbackUrl: string }) {
   const [state, action, isPending] = useActionState(signInByForm, EMPTY)
   const { goTo } = state
-  // A new document: nothing of the signed-out pages stays in memory.
+  // A new document: no page from before the sign-in stays in memory.
   useEffect(() => {
     if (goTo !== null) window.location.assign(goTo)
   }, [goTo])

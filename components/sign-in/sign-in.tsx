@@ -6,14 +6,14 @@ import { PasswordForm } from './password-form'
 
 type SignInProps = {
   callbackUrl: string
-  /** Name of the sign-in provider, where one is configured. */
+  /** Name of the sign-in provider, if one is configured. */
   providerName: string | null
   signedInAs: string | null
-  /** Why the last attempt was refused, for an address that leads back here. */
+  /** Why the last attempt was refused. */
   refusal: string | null
 }
 
-/** The ways into the console. */
+/** The ways to sign in. */
 export function SignIn({ callbackUrl, providerName, signedInAs, refusal }: SignInProps) {
   return (
     <div className="flex flex-col gap-4">

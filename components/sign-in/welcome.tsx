@@ -13,7 +13,7 @@ type LinkState =
   | { kind: 'dead'; message: string }
   | { kind: 'live'; token: string; email: string | null }
 
-/** Reads the one-time token from the address, takes it out of there, and asks for a password if it still lives. */
+/** Reads the one-time token from the URL, removes it there, and asks for a password if the token is valid. */
 export function Welcome({ consoleAddress }: { consoleAddress: string }) {
   const link = useLinkInAddress(consoleAddress)
   if (link.kind === 'reading') {
@@ -57,9 +57,9 @@ export function Welcome({ consoleAddress }: { consoleAddress: string }) {
 function useLinkInAddress(consoleAddress: string): LinkState {
   const [link, setLink] = useState<LinkState>({ kind: 'reading' })
   useEffect(() => {
-    // Elsewhere the question would be refused, and the refusal would lead away from the page that keeps the token.
+    // At another URL the request would be refused, and the refusal would lead away from the page with the token.
     if (window.location.origin !== consoleAddress) return undefined
-    // Reading it twice (React does so while developing) must find it again: the address is cleaned after the answer.
+    // React runs the effect twice in development, and both runs must find the token: the URL is cleaned after the answer.
     const token = window.location.hash.slice(1)
     let isCurrent = true
     readSignInLink(token)

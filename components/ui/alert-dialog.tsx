@@ -11,16 +11,16 @@ type AlertDialogProps = {
   onClose: () => void
   /** Names what is about to happen: "Revoke access key". */
   title: string
-  /** Who will feel it. */
+  /** The effect of the action. */
   description: ReactNode
-  /** The button that does it, named by the deed. */
+  /** The label of the confirming button; it names the action. */
   confirmLabel: string
   onConfirm: () => void
-  /** `danger` is the default: use `primary` for what can be taken back. */
+  /** `danger` is the default; use `primary` for a reversible action. */
   tone?: 'danger' | 'primary'
-  /** The deed is under way: the dialog stays, the button is busy. */
+  /** The action is running: the dialog stays, the button is busy. */
   loading?: boolean
-  /** False until what it asks for (a reason, the name) has been given. */
+  /** False until the required input (a reason, the name) is complete. */
   ready?: boolean
   cancelLabel?: string
   /** The form of the question. */
@@ -29,7 +29,7 @@ type AlertDialogProps = {
   children?: ReactNode
 }
 
-/** A question before a deed. It is open while it is mounted, also after the confirming click. */
+/** A question before an action. It stays open after the confirming click: close it after the action. */
 export function AlertDialog(props: AlertDialogProps) {
   const { onClose, title, description, confirmLabel, onConfirm, children } = props
   const { tone = 'danger', loading = false, ready = true, cancelLabel = 'Cancel' } = props
@@ -39,7 +39,7 @@ export function AlertDialog(props: AlertDialogProps) {
         <Radix.Overlay className={OVERLAY_STYLE} />
         <Radix.Content
           onOpenAutoFocus={(event) => {
-            // Without fields the focus goes to Cancel, as it should before a deed; with fields, to the first.
+            // Without fields the focus goes to Cancel, because the action is dangerous; with fields, to the first.
             const field =
               event.currentTarget instanceof Element && event.currentTarget.querySelector('input, textarea')
             if (!(field instanceof HTMLElement)) return

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 
-/** What a colour means here: nothing, ours, alive, needs attention, dead or destructive. */
+/** The meaning of the colours: none, ours, alive, needs attention, dead or destructive. */
 export type Tone = 'neutral' | 'accent' | 'live' | 'attention' | 'danger'
 
 const TONES: Record<Tone, string> = {
@@ -15,7 +15,7 @@ const TONES: Record<Tone, string> = {
 
 type BadgeProps = { tone?: Tone; icon?: LucideIcon; className?: string; children: ReactNode }
 
-/** A word in a frame, with an icon where it stands for a state. */
+/** A framed word, with an icon if it shows a state. */
 export function Badge({ tone = 'neutral', icon: Icon, className, children }: BadgeProps) {
   return (
     <span className={cn('ui-badge', TONES[tone], className)}>

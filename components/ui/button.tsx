@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
 import { Spinner } from './spinner'
 
-/** The looks of a button, for links that have to look like one: `<Link className={buttonStyle()}>`. */
+/** The style of a button, for links that look like one: `<Link className={buttonStyle()}>`. */
 export const buttonStyle = cva('ui-button', {
   variants: {
     variant: {
@@ -24,11 +24,11 @@ export const buttonStyle = cva('ui-button', {
 
 type ButtonProps = ComponentProps<'button'> &
   VariantProps<typeof buttonStyle> & {
-    /** Work is under way: keeps its width, says that it is busy, cannot be pressed again. */
+    /** Work is running: the button keeps its width, shows that it is busy, and cannot be clicked. */
     loading?: boolean | undefined
   }
 
-/** A button; `type="button"` unless told otherwise, so that it never submits a form by accident. */
+/** A button; `type="button"` by default, so that it never submits a form by accident. */
 export function Button({
   variant,
   size,

@@ -9,10 +9,10 @@ type CheckboxProps = Omit<ComponentProps<'input'>, 'type' | 'checked' | 'onChang
   ref?: Ref<HTMLInputElement>
 }
 
-/** A bare tick box: give it `aria-label`, or use CheckboxField. `checked` may be `"indeterminate"`. */
+/** A bare checkbox: give it `aria-label`, or use CheckboxField. `checked` may be `"indeterminate"`. */
 export function Checkbox({ checked = false, onCheckedChange, className, ref, ...props }: CheckboxProps) {
   const mixed = checked === 'indeterminate'
-  // Half ticked is no attribute: it can only be set on the element.
+  // HTML has no attribute for indeterminate: it must be set on the element.
   const set = (element: HTMLInputElement | null) => {
     if (element) element.indeterminate = mixed
     if (typeof ref === 'function') ref(element)
@@ -35,7 +35,7 @@ type CheckboxFieldProps = CheckboxProps & {
   hint?: ReactNode
 }
 
-/** A tick box with its label beside it and, where wanted, a hint under it. */
+/** A checkbox with a label, and optionally a hint. */
 export function CheckboxField({ label, hint, className, ...props }: CheckboxFieldProps) {
   const id = useId()
   return (

@@ -12,20 +12,20 @@ type CopyButtonProps = {
   value: string
   /** The button's name: "Copy key ID". */
   label: string
-  /** The element on screen that shows the value: it is what gets selected where copying fails. */
+  /** The element that shows the value: it is selected if copying fails. */
   shownIn?: RefObject<HTMLElement | null>
   /** `icon` shows no words, but keeps the name. */
   look?: 'words' | 'icon'
   size?: 'sm' | 'md'
   variant?: 'primary' | 'secondary' | 'ghost'
-  /** Called once the text truly is on the clipboard. */
+  /** Called after the text is on the clipboard. */
   onCopied?: () => void
   className?: string
 }
 
 /**
- * Copies a text and tells the truth about it: "Copied" only when the browser did it. Works on plain HTTP;
- * where nothing works it says so and leaves the text selected.
+ * Copies a text and reports "Copied" only if the browser did it. Works on plain HTTP. If copying fails, it says so and
+ * leaves the text selected.
  */
 export function CopyButton(props: CopyButtonProps) {
   const {
@@ -79,7 +79,7 @@ export function CopyButton(props: CopyButtonProps) {
       <span role="status" className="sr-only">
         {state === 'copied' ? 'Now on the clipboard.' : ''}
       </span>
-      {/* There is always something to select, even where the value is shown nowhere else. */}
+      {/* There is always an element to select, even if the value is shown nowhere else. */}
       {shownIn ? null : (
         <code
           ref={ownText}
@@ -107,7 +107,7 @@ export function CopyButton(props: CopyButtonProps) {
 
 type CopyableTextProps = { value: string; label: string; className?: string }
 
-/** An id in monospace whose copy button appears on hover and on focus; without a pointer it is always there. */
+/** An id in monospace whose copy button appears on hover and on focus; without a pointer it is always visible. */
 export function CopyableText({ value, label, className }: CopyableTextProps) {
   const text = useRef<HTMLElement>(null)
   return (

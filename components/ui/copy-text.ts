@@ -1,6 +1,6 @@
 'use client'
 
-/** Selects all the text of an element, as a person would by dragging over it; that of a field with the focus in it. */
+/** Selects all the text of an element, as dragging does; in a field, it also takes the focus. */
 export function selectText(element: Element): void {
   if (element instanceof HTMLTextAreaElement) {
     if (document.activeElement !== element) element.focus()
@@ -15,7 +15,7 @@ export function selectText(element: Element): void {
   selection.addRange(range)
 }
 
-/** Copies by way of the selection, which browsers allow on plain HTTP too. True only when the browser did it. */
+/** Copies through the selection, which browsers also allow on plain HTTP. True only if the browser did it. */
 function copySelected(value: string, element: Element): boolean {
   const focused = document.activeElement
   selectText(element)
@@ -55,14 +55,14 @@ async function copyByClipboard(value: string): Promise<boolean> {
 }
 
 /**
- * Puts a text on the clipboard and says whether it truly is there. On failure the element stays selected,
- * so that the person can copy it by hand.
+ * Puts a text on the clipboard and returns whether it is there. On failure the element stays selected, so that the person
+ * can copy it by hand.
  */
 export async function copyText(value: string, element: Element): Promise<boolean> {
   return (await copyByClipboard(value)) || copySelected(value, element)
 }
 
-/** What to press to copy a selection on this machine. */
+/** The keys that copy a selection on this machine. */
 export function copyKeys(): string {
   return /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘C' : 'Ctrl+C'
 }

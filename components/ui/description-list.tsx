@@ -6,7 +6,7 @@ type DescriptionListProps = {
   className?: string
 }
 
-/** Facts about one thing: term at the left, detail at the right, one under the other on a telephone. */
+/** Facts about one thing: term at the left, detail at the right; stacked on a phone. */
 export function DescriptionList({ items, className }: DescriptionListProps) {
   return (
     <dl className={cn('grid gap-x-6 gap-y-1 sm:grid-cols-[10rem_1fr] sm:gap-y-2.5', className)}>

@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from 'react'
 
-/** The open dialog's own element: what floats inside a dialog has to live there to be scrolled and focused. */
+/** The open dialog's element: a popup inside a dialog must be its child to be scrolled and focused. */
 export const DialogContainer = createContext<HTMLElement | null>(null)
 
 export function useDialogContainer(): HTMLElement | null {

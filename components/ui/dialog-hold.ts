@@ -3,7 +3,7 @@
 import { createContext } from 'react'
 
 /**
- * Keeps the dialog around open until what it returns is called: while an answer is under way, dismissing the form
- * would drop what it says. Outside of a dialog it does nothing.
+ * Keeps the surrounding dialog open until the returned function is called: dismissing the form while an answer is pending
+ * would lose the answer. Does nothing outside of a dialog.
  */
 export const HoldDialog = createContext<() => () => void>(() => () => undefined)

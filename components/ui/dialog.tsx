@@ -42,7 +42,7 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
     </HoldDialog>
   )
 }
-/** Wraps the button that opens, with `asChild`; the focus comes back to it. */
+/** Wraps the button that opens, with `asChild`; the focus returns to it. */
 export const DialogTrigger = Radix.Trigger
 /** Wraps a button that closes, with `asChild`. */
 export const DialogClose = Radix.Close
@@ -57,7 +57,7 @@ type DialogContentProps = {
   /** False: Escape, a click outside and the cross do not close; `onDismissAttempt` is called instead. */
   dismissable?: boolean
   onDismissAttempt?: () => void
-  /** Where the focus goes first; prevent the default and focus something. */
+  /** Chooses the first focus: prevent the default and focus an element. */
   onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
   onCloseAutoFocus?: ComponentProps<typeof Radix.Content>['onCloseAutoFocus']
   className?: string
@@ -65,7 +65,7 @@ type DialogContentProps = {
   children: ReactNode
 }
 
-/** The dialog: heading on top, body that scrolls, footer that stays. As wide as the screen on a telephone. */
+/** The dialog: heading on top, a body that scrolls, a footer that stays. As wide as the screen on a phone. */
 export function DialogContent(props: DialogContentProps) {
   const { title, description, size = 'md', dismissable = true, onDismissAttempt, className, children } = props
   const [element, setElement] = useState<HTMLElement | null>(null)

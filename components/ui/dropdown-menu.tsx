@@ -7,7 +7,7 @@ import { cn } from '@/lib/cn'
 import { FLOATING_STYLE, MENU_ITEM_STYLE } from './floating-style'
 import type { MenuOfButton } from './use-menu-button'
 
-/** One of several, marked: holds DropdownMenuRadioItems. */
+/** A marked choice of one among several; contains DropdownMenuRadioItems. */
 export const DropdownMenuRadioGroup = Radix.RadioGroup
 
 type DropdownMenuProps = {
@@ -19,15 +19,15 @@ type DropdownMenuProps = {
 }
 
 /**
- * A menu of actions at a button of useMenuButton. It belongs into a component that is loaded on demand, together with
- * its items. The page behind stays alive, so that an item may open a dialog.
+ * A menu of actions at a button of useMenuButton. Load its component on demand, together with its items. The page behind
+ * stays interactive, so that an item may open a dialog.
  */
 export function DropdownMenu({ menu, align = 'end', className, children }: DropdownMenuProps) {
   const leftByPointer = useRef(false)
   const isButton = (target: EventTarget | null) =>
     target instanceof Node && menu.button.current?.contains(target) === true
   const focusFirst = (event: FocusEvent<HTMLElement>) => {
-    // Radix saw no key go down, for it was not here yet: it focuses the menu, as after a click.
+    // Radix was not loaded when the key was pressed. Therefore it focuses the menu, as after a click.
     if (!menu.byKeyboard || event.target !== event.currentTarget) return
     const first = event.currentTarget.querySelector<HTMLElement>('[role^=menuitem]:not([data-disabled])')
     if (!first || event.currentTarget.contains(event.relatedTarget)) return
@@ -71,7 +71,7 @@ export function DropdownMenu({ menu, align = 'end', className, children }: Dropd
 
 type DropdownMenuItemProps = ComponentProps<typeof Radix.Item> & { tone?: 'neutral' | 'danger' }
 
-/** An action; `tone="danger"` for what cannot be taken back. With `asChild` it can be a link. */
+/** An action; `tone="danger"` for a final one. With `asChild` it can be a link. */
 export function DropdownMenuItem({ className, tone = 'neutral', ...props }: DropdownMenuItemProps) {
   return (
     <Radix.Item

@@ -5,14 +5,14 @@ import { cn } from '@/lib/cn'
 type EmptyStateProps = {
   icon?: LucideIcon
   title: string
-  /** What this thing is, in a sentence. */
+  /** What this kind of thing is, in a sentence. */
   children?: ReactNode
-  /** The button that makes the first one. */
+  /** The button that creates the first one. */
   action?: ReactNode
   className?: string
 }
 
-/** What a list says when there is nothing in it. */
+/** Shown for an empty list. */
 export function EmptyState({ icon: Icon, title, children, action, className }: EmptyStateProps) {
   return (
     <div className={cn('flex flex-col items-center gap-1 px-6 py-14 text-center', className)}>

@@ -5,18 +5,18 @@ import type { ReactNode } from 'react'
 import { Button } from './button'
 
 type ErrorStateProps = {
-  /** What happened. */
+  /** The failure. */
   title: string
-  /** What to do. Says that nothing was changed only if this is known. */
+  /** How to proceed. Says that nothing was changed only if this is known. */
   children: ReactNode
-  /** Finds the request in the logs. */
+  /** The id of the request in the logs. */
   requestId?: string | undefined
   onRetry?: () => void
-  /** Other ways out, beside "Try again". */
+  /** Other actions, beside "Try again". */
   action?: ReactNode
 }
 
-/** What stands in the place of something that failed. */
+/** Shown in the place of a part that failed. */
 export function ErrorState({ title, children, requestId, onRetry, action }: ErrorStateProps) {
   return (
     <div role="alert" className="flex flex-col items-center gap-1 px-6 py-14 text-center">

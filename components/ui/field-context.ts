@@ -14,7 +14,7 @@ export const FieldContext = createContext<FieldControl | null>(null)
 
 type ControlProps = { id?: string | undefined; 'aria-describedby'?: string | undefined }
 
-/** The attributes that tie a control to the label, hint and error of the Field around it. */
+/** The attributes that tie a control to the label, hint and error of its Field. */
 export function useFieldControl(props: ControlProps = {}) {
   const field = useContext(FieldContext)
   const describedBy = [field?.describedBy, props['aria-describedby']].filter(Boolean).join(' ')
@@ -26,7 +26,7 @@ export function useFieldControl(props: ControlProps = {}) {
   }
 }
 
-/** The same for a group (radio buttons, a list): it is named by the label's id, not by `for`. */
+/** The same for a group (radio buttons, a list): the label's id names it, not `for`. */
 export function useFieldGroup() {
   const field = useContext(FieldContext)
   return {

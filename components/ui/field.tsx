@@ -10,15 +10,15 @@ type FieldProps = {
   label: string
   /** One sentence of help under the label. */
   hint?: ReactNode
-  /** What is wrong; read out when it appears, and red. Takes `errors.name?.message` as it is. */
+  /** The error: red, and announced when it appears. Accepts `errors.name?.message`. */
   error?: string | undefined
   required?: boolean
-  /** Set quietly beside the label, for instance "Optional". */
+  /** A quiet remark beside the label, for instance "Optional". */
   aside?: ReactNode
   /** `group` for radio buttons and lists, which a label cannot point at. */
   as?: 'control' | 'group'
   className?: string
-  /** One control of this folder: it finds its id, description and error state here. */
+  /** One control of this folder, which gets its id, description and error state from here. */
   children: ReactNode
 }
 

@@ -5,7 +5,7 @@ import { cn } from '@/lib/cn'
 import { CONTROL_STYLE } from './control-style'
 import { useFieldControl } from './field-context'
 
-/** A line of text. Inside a Field it takes its label, hint and error by itself; works with `register('name')`. */
+/** A text field. Inside a Field it gets label, hint and error by itself; works with `register('name')`. */
 export function Input({ className, type = 'text', ...props }: ComponentProps<'input'>) {
   const control = useFieldControl(props)
   return (

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
 
-/** The name of a control; pass `htmlFor`. Inside forms use Field, which does that. */
+/** The label of a control; pass `htmlFor`. Inside forms use Field, which does that. */
 export function Label({ className, htmlFor, ...props }: ComponentProps<'label'>) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the caller says with `htmlFor` which control it names.

@@ -1,6 +1,6 @@
 import { cn } from '@/lib/cn'
 
-/** The mark: a clasp with two keys. Decoration beside a name, so it is hidden from assistive technology. */
+/** The logo: a clasp with two keys. Decoration beside a name; therefore hidden from assistive technology. */
 export function Logo({ className }: { className?: string }) {
   return (
     <svg

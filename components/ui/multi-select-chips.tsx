@@ -16,7 +16,7 @@ type MultiSelectChipsProps = {
   onValueChange: (value: string[]) => void
 }
 
-/** What is chosen in a MultiSelect, each with a way to drop it. */
+/** The chosen options of a MultiSelect, each with a remove button. */
 export function MultiSelectChips({ options, value, noun, disabled, onValueChange }: MultiSelectChipsProps) {
   const reader = useReader()
   const labels = useMemo(() => new Map(options.map((option) => [option.value, option.label])), [options])

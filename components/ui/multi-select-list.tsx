@@ -16,7 +16,7 @@ type MultiSelectListProps = {
   onChoose: (value: string) => void
 }
 
-/** The open list of a MultiSelect. The focus stays in the field; the active option is marked there. */
+/** The open list of a MultiSelect. The focus stays in the field, which names the active option. */
 export function MultiSelectList({ id, noun, shown, total, chosen, active, onChoose }: MultiSelectListProps) {
   const reader = useReader()
   const list = useRef<HTMLDivElement>(null)
@@ -69,7 +69,7 @@ function Option({ id, option, chosen, active, onChoose }: OptionProps) {
     <div
       id={id}
       role="option"
-      // The hint describes the option; it is not part of what it is called.
+      // The hint describes the option; it is not part of its name.
       aria-labelledby={`${id}-label`}
       aria-describedby={option.hint ? `${id}-hint` : undefined}
       aria-selected={chosen}

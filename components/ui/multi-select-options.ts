@@ -3,14 +3,14 @@ import { foldText } from '@/lib/domain/lists/names'
 export type MultiSelectOption = {
   value: string
   label: string
-  /** Told apart by this where two labels are alike: the provider, an external id. Searched too. */
+  /** Distinguishes equal labels: the provider, an external id. Also searched. */
   hint?: string
 }
 
-/** More than this nobody reads: the list says how many there are and asks to narrow the search. */
+/** Nobody reads more than this: the list shows the count and asks to narrow the search. */
 export const SHOWN_AT_MOST = 100
 
-/** Those options that contain every word of the query, the ones that begin with it first, and how many there are. */
+/** The options that contain every word of the query, those that begin with it first, and their count. */
 export function matchingOptions(
   options: readonly MultiSelectOption[],
   query: string,

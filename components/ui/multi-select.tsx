@@ -17,17 +17,17 @@ type MultiSelectProps = {
   value: readonly string[]
   onValueChange: (value: string[]) => void
   placeholder?: string
-  /** What the things are called, in small letters: "cloud accounts". */
+  /** The name of the options in lower case: "cloud accounts". */
   noun: string
   disabled?: boolean
   onBlur?: () => void
-  /** Only outside a Field, which names it otherwise. */
+  /** Required outside a Field, which names it otherwise. */
   'aria-label'?: string
 }
 
 /**
- * Several out of many, by typing: a combobox with a list of what fits and the chosen ones as chips under it.
- * Arrows move, Enter chooses or drops, Backspace in the empty field drops the last, Escape closes.
+ * Chooses several of many options by typing: a combobox with the matches, and the chosen ones as chips below. Arrows
+ * move, Enter chooses or removes, Backspace in the empty field removes the last, Escape closes.
  */
 export function MultiSelect(props: MultiSelectProps) {
   const { options, value, onValueChange, placeholder = 'Search', noun, disabled = false, onBlur } = props

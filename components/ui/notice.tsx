@@ -14,13 +14,13 @@ const LOOKS: Record<Tone, { icon: LucideIcon; style: string }> = {
 type NoticeProps = {
   tone?: Tone
   title?: ReactNode
-  /** `alert` for what has just gone wrong (read out at once), `status` for what has just gone well. */
+  /** `alert` for a failure (announced at once), `status` for a success. */
   role?: 'alert' | 'status' | 'note'
   className?: string
   children?: ReactNode
 }
 
-/** A sentence or two that must be seen, in its place on the page. */
+/** One or two important sentences within the page. */
 export function Notice({ tone = 'neutral', title, role = 'note', className, children }: NoticeProps) {
   const { icon: Icon, style } = LOOKS[tone]
   return (

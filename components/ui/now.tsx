@@ -31,14 +31,14 @@ function snapshot() {
 }
 
 /**
- * Carries the moment of rendering from the server, so that the first paint in the browser says the same
- * relative times as the server's HTML.
+ * Passes the time of rendering from the server, so that the first render in the browser has the same relative times as
+ * the server's HTML.
  */
 export function NowProvider({ now, children }: { now: number; children: ReactNode }) {
   return <RenderedAt value={now}>{children}</RenderedAt>
 }
 
-/** The present in milliseconds, shared by the whole page and moved on every 30 seconds. */
+/** The present in milliseconds, shared by the whole page and updated every 30 seconds. */
 export function useNow(): number {
   const renderedAt = useContext(RenderedAt)
   return useSyncExternalStore(subscribe, snapshot, () => renderedAt)
@@ -46,7 +46,7 @@ export function useNow(): number {
 
 const neverChanges = () => () => undefined
 
-/** False on the server and in the first paint, then true: for what only the browser can know. */
+/** False on the server and in the first render, then true: for facts that only the browser knows. */
 export function useInBrowser(): boolean {
   return useSyncExternalStore(
     neverChanges,

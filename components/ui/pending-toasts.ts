@@ -20,12 +20,12 @@ function raise(kind: ToastKind) {
   }
 }
 
-/** Whether anything was ever raised. */
+/** Whether any toast was ever raised. */
 export function toastsWanted(): boolean {
   return wanted
 }
 
-/** Says something in passing: `toast.success('Key deactivated')`. */
+/** Shows a toast: `toast.success('Key deactivated')`. */
 export const toast = {
   success: raise('success'),
   error: raise('error'),
@@ -33,7 +33,7 @@ export const toast = {
   info: raise('info'),
 }
 
-/** Hands over what was raised since the last call. */
+/** Returns the toasts since the last call. */
 export function takePendingToasts(): readonly PendingToast[] {
   const taken = pending
   pending = []

@@ -5,7 +5,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 import { cn } from '@/lib/cn'
 import { useFieldGroup } from './field-context'
 
-/** One of several; inside `<Field as="group">` it is named by the field's label. Children are RadioItems. */
+/** One of several choices; the label of `<Field as="group">` names it. Children are RadioItems. */
 export function RadioGroup({ className, ...props }: ComponentProps<typeof Radix.Root>) {
   const group = useFieldGroup()
   return <Radix.Root {...group} {...props} className={cn('flex flex-col gap-2', className)} />
@@ -14,10 +14,10 @@ export function RadioGroup({ className, ...props }: ComponentProps<typeof Radix.
 type RadioItemProps = {
   value: string
   label: ReactNode
-  /** A sentence under the label, read with it. */
+  /** A sentence under the label, announced with it. */
   hint?: ReactNode
   disabled?: boolean
-  /** `card` draws a frame round the choice, for the few choices that matter. */
+  /** `card` frames the choice, for the few choices that matter. */
   look?: 'plain' | 'card'
 }
 

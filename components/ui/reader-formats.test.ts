@@ -5,8 +5,8 @@ import { readerFormats } from './reader-formats'
 
 const instant = '2027-05-19T22:30:15Z'
 
-describe('what a reader sees', () => {
-  it('is written as in their country', () => {
+describe('text for a reader', () => {
+  it('has the format of their country', () => {
     const german = readerFormats('de-DE', 'Europe/Berlin')
     expect(german.number(12_400)).toBe('12.400')
     expect(german.count(2000, 'key')).toBe('2.000 keys')
@@ -18,12 +18,12 @@ describe('what a reader sees', () => {
     expect(british.date(instant)).toMatch(/^Wed,? 19 May 2027$/)
   })
 
-  it('is in their zone, quarters of an hour included', () => {
+  it('is in their zone, also with quarters of an hour', () => {
     expect(readerFormats('en-GB', 'Asia/Kathmandu').minute(instant)).toBe('20 May 2027, 04:15')
     expect(readerFormats('en-GB', 'UTC').minute(instant)).toBe('19 May 2027, 22:30')
   })
 
-  it('does not keep the formats of everybody who ever came', () => {
+  it('comes from a bounded cache of formats', () => {
     const first = readerFormats('en-GB', 'Europe/Oslo')
     expect(readerFormats('en-GB', 'Europe/Oslo')).toBe(first)
     for (let place = 0; place < 300; place += 1) readerFormats(`en-GB-x-${place}`, 'UTC')
@@ -32,7 +32,7 @@ describe('what a reader sees', () => {
 })
 
 test.each(['th-TH', 'fa-IR', 'ar-EG', 'ar-SA', 'ja-JP-u-ca-japanese', 'bn-BD', 'my-MM'])(
-  'a reader of %s sees the year and the digits that inputs take',
+  'has the year and the digits of inputs for a reader of %s',
   (locale) => {
     const formats = readerFormats(locale, 'UTC')
     for (const written of ['date', 'minute', 'second', 'exact'] as const) {
@@ -43,7 +43,7 @@ test.each(['th-TH', 'fa-IR', 'ar-EG', 'ar-SA', 'ja-JP-u-ca-japanese', 'bn-BD', '
   },
 )
 
-test('no other file writes dates in the way of a locale', () => {
+test('no other file formats dates by locale', () => {
   const calls = /toLocale(Date|Time)String|new Intl\.DateTimeFormat\((?!'en', \{)/
   const sources = execFileSync('git', ['ls-files', 'app', 'components', 'console', 'lib', 'verifier'])
     .toString()

@@ -1,10 +1,10 @@
-/** How one reader writes numbers and times. */
+/** The number and time formats of one reader. */
 export type ReaderFormats = {
   /** "12,400" or "12.400". */
   number: (value: number) => string
   /** "12.4K". */
   shortNumber: (value: number) => string
-  /** With one place after the point: "0.4". */
+  /** With one decimal: "0.4". */
   figure: (value: number) => string
   /** A count with its noun: "1 key", "2,000 keys". */
   count: (count: number, one: string, many?: string) => string
@@ -12,9 +12,9 @@ export type ReaderFormats = {
   date: (instant: Instant) => string
   /** Day and minute: "20 May 2027, 14:00". */
   minute: (instant: Instant) => string
-  /** Day and second with the zone, for what is decided to the second. */
+  /** Day and second with the zone, for times that matter to the second. */
   second: (instant: Instant) => string
-  /** In full, with weekday and zone, for what is shown on hover. */
+  /** In full, with weekday and zone, for the text on hover. */
   exact: (instant: Instant) => string
   /** Under a bar of a chart: "14:00". */
   hour: (instant: Instant) => string
@@ -27,7 +27,7 @@ export type ReaderFormats = {
 
 type Instant = Date | string | number
 
-/** The calendar and the digits of the inputs and of the API: a Thai reader types 2027, not 2570. */
+/** The calendar and digits of the inputs and of the API: a Thai reader types 2027, not 2570. */
 const DIGITS = { numberingSystem: 'latn' } as const
 const CALENDAR = { calendar: 'gregory', ...DIGITS } as const
 
@@ -35,11 +35,11 @@ const DAY = { day: 'numeric', month: 'short' } as const
 const DATE = { weekday: 'short', ...DAY, year: 'numeric' } as const
 const TIME = { hour: '2-digit', minute: '2-digit' } as const
 
-/** So many locales and zones are kept; what comes from requests must not fill the memory. */
+/** The bound of the cache: locales and zones come from requests and must not fill the memory. */
 const KEPT_AT_MOST = 200
 const kept = new Map<string, ReaderFormats>()
 
-/** The formats of a locale and a zone. The same on the server and in the browser, given the same two. */
+/** The formats of a locale and a zone. For the same two, server and browser format alike. */
 export function readerFormats(locale: string, timeZone: string): ReaderFormats {
   const key = `${locale} ${timeZone}`
   const known = kept.get(key)
@@ -69,7 +69,7 @@ function make(locale: string, timeZone: string): ReaderFormats {
   }
 }
 
-// Making a format is a hundred times dearer than using it: each is made when it is first used.
+// Creating a format costs a hundred times as much as using it: each is created at its first use.
 function numbers(locale: string, options?: Intl.NumberFormatOptions): (value: number) => string {
   let format: Intl.NumberFormat | undefined
   return (value) => {

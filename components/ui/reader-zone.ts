@@ -1,2 +1,2 @@
-/** The cookie in which the browser tells its time zone. It says nothing else, and nothing is decided by it. */
+/** The cookie in which the browser sends its time zone. It contains nothing else, and no decision depends on it. */
 export const ZONE_COOKIE = 'chatelaine.zone'

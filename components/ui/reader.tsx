@@ -6,26 +6,26 @@ import { type ReaderFormats, readerFormats } from './reader-formats'
 import { ZONE_COOKIE } from './reader-zone'
 
 type ReaderFacts = {
-  /** What the browser asks for first, of what can be written: "de-DE". */
+  /** The browser's preferred locale among the supported ones: "de-DE". */
   locale: string
-  /** The zone that this browser had at its last visit; null when it has never been here. */
+  /** The zone of this browser at its last visit; null at the first visit. */
   zone: string | null
 }
 
 const Reader = createContext<ReaderFacts>({ locale: 'en-GB', zone: null })
 
-/** Says how whoever reads writes numbers and times; the server and the browser then write the same. */
+/** Provides the reader's formats; server and browser then write the same text. */
 export function ReaderProvider({ locale, zone, children }: ReaderFacts & { children: ReactNode }) {
   useEffect(() => {
     const present = browserZone()
-    // Told by nothing else: with it the next page has the reader's times before a script has run.
+    // With the cookie, the next page has the reader's times before any script runs.
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not there on plain HTTP.
     if (present !== zone) document.cookie = zoneCookie(present)
   }, [zone])
   return <Reader value={{ locale, zone }}>{children}</Reader>
 }
 
-/** Numbers and times as this reader writes them, in their zone; in UTC until the zone is known. */
+/** Numbers and times in this reader's format and zone; in UTC until the zone is known. */
 export function useReader(): ReaderFormats {
   const { locale, zone } = useContext(Reader)
   const inBrowser = useInBrowser()

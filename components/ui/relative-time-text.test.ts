@@ -24,7 +24,7 @@ describe('relative time', () => {
     ['2028-05-20T12:00:00Z', 'in 18 months'],
     ['2029-11-20T12:00:00Z', 'in 3 years'],
     ['9999-12-31T23:59:59Z', 'in 7973 years'],
-  ])('says %s as "%s"', (time, words) => {
+  ])('formats %s as "%s"', (time, words) => {
     expect(relativeTimeText(Date.parse(time), now)).toBe(words)
   })
 })

@@ -4,7 +4,7 @@ const DAY = 24 * HOUR
 const MONTH = 30.44 * DAY
 const YEAR = 365.25 * DAY
 
-/** Up to which distance in the past a unit is used, its length, and its word for one and for many. */
+/** The largest past distance of each unit, its length, and its singular and plural. */
 const PAST = [
   { below: HOUR, length: MINUTE, one: 'min', many: 'min' },
   { below: DAY, length: HOUR, one: 'h', many: 'h' },
@@ -13,19 +13,19 @@ const PAST = [
   { below: Number.POSITIVE_INFINITY, length: YEAR, one: 'year', many: 'years' },
 ]
 
-/** So far ahead days are counted; what is chosen as a number of days is read as that number. */
+/** Up to this distance, days are counted: a lifetime that was chosen in days appears with that number. */
 const DAYS_BELOW = 100
 const MONTHS_BELOW = 24
 
 /**
- * The distance between two instants in words: "4 min ago", "in 12 days". Written out here because Node and browsers
- * differ in their own wording.
+ * The distance between two instants in words: "4 min ago", "in 12 days". Written here because Node and browsers word it
+ * differently.
  */
 export function relativeTimeText(time: number, now: number): string {
   return time <= now ? pastText(now - time) : futureText(time, now)
 }
 
-/** Rounded down: what took place 23 hours ago was not a day ago. */
+/** Rounded down: 23 hours ago is not a day ago. */
 function pastText(distance: number): string {
   if (distance < MINUTE) return 'just now'
   const unit = PAST.find((candidate) => distance < candidate.below)
@@ -33,10 +33,7 @@ function pastText(distance: number): string {
   return `${counted(Math.floor(distance / unit.length), unit.one, unit.many)} ago`
 }
 
-/**
- * Rounded to the nearest, in calendar months: a key that was just made for 6 months or 90 days is read as that, and
- * so is it a moment later.
- */
+/** Rounded to the nearest calendar unit: a lifetime of 6 months or 90 days appears as such, also a moment later. */
 function futureText(time: number, now: number): string {
   const distance = time - now
   if (distance < MINUTE) return 'in under a minute'
@@ -55,7 +52,7 @@ function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
-/** How many months of the calendar lie between two instants, in UTC as expiries are counted; with a fraction. */
+/** The calendar months between two instants, in UTC like expiries; with a fraction. */
 function calendarMonths(from: number, to: number): number {
   const start = new Date(from)
   const end = new Date(to)

@@ -8,11 +8,11 @@ import { useTooltip } from './tooltip'
 import { onTimeKey, useTimeStop } from './use-time-stop'
 
 type RelativeTimeProps = {
-  /** The instant: a Date, an ISO string or milliseconds. Null where it has not happened. */
+  /** The instant: a Date, an ISO string or milliseconds. Null if it has not happened. */
   value: Date | string | number | null
-  /** What to say for null. */
+  /** The text for null. */
   fallback?: string
-  /** False for what lies ahead. What has happened is never said to be yet to come, whatever clock wrote it down. */
+  /** False for a future time. A past event never appears as future, even if clocks differ. */
   hasHappened?: boolean
   className?: string
 }
@@ -38,7 +38,7 @@ export function RelativeTime({
 
 type ExactTimeProps = {
   value: Date | string | number
-  /** `date` leaves the time of day out. */
+  /** `date` omits the time of day. */
   precision?: 'date' | 'minute' | 'second'
   className?: string
 }
@@ -48,7 +48,7 @@ export function ExactTime({ value, precision = 'minute', className }: ExactTimeP
   const reader = useReader()
   const date = new Date(value)
   if (precision === 'second') {
-    // Nothing is left out of it.
+    // The text is complete and needs no tooltip.
     return (
       <time suppressHydrationWarning dateTime={date.toISOString()} className={className}>
         {reader.second(date)}
@@ -70,22 +70,22 @@ type TimeOnDemandProps = {
 }
 
 /**
- * A time whose exact instant, in the reader's own zone and language, everybody can reach: by hover, by a tap, by keyboard
- * focus, and by a screen reader, which reads it after the words.
+ * A time whose exact instant, in the reader's zone and language, is reachable by hover, tap, keyboard focus, and by a
+ * screen reader, which reads it after the words.
  */
 function TimeOnDemand({ date, exact, className, children }: TimeOnDemandProps) {
   const { triggers, popup } = useTooltip(exact)
   const stop = useTimeStop()
   return (
     <time
-      // A browser's tables of locales may be of another year than the server's: the text is not worth an error.
+      // The locale data of browser and server may differ in version: a different text is not worth an error.
       suppressHydrationWarning
       ref={stop}
       data-exact-time=""
       tabIndex={-1}
       dateTime={date.toISOString()}
       {...triggers}
-      // What `triggers` says of the tooltip would be read twice.
+      // Without this, a screen reader would read the tooltip twice.
       aria-describedby={undefined}
       onKeyDown={onTimeKey}
       className={className}

@@ -5,7 +5,7 @@ import { CopyButton } from './copy-button'
 import { selectText } from './copy-text'
 
 type SecretBoxProps = {
-  /** What the value is: "Key ID". Names the box. */
+  /** The name of the box and its value: "Key ID". */
   label: string
   value: string
   /** The name of the copy button: "Copy key ID". */
@@ -15,7 +15,7 @@ type SecretBoxProps = {
   hint?: ReactNode
 }
 
-/** A value to be taken away: monospace, wraps anywhere, selects whole on click or focus, with its copy button. */
+/** A value to copy: monospace, wraps anywhere, is selected as a whole on click or focus, with a copy button. */
 export function SecretBox({ label, value, copyLabel, onCopied, hint }: SecretBoxProps) {
   const id = useId()
   const box = useRef<HTMLTextAreaElement>(null)
@@ -39,7 +39,7 @@ export function SecretBox({ label, value, copyLabel, onCopied, hint }: SecretBox
           autoCorrect="off"
           spellCheck={false}
           translate="no"
-          // Where the browser cannot fit the box to its text.
+          // For browsers that cannot fit the box to its text.
           rows={Math.min(Math.ceil(value.length / CHARACTERS_A_LINE), MOST_LINES)}
           onClick={selectAll}
           onFocus={selectAll}

@@ -10,7 +10,7 @@ import { FLOATING_STYLE, MENU_ITEM_STYLE } from './floating-style'
 export type SelectOption = {
   value: string
   label: string
-  /** A second line that says what choosing this means. */
+  /** A second line that explains the choice. */
   hint?: string
   disabled?: boolean
 }
@@ -21,13 +21,13 @@ type SelectProps = {
   onValueChange: (value: string) => void
   placeholder?: string
   disabled?: boolean
-  /** Only outside a Field, which names it otherwise. */
+  /** Required outside a Field, which names it otherwise. */
   'aria-label'?: string
   onBlur?: () => void
   className?: string
 }
 
-/** One of a few, behind a button with the role combobox. */
+/** One of a few options, behind a button with the role combobox. */
 export function Select({ options, value, onValueChange, placeholder = 'Choose', ...props }: SelectProps) {
   const { id, ...control } = useFieldControl()
   const chosen = options.find((option) => option.value === value)

@@ -12,7 +12,7 @@ export const Sheet = Radix.Root
 
 type SheetContentProps = {
   title: string
-  /** Keeps the heading for assistive technology only. */
+  /** Shows the heading to assistive technology only. */
   hideTitle?: boolean
   side?: 'left' | 'right'
   className?: string

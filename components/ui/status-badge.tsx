@@ -2,7 +2,7 @@ import { Ban, CircleCheck, CirclePause, Clock, type LucideIcon, TriangleAlert } 
 import type { ReactNode } from 'react'
 import { Badge, type Tone } from './badge'
 
-/** A state as icon, word and colour, so that none of them has to carry it alone. */
+/** A state as icon, word and colour, so that none of them is the only sign. */
 export type StatusKind = 'active' | 'inactive' | 'expired' | 'attention' | 'dead'
 
 const KINDS: Record<StatusKind, { tone: Tone; icon: LucideIcon }> = {

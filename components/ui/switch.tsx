@@ -5,7 +5,7 @@ import type { ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
 import { useFieldControl } from './field-context'
 
-/** On or off, at once. Inside a Field it is labelled; elsewhere give it `aria-label`. */
+/** On or off, with immediate effect. Inside a Field it is labelled; elsewhere give it `aria-label`. */
 export function Switch({ className, ...props }: ComponentProps<typeof Radix.Root>) {
   const { id, ...control } = useFieldControl(props)
   return (

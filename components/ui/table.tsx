@@ -4,7 +4,7 @@ import { cn } from '@/lib/cn'
 type TableProps = ComponentProps<'table'> & {
   /** The accessible name. */
   label: string
-  /** Each row becomes a card where there is little room: give the cells `data-narrow` and `data-label`. */
+  /** Each row becomes a card on narrow screens: give the cells `data-narrow` and `data-label`. */
   cards?: boolean
 }
 

@@ -5,7 +5,7 @@ import { cn } from '@/lib/cn'
 import { CONTROL_STYLE } from './control-style'
 import { useFieldControl } from './field-context'
 
-/** Several lines of text, growing with what is typed. Inside a Field it takes label, hint and error by itself. */
+/** Several lines of text; grows with its content. Inside a Field it gets label, hint and error by itself. */
 export function Textarea({ className, rows = 3, ...props }: ComponentProps<'textarea'>) {
   const control = useFieldControl(props)
   return (

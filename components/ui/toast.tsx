@@ -8,7 +8,7 @@ export { toast } from './pending-toasts'
 
 const Toasts = dynamic(() => import('./toaster').then((module) => module.Toasts), { ssr: false })
 
-/** The one place where toasts appear. Its code is loaded with the first toast, so that no page pays for it. */
+/** The place of all toasts. Its code loads with the first toast, so that no page pays for it. */
 export function Toaster() {
   const isWanted = useSyncExternalStore(onToast, toastsWanted, () => false)
   return isWanted ? <Toasts /> : null

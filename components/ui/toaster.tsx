@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 import { Toaster as Sonner, toast as show } from 'sonner'
 import { onToast, takePendingToasts } from './pending-toasts'
 
-/** Shows the toasts that were raised, those from before it was loaded included. */
+/** Shows the toasts, including those that were raised before its code loaded. */
 export function Toasts() {
   const { resolvedTheme } = useTheme()
   useEffect(() => {

@@ -13,7 +13,7 @@ function theme(selector: string): Theme {
   )
 }
 
-/** Relative luminance (WCAG 2) of an OKLCH colour, clipped to sRGB as a screen would. */
+/** Relative luminance (WCAG 2) of an OKLCH colour, clipped to sRGB as on a screen. */
 function luminance([lightness, chroma, hue]: readonly [number, number, number]): number {
   const a = chroma * Math.cos((hue * Math.PI) / 180)
   const b = chroma * Math.sin((hue * Math.PI) / 180)
@@ -61,11 +61,11 @@ describe.each([
 ])('the %s theme', (_name, selector) => {
   const colours = theme(selector)
 
-  it.each(text)('can be read: %s on %s', (one, other) => {
+  it.each(text)('has readable text: %s on %s', (one, other) => {
     expect(contrast(colours, one, other)).toBeGreaterThanOrEqual(4.5)
   })
 
-  it.each(shapes)('can be made out: %s on %s', (one, other) => {
+  it.each(shapes)('has distinguishable shapes: %s on %s', (one, other) => {
     expect(contrast(colours, one, other)).toBeGreaterThanOrEqual(3)
   })
 })

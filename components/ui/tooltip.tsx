@@ -6,16 +6,16 @@ const OPENS_AFTER_MS = 300
 const GAP = 8
 
 type TooltipProps = {
-  /** What the tooltip says. */
+  /** The text of the tooltip. */
   content: string
-  /** Words of the line; they get a dotted underline and can be reached by keyboard. */
+  /** Words of the line; they get a dotted underline and are reachable by keyboard. */
   children: ReactNode
 }
 
 /**
- * What opens and closes a tooltip: hover, keyboard focus, and a tap, for which there is no hover. The tooltip stays while
- * the pointer is on it and goes with Escape. `popup` belongs inside the element that gets `triggers`. The browser's own
- * top layer keeps the tooltip out of what scrolls; no library is loaded for it.
+ * Opens and closes a tooltip: by hover, by keyboard focus, and by a tap, because touch has no hover. The tooltip stays
+ * while the pointer is on it, and closes at Escape. `popup` belongs inside the element that gets `triggers`. The
+ * browser's own top layer keeps the tooltip out of scrolling parts; no library is loaded.
  */
 export function useTooltip(content: string) {
   const id = useId()
@@ -74,7 +74,7 @@ export function Tooltip({ content, children }: TooltipProps) {
   )
 }
 
-/** Above the words, or below them where there is no room; never over the edge of the window. */
+/** Above the words, or below them if there is no room; never beyond the edge of the window. */
 function showBeside(element: HTMLElement | null): void {
   const words = element?.parentElement
   if (!element || !words) return

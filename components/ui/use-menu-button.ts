@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type MouseEvent, type RefObject, useId, useRef, useState } from 'react'
 
-/** What an open menu has to know of its button: hand it to DropdownMenu. */
+/** The facts about the button that an open menu needs: pass it to DropdownMenu. */
 export type MenuOfButton = {
   id: string
   buttonId: string
@@ -10,7 +10,7 @@ export type MenuOfButton = {
   open: boolean
   /** Opened by a key: the focus goes to the first item at once. */
   byKeyboard: boolean
-  /** The landmark or dialog around the button: there the menu belongs too, for those who go from landmark to landmark. */
+  /** The landmark or dialog around the button. The menu belongs there too, for people who navigate by landmarks. */
   container: HTMLElement | null
   onOpenChange: (open: boolean) => void
 }
@@ -20,9 +20,8 @@ const LANDMARKS = '[role=dialog], [role=alertdialog], main, aside, header'
 type State = 'never' | 'closed' | 'pointer' | 'keyboard'
 
 /**
- * A button that opens a menu whose code is loaded when it is first wanted. The button says what it is from the start,
- * so no click or key is lost: the menu opens as soon as it is there. `load` begins the loading a little earlier, when
- * the button is pointed at or focused.
+ * A button whose menu loads on demand. The button announces the menu from the start. No click or key is lost: the menu
+ * opens when its code has loaded. `load` starts early, when the button is hovered or focused.
  */
 export function useMenuButton(load: () => Promise<unknown>) {
   const id = useId()
@@ -30,7 +29,7 @@ export function useMenuButton(load: () => Promise<unknown>) {
   const [state, setState] = useState<State>('never')
   const [container, setContainer] = useState<HTMLElement | null>(null)
   const open = state === 'pointer' || state === 'keyboard'
-  // A failure to load early is not one yet: opening tries again, and says so.
+  // A failed early load is ignored: opening tries again, and reports a failure.
   const loadEarly = () => void load().catch(() => undefined)
 
   const show = (how: 'pointer' | 'keyboard') => {
@@ -57,7 +56,6 @@ export function useMenuButton(load: () => Promise<unknown>) {
     onOpenChange: (next) => setState(next ? 'pointer' : 'closed'),
   }
   return {
-    /** For the button. */
     button: {
       ref: button,
       id,
@@ -69,7 +67,7 @@ export function useMenuButton(load: () => Promise<unknown>) {
       onClick,
       onKeyDown,
     },
-    /** For the menu; null until it was wanted for the first time. */
+    /** For the menu; null until it is opened for the first time. */
     menu: state === 'never' ? null : menu,
   } as const
 }

@@ -2,23 +2,23 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-/** What a reading gave: a value, or the reason why there is none and whether it is worth asking again. */
+/** The result of a reading: a value, or the reason for its absence and whether a retry makes sense. */
 export type Reading<Value> = { ok: true; value: Value } | { ok: false; message: string; isFinal: boolean }
 
 export type Polled<Value> = {
   /** The latest value; kept while later readings fail. */
   value: Value | null
-  /** Why the latest reading failed; null when it did not. */
+  /** Why the latest reading failed; null if it succeeded. */
   problem: string | null
-  /** Reads at once, and settles when the answer is there. */
+  /** Reads at once, and settles with the answer. */
   refresh: () => Promise<void>
 }
 
 const LONGEST_WAIT_MS = 60_000
 
 /**
- * Reads again and again while the page is visible; the next reading starts only after the last has answered. A
- * failure is waited out for longer each time; one that is final (signed out, say) ends the reading.
+ * Polls while the page is visible; the next reading starts only after the answer to the last. After each failure the
+ * pause grows; a final failure (for example a lost session) ends the polling.
  */
 export function usePolled<Value>(read: () => Promise<Reading<Value>>, everyMs: number): Polled<Value> {
   const [value, setValue] = useState<Value | null>(null)
@@ -30,7 +30,7 @@ export function usePolled<Value>(read: () => Promise<Reading<Value>>, everyMs: n
     latest.current += 1
     const mine = latest.current
     const reading = await read()
-    // An answer that a later question has overtaken says what was.
+    // An answer that a later reading has overtaken is outdated.
     if (mine !== latest.current) return
     if (reading.ok) {
       state.current = { failures: 0, isOver: false }

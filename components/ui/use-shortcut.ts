@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 
 const STORED = 'chatelaine.single-key-shortcuts'
 
-/** Whether single keys do something; some people dictate or lean on the keyboard, so it can be switched off. */
+/** Whether single keys are shortcuts. They can be switched off, because some people dictate or lean on the keyboard. */
 export function singleKeyShortcutsOn(): boolean {
   try {
     return localStorage.getItem(STORED) !== 'off'
@@ -18,7 +18,7 @@ export function setSingleKeyShortcuts(on: boolean): void {
   try {
     localStorage.setItem(STORED, on ? 'on' : 'off')
   } catch {
-    // Storage may be refused: then the keys stay as they are.
+    // The browser may refuse storage: then the setting stays.
   }
 }
 
@@ -31,8 +31,8 @@ function isBusyElsewhere(event: KeyboardEvent): boolean {
 }
 
 /**
- * Calls `onPress` when a key is pressed alone (`/`, `c`, `?`) and nobody is typing and nothing is open;
- * with `meta`, when it is pressed with Ctrl or Command, wherever the focus is.
+ * Calls `onPress` if a key is pressed alone (`/`, `c`, `?`) and nobody types and nothing is open; with `meta`, if it is
+ * pressed with Ctrl or Command, wherever the focus is.
  */
 export function useShortcut(
   key: string,

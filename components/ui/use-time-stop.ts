@@ -4,8 +4,8 @@ const TIMES = '[data-exact-time]'
 const GROUPS = 'table, ol, ul'
 
 /**
- * Makes a time reachable with the Tab key. All times of one table or list are one stop, and the arrow keys lead from one
- * to the next: a table of fifty rows gets one stop more, not fifty.
+ * Makes times reachable with the Tab key. All times of one table or list are one tab stop, and the arrow keys move
+ * between them: a table of fifty rows gets one more stop, not fifty.
  */
 export function useTimeStop() {
   const element = useRef<HTMLTimeElement>(null)
@@ -23,7 +23,7 @@ export function useTimeStop() {
   return element
 }
 
-/** Leads from a time of a table or list to another one: along the row, or to the same column of another row. */
+/** Moves the focus to another time: along the row, or to the same column of another row. */
 export function onTimeKey(event: KeyboardEvent<HTMLElement>): void {
   const from = event.currentTarget
   const table = from.closest(GROUPS)

@@ -4,9 +4,9 @@ import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useRef } from 'react'
 
 /**
- * One parameter of the URL as state, for what the server need not be asked about. With `replace` it changes the
- * present entry of the history. With `push` it is for what opens and closes: opening adds an entry and closing goes
- * back from it, so that "back" never opens again what was closed. What a link opened is closed in its place.
+ * One parameter of the URL as state that the server does not need. `replace` changes the present history entry. `push` is
+ * for things that open and close: opening adds an entry and closing goes back from it. Therefore "back" never reopens a
+ * closed thing. A thing that a link opened is closed in place.
  */
 export function useUrlParameter(name: string, history: 'push' | 'replace' = 'push') {
   const value = useSearchParams().get(name)
@@ -22,7 +22,7 @@ export function useUrlParameter(name: string, history: 'push' | 'replace' = 'pus
       const url = new URL(window.location.href)
       const isOpen = url.searchParams.has(name)
       if (history === 'push' && next === null && isOpen && isOurEntry(name)) {
-        // A second Escape before the first was answered must not leave the page.
+        // A second Escape before the first was handled must not leave the page.
         if (!isGoingBack.current) window.history.back()
         isGoingBack.current = true
         return
@@ -39,9 +39,9 @@ export function useUrlParameter(name: string, history: 'push' | 'replace' = 'pus
   return [value, set] as const
 }
 
-/** In the state of an entry that opening added: which parameter it was added for. It outlives the document. */
+/** Stored in the state of an entry that opening added: the parameter that it was added for. It outlives the document. */
 const OPENED = 'chatelaineOpened'
-/** The same for this document, by address: when Next refreshes a page it writes the entry's state anew, without ours. */
+/** The same for this document, by URL: when Next refreshes a page it overwrites the entry's state, without ours. */
 const opened = new Map<string, string>()
 
 function isOurEntry(name: string): boolean {

@@ -15,7 +15,7 @@ const NO_ANSWER = 'The console did not answer. It is asked again in a moment.'
 
 type VerifierListProps = { workspaceSlug: string; initial: readonly VerifierView[] }
 
-/** The verifiers, read again every two seconds while somebody looks. */
+/** The verifiers, polled every two seconds while the page is visible. */
 export function VerifierList({ workspaceSlug, initial }: VerifierListProps) {
   const read = useCallback(async (): Promise<Reading<VerifierView[]>> => {
     try {

@@ -8,7 +8,7 @@ import { LEASE_STATE_LABELS, type LeaseState, type VerifierView } from '@/lib/do
 
 const KINDS: Record<LeaseState, StatusKind> = { held: 'active', ending: 'attention', lapsed: 'dead' }
 
-/** One row per verifier: who it is, whether it may answer from memory, how busy it is, what it last heard of. */
+/** One row per verifier: its name, its lease, its load, and the last change that it heard. */
 export function VerifierTable({ rows }: { rows: readonly VerifierView[] }) {
   const reader = useReader()
   const figure = (value: number | null, unit = '') =>

@@ -11,7 +11,7 @@ import { Input } from '@/components/ui/input'
 import { createWorkspace } from '@/lib/actions/workspaces'
 import { createWorkspaceInput, proposeSlug } from '@/lib/domain/workspaces/inputs'
 
-/** Name and short name of a new workspace. The short name follows the name until it is typed itself. */
+/** Name and short name of a new workspace. The short name follows the name until a person types it. */
 export function CreateWorkspaceForm({ workspaceSlug }: { workspaceSlug: string }) {
   const [isLeaving, setIsLeaving] = useState(false)
   const { run } = useAction(workspaceSlug)

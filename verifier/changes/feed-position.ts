@@ -16,8 +16,8 @@ export const INVALID_SINCE: Problem = {
 }
 
 const MINUTE = 60_000
-// An hour less than changes are kept: rows are removed by the beginning of their transaction, and transactions commit
-// in another order.
+// One hour less than the retention: rows are removed by the start time of their transaction, but transactions commit in
+// another order.
 const RESUMABLE_MINUTES = CHANGES_KEPT_DAYS * 24 * 60 - 60
 
 export function formatPosition({ epoch, minute, transactionId, id }: FeedPosition): string {

@@ -64,7 +64,7 @@ function questionOf(evidence: RequestEvidence, permission: string | null): Quest
     request: { permission: permission ?? undefined, ip: evidence.address, referrer: evidence.referrer },
     use: evidence,
     isConcerned: () => true,
-    guesser: { address: evidence.address ?? 'unknown', toldBy: null },
+    guesser: { address: evidence.address ?? 'unknown', reportedBy: null },
   }
 }
 

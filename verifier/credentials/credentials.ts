@@ -30,10 +30,10 @@ export type Lookup =
   | { kind: 'throttled'; retryAfterSeconds: number }
 
 /**
- * The origin of a wrong guess: an address that the verifier saw itself (`toldBy` null), or an address that a caller
- * reported. `toldBy` is the workspace of that caller, which must not be able to slow down other workspaces.
+ * The origin of a wrong guess: an address that the verifier saw itself (`reportedBy` null), or an address that a caller
+ * reported. `reportedBy` is the workspace of that caller, which must not be able to slow down other workspaces.
  */
-export type Guesser = { address: string; toldBy: string | null }
+export type Guesser = { address: string; reportedBy: string | null }
 
 /** Counts wrong guesses and delays guessers. */
 export type GuessGate = {
@@ -42,8 +42,8 @@ export type GuessGate = {
     keyId: string | null,
   ) => Promise<GuessAttempt | { retryAfterSeconds: number }>
 }
-/** Call `settle` once with the result. An attempt that could not be judged is not wrong. */
-export type GuessAttempt = { settle: (wasWrong: boolean) => void }
+/** Call `finish` once with the result. An attempt that could not be judged is not wrong. */
+export type GuessAttempt = { finish: (wasWrong: boolean) => void }
 
 export type CredentialsOptions = {
   pool: pg.Pool
@@ -90,15 +90,15 @@ export class Credentials {
     const parsed = parseCredential(presented, decodeBase64)
     const credential = parsed.ok ? parsed.value : null
     const named = credential === null ? null : namedKey(credential)
-    const ticket = await this.options.guesses.admit(guesser, named)
-    if ('retryAfterSeconds' in ticket) return { kind: 'throttled', ...ticket }
+    const attempt = await this.options.guesses.admit(guesser, named)
+    if ('retryAfterSeconds' in attempt) return { kind: 'throttled', ...attempt }
     let wasWrong = false
     try {
       const found = await this.#resolve(presented, credential, fingerprint)
       wasWrong = found.kind === 'unknown'
       return found
     } finally {
-      ticket.settle(wasWrong)
+      attempt.finish(wasWrong)
     }
   }
 

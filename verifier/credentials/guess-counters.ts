@@ -73,7 +73,7 @@ export class GuessCounters {
     return failures + inFlight >= this.bounds.limit
   }
 
-  settle(counter: GuessCounter, wasWrong: boolean): void {
+  finish(counter: GuessCounter, wasWrong: boolean): void {
     counter.inFlight -= 1
     if (wasWrong) counter.failures += 1
     this.wakeNext(counter)

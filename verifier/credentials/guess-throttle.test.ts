@@ -3,17 +3,17 @@ import { describe, expect, test, vi } from 'vitest'
 import { GuessThrottle } from './guess-throttle'
 
 describe('the throttle of guesses', () => {
-  const guesser = { address: '203.0.113.9', toldBy: null }
+  const guesser = { address: '203.0.113.9', reportedBy: null }
   const throttleOf = (perAddress: number, perAddressAndKey: number) =>
     new GuessThrottle(
       { perAddress, perAddressAndKey, windowMs: 1_000, mostCounters: 100, patienceMs: 60_000 },
       () => 0,
     )
   const attempt = async (throttle: GuessThrottle, address: string, wasWrong: boolean) => {
-    const ticket = await throttle.admit({ address, toldBy: null }, 'ak_1')
-    if ('retryAfterSeconds' in ticket) return 'refused'
+    const attempt = await throttle.admit({ address, reportedBy: null }, 'ak_1')
+    if ('retryAfterSeconds' in attempt) return 'refused'
     await Promise.resolve()
-    ticket.settle(wasWrong)
+    attempt.finish(wasWrong)
     return 'admitted'
   }
   const many = async (count: number, act: () => Promise<string>) =>
@@ -66,11 +66,11 @@ describe('the throttle of guesses', () => {
         const throttle = new GuessThrottle(bounds, () => now)
         const outcomes = await Promise.all(
           all.map(async ({ key, wasWrong, pause }) => {
-            const ticket = await throttle.admit(guesser, `ak_${key}`)
-            if ('retryAfterSeconds' in ticket) return 'refused'
+            const attempt = await throttle.admit(guesser, `ak_${key}`)
+            if ('retryAfterSeconds' in attempt) return 'refused'
             for (let turn = 0; turn < pause; turn += 1) await Promise.resolve()
             now += step
-            ticket.settle(wasWrong)
+            attempt.finish(wasWrong)
             return 'admitted'
           }),
         )
@@ -86,7 +86,7 @@ describe('the throttle of guesses', () => {
     const late = await Promise.allSettled(Array.from({ length: 50 }, () => throttle.admit(guesser, 'ak_1')))
     for (const one of late)
       expect(one).toMatchObject({ status: 'rejected', reason: { name: 'QueueTimeoutError' } })
-    for (const ticket of hanging) if ('settle' in ticket) ticket.settle(false)
+    for (const attempt of hanging) if ('finish' in attempt) attempt.finish(false)
     expect(await attempt(throttle, '203.0.113.9', false)).toBe('admitted')
     expect(throttle.refused).toBe(0)
   })
@@ -105,14 +105,14 @@ describe('the throttle of guesses', () => {
       )
     const guess = async (
       throttle: GuessThrottle,
-      { address = '203.0.113.9', toldBy = null, key = 'ak_1', wasWrong = true }: Partial<Guess>,
+      { address = '203.0.113.9', reportedBy = null, key = 'ak_1', wasWrong = true }: Partial<Guess>,
     ) => {
-      const ticket = await throttle.admit({ address, toldBy }, key)
-      if ('retryAfterSeconds' in ticket) return 'refused'
-      ticket.settle(wasWrong)
+      const attempt = await throttle.admit({ address, reportedBy }, key)
+      if ('retryAfterSeconds' in attempt) return 'refused'
+      attempt.finish(wasWrong)
       return 'admitted'
     }
-    type Guess = { address: string; toldBy: string | null; key: string; wasWrong: boolean }
+    type Guess = { address: string; reportedBy: string | null; key: string; wasWrong: boolean }
 
     test('still slows a guesser that tries one key after the other', async () => {
       const throttle = few()
@@ -145,13 +145,13 @@ describe('the throttle of guesses', () => {
 
     test.each([null, 'ws_other'])(
       'forgets no counter because a reporter names many addresses: %s',
-      async (toldBy) => {
+      async (reportedBy) => {
         const throttle = few()
-        const count = (address: string) => ({ address, toldBy })
+        const count = (address: string) => ({ address, reportedBy })
         for (let times = 0; times < 3; times += 1) await guess(throttle, count('203.0.113.9'))
         expect(await guess(throttle, count('203.0.113.9'))).toBe('refused')
         for (let told = 0; told < 500; told += 1) {
-          await guess(throttle, { address: `10.0.${told >> 8}.${told & 255}`, toldBy: 'ws_hostile' })
+          await guess(throttle, { address: `10.0.${told >> 8}.${told & 255}`, reportedBy: 'ws_hostile' })
         }
         expect(await guess(throttle, count('203.0.113.9'))).toBe('refused')
       },

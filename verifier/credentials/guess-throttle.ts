@@ -24,7 +24,7 @@ const LIMITS: GuessLimits = {
 /** A counter with the rules of its kind. */
 type Place = { counters: GuessCounters; counter: GuessCounter }
 
-const NO_TICKET: GuessAttempt = { settle: () => undefined }
+const NO_ATTEMPT: GuessAttempt = { finish: () => undefined }
 
 /**
  * Counts wrong guesses per address, and per address and key id. A frequent guesser waits. The same key from another
@@ -53,7 +53,7 @@ export class GuessThrottle implements GuessGate {
     guesser: Guesser | null,
     keyId: string | null,
   ): Promise<GuessAttempt | { retryAfterSeconds: number }> {
-    if (guesser === null) return NO_TICKET
+    if (guesser === null) return NO_ATTEMPT
     for (;;) {
       const places: Place[] = []
       let busy: Place | undefined
@@ -110,8 +110,8 @@ export class GuessThrottle implements GuessGate {
 function ticketFor(places: readonly Place[]): GuessAttempt {
   for (const { counter } of places) counter.inFlight += 1
   return {
-    settle: (wasWrong) => {
-      for (const { counters, counter } of places) counters.settle(counter, wasWrong)
+    finish: (wasWrong) => {
+      for (const { counters, counter } of places) counters.finish(counter, wasWrong)
     },
   }
 }

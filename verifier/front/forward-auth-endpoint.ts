@@ -82,7 +82,7 @@ function questionOf({ rule, evidence }: Asked): Question {
     request: requestOf(rule, evidence),
     use: evidence,
     isConcerned: ({ slug }) => slug === rule.workspace,
-    guesser: { address: evidence.address ?? 'unknown', toldBy: null },
+    guesser: { address: evidence.address ?? 'unknown', reportedBy: null },
   }
 }
 

@@ -46,5 +46,5 @@ function parseBody(text: string): Result<VerifyBody, Problem> {
 }
 
 function guesserOf({ context }: VerifyBody, workspaceId: string): Guesser | null {
-  return context?.ip === undefined ? null : { address: context.ip, toldBy: workspaceId }
+  return context?.ip === undefined ? null : { address: context.ip, reportedBy: workspaceId }
 }

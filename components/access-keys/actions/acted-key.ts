@@ -1,2 +1,2 @@
-/** What has to be known of a key to act on it. */
+/** The facts that an action on a key needs. */
 export type ActedKey = { id: string; name: string }

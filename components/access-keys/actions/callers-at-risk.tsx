@@ -9,7 +9,7 @@ import { useKeyPlace } from '../key-place'
 
 type CallersAtRiskProps = { keyId: string; secretId?: string }
 
-/** Who will feel it: those who used the key, or the secret, in the last 24 hours. */
+/** The callers that an action affects: those of the key, or of the secret, in the last 24 hours. */
 export function CallersAtRisk({ keyId, secretId }: CallersAtRiskProps) {
   const reader = useReader()
   const { workspaceSlug } = useKeyPlace()

@@ -11,7 +11,7 @@ import type { ActedKey } from './acted-key'
 
 type DeleteKeyDialogProps = { target: ActedKey; onClose: () => void }
 
-/** Takes a key off the lists once its name was typed. */
+/** Removes a key from the lists after its name was typed. */
 export function DeleteKeyDialog({ target: { id, name }, onClose }: DeleteKeyDialogProps) {
   const { workspaceSlug } = useKeyPlace()
   const isOnItsPage = usePathname() === keyPath(workspaceSlug, id)

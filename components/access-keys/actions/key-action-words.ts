@@ -1,7 +1,7 @@
 import { Ban, CirclePause, CirclePlay, KeyRound, type LucideIcon, Pencil, Trash2 } from 'lucide-react'
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
 
-/** How each action on a key is called and drawn. */
+/** Label and icon of each action on a key. */
 export const KEY_ACTION_WORDS: Record<KeyAction, { label: string; icon: LucideIcon; isFinal: boolean }> = {
   'create-secret': { label: 'Create secret', icon: KeyRound, isFinal: false },
   edit: { label: 'Edit access key', icon: Pencil, isFinal: false },

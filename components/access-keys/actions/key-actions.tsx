@@ -14,7 +14,7 @@ import { RevealDialog } from '../reveal/load-reveal'
 import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
 import type { ActedKey } from './acted-key'
 
-// What opens on a click is fetched on the click.
+// The code of a dialog loads on the click that opens it.
 const RevokeKeyDialog = dynamic(
   () => import('./revoke-key-dialog').then((module) => module.RevokeKeyDialog),
   {
@@ -41,12 +41,12 @@ type Open =
 
 const TakeAction = createContext<Take>(() => undefined)
 
-/** Starts an action on a key: at once where it can be taken back, by a dialog where it cannot. */
+/** Starts an action on a key: at once if it is reversible, otherwise with a dialog. */
 export function useKeyAction(): Take {
   return useContext(TakeAction)
 }
 
-/** Holds the dialogs of the actions on keys, for the list and the key page alike. */
+/** Holds the dialogs of the actions on keys, for both the list and the key page. */
 export function KeyActions({ children }: { children: ReactNode }) {
   const { workspaceSlug } = useKeyPlace()
   const router = useRouter()

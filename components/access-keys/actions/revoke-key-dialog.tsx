@@ -11,7 +11,7 @@ import { CallersAtRisk } from './callers-at-risk'
 
 type RevokeKeyDialogProps = { target: ActedKey; onClose: () => void }
 
-/** Asks for the reason, says who will feel it, and ends the key for good. */
+/** Asks for the reason, lists the affected callers, and revokes the key. */
 export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
   const { workspaceSlug } = useKeyPlace()
   const [reason, setReason] = useState('')

@@ -10,11 +10,11 @@ type AuthoritySentenceProps = {
   grants: readonly GrantDraft[]
   scopes: ScopesDraft
   options: KeyFormOptions
-  /** When the credential ends, as the reader writes it. */
+  /** The end of the credential, in the reader's format. */
   until: string | null
 }
 
-/** The sentence that says, while one chooses, what the key will be able to do. */
+/** A sentence with the rights of the key, updated while a person chooses. */
 export function AuthoritySentence({ grants, scopes, options, until }: AuthoritySentenceProps) {
   const names = new Map(options.accounts.map((account) => [account.id, account.name]))
   const sentence = describeAuthority({

@@ -20,7 +20,7 @@ type GrantFieldsProps = {
   value: GrantDraft
   accounts: KeyFormOptions['accounts']
   onChange: (grant: GrantDraft) => void
-  /** Missing for the only grant, which cannot be taken away. */
+  /** Missing for the only grant, which cannot be removed. */
   onRemove?: () => void
   roleError: string | undefined
   accountsError: string | undefined
@@ -32,7 +32,7 @@ const ROLE_OPTIONS = KEY_ROLES.map((value) => ({
   hint: KEY_ROLE_SUMMARIES[value],
 }))
 
-/** One role, and for the role that is limited to accounts the accounts: a list, or all of them. */
+/** One role, and its accounts if the role is limited to accounts: a list, or all of them. */
 export function GrantFields({ position, value, onChange, onRemove, roleError, ...props }: GrantFieldsProps) {
   const isLimited = value.role !== null && isLimitedToAccounts(value.role)
   return (

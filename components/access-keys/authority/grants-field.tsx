@@ -11,7 +11,7 @@ type GrantsFieldProps = {
   value: readonly GrantDraft[]
   accounts: KeyFormOptions['accounts']
   onChange: (grants: GrantDraft[]) => void
-  /** What is wrong at a path such as `grants.0.role`. */
+  /** The error at a path such as `grants.0.role`. */
   errorAt: (path: string) => string | undefined
 }
 

@@ -15,7 +15,7 @@ type ScopesFieldProps = {
   error: string | undefined
 }
 
-/** Everything that the roles allow, or only a selection of that. */
+/** Everything that the roles allow, or a selection from it. */
 export function ScopesField({ value, roles, catalogue, onChange, error }: ScopesFieldProps) {
   const within = catalogue.filter(({ name }) => roles.some((role) => roleAllows(role, name)))
   return (
@@ -57,7 +57,7 @@ export function ScopesField({ value, roles, catalogue, onChange, error }: Scopes
   )
 }
 
-/** What was chosen before the roles became narrower stays visible, so that it can be taken away. */
+/** Scopes that were chosen before the roles became narrower stay visible, so that they can be removed. */
 function withChosen(within: KeyFormOptions['catalogue'], chosen: readonly string[]) {
   const missing = chosen.filter((name) => !within.some((one) => one.name === name))
   return [...within, ...missing.map((name) => ({ name, description: 'The chosen roles do not allow this' }))]

@@ -9,10 +9,10 @@ import { CreateKeyForm, type KeyMade } from './create-key-form'
 
 type CreateKeyDialogProps = { onClose: () => void; onMade: (made: KeyMade) => void }
 
-/** The dialog "Create access key". */
+/** The dialog "Create access key": loads the options, then shows the form. */
 export function CreateKeyDialog({ onClose, onMade }: CreateKeyDialogProps) {
   const action = useAction(useKeyPlace().workspaceSlug)
-  // The answer that is under way may carry the one showing of a secret.
+  // The pending answer may carry a secret that is shown only once.
   useHoldPage(action.busy)
   return (
     <OptionsDialog

@@ -23,13 +23,13 @@ import { type KeyMade, useCreateKey } from './use-create-key'
 
 type CreateKeyFormProps = {
   options: KeyFormOptions
-  /** Runs the one submission; the dialog around it stays while that is under way. */
+  /** Runs the submission; the dialog stays open meanwhile. */
   action: ReturnType<typeof useAction>
   onCancel: () => void
   onMade: (made: KeyMade) => void
 }
 
-/** The form: what is it called, how long does it live, what may it do, in which form. */
+/** The form: name, lifetime, rights and kind of credential. */
 export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFormProps) {
   const reader = useReader()
   const [now] = useState(() => Date.now())

@@ -15,7 +15,7 @@ import { RevealDialog } from '../reveal/load-reveal'
 import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
 import type { KeyMade } from './create-key-form'
 
-// The form is fetched when it is needed, and the reveal by the form: the list is there first.
+// The form loads on demand, and the form loads the reveal: the list comes first.
 const loadForm = () => import('./create-key-dialog').then((module) => module.CreateKeyDialog)
 const CreateKeyDialog = dynamic(loadForm, { ssr: false })
 
@@ -23,7 +23,7 @@ const OpenCreateKey = createContext<(() => void) | null>(null)
 
 type Step = { at: 'closed' } | { at: 'form' } | { at: 'reveal'; issued: Issued }
 
-/** Holds the way from "Create access key" to "Save your access key"; opened by the buttons inside and by `c`. */
+/** Leads from "Create access key" to "Save your access key"; opened by the buttons inside and by `c`. */
 export function CreateKeyFlow({ children }: { children: ReactNode }) {
   const { workspaceSlug, memberRole } = useKeyPlace()
   const router = useRouter()
@@ -55,10 +55,10 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
   )
 }
 
-// Whether it came is seen when it is opened.
+// A failure shows when the form is opened.
 const fetchFormEarly = () => loadForm().catch(() => undefined)
 
-/** "Create access key", for those who may. */
+/** "Create access key", for members who may create keys. */
 export function CreateKeyButton() {
   const open = useContext(OpenCreateKey)
   if (open === null) return null

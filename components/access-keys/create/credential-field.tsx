@@ -16,7 +16,7 @@ type CredentialFieldProps<Choice extends CredentialChoice> = {
   onChange: (choice: Choice) => void
 }
 
-/** In which form the credential comes. */
+/** The choice of the kind of credential. */
 export function CredentialField<Choice extends CredentialChoice>(props: CredentialFieldProps<Choice>) {
   const { value, choices, onChange } = props
   return (

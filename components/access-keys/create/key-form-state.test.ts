@@ -32,7 +32,7 @@ describe('the form "Create access key"', () => {
     })
   })
 
-  test('drops the accounts that were chosen before the role was changed', () => {
+  test('drops the accounts that were chosen before the role changed', () => {
     const form = {
       ...good,
       grants: [{ role: 'global_viewer', allAccounts: false, accounts: [account] } as const],
@@ -44,7 +44,7 @@ describe('the form "Create access key"', () => {
     expect(input.grants).toEqual([{ role: 'global_viewer' }])
   })
 
-  test('says nothing of an expiry where there is no secret yet', () => {
+  test('sends no expiry if there is no secret yet', () => {
     const later = { ...good, credential: 'none', period: 'custom', days: 'soon' } as const
     expect(toCreateInput(later, 'request-1')).not.toHaveProperty('expiration')
     expect(errorsOf(later)).toEqual({})
@@ -75,7 +75,7 @@ describe('the form "Create access key"', () => {
     expect(errorsOf(changes)).toEqual(errors)
   })
 
-  test("shows the policy's refusal where the expiry was chosen", () => {
+  test("shows the policy's refusal at the field of the expiry", () => {
     const refusal = { expiration: 'The policy of this workspace allows at most 30 days' }
     expect(toFormErrors(refusal, good)).toEqual({ period: refusal.expiration })
     expect(toFormErrors(refusal, { ...good, period: 'custom' })).toEqual({ days: refusal.expiration })

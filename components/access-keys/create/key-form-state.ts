@@ -3,13 +3,13 @@ import type { ExpiryPeriod } from '@/lib/domain/access-keys/expiry'
 import { type ExpiryPolicy, startingExpiry, wholeNumber } from '@/lib/domain/access-keys/expiry-choices'
 import type { CredentialChoice } from '@/lib/domain/access-keys/inputs'
 
-/** A role that is being chosen, with the cloud accounts it shall reach. */
+/** A role in the form, with its cloud accounts. */
 export type GrantDraft = { role: KeyRole | null; allAccounts: boolean; accounts: string[] }
 
-/** Scopes that are being chosen; what was picked is kept while "everything" is tried. */
+/** Scopes in the form; the selection survives a change to "everything". */
 export type ScopesDraft = { everything: boolean; chosen: string[] }
 
-/** What the dialog "Create access key" holds while a person fills it in. */
+/** The state of the dialog "Create access key". */
 export type KeyFormState = {
   name: string
   description: string
@@ -23,7 +23,7 @@ export type KeyFormState = {
 
 export const NO_GRANT: GrantDraft = { role: null, allAccounts: false, accounts: [] }
 
-/** The dialog as it opens. */
+/** The state when the dialog opens. */
 export function emptyKeyForm(policy: ExpiryPolicy, now: number): KeyFormState {
   return {
     name: '',
@@ -36,7 +36,7 @@ export function emptyKeyForm(policy: ExpiryPolicy, now: number): KeyFormState {
   }
 }
 
-/** The request that the form means, for the schema that the server uses too. What is not chosen stays out. */
+/** The request of the form, for the schema that the server also uses. Fields without a choice are omitted. */
 export function toCreateInput(form: KeyFormState, requestId: string): Record<string, unknown> {
   const { name, description, credential } = form
   return {
@@ -44,7 +44,7 @@ export function toCreateInput(form: KeyFormState, requestId: string): Record<str
     name,
     description,
     credential,
-    // Without a secret there is nothing that could end: what was chosen before counts for nothing.
+    // Without a secret nothing expires: an earlier choice is ignored.
     ...(credential === 'none' ? {} : { expiration: toExpirationInput(form) }),
     grants: form.grants.map(toGrantInput),
     scopes: form.scopes.everything ? 'all' : form.scopes.chosen,
@@ -52,7 +52,7 @@ export function toCreateInput(form: KeyFormState, requestId: string): Record<str
   }
 }
 
-/** The expiration for the schema. */
+/** A grant for the schema. The accounts of a role that reaches all accounts are not sent. */
 export function toExpirationInput({ period, days }: Pick<KeyFormState, 'period' | 'days'>) {
   return period === 'custom' ? { period, days: wholeNumber(days) } : { period }
 }
@@ -73,7 +73,7 @@ export function toGrantInput({ role, allAccounts, accounts }: GrantDraft): Recor
   return isLimitedToAccounts(role) ? { role, accounts: allAccounts ? 'all' : accounts } : { role }
 }
 
-/** Where the form shows what is wrong with a part of the request. */
+/** Maps errors of the request to fields of the form. */
 export function toFormErrors(fields: Record<string, string>, form: KeyFormState): Record<string, string> {
   const shown = new Map<string, string>()
   for (const [path, message] of Object.entries(expiryErrors(fields, form.period))) {
@@ -95,7 +95,7 @@ function wordsFor(path: string, message: string, form: KeyFormState): string {
   return `${splitEmails(form.contactEmails)[Number(index)] ?? 'This'} is not an e-mail address`
 }
 
-/** The e-mail addresses in a line of text, whatever separates them. */
+/** The e-mail addresses in a text with any separators. */
 export function splitEmails(text: string): string[] {
   return text.split(/[\s,;]+/).filter((part) => part !== '')
 }

@@ -22,7 +22,7 @@ const key: EditableFields = {
 }
 
 describe('the form of an edit', () => {
-  test('means the key itself while nothing was changed', () => {
+  test('equals the key itself while nothing is changed', () => {
     expect(draftFields(toFormState(key, NO_RESTRICTIONS))).toEqual(key)
     expect(toEditInput(toFormState(key, NO_RESTRICTIONS))).toEqual({
       ...key,
@@ -43,7 +43,7 @@ describe('the form of an edit', () => {
     expect(draftFields({ ...form, grants }).grants).toEqual([{ role: 'cloud_account_viewer', accounts: [] }])
   })
 
-  test('says nothing of restrictions that stay, and finds their errors', () => {
+  test('omits unchanged restrictions, and finds their errors', () => {
     const form = toFormState(key, NO_RESTRICTIONS)
     expect(changesRules(form, NO_RESTRICTIONS)).toBe(false)
     expect(changesRules({ ...form, rules: { ...form.rules, isLimited: true } }, NO_RESTRICTIONS)).toBe(true)
@@ -52,7 +52,7 @@ describe('the form of an edit', () => {
     })
   })
 
-  test('names the address that is wrong', () => {
+  test('names the wrong address', () => {
     const form = { ...toFormState(key, NO_RESTRICTIONS), contactEmails: 'a@acme.test; nobody' }
     expect(toEditErrors({ 'contactEmails.1': 'x', 'scopes.0': 'y' }, form)).toEqual({
       contactEmails: 'nobody is not an e-mail address',

@@ -5,7 +5,7 @@ import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { type GrantDraft, type ScopesDraft, splitEmails, toGrantInput } from '../create/key-form-state'
 import { type RestrictionForm, toRestrictionForm } from '../restrictions/restriction-form-state'
 
-/** What the dialog "Edit access key" holds while a person changes it. */
+/** The state of the dialog "Edit access key". */
 export type EditFormState = {
   description: string
   grants: GrantDraft[]
@@ -27,7 +27,7 @@ export function fieldsOf(detail: AccessKeyDetail): EditableFields {
   }
 }
 
-/** The form as it opens. */
+/** The state when the dialog opens. */
 export function toFormState(fields: EditableFields, rules: Restrictions): EditFormState {
   return {
     description: fields.description,
@@ -45,18 +45,18 @@ export function toFormState(fields: EditableFields, rules: Restrictions): EditFo
   }
 }
 
-/** Whether the form says something else about the restrictions than the key has. */
+/** Whether the restrictions in the form differ from those of the key. */
 export function changesRules(form: EditFormState, stored: Restrictions): boolean {
   return JSON.stringify(form.rules) !== JSON.stringify(toRestrictionForm(stored))
 }
 
-/** The restrictions among what is wrong, under the names that their own fields know. */
+/** The errors of the restrictions, under the names of their own fields. */
 export function toRuleErrors(fields: Record<string, string>): Record<string, string> {
   const found = Object.entries(fields).filter(([path]) => path.startsWith('restrictions.'))
   return Object.fromEntries(found.map(([path, message]) => [path.slice('restrictions.'.length), message]))
 }
 
-/** The part of the request that the form means, for the schema that the server uses too. */
+/** The request of the form, for the schema that the server also uses. */
 export function toEditInput(form: EditFormState): Record<string, unknown> {
   return {
     description: form.description,
@@ -66,7 +66,7 @@ export function toEditInput(form: EditFormState): Record<string, unknown> {
   }
 }
 
-/** What the form means so far, for the preview: roles that are not chosen yet are left out. */
+/** The fields of the preview, without roles that are not chosen yet. */
 export function draftFields(form: EditFormState): EditableFields {
   return {
     description: form.description.trim(),
@@ -79,7 +79,7 @@ export function draftFields(form: EditFormState): EditableFields {
   }
 }
 
-/** Accounts to choose from: the live ones, and those of the key that were archived meanwhile. */
+/** The selectable accounts: the live ones, and archived ones that the key has. */
 export function accountsFor(detail: AccessKeyDetail, options: KeyFormOptions): KeyFormOptions['accounts'] {
   const archived = detail.grants
     .flatMap((grant) => (grant.accounts === 'all' ? [] : grant.accounts))
@@ -95,7 +95,7 @@ export function accountsFor(detail: AccessKeyDetail, options: KeyFormOptions): K
   ]
 }
 
-/** What is wrong, by form field: `contactEmails.1` becomes a sentence that names the address. */
+/** The errors by form field: `contactEmails.1` becomes a sentence that names the address. */
 export function toEditErrors(fields: Record<string, string>, form: EditFormState): Record<string, string> {
   const shown: Record<string, string> = {}
   for (const [path, message] of Object.entries(fields)) {

@@ -36,7 +36,7 @@ export function EditKeyDialog({ detail, onClose }: EditKeyDialogProps) {
   )
 }
 
-/** The form of "Edit access key", with what it changes said before it is saved. */
+/** The form of "Edit access key", with a preview of its changes. */
 function EditKeyForm({ detail, options, onClose }: EditKeyDialogProps & { options: KeyFormOptions }) {
   const restrictionsId = useId()
   const edit = useEditKey(detail, onClose)
@@ -121,7 +121,7 @@ const NEW_RULES = { tone: 'note', text: 'Changes the restrictions' } as const
 
 type ConflictNoticeProps = { conflict: EditConflict; world: Parameters<typeof editPreview>[2] }
 
-/** Who was faster and what they changed. What was typed stands below, untouched. */
+/** Names the editor who was faster and their changes. The form below keeps the typed text. */
 function ConflictNotice({ conflict, world }: ConflictNoticeProps) {
   return (
     <Notice tone="attention" role="alert" title={`${conflict.by} changed this key while you were editing it`}>

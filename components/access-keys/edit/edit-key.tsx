@@ -12,7 +12,7 @@ const EditKeyDialog = dynamic(() => import('./edit-key-form').then((module) => m
   ssr: false,
 })
 
-/** Opens "Edit access key" where the address says so (`?edit=yes`), so that lists can lead here. */
+/** Opens "Edit access key" if the URL says so (`?edit=yes`), so that lists can link to it. */
 export function EditKey({ detail }: { detail: AccessKeyDetail }) {
   const { memberRole } = useKeyPlace()
   const [edit, setEdit] = useUrlParameter('edit')
@@ -23,7 +23,7 @@ export function EditKey({ detail }: { detail: AccessKeyDetail }) {
   return <EditKeyDialog detail={detail} onClose={() => setEdit(null)} />
 }
 
-/** Going back drops a refresh that is under way, and shows the page as it was before the edit: so it is asked again. */
+/** Going back discards a pending refresh and shows the page before the edit. Therefore the page is loaded again. */
 function useFreshPageWhenClosed(isOpen: boolean): void {
   const router = useRouter()
   const wasOpen = useRef(isOpen)

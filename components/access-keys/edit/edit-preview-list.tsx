@@ -11,11 +11,11 @@ type EditPreviewListProps = {
   /** The heading, and the accessible name. */
   label: string
   sentences: readonly EditSentence[]
-  /** What to say when there is none. */
+  /** The text if there are no changes. */
   none: string
 }
 
-/** What an edit changes, a sentence each: what widens the key is marked apart from what narrows it. */
+/** The changes of an edit, one sentence each. Changes that widen the key are marked. */
 export function EditPreviewList({ label, sentences, none }: EditPreviewListProps) {
   return (
     <section

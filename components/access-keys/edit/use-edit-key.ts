@@ -28,12 +28,12 @@ import {
   toRuleErrors,
 } from './edit-form-state'
 
-/** Somebody else's edit that came first. */
+/** An edit of another person that came first. */
 export type EditConflict = { by: string; at: string | null; from: EditableFields; to: EditableFields }
 
 /**
- * The state of the dialog "Edit access key". What an edit is compared with is the key as it was when the dialog
- * opened; when somebody else was faster it becomes the key as they left it, and what was typed stays.
+ * The state of the dialog "Edit access key". An edit is compared with the key at the opening of the dialog. If another
+ * editor was faster, it is compared with their result, and the typed text stays.
  */
 export function useEditKey(detail: AccessKeyDetail, onSaved: () => void) {
   const [base, setBase] = useState(() => ({ fields: fieldsOf(detail), version: detail.version }))
@@ -44,7 +44,7 @@ export function useEditKey(detail: AccessKeyDetail, onSaved: () => void) {
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
   const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
 
-  // An answer belongs to what was asked: any change asks again.
+  // An answer applies to one input: any change invalidates it.
   const change = (part: Partial<EditFormState>) => {
     setForm((before) => ({ ...before, ...part }))
     setQuestions([])

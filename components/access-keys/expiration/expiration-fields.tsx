@@ -18,7 +18,7 @@ type ExpirationFieldsProps = {
   daysError?: string | undefined
 }
 
-/** "Expiration" and, for Custom, "Days until expiration"; says the date that results and what the policy forbids. */
+/** "Expiration" and, for Custom, "Days until expiration"; shows the resulting date and the limits of the policy. */
 export function ExpirationFields(props: ExpirationFieldsProps) {
   const reader = useReader()
   const { period, days, policy, now, onPeriodChange, onDaysChange } = props

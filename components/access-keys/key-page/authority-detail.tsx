@@ -31,7 +31,7 @@ function AccountNames({ grant: { role, accounts } }: { grant: PublicGrant }) {
   return <Names names={names} noun="account" />
 }
 
-/** The scopes that were chosen, and what the key may do with them today. */
+/** The chosen scopes, and the resulting permissions today. */
 export function PermissionsDetail({ detail: { scopes, permissions } }: { detail: AccessKeyDetail }) {
   const reader = useReader()
   const chosen =

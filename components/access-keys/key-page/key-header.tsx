@@ -12,11 +12,11 @@ import { useKeyAction } from '../actions/key-actions'
 import { keyPath, useKeyPlace } from '../key-place'
 import { Status } from '../status'
 
-/** The head of a key's page: its name, state and id, and the actions that apply. */
+/** The head of a key's page: name, state, id, and the possible actions. */
 export function KeyHeader({ detail }: { detail: AccessKeyDetail }) {
   const { workspaceSlug, memberRole } = useKeyPlace()
   const take = useKeyAction()
-  // "Create secret" stands with the secrets.
+  // "Create secret" is in the section of the secrets.
   const actions = keyActionsFor(memberRole, detail.status).filter((action) => action !== 'create-secret')
   return (
     <PageHeader

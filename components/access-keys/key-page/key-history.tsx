@@ -11,7 +11,7 @@ import { auditPath } from '@/lib/domain/console-paths'
 import { effectOf } from '@/lib/domain/receipt'
 import { useKeyPlace } from '../key-place'
 
-/** What happened to a key, newest first, as sentences. */
+/** The events of a key as sentences, newest first. */
 export function KeyHistory({ keyId, events }: { keyId: string; events: readonly AuditEvent[] }) {
   const { workspaceSlug } = useKeyPlace()
   return (

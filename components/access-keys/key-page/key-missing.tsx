@@ -7,7 +7,7 @@ import { buttonStyle } from '@/components/ui/button'
 import { auditPath } from '@/lib/domain/console-paths'
 import { keyPath } from '../key-place'
 
-/** What stands at the address of a key that is not there. */
+/** Shown at the URL of a key that does not exist. */
 export function KeyMissing() {
   const { workspace, keyId } = useParams<{ workspace: string; keyId: string }>()
   const slug = decodeURIComponent(workspace)

@@ -9,7 +9,7 @@ import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { Expires } from '../expires'
 import { GrantsDetail, PermissionsDetail } from './authority-detail'
 
-/** What a key may do, in words and then in detail, and who made it when. */
+/** The rights of a key, in words and in detail, and its creator and time of creation. */
 export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
   const contacts = detail.contactEmails.join(', ')
   return (

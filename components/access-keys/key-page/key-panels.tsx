@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 
-// Charts are the heaviest part of the console: they come after what the page is about.
+// Charts are the heaviest part of the console: they load after the main content of the page.
 const UsagePanel = dynamic(() => import('../usage/usage-panel').then((module) => module.UsagePanel), {
   ssr: false,
   loading: () => <Skeleton className="h-80 w-full rounded-lg" />,
@@ -22,7 +22,7 @@ const TroubleshootPanel = dynamic(
   { ssr: false, loading: () => <Skeleton className="h-56 w-full rounded-lg" /> },
 )
 
-/** "Would this work?" for requests that nobody has made. */
+/** "Would this work?" for hypothetical requests. */
 export function KeyTroubleshoot({ detail: { id, secrets } }: { detail: AccessKeyDetail }) {
   return <TroubleshootPanel keyId={id} secrets={secrets} />
 }
@@ -32,7 +32,10 @@ export function KeyUsage({ keyId }: { keyId: string }) {
   return <UsagePanel keyId={keyId} />
 }
 
-/** The guided rotation of a key's secret; of a revoked key, which has nothing to rotate, only who still tries it. */
+/**
+ * The guided rotation of a key's secret. A revoked key has nothing to rotate; then only callers that still try it are
+ * shown.
+ */
 export function KeyRotation({ detail: { id, name, status } }: { detail: AccessKeyDetail }) {
   return status === 'revoked' ? <StillTried keyId={id} /> : <RotationPanel keyOf={{ id, name, status }} />
 }

@@ -1,6 +1,6 @@
 import { Skeleton } from '@/components/ui/skeleton'
 
-/** A key's page before its data has come, in about the same measures. */
+/** The skeleton of a key's page, with about its sizes. */
 export function KeySkeleton() {
   return (
     <div role="status">

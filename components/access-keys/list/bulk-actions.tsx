@@ -3,7 +3,7 @@
 import { Button } from '@/components/ui/button'
 import type { Deed } from './use-bulk'
 
-/** What can be done to the selected keys together. */
+/** The actions on the selected keys. */
 export function BulkActions({ onChoose }: { onChoose: (deed: Deed) => void }) {
   return (
     <>

@@ -11,13 +11,13 @@ import { useKeyPlace } from '../key-place'
 
 type BulkCallersAtRiskProps = {
   keys: readonly AccessKeyListItem[]
-  /** The deed has begun: looking further would only make it wait. */
+  /** The action has begun: a further search would delay it. */
   isStopped: boolean
 }
 
 type Looked = { id: string; name: string; callers: RecentCallers | null }
 
-/** Who will feel it when these keys stop: those that were used in the last 24 hours, the busiest first. */
+/** The affected callers of the last 24 hours, the busiest first. */
 export function BulkCallersAtRisk({ keys, isStopped }: BulkCallersAtRiskProps) {
   const reader = useReader()
   const looked = useCallersOf(keys, isStopped)
@@ -72,7 +72,7 @@ function wordsFor(
   return `${busiest}${others}, ${reader.count(calls, 'call')}`
 }
 
-// One key after another: the browser sends actions in turn, and a click on the button must not wait for all of them.
+// One key after another: the browser sends actions in turn, and the button's action must not wait for all of them.
 function useCallersOf(keys: readonly AccessKeyListItem[], isStopped: boolean): readonly Looked[] {
   const { workspaceSlug } = useKeyPlace()
   const [looked, setLooked] = useState<readonly Looked[]>([])

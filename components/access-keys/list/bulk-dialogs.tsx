@@ -12,9 +12,9 @@ import type { BulkState, useBulk } from './use-bulk'
 
 type BulkDialogsProps = { state: BulkState; run: ReturnType<typeof useBulk>['run']; onClose: () => void }
 
-/** The question before the selected keys are ended, then what became of each. */
+/** The question before the selected keys are stopped, then the result for each. */
 export function BulkDialogs({ state, run, onClose }: BulkDialogsProps) {
-  // Leaving now would leave some of the keys as they were.
+  // Leaving now would leave some keys unchanged.
   useHoldPage(state.isRunning)
   if (state.at === 'question') return <RevokeQuestion state={state} run={run} onClose={onClose} />
   return (

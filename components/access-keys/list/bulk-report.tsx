@@ -18,12 +18,12 @@ type BulkReportProps = {
   deed: Deed
   total: number
   results: readonly BulkResult[]
-  /** There are keys left: the report cannot be closed yet. */
+  /** While keys are left, the report cannot be closed. */
   isRunning: boolean
   onClose: () => void
 }
 
-/** What became of each of the selected keys, as it happens. */
+/** The result for each selected key, updated live. */
 export function BulkReport({ deed, total, results, isRunning, onClose }: BulkReportProps) {
   const done = results.filter(({ outcome }) => isReceipt(outcome)).length
   const { running, done: isDone } = TITLES[deed]

@@ -30,8 +30,8 @@ async function run(
   return { wrongReason, asked, outcomes: progress.at(-1)?.map(({ outcome }) => outcome) }
 }
 
-describe('a deed on several keys', () => {
-  test('goes on after a refusal and reports each key', async () => {
+describe('an action on several keys', () => {
+  test('continues after a refusal and reports each key', async () => {
     expect(await run({ b: gone })).toEqual({
       wrongReason: null,
       asked: ['a', 'b', 'c'],
@@ -39,7 +39,7 @@ describe('a deed on several keys', () => {
     })
   })
 
-  test('stops at the first where the reason is what is wrong: it would be wrong for all', async () => {
+  test('stops at the first refusal of the reason, because the reason would be refused for all keys', async () => {
     expect(await run({ a: noReason, b: noReason, c: noReason })).toEqual({
       wrongReason: 'Give a reason',
       asked: ['a'],
@@ -51,7 +51,7 @@ describe('a deed on several keys', () => {
     })
   })
 
-  test('does not forget what was done when the reason is refused later', async () => {
+  test('keeps its results if the reason is refused later', async () => {
     expect(await run({ b: noReason })).toEqual({
       wrongReason: null,
       asked: ['a', 'b', 'c'],
@@ -59,7 +59,7 @@ describe('a deed on several keys', () => {
     })
   })
 
-  test('says of a key that needs nothing that it was skipped', async () => {
+  test('reports a key that needs no action as skipped', async () => {
     expect(await run({}, ['a', 'b', 'c'])).toEqual({
       wrongReason: null,
       asked: [],

@@ -1,20 +1,20 @@
 import type { ActionFailure, ActionResult } from '@/lib/actions/action-result'
 import type { Receipt } from '@/lib/domain/receipt'
 
-/** What became of one key: its receipt, why it was skipped, the refusal; null where it already was so. */
+/** The result for one key: its receipt, why it was skipped, or the refusal; null if nothing had to change. */
 export type BulkResult = { id: string; name: string; outcome: Receipt | ActionFailure | string | null }
 
 type BulkRun<Key> = {
-  /** Why nothing is tried with a key; null where something is. */
+  /** Why a key is skipped; null if it is not. */
   skip: (key: Key) => string | null
   act: (key: Key) => Promise<ActionResult<{ receipt: Receipt | null }>>
   onProgress: (results: readonly BulkResult[]) => void
 }
 
 /**
- * Does the same to several keys, one after another, and on after a refusal: a single bad key must not keep the
- * others alive. Only when the first that is tried wants another reason nothing more is tried, since all would; the
- * answer is then what is wrong with the reason, else null.
+ * Runs the same action on several keys, one after another. Continues after a refusal: one bad key must not keep the
+ * others alive. If the first attempt refuses the reason, the run stops, because every attempt would. Then returns the
+ * error of the reason, otherwise null.
  */
 export async function runBulk<Key extends { id: string; name: string }>(
   keys: readonly Key[],
@@ -40,7 +40,7 @@ export async function runBulk<Key extends { id: string; name: string }>(
   return null
 }
 
-/** Whether something was changed, and the verifiers were told. */
+/** Whether something changed and the verifiers were informed. */
 export function isReceipt(outcome: BulkResult['outcome']): outcome is Receipt {
   return outcome !== null && typeof outcome !== 'string' && 'changeId' in outcome
 }

@@ -9,7 +9,7 @@ import type { AccessKeyListItem, LastUse, PublicGrant } from '@/lib/domain/acces
 import { listWords } from '@/lib/domain/words'
 import { keyPath, useKeyPlace } from '../key-place'
 
-/** The name, which leads to the key's page, and the description under it. */
+/** The name as a link to the key's page, with the description below. */
 export function NameCell({ item }: { item: AccessKeyListItem }) {
   const { workspaceSlug } = useKeyPlace()
   return (
@@ -33,7 +33,7 @@ export function NameCell({ item }: { item: AccessKeyListItem }) {
   )
 }
 
-/** The roles as words; the accounts of a limited one by name on hover and focus. */
+/** The roles as words; the accounts of a limited role appear on hover and focus. */
 export function RolesCell({ grants }: { grants: readonly PublicGrant[] }) {
   return (
     <ul className="flex flex-col">
@@ -70,7 +70,7 @@ function RoleWords({ grant: { role, accounts, accountCount } }: { grant: PublicG
   )
 }
 
-/** All that the roles allow, or how many scopes, with their names on hover and focus. */
+/** Everything that the roles allow, or the number of scopes, with their names on hover and focus. */
 export function ScopesCell({ scopes }: { scopes: AccessKeyListItem['scopes'] }) {
   if (scopes === 'all') return <span className="text-muted-foreground">Everything</span>
   if (scopes.length === 1) {
@@ -86,7 +86,7 @@ export function ScopesCell({ scopes }: { scopes: AccessKeyListItem['scopes'] }) 
   return <Tooltip content={scopes.slice(0, 20).join(', ')}>{`${scopes.length} scopes`}</Tooltip>
 }
 
-/** When a key was last used, and from where. */
+/** Time and origin of the last use of a key. */
 export function LastUsedCell({ use }: { use: LastUse | null }) {
   if (use === null) return <span className="text-muted-foreground">Never</span>
   return (

@@ -5,8 +5,8 @@ import { readSearchText } from '@/lib/domain/credentials/pasted-secret'
 import { digestSearch } from './keys-url'
 
 /**
- * What may leave the search field. A pasted secret leaves it as its SHA-256, computed here: the platform's own digest
- * is missing on plain HTTP. Half a secret does not leave it at all, nor a whole one that could not be hashed.
+ * The text of the search field that may be sent. A pasted secret becomes its SHA-256, computed in our own code because
+ * the platform's digest is missing on plain HTTP. A part of a secret is not sent, nor a secret that could not be hashed.
  */
 export async function encodeSearch(typed: string): Promise<string | null> {
   const text = readSearchText(typed)

@@ -9,7 +9,7 @@ import { Expires } from '../expires'
 import { Status } from '../status'
 import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
 
-/** The columns of the list; the ids of those that sort are the server's names for the sorts. */
+/** The columns of the list; the ids of sortable ones are the server's names for the sorts. */
 export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   {
     id: 'name',
@@ -18,7 +18,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     sortable: true,
     canHide: false,
     narrow: 'headline',
-    // Takes what the others leave, and cuts a long name; never so little that the next column would cover it.
+    // Takes the remaining width and truncates a long name, but never so much that the next column covers it.
     className: '@2xl:w-full @2xl:min-w-34 @2xl:max-w-0',
   },
   {

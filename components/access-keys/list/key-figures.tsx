@@ -11,7 +11,7 @@ import { KEYS_URL } from './keys-url'
 
 type Figure = { label: string; count: CappedCount; filter: string; value: string; needsAttention: boolean }
 
-/** The four figures above the list; each leads to the keys that it counts, and back while it holds. */
+/** The four figures above the list; each links to the keys that it counts. An active link leads back. */
 export function KeyFigures({ summary }: { summary: KeySummary }) {
   const url = useTableUrl(KEYS_URL)
   const figures: Figure[] = [

@@ -19,7 +19,7 @@ import { KEY_COLUMNS } from './key-columns'
 import { describeSearch, KEYS_URL } from './keys-url'
 import { useBulk } from './use-bulk'
 
-// Nobody needs these before something is done to several keys.
+// Loaded when an action on several keys begins.
 const BulkDialogs = dynamic(() => import('./bulk-dialogs').then((module) => module.BulkDialogs), {
   ssr: false,
 })

@@ -4,7 +4,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 
 const COLUMNS = ['Name', 'Key ID', 'Roles', 'Scopes', 'Created', 'Last used', 'Expires', 'Status']
 
-/** The list's page before its data has come, in the same measures. */
+/** The skeleton of the list's page, with the same sizes. */
 export function KeysSkeleton() {
   return (
     <>

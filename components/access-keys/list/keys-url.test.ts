@@ -5,8 +5,8 @@ import { describeSearch, digestSearch, KEYS_URL, toListInput } from './keys-url'
 
 const read = (query: Record<string, string>) => toListInput(readTableState(KEYS_URL, query))
 
-describe('the address of the list', () => {
-  test('asks for the newest keys when it says nothing', () => {
+describe('the URL of the list', () => {
+  test('asks for the newest keys by default', () => {
     expect(listAccessKeysInput.parse(read({}))).toMatchObject({
       search: '',
       sort: 'created',
@@ -33,12 +33,12 @@ describe('the address of the list', () => {
     expect(read({ q: digestSearch(digest) })).not.toHaveProperty('search')
   })
 
-  test('says in words that a secret was searched for, and quotes everything else', () => {
+  test('describes the search for a secret in words, and quotes every other search', () => {
     expect(describeSearch(digestSearch('ab'.repeat(32)))).toBe('the secret that was pasted')
     expect(describeSearch('ci')).toBeNull()
   })
 
-  test('does not guess what an unknown filter meant', () => {
+  test('passes on an unknown filter without guessing', () => {
     expect(listAccessKeysInput.safeParse(read({ status: 'asleep' })).success).toBe(false)
   })
 })

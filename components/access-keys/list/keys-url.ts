@@ -3,7 +3,7 @@ import { KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import { KEY_SORTS } from '@/lib/domain/access-keys/public-types'
 
-/** What of the list stands in its URL; the page reads it, the table writes it. */
+/** The state of the list in its URL; the page reads it, the table writes it. */
 export const KEYS_URL: TableUrl = {
   sortable: KEY_SORTS,
   defaultSort: '-created',
@@ -12,17 +12,17 @@ export const KEYS_URL: TableUrl = {
 
 const DIGEST = /^sha256:([0-9a-f]{64})$/
 
-/** How the digest of a pasted secret stands in the search field and in the URL. */
+/** The form of a pasted secret's digest in the search field and in the URL. */
 export function digestSearch(digest: string): string {
   return `sha256:${digest}`
 }
 
-/** What was searched for, in words, where it was a pasted secret: nobody can read 64 digits. */
+/** A description of the search for a pasted secret: nobody can read 64 digits. Null for any other search. */
 export function describeSearch(search: string): string | null {
   return DIGEST.test(search.toLowerCase()) ? 'the secret that was pasted' : null
 }
 
-/** The list's URL as a question to the server. What no list knows is asked too, so that it can be refused. */
+/** The list's URL as a query to the server. Unknown filters are sent, too, so that the server can refuse them. */
 export function toListInput(state: TableState): Record<string, unknown> {
   const { search, sort, cursor, filters } = state
   const digest = DIGEST.exec(search.toLowerCase())?.[1]

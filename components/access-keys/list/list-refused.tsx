@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { Failure } from '@/lib/domain/result'
 import { keyPath, useKeyPlace } from '../key-place'
 
-/** Stands in the place of a list that this person may not see, or that the address does not describe. */
+/** Replaces a list that the person may not see, or whose URL is invalid. */
 export function ListRefused({ failure }: { failure: Failure }) {
   const { workspaceSlug } = useKeyPlace()
   const isForbidden = failure.code === 'FORBIDDEN'

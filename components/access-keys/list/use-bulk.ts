@@ -20,7 +20,7 @@ type Chosen = {
 }
 
 export type BulkState = Chosen & {
-  /** The question before it, or what has become of the keys so far. */
+  /** The question, or the results so far. */
   at: 'question' | 'report'
   isRunning: boolean
   results: readonly BulkResult[]
@@ -28,8 +28,8 @@ export type BulkState = Chosen & {
 }
 
 /**
- * A deed on the keys that were selected, from the question to the report. It is held by the list, not by the bar of
- * the selection: the bar goes away with the rows that the deed itself takes off a filtered list.
+ * An action on the selected keys, from the question to the report. The list holds this state, not the bar of the
+ * selection: the bar disappears with the rows that the action removes from a filtered list.
  */
 export function useBulk() {
   const { workspaceSlug, memberRole } = useKeyPlace()
@@ -53,7 +53,7 @@ export function useBulk() {
       if (reasonError === null) router.refresh()
     })
 
-  /** Begins with the question where the deed is final, at once where it can be taken back. */
+  /** Begins with the question if the action is final, at once if it is reversible. */
   const start = (chosen: Chosen) => {
     const at = chosen.deed === 'revoke' ? 'question' : 'report'
     setState({ ...chosen, at, isRunning: false, results: [], reasonError: undefined })

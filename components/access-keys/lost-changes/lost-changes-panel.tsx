@@ -9,7 +9,7 @@ import type { OpenLoss } from '@/lib/domain/lost-changes/open-loss'
 import { keyPath, useKeyPlace } from '../key-place'
 import { SettleLosses } from './settle-losses'
 
-/** What the database lost and verifiers keep refusing, with the decision that a Global Admin has to make. */
+/** Changes that the database lost and verifiers still obey, with the decision that a Global Admin must make. */
 export function LostChangesPanel({ losses }: { losses: readonly OpenLoss[] }) {
   const { memberRole } = useKeyPlace()
   const maySettle = memberMay(memberRole, 'lost-changes.settle')

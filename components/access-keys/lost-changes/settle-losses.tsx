@@ -7,10 +7,10 @@ import { acceptLosses, revokeAgain } from '@/lib/actions/lost-changes'
 import type { OpenLoss } from '@/lib/domain/lost-changes/open-loss'
 import { useKeyPlace } from '../key-place'
 
-/** Few enough to be read before a deed. */
+/** As many names as a person reads before an action. */
 const MOST_NAMED = 5
 
-/** The two ways to settle losses: make the stops final, or accept what the database holds now. */
+/** The two ways to settle losses: make the stops final, or accept the present state of the database. */
 export function SettleLosses({ losses }: { losses: readonly OpenLoss[] }) {
   const [asked, setAsked] = useState<'revoke' | 'accept' | null>(null)
   const { workspaceSlug } = useKeyPlace()

@@ -12,7 +12,7 @@ type RateFieldsProps = {
   onChange: (part: Partial<RestrictionForm>) => void
 }
 
-/** How often the key may be used. */
+/** The rate limit of the key. */
 export function RateFields({ form, error, onChange }: RateFieldsProps) {
   const known = WINDOWS.some((one) => one.seconds === form.windowSeconds)
   const options = [

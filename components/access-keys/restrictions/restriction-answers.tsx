@@ -10,7 +10,7 @@ import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { CallerTable } from './caller-table'
 import { RestrictionFacts } from './restriction-facts'
 
-/** Why the rules were not saved, and what they are now where somebody else was faster. */
+/** Why the rules were not saved, and the present rules if another person was faster. */
 export function RestrictionRefusal({
   failure,
   current,
@@ -34,7 +34,7 @@ export function RestrictionRefusal({
   )
 }
 
-/** What the server asks before it saves, with the facts. */
+/** The server's questions before it saves, with the facts. */
 export function RestrictionQuestions({ questions }: { questions: readonly RestrictionQuestion[] }) {
   const reader = useReader()
   if (questions.length === 0) return null
@@ -56,7 +56,7 @@ export function RestrictionQuestions({ questions }: { questions: readonly Restri
   )
 }
 
-/** Moves what has just appeared into sight: the form is long, and what is asked must be read before it is confirmed. */
+/** Scrolls new content into view: the form is long, and a question must be read before it is confirmed. */
 function InView({ children }: { children: ReactNode }) {
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -7,7 +7,7 @@ import { rateWords } from './restriction-form-state'
 const MODE_TONES: Record<RuleMode, Tone> = { off: 'neutral', report: 'attention', enforce: 'live' }
 const MOST_SHOWN = 12
 
-/** The restrictions of a key, to read. */
+/** The restrictions of a key, read-only. */
 export function RestrictionFacts({ restrictions }: { restrictions: Restrictions }) {
   const reader = useReader()
   const { addressMode, addresses, referrerMode, referrers, rateLimit } = restrictions

@@ -8,12 +8,12 @@ import { SuggestAddresses } from './suggest-addresses'
 type RestrictionFieldsProps = {
   keyId: string
   form: RestrictionForm
-  /** What is wrong, by the path in the request. */
+  /** Errors by their path in the request. */
   errors: Record<string, string>
   change: (part: Partial<RestrictionForm>) => void
 }
 
-/** From where a key may be used, and how often. */
+/** The address, referrer and rate rules of a key. */
 export function RestrictionFields({ keyId, form, errors, change }: RestrictionFieldsProps) {
   const problems = formProblems(form)
   return (

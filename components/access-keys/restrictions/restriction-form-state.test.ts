@@ -12,7 +12,7 @@ const rules = {
   rateLimit: { requests: 5, windowSeconds: 90 },
 } as const
 
-test('an untouched form means the rules themselves', () => {
+test('an untouched form equals the rules themselves', () => {
   expect(toRestrictionInput(toRestrictionForm(rules))).toEqual(rules)
   expect(toRestrictionInput(toRestrictionForm({ ...rules, rateLimit: null }))).toEqual({
     ...rules,
@@ -20,13 +20,13 @@ test('an untouched form means the rules themselves', () => {
   })
 })
 
-test('blank lines mean nothing', () => {
+test('blank lines are ignored', () => {
   expect(
     toRestrictionInput({ ...toRestrictionForm(rules), addresses: '\n 10.0.0.1 \n\n' }).addresses,
   ).toEqual(['10.0.0.1'])
 })
 
-test('rates are said in words', () => {
+test('rates are shown in words', () => {
   expect(rateWords({ requests: 1, windowSeconds: 1 }, british)).toBe('1 request per second')
   expect(rateWords({ requests: 12_000, windowSeconds: 3600 }, british)).toBe('12,000 requests per hour')
   expect(rateWords(rules.rateLimit, british)).toBe('5 requests per 90 seconds')

@@ -4,7 +4,7 @@ import type { Restrictions, RuleMode } from '@/lib/domain/restrictions/restricti
 import { readAddressLine, readReferrerLine } from '@/lib/domain/restrictions/restrictions-input'
 import { filledLines, type LineProblem, lineProblems } from '@/lib/domain/restrictions/rule-lines'
 
-/** The windows that a rate can be limited over. */
+/** The windows for a rate limit. */
 export const WINDOWS = [
   { seconds: 1, label: 'second' },
   { seconds: 60, label: 'minute' },
@@ -12,7 +12,9 @@ export const WINDOWS = [
   { seconds: 86_400, label: 'day' },
 ] as const
 
-/** What the dialog "Edit restrictions" holds. Lists are text, a rule a line; they are kept while a rule is off. */
+/**
+ * The state of the dialog "Edit restrictions". Lists are text with one rule per line; they are kept while a rule is off.
+ */
 export type RestrictionForm = {
   addressMode: RuleMode
   addresses: string
@@ -23,7 +25,7 @@ export type RestrictionForm = {
   windowSeconds: number
 }
 
-/** The form as it opens. */
+/** The state when the dialog opens. */
 export function toRestrictionForm(rules: Restrictions): RestrictionForm {
   return {
     addressMode: rules.addressMode,
@@ -36,7 +38,7 @@ export function toRestrictionForm(rules: Restrictions): RestrictionForm {
   }
 }
 
-/** The request that the form means, for the schema that the server uses too. */
+/** The request of the form, for the schema that the server also uses. */
 export function toRestrictionInput(form: RestrictionForm): Record<string, unknown> {
   return {
     addressMode: form.addressMode,
@@ -49,7 +51,7 @@ export function toRestrictionInput(form: RestrictionForm): Record<string, unknow
   }
 }
 
-/** The lines that are no rules. A list is checked while its rule is off too: it is stored as well. */
+/** The invalid lines. A list is checked even if its rule is off, because it is stored anyway. */
 export function formProblems(form: RestrictionForm): { addresses: LineProblem[]; referrers: LineProblem[] } {
   return {
     addresses: lineProblems(form.addresses, readAddressLine),
@@ -57,7 +59,7 @@ export function formProblems(form: RestrictionForm): { addresses: LineProblem[];
   }
 }
 
-/** A rate in words, its figures as the reader writes them: "100 requests per minute", "5 requests per 90 seconds". */
+/** A rate in words, with the reader's number format: "100 requests per minute", "5 requests per 90 seconds". */
 export function rateWords(
   { requests, windowSeconds }: NonNullable<Restrictions['rateLimit']>,
   { number, count }: Pick<ReaderFormats, 'number' | 'count'>,

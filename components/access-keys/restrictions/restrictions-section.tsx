@@ -20,11 +20,11 @@ const RestrictionsDialog = dynamic(
 
 type RestrictionsSectionProps = {
   detail: AccessKeyDetail
-  /** What the address rule would have refused of the accepted calls of the last days. */
+  /** Accepted calls of the last days that the address rule would have refused. */
   findings: RestrictionFindings | null
 }
 
-/** Where a key may be used from and how often, and what a rule that only reports would have refused. */
+/** The restrictions of a key, and the calls that a report-only rule would have refused. */
 export function RestrictionsSection({ detail, findings }: RestrictionsSectionProps) {
   const { memberRole } = useKeyPlace()
   const [isOpen, setOpen] = useState(false)

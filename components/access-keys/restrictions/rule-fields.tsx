@@ -17,16 +17,16 @@ const MODE_HINTS: Record<RuleMode, string> = {
 const MOST_PROBLEMS = 5
 
 type RuleFieldsProps = {
-  /** "Allowed addresses": names the choice of the mode. */
+  /** The label of the mode: "Allowed addresses". */
   title: string
-  /** "Addresses": names the list. */
+  /** The label of the list: "Addresses". */
   listLabel: string
   hint: ReactNode
   placeholder: string
   mode: RuleMode
   text: string
   problems: readonly LineProblem[]
-  /** What is wrong with the list as a whole. */
+  /** The error of the whole list. */
   error: string | undefined
   onModeChange: (mode: RuleMode) => void
   onTextChange: (text: string) => void
@@ -34,7 +34,7 @@ type RuleFieldsProps = {
   children?: ReactNode
 }
 
-/** One rule: off, report only or enforced, and its list with a rule a line. */
+/** One rule: off, report only or enforced, and its list with one entry per line. */
 export function RuleFields(props: RuleFieldsProps) {
   const { title, listLabel, hint, placeholder, mode, text, problems, error, children } = props
   return (

@@ -12,7 +12,7 @@ import { useKeyPlace } from '../key-place'
 
 type SuggestAddressesProps = { keyId: string; onSuggest: (text: string) => void }
 
-/** "Suggest from recent use": fills the list with the fewest ranges that cover where the key was used from. */
+/** "Suggest from recent use": fills the list with the fewest ranges that cover the recent addresses. */
 export function SuggestAddresses({ keyId, onSuggest }: SuggestAddressesProps) {
   const reader = useReader()
   const { run, busy } = useAction(useKeyPlace().workspaceSlug)

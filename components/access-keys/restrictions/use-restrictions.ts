@@ -29,7 +29,7 @@ export function useRestrictions(
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
   const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
 
-  // An answer belongs to what was asked: any change of the rule asks again.
+  // An answer applies to one input: any change of the rules invalidates it.
   const change = (part: Partial<RestrictionForm>) => {
     setForm((before) => ({ ...before, ...part }))
     setQuestions([])

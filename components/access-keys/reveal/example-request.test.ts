@@ -14,7 +14,7 @@ const opaque = {
 } as const
 const token = { ...opaque, secret: { ...opaque.secret, kind: 'token', value: 'a.b.c' } } as const
 
-describe('what one takes away with a credential', () => {
+describe('the example of a credential', () => {
   test('is a request with id and secret', () => {
     expect(exampleRequest(opaque, place)).toBe(
       "curl --include --user 'ak_1:s3cret' 'http://localhost:3001/v1/forward-auth/default'",
@@ -25,7 +25,7 @@ describe('what one takes away with a credential', () => {
     expect(exampleRequest(token, place)).toContain("--header 'Authorization: Bearer a.b.c'")
   })
 
-  test('is a file that a program can read', () => {
+  test('can be saved as a file that a program can read', () => {
     expect(JSON.parse(credentialFile(opaque, place))).toEqual({
       name: 'ci "main"',
       keyId: 'ak_1',

@@ -2,10 +2,10 @@ import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import type { KeyPlace } from '../key-place'
 import type { Issued } from './issued'
 
-/** What goes with the credential; how far its receipt has come does not. */
+/** The parts of a credential in the example; its receipt is not one. */
 type Taken = Omit<Issued, 'receipt'>
 
-/** A line that shows at once that the credential works: it asks the verifier whose it is. */
+/** A command that tests the credential: it asks the verifier who the caller is. */
 export function exampleRequest({ keyId, secret }: Taken, place: KeyPlace): string {
   const address = `${place.verifierUrl}/v1/forward-auth/${place.workspaceSlug}`
   return `curl --include ${authentication(keyId, secret)} '${address}'`
@@ -15,7 +15,7 @@ function authentication(keyId: string, { kind, value }: IssuedSecret): string {
   return kind === 'opaque' ? `--user '${keyId}:${value}'` : `--header 'Authorization: Bearer ${value}'`
 }
 
-/** What "Download JSON" saves. */
+/** The content of "Download JSON". */
 export function credentialFile({ keyId, keyName, secret }: Taken, place: KeyPlace): string {
   const { kind, value, expiresAt, id } = secret
   const file = {

@@ -2,8 +2,8 @@
 
 import dynamic from 'next/dynamic'
 
-/** Fetches the code of the reveal. */
+/** Loads the code of the reveal. */
 export const loadReveal = () => import('./reveal-dialog').then((module) => module.RevealDialog)
 
-/** The reveal. Its code was fetched before, by the form that makes what it shows (see `useRevealCode`). */
+/** The reveal. The form that creates its content has loaded the code before (see `useRevealCode`). */
 export const RevealDialog = dynamic(loadReveal, { ssr: false })

@@ -8,7 +8,7 @@ import { keyPath } from '../key-place'
 
 type LostSecret = { workspaceSlug: string; keyId: string; title: string; why: string }
 
-/** Says that a secret was made which nobody will see, and what to do about it. It stays until it is closed. */
+/** Reports that a secret was created which nobody will see, and how to proceed. Stays until it is closed. */
 export function tellLostSecret({ workspaceSlug, keyId, title, why }: LostSecret): void {
   toast.warning(title, {
     duration: Number.POSITIVE_INFINITY,

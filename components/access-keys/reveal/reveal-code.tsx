@@ -8,8 +8,8 @@ import { loadReveal } from './load-reveal'
 type RevealCode = { status: 'loading' | 'ready' | 'failed'; retry: () => void }
 
 /**
- * Fetches the code of the reveal when a form opens. A secret may only be made once that is here: it is answered once,
- * and a network that fails then, or a new build of the console, would leave nothing to show it with.
+ * Loads the code of the reveal when a form opens. A secret may be created only after that: it is sent once, and if the
+ * network failed then, or the console had a new build, nothing could show it.
  */
 export function useRevealCode(): RevealCode {
   const [attempt, setAttempt] = useState(0)
@@ -29,7 +29,7 @@ export function useRevealCode(): RevealCode {
   return { status, retry: () => setAttempt((count) => count + 1) }
 }
 
-/** Why "Generate" waits, where the code of the reveal did not come. */
+/** Why "Generate" is disabled if the code of the reveal failed to load. */
 export function RevealNotLoaded({ code: { status, retry } }: { code: RevealCode }) {
   if (status !== 'failed') return null
   return (

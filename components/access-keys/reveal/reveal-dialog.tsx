@@ -19,13 +19,13 @@ import { useStayUntilSaved } from './use-stay-until-saved'
 
 type RevealDialogProps = {
   issued: Issued
-  /** Called when it was saved, and when it has to be forgotten. */
+  /** Called after the credential was saved, and when it must be forgotten. */
   onClose: () => void
 }
 
 /**
- * "Save your access key": the one time that a credential is shown. Its only holder is the component above, which
- * forgets it on `onClose`.
+ * "Save your access key": shows a credential for the only time. Only the component above holds it, and forgets it on
+ * `onClose`.
  */
 export function RevealDialog({ issued, onClose }: RevealDialogProps) {
   const reader = useReader()
@@ -34,7 +34,7 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
   const tick = useRef<HTMLInputElement>(null)
   const first = useRef<HTMLDivElement>(null)
   const drawAttention = () => setNudges((count) => count + 1)
-  // The frame round the tick is a new element each time, so that it moves each time: focus what is there then.
+  // Each attempt creates a new frame around the checkbox, so that its animation repeats. Focus the present one.
   useEffect(() => {
     if (nudges > 0) tick.current?.focus()
   }, [nudges])
@@ -96,7 +96,7 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
   )
 }
 
-/** Which verifiers know of the secret, followed while the person saves it: the secret was not held back for that. */
+/** Shows which verifiers know the secret: the secret did not wait for their confirmations. */
 function Reach({ issued: { receipt } }: { issued: Issued }) {
   const { workspaceSlug } = useKeyPlace()
   if (receipt === null) return null

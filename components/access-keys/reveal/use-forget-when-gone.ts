@@ -8,8 +8,8 @@ import { useKeyPlace } from '../key-place'
 const LOOK_EVERY_MS = 60_000
 
 /**
- * Forgets what is on screen when nobody entitled is in front of it any more: the page is left, it comes back out of
- * the browser's memory, or the session has ended.
+ * Forgets the content of the screen when the authorised person may have gone: the page is left, returns from the
+ * browser's back-forward cache, or the session has ended.
  */
 export function useForgetWhenGone(forget: () => void): void {
   const { workspaceSlug } = useKeyPlace()

@@ -3,8 +3,8 @@
 import { useEffect } from 'react'
 
 /**
- * Keeps the person on the page while something on it would be lost: leaving asks, and the keys that would open other
- * pages do nothing.
+ * Keeps the person on the page while something on it would be lost: leaving asks first, and shortcuts to other pages do
+ * nothing.
  */
 export function useHoldPage(isHeld: boolean): void {
   useEffect(() => {

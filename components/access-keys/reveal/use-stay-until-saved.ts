@@ -7,8 +7,8 @@ import { useHoldPage } from './use-hold-page'
 const MARK = 'chatelaineReveal'
 
 /**
- * Keeps the person on the page while an unsaved credential is on screen: leaving asks, Back stays, and the keys that
- * would open other pages do nothing. Returns what to call when it was saved; it puts the history back as it was.
+ * Keeps the person on the page while an unsaved credential is on screen: leaving asks first, Back stays, and shortcuts to
+ * other pages do nothing. Call the returned function after saving; it restores the history.
  */
 export function useStayUntilSaved(onAttempt: () => void): () => void {
   const router = useRouter()
@@ -33,13 +33,13 @@ export function useStayUntilSaved(onAttempt: () => void): () => void {
   return () => {
     isOver.current = true
     if (!isMarked()) return router.refresh()
-    // Going back shows the page as it was before: what has changed is fetched once that has happened.
+    // Going back shows the earlier page from the cache. Therefore the page is refreshed afterwards.
     window.addEventListener('popstate', () => router.refresh(), { once: true })
     window.history.back()
   }
 }
 
-// An entry of the same page in front of it: Back leads from here to there, which is still this page.
+// Adds a history entry for the same page: Back then stays on this page.
 function pushMark(): void {
   if (isMarked()) return
   window.history.pushState({ ...window.history.state, [MARK]: true }, '', window.location.href)

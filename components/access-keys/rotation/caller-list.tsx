@@ -4,7 +4,7 @@ import { callerName, type RecentCallers } from '@/lib/domain/usage/usage-report'
 
 type CallerListProps = { label: string; callers: RecentCallers }
 
-/** Who called, busiest first: address, program, client id, how often, when last. */
+/** The callers, busiest first: address, program, client id, number of calls, last call. */
 export function CallerList({ label, callers }: CallerListProps) {
   const reader = useReader()
   const rest = callers.callerCount - callers.callers.length

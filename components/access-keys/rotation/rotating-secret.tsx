@@ -7,7 +7,7 @@ import { CallerList } from './caller-list'
 
 type RotatingSecretProps = { title: string; secret: RotationSecret }
 
-/** One of the two secrets: its last 24 hours, who uses it, and who was refused with it. */
+/** One of the two secrets: its last 24 hours, its callers, and the refused callers. */
 export function RotatingSecret({ title, secret }: RotatingSecretProps) {
   const reader = useReader()
   const { accepted, refused } = secret

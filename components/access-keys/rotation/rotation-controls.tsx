@@ -25,7 +25,7 @@ type RotationControlsProps = {
 
 type Question = 'in-use' | 'revoke' | 'cancel' | null
 
-/** The buttons of a step: on, back, and out. Asks before what callers will feel. */
+/** The buttons of a step: next, back and cancel. Asks before a step that affects callers. */
 export function RotationControls({ keyOf, open, refresh }: RotationControlsProps) {
   const [question, setQuestion] = useState<Question>(null)
   const [reason, setReason] = useState('')

@@ -72,7 +72,7 @@ type OpenRotationViewProps = RotationPanelProps & {
 function OpenRotationView({ keyOf, open, mayRotate, refresh }: OpenRotationViewProps) {
   const { step, old, fresh, silence } = open
   const isStopped = step === 'validate' || step === 'revoke'
-  // Before the callers have moved it is as it should be that they use the old secret.
+  // Before this step, callers are expected to use the old secret.
   const isWatched = step === 'watch' || step === 'deactivate'
   return (
     <>

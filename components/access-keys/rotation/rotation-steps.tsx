@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import { cn } from '@/lib/cn'
 import { ROTATION_STEP_LABELS, ROTATION_STEPS, type RotationStep } from '@/lib/domain/rotation/steps'
 
-/** The six steps in a row, where the rotation stands, and what is behind it. */
+/** The six steps, with the present one and the completed ones. */
 export function RotationSteps({ current }: { current: RotationStep }) {
   const reached = ROTATION_STEPS.indexOf(current)
   return (

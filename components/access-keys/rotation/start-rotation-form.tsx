@@ -12,7 +12,7 @@ import { useKeyPlace } from '../key-place'
 
 type StartRotationFormProps = { view: RotationView; refresh: () => Promise<void> }
 
-/** Begins a rotation: of the only active secret, or of the one that is chosen. */
+/** Starts a rotation of the only active secret, or of the chosen one. */
 export function StartRotationForm({ view, refresh }: StartRotationFormProps) {
   const { candidates, keyId } = view
   const [chosen, setChosen] = useState<string | undefined>(undefined)

@@ -1,15 +1,15 @@
 import type { RotationStep } from '@/lib/domain/rotation/steps'
 
 type StepWords = {
-  /** What this step is about and what happens to callers meanwhile. */
+  /** The purpose of this step, and its effect on callers. */
   explanation: string
-  /** The button that goes on. */
+  /** The label of the button to the next step. */
   next: string
-  /** The button that goes back; null where there is no way back but to cancel. */
+  /** The label of the button back; null if cancelling is the only way back. */
   back: string | null
 }
 
-/** What the panel says at each step. */
+/** The texts of the panel at each step. */
 export const STEP_WORDS: Record<RotationStep, StepWords> = {
   create: {
     explanation:

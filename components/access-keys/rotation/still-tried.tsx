@@ -3,7 +3,7 @@
 import { TriedAgainNotice } from './tried-again'
 import { useRotation } from './use-rotation'
 
-/** Who still presents a secret of a key that is no more; nothing while nobody does. */
+/** Callers that still present a secret of a stopped key; nothing if there are none. */
 export function StillTried({ keyId }: { keyId: string }) {
   const { value: view } = useRotation(keyId)
   if (view === null || view.triedAgain.length === 0) return null

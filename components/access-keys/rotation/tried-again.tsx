@@ -4,7 +4,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { TriedAgain } from '@/lib/domain/rotation/rotation-view'
 import { CallerList } from './caller-list'
 
-/** Secrets that were tried after their end. They are refused, and the other secrets are not touched by it. */
+/** Secrets that were tried after their end. They are refused, and the other secrets are unaffected. */
 export function TriedAgainNotice({ tried }: { tried: readonly TriedAgain[] }) {
   const reader = useReader()
   return tried.map(({ secretId, hint, endedAt, lastRefusedAt, callers }) => (

@@ -9,7 +9,7 @@ import { useKeyPlace } from '../key-place'
 
 const LIVE_MS = 4_000
 
-/** Where the rotation of a key stands, read again every few seconds while somebody looks. */
+/** The state of a key's rotation, polled every few seconds while the page is visible. */
 export function useRotation(keyId: string): Polled<RotationView> {
   const { workspaceSlug } = useKeyPlace()
   const read = useCallback(async (): Promise<Reading<RotationView>> => {

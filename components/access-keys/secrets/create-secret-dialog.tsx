@@ -12,10 +12,10 @@ import { beforeCreatingSecret } from './secret-words'
 
 type CreateSecretDialogProps = { target: ActedKey; onClose: () => void; onMade: (issued: Issued) => void }
 
-/** "Create secret": a further credential of a key, for rotation, or its first. */
+/** "Create secret": the first credential of a key, or a further one for rotation. */
 export function CreateSecretDialog({ target, onClose, onMade }: CreateSecretDialogProps) {
   const action = useAction(useKeyPlace().workspaceSlug)
-  // The answer that is under way carries the one showing of a secret.
+  // The pending answer carries a secret that is shown only once.
   useHoldPage(action.busy)
   return (
     <OptionsDialog

@@ -22,16 +22,16 @@ import { FullOfSecrets } from './full-of-secrets'
 type CreateSecretFormProps = {
   target: ActedKey
   options: SecretFormOptions
-  /** Runs the one submission; the dialog around it stays while that is under way. */
+  /** Runs the submission; the dialog stays open meanwhile. */
   action: ReturnType<typeof useAction>
   onCancel: () => void
   onMade: (issued: Issued) => void
 }
 
-/** When the secret shall end and in which form it comes. */
+/** The expiry and the kind of the secret. */
 export function CreateSecretForm({ target, options, action, onCancel, onMade }: CreateSecretFormProps) {
   const [now] = useState(() => Date.now())
-  // One id until a secret was made: a second click and a retry make one secret.
+  // One id until a secret exists: a second click and a retry create one secret.
   const [requestId] = useState(randomRequestId)
   const reveal = useRevealCode()
   const form = useInputForm({

@@ -10,7 +10,7 @@ import { keyPath, useKeyPlace } from '../key-place'
 
 type FullOfSecretsProps = { target: ActedKey; active: readonly PublicSecret[]; onLeave: () => void }
 
-/** Why there will be no third secret, which two there are, and what to do. */
+/** Explains why a third secret is refused, names the two, and says how to proceed. */
 export function FullOfSecrets({ target, active, onLeave }: FullOfSecretsProps) {
   const { workspaceSlug } = useKeyPlace()
   return (

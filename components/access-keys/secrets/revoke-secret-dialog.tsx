@@ -12,12 +12,12 @@ import { useKeyPlace } from '../key-place'
 type RevokeSecretDialogProps = {
   keyId: string
   secret: PublicSecret
-  /** What is left of the key then. */
+  /** The effect on the key. */
   consequence: string
   onClose: () => void
 }
 
-/** Ends one secret for good; says who will feel it. */
+/** Revokes one secret; lists the affected callers. */
 export function RevokeSecretDialog({ keyId, secret, consequence, onClose }: RevokeSecretDialogProps) {
   const { workspaceSlug } = useKeyPlace()
   const [reason, setReason] = useState('')

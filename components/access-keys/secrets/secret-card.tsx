@@ -47,7 +47,7 @@ type SecretCardProps = {
   policy: ExpiryPolicy
 }
 
-/** One secret of a key: what may be shown of it, how long it lives, who used it last, what can be done to it. */
+/** One secret of a key: its visible part, its lifetime, its last use, and the possible actions. */
 export function SecretCard({ keyId, keyStatus, secret, others, policy }: SecretCardProps) {
   const { memberRole } = useKeyPlace()
   const [open, setOpen] = useState<'set-expiry' | 'revoke' | null>(null)
@@ -65,7 +65,7 @@ export function SecretCard({ keyId, keyStatus, secret, others, policy }: SecretC
     if (answer?.ok === false) tellFailure(answer.failure)
   }
 
-  // A lost change can be made again, which settles the loss.
+  // A lost change can be repeated, which settles the loss.
   const actions = secretActionsFor(
     memberRole,
     keyStatus,

@@ -4,7 +4,7 @@ import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import type { LastUse, PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { Expires } from '../expires'
 
-/** When a secret ends, and why earlier than it says where the policy ends it. */
+/** The end of a secret, and the reason if the policy ends it early. */
 export function SecretExpiry({ secret }: { secret: PublicSecret }) {
   const { status, expiresAt, effectiveExpiresAt, revokedAt, stoppedByLostChange } = secret
   if (stoppedByLostChange && status !== 'active')
@@ -34,7 +34,7 @@ export function SecretExpiry({ secret }: { secret: PublicSecret }) {
   )
 }
 
-/** When a secret was last used, from which address, by what, on whose behalf. */
+/** The last use of a secret: time, address, program and client. */
 export function SecretLastUse({ use }: { use: LastUse | null }) {
   if (use === null) return 'Never'
   const from = [use.address, use.userAgent, use.clientId].filter((fact) => fact !== null && fact !== '')

@@ -9,7 +9,7 @@ test.each<[string, KeyStatus, SecretStatus[], RegExp]>([
   ['another that is deactivated', 'active', ['inactive', 'revoked'], /other secret is deactivated: nobody/],
   ['a deactivated key', 'inactive', ['active'], /deactivated, so neither is accepted/],
   ['nothing under a deactivated key', 'inactive', ['expired'], /no other active secret/],
-])('revoking a secret beside %s says what is left', (_beside, key, others, words) => {
+])('revoking a secret beside %s describes the remaining secrets', (_beside, key, others, words) => {
   expect(afterRevokingSecret(key, others)).toMatch(words)
 })
 
@@ -19,6 +19,6 @@ test.each<[SecretStatus[], RegExp]>([
   [['inactive'], /is deactivated/],
   [['expired'], /none that can be used/],
   [['active', 'inactive'], /two already/],
-])('a further secret beside %o says what becomes of those', (active, words) => {
+])('a further secret beside %o describes the effect on these', (active, words) => {
   expect(beforeCreatingSecret(active)).toMatch(words)
 })

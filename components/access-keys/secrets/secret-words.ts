@@ -1,6 +1,6 @@
 import { type KeyStatus, MOST_ACTIVE_SECRETS, type SecretStatus } from '@/lib/domain/access-keys/key-status'
 
-/** What is left of a key when one of its secrets ends. `others` are the states of the secrets that stay. */
+/** The state of a key after one of its secrets ends. `others` are the states of the remaining secrets. */
 export function afterRevokingSecret(key: KeyStatus, others: readonly SecretStatus[]): string {
   const stays = others.some((one) => one === 'active')
   if (key === 'inactive') {
@@ -15,7 +15,7 @@ export function afterRevokingSecret(key: KeyStatus, others: readonly SecretStatu
   return 'It is the only secret that this key can be used with: nobody can use the key until it has another one.'
 }
 
-/** What a further secret means for those that a key has. `active` are the states of those that count. */
+/** The effect of a further secret on the present ones. `active` are the states of those that count. */
 export function beforeCreatingSecret(active: readonly SecretStatus[]): string {
   if (active.length >= MOST_ACTIVE_SECRETS) return 'It has two already, which is all that a key may have.'
   if (active.includes('active')) return 'The one that it has goes on working.'

@@ -13,7 +13,7 @@ import { SecretCard } from './secret-card'
 
 type SecretsSectionProps = { detail: AccessKeyDetail; policy: ExpiryPolicy }
 
-/** The secrets of a key as cards: those that count first, those that have ended folded away. */
+/** The secrets of a key as cards: active ones first, ended ones folded. */
 export function SecretsSection({ detail, policy }: SecretsSectionProps) {
   const { memberRole } = useKeyPlace()
   const take = useKeyAction()

@@ -10,7 +10,7 @@ const LOOKS: Record<CheckState, { icon: LucideIcon; style: string; word: string 
   not_asked: { icon: CircleMinus, style: 'text-muted-foreground', word: 'Not asked' },
 }
 
-/** The checks in the order of judging; the first that fails decides. */
+/** The checks in the order of the decision; the first failing check decides. */
 export function CheckList({ checks }: { checks: readonly ExplainedCheck[] }) {
   return (
     <ol aria-label="Checks" className="flex flex-col divide-y rounded-md border">
@@ -41,7 +41,7 @@ export function CheckList({ checks }: { checks: readonly ExplainedCheck[] }) {
 
 const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)/
 
-// The explanation serves programs too, so its instants are ISO 8601: people read them in their own zone.
+// Programs also read the explanation; therefore its instants are ISO 8601. Here they appear in the reader's zone.
 function withReaderTimes(detail: string) {
   return detail.split(INSTANT).map((part, index) =>
     INSTANT.test(part) ? (

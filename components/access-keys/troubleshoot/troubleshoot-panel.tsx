@@ -22,7 +22,7 @@ type TroubleshootPanelProps = { keyId: string; secrets: readonly PublicSecret[] 
 const EMPTY = { address: '', referrer: '', permission: '', account: '', secretId: '', at: '' }
 type Question = typeof EMPTY
 
-/** "Would this work?": describes a request and says check by check how it would be judged. Needs no secret. */
+/** "Would this work?": judges a described request check by check. Needs no secret. */
 export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
   const form = useRef<HTMLFormElement>(null)
   const [question, setQuestion] = useState<Question>(EMPTY)
@@ -100,7 +100,7 @@ type PartProps = {
   errors: Record<string, string>
 }
 
-/** Permission and cloud account by choice from the workspace's own; typed in where these cannot be had. */
+/** Permission and cloud account from the workspace's lists; free text if the lists cannot be loaded. */
 function PermissionAndAccount({ question, set, errors }: PartProps) {
   const answer = useAnswer(useKeyPlace().workspaceSlug, keyFormOptions, {})
   const options = answer?.ok ? answer.value : { catalogue: [], accounts: [] }

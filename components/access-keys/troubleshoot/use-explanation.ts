@@ -7,7 +7,7 @@ import { explainDecision } from '@/lib/actions/decisions'
 import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'
 import { useKeyPlace } from '../key-place'
 
-/** Asks whether a request would work; keeps the last answer in sight while another is on its way. */
+/** Asks whether a request would work; the last answer stays visible while the next one loads. */
 export function useExplanation() {
   const { workspaceSlug } = useKeyPlace()
   const latest = useRef(0)

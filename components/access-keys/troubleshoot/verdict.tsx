@@ -4,7 +4,7 @@ import { REMEDIES } from '@/lib/domain/access-keys/remedies'
 import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'
 import { CheckList } from './check-list'
 
-/** The answer: would it work, why not, what helps, and every check that led there. */
+/** The answer: whether the request would work, why not, how to fix it, and every check. */
 export function Verdict({ decision }: { decision: ExplainedDecision }) {
   const { valid, code, remedy, secret, at, rateLimit, checks } = decision
   return (

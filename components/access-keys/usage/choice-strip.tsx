@@ -9,7 +9,7 @@ type ChoiceStripProps<Value extends string> = {
   onChange: (value: Value) => void
 }
 
-/** A few choices side by side of which one holds; arrow keys move between them. */
+/** A row of choices, one of them selected; arrow keys move between them. */
 export function ChoiceStrip<Value extends string>({
   label,
   options,

@@ -3,7 +3,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { REMEDIES } from '@/lib/domain/access-keys/remedies'
 import { callerName, type RefusedCaller, type UsageReport } from '@/lib/domain/usage/usage-report'
 
-/** What was refused: who was refused why, how often, and what helps. */
+/** The refused calls: caller, reason, number, and how to fix them. */
 export function RefusedCalls({ report }: { report: UsageReport }) {
   if (report.refusals.length === 0) {
     return <p className="text-muted-foreground text-table">Nothing was refused in this period.</p>

@@ -12,13 +12,13 @@ import { Sparkline } from './sparkline'
 
 const Activity = createContext<ActionResult<SecretActivity[]> | null>(null)
 
-/** Loads the last 24 hours of all secrets of a key in one reading, for the small charts below it. */
+/** Loads the last 24 hours of all secrets of a key at once, for the small charts below. */
 export function SecretActivityProvider({ keyId, children }: { keyId: string; children: ReactNode }) {
   const { workspaceSlug } = useKeyPlace()
   return <Activity value={useAnswer(workspaceSlug, getSecretActivity, { keyId })}>{children}</Activity>
 }
 
-/** The small chart of one secret on its card; says so where it was not used. Needs SecretActivityProvider above. */
+/** The small chart of one secret; a text if the secret was not used. Needs SecretActivityProvider above. */
 export function SecretSparkline({ secretId }: { secretId: string }) {
   const reader = useReader()
   const activity = useContext(Activity)

@@ -14,7 +14,7 @@ const SECRETS = [
   'color-mix(in oklch, var(--muted-foreground) 50%, var(--card))',
 ]
 
-/** The colour of each part by its key: green for accepted, warm for refused, the accent's shades for secrets. */
+/** The colour of each series by its key: green for accepted, warm for refused, shades of the accent for secrets. */
 export function seriesColours(series: readonly UsageSeries[], split: UsageSplit): Map<string, string> {
   const colours = new Map<string, string>()
   let rank = 0

@@ -2,7 +2,7 @@ type SparklineProps = {
   /** Calls per hour, oldest first. */
   accepted: readonly number[]
   refused: readonly number[]
-  /** What the picture shows, in words. */
+  /** A description of the picture in words. */
   label: string
   className?: string
 }
@@ -10,7 +10,7 @@ type SparklineProps = {
 const WIDTH = 96
 const HEIGHT = 24
 
-/** A day as 24 thin bars, refused calls in red on top: the shape of use at a glance. */
+/** A day as 24 thin bars, with refused calls in red on top. */
 export function Sparkline({ accepted, refused, label, className }: SparklineProps) {
   const most = Math.max(1, ...accepted.map((calls, hour) => calls + (refused[hour] ?? 0)))
   const slot = WIDTH / Math.max(1, accepted.length)

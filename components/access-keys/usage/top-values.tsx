@@ -5,7 +5,7 @@ import type { UsageShare } from '@/lib/domain/usage/usage-report'
 
 type TopValuesProps = { title: string; nothing: string; shares: readonly UsageShare[]; mono?: boolean }
 
-/** The most frequent values of one kind, each with its part of the busiest as a bar behind it. */
+/** The most frequent values of one kind; the bar behind each shows its share of the busiest. */
 export function TopValues({ title, nothing, shares, mono = false }: TopValuesProps) {
   const reader = useReader()
   const most = shares[0]?.calls ?? 1

@@ -10,13 +10,13 @@ type UsageChartProps = {
   series: readonly UsageSeries[]
   colours: ReadonlyMap<string, string>
   unit: UsageUnit
-  /** What the picture shows, in a sentence. */
+  /** A description of the picture in a sentence. */
   label: string
 }
 
 const AXIS = { fill: 'var(--muted-foreground)', fontSize: 12 }
 
-/** Stacked bars of calls. The table beside it says the same: this picture is for eyes. */
+/** Stacked bars of calls. The picture is for sighted readers; the table beside it has the same figures. */
 export function UsageChart({ bars, series, colours, unit, label }: UsageChartProps) {
   const reader = useReader()
   return (
@@ -95,7 +95,7 @@ function BarFigures({ bar, series, colours, unit }: BarFiguresProps) {
   )
 }
 
-/** The square that ties a word to a colour. */
+/** The coloured square of a series. */
 function Swatch({ colour }: { colour: string | undefined }) {
   return <span aria-hidden="true" className="size-2.5 shrink-0 rounded-xs" style={{ background: colour }} />
 }

@@ -3,7 +3,7 @@ import type { UsageSeries } from '@/lib/domain/usage/usage-series'
 
 type UsageLegendProps = { series: readonly UsageSeries[]; colours: ReadonlyMap<string, string> }
 
-/** Which colour is what, with its number of calls. */
+/** The colours of the series, with their numbers of calls. */
 export function UsageLegend({ series, colours }: UsageLegendProps) {
   const reader = useReader()
   return (

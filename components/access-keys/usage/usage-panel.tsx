@@ -18,7 +18,7 @@ import { useKeyUsage } from './use-key-usage'
 
 const PERIODS = USAGE_PERIODS.map((value) => ({ value, label: USAGE_PERIOD_LABELS[value] }))
 
-/** How a key is used: calls over time, who calls, what was refused. The period is in the URL. */
+/** The use of a key: calls over time, callers, refusals. The period is in the URL. */
 export function UsagePanel({ keyId }: { keyId: string }) {
   const [inUrl, setInUrl] = useUrlParameter('usage', 'replace')
   const period = USAGE_PERIODS.find((known) => known === inUrl) ?? DEFAULT_USAGE_PERIOD

@@ -14,7 +14,7 @@ import { TopValues } from './top-values'
 import { UsageLegend } from './usage-legend'
 import { UsageTable } from './usage-table'
 
-// The chart library is larger than the rest of the page: it comes when there is something to draw.
+// The chart library is larger than the rest of the page: it loads if there is something to draw.
 const UsageChart = dynamic(() => import('./usage-chart').then((module) => module.UsageChart), {
   ssr: false,
   loading: () => <Skeleton className="h-56 w-full" />,
@@ -29,7 +29,7 @@ const FORMS = [
   { value: 'table', label: 'Table' },
 ] as const
 
-/** A report as chart or table, then the callers, then what was refused. */
+/** A report as chart or table, then the callers, then the refusals. */
 export function UsageReportView({ report }: { report: UsageReport }) {
   const reader = useReader()
   const [split, setSplit] = useState<UsageSplit>('outcome')

@@ -5,7 +5,7 @@ import type { UsageBar, UsageSeries } from '@/lib/domain/usage/usage-series'
 
 type UsageTableProps = { bars: readonly UsageBar[]; series: readonly UsageSeries[]; unit: UsageUnit }
 
-/** The chart's figures, latest first. Bars without a call are left out. */
+/** The chart's figures, latest first. Bars without calls are omitted. */
 export function UsageTable({ bars, series, unit }: UsageTableProps) {
   const reader = useReader()
   const used = bars.filter((bar) => bar.total > 0).toReversed()

@@ -10,14 +10,14 @@ import type { UsageReport } from '@/lib/domain/usage/usage-report'
 import { useKeyPlace } from '../key-place'
 
 export type KeyUsage = {
-  /** The report of the chosen period, or the last one while another loads. */
+  /** The report of the chosen period; the previous report while the next one loads. */
   report: UsageReport | null
   failure: ActionFailure | null
   isLoading: boolean
   retry: () => void
 }
 
-/** Loads how a key was used, again whenever the period changes. */
+/** Loads the use of a key, again at each change of the period. */
 export function useKeyUsage(keyId: string, period: UsagePeriod): KeyUsage {
   const { workspaceSlug } = useKeyPlace()
   const [report, setReport] = useState<UsageReport | null>(null)
