@@ -6,9 +6,7 @@ import type { ServiceContext } from './context'
 
 export type Read<Value> = (context: ServiceContext, input: unknown) => Promise<Result<Value>>
 
-/**
- * Every query runs the same steps: authorise, parse, read. A query changes nothing; therefore a denial is not recorded.
- */
+/** Every query runs the same steps: authorise, parse, read. A denial is not recorded, because nothing changes. */
 export function defineQuery<Schema extends z.ZodType, Value>(
   { action, input }: { action: Action; input: Schema },
   read: (context: ServiceContext, input: z.output<Schema>) => Promise<Result<Value>>,

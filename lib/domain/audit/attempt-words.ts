@@ -1,6 +1,6 @@
 import type { Action } from '../access/may'
 
-/** What somebody wanted to do, for each action that can be refused. */
+/** The words for each action that can be refused. */
 const ATTEMPTS: Record<Action, string> = {
   'access-keys.see': 'see access keys',
   'access-keys.create': 'create an access key',
@@ -31,7 +31,10 @@ const ATTEMPTS: Record<Action, string> = {
   'workspaces.create': 'create a workspace',
 }
 
-/** An attempted action in words: of the access matrix, or an operation of the API such as `listAccessKeys`. */
+/**
+ * An attempted action in words. The action is in the access matrix, or is an operation of the API such as
+ * `listAccessKeys`.
+ */
 export function attemptWords(attempted: string): string {
   if (isAction(attempted)) return ATTEMPTS[attempted]
   return attempted

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { addressGroupOf } from './address-group'
 
-describe('whom an address counts as', () => {
-  it('is the same for all addresses of a /64, and another for the next', () => {
+describe('the group of an address', () => {
+  it('is the same for all addresses of a /64, and another for the next /64', () => {
     expect(addressGroupOf('2001:db8:1:2::1')).toBe(addressGroupOf('2001:db8:1:2:ffff:ffff:ffff:ffff'))
     expect(addressGroupOf('2001:db8:1:2::1')).not.toBe(addressGroupOf('2001:db8:1:3::1'))
   })
 
-  it('is the address itself for IPv4, however it is written', () => {
+  it('is the address itself for IPv4, however written', () => {
     expect(addressGroupOf('203.0.113.9')).toBe(addressGroupOf('::ffff:203.0.113.9'))
     expect(addressGroupOf('203.0.113.9')).not.toBe(addressGroupOf('203.0.113.10'))
   })
 
-  it('is one and the same for all whose address nobody knows', () => {
+  it('is one group for all unknown addresses', () => {
     expect(addressGroupOf(null)).toBe('unknown')
     expect(addressGroupOf('10.1')).toBe('10.1')
   })

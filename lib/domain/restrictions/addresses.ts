@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** An address or range of addresses as bits: `version` 4 or 6, value of the first address, prefix length. */
+/** An address or range as bits: `version` 4 or 6, value of the first address, prefix length. */
 export type AddressRange = { version: 4 | 6; value: bigint; prefix: number }
 
 const ipv4 = z.ipv4()
@@ -8,8 +8,8 @@ const ipv6 = z.ipv6()
 const MAPPED_PREFIX = 0xffffn
 
 /**
- * Reads one address, strictly: four plain decimal parts, or RFC 4291 text. No `10.1`, no octal, no zone.
- * An IPv4-mapped IPv6 address is the IPv4 address (CVE-2026-39409); NAT64 is not.
+ * Parses one address strictly: four plain decimal parts, or RFC 4291 text. No `10.1`, no octal, no zone. An IPv4-mapped
+ * IPv6 address is the IPv4 address (CVE-2026-39409); NAT64 is not.
  */
 export function parseAddress(text: string): AddressRange | null {
   if (ipv4.safeParse(text).success) return { version: 4, value: ipv4Value(text), prefix: 32 }
@@ -24,7 +24,7 @@ export type RangeParse =
   | { ok: true; range: AddressRange; canonical: string }
   | { ok: false; reason: 'not_an_address' | 'bad_prefix' | 'host_bits'; suggestion?: string }
 
-/** Reads an address or CIDR range. Host bits are refused with the range that was probably meant. */
+/** Parses an address or CIDR range. Host bits are refused with a suggestion of the intended range. */
 export function parseRange(text: string): RangeParse {
   const slash = text.indexOf('/')
   const address = parseAddress(slash < 0 ? text : text.slice(0, slash))
@@ -48,7 +48,7 @@ export function rangeContains(range: AddressRange, address: AddressRange): boole
   return address.value >> shift === range.value >> shift
 }
 
-/** Whether a range is every address of its version, which deserves a question. */
+/** Whether a range contains every address of its version, which needs a confirmation. */
 export function isEveryAddress(range: AddressRange): boolean {
   return range.prefix === 0
 }
@@ -58,7 +58,7 @@ export function lastAddress({ version, value, prefix }: AddressRange): bigint {
   return value | ((1n << BigInt(bits(version) - prefix)) - 1n)
 }
 
-/** Canonical text: plain IPv4, RFC 5952 for IPv6, the prefix length left out for a single address. */
+/** Canonical text: plain IPv4, RFC 5952 for IPv6, no prefix length for a single address. */
 export function formatRange(range: AddressRange): string {
   const address = range.version === 4 ? formatIpv4(range.value) : formatIpv6(range.value)
   return range.prefix === bits(range.version) ? address : `${address}/${range.prefix}`

@@ -16,9 +16,7 @@ export type DeprecatedUse = {
 
 const MOST_USES = 1000
 
-/**
- * Calls of deprecated operations in the last 30 days by client, busiest first, so that somebody can inform the owners.
- */
+/** Calls of deprecated operations in the last 30 days by client, busiest first, for informing the owners. */
 export async function listDeprecatedCalls(context: ServiceContext): Promise<Result<DeprecatedUse[]>> {
   if (!may(context.actor, 'audit.see')) return refuse('FORBIDDEN', 'You may not see who calls what here')
   const { operation, clientId, keyId, calls, day, workspaceId } = deprecatedCalls

@@ -7,9 +7,7 @@ import { findReadableKey } from '../stored-key/find-readable-key'
 import { keyNotFound } from '../stored-key/key-not-found'
 import { findSecrets, toPublicSecret } from './public-secrets'
 
-/**
- * The facts that "Create secret" shows first: the expiry that the policy allows, and the secrets that already count.
- */
+/** What "Create secret" shows first: the expiry that the policy allows, and the secrets that already count. */
 export async function secretFormOptions(
   context: ServiceContext,
   rawInput: unknown,

@@ -37,7 +37,7 @@ export type InDoubt = { transactionId: string }
 
 /**
  * Writes counted uses. Resolves to null once they are written. Rejects if they are not written; a retry is then safe.
- * The counts come last, because they are the only statement that a repeat would change.
+ * The counts come last, because a repeat of any other statement here changes nothing.
  */
 export async function recordUsage(db: Database, records: readonly UsageRecord[]): Promise<InDoubt | null> {
   const valid = records.filter(({ code }) => code === 'VALID')
