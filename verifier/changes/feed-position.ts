@@ -1,7 +1,12 @@
-import { CHANGES_KEPT_DAYS, type FeedPart, type FeedPlace, type FeedRow } from '@/db/queries/change-feed-rows'
+import {
+  CHANGES_KEPT_DAYS,
+  type CommitPosition,
+  type FeedPart,
+  type FeedRow,
+} from '@/db/queries/change-feed-rows'
 
 /** Where a reader of the feed stands: a place, in which history, and when (in minutes) that was. */
-export type FeedPosition = FeedPlace & { epoch: string; minute: number }
+export type FeedPosition = CommitPosition & { epoch: string; minute: number }
 
 /** What a reader asks to go on from: the beginning, a position that it was given, or what cannot be one. */
 export type Since = 'beginning' | FeedPosition | 'invalid'
