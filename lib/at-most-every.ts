@@ -1,4 +1,4 @@
-/** True when it is asked for the first time, and then at most once in so many milliseconds: for lines in a log. */
+/** Returns a function that is true at most once in this time, and true at its first call. For lines in a log. */
 export function atMostEvery(milliseconds: number): () => boolean {
   let lastAt = Number.NEGATIVE_INFINITY
   return () => {

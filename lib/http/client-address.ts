@@ -1,15 +1,15 @@
 import { BlockList, isIP } from 'node:net'
 
-/** What a connection tells of its sender: the socket's own address and the header that proxies write. */
+/** The evidence of a connection about its sender: the socket's address and the header that proxies write. */
 export interface AddressEvidence {
   readonly peer: string | undefined
   readonly forwardedFor: string | undefined
 }
 
-/** Tells whether an address is a proxy whose forwarding header counts. */
+/** Whether an address is a proxy whose forwarding header counts. */
 export type ProxyTest = (address: string) => boolean
 
-/** Reads `TRUSTED_PROXIES`: addresses or networks of either kind. */
+/** Parses `TRUSTED_PROXIES`: addresses or networks of either kind. */
 export function proxyTest(ranges: readonly string[]): ProxyTest {
   const list = new BlockList()
   for (const range of ranges) {
@@ -22,9 +22,9 @@ export function proxyTest(ranges: readonly string[]): ProxyTest {
 }
 
 /**
- * The address a request came from. The socket's own, unless that is a trusted proxy: then the nearest address
- * in `X-Forwarded-For`, read from the right, that is not a trusted proxy itself. Further left stands only what
- * the sender claims. Undefined where the first entry that counts is no address: nobody may guess it then.
+ * The address that a request came from. Normally the socket's own. If that is a trusted proxy: the nearest address in
+ * `X-Forwarded-For`, read from the right, that is no trusted proxy. Entries further left are only the sender's claims.
+ * Undefined if the first entry that counts is no address: the sender is then unknown.
  */
 export function clientAddress(evidence: AddressEvidence, isTrustedProxy: ProxyTest): string | undefined {
   const peer = parseAddress(evidence.peer ?? '')
