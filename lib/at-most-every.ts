@@ -1,4 +1,4 @@
-/** Returns a function that is true at most once in this time, and true at its first call. For lines in a log. */
+/** Limits log lines. The returned function answers true at its first call, and then at most once per interval. */
 export function atMostEvery(milliseconds: number): () => boolean {
   let lastAt = Number.NEGATIVE_INFINITY
   return () => {

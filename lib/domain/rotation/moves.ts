@@ -15,7 +15,7 @@ export type RotationFacts = {
   step: RotationStep
   isKeyRevoked: boolean
   old: RotatingSecret
-  /** The secret that replaces the old one. At `create`: an existing one that could. */
+  /** The secret that replaces the old one. At the step `create`: an existing secret that could replace it. */
   fresh: RotatingSecret | null
 }
 
