@@ -54,10 +54,7 @@ export async function checkSchema(client: Questioned, hasRunBefore: boolean): Pr
   if (problem !== null) throw new NoConnectionError(problem, 'SCHEMA')
 }
 
-/**
- * The migrations of a database. The look-up first checks the right, so that a missing right causes no error in the
- * session.
- */
+/** The migrations of a database. First checks the right to read them, so that no error occurs in the session. */
 export async function readSchema(client: Questioned): Promise<SchemaFacts> {
   const found = await client.query<{ mayRead: boolean }>(`
     select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') as "mayRead"

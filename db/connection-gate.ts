@@ -39,10 +39,7 @@ export class ConnectionGate {
     })
   }
 
-  /**
-   * Connects when it is this attempt's turn. Throws a `NoConnectionError` if the turn does not come or the attempt
-   * fails.
-   */
+  /** Connects when it is this attempt's turn. Throws a `NoConnectionError` if the turn or the connection fails. */
   async attempt(connect: () => Promise<void>, attempt: Attempt): Promise<void> {
     await this.#turn(attempt)
     try {
@@ -163,10 +160,7 @@ export class ConnectionGate {
 
 type Shared = typeof globalThis & { chatelaineGates?: Map<string, ConnectionGate> }
 
-/**
- * The only gate of this process to the database at this address. Kept globally, because Next loads this module more
- * than once.
- */
+/** The only gate of this process to this database. Kept globally, because Next loads this module more than once. */
 export function gateOf(url: string): ConnectionGate {
   const shared: Shared = globalThis
   shared.chatelaineGates ??= new Map()

@@ -90,10 +90,7 @@ export async function grantAll(client: pg.Client): Promise<void> {
   await grantJobsToApplication(client)
 }
 
-/**
- * Creates the application's role if needed, and ensures that the owner may assume it. Call this outside of a
- * transaction.
- */
+/** Creates the application's role if needed, and lets the owner assume it. Call this outside of a transaction. */
 export async function ensureRole(client: pg.Client): Promise<void> {
   const found = await client.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE])
   if (found.rowCount === 0) {

@@ -8,10 +8,7 @@ export interface HangUp {
   readonly reload: () => void
 }
 
-/**
- * Distinguishes the two meanings of SIGHUP. For a process without a terminal, as under systemd, it always means a
- * reload.
- */
+/** Distinguishes the two meanings of SIGHUP. Without a terminal, as under systemd, SIGHUP always means a reload. */
 export function onHangUp({ stop, reload }: HangUp): void {
   const hadTerminal = hasTerminal()
   process.on('SIGHUP', () => (hadTerminal && !hasTerminal() ? stop() : reload()))

@@ -34,10 +34,7 @@ export function statesAsked(input: ListAccessKeysInput): readonly KeyStatus[] {
   return status ? USABLE.filter((state) => state === status) : USABLE
 }
 
-/**
- * States of keys that can still be used, now or after a reactivation. The key may have expired since its state was
- * stored.
- */
+/** States of keys that are usable, now or after a reactivation. The key may have expired since its state was stored. */
 export const USABLE: readonly KeyStatus[] = ['active', 'inactive']
 
 /** The further conditions for keys of these states. `like` also finds short texts; `index` can use an index. */

@@ -48,10 +48,7 @@ const MOST_UNSETTLED = 5_000
 /** PostgreSQL's errors for a function that is missing or forbidden. */
 const HIDDEN = new Set(['42501', '42883', '0A000'])
 
-/**
- * Runs a query with the id of the present history. If the provider hides cluster and timeline, uses the database id
- * alone.
- */
+/** Runs a query with the present history's id. If the provider hides the cluster, uses the database id alone. */
 export async function askForEpoch<Found>(ask: (epoch: SQL) => Promise<Found>): Promise<Found> {
   return await ask(EPOCH).catch((error: unknown) => {
     if (!isHidden(error)) throw error

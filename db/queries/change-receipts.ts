@@ -94,10 +94,7 @@ export async function storeReceipt(db: Database, receipt: Receipt): Promise<void
   await db.execute(sql`select keep_receipt(${receipt.changeId}, ${JSON.stringify(receipt)}::jsonb)`)
 }
 
-/**
- * The facts about a change of this workspace: its key, its stored receipt, or the verifiers that have held a lease
- * since.
- */
+/** The facts about a change of this workspace: its key, its stored receipt, or the holders of leases since. */
 export type ReceiptFacts = {
   keyId: string | null
   stored: Receipt | null

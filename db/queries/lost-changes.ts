@@ -64,10 +64,7 @@ export async function selectOpenLosses(
   return found.rows
 }
 
-/**
- * Resolves losses of a workspace as accepted: the present state of the database counts. Returns the losses that were
- * open.
- */
+/** Accepts losses of a workspace: the present state of the database counts. Returns the losses that were open. */
 export async function acceptLosses(
   tx: Transaction,
   workspaceId: string,

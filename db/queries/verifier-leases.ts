@@ -63,10 +63,7 @@ export async function recentChanges(client: pg.Client): Promise<number[]> {
   return found.rows.map(({ id }) => Number(id))
 }
 
-/**
- * Confirms changes by a notification to the processes that wait for receipts, and in the row in case the notification
- * is lost.
- */
+/** Confirms changes by a notification to waiting processes, and in the row in case the notification is lost. */
 export async function sayAcknowledged(
   client: pg.Client,
   verifierId: string,

@@ -1,10 +1,7 @@
 const DEFAULT_LOCALE = 'en-GB'
 const LONGEST_HEADER = 500
 
-/**
- * The first supported locale of an `Accept-Language` header, without variants of calendars or digits. "en-GB" if there
- * is none.
- */
+/** The first supported locale of an `Accept-Language` header, without variants. "en-GB" if there is none. */
 export function readLocale(acceptLanguage: string | null): string {
   const wanted = (acceptLanguage ?? '')
     .slice(0, LONGEST_HEADER)

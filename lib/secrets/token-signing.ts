@@ -30,10 +30,7 @@ export async function generateSigningKey(encryptionSecret: string): Promise<Gene
   }
 }
 
-/**
- * Signs claims with a stored key. The header contains `alg`, `kid` and `typ`, and nothing that a verifier should
- * follow.
- */
+/** Signs claims with a stored key. The header contains `alg`, `kid` and `typ`, and nothing for a verifier to follow. */
 export async function signClaims(
   encryptionSecret: string,
   key: { kid: string; privateEncrypted: string },

@@ -31,10 +31,7 @@ const ATTEMPTS: Record<Action, string> = {
   'workspaces.create': 'create a workspace',
 }
 
-/**
- * An attempted action in words. The action is in the access matrix, or is an operation of the API such as
- * `listAccessKeys`.
- */
+/** An attempted action in words: of the access matrix, or an operation of the API such as `listAccessKeys`. */
 export function attemptWords(attempted: string): string {
   if (isAction(attempted)) return ATTEMPTS[attempted]
   return attempted

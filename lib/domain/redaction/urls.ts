@@ -7,10 +7,7 @@ import { REPLACEMENTS, type Span } from './spans'
 const PARAMETERS =
   /[?&;#](?:[\w.[\]-]{0,60}(?:token|secret|password|passwd|passphrase|api[-_]?key|jwt|credentials?)|(?:[\w.[\]-]{0,60}[-_.[])?(?:pass|pwd|auth|authorization|bearer))(?:\[?\])?=["']?([^&;#\s"'<>]+)/gi
 
-/**
- * An unescaped password that contains a blank or a quote. Stops at a port, at another URL, and at a quote that ends the
- * text.
- */
+/** An unescaped password with a blank or a quote. Stops at a port, at another URL, and at the text's final quote. */
 const UNESCAPED =
   /\/\/[^\s/?#@:"'<>]{0,100}:(?!\d+\b|[\s/])((?:(?!\/\/|["'`>](?:[\s,:;}\])>]|$))[^\r\n@]){1,100})@(?=[\w[])/g
 

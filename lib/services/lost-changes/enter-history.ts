@@ -14,10 +14,7 @@ export type Witness = { id: string; name: string; heard: () => readonly HeardCha
 export type EnteredHistory = DatabaseHistory & {
   /** Whether its answers are trustworthy: every process that may know of lost changes has recorded them. */
   isSettled: boolean
-  /**
-   * Whether this verifier is the first to find the database in this history, and the history is not the installation's
-   * first.
-   */
+  /** Whether this verifier is the first in this history, which is not the installation's first history. */
   isNew: boolean
   /** The changes that this verifier remembers and the database lacks. They are recorded by now. */
   lost: readonly HeardChange[]

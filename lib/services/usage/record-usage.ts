@@ -147,10 +147,7 @@ function scopeDays(records: readonly UsageRecord[]): ScopeDay[] {
   return [...days.values()]
 }
 
-/**
- * Stores the last attempt with a dead secret, and reports it once a day: somebody still uses a secret that should be
- * gone.
- */
+/** Stores the last attempt with a dead secret, and reports it once a day: somebody still uses the secret. */
 async function recordDeadUse(tx: Transaction, records: readonly UsageRecord[]): Promise<void> {
   const latest = new Map<string, UsageRecord>()
   for (const record of records) {
