@@ -21,7 +21,8 @@ let closing: (() => unknown)[]
 
 beforeAll(async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-addresses-'))
-  // A path of a socket may have a hundred letters, and the server's own user has to enter the folder.
+  // The path of a socket is limited to about a hundred characters, and the server's own user must be able to enter the
+  // folder.
   const sockets = mkdtempSync('/tmp/chat-')
   closing = [() => rmSync(folder, { recursive: true }), () => rmSync(sockets, { recursive: true })]
   const directory = await makeServerFiles(folder, 'server')
@@ -81,8 +82,8 @@ function makeCertificate(folder: string, directory: string, authority: string) {
   return { certificate, key }
 }
 
-/** How a process of the product sees itself at this address. */
-async function placeAt(url: string) {
+/** The session facts of a process of the product at this address. */
+async function sessionAt(url: string) {
   const { db, close } = openDatabase({ url, assumeRole: APPLICATION_ROLE, name: 'address', connections: 1 })
   try {
     const { rows } = await db.execute<{ role: string; socket: boolean; tls: boolean; entries: number }>(sql`
@@ -108,7 +109,7 @@ describe('a socket', () => {
       () => `postgres://chatelaine_app:app@${encodeURIComponent(server.sockets)}:${server.port}/chatelaine`,
     ],
   ])('named %s leads to PostgreSQL, with sessions that are kept', async (_how, url) => {
-    expect(await placeAt(url())).toEqual({ role: APPLICATION_ROLE, socket: true, tls: false })
+    expect(await sessionAt(url())).toEqual({ role: APPLICATION_ROLE, socket: true, tls: false })
     expect(await proofAt(url())).toEqual({ kind: 'kept' })
   })
 })
@@ -124,7 +125,7 @@ describe.skipIf(!hasOpenssl)('a certificate of a private authority', () => {
       const keep = (warning: Error) => warnings.push(warning.message)
       process.on('warning', keep)
       const url = address(`sslmode=${mode}&sslrootcert=${certificates.authority}`)
-      expect(await placeAt(url)).toEqual({ role: APPLICATION_ROLE, socket: false, tls: true })
+      expect(await sessionAt(url)).toEqual({ role: APPLICATION_ROLE, socket: false, tls: true })
       expect(await proofAt(url)).toEqual({ kind: 'kept' })
       process.off('warning', keep)
       expect(warnings).toEqual([])
@@ -138,13 +139,13 @@ describe.skipIf(!hasOpenssl)('a certificate of a private authority', () => {
       () => address(`sslmode=require&sslrootcert=${certificates.stranger}`),
     ],
   ])('%s is refused in one line that names sslrootcert', async (_how, url) => {
-    const error = await placeAt(url()).catch((reason: unknown) => reason)
+    const error = await sessionAt(url()).catch((reason: unknown) => reason)
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
     expect(cause).toMatch(/^The certificate of the database .*sslrootcert[^\n]*$/)
   })
 })
 
-describe('a user of its own, which may use the role of the application', () => {
+describe('a separate user that may use the role of the application', () => {
   const superuser = async (text: string) => {
     const client = new pg.Client(urlOf('postgres', passwords.superuser, server.port))
     await client.connect()
@@ -152,23 +153,23 @@ describe('a user of its own, which may use the role of the application', () => {
   }
   const address = (user: string) => urlOf(user, 'run', server.port)
 
-  test('runs as that role, and not as itself', async () => {
+  test('runs as the application’s role, not as itself', async () => {
     await superuser(`create role runs login noinherit password 'run' in role ${APPLICATION_ROLE}`)
-    expect(await placeAt(address('runs'))).toMatchObject({ role: APPLICATION_ROLE })
+    expect(await sessionAt(address('runs'))).toMatchObject({ role: APPLICATION_ROLE })
     expect(await proofAt(address('runs'))).toEqual({ kind: 'kept' })
   })
 
-  test('is refused with the line that helps if the role was not granted', async () => {
+  test('is refused with a helpful line if the role was not granted', async () => {
     await superuser(`create role ungranted login password 'run'`)
-    const error = await placeAt(address('ungranted')).catch((reason: unknown) => reason)
+    const error = await sessionAt(address('ungranted')).catch((reason: unknown) => reason)
     expect(error).toMatchObject({
       cause: { code: '42501', message: expect.stringMatching(/GRANT chatelaine_app/) },
     })
   })
 
-  test('is told which setting to lower if PostgreSQL has no connection left for the user', async () => {
+  test('gets the name of the setting to lower if PostgreSQL has no connection left for the user', async () => {
     await superuser(`create role few login password 'run' in role ${APPLICATION_ROLE} connection limit 0`)
-    const error = await placeAt(address('few')).catch((reason: unknown) => reason)
+    const error = await sessionAt(address('few')).catch((reason: unknown) => reason)
     expect(error).toMatchObject({
       cause: { code: '53300', message: expect.stringMatching(/DATABASE_CONNECTIONS/) },
     })

@@ -1,20 +1,20 @@
 /**
- * The numbers of the advisory locks, all in one place because they share one space in the database: whoever takes the
- * same number waits. Which they are does not matter. The turn of a key has a number of its own, made from its id
- * (`queries/turns-of-keys.ts`).
+ * The numbers of the advisory locks. They are in one place, because they share one number space in the database:
+ * processes with the same number wait for each other. The values are arbitrary. The lock of a key has a number made
+ * from the key's id (`queries/key-locks.ts`).
  */
 export const ADVISORY_LOCKS = {
-  /** Processes that migrate the same database at once wait for each other. */
+  /** Parallel migrations of one database wait for each other. */
   migration: 7240115,
-  /** Consoles that start at once make one first admin. */
+  /** Consoles that start at once make only one first admin. */
   firstAdmin: 7240116,
-  /** Whoever makes or rotates a signing key waits for the others, so that there is one successor. */
+  /** Parallel rotations of the signing key wait for each other; therefore there is only one successor. */
   signingKey: 7240117,
-  /** One roll-up of uses at a time: two would wait for each other's rows in turn. */
+  /** One roll-up of uses at a time. Two would block each other's rows. */
   rollUp: 7240118,
   /**
-   * Seeds the lock of a workspace's announcements: each workspace has a number of its own, made from its id. The triggers
-   * that announce what nobody else announced take the same (migration 0013).
+   * The seed for the lock of a workspace's announcements: the number is made from the workspace's id. The triggers that
+   * announce forgotten changes take the same lock (migration 0013).
    */
   announcements: 7261845,
 } as const

@@ -2,8 +2,8 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type pg from 'pg'
 
 /**
- * Makes these migrations (told by their times) inside the transaction that is open, and notes each as drizzle notes its own.
- * An upgrade makes its migrations by drizzle, which opens a transaction itself.
+ * Runs these migrations, identified by their times, inside the open transaction, and records each as drizzle does. An
+ * upgrade uses drizzle itself, which opens its own transaction.
  */
 export async function applyMigrations(
   client: pg.Client,

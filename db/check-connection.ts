@@ -10,19 +10,19 @@ import { CHECKED_SETTINGS } from '@/lib/domain/session-settings'
 import { KNOWN_MIGRATIONS } from './known-schema'
 import { NoConnectionError } from './no-connection-error'
 
-/** What can be asked of a database: a connection from any source. */
+/** A connection from any source that can run queries. */
 export type Questioned = Pick<pg.ClientBase, 'query'>
 
 const milliseconds = (setting: string) =>
   `(extract(epoch from current_setting('${setting}')::interval) * 1000)::float8`
 
-// Literals of our own source: nothing in them comes from outside.
+// Literals of our own source, without input from outside.
 const EXPECTED = Object.entries(CHECKED_SETTINGS)
   .map(([name, value]) => `('${name}', '${value}')`)
   .join(', ')
 
-// PostgreSQL 17 and newer know this limit, which would end an export or a backup half-way. Older ones refuse its name when a
-// connection is opened. Therefore it is taken away here.
+// PostgreSQL 17 and newer have this limit, which would interrupt an export or a backup. Older versions refuse its name
+// when a connection is opened. Therefore the limit is switched off here.
 const NO_TRANSACTION_TIMEOUT = `case when current_setting('transaction_timeout', true) <> '0'
   then set_config('transaction_timeout', '0', false) end`
 
@@ -38,7 +38,10 @@ const SESSION = `
       where current_setting(name) <> value order by name) as "otherSettings",
     ${NO_TRANSACTION_TIMEOUT} as "transactionTimeout"`
 
-/** Refuses a connection that lacks what the product relies on: role, limits, version, primary, read-write. One round trip. */
+/**
+ * Refuses a connection that lacks what the product relies on: role, limits, version, primary, read-write. Takes one
+ * round trip.
+ */
 export async function checkSession(client: Questioned, needs: SessionNeeds): Promise<void> {
   const { rows } = await client.query<SessionFacts>(SESSION)
   const problem = rows[0] === undefined ? 'The database did not answer.' : problemOfSession(rows[0], needs)
@@ -51,7 +54,7 @@ export async function checkSchema(client: Questioned, hasRunBefore: boolean): Pr
   if (problem !== null) throw new NoConnectionError(problem, 'SCHEMA')
 }
 
-/** Which migrations a database has. Looking first keeps a missing right from becoming an error of the session. */
+/** The migrations of a database. First checks the right to read them, so that no error occurs in the session. */
 export async function readSchema(client: Questioned): Promise<SchemaFacts> {
   const found = await client.query<{ mayRead: boolean }>(`
     select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') as "mayRead"

@@ -9,9 +9,9 @@ import { NoConnectionError } from './no-connection-error'
 export type CheckedConfig = pg.ClientConfig & {
   gate: ConnectionGate
   needs: SessionNeeds
-  /** Whether the schema must be one that this build knows. */
+  /** Whether this build must know the schema. */
   needsSchema: boolean
-  /** Waits for a turn while the database is away, instead of failing with the known reason. */
+  /** Waits for its turn while the database is away, instead of failing with the known reason. */
   isPatient: boolean
   connectionTimeoutMillis: number
 }
@@ -20,7 +20,7 @@ const NO_ANSWER = 'The database did not answer in time.'
 
 type Connected = (error: Error | null, client?: pg.ClientBase) => void
 
-/** The driver's client, whose `connect` is paced by the gate and succeeds only if the connection passes the checks. */
+/** The driver's client. The gate paces `connect`, which succeeds only if the connection passes the checks. */
 export class CheckedClient extends pg.Client {
   readonly #config: CheckedConfig
   #isEnded = false
@@ -28,7 +28,7 @@ export class CheckedClient extends pg.Client {
   constructor(config: CheckedConfig) {
     super(config)
     this.#config = config
-    // A connection that breaks between two queries would end the process if nobody listened.
+    // Without a listener, a connection that breaks between two queries would end the process.
     this.on('error', () => {
       if (this.#isEnded) return
       countDatabaseError('unreachable')
@@ -75,14 +75,14 @@ export class CheckedClient extends pg.Client {
     }
   }
 
-  // The pool destroys the socket of a client that takes too long. The driver then says that the connection was terminated,
-  // although nobody at the other end did so.
+  // The pool destroys the socket of a client that takes too long. The driver then reports a terminated connection,
+  // although the server did not terminate it.
   get #isGivenUp(): boolean {
     const { destroyed, readableEnded, errored } = this.connection.stream
     return destroyed && !readableEnded && errored === null
   }
 
-  // What the server answers with. A statement that succeeds costs nothing for this.
+  // Counts the errors in the server's answers. Successful statements cost nothing.
   #countErrors(): void {
     this.connection.on('errorMessage', (error: unknown) => {
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -91,7 +91,7 @@ export class CheckedClient extends pg.Client {
   }
 }
 
-/** The same for a pool, which makes its clients itself. */
+/** The same for a pool, which makes its own clients. */
 export function checkedClients(config: CheckedConfig): new () => pg.Client {
   return class extends CheckedClient {
     constructor() {

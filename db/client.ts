@@ -10,22 +10,22 @@ import { type Database, typedDatabase } from './typed-database'
 
 export type { Database }
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
-/** What a query runs on: the pool, or the caller's transaction. */
+/** The target of a query: the pool, or the caller's transaction. */
 export type Executor = NodePgDatabase<typeof schema> | Transaction
 
-/** The role that the application runs as: owns no table, and may only append to the audit log. */
+/** The application's role. It owns no table, and may only append to the audit log. */
 export const APPLICATION_ROLE = 'chatelaine_app'
 
 export type ConnectionOptions = {
   url: string
-  /** Role to assume, when the URL's own role is the owner. */
+  /** The role to assume if the user of the URL is the owner. */
   assumeRole: string | null
   name: string
-  /** Further settings of the session, as `name=value`. They come last, so that they count. */
+  /** Further session settings, as `name=value`. They come last and therefore win. */
   settings?: readonly string[]
-  /** Bounds of a wait, in milliseconds, where they differ from those of a person who waits for a page. */
+  /** Limits of waits, in milliseconds, if they differ from those for a person who waits for a page. */
   limits?: { statementMs?: number; connectMs?: number; queryMs?: number }
-  /** Waits for a turn while the database is away, instead of failing with the known reason. */
+  /** Waits for its turn while the database is away, instead of failing with the known reason. */
   isPatient?: boolean
 }
 
@@ -33,9 +33,9 @@ const LOCK_MS = 5_000
 const IDLE_IN_TRANSACTION_MS = 30_000
 
 /**
- * Options for one connection as the application. Every wait is bounded, so that a locked or vanished database
- * becomes an error that says so and not a page that hangs. The connection is paced and checked (`checked-client.ts`).
- * Throws an `EnvError` if the address cannot be used.
+ * Options for one connection as the application. Every wait is bounded: a locked or vanished database causes an error
+ * instead of a page that hangs. The connection is paced and checked (`checked-client.ts`). Throws an `EnvError` if the
+ * address cannot be used.
  */
 export function connectionConfig(options: ConnectionOptions): CheckedConfig {
   const { url, assumeRole, name, settings: further = [], limits = {}, isPatient = false } = options
@@ -45,7 +45,7 @@ export function connectionConfig(options: ConnectionOptions): CheckedConfig {
     `idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
     // Compiling a statement takes longer than any of ours may run.
     'jit=off',
-    // Parallel workers run ahead of a page that needs fifty rows, and take the cores of other requests.
+    // Parallel workers read more rows than a page of fifty needs, and take the cores of other requests.
     'max_parallel_workers_per_gather=0',
     ...further,
     `statement_timeout=${statementMs}`,
@@ -62,10 +62,13 @@ export function connectionConfig(options: ConnectionOptions): CheckedConfig {
   }
 }
 
-/** A migration waits so long for a lock, another migration included. Its statements take as long as they take. */
+/** How long a migration waits for a lock, including the lock of another migration. Its statements have no limit. */
 const OWNER_LOCK_MS = 600_000
 
-/** Options for one connection as the owner of the tables: for migrations. The check tells a pooler by the same limits. */
+/**
+ * Options for one connection as the owner of the tables, for migrations. The check uses the same limits to detect a
+ * pooler.
+ */
 export function ownerConfig(url: string, name: string): CheckedConfig {
   const needs = { role: null, statementMs: 0, lockMs: OWNER_LOCK_MS, idleInTransactionMs: 0 }
   const settings = [
@@ -91,7 +94,7 @@ export function openDatabase(options: ConnectionOptions & { connections?: number
   return { db: typedDatabase(pool), pool, close: () => pool.end() }
 }
 
-/** A pool of checked connections. Broken ones are dropped, not thrown: their queries fail anyway. */
+/** A pool of checked connections. Broken connections are dropped without an exception: their queries fail anyway. */
 export function openPool(options: ConnectionOptions, connections: number): pg.Pool {
   const config = connectionConfig(options)
   const pool = new CountedPool(options.name, {
@@ -101,9 +104,9 @@ export function openPool(options: ConnectionOptions, connections: number): pg.Po
     Client: checkedClients(config),
   })
   pool.on('error', () => undefined)
-  // An answer that never came leaves the other connections in doubt; an error of PostgreSQL does not.
-  // A user of a connection may also give it back as broken without an error. A listener that throws here would keep the
-  // connection out of the pool for ever.
+  // A missing answer puts the other connections in doubt; an error of PostgreSQL does not. A caller may also release a
+  // connection as broken without an error. An exception in this listener would keep the connection out of the pool for
+  // ever.
   pool.on('release', (error: unknown) => {
     if (!(error instanceof Error) || 'code' in error) return
     if (/read timeout/i.test(error.message)) countDatabaseError('no_answer')

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 
 /**
- * Builds the indexes anew that another version of ICU has ordered. An index keeps the order in which names were
- * written; after an update of ICU, a search in the old order can miss rows.
+ * Rebuilds the indexes that another version of ICU has sorted. An index keeps the order in which names were written.
+ * After an update of ICU, a search in the old order can miss rows.
  */
 export async function renewOrderOfNames(owner: pg.Client): Promise<void> {
   const changed = await owner.query(`

@@ -15,7 +15,7 @@ const refused = () =>
 const hanging = () =>
   new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('timeout expired')), 2_000))
 
-/** A process that wants a connection all the time, as under load: what it attempted and what it was told. */
+/** A process that constantly needs a connection, as under load, with its attempts and their results. */
 function world(answer: () => Promise<void>) {
   const lines: string[] = []
   const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line).msg) })
@@ -56,7 +56,7 @@ test.each([
   },
 )
 
-test('everybody gets through within two seconds of the return of the database', async () => {
+test('everybody connects within two seconds of the return of the database', async () => {
   const { lines, state, want } = world(hanging)
   for (let tick = 0; tick < 100; tick += 1) {
     want(true)
@@ -71,7 +71,7 @@ test('everybody gets through within two seconds of the return of the database', 
   ])
 })
 
-test('a healthy database holds nobody up: all connect at once', async () => {
+test('a healthy database delays nobody: all connect at once', async () => {
   const { state, want } = world(() => Promise.resolve())
   want()
   await vi.advanceTimersByTimeAsync(0)
@@ -81,7 +81,7 @@ test('a healthy database holds nobody up: all connect at once', async () => {
   expect(state.attemptedAt).toHaveLength(15)
 })
 
-test('after a connection broke, one goes ahead, and the others wait for what it finds', async () => {
+test('after a connection broke, one attempt goes ahead, and the others wait for its result', async () => {
   const { gate, state, want } = world(() => Promise.resolve())
   want()
   await vi.advanceTimersByTimeAsync(0)
@@ -97,7 +97,7 @@ test('after a connection broke, one goes ahead, and the others wait for what it 
   expect(state.successes).toBe(6)
 })
 
-test('one failure alone is tried again soon, and nobody who waits hears of it', async () => {
+test('a single failure is retried soon, and waiting attempts do not fail', async () => {
   const { lines, state, want } = world(refused)
   want()
   want()
@@ -107,7 +107,7 @@ test('one failure alone is tried again soon, and nobody who waits hears of it', 
   expect([state.failures, state.successes, lines]).toEqual([1, 1, []])
 })
 
-test('an attempt that was given up says nothing about the database', async () => {
+test('an abandoned attempt says nothing about the database', async () => {
   const { gate, lines, want } = world(() => Promise.reject(new NoConnectionError('given up', GIVEN_UP)))
   want()
   gate.doubt()

@@ -4,18 +4,18 @@ import { countDatabaseError } from '@/lib/metrics/process-counts'
 import { ToldState } from '@/lib/told-state'
 import { explainNoConnection, type NoConnectionError } from './no-connection-error'
 
-/** Who wants to connect: a patient one waits for a turn while the database is away, others are told the reason. */
+/** An attempt to connect. While the database is away, a patient attempt waits; others fail with the reason. */
 export type Attempt = { patienceMs: number; isPatient: boolean }
 
-/** The code of an attempt that ended before it was made, which says nothing about the database. */
+/** The code of an attempt that was abandoned before it was made. It says nothing about the database. */
 export const GIVEN_UP = 'GIVEN_UP'
 
 type Waiting = { isPatient: boolean; go: () => void; refuse: (reason: NoConnectionError) => void }
 
 /**
- * Paces the attempts of one process to connect to one database. While the database answers, nothing is held back. After
- * a failure there are at most two attempts a second by pools, listeners and the lease together. What waits for a
- * connection learns of the second failure at once. The first success lets everybody through, one after the other.
+ * Paces the attempts of one process to connect to one database. While the database answers, nothing is delayed. After a
+ * failure, pools, listeners and the lease together make at most two attempts a second. After the second failure,
+ * waiting attempts fail at once. After the first success, all attempts go through, one after the other.
  */
 export class ConnectionGate {
   #state: 'open' | 'doubtful' | 'away' = 'doubtful'
@@ -26,7 +26,7 @@ export class ConnectionGate {
   #timer: NodeJS.Timeout | null = null
   readonly #waiting = new Set<Waiting>()
   readonly #away: ToldState<NoConnectionError>
-  /** Whether the schema was judged since the connections were last in doubt, and whether it was ever right. */
+  /** Whether the schema was checked since the connections were last in doubt, and whether it was ever right. */
   schema = { isJudged: false, wasRight: false }
 
   constructor(
@@ -39,7 +39,7 @@ export class ConnectionGate {
     })
   }
 
-  /** Connects when it is this attempt's turn. Throws a `NoConnectionError` if there is no turn or no connection. */
+  /** Connects when it is this attempt's turn. Throws a `NoConnectionError` if the turn or the connection fails. */
   async attempt(connect: () => Promise<void>, attempt: Attempt): Promise<void> {
     await this.#turn(attempt)
     try {
@@ -57,7 +57,7 @@ export class ConnectionGate {
     return this.#state === 'away'
   }
 
-  /** A connection broke or did not answer: the next attempt goes alone, and the others wait for what it finds. */
+  /** Reports a broken or silent connection: the next attempt goes alone, and the others wait for its result. */
   doubt(): void {
     if (this.#state !== 'open') return
     this.#state = 'doubtful'
@@ -76,7 +76,7 @@ export class ConnectionGate {
     }
     return new Promise((resolve, reject) => {
       const end = () => {
-        clearTimeout(patience)
+        clearTimeout(timer)
         this.#waiting.delete(one)
       }
       const one: Waiting = {
@@ -91,13 +91,13 @@ export class ConnectionGate {
         },
       }
       const late = () => one.refuse(this.#reason ?? explainNoConnection(new Error('timeout expired')))
-      const patience = setTimeout(late, patienceMs)
+      const timer = setTimeout(late, patienceMs)
       this.#waiting.add(one)
       this.#callNext()
     })
   }
 
-  /** Lets the next one go when it is time, those first that wait patiently: the lease is one of them. */
+  /** Starts the next attempt when it is due. Patient attempts come first, because the lease is one of them. */
   #callNext(): void {
     if (this.#timer !== null || this.#waiting.size === 0) return
     this.#timer = setTimeout(
@@ -115,9 +115,9 @@ export class ConnectionGate {
     )
   }
 
-  // The first repetition comes soon, because a single failure says little. Later pauses are random, so that processes do not
-  // keep step. They are as long as they may be for a database that is back to be used within two seconds, because each
-  // attempt that reaches the server derives the key of its password.
+  // The first retry comes soon, because a single failure says little. Later pauses are random, so that processes do not
+  // keep step. They are as long as possible if a returned database must be in use within two seconds: each attempt that
+  // reaches the server costs a key derivation for the password.
   #count(): void {
     this.#attempts += 1
     const [shortest, longest] = this.#attempts === 1 ? [100, 200] : [1_300, 1_600]
@@ -160,7 +160,7 @@ export class ConnectionGate {
 
 type Shared = typeof globalThis & { chatelaineGates?: Map<string, ConnectionGate> }
 
-/** The one gate of this process to the database at this address. Next loads this module more than once. */
+/** The only gate of this process to this database. Kept globally, because Next loads this module more than once. */
 export function gateOf(url: string): ConnectionGate {
   const shared: Shared = globalThis
   shared.chatelaineGates ??= new Map()

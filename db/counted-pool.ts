@@ -3,7 +3,7 @@ import { countDatabaseError, processCounts, type WatchedPool } from '@/lib/metri
 
 type Connected = Parameters<Extract<pg.Pool['connect'], (callback: never) => void>>[0]
 
-/** A pool whose connections, and whose lack of them, metrics can see until it ends. */
+/** A pool that metrics can observe until it ends: its connections, and how often none was free. */
 export class CountedPool extends pg.Pool {
   readonly #watched: WatchedPool
 
@@ -41,7 +41,7 @@ export class CountedPool extends pg.Pool {
   }
 }
 
-/** All connections of the pool were in use for as long as anybody waits. */
+/** Counts a wait that ended because all connections of the pool stayed in use. */
 function countLack(error: unknown): void {
   if (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
     countDatabaseError('no_free_connection')

@@ -1,4 +1,4 @@
-/** Why a connection does not hear what another connection says. */
+/** Why a connection does not receive notifications of another connection. */
 type Deafness = 'pooler' | 'servers' | 'silent'
 
 const LINES: Record<Deafness, (setting: string) => string> = {
@@ -10,7 +10,7 @@ const LINES: Record<Deafness, (setting: string) => string> = {
     `PostgreSQL at ${setting} does not deliver notifications from one connection to another. Changes would not be heard.`,
 }
 
-/** A connection that listens does not hear. The message says in one line why, and what to do. */
+/** A listening connection does not receive notifications. The message says in one line why, and what to do. */
 export class DeafConnectionError extends Error {
   override readonly name = 'DeafConnectionError'
 
@@ -23,7 +23,7 @@ export class DeafConnectionError extends Error {
   }
 }
 
-/** The connection that sends a heartbeat failed. Nothing is known of the connection that listens. */
+/** The connection that sends a heartbeat failed. This says nothing about the listening connection. */
 export class HeartbeatNotSentError extends Error {
   override readonly name = 'HeartbeatNotSentError'
 

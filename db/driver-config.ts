@@ -5,8 +5,8 @@ import { sessionOptions } from '@/lib/domain/session-settings'
 import { EnvError } from '@/lib/env'
 
 /**
- * What the driver is given for an address: its parts, and the settings of the session. Nothing in the address can
- * replace what is set here. Throws an `EnvError` if the address, or a file that it names, cannot be used.
+ * The driver's configuration for an address: its parts, and the session settings. Nothing in the address can override
+ * the settings. Throws an `EnvError` if the address, or a file that it names, cannot be used.
  */
 export function driverConfig(url: string, name: string, settings: readonly string[]): pg.ClientConfig {
   const address = readDatabaseAddress(url)
@@ -25,7 +25,7 @@ function partsOf(url: string): pg.ClientConfig {
   try {
     return toClientConfig(parse(url))
   } catch (error) {
-    // The driver reads the files of sslrootcert, sslcert and sslkey here. Its other words may repeat the password.
+    // The driver reads the files of sslrootcert, sslcert and sslkey here. Its other messages may contain the password.
     if (error instanceof Error && 'path' in error) {
       const file = String(error.path)
       throw new EnvError([`The address of the database needs the file ${file}, which cannot be read`])

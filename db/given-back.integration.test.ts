@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const close of closing.reverse()) await close()
 })
 
-/** A pool of one connection: one that is not given back is missed at once. */
+/** A pool of one connection. If it is not released, the next query fails. */
 function openOne(limits = {}): DatabaseHandle {
   const url = proxy.through(database.appUrl)
   const handle = openDatabase({ url, assumeRole: null, name: 'one', connections: 1, limits })
@@ -41,7 +41,7 @@ test.each([
   expect(await pidOf(one)).not.toBe(before)
 })
 
-test('a look-up of facts that fails half-way gives its connection back', async () => {
+test('a look-up of facts that fails half-way releases its connection', async () => {
   const one = openOne()
   await pidOf(one)
   proxy.loseAnswerTo('isolation level repeatable read')
@@ -70,8 +70,8 @@ test('a transaction that is rolled back keeps its connection', async () => {
   expect(await pidOf(one)).toBe(before)
 })
 
-test('what a transaction did before its answers ceased is never committed by the next one', async () => {
-  // The driver gives up before PostgreSQL does, as if the answer were held up on its way.
+test('statements of a transaction that lost its answers are never committed by the next transaction', async () => {
+  // The driver gives up before PostgreSQL does, as if the answer were delayed on its way.
   const one = openOne({ queryMs: 300, statementMs: 10_000 })
   const write = (key: string) => sql`insert into rate_limits (key) values (${key})`
   const first = one.db.transaction(async (tx) => {

@@ -35,7 +35,7 @@ async function heartbeatOn(url: string, senderUrl: string): Promise<Heartbeat> {
   return heartbeat
 }
 
-test('on PostgreSQL itself each heartbeat arrives, and the names of those that arrived increase', async () => {
+test('on PostgreSQL itself each heartbeat arrives, with increasing names', async () => {
   const heartbeat = await heartbeatOn(database.appUrl, database.appUrl)
   const names = []
   for (let round = 0; round < 3; round += 1) {
@@ -68,24 +68,24 @@ test('the heartbeats of one connection wake no other listener', async () => {
   })
   const heartbeat = await heartbeatOn(database.appUrl, database.appUrl)
   for (let round = 0; round < 5; round += 1) await heartbeat.beat()
-  // Notifications come in order: had the five come here, they would have come before this one.
+  // Notifications are ordered. If the five had come to this connection, they would have arrived before this one.
   await otherHeartbeat.beat()
   expect(woken).toBe(1)
 })
 
-test('a sender that leads to another database is told from a pooler', async () => {
+test('a sender connected to another database is distinguished from a pooler', async () => {
   const elsewhere = await createTestDatabase()
   closing.push(elsewhere.close)
   const heartbeat = await heartbeatOn(database.appUrl, elsewhere.appUrl)
   await expect(heartbeat.beat()).rejects.toMatchObject({ name: 'DeafConnectionError', reason: 'servers' })
 })
 
-test('a sender that fails says nothing about the connection that listens', async () => {
+test('a sender that fails says nothing about the listening connection', async () => {
   const heartbeat = await heartbeatOn(database.appUrl, 'postgres://nobody:x@127.0.0.1:1/nothing')
   await expect(heartbeat.beat()).rejects.toMatchObject({ name: 'HeartbeatNotSentError' })
 })
 
-test('a database that takes notifications and delivers none is noticed', async () => {
+test('a database that accepts notifications and delivers none is detected', async () => {
   const owner = await clientOn(database.ownerUrl)
   await owner.query(`
     create schema mute;
@@ -98,7 +98,7 @@ test('a database that takes notifications and delivers none is noticed', async (
   await expect(heartbeat.beat()).rejects.toMatchObject({ name: 'DeafConnectionError', reason: 'silent' })
 })
 
-test('a session that stops to listen is noticed', async () => {
+test('a session that stops listening is detected', async () => {
   const client = await clientOn(database.appUrl)
   const heartbeat = new Heartbeat(client, senderOn(database.appUrl))
   await heartbeat.listen('some_channel')
@@ -109,7 +109,7 @@ test('a session that stops to listen is noticed', async () => {
 
 test.skipIf(!hasPgBouncer).each([
   ['with a connection for each', 20],
-  // Both run in one process of PostgreSQL: nothing but the heartbeat can tell.
+  // Both connections use one process of PostgreSQL. Only the heartbeat shows this.
   ['with a single connection for all', 1],
 ])('a pooler in transaction mode %s is noticed', async (_how, size) => {
   const pooler = await openPooler([database.appUrl], { mode: 'transaction', ignoresOptions: true, size })

@@ -1,4 +1,4 @@
 import journal from '../drizzle/meta/_journal.json'
 
-/** The migrations that this build knows, as the times by which the database keeps them. */
+/** The migrations that this build knows, identified by their times. */
 export const KNOWN_MIGRATIONS: readonly number[] = journal.entries.map(({ when }) => when)

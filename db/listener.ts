@@ -12,22 +12,22 @@ export type ListenerOptions = {
   connection: ConnectionOptions
   channel: string
   onPayload: (payload: string) => void
-  /** Receives the database's time, in epoch milliseconds, whenever the connection is proved. */
+  /** Receives the database's time, in epoch milliseconds, at each proof of the connection. */
   onTime?: (databaseNow: number) => void
-  /** Other connections to the same database, for the proof that this one hears. */
+  /** Other connections to the same database, for the proof that this one receives notifications. */
   sender: pg.Pool
-  /** Called once when the listener turns out to be deaf, with the reason, and once with null when it hears again. */
+  /** Called with the reason when notifications no longer arrive, and with null when they arrive again. */
   onDeafness?: (error: DeafConnectionError | null) => void
 }
 
 const RECONNECT_MS = 500
-/** Proves now and then that the connection still lives: one that was cut silently tells nothing by itself. */
+/** How often the connection is probed: a silently cut connection causes no event. */
 const PROBE_MS = 5_000
 const PROBE = `select ${CLOCK_READING} as now, $1 in (select pg_listening_channels()) as listens`
 
 /**
- * Listens to a channel on a connection of its own, and connects again whenever that breaks. On each new connection a
- * heartbeat proves that the connection hears. After that, each probe asks whether the same session still listens.
+ * Listens to a channel on a connection of its own, and reconnects whenever it breaks. On each new connection a
+ * heartbeat proves that notifications arrive. After that, each probe checks that the same session still listens.
  */
 export function openListener(options: ListenerOptions): Listener {
   let isClosed = false
@@ -35,7 +35,7 @@ export function openListener(options: ListenerOptions): Listener {
   let isDeaf = false
   let interrupt: () => void = () => undefined
 
-  const settle = (deafness: DeafConnectionError | null) => {
+  const report = (deafness: DeafConnectionError | null) => {
     if (isDeaf !== (deafness !== null)) options.onDeafness?.(deafness)
     isDeaf = deafness !== null
     isListening = !isDeaf
@@ -62,10 +62,10 @@ export function openListener(options: ListenerOptions): Listener {
         options.onTime?.(row.now)
         if (!row.listens) throw new DeafConnectionError('pooler')
         isProven ||= await isHeard(heartbeat)
-        if (isProven) settle(null)
+        if (isProven) report(null)
       } while (!isClosed && !(await isOver(ended, PROBE_MS)))
     } catch (error) {
-      if (error instanceof DeafConnectionError) settle(error)
+      if (error instanceof DeafConnectionError) report(error)
     } finally {
       isListening = false
       cut()
@@ -90,7 +90,7 @@ export function openListener(options: ListenerOptions): Listener {
   }
 }
 
-/** False if no heartbeat could be sent. Throws if one was sent and did not arrive. */
+/** False if no heartbeat could be sent. Throws if a heartbeat was sent and did not arrive. */
 async function isHeard(heartbeat: Heartbeat): Promise<boolean> {
   try {
     await heartbeat.beat()
@@ -101,7 +101,7 @@ async function isHeard(heartbeat: Heartbeat): Promise<boolean> {
   }
 }
 
-/** A client that gives up soon. `cut` ends it without waiting for the other side. */
+/** A client with short time-outs. `cut` ends it without waiting for the other side. */
 function openClient(connection: ConnectionOptions): { client: pg.Client; cut: () => void } {
   const socket = new Socket()
   const client = new CheckedClient({

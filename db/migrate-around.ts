@@ -12,7 +12,7 @@ import { renewNameSkeletons } from './name-skeletons'
 import { requireSessions } from './prove-sessions'
 import { noteParts } from './schema-parts'
 
-/** The database holds an installation already. The message is one line for an operator. */
+/** The database already contains an installation. The message is one line for an operator. */
 export class UsedDatabaseError extends Error {
   override readonly name = 'UsedDatabaseError'
 }
@@ -29,9 +29,9 @@ export type Around<Loaded> = {
 }
 
 /**
- * Makes the schema of this version around rows that are loaded into an older one, in one transaction: the database holds
- * everything afterwards, or stays one that was never migrated. Only a role, and a queue without jobs, may be left behind.
- * Throws `UsedDatabaseError` if there is an installation, or what `migrate` throws.
+ * Builds this version's schema around rows that are loaded into an older one, in one transaction. Afterwards the
+ * database has everything, or is as if never migrated; only a role and an empty queue may remain. Throws
+ * `UsedDatabaseError` if there is an installation, or the error of `migrate`.
  */
 export async function migrateAround<Loaded>(work: Around<Loaded>): Promise<Loaded> {
   const config = ownerConfig(work.ownerUrl, 'chatelaine-restore')
@@ -65,7 +65,7 @@ async function inOneTransaction<Loaded>(client: pg.Client, work: Around<Loaded>)
   return loaded
 }
 
-/** Throws `UsedDatabaseError` if the database holds an installation, or a part of one. */
+/** Throws `UsedDatabaseError` if the database contains an installation, or a part of one. */
 export async function refuseUsed(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ is_there: boolean }>(
     `select to_regclass('public.access_keys') is not null as is_there`,

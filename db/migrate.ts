@@ -14,22 +14,23 @@ import { requireSessions } from './prove-sessions'
 import { admitRunRole } from './run-role'
 import { noteParts, requireParts } from './schema-parts'
 
-/** The owner may not do what a migration needs. The message says what an administrator has to run. */
+/** The owner lacks a right that a migration needs. The message says what an administrator must run. */
 export class MigrationRightsError extends Error {
   override readonly name = 'MigrationRightsError'
 }
 
-/** A newer version has changed the database: this version would give its application rights that may be wrong by now. */
+/** A newer version has changed the database. This version would grant rights that may be wrong by now. */
 export class NewerSchemaError extends Error {
   override readonly name = 'NewerSchemaError'
 }
 
 /**
- * Brings the database to this version's schema, as its owner, and gives the application's role what it needs and
- * no more. Runs again without harm. The owner needs CREATEROLE only while the role does not exist. Throws
- * `NewerSchemaError`, `MigrationRightsError`, a `NoConnectionError`, or an `EnvError` if sessions are not kept: a lock
- * that is lost would let two migrations run at once; an `IncompleteSchemaError` after a restore that was cut off.
- * `setting` is the setting that holds the address. `runUrl` is the address of the processes, whose role is let in.
+ * Migrates the database to this version's schema as its owner, and gives the application's role exactly the rights that
+ * it needs. A repeat is harmless. The owner needs CREATEROLE only while the role does not exist. Throws
+ * `NewerSchemaError`, `MigrationRightsError`, a `NoConnectionError`, an `IncompleteSchemaError` after an interrupted
+ * restore, or an `EnvError` if the address does not keep sessions: two migrations could then run at once, because the
+ * lock would be lost. `setting` is the setting that holds the address. `runUrl` is the address of the processes, whose
+ * role is admitted.
  */
 export async function migrate(
   ownerUrl: string,
@@ -60,7 +61,7 @@ export async function migrate(
   }
 }
 
-/** What the owner may not do in the database itself, in the words of the database. */
+/** A right that the owner lacks in the database itself, in the words of the database. */
 function lackOfRights(error: unknown): MigrationRightsError | null {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(cause instanceof Error) || !hasCode(cause, INSUFFICIENT_PRIVILEGE)) return null
@@ -77,25 +78,25 @@ async function refuseNewerSchema(client: pg.Client, migrationsFolder: string): P
   if (problem !== null) throw new NewerSchemaError(problem)
 }
 
-/** The extensions of the product's indexes. An owner of the database may make both. */
+/** The extensions for the product's indexes. An owner of the database may create both. */
 export async function createExtensions(client: pg.Client): Promise<void> {
   await client.query('create extension if not exists pg_trgm')
   await client.query('create extension if not exists btree_gin')
 }
 
-/** Gives the application's role what it needs on the tables as they are now, and takes the rest away. */
+/** Gives the application's role exactly the rights that it needs on the present tables. */
 export async function grantAll(client: pg.Client): Promise<void> {
   await grantToApplication(client)
   await grantJobsToApplication(client)
 }
 
-/** Makes the application's role, if it is not there, and sees to it that the owner may assume it. Call it outside of a transaction. */
+/** Creates the application's role if needed, and lets the owner assume it. Call this outside of a transaction. */
 export async function ensureRole(client: pg.Client): Promise<void> {
   const found = await client.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE])
   if (found.rowCount === 0) {
     await client.query(`create role ${APPLICATION_ROLE} nologin`).catch(ignoreDuplicateRole)
   }
-  // Since PostgreSQL 16 the maker of a role is a member that may not assume it: only trying tells.
+  // Since PostgreSQL 16 the creator of a role is a member that may not assume it. Only an attempt shows this.
   const canAssume = await client.query(`set role ${APPLICATION_ROLE}`).then(
     () => true,
     () => false,
@@ -104,7 +105,7 @@ export async function ensureRole(client: pg.Client): Promise<void> {
   if (!canAssume) await client.query(`grant ${APPLICATION_ROLE} to current_user`).catch(explainRights)
 }
 
-// The role may exist already, made by another owner of the same cluster, who alone can share it.
+// Another owner of the same cluster may have created the role. Only that owner can grant it.
 function explainRights(error: unknown): never {
   if (!hasCode(error, INSUFFICIENT_PRIVILEGE)) throw error
   throw new MigrationRightsError(
@@ -112,7 +113,7 @@ function explainRights(error: unknown): never {
   )
 }
 
-// Roles belong to the cluster: another database's migration may have made it between our look and our attempt.
+// Roles belong to the cluster. Another database's migration may have created the role since the look-up.
 function ignoreDuplicateRole(error: unknown): void {
   if (hasCode(error, INSUFFICIENT_PRIVILEGE)) {
     throw new MigrationRightsError(
@@ -145,7 +146,7 @@ async function grantToApplication(client: pg.Client): Promise<void> {
   `)
 }
 
-/** The tables of the job queue, which its library keeps in a schema of their own. */
+/** Creates the tables of the job queue, which its library keeps in a separate schema. */
 export async function migrateJobs(ownerUrl: string): Promise<void> {
   const config = ownerConfig(ownerUrl, 'chatelaine-migration-of-jobs')
   const pool = new pg.Pool({ connectionTimeoutMillis: 5_000, max: 1, Client: checkedClients(config) })
@@ -158,8 +159,9 @@ export async function migrateJobs(ownerUrl: string): Promise<void> {
   }
 }
 
-// The library turns row security on, which shows nothing to a role without a policy, and expects the owner to work.
-// Workers here run as the application's role: it works on jobs, but does not change the tables or their version.
+// The library enables row security, which hides all rows from a role without a policy, and expects the owner to run
+// jobs. Here, workers run as the application's role: it processes jobs, but does not change the tables or their
+// version.
 async function grantJobsToApplication(client: pg.Client): Promise<void> {
   const role = APPLICATION_ROLE
   await client.query(`

@@ -6,9 +6,9 @@ type Named = { id: string; name: string; name_normalised: string }
 const BATCH = 1000
 
 /**
- * Brings the stored form of names, which decides whether a name is taken, to the rule of this version. No key is
- * renamed. If two keys that exist already have one form now, the later one keeps its old form. ASCII names have the
- * same form under every rule.
+ * Updates the stored form of names, which decides whether a name is taken, to this version's rule. No key is renamed.
+ * If two existing keys now have the same form, the later one keeps its old form. ASCII names have the same form under
+ * every rule.
  */
 export async function renewNameSkeletons(owner: pg.Client): Promise<void> {
   const found = await owner.query<{ version: string | null }>(`
@@ -42,7 +42,7 @@ async function renew(owner: pg.Client, { id, name, name_normalised }: Named): Pr
     .catch(keepIfTaken)
 }
 
-// A console of the version before may create the same name at this moment.
+// A console of the previous version may create the same name at this moment.
 function keepIfTaken(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === '23505')) throw error
 }

@@ -1,7 +1,7 @@
-/** No connection to the database could be had. The message is one line for an operator; the cause is the driver's. */
+/** A failed attempt to connect to the database. The message is one line for an operator; the cause is the driver's. */
 export class NoConnectionError extends Error {
   override readonly name = 'NoConnectionError'
-  /** SQLSTATE, the code of the system or of TLS, or a word of our own. It tells one kind of failure from another. */
+  /** SQLSTATE, a code of the system or of TLS, or a word of our own. It identifies the kind of failure. */
   readonly code: string
 
   constructor(line: string, code: string, cause?: unknown) {
@@ -25,8 +25,8 @@ const FULL =
   'The database has no connection left for this process. Lower DATABASE_CONNECTIONS of the processes, or raise max_connections.'
 
 /**
- * What an operator can do about a failure: by its code, and by what the database names if one code stands for several
- * failures. A failure of no entry is told in the words of the database.
+ * The advice for a failure by its code; if one code stands for several failures, also by the object that the database
+ * names. A failure without an entry keeps the words of the database.
  */
 const LINES: readonly { code: string; naming?: RegExp; line: string }[] = [
   { code: '42501', naming: /for database/, line: NO_CONNECT },
@@ -39,10 +39,10 @@ const LINES: readonly { code: string; naming?: RegExp; line: string }[] = [
   { code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', line: PRIVATE_AUTHORITY },
 ]
 
-/** The name of a setting that the address, its user or the database sets, and the server refuses. */
+/** A setting of the address, its user or the database that the server refuses. */
 const SETTING = /(?:parameter|configuration parameter) "([\w.]+)"/
 
-/** A failed attempt to connect, explained. The driver's own words hold no password. */
+/** Explains a failed attempt to connect. The driver's own messages contain no password. */
 export function explainNoConnection(error: unknown): NoConnectionError {
   if (error instanceof NoConnectionError) return error
   if (error instanceof AggregateError && error.errors.length > 0) return explainNoConnection(error.errors[0])

@@ -7,7 +7,7 @@ import { DeafConnectionError } from './deaf-connection'
 import { Heartbeat } from './heartbeat'
 import { NoConnectionError } from './no-connection-error'
 
-/** What the proof came to. `unknown`: the database could not be asked, which says nothing about sessions. */
+/** The result of the proof. `unknown`: the database could not be asked, which says nothing about sessions. */
 export type SessionProof =
   | { kind: 'kept' }
   | { kind: 'refused'; line: string }
@@ -17,9 +17,9 @@ const PATIENCE_MS = 1_500
 const FAREWELL_MS = 500
 
 /**
- * Proves, before a process relies on it, that a database address keeps sessions: what one connection sends arrives on
- * another one that listens. Leases, receipts and the lock of the migration need this. A refusal comes within four
- * seconds. `setting` is the setting that holds the address; the configurations must be those of the process's own
+ * Proves, before a process relies on it, that a database address keeps sessions: a notification from one connection
+ * arrives on another one that listens. Leases, receipts and the migration lock need this. A refusal comes within four
+ * seconds. `setting` is the setting that holds the address. The configurations must be those of the process's own
  * connections, because a pooler may refuse or drop what they ask for.
  */
 export async function proveSessions(
@@ -27,10 +27,10 @@ export async function proveSessions(
   config: CheckedConfig,
   senderConfig: CheckedConfig = config,
 ): Promise<SessionProof> {
-  const patience = { connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS }
-  const client = new CheckedClient({ ...config, ...patience })
-  const Client = checkedClients({ ...senderConfig, ...patience })
-  const sender = new pg.Pool({ ...patience, max: 1, Client })
+  const limits = { connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS }
+  const client = new CheckedClient({ ...config, ...limits })
+  const Client = checkedClients({ ...senderConfig, ...limits })
+  const sender = new pg.Pool({ ...limits, max: 1, Client })
   sender.on('error', () => undefined)
   try {
     await client.connect()
@@ -43,25 +43,24 @@ export async function proveSessions(
     return line === null ? { kind: 'unknown', error } : { kind: 'refused', line }
   } finally {
     const ended = Promise.all([client.end().catch(() => undefined), sender.end().catch(() => undefined)])
-    // A database that has fallen silent does not answer a farewell.
+    // A database that has fallen silent does not answer the end of the session.
     await Promise.race([ended, sleep(FAREWELL_MS, undefined, { ref: false })])
   }
 }
 
-/** For a command that runs once: throws `EnvError` if an address does not keep sessions, or what the database said. */
+/** For a command that runs once. Throws `EnvError` if an address does not keep sessions, or the database's error. */
 export async function requireSessions(setting: string, config: CheckedConfig): Promise<void> {
   const proof = await proveSessions(setting, config)
   if (proof.kind === 'refused') throw new EnvError([proof.line])
   if (proof.kind === 'unknown') throw proof.error
 }
 
-/** Whatever the other connection asks for, this one asks for another limit: a pooler that drops both is noticed. */
+/** The sender asks for another limit than the listener. A pooler that gives both the same limit fails the check. */
 const SENDER_STATEMENT_MS = 1_800
 
 /**
- * For the start of a process of the product: throws `EnvError` if `DATABASE_URL` does not keep sessions. A database
- * that cannot be asked now is no reason to refuse the start, because the process waits for it and proves each
- * connection that it listens on.
+ * For the start of a process of the product: throws `EnvError` if `DATABASE_URL` does not keep sessions. If the
+ * database is away, the start continues: the process waits for it and proves each listening connection.
  */
 export async function refuseLostSessions(url: string, name: string): Promise<void> {
   const options = { url, assumeRole: APPLICATION_ROLE, name }

@@ -31,7 +31,7 @@ afterEach(async () => {
   await database.close()
 })
 
-/** Works as the processes do, and changes nothing of the schema. */
+/** Works as the processes do, without a change of the schema. */
 async function work() {
   const { db, close } = openDatabase({
     url: runUrl(),
@@ -42,12 +42,12 @@ async function work() {
   return await db.execute('select count(*)::int as keys from access_keys').finally(close)
 }
 
-describe('a role of their own for the processes', () => {
-  test('works after the migration, which lets the role in, and cannot before', async () => {
+describe('a separate role for the processes', () => {
+  test('works after the migration, which admits the role, and not before', async () => {
     await expect(work()).rejects.toThrow()
     await migrate(database.ownerUrl, undefined, 'DATABASE_OWNER_URL', runUrl())
     expect((await work()).rows).toEqual([{ keys: 0 }])
-    // Again, as with every upgrade.
+    // Migrates again, as every upgrade does.
     await migrate(database.ownerUrl, undefined, 'DATABASE_OWNER_URL', runUrl())
   })
 
@@ -68,7 +68,7 @@ describe('a role of their own for the processes', () => {
 })
 
 describe('a migration', () => {
-  test('refuses a database that lacks a part which a migration made, and names the part', async () => {
+  test('refuses a database that lacks a part made by a migration, and names the part', async () => {
     await migrate(database.ownerUrl)
     await ask('drop trigger audit_events_rows on audit_events')
     await ask('alter table key_grants drop constraint key_grants_pkey')
@@ -77,7 +77,7 @@ describe('a migration', () => {
     )
   })
 
-  test('says in one line which right an owner lacks', async () => {
+  test('names in one line the right that an owner lacks', async () => {
     const mine = new URL(runUrl())
     await ask(`grant chatelaine_app to "${role}"`)
     await expect(migrate(mine.href)).rejects.toThrow(

@@ -5,8 +5,8 @@ import { APPLICATION_ROLE, connectionConfig } from './client'
 const INSUFFICIENT_PRIVILEGE = '42501'
 
 /**
- * Lets the role that the processes connect as assume the application's role, if it may not yet. The owner may give the
- * role away if the owner made it. Throws an `EnvError` with the one statement that a superuser has to run.
+ * Lets the role of the processes assume the application's role. The owner may grant the role if the owner made it.
+ * Throws an `EnvError` with the one statement that a superuser must run.
  */
 export async function admitRunRole(owner: pg.Client, runUrl: string): Promise<void> {
   const { user } = connectionConfig({ url: runUrl, assumeRole: null, name: 'chatelaine-migration' })
@@ -20,7 +20,10 @@ export async function admitRunRole(owner: pg.Client, runUrl: string): Promise<vo
   })
 }
 
-/** True also if there is no such role: the connection says so better. Since PostgreSQL 16 a member need not be one that may assume. */
+/**
+ * Also true if the role does not exist, because the connection gives a better error. Since PostgreSQL 16 a member may
+ * be unable to assume the role.
+ */
 async function mayAssume(owner: pg.Client, user: string): Promise<boolean> {
   const { rows } = await owner.query<{ may: boolean }>(
     `select pg_has_role(r.oid, $2, case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end)

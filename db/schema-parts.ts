@@ -1,11 +1,11 @@
 import pg from 'pg'
 
-/** The database lacks what a migration has made. The message is one line for an operator. */
+/** The database lacks a part that a migration has made. The message is one line for an operator. */
 export class IncompleteSchemaError extends Error {
   override readonly name = 'IncompleteSchemaError'
 }
 
-// Without one of these the product would work, and keep a promise no longer: a key twice, an audit log that can be changed.
+// Without one of these parts the product would run but break a promise: a duplicate key, a mutable audit log.
 const PRESENT = `
   select 'table ' || c.relname as part from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
     and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
@@ -15,9 +15,9 @@ const PRESENT = `
     where c.relnamespace = 'public'::regnamespace and not t.tgisinternal`
 
 const MIGRATIONS = 'drizzle.__drizzle_migrations'
-const MOST_TOLD = 3
+const MOST_NAMED = 3
 
-/** Writes down which parts the schema has, where a dump takes the list along. */
+/** Records the parts of the schema. A dump contains this list. */
 export async function noteParts(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ parts: string }>(
     `select json_agg(part order by part)::text as parts from (${PRESENT}) there`,
@@ -26,8 +26,8 @@ export async function noteParts(owner: pg.Client): Promise<void> {
 }
 
 /**
- * Throws `IncompleteSchemaError` if the schema lacks a part that was written down: a dump makes keys and triggers last, so a
- * restore that was cut off lacks some. A database without the list says nothing.
+ * Throws `IncompleteSchemaError` if the schema lacks a recorded part. A dump creates keys and triggers last; therefore
+ * an interrupted restore lacks some. A database without the list proves nothing.
  */
 export async function requireParts(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ part: string }>(`
@@ -35,8 +35,8 @@ export async function requireParts(owner: pg.Client): Promise<void> {
     select part from noted, json_array_elements_text(case when parts like '[%' then parts::json else '[]' end) part
     except (${PRESENT}) order by 1`)
   if (rows.length === 0) return
-  const told = rows.slice(0, MOST_TOLD).map(({ part }) => part)
+  const named = rows.slice(0, MOST_NAMED).map(({ part }) => part)
   throw new IncompleteSchemaError(
-    `the database lacks ${rows.length} parts that a migration made (${told.join(', ')} …): a restore into it did not come to its end. Restore into an empty database.`,
+    `the database lacks ${rows.length} parts that a migration made (${named.join(', ')} …): a restore into it did not come to its end. Restore into an empty database.`,
   )
 }

@@ -8,7 +8,7 @@ import { keyInput, makeKey, makeWorkspace, openWorld, succeeded, type World } fr
 import { openDatabase } from './client'
 import { migrate } from './migrate'
 
-/** What a role, a database or an address may ask for, each unlike what the product relies on. */
+/** Settings that a role, a database or an address may ask for, each unlike the product's. */
 const OTHERWISE = {
   datestyle: 'SQL, DMY',
   intervalstyle: 'iso_8601',
@@ -37,7 +37,7 @@ afterAll(() => world.close())
 
 const open = (url: string) => openDatabase({ url, assumeRole: null, name: 'test settings', connections: 10 })
 
-/** What somebody is told whose connection by this address fails. */
+/** The error that a person gets if the connection by this address fails. */
 async function refusalBy(url: string): Promise<string> {
   const handle = openDatabase({ url, assumeRole: 'chatelaine_app', name: 'test refusal', connections: 1 })
   const failed = handle.pool.query('select 1').then(
@@ -56,7 +56,7 @@ async function asOwner(url: string, text: string): Promise<void> {
 const withOptions = (url: string, options: string) => `${url}?options=${encodeURIComponent(options)}`
 const inOptions = Object.entries(OTHERWISE).map(([key, value]) => `-c ${key}=${value.replaceAll(' ', '\\ ')}`)
 
-test('each setting of a session is tried with another value', () => {
+test('each setting of a session is tested with another value', () => {
   expect(Object.keys(OTHERWISE).sort()).toEqual(Object.keys(SESSION_SETTINGS).sort())
 })
 
@@ -71,7 +71,7 @@ describe.each([
   ],
   ['the address', async () => withOptions(world.appUrl, inOptions.join(' '))],
 ])('if %s asks for other settings', (by, arrange) => {
-  test('a session has those of the product, and people can work', async () => {
+  test('a session has the product’s settings, and people can work', async () => {
     const url = await arrange()
     const pools = [open(url), open(url)] as const
     try {
@@ -97,7 +97,7 @@ describe.each([
   })
 })
 
-test('a limit on transactions that only newer servers know is taken away', async () => {
+test('a limit on transactions that only newer servers know is switched off', async () => {
   const known = await world.sql("select from pg_settings where name = 'transaction_timeout'")
   if (known.length === 0) return
   await world.sql(`alter database ${name} set transaction_timeout = '1s'`)
@@ -112,7 +112,7 @@ test('a limit on transactions that only newer servers know is taken away', async
 })
 
 test.each(["'LATIN1'", "'SQL_ASCII'"])(
-  'a database of the encoding %s is refused in one line',
+  'a database with the encoding %s is refused in one line',
   async (encoding) => {
     const { ownerUrl } = inject('postgres')
     const other = `encoding_${randomBytes(6).toString('hex')}`
@@ -133,12 +133,12 @@ test.each([
   ['a setting that nobody knows', '-c no_such_thing=1', /"no_such_thing".*options of the address/],
   ['another schema', '-c search_path=elsewhere,pg_catalog', /no schema.*search_path/],
 ])('an address with %s is refused with a line about the setting', async (_what, options, line) => {
-  const told = await refusalBy(withOptions(world.appUrl, options))
-  expect(told).toMatch(line)
-  expect(told).not.toMatch(/GRANT|migration|\n/)
+  const refusal = await refusalBy(withOptions(world.appUrl, options))
+  expect(refusal).toMatch(line)
+  expect(refusal).not.toMatch(/GRANT|migration|\n/)
 })
 
-test('a user who may not connect reads that the right to connect is missing', async () => {
+test('a user who may not connect gets an error that names the right to connect', async () => {
   const user = `stranger_${randomBytes(6).toString('hex')}`
   await world.sql(`create role ${user} login password 'x' in role chatelaine_app`)
   await world.sql(`revoke connect on database ${name} from public`)
@@ -153,7 +153,7 @@ test('a user who may not connect reads that the right to connect is missing', as
   }
 })
 
-test('a user without the role of the application is told of the role', async () => {
+test('a user without the application’s role gets an error that names the role', async () => {
   const user = `stranger_${randomBytes(6).toString('hex')}`
   await world.sql(`create role ${user} login password 'x'`)
   const url = new URL(world.appUrl)

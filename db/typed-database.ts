@@ -5,9 +5,9 @@ import * as schema from './schema'
 export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool }
 
 /**
- * The typed database on a pool. Its transactions give their connection back in every case: one that is not certainly at
- * rest (the transaction could not be begun, or its end was not answered) leaves the pool, because the next user would
- * work inside what is still open there.
+ * The typed database on a pool. Its transactions always release their connection. A connection that may still be inside
+ * a transaction (its begin failed, or its end was not answered) leaves the pool: otherwise the next user would work
+ * inside the open transaction.
  */
 export function typedDatabase(pool: pg.Pool): Database {
   const transaction: Database['transaction'] = async (run, config) => {
@@ -31,7 +31,7 @@ export function typedDatabase(pool: pg.Pool): Database {
 
 const databases = new WeakMap<pg.PoolClient, NodePgDatabase<typeof schema>>()
 
-/** One for each connection, because reading the schema takes longer than a statement. */
+/** One instance for each connection, because reading the schema takes longer than a statement. */
 function databaseOn(client: pg.PoolClient): NodePgDatabase<typeof schema> {
   const known = databases.get(client)
   if (known !== undefined) return known
@@ -40,7 +40,7 @@ function databaseOn(client: pg.PoolClient): NodePgDatabase<typeof schema> {
   return made
 }
 
-/** What the driver said, which the pool judges. */
+/** The driver's error, which the pool judges. */
 function causeOf(error: unknown): Error | true {
   if (!(error instanceof Error)) return true
   return error.cause instanceof Error ? error.cause : error

@@ -1,4 +1,4 @@
-/** True when it is asked for the first time, and then at most once in so many milliseconds: for lines in a log. */
+/** Limits log lines. The returned function answers true at its first call, and then at most once per interval. */
 export function atMostEvery(milliseconds: number): () => boolean {
   let lastAt = Number.NEGATIVE_INFINITY
   return () => {

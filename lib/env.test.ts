@@ -31,7 +31,7 @@ describe('settings', () => {
     })
   })
 
-  test('do not take what a cluster says of the services beside this process for a choice of the operator', () => {
+  test('ignore variables that a cluster sets about neighbouring services', () => {
     const services = ['console', 'verifier', 'redis', 'chatelaine', 'host', 'health']
     const injected = services.flatMap((service): [string, string][] => {
       const name = service.toUpperCase()
@@ -64,7 +64,7 @@ describe('settings', () => {
     expect(env).toMatchObject({ PUBLIC_URL: 'http://localhost:4000', ISSUER_URL: 'http://localhost:4001' })
   })
 
-  test('know HTTPS by the public address, not by NODE_ENV', () => {
+  test('recognise HTTPS by the public address, not by NODE_ENV', () => {
     const env = parseEnv({ ...complete, NODE_ENV: 'development', PUBLIC_URL: 'https://keys.example.com/' })
     expect(env).toMatchObject({ HTTPS: true, PUBLIC_URL: 'https://keys.example.com' })
   })
@@ -123,7 +123,7 @@ describe('settings', () => {
     expect(problems[0]).toMatch(new RegExp(`^${start}`))
   })
 
-  test('are refused one line per setting, without repeating a value', () => {
+  test('are refused in one line per setting, without the value', () => {
     const problems = problemsOf({
       AUTH_SECRET: 'hunter2hunter2',
       CONSOLE_PORT: 'hunter2',

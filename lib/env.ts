@@ -8,11 +8,11 @@ import { misspelt, unknownNames } from './settings/unknown-names'
 import * as values from './settings/values'
 
 /**
- * The one place that reads the process environment. Nothing is read at import, so tools and tests may
- * load any room without settings; a process calls `loadEnv()` first and stops on an `EnvError`.
+ * The only module that reads the process environment. Nothing is read at import; therefore tools and tests may load any
+ * module without settings. A process calls `loadEnv()` first and stops on an `EnvError`.
  */
 
-/** Bad settings: one line per setting, naming it and never repeating its value. */
+/** Invalid settings: one line per setting with its name, never with its value. */
 export class EnvError extends Error {
   override readonly name = 'EnvError'
 
@@ -62,10 +62,13 @@ const shape = {
   LOG_LEVEL: values.level.default('info'),
 }
 
-/** The name of every setting, in the order in which problems are told. */
+/** The names of all settings, in the order of the error lines. */
 export const SETTING_NAMES: readonly string[] = Object.keys(shape)
 
-/** What may hold any character, and what an installation may depend on as it is: told of, and taken as it is. */
+/**
+ * Secrets may contain any characters, and an existing installation may depend on them. A doubtful one causes a warning,
+ * not a refusal.
+ */
 const SECRETS = [
   'AUTH_SECRET',
   'CHATELAINE_PEPPER',
@@ -101,17 +104,17 @@ const settings = z
     return { ...value, PUBLIC_URL, ISSUER_URL, HTTPS: PUBLIC_URL.startsWith('https:') }
   })
 
-/** Every setting of the product, parsed. `HTTPS` tells whether people reach the console over TLS. */
+/** Every setting of the product, parsed. `HTTPS`: whether people reach the console over TLS. */
 export type Env = z.output<typeof settings>
 
 /**
- * Kubernetes and Docker links give each process variables about the services beside it: a service called `console` sets
- * CONSOLE_PORT to `tcp://10.96.0.10:80`. Nobody chose such a value as a port.
+ * Kubernetes and Docker links set variables about neighbouring services in each process: a service called `console`
+ * sets CONSOLE_PORT to `tcp://10.96.0.10:80`. Such a value is no choice of the operator.
  */
 const isInjected = (name: string, value: string) =>
   name.endsWith('_PORT') && /^(tcp|udp|sctp):\/\//.test(value)
 
-/** What the operator has chosen: an empty value, or one about a service beside us, is unset. */
+/** The operator's settings. An empty value, or a value about a neighbouring service, counts as unset. */
 function chosen(source: Source): Record<string, string> {
   return Object.fromEntries(
     Object.entries(source).flatMap(([name, value]): [string, string][] =>
@@ -120,7 +123,7 @@ function chosen(source: Source): Record<string, string> {
   )
 }
 
-/** Parses settings without keeping them. Throws `EnvError`. */
+/** Parses settings without storing them. Throws `EnvError`. */
 export function parseEnv(source: Source): Env {
   const given = chosen(source)
   const problems = new Map(strayIn(given, PLAIN))
@@ -135,15 +138,15 @@ export function parseEnv(source: Source): Env {
     const instead = problem.startsWith('is missing') && misspellings.find(({ meant }) => meant === name)
     return `${name} ${problem}${instead ? ` (${instead.name} is no setting)` : ''}`
   }
-  throw new EnvError([...problems].sort(byPlace).map(([name, problem]) => line(name, problem)))
+  throw new EnvError([...problems].sort(byOrderOfSettings).map(([name, problem]) => line(name, problem)))
 }
 
-const byPlace = ([one]: [string, string], [other]: [string, string]) =>
+const byOrderOfSettings = ([one]: [string, string], [other]: [string, string]) =>
   SETTING_NAMES.indexOf(one) - SETTING_NAMES.indexOf(other)
 
 /**
- * One line about what is probably not meant and yet no reason to refuse the start; undefined if there is nothing. The
- * line names settings and never a value.
+ * One line about probable mistakes that are no reason to refuse the start; undefined if there are none. The line names
+ * settings and never a value.
  */
 export function settingsWarning(source: Source = process.env): string | undefined {
   const given = chosen(source)
@@ -159,7 +162,7 @@ export function loadEnv(source: Source = process.env): Env {
   return loaded
 }
 
-/** The log level alone, for the logger, which must work before (and without) all other settings. */
+/** Only the log level. The logger must work before (and without) all other settings. */
 export function logLevel(source: Source = process.env): Env['LOG_LEVEL'] {
   const parsed = values.level.safeParse(source.LOG_LEVEL)
   return parsed.success ? parsed.data : 'info'

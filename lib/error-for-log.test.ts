@@ -15,15 +15,15 @@ describe('an error in the log', () => {
     expect(logged).not.toContain('s3cret')
   })
 
-  it('says where it happened', () => {
+  it('says where the error happened', () => {
     expect(errorForLog(new Error('broken')).frames[0]).toMatch(/^at /)
   })
 
-  it('does not print what is thrown without being an error', () => {
+  it('does not print a thrown value that is no error', () => {
     expect(JSON.stringify(errorForLog('s3cret'))).not.toContain('s3cret')
   })
 
-  it('stops at a chain of causes that has no end', () => {
+  it('stops at an endless chain of causes', () => {
     const error = new Error('round')
     error.cause = error
     expect(JSON.stringify(errorForLog(error)).length).toBeLessThan(20_000)

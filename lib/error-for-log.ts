@@ -1,11 +1,11 @@
 import { redact } from './domain/redaction/redact'
 
-/** An error as the log keeps it. */
+/** An error in the form that the log stores. */
 export type LoggedError = {
   type: string
   message: string
   code?: string | undefined
-  /** The number that the page of a failure shows. */
+  /** The number on the page of a failure. */
   digest?: string | undefined
   frames: string[]
   cause?: LoggedError | undefined
@@ -14,9 +14,9 @@ export type LoggedError = {
 const DEEPEST_CAUSE = 4
 
 /**
- * An error without what it was given to work on: Drizzle's message repeats the parameters of the query, and
- * PostgreSQL's detail repeats the row, either of which may hold a hash or an e-mail address. Other libraries repeat the
- * URL or the header that they could not use, passwords included. What stays says what failed and where.
+ * An error without its input data. Drizzle's message repeats the parameters of the query, and PostgreSQL's detail
+ * repeats the row; both may contain a hash or an e-mail address. Other libraries repeat a URL or a header with its
+ * password. The result says what failed and where.
  */
 export function errorForLog(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error object', frames: [] }
@@ -41,7 +41,7 @@ function withoutParameters(message: string): string {
   return redact(message.replace(/\nparams:[\s\S]*$/, '').slice(0, 8000)).slice(0, 2000)
 }
 
-// The stack begins with the message, so only its frames are kept.
+// The stack begins with the message. Therefore only the frames are kept.
 function framesOf(error: Error): string[] {
   return (error.stack ?? '')
     .split('\n')

@@ -11,30 +11,30 @@ const PROGRAM = `
 `
 const ARGS = ['--import', 'tsx', '--input-type=module', '-e', PROGRAM]
 
-/** What the program has said so far. */
+/** The output of the program so far. */
 function listen({ stdout }: ChildProcess): () => string {
-  let said = ''
+  let output = ''
   stdout?.on('data', (piece: Buffer) => {
-    said += piece.toString()
+    output += piece.toString()
   })
-  return () => said
+  return () => output
 }
 
 test('a process without a terminal reloads at each SIGHUP, and ends at a SIGTERM', async () => {
   const child = spawn(process.execPath, ARGS, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
-  const said = listen(child)
-  await expect.poll(said, { timeout: 20_000 }).toContain('started')
+  const output = listen(child)
+  await expect.poll(output, { timeout: 20_000 }).toContain('started')
   child.kill('SIGHUP')
-  await expect.poll(said, { timeout: 20_000 }).toMatch(/reload\n$/)
+  await expect.poll(output, { timeout: 20_000 }).toMatch(/reload\n$/)
   child.kill('SIGHUP')
-  await expect.poll(said, { timeout: 20_000 }).toMatch(/reload\nreload\n$/)
+  await expect.poll(output, { timeout: 20_000 }).toMatch(/reload\nreload\n$/)
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
-  expect(said()).toContain('stopped: SIGTERM')
+  expect(output()).toContain('stopped: SIGTERM')
 })
 
-// `script` of util-linux gives a program a terminal; where it is killed, that terminal is closed.
+// `script` of util-linux gives a program a terminal. If `script` is killed, the terminal closes.
 const canMakeTerminals = spawnSync('script', ['--version']).stdout?.includes('util-linux') ?? false
 
 test.skipIf(!canMakeTerminals)(
@@ -44,11 +44,11 @@ test.skipIf(!canMakeTerminals)(
     const terminal = spawn('script', ['-qec', `exec ${words}`, '/dev/null'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
-    const said = listen(terminal)
-    await expect.poll(said, { timeout: 20_000 }).toContain('started')
-    const pid = Number(/started (\d+)/.exec(said())?.[1])
+    const output = listen(terminal)
+    await expect.poll(output, { timeout: 20_000 }).toContain('started')
+    const pid = Number(/started (\d+)/.exec(output())?.[1])
     process.kill(pid, 'SIGHUP')
-    await expect.poll(said, { timeout: 20_000 }).toContain('reload')
+    await expect.poll(output, { timeout: 20_000 }).toContain('reload')
     terminal.kill('SIGKILL')
     const isGone = () => {
       try {

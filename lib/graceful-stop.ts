@@ -1,9 +1,9 @@
 import { onHangUp } from './hang-up'
 
 /**
- * Runs `stop` once when the process is told to end: by Ctrl-C, by a supervisor, by a closed terminal, or by the
- * end of the parent that started it with an IPC channel. Exits with 0 afterwards, or with 1 if stopping failed. Any
- * other SIGHUP asks for a reload and never ends the process.
+ * Runs `stop` once when the process must end: after Ctrl-C, a signal of a supervisor, a closed terminal, or the end of
+ * the parent that started it with an IPC channel. Exits with 0 afterwards, or with 1 if stopping failed. Any other
+ * SIGHUP causes a reload and never ends the process.
  */
 export function onStopRequest(stop: (reason: string) => Promise<void>, reload: () => void): void {
   let stopping = false

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeLogger } from '@/lib/logger'
 import { logLibraryOutput } from './library-output'
 
-describe('what a library prints', () => {
+describe('the output of a library', () => {
   beforeAll(() => {
     vi.stubEnv('LOG_LEVEL', 'trace')
   })
@@ -10,7 +10,7 @@ describe('what a library prints', () => {
     vi.unstubAllEnvs()
   })
 
-  test('becomes lines of the log, without colours, values of queries and passwords', () => {
+  test('becomes log lines without colours, query values and passwords', () => {
     const lines: string[] = []
     const target = { error: () => {}, warn: () => {}, log: () => {}, info: () => {}, debug: () => {} }
     logLibraryOutput(makeLogger({ write: (line) => lines.push(line) }), target)

@@ -4,8 +4,8 @@ import type { Logger } from 'pino'
 const LEVELS = { error: 'error', warn: 'warn', log: 'info', info: 'info', debug: 'debug' } as const
 
 /**
- * Sends what libraries print by themselves through the log. Next prints errors whole, with the values of a query in the
- * message; the log keeps neither these nor a secret.
+ * Sends the output of libraries through the log. Next prints whole errors, with the values of a query in the message;
+ * the log contains neither these values nor a secret.
  */
 export function logLibraryOutput(log: Logger, target: Pick<Console, keyof typeof LEVELS> = console): void {
   for (const method of ['error', 'warn', 'log', 'info', 'debug'] as const) {

@@ -2,14 +2,14 @@ type Members = Readonly<Record<string, string>>
 type Source = () => Members | undefined
 type Shared = typeof globalThis & { chatelaineLogContext?: Set<Source> }
 
-/** One set per process: Next loads this module more than once. */
+/** One set per process, because Next loads this module more than once. */
 function sources(): Set<Source> {
   const shared: Shared = globalThis
   shared.chatelaineLogContext ??= new Set()
   return shared.chatelaineLogContext
 }
 
-/** Adds members to each line of the log that is written from now on, as known when the line is written. Returns the end. */
+/** Adds members to each further log line, evaluated when the line is written. Returns a function that stops this. */
 export function addToLogLines(source: Source): () => void {
   sources().add(source)
   return () => sources().delete(source)

@@ -26,7 +26,7 @@ describe('the log', () => {
     ),
   )
 
-  test('holds no secret, wherever in a record it stands', () => {
+  test('contains no secret anywhere in a record', () => {
     fc.assert(
       fc.property(texts, (secret) => {
         const error = new Error(`cannot use ${secret}`, {
@@ -49,7 +49,7 @@ describe('the log', () => {
     )
   })
 
-  test('says everything else as it is', () => {
+  test('writes everything else unchanged', () => {
     const text = logged((log) =>
       log.info({ key: 'ak_0123456789abcdEF', requests: 3, at: [1, null, true] }, 'it went well'),
     )

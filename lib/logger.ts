@@ -18,7 +18,7 @@ const SECRET_FIELDS = [
   'accessToken',
 ]
 
-/** Header names in the spelling that Node gives them. */
+/** Header names in Node's spelling. */
 const SECRET_HEADERS = [
   'authorization',
   'cookie',
@@ -27,7 +27,7 @@ const SECRET_HEADERS = [
   '["proxy-authorization"]',
 ]
 
-/** The same names on the object itself and two levels down, which is as deep as log records go here. */
+/** The same names on the object itself and two levels down, the greatest depth of log records here. */
 const REDACTED = [
   ...['', '*.', '*.*.'].flatMap((depth) => SECRET_FIELDS.map((field) => `${depth}${field}`)),
   ...['headers', 'req.headers', 'request.headers', 'res.headers', 'response.headers'].flatMap((parent) =>
@@ -38,8 +38,8 @@ const REDACTED = [
 let root: Logger | undefined
 
 /**
- * A logger of one part of the product: JSON lines on standard error. Members that are called like a secret are replaced
- * by `[redacted]`, and what looks like one is removed from every text. `level` stands in for `LOG_LEVEL`.
+ * A logger for one part of the product: JSON lines on standard error. Members with the name of a secret are replaced by
+ * `[redacted]`, and text that looks like a secret is removed. `level` overrides `LOG_LEVEL`.
  */
 export function loggerFor(name: string, level?: Level): Logger {
   root ??= makeLogger(pino.destination({ dest: 2, sync: true }))
@@ -57,23 +57,23 @@ export function makeLogger(destination: DestinationStream): Logger {
       serializers: { err: errorForLog, error: errorForLog },
       redact: { paths: REDACTED, censor: '[redacted]' },
       hooks: { logMethod: writeRedacted },
-      // What a line says itself counts more.
+      // The line's own members win.
       mixin: logContext,
     },
     destination,
   )
 }
 
-/** Messages are texts too, and so are the values that are put into them. An error without a message speaks for itself. */
+/** Redacts the message and the values that are put into it. An error without a message gives its own. */
 function writeRedacted(this: Logger, given: Parameters<LogFn>, write: LogFn): void {
   const [first, ...rest]: unknown[] = given
   const error = first instanceof Error ? first : errorIn(first)
   const texts = rest.length === 0 && error !== null ? [error.message] : rest
-  const told = [first instanceof Error ? { err: first } : first, ...texts]
+  const values = [first instanceof Error ? { err: first } : first, ...texts]
   Reflect.apply(
     write,
     this,
-    told.map((one) => (typeof one === 'string' ? redact(one) : one)),
+    values.map((one) => (typeof one === 'string' ? redact(one) : one)),
   )
 }
 

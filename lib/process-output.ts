@@ -3,10 +3,10 @@ import { logLibraryOutput } from './library-output'
 import { loggerFor } from './logger'
 import { WrongSecretError } from './services/secret-checks/check-secrets'
 
-/** What `npm start` gives a process that it starts: it has told the operator about the settings itself. */
+/** Set by `npm start` for its processes: the operator has already seen the warning about the settings. */
 export const SETTINGS_ARE_TOLD = 'settings-are-told'
 
-/** Sends what libraries and Node.js would print by themselves through the log, as JSON lines. */
+/** Sends the output of libraries and Node.js through the log, as JSON lines. */
 export function logProcessOutput(name: string): void {
   logLibraryOutput(loggerFor(`${name} libraries`))
   const log = loggerFor(name)
@@ -14,13 +14,13 @@ export function logProcessOutput(name: string): void {
   process.on('warning', (warning) => log.warn({ err: warning }, `Node.js warns: ${warning.message}`))
 }
 
-/** Tells the log, in one line, of settings that are probably not meant. */
+/** Logs one line about settings that are probably mistakes. */
 export function warnOfSettings(name: string): void {
   const doubts = process.argv.includes(SETTINGS_ARE_TOLD) ? undefined : settingsWarning()
   if (doubts !== undefined) loggerFor(name).warn(doubts)
 }
 
-/** Ends the process with a line in the log for an error that nobody caught. Node.js would print its own lines. */
+/** Ends the process with a log line after an uncaught error. Node.js would print its own lines. */
 export function logCrashes(name: string): void {
   process.on('uncaughtException', (error) => {
     refuseStart(name, error, 'nobody caught an error')
@@ -29,8 +29,8 @@ export function logCrashes(name: string): void {
 }
 
 /**
- * Says why a process does not start: one line for each thing that the operator can mend, the whole error for what nobody
- * expected. These lines are written whatever `LOG_LEVEL` says, because nothing else tells why there is no process.
+ * Logs why a process does not start: one line for each problem that the operator can solve, the whole error for an
+ * unexpected one. These lines ignore `LOG_LEVEL`, because nothing else explains the missing process.
  */
 export function refuseStart(name: string, error: unknown, otherwise = `the ${name} could not start`): void {
   const log = loggerFor(name, 'fatal')

@@ -8,7 +8,7 @@ const world = () => {
   return { lines, clock, state: new ToldState(tell, () => clock.now) }
 }
 
-test('a state is told when it begins and when it ends, however often it is observed', () => {
+test('a state is logged when it begins and when it ends, however often it is observed', () => {
   const { lines, clock, state } = world()
   state.isOver()
   for (let second = 0; second < 60; second += 1) {
@@ -20,7 +20,7 @@ test('a state is told when it begins and when it ends, however often it is obser
   expect(lines).toEqual(['refused', 'over'])
 })
 
-test('a state that lasts is told again every five minutes', () => {
+test('a lasting state is logged again every five minutes', () => {
   const { lines, clock, state } = world()
   for (let second = 0; second <= 600; second += 1) {
     clock.now = second * 1_000
@@ -39,7 +39,7 @@ test('a state that comes and goes fills the log with at most four lines a minute
   expect(lines).toHaveLength(4)
 })
 
-test('a state that goes on for another reason is told again', () => {
+test('a state that continues for another reason is logged again', () => {
   const { lines, clock, state } = world()
   for (let second = 0; second < 60; second += 1) {
     clock.now = second * 1_000

@@ -1,12 +1,12 @@
-/** A new beginning is told only so long after the last one: a state that comes and goes must not fill the log. */
+/** The least time between two beginnings in the log: a state that comes and goes must not fill the log. */
 const BEGIN_EVERY_MS = 30_000
 const REMIND_EVERY_MS = 300_000
-/** A state that lasts for another reason now is told again, but not for each change of the reason. */
+/** A state that continues for another reason is logged again, but not at each change of the reason. */
 const OTHER_REASON_EVERY_MS = 10_000
 
 /**
- * A bad state in the log: one line when the state begins, one when it ends, and a reminder every five minutes.
- * `happened` and `isOver` may be called as often as the state is observed. Another `reason` is told, too.
+ * A bad state in the log: one line when the state begins, one when it ends, and a reminder every five minutes. Call
+ * `happened` and `isOver` as often as the state is observed. Another `reason` is logged too.
  */
 export class ToldState<Detail> {
   #isTold = false

@@ -1,4 +1,4 @@
 import { version } from '../package.json'
 
-/** The product's version: what verifiers register with, traces carry and the API's document names. */
+/** The product's version, for the registration of verifiers, traces and the API's document. */
 export const VERSION: string = version

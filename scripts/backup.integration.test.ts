@@ -47,8 +47,8 @@ const server = () => ({ ...settings(), DATABASE_URL: world.appUrl, DATABASE_OWNE
 describe('npm run backup', () => {
   test('writes one file that only its owner can read, and names the instant that it holds', async () => {
     const file = inFolder('first.age')
-    const { code, said } = await runTool('backup', [file, '--recipient', recipient], server())
-    expect(said).toMatch(/first\.age holds the installation as of \d{4}-\d\d-\d\dT[\d:.]+Z\n/)
+    const { code, stdout } = await runTool('backup', [file, '--recipient', recipient], server())
+    expect(stdout).toMatch(/first\.age holds the installation as of \d{4}-\d\d-\d\dT[\d:.]+Z\n/)
     expect([code, statSync(file).mode & 0o777]).toEqual([0, 0o600])
     expect(readFileSync(file, 'latin1')).toMatch(/^age-encryption\.org\/v1\n/)
     for (const secret of Object.values(settings())) expect(readFileSync(file, 'latin1')).not.toContain(secret)
@@ -131,14 +131,14 @@ describe('npm run restore', () => {
     const refused = await restore({ DATABASE_URL: target.ownerUrl })
     expect(linesOf(refused)).toEqual([expect.stringContaining('--secrets-to FILE')])
     const secrets = inFolder('secrets.env')
-    const { code, said } = await restore({ DATABASE_URL: target.ownerUrl }, ['--secrets-to', secrets])
+    const { code, stdout } = await restore({ DATABASE_URL: target.ownerUrl }, ['--secrets-to', secrets])
     expect(code).toBe(0)
-    expect(said).toMatch(/Restored: 2 workspaces, \d+ people, \d+ access keys/)
-    expect(said).toMatch(/revoked after \d{4}.* are active again/)
+    expect(stdout).toMatch(/Restored: 2 workspaces, \d+ people, \d+ access keys/)
+    expect(stdout).toMatch(/revoked after \d{4}.* are active again/)
     expect(statSync(secrets).mode & 0o777).toBe(0o600)
     for (const [name, value] of Object.entries(settings()))
       expect(readFileSync(secrets, 'utf8')).toContain(`${name}=${value}\n`)
-    for (const secret of Object.values(settings())) expect(said).not.toContain(secret)
+    for (const secret of Object.values(settings())) expect(stdout).not.toContain(secret)
   })
 
   test.each([
@@ -148,7 +148,7 @@ describe('npm run restore', () => {
     const secrets = inFolder('nowhere.env')
     const refused = await restore({ [name]: value }, ['--secrets-to', secrets])
     expect(linesOf(refused)).toEqual([expect.stringMatching(new RegExp(`^${name} `))])
-    expect(refused.complained).not.toContain('hunter2')
+    expect(refused.stderr).not.toContain('hunter2')
     expect([refused.code, existsSync(secrets)]).toEqual([1, false])
   })
 
@@ -179,7 +179,7 @@ describe('a backup that is restored into a folder beside the original', () => {
     const words = [file, '--identity-file', identity]
     expect(await runTool('restore', words, { CHATELAINE_DATA_DIR: one })).toMatchObject({
       code: 0,
-      complained: '',
+      stderr: '',
     })
     expect(generatedSecrets(one)).toMatchObject(settings())
 
@@ -187,7 +187,7 @@ describe('a backup that is restored into a folder beside the original', () => {
     // A backup of the running installation, restored beside it.
     const second = inFolder('of-folder.age')
     const made = await runTool('backup', [second, '--recipient', recipient], { CHATELAINE_DATA_DIR: one })
-    expect(made).toMatchObject({ code: 0, complained: '' })
+    expect(made).toMatchObject({ code: 0, stderr: '' })
     expect(
       await runTool('restore', [second, '--identity-file', identity], { CHATELAINE_DATA_DIR: other }),
     ).toMatchObject({ code: 0 })

@@ -37,13 +37,13 @@ describe('npm run keys:rotate', () => {
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    let said = ''
+    let stdout = ''
     child.stdout.on('data', (piece: Buffer) => {
-      said += piece.toString()
+      stdout += piece.toString()
     })
     const [code] = await once(child, 'close')
     expect(code).toBe(0)
-    return said
+    return stdout
   }
   const keys = () =>
     world.sql<KeyRow>(
@@ -72,8 +72,8 @@ describe('npm run keys:rotate', () => {
   test('publishes the next key at every verifier before it signs anything', async () => {
     const said = await run()
     const [first, second] = await keys()
-    expect(said).toContain(`The key ${second?.kid} is published and signs from`)
-    expect(said).toContain(`The key ${first?.kid} signs until then`)
+    expect(stdout).toContain(`The key ${second?.kid} is published and signs from`)
+    expect(stdout).toContain(`The key ${first?.kid} signs until then`)
     for (const url of [world.url, secondUrl]) {
       await expect.poll(() => published(url), { timeout: 10_000 }).toEqual([first?.kid, second?.kid])
     }

@@ -60,12 +60,12 @@ describe('npm run move', () => {
   test('moves everything, names the destination and the file of the secrets, and prints no secret', async () => {
     const { code, said } = await move({ DATABASE_URL: target })
     expect(code).toBe(0)
-    expect(said).toMatch(/Moved 1 access keys/)
-    expect(said).toContain(`Set DATABASE_URL to ${withoutUser(target)}`)
-    expect(said).toContain(path.join(directory, 'secrets.json'))
+    expect(stdout).toMatch(/Moved 1 access keys/)
+    expect(stdout).toContain(`Set DATABASE_URL to ${withoutUser(target)}`)
+    expect(stdout).toContain(path.join(directory, 'secrets.json'))
     const { database, ...secrets } = generatedSecrets(directory)
     for (const secret of [...Object.values(secrets), ...Object.values(database), new URL(target).password])
-      expect(said).not.toContain(secret)
+      expect(stdout).not.toContain(secret)
     expect(await ask(target, 'select id from access_keys')).toEqual([{ id: keyId }])
     const told = await ask(
       target,

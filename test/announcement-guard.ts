@@ -1,7 +1,7 @@
 import pg from 'pg'
 
-// An event says that a command is at work. Rows that a test writes without one are announced by the database, as they
-// are for whoever writes with psql.
+// An event shows that a command is running. For rows that a test writes without an event, the database itself makes the
+// announcement, as for a person with psql.
 const GUARD = `
   create schema announcement_guard;
   grant usage on schema announcement_guard to public;
@@ -26,10 +26,10 @@ const GUARD = `
     for each row execute function announcement_guard.require();`
 
 /**
- * Makes every test of a command a test of this rule: a command that changes a row which verifiers keep announces the change
- * itself, because its receipt is that of its own announcement. The database would announce what the command forgot;
- * here the transaction of such a command cannot commit. A test that counts the announcements of commands has those of its own
- * rows forgotten: `announcement_guard.forget(key)`, as the owner, because the application may not delete them.
+ * Checks in every test of a command: a command that changes a row which verifiers keep must announce the change itself,
+ * because its receipt is that of its own announcement. Normally the database would announce a forgotten change; here
+ * the transaction of such a command cannot commit. A test that counts the announcements of commands removes those of
+ * its own rows with `announcement_guard.forget(key)`, as the owner, because the application may not delete them.
  */
 export async function guardAnnouncements(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })

@@ -5,7 +5,7 @@ import { OPERATIONS } from '@/verifier/registry'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from './verifier-world'
 
 export type ApiCall = {
-  /** Authorization header; null for none. */
+  /** The Authorization header; null for none. */
   as?: string | null
   path?: Record<string, string>
   query?: string
@@ -15,8 +15,8 @@ export type ApiCall = {
   at?: string
 }
 
-/** JSON as a test reads it: what it expects there, the test itself says. */
-// biome-ignore lint/suspicious/noExplicitAny: every member of every answer is held against the document first.
+/** JSON in a test, which states its own expectations. */
+// biome-ignore lint/suspicious/noExplicitAny: every member of every answer is first checked against the document.
 export type Json = Record<string, any>
 
 export type OpenApiDocument = {
@@ -32,7 +32,7 @@ type DescribedOperation = {
 
 export type ApiAnswer = { status: number; headers: Headers; text: string; body: Json }
 
-/** A verifier with a key that may do everything, and a client that holds every answer against the document. */
+/** A verifier with a key that may do everything, and a client that checks every answer against the document. */
 export type ApiWorld = VerifierWorld & {
   root: TestKey
   document: OpenApiDocument
@@ -108,10 +108,10 @@ function answerChecker(document: OpenApiDocument) {
     }
     const type = (headers.get('content-type') ?? '').split(';')[0] ?? ''
     if (described.content[type] === undefined) throw new Error(`${id} ${status}: ${type} is not documented`)
-    const place = ['paths', ...pointer, 'content', type, 'schema'].map((one) =>
+    const pointerToSchema = ['paths', ...pointer, 'content', type, 'schema'].map((one) =>
       encodeURIComponent(one.replaceAll('~', '~0').replaceAll('/', '~1')),
     )
-    const validate = ajv.compile({ $ref: `https://document.test/#/${place.join('/')}` })
+    const validate = ajv.compile({ $ref: `https://document.test/#/${pointerToSchema.join('/')}` })
     const values =
       type === 'application/x-ndjson'
         ? text

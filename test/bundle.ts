@@ -4,8 +4,8 @@ import { build } from 'esbuild'
 const bundles = new Map<string, Promise<string>>()
 
 /**
- * A program of the product in one file: it starts in a fraction of the time that loading the sources takes. `sources` is
- * the folder of another build, whose modules take the place of ours.
+ * Bundles a program of the product into one file, which starts much faster than the sources. `sources` is the folder of
+ * another build, whose modules replace ours.
  */
 export function bundle(entryPoint: string, name: string, sources?: string): Promise<string> {
   const outfile = path.resolve('.cache', `${name}-under-test-${process.pid}.mjs`)

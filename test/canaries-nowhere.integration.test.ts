@@ -19,7 +19,7 @@ import { addKey, openVerifierWorld, type VerifierWorld } from './verifier-world'
 import { makeKey, succeeded } from './world'
 
 const SERVICES = path.resolve(import.meta.dirname, '../lib/services')
-/** Of every kind and in every encoding, told apart: no canary is used for two fields. */
+/** Canaries of every kind in every encoding. No two fields share a canary. */
 const SUPPLY = Object.values(CANARIES).flatMap((canary) =>
   [(text: string) => text, ...Object.values(ENCODINGS)].map((encode) => ({ canary, encode })),
 )
@@ -28,7 +28,7 @@ let world: VerifierWorld
 let used: string[]
 const lines: string[] = []
 
-/** A fresh canary; what of it must be found nowhere is remembered. */
+/** A fresh canary. Its secret part is remembered and must not be found anywhere. */
 function canary(): string {
   const { canary: kind, encode } = SUPPLY[used.length % SUPPLY.length] ??
     SUPPLY[0] ?? { canary: fc.constant({ text: '', secret: '' }), encode: String }
@@ -51,7 +51,7 @@ afterAll(async () => {
 
 type Command = { name: string; run: (context: ServiceContext, input: unknown) => Promise<unknown> }
 
-/** Every command and every read there is: a new one is tried without a change here. */
+/** All commands and queries. New ones are included automatically. */
 async function commands(): Promise<Command[]> {
   const found: Command[] = []
   for (const file of readdirSync(SERVICES, { recursive: true, encoding: 'utf8' }).sort()) {
@@ -71,7 +71,7 @@ async function commands(): Promise<Command[]> {
   return found
 }
 
-/** What a command may ask for, so that most of them get as far as their rows. */
+/** Ordinary input for a command, so that most commands reach their rows. */
 async function ordinaryInput(): Promise<Record<string, unknown>> {
   const key = await makeKey(world.home)
   const [accountId] = world.home.accountIds
@@ -117,7 +117,7 @@ async function ordinaryInput(): Promise<Record<string, unknown>> {
   }
 }
 
-/** The input with one member replaced by a canary, in the shape that the member has. */
+/** The input with one member replaced by a canary in the form of the member. */
 function withCanary(input: Record<string, unknown>, member: string): Record<string, unknown> {
   const text = canary()
   switch (member) {
@@ -176,7 +176,7 @@ async function everythingKept(): Promise<string> {
 }
 
 describe('a canary is found nowhere', () => {
-  test('that was put into any field of any command or read', async () => {
+  test('after it was put into any field of any command or query', async () => {
     const all = await commands()
     expect(all.length).toBeGreaterThan(45)
     const members = Object.keys(await ordinaryInput())
@@ -190,11 +190,11 @@ describe('a canary is found nowhere', () => {
         await drained(result)
       }
     }
-    // Of the answers, only what is not the created credential itself could repeat a canary.
+    // The created credential is the only part of an answer that must not be checked.
     expectNowhere(await everythingKept(), used)
   }, 300_000)
 
-  test('that came with a request of a program: header, path, query or body', async () => {
+  test('after it came with a request of a program: in a header, path, query or body', async () => {
     const log = makeLogger({ write: (line) => lines.push(line) })
     const verifier = await world.startAnother({}, log)
     const at = `http://127.0.0.1:${verifier.port}`
@@ -255,7 +255,7 @@ describe('a canary is found nowhere', () => {
     expectNowhere(await everythingKept(), used)
   }, 300_000)
 
-  test('that is a password, typed into a form of the sign-in or sent in a header', async () => {
+  test('if it is a password in a form of the sign-in or in a header', async () => {
     const password = 'Tr0ub4dor&3 is $ecret! 7'
     const [{ db, pool }] = world.pools
     const gate = {

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { BASE62 } from '@/lib/domain/credentials/base62'
 import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 
-/** A text that must not be kept, and what of it is secret. */
+/** A text that must not be stored, and its secret part. */
 export type Canary = { text: string; secret: string }
 
-/** As a generator of secrets makes it: fast-check by itself leans to the first characters of an alphabet. */
+/** Uniform like a generator of secrets. fast-check itself prefers the first characters of an alphabet. */
 const characters = (alphabet: string, length: number) =>
   fc.noShrink(
     fc.noBias(
@@ -43,14 +43,14 @@ const password = fc
   .chain((length) => characters(`${BASE62}!$^*`, length))
   .filter((text) => /\d/.test(text) && /[A-Za-z]/.test(text))
 
-/** What the product must recognise by its form, wherever it was put. */
+/** Texts that the product must recognise by their form in any place. */
 export const CANARIES: Readonly<Record<string, fc.Arbitrary<Canary>>> = {
   secret: opaque.map((text) => ({ text, secret: randomOf(text) })),
   'secret with a wrong letter': fc
     .record({ secret: opaque, at: fc.nat(48), wrong: fc.constantFrom('!', '-', '0', 'l', '*') })
     .map(({ secret, at, wrong }) => {
-      const place = secret.length - 49 + at
-      const text = secret.slice(0, place) + wrong + secret.slice(place + 1)
+      const position = secret.length - 49 + at
+      const text = secret.slice(0, position) + wrong + secret.slice(position + 1)
       return { text, secret: longerOf(randomOf(secret), at) }
     }),
   'secret that is cut behind': fc
@@ -101,7 +101,7 @@ const everyPercent = (text: string) =>
 const everyUnicode = (text: string) =>
   [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
 
-/** How a text may be written so that it is not seen at once. */
+/** Encodings that hide a text from a simple search. */
 export const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
   'percent-escaped': everyPercent,
   'percent-escaped as URLs need it': (text) =>

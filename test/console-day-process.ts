@@ -31,10 +31,10 @@ import { getKeyUsage } from '@/lib/services/usage/get-key-usage'
 import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
 import type { ConsoleSetup } from './console-process'
 
-/** What became of each thing that the console was asked for: `ok`, or why not. */
+/** The outcome of each request to the console: `ok`, or the error. */
 export type ConsoleDay = [what: string, outcome: string][]
 
-/** Everything that people do with a console in a day, once, by the build that this file was bundled with. */
+/** Does everything that people do with a console in a day, once, with the build of this bundle. */
 async function live({ databaseUrl, context }: ConsoleSetup): Promise<ConsoleDay> {
   const { db, close } = openDatabase({ url: databaseUrl, assumeRole: null, name: 'test console day' })
   const me: ServiceContext = { ...context, db, confirmChange: unconfirmed, receiptPatienceMs: 0 }

@@ -9,7 +9,7 @@ import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
 
-/** The commands that a console of a test is asked for, by name. */
+/** The commands of a test console, by name. */
 export const CONSOLE_COMMANDS = {
   deactivate: deactivateAccessKey,
   reactivate: reactivateAccessKey,
@@ -28,14 +28,14 @@ export type ConsoleSetup = {
 export type ConsoleRequest = { id: number; command: ConsoleCommand; input: unknown }
 export type ConsoleMessage = { setup: ConsoleSetup } | ConsoleRequest
 
-/** The services of a console in a process of their own: a database pool and a receipt desk, and nothing shared. */
+/** The services of a console in a separate process: a database pool and a receipt waiter, with nothing shared. */
 function serve({ databaseUrl, context }: ConsoleSetup) {
   const { db } = openDatabase({ url: databaseUrl, assumeRole: null, name: 'test console process' })
-  const desk = openReceiptWaiter(db, { url: databaseUrl, assumeRole: null, name: 'test console desk' })
+  const waiter = openReceiptWaiter(db, { url: databaseUrl, assumeRole: null, name: 'test console waiter' })
   const services: ServiceContext = {
     ...context,
     db,
-    confirmChange: desk.confirmChange,
+    confirmChange: waiter.confirmChange,
     receiptPatienceMs: 15_000,
   }
   return (command: ConsoleCommand, input: unknown) => CONSOLE_COMMANDS[command](services, input)

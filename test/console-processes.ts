@@ -14,8 +14,8 @@ export type ConsoleProcess = {
 }
 
 /**
- * Starts a console's services as a process of their own, acting as the Global Admin of the home workspace. `build` is the
- * program of another build than this.
+ * Starts a console's services in a separate process, as the Global Admin of the home workspace. `build` is the program
+ * of another build.
  */
 export async function startConsoleProcess(world: Installation, build?: string): Promise<ConsoleProcess> {
   const program = build ?? (await bundle('test/console-process.ts', 'console'))

@@ -22,7 +22,7 @@ const LOCALES = [
   ['ICU, Turkish', "locale 'C' locale_provider icu icu_locale 'tr-TR'"],
 ] as const
 
-// As a reader expects them: digits by their value, letters with marks beside those without, case last.
+// The order that a reader expects: digits by value, accented letters beside plain ones, case last.
 const IN_ORDER = [
   'Ärger',
   'key-2',
@@ -35,7 +35,7 @@ const IN_ORDER = [
   '輸入',
 ]
 
-describe.each(LOCALES)('in a database of the locale %s', (_locale, definition) => {
+describe.each(LOCALES)('in a database with the locale %s', (_locale, definition) => {
   let handle: DatabaseHandle
   let context: ServiceContext
   const name = `locale_${randomBytes(6).toString('hex')}`
@@ -109,7 +109,7 @@ describe.each(LOCALES)('in a database of the locale %s', (_locale, definition) =
     ['ZEBRA', 'Zebra'],
   ])('a search for %s finds %s among keys and accounts, by either plan', async (search, wanted) => {
     expect((await keys({ search })).items.map((one) => one.name)).toEqual([wanted])
-    // A page of one row more than there is: the keys are gathered through an index.
+    // The page has one row more than there are keys. Therefore the keys are gathered through an index.
     expect((await keys({ search, limit: 1 })).items.map((one) => one.name)).toEqual([wanted])
     expect((await accounts({ search })).items.map((one) => one.name)).toEqual([wanted])
   })
@@ -130,14 +130,14 @@ describe.each(LOCALES)('in a database of the locale %s', (_locale, definition) =
     }
   })
 
-  test('events are found by their actor in any case', async () => {
+  test('events are found by their actor in any case of letters', async () => {
     for (const actor of ['überwachung nacht', 'ÜBERWACHUNG Nacht', 'импорт']) {
       const found = await listEvents(context, { actor })
       expect(found.ok && found.value.items).toHaveLength(1)
     }
   })
 
-  test('the event of an export keeps an actor of the log in any case', async () => {
+  test('the event of an export stores an actor of the log in any case of letters', async () => {
     for (const actor of ['überwachung nacht', 'ÜBERWACHUNG Nacht', 'импорт']) {
       expect(await exportEvents(context, { format: 'jsonl', actor })).toMatchObject({ ok: true })
       const found = await listEvents(context, { action: 'audit.exported' })
@@ -145,7 +145,7 @@ describe.each(LOCALES)('in a database of the locale %s', (_locale, definition) =
     }
   })
 
-  test('members are found by name and address in any case, and sorted by address', async () => {
+  test('members are found by name and address in any case of letters, and sorted by address', async () => {
     for (const email of ['key-10@x.test', 'Ärger@x.test', 'key-2@x.test']) {
       await handle.db
         .insert(users)
@@ -164,7 +164,7 @@ describe.each(LOCALES)('in a database of the locale %s', (_locale, definition) =
     expect(sorted).toEqual(['Ärger@x.test', 'key-2@x.test', 'key-10@x.test'])
   })
 
-  test('a renamed key is found by its new name only', async () => {
+  test('a renamed key is found only by its new name', async () => {
     await handle.db.execute(sql`update access_keys set name = 'Ökostrom' where name = 'Öffnung'`)
     expect((await keys({ search: 'ökostrom' })).items).toHaveLength(1)
     expect((await keys({ search: 'öffnung' })).items).toHaveLength(0)
@@ -188,7 +188,7 @@ describe.each(LOCALES)('in a database of the locale %s', (_locale, definition) =
     })
   })
 
-  test('an update of ICU builds every index of names anew', async () => {
+  test('an update of ICU rebuilds every index of names', async () => {
     await asOwner(owner, async (client) => {
       const { rows } = await client.query(`select indexrelid::regclass::text as name from pg_index
         where pg_get_indexdef(indexrelid) ~ 'by_name|folded' order by 1`)

@@ -26,7 +26,7 @@ describe('a test database', () => {
     expect(rows).toEqual([])
   })
 
-  test('is used by the application as its own role, which is no superuser', async () => {
+  test('is used by the application under its own role, which is no superuser', async () => {
     const rows = await ask(
       one.appUrl,
       'select current_user as name, rolsuper as super from pg_roles where rolname = current_user',

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 
-/** A database of a test file's own, migrated and empty. */
+/** A separate database for one test file, migrated and empty. */
 export interface TestDatabase {
-  /** As the role that owns the tables and runs migrations. */
+  /** The URL as the role that owns the tables and runs migrations. */
   readonly ownerUrl: string
-  /** As the role that the application uses. */
+  /** The URL as the role of the application. */
   readonly appUrl: string
   close(): Promise<void>
 }
@@ -28,8 +28,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   }
 }
 
-// An owner may not end a worker of the autovacuum, which a forced drop tries. A drop that is not forced sends the worker
-// away, but waits in vain for a connection of ours. So they take turns.
+// A forced drop tries to end an autovacuum worker, which the owner may not do. An ordinary drop stops the worker, but
+// waits in vain for our connections. Therefore both are tried in turn.
 async function dropDatabase(name: string, administer: (sql: string) => Promise<void>): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     const force = attempt % 2 === 0 ? 'with (force)' : ''

@@ -5,22 +5,22 @@ import { freePort } from '@/scripts/ports'
 import { unprivilegedRunner } from '@/scripts/postgres/unprivileged'
 import { kill, startServer } from './own-postgres'
 
-const PLACE = '/usr/lib/postgresql'
+const ROOT = '/usr/lib/postgresql'
 
-/** The newest PostgreSQL that Debian's packages have put here, server and tools; null if there is none. */
+/** The newest installed PostgreSQL of Debian's packages, server and tools; null if there is none. */
 export const debianVersion: number | null = newestVersion()
 
 function newestVersion(): number | null {
-  const versions = existsSync(PLACE) ? readdirSync(PLACE).map(Number) : []
-  const whole = versions.filter((one) => existsSync(path.join(PLACE, String(one), 'bin', 'postgres')))
+  const versions = existsSync(ROOT) ? readdirSync(ROOT).map(Number) : []
+  const whole = versions.filter((one) => existsSync(path.join(ROOT, String(one), 'bin', 'postgres')))
   return whole.length === 0 ? null : Math.max(...whole)
 }
 
-/** Where the tools of that version are. */
-export const debianTools = path.join(PLACE, String(debianVersion), 'bin')
+/** The folder of that version's tools. */
+export const debianTools = path.join(ROOT, String(debianVersion), 'bin')
 
 export type DebianServer = {
-  /** How `psql` finds the server as its superuser, without a word on the command line. */
+  /** The environment with which `psql` finds the server as its superuser, without arguments. */
   env: Record<string, string>
   url: (user: string, password: string, database: string) => string
   stop: () => Promise<void>
@@ -28,7 +28,7 @@ export type DebianServer = {
 
 const SUPERUSER = { name: 'postgres', password: 'superuser' }
 
-/** A new cluster of Debian's PostgreSQL in this folder, as `pg_createcluster` makes it, on a port of its own. */
+/** A new cluster of Debian's PostgreSQL in this folder, as `pg_createcluster` makes it, on a separate port. */
 export async function openDebianServer(folder: string): Promise<DebianServer> {
   const program = (name: string) => path.join(debianTools, name)
   const binaries = {
@@ -41,7 +41,7 @@ export async function openDebianServer(folder: string): Promise<DebianServer> {
   const passwordFile = path.join(folder, 'password')
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   writeFileSync(passwordFile, SUPERUSER.password)
-  for (const place of [directory, passwordFile]) runner.own(place)
+  for (const owned of [directory, passwordFile]) runner.own(owned)
   const { file, args, options } = runner.command(binaries.initdb, [
     ...['-D', directory, '-U', SUPERUSER.name, '--encoding=UTF8', '--locale=C.UTF-8'],
     ...['--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-sync'],

@@ -5,7 +5,7 @@ const FOLDER = 'docs/decisions'
 const records = readdirSync(FOLDER).filter((name) => /^\d{4}-/.test(name))
 const index = readFileSync(`${FOLDER}/README.md`, 'utf8')
 
-describe('a decision', () => {
+describe('a decision record', () => {
   test.each(records)('%s is in the index and says why, what and what follows', (name) => {
     expect(index).toContain(`(${name})`)
     const text = readFileSync(`${FOLDER}/${name}`, 'utf8')

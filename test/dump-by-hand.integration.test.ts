@@ -21,7 +21,7 @@ const PASSWORD = 'of-the-new-owner'
 const EVENTS =
   'select id::text, at, action, actor_label, key_id, before, after from audit_events order by audit_events.id'
 
-/** The commands of "By hand" in docs/backup.md: those for the old installation, and those for the new cluster. */
+/** The commands of "By hand" in docs/backup.md, for the old installation and for the new cluster. */
 function documentedSteps(): [string, string] {
   const section = readFileSync(path.join(root, 'docs/backup.md'), 'utf8').split('## By hand')[1] ?? ''
   const [dump, restore] = [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, commands]) => commands ?? '')
@@ -38,7 +38,7 @@ describe.skipIf(debianVersion === null)("pg_dump and pg_restore with Debian's to
   let events: Record<string, unknown>[]
   let verifier: RunningVerifier | undefined
 
-  /** Runs commands as a person does in a shell, who stops at the first failure. */
+  /** Runs commands like a person in a shell who stops at the first failure. */
   const shell = (commands: string, env: Record<string, string>, cwd = folder) => {
     const { PATH, HOME } = process.env
     const ran = spawnSync('sh', ['-euc', commands], {
@@ -46,7 +46,7 @@ describe.skipIf(debianVersion === null)("pg_dump and pg_restore with Debian's to
       encoding: 'utf8',
       env: { NODE_ENV: 'test', HOME, LC_ALL: 'C', PATH: `${debianTools}:${PATH}`, ...env },
     })
-    return { code: ran.status, said: ran.stdout, complained: ran.stderr }
+    return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr }
   }
   const oldOwner = () => from.url('chatelaine', 'old', 'chatelaine')
   const newOwner = () => to.url('chatelaine', PASSWORD, 'chatelaine')
@@ -76,7 +76,7 @@ describe.skipIf(debianVersion === null)("pg_dump and pg_restore with Debian's to
     events = await ask(oldOwner(), EVENTS)
     await handle.close()
     const [save] = documentedSteps()
-    expect(shell(save, { DATABASE_OWNER_URL: oldOwner() })).toEqual({ code: 0, said: '', complained: '' })
+    expect(shell(save, { DATABASE_OWNER_URL: oldOwner() })).toEqual({ code: 0, stdout: '', stderr: '' })
   })
   afterAll(async () => {
     await verifier?.stop()
@@ -89,14 +89,14 @@ describe.skipIf(debianVersion === null)("pg_dump and pg_restore with Debian's to
     return { CHATELAINE_PEPPER: credentials.pepper, CHATELAINE_SIGNING_KEY: credentials.signingKeySecret }
   }
 
-  test('refuse a server that is newer than they are', () => {
+  test('refuse a server that is newer than the tools', () => {
     const embedded = inject('postgres').ownerUrl.replace('{db}', inject('postgres').template)
     const refused = shell('pg_dump --format=custom --file=newer.dump "$ADDRESS"', { ADDRESS: embedded })
     if (debianVersion !== null && debianVersion >= 18) expect(refused.code).toBe(0)
     else
       expect(refused).toMatchObject({
         code: 1,
-        complained: expect.stringContaining('server version mismatch'),
+        stderr: expect.stringContaining('server version mismatch'),
       })
   })
 
@@ -106,12 +106,12 @@ describe.skipIf(debianVersion === null)("pg_dump and pg_restore with Debian's to
     const refused = shell('pg_restore --no-owner -1 --dbname="$ADDRESS" chatelaine.dump', { ADDRESS: early })
     expect(refused).toMatchObject({
       code: 1,
-      complained: expect.stringContaining('role "chatelaine_app" does not exist'),
+      stderr: expect.stringContaining('role "chatelaine_app" does not exist'),
     })
     expect(await ask(early, `select to_regclass('public.access_keys') as there`)).toEqual([{ there: null }])
   })
 
-  test('bring every key, revocation and event along by the documented steps', async () => {
+  test('transfer every key, revocation and event by the documented steps', async () => {
     const [, restore] = documentedSteps()
     const { DATABASE_URL: _, ...settings } = settingsOf({ home }, '')
     const env = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value ?? '']))
@@ -121,8 +121,8 @@ describe.skipIf(debianVersion === null)("pg_dump and pg_restore with Debian's to
       { ...env, ...to.env, DATABASE_URL: newOwner(), DATABASE_OWNER_URL: newOwner(), LOG_LEVEL: 'info' },
       root,
     )
-    expect([ran.code, ran.complained]).toEqual([0, ''])
-    expect(ran.said).toContain('up to date')
+    expect([ran.code, ran.stderr]).toEqual([0, ''])
+    expect(ran.stdout).toContain('up to date')
     expect(await ask(newOwner(), EVENTS)).toEqual(events)
 
     const { credentials } = home.as('global_admin')

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 
-/** A database that was never migrated, of a test's own, on the server of all tests. */
+/** A separate database for one test, never migrated, on the server of all tests. */
 export type EmptyDatabase = { ownerUrl: string; appUrl: string; close: () => Promise<void> }
 
 export async function emptyDatabase(): Promise<EmptyDatabase> {
@@ -19,7 +19,7 @@ export async function emptyDatabase(): Promise<EmptyDatabase> {
   }
 }
 
-/** Runs one statement on a connection of its own. */
+/** Runs one statement on a separate connection. */
 export async function ask<Row extends pg.QueryResultRow>(url: string, statement: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -16,7 +16,7 @@ export async function everyRow(query: Query): Promise<string> {
   return texts.join('\n')
 }
 
-/** Fails with the line that a canary stands in, as it is or as JSON writes it. */
+/** Fails with the line that contains a canary, plain or as JSON. */
 export function expectNowhere(text: string, secrets: readonly string[]): void {
   const all = text.split('\n')
   for (const secret of secrets.filter((one) => LOOKS.test(one))) {

@@ -1,11 +1,11 @@
 import pg from 'pg'
 
-/** What a failover that lost a commit undoes: a statement on one table, about one key or account by its id. */
+/** The part of a lost commit to undo: a statement on one table, about one key or account by its id. */
 export type Undo = { table: string; statement: string; values: readonly unknown[] }
 
 /**
- * The database goes back to before the newest change of a key (or, with null, of a workspace): the rows and the change are
- * as they were, and nobody is told.
+ * Restores the state before the newest change of a key (or, with null, of a workspace), as a failover would: the rows
+ * and the change are undone, without an announcement.
  */
 export async function goBack(ownerUrl: string, keyId: string | null, undo: Undo): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
@@ -25,7 +25,7 @@ export async function goBack(ownerUrl: string, keyId: string | null, undo: Undo)
   }
 }
 
-/** The database takes back that a key was revoked. */
+/** Undoes the revocation of a key in the database. */
 export async function loseRevocation(ownerUrl: string, keyId: string): Promise<void> {
   await goBack(ownerUrl, keyId, {
     table: 'access_keys',
@@ -34,7 +34,7 @@ export async function loseRevocation(ownerUrl: string, keyId: string): Promise<v
   })
 }
 
-/** The database takes back that a key was deactivated. */
+/** Undoes the deactivation of a key in the database. */
 export async function loseDeactivation(ownerUrl: string, keyId: string): Promise<void> {
   await goBack(ownerUrl, keyId, {
     table: 'access_keys',
@@ -43,7 +43,7 @@ export async function loseDeactivation(ownerUrl: string, keyId: string): Promise
   })
 }
 
-/** The database takes back that a secret was revoked, with the expiry that the secret had. */
+/** Undoes the revocation of a secret in the database, and restores its expiry. */
 export async function loseRevocationOfSecret(
   ownerUrl: string,
   { keyId, secretId }: { keyId: string; secretId: string },
@@ -55,6 +55,9 @@ export async function loseRevocationOfSecret(
   })
 }
 
-/** Ends the connection of every verifier's lease, as a failover does: each compares what it remembers when it connects again. */
+/**
+ * Ends the connection of every verifier's lease, as a failover does. Each verifier compares its memory when it
+ * reconnects.
+ */
 export const END_LEASES =
   "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'chatelaine-verifier-lease' and datname = current_database()"

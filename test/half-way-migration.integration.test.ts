@@ -28,7 +28,7 @@ const ask = async (sql: string) => {
   return (await client.query(sql).finally(() => client.end())).rows
 }
 
-/** What the database looks like: its columns, and the migrations that it knows of. */
+/** The columns of the database, and its recorded migrations. */
 const shape = async () => [
   await ask(
     `select table_name, column_name from information_schema.columns where table_schema = 'public' order by 1, 2`,
@@ -40,7 +40,7 @@ const applied = async () => (await ask('select 1 from drizzle.__drizzle_migratio
 
 const GOOD = 'alter table access_keys add column second integer;'
 
-/** Two more versions: the first is good, the second is as told. */
+/** Adds two versions: the first is valid, the second is given. */
 function addVersions(second: string) {
   const file = path.join(folder, 'meta/_journal.json')
   const journal = Journal.parse(JSON.parse(readFileSync('drizzle/meta/_journal.json', 'utf8')))
@@ -57,7 +57,7 @@ function addVersions(second: string) {
   writeFileSync(path.join(folder, '9999_second.sql'), second)
 }
 
-test('a migration that fails half-way leaves the database as it was, and runs through once it is right', async () => {
+test('a migration that fails half-way leaves the database unchanged, and succeeds once it is corrected', async () => {
   const before = await shape()
   addVersions(`${GOOD}\n--> statement-breakpoint\nalter table no_such_table add column third integer;`)
   await expect(migrate(database.ownerUrl, folder)).rejects.toThrow()
@@ -68,11 +68,11 @@ test('a migration that fails half-way leaves the database as it was, and runs th
     `select column_name from information_schema.columns where table_name = 'access_keys' and column_name in ('first', 'second')`,
   )
   expect(columns).toHaveLength(2)
-  // Again, as every start of the product does.
+  // Migrates again, as every start of the product does.
   await migrate(database.ownerUrl, folder)
 })
 
-test('processes that migrate at once do it once', async () => {
+test('parallel migrations run once', async () => {
   const before = await applied()
   addVersions(GOOD)
   await Promise.all(Array.from({ length: 4 }, () => migrate(database.ownerUrl, folder)))

@@ -5,23 +5,23 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { root } from '@/scripts/root'
 
-/** The files of the image, in a folder: what the steps of the Dockerfile make, without a container around it. */
+/** The files of the image in a folder: the result of the Dockerfile's steps, without a container. */
 export type Image = {
-  /** What `WORKDIR` is in the image. */
+  /** The `WORKDIR` of the image. */
   directory: string
-  /** Starts a command line without rights, with the image's environment and these settings. */
+  /** Starts a command line without privileges, with the image's environment and these settings. */
   start: (command: readonly string[], settings: Record<string, string>) => ChildProcess
   run: (command: readonly string[], settings: Record<string, string>) => Promise<Ending>
   remove: () => void
 }
 export type Ending = { code: number | null; output: string }
 
-/** A user without rights that this machine knows, as the image knows its own. The files belong to another one. */
+/** An unprivileged user of this machine, in place of the image's own. Another user owns the files. */
 export const NOBODY = { uid: 65_534, gid: 65_534 }
 
 type Step = { name: string; words: string }
 
-/** The steps of each stage, in order. Lines that end with a backslash go on. */
+/** The steps of each stage, in order. A line that ends with a backslash continues. */
 function stagesOf(dockerfile: string): Step[][] {
   const lines = dockerfile
     .split('\n')
@@ -60,14 +60,14 @@ const shell = (command: string, cwd: string) =>
     },
   })
 
-/** Takes the steps of the stage that builds, on a copy of this folder. */
+/** Runs the steps of the build stage on a copy of this folder. */
 function build(steps: readonly Step[], dependencies: readonly Step[], directory: string): void {
   const patterns = readFileSync('deploy/Dockerfile.dockerignore', 'utf8').match(/^[^#\n]+$/gm) ?? []
   cpSync(root, directory, {
     recursive: true,
     filter: (file) => file === root || isSent(path.relative(root, file), patterns),
   })
-  // Instead of `npm ci`: the packages that are here, as links, because they are many. npm writes into the list of them.
+  // Instead of `npm ci`, links the installed packages, because they are many. npm modifies their list.
   execFileSync('cp', ['-al', path.join(root, 'node_modules'), directory])
   const list = path.join(directory, 'node_modules', '.package-lock.json')
   rmSync(list)
@@ -84,12 +84,12 @@ function copyInto(image: string, built: string, words: string): void {
     .reverse()
   for (const source of sources.reverse()) {
     const name = path.relative('/chatelaine', source)
-    const place = target.endsWith('/') ? path.join(image, target, name) : path.join(image, target)
-    execFileSync('cp', ['-al', path.join(built, name), place])
+    const destination = target.endsWith('/') ? path.join(image, target, name) : path.join(image, target)
+    execFileSync('cp', ['-al', path.join(built, name), destination])
   }
 }
 
-/** `ENV` of the image, but for the place of data, which is a folder of the test. */
+/** The image's `ENV`, except for the data folder, which is a folder of the test. */
 function environmentOf(steps: readonly Step[]): Record<string, string> {
   const pairs = steps.filter(({ name }) => name === 'ENV').flatMap(({ words }) => words.split(' '))
   return Object.fromEntries(pairs.map((pair) => pair.split('=', 2)))
@@ -103,7 +103,7 @@ export function makeImage(): Image {
   build(building, dependencies, built)
   mkdirSync(directory)
   for (const { words } of running.filter(({ name }) => name === 'COPY')) copyInto(directory, built, words)
-  // As in the image: what was not copied is not there.
+  // As in the image: files that were not copied are absent.
   rmSync(built, { recursive: true, force: true })
   const environment = environmentOf(running)
 

@@ -10,7 +10,7 @@ import type { ServiceContext } from '@/lib/services/context'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
 import { contextOf } from './test-context'
 
-/** What the installation is made from: `sources` is the folder of the build that makes it. */
+/** The order for an installation. `sources` is the folder of the build that makes it. */
 export type InstallationOrder = { ownerUrl: string; appUrl: string; sources: string; keys: number }
 export type MadeKey = { keyId: string; secretId: string; secret: string }
 export type MadeInstallation = {
@@ -20,7 +20,7 @@ export type MadeInstallation = {
   keys: MadeKey[]
 }
 
-/** Migrates an empty database and fills it, all by the build that this file was bundled with, whichever that is. */
+/** Migrates an empty database and fills it, with the build of this bundle. */
 async function make({ ownerUrl, appUrl, sources, keys }: InstallationOrder): Promise<MadeInstallation> {
   await migrate(ownerUrl, path.join(sources, 'drizzle'))
   const { db, close } = openDatabase({ url: appUrl, assumeRole: null, name: 'test installation' })

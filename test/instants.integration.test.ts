@@ -31,7 +31,7 @@ test.each(['clock_instant()', 'transaction_instant()'])(
   },
 )
 
-test('every column of time has milliseconds', async () => {
+test('every time column has milliseconds', async () => {
   expect(
     await rows(`
       select a.attrelid::regclass::text || '.' || a.attname as name, format_type(a.atttypid, a.atttypmod) as type
@@ -42,7 +42,7 @@ test('every column of time has milliseconds', async () => {
   ).toEqual([])
 })
 
-// What the database itself runs: defaults, functions and triggers, checks, views, indexes.
+// The code that the database itself runs: defaults, functions and triggers, checks, views, indexes.
 const DEFINITIONS = `
   select d.adrelid::regclass::text || '.' || a.attname as name, pg_get_expr(d.adbin, d.adrelid) as text
     from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum

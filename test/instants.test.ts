@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 /**
- * Where SQL may read the clock itself: in one place; in a backup, whose database may have an older schema; and in tests that
- * set that clock, or type what an operator types.
+ * Files whose SQL may read the clock directly: the one central place; a backup, whose database may have an older
+ * schema; and tests that set that clock or type an operator's commands.
  */
 const MAY_READ_THE_CLOCK = new Set([
   'db/database-time.ts',
@@ -14,8 +14,8 @@ const MAY_READ_THE_CLOCK = new Set([
   'test/instants.integration.test.ts',
 ])
 
-// `now()` as SQL and not as a method: neither after a point nor before a type or a body. Names of other functions end so
-// too.
+// `now()` in SQL, not as a method: neither after a point nor before a type or a body. Also excludes longer function
+// names with this ending.
 const CLOCKS =
   /\b(clock|statement|transaction)_timestamp\b|\btimeofday\(|(?<![.\w])now\(\)(?!\s*[:{])|\b(current|local)_?time(stamp)?\b|'now'::|\.defaultNow\(/i
 

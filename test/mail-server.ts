@@ -3,18 +3,18 @@ import { SMTPServer } from 'smtp-server'
 
 export type ReceivedMail = { to: string[]; raw: string }
 
-/** What the server says instead of "yes": a code and a text. `cut` closes the connection without an answer. */
+/** The server's refusal: a code and a text. `cut` closes the connection without an answer. */
 export type Refusal = { code: number; text: string }
 
-/** How a mail server treats what comes; may be changed while it runs. */
+/** The behaviour of a mail server; may be changed while it runs. */
 export type MailRules = {
   recipient?: (address: string) => Refusal | null
   data?: (mail: ReceivedMail) => Refusal | 'cut' | null
-  /** With it the server wants credentials, and refuses all of them. */
+  /** If set, the server requires credentials and refuses all of them. */
   credentials?: Refusal
 }
 
-/** A mail server on loopback. `received`: every mail that came whole, also one that the server then refused. */
+/** A mail server on loopback. `received` contains every complete mail, even if the server refused it afterwards. */
 export async function openMailServer(rules: MailRules = {}, port = 0) {
   const received: ReceivedMail[] = []
   const taken: ReceivedMail[] = []

@@ -71,8 +71,8 @@ const mails = (noticeId: string) =>
   ask(`select recipient, state, attempts, mailed_at is not null as mailed, next_attempt_at is not null as next
     from notice_mails where notice_id = '${noticeId}' order by recipient`)
 
-describe('the migration to a mail for each person', () => {
-  test('keeps for each recipient what was known of the one mail', async () => {
+describe('the migration to one mail per person', () => {
+  test('keeps for each recipient the state of the former single mail', async () => {
     const mailed = { state: 'mailed', attempts: 0, mailed: true, next: false }
     expect(await mails('sent')).toEqual([
       { recipient: 'ada@acme.test', ...mailed },
@@ -84,14 +84,14 @@ describe('the migration to a mail for each person', () => {
     expect(await mails('nobody')).toEqual([])
   })
 
-  test('lets a process of the version before write notices and mark them as sent', async () => {
+  test('lets a process of the previous version write notices and mark them as sent', async () => {
     await ask(notice('new', '{ada@acme.test,ada@acme.test}'), database.appUrl)
     expect(await mails('new')).toMatchObject([{ state: 'waiting' }])
     await ask(`update notices set sent_at = clock_instant() where id = 'new'`, database.appUrl)
     expect(await mails('new')).toMatchObject([{ state: 'mailed', mailed: true, next: false }])
   })
 
-  test('lets mails go together with their notice', async () => {
+  test('deletes mails together with their notice', async () => {
     await ask(notice('short', '{ada@acme.test}'), database.appUrl)
     await ask(`delete from notices where id = 'short'`, database.appUrl)
     expect(await mails('short')).toEqual([])

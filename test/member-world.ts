@@ -16,7 +16,7 @@ const hashed = hashPassword(PASSWORD)
 type Workspace = ServiceContext['workspace']
 export type Person = { userId: string; email: string; role: MemberRole }
 
-/** Two workspaces with real people in them, who can sign in. */
+/** Two workspaces with members who can sign in. */
 export async function openMemberWorld() {
   const database = await createTestDatabase()
   const handle = openDatabase({ url: database.appUrl, assumeRole: null, name: 'test', connections: 20 })
@@ -38,7 +38,7 @@ export async function openMemberWorld() {
       (await db.select().from(memberships).where(eq(memberships.userId, person.userId)))[0]?.role,
     events: (at: Workspace = workspace) =>
       db.select().from(auditEvents).where(eq(auditEvents.workspaceId, at.id)).orderBy(desc(auditEvents.id)),
-    /** Every event of one request, in whichever workspace. */
+    /** All events of one request, in any workspace. */
     eventsOf: (requestId: string) =>
       db.select().from(auditEvents).where(eq(auditEvents.requestId, requestId)),
     accounts: () => db.select().from(cloudAccounts),

@@ -1,21 +1,21 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 
-/** A name server on loopback that a test tells the addresses of names. */
+/** A name server on loopback whose answers a test sets. */
 export type NameServer = {
   port: number
-  /** From now on the name has these IPv4 addresses. */
+  /** Sets the IPv4 addresses of a name. */
   point: (name: string, addresses: readonly string[]) => void
   close: () => Promise<void>
 }
 
-/** Longer than any test: a program that asks again within it does so because its file says so. */
+/** Longer than any test. If a program asks again earlier, its own configuration says so. */
 const TIME_TO_LIVE_SECONDS = 600
 const HEADER_BYTES = 12
 const [TYPE_A, CLASS_IN] = [1, 1]
 const [NO_ERROR, NO_SUCH_NAME] = [0, 3]
 
-/** Answers questions about A records over UDP (RFC 1035); a known name has no record of any other type. */
+/** Answers A queries over UDP (RFC 1035). A known name has no record of any other type. */
 export async function startNameServer(): Promise<NameServer> {
   const known = new Map<string, readonly string[]>()
   const socket = createSocket('udp4')
@@ -42,7 +42,7 @@ function answerTo(query: Buffer, known: ReadonlyMap<string, readonly string[]>):
   const records = isAboutA ? (addresses ?? []).map(recordOf) : []
   const header = Buffer.alloc(HEADER_BYTES)
   query.copy(header, 0, 0, 2)
-  // An answer, with authority, to a question that may ask for recursion, which is there.
+  // An authoritative answer, with recursion desired and available.
   header.writeUInt16BE(0x8580 | (addresses === undefined ? NO_SUCH_NAME : NO_ERROR), 2)
   header.writeUInt16BE(1, 4)
   header.writeUInt16BE(records.length, 6)
@@ -62,7 +62,7 @@ function readName(query: Buffer): { name: string; end: number } {
 
 function recordOf(address: string): Buffer {
   const record = Buffer.alloc(16)
-  // The name of the question, which begins behind the header.
+  // A pointer to the name of the question, which begins after the header.
   record.writeUInt16BE(0xc000 | HEADER_BYTES, 0)
   record.writeUInt16BE(TYPE_A, 2)
   record.writeUInt16BE(CLASS_IN, 4)

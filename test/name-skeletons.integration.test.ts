@@ -25,8 +25,8 @@ const create = (name: string) =>
     credential: 'none',
   })
 
-test('names that look alike are one name for new keys, and existing keys keep theirs', async () => {
-  // As the version before stored them.
+test('names that look alike are one name for new keys, and existing keys keep their names', async () => {
+  // As the previous version stored them.
   for (const name of ['x-api', 'x\u2011api', 'y\u2212api'])
     await insertKey(world.db, world.workspace.id, { name })
   const owner = new pg.Client({ connectionString: world.ownerUrl })

@@ -11,8 +11,8 @@ const Manifest = z.object({ dependencies: z.record(z.string(), z.string()) })
 const dependenciesOf = (text: string) => Manifest.parse(JSON.parse(text)).dependencies
 
 /**
- * Unpacks the sources of a commit into a folder of this checkout, whose installed packages they find there. Somebody removes
- * the folder with `removeOlderBuild`.
+ * Unpacks the sources of a commit into a folder of this checkout, where they find the installed packages. The caller
+ * removes the folder with `removeOlderBuild`.
  */
 export function unpackOlderBuild(commit: string): OlderBuild {
   const git = (...words: string[]) => spawnSync('git', words, { cwd: root, maxBuffer: 1 << 28 })

@@ -13,7 +13,7 @@ import { unprivilegedRunner } from '../scripts/postgres/unprivileged'
 const DATABASE = 'chatelaine'
 export const passwords: ClusterPasswords = { superuser: 'superuser', owner: 'owner', app: 'app' }
 
-/** A stopped server with a migrated database: made once in a process, and copied for each server. */
+/** The files of a stopped server with a migrated database: made once per process, and copied for each server. */
 let model: Promise<string> | undefined
 
 async function makeModel(): Promise<string> {
@@ -21,7 +21,7 @@ async function makeModel(): Promise<string> {
   const wanted = path.join(folder, 'server')
   const { directory } = unprivilegedRunner(locateBinaries(), wanted)
   process.once('exit', () => {
-    for (const place of [folder, directory]) rmSync(place, { recursive: true, force: true })
+    for (const made of [folder, directory]) rmSync(made, { recursive: true, force: true })
   })
   const server = await openCluster({ directory: wanted, passwords, throwAway: true })
   await ensureDatabase(server, DATABASE)
@@ -30,7 +30,7 @@ async function makeModel(): Promise<string> {
   return directory
 }
 
-/** The files of a server of a test's own, in this folder: the embedded PostgreSQL with a migrated database. */
+/** The files of a separate server for one test, in this folder: the embedded PostgreSQL with a migrated database. */
 export async function makeServerFiles(folder: string, name: string): Promise<string> {
   model ??= makeModel()
   const { directory } = unprivilegedRunner(locateBinaries(), path.join(folder, name))
@@ -39,8 +39,8 @@ export async function makeServerFiles(folder: string, name: string): Promise<str
 }
 
 /**
- * Starts a server on such files, with these settings besides those of a test, and waits until it accepts connections. The
- * embedded one, unless the programs of another are named.
+ * Starts a server on these files, with additional settings, and waits until it accepts connections. Uses the embedded
+ * programs unless others are given.
  */
 export async function startServer(
   directory: string,
@@ -61,20 +61,20 @@ export async function startServer(
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const command = runner.command(runner.binaries.postgres, ['-D', directory, ...args])
   const child = spawn(command.file, command.args, { ...command.options, stdio: ['ignore', 'ignore', 'pipe'] })
-  let told = ''
+  let output = ''
   child.stderr?.on('data', (piece: Buffer) => {
-    told = (told + piece.toString()).slice(-4_000)
+    output = (output + piece.toString()).slice(-4_000)
   })
   endWithThisProcess(child)
   for (let attempt = 0; attempt < 1_200; attempt += 1) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL in ${directory} ended: ${told}`)
+    if (child.exitCode !== null) throw new Error(`PostgreSQL in ${directory} ended: ${output}`)
     if (readPostmaster(directory)?.ready) return child
     await sleep(50)
   }
-  throw new Error(`PostgreSQL in ${directory} did not start: ${told}`)
+  throw new Error(`PostgreSQL in ${directory} did not start: ${output}`)
 }
 
-/** A test run that ends runs no teardown; what it started must not outlive it. */
+/** An aborted test run skips its teardown. Its servers must still end. */
 export function endWithThisProcess(child: ChildProcess): void {
   const end = () => void child.kill('SIGKILL')
   process.once('exit', end)
@@ -88,6 +88,6 @@ export async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-/** The address of the migrated database. */
+/** The URL of the migrated database. */
 export const urlOf = (user: string, password: string, port: number) =>
   `postgres://${user}:${password}@127.0.0.1:${port}/${DATABASE}`

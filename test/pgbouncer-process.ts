@@ -7,34 +7,34 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../scripts/ports'
 
-/** Whether a real PgBouncer can be run here. The tests that need PgBouncer say so if it cannot. */
+/** Whether a real PgBouncer can run here. If it cannot, the tests that need PgBouncer report this. */
 export const hasPgBouncer = spawnSync('pgbouncer', ['--version'], withSystemPath()).status === 0
 
 /** How a PgBouncer of a test hands out its connections. */
 export type PoolerSettings = {
   mode: 'session' | 'transaction'
-  /** With true it takes the settings of a session (`options`) without a word, and drops them. */
+  /** If true, the pooler silently drops the settings of a session (`options`). */
   ignoresOptions: boolean
-  /** Connections to PostgreSQL; as many as are needed unless a test says otherwise. */
+  /** The limit of connections to PostgreSQL; by default as many as needed. */
   size?: number
 }
 
 export type Pooler = {
   port: number
-  /** The same address of a database, through the pooler. */
+  /** The URL of the same database through the pooler. */
   through: (url: string) => string
   stop: () => Promise<void>
 }
 
-/** Starts a PgBouncer of a test's own in front of the server that these addresses lead to, for their users. */
+/** Starts a separate PgBouncer for one test in front of the server of these URLs, for their users. */
 export async function openPooler(urls: readonly string[], settings: PoolerSettings): Promise<Pooler> {
   const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-pgbouncer-'))
   const port = await freePort()
   const file = writeConfiguration(folder, port, urls, settings)
   const child = startUnprivileged(file)
-  let told = ''
+  let output = ''
   child.stderr?.on('data', (piece: Buffer) => {
-    told = `${told}${piece}`.slice(-4_000)
+    output = `${output}${piece}`.slice(-4_000)
   })
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -49,7 +49,7 @@ export async function openPooler(urls: readonly string[], settings: PoolerSettin
     await sleep(25)
   }
   await stop()
-  throw new Error(`pgbouncer does not listen: ${told}`)
+  throw new Error(`pgbouncer does not listen: ${output}`)
 }
 
 function writeConfiguration(
@@ -82,12 +82,12 @@ max_client_conn = 400
 ${ignoresOptions ? 'ignore_startup_parameters = options' : ''}
 `,
   )
-  // The folder has a name that nobody can guess, and is gone after the test.
+  // The folder has an unguessable name, and is deleted after the test.
   chmodSync(folder, 0o755)
   return file
 }
 
-/** PgBouncer refuses to be root. */
+/** PgBouncer refuses to run as root. */
 function startUnprivileged(file: string): ChildProcess {
   const drop = ['--reuid', '65534', '--regid', '65534', '--clear-groups', 'pgbouncer', file]
   const [program, args] = process.getuid?.() === 0 ? ['setpriv', drop] : ['pgbouncer', [file]]

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { SESSION_SETTINGS } from '@/lib/domain/session-settings'
 import type { World } from './world'
 
-/** What the product asks of each session. A pooler drops these settings, unless the role itself brings them along. */
+/** The settings that the product requires of each session. A pooler drops them, unless the role itself has them. */
 const SETTINGS = {
   ...SESSION_SETTINGS,
   role: 'chatelaine_app',
@@ -14,8 +14,8 @@ const SETTINGS = {
 }
 
 /**
- * A user of a test's own whose sessions have the role and the limits of the product whoever opens them: `ALTER ROLE …
- * SET`. Behind a pooler that drops the settings of a session, nothing but the proof of hearing can notice the pooler.
+ * A separate user for one test, whose sessions always have the role and the limits of the product, by `ALTER ROLE …
+ * SET`. If a pooler drops session settings, only the heartbeat proof can then detect the pooler.
  */
 export async function addPooledUser(world: World): Promise<{ url: string; remove: () => Promise<void> }> {
   const name = `pooled_${randomBytes(6).toString('hex')}`

@@ -8,7 +8,7 @@ import { migrate } from '@/db/migrate'
 import { ensureDatabase, openCluster } from '../scripts/postgres/cluster'
 import { guardAnnouncements } from './announcement-guard'
 
-/** Where the tests' PostgreSQL is. `{db}` in an address stands for the name of a test's own database. */
+/** The address of the tests' PostgreSQL. `{db}` stands for the name of a test's database. */
 export interface TestPostgres {
   readonly ownerUrl: string
   readonly appUrl: string
@@ -21,7 +21,7 @@ declare module 'vitest' {
   }
 }
 
-/** Once per run: a PostgreSQL, and in it one migrated database that every test file copies. */
+/** Runs once: starts a PostgreSQL with one migrated database, which every test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL
   const { postgres, stop } = given ? await existing(given) : await embedded()

@@ -11,7 +11,7 @@ import { renameCloudAccount } from '@/lib/services/cloud-accounts/rename-cloud-a
 import { openServiceWorld, type ServiceWorld } from './service-world'
 import { succeeded } from './world'
 
-// Every object has members of these names: a look-up in a plain object finds them, although nobody put them in.
+// Every object inherits members with these names. A look-up in a plain object would find them.
 const NAMES = Object.getOwnPropertyNames(Object.prototype)
 
 let world: ServiceWorld
@@ -28,8 +28,8 @@ const newest = async () => {
   return event
 }
 
-describe.each(NAMES)('what is called %s', (name) => {
-  test('is an access key like any other: made, edited and revoked, each with its event', async () => {
+describe.each(NAMES)('the name %s', (name) => {
+  test('works for an access key: made, edited and revoked, each with its event', async () => {
     const grants = [{ role: 'global_viewer' }]
     const asked = { requestId: `prototype-${name}`, name, grants, scopes: 'all', credential: 'none' }
     const { keyId } = succeeded(await createAccessKey(admin(), asked))
@@ -40,7 +40,7 @@ describe.each(NAMES)('what is called %s', (name) => {
     expect(describeEvent(await newest())).toContain(` revoked the access key ${name}: ${name}.`)
   })
 
-  test('is a cloud account like any other', async () => {
+  test('works for a cloud account', async () => {
     const asked = { name, provider: name, externalId: name }
     const { accountId } = succeeded(await addCloudAccount(admin(), asked))
     expect(describeEvent(await newest())).toContain(` added the cloud account ${name}.`)
@@ -48,13 +48,13 @@ describe.each(NAMES)('what is called %s', (name) => {
     expect(describeEvent(await newest())).toContain(` to ${name} 2.`)
   })
 
-  test('is text wherever an event shows a value, a list or a role', () => {
+  test('is shown as text when an event contains it as a value, a list or a role', () => {
     const after = { role: name, step: name, accounts: [name], secretId: name, [`x${name}`]: name, labels: {} }
     const texts = fieldChanges({ before: null, after }).map((change) => change.after)
     expect(texts).toEqual([name, name, name, name, name])
   })
 
-  test('is no answer of a provider that the sign-in knows', () => {
+  test('is no provider error that the sign-in knows', () => {
     expect([PROVIDER_CODES.get(name), PROTOCOL_CODES.get(name)]).toEqual([undefined, undefined])
   })
 })

@@ -7,7 +7,7 @@ import path from 'node:path'
 
 export type ProxyKind = 'nginx' | 'caddy' | 'haproxy'
 
-/** Whether a program can be run here; the tests of real proxies say so when it cannot. */
+/** Whether a program can run here. If it cannot, the tests of real proxies report this. */
 export function isInstalled(program: ProxyKind): boolean {
   return spawnSync(program, [program === 'caddy' ? 'version' : '-v']).error === undefined
 }
@@ -16,9 +16,9 @@ export type RunningProxy = { url: string; port: number; stop: () => Promise<void
 
 const HAPROXY_SCRIPT = '/etc/haproxy/chatelaine.lua'
 
-/** What a shipped file says of its machine, said of this folder: a test leaves nothing elsewhere. */
+/** Replaces the paths of a shipped file by this folder, so that a test writes nowhere else. */
 function inFolder(text: string, folder: string): string {
-  const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+  const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${folder}/${name};`)
     .join(' ')
   return text
@@ -26,7 +26,7 @@ function inFolder(text: string, folder: string): string {
     .replaceAll('/run/nginx.pid', path.join(folder, 'nginx.pid'))
     .replaceAll('access_log /dev/stdout', 'access_log off')
     .replaceAll('error_log /dev/stderr', 'error_log stderr')
-    .replace(/^http \{(?![\s\S]*temp_path)/m, `http { ${places}`)
+    .replace(/^http \{(?![\s\S]*temp_path)/m, `http { ${folders}`)
     .replaceAll(HAPROXY_SCRIPT, path.resolve('deploy/haproxy', path.basename(HAPROXY_SCRIPT)))
     .replaceAll('abns@chatelaine-verifiers', `abns@${path.basename(folder)}`)
 }
@@ -37,7 +37,7 @@ const ARGUMENTS: Record<ProxyKind, (folder: string, file: string) => string[]> =
   haproxy: (_folder, file) => ['-db', '-f', file],
 }
 
-/** Starts a proxy on a copy of a shipped file, with other addresses in it, and waits until it listens. */
+/** Starts a proxy on a copy of a shipped file with other addresses, and waits until it listens. */
 export async function startProxy(
   kind: ProxyKind,
   file: string,
@@ -55,9 +55,9 @@ export async function startProxy(
   const args = ARGUMENTS[kind](folder, copy)
   const environment = ['-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', `HOME=${folder}`]
   const child = spawn('env', [...environment, kind, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
-  let told = ''
+  let output = ''
   child.stderr.on('data', (piece: Buffer) => {
-    told += piece.toString()
+    output += piece.toString()
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async () => {
@@ -71,7 +71,7 @@ export async function startProxy(
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   await stop()
-  throw new Error(`${kind} does not listen: ${told}`)
+  throw new Error(`${kind} does not listen: ${output}`)
 }
 
 function listens(port: number): Promise<boolean> {
@@ -84,7 +84,7 @@ function listens(port: number): Promise<boolean> {
   })
 }
 
-/** Sends header lines as they are, which no ordinary client would, and returns the whole answer. */
+/** Sends raw header lines, which no ordinary client would send, and returns the whole answer. */
 export function sendRaw(port: number, lines: readonly string[]): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     let text = ''
@@ -98,7 +98,7 @@ export function sendRaw(port: number, lines: readonly string[]): Promise<{ statu
   })
 }
 
-/** A service that answers with the header lines that reached it. */
+/** A service that answers with the header lines that it received. */
 export async function startEcho(): Promise<{ server: Server; port: number; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json')

@@ -3,7 +3,7 @@ import type { ProxyKind } from './proxy-process'
 /** The ports of a test: of the proxy, the verifiers, the service behind the proxy, and the name server. */
 export type ProxyPorts = { proxy: number; verifier: number; service: number; names: number }
 
-/** A shipped file, and what a test writes in place of its addresses. */
+/** A shipped file, and the test's replacements for its addresses. */
 export type ProxySample = {
   kind: ProxyKind
   file: string

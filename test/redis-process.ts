@@ -4,10 +4,10 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../scripts/ports'
 
-/** Whether a real Redis can be run here; the tests that need one say so when it cannot. */
+/** Whether a real Redis can run here. If it cannot, the tests that need Redis report this. */
 export const hasRedis = spawnSync('redis-server', ['--version']).error === undefined
 
-/** A Redis of a test's own that keeps nothing, and can be killed, stopped and started again at the same address. */
+/** A separate Redis for one test without persistence, which can be killed and restarted at the same address. */
 export async function openRedisServer() {
   const port = await freePort()
   let child: ChildProcess | undefined

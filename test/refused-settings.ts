@@ -7,12 +7,12 @@ const provider = {
   OIDC_CLIENT_ID: 'chatelaine',
   OIDC_CLIENT_SECRET: random,
 }
-/** Every setting has a good value here, so that a row is about its own setting only. */
+/** A valid value for every setting, so that a row is only about its own setting. */
 export const EVERY_SETTING = { ...COMPLETE_SETTINGS, ...admin, ...mail, ...provider }
 
 export type SettingRow = readonly [setting: string, value: string | undefined]
 
-/** Wrong values of each setting: a part of the value that would give it away must never be repeated. */
+/** Wrong values of each setting. The recognisable part of the value must never be repeated. */
 export const REFUSED_SETTINGS: readonly SettingRow[] = [
   ['DATABASE_URL', undefined],
   ['DATABASE_URL', ''],

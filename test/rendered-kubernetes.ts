@@ -40,7 +40,7 @@ const resource = z.looseObject({
 export type Resource = z.output<typeof resource>
 export type Pod = z.output<typeof pod>
 
-/** What `kubectl apply -k` would send of an overlay. */
+/** The resources that `kubectl apply -k` would send for an overlay. */
 export function render(overlay: string): Resource[] {
   const folder = `deploy/kubernetes/overlays/${overlay}`
   const { status, stdout, stderr } = spawnSync('kubectl', ['kustomize', folder], { encoding: 'utf8' })

@@ -10,20 +10,20 @@ import { openProxy } from '@/verifier/faults/tcp-proxy'
 import { freePort } from '../scripts/ports'
 import { endWithThisProcess, kill, makeServerFiles, passwords, startServer, urlOf } from './own-postgres'
 
-/** A primary with a standby, real streaming replication between them, and HAProxy in front. */
+/** A primary and a standby with real streaming replication, and HAProxy in front. */
 export type ReplicatedCluster = {
-  /** The address that leads through HAProxy, as the product's own role. */
+  /** The URL through HAProxy, as the product's own role. */
   appUrl: string
-  /** From now on the standby receives nothing that the primary writes. */
+  /** Stops the replication: the standby receives no further writes. */
   holdReplication: () => void
-  /** Kills the primary as a power cut would, promotes the standby and leads HAProxy there. */
+  /** Kills the primary as a power cut would, promotes the standby and switches HAProxy over. */
   failOver: () => Promise<void>
-  /** Runs SQL as a superuser on the server that HAProxy leads to. */
+  /** Runs SQL as a superuser on the server behind HAProxy. */
   sql: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
   close: () => Promise<void>
 }
 
-/** Makes one of the embedded PostgreSQL's programs. `isSynchronous`: a commit waits for the standby. */
+/** Makes a cluster with the embedded PostgreSQL's programs. `isSynchronous`: a commit waits for the standby. */
 export async function openReplicatedCluster({
   isSynchronous,
 }: {
@@ -57,13 +57,13 @@ export async function openReplicatedCluster({
       await front.stop()
       wire.close()
       await Promise.all([kill(primary), kill(standby)])
-      for (const place of [folder, primaryFolder, standbyFolder])
-        rmSync(place, { recursive: true, force: true })
+      for (const made of [folder, primaryFolder, standbyFolder])
+        rmSync(made, { recursive: true, force: true })
     },
   }
 }
 
-/** Whether a failover can be tried here. */
+/** Whether a failover can run here. */
 export const hasHaproxy = spawnSync('haproxy', ['-v'], { env: withSbin() }).error === undefined
 
 function withSbin(): NodeJS.ProcessEnv {
@@ -141,7 +141,7 @@ async function untilReached(port: number): Promise<void> {
   throw new Error('HAProxy does not listen')
 }
 
-/** One command to HAProxy's own socket. */
+/** Sends one command to HAProxy's own socket. */
 async function tell(socketPath: string, command: string): Promise<void> {
   const socket = connect(socketPath)
   socket.end(`${command}\n`)

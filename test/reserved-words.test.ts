@@ -6,17 +6,17 @@ import { createWorkspaceInput } from '@/lib/domain/workspaces/inputs'
 import { RESERVED_WORDS } from '@/lib/domain/workspaces/reserved-words'
 import { assembleVerifier } from '@/verifier/assemble'
 
-/** What a workspace could be called: everything else is refused for its form already. */
+/** Whether a word has the form of a workspace's short name. Any other word is refused anyway. */
 const couldBeSlug = (word: string) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(word)
 
-/** The words right below a folder of pages; a folder in round brackets is no part of an address. */
+/** The first path segments below a folder of pages. A folder in round brackets is no part of a path. */
 function pagesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => (name.startsWith('(') ? pagesIn(path.join(folder, name)) : [name]))
 }
 
-/** The first words of the addresses that stand as texts in the sources of a folder. */
+/** The first segments of the paths in the source texts of a folder. */
 function addressesIn(folder: string): string[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
   const sources = files.map((name) => readFileSync(path.join(folder, name), 'utf8'))
@@ -41,15 +41,15 @@ async function routesOfVerifier(): Promise<string[]> {
   return [...printed.matchAll(/^\S*── \/?([\w.-]+)/gm)].map(([, word]) => word ?? '')
 }
 
-describe('the words that no workspace may be called', () => {
-  test('hold every page and file of the console, and what its own server answers', () => {
+describe('the words that no workspace may have as its short name', () => {
+  test('include every page and file of the console, and the paths of its own server', () => {
     const files = readdirSync('public').flatMap((name) => [name, path.parse(name).name])
     const words = [...pagesIn('app'), ...files, ...addressesIn('console')].filter(couldBeSlug)
     expect(words).toEqual(expect.arrayContaining(['sign-in', 'api', 'healthz']))
     expect(words.filter((word) => !RESERVED_WORDS.includes(word))).toEqual([])
   })
 
-  test('hold every route of the verifier', async () => {
+  test('include every route of the verifier', async () => {
     const words = [...(await routesOfVerifier()), ...addressesIn('verifier')].filter(couldBeSlug)
     expect(words).toEqual(expect.arrayContaining(['v1', 'oauth2', 'docs', 'healthz', 'metrics']))
     expect(words.filter((word) => !RESERVED_WORDS.includes(word))).toEqual([])
@@ -62,7 +62,7 @@ describe('the words that no workspace may be called', () => {
     ])
   })
 
-  test('leave the names alone that only begin with one of them', () => {
+  test('allow names that only begin with one of them', () => {
     for (const slug of ['v1-team', 'documents', 'v10', 'apis'])
       expect(createWorkspaceInput.safeParse({ name: 'Research', slug }).success).toBe(true)
   })

@@ -1,21 +1,21 @@
-/** What a credential's answers must be from now on; `either` while a change is on its way. */
+/** The expected answers for a credential from now on; `either` while a change is in progress. */
 export type Expected = 'accepted' | 'refused' | 'either'
 
 type Sample = { credential: string; code: string; startedIn: Epoch; endedIn: Epoch }
 type Epoch = { expected: Expected; number: number }
 
 export type Traffic = {
-  /** Adds a credential to those that are sent, from now on expected to be treated like this. */
+  /** Adds a credential to the traffic, with the expected answers from now on. */
   expect: (credential: string, expected: Expected) => void
-  /** How many requests one after the other use this credential; 0 stops it. */
+  /** The number of consecutive requests with this credential; 0 stops it. */
   weigh: (credential: string, weight: number) => void
-  /** Ends the traffic when the last answer has come, and says what was answered wrongly. */
+  /** Ends the traffic after the last answer, and returns the wrong answers. */
   stop: () => Promise<{ requests: number; wrong: string[]; codes: Record<string, number> }>
 }
 
 const MOST_UNDER_WAY = 40
 
-/** Sends requests at a steady rate, each judged by what held when it started and when it ended. */
+/** Sends requests at a steady rate. Each answer is judged by the expectations at its start and at its end. */
 export function startTraffic(options: {
   perSecond: number
   ask: (credential: string) => Promise<string>
@@ -34,7 +34,7 @@ export function startTraffic(options: {
     samples.push({ credential, code, startedIn, endedIn: epochs.get(credential) ?? startedIn })
   }
   const tick = () => {
-    // A machine that is late sends fewer instead of a burst that would make it later.
+    // A slow machine sends fewer requests. A burst would make it even slower.
     const due = Math.floor(((performance.now() - started) / 1000) * options.perSecond)
     const queue = [...weights].flatMap(([credential, weight]) => new Array<string>(weight).fill(credential))
     for (; sent < due; sent += 1) {
@@ -60,7 +60,7 @@ export function startTraffic(options: {
   }
 }
 
-// Refusals count from the start of a request; acceptance only while nothing changed until its end.
+// Refusals count from the start of a request. An acceptance counts only if nothing changed until its end.
 function judge({ code, startedIn, endedIn }: Sample): string[] {
   if (startedIn.expected === 'refused' && endedIn.number === startedIn.number && code === 'VALID') {
     return [`accepted after its end (step ${startedIn.number})`]

@@ -20,7 +20,7 @@ export type UsageFact = {
   clientId?: string
 }
 
-/** A workspace in a database of its own, and quick ways to put keys and use into it. */
+/** A workspace in a separate database, with quick ways to add keys and use. */
 export async function openServiceWorld() {
   const testDatabase = await createTestDatabase()
   const handle: DatabaseHandle = openDatabase({ url: testDatabase.appUrl, assumeRole: null, name: 'test' })

@@ -8,7 +8,7 @@ const CREDENTIALS: ServiceContext['credentials'] = {
   signingKeySecret: 'a key secret of the tests, long enough',
 }
 
-/** What a service is called with in a test. No verifier runs, so every receipt is complete at once. */
+/** The context of a service in a test. Without a running verifier, every receipt is complete at once. */
 export function contextOf(who: Pick<ServiceContext, 'db' | 'workspace' | 'actor'>): ServiceContext {
   return {
     ...who,

@@ -13,7 +13,7 @@ import { contextOf } from './test-context'
 import { verify } from './verifier-world'
 import { succeeded } from './world'
 
-// Two workspaces as the version made them whose schema ended with migration 0010: its migrations, its services, pg_dump 15.
+// Two workspaces made by the version whose schema ended with migration 0010: its migrations, its services, pg_dump 15.
 const STORED = 'test/old-installations/before-0011'
 
 const Key = z.object({ keyId: z.string(), secretId: z.string(), secret: z.string() })
@@ -86,7 +86,7 @@ const codeOf = async (
   return (await verify(`http://127.0.0.1:${verifier.port}`, basic(workspace.caller), question)).body.code
 }
 
-describe('an installation of an older schema that is upgraded', () => {
+describe('an upgraded installation of an older schema', () => {
   test.each(['default', 'elsewhere'] as const)(
     'keeps the state of every key of the workspace %s',
     async (slug) => {
@@ -104,27 +104,27 @@ describe('an installation of an older schema that is upgraded', () => {
     },
   )
 
-  test('keeps every event of the audit log as it was', async () => {
-    // Uses of dead secrets are recorded as events, after those that were there.
+  test('keeps every event of the audit log unchanged', async () => {
+    // Uses of dead secrets are recorded as events, after the existing ones.
     expect((await ask(EVENTS)).slice(0, events.length)).toEqual(events)
   })
 
-  test('announces changes to verifiers of the version before in the three words that they read', async () => {
+  test('announces changes to verifiers of the previous version in the three words that they read', async () => {
     const listener = new pg.Client({ connectionString: appUrl })
-    const heard: string[] = []
-    listener.on('notification', ({ payload }) => heard.push(payload ?? ''))
+    const payloads: string[] = []
+    listener.on('notification', ({ payload }) => payloads.push(payload ?? ''))
     await listener.connect()
     await listener.query('listen chatelaine_key_changes')
     const { workspaceId, deactivated } = stored.default
     await ask(
       `update access_keys set description = 'x', deactivated_at = null where id = '${deactivated.keyId}'`,
     )
-    await expect.poll(() => heard, { timeout: 20_000 }).toHaveLength(1)
-    expect(heard[0]?.split(' ')).toEqual([expect.stringMatching(/^\d+$/), workspaceId, deactivated.keyId])
+    await expect.poll(() => payloads, { timeout: 20_000 }).toHaveLength(1)
+    expect(payloads[0]?.split(' ')).toEqual([expect.stringMatching(/^\d+$/), workspaceId, deactivated.keyId])
     await listener.end()
   })
 
-  test('takes notices from consoles of the version before, which write every column that they know', async () => {
+  test('accepts notices from consoles of the previous version, which write every column that they know', async () => {
     const { workspaceId } = stored.default
     const made = await ask(
       `insert into notices (id, workspace_id, kind, once_key, key_id, secret_id, subject, body, recipients, created_at,
@@ -136,7 +136,7 @@ describe('an installation of an older schema that is upgraded', () => {
     expect(made).toEqual([{ id: 'ntc_old' }])
   })
 
-  test('finds its keys by any language, and lets them be changed', async () => {
+  test('finds its keys in any language, and lets people change them', async () => {
     const { workspaceId, active } = stored.default
     const [admin] = await ask<{ id: string; email: string }>(
       `select u.id, u.email from users u join memberships m on m.user_id = u.id

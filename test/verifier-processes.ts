@@ -6,14 +6,14 @@ import { freePort } from '../scripts/ports'
 import { bundle } from './bundle'
 import type { Installation } from './world'
 
-/** A verifier in a process of its own, so that it can be stopped, killed and cut off. */
+/** A verifier in a separate process, which can be stopped, killed and cut off. */
 export type VerifierProcess = {
   url: string
-  /** Its supervisor: the process that a service manager sees. */
+  /** Its supervisor, the process that a service manager sees. */
   child: ChildProcess
-  /** The process numbers of its workers, which answer (Linux). */
+  /** The process ids of its workers, which answer (Linux). */
   workers: () => number[]
-  /** Sends a signal to the supervisor and to all workers, as if the machine did it to them. */
+  /** Sends a signal to the supervisor and to all workers, as if the machine did. */
   signal: (name: NodeJS.Signals) => void
   /** The file that it runs. */
   program: string
@@ -21,8 +21,8 @@ export type VerifierProcess = {
 }
 
 /**
- * Starts one verifier per address of the database, and waits until all are ready. A verifier writes its log to the log of
- * the test, or to `child.stderr` if `isLogRead`. `build` is the program of an older build; without it, this build runs.
+ * Starts one verifier per URL of the database, and waits until all are ready. A verifier writes to the log of the test,
+ * or to `child.stderr` if `isLogRead`. `build` is the program of an older build; without it, this build runs.
  */
 export async function startProcesses(
   world: Installation,
@@ -42,7 +42,7 @@ export async function startProcesses(
   }
 }
 
-/** The settings of a process of the product on this database: those of a test, and nothing of the caller's shell. */
+/** The settings of a process of the product on this database, without the caller's environment. */
 export function settingsOf(
   world: Pick<Installation, 'home'>,
   databaseUrl: string,
@@ -75,7 +75,7 @@ async function launch(
   const child: ChildProcess = spawn(process.execPath, ['--conditions=react-server', program], {
     env: { ...settingsOf(world, databaseUrl, port), ...more },
     stdio: ['ignore', 'inherit', log, 'ipc'],
-    // A process group of its own, so that a signal can reach the supervisor and its workers at once.
+    // A separate process group, so that a signal can reach the supervisor and its workers at once.
     detached: true,
   })
   const pid = child.pid ?? 0
@@ -93,7 +93,7 @@ async function launch(
   return { url: `http://127.0.0.1:${port}`, child, workers, signal, program, stop }
 }
 
-/** Waits until /readyz says yes. */
+/** Waits until /readyz succeeds. */
 export async function ready(url: string, child: ChildProcess, patienceMs: number): Promise<void> {
   for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(50)) {
     if (child.exitCode !== null) throw new Error(`the verifier ended with ${child.exitCode}`)

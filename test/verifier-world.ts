@@ -5,14 +5,14 @@ import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/c
 import { type RunningVerifier, startVerifier, type VerifierSettings } from '@/verifier/start-verifier'
 import { type Installation, makeKey, openWorld, type World } from './world'
 
-/** A credential of a test, as a client would hold it. */
+/** A credential of a test in the form that a client has. */
 export type TestKey = { keyId: string; secretId: string; secret: string; basic: string; bearer: string }
 
-/** A world with a verifier that runs in this process, on a port of its own. */
+/** A world with a verifier that runs in this process, on a separate port. */
 export type VerifierWorld = World & {
   /** The Global Admin of the home workspace, whose changes wait for their receipts. */
   admin: () => ServiceContext
-  desk: ReceiptWaiter
+  waiter: ReceiptWaiter
   /** Waits until every verifier knows of a change whose answer did not wait. */
   everywhere: (receipt: Receipt | null) => Promise<Receipt>
   verifier: RunningVerifier
@@ -43,21 +43,21 @@ export async function openVerifierWorld(changes: Partial<VerifierSettings> = {})
     return verifier
   }
   const verifier = await start()
-  const desk = openReceiptWaiter(world.pools[0].db, {
+  const waiter = openReceiptWaiter(world.pools[0].db, {
     url: world.appUrl,
     assumeRole: null,
-    name: 'test desk',
+    name: 'test waiter',
   })
   return {
     ...world,
-    desk,
+    waiter,
     everywhere: async (receipt) => {
       if (receipt === null) throw new Error('there is no receipt')
-      return await desk.confirmChange(receipt.changeId, 30_000)
+      return await waiter.confirmChange(receipt.changeId, 30_000)
     },
     admin: () => ({
       ...world.home.as('global_admin'),
-      confirmChange: desk.confirmChange,
+      confirmChange: waiter.confirmChange,
       receiptPatienceMs: 10_000,
     }),
     verifier,
@@ -65,7 +65,7 @@ export async function openVerifierWorld(changes: Partial<VerifierSettings> = {})
     caller: await addKey(world.home, { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] }),
     startAnother: start,
     close: async () => {
-      await desk.close()
+      await waiter.close()
       await Promise.all(started.map((one) => one.stop()))
       await world.close()
     },
@@ -81,14 +81,14 @@ export async function addKey(
   return asClient({ keyId, secretId, secret: secret?.value ?? '' })
 }
 
-/** A credential with the two headers in which a client sends it. */
+/** A credential with the two headers in which a client may send it. */
 export function asClient(made: Pick<TestKey, 'keyId' | 'secretId' | 'secret'>): TestKey {
   const { keyId, secretId, secret } = made
   const basic = `Basic ${Buffer.from(`${keyId}:${secret}`).toString('base64')}`
   return { keyId, secretId, secret, basic, bearer: `Bearer ${secret}` }
 }
 
-/** POST /v1/verify, and what came back. */
+/** Sends POST /v1/verify and returns the answer. */
 export async function verify(
   url: string,
   authorization: string,

@@ -7,7 +7,7 @@ import { createTestDatabase } from './database'
 import { insertKey, type KeyFacts } from './key-rows'
 import { contextOf } from './test-context'
 
-/** A workspace of a test's own, as the application's role sees it, with ways to fill it. */
+/** A separate workspace for one test, as the application's role sees it, with ways to fill it. */
 export type TestWorkspace = Awaited<ReturnType<typeof openTestWorkspace>>
 
 export async function openTestWorkspace() {

@@ -17,26 +17,26 @@ export type Tenant = {
   id: string
   slug: string
   accountIds: readonly [string, string]
-  /** A context of the member of this role; `pool` 1 is a second process on the same database. */
+  /** A context of the member with this role. `pool` 1 is a second process on the same database. */
   as: (role: MemberRole, pool?: 0 | 1) => ServiceContext
   asActor: (actor: Actor) => ServiceContext
 }
 
-/** What processes of the product need to know of an installation: its people, and the address of its database. */
+/** The facts of an installation that processes need: its people, and the URL of its database. */
 export type Installation = {
   home: Pick<Tenant, 'as'>
-  /** The address by which a process of the product reaches this database. */
+  /** The URL by which a process of the product reaches this database. */
   appUrl: string
 }
 
-/** A database of its own with two workspaces, each with a member of every role, behind two pools. */
+/** A separate database with two workspaces, each with a member of every role, behind two pools. */
 export type World = Installation & {
   home: Tenant
   foreign: Tenant
   pools: readonly [DatabaseHandle, DatabaseHandle]
   /** Runs SQL as the owner of the tables. */
   sql: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>
-  /** The address of the database, as the owner of the tables: for commands that migrate. */
+  /** The URL of the database as the owner of the tables, for commands that migrate. */
   ownerUrl: string
   close: () => Promise<void>
 }
@@ -92,7 +92,7 @@ export async function makeWorkspace(pools: World['pools'], slug: string): Promis
   return { ...workspace, accountIds, as, asActor }
 }
 
-/** What the form sends for an ordinary key; a new request and a new name each time. */
+/** The form's input for an ordinary key, with a new request id and a new name each time. */
 export function keyInput(changes: Record<string, unknown> = {}) {
   return {
     requestId: randomUUID(),
@@ -106,7 +106,7 @@ export function keyInput(changes: Record<string, unknown> = {}) {
   }
 }
 
-/** The value of something that must have worked. */
+/** The value of a result that must be a success. */
 export function succeeded<Value>(result: Result<Value>): Value {
   if (!result.ok) throw new Error(`${result.failure.code}: ${JSON.stringify(result.failure)}`)
   return result.value
@@ -123,7 +123,7 @@ export async function makeKey(workspace: Installation['home'], changes: Record<s
   }
 }
 
-/** A program that calls with a key of the role Global Admin, limited to these scopes: its key, and its context. */
+/** A program with a key of the role Global Admin, limited to these scopes: the key, and its context. */
 export async function makeActingKey(
   workspace: Tenant,
   scopes: readonly string[],

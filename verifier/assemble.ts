@@ -149,7 +149,7 @@ export function assembleVerifier(
   if (tracing !== null) {
     app.addHook('onRequest', async ({ method, routeOptions }) => tracing.onRoute(method, routeOptions.url))
   }
-  const desk = openReceiptWaiter(db, { ...connection, name: 'chatelaine-verifier-receipts' })
+  const waiter = openReceiptWaiter(db, { ...connection, name: 'chatelaine-verifier-receipts' })
   const own = () => metrics.exposition()
   const scrape = cluster.worker === undefined ? own : shareMetrics(cluster.worker, own)
   const isReady = async () =>
@@ -183,14 +183,14 @@ export function assembleVerifier(
         secretPrefix: settings.CHATELAINE_SECRET_PREFIX,
         signingKeySecret: settings.CHATELAINE_SIGNING_KEY,
       },
-      confirmChange: desk.confirmChange,
+      confirmChange: waiter.confirmChange,
     })
   }
   const close = async () => {
     gate.stop()
     await lease.stop()
     await usage.stop()
-    await desk.close()
+    await waiter.close()
     await rateLimits.close()
     await database.close()
     await tracing?.close()

@@ -6,25 +6,25 @@ import type { Manifest } from '@/lib/domain/backup/manifest'
 import * as schema from '../schema'
 
 /**
- * Rows that say something of one cluster or of the present moment, and would be wrong anywhere else: leases of verifiers
- * that nobody must wait for, what a transaction has yet to announce, counters of the running minute.
+ * Rows about one cluster or the present moment, which would be wrong elsewhere: leases of verifiers that nobody must
+ * wait for, unannounced changes of a transaction, counters of the current minute.
  */
 const OF_THE_MOMENT = ['verifiers', 'history_witnesses', 'unannounced_changes', 'rate_limits']
 
-/** Credentials of people that have an end or an "ended" of their own. */
+/** People's credentials that expire or can be ended. */
 const OF_SESSIONS = ['member_sessions', 'sign_in_links']
 
-/** Transactions of one cluster mean nothing in another: rows get the number of the transaction that loads them. */
+/** Transaction ids of one cluster mean nothing in another. Rows get the id of the transaction that loads them. */
 const OF_THE_CLUSTER = ['transaction_id']
 
-/** The product's own: an operator may keep other tables beside them. */
+/** The product's own tables. An operator may keep other tables beside them. */
 const OWN = Object.values<unknown>(schema)
   .filter((value) => is(value, PgTable))
   .map(getTableName)
 
 type Column = { table: string; column: string }
 
-/** The tables whose rows are copied, with their columns, in the order of loading. Sessions are copied only by a move. */
+/** The tables to copy, with their columns, in loading order. Only a move copies sessions. */
 export async function copiedTables(client: pg.Client, withSessions: boolean): Promise<Manifest['tables']> {
   const excluded = withSessions ? OF_THE_MOMENT : [...OF_THE_MOMENT, ...OF_SESSIONS]
   const wanted = OWN.filter((table) => !excluded.includes(table))

@@ -6,7 +6,7 @@ import type { Manifest } from '@/lib/domain/backup/manifest'
 
 const quoted = pg.escapeIdentifier
 
-/** Writes rows into a table, from text of COPY, and tells how many. */
+/** Loads rows from COPY text into a table. Returns the number of rows. */
 export async function loadTable(
   client: pg.Client,
   { name, columns }: Manifest['tables'][number],
@@ -18,10 +18,7 @@ export async function loadTable(
   return target.rowCount
 }
 
-/**
- * Puts jobs into the queue, from text of COPY. The queue's own function takes them, so that a backup of another version of
- * the queue's library fits.
- */
+/** Queues jobs from COPY text through the queue's own function. This way a backup fits another library version. */
 export async function loadJobs(client: pg.Client, rows: AsyncIterable<Buffer>): Promise<number> {
   await client.query(`
     create temporary table restored_jobs (identifier text, payload text, queue_name text, run_at timestamptz,
@@ -35,25 +32,25 @@ export async function loadJobs(client: pg.Client, rows: AsyncIterable<Buffer>): 
 }
 
 /**
- * Lets rows go into the product's tables as they are: triggers would announce them, stamp them anew, or compute what stands
- * in the rows already. Foreign keys and other constraints hold meanwhile.
+ * Runs a function without triggers on the product's tables. Triggers would announce the loaded rows, change their
+ * times, or recompute stored values. Foreign keys and other constraints stay active.
  */
 export async function withoutTriggers<Result>(
   client: pg.Client,
   tables: Manifest['tables'],
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const turn = async (verb: 'disable' | 'enable') => {
+  const switchTriggers = async (verb: 'disable' | 'enable') => {
     for (const { name } of tables)
       await client.query(`alter table public.${quoted(name)} ${verb} trigger user`)
   }
-  await turn('disable')
+  await switchTriggers('disable')
   const result = await work()
-  await turn('enable')
+  await switchTriggers('enable')
   return result
 }
 
-/** Lets identity columns go on after the numbers that they have given. */
+/** Makes identity columns continue after the numbers that they have given. */
 export async function setSequences(client: pg.Client, sequences: Manifest['sequences']): Promise<void> {
   for (const { table, column, last } of sequences) {
     if (last === '0') continue

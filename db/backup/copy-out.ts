@@ -2,12 +2,12 @@ import pg from 'pg'
 import { to } from 'pg-copy-streams'
 import type { Manifest } from '@/lib/domain/backup/manifest'
 
-/** Rows are handed on in pieces of about this size, so that no table has to fit into memory. */
+/** The approximate size of a piece of rows. No table has to fit into memory. */
 const PIECE_BYTES = 1024 * 1024
 
 /**
- * What waits in the queue of jobs, by the names of the queue's own `add_job`: its tables differ between versions of its
- * library. A job that was under way waits again.
+ * The waiting jobs, as arguments of the queue's own `add_job`, because its tables differ between versions of the
+ * library. A running job counts as waiting.
  */
 const WAITING_JOBS = `
   select t.identifier, j.payload::text, q.queue_name, j.run_at, j.max_attempts - j.attempts, j.key, j.priority
@@ -15,16 +15,16 @@ const WAITING_JOBS = `
   left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
   where j.attempts < j.max_attempts and not coalesce(j.payload::jsonb ? '_cron', false)`
 
-/** Tells how many rows a copy has read, once it has ended. */
+/** Returns the number of rows at the end of the copy. */
 export type Copy = AsyncGenerator<Buffer, number>
 
-/** The rows of a table, as text of COPY. */
+/** The rows of a table as COPY text. */
 export function copyTable(client: pg.Client, { name, columns }: Manifest['tables'][number]): Copy {
   const list = columns.map(pg.escapeIdentifier).join(', ')
   return copy(client, `copy public.${pg.escapeIdentifier(name)} (${list}) to stdout`)
 }
 
-/** The jobs that wait, as text of COPY. */
+/** The waiting jobs as COPY text. */
 export function copyJobs(client: pg.Client): Copy {
   return copy(client, `copy (${WAITING_JOBS}) to stdout`)
 }

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 
 /**
- * Settings on which the written form of a value depends, so that a backup reads the same in every database. A role or a
- * database may have others as its defaults.
+ * Settings that change the text form of values. A role or a database may have other defaults. With these settings, a
+ * backup reads the same in every database.
  */
 const SETTINGS = {
   datestyle: 'ISO, YMD',
@@ -12,11 +12,11 @@ const SETTINGS = {
   bytea_output: 'hex',
   client_encoding: 'UTF8',
   standard_conforming_strings: 'on',
-  // Rows that a policy hides are an error instead of a hole.
+  // A row hidden by a policy causes an error. Otherwise the backup would miss the row.
   row_security: 'off',
 } as const
 
-/** Sets them for this connection. Call it before the transaction: in there it would take the snapshot. */
+/** Applies the settings to this connection. Call this before the transaction: inside, it would take the snapshot. */
 export async function setCopySettings(client: pg.Client): Promise<void> {
   for (const [name, value] of Object.entries(SETTINGS)) {
     await client.query('select set_config($1, $2, false)', [name, value])

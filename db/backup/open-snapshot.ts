@@ -4,20 +4,20 @@ import { CheckedClient } from '../checked-client'
 import { ownerConfig } from '../client'
 import { setCopySettings } from './copy-settings'
 
-/** A transaction that sees the database as it was at one instant, and what was noted at that instant. */
+/** A transaction that sees the database at one instant, with values noted at that instant. */
 export type Snapshot<Noted> = {
   readonly client: pg.Client
-  /** By the database's clock, ISO 8601. */
+  /** By the database's clock, in ISO 8601. */
   readonly instant: string
-  /** Whether no change was under way at the instant. One that was begun before and is committed after it is not in here. */
+  /** Whether no change was in progress at the instant. A change that commits later is absent from the snapshot. */
   readonly isClean: boolean
   readonly noted: Noted
   close(): Promise<void>
 }
 
 /**
- * Opens a snapshot for reading. Changes pause for the moment in which it is taken, some milliseconds: so the audit log has no
- * gap at its end, and `note` reads numbers that belong to the snapshot.
+ * Opens a read-only snapshot. Changes pause for some milliseconds while it is taken. Therefore the audit log has no gap
+ * at its end, and `note` reads numbers that belong to the snapshot.
  */
 export async function openSnapshot<Noted>(
   ownerUrl: string,
@@ -32,7 +32,7 @@ export async function openSnapshot<Noted>(
       await client.query('begin isolation level repeatable read read only')
       const instant = await takeSnapshot(client)
       const noted = await note(client)
-      // Instants have milliseconds: a change after the pause must not have the one of the snapshot.
+      // Instants have milliseconds. A change after the pause must have a later instant than the snapshot.
       await client.query('select pg_sleep(0.002)')
       return { client, instant, isClean: pause.isHeld, noted, close: () => leave(client) }
     } finally {
@@ -46,13 +46,13 @@ export async function openSnapshot<Noted>(
 
 const FAREWELL_MS = 1_000
 
-/** A copy that was not read to its end keeps the connection busy: it hears no farewell. */
+/** A copy that was not read to its end keeps the connection busy. Such a connection cannot be closed in good order. */
 async function leave(client: pg.Client): Promise<void> {
   const ended = client.end().catch(() => undefined)
   await Promise.race([ended, sleep(FAREWELL_MS, undefined, { ref: false })])
 }
 
-/** The first statement of the transaction takes the snapshot, and tells when. */
+/** Takes the snapshot with the first statement of the transaction, and returns its time. */
 async function takeSnapshot(client: pg.Client): Promise<string> {
   const taken = await client.query<{ instant: string }>(`
     select to_char(date_trunc('milliseconds', clock_timestamp()) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
@@ -62,13 +62,13 @@ async function takeSnapshot(client: pg.Client): Promise<string> {
   return first.instant
 }
 
-/** Changes are held up so long, at the most. */
+/** The limit of the pause for changes. */
 const PAUSE_MS = 1_000
 const LOCK_NOT_AVAILABLE = '55P03'
 
 /**
- * Waits for the changes under way and lets no other one record its event, until the end of the pause. If a change takes too
- * long, nothing is held up: the snapshot is consistent without the pause.
+ * Waits for the changes in progress and blocks new events until the end of the pause. If a change takes too long,
+ * nothing is blocked: the snapshot is consistent anyway.
  */
 async function pauseChanges(ownerUrl: string): Promise<{ isHeld: boolean; end: () => Promise<void> }> {
   const client = new CheckedClient(ownerConfig(ownerUrl, 'chatelaine-backup-pause'))

@@ -3,15 +3,15 @@ import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { Executor } from '../client'
 import { daysAgo, EXPIRES, SOON, USABLE, unusedInOrder } from './access-key-filters'
 
-/** Periods of the workspace's policy that the figures above the list are about. */
+/** Periods of the workspace's policy for the figures above the list. */
 export type CountedPeriods = { unusedAfterDays: number; rotationReminderDays: number }
 
 export type KeyCounts = Record<'active' | 'expiring_soon' | 'unused' | 'due_for_rotation', number>
 
 /**
- * How many keys each of the four filters finds, counted no further than `most`. Each count walks an index that holds
- * what it asks, in its order: a bare limit would let the planner read the whole table in the hope of an early end. Those
- * that expired after their state was stored are in these indexes too; they are few, and taken off.
+ * Counts the keys of each of the four filters, at most `most`. Each count walks an index in the order of its filter:
+ * with a bare limit, the planner might read the whole table in the hope of an early end. Keys that expired after their
+ * state was stored are in these indexes too; they are few and are subtracted.
  */
 export async function countKeys(
   executor: Executor,

@@ -10,11 +10,11 @@ export type KeyFilters = {
   input: ListAccessKeysInput
   unusedAfterDays: number
   rotationReminderDays: number
-  /** Stored hash of a secret that somebody pasted. */
+  /** The stored hash of a secret that somebody pasted. */
   secretHash: Buffer | null
 }
 
-// Each expression is the one of the index that serves it.
+// Each expression equals the expression of the index that serves it.
 export const EXPIRES = sql`coalesce(k.expires_at, 'infinity'::timestamptz)`
 export const LAST_USED = sql`coalesce(k.last_used_at, '-infinity'::timestamptz)`
 const IS_USABLE = sql`${EXPIRES} > transaction_instant()`
@@ -22,22 +22,22 @@ const IS_USABLE = sql`${EXPIRES} > transaction_instant()`
 export const daysAgo = (days: number) => sql`transaction_instant() - make_interval(days => ${days})`
 export const SOON = sql`transaction_instant() + make_interval(days => ${EXPIRING_SOON_DAYS})`
 
-/** Filters that only a key which still can be used, now or once it is reactivated, can pass. */
+/** Whether a filter matches only usable keys, or keys that a reactivation makes usable. */
 function asksForUsable({ expiringSoon, unused, dueForRotation }: ListAccessKeysInput): boolean {
   return expiringSoon || unused || dueForRotation
 }
 
-/** The stored states that a list has to look at. None: no key can be in it. */
+/** The stored states that a list must read. Empty: no key can match. */
 export function statesAsked(input: ListAccessKeysInput): readonly KeyStatus[] {
   const { status } = input
   if (!asksForUsable(input)) return status ? [status] : KEY_STATUSES
   return status ? USABLE.filter((state) => state === status) : USABLE
 }
 
-/** States in which a key can still be used, now or once it is reactivated; it may have expired since it was stored. */
+/** States of keys that are usable, now or after a reactivation. The key may have expired since its state was stored. */
 export const USABLE: readonly KeyStatus[] = ['active', 'inactive']
 
-/** What a key of these states must fulfil besides. `like` finds short texts too, key by key; an index may be asked. */
+/** The further conditions for keys of these states. `like` also finds short texts; `index` can use an index. */
 export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[] {
   const { input, unusedAfterDays, rotationReminderDays, secretHash } = filters
   const { status, role } = input
@@ -54,17 +54,17 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
   ]
 }
 
-/** Old enough to have been used, and not used for so long. */
+/** Created at least this long ago, and without a use since. */
 function isUnused(days: number): SQL[] {
   return [sql`k.created_at < ${daysAgo(days)}`, sql`${LAST_USED} < ${daysAgo(days)}`]
 }
 
-/** The newest secret is older than this. No key is younger than its secrets: the index by creation may skip. */
+/** The newest secret is older than this. The same then holds for the key, whose index by creation narrows the search. */
 function isDueForRotation(days: number): SQL[] {
   return [sql`k.newest_secret_at < ${daysAgo(days)}`, sql`k.created_at < ${daysAgo(days)}`]
 }
 
-/** The keys of one state that are unused for so long, from the order of last uses. */
+/** The keys of one state that are unused for this long, in the order of last uses. */
 export function unusedInOrder(workspaceId: string, state: SQL, days: number): { used: SQL; never: SQL } {
   const of = sql`u.workspace_id = ${workspaceId} and ${state}`
   return {
@@ -73,7 +73,7 @@ export function unusedInOrder(workspaceId: string, state: SQL, days: number): { 
   }
 }
 
-/** What these filters say of the value that the list is sorted by: where its walk may begin and end. */
+/** The range that these filters imply for the sort value. The walk begins and ends there. */
 export function boundsOfSort(filters: KeyFilters, value: SQL): SQL[] {
   const { input, unusedAfterDays, rotationReminderDays } = filters
   const { sort } = input
@@ -87,12 +87,12 @@ export function boundsOfSort(filters: KeyFilters, value: SQL): SQL[] {
   ]
 }
 
-/** Whether at most one key can be found, through a unique index. */
+/** Whether at most one key can match, through a unique index. */
 export function asksForOneKey({ input, secretHash }: KeyFilters): boolean {
   return secretHash !== null || isKeyId(input.search.trim())
 }
 
-// Trigrams cannot find one or two characters; these have an index of their own.
+// Trigrams cannot find one or two characters. These have a separate index.
 function searchCondition(typed: string, how: 'like' | 'index'): SQL {
   if (isKeyId(typed)) return sql`k.id = ${typed}`
   if (how === 'index' && [...typed.toLowerCase()].length <= 2)
@@ -100,7 +100,7 @@ function searchCondition(typed: string, how: 'like' | 'index'): SQL {
   return sql`k.search_text like ${foldedPattern(typed)}`
 }
 
-/** States as a parameter of the database. */
+/** States as a parameter of a statement. */
 export function stateList(states: readonly KeyStatus[]): SQL {
   return sql`${`{${states.join(',')}}`}::key_state[]`
 }

@@ -17,7 +17,7 @@ import {
 } from './access-key-filters'
 import { archivedSince, endInForce } from './losses-in-force'
 
-/** A key as lists show it. Grants carry at most five account names; counts carry the rest. */
+/** A key in lists. Grants contain at most five account names; counts give the total. */
 export type AccessKeyRow = {
   id: string
   name: string
@@ -46,7 +46,7 @@ export type AccessKeyRow = {
 
 type Sort = { expression: SQL; cast: SQL }
 
-// Each expression is the one of the index that serves it.
+// Each expression equals the expression of the index that serves it.
 const SORTS: Record<KeySort, Sort> = {
   name: { expression: byName(sql`k.name`), cast: sql`text` },
   created: { expression: sql`k.created_at`, cast: sql`timestamptz` },
@@ -57,15 +57,15 @@ const SORTS: Record<KeySort, Sort> = {
 export type RowQuery = KeyFilters & { cursor: ListCursor | null }
 
 /**
- * How many keys are looked at in the wanted order, for each row of the page, before all that match are gathered instead.
- * A page that is filled by then was cheap; one that is not means that few keys match, or that those which do stand at the
- * other end. At a million keys the two ways cost the same about here; in the order of last use each step is dearer.
+ * How many keys are read in the wanted order, per row of the page, before all matching keys are gathered instead. A
+ * page that is full by then was cheap. Otherwise few keys match, or the matching keys are at the other end. At a
+ * million keys both ways cost about the same at this number; in the order of last use, each step costs more.
  */
 const WALK: Record<KeySort, number> = { name: 80, created: 80, expires: 80, last_used: 30 }
 
 /**
- * One page of keys by keyset, plus one row that tells whether there is another page. What is done is decided here and
- * not by the planner, whose estimate of "a limit with a rare filter" is wrong by seconds at a million keys.
+ * One page of keys by keyset, plus one row that shows whether there is another page. The strategy is chosen here,
+ * because the planner's estimate of "a limit with a rare filter" is wrong by seconds at a million keys.
  */
 export async function selectAccessKeyRows(executor: Executor, query: RowQuery): Promise<AccessKeyRow[]> {
   const states = statesAsked(query.input)
@@ -78,7 +78,7 @@ export async function selectAccessKeyRows(executor: Executor, query: RowQuery): 
   return await selectPage(executor, query, gather(query, states))
 }
 
-/** The rows of a page, in its order. `page` is what finds their ids and sort values. */
+/** The rows of a page, in order. `page` finds their ids and sort values. */
 async function selectPage(executor: Executor, query: RowQuery, page: SQL): Promise<AccessKeyRow[]> {
   const found = await executor.execute<AccessKeyRow>(sql`
     ${page}
@@ -107,7 +107,7 @@ function afterCursor({ input, cursor }: RowQuery, value: SQL, id: SQL): SQL[] {
 
 const every = (parts: SQL[]) => sql.join(parts, sql` and `)
 
-/** Reads keys in the wanted order, each state by its own part of the index, until the page is full. */
+/** Reads keys in the wanted order until the page is full. Each state uses its own part of the index. */
 function walk(query: RowQuery, states: readonly KeyStatus[], isFiltered: boolean): SQL {
   const { input } = query
   const rows = input.limit + 1
@@ -123,12 +123,12 @@ function walk(query: RowQuery, states: readonly KeyStatus[], isFiltered: boolean
     order by ${inOrder(query, sql`k.sort_value`, sql`k.id`)} limit ${rows})`
 }
 
-/** What filters ask of a key, so that they can be judged as it is walked past. */
+/** The columns that the filters need, so that each key can be checked during the walk. */
 const JUDGED = sql`k.roles, k.search_text, k.created_at, k.expires_at, k.last_used_at, k.newest_secret_at`
 
 /**
- * The keys of one state in the wanted order, as an index holds them. Each stretch has an order and a limit of its own:
- * only then are they merged as they are read, and not read to their ends and sorted.
+ * The keys of one state in index order. Each range has its own order and limit: only then are the ranges merged while
+ * they are read. Otherwise all would be read to their ends and sorted.
  */
 function stretch(query: RowQuery, state: KeyStatus, most: number): SQL {
   const { input, workspaceId } = query
@@ -147,7 +147,7 @@ function stretch(query: RowQuery, state: KeyStatus, most: number): SQL {
     order by ${inOrder(query, used, sql`u.key_id`)} limit ${most})`
 }
 
-/** Keys that expired after their state was stored: few, since a job stores it every minute. */
+/** Keys that expired after their state was stored. They are few, because a job stores states every minute. */
 function expiredSince(query: RowQuery): SQL {
   const { expression } = SORTS[query.input.sort]
   return sql`select k.id, ${expression} as sort_value, ${JUDGED} from access_keys k
@@ -155,7 +155,7 @@ function expiredSince(query: RowQuery): SQL {
       and ${every([sql`true`, ...afterCursor(query, expression, sql`k.id`)])}`
 }
 
-/** Finds all keys that match, by whatever index suits the filters, and sorts them. */
+/** Finds all matching keys by any suitable index, and sorts them. */
 function gather(query: RowQuery, states: readonly KeyStatus[]): SQL {
   const { input, workspaceId } = query
   const { expression } = SORTS[input.sort]

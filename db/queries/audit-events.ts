@@ -6,7 +6,7 @@ import type { Executor } from '../client'
 import { folded } from '../words'
 import { type CommittedEvents, wasCommitted } from './committed-events'
 
-/** An event as the database gives it, with the receipt of its change. */
+/** The row of an event, with the receipt of its change. */
 export type AuditEventRow = {
   id: string
   at: string
@@ -33,16 +33,16 @@ export type AuditEventRow = {
 export type EventQuery = {
   workspaceId: string
   filters: EventFilters
-  /** Ids of the keys that `filters.key` means; null where it was not asked for. */
+  /** The ids of the keys that `filters.key` matches; null without this filter. */
   keyIds: readonly string[] | null
-  /** Where the page starts: beyond this event (its time and id), towards older ones unless `backwards`. */
+  /** The start of the page: this event (its time and id). The page continues with older events unless `backwards`. */
   cursor: ListCursor | null
   limit: number
-  /** Only what was committed then; null: whatever is committed. */
+  /** Only events of this snapshot; null: every committed event. */
   committed?: CommittedEvents | null
 }
 
-/** Events by keyset, newest first (backwards: oldest first). Receipts are looked up for the rows of the page only. */
+/** Events by keyset, newest first (backwards: oldest first). Receipts are looked up only for the rows of the page. */
 export async function selectAuditEvents(executor: Executor, query: EventQuery): Promise<AuditEventRow[]> {
   const isBackwards = query.cursor?.backwards ?? false
   const direction = isBackwards ? sql`asc` : sql`desc`
@@ -70,7 +70,7 @@ function conditions({ filters, keyIds, committed }: EventQuery): SQL {
   if (actor) parts.push(sql`and ${folded(sql`e.actor_label`)} = ${folded(actor.trim())}`)
   if (keyIds !== null) parts.push(keyCondition(keyIds))
   if (action) parts.push(sql`and e.action = ${action}`)
-  // The comparison with a constant lets the planner use the index of those that are no success.
+  // With a constant in the comparison, the planner can use the index of unsuccessful events.
   if (outcome && outcome !== 'success') parts.push(sql`and e.outcome = ${outcome} and e.outcome <> 'success'`)
   if (outcome === 'success') parts.push(sql`and e.outcome = 'success'`)
   if (from) parts.push(sql`and e.at >= ${from}::timestamptz`)
@@ -80,7 +80,7 @@ function conditions({ filters, keyIds, committed }: EventQuery): SQL {
   return sql.join(parts, sql` `)
 }
 
-// One key is an equality, so that the index by key gives the order too.
+// For one key, an equality lets the index by key provide the order too.
 function keyCondition(keyIds: readonly string[]): SQL {
   if (keyIds.length === 1) return sql`and e.key_id = ${keyIds[0]}`
   return sql`and e.key_id = any(${sql.param(keyIds)}::text[])`

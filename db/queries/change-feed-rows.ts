@@ -2,35 +2,35 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../client'
 import { CLOCK_READING } from '../database-time'
 
-/** How long changes are kept; whoever stayed away for longer cannot go on from where they stood. */
+/** The retention of changes. A reader that is away for longer cannot resume. */
 export const CHANGES_KEPT_DAYS = 30
 
 /**
- * The beginning of the feed: what is older may be removed any day, and whoever was told of it could not go on from there.
- * An hour later than positions that can be resumed from, so that a reader has time to ask for the next page.
+ * The beginning of the feed. Older changes may be removed any day, and a reader could not resume from them. The
+ * beginning is an hour later than the oldest resumable position, so that a reader has time to ask for the next page.
  */
 const BEGINNING_HOURS = CHANGES_KEPT_DAYS * 24 - 2
 
-/** A place in the order of the feed. */
-export type FeedPlace = { transactionId: string; id: number }
+/** A position in the order of the feed. */
+export type CommitPosition = { transactionId: string; id: number }
 
-export type FeedRow = FeedPlace & {
+export type FeedRow = CommitPosition & {
   kind: string
   keyId: string | null
   secretId: string | null
   at: string
 }
 
-/** A part of the feed, and what it is a part of, as of one moment. */
+/** A part of the feed, with the facts about the feed at the same moment. */
 export type FeedPart = {
-  /** Another one means another history: a database that was restored, copied or failed over. */
+  /** Identifies the history. It changes when a database is restored, copied or failed over. */
   epoch: string
-  /** Every transaction before this one is over: the order up to here never changes. */
+  /** Every transaction before this one has ended. Up to here, the order never changes. */
   horizon: string
   /** The database's time in epoch milliseconds. */
   now: number
   rows: FeedRow[]
-  /** Committed already, but after a transaction that is not over yet: not in their final order. */
+  /** Committed changes after a transaction that is still running. Their order is not final. */
   unsettled: FeedRow[]
 }
 
@@ -38,20 +38,20 @@ type Row = { transactionId: string; id: string } & Omit<FeedRow, 'id' | 'transac
 type Part = { epoch: string; horizon: string; now: number; rows: Row[]; unsettled: Row[] }
 
 const DATABASE_ID = sql`(select oid::text from pg_database where datname = current_database())`
-// A dump that is restored gets another system or database, a restore to a point in time and a failover another timeline.
+// A restored dump has another system or database id. A point-in-time restore and a failover have another timeline.
 const EPOCH = sql`left(md5(concat_ws('-', ${DATABASE_ID},
   (select system_identifier from pg_control_system()), left(pg_walfile_name(pg_current_wal_lsn()), 8))), 10)`
-/** For databases of providers that do not tell these. */
+/** For databases of providers that hide system id and timeline. */
 const EPOCH_WITHOUT_CLUSTER = sql`left(md5(${DATABASE_ID}), 10)`
-/** While one transaction is open for hours, so many changes are told ahead of their order; the others wait for it. */
+/** While one transaction is open for hours, this many changes are delivered ahead of their order; the others wait. */
 const MOST_UNSETTLED = 5_000
-/** What PostgreSQL answers where a function is not there, or not for us. */
-const NOT_TOLD = new Set(['42501', '42883', '0A000'])
+/** PostgreSQL's errors for a function that is missing or forbidden. */
+const HIDDEN = new Set(['42501', '42883', '0A000'])
 
-/** Asks with the name of the present history; where the provider hides cluster and timeline, with the database alone. */
+/** Runs a query with the present history's id. If the provider hides the cluster, uses the database id alone. */
 export async function askForEpoch<Found>(ask: (epoch: SQL) => Promise<Found>): Promise<Found> {
   return await ask(EPOCH).catch((error: unknown) => {
-    if (!isNotTold(error)) throw error
+    if (!isHidden(error)) throw error
     return ask(EPOCH_WITHOUT_CLUSTER)
   })
 }
@@ -63,11 +63,15 @@ export class ChangeFeedReader {
   constructor(private readonly db: Database) {}
 
   /**
-   * Changes of a workspace after a place, in an order that never grows in the middle: only transactions older than every
-   * running one have their place in it, so nothing can still be committed before what was read. (Ids alone do not have
-   * this order: they are given before commit.) What is committed but has no place yet comes apart. Null: no rows.
+   * Reads the changes of a workspace after a position, in an order that only grows at its end: it contains only
+   * transactions older than every running one. (Ids alone lack this property, because they are given before the
+   * commit.) Committed changes without a final position are returned separately. Null: no rows.
    */
-  async read(workspaceId: string, after: FeedPlace | 'beginning' | null, limit: number): Promise<FeedPart> {
+  async read(
+    workspaceId: string,
+    after: CommitPosition | 'beginning' | null,
+    limit: number,
+  ): Promise<FeedPart> {
     const rows = after === null ? NO_ROWS : rowsAfter(workspaceId, after, limit)
     const ask = () =>
       this.db.execute<Part>(sql`
@@ -75,7 +79,7 @@ export class ChangeFeedReader {
         select ${this.#epoch} as epoch, horizon::text, ${sql.raw(CLOCK_READING)} as now,
           ${rows} as rows, ${unsettledRows(workspaceId)} as unsettled from place`)
     const found = await ask().catch((error: unknown) => {
-      if (this.#epoch === EPOCH_WITHOUT_CLUSTER || !isNotTold(error)) throw error
+      if (this.#epoch === EPOCH_WITHOUT_CLUSTER || !isHidden(error)) throw error
       this.#epoch = EPOCH_WITHOUT_CLUSTER
       return ask()
     })
@@ -89,7 +93,7 @@ const NO_ROWS = sql`'[]'::json`
 const COLUMNS = sql`transaction_id, id, json_build_object('transactionId', transaction_id::text, 'id', id::text,
   'kind', kind, 'keyId', key_id, 'secretId', secret_id, 'at', at) as told`
 
-function rowsAfter(workspaceId: string, after: FeedPlace | 'beginning', limit: number): SQL {
+function rowsAfter(workspaceId: string, after: CommitPosition | 'beginning', limit: number): SQL {
   const isAfter =
     after === 'beginning'
       ? sql`at > clock_instant() - make_interval(hours => ${BEGINNING_HOURS})`
@@ -99,7 +103,7 @@ function rowsAfter(workspaceId: string, after: FeedPlace | 'beginning', limit: n
     order by transaction_id, id limit ${limit}`)
 }
 
-// Rows of a dump may name transactions that this cluster has not come to yet: these are old, not unsettled.
+// Rows of a restored dump may have transaction ids ahead of this cluster. These rows are old, not unsettled.
 function unsettledRows(workspaceId: string): SQL {
   return inOrder(sql`select ${COLUMNS} from key_changes where workspace_id = ${workspaceId}
     and transaction_id >= place.horizon
@@ -115,9 +119,9 @@ function feedRow({ id, at, ...row }: Row): FeedRow {
   return { ...row, id: Number(id), at: new Date(at).toISOString() }
 }
 
-function isNotTold(error: unknown): boolean {
+function isHidden(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && NOT_TOLD.has(cause.code)) return true
+    if ('code' in cause && typeof cause.code === 'string' && HIDDEN.has(cause.code)) return true
   }
   return false
 }

@@ -3,8 +3,8 @@ import type { Receipt } from '@/lib/domain/receipt'
 import type { Database } from '../client'
 
 /**
- * A verifier as the receipt of a change sees it. `leftMs` is negative when its lease has run out. `provesHearing`: each
- * renewal of its lease shows that it has heard of every change before. Of any other verifier only its own word counts.
+ * A verifier in the receipt of a change. `leftMs` is negative if its lease has run out. `provesHearing`: each renewal
+ * of its lease proves that it received all earlier changes. For any other verifier, only its confirmation counts.
  */
 export type LeaseHolder = {
   id: string
@@ -16,8 +16,8 @@ export type LeaseHolder = {
 }
 
 /**
- * Verifiers, the database's time in epoch milliseconds when they were looked at, and the token of the change: another one
- * means that the history went back and another change got the id. Null: there is no such change.
+ * The verifiers, the database's time in epoch milliseconds, and the token of the change. Another token means that the
+ * history went back and another change got the id. Null: no such change.
  */
 export type LeaseHolders = { now: number; token: string | null; verifiers: LeaseHolder[] }
 
@@ -39,14 +39,14 @@ const acknowledged = (changeId: number) =>
   sql`v.recent_acknowledgements @> array[${changeId}::bigint] as acked`
 
 /**
- * Every verifier that may answer from memory now. Ask after the change is committed. A lease is over by the database's
- * clock or by `atLeast` (epoch milliseconds), whichever is later in saying so.
+ * Every verifier that may answer from memory now. Call this after the commit. A lease counts as over only if both the
+ * database's clock and `atLeast` (epoch milliseconds) say so.
  */
 export function liveVerifiers(db: Database, changeId: number, atLeast: number | null): Promise<LeaseHolders> {
   return look(db, changeId, atLeast, sql`v.lease_expires_at > clock.earliest`)
 }
 
-/** The same verifiers a while later. One that is missing here has stopped in good order. */
+/** The same verifiers some time later. A verifier that is absent here has stopped cleanly. */
 export function verifiersById(
   db: Database,
   changeId: number,
@@ -63,7 +63,7 @@ async function look(
   atLeast: number | null,
   condition: SQL,
 ): Promise<LeaseHolders> {
-  // The greatest or least of a time and null is the time.
+  // `greatest` and `least` ignore null.
   const found = await db.execute<LookRow>(sql`
     with clock as materialized (select clock_instant() as now,
       least(clock_instant(), to_timestamp(${atLeast}::float8 / 1000)) as earliest)
@@ -89,12 +89,12 @@ function toLeaseHolder({ id, name, proves, left_ms, ends_at, acked }: LeaseHolde
   }
 }
 
-/** Keeps a complete receipt with its change, once. The database keeps no receipt that its leases speak against. */
+/** Stores a complete receipt with its change, once. The database refuses a receipt that contradicts its leases. */
 export async function storeReceipt(db: Database, receipt: Receipt): Promise<void> {
   await db.execute(sql`select keep_receipt(${receipt.changeId}, ${JSON.stringify(receipt)}::jsonb)`)
 }
 
-/** What is known of a change of this workspace: its key, its stored receipt, or who has held a lease since. */
+/** The facts about a change of this workspace: its key, its stored receipt, or the holders of leases since. */
 export type ReceiptFacts = {
   keyId: string | null
   stored: Receipt | null
@@ -116,8 +116,8 @@ export async function findReceiptFacts(
   if (change === undefined) return null
   const [keyId, ageMs] = [change.key_id, change.age_ms]
   if (change.receipt !== null) return { keyId, stored: change.receipt, ageMs, verifiers: [] }
-  // A verifier renews its lease over the connection on which it hears changes, and proves before that this connection
-  // hears. So one that holds a lease a minute after the change has heard of it.
+  // A verifier renews its lease over the connection on which it receives changes, and has proved that this connection
+  // receives them. Therefore a verifier with a lease a minute after the change knows of the change.
   const holders = await db.execute<LeaseHolderRow>(sql`
     select ${COLUMNS}, ${leftBy(sql`clock_instant()`)}, (v.recent_acknowledgements @> array[${changeId}::bigint]
       or (${PROVES} and c.at < clock_instant() - interval '1 minute' and v.lease_expires_at > clock_instant())) as acked
@@ -126,8 +126,8 @@ export async function findReceiptFacts(
 }
 
 /**
- * The newest change that a key may depend on: its own or one of the whole workspace; with a key of null, the newest of
- * the whole workspace. Null: none for as long as changes are kept.
+ * The newest change that affects a key: its own or one of the whole workspace. With a null key: the newest change of
+ * the whole workspace. Null: there is none within the retention of changes.
  */
 export async function findNewestChange(
   db: Database,

@@ -2,15 +2,15 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 
 /**
- * The audit events of a workspace that were committed at one moment. `restoredUpTo`: a dump that was restored brings the
- * transaction ids of another cluster, which say nothing here. Its events are those with an id up to this one: the
- * sequence of ids goes on after them.
+ * The audit events of a workspace that were committed at one moment. A restored dump contains transaction ids of
+ * another cluster, which mean nothing here. Its events are those with an id up to `restoredUpTo`: new ids continue
+ * after them.
  */
 export type CommittedEvents = { snapshot: string; restoredUpTo: string }
 
 /**
- * Notes which events are committed now. The events of a transaction that is under way are not among them, nor are those
- * of the caller's own transaction, as long as that transaction has written nothing yet.
+ * Records which events are committed now. Excludes events of running transactions, the caller's own included, as long
+ * as it has written nothing yet.
  */
 export async function noteCommittedEvents(executor: Executor, workspaceId: string): Promise<CommittedEvents> {
   const found = await executor.execute<CommittedEvents>(sql`
@@ -24,7 +24,7 @@ export async function noteCommittedEvents(executor: Executor, workspaceId: strin
   return committed
 }
 
-/** Whether an event `e` was committed at that moment. The answer never changes, whatever is committed later. */
+/** Whether an event `e` was committed at that moment. Later commits never change the answer. */
 export function wasCommitted({ snapshot, restoredUpTo }: CommittedEvents): SQL {
   return sql`(e.id <= ${restoredUpTo}::bigint
     or pg_visible_in_snapshot(e.transaction_id::text::xid8, ${snapshot}::pg_snapshot))`

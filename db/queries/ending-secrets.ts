@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 
-/** A secret that ends soon and of which nobody was told at this stage yet. */
+/** A secret that ends soon and has no notice at this stage yet. */
 export type EndingSecret = {
   secret_id: string
   key_id: string
@@ -17,7 +17,7 @@ export type EndingSecret = {
   workspace_contact: string | null
 }
 
-// A stage is left out for a secret that never lived that long: a key made for a week is no news on its first day.
+// Omits a stage that is longer than the secret's whole life: a key made for a week needs no notice on its first day.
 /** The next secrets to announce, 30, 7 and 1 days before they end by their own expiry or by the policy. */
 export async function findEndingSecrets(executor: Executor, limit: number): Promise<EndingSecret[]> {
   const found = await executor.execute<EndingSecret>(sql`

@@ -6,18 +6,18 @@ import type { Executor } from '../client'
 import { askForEpoch } from './change-feed-rows'
 
 /**
- * How long a history that is new is waited with, for those who lived through the change of histories: a lease, and the two
- * seconds in which a verifier finds out that its connection is dead and connects again.
+ * How long a new history waits for processes that were alive during its beginning: a lease, and the two seconds in
+ * which a verifier detects a dead connection and reconnects.
  */
 const GRACE_MS = LEASE_MS + 2_000
 
-/** The history of the database, and the server (by the instant of its start) that told of it. */
-export type HistoryPlace = { epoch: string; server: number }
+/** The history of the database, and the server (by its start time) that reported it. */
+export type DatabaseHistory = { epoch: string; server: number }
 
-/** Which history the database is in now. */
-export async function findHistory(executor: Executor): Promise<HistoryPlace> {
+/** The present history of the database. */
+export async function findHistory(executor: Executor): Promise<DatabaseHistory> {
   return await askForEpoch(async (epoch) => {
-    const found = await executor.execute<HistoryPlace>(sql`
+    const found = await executor.execute<DatabaseHistory>(sql`
       select ${epoch} as epoch, (extract(epoch from pg_postmaster_start_time()))::float8 as server`)
     const place = found.rows[0]
     if (place === undefined) throw new Error('The database did not tell its history')
@@ -25,7 +25,7 @@ export async function findHistory(executor: Executor): Promise<HistoryPlace> {
   })
 }
 
-/** The tokens, among these, of changes that this history holds. */
+/** Those of these tokens whose changes are in this history. */
 export async function selectPresentTokens(
   executor: Executor,
   changes: readonly Pick<HeardChange, 'id' | 'token'>[],
@@ -39,8 +39,8 @@ export async function selectPresentTokens(
 }
 
 /**
- * The changes of the last `minutes` that stop something or lift a stop, in their order. Of more than `limit`, each workspace
- * keeps its newest: no workspace pushes out the changes of another one that has fewer.
+ * The changes of the last `minutes` that set or lift a stop, in order. If there are more than `limit`, each workspace
+ * keeps its newest: a workspace with many changes does not displace those of another workspace.
  */
 export async function selectRecentStops(
   executor: Executor,
@@ -70,12 +70,10 @@ export async function selectRecentStops(
 }
 
 /**
- * Whether a history is settled, so that nobody needs to be waited for. A history is settled when every verifier that may
- * have lived before it has written that it compared what it remembers. It is also settled when its grace is over.
- *
- * During the grace, this verifier writes that it has compared. After the grace it writes nothing: a database that takes no
- * change (a standby) can then be entered, too. The first history of an installation has nothing before it. It gets the
- * beginning `-infinity`, so that its grace is over at once.
+ * Returns whether a history is settled. A history is settled when every verifier that may have lived before it has
+ * recorded its comparison, or when the grace period is over. During the grace period, this verifier records its own
+ * comparison. Afterwards it writes nothing; therefore a read-only database (a standby) can be entered too. The first
+ * history of an installation has no predecessor. It begins at `-infinity`, so that its grace period is over at once.
  */
 export async function witnessHistory(
   executor: Executor,
@@ -101,8 +99,9 @@ async function isGraceOver(executor: Executor, epoch: string): Promise<boolean> 
   return found.rows[0]?.is_over ?? false
 }
 
-// A verifier that began in the new history is waited for like the others: it compares, too. When it began is no sign,
-// because its instant may be of the clock of another server. For the same reason, the end of a lease is taken only roughly.
+// A verifier that started in the new history is waited for too, because it also compares. Its start time proves
+// nothing, because it may come from the clock of another server. For the same reason, the end of a lease is
+// approximate.
 async function isSettled(executor: Executor, epoch: string, verifierId: string): Promise<boolean> {
   const found = await executor.execute<{ is_settled: boolean }>(sql`
     select ${GRACE_IS_OVER} or not exists (

@@ -12,8 +12,8 @@ export async function findSecret(tx: Transaction, keyId: string, secretId: strin
 }
 
 /**
- * Sets the expiry of the secrets that the policy has ended to the instant at which it did, and tells what it was. The
- * caller holds the key's lock.
+ * Some secrets have ended by the policy although their own expiry is later. Sets their expiry to that end and returns
+ * the old expiry. The caller holds the key's lock.
  */
 export async function endWhatPolicyEnded(
   tx: Transaction,
@@ -30,7 +30,7 @@ export async function endWhatPolicyEnded(
   return ended.rows.map(({ id, before, after }) => ({ id, before: new Date(before), after: new Date(after) }))
 }
 
-/** How many secrets count towards the limit: unexpired and not revoked, deactivated ones included. */
+/** The number of secrets that count towards the limit: unexpired and not revoked, deactivated ones included. */
 export async function countActiveSecrets(tx: Transaction, keyId: string): Promise<number> {
   const rows = await tx
     .select({ count: sql<number>`count(*)::int` })

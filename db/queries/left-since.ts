@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 
 /**
- * Whether the person with this address (in its normal form) was removed from the workspace, or disabled there, after the
- * instant, and was not let in again. False for who never was a member: contacts need not be members.
+ * Whether the person with this normalised address was removed from the workspace, or disabled, after the instant and
+ * not re-admitted. False for a person who was never a member: contacts need not be members.
  */
 export async function hasLeftSince(
   executor: Executor,

@@ -3,8 +3,8 @@ import type { Transaction } from '../client'
 import { accessKeys } from '../schema'
 
 /**
- * The key, locked until the transaction ends. Whatever counts or changes its secrets takes this lock first: that
- * is what keeps limits true under concurrency (locking the secrets' rows does not).
+ * The key, locked until the transaction ends. Code that counts or changes secrets of the key takes this lock first.
+ * This keeps limits true under concurrency; locking the secrets' rows does not.
  */
 export async function lockAccessKey(tx: Transaction, workspaceId: string, keyId: string) {
   const rows = await tx

@@ -3,9 +3,9 @@ import type { Transaction } from '../client'
 import { workspaces } from '../schema'
 
 /**
- * Makes changes that count rows of a workspace (its admins, its permissions) wait for one another. The lock is on the
- * parent row: one on a member's own row lets two admins demote each other. Rows that only refer to the workspace are
- * not held up.
+ * Serialises changes that count rows of a workspace (its admins, its permissions). The lock is on the parent row: with
+ * locks on members' own rows, two admins could demote each other. Inserts of rows that only refer to the workspace are
+ * not blocked.
  */
 export async function lockWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
   await tx

@@ -2,8 +2,8 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { accessKeys, cloudAccounts, permissions } from '../schema'
 
 /**
- * When the last secret of a key ends, as verifiers have it. The stored end is that already, except while a loss concerns the
- * whole workspace: until a job has written every row, the end is computed for the rows that are shown. `key` is the
+ * When the last secret of a key ends, as verifiers judge it. The stored end already says so, except while a loss
+ * concerns the whole workspace: until a job has written every row, the end is computed for the rows shown. `key` is the
  * table of keys or its alias.
  */
 export function endInForce(key: SQLWrapper, workspaceId: string): SQL<Date | null> {
@@ -12,14 +12,14 @@ export function endInForce(key: SQLWrapper, workspaceId: string): SQL<Date | nul
     then key_end_in_force(${key}.id) else ${key}.expires_at end`.mapWith(accessKeys.expiresAt)
 }
 
-/** Since when an account is archived for verifiers, by itself or by an open loss; null if it is not. */
+/** When verifiers began to treat an account as archived, by itself or through an open loss; null if they do not. */
 export function archivedSince(account: SQLWrapper = cloudAccounts): SQL<Date | null> {
   return sql<Date | null>`coalesce(${account}.archived_at, lost_since(${account}.workspace_id, 'account', ${account}.id))`.mapWith(
     cloudAccounts.archivedAt,
   )
 }
 
-/** Since when a permission is retired for verifiers, by itself or by an open loss; null if it is not. */
+/** When verifiers began to treat a permission as retired, by itself or through an open loss; null if they do not. */
 export function retiredSince(): SQL<Date | null> {
   return sql<Date | null>`coalesce(${permissions}.retired_at, lost_since(${permissions}.workspace_id, 'permission', ${permissions}.name))`.mapWith(
     permissions.retiredAt,

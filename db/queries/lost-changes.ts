@@ -3,7 +3,7 @@ import type { HeardChange } from '@/lib/domain/lost-changes/lost-stops'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import type { Executor, Transaction } from '../client'
 
-/** A loss that was just written down, with the name of its key. */
+/** A newly recorded loss, with the name of its key. */
 export type WrittenLoss = {
   id: string
   change_id: string
@@ -13,7 +13,7 @@ export type WrittenLoss = {
   key_name: string | null
 }
 
-/** Writes losses down. A loss that several verifiers notice is written once. Returns the losses that are new. */
+/** Records losses. A loss that several verifiers notice is recorded once. Returns the new losses. */
 export async function insertLosses(
   tx: Transaction,
   losses: readonly HeardChange[],
@@ -39,7 +39,7 @@ export async function insertLosses(
   return found.rows
 }
 
-/** A loss that nobody has settled. Instants are ISO 8601. */
+/** An open loss, which nobody has resolved. Instants are ISO 8601. */
 export type OpenLossRow = {
   id: string
   key_id: string | null
@@ -48,7 +48,7 @@ export type OpenLossRow = {
   noticed_at: string
 }
 
-/** The open losses of a workspace, or those that concern one key of it, the newest change first. */
+/** The open losses of a workspace, or of one key of it, the newest change first. */
 export async function selectOpenLosses(
   executor: Executor,
   workspaceId: string,
@@ -64,7 +64,7 @@ export async function selectOpenLosses(
   return found.rows
 }
 
-/** Settles losses of a workspace as accepted: the present state of the database counts. Returns those that were open. */
+/** Accepts losses of a workspace: the present state of the database counts. Returns the losses that were open. */
 export async function acceptLosses(
   tx: Transaction,
   workspaceId: string,
@@ -78,10 +78,10 @@ export async function acceptLosses(
   return found.rows
 }
 
-/** What somebody wants to let work again. `id` names the secret, scope or cloud account; null is the key itself. */
+/** What somebody wants to reactivate. `id` names the secret, scope or cloud account; null is the key itself. */
 export type LossSubject = { keyId: string | null; whats: readonly Stop['what'][]; id: string | null }
 
-/** Whether an open loss stops this. */
+/** Whether an open loss stops this subject. */
 export async function isStoppedByLoss(
   executor: Executor,
   workspaceId: string,

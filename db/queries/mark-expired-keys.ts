@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 
 /**
- * Stores "expired" for up to `limit` keys whose expiry has passed since their state was stored, and returns how many.
- * Lists are right without it, and quick with it. A key that somebody is changing is left for the next time.
+ * Stores "expired" for up to `limit` keys that expired after their state was stored. Returns their number. Lists are
+ * correct without this, but faster with it. A key that is being changed is skipped until the next run.
  */
 export async function markExpiredKeys(executor: Executor, limit: number): Promise<number> {
   const found = await executor.execute(sql`

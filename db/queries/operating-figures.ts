@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 
-/** What the database holds now, for metrics. Ages are in seconds; an age is 0 if there is nothing. */
+/** The present contents of the database, for metrics. Ages are in seconds; an age is 0 if there is nothing. */
 export type OperatingFigures = {
   sessions_open: number
   verifiers_live: number
@@ -13,13 +13,13 @@ export type OperatingFigures = {
   jobs_given_up: number
 }
 
-/** Changes that no command made, or whose maker waits for no receipt: these never have one. */
+/** Kinds of changes that never have a receipt, because no command made them or nobody waits. */
 const WITHOUT_RECEIPT = sql`('database.changed', 'by.hand', 'signing_key.rotated')`
-/** Older changes are not counted: a receipt that is missing after this time is never stored. */
+/** Older changes do not count: a receipt that is missing after this time is never stored. */
 const LOOKED_BACK = sql`interval '15 minutes'`
 const MOST_CHANGES = 10_000
 
-/** Reads all figures at one instant, in one statement. `idleMinutes`: after that without a request a session is over. */
+/** Reads all figures in one statement, at one instant. `idleMinutes`: the idle limit of a session. */
 export async function selectOperatingFigures(
   executor: Executor,
   idleMinutes: number,

@@ -19,12 +19,12 @@ export type ImpactRow = {
 
 export type ImpactTotals = { total: number; atOnce: number; digest: string }
 
-// A day of a policy is 24 hours: `days =>` would follow the summer time of the session's zone.
+// A day of a policy is 24 hours. `days =>` would follow the daylight saving time of the session's zone.
 const lifetime = (days: SQL | number | null) => sql`make_interval(hours => 24 * ${days}::int)`
 
 /**
- * Keys in use that a new policy would cut off sooner than the present one. A key whose life gets shorter is dated by
- * its first secret that is cut; `cut_at` null means at once.
+ * The keys in use that a new policy would cut off sooner than the present one. The date of a key is that of its first
+ * affected secret; a null `cut_at` means at once.
  */
 function affected(workspaceId: string, rules: BindingRules): SQL {
   return sql`
@@ -59,8 +59,8 @@ function affected(workspaceId: string, rules: BindingRules): SQL {
 }
 
 /**
- * How many keys a policy would touch, a digest that names exactly these keys and instants, and those that it would touch
- * first. Every live secret of the workspace is looked at, once: with a million keys this takes seconds.
+ * The number of keys that a policy would affect, a digest of exactly these keys and instants, and the first of them.
+ * Reads every live secret of the workspace once; with a million keys this takes seconds.
  */
 export async function findAffectedKeys(
   executor: Executor,

@@ -4,7 +4,7 @@ import type { Executor } from '../client'
 import { databaseTime } from '../database-time'
 import { uses } from './usage'
 
-/** Who used a key with success: where from, with what, how often. */
+/** A caller whose requests were accepted: address, user agent, client id and number of calls. */
 export type RecentCaller = {
   address: string
   userAgent: string
@@ -13,12 +13,12 @@ export type RecentCaller = {
   lastAt: Date
 }
 
-/** How far back a rule is tried against what really happened. */
+/** The number of past days of calls that a rule is tested against. */
 export const RECENT_DAYS = 14
-// A key with more callers than this is used from everywhere; the busiest ones are enough to show that.
+// A key with more callers is used from everywhere. The busiest callers are enough to show this.
 const MOST_CALLERS = 5000
 
-/** The callers whose requests were accepted in the last 14 days, the busiest first. */
+/** The callers of accepted requests in the last 14 days, busiest first. */
 export async function findRecentCallers(
   executor: Executor,
   workspaceId: string,

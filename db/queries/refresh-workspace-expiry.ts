@@ -2,11 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Transaction } from '../client'
 
 /**
- * Brings what lists show of the expiry of up to `limit` keys beyond `after` up to the policy and the open losses. Only rows that
- * change are written. The id to go on from, null at the end.
- *
- * The keys are locked before their secrets are read, so that nobody's newer secret is overwritten, and the policy is held,
- * so that an older one is never written over a newer one.
+ * Updates the expiry that lists show for up to `limit` keys after `after`, according to the policy and the open losses.
+ * Writes only rows that change. Returns the last id, or null at the end. The keys are locked before their secrets are
+ * read, so that no newer secret is overwritten. The policy is locked, so that an older one is never written over a
+ * newer one.
  */
 export async function refreshExpiryBeyond(
   tx: Transaction,

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { keyRotations } from '../schema'
 
-/** The unfinished rotation of a key: at most one, by a unique index. */
+/** The unfinished rotation of a key. A unique index allows at most one. */
 export async function findOpenRotation(executor: Executor, workspaceId: string, keyId: string) {
   const rows = await executor
     .select()

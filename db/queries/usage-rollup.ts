@@ -3,9 +3,9 @@ import { ADVISORY_LOCKS } from '../advisory-locks'
 import type { Executor } from '../client'
 
 /**
- * Moves up to `limit` minutes that began more than two hours ago into quarters and hours, and returns how many. One
- * statement deletes and adds, so that every reader sees each call once, in the one place or in the other. A verifier
- * that was cut off may write old minutes later; the next time moves these too, on top of what is there.
+ * Moves up to `limit` minutes that began more than two hours ago into quarters and hours. Returns their number. One
+ * statement deletes and adds; therefore every reader sees each call exactly once. A verifier that was disconnected may
+ * write old minutes later; the next run adds these too.
  */
 export async function moveOldMinutes(executor: Executor, limit: number): Promise<number> {
   const found = await executor.execute<{ moved: number }>(sql`

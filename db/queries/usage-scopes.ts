@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../client'
 
-/** Calls of a key on a day (epoch milliseconds of its beginning in UTC) that asked for one scope, to be added. */
+/** Calls of a key on a day (its UTC start in epoch milliseconds) that requested one scope, to be added. */
 export type ScopeDay = {
   keyId: string
   workspaceId: string
@@ -11,7 +11,7 @@ export type ScopeDay = {
   refused: number
 }
 
-/** Adds counts to their days, in one statement and in the order of the primary key, so that writers never cross. */
+/** Adds counts to their days in one statement, in the order of the primary key, so that writers do not deadlock. */
 export async function addScopeDays(tx: Transaction, days: readonly ScopeDay[]): Promise<void> {
   await tx.execute(sql`
     insert into usage_scopes as d (key_id, day, scope, workspace_id, accepted, refused)

@@ -21,7 +21,7 @@ export type LastUseWrite = { id: string; at: number; address: string; userAgent:
 
 const time = (column: string) => sql.raw(`to_timestamp(${column} / 1000)`)
 
-/** Adds counts to their minutes, in one statement and in the order of the primary key, so that writers never cross. */
+/** Adds counts to their minutes in one statement, in the order of the primary key, so that writers do not deadlock. */
 export async function addUsage(db: Transaction, counts: readonly UsageCount[]): Promise<void> {
   await db.execute(sql`
     insert into usage_minutes as m (key_id, secret_id, workspace_id, minute, outcome, address, user_agent, client_id,
@@ -37,7 +37,7 @@ export async function addUsage(db: Transaction, counts: readonly UsageCount[]): 
       first_at = least(m.first_at, excluded.first_at)`)
 }
 
-/** The name of this transaction, by which selectTransactionStatus() finds out later what became of it. */
+/** The id of this transaction, with which selectTransactionStatus() later finds its outcome. */
 export async function selectTransactionId(tx: Transaction): Promise<string> {
   const found = await tx.execute<{ id: string }>(sql`select pg_current_xact_id()::text as id`)
   const [row] = found.rows
@@ -47,7 +47,7 @@ export async function selectTransactionId(tx: Transaction): Promise<string> {
 
 const INVALID_PARAMETER_VALUE = '22023'
 
-/** What became of a transaction; null when it is so old that the database has forgotten it. */
+/** The outcome of a transaction; null if it is so old that the database has forgotten it. */
 export async function selectTransactionStatus(
   db: Database,
   id: string,
@@ -58,7 +58,7 @@ export async function selectTransactionStatus(
     )
     return found.rows[0]?.status ?? null
   } catch (error) {
-    // Not yet reached: this is another server than the one that it was sent to, and has not got it.
+    // An id in the future: this is another server than the one that got the transaction, and lacks it.
     if (codeOf(error) === INVALID_PARAMETER_VALUE) return 'aborted'
     throw error
   }
@@ -85,7 +85,7 @@ function countColumns(count: UsageCount) {
   }
 }
 
-/** Moves "last used" forward, never back: a verifier that is late does not hide a later use. */
+/** Moves "last used" only forward: a late verifier does not hide a later use. */
 export async function moveLastUse(
   db: Database,
   table: 'access_keys' | 'key_secrets',
@@ -116,9 +116,9 @@ function useColumns(use: LastUseWrite) {
 }
 
 /**
- * Moves "last refused" of dead secrets forward. Returns those that no event has told of yet on this day (UTC), and notes
- * that one does: the caller writes it in the same transaction. The update reads from the locked rows. Otherwise the
- * planner may update rows before it locks them, and a row that this statement has updated itself can no longer be locked.
+ * Moves "last refused" of dead secrets forward. Returns the secrets without an event on this day (UTC), and marks them
+ * as reported: the caller writes the event in the same transaction. The update reads from the locked rows. Otherwise
+ * the planner may update rows before it locks them, and a row that this statement has updated can no longer be locked.
  */
 export async function moveLastRefusal(
   tx: Transaction,

@@ -1,15 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 
-/** Which rows of use are meant. Every statement here walks primary keys (key, time, …) over this range. */
+/** The rows of use to read. Every statement here walks primary keys (key, time, …) over this range. */
 export type UsageScope = { workspaceId: string; keyId: string; from: Date; secretId?: string | null }
 
-/** What is looked at in one statement, at most: a key with more use than this is counted from a later instant on. */
+/** The limit of rows that one statement reads. A key with more use is counted from a later instant on. */
 export const MOST_USAGE_ROWS = 300_000
 
 export type SharedValueKind = 'address' | 'user_agent' | 'client_id'
 
-/** From when on at most MOST_USAGE_ROWS rows are counted: the scope's own start, or later for a very busy key. */
+/** The instant from which at most MOST_USAGE_ROWS rows are counted. Later than the scope's start for a busy key. */
 export async function countableFrom(executor: Executor, scope: UsageScope): Promise<Date> {
   const found = await executor.execute<{ next: string }>(sql`
     select next from (
@@ -76,7 +76,7 @@ export type CallerRow = {
   all_last_at: string | null
 }
 
-/** Calls that were refused, by reason and caller, latest first. */
+/** Refused calls by reason and caller, latest first. */
 export async function selectRefusals(
   executor: Executor,
   scope: UsageScope,
@@ -90,7 +90,7 @@ export async function selectRefusals(
   return found.rows
 }
 
-/** Who called, busiest first, with the number of all callers and calls beside each. */
+/** The callers, busiest first, each with the total numbers of callers and calls. */
 export async function selectCallers(
   executor: Executor,
   scope: UsageScope,
@@ -106,14 +106,14 @@ export async function selectCallers(
   return found.rows
 }
 
-/** Uses with their callers: the latest by the minute, those before by the hour. */
+/** Uses with their callers: the latest by minute, older ones by hour. */
 export function uses(scope: UsageScope, condition: SQL = sql`true`): SQL {
   const columns = sql`secret_id, outcome, address, user_agent, client_id, calls, last_at`
   return sql`(select ${columns} from usage_minutes where ${inScope(scope, sql`minute`)} and ${condition}
     union all select ${columns} from usage_hours where ${inHours(scope)} and ${condition}) uses`
 }
 
-/** The hour in which the scope begins counts if the caller was seen after the beginning: rather too early than unseen. */
+/** The scope may start inside an hour. This hour counts for callers that were seen after the start. */
 function inHours(scope: UsageScope): SQL {
   const from = sql`${scope.from.toISOString()}::timestamptz`
   return sql`${inScope(scope, sql`hour`, sql`date_trunc('hour', ${from}, 'UTC')`)} and last_at >= ${from}`

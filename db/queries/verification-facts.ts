@@ -6,15 +6,15 @@ import type { RuleMode } from '@/lib/domain/restrictions/restrictions'
 import type { Transaction } from '../client'
 import { CLOCK_READING } from '../database-time'
 
-/** What a point query is sent through: the pool, or one connection of it inside a snapshot. */
+/** Sends a point query: the pool, or one connection of it inside a snapshot. */
 export type PointReader = Pick<pg.Pool | pg.PoolClient, 'query'>
 
 /** A secret with its key, as the verifier needs them. Instants are epoch milliseconds; `now` is the database's. */
 export type FactsRow = {
   now: number
-  /** Which server told it: the instant of its start. */
+  /** The server that answered, by its start time. */
   server: number
-  /** What open losses of changes stopped; null if there are none. */
+  /** The stops of open losses; null if there are none. */
   lost: Stop[] | null
   hash: Buffer | null
   secret_id: string
@@ -87,7 +87,7 @@ export async function selectFactsBySecretIds(
   return found.rows
 }
 
-/** What a verdict needs of a workspace. */
+/** The facts of a workspace for a verdict. */
 export type WorkspaceFactsRow = {
   id: string
   slug: string
@@ -107,7 +107,7 @@ const WORKSPACE = `
       where l.workspace_id = w.id and l.key_id is null and l.settled_at is null) as lost
   from workspaces w join policies p on p.workspace_id = w.id`
 
-/** The queries whose results verifiers keep: whoever changes what they read has to announce it. */
+/** The queries whose results verifiers keep. Every change of the data that they read must be announced. */
 export const KEPT_FACTS = [FACTS, WORKSPACE] as const
 
 /** Catalogue, live accounts and policy of a workspace. */
@@ -123,7 +123,7 @@ export async function selectWorkspaceFacts(
   return found.rows[0] ?? null
 }
 
-/** The facts of one secret and of a workspace as a transaction that is about to change something sees them. */
+/** The facts of one secret and of a workspace, as seen by a transaction that is about to change something. */
 export async function selectFactsWithin(
   tx: Transaction,
   secretId: string,

@@ -35,7 +35,7 @@ const lease = async () => {
   return rows[0] ?? null
 }
 
-test('a session that listens to its heartbeats obtains a lease and renews it, and the row names the heartbeat', async () => {
+test('a session that listens to its heartbeats gets and renews a lease, and the row names the heartbeat', async () => {
   await client.query(`listen ${renewal.channel}`)
   expect(await renewLease(client, renewal)).toBeGreaterThan(0)
   const first = await lease()

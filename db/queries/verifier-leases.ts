@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { CLOCK_READING } from '../database-time'
 
-/** What a verifier tells of itself at each renewal. */
+/** The figures that a verifier reports at each renewal. */
 export type VerifierFigures = Record<string, number | string | boolean>
 
 export type LeaseRenewal = {
@@ -12,9 +12,9 @@ export type LeaseRenewal = {
   lastAcknowledged: number | null
   recent: readonly number[]
   figures: VerifierFigures
-  /** The newest heartbeat that arrived on this connection: why the lease may be trusted. */
+  /** The newest heartbeat that arrived on this connection. It makes the lease trustworthy. */
   heartbeat: string
-  /** The channel of these heartbeats: only the session that listens to it may renew. */
+  /** The channel of these heartbeats. Only the session that listens to it may renew. */
   channel: string
 }
 
@@ -22,9 +22,8 @@ export type LeaseRenewal = {
 export const ACKNOWLEDGEMENTS_CHANNEL = 'chatelaine_acknowledgements'
 
 /**
- * Renews (or makes) the lease row and returns the database's time in epoch milliseconds. Returns null, and renews
- * nothing, if the session that runs this statement is not the one that listens, or if the renewal names no heartbeat
- * that has arrived.
+ * Renews (or makes) the lease row and returns the database's time in epoch milliseconds. Returns null and renews
+ * nothing if the session of this statement does not listen, or if the renewal names no arrived heartbeat.
  */
 export async function renewLease(client: pg.Client, renewal: LeaseRenewal): Promise<number | null> {
   const found = await client.query<{ now: number }>({
@@ -55,7 +54,7 @@ export async function renewLease(client: pg.Client, renewal: LeaseRenewal): Prom
   return found.rows[0]?.now ?? null
 }
 
-/** Ids of the changes of the last minute. A verifier that listens and has an empty memory knows them all. */
+/** The ids of the changes of the last minute. A verifier that listens and has an empty memory knows them all. */
 export async function recentChanges(client: pg.Client): Promise<number[]> {
   const found = await client.query<{ id: string }>(
     `select id from (select id, at from key_changes order by id desc limit 2000) c
@@ -64,7 +63,7 @@ export async function recentChanges(client: pg.Client): Promise<number[]> {
   return found.rows.map(({ id }) => Number(id))
 }
 
-/** Confirms changes: by a notification to the processes that wait for receipts, and in the row, in case they miss it. */
+/** Confirms changes by a notification to waiting processes, and in the row in case the notification is lost. */
 export async function sayAcknowledged(
   client: pg.Client,
   verifierId: string,
@@ -85,7 +84,7 @@ export async function sayAcknowledged(
   })
 }
 
-/** Ends a lease by a clean stop, and removes rows that have been dead for a day. */
+/** Ends a lease after a clean stop, and removes rows that have been dead for a day. */
 export async function deleteLease(client: pg.Client, verifierId: string): Promise<void> {
   await client.query(
     `delete from verifiers where id = $1 or lease_expires_at < clock_instant() - interval '1 day'`,

@@ -13,11 +13,11 @@ export type VerifierRow = {
   figures: unknown
 }
 
-// A verifier that stopped cleanly has removed its row. One that did not stays in sight for a while.
+// A verifier that stopped cleanly has removed its row. Any other stays in the list for this long.
 const SHOWN_AFTER_LAPSE = sql`interval '10 minutes'`
 const MOST_VERIFIERS = 200
 
-/** The verifiers whose lease lives or has run out lately, with the change that each confirmed last. */
+/** The verifiers whose lease is live or ran out recently, with the last change that each confirmed. */
 export async function selectVerifiers(executor: Executor): Promise<VerifierRow[]> {
   const found = await executor.execute<VerifierRow>(sql`
     select v.id, v.name, v.version, v.started_at,

@@ -11,8 +11,8 @@ export async function findPolicy(executor: Executor, workspaceId: string) {
 }
 
 /**
- * The policy, kept as it is until the transaction ends: a change of it and what was judged by it take turns. Whoever locks
- * a key too holds the policy first, because a change of the policy locks the keys it concerns.
+ * The policy, locked against changes until the transaction ends. To lock a key too, lock the policy first, because a
+ * change of the policy locks the keys concerned.
  */
 export async function holdPolicy(tx: Transaction, workspaceId: string): Promise<PolicyRow> {
   const rows = await tx.select().from(policies).where(eq(policies.workspaceId, workspaceId)).for('share')

@@ -13,8 +13,8 @@ export const credentialKind = pgEnum('credential_kind', CREDENTIAL_KINDS)
 export const ruleMode = pgEnum('rule_mode', RULE_MODES)
 
 /**
- * A named credential holder. `expiresAt` is the latest effective expiry of its secrets (null while it has none) and
- * the last-used columns the latest of theirs: both are kept here so that lists sort and filter by an index.
+ * A named credential holder. `expiresAt` is the latest effective expiry of its secrets (null without a secret), and the
+ * last-used columns are the latest of its secrets. Both are stored here, so that lists sort and filter by an index.
  */
 export const accessKeys = pgTable(
   'access_keys',
@@ -45,25 +45,25 @@ export const accessKeys = pgTable(
     lastUsedUserAgent: text('last_used_user_agent'),
     lastUsedClientId: text('last_used_client_id'),
     /**
-     * The state as of the last change or sweep, kept by a trigger: what the indexes below begin with. Time passes
-     * without a change, so a key found as active or inactive may have expired since.
+     * The state as of the last change or sweep, maintained by a trigger. The indexes below begin with it. An active or
+     * inactive key may have expired since.
      */
     state: keyState('state').notNull().default('active'),
-    /** What an open loss of a change makes of the state, kept by a trigger on `lost_changes`. */
+    /** The state that follows from an open loss of a change, maintained by a trigger on `lost_changes`. */
     lostState: keyState('lost_state'),
-    /** The roles of its grants, kept by a trigger on these. */
+    /** The roles of its grants, maintained by a trigger on the grants. */
     roles: keyRole('roles').array().notNull().default([]),
-    /** Name, description and id without case, for the trigram index that search uses; kept by a trigger. */
+    /** Name, description and id without case, for the trigram index of the search; maintained by a trigger. */
     searchText: text('search_text').notNull().default(''),
   },
   (table) => [
-    // A deleted key's name is free again; its tombstone stays in the audit log.
+    // The name of a deleted key is free again; its history stays in the audit log.
     uniqueIndex('access_keys_name_unique')
       .on(table.workspaceId, table.nameNormalised)
       .where(sql`deleted_at is null`),
-    // Each sort again for every state: a list of all states merges four short walks, and a list of one state never
-    // reads past the keys of the others. None holds the last use, whose moves would touch every index of the row. Two
-    // include further columns (migration 0006; the schema here cannot say so).
+    // One index per sort and state: a list of all states merges four short walks, and a list of one state reads no keys
+    // of other states. No index contains the last use, because each use would then write to every index of the row. Two
+    // indexes include further columns (migration 0006), which this schema cannot express.
     index('access_keys_in_order')
       .on(table.workspaceId, table.state, sql`${table.name} collate by_name`, table.id)
       .where(sql`deleted_at is null`),
@@ -88,7 +88,7 @@ export const accessKeys = pgTable(
     index('access_keys_search')
       .using('gin', sql`${table.workspaceId}`, table.roles, sql`${table.searchText} gin_trgm_ops`)
       .where(sql`deleted_at is null`),
-    // Trigrams cannot find one or two characters; a function of the migration takes those out of the text.
+    // Trigrams cannot find one or two characters. A function of the migration extracts these from the text.
     index('access_keys_short_search')
       .using('gin', sql`${table.workspaceId}`, sql`short_grams(${table.searchText})`)
       .where(sql`deleted_at is null`),
@@ -97,9 +97,9 @@ export const accessKeys = pgTable(
 )
 
 /**
- * The order of keys by last use, `-infinity` for never. Apart from the keys, because it moves every few seconds: an
- * index of `access_keys` on it would make each move write to every other index of the row, searches included.
- * Kept by a trigger, one row for each key that is not deleted.
+ * The order of keys by last use; `-infinity` for never. In a separate table, because it changes every few seconds: with
+ * an index in `access_keys`, each change would write to every other index of the row. Maintained by a trigger, one row
+ * for each key that is not deleted.
  */
 export const keyLastUses = pgTable(
   'key_last_uses',
@@ -112,14 +112,14 @@ export const keyLastUses = pgTable(
   },
   (table) => [
     index('key_last_uses_in_order').on(table.workspaceId, table.state, table.usedAt, table.keyId),
-    // A key that was never used is "unused" only once it is old enough.
+    // A key without a use counts as "unused" only once it is old enough.
     index('key_last_uses_never')
       .on(table.workspaceId, table.state, table.createdAt)
       .where(sql`used_at = '-infinity'`),
   ],
 )
 
-/** A credential of a key. `hash` is HMAC-SHA-256(pepper, SHA-256(credential)); the credential itself is nowhere. */
+/** A credential of a key. `hash` is HMAC-SHA-256(pepper, SHA-256(credential)); the credential is never stored. */
 export const keySecrets = pgTable(
   'key_secrets',
   {
@@ -142,21 +142,21 @@ export const keySecrets = pgTable(
     lastUsedAddress: text('last_used_address'),
     lastUsedUserAgent: text('last_used_user_agent'),
     lastUsedClientId: text('last_used_client_id'),
-    /** Latest attempt to use it after it was revoked, expired or deactivated. */
+    /** The latest attempt to use the secret after it was revoked, expired or deactivated. */
     lastRefusedAt: instant('last_refused_at'),
-    /** When an event told of such an attempt last: the next one does so on another day. */
+    /** When an event last reported such an attempt. The next report comes on another day. */
     refusalToldAt: instant('refusal_told_at'),
   },
   (table) => [
     uniqueIndex('key_secrets_hash').on(table.hash),
     index('key_secrets_key').on(table.keyId, table.createdAt),
     index('key_secrets_by_expires').on(table.expiresAt).where(sql`revoked_at is null`),
-    // The last expiry among the tokens that a retired signing key signed.
+    // For the last expiry of the tokens of a retired signing key.
     index('key_secrets_tokens').on(table.expiresAt, table.createdAt).where(sql`kind = 'token'`),
   ],
 )
 
-/** A role of a key. Either every account or a non-empty list, by constraint: nothing never widens to everything. */
+/** A role of a key. A constraint requires all accounts or a non-empty list: an empty list never means everything. */
 export const keyGrants = pgTable(
   'key_grants',
   {
@@ -183,7 +183,7 @@ export const keyGrants = pgTable(
   ],
 )
 
-/** Where a key may be used from, and how often. A key without a row is unrestricted. */
+/** Where and how often a key may be used. A key without a row is unrestricted. */
 export const keyRestrictions = pgTable('key_restrictions', {
   keyId: text('key_id')
     .primaryKey()
@@ -199,7 +199,7 @@ export const keyRestrictions = pgTable('key_restrictions', {
   rateLimitWindowSeconds: integer('rate_limit_window_seconds'),
 })
 
-/** A guided rotation, so that it survives a closed browser. One unfinished at a time per key. */
+/** A guided rotation, which survives a closed browser. One unfinished rotation at a time per key. */
 export const keyRotations = pgTable(
   'key_rotations',
   {

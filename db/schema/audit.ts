@@ -7,8 +7,8 @@ export const actorType = pgEnum('actor_type', ACTOR_TYPES)
 export const auditOutcome = pgEnum('audit_outcome', AUDIT_OUTCOMES)
 
 /**
- * Append-only, by grants and by triggers. No foreign key leads here: a cascade runs with the owner's rights and
- * would delete what the application may not.
+ * Append-only, by grants and by triggers. No foreign key leads here: a cascade runs with the owner's rights and would
+ * delete what the application may not.
  */
 export const auditEvents = pgTable(
   'audit_events',
@@ -32,9 +32,9 @@ export const auditEvents = pgTable(
     reason: text('reason'),
     before: jsonb('before'),
     after: jsonb('after'),
-    /** The change that this event belongs to: its receipt, known only after commit, is found by it. */
+    /** The change of this event, for looking up its receipt, which is known only after the commit. */
     changeId: bigint('change_id', { mode: 'number' }),
-    /** Together with the id: the order of commit, settled up to the oldest running transaction. 0: from before this column. */
+    /** With the id, the order of commit, final up to the oldest running transaction. 0: older than this column. */
     transactionId: bigint('transaction_id', { mode: 'number' })
       .notNull()
       .default(sql`pg_current_xact_id()::text::bigint`),
@@ -48,7 +48,8 @@ export const auditEvents = pgTable(
       table.at,
       table.id,
     ),
-    // Two filters that each find much and together nothing: without this, all of the one is read to see it.
+    // For the filters actor + action together: each filter alone matches many rows, both together match few. Without
+    // this index, PostgreSQL reads all rows of one filter.
     index('audit_events_by_folded_actor_and_action').on(
       table.workspaceId,
       sql`folded(${table.actorLabel})`,
@@ -61,7 +62,7 @@ export const auditEvents = pgTable(
       .on(table.workspaceId, table.transactionId, table.id)
       .where(sql`transaction_id > 0`),
     index('audit_events_by_address').on(table.workspaceId, table.address, table.at, table.id),
-    // Nearly every event is a success: who looks for the others must not read past those.
+    // Nearly every event is a success. A search for the others must not read all successes.
     index('audit_events_not_success')
       .on(table.workspaceId, table.outcome, table.at, table.id)
       .where(sql`outcome <> 'success'`),

@@ -3,7 +3,7 @@ import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { instant } from './columns'
 import { workspaces } from './workspaces'
 
-/** Something a key can be limited to. Archived, never deleted: grants and audit events name it. */
+/** An account to which a key can be limited. Archived, never deleted, because grants and audit events name it. */
 export const cloudAccounts = pgTable(
   'cloud_accounts',
   {

@@ -6,7 +6,7 @@ import { workspaces } from './workspaces'
 
 export const memberRole = pgEnum('member_role', MEMBER_ROLES)
 
-/** A person. Belongs to workspaces through memberships. `email` is kept as typed, `emailNormalised` decides sameness. */
+/** A person. Memberships connect a person to workspaces. `email` is as typed, `emailNormalised` is for comparison. */
 export const users = pgTable('users', {
   id: text('id').primaryKey(),
   email: text('email').notNull(),
@@ -36,7 +36,7 @@ export const memberships = pgTable(
   ],
 )
 
-/** A session that the server can end: the cookie names it, each request looks it up. Only a hash is kept. */
+/** A session that the server can end: each request looks up the session of the cookie. Only a hash is stored. */
 export const memberSessions = pgTable(
   'member_sessions',
   {
@@ -54,7 +54,7 @@ export const memberSessions = pgTable(
   (table) => [index('member_sessions_user').on(table.userId)],
 )
 
-/** One-time links by which a member sets a password, the first admin included. Only a hash is kept. */
+/** One-time links through which a member (or the first admin) sets a password. Only a hash is stored. */
 export const signInLinks = pgTable('sign_in_links', {
   tokenHash: bytes('token_hash').primaryKey(),
   userId: text('user_id')

@@ -17,8 +17,8 @@ import { bytes, instant } from './columns'
 import { users } from './members'
 
 /**
- * Requests that must act once. Remembers what was made, never a credential: a retry cannot reveal again. The request id is
- * a hash of what the client sent.
+ * Requests that must act once. Stores the id of the result, never a credential: a retry cannot reveal it again. The
+ * request id is a hash of the client's value.
  */
 export const idempotentRequests = pgTable(
   'idempotent_requests',
@@ -37,21 +37,21 @@ export const idempotentRequests = pgTable(
   ],
 )
 
-/** Sign-in failures and other limits shared by all processes; the layout is rate-limiter-flexible's. */
+/** Sign-in failures and other limits shared by all processes, in the layout of rate-limiter-flexible. */
 export const rateLimits = pgTable('rate_limits', {
   key: text('key').primaryKey(),
   points: integer('points').notNull().default(0),
   expire: bigint('expire', { mode: 'number' }),
 })
 
-/** Something that a person should know of; sent by mail where SMTP is set, shown in the console otherwise. */
+/** A message for people; sent by mail if SMTP is configured, and shown in the console. */
 export const notices = pgTable(
   'notices',
   {
     id: text('id').primaryKey(),
     workspaceId: text('workspace_id').notNull(),
     kind: text('kind').notNull(),
-    /** Makes each notice happen once, whatever runs twice. */
+    /** Makes each notice happen once, even if its cause runs twice. */
     onceKey: text('once_key').notNull(),
     keyId: text('key_id'),
     secretId: text('secret_id'),
@@ -59,7 +59,7 @@ export const notices = pgTable(
     body: jsonb('body').notNull(),
     recipients: text('recipients').array().notNull().default([]),
     createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
-    /** When all recipients had their mail. This column and the next one are for processes of the version before. */
+    /** When all recipients had their mail. This column and the next one are for processes of the previous version. */
     sentAt: instant('sent_at'),
     failedAttempts: integer('failed_attempts').notNull().default(0),
   },
@@ -70,9 +70,9 @@ export const notices = pgTable(
 )
 
 /**
- * The mail of a notice to one person. The rows come with the notice, by a trigger (migration 0023). The id is the mail's
- * `Message-ID` at every attempt. `answer`: why the mail server did not take the mail, redacted and bounded; null if the
- * server takes no mail at all. `nextAttemptAt`: null if there is none.
+ * The mail of a notice to one person. A trigger creates the rows with the notice (migration 0023). The id is the mail's
+ * `Message-ID` at every attempt. `answer`: why the mail server did not accept the mail, redacted and bounded; null if
+ * the server accepts no mail at all. `nextAttemptAt`: null if there is none.
  */
 export const noticeMails = pgTable(
   'notice_mails',
@@ -85,7 +85,7 @@ export const noticeMails = pgTable(
     state: text('state', { enum: MAIL_STATES }).notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),
     answer: text('answer'),
-    /** Until then one process alone tries to send the mail. */
+    /** Until this time, one process alone tries to send the mail. */
     busyUntil: instant('busy_until'),
     lastAttemptAt: instant('last_attempt_at'),
     nextAttemptAt: instant('next_attempt_at'),
@@ -100,7 +100,7 @@ export const noticeMails = pgTable(
   ],
 )
 
-/** Which notices a member has taken off their own list of open ones. */
+/** The notices that a member has dismissed. */
 export const noticeDismissals = pgTable(
   'notice_dismissals',
   {
@@ -115,7 +115,7 @@ export const noticeDismissals = pgTable(
   (table) => [primaryKey({ columns: [table.noticeId, table.userId] })],
 )
 
-/** Calls of deprecated API operations by client, so that their owners can be told. */
+/** Calls of deprecated API operations by client, so that somebody can inform the owners. */
 export const deprecatedCalls = pgTable(
   'deprecated_calls',
   {

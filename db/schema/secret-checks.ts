@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { pgTable, text } from 'drizzle-orm/pg-core'
 import { bytes, instant } from './columns'
 
-/** The check value of each secret of the installation, written once. Only the owner of the tables may take one away. */
+/** The check value of each secret of the installation, written once. Only the owner of the tables may delete one. */
 export const secretChecks = pgTable('secret_checks', {
   name: text('name').primaryKey(),
   value: bytes('value').notNull(),

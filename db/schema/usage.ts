@@ -2,8 +2,8 @@ import { bigint, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { instant } from './columns'
 
 /**
- * Calls per key, secret, minute, outcome and caller. Written by flushes, never per request. A job moves what is older
- * than two hours into the two tables below, in one statement: a call is always in the one place or in the other.
+ * Calls per key, secret, minute, outcome and caller. Written by flushes, never per request. A job moves minutes older
+ * than two hours into the two tables below in one statement: a call is always in exactly one place.
  */
 export const usageMinutes = pgTable(
   'usage_minutes',
@@ -17,7 +17,7 @@ export const usageMinutes = pgTable(
     clientId: text('client_id').notNull().default(''),
     workspaceId: text('workspace_id').notNull(),
     calls: bigint('calls', { mode: 'number' }).notNull(),
-    /** Null: not known, `lastAt` at the latest. */
+    /** Null: unknown, at the latest `lastAt`. */
     firstAt: instant('first_at'),
     lastAt: instant('last_at').notNull(),
   },
@@ -37,7 +37,7 @@ export const usageMinutes = pgTable(
   ],
 )
 
-/** Calls that were moved, for charts. Every time zone's hours and days begin on a quarter of an hour. */
+/** Rolled-up calls for charts. In every time zone, hours and days begin on a quarter of an hour. */
 export const usageQuarters = pgTable(
   'usage_quarters',
   {
@@ -54,7 +54,7 @@ export const usageQuarters = pgTable(
   ],
 )
 
-/** The same calls by caller, for lists of who called. */
+/** The same calls by caller, for lists of callers. */
 export const usageHours = pgTable(
   'usage_hours',
   {
@@ -67,7 +67,7 @@ export const usageHours = pgTable(
     clientId: text('client_id').notNull(),
     workspaceId: text('workspace_id').notNull(),
     calls: bigint('calls', { mode: 'number' }).notNull(),
-    /** The first call of this caller within the hour. Null: not known, `lastAt` at the latest. */
+    /** The first call of this caller within the hour. Null: unknown, at the latest `lastAt`. */
     firstAt: instant('first_at'),
     lastAt: instant('last_at').notNull(),
   },
@@ -88,9 +88,9 @@ export const usageHours = pgTable(
 )
 
 /**
- * What each key was asked for, by the day (UTC): the scopes that a caller required. `''`: calls that required none and
- * were told everything that the key allows, which says nothing of what they needed. `?`: scopes outside of the catalogue.
- * A call with an operation that needs several scopes counts for each, one that needs none for none. Kept for 100 days.
+ * The requested scopes of each key by day (UTC). `''`: calls without a required scope, which were answered with all
+ * rights of the key; they do not show what the caller needed. `?`: scopes outside of the catalogue. A call that needs
+ * several scopes counts for each; a call that needs none counts for none. Kept for 100 days.
  */
 export const usageScopes = pgTable(
   'usage_scopes',
@@ -99,7 +99,7 @@ export const usageScopes = pgTable(
     day: instant('day').notNull(),
     scope: text('scope').notNull(),
     workspaceId: text('workspace_id').notNull(),
-    /** Calls that were answered VALID, and all others. */
+    /** Calls that were answered VALID, and all other calls. */
     accepted: bigint('accepted', { mode: 'number' }).notNull(),
     refused: bigint('refused', { mode: 'number' }).notNull(),
   },

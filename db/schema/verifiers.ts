@@ -3,7 +3,7 @@ import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, uuid } from '
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { instant } from './columns'
 
-/** The change feed: one row per change that a verifier must know of. `keyId` null means the whole workspace. */
+/** The change feed: one row per change that a verifier must know of. A null `keyId` means the whole workspace. */
 export const keyChanges = pgTable(
   'key_changes',
   {
@@ -13,13 +13,13 @@ export const keyChanges = pgTable(
     secretId: text('secret_id'),
     kind: text('kind').notNull(),
     at: instant('at').notNull().default(sql`transaction_instant()`),
-    /** Orders the feed safely: rows whose transaction is not older than every running one are not served yet. */
+    /** Makes the order of the feed safe: only rows of transactions older than every running one are delivered. */
     transactionId: bigint('transaction_id', { mode: 'bigint' })
       .notNull()
       .default(sql`pg_current_xact_id()::text::bigint`),
-    /** Tells it from another change that got the same id after the history of the database went back. */
+    /** Distinguishes the change from another one that got the same id after the history of the database went back. */
     token: uuid('token').default(sql`gen_random_uuid()`),
-    /** What it stops (`lib/domain/lost-changes/stop.ts`); null if it stops nothing. */
+    /** What the change stops (`lib/domain/lost-changes/stop.ts`); null if nothing. */
     stops: jsonb('stops').$type<Stop>(),
   },
   (table) => [
@@ -30,22 +30,23 @@ export const keyChanges = pgTable(
 )
 
 /**
- * What a transaction changed in rows that verifiers keep and has not announced yet: triggers note it, and the commit
- * turns it into changes. Unlogged (the schema here cannot say so), and the product's own role may not touch it.
+ * Changes of a transaction in rows that verifiers keep, which it has not announced yet. Triggers record them, and the
+ * commit turns them into changes. The table is unlogged (this schema cannot express that), and the application's role
+ * may not touch it.
  */
 export const unannouncedChanges = pgTable(
   'unannounced_changes',
   {
     transactionId: bigint('transaction_id', { mode: 'bigint' }).notNull(),
     workspaceId: text('workspace_id').notNull(),
-    /** The empty text stands for the whole workspace. */
+    /** The empty text means the whole workspace. */
     keyId: text('key_id').notNull().default(''),
     stops: boolean('stops').notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.transactionId, table.workspaceId, table.keyId] })],
 )
 
-/** How each change was confirmed by the verifiers; written once, after commit. */
+/** The receipt of each change; written once, after the commit. */
 export const changeReceipts = pgTable('change_receipts', {
   changeId: bigint('change_id', { mode: 'number' }).primaryKey(),
   workspaceId: text('workspace_id').notNull(),
@@ -53,7 +54,7 @@ export const changeReceipts = pgTable('change_receipts', {
   at: instant('at').notNull().default(sql`transaction_instant()`),
 })
 
-/** Changes that a verifier had confirmed and a later history of the database does not hold. */
+/** Changes that a verifier had confirmed and that a later history of the database lacks. */
 export const lostChanges = pgTable(
   'lost_changes',
   {
@@ -63,10 +64,10 @@ export const lostChanges = pgTable(
     workspaceId: text('workspace_id').notNull(),
     keyId: text('key_id'),
     kind: text('kind').notNull(),
-    /** What stays stopped until the loss is settled. */
+    /** What stays stopped until the loss is resolved. */
     stops: jsonb('stops').$type<Stop>().notNull(),
     noticedAt: instant('noticed_at').notNull().default(sql`transaction_instant()`),
-    /** The name of the verifier that remembered it. */
+    /** The name of the verifier that remembered the change. */
     noticedBy: text('noticed_by').notNull(),
     settledAt: instant('settled_at'),
     /** `made_again` or `accepted`. */
@@ -79,13 +80,13 @@ export const lostChanges = pgTable(
   ],
 )
 
-/** Each history that the database went on with, and since when. A failover and a restored copy begin one. */
+/** Each history of the database and its beginning. A failover and a restored copy begin a new one. */
 export const histories = pgTable('histories', {
   epoch: text('epoch').primaryKey(),
   beganAt: instant('began_at').notNull().default(sql`clock_instant()`),
 })
 
-/** Which verifiers have compared what they remember with a history. */
+/** The verifiers that have compared their memory with a history. */
 export const historyWitnesses = pgTable(
   'history_witnesses',
   {
@@ -109,7 +110,7 @@ export const verifiers = pgTable('verifiers', {
   figures: jsonb('figures').notNull().default({}),
   /**
    * The heartbeat that had arrived before the last renewal. Null: this verifier does not prove its connection, and its
-   * lease says nothing about the changes that it has heard.
+   * lease says nothing about the changes that it received.
    */
   heartbeat: text('heartbeat'),
 })
@@ -120,10 +121,10 @@ export const signingKeys = pgTable('signing_keys', {
   publicJwk: jsonb('public_jwk').notNull(),
   privateEncrypted: text('private_encrypted').notNull(),
   createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
-  /** From when it signs: later than its publication, so that every verifier knows it first. */
+  /** When the key starts to sign: later than its publication, so that every verifier knows it first. */
   signsFrom: instant('signs_from').notNull(),
-  /** When it stopped signing. */
+  /** When the key stopped signing. */
   retiredAt: instant('retired_at'),
-  /** When the last token that it signed has expired; then it leaves the key set. */
+  /** When its last token has expired. The key then leaves the key set. */
   removeAfter: instant('remove_after'),
 })

@@ -10,7 +10,7 @@ export const workspaces = pgTable('workspaces', {
   createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
 })
 
-/** The rules of a workspace; one row each, made with it. */
+/** The rules of a workspace. Each workspace has one row, made with it. */
 export const policies = pgTable(
   'policies',
   {

@@ -2,7 +2,7 @@ import 'server-only'
 import { processCounts } from '@/lib/metrics/process-counts'
 import type { ActionResult } from './action-result'
 
-/** The same action; each call is counted by OK or by the code of its failure. */
+/** The same action, with each call counted by OK or by the code of its failure. */
 export function countedAction<Given extends unknown[], Value>(
   action: string,
   act: (...given: Given) => Promise<ActionResult<Value>>,

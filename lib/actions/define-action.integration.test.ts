@@ -9,7 +9,7 @@ const ORIGIN = 'http://console.test'
 const SECRET = '7f3c9b1e5a8d2046c7e1f09b3d5a8264'
 const COOKIE = 'chatelaine.session'
 
-// What Next gives a request: this test stands in for it, everything below is real.
+// This test replaces what Next gives a request. Everything below that is real.
 const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }))
 vi.mock('next/headers', () => ({
   headers: async () => request.headers,
@@ -59,7 +59,7 @@ const events = () => world.eventsOf(`req-${address}`)
 const rows = () => world.accounts()
 
 describe('a server action', () => {
-  test('does what its command does for a member who asks from the console', async () => {
+  test('runs its command for a member who calls from the console', async () => {
     expect(await call('default', account)).toMatchObject({ ok: true })
     expect(await rows()).toHaveLength(1)
     expect(await events()).toMatchObject([
@@ -86,7 +86,7 @@ describe('a server action', () => {
     ])
   })
 
-  test('does not believe forwarding headers about a foreign origin', async () => {
+  test('ignores forwarding headers about a foreign origin', async () => {
     request.headers.set('origin', 'http://evil.test')
     request.headers.set('x-forwarded-host', 'evil.test')
     request.headers.set('host', 'evil.test')
@@ -146,20 +146,20 @@ describe('a server action', () => {
     expect(await rows()).toHaveLength(0)
   })
 
-  test('of a role that may not is refused and recorded once', async () => {
+  test('is refused to a role without the right, and recorded once', async () => {
     await signInAs(await world.addPerson('support'))
     expect(await call('default', account)).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } })
     expect(await events()).toMatchObject([{ action: 'action.denied', actorRole: 'support' }])
   })
 
-  test('sees a demotion at once, in a session that was open before', async () => {
+  test('sees a demotion at once, even in an older session', async () => {
     const person = await world.addPerson('global_admin')
     await signInAs(person)
     await changeMemberRole(world.as(admin), { userId: person.userId, role: 'support' })
     expect(await call('default', account)).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } })
   })
 
-  test('tells nothing of an error but its request id', async () => {
+  test('reveals only the request id of an error', async () => {
     const broken = defineAction('broken', async () => {
       throw new Error('password=hunter2')
     })
@@ -168,7 +168,7 @@ describe('a server action', () => {
     expect(JSON.stringify(answer)).not.toContain('hunter2')
   })
 
-  test('says that the database is away, and does not claim that nothing was changed', async () => {
+  test('reports that the database is away, and does not claim that nothing was changed', async () => {
     const away = defineAction('broken', async () => {
       throw new Error('Failed query', {
         cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }),
@@ -180,7 +180,7 @@ describe('a server action', () => {
     })
   })
 
-  test('refused many times from one address fills no log', async () => {
+  test('fills no log when one address is refused many times', async () => {
     request.cookies.clear()
     for (let attempt = 0; attempt < 60; attempt += 1) await call('default', account)
     expect((await events()).length).toBeLessThanOrEqual(20)

@@ -17,19 +17,19 @@ type Command<Value> = (context: ServiceContext, input: unknown) => Promise<Resul
 
 export type ServerAction<Value> = (workspaceSlug: string, input: unknown) => Promise<ActionResult<Value>>
 
-// A server action is a public POST: what arrives may be anything that React can decode.
+// A server action is a public POST. The arguments may be anything that React can decode.
 const actionArguments = z.tuple([z.string().max(200), z.record(z.string(), z.unknown())])
 
 /**
- * A command as a server action. Whatever path it is posted to, it checks `Origin`, the session, the membership and the
- * arguments' shape itself, and answers with data only: the error behind a failure stays in the log. `name`: that of the
- * export, by which metrics count it.
+ * A command as a server action. Whatever path receives the POST, the action itself checks `Origin`, the session, the
+ * membership and the form of the arguments. It answers with data only: the error behind a failure stays in the log.
+ * `name` is the name of the export, for metrics.
  */
 export function defineAction<Value>(name: string, command: Command<Value>): ServerAction<Value> {
   return actionBy('person', name, command)
 }
 
-/** A reading that a page repeats by itself: the same, but it does not keep the session of somebody who left alive. */
+/** The same for a query that a page polls. Polling does not keep alive the session of an absent person. */
 export function definePoll<Value>(name: string, command: Command<Value>): ServerAction<Value> {
   return actionBy('poll', name, command)
 }
@@ -49,7 +49,7 @@ function actionBy<Value>(by: 'person' | 'poll', name: string, command: Command<V
   })
 }
 
-/** Lets the request in as a member of the workspace, or refuses it and records that. */
+/** Admits the request as a member of the workspace. Otherwise records and refuses it. */
 async function admit(
   by: 'person' | 'poll',
   workspaceSlug: string | null,
@@ -88,7 +88,7 @@ type Denial = { workspaceSlug: string; request: RequestFacts; reason: string; at
 async function recordDenial(viewer: Viewer | null, denial: Denial): Promise<void> {
   const { db } = consoleRuntime().database
   const member = viewer?.workspaces.find((one) => one.slug === denial.workspaceSlug)
-  // In a workspace that a person is not in they have no role, and count as anonymous with their e-mail for a name.
+  // In a workspace without membership, a person has no role and counts as anonymous, with the e-mail as the name.
   const actor =
     viewer !== null && member !== undefined
       ? ({

@@ -8,7 +8,7 @@ import { countedAction } from './counted-action'
 import { isOwnOrigin } from './own-origin'
 import { unexpected } from './unexpected'
 
-/** A server action for people who are not signed in (yet): checks `Origin`, hides what breaks, and is counted by its name. */
+/** A server action for people without a session: checks `Origin`, hides errors, and is counted by its name. */
 export function definePublicAction<Value>(
   name: string,
   attempted: string,

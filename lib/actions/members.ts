@@ -22,7 +22,7 @@ export const disableMember = defineAction('disableMember', disable)
 export const enableMember = defineAction('enableMember', enable)
 export const removeMember = defineAction('removeMember', remove)
 
-/** The whole link in place of its token. */
+/** Replaces the token by the whole link. */
 function withAddress<Value extends { linkToken: string | null }>(result: Result<Value>) {
   if (!result.ok) return result
   const { linkToken, ...rest } = result.value

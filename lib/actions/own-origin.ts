@@ -2,8 +2,8 @@ import 'server-only'
 import { consoleRuntime } from '@/lib/auth/console-runtime'
 
 /**
- * Whether a request says that it comes from the console itself. Next's own check can be talked round with forwarding
- * headers and lets a missing `Origin` pass.
+ * Whether a request comes from the console itself, by its `Origin`. Next's own check trusts forwarding headers and
+ * accepts a missing `Origin`.
  */
 export function isOwnOrigin(origin: string | null): boolean {
   return origin !== null && origin === consoleRuntime().env.PUBLIC_URL

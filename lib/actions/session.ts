@@ -25,7 +25,7 @@ import { definePublicAction } from './define-public-action'
 import { isOwnOrigin } from './own-origin'
 import { unexpected } from './unexpected'
 
-/** What the sign-in form shows after a refused attempt; the password is never sent back. */
+/** The state of the sign-in form after a refused attempt. The password is never sent back. */
 export type SignInState = { email: string; failure: ActionFailure | null; goTo: string | null }
 
 const attemptSignIn = definePublicAction('signInByForm', 'sign in', async (request, input) => {
@@ -35,7 +35,7 @@ const attemptSignIn = definePublicAction('signInByForm', 'sign in', async (reque
   return failure === null ? succeed({}) : { ok: false, failure }
 })
 
-/** Signs in with the form's e-mail and password and says, or does, where the person wanted to go. */
+/** Signs in with the form's e-mail and password, and leads to the page that the person wanted. */
 export async function signInByForm(_before: SignInState, posted: FormData): Promise<SignInState> {
   const form = formOf(posted)
   const given = form.get('email')
@@ -43,17 +43,17 @@ export async function signInByForm(_before: SignInState, posted: FormData): Prom
   const result = await attemptSignIn({ email: given, password: form.get('password') })
   if (!result.ok) return { email, failure: result.failure, goTo: null }
   const path = safePath(form.get('callbackUrl'))
-  // Without its script the form was posted as a document, and only a redirect can lead on.
+  // Without JavaScript, the form was posted as a document. Then only a redirect can lead on.
   if (!(await headers()).has('next-action')) redirect(path)
   return { email, failure: null, goTo: path }
 }
 
-// A server action is a public POST: what arrives may be anything that React can decode.
+// A server action is a public POST. The arguments may be anything that React can decode.
 function formOf(posted: unknown): FormData {
   return posted instanceof FormData ? posted : new FormData()
 }
 
-/** Sends the person to the configured provider, and from there back to where they wanted to go. */
+/** Sends the person to the configured provider, and from there to the page that the person wanted. */
 export async function signInWithProvider(posted: FormData): Promise<void> {
   const form = formOf(posted)
   const goTo = safePath(form.get('callbackUrl'))
@@ -70,8 +70,8 @@ export async function signInWithProvider(posted: FormData): Promise<void> {
 }
 
 /**
- * Ends the session on the server and forgets the cookie. next-auth has no part in this: whatever other cookies the
- * browser sends, the session ends first.
+ * Ends the session on the server and removes the cookie. next-auth takes no part: the session ends first, whatever
+ * other cookies the browser sends.
  */
 export async function signOutOfConsole(): Promise<void> {
   const request = await requestFacts()
@@ -85,7 +85,7 @@ export async function signOutOfConsole(): Promise<void> {
   redirect(ended ? '/sign-in' : refusalPath('sign_out_unfinished', '/'))
 }
 
-/** False if the database could not be reached, or did not do it. */
+/** False if the database was away or failed. */
 async function endSessions(tokens: readonly string[], request: RequestFacts): Promise<boolean> {
   try {
     for (const token of tokens) await endSession(consoleRuntime().database.db, token, request)
@@ -96,7 +96,7 @@ async function endSessions(tokens: readonly string[], request: RequestFacts): Pr
   }
 }
 
-/** Whom a one-time link is for, so that its page can greet them; spends nothing. */
+/** Returns whom a one-time link is for, so that its page can greet the person. Does not use the link up. */
 export const readSignInLink = definePublicAction(
   'readSignInLink',
   'read a sign-in link',
@@ -109,7 +109,7 @@ export const readSignInLink = definePublicAction(
   },
 )
 
-/** Sets the password that a one-time link allows, and signs in with it. */
+/** Sets a password through a one-time link, and signs in with it. */
 export const setPassword = definePublicAction(
   'setPassword',
   'set a password',
@@ -129,22 +129,22 @@ export const setPassword = definePublicAction(
   },
 )
 
-/** Opens a session and hands its cookie to the browser; a session that the browser held before ends. */
+/** Opens a session and gives its cookie to the browser. The browser's previous session ends. */
 async function openPasswordSession(
   request: RequestFacts,
   credentials: { email: string; password: string },
 ): Promise<Failure | null> {
   const earlier = await sessionTokenFromCookie()
-  const heard: Error[] = []
+  const errors: Error[] = []
   try {
-    const { signIn } = nextAuth((error) => heard.push(error))
+    const { signIn } = nextAuth((error) => errors.push(error))
     await signIn('credentials', { ...credentials, redirect: false })
   } catch (error) {
     if (error instanceof PasswordRefused) return error.failure
     throw causeOf(error)
   }
-  // next-auth answers some failures with an address instead of an error. Without a cookie nobody is signed in.
-  if (heard[0] !== undefined) throw causeOf(heard[0])
+  // next-auth answers some failures with a URL instead of an error. Without a cookie nobody is signed in.
+  if (errors[0] !== undefined) throw causeOf(errors[0])
   if (!(await cookies()).has(cookieNames().session)) throw new Error('next-auth set no session cookie')
   if (earlier !== null) await endSession(consoleRuntime().database.db, earlier, request)
   return null

@@ -7,15 +7,15 @@ import type { ActionResult } from './action-result'
 
 const log = loggerFor('actions')
 
-/** A database that is away is told twice a minute, not once an action. */
+/** An outage of the database is logged at most twice a minute, not once per action. */
 const isTimeToTell = atMostEvery(30_000)
 
-/** The browser learns that it failed and under which id; what failed is for the log. */
+/** Logs an unexpected error. The browser gets only the fact and the request id. */
 export function unexpected(error: unknown, request: RequestFacts): ActionResult<never> {
   const requestId = request.id
   const isAway = isDatabaseUnavailable(error)
   if (!isAway || isTimeToTell()) log.error({ err: error, requestId }, 'an action failed')
-  // The connection may have broken while the change was committed, so nothing is claimed about the change.
+  // The connection may have broken during the commit. Therefore the answer claims nothing about the change.
   if (isAway) {
     const message = 'The database can’t be reached. Check whether the change was made before you try again.'
     return { ok: false, failure: { code: 'UNAVAILABLE', message, requestId } }

@@ -6,7 +6,7 @@ import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
 import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { type SignInPace, signInPace } from '@/lib/services/sessions/sign-in-pace'
 
-/** What the console process has one of. */
+/** The singletons of the console process. */
 export type ConsoleRuntime = {
   env: Env
   database: DatabaseHandle
@@ -15,10 +15,10 @@ export type ConsoleRuntime = {
   pace: SignInPace
 }
 
-/** How long a person waits for the receipt of a change before the answer carries an incomplete one. */
+/** How long a person waits for the receipt of a change before the answer carries an incomplete receipt. */
 export const RECEIPT_PATIENCE_MS = 400
 
-// Next may load this module once per route; the pool must exist once per process.
+// Next may load this module once per route. The pool must exist once per process.
 const shared: typeof globalThis & { chatelaineConsole?: ConsoleRuntime } = globalThis
 
 /** The settings and the database pool of this process, opened at the first call. */
@@ -41,7 +41,7 @@ function openRuntime(env: Env): ConsoleRuntime {
       issuer: env.ISSUER_URL,
       signingKeySecret: env.CHATELAINE_SIGNING_KEY,
     },
-    // Listens on a connection of its own, so that a confirmation is heard the moment it comes.
+    // Listens on a separate connection, so that a confirmation is received at once.
     confirmChange: openReceiptWaiter(database.db, connection).confirmChange,
   }
 }

@@ -5,12 +5,12 @@ import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 
 type Method = 'password' | 'single_sign_on'
 
-/** Counts an attempt to sign in. `outcome`: OK, or the code or reason of the refusal, of which there are only so many. */
+/** Counts an attempt to sign in. `outcome`: OK, or the code or reason of the refusal, which is one of a bounded set. */
 export function countSignIn(method: Method, outcome: string): void {
   processCounts().signIns.add({ method, outcome })
 }
 
-/** Counts an attempt by its result, or by what broke. */
+/** Counts an attempt by its result, or by its exception. */
 export async function countedSignIn<Value, Reason>(
   method: Method,
   attempt: () => Promise<Result<Value, Reason>>,

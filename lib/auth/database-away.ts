@@ -2,12 +2,12 @@ import 'server-only'
 import { DATABASE_AWAY } from '@/lib/domain/database-away'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 
-/** An error that tells the error page what is wrong, and nothing else: its message never reaches a browser. */
+/** Tells the error page only that the database is away. The message never reaches a browser. */
 class DatabaseAwayError extends Error {
   readonly digest = DATABASE_AWAY
 }
 
-/** Runs a read of a page. Where the database is away, fails in a way that the error page can say so. */
+/** Runs a read of a page. If the database is away, throws an error that the error page recognises. */
 export async function orDatabaseAway<Value>(read: () => Promise<Value>): Promise<Value> {
   try {
     return await read()

@@ -7,7 +7,7 @@ export type MemberContext = ServiceContext & {
   actor: Extract<ServiceContext['actor'], { type: 'member' }>
 }
 
-/** The viewer as an actor in one of their workspaces; null when they are not in it. */
+/** The viewer as an actor in one of the viewer's workspaces; null for any other workspace. */
 export function memberContext(
   viewer: Viewer,
   workspaceSlug: string,

@@ -18,12 +18,12 @@ import { providerFetch } from './provider-fetch'
 import { requestFacts } from './request-facts'
 import { cookieNames, SESSION_SECONDS, sessionTokenFromCookie } from './session-cookie'
 
-/** Id of the optional OIDC provider, as it stands in addresses. */
+/** The id of the optional OIDC provider in URLs. */
 export const PROVIDER_ID = 'oidc'
 
 const log = loggerFor('auth')
 
-/** A refused password, with what to tell the person. Its code alone reaches an address. */
+/** A refused password, with the failure for the person. Only its code reaches a URL. */
 export class PasswordRefused extends CredentialsSignin {
   constructor(readonly failure: Failure) {
     super()
@@ -32,8 +32,8 @@ export class PasswordRefused extends CredentialsSignin {
 }
 
 /**
- * next-auth for one request. Nothing is read while the console is built. `onError` hears what went wrong: next-auth
- * itself tells its caller no more than an address.
+ * next-auth for one request. Nothing is read while the console is built. `onError` receives errors, because next-auth
+ * itself gives its caller only a URL.
  */
 export function nextAuth(onError: (error: Error) => void = () => undefined) {
   return NextAuth(() => configuration(onError))
@@ -43,7 +43,7 @@ function configuration(onError: (error: Error) => void): NextAuthConfig {
   const { env } = consoleRuntime()
   return {
     secret: env.AUTH_SECRET,
-    // The console's own server has set Host and the forwarding headers to PUBLIC_URL's.
+    // The console's own server has set Host and the forwarding headers to those of PUBLIC_URL.
     trustHost: true,
     basePath: '/api/auth',
     useSecureCookies: env.HTTPS,
@@ -65,7 +65,7 @@ function configuration(onError: (error: Error) => void): NextAuthConfig {
         return true
       },
       jwt: async ({ token, user, trigger }) => {
-        // At sign-in `user.id` is the token of the session just opened: all that the cookie ever carries.
+        // At sign-in, `user.id` is the token of the new session. The cookie never carries anything else.
         if (trigger === 'signIn' || trigger === 'signUp') return { sid: user?.id }
         const { sid } = token
         if (typeof sid !== 'string') return null
@@ -95,7 +95,7 @@ function cookieSettings() {
   }
 }
 
-/** The path of an address of this console; anything else as it is. */
+/** The path of a URL of this console; any other URL unchanged. */
 export function pathOf(url: string, publicUrl: string): string {
   return url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url
 }
@@ -139,13 +139,13 @@ function identityProviders(): NextAuthConfig['providers'] {
   ]
 }
 
-/** Token of a session for the person whom the provider names. A session that the browser held before ends. */
+/** Opens a session for the provider's person and returns its token. The browser's previous session ends. */
 async function tokenForIdentity(idToken: unknown, accessToken: unknown): Promise<string> {
   const { env, database } = consoleRuntime()
   const request = await requestFacts()
   const claims = await providerClaims(idToken, accessToken)
   const claimed = {
-    // next-auth has checked that the ID token was issued by this issuer.
+    // next-auth has checked that this issuer issued the ID token.
     issuer: env.OIDC_ISSUER ?? '',
     subject: claims?.sub ?? '',
     email: claims?.email,
@@ -162,7 +162,7 @@ async function tokenForIdentity(idToken: unknown, accessToken: unknown): Promise
   return result.value.token
 }
 
-/** A database that is away is told twice a minute, not once a sign-in. */
+/** An outage of the database is logged at most twice a minute, not once per sign-in. */
 const isTimeToTell = atMostEvery(30_000)
 
 function logAuthError(error: Error): void {
@@ -177,7 +177,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'unknown'
 }
 
-/** What next-auth wrapped when something broke below it. */
+/** The error that next-auth has wrapped. */
 export function causeOf(error: unknown): unknown {
   const cause = error instanceof Error ? error.cause : null
   const inner = typeof cause === 'object' && cause !== null && 'err' in cause ? cause.err : cause

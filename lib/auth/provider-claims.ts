@@ -9,9 +9,9 @@ const discovered = z.object({ userinfo_endpoint: z.url({ protocol: /^https?$/ })
 export type ProviderClaims = z.output<typeof claimsSchema>
 
 /**
- * What the provider says about the person: the claims of the ID token, completed by the UserInfo endpoint if the token
- * names no e-mail address. OpenID Connect Core 5.4 lets a provider give the claims of a scope there only. The ID token
- * decides where both speak; an answer about another subject counts for nothing. Throws if the provider fails.
+ * The provider's claims about the person: those of the ID token, completed by the UserInfo endpoint if the token
+ * contains no e-mail address. OpenID Connect Core 5.4 lets a provider return the claims of a scope only there. The ID
+ * token wins over UserInfo, and an answer about another subject is ignored. Throws if the provider fails.
  */
 export async function providerClaims(idToken: unknown, accessToken: unknown): Promise<ProviderClaims | null> {
   const claims = claimsSchema.safeParse(idToken)

@@ -4,7 +4,7 @@ import { PROTOCOL_CODES, PROVIDER_CODES } from '@/lib/domain/members/provider-co
 import type { IdentityRefusal, SignInRefusal } from '@/lib/domain/members/sign-in-refusal'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 
-/** Somebody whom the provider vouches for and the product does not let in. The event is recorded already. */
+/** The provider has authenticated a person whom the product refuses. The event is recorded already. */
 export class IdentityRefused extends AuthError {
   constructor(
     readonly refusal: IdentityRefusal,
@@ -14,19 +14,19 @@ export class IdentityRefused extends AuthError {
   }
 }
 
-// How next-auth and oauth4webapi say that a callback does not belong to an attempt that this browser has begun.
+// The errors of next-auth and oauth4webapi for a callback that does not belong to an attempt of this browser.
 const LOST_ATTEMPT = /^(InvalidCheck|InvalidProvider|UnknownAction|MissingCSRF)$/
 
 /**
- * What the sign-in screen says about an error on the way through the provider. `answered` is the `error` parameter of
- * the callback's address; it counts only after the state was found right. The only place that knows how next-auth and
- * oauth4webapi name their errors.
+ * The refusal on the sign-in screen for an error during a sign-in at the provider. `answered` is the `error` parameter
+ * of the callback; it counts only if the state was correct. Only this file knows the error names of next-auth and
+ * oauth4webapi.
  */
 export function refusalOf(error: unknown, answered: string | null = null): SignInRefusal {
   const chain = causesOf(error)
   const refused = chain.find((one) => one instanceof IdentityRefused)
   if (refused !== undefined) return refused.refusal
-  // Before the database: both kinds of failure carry the same codes of the network.
+  // Checked before the database, because both kinds of failure have the same network codes.
   if (chain.some(isNetworkFailure)) return 'provider_unreachable'
   if (chain.some(isDatabaseUnavailable)) return 'database_away'
   const names = chain.map((one) => ('type' in one ? String(one.type) : one.name))
@@ -43,7 +43,7 @@ function refusalOfCode(error: Error): SignInRefusal | undefined {
   return PROTOCOL_CODES.get(code)
 }
 
-// By code: a build gives classes other names.
+// Compared by code, because a build renames classes.
 function isProtocolError(error: Error): boolean {
   return 'code' in error && typeof error.code === 'string' && error.code.startsWith('OAUTH_')
 }
@@ -56,16 +56,16 @@ function isNetworkFailure(error: Error): boolean {
   )
 }
 
-// What people and strangers cause: a line at the level `info`, so that nobody can fill the log with errors.
+// Errors that strangers can cause are logged at the level `info`, so that nobody can fill the log with errors.
 const EVERYDAY: ReadonlySet<SignInRefusal> = new Set(['attempt_lost', 'provider_denied'])
 
-/** Whether an error of a sign-in tells the operator of nothing that has to be mended. */
+/** Whether a sign-in error needs no action by the operator. */
 export function isEveryday(error: Error): boolean {
   const type = 'type' in error ? error.type : ''
   return type === 'OAuthCallbackError' || EVERYDAY.has(refusalOf(error))
 }
 
-/** An error and what it wraps, the outermost first. next-auth puts the inner error under `cause.err`. */
+/** An error and its causes, the outermost first. next-auth puts the inner error under `cause.err`. */
 function causesOf(error: unknown): Error[] {
   const chain: Error[] = []
   let current: unknown = error

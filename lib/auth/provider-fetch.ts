@@ -2,9 +2,12 @@ import 'server-only'
 
 const PATIENCE_MS = 5_000
 
-/** A request to the sign-in provider. A provider that does not answer fails it, instead of holding the person for ever. */
+/**
+ * A request to the sign-in provider. It fails if the provider does not answer in time, so that the person need not wait
+ * for ever.
+ */
 export async function providerFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const patience = AbortSignal.timeout(PATIENCE_MS)
-  const signal = init?.signal ? AbortSignal.any([init.signal, patience]) : patience
+  const timeout = AbortSignal.timeout(PATIENCE_MS)
+  const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout
   return await fetch(input, { ...init, signal })
 }

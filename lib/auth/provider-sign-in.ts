@@ -8,43 +8,43 @@ import { IdentityRefused, refusalOf } from './provider-failure'
 import { recordLostRoundTrip } from './record-lost-round-trip'
 import { keepRefusedAddress } from './refusal-cookie'
 
-// Addresses of next-auth that people come to; the others are for programs, which read the answer itself.
+// The URLs of next-auth that people visit. The others are for programs, which read the answer itself.
 const PAGES = /^\/api\/auth\/(callback|signin|error)(\/|$)/
 
-/** The sign-in screen, saying why somebody was refused, and leading on to where they wanted to go. */
+/** The path of the sign-in screen with the reason of a refusal and the page that the person wanted. */
 export function refusalPath(refusal: SignInRefusal, goTo: string): string {
   const further = goTo === '/' ? '' : `&callbackUrl=${encodeURIComponent(goTo)}`
   return `/sign-in?error=${refusal}${further}`
 }
 
 /**
- * Begins a sign-in through the provider and returns where the browser has to go: the provider, or the sign-in screen
- * with the reason if the provider cannot be reached.
+ * Begins a sign-in at the provider. Returns the URL of the provider or, if the provider is unreachable, of the sign-in
+ * screen with the reason.
  */
 export async function beginProviderSignIn(goTo: string): Promise<string> {
-  const heard: Error[] = []
+  const errors: Error[] = []
   try {
-    const { signIn } = nextAuth((error) => heard.push(error))
+    const { signIn } = nextAuth((error) => errors.push(error))
     const url: unknown = await signIn(PROVIDER_ID, { redirectTo: safePath(goTo), redirect: false })
-    if (heard.length === 0 && typeof url === 'string') return url
+    if (errors.length === 0 && typeof url === 'string') return url
   } catch (error) {
-    if (error instanceof Error) heard.push(error)
+    if (error instanceof Error) errors.push(error)
   }
-  return refusalPath(refusalOf(heard[0]), safePath(goTo))
+  return refusalPath(refusalOf(errors[0]), safePath(goTo))
 }
 
 /**
- * Lets next-auth answer a request of the provider's round trip. If that fails, returns where the sign-in screen says why,
- * instead of next-auth's own answer.
+ * Lets next-auth answer a request of the sign-in at the provider. If this fails, returns the URL of the sign-in screen
+ * with the reason, instead of next-auth's own answer.
  */
 export async function answerRoundTrip(
   request: NextRequest,
   goTo: string,
 ): Promise<{ response: Response } | { leadTo: string }> {
-  const heard: Error[] = []
-  const { handlers } = nextAuth((error) => heard.push(error))
+  const errors: Error[] = []
+  const { handlers } = nextAuth((error) => errors.push(error))
   const response = await handlers.GET(request)
-  const error = heard[0]
+  const error = errors[0]
   if (error === undefined || !PAGES.test(request.nextUrl.pathname)) return { response }
   const refusal = refusalOf(error, request.nextUrl.searchParams.get('error'))
   if (!(error instanceof IdentityRefused)) {

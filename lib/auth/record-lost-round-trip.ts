@@ -3,7 +3,7 @@ import type { SignInRefusal } from '@/lib/domain/members/sign-in-refusal'
 import { recordRefusedStranger } from './record-refused-stranger'
 import { requestFacts } from './request-facts'
 
-/** Records that the provider's answer was refused: forged, repeated, or of an attempt that this browser has not begun. */
+/** Records a refused callback of the provider: forged, repeated, or not belonging to an attempt of this browser. */
 export async function recordLostRoundTrip(refusal: SignInRefusal): Promise<void> {
   if (refusal === 'database_away') return
   await recordRefusedStranger(await requestFacts(), {

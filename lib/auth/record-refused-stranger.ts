@@ -4,8 +4,8 @@ import { consoleRuntime } from './console-runtime'
 import type { RequestFacts } from './request-facts'
 
 /**
- * Records what somebody who is not signed in was refused. Anybody can cause such an event, so the number is bounded like
- * that of every refusal of strangers.
+ * Records a refusal for a person without a session. Anybody can cause such an event; therefore the number is limited,
+ * as for every refusal of strangers.
  */
 export async function recordRefusedStranger(
   request: RequestFacts,

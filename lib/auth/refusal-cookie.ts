@@ -6,14 +6,14 @@ import { readRefusal, type SignInRefusal } from '@/lib/domain/members/sign-in-re
 import { consoleRuntime } from './console-runtime'
 import { cookieNames } from './session-cookie'
 
-// As long as somebody may look at the screen, reload it or come back to it from another tab.
+// Long enough to read the screen, reload it, or return to it from another tab.
 const SECONDS = 5 * 60
 
 const contents = z.object({ refusal: z.string(), email: z.string().max(254) })
 
 /**
- * Keeps the e-mail address that the provider named for the sign-in screen: encrypted, in this browser only, for some
- * minutes. An address never stands in a URL, which logs and other people read.
+ * Stores the provider's e-mail address for the sign-in screen: encrypted, in this browser only, for some minutes. URLs
+ * never contain an address, because logs and other people read URLs.
  */
 export async function keepRefusedAddress(refusal: SignInRefusal, email: string): Promise<void> {
   const { env } = consoleRuntime()
@@ -29,7 +29,7 @@ export async function keepRefusedAddress(refusal: SignInRefusal, email: string):
   jar.set(name, value, { ...attributes, maxAge: SECONDS })
 }
 
-/** The address that belongs to the refusal which the screen shows, or null. */
+/** The address of the refusal on the screen, or null. */
 export async function refusedAddress(shown: SignInRefusal): Promise<string | null> {
   const name = cookieNames().refusal
   const value = (await cookies()).get(name)?.value

@@ -6,8 +6,8 @@ import { refusalPath } from './provider-sign-in'
 import type { RequestFacts } from './request-facts'
 
 /**
- * Records a request from another origin, in the workspace whose page it was sent to, and refuses it. Somebody who has the
- * console open at another address than PUBLIC_URL is led to where the screen says so.
+ * Refuses a request from another origin, and records it in the workspace of its page. If a person has opened the
+ * console at another address than PUBLIC_URL, the answer leads to a screen that explains this.
  */
 export async function refuseForeignRequest(request: RequestFacts): Promise<Response> {
   await recordRefusedRequest(consoleRuntime().database.db, {

@@ -6,13 +6,13 @@ import type { ServiceContext } from '@/lib/services/context'
 
 export type RequestFacts = ServiceContext['request'] & {
   origin: string | null
-  /** Path and query of the page that was asked for. */
+  /** Path and query of the requested page. */
   path: string | null
 }
 
 /**
- * Who asks, from where. The console's own server stamps the address and the id after it has removed what the client
- * sent under these names; forwarding headers are never read here.
+ * The origin of a request. The console's own server sets the address and the id, after it has removed the client's
+ * headers with these names. Forwarding headers are never read here.
  */
 export const requestFacts = cache(async (): Promise<RequestFacts> => {
   const given = await headers()
@@ -25,12 +25,15 @@ export const requestFacts = cache(async (): Promise<RequestFacts> => {
   }
 })
 
-/** Whether the console's own server takes the page for opened at another address than PUBLIC_URL. The browser knows better. */
+/**
+ * Whether the console's own server believes that the page is open at another address than PUBLIC_URL. Only the browser
+ * knows for sure.
+ */
 export async function seemsElsewhere(): Promise<boolean> {
   return (await headers()).has('x-chatelaine-elsewhere')
 }
 
-/** Without the parameter that Next's own browser code adds when it fetches a page. */
+/** Removes the parameter that Next's own browser code adds when it fetches a page. */
 function pagePath(stamped: string | null): string | null {
   const home = 'http://console.invalid'
   if (stamped === null || !URL.canParse(stamped, home)) return null

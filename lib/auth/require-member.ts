@@ -6,8 +6,8 @@ import { requestFacts } from './request-facts'
 import { getViewer } from './viewer'
 
 /**
- * What every page of a workspace starts with: the signed-in member as a service context. Signed out leads to
- * sign-in and back; a workspace that the person is not in does not exist for them.
+ * The first step of every page of a workspace: the signed-in member as a service context. Without a session, it
+ * redirects to the sign-in, which leads back. A workspace without membership is not found.
  */
 export async function requireMember(workspaceSlug: string): Promise<MemberContext> {
   const [viewer, request] = await Promise.all([getViewer(), requestFacts()])

@@ -7,7 +7,7 @@ import { consoleRuntime } from './console-runtime'
 
 export const SESSION_SECONDS = ABSOLUTE_LIMIT_HOURS * 60 * 60
 
-// A sibling host may plant more; who has so many is not worth the work of decrypting each.
+// A sibling host may plant more cookies. A request with so many is not worth the decryption.
 const MOST_TRIED = 5
 
 /** The names of the sign-in cookies of this console. */
@@ -15,25 +15,25 @@ export function cookieNames() {
   return signInCookieNames(consoleRuntime().env.PUBLIC_URL)
 }
 
-/** The session token in this request's cookie, or null. Says nothing about whether that session still lives. */
+/** The session token in this request's cookie, or null. The session may have ended. */
 export async function sessionTokenFromCookie(): Promise<string | null> {
   return (await sessionTokensFromCookies())[0] ?? null
 }
 
 /**
- * Every session token in this request's cookies. A cookie of a sibling host may stand before ours under the same name,
- * so each value is tried.
+ * Every session token in this request's cookies. A cookie of a sibling host with the same name may come before ours.
+ * Therefore each value is tried.
  */
 export async function sessionTokensFromCookies(): Promise<string[]> {
   const name = cookieNames().session
   const [jar, given] = await Promise.all([cookies(), headers()])
-  // The jar first: it knows what this very request has set already.
+  // The cookie jar comes first, because it contains the cookies that this request has set.
   const values = new Set([jar.get(name)?.value ?? '', ...cookieValues(given.get('cookie') ?? '', name)])
   const tokens = await Promise.all([...values].slice(0, MOST_TRIED).map((value) => tokenIn(value, name)))
   return tokens.filter((token) => token !== null)
 }
 
-/** Makes the browser forget the session. Ends nothing on the server. */
+/** Makes the browser forget the session. The session on the server stays. */
 export async function forgetSessionCookie(): Promise<void> {
   const { env } = consoleRuntime()
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: env.HTTPS } as const
@@ -47,7 +47,7 @@ async function tokenIn(value: string, name: string): Promise<string | null> {
     const claims = await decode({ token: value, secret: consoleRuntime().env.AUTH_SECRET, salt: name })
     return typeof claims?.sid === 'string' ? claims.sid : null
   } catch {
-    // Forged, expired or from before a change of AUTH_SECRET: as good as none.
+    // Forged, expired, or older than a change of AUTH_SECRET: treat it as absent.
     return null
   }
 }

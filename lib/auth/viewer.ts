@@ -6,8 +6,8 @@ import { orDatabaseAway } from './database-away'
 import { sessionTokenFromCookie } from './session-cookie'
 
 /**
- * The signed-in person and their workspaces, or null. Asked of the database once per request. What a
- * page asks by itself (`poll`) does not count as a sign of life.
+ * The signed-in person and the person's workspaces, or null. Read from the database once per request. A request that a
+ * page polls (`poll`) does not keep the session alive.
  */
 export const getViewer = cache(async (by: 'person' | 'poll' = 'person'): Promise<Viewer | null> => {
   const token = await sessionTokenFromCookie()

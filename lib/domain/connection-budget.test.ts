@@ -6,7 +6,7 @@ const ofVerifier = (most?: number) => sum(verifierConnections(most)) + 3
 const ofConsole = (most?: number) => sum(consoleConnections(most)) + 1
 
 test.each([FEWEST_CONNECTIONS, 10, 16, 100])(
-  'a process that may have %i connections takes no more',
+  'a process with a limit of %i connections stays within it',
   (most) => {
     expect([ofVerifier(most), ofConsole(most)]).toEqual([most, most])
     const parts = [...Object.values(verifierConnections(most)), ...Object.values(consoleConnections(most))]
@@ -14,6 +14,6 @@ test.each([FEWEST_CONNECTIONS, 10, 16, 100])(
   },
 )
 
-test('three verifiers of two workers and two consoles leave a reserve of 100 connections', () => {
+test('three verifiers with two workers and two consoles leave some of 100 connections free', () => {
   expect(6 * ofVerifier() + 2 * ofConsole()).toBe(84)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { auditExportPath, auditPath, keyPath } from './console-paths'
 
-test('the paths of the console lead to the page that is meant, whatever the parts hold', () => {
+test('the console’s paths lead to the intended page, whatever characters the parts contain', () => {
   expect(keyPath('default')).toBe('/default/settings/access-keys')
   expect(keyPath('default', 'ak_1')).toBe('/default/settings/access-keys/ak_1')
   expect(keyPath('a/b', '../c')).toBe('/a%2Fb/settings/access-keys/..%2Fc')

@@ -1,20 +1,20 @@
-/** The paths of the console's pages that others lead to. Nothing in them needs escaping today; they are escaped anyway. */
+/** The paths of the console's pages. Nothing in them needs escaping today; they are escaped as a precaution. */
 const workspacePath = (slug: string) => `/${encodeURIComponent(slug)}`
 
-/** The list of access keys, or the page of one. */
+/** The list of access keys, or the page of one key. */
 export function keyPath(workspaceSlug: string, keyId?: string): string {
   const list = `${workspacePath(workspaceSlug)}/settings/access-keys`
   return keyId === undefined ? list : `${list}/${encodeURIComponent(keyId)}`
 }
 
-/** The audit log, filtered where filters are given. */
+/** The audit log, with filters if given. */
 export function auditPath(workspaceSlug: string, filters: Record<string, string> = {}): string {
   const log = `${workspacePath(workspaceSlug)}/audit`
   const query = new URLSearchParams(filters).toString()
   return query === '' ? log : `${log}?${query}`
 }
 
-/** Where an export of the audit log is downloaded from. */
+/** The path of an export of the audit log. */
 export function auditExportPath(workspaceSlug: string, parameters: Record<string, string>): string {
   return `${auditPath(workspaceSlug)}/export?${new URLSearchParams(parameters)}`
 }

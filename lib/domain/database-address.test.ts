@@ -3,7 +3,7 @@ import { readDatabaseAddress } from './database-address'
 
 const HOME = 'postgres://app:pw@db.example:5432/chatelaine'
 
-describe('an address is taken', () => {
+describe('an address is accepted', () => {
   test.each([
     HOME,
     'postgresql://app:pw@db.example/chatelaine',
@@ -24,7 +24,7 @@ describe('an address is taken', () => {
     expect(readDatabaseAddress(text)).not.toHaveProperty('problem')
   })
 
-  test('with its own settings of the session, which come before those of the product', () => {
+  test('with its own session settings, which come before the product’s', () => {
     const address = readDatabaseAddress(`${HOME}?options=-c%20search_path%3Dpublic&application_name=blue`)
     expect(address).toEqual({
       url: HOME,
@@ -34,22 +34,25 @@ describe('an address is taken', () => {
     })
   })
 
-  test.each(['prefer', 'require', 'verify-ca', 'verify-full'])('and sslmode=%s verifies', (mode) => {
-    expect(readDatabaseAddress(`${HOME}?sslmode=${mode}`)).toMatchObject({
-      url: `${HOME}?sslmode=verify-full`,
-    })
-  })
+  test.each(['prefer', 'require', 'verify-ca', 'verify-full'])(
+    'and the certificate is verified with sslmode=%s',
+    (mode) => {
+      expect(readDatabaseAddress(`${HOME}?sslmode=${mode}`)).toMatchObject({
+        url: `${HOME}?sslmode=verify-full`,
+      })
+    },
+  )
 })
 
 test.each(['sslrootcert=system', 'ssl=false&sslrootcert=system', 'sslrootcert=system&sslmode=require'])(
-  'the authorities of the system are named for TLS: %s',
+  'the system’s certificate authorities are used for TLS: %s',
   (parameters) => {
     const address = readDatabaseAddress(`${HOME}?${parameters}`)
     expect('url' in address ? address.url : '').toContain('sslmode=verify-full')
   },
 )
 
-describe('an address is refused with a line that names what is wrong', () => {
+describe('an address is refused with a line that names the error', () => {
   test.each([
     ['mysql://db.example/chatelaine', 'must be a PostgreSQL address'],
     ['db.example:5432/chatelaine', 'must be a PostgreSQL address'],

@@ -1,26 +1,26 @@
-/** An address that the driver may be given, and what was taken out of it because the product decides it. */
+/** An address for the driver, and the parts that were removed because the product decides them. */
 export type DatabaseAddress = {
-  /** Without the parameters that the product merges itself. */
+  /** The address without the parameters that the product merges itself. */
   url: string
-  /** Further settings of the session, as `-c name=value`. The product's own come after them. */
+  /** Further session settings, as `-c name=value`. The product's own settings come after them. */
   options: string
   applicationName: string | null
   prefersChannelBinding: boolean
 }
 
-/** The settings that no address may change, because a promise of the product rests on each of them. */
+/** The settings that no address may change, because promises of the product depend on them. */
 const OWN_SETTINGS = ['role', 'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']
-/** What the driver understands and the product leaves to the operator. */
+/** Parameters that the driver knows and the product leaves to the operator. */
 const PASSED_ON = new Set(['host', 'port', 'user', 'password', 'ssl', 'sslcert', 'sslkey', 'sslrootcert'])
 const PASSED_ON_TOO = new Set(['sslmode', 'sslnegotiation', 'uselibpqcompat'])
 const MERGED = new Set(['options', 'application_name', 'target_session_attrs', 'channel_binding'])
-/** Each connection is checked for this anyway. `any` asks for less and gets the same. */
+/** Every connection is checked for this anyway. `any` asks for less and gets the same. */
 const WRITABLE = new Set(['read-write', 'primary', 'any'])
 const UNVERIFIED = new Set(['disable', 'no-verify'])
 const TLS_MODES = ['disable', 'no-verify', 'prefer', 'require', 'verify-ca', 'verify-full']
 const TLS_SWITCH = ['true', '1', 'false', '0']
 
-/** Takes an address apart; what is wrong with it is one line, without the address, whose password it would repeat. */
+/** Parses an address. The problem is one line without the address, because the address contains the password. */
 export function readDatabaseAddress(text: string): DatabaseAddress | { problem: string } {
   const shape = /^postgres(?:ql)?:\/\/([^/?#]*)/.exec(text)
   const url = shape === null ? null : parseAddress(text)
@@ -50,7 +50,7 @@ export function readDatabaseAddress(text: string): DatabaseAddress | { problem: 
   return { ...address, url: url.href }
 }
 
-/** The driver reads the codes of the user, the password, the host and the database's name. */
+/** The driver decodes percent signs in user, password, host and database name. */
 function hasStrayPercent(...parts: string[]): boolean {
   return parts.some((part) => {
     try {
@@ -66,12 +66,12 @@ function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535
 }
 
-/** The socket form `postgres://user@/db?host=/run/postgresql` names no host, which is no URL by the letter. */
+/** The socket form `postgres://user@/db?host=/run/postgresql` names no host and is strictly no URL. */
 function parseAddress(text: string): URL | null {
   for (const candidate of [text, text.replace('@/', '@localhost/')]) {
     if (URL.canParse(candidate)) return new URL(candidate)
   }
-  // Several hosts, each with a port, are no URL either: the first alone lets the rest be judged.
+  // An address with several hosts and ports is no URL either. With the first host alone, the rest can be checked.
   const first = text.replace(/,[^/?]*/, '')
   return first !== text && URL.canParse(first) ? new URL(first) : null
 }
@@ -100,7 +100,7 @@ function problemOfParameters(given: URLSearchParams): string | null {
   return null
 }
 
-/** The driver connects without TLS if it does not know the word: `ssl=on` would send the password in the clear. */
+/** The driver connects without TLS if it does not know the value: `ssl=on` would send the password in the clear. */
 function problemOfTls(mode: string | null, tls: string | null): string | null {
   if (mode !== null && !TLS_MODES.includes(mode)) {
     return `has the parameter "sslmode", which may only be one of ${TLS_MODES.join(', ')}`
@@ -114,7 +114,7 @@ function problemOfTls(mode: string | null, tls: string | null): string | null {
   return null
 }
 
-/** Settings are written as `-c name=value`, `-cname=value` or `--name=value`; nothing else is a setting. */
+/** Settings are written as `-c name=value`, `-cname=value` or `--name=value`. Anything else is refused. */
 function problemOfOptions(options: string): string | null {
   const words = options.replaceAll(/(^|\s)-c\s+/g, '$1-c').match(/(?:\\.|\S)+/g) ?? []
   for (const word of words) {
@@ -133,21 +133,21 @@ function setByTheProduct(name: string): string {
   return `has the parameter ${quoted(name)}, which the product sets itself: remove it`
 }
 
-/** A name from outside, short and without what could break a line of a log. */
+/** A name from outside, shortened and without characters that could break a log line. */
 function quoted(name: string): string {
   return `"${name.slice(0, 60).replace(/[^\w. =-]/g, '?')}"`
 }
 
 /**
- * The driver verifies the certificate for `prefer`, `require` and `verify-ca` as for `verify-full`, and warns of that in
- * ten lines. Saying `verify-full` means the same, without the warning.
+ * The driver verifies the certificate for `prefer`, `require` and `verify-ca` as for `verify-full`, with a warning of
+ * ten lines. `verify-full` means the same without the warning.
  */
 function verifyCertificates(given: URLSearchParams): void {
   if (given.get('uselibpqcompat') === 'true') return
   if (['prefer', 'require', 'verify-ca'].includes(given.get('sslmode') ?? ''))
     given.set('sslmode', 'verify-full')
-  // The driver uses the authorities of the system if no file is named. An address that names these authorities asks for TLS,
-  // as with libpq.
+  // Without a named file, the driver uses the system's authorities. An address that names these authorities asks for
+  // TLS, as with libpq.
   if (given.get('sslrootcert') !== 'system') return
   given.delete('sslrootcert')
   if (!given.has('sslmode')) given.set('sslmode', 'verify-full')

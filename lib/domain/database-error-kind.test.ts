@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { kindOfDatabaseError } from './database-error-kind'
 
-describe('the kind of an error of the database', () => {
+describe('the kind of a database error', () => {
   test.each([
     ['08006', 'unreachable'],
     ['57P03', 'unreachable'],
@@ -23,7 +23,7 @@ describe('the kind of an error of the database', () => {
     expect(kindOfDatabaseError(code)).toBe(kind)
   })
 
-  test('of the system or the driver is the kind that the caller names', () => {
+  test('of the system or the driver is the kind that the caller gives', () => {
     for (const code of ['ECONNREFUSED', 'EPIPE', 'NO_CONNECTION', ''])
       expect(kindOfDatabaseError(code, 'unreachable')).toBe('unreachable')
   })

@@ -1,4 +1,4 @@
-/** Kinds of errors of the database, as metrics count them. */
+/** The kinds of database errors in metrics. */
 export const DATABASE_ERROR_KINDS = [
   'unreachable',
   'no_answer',
@@ -27,7 +27,7 @@ const KINDS: readonly (readonly [RegExp, DatabaseErrorKind])[] = [
   [/^(28|42501$)/, 'not_allowed'],
 ]
 
-/** The kind of an SQLSTATE; `fallback` for a code that is none. */
+/** The kind of an SQLSTATE; `fallback` for any other code. */
 export function kindOfDatabaseError(code: string, fallback: DatabaseErrorKind = 'other'): DatabaseErrorKind {
   const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1]
   return kind ?? (/^[0-9A-Z]{5}$/.test(code) && /\d/.test(code) ? 'other' : fallback)

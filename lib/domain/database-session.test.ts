@@ -6,7 +6,7 @@ const needs = { ...limits, role: 'chatelaine_app' }
 const database = { encoding: 'UTF8', schema: 'public', otherSettings: [] }
 const good = { ...needs, ...database, version: 150_004, isStandby: false, isReadOnly: false }
 
-test('a session is used if it has everything that the product relies on', () => {
+test('a session with everything that the product relies on is used', () => {
   expect(problemOfSession(good, needs)).toBeNull()
   expect(problemOfSession({ ...good, role: 'chatelaine_owner' }, { ...needs, role: null })).toBeNull()
 })
@@ -46,7 +46,7 @@ test.each([
   expect(problemOfSchema(facts, known, true)).toMatch(words)
 })
 
-test('a start refuses a newer schema; a process that runs goes on while its successor takes over', () => {
+test('a start on a newer schema is refused; a running process continues while its successor takes over', () => {
   expect(problemOfSchema(migrated(1, 2, 3), known, false)).toBeNull()
   expect(problemOfSchema(migrated(1, 2, 3, 4), known, false)).toMatch(
     /newer version has migrated.*\(1 more\)/,

@@ -1,4 +1,4 @@
-/** What a new connection says of itself. Times are in milliseconds; 0 means unlimited. */
+/** The facts that a new connection reports about itself. Times are in milliseconds; 0 means unlimited. */
 export type SessionFacts = {
   role: string
   version: number
@@ -7,24 +7,24 @@ export type SessionFacts = {
   statementMs: number
   lockMs: number
   idleInTransactionMs: number
-  /** `server_encoding`, in which the database stores text. */
+  /** `server_encoding`: the encoding in which the database stores text. */
   encoding: string
-  /** The schema in which names without a schema are looked up first; null if there is none. */
+  /** The first schema in the search path; null if there is none. */
   schema: string | null
   /** The settings of `CHECKED_SETTINGS` that have another value. */
   otherSettings: readonly string[]
 }
 
-/** What the product asked for when it connected. */
+/** The product's requirements when it connected. */
 export type SessionNeeds = {
-  /** The role that the session must run as; null where it runs as the user of the address. */
+  /** The role that the session must run as. Null if it runs as the user of the address. */
   role: string | null
   statementMs: number
   lockMs: number
   idleInTransactionMs: number
 }
 
-/** The migrations that a database has, as the times that name them. */
+/** The migrations of a database, identified by their times. */
 export type SchemaFacts =
   | { kind: 'never-migrated' }
   | { kind: 'unreadable' }
@@ -35,7 +35,7 @@ const POOLER =
   'The address leads through a pooler that drops the settings of a session. Name PostgreSQL itself.'
 const MIGRATE = 'Run the migration of this version: npm run migrate, or node dist/migrate.js.'
 
-/** Why a connection must not be used, in one line; null if everything that the product relies on is so. */
+/** Why a connection must not be used, in one line. Null if the product can rely on the connection. */
 export function problemOfSession(facts: SessionFacts, needs: SessionNeeds): string | null {
   if (facts.version < OLDEST_VERSION) {
     return `It is PostgreSQL ${Math.floor(facts.version / 10_000)}; 15 or newer is needed.`
@@ -55,7 +55,7 @@ export function problemOfSession(facts: SessionFacts, needs: SessionNeeds): stri
   return problemOfDatabase(facts)
 }
 
-/** What is wrong with a session that has the role and the limits of the product. */
+/** The problem of a session that has the product's role and limits. */
 function problemOfDatabase(facts: SessionFacts): string | null {
   if (facts.encoding !== 'UTF8') {
     return `The database stores text as ${facts.encoding}, which cannot hold every name. Use a database of the encoding UTF8.`
@@ -72,8 +72,8 @@ function problemOfDatabase(facts: SessionFacts): string | null {
 }
 
 /**
- * Why a build must not work on a schema; null if it may. A process that has already run on its own schema goes on when a
- * newer version migrates, because a migration keeps the version before it working. A start is refused.
+ * Why a build must not work on a schema; null if it may. A running process continues when a newer version migrates,
+ * because a migration keeps the previous version working. A start is refused.
  */
 export function problemOfSchema(
   facts: SchemaFacts,
@@ -90,7 +90,7 @@ export function problemOfSchema(
   return hasRunBefore ? null : problemOfNewerSchema(facts.applied, known)
 }
 
-/** Why a migration must not be run: a newer version has changed the database already. */
+/** Why a migration must not run: a newer version has changed the database already. */
 export function problemOfNewerSchema(applied: readonly number[], known: readonly number[]): string | null {
   const mine = new Set(known)
   const count = applied.filter((migration) => !mine.has(migration)).length

@@ -3,8 +3,8 @@ import { redact } from './redaction/redact'
 import { refuse } from './result'
 
 /**
- * The first message per field, by dotted path. Of a union, the branch that came furthest speaks. A message may repeat what
- * was sent, and an answer may be kept: without what is secret.
+ * The first message per field, by dotted path. For a union, the branch that got furthest gives the message. A message
+ * may repeat the input, and answers may be stored. Therefore secrets are removed.
  */
 export function fieldErrors(error: z.ZodError): Record<string, string> {
   const fields = new Map<string, string>()
@@ -15,7 +15,7 @@ export function fieldErrors(error: z.ZodError): Record<string, string> {
   return Object.fromEntries(fields)
 }
 
-/** The refusal of input that is not of its schema. */
+/** The refusal of input that does not match its schema. */
 export function invalidInput(error: z.ZodError) {
   return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(error) })
 }

@@ -4,7 +4,7 @@ import { instantInput } from './instant'
 
 const instant = instantInput('Enter a date and time')
 
-describe('an instant that somebody writes', () => {
+describe('an instant as input', () => {
   test.each([
     ['2026-11-21T15:04:05Z', '2026-11-21T15:04:05.000Z'],
     ['2026-11-21T15:04:05.123456789Z', '2026-11-21T15:04:05.123Z'],
@@ -31,7 +31,7 @@ describe('an instant that somebody writes', () => {
     expect(instant.safeParse(text).success).toBe(false)
   })
 
-  test('stays as it is when it is read again', () => {
+  test('stays the same when it is read again', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** As the database and ISO 8601 write a year without further agreement: 0001 to 9999. */
+/** A year as the database and ISO 8601 write it without further agreement: 0001 to 9999. */
 const YEAR = /^(?!0000)\d{4}-/
 
 /**
- * An instant that somebody wrote, in any offset, as UTC to the millisecond. What ISO 8601 allows is more than the
- * database reads (offsets of a day, the year 0, a hundred decimals), so nothing goes there as it came.
+ * Parses an instant in any offset and returns UTC to the millisecond. ISO 8601 allows more than the database reads
+ * (offsets of a day, the year 0, a hundred decimals). Therefore the original text never goes to the database.
  */
 export function instantInput(error: string) {
   return z.iso

@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { fieldErrors } from './field-errors'
 
-/** A value that is over one limit, and the schema of the place where it would stand. */
+/** A value that exceeds one limit, and the schema of its place. */
 type OverLimit = { name: string; place: z.ZodType; value: unknown }
 
 const NUMBER_IN_A_LIMIT = /(at most|<=|up to).*\d/i
-// Their texts have one form, which is what their messages tell; `seen` is the console's own copy of what it showed.
+// These texts have one fixed form, which their messages describe. `seen` is the console's own copy of the fields it
+// showed.
 const ONE_FORM =
   /^(instantInput|requestIdInput|linkTokenInput)|\b(at|from|to|expiration|createdAt|token|requestId|seen)\b/
 
@@ -23,7 +24,7 @@ async function inputsOf(file: string): Promise<[string, z.ZodType][]> {
   )
 }
 
-/** Every value that is over a limit somewhere in a schema. `place` stays until a member or an element begins. */
+/** Values that each exceed one limit in a schema. `place` stays until a member or an element begins. */
 function overLimits(name: string, schema: z.ZodType, place = schema): OverLimit[] {
   const { def } = schema
   const own = limitsOf(def).map((value) => ({ name, place, value }))
@@ -51,17 +52,17 @@ const check = z.object({ check: z.string(), maximum: z.number().optional(), valu
 function limitsOf(def: { type: string; checks?: readonly object[] | undefined }): unknown[] {
   const values: unknown[] = []
   for (const one of def.checks ?? []) {
-    const told = check.safeParse(Reflect.get(Reflect.get(one, '_zod') ?? {}, 'def'))
-    if (!told.success) continue
-    const { maximum, value } = told.data
-    if (told.data.check === 'less_than' && typeof value === 'number') values.push(value + 1)
-    if (told.data.check !== 'max_length' || maximum === undefined) continue
+    const parsed = check.safeParse(Reflect.get(Reflect.get(one, '_zod') ?? {}, 'def'))
+    if (!parsed.success) continue
+    const { maximum, value } = parsed.data
+    if (parsed.data.check === 'less_than' && typeof value === 'number') values.push(value + 1)
+    if (parsed.data.check !== 'max_length' || maximum === undefined) continue
     values.push(def.type === 'array' ? new Array<null>(maximum + 1).fill(null) : 'a'.repeat(maximum + 1))
   }
   return values
 }
 
-describe('what is over a limit is told which limit', () => {
+describe('a value over a limit gets a message with the limit', () => {
   test.each(files)('(%s)', async (file) => {
     for (const [name, schema] of await inputsOf(file)) {
       for (const over of overLimits(name, schema)) {

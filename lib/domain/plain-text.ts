@@ -10,7 +10,7 @@ export function isStorable(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed()
 }
 
-/** One line of text as people write it: trimmed, well-formed, without control characters. */
+/** One line of text: trimmed, well-formed, without control characters. */
 export function singleLine(maximum: number) {
   return z
     .string()
@@ -20,7 +20,7 @@ export function singleLine(maximum: number) {
     .refine((text) => [...text].length <= maximum, `Use at most ${maximum} characters`)
 }
 
-/** Several lines of text, trimmed, well-formed; line breaks and tabs allowed. */
+/** Several lines of text: trimmed, well-formed, with line breaks and tabs allowed. */
 export function multipleLines(maximum: number) {
   return z
     .string()

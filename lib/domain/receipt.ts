@@ -1,28 +1,28 @@
 /**
- * The proof that a change has reached the verifiers. Complete: no answer that starts after it, in any process,
- * is given from what was true before the change.
+ * The proof that a change has reached the verifiers. After a complete receipt, every answer that any process starts
+ * reflects the change.
  */
 export type Receipt = {
   changeId: number
-  /** Verifiers that held a live lease when the change was committed. */
+  /** The verifiers that held a live lease at the commit. */
   verifiers: number
-  /** How many of them confirmed. The leases of the others have run out, or `waiting` names them. */
+  /** The number of verifiers that confirmed. The leases of the others have run out, or `waiting` names them. */
   acknowledged: number
-  /** Names of those that confirmed. Absent from receipts of before the names were kept. */
+  /** The names of the verifiers that confirmed. Absent from old receipts. */
   confirmedBy?: string[]
   elapsedMs: number
   complete: boolean
   waiting: { name: string; leaseEndsInMs: number }[]
-  /** Verifiers that did not confirm before their lease ran out; they can no longer answer from memory. */
+  /** Verifiers whose lease ran out before they confirmed. They can no longer answer from memory. */
   lapsed: { name: string; leaseEndedAt: string }[]
 }
 
-/** What is true once every verifier knows of an event of this kind. */
+/** The sentence that is true once every verifier knows of an event of this kind. */
 export function effectOf(action: string): ReceiptEffect {
   return /\.(deactivated|revoked|deleted)$/.test(action) ? 'Refused everywhere' : 'In force everywhere'
 }
 
-/** What follows the instant at which a change was known everywhere: who confirmed, how quickly, and who no longer answers. */
+/** The text after the instant of full confirmation: who confirmed, how quickly, and whose lease ended. */
 export function describeConfirmation({
   verifiers,
   acknowledged,
@@ -41,7 +41,7 @@ export function describeConfirmation({
   return `${confirmed}; the lease of ${lapsed.map(({ name }) => name).join(', ')} ran out`
 }
 
-/** What is true once every verifier knows: the key is refused, or what was changed holds. */
+/** What is true once every verifier knows: the key is refused, or the change is in force. */
 export type ReceiptEffect = 'Refused everywhere' | 'In force everywhere'
 
 /** The receipt in a sentence, for the toast, the timeline and the audit event. */

@@ -17,11 +17,11 @@ export const FAILURE_CODES = [
 
 export type FailureCode = (typeof FAILURE_CODES)[number]
 
-/** Something that was refused: a stable code, a sentence for the person, and sentences per input field. */
+/** A refusal: a stable code, a sentence for the person, and sentences per input field. */
 export type Failure = {
   code: FailureCode
   message: string
-  /** Input path (`grants.0.accounts`) to what is wrong there. */
+  /** Maps an input path (`grants.0.accounts`) to its error. */
   fields?: Record<string, string>
   /** Facts that help to decide what to do next; never a secret. */
   details?: Record<string, unknown>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { safePath } from './safe-path'
 
-describe('the address to go to after sign-in', () => {
+describe('the address after sign-in', () => {
   test.each(['/', '/default/settings/access-keys', '/default/audit?actor=a%40b.test&page=2#top'])(
     'may be %s',
     (path) => {

@@ -1,6 +1,6 @@
 /**
- * Where to go after sign-in: the given address if it is a path of the console itself, otherwise `/`. Browsers read
- * `\` as `/` and drop tabs and line breaks, so an address that only looks like a path could lead elsewhere.
+ * The address after sign-in: the given path if it belongs to the console itself, otherwise `/`. Browsers read `\` as
+ * `/` and drop tabs and line breaks. Therefore an address that only looks like a path could lead elsewhere.
  */
 export function safePath(given: unknown): string {
   if (typeof given !== 'string' || given.length > 2000) return '/'

@@ -1,4 +1,4 @@
-/** Words as a person lists them: "a", "a and b", "a, b and c". */
+/** Joins words as a person lists them: "a", "a and b", "a, b and c". */
 export function listWords(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? ''
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`

@@ -6,8 +6,8 @@ export const METRICS_REFUSED =
   'Metrics are not served through a proxy. Ask the process itself, on its own port.'
 
 /**
- * Whether a proxy handed the request on. Metrics are for the inside only, and a proxy is where the outside begins. A
- * client that writes such a header itself hides metrics from nobody else.
+ * Whether a proxy forwarded the request. Metrics are for the internal network only, and a proxy is the border to the
+ * outside. A client that sends such a header hides metrics only from itself.
  */
 export function cameThroughProxy(headers: IncomingHttpHeaders): boolean {
   return WRITTEN_BY_PROXIES.some((name) => headers[name] !== undefined)

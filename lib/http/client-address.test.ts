@@ -68,7 +68,7 @@ describe('the client address', () => {
     expect(clientAddress({ peer, forwardedFor }, trusted)).toBe(expected)
   })
 
-  test('is the peer where no proxy is trusted', () => {
+  test('is the peer if no proxy is trusted', () => {
     const nobody = proxyTest([])
     expect(clientAddress({ peer: '127.0.0.1', forwardedFor: '198.51.100.1' }, nobody)).toBe('127.0.0.1')
   })

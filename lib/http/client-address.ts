@@ -1,16 +1,16 @@
 import { BlockList } from 'node:net'
 import { canonicalAddress } from '@/lib/domain/restrictions/addresses'
 
-/** What a connection tells of its sender: the socket's own address and the header that proxies write. */
+/** The evidence of a connection about its sender: the socket's address and the header that proxies write. */
 export interface AddressEvidence {
   readonly peer: string | undefined
   readonly forwardedFor: string | undefined
 }
 
-/** Tells whether an address is a proxy whose forwarding header counts. */
+/** Whether an address is a proxy whose forwarding header counts. */
 export type ProxyTest = (address: string) => boolean
 
-/** Reads `TRUSTED_PROXIES`: addresses or networks of either kind. */
+/** Parses `TRUSTED_PROXIES`: addresses or networks of either kind. */
 export function proxyTest(ranges: readonly string[]): ProxyTest {
   const list = new BlockList()
   for (const range of ranges) {

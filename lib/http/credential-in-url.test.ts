@@ -32,7 +32,7 @@ describe('a credential in a URL', () => {
     expect(hasCredentialInUrl(url)).toBe(false)
   })
 
-  test('is what the plain description says, however it is looked for', () => {
+  test('follows its plain description, whatever the implementation', () => {
     const described = /[a-z]{6,32}_[0-9A-Za-z]{16}_[0-9A-Za-z]{20,}|eyJ[\w-]{7,}\.[\w-]{10,}\.[\w-]{10,}/
     const piece = fc.constantFrom(
       'eyJ',
@@ -56,7 +56,7 @@ describe('a credential in a URL', () => {
   })
 })
 
-// A million characters: what needs a step for each pair of them never ends.
+// A million characters: a search with quadratic time would never end.
 describe('a credential in a URL is detected and masked in logs, and an ordinary URL is not', () => {
   const LENGTH = 1_000_000
   const filled = (piece: string) => piece.repeat(LENGTH / piece.length)

@@ -1,21 +1,21 @@
-// Not `key`: that is how a filter by access key is called. A secret that is sent under that name is known by its look.
+// Excludes `key`, the name of the filter by access key. A secret under that name is recognised by its form.
 const NAMES =
   /^(access_?token|token|id_?token|api_?key|apikey|x-api-key|secret|client_?secret|password|credentials?|authorization|auth|bearer)$/i
 
 /*
- * Whoever sends a URL need not have proved anything, so none of these may take longer than in proportion to its length:
- * each begins at a character that stands at one place of a run, and never at every place of it. A secret is looked for
- * at the underscore with six letters before it, a token at the first dot with `eyJ…` before it.
+ * The sender of a URL may be anybody. Therefore each search takes time in proportion to the length: it begins at a
+ * character that occurs at one position of a run, not at every position. The search for a secret begins at the
+ * underscore after six letters, the search for a token at the first dot after `eyJ…`.
  */
 const SECRET = /_(?<=[a-z]{6}_)[0-9A-Za-z]{16}_[0-9A-Za-z]{20}/
 const TOKEN = /\.(?<=eyJ[\w-]{7,}\.)[\w-]{10,}\.[\w-]{10}/
-/** More than is refused: what only resembles a credential is no error, and is not worth a log line either. */
+/** Broader than the refusal: text that only resembles a credential is no error, but is not worth a log line either. */
 const MASKED = /(?<![a-z])[a-z]{6,}_[0-9A-Za-z]{16}_[0-9A-Za-z]{20,}|eyJ[\w-][\w.-]*/g
 
 /**
- * Whether a request's URL carries what belongs into an Authorization header (RFC 6750 §5.3): by the name of a
- * parameter, or by its look, anywhere, however it is escaped. From `original` on, a proxy only tells of a request to
- * somebody else, whose parameters may have any name.
+ * Whether a request's URL contains a credential, which belongs into an Authorization header (RFC 6750 §5.3): by the
+ * name of a parameter or by its form, at any position and in any escaping. After `original`, the URL is only a proxy's
+ * report about a request to another service, whose parameters may have any name.
  */
 export function hasCredentialInUrl(url: string): boolean {
   const question = url.indexOf('?')
@@ -29,14 +29,14 @@ export function hasCredentialInUrl(url: string): boolean {
   return false
 }
 
-/** A URL as it may be logged: without its query, and without anything in its path that looks like a credential. */
+/** A URL for the log: without its query, and without parts of its path that look like a credential. */
 export function urlForLog(url: string): string {
   const path = url.split('?', 1)[0] ?? ''
   const masked = unescaped(path).replace(MASKED, '[masked]').slice(0, 300)
   return `${masked}${path.length < url.length ? '?[masked]' : ''}`
 }
 
-/** Unescapes what can be; a broken escape stays as it is, and twice is once more than anybody's proxy does. */
+/** Unescapes twice, which is once more than any proxy does. A broken escape stays. */
 function unescaped(url: string): string {
   const once = (text: string) => text.replace(/%[2-7][0-9a-f]/gi, (code) => decodeURIComponent(code))
   return url.includes('%') ? once(once(url)) : url

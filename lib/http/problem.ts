@@ -3,7 +3,7 @@ import type { ProblemMeaning } from '@/lib/domain/api/problem-meaning'
 import { REQUEST_PROBLEMS, type RequestCode } from '@/lib/domain/api/request-codes'
 import type { FailureCode } from '@/lib/domain/result'
 
-/** What went wrong with a request, as RFC 9457 tells it. `code` is stable; `reason` says more where it may be said. */
+/** The error of a request in the form of RFC 9457. `code` is stable; `reason` adds details if they may be revealed. */
 export type Problem = {
   status: number
   code: string
@@ -16,8 +16,8 @@ export type Problem = {
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
 /**
- * The body of a problem. `status` is always the one of the answer itself, and `type` the page that explains the code:
- * a reference that resolves on whatever origin the caller reached.
+ * The body of a problem. `status` is that of the answer, and `type` is the page about the code: a reference that
+ * resolves on any origin.
  */
 export function problemBody({ status, code, title, detail, members }: Problem, requestId?: string): string {
   return JSON.stringify({
@@ -31,7 +31,10 @@ export function problemBody({ status, code, title, detail, members }: Problem, r
   })
 }
 
-/** RFC 9110 §11: both ways to authenticate, each in a header line of its own. No error code when nothing was sent. */
+/**
+ * RFC 9110 §11: both ways to authenticate, each in a separate header line. Without a credential in the request, there
+ * is no error code.
+ */
 export function challenges(error?: { code: string; description: string; scope?: string }): string[] {
   const parameters = ['realm="Chatelaine"']
   if (error !== undefined) {
@@ -45,7 +48,7 @@ function quotable(text: string): string {
   return text.replace(/[^ !#-[\]-~]/g, '')
 }
 
-/** A problem of a code, with what its table says of it; `more` adds to that. */
+/** A problem by its code, with the text of its table. `more` overrides parts. */
 export function problemOf(
   code: FailureCode | RequestCode,
   detail: string,
@@ -60,7 +63,7 @@ const PROBLEM_MEANINGS: Record<FailureCode | RequestCode, ProblemMeaning> = {
   ...REQUEST_PROBLEMS,
 }
 
-/** Problems that many endpoints have in common. */
+/** Problems that many endpoints share. */
 export const PROBLEMS = {
   notJson: problemOf(
     'UNSUPPORTED_MEDIA_TYPE',
@@ -95,7 +98,7 @@ export const PROBLEMS = {
     'The database cannot be asked, so no truthful answer is possible. Try again shortly.',
     { headers: { 'Retry-After': '1' } },
   ),
-  /** The connection may have broken while the change was committed, so nothing is claimed about the change. */
+  /** The connection may have broken during the commit. Therefore the answer claims nothing about the change. */
   unavailableForChange: problemOf(
     'UNAVAILABLE',
     'The database cannot be asked. The change may have been made or not: look before you try again.',
@@ -120,7 +123,7 @@ export function tooManyRequests(retryAfterSeconds: number, detail: string): Prob
   })
 }
 
-/** A body that is JSON but not what is expected; one entry per fault, by JSON pointer. */
+/** A JSON body with unexpected content; one entry per error, by JSON pointer. */
 export function invalidBody(errors: readonly { pointer: string; detail: string }[]): Problem {
   const detail = 'Some members of the body are not as documented.'
   return problemOf('INVALID_INPUT', detail, { status: 400, members: { errors } })

@@ -1,10 +1,7 @@
 const DEFAULT_LOCALE = 'en-GB'
 const LONGEST_HEADER = 500
 
-/**
- * The locale that an `Accept-Language` header asks for first, of those that can be written here; without region
- * variants of calendars or digits. "en-GB" where it asks for none.
- */
+/** The first supported locale of an `Accept-Language` header, without variants. "en-GB" if there is none. */
 export function readLocale(acceptLanguage: string | null): string {
   const wanted = (acceptLanguage ?? '')
     .slice(0, LONGEST_HEADER)
@@ -32,7 +29,7 @@ function supported(tag: string): string | null {
   }
 }
 
-/** A time zone that a cookie names, or null where there is no such zone. */
+/** The time zone of a cookie, or null if there is no such zone. */
 export function readZone(given: string | undefined): string | null {
   if (given === undefined || given.length > 64) return null
   try {

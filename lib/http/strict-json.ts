@@ -3,8 +3,8 @@ import { isUtf8 } from 'node:buffer'
 const DEEPEST = 32
 
 /**
- * Parses JSON as RFC 8259 hopes for: UTF-8 only, every member named once per object, nested at most 32 deep.
- * Returns undefined for anything else; nothing here throws, and nothing here recurses.
+ * Parses JSON as RFC 8259 recommends: UTF-8 only, every member once per object, nested at most 32 deep. Returns
+ * undefined for anything else. Neither throws nor recurses.
  */
 export function parseStrictJson(text: string): unknown {
   if (!isPlain(text)) return undefined
@@ -15,12 +15,12 @@ export function parseStrictJson(text: string): unknown {
   }
 }
 
-/** Bytes as text when they are UTF-8, else undefined. (Several times as fast as a decoder that throws.) */
+/** Bytes as text if they are UTF-8, otherwise undefined. Several times as fast as a decoder that throws. */
 export function decodeUtf8(bytes: Buffer): string | undefined {
   return isUtf8(bytes) ? bytes.toString('utf8') : undefined
 }
 
-/** One pass before parsing: depth, and member names that come twice. Whether it is JSON at all, the parser decides. */
+/** Checks depth and repeated member names before parsing. The parser decides whether the text is JSON. */
 function isPlain(text: string): boolean {
   const names: string[][] = []
   let expectsName = false
@@ -50,7 +50,7 @@ function isPlain(text: string): boolean {
 const [QUOTE, COMMA, OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY, BACKSLASH] = [
   34, 44, 123, 125, 91, 93, 92,
 ]
-/** By depth: whether the container is an object. Overwritten as containers open; one scan runs at a time. */
+/** By depth: whether the container is an object. Overwritten when containers open; only one scan runs at a time. */
 const isObject: boolean[] = []
 
 function endOfString(text: string, start: number): number {

@@ -1,6 +1,6 @@
 /**
- * Pieces of text as a body that is made only as fast as it is read. A reader who goes away ends the source; a
- * source that breaks cuts the connection, so that half a file is never taken for a whole one.
+ * A body of text pieces that are made only when they are read. If the reader leaves, the source ends. If the source
+ * fails, the connection is cut, so that nobody takes half a file for a whole one.
  */
 export function textStream(
   pieces: AsyncIterable<string>,

@@ -1,14 +1,14 @@
 import { DATABASE_ERROR_KINDS, type DatabaseErrorKind } from '../domain/database-error-kind'
 import { Tally } from './tally'
 
-/** A pool of connections as metrics see it. */
+/** A connection pool for metrics. */
 export type WatchedPool = { name: string; limit: number; inUse: () => number; waiting: () => number }
 
-/** Changes that this process made and whose receipts it follows. */
+/** Changes of this process whose receipts it follows. */
 export type WatchedReceipts = {
-  /** When each change that is followed now was made, by the monotonic clock in milliseconds. */
+  /** The times of the changes that are followed now, by the monotonic clock in milliseconds. */
   followedSince: () => readonly number[]
-  /** How many were given up because a verifier had not confirmed them after a minute. */
+  /** The number of receipts that were abandoned because a verifier had not confirmed after a minute. */
   givenUp: () => number
 }
 
@@ -23,7 +23,7 @@ export type ProcessCounts = {
 
 type Shared = typeof globalThis & { chatelaineCounts?: ProcessCounts }
 
-/** What this process counts of itself. Next loads this module more than once, and the counts exist once. */
+/** The counts of this process. Kept globally, because Next loads this module more than once. */
 export function processCounts(): ProcessCounts {
   const shared: Shared = globalThis
   shared.chatelaineCounts ??= {

@@ -3,23 +3,23 @@ import { processCounts, type WatchedPool } from './process-counts'
 import { type ReadMetric, register } from './read-metric'
 import type { Sample } from './tally'
 
-// The monitor wakes the process so often, in milliseconds. At the library's 10 ms an idle process spends most of its
-// processor time on being woken.
+// The interval in milliseconds at which the monitor wakes the process. At the library's 10 ms, an idle process spends
+// most of its processor time on waking up.
 const EVENT_LOOP_SAMPLE_MS = 50
 
-/** A registry with what Node.js tells of a process. `labels` stand on every series. */
+/** A registry with the process metrics of Node.js. Every series has these `labels`. */
 export function openRegistry(labels: Record<string, string> = {}): Registry {
   const registry = new Registry()
   registry.setDefaultLabels(labels)
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: EVENT_LOOP_SAMPLE_MS })
-  // Gauges with a counter's name, which Prometheus' check refuses; the same numbers are there by type.
+  // Gauges with a counter's name, which Prometheus' check refuses. The same numbers exist by type.
   for (const kind of ['handles', 'requests', 'resources']) {
     registry.removeSingleMetric(`nodejs_active_${kind}_total`)
   }
   return registry
 }
 
-/** What a console and a verifier tell in the same way: build, database, and the receipts of their own changes. */
+/** The metrics that consoles and verifiers share: build, database, and the receipts of their own changes. */
 export function registerProcessMetrics(
   registry: Registry,
   kind: 'console' | 'verifier',
@@ -75,7 +75,7 @@ function databaseMetrics(): ReadMetric[] {
   ]
 }
 
-/** One number per name of a pool; pools of the same name are added up. */
+/** One number per pool name. Pools of the same name are added up. */
 function perPool(read: (pool: WatchedPool) => number): Sample[] {
   const sums = new Map<string, number>()
   for (const pool of processCounts().pools) {

@@ -1,10 +1,10 @@
 import type { Counter, Gauge, Registry } from 'prom-client'
 import type { Sample } from './tally'
 
-/** A number, series of their own, or null: nobody knows, and the metric has no series. */
+/** A number, several series, or null: the value is unknown, and the metric has no series. */
 export type Reading = number | readonly Sample[] | null
 
-/** A metric whose value is asked for when it is shown. */
+/** A metric whose value is read when it is shown. */
 export type ReadMetric = {
   type: typeof Counter | typeof Gauge
   name: string
@@ -13,12 +13,12 @@ export type ReadMetric = {
   read: () => Reading | Promise<Reading>
 }
 
-/** Shows a metric with the others of a registry. */
+/** Adds a metric to a registry. */
 export function register(registry: Registry, { type, name, help, labels = [], read }: ReadMetric): void {
   const registers = [registry]
   const show = (metric: Counter | Gauge, reading: Reading) => {
     metric.reset()
-    // A metric without labels begins at 0 when it is reset; unknown is not 0.
+    // After a reset, a metric without labels is 0. An unknown value is not 0.
     if (reading === null && labels.length === 0) metric.remove()
     else if (typeof reading === 'number') metric.inc(reading)
     else for (const sample of reading ?? []) metric.inc(sample.labels, sample.value)

@@ -1,13 +1,13 @@
 /** One series of a metric: its labels and its value. */
 export type Sample = { labels: Readonly<Record<string, string>>; value: number }
 
-/** A counter with labels, in plain numbers. No label may hold what somebody typed: each series is kept for ever. */
+/** A counter with labels, in plain numbers. No label may contain typed text, because each series is kept for ever. */
 export class Tally<Label extends string> {
   readonly #series = new Map<string, { labels: Readonly<Record<Label, string>>; count: number }>()
 
   /**
-   * `known`: series that begin at 0. Prometheus takes no notice of the first increase of a series that was not there
-   * before, and the first failure is the one that an alert is about.
+   * `known`: series that begin at 0. Prometheus ignores the first increase of a new series, and an alert is about the
+   * first failure.
    */
   constructor(
     readonly names: readonly Label[],

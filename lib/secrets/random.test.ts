@@ -5,7 +5,7 @@ import { newId, randomBase62 } from './random'
 
 const RANDOM_CHARACTERS = 43
 
-test('500 secrets are 500 different ones, of one word that a double click selects whole', () => {
+test('500 secrets are all different, and a double click selects each as a whole', () => {
   const secrets = Array.from({ length: 500 }, () =>
     formatOpaqueSecret('chatel', newId('ak'), randomBase62(RANDOM_CHARACTERS)),
   )
@@ -14,13 +14,13 @@ test('500 secrets are 500 different ones, of one word that a double click select
   expect(RANDOM_CHARACTERS * Math.log2(BASE62.length)).toBeGreaterThan(160)
 })
 
-test('random text prefers no character, at its beginning or anywhere', () => {
+test('random text has no preferred character, at its beginning or anywhere', () => {
   const texts = Array.from({ length: 20_000 }, () => randomBase62(RANDOM_CHARACTERS))
   expect(chiSquare(texts.map((text) => text.charAt(0)))).toBeLessThan(BOUND)
   expect(chiSquare(texts.flatMap((text) => [...text]))).toBeLessThan(BOUND)
 })
 
-// 61 degrees of freedom: chance exceeds this once in a thousand million runs; bytes modulo 62 always do.
+// 61 degrees of freedom. Chance exceeds this once in a thousand million runs; bytes modulo 62 always do.
 const BOUND = 150
 
 function chiSquare(characters: readonly string[]): number {

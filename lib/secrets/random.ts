@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { BASE62 } from '@/lib/domain/credentials/base62'
 
-/** Uniformly random base62 text from the system's CSPRNG; bytes that would bias the alphabet are thrown away. */
+/** Uniformly random base62 text from the system's CSPRNG. Bytes that would bias the alphabet are dropped. */
 export function randomBase62(length: number): string {
   let text = ''
   while (text.length < length) {

@@ -1,21 +1,21 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
 
-/** The one algorithm of tokens: a verifier that knows a single one cannot be talked into another (RFC 8725 §3.1). */
+/** The only algorithm of tokens. A verifier with one algorithm cannot be made to use another (RFC 8725 §3.1). */
 export const TOKEN_ALGORITHM = 'ES256'
-/** RFC 9068: an access token says so, and nothing else that we sign is taken for one. */
+/** The type of an access token in RFC 9068. It distinguishes access tokens from everything else that we sign. */
 export const TOKEN_TYPE = 'at+jwt'
 
 /**
- * How far `nbf` lies before `iat`, in seconds. Whoever checks a token with the published keys may have a clock that is a
- * little behind ours, and would refuse a token that was issued a moment ago.
+ * How far `nbf` lies before `iat`, in seconds. A checker with the published keys may have a clock that is a little
+ * slow, and would refuse a token that was issued a moment ago.
  */
 export const NOT_BEFORE_LEEWAY_SECONDS = 10
 
-/** A new pair of keys: what may be published, and the private part as it is stored. */
+/** A new key pair: the public part for publication, and the private part in its stored form. */
 export type GeneratedSigningKey = { kid: string; publicJwk: JWK; privateEncrypted: string }
 
-/** Makes an ES256 key pair. Its id is the RFC 7638 thumbprint, so it names the key and nothing else. */
+/** Makes an ES256 key pair. Its id is the RFC 7638 thumbprint, which identifies the key and contains nothing else. */
 export async function generateSigningKey(encryptionSecret: string): Promise<GeneratedSigningKey> {
   const pair = await generateKeyPair(TOKEN_ALGORITHM, { extractable: true })
   const { kty, crv, x, y, d } = await exportJWK(pair.privateKey)
@@ -30,7 +30,7 @@ export async function generateSigningKey(encryptionSecret: string): Promise<Gene
   }
 }
 
-/** Signs claims with a stored key. The header holds `alg`, `kid` and `typ`, nothing that a verifier should follow. */
+/** Signs claims with a stored key. The header contains `alg`, `kid` and `typ`, and nothing for a verifier to follow. */
 export async function signClaims(
   encryptionSecret: string,
   key: { kid: string; privateEncrypted: string },
@@ -42,7 +42,7 @@ export async function signClaims(
     .sign(await importJWK(jwk, TOKEN_ALGORITHM))
 }
 
-/** Whether this secret is the one that a stored key was encrypted with. */
+/** Whether a stored key was encrypted with this secret. */
 export function decryptsSigningKey(secret: string, key: { kid: string; privateEncrypted: string }): boolean {
   try {
     decrypt(secret, key.kid, key.privateEncrypted)
@@ -52,7 +52,7 @@ export function decryptsSigningKey(secret: string, key: { kid: string; privateEn
   }
 }
 
-// AES-256-GCM: nonce, tag and text in one base64url string. The kid is bound in, so that rows cannot be swapped.
+// AES-256-GCM: nonce, tag and text in one base64url string. The kid is authenticated, so that rows cannot be swapped.
 function encrypt(secret: string, kid: string, text: string): string {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', encryptionKey(secret), nonce).setAAD(Buffer.from(kid))

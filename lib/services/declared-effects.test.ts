@@ -13,9 +13,7 @@ function declared(): Record<string, unknown> {
   return Object.fromEntries(commands)
 }
 
-/**
- * The effect of each command on the access of keys and people. A new command fails this test until its author adds it.
- */
+/** The effect of each command on access. A new command fails this test until its author adds it. */
 const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
   issues: ['addMember', 'createAccessKey', 'createSecret', 'issueMemberLink', 'rotateSelf'],
   loosens: [

@@ -198,7 +198,7 @@ function announcedChange(change: ChangeAnnouncement): AnnouncedChange {
   const stop = stopOf(change)
   return {
     stop,
-    isTold: change.stops !== undefined || stop !== null,
+    declaresStop: change.stops !== undefined || stop !== null,
     onlyLoosens: change.onlyLoosens === true,
   }
 }

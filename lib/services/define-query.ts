@@ -15,10 +15,7 @@ type Access = { action: Action } | { allows: (actor: Actor) => boolean }
 /** The input of a query that asks for nothing in particular. */
 export const NO_INPUT = z.unknown()
 
-/**
- * A query opens the same way every time: authorise, then parse. A query changes nothing, therefore a denial is not an
- * audit event.
- */
+/** Every query runs the same steps: authorise, parse, read. A denial is not recorded, because nothing changes. */
 export function defineQuery<Schema extends z.ZodType, Value>(
   { input, ...access }: Access & { input: Schema },
   read: (context: ServiceContext, input: z.output<Schema>) => Promise<Result<Value>>,

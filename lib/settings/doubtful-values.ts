@@ -3,8 +3,8 @@ import { strayIn } from './surroundings'
 const SEPARATE = ['AUTH_SECRET', 'CHATELAINE_PEPPER', 'CHATELAINE_SIGNING_KEY']
 
 /**
- * Values that are probably not meant. An installation may depend on such a secret already, and could not start again if it
- * were refused: its operator is told instead. No clause repeats a value, and none asks to change a secret that is in use.
+ * Warnings about values that are probably mistakes. An installation may already depend on such a secret, and could not
+ * start if it were refused. No clause repeats a value or asks to change a secret that is in use.
  */
 export function doubtfulValues(given: Record<string, string>, secrets: readonly string[]): string[] {
   return [

@@ -1,7 +1,7 @@
 const COMMON_WORDS =
   /change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)|secret|password|default|example|insecure|placeholder|chatelaine|please|super|your|auth|pepper|signing|key|dev(elopment)?|[-_ .\d]/gi
 
-/** True for secrets that somebody could guess: one pattern again and again, or nothing but common words. */
+/** Whether somebody could guess the secret: one repeated pattern, or only common words. */
 export function isGuessableSecret(value: string): boolean {
   if (new Set(value).size < 8) return true
   for (let length = 1; length <= 8; length += 1) {

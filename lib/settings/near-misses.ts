@@ -1,5 +1,5 @@
 /**
- * How many letters have to be added, removed, replaced or swapped with their neighbour to make one word of the other
+ * How many letters must be added, removed, replaced or swapped with a neighbour to turn one word into the other
  * (optimal string alignment).
  */
 export function editDistance(one: string, other: string): number {
@@ -23,16 +23,16 @@ export function editDistance(one: string, other: string): number {
   return last[other.length] ?? 0
 }
 
-/** The longer a name, the more letters may be wrong. Short names with two other letters are others': HTTP_URL is not SMTP_URL. */
+/** A longer name may have more wrong letters. In a short name two are too many: HTTP_URL is not SMTP_URL. */
 const farthest = ({ length }: string) => (length < 12 ? 1 : length < 15 ? 2 : 3)
 
 const PREFIX = 'CHATELAINE_'
 
-/** One spelling for what people mix up: case, hyphens, and the prefix that only some settings have. */
+/** Normalises what people mix up: case, hyphens, and the prefix that only some settings have. */
 const folded = (name: string) => name.toUpperCase().replaceAll('-', '_')
 const unprefixed = (name: string) => (name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name)
 
-/** The setting whose name this one resembles so much that it is probably meant; undefined if there is none. */
+/** The setting whose name is so similar that it is probably meant; undefined if there is none. */
 export function nearestSetting(given: string, settings: readonly string[]): string | undefined {
   const name = folded(given)
   const found = settings
@@ -43,7 +43,7 @@ export function nearestSetting(given: string, settings: readonly string[]): stri
 }
 
 function distanceTo(setting: string, name: string): number {
-  // A name with our prefix is meant for us, whatever the prefix of the setting.
+  // A name with our prefix is meant for us, whether or not the setting has the prefix.
   if (!name.startsWith(PREFIX)) return editDistance(name, setting)
   return Math.min(editDistance(name, setting), editDistance(unprefixed(name), unprefixed(setting)))
 }

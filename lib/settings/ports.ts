@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { type Env, EnvError } from '../env'
 
-/** Listens for a moment: the port that was taken (a free one for 0), or what stands against it. */
+/** Listens for a moment. Returns the port (a free one for 0), or the error. */
 export function tryToListen(port: number, host: string): Promise<number | NodeJS.ErrnoException> {
   return new Promise((resolve) => {
     const server = createServer()
@@ -15,13 +15,13 @@ export function tryToListen(port: number, host: string): Promise<number | NodeJS
 
 type PortSetting = 'CONSOLE_PORT' | 'VERIFIER_PORT'
 
-/** Throws `EnvError` if this process cannot listen where the settings say, before anything else is started. */
+/** Throws `EnvError` if this process cannot listen on the configured port, before anything else is started. */
 export async function requirePort(setting: PortSetting, env: Pick<Env, PortSetting | 'HOST'>): Promise<void> {
   const answer = await tryToListen(env[setting], env.HOST)
   if (typeof answer !== 'number') throw problemOfListening(setting, env, answer)
 }
 
-/** What a failed attempt to listen says about the settings, in one line. */
+/** Explains a failed attempt to listen in one line about the settings. */
 export function problemOfListening(
   setting: PortSetting,
   { HOST: host, [setting]: port }: Pick<Env, PortSetting | 'HOST'>,

@@ -18,7 +18,7 @@ function problemsOf([setting, value]: Row): readonly string[] {
   }
 }
 
-/** What is told in a line while the start goes on: the part of the line, and what must not be in it. */
+/** Values that cause a one-line warning while the start continues: a part of the line, and text it must not contain. */
 const WARNED: readonly (readonly [name: string, value: string, told: string])[] = [
   [
     'CHATELAINE_PEPER',
@@ -53,7 +53,7 @@ const WARNED: readonly (readonly [name: string, value: string, told: string])[] 
   ['TRUSTED_PROXIES', '10.0.0.1 ::/0', 'TRUSTED_PROXIES names every address'],
 ]
 
-/** Right values that resemble wrong ones, and names that are the business of others. */
+/** Right values that resemble wrong ones, and names of other programs. */
 const TAKEN: readonly Row[] = [
   ['DATABASE_OWNER_URL', ''],
   ['CONSOLE_PORT', 'tcp://10.96.0.10:80'],
@@ -96,7 +96,7 @@ describe('the table of settings', () => {
     expect(problems[0]).not.toContain('hunter2')
   })
 
-  test.each(WARNED)('%s=%j is told of in one line, and the start goes on', (name, value, told) => {
+  test.each(WARNED)('%s=%j causes a warning in one line, and the start continues', (name, value, told) => {
     const source = { ...everything, [name]: value }
     expect(() => parseEnv(source)).not.toThrow()
     const line = settingsWarning(source)
@@ -105,7 +105,7 @@ describe('the table of settings', () => {
     expect(line).not.toContain('hunter2')
   })
 
-  test.each(TAKEN)('%s=%j is taken without a word', (name, value) => {
+  test.each(TAKEN)('%s=%j is accepted without a warning', (name, value) => {
     expect(problemsOf([name, value])).toEqual([])
     expect(settingsWarning({ ...everything, [name]: value })).toBeUndefined()
   })
@@ -118,7 +118,7 @@ describe('the table of settings', () => {
 })
 
 describe('the line about misspelt settings', () => {
-  test('is one line for all of them', () => {
+  test('is one line for all settings', () => {
     const names = { CHATELAINE_PEPER: 'hunter2', LOGLEVEL: 'debug', CHATELAINE_X: '1' }
     expect(settingsWarning(names)).toBe(
       'Settings: CHATELAINE_PEPER is no setting and is ignored (did you mean CHATELAINE_PEPPER?); ' +
@@ -126,7 +126,7 @@ describe('the line about misspelt settings', () => {
     )
   })
 
-  test('stays short, and shows no more of a name than its first word', () => {
+  test('stays short, and shows only the first word of a name', () => {
     const many = Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`CHATELAINE_${index}`, 'x']))
     expect(settingsWarning(many)).toMatch(/15 more names are no settings$/)
     const line = settingsWarning({
@@ -137,7 +137,7 @@ describe('the line about misspelt settings', () => {
     expect(line?.length).toBeLessThan(300)
   })
 
-  test('is part of the refusal if the misspelt setting is one that must be there', () => {
+  test('is part of the refusal if the misspelt setting is required', () => {
     try {
       parseEnv({ ...complete, CHATELAINE_PEPPER: undefined, CHATELAINE_PEPER: 'hunter2' })
       expect.unreachable()
@@ -151,7 +151,7 @@ describe('the line about misspelt settings', () => {
   })
 })
 
-test('README.md has a row for every setting, and none for what is no setting', () => {
+test('README.md has a row for every setting, and no other rows', () => {
   const section = readFileSync('README.md', 'utf8').split('## Settings')[1]?.split('\n## ')[0] ?? ''
   const rows = section.split('\n').filter((line) => line.startsWith('| `'))
   const named = rows.flatMap((row) =>

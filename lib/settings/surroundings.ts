@@ -1,6 +1,6 @@
 /**
- * What stands around a value although nobody meant it: quotes that another program's file keeps, or white space at an end.
- * `null` if there is nothing of the kind. The words repeat nothing of the value.
+ * Unintended characters around a value: quotes that another program's file keeps, or white space at an end. Null if
+ * there are none. The description repeats nothing of the value.
  */
 function strayAround(value: string): string | null {
   if (/^(["'`]).*\1$/s.test(value)) return 'is in quotes, which count as a part of the value: remove them'
@@ -9,7 +9,7 @@ function strayAround(value: string): string | null {
   return null
 }
 
-/** The settings of these names that have something stray around their values, each with what it is. */
+/** The settings of these names with unintended characters around their values, each with the description. */
 export function strayIn(given: Record<string, string>, names: readonly string[]): [string, string][] {
   return names.flatMap((name) => {
     const value = given[name]

@@ -1,6 +1,6 @@
 import { nearestSetting } from './near-misses'
 
-/** Names of the command line, of commands beside the processes, and of the tests: no settings of a process. */
+/** Names of the command line, of other commands and of the tests. They are no settings of a process. */
 const RESERVED = new Set([
   'CHATELAINE_BACKUP_PASSPHRASE',
   'CHATELAINE_CA_FILE',
@@ -19,16 +19,16 @@ const RESERVED = new Set([
   'CHATELAINE_WORKSPACE',
 ])
 
-/** What Kubernetes and Docker links say about the services beside a process, whatever these are called. */
+/** The variables of Kubernetes and Docker links about neighbouring services. */
 const OF_A_SERVICE = /_(SERVICE_HOST|SERVICE_PORT.*|PORT|PORT_.*)$/
 
-/** Not more than this many names in one line. */
+/** The limit of names in one line. */
 const MOST = 10
 
-/** A name from the environment may hold anything: only its first word, and not too much of it, is shown. */
+/** A name from the environment may contain anything. Only the first characters of its first word are shown. */
 const shown = (name: string) => /^\w*/.exec(name)?.[0].slice(0, 60) || 'a name that is no word'
 
-/** Names that are no setting, with the setting that is probably meant. */
+/** Names that are no setting, each with the setting that is probably meant. */
 export function misspelt(
   given: readonly string[],
   settings: readonly string[],
@@ -40,12 +40,12 @@ export function misspelt(
     .sort((one, other) => one.name.localeCompare(other.name))
 }
 
-/** The same as clauses of a warning. No value is known here, so that none can be printed. */
+/** The same as clauses of a warning. This function gets no values and therefore cannot print one. */
 export function unknownNames(given: readonly string[], settings: readonly string[]): string[] {
   const found = misspelt(given, settings)
-  const told = found.slice(0, MOST).map(({ name, meant }) => {
+  const clauses = found.slice(0, MOST).map(({ name, meant }) => {
     const question = meant === undefined ? '' : ` (did you mean ${meant}?)`
     return `${shown(name)} is no setting and is ignored${question}`
   })
-  return found.length > MOST ? [...told, `${found.length - MOST} more names are no settings`] : told
+  return found.length > MOST ? [...clauses, `${found.length - MOST} more names are no settings`] : clauses
 }

@@ -6,7 +6,7 @@ import { isGuessableSecret } from './guessable'
 
 // Each kind of value that a setting may have. A message never repeats the value, which may be a secret.
 
-/** What stands in examples until somebody puts the real value there. */
+/** Placeholders in examples, before somebody fills in the real value. */
 const PLACEHOLDER = /\$\{\w+\}|\$\(\w+\)|<[\w .-]+>|\{\{.*\}\}|…|user:password@host\b|change[-_]?me/i
 const HAS_PLACEHOLDER = 'holds a placeholder: put the real value there'
 
@@ -55,7 +55,7 @@ const isHttpUrl = (value: string) => /^https?:$/.test(urlOf(value)?.protocol ?? 
 
 const httpUrl = address().refine(isHttpUrl, 'must be an http or https address')
 
-/** An address that others add a path to: a query, a fragment or a password in it would end up in the middle. */
+/** A URL to which others add a path. A query, a fragment or a password would end up in the middle. */
 const isBare = (url: URL) => !url.search && !url.hash && !url.username && !url.password
 
 /** Scheme, host and port. A star would match nothing that people type. */
@@ -66,10 +66,10 @@ const bareOrigin = httpUrl.refine((value) => {
   return url === null || !isHttpUrl(value) || isOrigin(url)
 }, 'must be an origin: scheme, host and port, without a path')
 
-/** The origin as browsers spell it, because they send it back in `Origin`. */
+/** The origin in the spelling of browsers, because they send it back in `Origin`. */
 export const origin = bareOrigin.transform((value) => new URL(value).origin)
 
-/** The origin as the operator spells it, because programs compare `iss` letter by letter. */
+/** The origin in the operator's spelling, because programs compare `iss` letter by letter. */
 export const issuer = bareOrigin.transform((value) => value.replace(/\/+$/, ''))
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
@@ -89,7 +89,7 @@ export const collectorUrl = httpUrl.refine((value) => {
   return url === null || (!url.search && !url.hash && !/\/v1\/(traces|metrics|logs)\/*$/.test(url.pathname))
 }, 'must be the base address of the collector, such as http://host:4318, without /v1/traces')
 
-/** An address with one of these schemes and with a host. `example` is what the message shows. */
+/** A URL with one of these schemes and a host. The message shows `example`. */
 export const serverUrl = (schemes: readonly string[], example: string) =>
   address().refine((value) => {
     const url = urlOf(value)

@@ -10,7 +10,7 @@ let database: TestDatabase
 let owner: pg.Client
 let proxy: TcpProxy
 let handle: DatabaseHandle
-let desk: ReceiptWaiter
+let waiter: ReceiptWaiter
 
 // Functions that PostgreSQL finds before its own. With them the test sets the clock of this database.
 const SETTABLE_CLOCK = `
@@ -32,10 +32,10 @@ beforeEach(async () => {
   proxy = await openProxy(database.appUrl)
   const connection = { url: proxy.through(database.appUrl), assumeRole: null, name: 'test' }
   handle = openDatabase(connection)
-  desk = openReceiptWaiter(handle.db, connection)
+  waiter = openReceiptWaiter(handle.db, connection)
 })
 afterEach(async () => {
-  await desk.close()
+  await waiter.close()
   await handle.close()
   proxy.close()
   await owner.end()
@@ -63,14 +63,14 @@ async function makeChange(): Promise<number> {
 describe('when the clock of the database is set', () => {
   test('forward, a receipt waits for a verifier until its lease is over by our own clock', async () => {
     await addVerifier('3 s')
-    expect(await desk.confirmChange(await makeChange(), 0)).toMatchObject({ complete: false })
+    expect(await waiter.confirmChange(await makeChange(), 0)).toMatchObject({ complete: false })
     await setClock('1 hour')
     const change = await makeChange()
-    expect(await desk.confirmChange(change, 300)).toMatchObject({
+    expect(await waiter.confirmChange(change, 300)).toMatchObject({
       complete: false,
       waiting: [{ name: 'eu-1' }],
     })
-    expect(await desk.confirmChange(change, 10_000)).toMatchObject({
+    expect(await waiter.confirmChange(change, 10_000)).toMatchObject({
       complete: true,
       verifiers: 1,
       lapsed: [{ name: 'eu-1' }],
@@ -79,16 +79,19 @@ describe('when the clock of the database is set', () => {
 
   test('back, a receipt waits no longer than a lease lasts', async () => {
     await addVerifier('3 s')
-    await desk.confirmChange(await makeChange(), 0)
+    await waiter.confirmChange(await makeChange(), 0)
     await setClock('-1 hour')
     const change = await makeChange()
-    expect(await desk.confirmChange(change, 10_000)).toMatchObject({ complete: true, verifiers: 1 })
+    expect(await waiter.confirmChange(change, 10_000)).toMatchObject({ complete: true, verifiers: 1 })
   })
 })
 
 test('a receipt does not wait for a verifier whose lease was already over', async () => {
   await addVerifier('-1 s')
-  expect(await desk.confirmChange(await makeChange(), 10_000)).toMatchObject({ complete: true, verifiers: 0 })
+  expect(await waiter.confirmChange(await makeChange(), 10_000)).toMatchObject({
+    complete: true,
+    verifiers: 0,
+  })
 })
 
 test('while the database refuses connections, the receipt asks it a few times a second, and still ends', async () => {
@@ -96,13 +99,13 @@ test('while the database refuses connections, the receipt asks it a few times a 
   await makeChange()
   const change = await makeChange()
   await addVerifier('1.5 s')
-  expect(await desk.confirmChange(change, 500)).toMatchObject({
+  expect(await waiter.confirmChange(change, 500)).toMatchObject({
     complete: false,
     waiting: [{ name: 'eu-1' }],
   })
   const asked = vi.spyOn(handle.db, 'execute')
   proxy.refuse()
-  const receipt = await desk.confirmChange(change, 20_000)
+  const receipt = await waiter.confirmChange(change, 20_000)
   expect(receipt).toMatchObject({ complete: true, lapsed: [{ name: 'eu-1' }] })
   expect(asked.mock.calls.length).toBeLessThan(40)
 })

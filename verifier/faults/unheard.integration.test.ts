@@ -24,8 +24,8 @@ async function muteProxy(application: string): Promise<MuteProxy> {
   return proxy
 }
 
-const revoke = async (key: TestKey, desk: ReceiptWaiter = world.desk) => {
-  const admin = { ...world.admin(), confirmChange: desk.confirmChange }
+const revoke = async (key: TestKey, waiter: ReceiptWaiter = world.waiter) => {
+  const admin = { ...world.admin(), confirmChange: waiter.confirmChange }
   return succeeded(await revokeAccessKey(admin, { keyId: key.keyId, reason: 'leaked' })).receipt
 }
 
@@ -101,13 +101,13 @@ describe('a console whose listener hears no confirmations', () => {
     const proxy = await muteProxy('deaf desk')
     proxy.setMute(true)
     const url = proxy.through(world.appUrl)
-    const desk = openReceiptWaiter(world.pools[0].db, { url, assumeRole: null, name: 'deaf desk' })
-    closing.push(desk.close)
+    const waiter = openReceiptWaiter(world.pools[0].db, { url, assumeRole: null, name: 'deaf waiter' })
+    closing.push(waiter.close)
     const key = await addKey(world.home)
     expect(await ask(world.url, key)).toBe('VALID')
     // The proof of hearing is under way; the confirmation is lost, too.
     await expect.poll(proxy.swallowed, { timeout: 20_000 }).toBeGreaterThan(0)
-    const receipt = await revoke(key, desk)
+    const receipt = await revoke(key, waiter)
     expect(receipt).toMatchObject({ complete: true, waiting: [], lapsed: [] })
     expect(receipt?.acknowledged).toBe(receipt?.verifiers)
     expect(receipt?.acknowledged).toBeGreaterThan(0)

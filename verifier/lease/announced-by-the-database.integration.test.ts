@@ -32,7 +32,7 @@ async function typed(address: string, text: string, values: unknown[] = []): Pro
   await client.connect()
   await client.query(text, values).finally(() => client.end())
   const { id } = await newest()
-  const receipt = await world.desk.confirmChange(Number(id), 10_000)
+  const receipt = await world.waiter.confirmChange(Number(id), 10_000)
   expect(receipt).toMatchObject({ complete: true, acknowledged: 1 })
 }
 

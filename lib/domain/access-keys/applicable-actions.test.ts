@@ -4,29 +4,29 @@ import { keyActionsFor, secretActionsFor } from './applicable-actions'
 import { KEY_STATUSES, SECRET_STATUSES } from './key-status'
 
 describe('the actions on screen', () => {
-  test('are none for a viewer, whatever the state', () => {
+  test('are empty for a viewer in every state', () => {
     for (const status of KEY_STATUSES) expect(keyActionsFor('global_viewer', status)).toEqual([])
     for (const status of SECRET_STATUSES)
       expect(secretActionsFor('global_viewer', 'active', status)).toEqual([])
   })
 
-  test('let support stop a key, never start one', () => {
+  test('let support stop a key but not reactivate one', () => {
     expect(keyActionsFor('support', 'active')).toEqual(['deactivate', 'revoke'])
     expect(keyActionsFor('support', 'inactive')).toEqual(['revoke'])
     expect(keyActionsFor('support', 'revoked')).toEqual([])
     expect(secretActionsFor('support', 'active', 'active')).toEqual(['deactivate', 'revoke'])
   })
 
-  test('never offer to delete an active key', () => {
+  test('never include the deletion of an active key', () => {
     for (const role of MEMBER_ROLES) expect(keyActionsFor(role, 'active')).not.toContain('delete')
   })
 
-  test('leave nothing but deletion for a revoked key', () => {
+  test('are only deletion for a revoked key', () => {
     expect(keyActionsFor('global_admin', 'revoked')).toEqual(['delete'])
     expect(secretActionsFor('global_admin', 'revoked', 'active')).toEqual([])
   })
 
-  test('leave nothing for a secret that has ended', () => {
+  test('are empty for an ended secret', () => {
     expect(secretActionsFor('global_admin', 'active', 'expired')).toEqual([])
     expect(secretActionsFor('global_admin', 'active', 'revoked')).toEqual([])
   })

@@ -2,7 +2,7 @@ import { memberMay } from '../access/may'
 import type { MemberRole } from '../access/member-roles'
 import type { KeyStatus, SecretStatus } from './key-status'
 
-/** What can be done to a key on screen. */
+/** The actions on a key on screen. */
 export type KeyAction = 'create-secret' | 'edit' | 'deactivate' | 'reactivate' | 'revoke' | 'delete'
 export type SecretAction = 'set-expiry' | 'deactivate' | 'reactivate' | 'revoke'
 
@@ -20,14 +20,14 @@ const OF_SECRET: Record<SecretStatus, readonly SecretAction[]> = {
   revoked: [],
 }
 
-/** The actions that a key in this state allows and this member may take; the server asks again. */
+/** The actions that the key's state and the member's role allow. The server checks again. */
 export function keyActionsFor(role: MemberRole, status: KeyStatus): KeyAction[] {
   return OF_KEY[status].filter((action) =>
     memberMay(role, action === 'create-secret' ? 'secrets.create' : `access-keys.${action}`),
   )
 }
 
-/** The same for one of a key's secrets. A revoked key's secrets are as dead as it is. */
+/** The same for a secret of a key. The secrets of a revoked key allow nothing. */
 export function secretActionsFor(role: MemberRole, key: KeyStatus, secret: SecretStatus): SecretAction[] {
   if (key === 'revoked') return []
   return OF_SECRET[secret].filter((action) => memberMay(role, `secrets.${action}`))

@@ -2,29 +2,29 @@ import { permissionsOfGrants, type Scopes } from '../access/grants'
 import { isLimitedToAccounts, type KeyRole } from '../access/key-roles'
 import { listFirstWords, listWords } from '../words'
 
-/** What a key is about to be allowed, as far as it has been chosen; `accounts` are names. */
+/** The authority chosen for a key so far. `accounts` are names. */
 export type Authority = {
   grants: readonly { role: KeyRole; accounts: 'all' | readonly string[] }[]
   scopes: Scopes
   catalogue: readonly string[]
-  /** When its credential ends, as the reader writes dates; null for a key without a credential. */
+  /** The expiry of the credential in the reader's date format; null for a key without a credential. */
   until: string | null
 }
 
 const MOST_NAMED = 4
 const EVERYWHERE = 'every cloud account'
 
-type Clause = { deeds: string; permissions: readonly string[]; accounts: 'all' | readonly string[] }
+type Clause = { phrases: string; permissions: readonly string[]; accounts: 'all' | readonly string[] }
 
 /**
- * What a key can do, in plain words for the person who is about to give it away:
- * "Can read everything in AWS Production and GCP Staging until Thu, 20 May 2027. Cannot change anything."
+ * Describes a key's authority in plain words for the person who is about to create it: "Can read everything in AWS
+ * Production and GCP Staging until Thu, 20 May 2027. Cannot change anything."
  */
 export function describeAuthority(authority: Authority): string {
   const clauses = mergeClauses(authority.grants.flatMap((grant) => clauseOf(grant, authority)))
   if (clauses.length === 0) return describeNothing(authority)
   const until = authority.until === null ? '' : ` until ${authority.until}`
-  const deeds = clauses.map((clause) => `${clause.deeds} in ${placeOf(clause.accounts)}`)
+  const phrases = clauses.map((clause) => `${clause.phrases} in ${accountsText(clause.accounts)}`)
   const changesNothing = clauses.every((clause) => clause.permissions.every(isRead))
   const limit = changesNothing
     ? ' Cannot change anything.'
@@ -32,7 +32,7 @@ export function describeAuthority(authority: Authority): string {
       ? ''
       : ' Nothing else.'
   const start = authority.until === null ? 'Once it has a secret, it can' : 'Can'
-  return `${start} ${listWords(deeds)}${until}.${limit}`
+  return `${start} ${listWords(phrases)}${until}.${limit}`
 }
 
 function describeNothing({ grants, scopes }: Authority): string {
@@ -48,34 +48,37 @@ function describeNothing({ grants, scopes }: Authority): string {
 function clauseOf(grant: Authority['grants'][number], { scopes, catalogue }: Authority): Clause[] {
   const permissions = permissionsOfGrants([grant], scopes, catalogue)
   if (permissions.length === 0 || grant.accounts.length === 0) return []
-  return [{ deeds: deedsOf(grant.role, scopes, permissions), permissions, accounts: grant.accounts }]
+  return [{ phrases: phrasesOf(grant.role, scopes, permissions), permissions, accounts: grant.accounts }]
 }
 
-function deedsOf(role: KeyRole, scopes: Scopes, permissions: readonly string[]): string {
+function phrasesOf(role: KeyRole, scopes: Scopes, permissions: readonly string[]): string {
   if (scopes === 'all') return role === 'global_admin' ? 'read and change everything' : 'read everything'
   const byAction = new Map<string, string[]>()
   for (const permission of permissions) {
     const [resource = '', action = ''] = permission.split(':')
     byAction.set(action, [...(byAction.get(action) ?? []), resource.replaceAll('-', ' ')])
   }
-  const deeds = [...byAction].map(([action, resources]) => deedOf(action, resources))
-  return listWords(deeds)
+  const phrases = [...byAction].map(([action, resources]) => phraseOf(action, resources))
+  return listWords(phrases)
 }
 
-function deedOf(action: string, resources: readonly string[]): string {
+function phraseOf(action: string, resources: readonly string[]): string {
   const verb = action === 'write' ? 'change' : action.replaceAll('-', ' ')
   const things = resources.map((resource) => (resource === 'self' ? 'its own secret' : resource))
   return `${verb} ${listFirstWords(things, MOST_NAMED)}`
 }
 
-/** One clause per set of deeds, and none that another one already says more widely. */
+/** One clause for each set of actions. Omits a clause that another clause covers. */
 function mergeClauses(clauses: readonly Clause[]): Clause[] {
-  const byDeeds = new Map<string, Clause>()
+  const byPhrases = new Map<string, Clause>()
   for (const clause of clauses) {
-    const same = byDeeds.get(clause.deeds)
-    byDeeds.set(clause.deeds, same ? { ...clause, accounts: unite(same.accounts, clause.accounts) } : clause)
+    const same = byPhrases.get(clause.phrases)
+    byPhrases.set(
+      clause.phrases,
+      same ? { ...clause, accounts: unite(same.accounts, clause.accounts) } : clause,
+    )
   }
-  const merged = [...byDeeds.values()]
+  const merged = [...byPhrases.values()]
   return merged.filter((clause) => !merged.some((other) => other !== clause && covers(other, clause)))
 }
 
@@ -89,7 +92,7 @@ function covers(wide: Clause, narrow: Clause): boolean {
   )
 }
 
-function placeOf(accounts: Clause['accounts']): string {
+function accountsText(accounts: Clause['accounts']): string {
   return accounts === 'all' ? EVERYWHERE : listFirstWords(accounts, MOST_NAMED)
 }
 

@@ -11,7 +11,7 @@ import {
   scopesInput,
 } from './inputs'
 
-/** What of a key itself an edit may change. Its name never changes; secrets have commands of their own. */
+/** The fields of a key that an edit may change. The name never changes; secrets have their own commands. */
 export type EditableFields = {
   description: string
   contactEmails: readonly string[]
@@ -19,7 +19,7 @@ export type EditableFields = {
   scopes: Scopes
 }
 
-// What the editor was shown is only compared, never stored: its shape is all that matters.
+// The fields that the editor saw are only compared, never stored. Therefore only their shape is checked.
 const seenInput = z.object({
   description: z.string().max(2000),
   contactEmails: z.array(z.string().max(254)).max(50),
@@ -33,8 +33,8 @@ const seenInput = z.object({
 export type SeenFields = z.output<typeof seenInput>
 
 /**
- * An edit of a key. `version` is the one that the editor started from; secrets raise it too, so the console also
- * sends what it showed (`seen`), and only a change of that is a conflict.
+ * An edit of a key. `version` is the version that the editor started from. Secrets raise the version too; therefore the
+ * console also sends the fields that it showed (`seen`), and only a change of these fields is a conflict.
  */
 export const editAccessKeyInput = z.object({
   keyId: keyIdInput,
@@ -44,11 +44,11 @@ export const editAccessKeyInput = z.object({
   contactEmails: contactEmailsInput,
   grants: grantsInput,
   scopes: scopesInput,
-  /** Saved with the rest or not at all. Left out where they stay. */
+  /** Saved together with the other fields. If absent, the restrictions stay. */
   restrictions: restrictionsInput.optional(),
 })
 
-/** The same, where what is left out stays as it is. */
+/** The same, but absent fields stay unchanged. */
 export const changeAccessKeyInput = editAccessKeyInput.partial({
   description: true,
   contactEmails: true,
@@ -56,7 +56,7 @@ export const changeAccessKeyInput = editAccessKeyInput.partial({
   scopes: true,
 })
 
-/** What a VERSION_CONFLICT of an edit carries: the key as it is now, and who came first. */
+/** The details of a VERSION_CONFLICT of an edit: the key as it is now, and who changed it. */
 export const editConflictDetails = z.object({
   current: z.object({
     description: z.string(),
@@ -70,7 +70,7 @@ export const editConflictDetails = z.object({
   lastEdit: z.object({ by: z.string(), at: z.string() }).nullable(),
 })
 
-/** Whether two versions of the editable fields say the same, in whatever order. */
+/** Whether two versions of the editable fields are equal, in any order. */
 export function sameFields(one: EditableFields | SeenFields, other: EditableFields | SeenFields): boolean {
   return canonical(one) === canonical(other)
 }

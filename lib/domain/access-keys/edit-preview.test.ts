@@ -105,8 +105,8 @@ describe('the preview of an edit', () => {
   })
 })
 
-describe('what counts as the same', () => {
-  test('order does not matter, content does', () => {
+describe('equality of two versions', () => {
+  test('ignores order and compares content', () => {
     expect(
       sameFields(reader, { ...reader, grants: [{ role: 'cloud_account_viewer', accounts: ['b', 'a'] }] }),
     ).toBe(true)

@@ -2,10 +2,10 @@ import { type Grant, permissionsOfGrants } from '../access/grants'
 import { KEY_ROLE_LABELS, type KeyRole } from '../access/key-roles'
 import type { EditableFields } from './edit-input'
 
-/** One sentence about what an edit does. `gain` widens what the key may do, `loss` narrows it. */
+/** One sentence about an edit. `gain`: the key may do more; `loss`: the key may do less. */
 export type EditSentence = { tone: 'gain' | 'loss' | 'note'; text: string }
 
-/** What the sentences are about: the live permissions, how accounts are called, and what the policy asks for. */
+/** The surroundings of an edit: the live permissions, the names of accounts, and the demand of the policy. */
 export type EditWorld = {
   catalogue: readonly string[]
   accountName: (id: string) => string
@@ -14,10 +14,10 @@ export type EditWorld = {
 }
 
 const MOST_NAMED = 5
-// What a key loses is looked for by name; there are rarely more.
+// The lost permissions are listed by name; there are rarely more.
 const MOST_PERMISSIONS_NAMED = 12
 
-/** What changes for the callers of a key, in sentences: "Loses reports:write", "Gains account X". */
+/** The effect of an edit on the key's callers, in sentences: "Loses reports:write", "Gains account X". */
 export function editPreview(before: EditableFields, after: EditableFields, world: EditWorld): EditSentence[] {
   return [
     ...roleSentences(before.grants, after.grants),
@@ -80,7 +80,7 @@ function scopeSentences(before: EditableFields, after: EditableFields): EditSent
 
 type Reach = 'all' | string[]
 
-/** Reading is what can be limited to accounts; only Global Admin writes, and it reaches every account. */
+/** Only reading can be limited to accounts. Global Admin, the only role that writes, reaches every account. */
 function reachOf(grants: readonly Grant[]): Reach {
   if (grants.some((grant) => grant.accounts === 'all')) return 'all'
   return [...new Set(grants.flatMap((grant) => (grant.accounts === 'all' ? [] : grant.accounts)))]

@@ -4,14 +4,14 @@ import type { KeyFormOptions } from './public-types'
 
 export type ExpiryPolicy = KeyFormOptions['expiry']
 
-/** The periods that the policy's longest lifetime leaves to choose from. Custom always stays. */
+/** The periods within the policy's longest lifetime. `custom` is always among them. */
 export function allowedPeriods(policy: ExpiryPolicy, now: number): ExpiryPeriod[] {
   return EXPIRY_PERIODS.filter(
     (period) => period === 'custom' || isWithin(expiryInstant(period, null, now), policy, now),
   )
 }
 
-/** What the form starts with: the policy's default, or the longest life that it allows where the default is longer. */
+/** The initial choice of the form: the policy's default, or the longest allowed life if the default is longer. */
 export function startingExpiry(policy: ExpiryPolicy, now: number): { period: ExpiryPeriod; days: string } {
   const { defaultPeriod, defaultDays, longestLifetimeDays } = policy
   const asks = { period: defaultPeriod, days: defaultPeriod === 'custom' ? String(defaultDays ?? 90) : '' }
@@ -19,7 +19,7 @@ export function startingExpiry(policy: ExpiryPolicy, now: number): { period: Exp
   return { period: 'custom', days: String(longestLifetimeDays) }
 }
 
-/** The instant that a choice on screen means, or null while it means none. */
+/** The instant of a choice on screen; null if the choice is incomplete. */
 export function chosenInstant(period: ExpiryPeriod, days: string, now: number): number | null {
   if (period !== 'custom') return expiryInstant(period, null, now)
   const count = wholeNumber(days)
@@ -27,7 +27,7 @@ export function chosenInstant(period: ExpiryPeriod, days: string, now: number): 
   return expiryInstant('custom', count, now)
 }
 
-/** The number that a field holds; NaN for everything but digits, so that `1e3` and `2.5` are not understood as days. */
+/** The number in a field. Anything but digits gives NaN; otherwise `1e3` and `2.5` would pass as days. */
 export function wholeNumber(text: string): number {
   return /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : Number.NaN
 }

@@ -15,17 +15,17 @@ const CASES: [string, ExpiryPeriod, number | null, string][] = [
   ['2026-11-20T10:00:00.000Z', '1_year', null, '2027-11-20T10:00:00.000Z'],
   ['2026-11-20T10:00:00.000Z', 'custom', 1, '2026-11-21T10:00:00.000Z'],
   ['2026-11-20T10:00:00.000Z', 'custom', 3650, '2036-11-17T10:00:00.000Z'],
-  // Months that are shorter than the day.
+  // The target month is shorter than the day of the month.
   ['2026-08-31T23:59:59.999Z', '6_months', null, '2027-02-28T23:59:59.999Z'],
   ['2027-08-31T00:00:00.000Z', '6_months', null, '2028-02-29T00:00:00.000Z'],
   ['2026-08-29T12:00:00.000Z', '6_months', null, '2027-02-28T12:00:00.000Z'],
   ['2026-12-31T12:00:00.000Z', '6_months', null, '2027-06-30T12:00:00.000Z'],
   ['2026-10-31T12:00:00.000Z', '6_months', null, '2027-04-30T12:00:00.000Z'],
-  // Leap years, the missing one of 2100 included.
+  // Leap years, and 2100, which is none.
   ['2028-02-29T12:00:00.000Z', '1_year', null, '2029-02-28T12:00:00.000Z'],
   ['2027-02-28T12:00:00.000Z', '1_year', null, '2028-02-28T12:00:00.000Z'],
   ['2099-08-31T12:00:00.000Z', '6_months', null, '2100-02-28T12:00:00.000Z'],
-  // Over a change of clocks in Europe and America: UTC does not care.
+  // Across a change of clocks in Europe and America, which does not affect UTC.
   ['2026-10-24T23:30:00.000Z', '7_days', null, '2026-10-31T23:30:00.000Z'],
   ['2026-03-28T01:30:00.000Z', '6_months', null, '2026-09-28T01:30:00.000Z'],
 ]
@@ -35,7 +35,7 @@ describe('a period', () => {
     expect(from(start, period, days)).toBe(end)
   })
 
-  test('always ends later, at the same time of day, and never skips into another month', () => {
+  test('always ends later, at the same time of day, and skips no month', () => {
     const start = fc.integer({ min: Date.parse('2000-01-01'), max: Date.parse('2200-01-01') })
     fc.assert(
       fc.property(

@@ -22,15 +22,15 @@ export const EXPIRY_PERIOD_LABELS: Record<ExpiryPeriod, string> = {
 }
 
 export const DEFAULT_EXPIRY_PERIOD: ExpiryPeriod = '6_months'
-/** Ten years: as a number of days, a longer life is a mistake or an attack. An exact instant says what it means. */
+/** Ten years. A longer life given in days is a mistake or an attack. An exact instant may be later. */
 export const LONGEST_CUSTOM_DAYS = 3650
-/** The last second that is written with a year of four digits, as ISO 8601 and the formats that we answer in want it. */
+/** The last second with a four-digit year, which ISO 8601 and the answer formats require. */
 export const LATEST_EXPIRY = Date.parse('9999-12-31T23:59:59Z')
 export const TOO_LATE_TO_WRITE = 'Choose a time before the year 10000'
 
 /**
- * The instant, in epoch milliseconds, at which a credential made now expires. Months and years are
- * calendar ones in UTC and stop at the month's last day (31 August + 6 months is 28 or 29 February).
+ * The expiry, in epoch milliseconds, of a credential made now. Months and years are calendar months and years in UTC
+ * and stop at the last day of the month (31 August + 6 months is 28 or 29 February).
  */
 export function expiryInstant(period: ExpiryPeriod, customDays: number | null, now: number): number {
   switch (period) {
@@ -61,7 +61,7 @@ function addMonths(now: number, months: number): number {
   return date.getTime()
 }
 
-/** When a secret really ends: its own expiry, or earlier where the policy's longest lifetime ends first. */
+/** The real end of a secret: its own expiry, or earlier if the policy's longest lifetime ends first. */
 export function effectiveExpiry(
   expiresAt: number,
   createdAt: number,

@@ -15,7 +15,7 @@ import { keyNameInput } from './key-name'
 export const keyIdInput = z.string().refine(isKeyId, 'This is not an access key id')
 export const secretIdInput = z.string().regex(/^sec_[0-9A-Za-z]{16}$/, 'This is not a secret id')
 export const accountIdInput = z.string().regex(/^acc_[0-9A-Za-z]{16}$/, 'This is not a cloud account id')
-/** Made once by the form or the caller: a repeated request with it acts once. */
+/** Made once by the form or the caller. Repeated requests with the same id act once. */
 export const requestIdInput = z
   .string()
   .regex(/^[0-9A-Za-z_.:-]{8,200}$/, 'Use 8 to 200 letters, digits and _ . : -')
@@ -40,7 +40,7 @@ export const accountsInput = z.union(
       .transform((ids) => [...new Set(ids)]),
   ],
   {
-    // A union speaks for its branches: what is wrong with a list has to be told here, too.
+    // A union reports the errors of its branches. Therefore an error of the list itself must be reported here too.
     error: ({ input }) =>
       isLonger(input, MOST_ACCOUNTS_IN_GRANT)
         ? TOO_MANY_ACCOUNTS
@@ -48,7 +48,7 @@ export const accountsInput = z.union(
   },
 )
 
-/** A grant. For Cloud Account Viewer the accounts must be named or be `'all'`: nothing never means everything. */
+/** A grant. For Cloud Account Viewer, accounts must be named or be `'all'`: an empty list never means everything. */
 export const grantInput = z
   .object({ role: z.enum(KEY_ROLES, { error: 'Choose a role' }), accounts: accountsInput.optional() })
   .superRefine((grant, context) => {
@@ -105,7 +105,7 @@ const customDays = z
   .min(1, 'Enter at least 1 day')
   .max(LONGEST_CUSTOM_DAYS, `Enter at most ${LONGEST_CUSTOM_DAYS} days`)
 
-/** When a secret ends: a preset, a number of days, or an exact instant (which must be in the future). */
+/** The expiry of a secret: a preset, a number of days, or an exact instant in the future. */
 export const expirationInput = z.union([
   z
     .object({ period: z.enum(EXPIRY_PERIODS), days: customDays.nullish() })
@@ -130,7 +130,7 @@ export const createAccessKeyInput = z.object({
   requestId: requestIdInput,
   name: keyNameInput,
   description: descriptionInput.default(''),
-  /** Of the first secret: left out only where there is none yet. */
+  /** The expiry of the first secret. Absent only if the key starts without a secret. */
   expiration: expirationInput.optional(),
   grants: grantsInput,
   scopes: scopesInput,
@@ -141,7 +141,7 @@ export type CreateAccessKeyInput = z.infer<typeof createAccessKeyInput>
 
 export const keyReferenceInput = z.object({ keyId: keyIdInput })
 export const secretReferenceInput = z.object({ keyId: keyIdInput, secretId: secretIdInput })
-/** Never refused for what it says: nothing may stand in the way of a revocation. What is secret in it is removed. */
+/** Accepts any text, because nothing may block a revocation. Secrets in the text are removed. */
 export const reasonInput = singleLine(500).transform(redact)
 export const revokeAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
 export const deactivateAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })

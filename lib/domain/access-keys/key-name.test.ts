@@ -50,7 +50,7 @@ const SAME: [string, string, string][] = [
 ]
 
 describe('two names', () => {
-  test.each(SAME)('are the same but for %s', (_title, one, other) => {
+  test.each(SAME)('are the same except for %s', (_title, one, other) => {
     expect(normaliseKeyName(other)).toBe(normaliseKeyName(one))
   })
 
@@ -70,7 +70,7 @@ describe('two names', () => {
     expect(normaliseKeyName(other)).not.toBe(normaliseKeyName(one))
   })
 
-  test('are compared by a form that is its own form', () => {
+  test('are compared by a form that normalises to itself', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (name) => {
         const once = normaliseKeyName(name)
@@ -80,7 +80,7 @@ describe('two names', () => {
     )
   })
 
-  test('are the same whatever invisible characters stand between their letters', () => {
+  test('are the same whatever invisible characters they contain', () => {
     const invisible = fc.constantFrom('\u200b', '\u200c', '\u2060', '\u00ad', '\ufe00', '\u{e0100}', '\u061c')
     fc.assert(
       fc.property(
@@ -164,13 +164,13 @@ describe('a name', () => {
     },
   )
 
-  test('that has the form of an identifier is refused', () => {
+  test('in the form of an identifier is refused', () => {
     for (const prefix of ['ak', 'sec', 'acc', 'usr'])
       expect(keyNameInput.safeParse(`${prefix}_0123456789abcdef`).success).toBe(false)
     expect(keyNameInput.safeParse('ak_nightly').success).toBe(true)
   })
 
-  test('of one alphabet never counts as mixed', () => {
+  test('in one alphabet never counts as mixed', () => {
     expect(mixesScripts('report 2026 – No. 7')).toBe(false)
     expect(mixesScripts('отчёт 2026 – № 7')).toBe(false)
   })

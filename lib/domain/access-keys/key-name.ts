@@ -5,10 +5,10 @@ import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 
 export const LONGEST_KEY_NAME = 100
 
-// Default ignorable and format characters (zero-width, joiners, bidi controls, variation selectors, Hangul fillers).
+// Default ignorable and format characters: zero-width, joiners, bidi controls, variation selectors, Hangul fillers.
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
 
-// Scripts whose letters pass for one another: a name that mixes two of them is a disguise (UTS #39 §5).
+// Scripts with letters that look alike. A name that mixes two of them may be a disguise (UTS #39 §5).
 const CONFUSABLE_SCRIPTS = [
   /\p{Script=Latin}/u,
   /\p{Script=Cyrillic}/u,
@@ -17,18 +17,18 @@ const CONFUSABLE_SCRIPTS = [
   /\p{Script=Cherokee}/u,
 ]
 
-// A word as its letters stand together: a dash, a space or a sign ends one, an apostrophe does not.
+// A word: adjacent letters. A dash, a space or a sign ends a word; an apostrophe does not.
 const WORD = /[\p{L}\p{M}\p{N}'\u2019]+/gu
 
-/** The text without the characters that nobody sees. */
+/** The text without invisible characters. */
 export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '')
 }
 
 /**
- * Whether one word mixes scripts whose letters look alike (Latin `a` with Cyrillic `а`). A name may hold words of
- * several languages: `Сервер prod`. Letters count as typed; only letters that belong to no script, such as the
- * mathematical ones, count as what normalisation makes of them.
+ * Whether one word mixes scripts whose letters look alike (Latin `a` with Cyrillic `а`). A name may contain words of
+ * several languages: `Сервер prod`. Letters count as typed. Only letters without a script, such as mathematical
+ * letters, count in their normalised form.
  */
 export function mixesScripts(name: string): boolean {
   return [...withoutInvisible(name).matchAll(WORD)].some(([word]) => {
@@ -38,7 +38,7 @@ export function mixesScripts(name: string): boolean {
 }
 
 function asLetter(character: string): string {
-  // The micro sign is a unit before Latin letters. Normalisation would make a Greek letter of the sign.
+  // The micro sign is a unit before Latin letters, but normalisation would turn the sign into a Greek letter.
   if (character === '\u00b5') return ''
   return /\p{Script=Common}/u.test(character) ? character.normalize('NFKC') : character
 }

@@ -37,13 +37,13 @@ describe('a secret', () => {
 })
 
 describe('a secret on the page of its key', () => {
-  test('is as dead as a revoked key, unless it had expired', () => {
+  test('is revoked with the key, unless it had expired', () => {
     expect(statusUnderKey('active', 'revoked')).toBe('revoked')
     expect(statusUnderKey('inactive', 'revoked')).toBe('revoked')
     expect(statusUnderKey('expired', 'revoked')).toBe('expired')
   })
 
-  test('keeps a state of its own under any other key', () => {
+  test('keeps its own state under any other key', () => {
     expect(statusUnderKey('active', 'inactive')).toBe('active')
     expect(statusUnderKey('revoked', 'active')).toBe('revoked')
   })

@@ -1,4 +1,4 @@
-/** The states of an access key that lists know. */
+/** The states of an access key in lists. */
 export const KEY_STATUSES = ['active', 'inactive', 'revoked', 'expired'] as const
 export type KeyStatus = (typeof KEY_STATUSES)[number]
 
@@ -10,8 +10,8 @@ export const KEY_STATUS_LABELS: Record<KeyStatus, string> = {
 }
 
 /**
- * The state of a key. Final beats reversible: revoked, then expired (every secret's expiry has passed),
- * then deactivated. A key without any secret has not expired. Instants are epoch milliseconds.
+ * The state of a key. Final states win over reversible ones: revoked, then expired (every secret has expired), then
+ * deactivated. A key without a secret has not expired. Instants are epoch milliseconds.
  */
 export function keyStatus(
   key: { revokedAt: number | null; deactivatedAt: number | null; expiresAt: number | null },
@@ -26,7 +26,7 @@ export function keyStatus(
 export const SECRET_STATUSES = ['active', 'inactive', 'revoked', 'expired'] as const
 export type SecretStatus = (typeof SECRET_STATUSES)[number]
 
-/** The state of a secret; the same precedence as a key's. */
+/** The state of a secret, with the same precedence as for a key. */
 export function secretStatus(
   secret: { revokedAt: number | null; deactivatedAt: number | null; expiresAt: number },
   now: number,
@@ -34,12 +34,12 @@ export function secretStatus(
   return keyStatus(secret, now)
 }
 
-/** The state of a secret as it counts: whatever it was before, a secret of a revoked key is as dead as the key. */
+/** The effective state of a secret: every secret of a revoked key counts as revoked. */
 export function statusUnderKey(secret: SecretStatus, key: KeyStatus): SecretStatus {
   return key === 'revoked' && secret !== 'expired' ? 'revoked' : secret
 }
 
-/** Most secrets of one key that may be usable again: unexpired and not revoked, deactivated ones included. */
+/** The limit of secrets of one key that are neither expired nor revoked. Deactivated secrets count. */
 export const MOST_ACTIVE_SECRETS = 2
 
 /** Whether a secret counts towards MOST_ACTIVE_SECRETS. */

@@ -5,10 +5,10 @@ import { KEY_STATUSES } from './key-status'
 import { KEYS_PER_PAGE } from './list-limits'
 import { KEY_SORTS } from './public-types'
 
-/** The state of the list, as the URL carries it. What is not of the allowed values is refused, not guessed. */
+/** The state of the list in the URL. Any other value is refused, not guessed. */
 export const listAccessKeysInput = z.object({
   search: z.string().max(200).refine(isStorable, 'This cannot be searched for').default(''),
-  /** SHA-256, in hex, of a secret that somebody pasted. */
+  /** The SHA-256, in hex, of a secret that somebody pasted. */
   digest: z
     .string()
     .regex(/^[0-9a-f]{64}$/)

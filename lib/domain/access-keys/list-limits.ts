@@ -1,5 +1,5 @@
-/** Bounds of the list that the browser shows too; apart from the schemas, so that a page need not load them. */
+/** Limits that the browser shows too. They are outside the schemas, so that a page need not load the schemas. */
 export const KEYS_PER_PAGE = 50
 
-/** "Expiring soon": within this many days. */
+/** "Expiring soon" means within this many days. */
 export const EXPIRING_SOON_DAYS = 14

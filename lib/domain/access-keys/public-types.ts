@@ -4,11 +4,11 @@ import type { ExpiryPeriod } from './expiry'
 import type { CredentialKind } from './inputs'
 import type { KeyStatus, SecretStatus } from './key-status'
 
-/** What leaves the server about keys. No hash and no secret can be in these types. Instants are ISO 8601 in UTC. */
+/** The public data of keys. These types contain no hash and no secret. Instants are ISO 8601 in UTC. */
 
 export type AccountReference = { id: string; name: string; archived: boolean }
 
-/** A grant as it is shown; `accounts` is cut to the first few, `accountCount` is the whole number. */
+/** A grant on screen. `accounts` contains only the first few accounts, `accountCount` is the total. */
 export type PublicGrant = { role: KeyRole; accounts: 'all' | AccountReference[]; accountCount: number }
 
 export type LastUse = {
@@ -28,7 +28,7 @@ export type AccessKeyListItem = {
   createdAt: string
   createdBy: string
   lastUse: LastUse | null
-  /** Latest effective expiry of its secrets; null while it has none. */
+  /** The latest effective expiry of the key's secrets; null if the key has none. */
   expiresAt: string | null
 }
 
@@ -37,12 +37,12 @@ export type PublicSecret = {
   kind: CredentialKind
   hint: string
   status: SecretStatus
-  /** The database lost a change that stopped this secret, and nobody has settled that yet. The instants are the stored ones. */
+  /** The database lost a change that stopped this secret, and the loss is open. The instants are the stored ones. */
   stoppedByLostChange: boolean
   createdAt: string
   createdBy: string
   expiresAt: string
-  /** Where the policy ends it earlier than its own expiry does. */
+  /** Earlier than `expiresAt` if the policy ends the secret first. */
   effectiveExpiresAt: string
   deactivatedAt: string | null
   revokedAt: string | null
@@ -59,17 +59,17 @@ export type AccessKeyDetail = AccessKeyListItem & {
   deactivatedAt: string | null
   revokedAt: string | null
   revokedReason: string | null
-  /** Permissions that it has today, catalogue and archived accounts considered. */
+  /** The present permissions of the key, given the catalogue and archived accounts. */
   permissions: string[]
 }
 
-/** What is told once, when a credential is made. `value` exists in this answer only. */
+/** The answer that reveals a new credential once. `value` exists only here. */
 export type IssuedSecret = { id: string; kind: CredentialKind; value: string; expiresAt: string }
 
 export type KeySort = 'name' | 'created' | 'last_used' | 'expires'
 export const KEY_SORTS = ['name', 'created', 'last_used', 'expires'] as const satisfies readonly KeySort[]
 
-/** Counts that stop at a bound, so that they stay quick at any size: `{ count: 10000, capped: true }` reads 10,000+. */
+/** A count that stops at a limit, so that it is quick at any size: `{ count: 10000, capped: true }` reads 10,000+. */
 export type CappedCount = { count: number; capped: boolean }
 
 export type KeySummary = {
@@ -77,14 +77,14 @@ export type KeySummary = {
   expiringSoon: CappedCount
   unused: CappedCount
   dueForRotation: CappedCount
-  /** What the policy calls unused. */
+  /** The policy's number of days after which a key counts as unused. */
   unusedAfterDays: number
 }
 
-/** What "Create secret" has to know of a key: the secrets that count towards the limit are `active`. */
+/** The data for "Create secret". `active` are the secrets that count towards the limit. */
 export type SecretFormOptions = { expiry: KeyFormOptions['expiry']; active: PublicSecret[] }
 
-/** What the forms about keys let a person choose from. */
+/** The choices in the forms about keys. */
 export type KeyFormOptions = {
   accounts: { id: string; name: string; provider: string; externalId: string }[]
   catalogue: { name: string; description: string }[]

@@ -3,7 +3,7 @@ import { REMEDIES, refusalMessage } from './remedies'
 import { DECISION_CODES } from './verify-decision'
 
 describe('what to do about a decision', () => {
-  test.each(DECISION_CODES)('%s says what happened and what helps, in whole sentences', (code) => {
+  test.each(DECISION_CODES)('%s explains in whole sentences what happened and what to do', (code) => {
     const { title, message, remedy } = REMEDIES[code]
     expect(title).toMatch(/^[A-Z][^.]+$/)
     expect(message).toMatch(/^[A-Z].+\.$/)
@@ -12,7 +12,7 @@ describe('what to do about a decision', () => {
   })
 
   test.each(['MALFORMED', 'NOT_FOUND', 'SIGNATURE_INVALID', 'RATE_LIMITED'] as const)(
-    '%s goes to those who only guess, and tells nothing of a key',
+    '%s reaches people who only guess, and mentions no key',
     (code) => {
       expect(refusalMessage(code)).not.toMatch(
         /wrong secret|exist|workspace|this (access )?key|this secret|revoked|expired|deactivated/i,
@@ -20,7 +20,7 @@ describe('what to do about a decision', () => {
     },
   )
 
-  test('every refusal has a sentence of its own', () => {
+  test('every refusal has its own sentence', () => {
     const refusals = DECISION_CODES.filter((code) => code !== 'VALID')
     expect(new Set(refusals.map(refusalMessage)).size).toBe(refusals.length)
   })

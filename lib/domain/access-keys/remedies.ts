@@ -1,19 +1,19 @@
 import type { DecisionCode, RefusalCode } from './verify-decision'
 
-/** What a code means and what to do about it; in none of these texts can a credential be. */
+/** The meaning of a code and what to do about it. These texts never contain a credential. */
 export type Remedy = {
   /** A few words, for tables and headings. */
   title: string
   /**
-   * What the caller is told: what happened, and what to do. It says no more than the code does; `NOT_FOUND` and
-   * `RATE_LIMITED` go to those who only guess, too, so they speak of no key.
+   * The text for the caller: what happened, and what to do. The text says no more than the code does. `NOT_FOUND` and
+   * `RATE_LIMITED` also reach people who only guess; therefore they mention no key.
    */
   message: string
-  /** What a person who looks after the key can do. */
+  /** What the person in charge of the key can do. */
   remedy: string
 }
 
-/** The one table of codes, for the verifier's `message`, the documentation of errors and the troubleshooting panel. */
+/** The only table of codes: for the verifier's `message`, the documentation and the troubleshooting panel. */
 export const REMEDIES: Record<DecisionCode, Remedy> = {
   VALID: {
     title: 'Accepted',
@@ -89,7 +89,7 @@ export const REMEDIES: Record<DecisionCode, Remedy> = {
   },
 }
 
-/** The sentence that a refused caller gets. */
+/** The sentence for a refused caller. */
 export function refusalMessage(code: RefusalCode): string {
   return REMEDIES[code].message
 }

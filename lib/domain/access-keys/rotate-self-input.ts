@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { CREDENTIAL_KINDS, expirationInput, keyIdInput, requestIdInput, secretIdInput } from './inputs'
 
-/** A key that asks for its own next secret. `secretId` is the one that it calls with. */
+/** A key that requests its own next secret. `secretId` is the secret of the call. */
 export const rotateSelfInput = z.object({
   requestId: requestIdInput,
   keyId: keyIdInput,
   secretId: secretIdInput,
-  /** The kind of the calling secret, when left out. */
+  /** If absent: the kind of the calling secret. */
   kind: z.enum(CREDENTIAL_KINDS).optional(),
-  /** As long a life as the calling secret was given, when left out; never a longer one. */
+  /** If absent: the lifetime of the calling secret. Never longer. */
   expiration: expirationInput.optional(),
 })

@@ -184,7 +184,7 @@ describe('decide()', () => {
     expect(decide(factsWith(changes), request, NOW).code).toBe(code)
   })
 
-  test('does not add up two grants: writing here and reading there is not writing there', () => {
+  test('does not combine two grants: writing here and reading there does not allow writing there', () => {
     const facts = factsWith({
       key: {
         grants: [
@@ -199,7 +199,7 @@ describe('decide()', () => {
     expect(ask('reports:write', OTHER)).toBe('ACCOUNT_NOT_ALLOWED')
   })
 
-  test('tells what the key may do and until when, archived accounts and retired permissions left out', () => {
+  test('returns the key’s authority and expiry without archived accounts and retired permissions', () => {
     const facts = factsWith({
       workspace: { longestLifetimeDays: 2, catalogue: ['reports:read'] },
       key: {
@@ -215,7 +215,7 @@ describe('decide()', () => {
     expect(expiryOf(facts)).toBe(NOW + DAY)
   })
 
-  test('names the rules that would have refused, had they been enforced', () => {
+  test('names the rules that would have refused if they were enforced', () => {
     const restrictions = { ...inTenNet('report').restrictions, ...fromApp('report').restrictions }
     const decision = decide(factsWith({ restrictions }), { ip: '192.0.2.1' }, NOW)
     expect(decision).toMatchObject({ valid: true, reported: ['IP_NOT_ALLOWED', 'REFERRER_NOT_ALLOWED'] })
@@ -264,7 +264,7 @@ const anyRequest = fc.record({
 })
 
 describe('decide() and explain()', () => {
-  test('agree on every combination: the verdict is the first check that fails and is not report-only', () => {
+  test('agree on every combination: the verdict is the first failed check that is not report-only', () => {
     fc.assert(
       fc.property(anyFacts, anyRequest, (facts, request) => {
         const checks = explain(facts, request, NOW)
@@ -282,7 +282,7 @@ describe('decide() and explain()', () => {
     )
   })
 
-  test('never say valid to a deleted, revoked, deactivated or expired credential', () => {
+  test('never accept a deleted, revoked, deactivated or expired credential', () => {
     fc.assert(
       fc.property(anyFacts, anyRequest, (facts, request) => {
         const { key, secret } = facts
@@ -299,7 +299,7 @@ describe('decide() and explain()', () => {
     )
   })
 
-  test('a request that asks for less is never refused where one that asks for more is accepted', () => {
+  test('never refuse a request that asks for less if they accept one that asks for more', () => {
     fc.assert(
       fc.property(anyFacts, anyRequest, (facts, request) => {
         const { permission: _permission, account: _account, ...context } = request

@@ -10,14 +10,14 @@ import {
 import { addressAllowed, type CompiledRestrictions, referrerAllowed } from '../restrictions/restrictions'
 import { effectiveExpiry } from './expiry'
 
-/** Everything that a verdict may depend on, besides the request and the time. Instants are epoch milliseconds. */
+/** All facts that a verdict may depend on, besides the request and the time. Instants are epoch milliseconds. */
 export type VerificationFacts = {
   workspace: {
     id: string
     slug: string
-    /** Permission names that are not retired. */
+    /** The names of the permissions that are not retired. */
     catalogue: readonly string[]
-    /** Ids of the cloud accounts that are not archived. */
+    /** The ids of the cloud accounts that are not archived. */
     liveAccounts: ReadonlySet<string>
     longestLifetimeDays: number | null
     addressRuleRequiredForGlobalAdmin: boolean
@@ -41,7 +41,7 @@ export type VerificationFacts = {
   }
 }
 
-/** What is asked of a credential. */
+/** The request that a credential is judged for. */
 export type VerificationRequest = {
   permission?: string | undefined
   account?: string | undefined
@@ -49,7 +49,7 @@ export type VerificationRequest = {
   referrer?: string | undefined
 }
 
-/** Every code that a verification answers with. */
+/** Every code of a verification. */
 export const DECISION_CODES = [
   'VALID',
   'MALFORMED',
@@ -71,7 +71,7 @@ export type Decision =
   | { valid: true; code: 'VALID'; reported: readonly RefusalCode[] }
   | { valid: false; code: RefusalCode }
 
-/** The checks of decide(), in their order. */
+/** The checks of decide(), in order. */
 export const CHECKS = [
   'found',
   'not_revoked',
@@ -85,7 +85,7 @@ export const CHECKS = [
 export type CheckName = (typeof CHECKS)[number]
 export type CheckResult = { check: CheckName; code: RefusalCode; passed: boolean; reportOnly: boolean }
 
-/** The instant at which the judged secret ends, policy included. */
+/** The instant at which the judged secret ends under the policy. */
 export function expiryOf(facts: VerificationFacts): number {
   const { expiresAt, createdAt } = facts.secret
   return effectiveExpiry(expiresAt, createdAt, facts.workspace.longestLifetimeDays)
@@ -94,10 +94,10 @@ export function expiryOf(facts: VerificationFacts): number {
 const PLAINLY_VALID: Decision = { valid: true, code: 'VALID', reported: [] }
 
 /**
- * The verdict on a credential that is right: pure, so that every outcome is a row in a table. The verifier, the
- * management API's own authentication and every "would this work?" screen ask this one function. It
- * makes no lists on its way: it stands in the path of every call of every API. What a valid key may do, authorityOf()
- * tells. `now` is database time. `reported` names the rules in report-only mode that would have refused.
+ * The verdict on a correct credential. The function is pure; therefore every outcome is a row in a test table. The
+ * verifier, the management API's authentication and every "would this work?" screen call this function. It builds no
+ * lists, because it runs in every call of every API. authorityOf() returns what a valid key may do. `now` is database
+ * time. `reported` names the report-only rules that would have refused.
  */
 export function decide(facts: VerificationFacts, request: VerificationRequest, now: number): Decision {
   let reported: RefusalCode[] | null = null
@@ -111,7 +111,7 @@ export function decide(facts: VerificationFacts, request: VerificationRequest, n
   return reported === null ? PLAINLY_VALID : { valid: true, code: 'VALID', reported }
 }
 
-/** Every check with its outcome, failed or not: what the troubleshooting panel and `POST /v1/decisions` show. */
+/** Every check with its outcome, for the troubleshooting panel and `POST /v1/decisions`. */
 export function explain(facts: VerificationFacts, request: VerificationRequest, now: number): CheckResult[] {
   return CHECKS.map((check) => {
     const refusal = JUDGES[check](facts, request, now)
@@ -124,7 +124,7 @@ export function explain(facts: VerificationFacts, request: VerificationRequest, 
   })
 }
 
-/** What the key may do today: grants without archived accounts, and the permissions that these allow. */
+/** The key's present authority: grants without archived accounts, and the permissions that they allow. */
 export function authorityOf(facts: VerificationFacts): { grants: Grant[]; permissions: string[] } {
   const grants = liveGrants(facts.key.grants, facts.workspace.liveAccounts)
   return { grants, permissions: permissionsOfGrants(grants, facts.key.scopes, facts.workspace.catalogue) }
@@ -187,7 +187,7 @@ function judgePermission(
   return refusedWhen('permission', !isAllowed)
 }
 
-// One grant must allow both: reading account A and writing account B do not add up to writing A.
+// One grant must allow both. A grant to read account A and a grant to write account B do not allow writing A.
 function judgeAccount(
   { workspace, key }: VerificationFacts,
   { account, permission }: VerificationRequest,

@@ -8,16 +8,16 @@ export type Actor =
       type: 'access_key'
       keyId: string
       name: string
-      /**
-       * The secret that it called with. Null where holding a credential is itself the right to act, whatever has become of
-       * it meanwhile.
-       */
+      /** The secret of the call. Null if possession of the credential is the right to act, whatever its state. */
       secretId: string | null
       permissions: readonly string[]
       grants: readonly Grant[]
-      /** When the credential in use expires, in epoch milliseconds: nothing that it makes may live longer. */
+      /** The expiry of the credential in use, in epoch milliseconds. Nothing that the actor makes may live longer. */
       expiresAt: number
-      /** It came with a short-lived token in place of its secret: it reads and stops, and changes nothing that lasts. */
+      /**
+       * The actor authenticated with a short-lived token instead of its secret. It may read and stop, but make no
+       * lasting change.
+       */
       isExchanged: boolean
     }
   | { type: 'system'; name: string }

@@ -18,28 +18,28 @@ const key = (permissions: readonly string[], changes: Partial<Extract<Actor, { t
   }) as const
 
 describe('who may follow changes', () => {
-  test.each(MEMBER_ROLES)('%s follows all of the workspace', (role) => {
+  test.each(MEMBER_ROLES)('%s follows all changes of the workspace', (role) => {
     expect(changesToFollow({ type: 'member', userId: 'usr_1', email: 'a@b.test', name: 'A', role })).toBe(
       'all',
     )
   })
 
-  test.each(FOLLOWS_ALL_CHANGES)('a key with %s follows all of the workspace', (permission) => {
+  test.each(FOLLOWS_ALL_CHANGES)('a key with %s follows all changes of the workspace', (permission) => {
     expect(changesToFollow(key([permission]))).toBe('all')
   })
 
-  test('a key with any permission that changes what verifiers know may follow', () => {
+  test('a key with any permission that changes the verifiers’ facts may follow changes', () => {
     const changing = Object.values(ACTIONS).flatMap(({ permission }) =>
       permission !== null && !permission.endsWith(':read') ? [permission] : [],
     )
     expect(changing.filter((permission) => changesToFollow(key([permission])) === null)).toEqual([])
   })
 
-  test('a key that may only rotate itself follows the changes of itself', () => {
+  test('a key that may only rotate itself follows only its own changes', () => {
     expect(changesToFollow(key(['self:rotate']))).toEqual({ keyId: 'ak_mine' })
   })
 
-  test('a key follows nothing with other permissions, nor with one that it holds for some accounts only', () => {
+  test('a key follows nothing with other permissions, or with a permission for some accounts only', () => {
     expect(changesToFollow(key(['reports:read', 'verifiers:read', 'keys:verify']))).toBeNull()
     const grants = [{ role: 'global_admin', accounts: ['acc_1'] }] as const
     expect(changesToFollow(key(['access-keys:read', 'self:rotate'], { grants }))).toBeNull()

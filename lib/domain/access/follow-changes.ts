@@ -2,8 +2,8 @@ import type { Actor } from './actor'
 import { holdsForWorkspace, memberMay } from './may'
 
 /**
- * Permissions of a key that may follow every change of its workspace: with each of them the key reads keys, or makes
- * changes whose answers carry the same receipts.
+ * Permissions with which a key may follow every change of its workspace. With each of them the key can read keys
+ * anyway, or makes changes whose answers carry the same receipts.
  */
 export const FOLLOWS_ALL_CHANGES = [
   'access-keys:read',
@@ -14,10 +14,10 @@ export const FOLLOWS_ALL_CHANGES = [
   'policy:write',
 ] as const
 
-/** A key that may only rotate itself follows the changes of itself, and no others. */
+/** A key that may only rotate itself follows only its own changes. */
 export const FOLLOWS_OWN_CHANGES = 'self:rotate'
 
-/** Which changes of its workspace an actor may follow: all, those of one key, or none (null). */
+/** The changes of its workspace that an actor may follow: all, the changes of one key, or none (null). */
 export function changesToFollow(actor: Actor): 'all' | { keyId: string } | null {
   switch (actor.type) {
     case 'member':

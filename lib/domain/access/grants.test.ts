@@ -17,7 +17,7 @@ const scopes: fc.Arbitrary<Scopes> = fc.oneof(
 )
 const live = fc.subarray(ACCOUNTS).map((ids) => new Set(ids))
 
-/** Everything that grants and scopes allow, written out as permission and account. */
+/** Everything that grants and scopes allow, as pairs of permission and account. */
 function reach(held: readonly Grant[], allowed: Scopes, accounts: ReadonlySet<string>): Set<string> {
   return new Set(
     held.flatMap((one) =>
@@ -39,7 +39,7 @@ describe('a role', () => {
 })
 
 describe('scopes', () => {
-  test('only ever narrow what the roles allow', () => {
+  test('never allow more than the roles', () => {
     fc.assert(
       fc.property(grants, scopes, (held, chosen) => {
         const all = permissionsOfGrants(held, 'all', CATALOGUE)
@@ -50,11 +50,11 @@ describe('scopes', () => {
     )
   })
 
-  test('that are an empty list allow nothing', () => {
+  test('in an empty list allow nothing', () => {
     expect(permissionsOfGrants([{ role: 'global_admin', accounts: 'all' }], [], CATALOGUE)).toEqual([])
   })
 
-  test('give together what the grants give one by one', () => {
+  test('allow the union of what each grant allows alone', () => {
     fc.assert(
       fc.property(grants, scopes, (held, chosen) => {
         const one = new Set(held.flatMap((each) => permissionsOfGrants([each], chosen, CATALOGUE)))
@@ -76,7 +76,7 @@ describe('an account', () => {
     expect(grantReaches({ role: 'cloud_account_viewer', accounts }, 'acc_1', new Set(liveIds))).toBe(expected)
   })
 
-  test('that is archived takes reach away and gives none', () => {
+  test('only takes reach away when it is archived', () => {
     fc.assert(
       fc.property(grants, scopes, live, (held, chosen, accounts) => {
         const before = reach(held, chosen, new Set(ACCOUNTS))
@@ -95,7 +95,7 @@ describe('a key that makes a key', () => {
       { grants: inner, permissions: permissionsOfGrants(inner, innerScopes, CATALOGUE) },
     )
 
-  test('never gives more than it holds, whatever the grants and scopes of both', () => {
+  test('never gives more than it has, whatever the grants and scopes of both', () => {
     fc.assert(
       fc.property(
         grants,
@@ -113,7 +113,7 @@ describe('a key that makes a key', () => {
     )
   })
 
-  test('may always give exactly what it holds', () => {
+  test('may always give exactly what it has', () => {
     fc.assert(
       fc.property(grants, scopes, (held, chosen) => {
         expect(cover(held, held, chosen, chosen)).toBe(true)

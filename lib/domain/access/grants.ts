@@ -1,12 +1,12 @@
 import { isLimitedToAccounts, type KeyRole, roleAllows } from './key-roles'
 
-/** A role and the cloud accounts it reaches: `'all'`, or a list. An empty list reaches nothing. */
+/** A role and the cloud accounts that it reaches: `'all'`, or a list. An empty list reaches nothing. */
 export type Grant = { role: KeyRole; accounts: 'all' | readonly string[] }
 
-/** The scopes of a key: all that its roles allow, or only these. */
+/** The scopes of a key: everything that its roles allow, or only these permissions. */
 export type Scopes = 'all' | readonly string[]
 
-/** Whether one grant allows a permission: its role's part of the catalogue, narrowed by the key's scopes. */
+/** Whether one grant allows a permission: the role's part of the catalogue, narrowed by the key's scopes. */
 export function grantAllows(
   grant: Grant,
   scopes: Scopes,
@@ -20,7 +20,7 @@ function isWithin({ role }: Grant, scopes: Scopes, permission: string): boolean 
   return roleAllows(role, permission) && (scopes === 'all' || scopes.includes(permission))
 }
 
-/** Everything the grants allow together, in the order of the catalogue. */
+/** Everything that the grants allow together, in the order of the catalogue. */
 export function permissionsOfGrants(
   grants: readonly Grant[],
   scopes: Scopes,
@@ -29,17 +29,17 @@ export function permissionsOfGrants(
   return catalogue.filter((permission) => grants.some((grant) => isWithin(grant, scopes, permission)))
 }
 
-/** Whether a grant reaches a cloud account. `live` are the workspace's accounts that are not archived. */
+/** Whether a grant reaches a cloud account. `live` contains the workspace's accounts that are not archived. */
 export function grantReaches(grant: Grant, account: string, live: ReadonlySet<string>): boolean {
   return live.has(account) && (grant.accounts === 'all' || grant.accounts.includes(account))
 }
 
-/** Whether a grant reaches anything today: one whose accounts are all archived allows nothing. */
+/** Whether a grant reaches anything now. If all its accounts are archived, the grant allows nothing. */
 export function isLiveGrant({ accounts }: Grant, live: ReadonlySet<string>): boolean {
   return accounts === 'all' || accounts.some((id) => live.has(id))
 }
 
-/** The grants as they stand today: archived accounts drop out, and a grant left with none drops out too. */
+/** The present grants. Archived accounts are left out, and so is a grant without accounts. */
 export function liveGrants(grants: readonly Grant[], live: ReadonlySet<string>): Grant[] {
   return grants
     .filter((grant) => isLiveGrant(grant, live))
@@ -49,14 +49,14 @@ export function liveGrants(grants: readonly Grant[], live: ReadonlySet<string>):
 }
 
 /**
- * Whether selected scopes stay within others. A key with selected scopes never covers `'all'`, though both may allow
- * the same today: what is added to the catalogue tomorrow would be in the one and not in the other.
+ * Whether selected scopes stay within others. Selected scopes never cover `'all'`, even if both allow the same today: a
+ * permission that is added tomorrow would belong only to `'all'`.
  */
 export function scopesCover(outer: Scopes, inner: Scopes): boolean {
   return outer === 'all' || (inner !== 'all' && inner.every((scope) => outer.includes(scope)))
 }
 
-/** Whether `inner` allows nothing that `outer` does not: what keeps a key from making a broader one. */
+/** Whether `inner` allows nothing that `outer` does not. Prevents a key from making a key with more rights. */
 export function grantsCover(
   outer: { grants: readonly Grant[]; permissions: readonly string[] },
   inner: { grants: readonly Grant[]; permissions: readonly string[] },

@@ -1,4 +1,4 @@
-/** What a grant of an access key allows. */
+/** The roles in the grants of an access key. */
 export const KEY_ROLES = ['global_admin', 'global_viewer', 'cloud_account_viewer'] as const
 export type KeyRole = (typeof KEY_ROLES)[number]
 
@@ -14,12 +14,12 @@ export const KEY_ROLE_SUMMARIES: Record<KeyRole, string> = {
   cloud_account_viewer: 'Every read scope, on the chosen cloud accounts only.',
 }
 
-/** Whether grants of this role name the accounts that they are limited to. */
+/** Whether grants of this role are limited to named accounts. */
 export function isLimitedToAccounts(role: KeyRole): boolean {
   return role === 'cloud_account_viewer'
 }
 
-/** Whether a role allows a permission of the catalogue. Viewers may do what ends in `:read`, nothing else. */
+/** Whether a role allows a permission of the catalogue. Viewers have only the permissions that end in `:read`. */
 export function roleAllows(role: KeyRole, permission: string): boolean {
   return role === 'global_admin' || permission.endsWith(':read')
 }

@@ -54,7 +54,7 @@ describe('the access matrix', () => {
     })
   })
 
-  test('lets a key do what the permission of the action allows, and nothing else', () => {
+  test('lets a key do exactly what the action’s permission allows', () => {
     for (const action of everyAction) {
       const { permission } = ACTIONS[action]
       const others = BUILT_IN_PERMISSIONS.map((one) => one.name).filter((name) => name !== permission)
@@ -63,7 +63,7 @@ describe('the access matrix', () => {
     }
   })
 
-  test('lets a key that is limited to some accounts see and do nothing for the whole workspace', () => {
+  test('lets a key that is limited to some accounts neither see nor do anything for the whole workspace', () => {
     const all = BUILT_IN_PERMISSIONS.map((one) => one.name)
     const here: Grant = { role: 'cloud_account_viewer', accounts: ['acc_1'] }
     const reader: Grant = { role: 'cloud_account_viewer', accounts: 'all' }
@@ -74,7 +74,7 @@ describe('the access matrix', () => {
     }
   })
 
-  test('lets a short-lived token read and stop, and do nothing that outlasts it', () => {
+  test('lets a short-lived token read and stop, but do nothing that outlives it', () => {
     const all = key(BUILT_IN_PERMISSIONS.map((one) => one.name))
     const short: Actor = { ...all, isExchanged: true }
     expect(everyAction.filter((action) => may(short, action))).toEqual(
@@ -82,7 +82,7 @@ describe('the access matrix', () => {
     )
   })
 
-  test('keeps members and workspaces to people', () => {
+  test('reserves members and workspaces for people', () => {
     const all = key(BUILT_IN_PERMISSIONS.map((one) => one.name))
     expect(everyAction.filter((action) => !may(all, action))).toEqual([
       'lost-changes.settle',
@@ -92,7 +92,7 @@ describe('the access matrix', () => {
     ])
   })
 
-  test('asks only for permissions that every catalogue has', () => {
+  test('requires only permissions that every catalogue has', () => {
     const known = new Set<string>(BUILT_IN_PERMISSIONS.map((one) => one.name))
     for (const { permission } of Object.values(ACTIONS)) {
       if (permission !== null) expect(known).toContain(permission)

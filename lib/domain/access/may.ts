@@ -7,8 +7,8 @@ const RESPONDERS: readonly MemberRole[] = ['global_admin', 'support']
 const ADMINS: readonly MemberRole[] = ['global_admin']
 
 /**
- * The access matrix: which member roles, and which permission of a key, allow each action.
- * `permission: null` means that the action is for people in the console only.
+ * The access matrix: the member roles and the key permission that allow each action. `permission: null`: only people in
+ * the console may do it.
  */
 export const ACTIONS = {
   'access-keys.see': { roles: EVERYONE, permission: 'access-keys:read' },
@@ -42,12 +42,12 @@ export const ACTIONS = {
 
 export type Action = keyof typeof ACTIONS
 
-/** Whether a member of this role may do this; what the screen mirrors. */
+/** Whether a member of this role may do this. The screen shows the same. */
 export function memberMay(role: MemberRole, action: Action): boolean {
   return ACTIONS[action].roles.includes(role)
 }
 
-/** Whether this actor may do this. The one question that every command asks first. */
+/** Whether this actor may do this. Every command checks this first. */
 export function may(actor: Actor, action: Action): boolean {
   switch (actor.type) {
     case 'member':
@@ -63,16 +63,16 @@ export function may(actor: Actor, action: Action): boolean {
 }
 
 /**
- * What a short-lived token is good for: to read, and to stop. Everything else leaves something behind (a key, a secret,
- * a wider grant, a longer life) that would outlast it, and outlast its key.
+ * Whether a short-lived token may do this: it may read and stop. Any other action leaves something (a key, a secret, a
+ * wider grant, a longer life) that would outlive the token and even its key.
  */
 function isForShortLived(permission: string): boolean {
   return permission.endsWith(':read') || permission === 'access-keys:revoke'
 }
 
 /**
- * Whether a key holds a permission for the whole workspace. Keys, the audit log, the policy belong to no cloud account:
- * who is limited to some accounts may read what is in these, not who else has keys.
+ * Whether a key has a permission for the whole workspace. Keys, the audit log and the policy belong to no cloud
+ * account. A key that is limited to some accounts may read their contents, but not see who else has keys.
  */
 export function holdsForWorkspace(
   { permissions, grants }: Extract<Actor, { type: 'access_key' }>,

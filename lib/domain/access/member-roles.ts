@@ -1,4 +1,4 @@
-/** What a member may be in a workspace. */
+/** The roles of a member of a workspace. */
 export const MEMBER_ROLES = ['global_admin', 'support', 'global_viewer'] as const
 export type MemberRole = (typeof MEMBER_ROLES)[number]
 

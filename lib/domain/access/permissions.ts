@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** `resource:action`, lower case words joined by hyphens. Called a scope on screen. */
+/** `resource:action`, in lower-case words joined by hyphens. The screen calls a permission a scope. */
 export const permissionName = z
   .string()
   .max(100)
@@ -9,7 +9,7 @@ export const permissionName = z
     'Write it as resource:action, for example reports:read',
   )
 
-/** Permissions that Chatelaine itself asks for; they cannot be retired. */
+/** The permissions that Chatelaine itself requires. They cannot be retired. */
 export const BUILT_IN_PERMISSIONS = [
   { name: 'access-keys:read', description: 'List and read access keys and their use' },
   { name: 'access-keys:write', description: 'Create, edit, rotate, reactivate and delete access keys' },
@@ -26,7 +26,7 @@ export const BUILT_IN_PERMISSIONS = [
   { name: 'verifiers:read', description: 'See the live verifiers' },
 ] as const
 
-/** What a new workspace's catalogue starts with besides the built-in ones, so that the first key has something to allow. */
+/** The other permissions in the catalogue of a new workspace. They give the first key something to allow. */
 export const STARTER_PERMISSIONS = [
   { name: 'reports:read', description: 'Read reports' },
   { name: 'reports:write', description: 'Create and change reports' },

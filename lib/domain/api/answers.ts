@@ -5,8 +5,8 @@ import { KEY_STATUSES, SECRET_STATUSES } from '../access-keys/key-status'
 import { RULE_MODES } from '../restrictions/restrictions'
 
 /**
- * The answers of the management API as schemas: the published document is made from them and the contract tests
- * hold every answer against them. They mirror lib/domain/access-keys/public-types.
+ * The answers of the management API as schemas. The published document is generated from them, and the contract tests
+ * check every answer against them. They mirror lib/domain/access-keys/public-types.
  */
 
 const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC', example: '2027-05-20T10:00:00.000Z' })

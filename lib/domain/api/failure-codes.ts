@@ -2,8 +2,8 @@ import type { FailureCode } from '../result'
 import type { ProblemMeaning } from './problem-meaning'
 
 /**
- * The one mapper of expected failures to HTTP; a new code does not compile without it. INVALID_INPUT is 400 at the
- * endpoints whose standards say so.
+ * The only mapping of expected failures to HTTP. A new code does not compile without an entry. INVALID_INPUT is 400 at
+ * the endpoints whose standards require it.
  */
 export const FAILURE_PROBLEMS: Record<FailureCode, ProblemMeaning> = {
   UNAUTHENTICATED: {

@@ -1,2 +1,2 @@
-/** What a problem's code stands for: `title` goes with every answer, the rest is for the documentation of errors. */
+/** The meaning of a problem's code. Every answer has `title`; the other fields are for the documentation. */
 export type ProblemMeaning = { status: number; title: string; meaning: string; remedy: string }

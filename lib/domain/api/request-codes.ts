@@ -1,6 +1,6 @@
 import type { ProblemMeaning } from './problem-meaning'
 
-/** The codes of requests that are wrong in themselves, whatever they ask for. */
+/** The codes of requests that are invalid at every endpoint. */
 export const REQUEST_PROBLEMS = {
   MALFORMED_BODY: {
     status: 400,

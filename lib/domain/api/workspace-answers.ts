@@ -6,7 +6,7 @@ import { ACTOR_TYPES, AUDIT_OUTCOMES } from '../audit/audit-actions'
 import { USAGE_PERIODS } from '../usage/usage-period'
 import { receiptAnswer } from './answers'
 
-/** The answers about a workspace and about the calling key itself, as schemas. */
+/** The schemas of answers about a workspace and about the calling key itself. */
 
 const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC' })
 const facts = z.record(z.string(), z.unknown()).nullable()

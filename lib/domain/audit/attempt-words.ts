@@ -1,6 +1,6 @@
 import type { Action } from '../access/may'
 
-/** What somebody wanted to do, for each action that can be refused. */
+/** The words for each action that can be refused. */
 const ATTEMPTS: Record<Action, string> = {
   'access-keys.see': 'see access keys',
   'access-keys.create': 'create an access key',

@@ -1,7 +1,7 @@
 import type { Receipt } from '../receipt'
 import type { ActorType, AuditOutcome } from './audit-actions'
 
-/** One event of the audit log, as pages and exports show it. Instants are ISO 8601 in UTC. */
+/** One event of the audit log in pages and exports. Instants are ISO 8601 in UTC. */
 export type AuditEvent = {
   id: number
   at: string
@@ -17,6 +17,6 @@ export type AuditEvent = {
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
   changeId: number | null
-  /** How the verifiers confirmed the change; null while they have not, and for events that change nothing there. */
+  /** The verifiers' confirmation. Null until it exists, and for events that change nothing at verifiers. */
   receipt: Receipt | null
 }

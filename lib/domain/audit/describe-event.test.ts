@@ -115,7 +115,7 @@ describe('an event in words', () => {
     expect(describeEvent(eventWith(changes))).toBe(sentence)
   })
 
-  test('names the access key in a part of its own', () => {
+  test('has a separate part for the name of the access key', () => {
     expect(eventSentence(eventWith({ reason: 'leaked' }))).toEqual([
       { text: 'support@acme.test revoked the access key ', isKey: false },
       { text: 'Nightly report', isKey: true },
@@ -123,24 +123,27 @@ describe('an event in words', () => {
     ])
   })
 
-  test.each(AUDIT_ACTIONS)('tells %s without an identifier or a code, with names and without', (action) => {
-    const facts = { secretId: 'sec_1', oldSecretId: 'sec_1', newSecretId: 'sec_2', step: 'watch' }
-    const unnamed = {
-      attempted: 'createAccessKey',
-      needs: 'access-keys:write',
-      role: 'global_admin',
-      ...facts,
-    }
-    for (const after of [{ ...unnamed, labels }, unnamed, null]) {
-      for (const label of ['Nightly report', 'ak_0123456789abcdef']) {
-        const target = { type: 'access_key', id: 'ak_0123456789abcdef', label }
-        const told = describeEvent(eventWith({ action, after, target, keyId: target.id }))
-        const sentence = told.replaceAll(HINT, 'hint')
-        expect(sentence).not.toMatch(/\b(ak|sec|acc|ws|usr|gr|rot|ntc|ver|dec)_\w/)
-        expect(sentence).not.toMatch(/[a-z][A-Z]|_/)
+  test.each(AUDIT_ACTIONS)(
+    'describes %s without an identifier or a code, with names and without',
+    (action) => {
+      const facts = { secretId: 'sec_1', oldSecretId: 'sec_1', newSecretId: 'sec_2', step: 'watch' }
+      const unnamed = {
+        attempted: 'createAccessKey',
+        needs: 'access-keys:write',
+        role: 'global_admin',
+        ...facts,
       }
-    }
-  })
+      for (const after of [{ ...unnamed, labels }, unnamed, null]) {
+        for (const label of ['Nightly report', 'ak_0123456789abcdef']) {
+          const target = { type: 'access_key', id: 'ak_0123456789abcdef', label }
+          const text = describeEvent(eventWith({ action, after, target, keyId: target.id }))
+          const sentence = text.replaceAll(HINT, 'hint')
+          expect(sentence).not.toMatch(/\b(ak|sec|acc|ws|usr|gr|rot|ntc|ver|dec)_\w/)
+          expect(sentence).not.toMatch(/[a-z][A-Z]|_/)
+        }
+      }
+    },
+  )
 
   test('has a sentence and a label for every kind', () => {
     for (const action of AUDIT_ACTIONS) {
@@ -152,7 +155,7 @@ describe('an event in words', () => {
 })
 
 describe('before and after', () => {
-  test('stand side by side, as text, without what did not change', () => {
+  test('are side by side, as text, without unchanged fields', () => {
     const before = { scopes: ['a:read', 'b:read'], description: 'same', deactivatedAt: null, version: 1 }
     const after = { scopes: 'all', description: 'same', deactivatedAt: '2026-11-20', version: 2, name: 'New' }
     expect(fieldChanges({ before, after })).toEqual([
@@ -163,7 +166,7 @@ describe('before and after', () => {
     ])
   })
 
-  test('tell grants in words', () => {
+  test('show grants in words', () => {
     const grants = [
       { role: 'global_viewer', accounts: 'all' },
       { role: 'cloud_account_viewer', accounts: ['acc_1'] },
@@ -173,7 +176,7 @@ describe('before and after', () => {
     )
   })
 
-  test('name what was recorded with a name, and show the rest as it was recorded', () => {
+  test('show recorded names, and everything else as recorded', () => {
     const after = {
       grants: [{ role: 'cloud_account_viewer', accounts: ['acc_1', 'acc_2'] }],
       secretId: 'sec_1',
@@ -185,7 +188,7 @@ describe('before and after', () => {
     ])
   })
 
-  test('of nothing are nothing', () => {
+  test('are empty for an event without details', () => {
     expect(fieldChanges({ before: null, after: null })).toEqual([])
     expect(fieldChanges({ before: JSON.parse('{"__proto__": 1}'), after: null })).toHaveLength(1)
   })

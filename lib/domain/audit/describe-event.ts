@@ -6,8 +6,8 @@ import { AUDIT_ACTIONS, type AuditAction, type AuditOutcome } from './audit-acti
 import type { AuditEvent } from './audit-event'
 import { isIdentifier, labelsOf } from './identifiers'
 
-/** What the actor did, as the middle of a sentence: "<actor> revoked the access key <target>". */
-const DEEDS: Record<AuditAction, string> = {
+/** The actor's action as the middle of a sentence: "<actor> revoked the access key <target>". */
+const PHRASES: Record<AuditAction, string> = {
   'access_key.created': 'created the access key',
   'access_key.edited': 'edited the access key',
   'access_key.deactivated': 'deactivated the access key',
@@ -55,7 +55,7 @@ const DEEDS: Record<AuditAction, string> = {
   'action.denied': 'was refused',
 }
 
-/** Those whose sentence is complete without a target. */
+/** The actions whose sentence is complete without a target. */
 const ALONE = new Set([
   'access_key.listed',
   'cloud_account.imported',
@@ -72,17 +72,17 @@ export const OUTCOME_LABELS: Record<AuditOutcome, string> = {
   failure: 'Failed',
 }
 
-// What people read differs from the code that programs filter by.
+// The screen uses another word than the code by which programs filter.
 const SHOWN_AS: ReadonlyMap<string, string> = new Map([['permission', 'scope']])
 
-/** The kind of an event in a word or two: "Access key revoked". */
+/** The kind of an event in a few words: "Access key revoked". */
 export function actionLabel(action: string): string {
-  const [subject = '', deed = ''] = action.split('.')
-  const text = `${SHOWN_AS.get(subject) ?? subject} ${deed}`.replaceAll('_', ' ').trim()
+  const [subject = '', phrase = ''] = action.split('.')
+  const text = `${SHOWN_AS.get(subject) ?? subject} ${phrase}`.replaceAll('_', ' ').trim()
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** The kinds of events as options of a filter, in the order of the alphabet. */
+/** The kinds of events as options of a filter, in alphabetical order. */
 export function actionOptions(): { value: AuditAction; label: string }[] {
   return AUDIT_ACTIONS.map((value) => ({ value, label: actionLabel(value) })).sort((a, b) =>
     compareNames(a.label, b.label),
@@ -96,10 +96,10 @@ export function describeEvent(event: AuditEvent): string {
     .join('')
 }
 
-/** A part of a sentence. The part that names the event's access key can lead to the key. */
+/** A part of a sentence. The part with the name of the access key can be a link. */
 export type SentencePart = { text: string; isKey: boolean }
 
-/** The sentence of an event in parts, for screens that show the access key as a link. */
+/** The parts of an event's sentence, for screens that show the access key as a link. */
 export function eventSentence(event: AuditEvent): SentencePart[] {
   const words = (text: string): SentencePart => ({ text, isKey: false })
   const target = targetOf(event)
@@ -113,31 +113,31 @@ export function eventSentence(event: AuditEvent): SentencePart[] {
     ]
   }
   const reason = event.reason ? `: ${event.reason.replace(/\.+$/, '')}` : ''
-  const saysSo = event.outcome === 'success' || event.action === 'session.sign_in_failed'
-  const attempt = saysSo ? '' : ` (${OUTCOME_LABELS[event.outcome].toLowerCase()})`
-  const deed = `${actor} ${deedOf(event)}${named.length > 0 ? ' ' : ''}`
-  return [words(deed), ...named, words(`${furtherOf(event)}${attempt}${reason}.`)]
+  const isEvident = event.outcome === 'success' || event.action === 'session.sign_in_failed'
+  const attempt = isEvident ? '' : ` (${OUTCOME_LABELS[event.outcome].toLowerCase()})`
+  const phrase = `${actor} ${phraseOf(event)}${named.length > 0 ? ' ' : ''}`
+  return [words(phrase), ...named, words(`${endingOf(event)}${attempt}${reason}.`)]
 }
 
 function isKnown(action: string): action is AuditAction {
-  return Object.hasOwn(DEEDS, action)
+  return Object.hasOwn(PHRASES, action)
 }
 
-/** What was done, with the secret that it was done to by its hint. */
-function deedOf({ action, after }: AuditEvent): string {
-  const deed = isKnown(action) ? DEEDS[action] : actionLabel(action).toLowerCase()
+/** The action, with the hint of the secret concerned. */
+function phraseOf({ action, after }: AuditEvent): string {
+  const phrase = isKnown(action) ? PHRASES[action] : actionLabel(action).toLowerCase()
   const labels = labelsOf(after)
   const hint = labels.get(String(after?.secretId))
   if (action.startsWith('secret.') && hint !== undefined)
-    return deed.replace(/\ba (dead )?secret/, `the $1secret ${hint}`)
+    return phrase.replace(/\ba (dead )?secret/, `the $1secret ${hint}`)
   const old = labels.get(String(after?.oldSecretId))
   return action.startsWith('access_key.rotation_') && old !== undefined
-    ? `${deed} the secret ${old} of`
-    : deed
+    ? `${phrase} the secret ${old} of`
+    : phrase
 }
 
-/** What follows the target: where a rotation moved to, what something is called now, which role somebody has. */
-function furtherOf({ action, after }: AuditEvent): string {
+/** The words after the target: the new step of a rotation, the new name, the new role. */
+function endingOf({ action, after }: AuditEvent): string {
   if (action === 'access_key.rotation_moved' || action === 'access_key.rotation_started') {
     const step = typeof after?.step === 'string' ? toRotationStep(after.step) : null
     if (step !== null) return action.endsWith('moved') ? ` to “${ROTATION_STEP_LABELS[step]}”` : ''
@@ -162,7 +162,7 @@ const TARGET_NOUNS: ReadonlyMap<string, string> = new Map([
   ['workspace', 'a workspace'],
 ])
 
-/** A name as it was recorded, or the noun if nothing but the identifier was. A name may look like an identifier. */
+/** The recorded name; the noun if only the identifier was recorded. A name may look like an identifier. */
 function nameOf({ id, label }: { id: string | null; label: string }, noun: string): string {
   return isIdentifier(label) && (id === null || id === label) ? noun : label
 }

@@ -9,17 +9,17 @@ export const EVENTS_PER_PAGE = 50
 const words = z.string().max(300).refine(isStorable, 'This cannot be looked for')
 const instant = instantInput('Enter a date and time')
 
-/** What of the audit log is wanted. What is not of the allowed values is refused, not guessed. */
+/** The filters of the audit log. Any other value is refused, not guessed. */
 export const eventFilters = z.object({
-  /** The e-mail of a member or the name of a key, as the event names it. */
+  /** The e-mail of a member or the name of a key, as recorded in the event. */
   actor: words.nullish(),
   /** The id or the name of a key. */
   key: words.nullish(),
   action: z.enum(AUDIT_ACTIONS, 'There is no such action').nullish(),
   outcome: z.enum(AUDIT_OUTCOMES, 'There is no such outcome').nullish(),
-  /** From this instant on. */
+  /** The first instant, inclusive. */
   from: instant.nullish(),
-  /** Up to, and without, this instant. */
+  /** The last instant, exclusive. */
   to: instant.nullish(),
   address: z
     .string()

@@ -4,10 +4,10 @@ import { ROTATION_STEP_LABELS } from '../rotation/steps'
 import type { AuditEvent } from './audit-event'
 import { type EventLabels, holdsIdentifiers, labelsOf } from './identifiers'
 
-/** One line of an event's detail: what a field was and what it became, as text. Null: it was not there. */
+/** One line of an event's details: a field before and after, as text. Null: the field was absent. */
 export type FieldChange = { field: string; before: string | null; after: string | null }
 
-/** Before and after side by side, with names for identifiers; fields that did not change are left out. */
+/** Before and after side by side, with names for identifiers and without unchanged fields. */
 export function fieldChanges({ before, after }: Pick<AuditEvent, 'before' | 'after'>): FieldChange[] {
   const labels = labelsOf(after)
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
@@ -41,7 +41,7 @@ function textOf(values: Values | null, field: string, labels: EventLabels): stri
 
 const NO_LABELS: EventLabels = new Map()
 
-// What people read of values that are codes in the event.
+// The words on screen for codes in events.
 const WORDS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
   ['role', wordsOf({ ...MEMBER_ROLE_LABELS, ...KEY_ROLE_LABELS })],
   ['step', wordsOf({ ...ROTATION_STEP_LABELS, done: 'Done', cancelled: 'Cancelled' })],
@@ -51,7 +51,7 @@ function wordsOf(words: Record<string, string>): ReadonlyMap<string, string> {
   return new Map(Object.entries(words))
 }
 
-/** `names`: what texts of this value stand for. `labels`: the same for the members of objects in this value. */
+/** `names`: the names for texts in this value. `labels`: the names for members of objects in this value. */
 function valueText(value: unknown, names: EventLabels, labels: EventLabels): string | null {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return names.get(value) ?? value

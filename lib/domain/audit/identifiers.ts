@@ -1,6 +1,6 @@
 const IDENTIFIER = /^(ak|sec|acc|ws|usr|gr|rot|ntc|ver|dec)_[0-9A-Za-z]{16}$/
 
-/** Whether a text has the form of an identifier of the product, such as `acc_…`, which tells a person nothing. */
+/** Whether a text has the form of an identifier of the product, such as `acc_…`. People cannot read such a text. */
 export function isIdentifier(text: string): boolean {
   return IDENTIFIER.test(text)
 }
@@ -8,8 +8,8 @@ export function isIdentifier(text: string): boolean {
 export const LOOKS_LIKE_IDENTIFIER = 'Choose a name that does not look like an id of this console'
 
 /**
- * The members of an event that the product fills with identifiers. The other members hold what people and programs have
- * typed: a key's name can look like the identifier of another key, and must not be shown as that key.
+ * The members of an event that the product fills with identifiers. The other members contain typed text: a key's name
+ * can look like the identifier of another key, and must not be shown as that key.
  */
 const MEMBERS_WITH_IDENTIFIERS: ReadonlySet<string> = new Set([
   'secretId',
@@ -20,12 +20,12 @@ const MEMBERS_WITH_IDENTIFIERS: ReadonlySet<string> = new Set([
   'key',
 ])
 
-/** Whether the texts in a member of an event stand for what they identify. */
+/** Whether the texts in a member of an event are identifiers. */
 export function holdsIdentifiers(member: string): boolean {
   return MEMBERS_WITH_IDENTIFIERS.has(member)
 }
 
-/** Every identifier in the members that hold identifiers, each once. */
+/** The identifiers in the members that contain identifiers, each once. */
 export function identifiersIn(value: unknown): string[] {
   const found = new Set<string>()
   collect(value, null, found)
@@ -42,10 +42,10 @@ function collect(value: unknown, member: string | null, found: Set<string>): voi
   }
 }
 
-/** Names by identifier, as they were when an event happened. A map: a name such as `constructor` finds nothing in it. */
+/** Names by identifier, as of the event. A map, so that a name such as `constructor` finds nothing. */
 export type EventLabels = ReadonlyMap<string, string>
 
-/** The names that an event was recorded with; none for events from before they were recorded. */
+/** The names that were recorded with an event. Empty for older events without names. */
 export function labelsOf(after: Record<string, unknown> | null): EventLabels {
   const labels = after?.labels
   if (typeof labels !== 'object' || labels === null) return new Map()

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { loadOrder } from './load-order'
 
 describe('the order in which tables are loaded', () => {
-  test('puts each table after those that it refers to, whatever they are called', () => {
-    // Each table refers only to earlier ones of a shuffled list, so that an order exists.
+  test('puts each table after the tables that it refers to, whatever their names', () => {
+    // Each table refers only to earlier tables of a shuffled list; therefore an order exists.
     const world = fc
       .shuffledSubarray(['a', 'b', 'c', 'd', 'e', 'f'], { minLength: 6 })
       .chain((tables) => fc.tuple(fc.constant(tables), fc.array(fc.tuple(fc.nat(5), fc.nat(5)))))
@@ -22,11 +22,11 @@ describe('the order in which tables are loaded', () => {
     )
   })
 
-  test('is the order of names among tables that do not refer to each other', () => {
+  test('is alphabetical among tables that do not refer to each other', () => {
     expect(loadOrder(['c', 'a', 'b'], [{ from: 'a', to: 'a' }])).toEqual(['a', 'b', 'c'])
   })
 
-  test('does not exist if tables refer to each other in a circle', () => {
+  test('is refused if tables refer to each other in a circle', () => {
     const circle = [
       { from: 'a', to: 'b' },
       { from: 'b', to: 'a' },

@@ -2,8 +2,8 @@
 export type Reference = { readonly from: string; readonly to: string }
 
 /**
- * The tables in an order in which each comes after all that it refers to, by name otherwise. A reference to the own table
- * does not count. Throws if tables refer to each other in a circle: no order would load them.
+ * Sorts the tables so that each comes after the tables that it refers to, and otherwise by name. A table's reference to
+ * itself does not count. Throws if tables refer to each other in a circle, because no order would load them.
  */
 export function loadOrder(tables: readonly string[], references: readonly Reference[]): string[] {
   const waiting = new Set([...tables].sort())

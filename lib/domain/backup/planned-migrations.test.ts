@@ -14,6 +14,6 @@ test.each([
   expect(planMigrations(given, [1, 2, 3])).toEqual({ before, after })
 })
 
-test('a backup of a newer version has no plan', () => {
+test('a backup of a newer version has no migration plan', () => {
   expect(planMigrations([1, 2, 3, 4], [1, 2, 3])).toBeNull()
 })

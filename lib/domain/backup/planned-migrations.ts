@@ -1,9 +1,10 @@
-/** Which migrations are made before the rows of a backup are loaded, and which afterwards. */
+/** The migrations that run before the rows of a backup are loaded, and those that run afterwards. */
 export type MigrationPlan = { readonly before: readonly number[]; readonly after: readonly number[] }
 
 /**
- * How a backup of these migrations comes to the schema of this version, which knows the others. Null if the backup is of a
- * newer version. Migrations that the backup lacks are made after the rows are loaded, in their order: as an upgrade would.
+ * Plans how a backup with these migrations reaches this version's schema, which has the known migrations. Null if the
+ * backup is of a newer version. Migrations that the backup lacks run after the rows are loaded, in order, as in an
+ * upgrade.
  */
 export function planMigrations(ofBackup: readonly number[], known: readonly number[]): MigrationPlan | null {
   const present = new Set(ofBackup)

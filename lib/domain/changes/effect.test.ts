@@ -25,38 +25,38 @@ const LIFTS: readonly Stop[] = [
 
 const announced = (stop: Stop | null, more: Partial<AnnouncedChange> = {}): AnnouncedChange => ({
   stop,
-  isTold: true,
+  declaresStop: true,
   onlyLoosens: false,
   ...more,
 })
-/** The effects whose answers wait when an action announced this. */
+/** The effects that wait if an action has announced these changes. */
 const waiting = (...changes: AnnouncedChange[]) => EFFECTS.filter((one) => waitsForReceipt(one, changes))
 
-describe('an answer that waits for its receipt', () => {
+describe('waiting for the receipt', () => {
   test('knows every kind of stop', () => {
     expect(stopSchema.options.map(({ shape }) => shape.what.value).sort()).toEqual(Object.keys(STOPS).sort())
   })
 
-  test.each(Object.values(STOPS))('is that of whatever announces a stop: $what', (stop) => {
+  test.each(Object.values(STOPS))('happens for any effect if a stop is announced: $what', (stop) => {
     expect(waiting(announced(stop))).toEqual(EFFECTS)
     expect(waiting(announced(null), announced(stop))).toEqual(EFFECTS)
   })
 
-  test.each(LIFTS)('is that of what tightens only, if the stop of a $what is lifted', (lift) => {
+  test.each(LIFTS)('happens only for a tightening effect if the stop of a $what is lifted', (lift) => {
     expect(waiting(announced(lift))).toEqual(['tightens'])
   })
 
-  test('is that of what tightens only, if the announcement says that it stops nothing', () => {
+  test('happens only for a tightening effect if the announcement says that it stops nothing', () => {
     expect(waiting(announced(null))).toEqual(['tightens'])
   })
 
-  test('is that of all but a declared gift, if nobody says what the announcement stops', () => {
-    const untold = announced(null, { isTold: false })
-    expect(waiting(untold)).toEqual(['tightens', 'varies', 'none'])
-    expect(waiting(announced(null), untold)).toEqual(['tightens', 'varies', 'none'])
+  test('happens for all effects but a declared gift if the announcement does not say what it stops', () => {
+    const undeclared = announced(null, { declaresStop: false })
+    expect(waiting(undeclared)).toEqual(['tightens', 'varies', 'none'])
+    expect(waiting(announced(null), undeclared)).toEqual(['tightens', 'varies', 'none'])
   })
 
-  test('is that of what may have tightened before, if nothing is announced', () => {
+  test('happens for effects that may have tightened earlier if nothing is announced', () => {
     expect(waiting()).toEqual(['tightens', 'varies'])
   })
 

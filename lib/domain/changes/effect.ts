@@ -1,39 +1,40 @@
 import { isLift, type Stop } from '../lost-changes/stop'
 
 /**
- * What an action does to what keys may do. Each command declares its own:
- * - `issues`: makes a key, a secret or a link, and takes nothing away;
- * - `loosens`: lets a key, a person or the catalogue do more, and takes nothing away;
- * - `tightens`: takes something away, if only for a while;
- * - `varies`: decided by what the action announces in each case;
- * - `none`: keys and people may do the same as before (a new name, a step of a rotation that touches no secret).
+ * The effect of an action on the access of keys. Each command declares its effect:
+ * - `issues`: makes a key, a secret or a link; reduces no access;
+ * - `loosens`: gives a key, a person or the catalogue more; reduces no access;
+ * - `tightens`: reduces access, perhaps only for a while;
+ * - `varies`: depends on what the action announces;
+ * - `none`: changes no access (a new name, a step of a rotation that touches no secret).
  */
 export type Effect = 'issues' | 'loosens' | 'tightens' | 'varies' | 'none'
 
-/** A change as its action announced it to the verifiers. */
+/** A change in the form in which its action announced it to the verifiers. */
 export type AnnouncedChange = {
   stop: Stop | null
-  /** The announcement or its kind says what the change stops or lifts, or that it stops nothing. */
-  isTold: boolean
+  /** Whether the announcement or its kind says what the change stops or lifts, or that it stops nothing. */
+  declaresStop: boolean
   /** The action has compared before and after: no key may do less, although the change carries a setting. */
   onlyLoosens: boolean
 }
 
 /**
- * Whether the answer of an action waits for the receipt of what it did. An answer that takes something away waits: "revoked"
- * must not be said while a verifier may still accept. An answer that only gives does not wait: it may carry the one copy
- * of a secret, and a verifier that has not heard yet refuses too much at worst. Declaration and announcement are both
- * asked, and the stricter one counts: what is declared as a gift and announces a stop waits, and so does what nobody told.
- * No announcement: nothing was changed for verifiers, or what was asked for was so already.
+ * Whether the answer of an action waits for the receipt. An answer that reduces access waits: it must not say "revoked"
+ * while a verifier may still accept the key. An answer that only gives access does not wait: it may carry the only copy
+ * of a secret, and a verifier that has not heard yet at worst refuses too much. Both the declaration and the
+ * announcement count, and the stricter one wins. An action that declares a gift but announces a stop waits, and so does
+ * an action whose announcement does not say what it stops. If nothing was announced, verifiers know of no change, or
+ * the requested state existed already.
  */
 export function waitsForReceipt(effect: Effect, announced: readonly AnnouncedChange[]): boolean {
   if (effect === 'tightens' || announced.some(takesAway)) return true
   if (effect === 'issues' || effect === 'loosens') return false
   if (announced.length === 0) return effect === 'varies'
-  return announced.some(({ isTold }) => !isTold)
+  return announced.some(({ declaresStop }) => !declaresStop)
 }
 
-/** A setting says how something is from now on, looser or stricter. Every other stop stops, unless it lifts. */
+/** A setting may be looser or stricter than before. Any other stop reduces access, unless it lifts. */
 const SETTINGS: ReadonlySet<Stop['what']> = new Set(['expiry', 'policy'])
 
 function takesAway({ stop, onlyLoosens }: AnnouncedChange): boolean {

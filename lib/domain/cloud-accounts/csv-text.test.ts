@@ -42,7 +42,7 @@ test.each([
   expect(readSeparator(csv)).toEqual({ separator, text })
 })
 
-test('an id that a spreadsheet rounded is pointed out', () => {
+test('an id that a spreadsheet has rounded is reported', () => {
   for (const id of ['1.23457E+11', '1,23457E+11', '1.5E11', '1E+12', '-2.5e-7', 'acc\ufffd'])
     expect(spoiltId(id, 'GCP'), id).not.toBeNull()
   for (const id of ['123456789012', 'e10', '12E', '123e4567', '8E12', 'my-project-1e3', 'E+11'])
@@ -61,13 +61,13 @@ test.each([
 })
 
 test.each(['v1.0.0', '#team', '1,234', '1234567890123450', 'ocid1.tenancy.oc1..aaaa'])(
-  'an id that only resembles a number stays: %s',
+  'an id that only resembles a number is accepted: %s',
   (id) => {
     expect(spoiltId(id, 'GCP')).toBeNull()
   },
 )
 
-test('an id of AWS that lost the zeros in front is pointed out', () => {
+test('an AWS id without its leading zeros is reported', () => {
   for (const provider of ['AWS', 'aws', 'Amazon Web Services', 'AWS China'])
     for (const id of ['12345678', '123456789', '1234567890', '12345678901'])
       expect(spoiltId(id, provider), `${provider} ${id}`).toContain('dropped the zeros')

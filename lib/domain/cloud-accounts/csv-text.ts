@@ -1,7 +1,7 @@
 export const LOST_CHARACTER = 'A character was lost: save the file as "CSV UTF-8" and choose it again'
 export const NOT_UTF8 = 'The file is not UTF-8: save it as "CSV UTF-8" and choose it again'
 
-/** The text of a file, in UTF-8 or UTF-16; null for any other encoding. */
+/** The text of a file in UTF-8 or UTF-16; null for any other encoding. */
 export function readCsvText(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
@@ -10,7 +10,7 @@ export function readCsvText(bytes: Uint8Array): string | null {
   }
 }
 
-/** By the byte-order mark; without one, by the zero that stands in UTF-16 beside each character of ASCII. */
+/** Decides by the byte-order mark. Without a mark, UTF-16 has a zero byte beside each ASCII character. */
 function encodingOf(bytes: Uint8Array): string {
   const [first, second, third, fourth] = bytes
   if (first === 0xff && second === 0xfe) return 'utf-16le'
@@ -23,20 +23,20 @@ const SEPARATORS = [',', ';', '\t'] as const
 export type Separator = (typeof SEPARATORS)[number]
 
 const NAMED_SEPARATOR = /^"?sep=([,;\t])"?[ \t]*(\r\n|\r|\n)/i
-/** Lines with nothing but separators: a spreadsheet writes its empty rows like this. */
+/** Lines of separators only, as a spreadsheet writes empty rows. */
 const EMPTY_LINES = /^(?:[ \t,;"]*[\r\n]+)*/
-/** `="000123"`: a formula that keeps a spreadsheet from reading the text as a number, bare or quoted as CSV wants it. */
+/** `="000123"`: a formula that makes a spreadsheet keep the text instead of a number, bare or in CSV quotes. */
 const TEXT_FORMULA = /(^|[,;\t\r\n])(?:="([^"\r\n]*)"|"=""([^"\r\n]*)""")(?=[,;\t\r\n]|$)/g
 
 /**
- * The separator that a spreadsheet wrote, and the text without the line that names the separator (`sep=;`). Without
- * such a line, the separator is the one that parts the first line into most columns.
+ * The separator of the spreadsheet, and the text without the line that names the separator (`sep=;`). Without such a
+ * line, the separator is the one that splits the first line into the most columns.
  */
 export function readSeparator(csv: string): { separator: Separator; text: string } {
   const text = csv.replace(/^\ufeff/, '').replace(TEXT_FORMULA, '$1"$2$3"')
   const named = NAMED_SEPARATOR.exec(text)
   const separator = SEPARATORS.find((one) => one === named?.[1])
-  // The line stays as an empty one: errors name the lines of the file.
+  // The line stays as an empty one, because errors name the lines of the file.
   if (named !== null && separator !== undefined)
     return { separator, text: `${named[2]}${text.slice(named[0].length)}` }
   const filled = text.replace(EMPTY_LINES, '')
@@ -46,12 +46,13 @@ export function readSeparator(csv: string): { separator: Separator; text: string
   return { separator: most, text }
 }
 
-// Shorter numbers are more likely a person's own: of a hundred thousand AWS accounts, one has an id with five zeros in front.
+// A shorter number is more likely an id of the user's own: only one AWS id in a hundred thousand starts with five
+// zeros.
 const AWS_ID_WITHOUT_ZEROS = /^\d{8,11}$/
 
-/** What a spreadsheet did to an id that it took for a number, in a sentence; null for an id that looks whole. */
+/** Describes how a spreadsheet damaged an id by reading it as a number. Null for an undamaged id. */
 export function spoiltId(id: string, provider: string): string | null {
-  // Without a decimal point and without the sign of an exponent, `123e4567` is hexadecimal.
+  // Without a decimal point or the sign of an exponent, `123e4567` is hexadecimal.
   if (/^[+-]?\d+(?:[.,]\d+E[+-]?|E[+-])\d+$/i.test(id) || /^\d{15,}0{3,}$/.test(id))
     return `${id} is no id but a rounded number: format the column as text and enter the id again`
   if (/^\d+[.,]0+$/.test(id) || /^\d{1,3}(?:[.,' ]\d{3}){2,}$/.test(id))

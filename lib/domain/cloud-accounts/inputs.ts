@@ -20,7 +20,7 @@ const accountName = required('Enter a name', 100).refine((name) => !isIdentifier
 export const cloudAccountFields = {
   name: accountName,
   provider: required('Enter a provider, for example AWS', 40).transform(providerName),
-  // A page that the id was copied from may hide a zero-width space in it: no request would name that account.
+  // The page that the id was copied from may contain a zero-width space. No request would name that account.
   externalId: required('Enter the id that the provider gives the account', 200).refine(
     (id) => withoutInvisible(id) === id,
     'The id has a character in it that nobody sees. Enter the id by hand.',

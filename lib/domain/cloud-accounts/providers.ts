@@ -1,4 +1,4 @@
-/** Providers that the form proposes. Any other name is as good. */
+/** The providers that the form proposes. Any other name is allowed too. */
 export const KNOWN_PROVIDERS = [
   'AWS',
   'Azure',
@@ -10,7 +10,7 @@ export const KNOWN_PROVIDERS = [
   'Oracle Cloud',
 ] as const
 
-/** A known provider in its usual spelling, so that `aws` and `AWS` are one; anything else as it was typed. */
+/** A known provider in its usual spelling: `aws` and `AWS` are one provider. Any other name stays as typed. */
 export function providerName(typed: string): string {
   return KNOWN_PROVIDERS.find((known) => known.toLowerCase() === typed.toLowerCase()) ?? typed
 }

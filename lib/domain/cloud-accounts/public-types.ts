@@ -1,4 +1,4 @@
-/** A cloud account as lists and pickers show it. Instants are ISO 8601 in UTC. */
+/** A cloud account in lists and pickers. Instants are ISO 8601 in UTC. */
 export type CloudAccountListItem = {
   id: string
   name: string
@@ -8,14 +8,14 @@ export type CloudAccountListItem = {
   archivedAt: string | null
 }
 
-/** One line of a file to import: an account, or what is wrong with it. */
+/** One line of an import file: an account, or the errors of the line. */
 export type ImportLine = {
-  /** Line in the file, counted from 1. */
+  /** The line in the file, counted from 1. */
   line: number
   name: string
   provider: string
   externalId: string
-  /** `exists`: an account with this provider and external id is here already and stays as it is. */
+  /** `exists`: an account with this provider and external id exists already and stays unchanged. */
   outcome: 'new' | 'exists' | 'wrong'
   errors: string[]
 }

@@ -4,7 +4,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
   return value
 })
 
-/** CRC-32 (ISO-HDLC, the one of zlib) of ASCII text, as an unsigned integer. Here because it runs in the browser too. */
+/** CRC-32 (ISO-HDLC, as in zlib) of ASCII text, as an unsigned integer. Runs in the browser too. */
 export function crc32(text: string): number {
   let crc = 0xffffffff
   for (let index = 0; index < text.length; index += 1) {

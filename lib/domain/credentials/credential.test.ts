@@ -33,7 +33,7 @@ const OTHER_KEY_ID = 'ak_fedcba9876543210'
 const TOKEN = 'eyJhbGciOiJFUzI1NiJ9.eyJqdGkiOiJzZWMifQ.c2lnbmF0dXJl'
 
 describe('the checksum', () => {
-  test('is the CRC-32 that everybody else computes', () => {
+  test('is the standard CRC-32', () => {
     expect(crc32('123456789')).toBe(0xcbf43926)
     expect(crc32('')).toBe(0)
   })
@@ -55,11 +55,11 @@ describe('the checksum', () => {
 })
 
 describe('an opaque secret', () => {
-  test('is one word of its documented shape', () => {
+  test('is one word of the documented form', () => {
     expect(SECRET).toMatch(/^chatel_0123456789abcdef_A{43}[0-9A-Za-z]{6}$/)
   })
 
-  test('leads back to the key that it was made for, however it is presented', () => {
+  test('leads back to its key, however it is presented', () => {
     fc.assert(
       fc.property(
         minted,
@@ -79,7 +79,7 @@ describe('an opaque secret', () => {
     )
   })
 
-  test('is refused by its checksum when any one character was changed', () => {
+  test('fails its checksum if any one character is changed', () => {
     const accepted: string[] = []
     for (let index = 0; index < SECRET.length; index += 1) {
       for (const character of `${BASE62}_-.`) {
@@ -91,7 +91,7 @@ describe('an opaque secret', () => {
     expect(accepted).toEqual([])
   })
 
-  test('is refused when two neighbours were swapped, one was lost or one was added', () => {
+  test('is refused if two neighbours are swapped, or if one character is lost or added', () => {
     const changes = [...SECRET].flatMap((character, index) => {
       const [before, after] = [SECRET.slice(0, index), SECRET.slice(index + 1)]
       const swapped = before + (after[0] ?? '') + character + after.slice(1)
@@ -101,7 +101,7 @@ describe('an opaque secret', () => {
     expect(accepted).toEqual([])
   })
 
-  test('shows no more of itself than prefix and last four', () => {
+  test('shows only its prefix and last four characters', () => {
     expect(hintOf(SECRET)).toBe(`chatel_…${SECRET.slice(-4)}`)
     expect(hintOf(TOKEN)).toBe('eyJ…dXJl')
   })
@@ -148,7 +148,7 @@ describe('a presented credential', () => {
     expect(parse(presented)).toEqual({ ok: false, failure: 'malformed' })
   })
 
-  test('keeps the id that the caller claimed, so that another key’s secret under it can be refused', () => {
+  test('keeps the claimed key id, so that another key’s secret under this id can be refused', () => {
     expect(parse(`${OTHER_KEY_ID}:${SECRET}`)).toMatchObject({
       value: { keyId: KEY_ID, claimedKeyId: OTHER_KEY_ID },
     })
@@ -164,7 +164,7 @@ describe('a presented credential', () => {
     expect(parse(`bearer ${TOKEN}`)).toEqual(token)
   })
 
-  test('is read without an exception, whatever it is', () => {
+  test('is read without an exception, whatever the text', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: 'binary' }).map((text) => `Basic ${encode(text)}`),
@@ -177,7 +177,7 @@ describe('a presented credential', () => {
     )
   })
 
-  test('is refused, however long and repetitive', () => {
+  test('is refused without delay, however long and repetitive', () => {
     for (const unit of ['a', '_', '.', 'a.', 'a_', ' ', ':', '=', 'Basic ']) {
       expect(parse(unit.repeat(100_000)).ok).toBe(false)
       expect(parse(unit.repeat(Math.floor(LONGEST_CREDENTIAL / unit.length))).ok).toBe(false)

@@ -1,13 +1,13 @@
-/** How often one encoding may stand inside another: a header in a settings file in a manifest. */
+/** How many encodings may be nested: for example a header in a settings file in a manifest. */
 const DEEPEST = 2
-// The shortest that could hold a key id and something of its secret.
+// The shortest text that could contain a key id and a part of its secret.
 const ENCODED = /[A-Za-z0-9+/_-]{24,}/g
 const ALIGNMENTS = [0, 1, 2, 3]
 
 /**
- * A text as it stands, without percent signs, and everything in it that base64 (RFC 4648 §4 and §5, with or without
- * padding) may stand for. Where a run of base64 begins cannot be seen (`token/YWtf…`), so each of the four is tried; a
- * line that was broken is read with its parts put together, too.
+ * The text itself, the text without percent signs, and every base64 (RFC 4648 §4 and §5, with or without padding)
+ * decoding of its parts. The start of a run of base64 is unknown (`token/YWtf…`), so that each of the four alignments
+ * is tried. The parts of a broken line are also joined.
  */
 export function readingsOf(text: string, depth = DEEPEST): string[] {
   const plain = withoutPercentSigns(text)
@@ -20,7 +20,7 @@ export function readingsOf(text: string, depth = DEEPEST): string[] {
   return [...readings, ...decoded.flatMap((inner) => readingsOf(inner, depth - 1))]
 }
 
-/** What base64 or base64url stands for, byte by byte; without a last character that stands for nothing. */
+/** Decodes base64 or base64url byte by byte. Drops a last character that encodes no full byte. */
 export function decodeBase64(text: string): string {
   const plain = text.replaceAll('-', '+').replaceAll('_', '/').replaceAll('=', '')
   try {

@@ -52,7 +52,7 @@ describe('the search field', () => {
     })
   })
 
-  test('recognises any secret in base64, wherever its letters fall', () => {
+  test('recognises any secret in base64, at any alignment', () => {
     const letters = fc.string({ unit: fc.constantFrom(...BASE62), minLength: 43, maxLength: 43 })
     fc.assert(
       fc.property(letters, fc.string({ maxLength: 5 }), (part, before) => {

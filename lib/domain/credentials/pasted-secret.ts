@@ -1,23 +1,23 @@
 import { parseCredential } from './credential'
 import { decodeBase64, readingsOf } from './pasted-readings'
 
-/** What somebody put into a search field. Only `words` may leave the browser as it is. */
+/** The content of a search field. Only `words` may leave the browser unchanged. */
 export type SearchText =
   | { kind: 'words'; words: string }
-  /** A whole credential: the browser looks it up by its digest. */
+  /** A whole credential, which the browser looks up by its digest. */
   | { kind: 'secret'; secret: string }
-  /** Has something of a credential but not a whole one: neither searched for nor sent. */
+  /** A part of a credential, which is neither searched for nor sent. */
   | { kind: 'damaged' }
 
 const STARTS = [/[a-z]{6,32}_[0-9A-Za-z]{16}_[0-9A-Za-z]+/g, /eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,2}/g]
-/** A key id with something behind it: what a Basic header holds, even when the rest is missing. */
+/** A key id with something after it, as in a Basic header, even if the rest is missing. */
 const PAIR = /ak_[0-9A-Za-z]{16}:\S/
 const LONG_RUN = /[0-9A-Za-z]{40,}/g
 
 /**
- * Tells words from a credential, which people paste with what stood around it (a header, a line of a log, quotes) and
- * in the form in which it stood there (base64, percent signs). A credential is recognised by its own checksum or by
- * the shape of a token, without asking anybody.
+ * Separates words from a credential. People paste a credential with its surroundings (a header, a line of a log,
+ * quotes) and its encoding (base64, percent signs). A credential is recognised by its checksum or by the form of a
+ * token, without a request.
  */
 export function readSearchText(text: string): SearchText {
   const readings = readingsOf(text)
@@ -41,7 +41,8 @@ function hasPart(reading: string): boolean {
   return (reading.match(LONG_RUN) ?? []).some(looksRandom)
 }
 
-// 40 random base62 characters have capitals and small letters; a digest in hexadecimal and a long word have one kind.
+// 40 random base62 characters contain capitals and small letters. A hexadecimal digest or a long word has only one
+// kind.
 function looksRandom(run: string): boolean {
   return /[a-z]/.test(run) && /[A-Z]/.test(run)
 }

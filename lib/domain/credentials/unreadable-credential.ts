@@ -4,9 +4,9 @@ const OPAQUE_SHAPE = /^[a-z]{6,32}_[0-9A-Za-z]{16}_[0-9A-Za-z]{49}$/
 const PRINTABLE = /^[!-~]+$/
 
 /**
- * How a credential that could not be read is answered. What has the form of a credential but cannot be one (a key id
- * with some other secret, a secret whose checksum fails) is as unknown as any wrong secret, so that nobody learns
- * from the answer how far a guess went; only what has no such form is malformed.
+ * The code for a credential that could not be parsed. A text in the form of a credential that cannot be valid (a key id
+ * with some other secret, a secret with a wrong checksum) gets the same code as any wrong secret. Therefore the answer
+ * does not show how far a guess went. Only a text without that form is malformed.
  */
 export function codeOfUnreadable(
   presented: string,

@@ -4,13 +4,13 @@ import { accountIdInput, keyIdInput, secretIdInput } from '../access-keys/inputs
 import { instantInput } from '../instant'
 import { parseAddress } from '../restrictions/addresses'
 
-// A form sends an empty text for what was not filled in: it means the same as leaving it out.
+// A form sends an empty text for an empty field. Treat it as absent.
 const blank = (value: unknown) => (value === '' || value === null ? undefined : value)
 
-/** "Would this work?": a key, and what a request with it would look like. Never a credential. */
+/** "Would this work?": a key and a hypothetical request. Never a credential. */
 export const explainDecisionInput = z.object({
   keyId: keyIdInput,
-  /** Which of its secrets; the newest one that works when left out. */
+  /** One of the key's secrets. If absent: the newest one that works. */
   secretId: z.preprocess(blank, secretIdInput.optional()),
   address: z.preprocess(
     blank,
@@ -30,6 +30,6 @@ export const explainDecisionInput = z.object({
   ),
   account: z.preprocess(blank, accountIdInput.optional()),
   permission: z.preprocess(blank, permissionName.optional()),
-  /** When the request would come; now when left out. */
+  /** The time of the request. If absent: now. */
   at: z.preprocess(blank, instantInput('Write a date and time').optional()),
 })

@@ -43,11 +43,11 @@ const states = (given: VerificationFacts, request = {}) =>
   Object.fromEntries(explainedChecks(given, request, NOW).map(({ check, state }) => [check, state]))
 
 describe('the explanation of a decision', () => {
-  test('lists every check in the order of judging', () => {
+  test('lists every check in the order of decide()', () => {
     expect(explainedChecks(facts(), {}, NOW).map(({ check }) => check)).toEqual([...CHECKS])
   })
 
-  test('says what was not asked instead of calling it passed', () => {
+  test('marks checks that were not asked, instead of calling them passed', () => {
     expect(states(facts())).toMatchObject({
       found: 'passed',
       not_expired: 'passed',
@@ -58,7 +58,7 @@ describe('the explanation of a decision', () => {
     })
   })
 
-  test('marks what fails, with its code and what helps', () => {
+  test('marks failed checks, with code and remedy', () => {
     const checks = explainedChecks(facts(), { permission: 'reports:write', account: ACCOUNT }, NOW)
     const failed = checks.filter(({ state }) => state === 'failed')
     expect(failed.map(({ code }) => code)).toEqual(['INSUFFICIENT_PERMISSION', 'ACCOUNT_NOT_ALLOWED'])
@@ -66,7 +66,7 @@ describe('the explanation of a decision', () => {
     expect(checks.filter(({ state }) => state !== 'failed').every(({ remedy }) => remedy === null)).toBe(true)
   })
 
-  test('tells a rule that only reports from one that refuses', () => {
+  test('distinguishes a report-only rule from a rule that refuses', () => {
     const limited = (mode: 'report' | 'enforce') =>
       facts(({ key }) => {
         key.restrictions = compileRestrictions({
@@ -80,7 +80,7 @@ describe('the explanation of a decision', () => {
     expect(states(limited('enforce'), { ip: '10.1.2.3' }).address).toBe('passed')
   })
 
-  test('names whether the key or the secret is to blame', () => {
+  test('names whether the key or the secret is the cause', () => {
     const secretDown = facts(({ secret }) => {
       secret.deactivatedAt = NOW
     })
@@ -89,11 +89,11 @@ describe('the explanation of a decision', () => {
   })
 })
 
-describe('the question', () => {
+describe('the input', () => {
   const ask = (more: Record<string, unknown>) =>
     explainDecisionInput.safeParse({ keyId: 'ak_0000000000000001', ...more })
 
-  test('may leave everything but the key out, and empty fields count as left out', () => {
+  test('requires only the key; empty fields count as absent', () => {
     expect(ask({ address: '', referrer: '', account: null, permission: '', at: '' })).toMatchObject({
       success: true,
       data: { keyId: 'ak_0000000000000001', address: undefined, at: undefined },

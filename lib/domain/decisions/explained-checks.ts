@@ -10,25 +10,25 @@ import {
 } from '../access-keys/verify-decision'
 import type { RuleMode } from '../restrictions/restrictions'
 
-/** How a check came out. `not_asked`: no rule, or the request leaves it out. `reported`: fails, but is only recorded. */
+/** The outcome of a check. `not_asked`: no rule, or not part of the request. `reported`: failed, but only recorded. */
 export type CheckState = 'passed' | 'failed' | 'reported' | 'not_asked'
 
 export type ExplainedCheck = {
   check: CheckName
   title: string
   state: CheckState
-  /** What it looked at, in a sentence. */
+  /** What was checked, in a sentence. */
   detail: string
-  /** The code that it refuses with. */
+  /** The code of a failure. */
   code: DecisionCode
-  /** What helps; null where nothing is wrong. */
+  /** What helps; null if nothing is wrong. */
   remedy: string | null
 }
 
 /** The answer to "would this work?". Instants are ISO 8601 in UTC. */
 export type ExplainedDecision = {
   keyId: string
-  /** The secret that was judged; null for a key without one. */
+  /** The judged secret; null for a key without one. */
   secret: { id: string; hint: string } | null
   at: string
   valid: boolean
@@ -36,7 +36,7 @@ export type ExplainedDecision = {
   message: string
   remedy: string
   checks: ExplainedCheck[]
-  /** Judged by what was used up, so never part of the answer; null without a limit. */
+  /** Depends on past requests, and is therefore never part of the answer. Null without a limit. */
   rateLimit: { requests: number; windowSeconds: number } | null
 }
 
@@ -51,7 +51,7 @@ const TITLES: Record<CheckName, string> = {
   account: 'Cloud account reached',
 }
 
-/** Every check of a decision in its order, with what it looked at and what would help. */
+/** Every check of a decision in order, with what was checked and what helps. */
 export function explainedChecks(
   facts: VerificationFacts,
   request: VerificationRequest,

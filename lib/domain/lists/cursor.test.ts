@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, isInstantText } from './cursor'
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 describe('a cursor', () => {
-  test('comes back as it went, whatever the name it stands at', () => {
+  test('is decoded to the same values, whatever the name', () => {
     const text = fc.string({ unit: 'binary', maxLength: 100 }).filter((one) => !one.includes('\0'))
     fc.assert(
       fc.property(text, text, fc.boolean(), (value, rawId, backwards) => {
@@ -17,7 +17,7 @@ describe('a cursor', () => {
     )
   })
 
-  test('fits into an address at the longest name', () => {
+  test('fits into a URL even with the longest name', () => {
     expect(
       encodeCursor({ value: '🚀'.repeat(100), id: 'ak_0123456789abcdef', backwards: true }).length,
     ).toBeLessThan(1000)
@@ -42,7 +42,7 @@ describe('a cursor', () => {
     expect(decodeCursor(text)).toBeNull()
   })
 
-  test('is read without an exception, whatever it is', () => {
+  test('is read without an exception, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(() => decodeCursor(text)).not.toThrow()

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { isStorable } from '../plain-text'
 import { type Result, refuse, succeed } from '../result'
 
-/** Where a page of a list starts or ends: the sort value of a row (as text), its id, and which way to read on. */
+/** The edge of a page: the sort value of a row (as text), its id, and the reading direction. */
 export type ListCursor = { value: string; id: string; backwards: boolean }
 
 const shape = z.tuple([z.string().max(500), z.string().max(60), z.boolean()])
 
-/** The cursor as it stands in a URL. Carries nothing that the page does not show. */
+/** The cursor as text for a URL. Contains only what the page shows. */
 export function encodeCursor(cursor: ListCursor): string {
   const bytes = new TextEncoder().encode(JSON.stringify([cursor.value, cursor.id, cursor.backwards]))
   return btoa(String.fromCharCode(...bytes))
@@ -16,7 +16,7 @@ export function encodeCursor(cursor: ListCursor): string {
     .replaceAll('=', '')
 }
 
-/** Reads a cursor; null for anything that encodeCursor() did not make in shape. Its values are still only parameters. */
+/** Decodes a cursor; null if the text does not have the form of encodeCursor(). The values are untrusted. */
 export function decodeCursor(text: string): ListCursor | null {
   try {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
@@ -34,8 +34,8 @@ const INSTANT =
   /^(\d{4}-\d{2}-\d{2}) ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?)[+-](?:0\d|1[0-5])(?::[0-5]\d)?$/
 
 /**
- * Whether a cursor's value is an instant as the database writes one. A tampered cursor must not reach it as text
- * that is none: the cast would be an error, not an answer.
+ * Whether a cursor's value is an instant in the database's format. A tampered value must not reach the database,
+ * because its cast would throw instead of answering.
  */
 export function isInstantText(text: string): boolean {
   if (text === 'infinity' || text === '-infinity') return true
@@ -45,10 +45,7 @@ export function isInstantText(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date)
 }
 
-/**
- * The cursor that a request came with, null for the first page. One that is none, or not one of this list's order,
- * is refused.
- */
+/** The cursor of a request; null for the first page. An invalid cursor, or one of another order, is refused. */
 export function readCursor(
   text: string | null | undefined,
   isOfThisList: (cursor: ListCursor) => boolean,

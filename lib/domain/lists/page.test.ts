@@ -16,12 +16,12 @@ const pageOf = (ids: string, cursor: ListCursor | null) => {
 const at = (id: string, backwards: boolean) => ({ value: id.toUpperCase(), id, backwards })
 
 describe('a page of a list', () => {
-  test('stands alone where everything fits', () => {
+  test('has no neighbours if everything fits', () => {
     expect(pageOf('ab', null)).toEqual({ items: 'ab', next: null, previous: null })
     expect(pageOf('', null)).toEqual({ items: '', next: null, previous: null })
   })
 
-  test('goes on behind its last row, and leads back from its first', () => {
+  test('continues after its last row, and leads back from its first', () => {
     expect(pageOf('abc', null)).toEqual({ items: 'ab', next: at('b', false), previous: null })
     expect(pageOf('cde', at('b', false))).toEqual({
       items: 'cd',
@@ -31,7 +31,7 @@ describe('a page of a list', () => {
     expect(pageOf('e', at('d', false))).toEqual({ items: 'e', next: null, previous: at('e', true) })
   })
 
-  test('that was read backwards is in order again, and something always follows it', () => {
+  test('that was read backwards is put in order, and always has a next page', () => {
     expect(pageOf('dcb', at('e', true))).toEqual({
       items: 'cd',
       next: at('d', false),

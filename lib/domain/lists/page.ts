@@ -1,20 +1,20 @@
 import { encodeCursor, type ListCursor } from './cursor'
 
-/** One page of a list, and where the pages beside it begin; null where there is none. */
+/** One page of a list, with the cursors of the neighbouring pages; null if there is none. */
 export type Page<Item> = { items: Item[]; nextCursor: string | null; previousCursor: string | null }
 
 type PageQuestion<Row, Item> = {
   limit: number
-  /** Where the page begins; null for the first. */
+  /** The cursor of the page; null for the first page. */
   cursor: ListCursor | null
-  /** What a row is sorted by, as the database writes it. */
+  /** The sort value of a row in the database's format. */
   sortValue: (row: Row) => string
   toItem: (row: Row) => Item
 }
 
 /**
- * Makes a page of rows that were read by keyset, one more than fit: that one only tells that the list goes on. Rows
- * that were read backwards come in the wrong order, and there is always something after them.
+ * Makes a page of rows that were read by keyset. One row more than fits shows that the list continues. Rows that were
+ * read backwards come in reverse order and always have a next page.
  */
 export function toPage<Row extends { id: string }, Item>(
   rows: readonly Row[],

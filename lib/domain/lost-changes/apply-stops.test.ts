@@ -49,7 +49,7 @@ describe('a key with lost changes', () => {
     expect(judged([stop])).toBe(code)
   })
 
-  test('may not do what a lost change of its workspace took away', () => {
+  test('may not do what a lost change of its workspace had forbidden', () => {
     expect(judged([], { permission: 'reports:read', account: 'acc' })).toBe('VALID')
     expect(judged([{ what: 'permission', id: 'reports:read' }], { permission: 'reports:read' })).toBe(
       'INSUFFICIENT_PERMISSION',
@@ -58,7 +58,7 @@ describe('a key with lost changes', () => {
   })
 })
 
-test('a stop that cannot be read is one of all that its change is about', () => {
+test('an unreadable stop stops everything that its change is about', () => {
   expect(readStop('null', 'ak')).toBeNull()
   expect(readStop('{"what":"key_for_good"}', 'ak')).toEqual({ what: 'key_for_good' })
   expect(readStop('{"what":"of a later version"}', 'ak')).toEqual({ what: 'rights' })

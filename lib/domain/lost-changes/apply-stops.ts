@@ -6,8 +6,8 @@ type Key = VerificationFacts['key']
 type Workspace = VerificationFacts['workspace']
 
 /**
- * A secret and its key as they are judged while changes of the key are lost: what these stopped stays stopped. `since` is
- * an instant in epoch milliseconds, told of what the stored facts know no instant of.
+ * A secret and its key as judged while changes of the key are lost: lost stops still apply. `since`, in epoch
+ * milliseconds, is the time of a stop that has no time in the stored facts.
  */
 export function stoppedKey(
   { key, secret }: { key: Key; secret: Secret },
@@ -25,7 +25,10 @@ export function stoppedKey(
 
 type SecretEnds = Pick<Secret, 'id' | 'expiresAt' | 'revokedAt' | 'deactivatedAt'>
 
-/** A secret by itself while changes of its key are lost. `since`: see `stoppedKey`. The same object if nothing stops the secret. */
+/**
+ * A secret alone while changes of its key are lost. `since`: see `stoppedKey`. Returns the same object if nothing stops
+ * the secret.
+ */
 export function stoppedSecret<One extends SecretEnds>(
   secret: One,
   stops: readonly Stop[],
@@ -43,7 +46,7 @@ export function stoppedSecret<One extends SecretEnds>(
   return stopped
 }
 
-/** A workspace as it is judged while changes of it are lost. */
+/** A workspace as judged while changes of it are lost. */
 export function stoppedWorkspace(workspace: Workspace, stops: readonly Stop[]): Workspace {
   let stopped = workspace
   for (const stop of stops) {
@@ -55,7 +58,7 @@ export function stoppedWorkspace(workspace: Workspace, stops: readonly Stop[]): 
         liveAccounts: new Set([...stopped.liveAccounts].filter((id) => id !== stop.id)),
       }
     if (stop.what === 'policy') stopped = withPolicy(stopped, stop)
-    // A life of no length: every secret of the workspace has ended.
+    // A lifetime of zero ends every secret of the workspace.
     if (stop.what === 'workspace') stopped = { ...stopped, longestLifetimeDays: 0 }
   }
   return stopped

@@ -1,9 +1,9 @@
 import { isLift, type Stop } from './stop'
 
 /**
- * Whether a change that was made settles the loss of another one about the same key or workspace. What lifts a stop settles
- * nothing, and neither does a policy or an expiry that is looser than the lost one. The trigger `settle_losses()` of the
- * database judges by the same rules.
+ * Whether a change resolves the loss of another change of the same key or workspace. A change that lifts a stop
+ * resolves nothing, and neither does a policy or an expiry that is looser than the lost one. The database trigger
+ * `settle_losses()` follows the same rules.
  */
 export function isAtLeastAsTight(made: Stop, lost: Stop): boolean {
   if (isLift(made)) return false

@@ -28,12 +28,12 @@ const stop = fc.oneof(
   }),
   fc.record({ what: fc.constant('expiry' as const), id: fc.constantFrom('s1', 's2'), at: fc.nat() }),
 )
-/** Changes in the order of hearing, some of which got an id that another one had before. */
+/** Changes in the order of hearing. Some have an id that another change had before. */
 const history = fc
   .array(fc.record({ stops: stop, keyId: fc.constantFrom('ak1', 'ak2'), id: fc.nat(5) }), { maxLength: 40 })
   .map((changes) => changes.map((one, index) => change(`t${index}`, one.stops, one)))
 
-/** What is stopped after so many changes: the last of each thing that can be set. */
+/** The stops after a number of changes: the last one for each setting. */
 const stateOf = (changes: readonly HeardChange[]) => {
   const state = new Map<string, string>()
   for (const { keyId, stops, token } of changes) {
@@ -45,8 +45,8 @@ const stateOf = (changes: readonly HeardChange[]) => {
   return state
 }
 
-describe('what a later history of the database lost', () => {
-  test('is nothing where every change is there', () => {
+describe('the stops that a later history of the database lost', () => {
+  test('are none if every change is present', () => {
     fc.assert(
       fc.property(history, (changes) => {
         expect(lostStops(changes, new Set(tokensOf(changes)))).toEqual([])
@@ -54,14 +54,14 @@ describe('what a later history of the database lost', () => {
     )
   })
 
-  test('is all that the missing end of a history had stopped, and nothing that it had lifted again', () => {
+  test('are all stops in the missing end of a history, except lifted ones', () => {
     fc.assert(
       fc.property(history, fc.nat(40), (changes, length) => {
         const kept = changes.slice(0, length)
         const lost = lostStops(changes, new Set(tokensOf(kept)))
-        const mended = stateOf([...kept, ...lost])
+        const restored = stateOf([...kept, ...lost])
         for (const [subject, value] of stateOf(changes)) {
-          if (value !== '') expect(mended.get(subject)).toBe(value)
+          if (value !== '') expect(restored.get(subject)).toBe(value)
         }
         for (const one of lost) expect(stateOf(changes).get([...stateOf([one]).keys()][0] ?? '')).not.toBe('')
         expect(lost.every((one) => !kept.includes(one))).toBe(true)
@@ -69,12 +69,12 @@ describe('what a later history of the database lost', () => {
     )
   })
 
-  test('includes a change whose id another one got', () => {
+  test('include a change whose id another change got', () => {
     const revoked = change('mine', { what: 'key_for_good' }, { id: 7 })
     expect(lostStops([revoked], new Set(['of another change with id 7']))).toEqual([revoked])
   })
 
-  test('does not include a deactivation that was lifted before it was lost', () => {
+  test('exclude a deactivation that was lifted before it was lost', () => {
     const changes = [change('off', { what: 'key' }), change('on', { what: 'key', lifts: true })]
     expect(lostStops(changes, new Set())).toEqual([])
   })
@@ -108,7 +108,7 @@ describe('what a later history of the database lost', () => {
     expect(tokensOf(lostStops(elsewhere, new Set(['made'])))).toEqual(['lost'])
   })
 
-  test('keeps every lost edit, because each may have taken something else away', () => {
+  test('keep every lost edit, because each may have removed something else', () => {
     const edits = [change('one', { what: 'rights' }), change('two', { what: 'rights' })]
     expect(lostStops(edits, new Set())).toEqual(edits)
   })

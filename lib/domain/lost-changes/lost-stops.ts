@@ -1,10 +1,10 @@
 import { isAtLeastAsTight } from './at-least-as-tight'
 import { isLift, type Stop } from './stop'
 
-/** A change that a verifier heard and that stopped something, or lifted a stop. */
+/** A change that a verifier heard and that set or lifted a stop. */
 export type HeardChange = {
   id: number
-  /** Random: an id may be given again after the history of the database went back. */
+  /** Random, because an id may be given again after the history of the database went back. */
   token: string
   workspaceId: string
   keyId: string | null
@@ -12,10 +12,10 @@ export type HeardChange = {
 }
 
 /**
- * The changes whose stop is missing in the database: heard, in the order of hearing, and not `present` by their token.
- * Where several missing changes set the same thing, only the last one counts, so a stop that was lifted later is not
- * missed. A change that is present and was heard after a missing one was made in the new history, by somebody who did not
- * see the missing one: it makes up for it only if it is at least as tight.
+ * The changes whose stop is missing in the database: heard, but not `present` by their token. Of several missing
+ * changes of the same setting, only the last one counts; a stop that was lifted later is not missing. A present change
+ * that was heard after a missing one belongs to the new history, and its author did not see the missing change. It
+ * replaces the missing change only if it is at least as tight.
  */
 export function lostStops(heard: readonly HeardChange[], present: ReadonlySet<string>): HeardChange[] {
   const missing = new Map<string, Map<string, HeardChange>>()
@@ -33,7 +33,7 @@ export function lostStops(heard: readonly HeardChange[], present: ReadonlySet<st
   )
 }
 
-// Edits do not replace one another: each may have taken something else away.
+// Edits do not replace one another, because each may have removed something else.
 function subjectOf({ token, stops }: HeardChange): string {
   const which = stops.what === 'rights' || stops.what === 'workspace' ? token : 'id' in stops ? stops.id : ''
   return JSON.stringify([stops.what, which])

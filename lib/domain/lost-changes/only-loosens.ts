@@ -2,7 +2,7 @@ import type { Grant, Scopes } from '../access/grants'
 
 type Authority = { grants: readonly Grant[]; scopes: Scopes }
 
-/** Whether a key may still do all that it could, so that an edit took nothing away. When in doubt, it took something. */
+/** Whether a key may still do everything that it could before an edit. False if in doubt. */
 export function onlyLoosens(before: Authority, after: Authority): boolean {
   const keepsScopes =
     after.scopes === 'all' ||

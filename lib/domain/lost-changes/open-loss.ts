@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keyIdInput } from '../access-keys/inputs'
 import type { Stop } from './stop'
 
-/** A change that the database lost and nobody has settled, as the console shows it. */
+/** A change that the database lost and nobody has resolved, in the form that the console shows. */
 export type OpenLoss = {
   id: number
   /** Null: of the whole workspace. */
@@ -25,12 +25,12 @@ const WORDS: Record<Stop['what'], string> = {
   workspace: 'Many keys changed',
 }
 
-/** What a lost change had done, for people. */
+/** The effect of a lost change, for people. */
 export function describeLoss(kind: string): string {
   return Object.entries(WORDS).find(([what]) => what === kind)?.[1] ?? 'Changed'
 }
 
-/** Most keys that one command revokes again, and most losses that one accepts. */
+/** The limit of keys that one command revokes again, and of losses that one command accepts. */
 export const MOST_AT_ONCE = 1_000
 
 export const revokeAgainInput = z.object({ keyIds: z.array(keyIdInput).min(1).max(MOST_AT_ONCE) })

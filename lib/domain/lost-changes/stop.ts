@@ -1,37 +1,37 @@
 import { z } from 'zod'
 
 /**
- * What a change stops, written down with the change so that a verifier can go on refusing it if the database loses the
- * change. `id` names the secret, scope or cloud account; `at` is an instant in epoch milliseconds. A change that lifts a stop carries
- * the same `what` and `lifts`. No part of a secret is ever in it.
+ * What a change stops. Stored with the change, so that a verifier can continue to refuse if the database loses the
+ * change. `id` names the secret, scope or cloud account; `at` is an instant in epoch milliseconds. A change that lifts
+ * a stop carries the same `what` and `lifts`. A stop never contains a part of a secret.
  */
 export const stopSchema = z.discriminatedUnion('what', [
   /** Revoked or deleted. */
   z.object({ what: z.literal('key_for_good') }),
   /** Deactivated. */
   z.object({ what: z.literal('key'), lifts: z.literal(true).optional() }),
-  /** An edit that took something away. What it left is not told, so the key is stopped as a whole. */
+  /** An edit that removed rights. The remaining rights are not stored; therefore the whole key is stopped. */
   z.object({ what: z.literal('rights') }),
   z.object({ what: z.literal('secret_for_good'), id: z.string() }),
   z.object({ what: z.literal('secret'), id: z.string(), lifts: z.literal(true).optional() }),
-  /** The expiry that was set, earlier or later. */
+  /** A new expiry, earlier or later. */
   z.object({ what: z.literal('expiry'), id: z.string(), at: z.number() }),
-  /** A scope that was retired. */
+  /** A retired scope. */
   z.object({ what: z.literal('permission'), id: z.string(), lifts: z.literal(true).optional() }),
-  /** A cloud account that was archived. */
+  /** An archived cloud account. */
   z.object({ what: z.literal('account'), id: z.string(), lifts: z.literal(true).optional() }),
-  /** The policy as it was set. */
+  /** A new policy. */
   z.object({
     what: z.literal('policy'),
     longestLifetimeDays: z.number().nullable(),
     addressRuleRequiredForGlobalAdmin: z.boolean(),
   }),
-  /** Many keys at once, or something that cannot be named: every key of the workspace. */
+  /** Every key of the workspace: many keys at once, or something that cannot be named. */
   z.object({ what: z.literal('workspace') }),
 ])
 export type Stop = z.infer<typeof stopSchema>
 
-/** What a change stops, if its kind and the secret that it names tell that already. Null: nothing. */
+/** What a change stops, as far as its kind and its secret say so. Null: nothing. */
 export function stopOfKind(kind: string, secretId: string | null): Stop | null {
   const stop = STOPS_OF_KEYS[kind]
   if (stop !== undefined) return stop
@@ -53,11 +53,11 @@ const STOPS_OF_KEYS: Readonly<Record<string, Stop>> = {
   'access_key.deleted': { what: 'key_for_good' },
   'access_key.deactivated': { what: 'key' },
   'access_key.reactivated': { what: 'key', lifts: true },
-  // An edit that only allows more says so itself.
+  // An edit that only allows more declares this itself.
   'access_key.edited': { what: 'rights' },
 }
 
-/** Reads what an announcement says of its stop. What cannot be read counts as a stop of all that the change is about. */
+/** Parses the stop of an announcement. An unreadable stop stops everything that the change is about. */
 export function readStop(text: string, keyId: string | null): Stop | null {
   if (text === 'null') return null
   const parsed = stopSchema.safeParse(jsonOf(text))
@@ -73,7 +73,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Whether a change of this kind ends a stop and makes none. */
+/** Whether a change of this kind ends a stop and sets none. */
 export function isLift(stop: Stop): boolean {
   return 'lifts' in stop && stop.lifts === true
 }

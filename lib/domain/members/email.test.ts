@@ -54,7 +54,7 @@ describe('an e-mail address', () => {
     expect(emailInput.safeParse(text).success).toBe(false)
   })
 
-  test('is refused as text, whatever the text is, and never with an exception', () => {
+  test('is refused as text, whatever the text, and never with an exception', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(isEmailAddress(`${text}@example.com`.trim())).toBe(
@@ -66,7 +66,7 @@ describe('an e-mail address', () => {
   })
 })
 
-describe('two e-mail addresses are the same person', () => {
+describe('two e-mail addresses belong to the same person', () => {
   test.each([
     ['in another case', 'Ada@Example.COM', 'ada@example.com'],
     ['with spaces around', ' ada@example.com ', 'ada@example.com'],
@@ -88,7 +88,7 @@ describe('two e-mail addresses are the same person', () => {
     expect(normaliseEmail(one)).not.toBe(normaliseEmail(other))
   })
 
-  test('and stand once in a list, as written first', () => {
+  test('and are listed once, in the first spelling', () => {
     expect(eachOnce(['Ivan@сайт.рф', 'b@x.de', 'ivan@xn--80aswg.xn--p1ai', 'B@x.de'])).toEqual([
       'Ivan@сайт.рф',
       'b@x.de',

@@ -5,7 +5,7 @@ import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 const LONGEST_EMAIL = 254
 const INVALID = 'Enter an e-mail address, for example ada@example.com'
 
-// A domain needs no dot: `admin@localhost` is an address on the own network.
+// A domain needs no dot: `admin@localhost` is an address on the local network.
 const RULES = { require_tld: false }
 const LOCAL_CHARACTERS = /^[\p{L}\p{M}\p{N}!#$%&'*+\-/=?^_`{|}~.]+$/u
 const DOMAIN_CHARACTERS = /^[\p{L}\p{M}\p{N}.-]+$/u
@@ -15,7 +15,7 @@ export function isEmailAddress(text: string): boolean {
   return normalForm(text) !== null
 }
 
-/** An e-mail address as people type it: kept in its own script and case. The one rule for all places. */
+/** An e-mail address as typed, in its own script and case. The only rule, for all inputs. */
 export const emailInput = z
   .string({ error: 'Enter an e-mail address' })
   .max(LONGEST_EMAIL, `Use at most ${LONGEST_EMAIL} characters`)
@@ -27,9 +27,9 @@ export const emailInput = z
 const NO_EMAIL = 'not an e-mail address'
 
 /**
- * What somebody who is not known here typed into a field for an e-mail address, as it is recorded. What is none may be
- * the password, typed into the wrong field. Nobody can tell, and `P@ssw0rd` is an address on the own network: so only one
- * in a domain of the internet is kept.
+ * The recorded form of an unknown person's input in an e-mail field. The input may be the password, typed into the
+ * wrong field, and `P@ssw0rd` is a valid address on a local network. Therefore only an address in an internet domain is
+ * recorded.
  */
 export function recordedEmail(typed: string): string {
   const parsed = emailInput.safeParse(typed)
@@ -37,15 +37,15 @@ export function recordedEmail(typed: string): string {
 }
 
 /**
- * What makes two e-mail addresses the same person: letters without case, the domain as DNS knows it (`сайт.рф` is
- * `xn--80aswg.xn--p1ai`). Text that is no address keeps its letters, only A to Z become small.
+ * The form by which e-mail addresses are compared: letters without case, the domain as in DNS (`сайт.рф` is
+ * `xn--80aswg.xn--p1ai`). A text that is no address keeps its letters; only A to Z become small.
  */
 export function normaliseEmail(email: string): string {
   const text = email.trim()
   return normalForm(text) ?? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
-/** The addresses, each person once, as the person was written first. */
+/** The addresses, each person once, in the first spelling. */
 export function eachOnce(emails: readonly string[]): string[] {
   const byPerson = new Map<string, string>()
   for (const email of emails) {
@@ -66,17 +66,14 @@ function normalForm(text: string): string | null {
 }
 
 /**
- * Whether normalisation changes no letter into another letter. It turns the Kelvin sign into a K: with that, the
- * owner of one address would become the owner of another one.
+ * Whether normalisation changes no letter into another letter. It turns the Kelvin sign into a K; the owner of one
+ * address would then become the owner of another.
  */
 function keepsItsLetters(local: string): boolean {
   return local === local.normalize('NFKC') || local === local.normalize('NFKD')
 }
 
-/**
- * The domain as DNS knows it, or null if the domain cannot be written so. Since Node.js 24 a URL takes a domain of ASCII
- * letters as it is, also if an A-label in it means nothing. Beside a label of other letters each version decodes all labels.
- */
+/** The domain as in DNS; null if the domain has no such form. */
 function asciiDomain(domain: string): string | null {
   try {
     new URL(`http://ä.${domain}`)

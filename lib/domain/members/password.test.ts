@@ -23,7 +23,7 @@ describe('a password', () => {
     expect(isGuessable(password, 'ada@example.com')).toBe(false)
   })
 
-  test('is counted after NFKC, as it is hashed', () => {
+  test('is measured after NFKC, as it is hashed', () => {
     expect(newPasswordInput.safeParse('ﬃﬃﬃﬃ').success).toBe(true)
     expect(newPasswordInput.safeParse('elevenchars').success).toBe(false)
   })

@@ -4,7 +4,7 @@ import { isStorable } from '../plain-text'
 export const SHORTEST_PASSWORD = 12
 export const LONGEST_PASSWORD = 512
 
-// The beginnings of what people choose when twelve characters are asked for.
+// Common beginnings of passwords when twelve characters are required.
 const OVERUSED = [
   'password',
   'passwort',
@@ -19,7 +19,7 @@ const OVERUSED = [
   'abcdef',
 ]
 
-/** Whether somebody would try this password early: few different characters, or a well-known one padded. */
+/** Whether an attacker would try this password early: few different characters, or a known password with padding. */
 export function isGuessable(password: string, email: string): boolean {
   const folded = password.normalize('NFKC').toLowerCase()
   if (new Set(folded).size < 5) return true
@@ -28,7 +28,7 @@ export function isGuessable(password: string, email: string): boolean {
   return rest.length < 4 && known.some((word) => folded.includes(word))
 }
 
-/** A password that somebody chooses: long, storable, any characters. Counted after NFKC, as it is hashed. */
+/** A new password: long, storable, any characters. Measured after NFKC, as it is hashed. */
 export const newPasswordInput = z
   .string({ error: 'Enter a password' })
   .max(LONGEST_PASSWORD, `Use at most ${LONGEST_PASSWORD} characters`)
@@ -40,7 +40,7 @@ export const newPasswordInput = z
 
 export const EASY_TO_GUESS = 'This password is easy to guess. Use several words, or a generated one.'
 
-/** Why a password may not be chosen for somebody with this e-mail address; null if it may. */
+/** Why a person with this e-mail address may not choose a password; null if the person may. */
 export function problemOfNewPassword(password: string, email: string): string | null {
   const parsed = newPasswordInput.safeParse(password)
   if (!parsed.success) return parsed.error.issues[0]?.message ?? EASY_TO_GUESS

@@ -1,6 +1,6 @@
 import type { SignInRefusal } from './sign-in-refusal'
 
-/** What a provider answers with (RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6) and what that means here. */
+/** The error codes of a provider (RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6) and their meaning here. */
 export const PROVIDER_CODES = meanings({
   access_denied: 'provider_denied',
   login_required: 'provider_denied',
@@ -18,7 +18,7 @@ export const PROVIDER_CODES = meanings({
   unsupported_grant_type: 'provider_misconfigured',
 })
 
-/** How oauth4webapi says that the other side is no provider, or another one than `OIDC_ISSUER` names. */
+/** The codes of oauth4webapi for a server that is no provider, or another provider than `OIDC_ISSUER`. */
 export const PROTOCOL_CODES = meanings({
   OAUTH_RESPONSE_IS_NOT_CONFORM: 'provider_unreachable',
   OAUTH_RESPONSE_IS_NOT_JSON: 'provider_unreachable',
@@ -28,7 +28,7 @@ export const PROTOCOL_CODES = meanings({
   OAUTH_INVALID_SERVER_METADATA: 'provider_misconfigured',
 })
 
-// A map: what comes from outside, such as `constructor`, finds nothing but what was put in.
+// A map, so that a code from outside such as `constructor` finds nothing.
 function meanings(codes: Record<string, SignInRefusal>): ReadonlyMap<string, SignInRefusal> {
   return new Map(Object.entries(codes))
 }

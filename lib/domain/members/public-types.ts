@@ -1,9 +1,9 @@
 import type { MemberRole } from '../access/member-roles'
 
-/** `invited`: has yet to set a password through a sign-in link. */
+/** `invited`: has not yet set a password through a sign-in link. */
 export type MemberState = 'active' | 'invited' | 'disabled'
 
-/** A member as the members page shows them. Instants are ISO 8601 in UTC. */
+/** A member on the members page. Instants are ISO 8601 in UTC. */
 export type MemberListItem = {
   userId: string
   email: string
@@ -11,8 +11,8 @@ export type MemberListItem = {
   role: MemberRole
   state: MemberState
   addedAt: string
-  /** Latest request of any session; null while there was none. */
+  /** The latest request of any session; null if there was none. */
   lastSeenAt: string | null
-  /** Whether the viewer may set this person's password anew: no other workspace would be affected. */
+  /** Whether the viewer may issue a link that sets this person's password: it would affect no other workspace. */
   canIssueLink: boolean
 }

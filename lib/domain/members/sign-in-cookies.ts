@@ -1,18 +1,18 @@
-// What next-auth and the console keep in the browser, by the last part of the name.
+// The cookies of next-auth and the console, by the last part of their names.
 const PARTS = 'session|sign-in-refusal|callback-url|csrf-token|pkce|state|nonce'
 
 /**
- * The cookies of sign-in of the console at this address. Over HTTPS each name begins with `__Host-`: browsers take such a
- * cookie only from this very host over TLS, so that no sibling host can plant one. Browsers refuse the prefix on plain
- * HTTP. Browsers keep cookies by host and not by port, therefore a port stands in the name: two consoles on one host must
- * not sign each other's people out.
+ * The sign-in cookies of the console at this address. Over HTTPS each name begins with `__Host-`: browsers accept such
+ * a cookie only from this host over TLS, so that no sibling host can plant one. On plain HTTP, browsers refuse the
+ * prefix. Browsers separate cookies by host, not by port. Therefore the name contains the port: two consoles on one
+ * host must not sign each other's people out.
  */
 export function signInCookieNames(publicUrl: string) {
   const prefix = publicUrl.startsWith('https:') ? '__Host-' : ''
   const start = `${prefix}${installation(publicUrl)}`
   return {
     session: `${start}.session`,
-    /** Why the last sign-in was refused, for the screen. */
+    /** The reason of the last refused sign-in, for the screen. */
     refusal: `${start}.sign-in-refusal`,
     callbackUrl: `${start}.callback-url`,
     csrfToken: `${start}.csrf-token`,
@@ -22,7 +22,7 @@ export function signInCookieNames(publicUrl: string) {
   }
 }
 
-/** What all cookies of one console have in their names. The scheme's own port is no part of an origin. */
+/** The common part of the names of one console's cookies. The default port is no part of an origin. */
 function installation(publicUrl: string): string {
   const { port } = new URL(publicUrl)
   return port === '' ? 'chatelaine' : `${port}.chatelaine`
@@ -33,8 +33,8 @@ const ENCRYPTED = /^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/
 const CSRF_TOKEN = /^[0-9a-f]{64}(\||%7c)[0-9a-f]{64}$/i
 
 /**
- * Tells the names of this console's sign-in cookies from all others, those of a console on another port included: with
- * every prefix, and with the numbers by which next-auth cuts a long session cookie into pieces. Ours is never that long.
+ * Matches the names of this console's sign-in cookies, but not those of a console on another port: with every prefix,
+ * and with the numbers of the pieces into which next-auth cuts a long session cookie. Ours is never that long.
  */
 function ownNames(publicUrl: string): RegExp {
   const start = installation(publicUrl).replace('.', '\\.')
@@ -42,18 +42,17 @@ function ownNames(publicUrl: string): RegExp {
 }
 
 export type CleanedCookies = {
-  /** The `Cookie` header without the broken ones. */
+  /** The `Cookie` header without the broken cookies. */
   header: string
-  /** Names of which no usable value was left: the browser should forget them. */
+  /** The names without a usable value, which the browser should forget. */
   dropped: string[]
 }
 
 /**
- * Takes the cookies out of a `Cookie` header that have the name of a sign-in cookie and a value that neither the console
- * nor next-auth can have written. next-auth answers such a cookie with an error instead of doing what was asked: a
- * cookie of a sibling host would keep people from signing out. Of several usable values of one name only the first
- * stays, because the readers of cookies disagree about which one counts; of the session cookie all stay, and its reader
- * tries each.
+ * Removes sign-in cookies from a `Cookie` header if neither the console nor next-auth can have written their value.
+ * next-auth answers such a cookie with an error instead of the requested action: a cookie of a sibling host would keep
+ * people from signing out. Of several usable values of one name, only the first stays, because readers of cookies
+ * disagree about which one counts. Of the session cookie all values stay, and its reader tries each.
  */
 export function cleanCookies(header: string, publicUrl: string): CleanedCookies {
   const names = signInCookieNames(publicUrl)
@@ -73,7 +72,7 @@ export function cleanCookies(header: string, publicUrl: string): CleanedCookies 
   return { header: kept.join('; '), dropped: [...broken].filter((name) => !usable.has(name)) }
 }
 
-/** Each value that a `Cookie` header has under one name, in the header's order. */
+/** The values that a `Cookie` header has under one name, in the header's order. */
 export function cookieValues(header: string, name: string): string[] {
   return header
     .split(/;\s*/)
@@ -110,7 +109,7 @@ function isOwnAddress(value: string, publicUrl: string): boolean {
   try {
     return new URL(decodeURIComponent(value)).origin === publicUrl
   } catch {
-    // Broken percent-encoding, or no address.
+    // Broken percent-encoding, or no URL.
     return false
   }
 }

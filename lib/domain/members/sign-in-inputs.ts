@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { emailInput } from './email'
 import { LONGEST_PASSWORD, newPasswordInput } from './password'
 
-/** What a person types to sign in. Wrong, not invalid, is the answer to anything that could be somebody's. */
+/** The input of a sign-in. A value that could be somebody's gets the answer "wrong", not "invalid". */
 export const signInInput = z.object({
   email: z
     .string({ error: 'Enter your e-mail address' })
@@ -19,7 +19,7 @@ export const linkTokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This link
 
 export const setPasswordInput = z.object({
   token: linkTokenInput,
-  /** Only the first admin, who has no address yet, gives one. */
+  /** Only for the first admin, who has no address yet. */
   email: emailInput.optional(),
   password: newPasswordInput,
 })

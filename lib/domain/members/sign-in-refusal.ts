@@ -1,4 +1,4 @@
-/** Why the product does not let somebody in whom the sign-in provider vouches for. */
+/** Why the product refuses a person whom the sign-in provider has authenticated. */
 export const IDENTITY_REFUSALS = [
   'email_missing',
   'email_unverified',
@@ -9,7 +9,7 @@ export const IDENTITY_REFUSALS = [
 
 export type IdentityRefusal = (typeof IDENTITY_REFUSALS)[number]
 
-/** Why the way through the provider ended before the product knew who came, or why a session was not ended. */
+/** Why a sign-in at the provider ended before the product knew the person, or why a session was not ended. */
 const OTHER_REFUSALS = [
   'provider_denied',
   'provider_failed',
@@ -29,7 +29,7 @@ export type SignInRefusal = IdentityRefusal | (typeof OTHER_REFUSALS)[number]
 
 const ALL: ReadonlySet<string> = new Set([...IDENTITY_REFUSALS, ...OTHER_REFUSALS])
 
-/** The refusal that a sign-in address names; `unexpected` for what is none. */
+/** The refusal in the URL of the sign-in page; `unexpected` for an unknown one. */
 export function readRefusal(given: unknown): SignInRefusal {
   return isRefusal(given) ? given : 'unexpected'
 }
@@ -38,7 +38,7 @@ function isRefusal(given: unknown): given is SignInRefusal {
   return typeof given === 'string' && ALL.has(given)
 }
 
-/** What the event of a refused identity says. */
+/** The reason in the event of a refused identity. */
 export const IDENTITY_REFUSAL_REASONS: Record<IdentityRefusal, string> = {
   email_missing: 'the provider named no e-mail address',
   email_unverified: 'the provider has not verified this e-mail address',
@@ -48,17 +48,17 @@ export const IDENTITY_REFUSAL_REASONS: Record<IdentityRefusal, string> = {
 }
 
 export type RefusalFacts = {
-  /** Name of the provider on the sign-in button. */
+  /** The name of the provider on the sign-in button. */
   provider: string
-  /** Address of the console. */
+  /** The address of the console. */
   consoleAddress: string
-  /** The e-mail address that the provider named, if the screen knows it. */
+  /** The e-mail address from the provider, if the screen knows it. */
   email: string | null
 }
 
 /**
- * What the sign-in screen says about a refusal. Only somebody who has proved an address at the provider learns whether
- * the address is known here; about an unverified address the sentence is the same for members and strangers.
+ * The text on the sign-in screen about a refusal. Only a person who has proved an address at the provider learns
+ * whether the address is known here. For an unverified address, members and strangers get the same sentence.
  */
 export function refusalSentence(refusal: SignInRefusal, facts: RefusalFacts): string {
   return SENTENCES[refusal](facts)

@@ -2,7 +2,7 @@ import type { NoticeKind, NoticeText } from './notice'
 
 const MOST_NAMED = 50
 
-/** The notice about changes that the database has lost. `keys`: their names; null for a change of the whole workspace. */
+/** The notice about changes that the database has lost. `keys`: their names; null for the whole workspace. */
 export function lossNotice(keys: readonly (string | null)[]): NoticeText & { kind: NoticeKind } {
   const names = [...new Set(keys.filter((name) => name !== null))]
   const count = names.length === 1 ? '1 access key' : `${names.length} access keys`

@@ -5,7 +5,7 @@ import { pauseAfter } from './mail-delivery'
 const at = (command: string, responseCode: number | null) =>
   judgeFailure({ code: 'E', command, responseCode, text: `${responseCode} text` }).kind
 
-describe('what a mail server’s refusal concerns', () => {
+describe('the scope of a mail server’s refusal', () => {
   test.each([
     ['RCPT TO', 550, 'refused'],
     ['RCPT TO', 451, 'delayed'],
@@ -29,7 +29,7 @@ describe('an answer of a mail server', () => {
     )
   })
 
-  test('has a bounded length, and no character that hides or turns text', () => {
+  test('has a bounded length, and no invisible or bidirectional characters', () => {
     const text = answerText(`550 a\u202eb\u0000c\u200bd ${'x y '.repeat(500)}`)
     expect(text).toMatch(/^550 a b c d x y/)
     expect(text.length).toBeLessThanOrEqual(200)
@@ -43,7 +43,7 @@ describe('an answer of a mail server', () => {
 })
 
 test.each(['delayed', 'refused'] as const)(
-  'a mail that is %s is tried for about a day, ever less often',
+  'a mail that is %s is retried for about a day, at growing intervals',
   (state) => {
     const pauses: number[] = []
     for (let attempts = 1; ; attempts += 1) {

@@ -1,7 +1,7 @@
 import { recordedText } from '../redaction/recorded'
 
 /**
- * What became of a mail. `refused` and `delayed` concern one person or one mail, `no_service` concerns every mail: the
+ * The outcome of a mail. `refused` and `delayed` concern one person or one mail. `no_service` concerns every mail: the
  * server is away, or does not accept the credentials or the sender.
  */
 export type MailOutcome =
@@ -9,20 +9,20 @@ export type MailOutcome =
   | { kind: 'refused' | 'delayed'; answer: string }
   | { kind: 'no_service'; code: string; reason: string }
 
-/** What is known of an attempt that failed. `command`: the SMTP command that the server answered. */
+/** The facts of a failed attempt. `command`: the SMTP command that the server answered. */
 export type MailFailure = {
   code: string
   command: string
   responseCode: number | null
-  /** The server's answer, or what the connection said. */
+  /** The server's answer, or the error of the connection. */
   text: string
 }
 
 const LONGEST_ANSWER = 200
-/** The server closes, or wants other credentials: true for the next mail, too. */
+/** The server closes, or requires other credentials. Both affect the next mail too. */
 const CONCERNS_ALL: ReadonlySet<number> = new Set([421, 530, 534, 535, 538])
 
-/** Whom a failure concerns, and whether it is final in the server's eyes. */
+/** The scope of a failure, and whether the server considers it final. */
 export function judgeFailure({ code, command, responseCode, text }: MailFailure): MailOutcome {
   const answer = answerText(text)
   const isOfThisMail = command === 'RCPT TO' || command === 'DATA'
@@ -32,7 +32,7 @@ export function judgeFailure({ code, command, responseCode, text }: MailFailure)
   return { kind: responseCode >= 500 ? 'refused' : 'delayed', answer }
 }
 
-/** An answer of a mail server on one line, redacted and bounded: `550 5.1.1 No such user`. */
+/** A mail server's answer on one line, redacted and bounded: `550 5.1.1 No such user`. */
 export function answerText(response: string): string {
   const [first = '', ...more] = response.split(/\r?\n/)
   // Each line of a long answer repeats the codes.

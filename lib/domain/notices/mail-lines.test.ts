@@ -17,8 +17,8 @@ const read = (mails: PublicMail[], isMailed = true) =>
       `${before}${people.join(' and ')}${after}${nextAttemptAt === null ? '' : ` Next at ${nextAttemptAt}`}`,
   )
 
-describe('what a notice says of its mails', () => {
-  test('begins with those who have theirs, and puts people with the same fate together', () => {
+describe('the lines about a notice’s mails', () => {
+  test('begin with the delivered mails, and group people by outcome', () => {
     const refused = { state: 'refused', answer: '550 No such user.', nextAttemptAt: NEXT } as const
     expect(
       read([
@@ -52,7 +52,7 @@ describe('what a notice says of its mails', () => {
     expect(read([mail('ada', facts)])).toEqual([words])
   })
 
-  test('promises no mail if no mail server is set up', () => {
+  test('promise no mail if no mail server is configured', () => {
     const words = 'Not mailed to ada: no mail server is set up'
     expect(read([mail('ada', { state: 'waiting', nextAttemptAt: NEXT })], false)).toEqual([words])
     expect(read([mail('ada', { state: 'no_server' })], false)).toEqual([words])

@@ -1,18 +1,18 @@
 import type { PublicMail } from './mail-delivery'
 
-/** Mails with the same fate, as one line: the people, and the words around them. */
+/** One line for mails with the same outcome: the people, and the surrounding words. */
 export type MailLine = {
   before: string
   people: string[]
   after: string
-  /** The next attempt, the earliest of these mails; null if the line says nothing of one. */
+  /** The earliest next attempt of these mails; null if the line mentions none. */
   nextAttemptAt: string | null
 }
 
-/** A line names so many people; more are counted. */
+/** A line names this many people and counts the others. */
 export const MOST_NAMED = 2
 
-/** Who was told by mail, who was not, and why, for a short text: one line for each fate. */
+/** A short text about who got the mail, who did not, and why: one line for each outcome. */
 export function mailLines(mails: readonly PublicMail[], isMailed: boolean): MailLine[] {
   const groups = new Map<string, PublicMail[]>()
   for (const mail of mails) {

@@ -14,7 +14,7 @@ const event: EventFacts = {
   after: {},
 }
 
-describe('the notice that an event deserves', () => {
+describe('the notice about an event', () => {
   test.each([
     ['access_key.revoked', {}, 'Access key "nightly export" was revoked'],
     ['secret.revoked', {}, 'A secret of access key "nightly export" was revoked'],
@@ -35,7 +35,7 @@ describe('the notice that an event deserves', () => {
     expect(eventNotice({ ...event, action, after })?.subject).toBe(subject)
   })
 
-  test('says who did it, from where, when and why', () => {
+  test('says who acted, from where, when and why', () => {
     expect(eventNotice(event)?.lines.slice(0, 2)).toEqual([
       'By support@acme.test from 203.0.113.9 on 2026-11-20 03:07 UTC.',
       'Reason: leaked in build log',
@@ -58,7 +58,7 @@ describe('the notice that an event deserves', () => {
   })
 })
 
-describe('the notice about an end', () => {
+describe('the notice about an expiry', () => {
   const facts = {
     keyId: 'ak_1',
     keyName: 'nightly export',
@@ -67,7 +67,7 @@ describe('the notice about an end', () => {
     daysLeft: 30,
     isLast: true,
   }
-  test('is about the key when no other secret lives longer, else about the secret', () => {
+  test('is about the key if no other secret lives longer, otherwise about the secret', () => {
     expect(expiryNotice(facts)).toMatchObject({
       kind: 'key_expiring',
       subject: 'Access key "nightly export" expires in 30 days',
@@ -86,7 +86,7 @@ describe('a notice as a mail', () => {
       'https://keys.acme.test/default',
     )
 
-  test('carries the link to what it is about', () => {
+  test('contains the link to its subject', () => {
     expect(mail('n').text).toContain('\nhttps://keys.acme.test/default/x\n')
   })
 
@@ -99,7 +99,7 @@ describe('a notice as a mail', () => {
     },
   )
 
-  test('a subject has a bounded length', () => {
+  test('has a subject of bounded length', () => {
     expect(mail('x'.repeat(5000)).subject.length).toBeLessThanOrEqual(200)
   })
 })

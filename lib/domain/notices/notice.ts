@@ -1,7 +1,7 @@
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '../access/member-roles'
 import type { PublicMail } from './mail-delivery'
 
-/** What people are told of without asking. */
+/** The events that cause notices. */
 export const NOTICE_KINDS = [
   'key_expiring',
   'secret_expiring',
@@ -13,17 +13,17 @@ export const NOTICE_KINDS = [
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
-/** A notice as text. `path` leads to what it is about, under the workspace's address. */
+/** A notice as text. `path` leads to its subject, relative to the workspace's address. */
 export type NoticeText = { subject: string; lines: string[]; path: string }
 
-/** A notice as the console shows it. Instants are ISO 8601 in UTC. */
+/** A notice in the form that the console shows. Instants are ISO 8601 in UTC. */
 export type PublicNotice = NoticeText & {
   id: string
   kind: NoticeKind
   createdAt: string
-  /** One for each person who is told by mail. */
+  /** One for each person who is notified by mail. */
   mails: PublicMail[]
-  /** When the reader took it off their own list. */
+  /** When the reader dismissed the notice. */
   dismissedAt: string | null
 }
 
@@ -33,7 +33,7 @@ export type ExpiryFacts = {
   hint: string
   expiresAt: Date
   daysLeft: number
-  /** No other secret of the key lives longer: then it is the key that stops. */
+  /** No other secret of the key lives longer; therefore the key stops. */
   isLast: boolean
 }
 
@@ -55,7 +55,7 @@ export function expiryNotice(facts: ExpiryFacts): NoticeText & { kind: NoticeKin
   }
 }
 
-/** What an audit event says, as far as notices need it. */
+/** The facts of an audit event that notices need. */
 export type EventFacts = {
   action: string
   by: string
@@ -68,7 +68,7 @@ export type EventFacts = {
   after: Readonly<Record<string, unknown>>
 }
 
-/** The notice that an event deserves; most deserve none. */
+/** The notice about an event; null for most events. */
 export function eventNotice(event: EventFacts): (NoticeText & { kind: NoticeKind }) | null {
   const label = event.target?.label ?? ''
   const path = event.keyId === null ? '/settings/members' : `/settings/access-keys/${event.keyId}`
@@ -120,7 +120,7 @@ function whenIn(days: number): string {
   return `in ${days} days`
 }
 
-// A mail's reader may be in any zone, and nothing tells which.
+// The reader of a mail may be in any time zone, which the sender does not know.
 function inUtc(instant: Date): string {
   return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

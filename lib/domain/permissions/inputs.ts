@@ -19,7 +19,7 @@ export const addPermissionInput = z.object({
 })
 export const permissionReferenceInput = z.object({ name })
 
-/** More than anybody reads; keeps pickers and keys of bounded size. */
+/** The limit of a catalogue. Keeps pickers and keys at a bounded size. */
 export const MOST_PERMISSIONS = 1000
 
 /** A permission of the catalogue. Instants are ISO 8601 in UTC. */

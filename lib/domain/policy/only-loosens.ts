@@ -2,7 +2,7 @@ import type { Policy } from './policy-input'
 
 type JudgedRules = Pick<Policy, 'longestLifetimeDays' | 'addressRuleRequiredForGlobalAdmin'>
 
-/** Whether no key is judged more strictly under the second policy. The other rules concern people, not verification. */
+/** Whether the second policy judges no key more strictly. Rules that concern only people do not count. */
 export function policyOnlyLoosens(before: JudgedRules, after: JudgedRules): boolean {
   const livesAsLong =
     after.longestLifetimeDays === null ||

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Why a policy would touch a key: its life becomes shorter, or it lacks the address rule that is now required. */
+/** Why a policy affects a key: its life becomes shorter, or it lacks the newly required address rule. */
 export const IMPACT_REASONS = ['shorter_life', 'needs_address_rule'] as const
 
 const affectedKey = z.object({
@@ -15,9 +15,9 @@ const affectedKey = z.object({
 })
 
 /**
- * A key that a policy would touch. Instants are ISO 8601 in UTC. `at`: when its first secret is cut off, null where
- * it is at once; `insteadOf`: when that would have happened anyway, null for the address rule. `callsPerDay`:
- * accepted calls, over the last seven days.
+ * A key that a policy affects. Instants are ISO 8601 in UTC. `at`: when its first secret is cut off; null if at once.
+ * `insteadOf`: when the secret would have ended anyway; null for the address rule. `callsPerDay`: accepted calls over
+ * the last seven days.
  */
 export type AffectedKey = z.output<typeof affectedKey>
 
@@ -29,12 +29,12 @@ const policyImpact = z.object({
 })
 
 /**
- * The answer of a dry run. `keys` are the soonest, `total` counts all, `atOnce` those that are refused as soon as the
- * policy is saved. `mark` names exactly this list: a save must carry it.
+ * The answer of a dry run. `keys` are the soonest, `total` counts all, `atOnce` counts the keys that are refused as
+ * soon as the policy is saved. `mark` identifies this list: a save must send it back.
  */
 export type PolicyImpact = z.output<typeof policyImpact>
 
-/** What a CONFIRMATION_NEEDED about a policy carries. */
+/** The details of a CONFIRMATION_NEEDED about a policy. */
 export const policyImpactDetails = z.object({ impact: policyImpact })
 
 /** The headline of a dry run. */

@@ -8,7 +8,7 @@ import {
 
 /** The rules of a workspace. */
 export type Policy = {
-  /** No secret works longer than this after it was made; null: as long as its own expiry. */
+  /** No secret works longer than this after its creation. Null: as long as its own expiry. */
   longestLifetimeDays: number | null
   defaultExpiry: ExpiryPeriod
   /** For the default expiry `custom`. */
@@ -19,7 +19,7 @@ export type Policy = {
   reasonRequiredForRevocation: boolean
 }
 
-/** The policy with the version that optimistic locking compares. */
+/** The policy with the version for optimistic locking. */
 export type StoredPolicy = Policy & { version: number; changedAt: string }
 
 const days = z
@@ -28,7 +28,7 @@ const days = z
   .min(1, 'Enter at least 1 day')
   .max(LONGEST_CUSTOM_DAYS, `Enter at most ${LONGEST_CUSTOM_DAYS} days`)
 
-// The longest that each period can be: six months are at most 184 days, a year at most 366.
+// The greatest length of each period: six months have at most 184 days, a year at most 366.
 const LONGEST_OF_PERIOD: Record<Exclude<ExpiryPeriod, 'custom'>, number> = {
   '7_days': 7,
   '30_days': 30,
@@ -68,12 +68,12 @@ function longestDefault({ defaultExpiry, defaultExpiryDays }: Policy): number {
   return defaultExpiry === 'custom' ? (defaultExpiryDays ?? 0) : LONGEST_OF_PERIOD[defaultExpiry]
 }
 
-/** A policy alone, as the dry run takes it. */
+/** A policy alone, as input of the dry run. */
 export const policyInput = z.object(policyFields).superRefine(checkDefault)
 
 /**
- * A change of the policy. `version` is the one that the editor started from; `shown` is the mark of the list of
- * affected keys that the person was shown, where there is one.
+ * A change of the policy. `version` is the version that the editor started from. `shown` is the mark of the list of
+ * affected keys, if the person saw one.
  */
 export const changePolicyInput = z
   .object({
@@ -83,7 +83,7 @@ export const changePolicyInput = z
   })
   .superRefine(checkDefault)
 
-/** What a VERSION_CONFLICT about a policy carries: the policy as it is now. */
+/** The details of a VERSION_CONFLICT about a policy: the policy as it is now. */
 export const policyConflictDetails = z.object({
   current: z.object({ ...policyFields, version: z.number(), changedAt: z.string() }),
 })

@@ -1,7 +1,7 @@
 import { EXPIRY_PERIOD_LABELS } from '../access-keys/expiry'
 import type { Policy } from './policy-input'
 
-/** What differs between two policies, a sentence each, as the second one has it. */
+/** The differences between two policies, one sentence each, from the view of the second one. */
 export function policyDifference(before: Policy, after: Policy): string[] {
   const one = sentences(before)
   return sentences(after).filter((sentence) => !one.includes(sentence))

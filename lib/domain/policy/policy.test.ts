@@ -48,7 +48,7 @@ describe('the headline of a dry run', () => {
   })
 })
 
-test('what another editor changed is said in sentences, and nothing else', () => {
+test('the changes of another editor are described in sentences, without anything else', () => {
   const before = policyInput.parse(policy)
   const after = { ...before, longestLifetimeDays: 90, defaultExpiry: '30_days' as const }
   expect(policyDifference(before, before)).toEqual([])

@@ -2,21 +2,23 @@ import { countJumps } from './randomness'
 import type { Span } from './spans'
 
 /*
- * A prefix of six letters or more, the characters of a key id, and something of what is random. Each match begins at an
- * underscore, so that no run of letters is tried at each of its places. A letter that is missing or too many in the
- * middle part is a damage that people make.
+ * A prefix of six letters or more, the characters of a key id, and a part of the random text. Each match begins at an
+ * underscore, so that a run of letters is not tried at each position. People drop or add a letter in the middle part.
  */
 const OPAQUE = /_(?<=[a-z]{6}_)([0-9A-Za-z]{12,20})_([0-9A-Za-z]{4,})/g
-/** From here on it is removed however it looks. Less must look random: names of files and metrics have this form, too. */
+/**
+ * A rest of at least this length is always removed. A shorter one must look random, because names of files and metrics
+ * have the same form.
+ */
 const PLAINLY_ENOUGH = 20
 const WHOLE = 49
 const FEWEST_JUMPS = 5
-/** A wrong character in the middle, and what goes on behind it. */
+/** A wrong character in the middle, and the rest behind it. */
 const AFTER_DAMAGE = /[^\s0-9A-Za-z"'<>]{1,3}([0-9A-Za-z]{8,49})/y
 
 const PAIR = /(ak_[0-9A-Za-z]{16}:)(\S+)/g
 
-/** Opaque secrets of this product, with any prefix: whole, damaged, or cut behind their key id. */
+/** Opaque secrets of this product with any prefix: whole, damaged, or cut after the key id. */
 export function findOpaqueSecrets(text: string): Span[] {
   const found: Span[] = []
   for (const match of text.matchAll(OPAQUE)) {
@@ -42,7 +44,7 @@ function endBehindDamage(text: string, end: number, length: number): number {
   return goesOn ? endBehindDamage(text, end + more.length, length + more.length) : end
 }
 
-/** `keyId:secret`, as it stands in a Basic header before it is encoded. */
+/** `keyId:secret`, the unencoded value of a Basic header. */
 function findPairs(text: string): Span[] {
   return [...text.matchAll(PAIR)].flatMap(({ 0: whole, 1: id = '', 2: value = '', index }) =>
     /[0-9A-Za-z]{8}/.test(value)

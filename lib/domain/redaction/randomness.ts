@@ -1,17 +1,17 @@
 import { decodeBase64 } from '../credentials/pasted-readings'
 import type { Span } from './spans'
 
-/** Shorter runs are names and ids of other systems; a secret that is cut further has 160 unknown bits left. */
+/** Shorter runs are names and ids of other systems. A secret that is cut further still has 160 unknown bits. */
 const SHORTEST = 30
-/** Random base64url has one `-` or `_` in 32 characters; names that are joined by them have more. */
+/** Random base64url has on average one `-` or `_` in 32 characters; names joined by them have more. */
 const MOST_SEPARATORS = 3
 const RUN = new RegExp(`[0-9A-Za-z_+-]{${SHORTEST},}`, 'g')
 
 type Counts = { upper: number; lower: number; separators: number; jumps: number }
 
 /**
- * Runs of random letters and digits that say nothing about what they belong to: the rest of a cut secret, a sign-in
- * link. Words, digests in hexadecimal, UUIDs and base64 of text are not among them.
+ * Runs of random letters and digits without context: the rest of a cut secret, a sign-in link. Excludes words, digests
+ * in hexadecimal, UUIDs and base64 of text.
  */
 export function findRandomText(text: string): Span[] {
   const found: Span[] = []
@@ -24,14 +24,14 @@ export function findRandomText(text: string): Span[] {
   return found
 }
 
-/** How often the kind of character changes as it does not in words: a capital after a small letter, a digit beside a letter. */
+/** Counts changes of character kind that words do not have: a capital after a small letter, a digit beside a letter. */
 export function countJumps(text: string): number {
   let jumps = 0
   for (let at = 1; at < text.length; at += 1) if (isJump(text, at)) jumps += 1
   return jumps
 }
 
-/** Slides a window of the shortest length along a run: each step looks at two characters. */
+/** Slides a window of the shortest length along a run. Each step examines two characters. */
 function randomParts(run: string): { start: number; end: number }[] {
   const parts: { start: number; end: number }[] = []
   const counts: Counts = { upper: 0, lower: 0, separators: 0, jumps: 0 }
@@ -77,7 +77,7 @@ function kindOf(code: number): 'digit' | 'upper' | 'lower' | 'other' {
   return code >= 97 && code <= 122 ? 'lower' : 'other'
 }
 
-/** Whether base64 of a text stands here: what is decoded can be read. Where it begins cannot be seen, so each is tried. */
+/** Whether this is base64 of readable text. The start of the encoding is unknown, so that each alignment is tried. */
 function isEncodedText(run: string): boolean {
   return [0, 1, 2, 3].some((start) => isReadable(decodeBase64(run.slice(start))))
 }

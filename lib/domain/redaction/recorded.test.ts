@@ -3,7 +3,7 @@ import { recordedText } from './recorded'
 
 const SECRET = `chatel_Zk9qWm3TxR7bLp2C_${'aB3dE5fG7h'.repeat(4)}aB3dE5fG7`
 
-test('a long text is kept up to its bound, and no part of a secret at any place of it', () => {
+test('a long text is kept up to its limit, without a part of a secret at any position', () => {
   for (let before = 0; before < 500; before += 7) {
     const kept = recordedText(`${'word '.repeat(before / 5)}${SECRET} ${'word '.repeat(2_000)}`, 100)
     expect(kept.length).toBeLessThanOrEqual(100)
@@ -11,7 +11,7 @@ test('a long text is kept up to its bound, and no part of a secret at any place 
   }
 })
 
-test('a long text without a blank is not kept in parts that nobody can judge', () => {
+test('a long text without a blank is not kept in parts', () => {
   expect(recordedText('x'.repeat(5_000), 100)).toBe('')
   expect(recordedText('x'.repeat(400), 100)).toBe('x'.repeat(100))
 })

@@ -1,27 +1,27 @@
 import { redact } from './redact'
 
-/** How much of a long text is looked at, in multiples of what is kept: a header may be made to take long to look at. */
+/** A long text is examined up to this multiple of the kept length, because a header may be made slow to examine. */
 const LOOKED_AT = 4
 
-/** Text of a program as it is kept: without secrets, as PostgreSQL can store it, cut at a bound. Never refused. */
+/** The recorded form of a program's text: without secrets, storable by PostgreSQL, cut at a limit. Never refused. */
 export function recordedText(text: string, maximum: number): string {
-  // NUL goes first: a secret must not come together only when it is stored.
+  // NUL is removed first. Otherwise a secret could be put together by storing the text.
   return redact(beginningOf(text.replaceAll('\u0000', ''), maximum * LOOKED_AT))
     .slice(0, maximum)
     .toWellFormed()
 }
 
-/** Up to the last blank before the bound: the first half of a secret would not be recognised as one. */
+/** Cuts at the last blank before the limit, because the first half of a secret would not be recognised. */
 function beginningOf(text: string, bound: number): string {
   return text.length <= bound ? text : text.slice(0, bound).replace(/\S*$/, '')
 }
 
-/** Ids that this product makes are public, and a list may hold thousands of them. */
+/** Ids of this product are public, and a list may contain thousands of them. */
 const OWN_ID = /^[a-z]{2,3}_[0-9A-Za-z]{16}$/
-/** Members of events that hold what looks random and is public: the thumbprints of signing keys. */
+/** Members of events whose values look random but are public: the thumbprints of signing keys. */
 const PUBLIC_MEMBERS: ReadonlySet<string> = new Set(['kid', 'retires'])
 
-/** The same value with every text in it redacted, names of members included. What is no plain data stays as it is. */
+/** Redacts every text in a value, including names of members. Anything but plain data stays unchanged. */
 export function redactValue(value: unknown): unknown {
   if (typeof value === 'string') return OWN_ID.test(value) ? value : redact(value)
   if (Array.isArray(value)) return value.map(redactValue)

@@ -14,16 +14,16 @@ const DETECTORS: readonly Detector[] = [
   findRandomText,
 ]
 
-/** How many encodings may stand inside one another: a header in JSON in base64 in a URL. */
+/** How many encodings may be nested: for example a header in JSON in base64 in a URL. */
 const DEEPEST = 4
-/** What is left beside a removed part may look like a secret itself. Two looks are enough for every known text. */
+/** The text around a removed part may look like a secret itself. Two passes are enough for every known text. */
 const MOST_LOOKS = 4
 
 /**
- * A text without what must not be recorded or shown: our secrets with any prefix (damaged and cut ones too), JSON Web
- * Tokens, values of `Basic` and `Bearer`, passwords in URLs, and random text that may be the rest of one; each also
- * percent-, JSON- and base64-escaped, several times over. In place of each stands what it was. Key ids and the hints
- * that the console shows stay. Takes time in proportion to the length; a redacted text stays as it is.
+ * Removes from a text everything that must not be recorded or shown: our secrets with any prefix (damaged and cut ones
+ * too), JSON Web Tokens, values of `Basic` and `Bearer`, passwords in URLs, and random text that may be the rest of a
+ * secret; each also percent-, JSON- and base64-escaped, several times over. A word for its kind replaces each part. Key
+ * ids and hints stay. Takes time in proportion to the length. A redacted text stays unchanged.
  */
 export function redact(text: string): string {
   let result = text
@@ -35,7 +35,7 @@ export function redact(text: string): string {
   return result
 }
 
-/** Whether a text has something that redact() would remove. */
+/** Whether redact() would remove something from a text. */
 export function holdsSecret(text: string): boolean {
   return secretsIn(text, DEEPEST).length > 0
 }

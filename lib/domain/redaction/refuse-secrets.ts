@@ -1,9 +1,9 @@
 import { holdsSecret } from './redact'
 
-/** What a field says whose text is kept as it was typed, so that nothing in it may be a secret. */
+/** The error of a field whose text is stored unchanged and therefore must not contain a secret. */
 export const LOOKS_LIKE_SECRET = 'This looks like a secret, which must not be stored here. Remove it.'
 
-/** False for text with something that looks like a secret: for fields that refuse it instead of changing it. */
+/** False for text with something that looks like a secret. For fields that refuse such text instead of redacting it. */
 export function isFreeOfSecrets(text: string): boolean {
   return !holdsSecret(text)
 }

@@ -4,28 +4,28 @@ import { REPLACEMENTS, type Span } from './spans'
 
 const BLANK = String.raw`(?:[\s+]{1,8}["']?|\s{0,4}[:=]\s{0,4}["']?)`
 const HEADER_NAME = String.raw`authorization["']?\s{0,4}[:=]\s{0,4}["']?`
-/** A comma belongs to a password if it goes on behind; before a blank or a quote the comma ends it. */
+/** A comma belongs to a password if the password continues after it. Before a blank or a quote, the comma ends it. */
 const WORD = String.raw`((?:[^\s"'<>,;]|,(?=[^\s"'<>,;]))+)`
 
-// A scheme may be glued to what stands before: `_Bearer …_`, `authBearer …`. The value decides whether this is a credential.
-// A client may send the scheme twice: if it adds the scheme to a value that has one already.
+// Text may be glued to the front of a scheme: `_Bearer …_`, `authBearer …`. The value decides whether this is a
+// credential. A client may repeat the scheme if it adds the scheme to a value that already has one.
 const BEARER = new RegExp(`(?:bearer${BLANK}){1,3}${WORD}`, 'gi')
 const BASIC = new RegExp(`(?:basic${BLANK}){1,3}([A-Za-z0-9+/_=-]+)`, 'gi')
-/** What stands in an Authorization header is a credential, whatever it looks like. */
+/** The value of an Authorization header is always a credential. */
 const HEADER = new RegExp(String.raw`${HEADER_NAME}(?:(?:basic|bearer)[\s+]{1,8}["']?){1,3}${WORD}`, 'gi')
 const OTHER_SCHEME = new RegExp(String.raw`${HEADER_NAME}[a-z][a-z0-9-]{1,30}[\s+]{1,8}["']?${WORD}`, 'gi')
 const NO_SCHEME = new RegExp(`${HEADER_NAME}${WORD}`, 'gi')
-/** The next part of base64 that was folded. RFC 9112 §5.2 lets a proxy write blanks for the line break. */
+/** The next part of folded base64. RFC 9112 §5.2 lets a proxy write blanks for the line break. */
 const FOLDED = /[ \t]{1,4}([A-Za-z0-9+/_=-]{4,})/y
 
 const SHORTEST_BEARER = 6
 const SHORTEST_NUMBER = 8
 const SHORTEST_BASIC = 12
 const LONGEST_WORD = 20
-/** A word, or some that are joined as people join them: `token`, `pay-as-you-go`, `AWS/Azure`. */
+/** A word, or words joined as people join them: `token`, `pay-as-you-go`, `AWS/Azure`. */
 const WORDS = /^(?:[A-Z]?[a-z’]*|[A-Z]{2,})(?:[-/.+_&](?:[A-Z]?[a-z’]*|[A-Z]{2,}))*$/
 
-/** The values of `Basic …` and `Bearer …`, which are credentials of whatever system. "Basic plan" is none. */
+/** The values of `Basic …` and `Bearer …`, which are credentials of any system. "Basic plan" is none. */
 export function findSchemes(text: string): Span[] {
   return [
     ...valuesOf(text, HEADER, () => true),
@@ -54,7 +54,7 @@ function isBearerValue(value: string): boolean {
   return bare.length >= LONGEST_WORD || !WORDS.test(bare)
 }
 
-/** Base64 of two parts with a colon between them; or, where it was damaged, what no word looks like. */
+/** Base64 of two parts with a colon between them; if damaged, any text that looks like no word. */
 function isBasicValue(value: string): boolean {
   const bare = withoutPunctuation(value)
   if (bare.length >= SHORTEST_BASIC && countJumps(bare) >= 3) return true

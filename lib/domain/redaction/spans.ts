@@ -1,4 +1,4 @@
-/** What was recognised. The words stand in the text in place of it. */
+/** The kinds of secrets, and the words that replace them in the text. */
 export const REPLACEMENTS = {
   secret: '[removed: a secret]',
   token: '[removed: a token]',
@@ -8,16 +8,16 @@ export const REPLACEMENTS = {
 } as const
 export type SecretKind = keyof typeof REPLACEMENTS
 
-/** A part of a text, from `start` up to and without `end`. */
+/** A part of a text: `start` inclusive, `end` exclusive. */
 export type Span = { start: number; end: number; kind: SecretKind }
 
-/** Finds the parts of a text that are secret, in time proportional to its length. */
+/** Finds the secret parts of a text in time proportional to its length. */
 export type Detector = (text: string) => Span[]
 
-// The more exact name wins where two detectors saw the same part.
+// If two detectors found the same part, the more exact kind wins.
 const EXACTNESS: readonly SecretKind[] = ['secret', 'token', 'credential', 'password', 'random']
 
-/** The same parts in order, those that touch or overlap joined to one. */
+/** Sorts parts and joins those that touch or overlap. */
 export function joinSpans(spans: readonly Span[]): Span[] {
   const joined: Span[] = []
   for (const span of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {

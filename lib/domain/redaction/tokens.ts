@@ -1,17 +1,17 @@
 import type { Span } from './spans'
 
-/** Base64url of what JSON objects begin with: `{"`, `{ `, and a brace before a line break or a tab. */
+/** The base64url of the beginning of a JSON object: `{"`, `{ `, and a brace before a line break or a tab. */
 const BEGINNINGS = ['eyJ', 'eyA', 'ewo', 'ew0', 'ewk']
-/** The same with a blank, a tab or a line break in front. As part of a word they are too common. */
+/** The same after a blank, a tab or a line break. These letters are too common inside words. */
 const INDENTED = /^(?:(?:IHs|CXs|Cns|DXs)[igJKN]|DQp7)/
-/** Parts that are joined by dots, also by dots with a blank on both sides. */
+/** Parts joined by dots, with or without a blank on both sides of a dot. */
 const CHAIN = /[\w.-]+(?: \. [\w.-]+)*/g
 const SHORTEST_HEADER = 8
 const SHORTEST_REST = 4
 
 /**
- * JSON Web Tokens, signed or encrypted, of whatever issuer, and those that are cut behind their header: parts of
- * base64url, joined by dots, the first of which begins as a JSON object does. A header alone is no secret.
+ * JSON Web Tokens of any issuer, signed or encrypted, also if cut after the header: parts of base64url joined by dots,
+ * the first of which begins like a JSON object. A header alone is no secret.
  */
 export function findTokens(text: string): Span[] {
   const found: Span[] = []
@@ -22,7 +22,7 @@ export function findTokens(text: string): Span[] {
   return found
 }
 
-/** Where in parts that are joined by dots a token begins. What stands before it there (`token_eyJ…`) is not of it. */
+/** The start of a token in parts joined by dots. Excludes text in front of the token (`token_eyJ…`). */
 function beginOfToken(chain: string): number | null {
   let start = 0
   for (const part of chain.split('.')) {
@@ -35,7 +35,7 @@ function beginOfToken(chain: string): number | null {
   return null
 }
 
-/** Without the full stop of a sentence. */
+/** The end without the full stop of a sentence. */
 function endOfToken(chain: string): number {
   return chain.endsWith('.') ? chain.length - 1 : chain.length
 }

@@ -1,23 +1,20 @@
 import { REPLACEMENTS, type Span } from './spans'
 
 /**
- * Names of parameters whose values are credentials, alone or behind other words (`new_password`, `user[password]`,
- * `X-Auth-Token`). Not `key`: a filter by access key is called so.
+ * Names of parameters whose values are credentials, alone or after other words (`new_password`, `user[password]`,
+ * `X-Auth-Token`). Excludes `key`, the name of the filter by access key.
  */
 const PARAMETERS =
   /[?&;#](?:[\w.[\]-]{0,60}(?:token|secret|password|passwd|passphrase|api[-_]?key|jwt|credentials?)|(?:[\w.[\]-]{0,60}[-_.[])?(?:pass|pwd|auth|authorization|bearer))(?:\[?\])?=["']?([^&;#\s"'<>]+)/gi
 
-/**
- * A password that somebody did not escape although it holds a blank or a quote. A port, another URL, and a quote that ends a
- * text are no part of one.
- */
+/** An unescaped password with a blank or a quote. Stops at a port, at another URL, and at the text's final quote. */
 const UNESCAPED =
   /\/\/[^\s/?#@:"'<>]{0,100}:(?!\d+\b|[\s/])((?:(?!\/\/|["'`>](?:[\s,:;}\])>]|$))[^\r\n@]){1,100})@(?=[\w[])/g
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no URL goes on behind these
 const UNBROKEN = /[^\s"'<>`\u0000-\u001f]+/g
 
-/** Passwords in URLs: `scheme://name:password@host`, and parameters that are called so. */
+/** Passwords in URLs: `scheme://name:password@host`, and parameters with such names. */
 export function findUrlPasswords(text: string): Span[] {
   const found: Span[] = []
   for (const { 0: run, index } of text.matchAll(UNBROKEN)) {
@@ -45,7 +42,7 @@ const isReplaced = (value: string) =>
 
 type Part = { start: number; end: number }
 
-/** Each `//` begins an authority, which ends at the next `/`, `?` or `#`: no character is looked at for two of them. */
+/** Each `//` begins an authority, which ends at the next `/`, `?` or `#`. Therefore no character is examined twice. */
 function userPasswords(run: string): Part[] {
   const lastAt = run.lastIndexOf('@')
   const found: Part[] = []
@@ -66,9 +63,9 @@ function endOfAuthority(run: string, start: number): number {
 }
 
 /**
- * The password of an authority. People do not escape what they should: a password may hold slashes and `@`. Therefore it
- * goes on up to the last `@` before another URL. A path that holds an `@` is taken for a part of the password: what is lost
- * then is a path, and no password stays. Without an `@` in the authority, what follows the colon must not be a port.
+ * The password of an authority. People forget to escape: a password may contain slashes and `@`. Therefore it extends
+ * to the last `@` before another URL. A path with an `@` counts as a part of the password: a path may be lost, but no
+ * password stays. Without an `@`, the text after the colon must not be a port.
  */
 function passwordOf(run: string, { start, end }: Part, lastAt: number): Part | null {
   const authority = run.slice(start, end)

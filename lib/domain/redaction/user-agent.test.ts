@@ -34,7 +34,7 @@ test.each([
   expect(recordedUserAgent(userAgent, MAXIMUM)).toBe(kept)
 })
 
-test('what is kept stays the same if it is recorded again, and is never longer than the bound', () => {
+test('a recorded user agent stays the same if recorded again, and within the limit', () => {
   const piece = fc.constantFrom(
     'curl/8',
     '(X11; Linux)',

@@ -1,8 +1,8 @@
 const DECODER = new TextDecoder()
 
 /**
- * Bytes (one per character of the string, as `atob` gives them) read as UTF-8, and where in the bytes each place of the text
- * is. A byte that is no UTF-8 stands for the character with its number.
+ * Decodes bytes (one per character of the string, as from `atob`) as UTF-8, and maps each position in the text to its
+ * byte. A byte that is no UTF-8 becomes the character with its number.
  */
 export function decodeUtf8(bytes: string): { text: string; byteAt: (place: number) => number } {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what the question is about

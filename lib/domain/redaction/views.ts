@@ -1,10 +1,10 @@
 import { decodeBase64 } from '../credentials/pasted-readings'
 import { decodeUtf8 } from './utf8'
 
-/** Another reading of a text, and from where in the text each part of it comes. */
+/** Another reading of a text, with a map from its parts to the source text. */
 export type View = { text: string; sourceOf: (start: number, end: number) => { start: number; end: number } }
 
-/** One character, percent-escaped as UTF-8 (RFC 3986), or a single byte that is no UTF-8. */
+/** One percent-escaped character in UTF-8 (RFC 3986), or a single byte that is no UTF-8. */
 const PERCENT =
   '(%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}|%[0-9a-f]{2})'
 const HEXADECIMAL = String.raw`\\u([0-9a-f]{4})|\\u\{([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|&#x([0-9a-f]{1,6});`
@@ -26,18 +26,19 @@ const NAMED: Readonly<Record<string, string>> = {
   nbsp: ' ',
 }
 /**
- * Where a line was broken, with what marks a broken line in mails and shells; and what nobody sees. Letters of full width and
- * of formulas are captured: an input method writes them, and the normal form of a name makes ordinary letters of them.
+ * Line breaks, with the marks of broken lines in mails and shells, and invisible characters. Full-width letters and
+ * mathematical letters are captured, because input methods write them and normalisation turns them into ordinary
+ * letters.
  */
 const UNSEEN_OR_WIDE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is dropped before a text is stored
   /[=\\]?[\r\n\v\f\u0085\u2028\u2029]+[ \t>]*|[\p{Cf}\p{Default_Ignorable_Code_Point}\u00a0\u2007\u202f\u0000]+|([\uff01-\uff5e\u{1d400}-\u{1d7ff}])/gu
-/** The shortest that is worth decoding: `x://u:p@h`. */
+/** The shortest text that is worth decoding: `x://u:p@h`. */
 const ENCODED = /[A-Za-z0-9+/_-]{12,}/g
 const ALIGNMENTS = [0, 1, 2, 3]
 const HEXADECIMAL_RUN = /[0-9a-f]{24,}/gi
 
-/** What else a text may say, one step of decoding away. */
+/** The other readings of a text, one decoding step away. */
 export function viewsOf(text: string): View[] {
   const unescaped = /[%\\&]/.test(text) ? rewritten(text, ESCAPES, plainCharacter) : null
   const joined = rewritten(text, UNSEEN_OR_WIDE, ([, wide = '']) => wide.normalize('NFKC'))
@@ -67,7 +68,7 @@ function character(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'
 }
 
-/** The text with each match replaced by a character or nothing; null where there is none. */
+/** The text with each match replaced by a character or nothing; null if nothing matches. */
 function rewritten(text: string, pattern: RegExp, replace: (match: RegExpMatchArray) => string): View | null {
   const matches = [...text.matchAll(pattern)]
   if (matches.length === 0) return null
@@ -100,19 +101,19 @@ function rewritten(text: string, pattern: RegExp, replace: (match: RegExpMatchAr
   return { text: written, sourceOf }
 }
 
-/** Text as UTF-8, byte by byte. What was no base64, or begins elsewhere, decodes to hardly any of it. */
+/** UTF-8 text, byte by byte. Wrongly decoded bytes hardly ever match. */
 const READABLE =
   /(?:[\t\n\r -~]|[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}|[\u00f0-\u00f4][\u0080-\u00bf]{3}){9,}/g
 
-/** What a run of base64 may stand for. Where it begins cannot be seen, so each of the four is tried. */
+/** The readings of a run of base64. The start of the encoding is unknown; each of the four alignments is tried. */
 function decoded(run: string, index: number): View[] {
-  // Three bytes stand in four characters: a byte begins in the character 8/6 as far from the begin as the byte.
+  // Three bytes are four characters. Therefore byte n begins in character n · 8/6.
   return ALIGNMENTS.flatMap((skipped) =>
     readableParts(decodeBase64(run.slice(skipped)), (byte) => index + skipped + (byte * 8) / 6),
   )
 }
 
-/** The same for hexadecimal digits, two for a byte. */
+/** The same for hexadecimal digits, two per byte. */
 function decodedHex(run: string, index: number): View[] {
   return [0, 1].flatMap((skipped) => {
     const pairs = run.slice(skipped).match(/../g) ?? []
@@ -121,7 +122,7 @@ function decodedHex(run: string, index: number): View[] {
   })
 }
 
-/** `placeOf`: where in the encoded text a byte begins, perhaps within a character. */
+/** `placeOf`: the position in the encoded text at which a byte begins, perhaps inside a character. */
 function readableParts(bytes: string, placeOf: (byte: number) => number): View[] {
   return [...bytes.matchAll(READABLE)].map(({ 0: part, index: first }) => {
     const { text, byteAt } = decodeUtf8(part)

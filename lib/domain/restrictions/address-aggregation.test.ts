@@ -25,7 +25,7 @@ describe('ranges suggested from addresses in use', () => {
     expect(suggestRanges(addresses).ranges).toEqual(expected)
   })
 
-  test('what is no address is told, not covered', () => {
+  test('report texts that are no address instead of covering them', () => {
     expect(suggestRanges(['', '10.1', '10.0.0.1'])).toEqual({
       ranges: ['10.0.0.1'],
       scattered: false,
@@ -33,7 +33,7 @@ describe('ranges suggested from addresses in use', () => {
     })
   })
 
-  test('two offices of forty machines each become two ranges and change nothing between them', () => {
+  test('two offices of forty machines become two ranges and admit no address between them', () => {
     const office = (third: number) => Array.from({ length: 40 }, (_, index) => `10.20.${third}.${index * 3}`)
     const { ranges, scattered } = suggestRanges([...office(1), ...office(200)])
     expect(scattered).toBe(false)
@@ -41,7 +41,7 @@ describe('ranges suggested from addresses in use', () => {
     expect(parsed(ranges).every((range) => range.prefix >= 24)).toBe(true)
   })
 
-  test('scattered all over the world is said to be so, instead of allowing the world', () => {
+  test('report worldwide scatter instead of allowing the world', () => {
     const addresses = Array.from({ length: 60 }, (_, index) => `${index * 3 + 11}.1.1.1`)
     const { ranges, scattered } = suggestRanges(addresses)
     expect(scattered).toBe(true)
@@ -56,7 +56,7 @@ describe('ranges suggested from addresses in use', () => {
     .map(([net, sub, host]) => `2001:db8:${net}:${sub.toString(16)}::${host.toString(16)}`)
   const someAddresses = fc.array(fc.oneof(v4, v6), { maxLength: 120 })
 
-  test('cover every address, overlap nowhere, and are never wider than the bound', () => {
+  test('cover every address, do not overlap, and stay within the width limit', () => {
     fc.assert(
       fc.property(someAddresses, (addresses) => {
         const ranges = parsed(suggestRanges(addresses).ranges)
@@ -72,7 +72,7 @@ describe('ranges suggested from addresses in use', () => {
     )
   })
 
-  test('are exact while a short list can be exact', () => {
+  test('are exact if a short list can be exact', () => {
     fc.assert(
       fc.property(fc.array(v4, { maxLength: MOST_SUGGESTED_RANGES }), (addresses) => {
         const covered = parsed(suggestRanges(addresses).ranges).reduce(
@@ -84,7 +84,7 @@ describe('ranges suggested from addresses in use', () => {
     )
   })
 
-  test('no list shorter than the bound is longer than needed: no two neighbours are halves of one range', () => {
+  test('are minimal: in a short list, no two neighbours are halves of one range', () => {
     fc.assert(
       fc.property(someAddresses, (addresses) => {
         const ranges = parsed(suggestRanges(addresses).ranges)
@@ -100,7 +100,7 @@ describe('ranges suggested from addresses in use', () => {
     )
   })
 
-  test('ten thousand addresses come to an end, in no more ranges than there were addresses', () => {
+  test('handle ten thousand addresses with no more ranges than addresses', () => {
     const addresses = Array.from(
       { length: 10_000 },
       (_, n) => `10.${(n * 7) % 256}.${(n * 13) % 256}.${n % 256}`,

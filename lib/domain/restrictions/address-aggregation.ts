@@ -1,23 +1,23 @@
 import { type AddressRange, bitsOf, formatRange, networkValue, parseAddress } from './addresses'
 
-/** At most so many ranges are suggested: a longer list is not one that a person checks. */
+/** The limit of suggested ranges. People do not check a longer list. */
 export const MOST_SUGGESTED_RANGES = 20
 
-/** No suggested range is wider than this, however scattered the addresses: it would no longer say who is meant. */
+/** The widest suggested range, however scattered the addresses. A wider range would not say who is meant. */
 export const WIDEST_SUGGESTION = { 4: 16, 6: 48 } as const
 
 export type Suggestion = {
   /** Canonical ranges that cover every address. */
   ranges: string[]
-  /** The addresses are so scattered that more than MOST_SUGGESTED_RANGES ranges are needed. */
+  /** The addresses need more than MOST_SUGGESTED_RANGES ranges. */
   scattered: boolean
-  /** Texts that are no addresses; no rule can cover them. */
+  /** Texts that are no address. No rule can cover them. */
   unreadable: string[]
 }
 
 /**
- * The smallest set of ranges that covers the addresses. Exact while that takes few ranges; then neighbours are
- * joined, the closest first, until the list is short or the next range would be too wide.
+ * The smallest set of ranges that covers the addresses. Exact if few ranges suffice. Otherwise the closest neighbours
+ * are joined until the list is short enough or the next range would be too wide.
  */
 export function suggestRanges(addresses: readonly string[]): Suggestion {
   const parsed = addresses.map((text) => ({ text, address: parseAddress(text) }))
@@ -30,7 +30,7 @@ export function suggestRanges(addresses: readonly string[]): Suggestion {
   }
 }
 
-/** Sorted ranges that hold exactly the addresses: two halves of a range become the range. */
+/** Sorted ranges that contain exactly the addresses: two halves of a range become the range. */
 function joinExactly(addresses: readonly AddressRange[], version: 4 | 6): AddressRange[] {
   const values = new Set(addresses.filter((one) => one.version === version).map((one) => one.value))
   const joined: AddressRange[] = []
@@ -52,8 +52,8 @@ function areHalves(left: AddressRange, right: AddressRange): boolean {
 }
 
 /**
- * Joins the closest neighbours until few enough are left. The prefix that two neighbours share does not change when
- * closer ones are joined, so it is enough to sort the gaps once and take the closest.
+ * Joins the closest neighbours until few enough are left. The common prefix of two neighbours does not change when
+ * closer ones are joined. Therefore it is enough to sort the gaps once.
  */
 function shorten(ranges: readonly AddressRange[]): AddressRange[] {
   const surplus = ranges.length - MOST_SUGGESTED_RANGES
@@ -73,7 +73,7 @@ function shorten(ranges: readonly AddressRange[]): AddressRange[] {
   return groups
 }
 
-/** How wide the join of two ranges is, 1 being the widest that is suggested. */
+/** The width of the join of two ranges; 1 is the widest that is suggested. */
 function widthOfJoin(left: AddressRange | undefined, right: AddressRange): number {
   if (left === undefined || left.version !== right.version) return Number.POSITIVE_INFINITY
   const bits = bitsOf(right.version)

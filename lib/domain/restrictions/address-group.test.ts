@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { addressGroupOf } from './address-group'
 
-describe('whom an address counts as', () => {
-  it('is the same for all addresses of a /64, and another for the next', () => {
+describe('the group of an address', () => {
+  it('is the same for all addresses of a /64, and another for the next /64', () => {
     expect(addressGroupOf('2001:db8:1:2::1')).toBe(addressGroupOf('2001:db8:1:2:ffff:ffff:ffff:ffff'))
     expect(addressGroupOf('2001:db8:1:2::1')).not.toBe(addressGroupOf('2001:db8:1:3::1'))
   })
 
-  it('is the address itself for IPv4, however it is written', () => {
+  it('is the address itself for IPv4, however written', () => {
     expect(addressGroupOf('203.0.113.9')).toBe(addressGroupOf('::ffff:203.0.113.9'))
     expect(addressGroupOf('203.0.113.9')).not.toBe(addressGroupOf('203.0.113.10'))
   })

@@ -76,7 +76,7 @@ describe('an address', () => {
     ['0:0:0:0:0:0:0:1', '::1'],
     ['1:0:0:0:0:0:0:0', '1::'],
     ['ABCD:EF01:2345:6789:ABCD:EF01:2345:6789', 'abcd:ef01:2345:6789:abcd:ef01:2345:6789'],
-    // Mapped addresses are the IPv4 addresses; NAT64 and the old "compatible" form are not.
+    // Mapped addresses are the IPv4 addresses. NAT64 and the old "compatible" form are not.
     ['::ffff:10.1.2.3', '10.1.2.3'],
     ['::ffff:a01:203', '10.1.2.3'],
     ['0:0:0:0:0:ffff:10.1.2.3', '10.1.2.3'],
@@ -90,7 +90,7 @@ describe('an address', () => {
     expect(canonical(text)).toBe(shown)
   })
 
-  test('keeps its meaning when it is written down and read again', () => {
+  test('keeps its meaning when it is formatted and read again', () => {
     fc.assert(
       fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (text) => {
         const address = parseAddress(text)
@@ -163,7 +163,7 @@ describe('a range', () => {
     expect(contains(rule, client)).toBe(expected)
   })
 
-  test('contains what Node’s own block list contains', () => {
+  test('contains the same addresses as Node’s own block list', () => {
     const version = fc.constantFrom<4 | 6>(4, 6)
     fc.assert(
       fc.property(
@@ -190,7 +190,7 @@ describe('a range', () => {
     )
   })
 
-  test('that is every address is known as such', () => {
+  test('of every address is recognised', () => {
     for (const text of ['0.0.0.0/0', '::/0', '::ffff:0:0/96']) {
       const parsed = parseRange(text)
       expect(parsed.ok && isEveryAddress(parsed.range)).toBe(true)

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
 
-/** An address or range of addresses as bits: `version` 4 or 6, value of the first address, prefix length. */
+/** An address or range as bits: `version` 4 or 6, value of the first address, prefix length. */
 export type AddressRange = { version: 4 | 6; value: bigint; prefix: number }
 
 /** Reads one address, strictly (see `read`), as a range that holds only this address. */
@@ -23,7 +23,7 @@ export type RangeParse =
   | { ok: true; range: AddressRange; canonical: string }
   | { ok: false; reason: 'not_an_address' | 'bad_prefix' | 'host_bits'; suggestion?: string }
 
-/** Reads an address or CIDR range. Host bits are refused with the range that was probably meant. */
+/** Parses an address or CIDR range. Host bits are refused with a suggestion of the intended range. */
 export function parseRange(text: string): RangeParse {
   const slash = text.indexOf('/')
   const address = parseAddress(slash < 0 ? text : text.slice(0, slash))
@@ -46,7 +46,7 @@ export function rangeContains(range: AddressRange, address: AddressRange): boole
   return address.value >> shift === range.value >> shift
 }
 
-/** Whether a range is every address of its version, which deserves a question. */
+/** Whether a range contains every address of its version, which needs a confirmation. */
 export function isEveryAddress(range: AddressRange): boolean {
   return range.prefix === 0
 }
@@ -56,7 +56,7 @@ export function lastAddress({ version, value, prefix }: AddressRange): bigint {
   return value | ((1n << BigInt(bitsOf(version) - prefix)) - 1n)
 }
 
-/** Canonical text: the address in its one spelling, without the prefix length if the range is a single address. */
+/** Canonical text: plain IPv4, RFC 5952 for IPv6, no prefix length for a single address. */
 export function formatRange({ version, value, prefix }: AddressRange): string {
   const bits = bitsOf(version)
   const bytes = Array.from({ length: bits / 8 }, (_, at) =>

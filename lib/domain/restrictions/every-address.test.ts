@@ -44,7 +44,7 @@ describe('a list of ranges', () => {
     const upper = value | (1n << BigInt(bits - prefix - 1))
     return [value, upper].map((one) => ({ version, value: one, prefix: prefix + 1 }))
   }
-  // Halves all, then halves of these, wherever the picks say.
+  // Splits the whole range, and then some of the halves, as the picks say.
   const split = fc
     .record({
       version: fc.constantFrom(4 as const, 6 as const),
@@ -61,7 +61,7 @@ describe('a list of ranges', () => {
       return ranges.map(formatRange)
     })
 
-  test('means every address however these are divided, and not when one part is missing', () => {
+  test('covers every address however divided, but not if one part is missing', () => {
     fc.assert(
       fc.property(split, fc.nat(), fc.nat(), (ranges, turn, missing) => {
         const turned = [...ranges.slice(turn % ranges.length), ...ranges.slice(0, turn % ranges.length)]
@@ -72,7 +72,7 @@ describe('a list of ranges', () => {
     )
   })
 
-  test('is asked about in a sentence', () => {
+  test('needs a confirmation in a sentence', () => {
     const ask = (ranges: string[]) => describeQuestion({ kind: 'every_address', ranges })
     expect(ask(['0.0.0.0/0'])).toBe('0.0.0.0/0 allows every address, which is the same as no rule.')
     expect(ask(['0.0.0.0/1', '128.0.0.0/1'])).toBe(

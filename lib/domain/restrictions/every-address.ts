@@ -1,8 +1,8 @@
 import { type AddressRange, formatRange, isEveryAddress, lastAddress, parseRange } from './addresses'
 
 /**
- * The ranges of a list that together mean every address of a version, and so deserve a question: one that is all of
- * them, or several that leave no address out.
+ * The ranges of a list that together contain every address of a version, which needs a confirmation: one complete
+ * range, or several without a gap.
  */
 export function rangesOfEverything(addresses: readonly string[]): string[] {
   const ranges = addresses.flatMap((text) => {
@@ -17,7 +17,7 @@ export function rangesOfEverything(addresses: readonly string[]): string[] {
   })
 }
 
-/** Whether the ranges of one version have no gap: each begins at the latest where those before it end. */
+/** Whether the ranges of one version have no gap: each begins before or right after the end of the earlier ones. */
 function leaveNothingOut(ranges: readonly AddressRange[]): boolean {
   let next = 0n
   for (const range of [...ranges].sort((a, b) => (a.value < b.value ? -1 : 1))) {

@@ -99,7 +99,7 @@ describe('a rule', () => {
     expect(rule && formatReferrerRule(rule)).toBe(shown)
   })
 
-  test('means the same when it is shown and read again', () => {
+  test('keeps its meaning when it is formatted and read again', () => {
     const host = fc.oneof(fc.domain(), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }))
     const written = fc
       .tuple(fc.constantFrom('http', 'https'), fc.constantFrom('', '*.'), host, fc.webPath())

@@ -1,12 +1,12 @@
-/** A rule for the page a browser's call came from: scheme, host (exact or `*.`), port and path prefix. */
+/** A rule for the page that a browser's call came from: scheme, host (exact or `*.`), port and path prefix. */
 export type ReferrerRule = { scheme: string; host: string; subdomains: boolean; port: string; path: string }
 
 const LONGEST_REFERRER = 2048
 
-// A full-width or encoded asterisk becomes a plain one in the host, and would be read back as a wildcard.
+// A full-width or encoded asterisk becomes a plain one in the host, and would later be read as a wildcard.
 const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)$/
 
-/** Reads a rule such as `https://app.example.com/admin/` or `https://*.example.com`. Null when it is not one. */
+/** Parses a rule such as `https://app.example.com/admin/` or `https://*.example.com`. Null if it is invalid. */
 export function parseReferrerRule(text: string): ReferrerRule | null {
   const match = /^(https?):\/\/(\*\.)?([^/?#@*\s]+)(\/[^?#\s*]*)?$/i.exec(text)
   if (!match || text.length > LONGEST_REFERRER) return null
@@ -21,7 +21,7 @@ export function parseReferrerRule(text: string): ReferrerRule | null {
   }
 }
 
-/** The rule as it is shown back: lower-case host in ASCII, default port left out, no path when it is `/`. */
+/** The rule as text: lower-case host in ASCII, without the default port, and without the path `/`. */
 export function formatReferrerRule(rule: ReferrerRule): string {
   const port = rule.port === '' ? '' : `:${rule.port}`
   const path = rule.path === '/' ? '' : rule.path
@@ -29,8 +29,8 @@ export function formatReferrerRule(rule: ReferrerRule): string {
 }
 
 /**
- * Whether a Referer (or Origin) meets a rule. `*.example.com` is not the apex; a path is a prefix of whole
- * segments. Hygiene only: a program can send any header it likes.
+ * Whether a Referer (or Origin) matches a rule. `*.example.com` excludes the apex; a path is a prefix of whole
+ * segments. Not a security boundary: a program can send any header.
  */
 export function referrerMatches(rule: ReferrerRule, referrer: string): boolean {
   if (referrer.length > LONGEST_REFERRER) return false

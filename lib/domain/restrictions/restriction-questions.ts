@@ -21,10 +21,10 @@ const restrictionQuestion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('policy_requires_rule') }),
 ])
 
-/** Why saving a rule asks first. */
+/** Why saving a rule needs a confirmation. */
 export type RestrictionQuestion = z.output<typeof restrictionQuestion>
 
-/** What a CONFIRMATION_NEEDED about restrictions carries. */
+/** The details of a CONFIRMATION_NEEDED about restrictions. */
 export const restrictionQuestionDetails = z.object({ questions: z.array(restrictionQuestion).min(1) })
 
 /** A question in a sentence. */

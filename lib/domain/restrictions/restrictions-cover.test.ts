@@ -6,7 +6,7 @@ const rules = (changes: Partial<Restrictions>): Restrictions => ({ ...NO_RESTRIC
 const office = rules({ addressMode: 'enforce', addresses: ['10.0.0.0/8', '2001:db8::/32'] })
 
 describe('restrictions of one key against those of another', () => {
-  test('are covered by a key that has none', () => {
+  test('are covered by an unrestricted key', () => {
     expect(restrictionsCover(NO_RESTRICTIONS, office)).toBe(true)
     expect(restrictionsCover(NO_RESTRICTIONS, NO_RESTRICTIONS)).toBe(true)
   })
@@ -23,13 +23,13 @@ describe('restrictions of one key against those of another', () => {
     expect(restrictionsCover(office, inner)).toBe(isCovered)
   })
 
-  test('a rule that only reports holds nobody back', () => {
+  test('ignore report-only rules', () => {
     expect(
       restrictionsCover(rules({ addressMode: 'report', addresses: ['10.0.0.1'] }), NO_RESTRICTIONS),
     ).toBe(true)
   })
 
-  test('under a referrer rule only its own entries are covered', () => {
+  test('with a referrer rule cover only its own entries', () => {
     const site = rules({ referrerMode: 'enforce', referrers: ['https://a.example', 'https://b.example'] })
     expect(
       restrictionsCover(site, rules({ referrerMode: 'enforce', referrers: ['https://a.example'] })),

@@ -2,8 +2,8 @@ import { type AddressRange, parseRange, rangeContains } from './addresses'
 import type { Restrictions } from './restrictions'
 
 /**
- * Whether `inner` lets a key be used from nowhere that `outer` does not, nor more often: what keeps a restricted key
- * from freeing itself through another one. Rules that only report refuse nothing, so they hold nobody back.
+ * Whether `inner` allows no more places and no more requests than `outer`. Prevents a restricted key from getting
+ * around its rules through another key. Report-only rules refuse nothing and do not count.
  */
 export function restrictionsCover(outer: Restrictions, inner: Restrictions): boolean {
   return coversAddresses(outer, inner) && coversReferrers(outer, inner) && coversRate(outer, inner)

@@ -39,7 +39,7 @@ describe('a line of the referrer rule', () => {
     expect(readReferrerLine(line)).toEqual({ ok: true, canonical })
   })
 
-  test('a missing scheme is suggested, nonsense is explained', () => {
+  test('gets a suggestion for a missing scheme, and an explanation for nonsense', () => {
     expect(readReferrerLine('app.example.com')).toMatchObject({ suggestion: 'https://app.example.com' })
     expect(readReferrerLine('ftp://example.com')).toMatchObject({ ok: false })
     expect(readReferrerLine('https://a.*.com')).toMatchObject({ ok: false })
@@ -60,20 +60,20 @@ describe('restrictions as input', () => {
     return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'))
   }
 
-  test('name the line that is wrong', () => {
+  test('name the wrong line', () => {
     expect(problems({ addressMode: 'enforce', addresses: ['10.0.0.0/8', '10.0.0.5/8'] })).toEqual([
       'addresses.1',
     ])
     expect(problems({ referrerMode: 'report', referrers: ['example.com'] })).toEqual(['referrers.0'])
   })
 
-  test('an empty list is refused while its rule is on', () => {
+  test('refuse an empty list while its rule is on', () => {
     expect(problems({ addressMode: 'report' })).toEqual(['addresses'])
     expect(problems({ referrerMode: 'enforce' })).toEqual(['referrers'])
     expect(problems({})).toEqual([])
   })
 
-  test('the same range in two spellings is kept once', () => {
+  test('keep the same range in two spellings once', () => {
     const rules = {
       ...off,
       addressMode: 'enforce',
@@ -82,13 +82,13 @@ describe('restrictions as input', () => {
     expect(setRestrictionsInput.parse(rules).addresses).toEqual(['10.0.0.1'])
   })
 
-  test('rate limits are positive whole numbers within bounds', () => {
+  test('accept only positive whole numbers within limits as rate limits', () => {
     expect(problems({ rateLimit: { requests: 0, windowSeconds: 60 } })).toEqual(['rateLimit.requests'])
     expect(problems({ rateLimit: { requests: 10, windowSeconds: 1e9 } })).toEqual(['rateLimit.windowSeconds'])
     expect(problems({ rateLimit: { requests: 100, windowSeconds: 60 } })).toEqual([])
   })
 
-  test('each of a thousand long and hostile lines is answered', () => {
+  test('answer each of a thousand long and hostile lines', () => {
     for (const line of ['('.repeat(200), '1.'.repeat(100), `https://${'a.'.repeat(1000)}`, ':'.repeat(200)]) {
       const found = problems({
         addressMode: 'enforce',

@@ -8,10 +8,10 @@ export const MOST_RULES = 500
 export const MOST_REQUESTS_PER_WINDOW = 1_000_000
 export const LONGEST_WINDOW_SECONDS = 86_400
 
-/** A line as it is stored and shown back, or what is wrong with it. */
+/** A line in its stored form, or the error of the line. */
 export type LineParse = { ok: true; canonical: string } | { ok: false; message: string; suggestion?: string }
 
-/** Reads one line of the address rule; a mistake is answered with what was probably meant. */
+/** Parses one line of the address rule. An error contains a suggestion of what was probably meant. */
 export function readAddressLine(line: string): LineParse {
   const text = line.trim()
   const parsed = parseRange(text)
@@ -42,14 +42,14 @@ function notAnAddress(text: string): LineParse {
   }
 }
 
-// What a leading zero means depends on the program that reads it (octal or not), so it is asked, not guessed.
+// Programs disagree about leading zeros (octal or not). Therefore the person is asked.
 function withPlainNumbers(text: string): string | null {
   if (!/^\d{1,4}(\.\d{1,4}){3}(\/\d{1,3})?$/.test(text)) return null
   const plain = parseRange(text.replace(/(^|\.)0+(?=\d)/g, '$1'))
   return plain.ok ? plain.canonical : null
 }
 
-/** Reads one line of the referrer rule. */
+/** Parses one line of the referrer rule. */
 export function readReferrerLine(line: string): LineParse {
   const text = line.trim()
   const rule = parseReferrerRule(text)
@@ -104,7 +104,7 @@ const restrictionFields = {
     .nullable(),
 }
 
-// What the editor was shown is only compared.
+// The rules that the editor saw are only compared.
 const seenRestrictions = z.object({
   addressMode: z.string().max(20),
   addresses: z.array(z.string().max(200)).max(1000),
@@ -120,18 +120,18 @@ const changeOfRules = {
 }
 
 /**
- * New restrictions of a key. A rule that is on must list something: an empty list never means everything.
- * `confirmed` says that the person has seen what the rule would do and wants it.
+ * New restrictions of a key. A rule that is on must have entries: an empty list never means everything. `confirmed`:
+ * the person has seen what the rule would do and wants it.
  */
 export const restrictionsInput = z.object(changeOfRules).superRefine(checkListsSomething)
 export type RestrictionsInput = z.output<typeof restrictionsInput>
 
-/** The same as a request of its own. */
+/** The same as a separate request. */
 export const setRestrictionsInput = z
   .object({
     keyId: keyIdInput,
     ...changeOfRules,
-    /** The version of the key that the editor started from, where any change since is a conflict. */
+    /** The version of the key that the editor started from, if any later change is a conflict. */
     version: z.number().int().min(1).optional(),
   })
   .superRefine(checkListsSomething)
@@ -149,7 +149,7 @@ function checkListsSomething(rules: Lists, context: z.RefinementCtx): void {
   }
 }
 
-/** What a VERSION_CONFLICT about restrictions carries: the rules as they are now, and who came first. */
+/** The details of a VERSION_CONFLICT about restrictions: the present rules, and who changed them. */
 export const restrictionConflictDetails = z.object({
   current: z.object({
     addressMode: z.enum(RULE_MODES),
@@ -161,7 +161,7 @@ export const restrictionConflictDetails = z.object({
   lastEdit: z.object({ by: z.string(), at: z.string() }).nullable(),
 })
 
-/** Whether two sets of restrictions say the same. */
+/** Whether two sets of restrictions are equal. */
 export function sameRestrictions(
   one: Restrictions | z.output<typeof seenRestrictions>,
   other: Restrictions | z.output<typeof seenRestrictions>,

@@ -1,7 +1,7 @@
 import { type AddressRange, parseAddress, parseRange, rangeContains } from './addresses'
 import { parseReferrerRule, type ReferrerRule, referrerMatches } from './referrers'
 
-/** How a rule acts: not at all, only recorded, or refusing. */
+/** The modes of a rule: off, only recorded, or refusing. */
 export const RULE_MODES = ['off', 'report', 'enforce'] as const
 export type RuleMode = (typeof RULE_MODES)[number]
 
@@ -11,7 +11,7 @@ export const RULE_MODE_LABELS: Record<RuleMode, string> = {
   enforce: 'Enforced',
 }
 
-/** What a key is restricted to, as stored and shown. */
+/** The restrictions of a key, in stored and shown form. */
 export type Restrictions = {
   addressMode: RuleMode
   addresses: readonly string[]
@@ -28,7 +28,7 @@ export const NO_RESTRICTIONS: Restrictions = {
   rateLimit: null,
 }
 
-/** Restrictions ready for judging: parsed once when the facts are loaded, not at each request. */
+/** Restrictions ready for decisions: parsed once when the facts are loaded, not at each request. */
 export type CompiledRestrictions = {
   addressMode: RuleMode
   ranges: readonly AddressRange[]
@@ -36,7 +36,7 @@ export type CompiledRestrictions = {
   referrerRules: readonly ReferrerRule[]
 }
 
-/** Parses stored restrictions. What does not parse is left out, which can only refuse more, never less. */
+/** Parses stored restrictions. An entry that does not parse is left out, which can only refuse more. */
 export function compileRestrictions(restrictions: Restrictions): CompiledRestrictions {
   return {
     addressMode: restrictions.addressMode,
@@ -49,13 +49,13 @@ export function compileRestrictions(restrictions: Restrictions): CompiledRestric
   }
 }
 
-/** Whether an address meets the rule. Unknown or unreadable never does; an empty list never means all. */
+/** Whether an address matches the rule. An unreadable address never matches; an empty list never means all. */
 export function addressAllowed(restrictions: CompiledRestrictions, ip: string | undefined): boolean {
   const address = ip === undefined ? null : parseAddress(ip)
   return address !== null && restrictions.ranges.some((range) => rangeContains(range, address))
 }
 
-/** Whether a referrer meets the rule. Missing never does. */
+/** Whether a referrer matches the rule. A missing one never matches. */
 export function referrerAllowed(restrictions: CompiledRestrictions, referrer: string | undefined): boolean {
   return referrer !== undefined && restrictions.referrerRules.some((rule) => referrerMatches(rule, referrer))
 }

@@ -1,9 +1,9 @@
 import type { LineParse } from './restrictions-input'
 
-/** A line of a text box that is no rule. `line` counts from 1, as people do. */
+/** A line of a text box that is no rule. `line` counts from 1. */
 export type LineProblem = { line: number; text: string; message: string; suggestion: string | null }
 
-/** The lines of a text box that say something, with their numbers. */
+/** The non-empty lines of a text box, with their numbers. */
 export function filledLines(text: string): { line: number; text: string }[] {
   return text
     .split('\n')
@@ -11,7 +11,7 @@ export function filledLines(text: string): { line: number; text: string }[] {
     .filter((one) => one.text !== '')
 }
 
-/** What is wrong, line by line. */
+/** The problems, line by line. */
 export function lineProblems(text: string, read: (line: string) => LineParse): LineProblem[] {
   return filledLines(text).flatMap((one) => {
     const parsed = read(one.text)

@@ -1,6 +1,6 @@
 import { addressAllowed, compileRestrictions, type Restrictions } from './restrictions'
 
-/** A caller of a key as a warning shows it. `lastAt` is ISO 8601 in UTC; empty texts were not sent. */
+/** A caller of a key in a warning. `lastAt` is ISO 8601 in UTC; an empty text was not sent. */
 export type SeenCaller = {
   address: string
   userAgent: string
@@ -9,19 +9,19 @@ export type SeenCaller = {
   lastAt: string
 }
 
-/** What a rule would have done to accepted calls. Callers are the busiest few, counts are of all. */
+/** The effect of a rule on accepted calls. `callers` are the busiest few; the counts cover all. */
 export type WouldRefuse = { callers: SeenCaller[]; callerCount: number; calls: number }
 
-/** What is worth knowing about the restrictions of a key as they are. */
+/** Findings about the present restrictions of a key. */
 export type RestrictionFindings = WouldRefuse & {
   days: number
-  /** The policy asks for an enforced address rule, and without one every call is refused. */
+  /** The policy requires an enforced address rule, and refuses every call without one. */
   lacksRequiredRule: boolean
 }
 
 const MOST_SHOWN = 10
 
-/** The accepted calls that an address rule would have refused, whatever its mode is now. */
+/** The accepted calls that an address rule would have refused, whatever its present mode. */
 export function wouldRefuse(
   rules: Pick<Restrictions, 'addresses'>,
   seen: readonly SeenCaller[],

@@ -50,7 +50,7 @@ describe('a guided rotation, step by step', () => {
     expect(back({ step: 'create' })).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })
   })
 
-  test('does not start to move callers before there is a second secret that works', () => {
+  test('does not start to move callers before a second secret works', () => {
     for (const fresh of [null, secret({ deactivatedAt: NOW }), secret({ expiresAt: NOW })]) {
       expect(next({ fresh })).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })
     }
@@ -59,7 +59,7 @@ describe('a guided rotation, step by step', () => {
 
 describe('a guided rotation protects the callers', () => {
   test.each(['move', 'deactivate', 'revoke'] as const)(
-    'stops at %s while the new secret does not work',
+    'is refused at %s while the new secret does not work',
     (step) => {
       for (const fresh of [null, secret({ revokedAt: NOW }), secret({ deactivatedAt: NOW })]) {
         expect(next({ step, fresh }, true)).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })
@@ -73,7 +73,7 @@ describe('a guided rotation protects the callers', () => {
     expect(next({ step: 'deactivate', old }, true)).toMatchObject({ value: { old: 'deactivate' } })
   })
 
-  test('does not ask about a secret that is silent for an hour, was never used or is deactivated already', () => {
+  test('does not ask about a secret that is silent for an hour, unused, or already deactivated', () => {
     for (const old of [
       secret({ lastUsedAt: NOW - HOUR }),
       secret({ lastUsedAt: null }),
@@ -83,13 +83,13 @@ describe('a guided rotation protects the callers', () => {
     }
   })
 
-  test('moves on no more once the key is revoked', () => {
+  test('does not advance after the key is revoked', () => {
     for (const step of ROTATION_STEPS) {
       expect(next({ step, isKeyRevoked: true }, true)).toMatchObject({ failure: { code: 'STATE_CONFLICT' } })
     }
   })
 
-  test('is done when the old secret has ended by itself, and does not bring it back', () => {
+  test('is done if the old secret has ended by itself, and does not revive it', () => {
     for (const old of [secret({ revokedAt: NOW - 1, expiresAt: NOW - 1 }), secret({ expiresAt: NOW })]) {
       expect(next({ step: 'watch', old })).toEqual({ ok: true, value: { to: 'done', old: 'none' } })
       expect(back({ step: 'validate', old })).toMatchObject({ failure: { code: 'STATE_CONFLICT' } })
@@ -97,7 +97,7 @@ describe('a guided rotation protects the callers', () => {
     }
   })
 
-  test('gives the old secret back when it is cancelled after having stopped it', () => {
+  test('reactivates the old secret when it is cancelled after having stopped it', () => {
     const changes = ROTATION_STEPS.map((step) => cancelChange(facts({ step }), NOW))
     expect(changes).toEqual(['none', 'none', 'none', 'none', 'reactivate', 'reactivate'])
     expect(cancelChange(facts({ step: 'revoke', isKeyRevoked: true }), NOW)).toBe('none')

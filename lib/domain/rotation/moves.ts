@@ -3,7 +3,7 @@ import { type Result, refuse, succeed } from '../result'
 import { silenceOf } from './silence'
 import type { RotationStep } from './steps'
 
-/** What a rotation may depend on of a secret. Instants are epoch milliseconds; expiry is the effective one. */
+/** The facts of a secret that a rotation depends on. Instants are epoch milliseconds; expiry is the effective one. */
 export type RotatingSecret = {
   revokedAt: number | null
   expiresAt: number
@@ -15,17 +15,17 @@ export type RotationFacts = {
   step: RotationStep
   isKeyRevoked: boolean
   old: RotatingSecret
-  /** The secret that takes over. At `create`: one that exists besides the old one and could take over. */
+  /** The secret that replaces the old one. At the step `create`: an existing secret that could replace it. */
   fresh: RotatingSecret | null
 }
 
-/** What a move does to the old secret, in the same transaction. */
+/** The effect of a move on the old secret, in the same transaction. */
 export type OldSecretChange = 'deactivate' | 'reactivate' | 'revoke' | 'none'
 export type RotationMove = { to: RotationStep | 'done'; old: OldSecretChange }
 
 /**
- * One step on. The old secret is stopped only while the new one works, and, if it was used within the last hour,
- * only when the person has confirmed that. An old secret that has ended already finishes the rotation.
+ * One step forward. The old secret is stopped only while the new one works and, if it was used within the last hour,
+ * only after the person's confirmation. If the old secret has ended already, the rotation is finished.
  */
 export function nextMove(facts: RotationFacts, now: number, isConfirmed: boolean): Result<RotationMove> {
   const { step, old, fresh } = facts
@@ -53,7 +53,7 @@ export function nextMove(facts: RotationFacts, now: number, isConfirmed: boolean
   return move('validate', 'deactivate')
 }
 
-/** One step back, which re-enables the old secret where the step had stopped it. */
+/** One step back. Reactivates the old secret if the step had stopped it. */
 export function previousMove(facts: RotationFacts, now: number): Result<RotationMove> {
   if (!countsAsActive(facts.old, now)) {
     return conflict('The old secret has ended, and what has ended never comes back.')
@@ -74,14 +74,14 @@ export function previousMove(facts: RotationFacts, now: number): Result<Rotation
   }
 }
 
-/** What leaving a rotation undoes: the old secret works again if the rotation had stopped it. */
+/** What cancelling undoes: the old secret works again if the rotation had stopped it. */
 export function cancelChange(facts: RotationFacts, now: number): OldSecretChange {
   const hadStopped = facts.step === 'validate' || facts.step === 'revoke'
   const canReturn = !facts.isKeyRevoked && countsAsActive(facts.old, now)
   return hadStopped && canReturn ? 'reactivate' : 'none'
 }
 
-/** Whether a secret would be accepted, as far as the secret itself decides. */
+/** Whether the state of a secret allows its use. */
 export function isUsable(secret: RotatingSecret, now: number): boolean {
   return countsAsActive(secret, now) && secret.deactivatedAt === null
 }

@@ -3,7 +3,7 @@ import type { RecentCallers } from '../usage/usage-report'
 import type { Silence } from './silence'
 import type { RotationStep } from './steps'
 
-/** One of the two secrets with who uses it; hours are the last 24, oldest first. */
+/** One of the two secrets with its callers. Hours are the last 24, oldest first. */
 export type RotationSecret = PublicSecret & {
   accepted: RecentCallers
   refused: RecentCallers
@@ -20,11 +20,11 @@ export type OpenRotation = {
   fresh: RotationSecret | null
   /** How long the old secret has been silent. */
   silence: Silence
-  /** The old secret ended outside of this rotation: there is nothing left but to finish. */
+  /** The old secret ended outside of this rotation. Only finishing is left. */
   oldHasEnded: boolean
 }
 
-/** A secret that has ended and was tried afterwards: a caller that was forgotten, or somebody who found it. */
+/** A secret that was tried after its end: by a forgotten caller, or by somebody who found it. */
 export type TriedAgain = {
   secretId: string
   hint: string
@@ -35,10 +35,10 @@ export type TriedAgain = {
 
 export type RotationView = {
   keyId: string
-  /** Database time of this reading. */
+  /** The database time of this reading. */
   at: string
   open: OpenRotation | null
-  /** Active secrets that could be rotated out, oldest first. */
+  /** The active secrets that could be replaced, oldest first. */
   candidates: { id: string; hint: string; createdAt: string }[]
   triedAgain: TriedAgain[]
 }

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../durations'
 import { SILENT_ENOUGH_MS, type Silence } from './silence'
 
-/** How long the old secret has been silent, as a sentence that says whether that is enough. */
+/** A sentence about how long the old secret has been silent, and whether that is enough. */
 export function silenceWords({ silentForMs, longEnough, inUse }: Silence): string {
   const enough = duration(SILENT_ENOUGH_MS)
   if (silentForMs === null) return 'The old secret was never used: nobody will miss it.'

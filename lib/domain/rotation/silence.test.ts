@@ -12,13 +12,13 @@ describe('the silence of the old secret', () => {
     expect(silenceOf(NOW - 24 * HOUR + 1, NOW).longEnough).toBe(false)
   })
 
-  test('means in use within the hour, and never a negative time', () => {
+  test('counts as in use within the hour, and is never negative', () => {
     expect(silenceOf(NOW - HOUR + 1, NOW).inUse).toBe(true)
     expect(silenceOf(NOW - HOUR, NOW).inUse).toBe(false)
     expect(silenceOf(NOW + 5000, NOW)).toMatchObject({ silentForMs: 0, inUse: true })
   })
 
-  test('is said in a sentence', () => {
+  test('is described in a sentence', () => {
     expect(words(null)).toContain('never used')
     expect(words(5000)).toContain('less than a minute ago')
     expect(words(5 * 60_000)).toContain('used 5 min ago')

@@ -1,8 +1,8 @@
-/** The steps of a guided rotation, each named after what the person is about to do. */
+/** The steps of a guided rotation, each named after the person's next action. */
 export const ROTATION_STEPS = ['create', 'move', 'watch', 'deactivate', 'validate', 'revoke'] as const
 export type RotationStep = (typeof ROTATION_STEPS)[number]
 
-/** How a rotation can end. */
+/** The ends of a rotation. */
 export const ROTATION_ENDS = ['done', 'cancelled'] as const
 export type RotationEnd = (typeof ROTATION_ENDS)[number]
 
@@ -15,7 +15,7 @@ export const ROTATION_STEP_LABELS: Record<RotationStep, string> = {
   revoke: 'Revoke the old secret',
 }
 
-/** A stored step as one of the known ones; null for one that has ended or is not known. */
+/** A stored step as one of the known steps; null if the rotation has ended or the step is unknown. */
 export function toRotationStep(stored: string): RotationStep | null {
   return ROTATION_STEPS.find((step) => step === stored) ?? null
 }

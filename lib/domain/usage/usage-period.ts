@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HOUR } from '../durations'
 
-/** How far back a chart of use looks. */
+/** The periods of a usage chart. */
 export const USAGE_PERIODS = ['24h', '7d', '30d'] as const
 export type UsagePeriod = (typeof USAGE_PERIODS)[number]
 export type UsageUnit = 'hour' | 'day'
@@ -20,7 +20,7 @@ const SHAPES: Record<UsagePeriod, { unit: UsageUnit; count: number }> = {
   '30d': { unit: 'day', count: 30 },
 }
 
-/** A time zone by its IANA name, as browsers tell it. */
+/** A time zone by its IANA name, as browsers report it. */
 export const timeZoneInput = z.string().max(64).refine(isTimeZone, 'This is not a time zone')
 
 function isTimeZone(zone: string): boolean {
@@ -33,8 +33,8 @@ function isTimeZone(zone: string): boolean {
 }
 
 /**
- * Where each bar of a chart begins, oldest first, in epoch milliseconds: hours or days as the reader's clock cuts
- * them, the current one last. On the day that clocks change, a day has 23 or 25 hours and is still one bar.
+ * The start of each bar of a chart, oldest first, in epoch milliseconds: hours or days by the reader's clock, the
+ * current one last. On a day when clocks change, the day has 23 or 25 hours and is still one bar.
  */
 export function usageBuckets(
   period: UsagePeriod,
@@ -51,7 +51,7 @@ export function usageBuckets(
   return { unit, starts: back.map((days) => midnight(today, days, zone)) }
 }
 
-// Some zones are half an hour off: their full hours are not UTC's.
+// Some zones are half an hour off. Their full hours are not those of UTC.
 function startOfHour(now: number, zone: string): number {
   const offset = zoneOffset(now, zone)
   return Math.floor((now + offset) / HOUR) * HOUR - offset
@@ -63,12 +63,12 @@ function midnight(localToday: Date, daysBack: number, zone: string): number {
     localToday.getUTCMonth(),
     localToday.getUTCDate() - daysBack,
   )
-  // The offset that holds at midnight is known only near it: the second look settles days on which clocks change.
+  // The offset at midnight is only known near midnight. The second calculation corrects days on which clocks change.
   const near = local - zoneOffset(local, zone)
   return local - zoneOffset(near, zone)
 }
 
-/** What a zone's clocks show minus UTC, in milliseconds, at an instant. */
+/** The difference between a zone's clocks and UTC, in milliseconds, at an instant. */
 function zoneOffset(instant: number, zone: string): number {
   const format = new Intl.DateTimeFormat('en', {
     timeZone: zone,

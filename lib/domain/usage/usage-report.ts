@@ -11,7 +11,7 @@ export const keyUsageInput = z.object({
 
 export const recentCallersInput = z.object({ keyId: keyIdInput, secretId: secretIdInput.nullish() })
 
-/** Who calls: what one row of "who uses this" stands for. An empty text means that it was not told. */
+/** A caller in the list of users of a key. An empty text means that the caller did not send it. */
 export type Caller = {
   address: string
   userAgent: string
@@ -22,10 +22,10 @@ export type Caller = {
 
 export type RefusedCaller = Caller & { outcome: DecisionCode; secretId: string }
 
-/** One value (an address, a user agent, a client id) and how often it was seen. */
+/** One value (an address, a user agent, a client id) and its number of calls. */
 export type UsageShare = { value: string; calls: number; lastAt: string }
 
-/** Calls of one secret with one outcome in one bar; `bucket` is an index into `starts`. */
+/** The calls of one secret with one outcome in one bar. `bucket` is an index into `starts`. */
 export type UsagePoint = { bucket: number; secretId: string; outcome: DecisionCode; calls: number }
 
 /** The use of a key over a period. Instants are ISO 8601 in UTC. */
@@ -41,16 +41,16 @@ export type UsageReport = {
   userAgents: UsageShare[]
   clientIds: UsageShare[]
   refusals: RefusedCaller[]
-  /** Secrets that appear here or are alive, by id, to name them. */
+  /** The secrets that occur here or are alive, to name them by id. */
   secrets: { id: string; hint: string }[]
-  /** Set where there was so much use that only what came after this instant is counted. */
+  /** Set if there was too much use to count: only calls after this instant are counted. */
   countedSince: string | null
 }
 
-/** Who used a key (or one secret of it) in the last 24 hours: who feels it when it stops. */
+/** The callers of a key (or of one secret) in the last 24 hours, who would be affected by a stop. */
 export type RecentCallers = {
   calls: number
-  /** All of them; `callers` holds only the busiest. */
+  /** The total; `callers` contains only the busiest. */
   callerCount: number
   callers: Caller[]
   lastAt: string | null
@@ -59,7 +59,7 @@ export type RecentCallers = {
 /** Calls of one secret per hour over the last 24 hours, oldest first. */
 export type SecretActivity = { secretId: string; accepted: number[]; refused: number[] }
 
-/** A caller in a few words: `10.2.3.4 terraform/1.9`. Whatever was not told is left out. */
+/** A caller in a few words: `10.2.3.4 terraform/1.9`. Absent values are left out. */
 export function callerName(caller: Pick<Caller, 'address' | 'userAgent' | 'clientId'>): string {
   const parts = [caller.address, shortAgent(caller.userAgent), caller.clientId].filter((part) => part !== '')
   return parts.length === 0 ? 'A caller that told nothing of itself' : parts.join(' ')

@@ -24,7 +24,7 @@ const report: UsageReport = {
 }
 
 describe('the bars of a report', () => {
-  test('are divided by outcome, accepted calls first', () => {
+  test('are split by outcome, accepted calls first', () => {
     const { series, bars } = usageSeries(report, 'outcome')
     expect(series.map(({ label, calls, isRefused }) => [label, calls, isRefused])).toEqual([
       ['Accepted', 14, false],
@@ -33,7 +33,7 @@ describe('the bars of a report', () => {
     expect(bars[0]).toMatchObject({ total: 60, calls: { VALID: 10, EXPIRED: 50 } })
   })
 
-  test('are divided by secret, named by its hint', () => {
+  test('are split by secret, named by its hint', () => {
     const { series } = usageSeries(report, 'secret')
     expect(series.map(({ label, calls }) => [label, calls])).toEqual([
       ['chatel_…aaaa', 60],

@@ -1,13 +1,13 @@
 import { REMEDIES } from '../access-keys/remedies'
 import type { UsagePoint, UsageReport } from './usage-report'
 
-/** By what the bars of a chart are divided. */
+/** How the bars of a chart are split. */
 export const USAGE_SPLITS = ['outcome', 'secret'] as const
 export type UsageSplit = (typeof USAGE_SPLITS)[number]
 
-/** One part of each bar. `isRefused` parts are drawn as such. */
+/** One part of each bar. The chart marks parts with `isRefused`. */
 export type UsageSeries = { key: string; label: string; isRefused: boolean; calls: number }
-/** One bar: where it begins, and the calls of each part by its key. */
+/** One bar: its start, and the calls of each part by key. */
 export type UsageBar = { start: string; total: number; calls: Record<string, number> }
 
 /** A report as bars with parts: accepted calls first, then the busiest. */

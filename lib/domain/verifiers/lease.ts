@@ -1,5 +1,5 @@
 /**
- * How long a verifier may answer from memory, counted from when it sent the renewal of its lease. Whoever waits for a
- * change counts it from when they first saw the lease: a renewal that the database took later brought the change along.
+ * How long a verifier may answer from memory after it has sent the renewal of its lease. A process that waits for a
+ * change counts from its first look at the lease, because any later renewal also delivers the change to the verifier.
  */
 export const LEASE_MS = 5_000

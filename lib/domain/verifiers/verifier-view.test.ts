@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { leaseState, verifierFigures } from './verifier-view'
 
-describe('a verifier as people see it', () => {
+describe('the view of a verifier', () => {
   test('is live while renewals come, and lapsed once the lease has run out', () => {
     expect([4_800, 3_000, 2_999, 1, 0, -5_000].map(leaseState)).toEqual([
       'held',
@@ -13,7 +13,7 @@ describe('a verifier as people see it', () => {
     ])
   })
 
-  test('may tell less than all, or nonsense', () => {
+  test('accepts missing or invalid figures', () => {
     expect(verifierFigures.parse({ cachedKeys: 12 })).toEqual({
       cachedKeys: 12,
       requestsPerSecond: null,

@@ -12,7 +12,7 @@ const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters and digits, with single hyphens between them')
   .refine((text) => !isReserved(text), 'Chatelaine uses this word itself')
 
-/** What a new workspace is called, and how it stands in addresses. */
+/** The name of a new workspace, and its short name in addresses. */
 export const createWorkspaceInput = z.object({
   name: z
     .string({ error: 'Enter a name' })
@@ -22,7 +22,7 @@ export const createWorkspaceInput = z.object({
   slug,
 })
 
-/** Who gets every notice of the workspace; empty for nobody. */
+/** A proposed slug for a name: anything but letters and digits becomes a hyphen. */
 export const workspaceContactInput = z.object({
   contactEmail: z.union([z.literal('').transform(() => null), emailInput]),
 })

@@ -1,6 +1,6 @@
 /**
- * First parts of addresses that the console or the verifier uses itself: both may stand behind one proxy, which would never
- * lead such a workspace to the console. A test compares the list with the routes of both.
+ * First path segments that the console or the verifier uses itself. Behind a proxy in front of both, a workspace with
+ * such a name would be unreachable. A test compares the list with the routes of both.
  */
 export const RESERVED_WORDS: readonly string[] = [
   'api',
@@ -24,7 +24,7 @@ export const RESERVED_WORDS: readonly string[] = [
 
 const RESERVED = new Set(RESERVED_WORDS)
 
-/** Whether no workspace may be called so. */
+/** Whether no workspace may have this name. */
 export function isReserved(slug: string): boolean {
   return RESERVED.has(slug)
 }

@@ -96,9 +96,7 @@ async function planFirstSecret(
   return expiry.ok ? succeed({ kind: credential, expiresAt: expiry.value }) : expiry
 }
 
-/**
- * Gives the new key the restrictions of the key that makes it. Otherwise a restricted key could get around its rules.
- */
+/** The new key gets the restrictions of its maker. Otherwise a restricted key could get around its rules. */
 async function inheritRestrictions(
   context: CommandContext,
   acting: ActingKey | null,

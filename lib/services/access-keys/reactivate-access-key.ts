@@ -8,7 +8,7 @@ import { refuseLift } from '../lost-changes/refuse-lift'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { checkCoversKey } from '../stored-key/may-hand-on'
 
-/** Makes a deactivated key work again. Refuses a revoked key, and a key of which the database lost a stop. */
+/** Makes a deactivated key work again. Refuses a revoked key, and a key whose stop the database has lost. */
 export const reactivateAccessKey = defineCommand<typeof keyReferenceInput, { keyId: string }>(
   { action: 'access-keys.reactivate', effect: 'loosens', input: keyReferenceInput },
   async (context, { keyId }, { audit, announce }) => {

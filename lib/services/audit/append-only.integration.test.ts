@@ -153,7 +153,7 @@ describe('the change feed and the receipts', () => {
     ],
   ])('%s takes its ids and times from the database alone', async (table, text) => {
     await asApplication(text)
-    // A number from a sequence of the session’s own is no valid id either.
+    // An id that the session has drawn from its own sequence is refused too.
     await asApplication(`create temp sequence own start 7; select nextval('own'); ${text}; drop sequence own`)
     const rows = await world.sql(
       `select id <> 7 and at > transaction_instant() - interval '1 minute' and transaction_id > 1 as own from ${table}

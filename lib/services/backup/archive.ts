@@ -4,10 +4,7 @@ import { type Entry, extract, pack } from 'tar-stream'
 import { BackedUpSecrets, type BackupPart, Manifest, Totals } from '@/lib/domain/backup/manifest'
 import { BackupError } from './backup-error'
 
-/**
- * Anybody can encrypt a file for a recipient. Therefore the size of each part is limited, so that none can fill the
- * memory.
- */
+/** Anybody can encrypt a file for a recipient. The limit keeps such a file from filling the memory. */
 const MOST_BYTES = 64 * 1024 * 1024
 const ROWS = /^rows\/([a-z_][a-z0-9_]*)\.(\d+)\.copy$/
 

@@ -25,10 +25,7 @@ export class BackupReader {
     return reader
   }
 
-  /**
-   * Reads the rows of a table, which must be the next in the file. Yields nothing if the next part belongs to another
-   * table.
-   */
+  /** Reads the rows of a table, if they are next in the file. Yields nothing if another table is next. */
   async *rowsOf(table: string): AsyncGenerator<Buffer> {
     const hash = createHash('sha256')
     let bytes = 0

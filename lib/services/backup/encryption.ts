@@ -7,9 +7,7 @@ export type Lock = { readonly passphrase: string } | { readonly recipients: read
 /** What decrypts a backup: the passphrase, or secret keys (`AGE-SECRET-KEY-1…`). */
 export type Opener = { readonly passphrase: string } | { readonly identities: readonly string[] }
 
-/**
- * Encrypts to a standard age file, which the program `age` can open too. Throws `BackupError` for an invalid recipient.
- */
+/** Encrypts to a standard age file, which `age` can open too. Throws `BackupError` for an invalid recipient. */
 export async function encrypt(content: Readable, lock: Lock): Promise<Readable> {
   const encrypter = new Encrypter()
   if ('passphrase' in lock) encrypter.setPassphrase(lock.passphrase)

@@ -1,18 +1,20 @@
 import type { Database } from '@/db/client'
-import { findHistory, type HistoryPlace, selectPresentTokens, witnessHistory } from '@/db/queries/histories'
+import {
+  type DatabaseHistory,
+  findHistory,
+  selectPresentTokens,
+  witnessHistory,
+} from '@/db/queries/histories'
 import { type HeardChange, lostStops } from '@/lib/domain/lost-changes/lost-stops'
 import { recordLosses } from './record-losses'
 
 /** The verifier that compares, and the changes that it remembers, in the order in which it heard them. */
 export type Witness = { id: string; name: string; heard: () => readonly HeardChange[] }
 
-export type EnteredHistory = HistoryPlace & {
+export type EnteredHistory = DatabaseHistory & {
   /** Whether its answers are trustworthy: every process that may know of lost changes has recorded them. */
   isSettled: boolean
-  /**
-   * Whether this verifier is the first to find the database in this history, and the history is not the installation's
-   * first.
-   */
+  /** Whether this verifier is the first in this history, which is not the installation's first history. */
   isNew: boolean
   /** The changes that this verifier remembers and the database lacks. They are recorded by now. */
   lost: readonly HeardChange[]

@@ -2,10 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { memberSessions, memberships, signInLinks } from '@/db/schema'
 
-/**
- * Ends the sessions and links of a person who is in no workspace any more. Otherwise a later invitation would revive
- * them.
- */
+/** Ends the sessions and links of a person without a workspace. Otherwise a later invitation would revive them. */
 export async function endSessionsAndLinks(tx: Transaction, userId: string): Promise<void> {
   const active = await tx
     .select({ workspaceId: memberships.workspaceId })

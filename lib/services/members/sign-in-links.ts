@@ -5,10 +5,7 @@ import { bearerTokenHash, newBearerToken } from '../../secrets/bearer-token'
 
 const LINK_LIFETIME_HOURS = 72
 
-/**
- * Makes the token of a one-time link for a user, and ends any earlier link. The token is shown once and stored as a
- * hash.
- */
+/** Makes the token of a one-time link and ends any earlier link. The token is shown once and stored as a hash. */
 export async function issueSignInLink(tx: Transaction, userId: string): Promise<string> {
   const token = newBearerToken()
   await endSignInLinks(tx, userId)

@@ -1,4 +1,2 @@
-/**
- * Stands for the e-mail until the first admin has chosen one. It is no address; therefore nobody can sign in with it.
- */
+/** Stands for the e-mail until the first admin has chosen one. Nobody can sign in with it: it is no address. */
 export const UNNAMED_ADMIN = 'first admin'

@@ -18,10 +18,7 @@ const WRITTEN_BY_A_PROGRAM = { 'Auto-Submitted': 'auto-generated' }
 const PATIENCE_MS = 12_000
 const LONGEST_MS = 25_000
 
-/**
- * A mailer for an SMTP server. Mails are text only, and nothing in a mail can make the mailer read a file or fetch an
- * address.
- */
+/** A mailer for an SMTP server. Mails are text only, and cannot make the mailer read a file or fetch an address. */
 export function smtpMailer({ url, from }: SmtpSettings): Mailer {
   const transport = nodemailer.createTransport({
     url,

@@ -8,7 +8,7 @@ import type { AuditEntry } from '../audit/audit-entry'
 import type { ServiceContext } from '../context'
 import { writeNotice } from './write-notice'
 
-/** Notifies the contacts of a command's event, if its kind is worth a notice. */
+/** Sends a notice about an event to the contacts, if events of this kind have one. */
 export async function notifyOfEvent(
   tx: Transaction,
   context: ServiceContext,

@@ -10,10 +10,7 @@ export const MAIL_PERSON_JOB = 'mail_notice_to_person'
  */
 const RUNS_AT_MOST = 14
 
-/**
- * Queues the unsent mails of a notice: one job for each person. A mail that is in the queue already is not queued
- * twice.
- */
+/** Queues the unsent mails of a notice: one job for each person. A mail in the queue is not queued twice. */
 export async function queueMailsOfNotice(executor: Executor, noticeId: string): Promise<void> {
   await executor.execute(sql`
     select graphile_worker.add_job(${MAIL_PERSON_JOB}::text, payload => json_build_object('mailId', id),

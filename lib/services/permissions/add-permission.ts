@@ -5,9 +5,7 @@ import { addPermissionInput, MOST_PERMISSIONS } from '@/lib/domain/permissions/i
 import { refuse, succeed } from '@/lib/domain/result'
 import { defineCommand } from '../define-command'
 
-/**
- * Adds a permission of the organisation's own APIs to the catalogue. Keys with all scopes have the permission at once.
- */
+/** Adds a permission of the organisation's own APIs to the catalogue. Keys with all scopes have it at once. */
 export const addPermission = defineCommand<typeof addPermissionInput, { name: string }>(
   { action: 'permissions.manage', effect: 'loosens', input: addPermissionInput },
   async ({ tx, workspace }, { name, description }, { audit, announce }) => {

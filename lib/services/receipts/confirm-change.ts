@@ -77,10 +77,7 @@ export function openReceiptWaiter(db: Database, connection: ConnectionOptions): 
     stored.finally(() => stores.delete(stored))
   }
 
-  /**
-   * Reads the rows of the verifiers that are waited for. `lost`: under this id, the database has another change or
-   * none.
-   */
+  /** Reads the rows of the awaited verifiers. `lost`: under this id, the database has another change or none. */
   const look = (pending: PendingReceipt, token: string | null): Promise<'seen' | 'away' | 'lost'> =>
     verifiersById(db, pending.changeId, clock.now(), pending.waitingIds()).then(
       (holders) => {
@@ -156,10 +153,7 @@ export function openReceiptWaiter(db: Database, connection: ConnectionOptions): 
   return { confirmChange, close }
 }
 
-/**
- * Without notifications, receipts stay true: rows are read every LOOK_EVERY_MS anyway. A receipt only takes that much
- * longer.
- */
+/** Without notifications, receipts stay true but come later: rows are read every LOOK_EVERY_MS. */
 function reportDeafness(error: DeafConnectionError | null): void {
   if (error === null) log.info('confirmations of verifiers are heard again')
   else log.error(`confirmations of verifiers are looked up, because they are not heard: ${error.message}`)

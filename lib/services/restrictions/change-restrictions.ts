@@ -75,10 +75,7 @@ async function questionsAbout(
   return questions
 }
 
-/**
- * Whether an enforced address rule stays as it is. Such a rule has been refusing already; only a change of it needs a
- * question.
- */
+/** Whether an enforced address rule stays as it is. It has been refusing already; only a change needs a question. */
 function keepsAddressRule(wanted: Restrictions, current: Restrictions): boolean {
   return (
     current.addressMode === 'enforce' &&

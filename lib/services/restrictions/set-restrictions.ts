@@ -9,10 +9,7 @@ import { defineCommand } from '../define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { changeRestrictions } from './change-restrictions'
 
-/**
- * Sets the addresses and referrers that may use a key, and its rate limit. The answer contains the rules in canonical
- * form.
- */
+/** Sets the addresses, the referrers and the rate limit of a key. The answer contains the rules in canonical form. */
 export const setRestrictions = defineCommand<
   typeof setRestrictionsInput,
   { keyId: string; restrictions: Restrictions }

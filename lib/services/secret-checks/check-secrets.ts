@@ -15,10 +15,7 @@ export class WrongSecretError extends Error {
 
 export type OwnSecrets = Partial<Record<CheckedSecret, string>>
 
-/**
- * Secrets that the database can neither confirm nor refute yet: the pepper of a database from before check values
- * existed.
- */
+/** Secrets that the database cannot check yet: the pepper of a database from before check values existed. */
 export type Unproven = { readonly CHATELAINE_PEPPER: boolean }
 
 /**
@@ -40,10 +37,7 @@ export async function checkSecrets(executor: Executor, own: OwnSecrets): Promise
   return { CHATELAINE_PEPPER: !isProven }
 }
 
-/**
- * Stores the check value of a pepper that has just accepted a stored credential. Throws if another check value is
- * stored.
- */
+/** Stores the check value of a pepper that has just accepted a stored credential. Throws if another one is stored. */
 export async function provePepper(executor: Executor, pepper: string): Promise<void> {
   await check(executor, 'CHATELAINE_PEPPER', pepper, async () => true)
 }

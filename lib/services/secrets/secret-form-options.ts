@@ -5,9 +5,7 @@ import { keyExpiryPolicy } from '../policy/key-expiry-policy'
 import { defineKeyQuery } from '../stored-key/define-key-query'
 import { findSecrets, toPublicSecret } from './public-secrets'
 
-/**
- * The facts that "Create secret" shows first: the expiry that the policy allows, and the secrets that already count.
- */
+/** What "Create secret" shows first: the expiry that the policy allows, and the secrets that already count. */
 export const secretFormOptions = defineKeyQuery<typeof keyReferenceInput, SecretFormOptions>(
   keyReferenceInput,
   async (context, key) => {

@@ -7,9 +7,7 @@ import { firstWorkspace } from '../../../db/queries/first-workspace'
 import { recordEvent } from '../audit/record-event'
 import { announceChange } from '../define-command'
 
-/**
- * How long a new key is published before it signs. This is longer than anybody may cache the key set (max-age 300 s).
- */
+/** How long a new key is published before it signs: longer than anybody may cache the key set (max-age 300 s). */
 export const PUBLICATION_LEAD_SECONDS = 600
 
 export type Rotation = { kid: string; signsFrom: Date; retires: string[] }

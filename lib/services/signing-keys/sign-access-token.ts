@@ -16,10 +16,7 @@ export type AccessTokenFacts = {
   now: number
   grants: readonly Grant[]
   permissions: readonly string[]
-  /**
-   * Whether the client requested scopes by name. Then online verification allows no other scopes, even if the key gets
-   * more.
-   */
+  /** Whether the client requested scopes by name. Online verification then allows no other scopes. */
   isNarrowed: boolean
 }
 

@@ -37,7 +37,7 @@ export type InDoubt = { transactionId: string }
 
 /**
  * Writes counted uses. Resolves to null once they are written. Rejects if they are not written; a retry is then safe.
- * The counts come last, because they are the only statement that a repeat would change.
+ * The counts come last, because a repeat of any other statement here changes nothing.
  */
 export async function recordUsage(db: Database, records: readonly UsageRecord[]): Promise<InDoubt | null> {
   const valid = records.filter(({ code }) => code === 'VALID')
@@ -147,10 +147,7 @@ function scopeDays(records: readonly UsageRecord[]): ScopeDay[] {
   return [...days.values()]
 }
 
-/**
- * Stores the last attempt with a dead secret, and reports it once a day: somebody still uses a secret that should be
- * gone.
- */
+/** Stores the last attempt with a dead secret, and reports it once a day: somebody still uses the secret. */
 async function recordDeadUse(tx: Transaction, records: readonly UsageRecord[]): Promise<void> {
   const latest = new Map<string, UsageRecord>()
   for (const record of records) {

@@ -6,9 +6,7 @@ import { TOKEN_ALGORITHM, TOKEN_TYPE } from '@/lib/secrets/token-signing'
 /** The id of a token, its issue time and its start (`nbf`), in epoch seconds. */
 export type TokenClaims = { jti: string; iat: number; nbf: number }
 
-/**
- * The identity in a token. `expiresAt` is the token's own expiry in epoch milliseconds; the secret's may be earlier.
- */
+/** The identity in a token. `expiresAt` is the token's own expiry in epoch milliseconds; the secret may end earlier. */
 export type TokenIdentity = {
   keyId: string
   secretId: string
