@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url'
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 /** Stops with a clear line on a Node.js that is too old. The tools of the checks need a newer one than the product. */
-export function requireNode() {
+export function requireNode(tool) {
+  const oldest = tool === 'test' ? 19 : 9
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= oldest)) return
   const needs = tool === 'test' ? 'npm test' : 'Chatelaine'

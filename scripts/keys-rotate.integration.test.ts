@@ -70,7 +70,7 @@ describe('npm run keys:rotate', () => {
   }
 
   test('publishes the next key at every verifier before it signs anything', async () => {
-    const said = await run()
+    const stdout = await run()
     const [first, second] = await keys()
     expect(stdout).toContain(`The key ${second?.kid} is published and signs from`)
     expect(stdout).toContain(`The key ${first?.kid} signs until then`)

@@ -58,7 +58,7 @@ describe('npm run move', () => {
   })
 
   test('moves everything, names the destination and the file of the secrets, and prints no secret', async () => {
-    const { code, said } = await move({ DATABASE_URL: target })
+    const { code, stdout } = await move({ DATABASE_URL: target })
     expect(code).toBe(0)
     expect(stdout).toMatch(/Moved 1 access keys/)
     expect(stdout).toContain(`Set DATABASE_URL to ${withoutUser(target)}`)

@@ -2,45 +2,32 @@ import { z } from 'zod'
 import type { RequestCode } from '@/lib/domain/api/request-codes'
 import type { Effect } from '@/lib/domain/changes/effect'
 import { fieldErrors } from '@/lib/domain/field-errors'
-import { type Failure, type Refusal, refuse } from '@/lib/domain/result'
+import { type Failure, refuse } from '@/lib/domain/result'
 import type { ServiceContext } from '@/lib/services/context'
 import type { KnownCredential } from '../credentials/known-credential'
+import type { AnswerSpecs, Outcome, OutcomeOf } from './reply'
 
-/** Who may call an operation. The documentation names each of these kinds. */
+/** Who may call an operation, in the ways that the documentation tells apart. */
 export type Access =
   | { kind: 'none' }
   /** Any valid access key; the answer is about the key itself. */
   | { kind: 'identity' }
-  /** `also`: further permissions, if the operation reads before it writes. */
+  /** `also`: what the operation needs besides, where it reads before it writes. */
   | { kind: 'permission'; permission: string; also?: readonly string[] }
-  /** One of these permissions is enough. */
+  /** One of them is enough. */
   | { kind: 'any-permission'; permissions: readonly string[] }
 
 export type Call<Path, Query, Body> = {
   context: ServiceContext
-  /** The credential of the caller. */
+  /** What the caller authenticated with. */
   credential: KnownCredential
   path: Path
   query: Query
   body: Body
-  /** The `Idempotency-Key`; a new id if the request has none. */
+  /** `Idempotency-Key`, or a fresh id where none was sent. */
   requestId: string
-  /** The version in `If-Match`. If the operation asks for none: 0, which no object has. */
+  /** The version in `If-Match`, or 0, which is none of any, where the operation does not ask for it. */
   version: number
-}
-
-export type Reply =
-  | { ok: true; status: number; body?: unknown; headers?: Record<string, string> }
-  /** Text in pieces, sent as fast as the client reads. */
-  | { ok: true; status: number; pieces: AsyncIterable<string>; headers: Record<string, string> }
-  | { ok: false; failure: Failure }
-
-export type AnswerSpec = {
-  description: string
-  schema?: z.ZodType
-  mediaType?: string
-  /** The headers of the answer, by name, with their descriptions. */
-  headers?: Readonly<Record<string, string>>
 }
 
 type Description = {
@@ -53,24 +40,24 @@ type Description = {
   summary: string
   description?: string
   access: Access
-  /** The effect of the command behind the operation. The document derives from it whether the answer waits. */
+  /** That of the command behind it, if it has one: the document says whether the answer waits. */
   effect?: Effect
   idempotencyKey?: boolean
   ifMatch?: boolean
-  /** A body to paste; without one, the document shows the schema only. */
+  /** A body that can be pasted; where there is none, the schema says enough. */
   example?: Readonly<Record<string, unknown>>
-  /** The media type if it is not JSON: the OAuth endpoints take forms. */
+  /** Where it is not JSON: the OAuth endpoints take forms. */
   bodyType?: string
-  answers: Record<number, AnswerSpec>
-  /** Failure codes besides those that every operation shares. */
+  answers: AnswerSpecs
+  /** Codes that it can be refused with, besides those that every operation shares. */
   failures: readonly Failure['code'][]
-  /** Request codes besides those that every operation of this kind shares. */
+  /** Codes of requests that are wrong in themselves, besides those that every operation of its kind shares. */
   problems?: readonly RequestCode[]
-  /** The status of invalid input: 422, or 400 for the verifier's own endpoints and older standards. */
+  /** The status of input that is not valid: 422, and 400 where an older standard or the verifier itself says so. */
   inputStatus?: 400
-  /** The status of RATE_LIMITED for callers that do not understand 429. */
+  /** The status of RATE_LIMITED, for callers that understand no 429. */
   rateLimitedStatus?: 403
-  /** Further media types of problems, if a standard demands another than that of RFC 9457. */
+  /** Other media types of problems, where a standard wants another than RFC 9457's. */
   problemType?: readonly string[]
   /** Instants in ISO 8601; `replacement` is a path. */
   deprecated?: { since: string; sunset: string; replacement: string }
@@ -92,14 +79,23 @@ type Schemas<Path, Query, Body> = { pathSchema: Path; querySchema: Query; bodySc
 
 export const NOTHING = z.object({})
 
+/** What several endpoints of the verifier itself declare. */
+export const VERIFY_ACCESS = { kind: 'permission', permission: 'keys:verify' } as const
+export const FORM = 'application/x-www-form-urlencoded'
+
+/** The path as the router spells its parameters: `/v1/access-keys/:keyId`. */
+export function routerPath({ path }: Pick<Description, 'path'>): string {
+  return path.replace(/\{(\w+)\}/g, ':$1')
+}
+
 /** One operation of the management API: route, documentation and handler in one place. */
 export type Operation = Description &
   Schemas<z.ZodObject, z.ZodObject, z.ZodType> & {
     /** Null for what another part of the verifier serves: it is only described here. */
-    run: ((call: Call<unknown, unknown, unknown>) => Promise<Reply>) | null
+    run: ((call: Call<unknown, unknown, unknown>) => Promise<Outcome>) | null
   }
 
-/** Describes an endpoint that another part of the verifier serves. Therefore the document names every endpoint. */
+/** Describes an endpoint that another part of the verifier serves, so that the document names everything. */
 export function describeEndpoint(
   description: Description & Partial<Schemas<z.ZodObject, z.ZodObject, z.ZodType>>,
 ): Operation {
@@ -120,7 +116,7 @@ export function defineOperation<
     ...description,
     run: async (call) => {
       const path = description.pathSchema.safeParse(call.path)
-      // An invalid id names nothing. Therefore the answer is the same as for an unknown id.
+      // An id that is none cannot name anything here: the same answer as for one that is unknown.
       if (!path.success) return refuse('NOT_FOUND', 'There is nothing at this address')
       const unknown = Object.keys(call.query ?? {}).find(
         (name) => !Object.hasOwn(description.querySchema.shape, name),
@@ -135,7 +131,7 @@ export function defineOperation<
   }
 }
 
-/** Ignoring a misspelled filter would return the whole list, and the caller might then revoke everything on it. */
+/** A filter that is misspelled must not become no filter: the next thing done to that list could be to revoke it. */
 function unknownParameter(name: string) {
   const fields = { [name.slice(0, 100)]: 'There is no such parameter' }
   return refuse('INVALID_INPUT', 'A query parameter is not known here', { fields })

@@ -1,9 +1,9 @@
-import { CHANGES_KEPT_DAYS, type FeedPart, type FeedPlace, type FeedRow } from '@/db/queries/change-feed-rows'
+import { CHANGES_KEPT_DAYS, type FeedPart, type CommitPosition, type FeedRow } from '@/db/queries/change-feed-rows'
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import type { Problem } from '@/lib/http/problem'
 
 /** A reader's position in the feed: a place, the history that the place belongs to, and its time in minutes. */
-export type FeedPosition = FeedPlace & { epoch: string; minute: number }
+export type FeedPosition = CommitPosition & { epoch: string; minute: number }
 
 /** What a reader asks to go on from: the beginning, or a position that the feed gave. */
 export type Since = 'beginning' | FeedPosition

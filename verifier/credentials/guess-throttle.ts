@@ -1,4 +1,4 @@
-import { parseAddress } from '@/lib/domain/restrictions/addresses'
+import { addressGroupOf } from '@/lib/domain/restrictions/address-group'
 import { QueueTimeoutError } from '../http/failures'
 import type { GuessAttempt, Guesser, GuessGate } from './credentials'
 import { type GuessCounter, GuessCounters } from './guess-counters'
@@ -80,8 +80,8 @@ export class GuessThrottle implements GuessGate {
   }
 
   /** One place after the other: if the address is refused, no counter for the key id is created. */
-  *#placesOf({ address, toldBy }: Guesser, keyId: string | null): Generator<Place> {
-    const reporter = toldBy ?? ''
+  *#placesOf({ address, reportedBy }: Guesser, keyId: string | null): Generator<Place> {
+    const reporter = reportedBy ?? ''
     const origin = addressGroupOf(address)
     yield { counters: this.#addresses, counter: this.#addresses.of(reporter, origin) }
     if (keyId === null) return
@@ -114,11 +114,4 @@ function ticketFor(places: readonly Place[]): GuessAttempt {
       for (const { counters, counter } of places) counters.finish(counter, wasWrong)
     },
   }
-}
-
-/** A /64 of IPv6 addresses is one guesser, because a /64 is the smallest network that a customer gets. */
-function originOf(address: string): string {
-  const parsed = parseAddress(address)
-  if (parsed === null) return 'unknown'
-  return parsed.version === 4 ? `4/${parsed.value}` : `6/${parsed.value >> 64n}`
 }
