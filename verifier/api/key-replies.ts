@@ -7,7 +7,7 @@ import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import type { ServiceContext } from '@/lib/services/context'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import { entityTag } from './entity-tag'
-import { reply } from './operation'
+import { reply } from './reply'
 
 /**
  * The key as it is now for an answer, where the calling key may read it: a key may be there for revoking only. The change

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { RequestCode } from '@/lib/domain/api/request-codes'
 import type { Effect } from '@/lib/domain/changes/effect'
 import { fieldErrors } from '@/lib/domain/field-errors'
-import { type Failure, type Refusal, refuse } from '@/lib/domain/result'
+import { type Failure, refuse } from '@/lib/domain/result'
 import type { ServiceContext } from '@/lib/services/context'
 import type { KnownCredential } from '../credentials/known-credential'
+import type { AnswerSpecs, Outcome, OutcomeOf } from './reply'
 
 /** Who may call an operation, in the ways that the documentation tells apart. */
 export type Access =
@@ -27,53 +28,6 @@ export type Call<Path, Query, Body> = {
   requestId: string
   /** The version in `If-Match`, or 0, which is none of any, where the operation does not ask for it. */
   version: number
-}
-
-export type Reply<Status = number, Body = unknown> = {
-  ok: true
-  status: Status
-  body: Body
-  headers: Record<string, string>
-}
-
-/** Text in pieces, sent as fast as the caller takes the text. */
-type StreamedReply = Omit<Reply, 'body'> & { pieces: AsyncIterable<string> }
-
-export type Outcome = Reply | StreamedReply | Refusal
-
-type AnswerSpecs = Record<number, AnswerSpec>
-
-/** What a handler returns whose description declares these answers: with each status, the body that its schema describes. */
-type OutcomeOf<Answers extends AnswerSpecs> =
-  | { [Status in keyof Answers & number]: Reply<Status, BodyOf<Answers[Status]>> }[keyof Answers & number]
-  | StreamedReply
-  | Refusal
-
-type BodyOf<Spec> = Spec extends { schema: infer Schema extends z.ZodType }
-  ? Unchanging<z.output<Schema>>
-  : null
-
-/** The type with every member read-only: an answer is sent, and never changed. */
-type Unchanging<Value> = Value extends readonly (infer Item)[]
-  ? readonly Unchanging<Item>[]
-  : Value extends object
-    ? { readonly [Name in keyof Value]: Unchanging<Value[Name]> }
-    : Value
-
-export function reply<const Status extends number, Body>(
-  status: Status,
-  body: Body,
-  headers: Record<string, string> = {},
-): Reply<Status, Body> {
-  return { ok: true, status, body, headers }
-}
-
-export type AnswerSpec = {
-  description: string
-  schema?: z.ZodType
-  mediaType?: string
-  /** Names of the headers that it carries, and what they say. */
-  headers?: Readonly<Record<string, string>>
 }
 
 type Description = {
@@ -124,6 +78,15 @@ export const TAGS = {
 type Schemas<Path, Query, Body> = { pathSchema: Path; querySchema: Query; bodySchema: Body }
 
 export const NOTHING = z.object({})
+
+/** What several endpoints of the verifier itself declare. */
+export const VERIFY_ACCESS = { kind: 'permission', permission: 'keys:verify' } as const
+export const FORM = 'application/x-www-form-urlencoded'
+
+/** The path as the router spells its parameters: `/v1/access-keys/:keyId`. */
+export function routerPath({ path }: Pick<Description, 'path'>): string {
+  return path.replace(/\{(\w+)\}/g, ':$1')
+}
 
 /** One operation of the management API: route, documentation and handler in one place. */
 export type Operation = Description &
