@@ -5,24 +5,30 @@ import { cloudAccountOperations } from './api/operations/cloud-accounts'
 import { receiptOperations } from './api/operations/receipts'
 import { secretOperations } from './api/operations/secrets'
 import { selfOperations } from './api/operations/self'
+import { serviceOperations } from './api/operations/service'
 import { usageOperations } from './api/operations/usage'
-import {
-  possessionOperations,
-  serviceOperations,
-  verificationOperations,
-} from './api/operations/verification'
 import { workspaceOperations } from './api/operations/workspace'
+import { REVOKE } from './api/revocation'
+import { FORWARD_AUTH } from './front/forward-auth-rule'
+import { INTROSPECT } from './front/introspect-endpoint'
+import { VERIFY } from './front/verify-endpoint'
+import { LIST_CHANGES } from './routes/changes'
+import { TOKEN } from './routes/token'
 
 /** Every operation, and further ones of a test. The report of deprecated operations covers all of them. */
 export function registryWith(more: readonly Operation[]): readonly Operation[] {
   const operations: readonly Operation[] = [
-    ...verificationOperations,
+    VERIFY,
+    INTROSPECT,
+    TOKEN,
+    FORWARD_AUTH,
+    LIST_CHANGES,
     ...accessKeyOperations,
     ...secretOperations,
     ...usageOperations,
     ...selfOperations,
     ...receiptOperations,
-    ...possessionOperations,
+    REVOKE,
     ...auditOperations,
     deprecationReport(() => operations),
     ...cloudAccountOperations,

@@ -7,7 +7,8 @@ import { openWorld, succeeded, type World } from '@/test/world'
 import { registryWith } from '../registry'
 import { deprecationHeaders } from './deprecation'
 import { buildOpenApi } from './openapi/document'
-import { defineOperation, NOTHING, reply } from './operation'
+import { defineOperation, NOTHING } from './operation'
+import { reply } from './reply'
 
 const DEPRECATED = { since: '2026-11-01T00:00:00Z', sunset: '2027-05-01T00:00:00Z', replacement: '/v1/self' }
 const OLD = defineOperation(

@@ -7,7 +7,7 @@ import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import type { ServiceContext } from '@/lib/services/context'
 import { isDatabaseUnavailable } from '@/lib/services/database-failure'
 import { entityTag } from './entity-tag'
-import { reply } from './operation'
+import { reply } from './reply'
 
 /**
  * The current state of the key, if the caller may read it: some keys may only revoke. If the database goes away now,

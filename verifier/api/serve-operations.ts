@@ -15,13 +15,14 @@ import type { RequestEvidence } from '../http/request-evidence'
 import type { RouteParts } from '../route-parts'
 import { deprecationHeaders, noteDeprecatedCall } from './deprecation'
 import { versionOf } from './entity-tag'
-import type { Operation, Outcome } from './operation'
+import { type Operation, routerPath } from './operation'
 import {
   missingPermission,
   NO_SINGLE_VERSION,
   PRECONDITION_REQUIRED,
   problemOfFailure,
 } from './problem-of-failure'
+import type { Outcome } from './reply'
 
 /**
  * How long a command that removes access waits. Longer than any lease; therefore the answer carries a complete receipt.
@@ -43,7 +44,7 @@ export function serveOperations(
     if (operation.run === null) continue
     app.route({
       method: operation.method,
-      url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+      url: routerPath(operation),
       handler: (request, reply) => answer(operation, parts, request, reply),
     })
   }

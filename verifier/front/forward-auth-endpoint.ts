@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
 import { type Result, succeed } from '@/lib/domain/result'
 import type { Problem } from '@/lib/http/problem'
+import { routerPath } from '../api/operation'
 import { oneAuthorization, problemOfVerdict } from '../credentials/authenticate-caller'
 import type { Judge, Question, Verdict } from '../credentials/judge'
 import type { KnownCredential } from '../credentials/known-credential'
@@ -9,10 +10,10 @@ import { type RateStatus, rateLimitHeaders } from '../credentials/rate-limits'
 import { PRIVATE_HEADER_LIST, sendProblem } from '../http/answers'
 import type { RequestEvidence } from '../http/request-evidence'
 import { leaveUnread } from '../http/unread-body'
-import { type ForwardAuthRule, forwardAuthRules } from './forward-auth-rule'
+import { FORWARD_AUTH, type ForwardAuthRule, forwardAuthRules } from './forward-auth-rule'
 import type { FrontParts, Outcome, Route } from './front-endpoint'
 
-const ROUTE: Route = { method: 'GET', path: '/v1/forward-auth/:workspace' }
+const ROUTE: Route = { method: FORWARD_AUTH.method, path: routerPath(FORWARD_AUTH) }
 
 /** The question of a proxy about one request. */
 type Asked = { rule: ForwardAuthRule; authorization: string; evidence: RequestEvidence }

@@ -1,9 +1,11 @@
 import { expiryOf } from '@/lib/domain/access-keys/verify-decision'
+import { introspectionAnswer } from '@/lib/domain/api/verifier-answers'
 import { type Result, succeed } from '@/lib/domain/result'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
+import { describeEndpoint, FORM, VERIFY_ACCESS } from '../api/operation'
 import { type KnownCredential, NOTHING_ASKED } from '../credentials/known-credential'
 import { withDecodedBasic } from '../http/oauth-basic'
-import { onlyToken } from '../http/only-token'
+import { onlyToken, tokenForm } from '../http/only-token'
 import { NO_USE } from '../usage/tally'
 import { type MemoryParts, plainCaller } from './answer-from-memory'
 import type { FrontEndpoint } from './front-endpoint'
@@ -14,13 +16,28 @@ const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\
 const PLAIN_FORM = /^token=([\w.-]+)(?:&token_type_hint=\w+)?$/
 const INACTIVE = '{"active":false}'
 
+export const INTROSPECT = describeEndpoint({
+  id: 'introspect',
+  method: 'POST',
+  path: '/oauth2/introspect',
+  tag: 'Verification',
+  summary: 'Token introspection (RFC 7662)',
+  description: '`{"active":false}` and nothing more for whatever is not good.',
+  access: VERIFY_ACCESS,
+  bodyType: FORM,
+  bodySchema: tokenForm,
+  answers: { 200: { description: 'What the token stands for', schema: introspectionAnswer } },
+  failures: [],
+  inputStatus: 400,
+})
+
 /**
  * POST /oauth2/introspect (RFC 7662). The answer about every invalid credential is `{"active":false}` and nothing more.
  */
 export function introspectEndpoint(parts: MemoryParts & { issuer: string }): FrontEndpoint<string> {
   const { judge, usage, clock, issuer } = parts
   return {
-    path: '/oauth2/introspect',
+    path: INTROSPECT.path,
     isAccepted: ({ contentType }) => FORM_TYPE.test(contentType),
     notAccepted: PROBLEMS.notForm,
     evidenceOfCaller: withDecodedBasic,

@@ -1,6 +1,8 @@
+import { verifyAnswer } from '@/lib/domain/api/verifier-answers'
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { invalidBody, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { parseStrictJson } from '@/lib/http/strict-json'
+import { describeEndpoint, VERIFY_ACCESS } from '../api/operation'
 import type { Guesser } from '../credentials/credentials'
 import { answerFromMemory, askedIn, givenUse, type MemoryParts, requestOf } from './answer-from-memory'
 import type { FrontEndpoint } from './front-endpoint'
@@ -9,10 +11,30 @@ import { isPlainBody, type VerifyBody, verifyBody } from './verify-body'
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
 
+export const VERIFY = describeEndpoint({
+  id: 'verify',
+  method: 'POST',
+  path: '/v1/verify',
+  tag: 'Verification',
+  summary: 'Is this credential good, and for what?',
+  description:
+    'Always 200 for an answer: look at `valid`, and at `code` where it is false. Send what the call needs in `require`, and what you know of the caller in `context`, so that address and referrer rules judge the caller and not you.',
+  access: VERIFY_ACCESS,
+  bodySchema: verifyBody,
+  answers: { 200: { description: 'The answer', schema: verifyAnswer } },
+  failures: [],
+  inputStatus: 400,
+  example: {
+    credential: 'Bearer chatel_…',
+    require: { permission: 'vulnerabilities:read', account: 'acc_0000000000000000' },
+    context: { ip: '203.0.113.9', clientId: 'ci@example.com' },
+  },
+})
+
 /** POST /v1/verify. The answer about a credential in memory is serialised beforehand. */
 export function verifyEndpoint(parts: MemoryParts): FrontEndpoint<VerifyBody> {
   return {
-    path: '/v1/verify',
+    path: VERIFY.path,
     isAccepted: ({ contentType }) => contentType === 'application/json' || JSON_TYPE.test(contentType),
     notAccepted: PROBLEMS.notJson,
     parse: parseBody,

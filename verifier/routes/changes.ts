@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { ChangeFeedReader, type FeedPart } from '@/db/queries/change-feed-rows'
+import { changesAnswer } from '@/lib/domain/api/verifier-answers'
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { type Problem, problemOf, tooManyRequests } from '@/lib/http/problem'
+import { describeEndpoint, VERIFY_ACCESS } from '../api/operation'
 import { startChangeStream } from '../changes/change-stream'
 import {
   endOf,
@@ -21,6 +24,22 @@ import { rateLimitHeaders } from '../credentials/rate-limits'
 import { replyProblem } from '../http/reply-problem'
 import type { RouteParts } from '../route-parts'
 
+export const LIST_CHANGES = describeEndpoint({
+  id: 'listChanges',
+  method: 'GET',
+  path: '/v1/changes',
+  tag: 'Verification',
+  summary: 'What changed, for those who keep answers themselves',
+  description:
+    'With `Accept: text/event-stream` a stream of server-sent events, otherwise a page. `since` is the `next` of the page before, the id of the last event, or 0 for the beginning (30 days ago, less two hours). `changes` come in an order that never changes; `unsettled` are committed and in force, but an older transaction is still open: obey them at once, and expect them once more, with an id. A stream sends these without an id. A position that nobody can go on from is answered with 410, in a stream with the event `reset`: changes may have been missed, so forget every answer that you keep.',
+  access: VERIFY_ACCESS,
+  querySchema: z.object({ since: z.string().optional() }),
+  answers: { 200: { description: 'Changes of the workspace', schema: changesAnswer } },
+  failures: [],
+  problems: ['POSITION_LOST'],
+  inputStatus: 400,
+})
+
 const PAGE = 500
 
 /**
@@ -34,7 +53,7 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
   app.addHook('preClose', async () => {
     for (const end of streams) end()
   })
-  app.get('/v1/changes', async (request, reply) => {
+  app.get(LIST_CHANGES.path, async (request, reply) => {
     const evidence = evidenceOf(request.raw)
     const authenticated = await authenticateCaller(judge, evidence, 'keys:verify')
     if (!authenticated.ok) return replyProblem(reply, authenticated.failure)

@@ -1,13 +1,33 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
 import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
+import { tokenAnswer } from '@/lib/domain/api/verifier-answers'
 import { LONGEST_CREDENTIAL } from '@/lib/domain/credentials/credential'
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { challenges, type Problem, problemBody } from '@/lib/http/problem'
 import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
+import { describeEndpoint, FORM } from '../api/operation'
 import { authenticateCaller } from '../credentials/authenticate-caller'
 import { rateLimitHeaders } from '../credentials/rate-limits'
 import { withDecodedBasic } from '../http/oauth-basic'
 import type { RouteParts } from '../route-parts'
+
+export const TOKEN = describeEndpoint({
+  id: 'token',
+  method: 'POST',
+  path: '/oauth2/token',
+  tag: 'Verification',
+  summary: 'Client credentials grant (RFC 6749 §4.4)',
+  description:
+    'Exchanges the credential of a key for a short-lived token that carries its authority, for resource servers that check offline. Such a token lives on for minutes after a revocation: ask the verifier where that is too long. It cannot itself be exchanged for another one. A key whose accounts or scopes do not fit into 4 kB gets none (`AUTHORITY_TOO_LARGE`).',
+  access: { kind: 'identity' },
+  bodyType: FORM,
+  bodySchema: z.object({ grant_type: z.literal('client_credentials'), scope: z.string().optional() }),
+  answers: { 200: { description: 'The token', schema: tokenAnswer } },
+  failures: [],
+  inputStatus: 400,
+  problemType: ['application/json'],
+})
 
 /** Unknown parameters are ignored (RFC 6749 §3.2), but no client needs this many. */
 const MOST_PARAMETERS = 100
@@ -18,7 +38,7 @@ const TOO_MANY = `Send at most ${MOST_PARAMETERS} parameters.`
  * that is checked offline.
  */
 export function register(app: FastifyInstance, parts: RouteParts): void {
-  app.post('/oauth2/token', async (request, reply) => {
+  app.post(TOKEN.path, async (request, reply) => {
     const authenticated = await authenticateCaller(
       parts.judge,
       withDecodedBasic(parts.evidenceOf(request.raw)),

@@ -1,7 +1,8 @@
 import { FAILURE_PROBLEMS } from '@/lib/domain/api/failure-codes'
 import { REQUEST_PROBLEMS, type RequestCode } from '@/lib/domain/api/request-codes'
 import type { FailureCode } from '@/lib/domain/result'
-import type { AnswerSpec, Operation } from '../operation'
+import type { Operation } from '../operation'
+import type { AnswerSpec } from '../reply'
 import { type Json, toJson } from './json'
 import { hasBody, membersOf } from './parameters'
 

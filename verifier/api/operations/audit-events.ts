@@ -4,8 +4,9 @@ import { eventFilters } from '@/lib/domain/audit/event-filters'
 import { exportEvents } from '@/lib/services/audit/export-events'
 import { listEvents } from '@/lib/services/audit/list-events'
 import { listDeprecatedCalls } from '@/lib/services/deprecations/list-deprecated-calls'
-import { defineOperation, NOTHING, type Operation, reply } from '../operation'
+import { defineOperation, NOTHING, type Operation } from '../operation'
 import { pageLimit } from '../query-values'
+import { reply } from '../reply'
 
 const READ = { kind: 'permission', permission: 'audit:read' } as const
 

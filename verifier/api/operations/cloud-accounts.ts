@@ -15,8 +15,9 @@ import { archiveCloudAccount } from '@/lib/services/cloud-accounts/archive-cloud
 import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
 import { renameCloudAccount } from '@/lib/services/cloud-accounts/rename-cloud-account'
 import { restoreCloudAccount } from '@/lib/services/cloud-accounts/restore-cloud-account'
-import { defineOperation, NOTHING, type Operation, reply } from '../operation'
+import { defineOperation, NOTHING, type Operation } from '../operation'
 import { flag, pageLimit } from '../query-values'
+import { reply } from '../reply'
 
 const READ = { kind: 'permission', permission: 'cloud-accounts:read' } as const
 const WRITE = { kind: 'permission', permission: 'cloud-accounts:write' } as const

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { FOLLOWS_ALL_CHANGES, FOLLOWS_OWN_CHANGES } from '@/lib/domain/access/follow-changes'
 import { receiptAnswer } from '@/lib/domain/api/answers'
 import { getReceipt } from '@/lib/services/receipts/get-receipt'
-import { defineOperation, NOTHING, type Operation, reply } from '../operation'
+import { defineOperation, NOTHING, type Operation } from '../operation'
+import { reply } from '../reply'
 
 const changeId = z
   .string()

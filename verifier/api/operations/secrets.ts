@@ -13,7 +13,8 @@ import { reactivateSecret } from '@/lib/services/secrets/reactivate-secret'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
 import { changed } from '../key-replies'
-import { defineOperation, NOTHING, type Operation, reply } from '../operation'
+import { defineOperation, NOTHING, type Operation } from '../operation'
+import { reply } from '../reply'
 
 const WRITE = { kind: 'permission', permission: 'access-keys:write' } as const
 const REVOKE = { kind: 'permission', permission: 'access-keys:revoke' } as const

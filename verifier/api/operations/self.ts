@@ -4,7 +4,8 @@ import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import { createdSecretAnswer } from '@/lib/domain/api/answers'
 import { selfAnswer } from '@/lib/domain/api/workspace-answers'
 import { rotateSelf } from '@/lib/services/self/rotate-self'
-import { defineOperation, NOTHING, type Operation, reply } from '../operation'
+import { defineOperation, NOTHING, type Operation } from '../operation'
+import { reply } from '../reply'
 
 const whoAmI = defineOperation(
   {

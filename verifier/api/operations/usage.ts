@@ -5,7 +5,8 @@ import { explainDecisionInput } from '@/lib/domain/decisions/explain-input'
 import { DEFAULT_USAGE_PERIOD, timeZoneInput, USAGE_PERIODS } from '@/lib/domain/usage/usage-period'
 import { explainDecision } from '@/lib/services/decisions/explain-decision'
 import { getKeyUsage } from '@/lib/services/usage/get-key-usage'
-import { defineOperation, NOTHING, type Operation, reply } from '../operation'
+import { defineOperation, NOTHING, type Operation } from '../operation'
+import { reply } from '../reply'
 
 const READ = { kind: 'permission', permission: 'access-keys:read' } as const
 

@@ -17,7 +17,8 @@ import { changePolicy } from '@/lib/services/policy/change-policy'
 import { getPolicy } from '@/lib/services/policy/get-policy'
 import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
 import { entityTag } from '../entity-tag'
-import { defineOperation, NOTHING, type Operation, reply } from '../operation'
+import { defineOperation, NOTHING, type Operation } from '../operation'
+import { reply } from '../reply'
 
 const TAG = 'Workspace'
 const WRITE = { kind: 'permission', permission: 'permissions:write' } as const

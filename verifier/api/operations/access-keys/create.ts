@@ -2,7 +2,8 @@ import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { createdKeyAnswer } from '@/lib/domain/api/answers'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { readableNewKey } from '../../key-replies'
-import { defineOperation, NOTHING, reply } from '../../operation'
+import { defineOperation, NOTHING } from '../../operation'
+import { reply } from '../../reply'
 import { TAG, WRITE } from './key-operation'
 
 /** Creates a key. The answer shows the credential once. */

@@ -3,8 +3,9 @@ import { accessKeyAnswer, accessKeyPageAnswer } from '@/lib/domain/api/answers'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { entityTag } from '../../entity-tag'
-import { defineOperation, NOTHING, reply } from '../../operation'
+import { defineOperation, NOTHING } from '../../operation'
 import { flag, pageLimit } from '../../query-values'
+import { reply } from '../../reply'
 import { ETAG, keyPath, READ, TAG } from './key-operation'
 
 /** Pages of keys. */

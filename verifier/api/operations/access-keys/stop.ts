@@ -6,7 +6,8 @@ import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { changed } from '../../key-replies'
-import { defineOperation, NOTHING, reply } from '../../operation'
+import { defineOperation, NOTHING } from '../../operation'
+import { reply } from '../../reply'
 import { CHANGED, keyPath, REVOKE, TAG, WRITE } from './key-operation'
 
 const reasonBody = z.object({ reason: reasonInput.default('') })

@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import type { Refusal } from '@/lib/domain/result'
+
+export type Reply<Status = number, Body = unknown> = {
+  ok: true
+  status: Status
+  body: Body
+  headers: Record<string, string>
+}
+
+/** Text in pieces, sent as fast as the caller takes the text. */
+type StreamedReply = Omit<Reply, 'body'> & { pieces: AsyncIterable<string> }
+
+export type Outcome = Reply | StreamedReply | Refusal
+
+export type AnswerSpecs = Record<number, AnswerSpec>
+
+/** What a handler returns whose description declares these answers: with each status, the body that its schema describes. */
+export type OutcomeOf<Answers extends AnswerSpecs> =
+  | { [Status in keyof Answers & number]: Reply<Status, BodyOf<Answers[Status]>> }[keyof Answers & number]
+  | StreamedReply
+  | Refusal
+
+type BodyOf<Spec> = Spec extends { schema: infer Schema extends z.ZodType }
+  ? Unchanging<z.output<Schema>>
+  : null
+
+/** The type with every member read-only: an answer is sent, and never changed. */
+type Unchanging<Value> = Value extends readonly (infer Item)[]
+  ? readonly Unchanging<Item>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: Unchanging<Value[Name]> }
+    : Value
+
+export function reply<const Status extends number, Body>(
+  status: Status,
+  body: Body,
+  headers: Record<string, string> = {},
+): Reply<Status, Body> {
+  return { ok: true, status, body, headers }
+}
+
+export type AnswerSpec = {
+  description: string
+  schema?: z.ZodType
+  mediaType?: string
+  /** Names of the headers that it carries, and what they say. */
+  headers?: Readonly<Record<string, string>>
+}
