@@ -46,7 +46,10 @@ export function serveRevocation(app: FastifyInstance, parts: RevocationParts): v
       request.body instanceof URLSearchParams ? onlyToken(request.body) : refuseFor(PROBLEMS.notForm)
     if (!token.ok) return replyProblem(reply, token.failure)
     const { address = null, userAgent = null } = parts.evidenceOf(request.raw)
-    const lookup = await parts.credentials.find(token.value, { address: address ?? 'unknown', reportedBy: null })
+    const lookup = await parts.credentials.find(token.value, {
+      address: address ?? 'unknown',
+      reportedBy: null,
+    })
     if (lookup.kind === 'throttled') {
       return replyProblem(reply, tooManyRequests(lookup.retryAfterSeconds, refusalMessage('RATE_LIMITED')))
     }

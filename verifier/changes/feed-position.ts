@@ -1,4 +1,9 @@
-import { CHANGES_KEPT_DAYS, type FeedPart, type CommitPosition, type FeedRow } from '@/db/queries/change-feed-rows'
+import {
+  CHANGES_KEPT_DAYS,
+  type CommitPosition,
+  type FeedPart,
+  type FeedRow,
+} from '@/db/queries/change-feed-rows'
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import type { Problem } from '@/lib/http/problem'
 

@@ -11,10 +11,15 @@ test('a forward-auth rule is read once, and a refused URL is reported each time 
     return PROBLEMS.credentialInUrl
   })
   const url = '/v1/forward-auth/default?permission=reports:read'
-  expect(ruleOf(url, '1')).toEqual({ workspace: 'default', permission: 'reports:read', account: undefined })
+  expect(ruleOf(url, '1')).toMatchObject({
+    ok: true,
+    value: { workspace: 'default', permission: 'reports:read', account: undefined },
+  })
   expect(ruleOf(url, '2')).toBe(ruleOf(url, '3'))
   for (const id of ['4', '5']) {
-    expect(ruleOf('/v1/forward-auth/default?token=x', id)).toMatchObject({ code: 'CREDENTIAL_IN_URL' })
+    expect(ruleOf('/v1/forward-auth/default?token=x', id)).toMatchObject({
+      failure: { code: 'CREDENTIAL_IN_URL' },
+    })
   }
   expect(refused).toEqual(['4', '5'])
 })

@@ -22,12 +22,18 @@ export const createWorkspaceInput = z.object({
   slug,
 })
 
-/** A proposed slug for a name: anything but letters and digits becomes a hyphen. */
+/** The contact of a workspace. An empty text takes the contact away. A union would hide the message of the address. */
 export const workspaceContactInput = z.object({
-  contactEmail: z.union([z.literal('').transform(() => null), emailInput]),
+  contactEmail: z.string().transform((typed, context) => {
+    if (typed === '') return null
+    const email = emailInput.safeParse(typed)
+    if (email.success) return email.data
+    for (const { message } of email.error.issues) context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }),
 })
 
-/** A proposal for the slug of a name: what is no letter or digit becomes a hyphen. */
+/** A proposed slug for a name: anything but letters and digits becomes a hyphen. */
 export function proposeSlug(name: string): string {
   return name
     .normalize('NFKD')
