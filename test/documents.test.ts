@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+const { scripts, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name))
@@ -31,7 +31,12 @@ const anchorsOf = (file: string) =>
 
 /** A document names a file by its whole path, by a path from the document, or by the end of the path. */
 function isThere(name: string, document: string): boolean {
-  if (MADE_LATER.test(name) || existsSync(name) || existsSync(path.join(path.dirname(document), name)))
+  if (
+    name in dependencies ||
+    MADE_LATER.test(name) ||
+    existsSync(name) ||
+    existsSync(path.join(path.dirname(document), name))
+  )
     return true
   return existsSync(`${name}.ts`) || SOURCES.some((file) => file.endsWith(`/${name}`))
 }
