@@ -3,7 +3,7 @@ import { processCounts } from '@/lib/metrics/process-counts'
 import { openRegistry, registerProcessMetrics } from '@/lib/metrics/process-metrics'
 import { type ReadMetric, register } from '@/lib/metrics/read-metric'
 import { Tally } from '@/lib/metrics/tally'
-import type { OperatingFigures } from '@/lib/services/operating-figures'
+import type { OperatingFigures } from '@/lib/services/installation/operating-figures'
 import { VERSION } from '@/lib/version'
 import type { RouteGroup } from './route-group'
 

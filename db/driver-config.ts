@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { parse, toClientConfig } from 'pg-connection-string'
 import { readDatabaseAddress } from '@/lib/domain/database-address'
 import { sessionOptions } from '@/lib/domain/session-settings'
-import { EnvError } from '@/lib/env'
+import { EnvError } from '@/lib/settings/env-error'
 
 /**
  * The driver's configuration for an address: its parts, and the session settings. Nothing in the address can override

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { EnvError } from '@/lib/env'
+import { EnvError } from '@/lib/settings/env-error'
 import { CheckedClient, type CheckedConfig, checkedClients } from './checked-client'
 import { APPLICATION_ROLE, connectionConfig } from './client'
 import { DeafConnectionError } from './deaf-connection'

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { EnvError } from '@/lib/env'
+import { EnvError } from '@/lib/settings/env-error'
 import { APPLICATION_ROLE, connectionConfig } from './client'
 
 const INSUFFICIENT_PRIVILEGE = '42501'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { COMPLETE_SETTINGS as complete, RANDOM as random } from '@/test/complete-settings'
-import { EnvError, parseEnv } from './env'
+import { parseEnv } from './env'
+import { EnvError } from './settings/env-error'
 
 const admin = { CHATELAINE_ADMIN_EMAIL: 'a@example.com', CHATELAINE_ADMIN_PASSWORD: random }
 const mail = { SMTP_URL: 'smtp://127.0.0.1', MAIL_FROM: 'keys@example.com' }

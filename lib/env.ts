@@ -3,6 +3,7 @@ import { FEWEST_CONNECTIONS, MOST_CONNECTIONS } from './domain/connection-budget
 import { isEmailAddress } from './domain/members/email'
 import { problemOfNewPassword } from './domain/members/password'
 import { doubtfulValues } from './settings/doubtful-values'
+import { EnvError } from './settings/env-error'
 import { strayIn } from './settings/surroundings'
 import { misspelt, unknownNames } from './settings/unknown-names'
 import * as values from './settings/values'
@@ -11,15 +12,6 @@ import * as values from './settings/values'
  * The only module that reads the process environment. Nothing is read at import; therefore tools and tests may load any
  * module without settings. A process calls `loadEnv()` first and stops on an `EnvError`.
  */
-
-/** Invalid settings: one line per setting with its name, never with its value. */
-export class EnvError extends Error {
-  override readonly name = 'EnvError'
-
-  constructor(readonly problems: readonly string[]) {
-    super(problems.join('\n'))
-  }
-}
 
 type Source = Record<string, string | undefined>
 

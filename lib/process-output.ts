@@ -1,7 +1,7 @@
-import { EnvError, settingsWarning } from './env'
+import { settingsWarning } from './env'
 import { logLibraryOutput } from './library-output'
 import { loggerFor } from './logger'
-import { WrongSecretError } from './services/secret-checks/check-secrets'
+import { EnvError } from './settings/env-error'
 
 /** Set by `npm start` for its processes: the operator has already seen the warning about the settings. */
 export const SETTINGS_ARE_TOLD = 'settings-are-told'
@@ -35,6 +35,5 @@ export function logCrashes(name: string): void {
 export function refuseStart(name: string, error: unknown, otherwise = `the ${name} could not start`): void {
   const log = loggerFor(name, 'fatal')
   if (error instanceof EnvError) for (const problem of error.problems) log.fatal(problem)
-  else if (error instanceof WrongSecretError) log.fatal(error.message)
   else log.fatal({ err: error }, otherwise)
 }

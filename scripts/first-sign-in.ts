@@ -1,7 +1,7 @@
 import { APPLICATION_ROLE, type Executor, openDatabase } from '@/db/client'
 import type { Env } from '@/lib/env'
-import { describeInstallation } from '@/lib/services/describe-installation'
-import { ensureFirstAdmin } from '@/lib/services/ensure-first-admin'
+import { describeInstallation } from '@/lib/services/installation/describe-installation'
+import { ensureFirstAdmin } from '@/lib/services/installation/ensure-first-admin'
 import { checkSecrets } from '@/lib/services/secret-checks/check-secrets'
 
 /**

@@ -1,10 +1,10 @@
 import { connectionConfig } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { requireSessions } from '@/db/prove-sessions'
-import { EnvError, loadEnv } from '@/lib/env'
+import { loadEnv } from '@/lib/env'
 import { loggerFor } from '@/lib/logger'
 import { logCrashes, logProcessOutput, refuseStart, warnOfSettings } from '@/lib/process-output'
-import { WrongSecretError } from '@/lib/services/secret-checks/check-secrets'
+import { EnvError } from '@/lib/settings/env-error'
 import { announceSignIn } from './first-sign-in'
 
 /**
@@ -36,7 +36,7 @@ function failureOf(setting: string, cause: unknown): EnvError {
 }
 
 main().catch((error: unknown) => {
-  const isTold = error instanceof EnvError || error instanceof WrongSecretError
+  const isTold = error instanceof EnvError
   refuseStart('migration', isTold ? error : failureOf('DATABASE_URL', error))
   process.exitCode = 1
 })

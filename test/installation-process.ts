@@ -6,7 +6,7 @@ import { memberships, users } from '@/db/schema'
 import type { Actor } from '@/lib/domain/access/actor'
 import { newId } from '@/lib/secrets/random'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
-import type { ServiceContext } from '@/lib/services/context'
+import type { ServiceContext } from '@/lib/services/context/context'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
 import { contextOf } from './test-context'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ServiceContext } from '@/lib/services/context'
+import type { ServiceContext } from '@/lib/services/context/context'
 
 const CREDENTIALS: ServiceContext['credentials'] = {
   pepper: 'a pepper of the tests, long enough',

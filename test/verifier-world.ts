@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino'
 import type { Receipt } from '@/lib/domain/receipt'
-import type { ServiceContext } from '@/lib/services/context'
+import type { ServiceContext } from '@/lib/services/context/context'
 import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { type RunningVerifier, startVerifier, type VerifierSettings } from '@/verifier/start-verifier'
 import { type Installation, makeKey, openWorld, type World } from './world'

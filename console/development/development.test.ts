@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { request, type Server } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { EnvError } from '@/lib/env'
+import { EnvError } from '@/lib/settings/env-error'
 import { consoleServer } from '../server'
 import { requireLoopback } from './loopback-only'
 import { type ReloadChannel, reloadChannel } from './reload-channel'

@@ -1,4 +1,5 @@
-import { type Env, EnvError } from '@/lib/env'
+import type { Env } from '@/lib/env'
+import { EnvError } from '@/lib/settings/env-error'
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { CheckedClient } from '../checked-client'
 import { ownerConfig } from '../client'
-import { setCopySettings } from './copy-settings'
+import { setCopySettings } from '../copy-settings'
 
 /** A transaction that sees the database at one instant, with values noted at that instant. */
 export type Snapshot<Noted> = {

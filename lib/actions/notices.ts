@@ -1,7 +1,7 @@
 'use server'
 
 import { dismissNotices as dismiss } from '@/lib/services/notices/dismiss-notices'
-import { setWorkspaceContact as setContact } from '@/lib/services/notices/set-workspace-contact'
+import { setWorkspaceContact as setContact } from '@/lib/services/workspaces/set-workspace-contact'
 import { defineAction } from './define-action'
 
 export const dismissNotices = defineAction('dismissNotices', dismiss)

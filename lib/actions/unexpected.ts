@@ -2,7 +2,7 @@ import 'server-only'
 import { atMostEvery } from '@/lib/at-most-every'
 import type { RequestFacts } from '@/lib/auth/request-facts'
 import { loggerFor } from '@/lib/logger'
-import { isDatabaseUnavailable } from '@/lib/services/database-failure'
+import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
 import type { ActionResult } from './action-result'
 
 const log = loggerFor('actions')

@@ -2,7 +2,7 @@ import 'server-only'
 import { APPLICATION_ROLE, type DatabaseHandle, openDatabase } from '@/db/client'
 import { consoleConnections } from '@/lib/domain/connection-budget'
 import { type Env, loadEnv } from '@/lib/env'
-import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
+import type { ConfirmChange, CredentialSettings } from '@/lib/services/context/context'
 import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { type SignInPace, signInPace } from '@/lib/services/sessions/sign-in-pace'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Result } from '@/lib/domain/result'
 import { processCounts } from '@/lib/metrics/process-counts'
-import { isDatabaseUnavailable } from '@/lib/services/database-failure'
+import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
 
 type Method = 'password' | 'single_sign_on'
 

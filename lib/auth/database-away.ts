@@ -1,6 +1,6 @@
 import 'server-only'
 import { DATABASE_AWAY } from '@/lib/domain/database-away'
-import { isDatabaseUnavailable } from '@/lib/services/database-failure'
+import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
 
 /** Tells the error page only that the database is away. The message never reaches a browser. */
 class DatabaseAwayError extends Error {

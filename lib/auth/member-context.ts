@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ServiceContext } from '@/lib/services/context'
+import type { ServiceContext } from '@/lib/services/context/context'
 import type { Viewer } from '@/lib/services/sessions/find-viewer'
 import { consoleRuntime, RECEIPT_PATIENCE_MS } from './console-runtime'
 

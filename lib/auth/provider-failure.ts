@@ -2,7 +2,7 @@ import 'server-only'
 import { AuthError } from 'next-auth'
 import { PROTOCOL_CODES, PROVIDER_CODES } from '@/lib/domain/members/provider-codes'
 import type { IdentityRefusal, SignInRefusal } from '@/lib/domain/members/sign-in-refusal'
-import { isDatabaseUnavailable } from '@/lib/services/database-failure'
+import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
 
 /** The provider has authenticated a person whom the product refuses. The event is recorded already. */
 export class IdentityRefused extends AuthError {

@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
 import { cache } from 'react'
-import type { ServiceContext } from '@/lib/services/context'
+import type { ServiceContext } from '@/lib/services/context/context'
 
 export type RequestFacts = ServiceContext['request'] & {
   origin: string | null

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { type Env, EnvError } from '../env'
+import { EnvError } from './env-error'
 
 /** Listens for a moment. Returns the port (a free one for 0), or the error. */
 export function tryToListen(port: number, host: string): Promise<number | NodeJS.ErrnoException> {
@@ -14,9 +14,10 @@ export function tryToListen(port: number, host: string): Promise<number | NodeJS
 }
 
 type PortSetting = 'CONSOLE_PORT' | 'VERIFIER_PORT'
+type ListeningSettings = Record<PortSetting, number> & { HOST: string }
 
 /** Throws `EnvError` if this process cannot listen on the configured port, before anything else is started. */
-export async function requirePort(setting: PortSetting, env: Pick<Env, PortSetting | 'HOST'>): Promise<void> {
+export async function requirePort(setting: PortSetting, env: ListeningSettings): Promise<void> {
   const answer = await tryToListen(env[setting], env.HOST)
   if (typeof answer !== 'number') throw problemOfListening(setting, env, answer)
 }
@@ -24,7 +25,7 @@ export async function requirePort(setting: PortSetting, env: Pick<Env, PortSetti
 /** Explains a failed attempt to listen in one line about the settings. */
 export function problemOfListening(
   setting: PortSetting,
-  { HOST: host, [setting]: port }: Pick<Env, PortSetting | 'HOST'>,
+  { HOST: host, [setting]: port }: ListeningSettings,
   { code, message }: NodeJS.ErrnoException,
 ): EnvError {
   if (code === 'EADDRINUSE') {

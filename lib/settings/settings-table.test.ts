@@ -6,7 +6,8 @@ import {
   REFUSED_SETTINGS as REFUSED,
   type SettingRow as Row,
 } from '@/test/refused-settings'
-import { EnvError, parseEnv, SETTING_NAMES, settingsWarning } from '../env'
+import { parseEnv, SETTING_NAMES, settingsWarning } from '../env'
+import { EnvError } from './env-error'
 
 function problemsOf([setting, value]: Row): readonly string[] {
   try {

@@ -2,9 +2,9 @@ import pg from 'pg'
 import { MigrationRightsError, NewerSchemaError } from '@/db/migrate'
 import { UsedDatabaseError } from '@/db/migrate-around'
 import { NoConnectionError } from '@/db/no-connection-error'
-import { EnvError } from '@/lib/env'
 import { BackupError } from '@/lib/services/backup/backup-error'
 import { WrongSecretError } from '@/lib/services/secret-checks/check-secrets'
+import { EnvError } from '@/lib/settings/env-error'
 import { StartError } from '../start-error'
 
 const ABOUT_THE_DATABASE = [NoConnectionError, MigrationRightsError, NewerSchemaError, UsedDatabaseError]

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Result } from '@/lib/domain/result'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { listEvents } from '@/lib/services/audit/list-events'
-import type { ServiceContext } from '@/lib/services/context'
+import type { ServiceContext } from '@/lib/services/context/context'
 import { listCases } from './cases'
 import type { Question } from './measure'
 

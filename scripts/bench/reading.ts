@@ -1,7 +1,7 @@
 import type { Result } from '@/lib/domain/result'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { exportEvents } from '@/lib/services/audit/export-events'
-import type { ServiceContext } from '@/lib/services/context'
+import type { ServiceContext } from '@/lib/services/context/context'
 import { quantile } from './measure'
 
 const PAGE = 100

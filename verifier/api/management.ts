@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { VERSION } from '@/lib/version'
-import type { RouteParts } from '../route-parts'
 import { serveDocumentation } from './documentation'
 import { serveRevocation } from './revocation'
+import type { RouteParts } from './route-parts'
 import { serveOperations } from './serve-operations'
 
 /** Serves the management API, its documentation, and the revocation of RFC 7009. */

@@ -3,7 +3,7 @@ import type { RequestCode } from '@/lib/domain/api/request-codes'
 import type { Effect } from '@/lib/domain/changes/effect'
 import { fieldErrors } from '@/lib/domain/field-errors'
 import { type Failure, refuse } from '@/lib/domain/result'
-import type { ServiceContext } from '@/lib/services/context'
+import type { ServiceContext } from '@/lib/services/context/context'
 import type { KnownCredential } from '../credentials/known-credential'
 import type { AnswerSpecs, Outcome, OutcomeOf } from './reply'
 

@@ -2,17 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { holdsForWorkspace } from '@/lib/domain/access/may'
-import { requestIdInput } from '@/lib/domain/access-keys/inputs'
+import { requestIdInput } from '@/lib/domain/ids'
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { urlForLog } from '@/lib/http/credential-in-url'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
 import { recordEvent } from '@/lib/services/audit/record-event'
-import type { ServiceContext } from '@/lib/services/context'
+import type { ServiceContext } from '@/lib/services/context/context'
 import { type AuthenticatedCaller, authenticateCaller } from '../credentials/authenticate-caller'
 import { rateLimitHeaders } from '../credentials/rate-limits'
 import { replyProblem } from '../http/reply-problem'
 import type { RequestEvidence } from '../http/request-evidence'
-import type { RouteParts } from '../route-parts'
 import { deprecationHeaders, noteDeprecatedCall } from './deprecation'
 import { versionOf } from './entity-tag'
 import { type Operation, routerPath } from './operation'
@@ -23,6 +22,7 @@ import {
   problemOfFailure,
 } from './problem-of-failure'
 import type { Outcome } from './reply'
+import type { RouteParts } from './route-parts'
 
 /**
  * How long a command that removes access waits. Longer than any lease; therefore the answer carries a complete receipt.

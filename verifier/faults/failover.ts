@@ -6,7 +6,7 @@ import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-acces
 import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import type { ServiceContext } from '@/lib/services/context'
+import type { ServiceContext } from '@/lib/services/context/context'
 import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
 import { deactivateSecret } from '@/lib/services/secrets/deactivate-secret'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
-import { isDatabaseUnavailable } from '@/lib/services/database-failure'
+import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
 import { type ApiWorld, openApiWorld } from '@/test/api-world'
 import { addKey } from '@/test/verifier-world'
 import { keyInput } from '@/test/world'

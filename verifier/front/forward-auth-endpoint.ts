@@ -8,9 +8,9 @@ import type { Judge, Question, Verdict } from '../credentials/judge'
 import type { KnownCredential } from '../credentials/known-credential'
 import { type RateStatus, rateLimitHeaders } from '../credentials/rate-limits'
 import { PRIVATE_HEADER_LIST, sendProblem } from '../http/answers'
+import { FORWARD_AUTH, type ForwardAuthRule, forwardAuthRules } from '../http/forward-auth-rule'
 import type { RequestEvidence } from '../http/request-evidence'
 import { leaveUnread } from '../http/unread-body'
-import { FORWARD_AUTH, type ForwardAuthRule, forwardAuthRules } from './forward-auth-rule'
 import type { FrontParts, Outcome, Route } from './front-endpoint'
 
 const ROUTE: Route = { method: FORWARD_AUTH.method, path: routerPath(FORWARD_AUTH) }

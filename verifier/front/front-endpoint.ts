@@ -10,7 +10,7 @@ import type { UrlRefuser } from '../http/refuse-url'
 import type { EvidenceReader, RequestEvidence } from '../http/request-evidence'
 import { leaveUnread } from '../http/unread-body'
 import type { AnswerCounts } from '../telemetry/answer-counts'
-import type { DecisionLog } from '../telemetry/decision-log'
+import type { DecisionLog } from './decision-log'
 import type { DecisionIds } from './send-decision'
 
 /** How a request for a decision ended: with a decision, or with a problem of the caller. */

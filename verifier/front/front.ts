@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isForwardAuth } from '../http/forward-auth-rule'
 import type { MemoryParts } from './answer-from-memory'
 import { forwardAuthEndpoint } from './forward-auth-endpoint'
-import { isForwardAuth } from './forward-auth-rule'
 import { type FrontEndpoint, type FrontParts, frontEndpoint } from './front-endpoint'
 import { introspectEndpoint } from './introspect-endpoint'
 import { verifyEndpoint } from './verify-endpoint'

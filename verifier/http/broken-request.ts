@@ -9,8 +9,8 @@ import {
   problemBody,
   problemOf,
 } from '@/lib/http/problem'
-import { FORWARD_AUTH_METHODS, isForwardAuth } from '../front/forward-auth-rule'
 import { PRIVATE_HEADERS } from './answers'
+import { FORWARD_AUTH_METHODS, isForwardAuth } from './forward-auth-rule'
 import { endAfterAnswer, isRestOfBody } from './unread-body'
 
 type Answer = { status: number; text: string }

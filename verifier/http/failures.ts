@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { DeafConnectionError } from '@/db/deaf-connection'
 import { atMostEvery } from '@/lib/at-most-every'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
-import { isDatabaseUnavailable } from '@/lib/services/database-failure'
+import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
 import { UnsettledHistoryError } from '../history/history'
 
 const REPORT_EVERY_MS = 30_000

@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
-import { FORWARD_AUTH_METHODS, isForwardAuth } from '../front/forward-auth-rule'
 import { type AnswerCount, NO_ENDPOINT } from '../telemetry/answer-counts'
 import { sendProblem } from './answers'
 import { type ApplicationOptions, makeApplication } from './application'
 import { answerBrokenRequest, refuseConnect } from './broken-request'
+import { FORWARD_AUTH_METHODS, isForwardAuth } from './forward-auth-rule'
 import { hasTooManyHeaders } from './request-evidence'
 import { leaveUnread } from './unread-body'
 

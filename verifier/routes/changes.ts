@@ -5,6 +5,7 @@ import { changesAnswer } from '@/lib/domain/api/verifier-answers'
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { type Problem, problemOf, tooManyRequests } from '@/lib/http/problem'
 import { describeEndpoint, VERIFY_ACCESS } from '../api/operation'
+import type { RouteParts } from '../api/route-parts'
 import { startChangeStream } from '../changes/change-stream'
 import {
   endOf,
@@ -22,7 +23,6 @@ import { type StreamBounds, StreamPlaces } from '../changes/stream-places'
 import { authenticateCaller, isStillAuthentic } from '../credentials/authenticate-caller'
 import { rateLimitHeaders } from '../credentials/rate-limits'
 import { replyProblem } from '../http/reply-problem'
-import type { RouteParts } from '../route-parts'
 
 export const LIST_CHANGES = describeEndpoint({
   id: 'listChanges',

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { RouteParts } from '../route-parts'
+import type { RouteParts } from '../api/route-parts'
 
 /** /healthz: the process lives. /readyz: it can answer truthfully now, and is not about to stop. */
 export function register(app: FastifyInstance, parts: RouteParts): void {

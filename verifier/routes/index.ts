@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as management from '../api/management'
-import type { RouteParts } from '../route-parts'
+import type { RouteParts } from '../api/route-parts'
 import * as changes from './changes'
 import * as health from './health'
 import * as metrics from './metrics'

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { cameThroughProxy, METRICS_REFUSED } from '@/lib/http/came-through-proxy'
 import { problemOf } from '@/lib/http/problem'
+import type { RouteParts } from '../api/route-parts'
 import { replyProblem } from '../http/reply-problem'
-import type { RouteParts } from '../route-parts'
 
 const THROUGH_A_PROXY = problemOf('FORBIDDEN', METRICS_REFUSED)
 

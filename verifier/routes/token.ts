@@ -7,10 +7,10 @@ import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { challenges, type Problem, problemBody } from '@/lib/http/problem'
 import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
 import { describeEndpoint, FORM } from '../api/operation'
+import type { RouteParts } from '../api/route-parts'
 import { authenticateCaller } from '../credentials/authenticate-caller'
 import { rateLimitHeaders } from '../credentials/rate-limits'
 import { withDecodedBasic } from '../http/oauth-basic'
-import type { RouteParts } from '../route-parts'
 
 export const TOKEN = describeEndpoint({
   id: 'token',

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { RouteParts } from '../route-parts'
+import type { RouteParts } from '../api/route-parts'
 
 const SHORTLY = 'public, max-age=300'
 

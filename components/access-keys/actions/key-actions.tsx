@@ -28,7 +28,7 @@ const DeleteKeyDialog = dynamic(
   },
 )
 const CreateSecretDialog = dynamic(
-  () => import('../secrets/create-secret-dialog').then((module) => module.CreateSecretDialog),
+  () => import('./create-secret-dialog').then((module) => module.CreateSecretDialog),
   { ssr: false },
 )
 

@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import type { Grant, Scopes } from '../access/grants'
 import { KEY_ROLES } from '../access/key-roles'
+import { accountIdInput, keyIdInput } from '../ids'
 import { restrictionsInput } from '../restrictions/restrictions-input'
-import {
-  accountIdInput,
-  contactEmailsInput,
-  descriptionInput,
-  grantsInput,
-  keyIdInput,
-  scopesInput,
-} from './inputs'
+import { contactEmailsInput, descriptionInput, grantsInput, scopesInput } from './inputs'
 
 /** The fields of a key that an edit may change. The name never changes; secrets have their own commands. */
 export type EditableFields = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isLimitedToAccounts, KEY_ROLES } from '../access/key-roles'
 import { permissionName } from '../access/permissions'
-import { isKeyId } from '../credentials/credential'
+import { accountIdInput, keyIdInput, requestIdInput, secretIdInput } from '../ids'
 import { instantInput } from '../instant'
 import { eachOnce, emailInput } from '../members/email'
 import { multipleLines, singleLine } from '../plain-text'
@@ -11,14 +11,6 @@ import { EXPIRY_PERIODS, LONGEST_CUSTOM_DAYS } from './expiry'
 import { keyNameInput } from './key-name'
 
 /** The zod schemas that the form, the action and the API body share. */
-
-export const keyIdInput = z.string().refine(isKeyId, 'This is not an access key id')
-export const secretIdInput = z.string().regex(/^sec_[0-9A-Za-z]{16}$/, 'This is not a secret id')
-export const accountIdInput = z.string().regex(/^acc_[0-9A-Za-z]{16}$/, 'This is not a cloud account id')
-/** Made once by the form or the caller. Repeated requests with the same id act once. */
-export const requestIdInput = z
-  .string()
-  .regex(/^[0-9A-Za-z_.:-]{8,200}$/, 'Use 8 to 200 letters, digits and _ . : -')
 
 export const MOST_GRANTS = 20
 export const MOST_ACCOUNTS_IN_GRANT = 5000

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isIdentifier, LOOKS_LIKE_IDENTIFIER } from '../audit/identifiers'
+import { isIdentifier, LOOKS_LIKE_IDENTIFIER } from '../identifiers'
 import { singleLine } from '../plain-text'
 import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 

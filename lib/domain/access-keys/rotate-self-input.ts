@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CREDENTIAL_KINDS, expirationInput, keyIdInput, requestIdInput, secretIdInput } from './inputs'
+import { keyIdInput, requestIdInput, secretIdInput } from '../ids'
+import { CREDENTIAL_KINDS, expirationInput } from './inputs'
 
 /** A key that requests its own next secret. `secretId` is the secret of the call. */
 export const rotateSelfInput = z.object({

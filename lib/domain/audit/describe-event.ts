@@ -1,10 +1,10 @@
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '../access/member-roles'
+import { isIdentifier, labelsOf } from '../identifiers'
 import { compareNames } from '../lists/names'
 import { ROTATION_STEP_LABELS, toRotationStep } from '../rotation/steps'
 import { attemptWords } from './attempt-words'
 import { AUDIT_ACTIONS, type AuditAction, type AuditOutcome } from './audit-actions'
 import type { AuditEvent } from './audit-event'
-import { isIdentifier, labelsOf } from './identifiers'
 
 /** The actor's action as the middle of a sentence: "<actor> revoked the access key <target>". */
 const PHRASES: Record<AuditAction, string> = {

@@ -1,8 +1,8 @@
 import { KEY_ROLE_LABELS } from '../access/key-roles'
 import { MEMBER_ROLE_LABELS } from '../access/member-roles'
+import { type EventLabels, holdsIdentifiers, labelsOf } from '../identifiers'
 import { ROTATION_STEP_LABELS } from '../rotation/steps'
 import type { AuditEvent } from './audit-event'
-import { type EventLabels, holdsIdentifiers, labelsOf } from './identifiers'
 
 /** One line of an event's details: a field before and after, as text. Null: the field was absent. */
 export type FieldChange = { field: string; before: string | null; after: string | null }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { permissionName } from '../access/permissions'
-import { accountIdInput, keyIdInput, secretIdInput } from '../access-keys/inputs'
+import { accountIdInput, keyIdInput, secretIdInput } from '../ids'
 import { instantInput } from '../instant'
 import { parseAddress } from '../restrictions/addresses'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keyIdInput } from '../access-keys/inputs'
+import { keyIdInput } from '../ids'
 import type { Stop } from './stop'
 
 /** A change that the database lost and nobody has resolved, in the form that the console shows. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keyIdInput } from '../access-keys/inputs'
+import { keyIdInput } from '../ids'
 import { parseRange } from './addresses'
 import { formatReferrerRule, parseReferrerRule } from './referrers'
 import { type Restrictions, RULE_MODES } from './restrictions'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { keyIdInput, reasonInput, secretIdInput } from '../access-keys/inputs'
+import { reasonInput } from '../access-keys/inputs'
+import { keyIdInput, secretIdInput } from '../ids'
 import { ROTATION_STEPS } from './steps'
 
 const rotationIdInput = z.string().regex(/^rot_[0-9A-Za-z]{16}$/, 'This is not a rotation id')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { keyIdInput, secretIdInput } from '../access-keys/inputs'
 import type { DecisionCode } from '../access-keys/verify-decision'
+import { keyIdInput, secretIdInput } from '../ids'
 import { timeZoneInput, USAGE_PERIODS, type UsagePeriod, type UsageUnit } from './usage-period'
 
 export const keyUsageInput = z.object({

@@ -3,7 +3,7 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { deactivateAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 /** Stops a key until somebody reactivates it. A repeat changes nothing. */

@@ -3,7 +3,7 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { deleteAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { statusOfRow } from '../stored-key/status-of-row'
 

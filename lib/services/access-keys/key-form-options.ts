@@ -6,7 +6,7 @@ import { byName } from '@/db/words'
 import { MOST_ACCOUNTS_IN_GRANT } from '@/lib/domain/access-keys/inputs'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { succeed } from '@/lib/domain/result'
-import { defineQuery, NO_INPUT } from '../define-query'
+import { defineQuery, NO_INPUT } from '../context/define-query'
 import { keyExpiryPolicy } from '../policy/key-expiry-policy'
 
 /** The choices in the forms about keys: live cloud accounts, the catalogue, and the expiry that the policy allows. */

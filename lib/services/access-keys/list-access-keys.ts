@@ -6,7 +6,7 @@ import { isInstantText, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
 import { succeed } from '@/lib/domain/result'
 import { storedHash } from '@/lib/secrets/secret-hash'
-import { defineQuery } from '../define-query'
+import { defineQuery } from '../context/define-query'
 import { toListItem } from './to-list-item'
 
 /** One page of the keys of the workspace, searched, filtered and sorted in SQL with keyset pagination. */

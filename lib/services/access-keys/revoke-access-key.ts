@@ -3,8 +3,8 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys, policies } from '@/db/schema'
 import { revokeAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
+import type { CommandContext } from '../context/context'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 /** Ends a key for good: all its secrets, at once, at every verifier. A repeat changes nothing. */

@@ -2,7 +2,7 @@ import { countKeys } from '@/db/queries/access-key-counts'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import type { CappedCount, KeySummary } from '@/lib/domain/access-keys/public-types'
 import { succeed } from '@/lib/domain/result'
-import { defineQuery, NO_INPUT } from '../define-query'
+import { defineQuery, NO_INPUT } from '../context/define-query'
 
 /** Counting stops here, because a quick page matters more than an exact million. */
 const MOST_COUNTED = 10_000

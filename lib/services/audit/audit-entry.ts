@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/access/actor'
 import type { AuditAction, AuditOutcome } from '@/lib/domain/audit/audit-actions'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 
 export type AuditTarget = { type: string; id: string; label: string }
 

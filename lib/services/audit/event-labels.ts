@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { type EventLabels, identifiersIn, isIdentifier } from '@/lib/domain/audit/identifiers'
+import { type EventLabels, identifiersIn, isIdentifier } from '@/lib/domain/identifiers'
 import type { AuditEntry, AuditTarget } from './audit-entry'
 
 /** At most this many identifiers of one event get names. A grant may name thousands of accounts. */

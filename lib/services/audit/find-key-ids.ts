@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { accessKeys } from '@/db/schema'
 import { normaliseKeyName } from '@/lib/domain/access-keys/name-skeleton'
 import { isKeyId } from '@/lib/domain/credentials/credential'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 
 /** The keys that match an id or a name. Deleted keys count too: several keys may have had a name one after another. */
 export async function findKeyIds(context: ServiceContext, key: string): Promise<string[]> {

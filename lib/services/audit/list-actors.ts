@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { memberships, users } from '@/db/schema'
 import { byName } from '@/db/words'
 import { succeed } from '@/lib/domain/result'
-import { defineQuery, NO_INPUT } from '../define-query'
+import { defineQuery, NO_INPUT } from '../context/define-query'
 
 /** The e-mails of the workspace's members: suggestions for the actor filter. */
 export const listActors = defineQuery<typeof NO_INPUT, string[]>(

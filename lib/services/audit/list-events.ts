@@ -5,7 +5,7 @@ import { listEventsInput } from '@/lib/domain/audit/event-filters'
 import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineQuery } from '../define-query'
+import { defineQuery } from '../context/define-query'
 import { findKeyIds } from './find-key-ids'
 import { toEvent } from './to-event'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { auditEvents } from '@/db/schema'
-import type { EventLabels } from '@/lib/domain/audit/identifiers'
+import type { EventLabels } from '@/lib/domain/identifiers'
 import { redact } from '@/lib/domain/redaction/redact'
 import type { AuditEntry, Author } from './audit-entry'
 import { eventLabels, withLabels, withName } from './event-labels'

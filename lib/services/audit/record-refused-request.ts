@@ -5,7 +5,7 @@ import { workspaces } from '@/db/schema'
 import type { Actor } from '@/lib/domain/access/actor'
 import { addressGroupOf } from '@/lib/domain/restrictions/address-group'
 import { firstWorkspace } from '../../../db/queries/first-workspace'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 import type { Author } from './audit-entry'
 import { recordEvent } from './record-event'
 

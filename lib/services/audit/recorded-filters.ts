@@ -3,7 +3,7 @@ import type { Transaction } from '@/db/client'
 import { auditEvents } from '@/db/schema'
 import { folded } from '@/db/words'
 import type { EventFilters } from '@/lib/domain/audit/event-filters'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 import { findKeyIds } from './find-key-ids'
 
 const NAMES_NOBODY = '[not kept: names nobody here]'

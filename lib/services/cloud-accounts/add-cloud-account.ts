@@ -2,7 +2,7 @@ import { cloudAccounts } from '@/db/schema'
 import { addCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { cloudAccountTarget } from './find-cloud-account'
 
 /** Adds an account to which keys can be limited. The pair of provider and external id is unique. */

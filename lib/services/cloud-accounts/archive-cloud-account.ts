@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed, unchanged } from '@/lib/domain/result'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
 /** Takes an account out of use: grants that name the account stop matching at once, at every verifier. Reversible. */

@@ -3,7 +3,7 @@ import { accessKeys, keyGrants } from '@/db/schema'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineQuery } from '../define-query'
+import { defineQuery } from '../context/define-query'
 
 /** Counting stops here: nobody decides differently for ten or twenty thousand keys. */
 export const MOST_KEYS_COUNTED = 10_000

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { refuse, succeed } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 
 /** An account of this workspace, locked until the end of the transaction. */
 export async function findLockedCloudAccount({ tx, workspace }: CommandContext, accountId: string) {

@@ -2,7 +2,7 @@ import { cloudAccounts } from '@/db/schema'
 import { importCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { readImportFile } from './read-import-file'
 
 /** Adds the accounts of a CSV file, all or none. Accounts that exist already stay unchanged. */

@@ -7,8 +7,8 @@ import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-ty
 import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
 import { succeed } from '@/lib/domain/result'
-import type { ServiceContext } from '../context'
-import { defineQuery } from '../define-query'
+import type { ServiceContext } from '../context/context'
+import { defineQuery } from '../context/define-query'
 
 const SORTED_BY: Record<ListCloudAccountsInput['sort'], { value: SQL | AnyColumn; as: SQL }> = {
   name: { value: byName(cloudAccounts.name), as: sql`text` },

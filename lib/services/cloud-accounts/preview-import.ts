@@ -4,7 +4,7 @@ import { cloudAccounts } from '@/db/schema'
 import { importCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { ImportLine, ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
 import { succeed } from '@/lib/domain/result'
-import { defineQuery } from '../define-query'
+import { defineQuery } from '../context/define-query'
 import { type ReadLine, readImportFile } from './read-import-file'
 
 /** Reports for each line what an import would do, and changes nothing. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { renameCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed, unchanged } from '@/lib/domain/result'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 
 /** Gives an account another name. Keys refer to the account by id; therefore nothing changes for them. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed, unchanged } from '@/lib/domain/result'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { refuseLift } from '../lost-changes/refuse-lift'
 import { cloudAccountTarget, findLockedCloudAccount } from './find-cloud-account'
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, max, sql, sum } from 'drizzle-orm'
 import { accessKeys, deprecatedCalls } from '@/db/schema'
 import { succeed } from '@/lib/domain/result'
-import { defineQuery, NO_INPUT } from '../define-query'
+import { defineQuery, NO_INPUT } from '../context/define-query'
 
 /** Calls of a deprecated operation by one client. The client id is empty if the callers sent none. */
 export type DeprecatedUse = {

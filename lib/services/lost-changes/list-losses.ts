@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { selectOpenLosses } from '@/db/queries/lost-changes'
-import { keyIdInput } from '@/lib/domain/access-keys/inputs'
+import { keyIdInput } from '@/lib/domain/ids'
 import { describeLoss, MOST_AT_ONCE, type OpenLoss } from '@/lib/domain/lost-changes/open-loss'
 import { succeed } from '@/lib/domain/result'
-import { defineQuery } from '../define-query'
+import { defineQuery } from '../context/define-query'
 
 export const listLossesInput = z.object({ keyId: keyIdInput.nullable().default(null) })
 

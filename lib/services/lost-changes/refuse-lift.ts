@@ -1,6 +1,6 @@
 import { isStoppedByLoss, type LossSubject } from '@/db/queries/lost-changes'
 import { type Refusal, refuse } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 
 /**
  * Refuses to lift a stop while an open loss stops the same key or secret. Verifiers would continue to refuse it, and an

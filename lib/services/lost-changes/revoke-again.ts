@@ -3,8 +3,8 @@ import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-ke
 import { accessKeys, lostChanges } from '@/db/schema'
 import { revokeAgainInput } from '@/lib/domain/lost-changes/open-loss'
 import { refuse, succeed } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
-import { type CommandTools, defineCommand } from '../define-command'
+import { type CommandTools, defineCommand } from '../commands/define-command'
+import type { CommandContext } from '../context/context'
 import { keyTarget } from '../stored-key/key-not-found'
 
 const REASON = 'Revoked again: the database had lost a change that stopped this key'

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { memberships } from '@/db/schema'
 import { changeMemberRoleInput } from '@/lib/domain/members/member-inputs'
 import { succeed, unchanged } from '@/lib/domain/result'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { findLockedMember, memberTarget } from './find-member'
 import { refuseLastAdmin } from './refuse-last-admin'
 

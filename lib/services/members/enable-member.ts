@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { memberships } from '@/db/schema'
 import { memberReferenceInput } from '@/lib/domain/members/member-inputs'
 import { succeed, unchanged } from '@/lib/domain/result'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { findLockedMember, memberTarget } from './find-member'
 
 /** Re-admits a disabled member with the former role. */

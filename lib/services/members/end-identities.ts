@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { userIdentities } from '@/db/schema'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 import { controlsAccount } from './controls-account'
 
 /**

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { lockWorkspace } from '@/db/queries/lock-workspace'
 import { memberships, users } from '@/db/schema'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 import { canSignIn } from './can-sign-in'
 
 /** Locks the workspace's members. Refuses an actor who lost the admin role during the wait for the lock. */

@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import { memberships, users } from '@/db/schema'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 import { canSignIn } from './can-sign-in'
 import type { Member } from './find-member'
 

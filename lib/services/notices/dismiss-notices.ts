@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { noticeDismissals, notices } from '@/db/schema'
 import { may } from '@/lib/domain/access/may'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 
 const dismissInput = z.object({ noticeIds: z.array(z.string().max(40)).min(1).max(100) })
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { workspaces } from '@/db/schema'
 import { succeed } from '@/lib/domain/result'
-import { defineQuery, NO_INPUT } from '../define-query'
+import { defineQuery, NO_INPUT } from '../context/define-query'
 
 /** The contact that gets every notice of the workspace. Null if there is none or the actor may not see it. */
 export const getWorkspaceContact = defineQuery<typeof NO_INPUT, string | null>(

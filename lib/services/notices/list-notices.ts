@@ -4,8 +4,8 @@ import { noticeDismissals, noticeMails, notices } from '@/db/schema'
 import { instantInput } from '@/lib/domain/instant'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
 import { succeed } from '@/lib/domain/result'
-import type { ServiceContext } from '../context'
-import { defineQuery, NO_INPUT } from '../define-query'
+import type { ServiceContext } from '../context/context'
+import { defineQuery, NO_INPUT } from '../context/define-query'
 import { toPublicNotice } from './notice-row'
 
 const PAGE = 50

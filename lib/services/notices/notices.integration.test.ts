@@ -5,10 +5,10 @@ import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import { succeed } from '@/lib/domain/result'
 import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
+import { setWorkspaceContact } from '../workspaces/set-workspace-contact'
 import { dismissNotices } from './dismiss-notices'
 import { getWorkspaceContact } from './get-workspace-contact'
 import { countOpenNotices, listNotices } from './list-notices'
-import { setWorkspaceContact } from './set-workspace-contact'
 
 describe('the list of notices', () => {
   let world: TestWorkspace

@@ -3,9 +3,9 @@ import type { Transaction } from '@/db/client'
 import { accessKeys, workspaces } from '@/db/schema'
 import { eventNotice } from '@/lib/domain/notices/notice'
 import { newId } from '@/lib/secrets/random'
-import { actorLabel } from '../actor-label'
 import type { AuditEntry } from '../audit/audit-entry'
-import type { ServiceContext } from '../context'
+import { actorLabel } from '../context/actor-label'
+import type { ServiceContext } from '../context/context'
 import { writeNotice } from './write-notice'
 
 /** Sends a notice about an event to the contacts, if events of this kind have one. */

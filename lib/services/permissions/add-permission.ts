@@ -3,7 +3,7 @@ import { lockWorkspace } from '@/db/queries/lock-workspace'
 import { permissions } from '@/db/schema'
 import { addPermissionInput, MOST_PERMISSIONS } from '@/lib/domain/permissions/inputs'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 
 /** Adds a permission of the organisation's own APIs to the catalogue. Keys with all scopes have it at once. */
 export const addPermission = defineCommand<typeof addPermissionInput, { name: string }>(

@@ -2,8 +2,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import { permissions } from '@/db/schema'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { type Result, refuse, succeed, unchanged } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
-import type { ActResult, CommandTools } from '../define-command'
+import type { ActResult, CommandTools } from '../commands/define-command'
+import type { CommandContext } from '../context/context'
 import { refuseLift } from '../lost-changes/refuse-lift'
 
 /** Retires a permission or takes it back into use. */

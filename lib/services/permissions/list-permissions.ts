@@ -4,7 +4,7 @@ import { permissions } from '@/db/schema'
 import { byName } from '@/db/words'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 import { succeed } from '@/lib/domain/result'
-import { defineQuery, NO_INPUT } from '../define-query'
+import { defineQuery, NO_INPUT } from '../context/define-query'
 
 /** The whole catalogue of the workspace by name, including retired permissions. */
 export const listPermissions = defineQuery<typeof NO_INPUT, PermissionListItem[]>(

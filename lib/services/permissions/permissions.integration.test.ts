@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keyChanges } from '@/db/schema'
 import { type MemberWorld, openMemberWorld } from '@/test/member-world'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 import { addPermission } from './add-permission'
 import { listPermissions } from './list-permissions'
 import { restorePermission } from './restore-permission'

@@ -1,5 +1,5 @@
 import { permissionReferenceInput } from '@/lib/domain/permissions/inputs'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { setPermissionRetired } from './change-permission'
 
 /** Takes a retired permission into use again, also for keys whose scopes name it already. */

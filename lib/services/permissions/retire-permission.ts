@@ -1,5 +1,5 @@
 import { permissionReferenceInput } from '@/lib/domain/permissions/inputs'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { setPermissionRetired } from './change-permission'
 
 /** Takes a permission out of use: no key has it from now on, whatever its scopes say. Reversible. */

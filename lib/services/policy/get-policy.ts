@@ -1,7 +1,7 @@
 import { findPolicy } from '@/db/queries/workspace-policy'
 import type { StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { succeed } from '@/lib/domain/result'
-import { defineQuery, NO_INPUT } from '../define-query'
+import { defineQuery, NO_INPUT } from '../context/define-query'
 import { toStoredPolicy } from './stored-policy'
 
 /** The policy of the workspace. */

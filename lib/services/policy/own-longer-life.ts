@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
 import type { Policy } from '@/lib/domain/policy/policy-input'
 import { type Refusal, refuse } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 
 /** Refuses a key that raises the longest lifetime by which the policy ends the key itself. Null: allowed. */
 export async function refuseOwnLongerLife(

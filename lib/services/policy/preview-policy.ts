@@ -1,7 +1,7 @@
 import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
 import { policyInput } from '@/lib/domain/policy/policy-input'
 import { succeed } from '@/lib/domain/result'
-import { defineQuery } from '../define-query'
+import { defineQuery } from '../context/define-query'
 import { findImpact } from './impact'
 
 /** The dry run of a policy: the keys that it would cut off, with the time, the contacts and the calls a day. */

@@ -6,7 +6,7 @@ import { ACKNOWLEDGEMENTS_CHANNEL } from '@/db/queries/verifier-leases'
 import type { Receipt } from '@/lib/domain/receipt'
 import { loggerFor } from '@/lib/logger'
 import { processCounts } from '@/lib/metrics/process-counts'
-import type { ConfirmChange } from '../context'
+import type { ConfirmChange } from '../context/context'
 import { LowestOffsetClock } from './lowest-offset-clock'
 import { PendingReceipt } from './pending-receipt'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changesToFollow } from '@/lib/domain/access/follow-changes'
 import type { Receipt } from '@/lib/domain/receipt'
 import { refuse, succeed } from '@/lib/domain/result'
-import { defineQuery } from '../define-query'
+import { defineQuery } from '../context/define-query'
 import { receiptProgress } from './receipt-progress'
 
 /** No change has the number 0: a caller learns of a malformed number as little as of a change that never was. */

@@ -1,6 +1,6 @@
 import { type AnnouncedChange, type Effect, waitsForReceipt } from '@/lib/domain/changes/effect'
 import type { Receipt } from '@/lib/domain/receipt'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 import { standingReceipt } from './standing-receipt'
 
 /** Healthy verifiers confirm within a few milliseconds. An answer that need not wait gives them this long. */

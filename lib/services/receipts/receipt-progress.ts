@@ -1,6 +1,6 @@
 import { findReceiptFacts } from '@/db/queries/change-receipts'
 import type { Receipt } from '@/lib/domain/receipt'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 
 /** After this time every verifier that holds a lease knows of the change. */
 const RECENT_MS = 60_000

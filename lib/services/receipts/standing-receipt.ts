@@ -1,6 +1,6 @@
 import { findNewestChange } from '@/db/queries/change-receipts'
 import type { Receipt } from '@/lib/domain/receipt'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 import { receiptProgress } from './receipt-progress'
 
 type Asker = Pick<ServiceContext, 'db' | 'workspace' | 'confirmChange'>

@@ -5,7 +5,7 @@ import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
 import { setRestrictionsInput } from '@/lib/domain/restrictions/restrictions-input'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 import { changeRestrictions } from './change-restrictions'
 

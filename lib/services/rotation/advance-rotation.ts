@@ -1,7 +1,7 @@
 import { refuse, unchanged } from '@/lib/domain/result'
 import { advanceRotationInput } from '@/lib/domain/rotation/inputs'
 import { nextMove } from '@/lib/domain/rotation/moves'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveIfAllowed } from './move-rotation'
 

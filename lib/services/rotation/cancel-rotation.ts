@@ -1,6 +1,6 @@
 import { cancelRotationInput } from '@/lib/domain/rotation/inputs'
 import { cancelChange } from '@/lib/domain/rotation/moves'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveRotation } from './move-rotation'
 

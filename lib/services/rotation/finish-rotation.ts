@@ -1,7 +1,7 @@
 import { refuse } from '@/lib/domain/result'
 import { finishRotationInput } from '@/lib/domain/rotation/inputs'
 import { nextMove } from '@/lib/domain/rotation/moves'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveIfAllowed } from './move-rotation'
 

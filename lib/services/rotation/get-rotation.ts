@@ -12,7 +12,7 @@ import type {
 import { silenceOf } from '@/lib/domain/rotation/silence'
 import { toRotationStep } from '@/lib/domain/rotation/steps'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 import { findSecrets, toPublicSecret } from '../secrets/public-secrets'
 import { defineKeyQuery, type ReadableKey } from '../stored-key/define-key-query'
 import { callersIn, RECENT_MS } from '../usage/get-recent-callers'

@@ -1,7 +1,7 @@
 import { unchanged } from '@/lib/domain/result'
 import { goBackRotationInput } from '@/lib/domain/rotation/inputs'
 import { previousMove } from '@/lib/domain/rotation/moves'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { lockRotation } from './locked-rotation'
 import { type MovedRotation, moveIfAllowed } from './move-rotation'
 

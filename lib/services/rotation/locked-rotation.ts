@@ -9,7 +9,7 @@ import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { isUsable, type RotatingSecret, type RotationFacts } from '@/lib/domain/rotation/moves'
 import { toRotationStep } from '@/lib/domain/rotation/steps'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 import type { StoredSecret } from '../secrets/change-secret'
 import { keyNotFound } from '../stored-key/key-not-found'
 

@@ -3,13 +3,12 @@ import type { Executor } from '@/db/client'
 import { keySecrets, secretChecks, signingKeys } from '@/db/schema'
 import { type CheckedSecret, checkValue, isCheckValue } from '@/lib/secrets/check-value'
 import { decryptsSigningKey } from '@/lib/secrets/token-signing'
+import { EnvError } from '@/lib/settings/env-error'
 
 /** This process has another secret than the database was made with. The message is one line for the operator. */
-export class WrongSecretError extends Error {
-  override readonly name = 'WrongSecretError'
-
+export class WrongSecretError extends EnvError {
   constructor(readonly setting: CheckedSecret) {
-    super(`${setting} is not the one this database was made with`)
+    super([`${setting} is not the one this database was made with`])
   }
 }
 

@@ -9,8 +9,13 @@ import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { AuditAction } from '@/lib/domain/audit/audit-actions'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { type Result, refuse, succeed, unchanged } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
-import { type ActResult, type CommandHead, type CommandTools, defineCommand } from '../define-command'
+import {
+  type ActResult,
+  type CommandHead,
+  type CommandTools,
+  defineCommand,
+} from '../commands/define-command'
+import type { CommandContext } from '../context/context'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
 
 export type StoredSecret = NonNullable<Awaited<ReturnType<typeof findSecret>>>

@@ -1,7 +1,7 @@
 import { countActiveSecrets, endWhatPolicyEnded } from '@/db/queries/key-secrets'
 import type { LockedAccessKey } from '@/db/queries/lock-access-key'
-import type { CommandContext } from '../context'
-import type { CommandTools } from '../define-command'
+import type { CommandTools } from '../commands/define-command'
+import type { CommandContext } from '../context/context'
 import { keyTarget } from '../stored-key/key-not-found'
 
 /**

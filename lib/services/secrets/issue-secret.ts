@@ -4,8 +4,8 @@ import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import { formatOpaqueSecret, hintOf } from '@/lib/domain/credentials/credential'
 import { newId, randomBase62 } from '@/lib/secrets/random'
 import { sha256, storedHash } from '@/lib/secrets/secret-hash'
-import { actorLabel } from '../actor-label'
-import type { CommandContext } from '../context'
+import { actorLabel } from '../context/actor-label'
+import type { CommandContext } from '../context/context'
 import { signCredentialToken } from '../signing-keys/sign-credential-token'
 
 /** Makes a credential and stores its hash. The caller holds the key's lock and has checked the limit. */

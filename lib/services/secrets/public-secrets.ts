@@ -5,7 +5,7 @@ import { secretStatus } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { stoppedSecret } from '@/lib/domain/lost-changes/apply-stops'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 import { lastUseOf } from '../stored-key/last-use'
 
 const MOST_SECRETS = 100

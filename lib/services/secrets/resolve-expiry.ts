@@ -3,7 +3,7 @@ import { expiryInstant, LATEST_EXPIRY, TOO_LATE_TO_WRITE } from '@/lib/domain/ac
 import type { ExpirationInput } from '@/lib/domain/access-keys/inputs'
 import { DAY } from '@/lib/domain/durations'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 
 /**
  * The expiry of a secret made at `createdAt`: in the future by the database's clock, in whole seconds (as in tokens),

@@ -1,6 +1,6 @@
 import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
 import type { Receipt } from '@/lib/domain/receipt'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 import { standingReceipt } from '../receipts/standing-receipt'
 import { revokeSecret } from '../secrets/revoke-secret'
 

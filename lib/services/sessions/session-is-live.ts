@@ -1,5 +1,5 @@
 import { succeed } from '@/lib/domain/result'
-import { defineQuery, NO_INPUT } from '../define-query'
+import { defineQuery, NO_INPUT } from '../context/define-query'
 
 /** Whether the viewer still has a session. The authentication of this call is the check; nothing is read or changed. */
 export const sessionIsLive = defineQuery<typeof NO_INPUT, { live: true }>(

@@ -1,6 +1,6 @@
 import type { Executor } from '@/db/client'
 import { NOT_BEFORE_LEEWAY_SECONDS, signClaims } from '@/lib/secrets/token-signing'
-import type { CredentialSettings } from '../context'
+import type { CredentialSettings } from '../context/context'
 import { ensureSigningKey } from './ensure-signing-key'
 
 export type CredentialToken = { keyId: string; secretId: string; issuedAt: Date; expiresAt: Date }

@@ -3,7 +3,7 @@ import { accessKeys } from '@/db/schema'
 import type { Scopes } from '@/lib/domain/access/grants'
 import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 import { findStoredRestrictions } from './stored-restrictions'
 
 /** The limits of a key that acts, besides its grants: as stored now, not as of its authentication. */

@@ -10,9 +10,9 @@ import {
 } from '@/lib/domain/access/grants'
 import { roleAllows } from '@/lib/domain/access/key-roles'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
-import { findCatalogue } from '../permissions/find-catalogue'
+import type { CommandContext } from '../context/context'
 import { findActingKey } from './acting-key'
+import { findCatalogue } from './find-catalogue'
 
 /**
  * Checks new grants of a key: accounts belong to this workspace and are not archived, scopes are in the catalogue and

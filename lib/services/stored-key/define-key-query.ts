@@ -2,8 +2,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { accessKeys } from '@/db/schema'
 import type { Result } from '@/lib/domain/result'
-import type { ServiceContext } from '../context'
-import { defineQuery, type Query } from '../define-query'
+import type { ServiceContext } from '../context/context'
+import { defineQuery, type Query } from '../context/define-query'
 import { keyNotFound } from './key-not-found'
 
 export type ReadableKey = { id: string; name: string; revokedAt: Date | null; now: Date }

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { auditEvents } from '@/db/schema'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 
 /** The author and time of the last edit of a key, for a person whose own edit came too late. */
 export async function lastEditOf(

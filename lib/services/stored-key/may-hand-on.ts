@@ -1,6 +1,6 @@
 import type { LockedAccessKey } from '@/db/queries/lock-access-key'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 import { findActingKey, isBoundLike } from './acting-key'
 import { checkGrants } from './check-grants'
 import { findStoredGrants } from './stored-grants'

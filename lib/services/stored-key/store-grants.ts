@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { keyGrants } from '@/db/schema'
 import type { Grant } from '@/lib/domain/access/grants'
 import { newId } from '@/lib/secrets/random'
-import type { CommandContext } from '../context'
+import type { CommandContext } from '../context/context'
 
 /** Replaces the grants of a key. The caller holds the key's lock. */
 export async function storeGrants(

@@ -2,7 +2,7 @@ import { countableFrom, selectCallers, type UsageScope } from '@/db/queries/usag
 import { DAY } from '@/lib/domain/durations'
 import { succeed } from '@/lib/domain/result'
 import { type RecentCallers, recentCallersInput } from '@/lib/domain/usage/usage-report'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 import { defineKeyQuery } from '../stored-key/define-key-query'
 import { toCaller } from './to-caller'
 

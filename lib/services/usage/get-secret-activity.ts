@@ -3,7 +3,7 @@ import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { succeed } from '@/lib/domain/result'
 import { usageBuckets } from '@/lib/domain/usage/usage-period'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
-import type { ServiceContext } from '../context'
+import type { ServiceContext } from '../context/context'
 import { defineKeyQuery } from '../stored-key/define-key-query'
 
 /** The last 24 hours of each used secret of a key, for the small charts. */

@@ -1,6 +1,6 @@
 import type { CryptoKey, JWK } from 'jose'
 import type { Database } from '@/db/client'
-import { listSigningKeys } from '../signing-keys/list-signing-keys'
+import { listSigningKeys } from './list-signing-keys'
 import { importTokenKey } from './verify-token'
 
 /** Keys are read again after this time. Then a removed key is unknown. */

@@ -1,6 +1,6 @@
 import { type CryptoKey, errors, importJWK, type JWTPayload, jwtVerify } from 'jose'
 import { z } from 'zod'
-import { keyIdInput, secretIdInput } from '@/lib/domain/access-keys/inputs'
+import { keyIdInput, secretIdInput } from '@/lib/domain/ids'
 import { TOKEN_ALGORITHM, TOKEN_TYPE } from '@/lib/secrets/token-signing'
 
 /** The id of a token, its issue time and its start (`nbf`), in epoch seconds. */

@@ -1,7 +1,7 @@
 import { selectVerifiers, type VerifierRow } from '@/db/queries/verifiers'
 import { succeed } from '@/lib/domain/result'
 import { leaseState, type VerifierView, verifierFigures } from '@/lib/domain/verifiers/verifier-view'
-import { defineQuery, NO_INPUT } from '../define-query'
+import { defineQuery, NO_INPUT } from '../context/define-query'
 
 /** The verifiers of this installation, for everybody who may see them. */
 export const listVerifiers = defineQuery<typeof NO_INPUT, VerifierView[]>(

@@ -3,7 +3,7 @@ import { memberships, workspaces } from '@/db/schema'
 import { refuse, succeed } from '@/lib/domain/result'
 import { createWorkspaceInput } from '@/lib/domain/workspaces/inputs'
 import { recordEvent } from '../audit/record-event'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 import { memberTarget } from '../members/find-member'
 import { insertWorkspace } from './insert-workspace'
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { accountIdInput } from '@/lib/domain/access-keys/inputs'
 import { changedAccountAnswer, cloudAccountPageAnswer } from '@/lib/domain/api/workspace-answers'
 import {
   ACCOUNT_SORTS,
@@ -8,6 +7,7 @@ import {
   listCloudAccountsInput,
   renameCloudAccountInput,
 } from '@/lib/domain/cloud-accounts/inputs'
+import { accountIdInput } from '@/lib/domain/ids'
 import type { Receipt } from '@/lib/domain/receipt'
 import type { Result } from '@/lib/domain/result'
 import { addCloudAccount } from '@/lib/services/cloud-accounts/add-cloud-account'

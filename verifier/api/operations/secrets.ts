@@ -1,12 +1,7 @@
 import { z } from 'zod'
-import {
-  createSecretInput,
-  expirationInput,
-  keyIdInput,
-  reasonInput,
-  secretIdInput,
-} from '@/lib/domain/access-keys/inputs'
+import { createSecretInput, expirationInput, reasonInput } from '@/lib/domain/access-keys/inputs'
 import { changedKeyAnswer, createdSecretAnswer } from '@/lib/domain/api/answers'
+import { keyIdInput, secretIdInput } from '@/lib/domain/ids'
 import { createSecret } from '@/lib/services/secrets/create-secret'
 import { deactivateSecret } from '@/lib/services/secrets/deactivate-secret'
 import { reactivateSecret } from '@/lib/services/secrets/reactivate-secret'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { keyIdInput } from '@/lib/domain/access-keys/inputs'
 import { decisionAnswer, usageAnswer } from '@/lib/domain/api/workspace-answers'
 import { explainDecisionInput } from '@/lib/domain/decisions/explain-input'
+import { keyIdInput } from '@/lib/domain/ids'
 import { DEFAULT_USAGE_PERIOD, timeZoneInput, USAGE_PERIODS } from '@/lib/domain/usage/usage-period'
 import { explainDecision } from '@/lib/services/decisions/explain-decision'
 import { getKeyUsage } from '@/lib/services/usage/get-key-usage'

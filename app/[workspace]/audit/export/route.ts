@@ -7,7 +7,7 @@ import { PROBLEM_TYPE, problemBody } from '@/lib/http/problem'
 import { textStream } from '@/lib/http/text-stream'
 import { loggerFor } from '@/lib/logger'
 import { exportEvents } from '@/lib/services/audit/export-events'
-import { isDatabaseUnavailable } from '@/lib/services/database-failure'
+import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
 
 const log = loggerFor('audit-export')
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { keyIdInput } from '@/lib/domain/access-keys/inputs'
 import { changedKeyAnswer } from '@/lib/domain/api/answers'
+import { keyIdInput } from '@/lib/domain/ids'
 
 /** Shared by the operations on one key. */
 export const TAG = 'Access keys'

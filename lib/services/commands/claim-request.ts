@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { idempotentRequests } from '@/db/schema'
-import type { CommandContext } from './context'
+import type { CommandContext } from '../context/context'
 
 export type Claim = { kind: 'first' } | { kind: 'repeat'; resultId: string } | { kind: 'conflict' }
 

@@ -5,8 +5,8 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { holdPolicy } from '@/db/queries/workspace-policy'
 import type { Actor } from '@/lib/domain/access/actor'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { ServiceContext } from './context'
-import { isDatabaseConflict } from './database-failure'
+import type { ServiceContext } from '../context/context'
+import { isDatabaseConflict } from '../context/database-failure'
 import { findLiveActor } from './live-actor'
 
 /** Rolls back the transaction of a key that somebody has changed meanwhile. */

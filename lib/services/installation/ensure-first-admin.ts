@@ -4,12 +4,12 @@ import type { Database, Transaction } from '@/db/client'
 import { memberships, users, workspaces } from '@/db/schema'
 import { normaliseEmail } from '@/lib/domain/members/email'
 import { newId } from '@/lib/secrets/random'
-import { firstWorkspace } from '../../db/queries/first-workspace'
-import { hashPassword } from '../secrets/password-hash'
-import { recordEvent } from './audit/record-event'
-import { issueSignInLink, signInLinkUrl } from './members/sign-in-links'
-import { UNNAMED_ADMIN } from './members/unnamed-admin'
-import { insertWorkspace } from './workspaces/insert-workspace'
+import { firstWorkspace } from '../../../db/queries/first-workspace'
+import { hashPassword } from '../../secrets/password-hash'
+import { recordEvent } from '../audit/record-event'
+import { issueSignInLink, signInLinkUrl } from '../members/sign-in-links'
+import { UNNAMED_ADMIN } from '../members/unnamed-admin'
+import { insertWorkspace } from '../workspaces/insert-workspace'
 
 export type FirstAdmin =
   | { kind: 'exists' }

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { type OperatingFigures, selectOperatingFigures } from '@/db/queries/operating-figures'
-import { IDLE_LIMIT_MINUTES } from './sessions/session-limits'
+import { IDLE_LIMIT_MINUTES } from '../sessions/session-limits'
 
 export type { OperatingFigures }
 

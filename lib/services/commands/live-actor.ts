@@ -3,8 +3,8 @@ import type { Actor } from '@/lib/domain/access/actor'
 import { refusalMessage } from '@/lib/domain/access-keys/remedies'
 import { authorityOf, decide, expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { ServiceContext } from './context'
-import { loadFactsWithin } from './verification/load-facts'
+import type { ServiceContext } from '../context/context'
+import { loadFactsWithin } from '../verification/load-facts'
 
 /**
  * Loads the actor's stored state. A program was authenticated from memory and may then have waited for a connection and

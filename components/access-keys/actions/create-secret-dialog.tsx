@@ -2,13 +2,13 @@
 
 import { useAction } from '@/components/commands/use-action'
 import { secretFormOptions } from '@/lib/actions/secrets'
-import type { ActedKey } from '../actions/acted-key'
 import { useKeyPlace } from '../key-place'
 import { OptionsDialog } from '../options-dialog'
 import type { Issued } from '../reveal/issued'
 import { useHoldPage } from '../reveal/use-hold-page'
-import { CreateSecretForm } from './create-secret-form'
-import { beforeCreatingSecret } from './secret-words'
+import { CreateSecretForm } from '../secrets/create-secret-form'
+import { beforeCreatingSecret } from '../secrets/secret-words'
+import type { ActedKey } from './acted-key'
 
 type CreateSecretDialogProps = { target: ActedKey; onClose: () => void; onMade: (issued: Issued) => void }
 

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { workspaces } from '@/db/schema'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { workspaceContactInput } from '@/lib/domain/workspaces/inputs'
-import { defineCommand } from '../define-command'
+import { defineCommand } from '../commands/define-command'
 
 /** Sets who gets every notice of the workspace, besides the contacts of the key that it is about. */
 export const setWorkspaceContact = defineCommand<

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 type Exports = Record<string, unknown>
-const modules = import.meta.glob<Exports>(['./**/*.ts', '!./**/*.test.ts'], { eager: true })
-const sources = import.meta.glob<string>('./**/*.ts', { eager: true, query: '?raw', import: 'default' })
+const modules = import.meta.glob<Exports>(['../**/*.ts', '!../**/*.test.ts'], { eager: true })
+const sources = import.meta.glob<string>('../**/*.ts', { eager: true, query: '?raw', import: 'default' })
 const transports = import.meta.glob<string>(
   ['/{app,console,verifier}/**/*.{ts,tsx}', '/lib/{actions,auth,http}/**/*.ts', '!/**/*.test.ts'],
   { eager: true, query: '?raw', import: 'default' },
@@ -20,7 +20,7 @@ function imported(): [path: string, name: string][] {
     [...source.matchAll(/import \{([^}]*)\} from '@\/lib\/services\/([^']+)'/g)].flatMap(([, names, path]) =>
       (names ?? '')
         .split(',')
-        .map((name): [string, string] => [`./${path}.ts`, name.trim().replace(/ as .*/, '')]),
+        .map((name): [string, string] => [`../${path}.ts`, name.trim().replace(/ as .*/, '')]),
     ),
   )
 }

@@ -1,12 +1,12 @@
 import type { Database } from '@/db/client'
-import type { ConfirmChange, CredentialSettings } from '@/lib/services/context'
+import type { ConfirmChange, CredentialSettings } from '@/lib/services/context/context'
 import type { TokenKeys } from '@/lib/services/verification/token-keys'
-import type { Operation } from './api/operation'
-import type { ChangeSubscriptions } from './changes/change-subscriptions'
-import type { Credentials } from './credentials/credentials'
-import type { Judge } from './credentials/judge'
-import type { EvidenceReader } from './http/request-evidence'
-import type { DatabaseClock } from './lease/database-clock'
+import type { ChangeSubscriptions } from '../changes/change-subscriptions'
+import type { Credentials } from '../credentials/credentials'
+import type { Judge } from '../credentials/judge'
+import type { EvidenceReader } from '../http/request-evidence'
+import type { DatabaseClock } from '../lease/database-clock'
+import type { Operation } from './operation'
 
 /** The parts that routes use. */
 export type RouteParts = {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Result, refuseFor, type Success, succeed } from '@/lib/domain/result'
 import { type Problem, problemOf } from '@/lib/http/problem'
 import { describeEndpoint } from '../api/operation'
-import type { UrlRefuser } from '../http/refuse-url'
+import type { UrlRefuser } from './refuse-url'
 
 export const FORWARD_AUTH = describeEndpoint({
   id: 'forwardAuth',

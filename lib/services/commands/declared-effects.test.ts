@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Effect } from '@/lib/domain/changes/effect'
 
-const modules = import.meta.glob<Record<string, unknown>>(['./*/*.ts', '!./**/*.test.ts'], { eager: true })
+const modules = import.meta.glob<Record<string, unknown>>(['../*/*.ts', '!../**/*.test.ts'], { eager: true })
 
 /** The commands of all services, each with its declaration. */
 function declared(): Record<string, unknown> {

@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { isKeyId } from './credentials/credential'
+
+export const keyIdInput = z.string().refine(isKeyId, 'This is not an access key id')
+export const secretIdInput = z.string().regex(/^sec_[0-9A-Za-z]{16}$/, 'This is not a secret id')
+export const accountIdInput = z.string().regex(/^acc_[0-9A-Za-z]{16}$/, 'This is not a cloud account id')
+/** Made once by the form or the caller. Repeated requests with the same id act once. */
+export const requestIdInput = z
+  .string()
+  .regex(/^[0-9A-Za-z_.:-]{8,200}$/, 'Use 8 to 200 letters, digits and _ . : -')
