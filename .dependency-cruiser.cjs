@@ -13,8 +13,8 @@ module.exports = {
     rule(
       'db-knows-only-domain',
       { path: '^db/', pathNot: '\\.test\\.ts$' },
-      { path: '^(app|components|verifier|console|lib/(?!domain|env|logger|metrics|told-state))' },
-      'db depends on lib/domain, lib/env, lib/logger, lib/metrics and lib/told-state only.',
+      { path: '^(app|components|verifier|console|lib/(?!domain|env|settings/env-error|logger|metrics|told-state))' },
+      'db depends on lib/domain, lib/env, EnvError, lib/logger, lib/metrics and lib/told-state only.',
     ),
     rule(
       'metrics-know-no-use-case',

@@ -1,17 +1,50 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
 import type { VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
 import { type Result, succeed } from '@/lib/domain/result'
 import type { Problem } from '@/lib/http/problem'
-import { routerPath } from '../api/operation'
+import { describeEndpoint, routerPath } from '../api/operation'
 import { oneAuthorization, problemOfVerdict } from '../credentials/authenticate-caller'
 import type { Judge, Question, Verdict } from '../credentials/judge'
 import type { KnownCredential } from '../credentials/known-credential'
 import { type RateStatus, rateLimitHeaders } from '../credentials/rate-limits'
 import { PRIVATE_HEADER_LIST, sendProblem } from '../http/answers'
-import { FORWARD_AUTH, type ForwardAuthRule, forwardAuthRules } from '../http/forward-auth-rule'
+import { FORWARD_AUTH_PATH, type ForwardAuthRule, forwardAuthRules } from '../http/forward-auth-rule'
 import type { RequestEvidence } from '../http/request-evidence'
 import { leaveUnread } from '../http/unread-body'
 import type { FrontParts, Outcome, Route } from './front-endpoint'
+
+export const FORWARD_AUTH = describeEndpoint({
+  id: 'forwardAuth',
+  method: 'GET',
+  path: FORWARD_AUTH_PATH,
+  tag: 'Verification',
+  summary: 'For nginx auth_request, Traefik, Caddy and Envoy',
+  description:
+    'Every method but TRACE and CONNECT is judged in the same way, because some proxies ask with the method of the request; the body is ignored. A CORS preflight carries no credential and is refused with 401: let the proxy answer preflights itself, as the samples do. The proxy passes the Authorization header of the request on, and lets the request through on 200 only. Every refusal is 401 or 403, which is all that nginx understands: a key that has called too often gets 403 with the code `RATE_LIMITED` and Retry-After. Remove the `X-Access-Key-*` headers that a client sends before you copy those of the answer. A parameter that is not known here is refused, so that a misspelled rule lets nobody in; `original` is for proxies that can only append the path of the request (Envoy): it comes last, and nothing after it is read. Name, permissions and accounts take 3,000 characters together, because proxies keep the head of an answer in 4 kB (nginx: `proxy_buffer_size`): beyond that the longer list, and if need be the other one too, is told as `too-many`. Let the rule name what it needs, with `permission` and `account`, and no list has to be read.',
+  access: { kind: 'identity' },
+  pathSchema: z.object({ workspace: z.string() }),
+  querySchema: z.object({
+    permission: z.string().optional(),
+    account: z.string().optional(),
+    original: z.string().optional(),
+  }),
+  answers: {
+    200: {
+      description: 'Let it through',
+      headers: {
+        'X-Access-Key-Id': 'The key',
+        'X-Access-Key-Name': 'Its name; everything but plain ASCII percent-encoded',
+        'X-Access-Key-Roles': 'Roles, comma-separated',
+        'X-Access-Key-Permissions': 'Permissions, comma-separated, or `too-many`',
+        'X-Access-Key-Accounts': 'Ids of cloud accounts, comma-separated, or `all`, or `too-many`',
+      },
+    },
+  },
+  failures: [],
+  rateLimitedStatus: 403,
+  inputStatus: 400,
+})
 
 const ROUTE: Route = { method: FORWARD_AUTH.method, path: routerPath(FORWARD_AUTH) }
 

@@ -1,40 +1,8 @@
-import { z } from 'zod'
 import { type Result, refuseFor, type Success, succeed } from '@/lib/domain/result'
 import { type Problem, problemOf } from '@/lib/http/problem'
-import { describeEndpoint } from '../api/operation'
 import type { UrlRefuser } from './refuse-url'
 
-export const FORWARD_AUTH = describeEndpoint({
-  id: 'forwardAuth',
-  method: 'GET',
-  path: '/v1/forward-auth/{workspace}',
-  tag: 'Verification',
-  summary: 'For nginx auth_request, Traefik, Caddy and Envoy',
-  description:
-    'Every method but TRACE and CONNECT is judged in the same way, because some proxies ask with the method of the request; the body is ignored. A CORS preflight carries no credential and is refused with 401: let the proxy answer preflights itself, as the samples do. The proxy passes the Authorization header of the request on, and lets the request through on 200 only. Every refusal is 401 or 403, which is all that nginx understands: a key that has called too often gets 403 with the code `RATE_LIMITED` and Retry-After. Remove the `X-Access-Key-*` headers that a client sends before you copy those of the answer. A parameter that is not known here is refused, so that a misspelled rule lets nobody in; `original` is for proxies that can only append the path of the request (Envoy): it comes last, and nothing after it is read. Name, permissions and accounts take 3,000 characters together, because proxies keep the head of an answer in 4 kB (nginx: `proxy_buffer_size`): beyond that the longer list, and if need be the other one too, is told as `too-many`. Let the rule name what it needs, with `permission` and `account`, and no list has to be read.',
-  access: { kind: 'identity' },
-  pathSchema: z.object({ workspace: z.string() }),
-  querySchema: z.object({
-    permission: z.string().optional(),
-    account: z.string().optional(),
-    original: z.string().optional(),
-  }),
-  answers: {
-    200: {
-      description: 'Let it through',
-      headers: {
-        'X-Access-Key-Id': 'The key',
-        'X-Access-Key-Name': 'Its name; everything but plain ASCII percent-encoded',
-        'X-Access-Key-Roles': 'Roles, comma-separated',
-        'X-Access-Key-Permissions': 'Permissions, comma-separated, or `too-many`',
-        'X-Access-Key-Accounts': 'Ids of cloud accounts, comma-separated, or `all`, or `too-many`',
-      },
-    },
-  },
-  failures: [],
-  rateLimitedStatus: 403,
-  inputStatus: 400,
-})
+export const FORWARD_AUTH_PATH = '/v1/forward-auth/{workspace}'
 
 /** The requirements that an operator's rule puts before an application. */
 export type ForwardAuthRule = {
@@ -51,7 +19,7 @@ const NOT_UNDERSTOOD = problemOf(
   'The rule is not understood: name permission and account at most once each and not empty, nothing else, and permission before original.',
   { status: 400 },
 )
-const [BEFORE_WORKSPACE = ''] = FORWARD_AUTH.path.split('{')
+const [BEFORE_WORKSPACE = ''] = FORWARD_AUTH_PATH.split('{')
 const PATH = new RegExp(`^${BEFORE_WORKSPACE}([^/?]+)(?:\\?|$)`)
 
 /** Whether a URL belongs to forward-auth. */
