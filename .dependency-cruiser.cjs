@@ -13,7 +13,9 @@ module.exports = {
     rule(
       'db-knows-only-domain',
       { path: '^db/', pathNot: '\\.test\\.ts$' },
-      { path: '^(app|components|verifier|console|lib/(?!domain|env|settings/env-error|logger|metrics|told-state))' },
+      {
+        path: '^(app|components|verifier|console|lib/(?!domain|env|settings/env-error|logger|metrics|told-state))',
+      },
       'db depends on lib/domain, lib/env, EnvError, lib/logger, lib/metrics and lib/told-state only.',
     ),
     rule(
