@@ -98,7 +98,7 @@ describe('a verifier on whose connection everything passes except notifications'
 
 describe('a console whose listener hears no confirmations', () => {
   test('still shows correct receipts, from the rows of the verifiers', async () => {
-    const proxy = await muteProxy('deaf desk')
+    const proxy = await muteProxy('deaf waiter')
     proxy.setMute(true)
     const url = proxy.through(world.appUrl)
     const waiter = openReceiptWaiter(world.pools[0].db, { url, assumeRole: null, name: 'deaf waiter' })
