@@ -1,5 +1,5 @@
 /**
- * The console's build. Types and lint are checks of their own, so the build does not repeat them.
+ * The console's build. Types and lint are checks of their own. Therefore the build does not repeat them.
  *
  * @type {import('next').NextConfig}
  */

@@ -23,7 +23,7 @@ const DRAIN_MS = 5_000
 
 const log = loggerFor('console')
 
-/** What a console in development opens, and the server on which its Next listens for upgrades. */
+/** The openings of a console in development, and the server on which its Next listens for upgrades. */
 interface Development extends Openings {
   readonly nextListener: Server
   readonly close: () => void
@@ -46,8 +46,8 @@ async function start(develop: Develop | undefined): Promise<void> {
   await requirePort('CONSOLE_PORT', env)
   await refuseLostSessions(env.DATABASE_URL, 'chatelaine-console')
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-  // Next listens for WebSocket upgrades on the server that Next is given. With built pages, that server never sees any.
-  // After an action that redirects, Next asks this address for the next page, cookies included: it must be our own.
+  // Next listens for WebSocket upgrades on the server that it gets. With built pages, that server never receives any.
+  // After an action that redirects, Next fetches the next page from this address, with cookies: it must be our own.
   const application = next({
     dev: development !== undefined,
     dir: root,
@@ -96,13 +96,13 @@ async function start(develop: Develop | undefined): Promise<void> {
   )
 }
 
-/** Nothing is answered before the secrets are known to be those of the database, which may be away. */
+/** No request is answered before the secrets are known to match the database, which may be away. */
 async function answerWhileShut(response: ServerResponse): Promise<void> {
   response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
   response.end('The database cannot be asked. Try again shortly.\n')
 }
 
-/** A name under which this process reaches itself. */
+/** A host name under which this process reaches itself. */
 function ownHostname(host: string): string {
   return ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host) ? 'localhost' : host
 }

@@ -7,7 +7,7 @@ import { buildPrograms } from './build/programs'
 import { withLock } from './data-directory'
 import { root } from './root'
 
-/** Builds the console's pages into `.next` and the processes into `dist`, each unless that was done from its sources. */
+/** Builds the console's pages into `.next` and the processes into `dist`, each unless its sources are built already. */
 export async function ensureBuild(progress: (line: string) => void, stopped?: AbortSignal): Promise<void> {
   if (outdatedParts(root).length === 0) return
   const folder = path.join(root, '.cache')

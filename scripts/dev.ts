@@ -19,7 +19,7 @@ const sourcePrograms: Programs = {
   },
 }
 
-/** Fills the workspace. One that holds keys stays as it is, and the seed says so. */
+/** Fills the workspace. A workspace that holds keys stays as it is, and the seed says so. */
 function seed({ source }: Product): Promise<void> {
   const stdio = ['ignore', 'inherit', 'inherit'] as const
   const child = spawn(process.execPath, ['scripts/tool.mjs', 'seed'], {
@@ -38,7 +38,7 @@ function isSeedAsked(args: string[]): boolean {
   }
 }
 
-/** Console and verifier from their sources, for whoever develops them, on this machine only. */
+/** Runs console and verifier from their sources for a developer, on this machine only. */
 async function main(): Promise<number> {
   const isToBeSeeded = isSeedAsked(process.argv.slice(2))
   const { HOST, PUBLIC_URL } = process.env

@@ -16,16 +16,13 @@ export interface ProductProcess {
 
 const STOP_PATIENCE_MS = 10_000
 
-/** Starts a built process. Its output goes to standard error; the channel closes when this process ends. */
-const FLAGS: Record<string, readonly string[]> = { verifier: ['--conditions=react-server'] }
-
-/** Starts a program. Its output goes to standard error; the channel tells it when this process is gone. */
+/** Starts a program. Its output goes to standard error; the channel closes when this process ends. */
 export function startProcess(name: string, env: NodeJS.ProcessEnv, file: string): ProductProcess {
-  const child = spawn(
-    process.execPath,
-    ['--enable-source-maps', ...(FLAGS[name] ?? []), file, SETTINGS_ARE_TOLD],
-    { cwd: root, env, stdio: ['ignore', process.stderr, process.stderr, 'ipc'] },
-  )
+  const child = spawn(process.execPath, ['--enable-source-maps', file, SETTINGS_ARE_TOLD], {
+    cwd: root,
+    env,
+    stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
+  })
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`The ${name} could not be started: ${error.message}`))
     child.once('exit', (code, signal) =>

@@ -17,13 +17,13 @@ import { verifierAddress } from './verifier-address'
 /** The parts of the product that can start alone. */
 export type Part = 'console' | 'verifier'
 
-/** What a start needs from its caller. */
+/** The programs that a product is run from: those of a build, or those that follow their sources. */
 export interface Programs {
   prepare(progress: (line: string) => void, stopped: AbortSignal): Promise<void>
   start(part: Part, env: NodeJS.ProcessEnv): ProductProcess
 }
 
-/** What a start needs to know of its caller. */
+/** What a start gets from its caller. */
 export interface StartRequest {
   readonly programs: Programs
   readonly given: NodeJS.ProcessEnv

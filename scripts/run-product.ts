@@ -14,7 +14,7 @@ export const say = (line: string) => console.log(line)
 
 const ABOUT_THE_OWNER = [MigrationRightsError, NewerSchemaError, IncompleteSchemaError]
 
-/** One clear line for what the operator can mend; the whole story for what nobody expected. */
+/** One line for an error that the operator can fix; the whole stack for an unexpected error. */
 function explain(error: unknown): string {
   if (error instanceof EnvError || error instanceof StartError || error instanceof WrongSecretError)
     return error.message
@@ -24,14 +24,14 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-/** The setting that holds the address of the owner of the tables. */
+/** The setting with the URL of the owner of the tables. */
 export function ownerSetting(): string {
   return process.env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
 }
 
 /**
- * Aborts what is under way when this process is told to stop, when its terminal is closed, or when the npm that started it
- * is gone. Any other SIGHUP asks for a reload.
+ * Aborts the work when this process gets a stop signal, when its terminal closes, or when the npm that started it has
+ * ended. Any other SIGHUP asks for a reload.
  */
 function listenForStop(reload: () => void): AbortSignal {
   const stop = new AbortController()
@@ -44,7 +44,7 @@ function listenForStop(reload: () => void): AbortSignal {
   const parent = process.ppid
   const watch = () => process.ppid !== parent && begin()
   if (process.env.npm_lifecycle_event) setInterval(watch, 500).unref()
-  // A reader that went away (`npm start | head`) is no reason to fail.
+  // A closed pipe (`npm start | head`) is no reason to fail.
   process.stdout.on('error', () => {})
   process.stderr.on('error', () => {})
   return stop.signal
@@ -65,7 +65,7 @@ async function announce({ env }: Product, parts: readonly Part[]): Promise<void>
   say('Chatelaine is ready')
 }
 
-/** What is run, and what happens between the first answer of the product and the line that says so. */
+/** The parts and programs to run. `beforeReady` runs when the product answers, before the line that says so. */
 interface Run {
   readonly parts: readonly Part[]
   readonly programs: Programs
@@ -94,7 +94,7 @@ export async function runProduct({ parts, programs, beforeReady }: Run): Promise
   }
 }
 
-/** Ends this process with the code that the work comes to, or with a line about why the work failed. */
+/** Ends this process with the exit code of the work, or with the reason why the work failed. */
 export function exitWith(work: Promise<number>): void {
   work.then(
     (code) => process.exit(code),

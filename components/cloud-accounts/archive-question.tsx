@@ -9,7 +9,7 @@ import { useAccountsPlace } from './accounts-place'
 
 type ArchiveQuestionProps = { account: CloudAccountListItem; onClose: () => void }
 
-/** Shows the affected keys, then archives the account. */
+/** Says how many keys are affected, then archives the account, or restores an archived one. */
 export function ArchiveQuestion({ account, onClose }: ArchiveQuestionProps) {
   const { workspaceSlug } = useAccountsPlace()
   const { id, name, archivedAt } = account

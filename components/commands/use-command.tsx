@@ -1,13 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { ReceiptLine } from '@/components/commands/receipt-line'
-import { type Action, useAction } from '@/components/commands/use-action'
 import { toast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
+import { ReceiptLine } from './receipt-line'
+import { type Action, useAction } from './use-action'
 
-/** What to say once a command was done, and where to go instead of looking at this page again. */
+/** What to say after a command was done, and where to go. Without `goTo` the page is refreshed. */
 export type Done = {
   said: string
   /** What the receipt confirms; null for a command that no verifier hears of. */
@@ -18,16 +18,16 @@ export type Done = {
 }
 
 /**
- * Runs one command at a time, says what was done with its receipt, and shows the page as it is now. `readAgain`: what
- * has to be read again besides the page.
+ * Runs one command at a time, says what was done, shows the receipt, and refreshes the page. `readAgain` reads what the
+ * refresh of the page does not.
  */
 export function useCommand(workspaceSlug: string, readAgain?: () => Promise<void>) {
   const router = useRouter()
   const { run: runAction, busy } = useAction(workspaceSlug)
 
   /**
-   * The answer, or null while another click is being answered. The caller says what was refused. `done`: null for a
-   * command that is seen on the page.
+   * The answer, or null while another click is being answered. The caller shows a refusal. `done`: null if the page
+   * itself shows the effect of the command.
    */
   async function run<Value extends { receipt: Receipt | null }>(
     action: Action<Value>,

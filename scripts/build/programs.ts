@@ -1,7 +1,7 @@
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { root } from '../root'
 
-/** What an image or a machine without the sources runs, as `node dist/NAME.js`. */
+/** The programs of an image or of a machine without sources: `node dist/NAME.js`. */
 export const PROGRAMS = {
   console: 'console/main.ts',
   verifier: 'verifier/main.ts',
@@ -15,11 +15,11 @@ export const PROGRAMS = {
 
 const IS_PACKAGE = /^[^./@]|^@[^/]/
 
-/** Packages stay outside, so that native modules and Next load as they do anywhere else. */
+/** Packages stay outside the bundle. Therefore native modules and Next load as usual. */
 const packagesStayOutside: Plugin = {
   name: 'packages-stay-outside',
   setup(builder) {
-    // The bundle runs on a server by definition; the package only throws to say so elsewhere.
+    // The bundle always runs on a server; this package only throws elsewhere.
     builder.onResolve({ filter: /^server-only$/ }, (args) => ({ path: args.path, namespace: 'nothing' }))
     builder.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }))
     builder.onResolve({ filter: IS_PACKAGE }, (args) =>
@@ -28,7 +28,7 @@ const packagesStayOutside: Plugin = {
   },
 }
 
-/** How a program becomes one file. The programs find the product's folder one level above their own. */
+/** The options that make one file of a program. A program finds the product's folder one level above its own folder. */
 export const bundleOptions = {
   absWorkingDir: root,
   bundle: true,

@@ -2,7 +2,7 @@ import { type ProductProcess, startProcess } from '../processes'
 import type { Part } from '../product'
 import { programOf } from './watched-sources'
 
-/** A process in development, which takes the place of its program at once when that has changed. */
+/** A process in development. When its program has changed, a process of the new program takes its place. */
 export interface ReplacedProcess extends ProductProcess {
   /** Runs the present program. */
   replace(): Promise<void>
@@ -41,7 +41,7 @@ export function startReplaced(
     isToEnd = false
     current = start()
   }
-  // A process that ends is no end of the product here.
+  // In development, the end of a process does not end the product.
   const ended = new Promise<string>(() => undefined)
   return { name: part, ended, reload: () => current.reload(), replace, stop }
 }

@@ -10,12 +10,12 @@ const SOURCES = ['console', 'db', 'drizzle', 'lib', 'verifier']
 /** An editor that saves a file causes several events. */
 const SETTLE_MS = 30
 
-/** Where the program of a part is written. One level below the product's folder, as `dist` is. */
+/** The file of the program of a part. Its folder is one level below the product's folder, as `dist` is. */
 export const programOf = (part: Part) => `.cache/${part}.js`
 
 /**
- * Bundles console and verifier, and again at each change of their sources until this process ends. `changed` hears of a
- * program that has become another one. A source that cannot be bundled leaves the programs as they are.
+ * Bundles console and verifier, and again at each change of their sources until this process ends. `changed` is called if
+ * the program of a part has changed. A source that cannot be bundled leaves the programs as they are.
  */
 export async function watchSources(changed: (part: Part) => Promise<void>): Promise<void> {
   const bundler = await context({ ...bundleOptions, entryPoints: ENTRIES, outdir: '.cache', write: false })
@@ -29,7 +29,7 @@ export async function watchSources(changed: (part: Part) => Promise<void>): Prom
   }
   mkdirSync(path.join(root, '.cache'), { recursive: true })
   await bundle()
-  // esbuild has said on the terminal what is wrong.
+  // esbuild has printed what is wrong.
   onChange(() => bundle().catch(() => undefined))
 }
 

@@ -7,26 +7,26 @@ import type { ServiceContext } from '@/lib/services/context/context'
 import type { KnownCredential } from '../credentials/known-credential'
 import type { AnswerSpecs, Outcome, OutcomeOf } from './reply'
 
-/** Who may call an operation, in the ways that the documentation tells apart. */
+/** Who may call an operation. The documentation names each of these kinds. */
 export type Access =
   | { kind: 'none' }
   /** Any valid access key; the answer is about the key itself. */
   | { kind: 'identity' }
-  /** `also`: what the operation needs besides, where it reads before it writes. */
+  /** `also`: further permissions, if the operation reads before it writes. */
   | { kind: 'permission'; permission: string; also?: readonly string[] }
-  /** One of them is enough. */
+  /** One of these permissions is enough. */
   | { kind: 'any-permission'; permissions: readonly string[] }
 
 export type Call<Path, Query, Body> = {
   context: ServiceContext
-  /** What the caller authenticated with. */
+  /** The credential of the caller. */
   credential: KnownCredential
   path: Path
   query: Query
   body: Body
-  /** `Idempotency-Key`, or a fresh id where none was sent. */
+  /** The `Idempotency-Key`; a new id if the request has none. */
   requestId: string
-  /** The version in `If-Match`, or 0, which is none of any, where the operation does not ask for it. */
+  /** The version in `If-Match`. If the operation asks for none: 0, which no object has. */
   version: number
 }
 
@@ -40,24 +40,24 @@ type Description = {
   summary: string
   description?: string
   access: Access
-  /** That of the command behind it, if it has one: the document says whether the answer waits. */
+  /** The effect of the command behind the operation. The document derives from it whether the answer waits. */
   effect?: Effect
   idempotencyKey?: boolean
   ifMatch?: boolean
-  /** A body that can be pasted; where there is none, the schema says enough. */
+  /** A body to paste; without one, the document shows the schema only. */
   example?: Readonly<Record<string, unknown>>
-  /** Where it is not JSON: the OAuth endpoints take forms. */
+  /** The media type if it is not JSON: the OAuth endpoints take forms. */
   bodyType?: string
   answers: AnswerSpecs
-  /** Codes that it can be refused with, besides those that every operation shares. */
+  /** Failure codes besides those that every operation shares. */
   failures: readonly Failure['code'][]
-  /** Codes of requests that are wrong in themselves, besides those that every operation of its kind shares. */
+  /** Request codes besides those that every operation of this kind shares. */
   problems?: readonly RequestCode[]
-  /** The status of input that is not valid: 422, and 400 where an older standard or the verifier itself says so. */
+  /** The status of invalid input: 422, or 400 for the verifier's own endpoints and older standards. */
   inputStatus?: 400
-  /** The status of RATE_LIMITED, for callers that understand no 429. */
+  /** The status of RATE_LIMITED for callers that do not understand 429. */
   rateLimitedStatus?: 403
-  /** Other media types of problems, where a standard wants another than RFC 9457's. */
+  /** Further media types of problems, if a standard demands another than that of RFC 9457. */
   problemType?: readonly string[]
   /** Instants in ISO 8601; `replacement` is a path. */
   deprecated?: { since: string; sunset: string; replacement: string }
@@ -79,11 +79,11 @@ type Schemas<Path, Query, Body> = { pathSchema: Path; querySchema: Query; bodySc
 
 export const NOTHING = z.object({})
 
-/** What several endpoints of the verifier itself declare. */
+/** Several of the verifier's own endpoints declare these. */
 export const VERIFY_ACCESS = { kind: 'permission', permission: 'keys:verify' } as const
 export const FORM = 'application/x-www-form-urlencoded'
 
-/** The path as the router spells its parameters: `/v1/access-keys/:keyId`. */
+/** The path in the spelling of the router: `/v1/access-keys/:keyId`. */
 export function routerPath({ path }: Pick<Description, 'path'>): string {
   return path.replace(/\{(\w+)\}/g, ':$1')
 }
@@ -91,18 +91,21 @@ export function routerPath({ path }: Pick<Description, 'path'>): string {
 /** One operation of the management API: route, documentation and handler in one place. */
 export type Operation = Description &
   Schemas<z.ZodObject, z.ZodObject, z.ZodType> & {
-    /** Null for what another part of the verifier serves: it is only described here. */
+    /** Null if another part of the verifier serves the operation: then this object only describes the operation. */
     run: ((call: Call<unknown, unknown, unknown>) => Promise<Outcome>) | null
   }
 
-/** Describes an endpoint that another part of the verifier serves, so that the document names everything. */
+/** Describes an endpoint that another part of the verifier serves. Therefore the document names every endpoint. */
 export function describeEndpoint(
   description: Description & Partial<Schemas<z.ZodObject, z.ZodObject, z.ZodType>>,
 ): Operation {
   return { pathSchema: NOTHING, querySchema: NOTHING, bodySchema: NOTHING, ...description, run: null }
 }
 
-/** Declares an operation. Input is parsed by its schemas before the handler runs; the compiler checks each body by its answer. */
+/**
+ * Declares an operation. Its schemas parse all input before its handler runs. The compiler compares the body of each reply
+ * with the schema of the answer.
+ */
 export function defineOperation<
   Path extends z.ZodObject,
   Query extends z.ZodObject,
@@ -116,7 +119,7 @@ export function defineOperation<
     ...description,
     run: async (call) => {
       const path = description.pathSchema.safeParse(call.path)
-      // An id that is none cannot name anything here: the same answer as for one that is unknown.
+      // An invalid id names nothing. Therefore the answer is the same as for an unknown id.
       if (!path.success) return refuse('NOT_FOUND', 'There is nothing at this address')
       const unknown = Object.keys(call.query ?? {}).find(
         (name) => !Object.hasOwn(description.querySchema.shape, name),
@@ -131,7 +134,7 @@ export function defineOperation<
   }
 }
 
-/** A filter that is misspelled must not become no filter: the next thing done to that list could be to revoke it. */
+/** Ignoring a misspelled filter would return the whole list, and the caller might then revoke everything on it. */
 function unknownParameter(name: string) {
   const fields = { [name.slice(0, 100)]: 'There is no such parameter' }
   return refuse('INVALID_INPUT', 'A query parameter is not known here', { fields })

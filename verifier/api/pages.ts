@@ -1,6 +1,6 @@
 import { type ErrorPage, errorChapters } from './error-pages'
 
-/** Three pages need no template language. */
+// Three pages need no template language.
 
 const escaped = (text: string) =>
   text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`)

@@ -8,14 +8,14 @@ export type Reply<Status = number, Body = unknown> = {
   headers: Record<string, string>
 }
 
-/** Text in pieces, sent as fast as the caller takes the text. */
+/** Text in pieces, sent as fast as the client reads. */
 type StreamedReply = Omit<Reply, 'body'> & { pieces: AsyncIterable<string> }
 
 export type Outcome = Reply | StreamedReply | Refusal
 
 export type AnswerSpecs = Record<number, AnswerSpec>
 
-/** What a handler returns whose description declares these answers: with each status, the body that its schema describes. */
+/** The outcomes of a handler whose description declares these answers: each status has the body that its schema describes. */
 export type OutcomeOf<Answers extends AnswerSpecs> =
   | { [Status in keyof Answers & number]: Reply<Status, BodyOf<Answers[Status]>> }[keyof Answers & number]
   | StreamedReply
@@ -44,6 +44,6 @@ export type AnswerSpec = {
   description: string
   schema?: z.ZodType
   mediaType?: string
-  /** Names of the headers that it carries, and what they say. */
+  /** The headers of the answer, by name, with their descriptions. */
   headers?: Readonly<Record<string, string>>
 }

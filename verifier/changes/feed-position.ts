@@ -7,7 +7,7 @@ import {
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import type { Problem } from '@/lib/http/problem'
 
-/** A reader's position in the feed: a place, the history that the place belongs to, and its time in minutes. */
+/** A reader's position in the feed: a position in the order of commits, the history of this order, and the minute. */
 export type FeedPosition = CommitPosition & { epoch: string; minute: number }
 
 /** What a reader asks to go on from: the beginning, or a position that the feed gave. */

@@ -66,7 +66,7 @@ export class GuessThrottle implements GuessGate {
         }
         places.push(place)
       }
-      if (busy === undefined) return ticketFor(places)
+      if (busy === undefined) return attemptAt(places)
       await this.#turn(busy.counter)
       const { counters, counter } = busy
       // The woken attempt may be refused or wait elsewhere. Wake the next one too, so that the place is not lost.
@@ -107,7 +107,7 @@ export class GuessThrottle implements GuessGate {
   }
 }
 
-function ticketFor(places: readonly Place[]): GuessAttempt {
+function attemptAt(places: readonly Place[]): GuessAttempt {
   for (const { counter } of places) counter.inFlight += 1
   return {
     finish: (wasWrong) => {

@@ -70,7 +70,7 @@ export function answerFromMemory(
   return code
 }
 
-/** The caller, if its credential has no rule about addresses or rates and may verify; otherwise null. */
+/** The caller, if its credential may verify and has no rule about addresses, referrers or rates; otherwise undefined. */
 export function plainCaller(
   { credentials }: Pick<MemoryParts, 'credentials'>,
   { authorizations }: RequestEvidence,

@@ -41,14 +41,14 @@ export type FrontEndpoint<Body> = {
   /** The evidence that authenticates the caller; by default the whole evidence. */
   evidenceOfCaller?: (evidence: RequestEvidence) => RequestEvidence
   parse: (text: string) => Result<Body, Problem>
-  /** Answers when nothing has to be waited for and tells what; does nothing and gives null otherwise. */
+  /** Answers if nothing must wait, and returns the code of the answer; otherwise does nothing and returns null. */
   fromMemory: (
     response: ServerResponse,
     evidence: RequestEvidence,
     body: Body,
     ids: DecisionIds,
   ) => DecisionCode | null
-  /** Answers, however long it takes. */
+  /** Answers, and may wait for the database. Returns the code of the answer. */
   fromDatabase: (
     response: ServerResponse,
     caller: AuthenticatedCaller,

@@ -73,7 +73,7 @@ describe('a request that two readers could read differently', () => {
   })
 })
 
-test('with an instant whose offset the database does not know is read, for one key', async () => {
+test('an instant whose offset the database does not know filters the events of one key', async () => {
   const reader = await addKey(world.home, { scopes: ['audit:read'] })
   const ask = async (query: string) => {
     const answer = await fetch(`${world.url}/v1/audit-events?${query}`, {

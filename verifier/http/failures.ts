@@ -7,7 +7,7 @@ import { UnsettledHistoryError } from '../history/history'
 
 const REPORT_EVERY_MS = 30_000
 
-/** Earlier look-ups are stuck, and this look-up waited too long for its turn. */
+/** A look-up or an attempt waited too long for its turn, because earlier ones are stuck. */
 export class QueueTimeoutError extends Error {
   override readonly name = 'QueueTimeoutError'
 }

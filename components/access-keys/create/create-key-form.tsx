@@ -36,7 +36,7 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
   const form = useCreateKey(options, action.run, onMade)
   const reveal = useRevealCode()
   const { control, register, set, setFocus, errorAt, notice } = form
-  // The dialog opens before the form is there: it brings the focus with it.
+  // The dialog opens before the form has loaded. Therefore the form takes the focus itself.
   useEffect(() => setFocus('name'), [setFocus])
   const [period, days, grants, scopes, credential] = useWatch({
     control,

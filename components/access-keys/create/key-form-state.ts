@@ -52,7 +52,7 @@ export function toCreateInput(form: KeyFormState, requestId: string): Record<str
   }
 }
 
-/** A grant for the schema. The accounts of a role that reaches all accounts are not sent. */
+/** The expiration for the schema. The days belong to the period `custom` only. */
 export function toExpirationInput({ period, days }: Pick<KeyFormState, 'period' | 'days'>) {
   return period === 'custom' ? { period, days: wholeNumber(days) } : { period }
 }
@@ -67,7 +67,7 @@ export function expiryErrors(fields: Record<string, string>, period: ExpiryPerio
   return Object.fromEntries(renamed)
 }
 
-/** A grant for the schema. Accounts of a role that reaches all of them anyway are not sent. */
+/** A grant for the schema. The accounts of a role that reaches all accounts are not sent. */
 export function toGrantInput({ role, allAccounts, accounts }: GrantDraft): Record<string, unknown> {
   if (role === null) return {}
   return isLimitedToAccounts(role) ? { role, accounts: allAccounts ? 'all' : accounts } : { role }

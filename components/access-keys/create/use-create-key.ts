@@ -23,13 +23,13 @@ const UNANSWERED =
 const ALREADY_MADE =
   'An earlier attempt already made a key with what you had typed then; its secret was not shown. Look for it in the list. Press Generate again only if you want another key.'
 
-/** The form's state and its one submission. */
+/** The form's state and its submission. */
 export function useCreateKey(
   options: KeyFormOptions,
   run: ReturnType<typeof useAction>['run'],
   onMade: (made: KeyMade) => void,
 ): InputForm<KeyFormState> {
-  // One id until a key was made: two clicks, a double submit and a retry after a time-out make one key.
+  // One id until a key exists: two clicks, a double submit and a retry after a time-out create one key.
   const [requestId, setRequestId] = useState(randomRequestId)
   return useInputForm({
     initial: emptyKeyForm(options.expiry, Date.now()),

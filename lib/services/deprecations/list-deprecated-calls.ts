@@ -15,7 +15,7 @@ export type DeprecatedUse = {
 
 const MOST_USES = 1000
 
-/** Calls of deprecated operations in the last 30 days by client, busiest first, for informing the owners. */
+/** Calls of deprecated operations in the last 30 days by client, busiest first, so that somebody can inform the owners. */
 export const listDeprecatedCalls = defineQuery<typeof NO_INPUT, DeprecatedUse[]>(
   { action: 'audit.see', input: NO_INPUT },
   async (context) => {

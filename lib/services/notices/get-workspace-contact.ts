@@ -3,7 +3,7 @@ import { workspaces } from '@/db/schema'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../context/define-query'
 
-/** The contact that gets every notice of the workspace. Null if there is none or the actor may not see it. */
+/** The contact that gets every notice of the workspace; null if the workspace has none. */
 export const getWorkspaceContact = defineQuery<typeof NO_INPUT, string | null>(
   { action: 'policy.see', input: NO_INPUT },
   async ({ db, workspace }) => {

@@ -10,19 +10,19 @@ import { dismissNotices } from './dismiss-notices'
 import { getWorkspaceContact } from './get-workspace-contact'
 import { countOpenNotices, listNotices } from './list-notices'
 
-describe('the list of notices', () => {
-  let world: TestWorkspace
-  beforeAll(async () => {
-    world = await openTestWorkspace()
-    const people = MEMBER_ROLES.map((role) => ({ id: `usr_${role}`, email: `${role}@acme.test` }))
-    await world.db.insert(users).values(people.map((one) => ({ ...one, emailNormalised: one.email })))
-    for (let index = 0; index < 53; index += 1) {
-      const key = await world.addKey({ name: `key ${index}` })
-      await revokeAccessKey(world.as('support'), { keyId: key.id, reason: 'test' })
-    }
-  })
-  afterAll(() => world.close())
+let world: TestWorkspace
+beforeAll(async () => {
+  world = await openTestWorkspace()
+  const people = MEMBER_ROLES.map((role) => ({ id: `usr_${role}`, email: `${role}@acme.test` }))
+  await world.db.insert(users).values(people.map((one) => ({ ...one, emailNormalised: one.email })))
+  for (let index = 0; index < 53; index += 1) {
+    const key = await world.addKey({ name: `key ${index}` })
+    await revokeAccessKey(world.as('support'), { keyId: key.id, reason: 'test' })
+  }
+})
+afterAll(() => world.close())
 
+describe('the list of notices', () => {
   const list = async (input: Record<string, unknown> = {}, context = world.as('global_viewer')) => {
     const result = await listNotices(context, input)
     if (!result.ok) throw new Error(result.failure.message)
@@ -71,23 +71,21 @@ describe('the list of notices', () => {
       value: { dismissed: 0 },
     })
   })
+})
 
-  test('has a contact that only a Global Admin sets, and records the change', async () => {
-    expect(await setWorkspaceContact(world.as('support'), { contactEmail: 'a@b.test' })).toMatchObject({
-      failure: { code: 'FORBIDDEN' },
-    })
-    expect(await setWorkspaceContact(world.as('global_admin'), { contactEmail: 'no address' })).toMatchObject(
-      {
-        failure: { code: 'INVALID_INPUT' },
-      },
-    )
-    await setWorkspaceContact(world.as('global_admin'), { contactEmail: 'security@acme.test' })
-    expect(await getWorkspaceContact(world.as('global_admin'))).toEqual(succeed('security@acme.test'))
-    const events = await world.db.select().from(auditEvents).where(eq(auditEvents.action, 'workspace.edited'))
-    expect(events).toMatchObject([
-      { before: { contactEmail: null }, after: { contactEmail: 'security@acme.test' } },
-    ])
-    await setWorkspaceContact(world.as('global_admin'), { contactEmail: '' })
-    expect((await world.db.select().from(workspaces))[0]?.contactEmail).toBeNull()
+test('a workspace has a contact that only a Global Admin sets, and each change of the contact is an event', async () => {
+  expect(await setWorkspaceContact(world.as('support'), { contactEmail: 'a@b.test' })).toMatchObject({
+    failure: { code: 'FORBIDDEN' },
   })
+  expect(await setWorkspaceContact(world.as('global_admin'), { contactEmail: 'no address' })).toMatchObject({
+    failure: { code: 'INVALID_INPUT' },
+  })
+  await setWorkspaceContact(world.as('global_admin'), { contactEmail: 'security@acme.test' })
+  expect(await getWorkspaceContact(world.as('global_admin'))).toEqual(succeed('security@acme.test'))
+  const events = await world.db.select().from(auditEvents).where(eq(auditEvents.action, 'workspace.edited'))
+  expect(events).toMatchObject([
+    { before: { contactEmail: null }, after: { contactEmail: 'security@acme.test' } },
+  ])
+  await setWorkspaceContact(world.as('global_admin'), { contactEmail: '' })
+  expect((await world.db.select().from(workspaces))[0]?.contactEmail).toBeNull()
 })

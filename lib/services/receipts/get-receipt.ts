@@ -5,12 +5,12 @@ import { refuse, succeed } from '@/lib/domain/result'
 import { defineQuery } from '../context/define-query'
 import { receiptProgress } from './receipt-progress'
 
-/** No change has the number 0: a caller learns of a malformed number as little as of a change that never was. */
+/** No change has the number 0. Therefore a malformed number gets the same answer as the number of no change. */
 const receiptInput = z.object({ changeId: z.number().int().positive().catch(0) })
 
 /**
- * How far a change has come, for a person or a program that watches the change; answers at once. To an actor that may
- * follow the changes of one key only, a change of another key is a change that never was.
+ * The progress of a change, for a person or a program that follows it; answers at once. A caller that may follow only
+ * the changes of one key gets "not found" for any other change.
  */
 export const getReceipt = defineQuery<typeof receiptInput, Receipt>(
   { allows: (actor) => changesToFollow(actor) !== null, input: receiptInput },

@@ -10,7 +10,7 @@ import { seenCallers } from './seen-callers'
 
 export type RestrictionSuggestion = Suggestion & { days: number; addresses: number; calls: number }
 
-/** The smallest set of ranges that covers where a key was used from, with success, in the last 14 days. */
+/** The smallest set of ranges that covers the addresses of accepted calls in the last 14 days. */
 export const suggestRestrictions = defineKeyQuery<typeof keyReferenceInput, RestrictionSuggestion>(
   keyReferenceInput,
   async (context, { id: keyId }) => {
@@ -21,7 +21,7 @@ export const suggestRestrictions = defineKeyQuery<typeof keyReferenceInput, Rest
   },
 )
 
-/** What the address rule of a key would have refused of the calls accepted in the last 14 days, and what it lacks. */
+/** Accepted calls of the last 14 days that the key's address rule would have refused, and what the rule lacks. */
 export const getRestrictionFindings = defineKeyQuery<typeof keyReferenceInput, RestrictionFindings>(
   keyReferenceInput,
   async ({ db, workspace }, { id: keyId }) => {

@@ -5,13 +5,13 @@ import { keyExpiryPolicy } from '../policy/key-expiry-policy'
 import { defineKeyQuery } from '../stored-key/define-key-query'
 import { findSecrets, toPublicSecret } from './public-secrets'
 
-/** What "Create secret" shows first: the expiry that the policy allows, and the secrets that already count. */
+/** The facts that "Create secret" shows first: the expiry that the policy allows, and the secrets that already count. */
 export const secretFormOptions = defineKeyQuery<typeof keyReferenceInput, SecretFormOptions>(
   keyReferenceInput,
   async (context, key) => {
     const [secrets, expiry] = await Promise.all([findSecrets(context, key.id), keyExpiryPolicy(context)])
     const now = key.now.getTime()
-    // By what the policy leaves of each, as the key's page counts them and as the command does that makes a further one.
+    // Judged under the policy, as on the key's page and in the command that creates a secret.
     const shown = secrets.map((secret) => toPublicSecret(secret, now))
     return succeed({
       expiry,

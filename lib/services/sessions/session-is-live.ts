@@ -1,7 +1,7 @@
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../context/define-query'
 
-/** Whether the viewer still has a session. The authentication of this call is the check; nothing is read or changed. */
+/** Whether the session of the caller is still live. The transport checks the session before the query runs. */
 export const sessionIsLive = defineQuery<typeof NO_INPUT, { live: true }>(
   { allows: () => true, input: NO_INPUT },
   async () => succeed({ live: true }),

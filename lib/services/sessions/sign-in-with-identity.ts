@@ -19,7 +19,7 @@ export type ClaimedIdentity = { issuer: string; subject: string; email: unknown;
 
 export type IdentityFailure = Failure & {
   refusal: IdentityRefusal
-  /** The e-mail address that the provider named. It is proved only if the refusal is not `email_unverified`. */
+  /** The e-mail address from the provider. The address is verified unless the refusal is `email_unverified`. */
   email: string | null
 }
 
