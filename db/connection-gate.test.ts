@@ -50,7 +50,7 @@ test.each([
       await vi.advanceTimersByTimeAsync(10)
     }
     expect(mostInOneSecond(state.attemptedAt)).toBe(2)
-    expect(state.attemptedAt.length).toBeGreaterThan(18)
+    expect(state.attemptedAt.length).toBeGreaterThan(15)
     expect(state.failures).toBeGreaterThan(2_500)
     expect(lines).toHaveLength(1)
   },
@@ -63,7 +63,7 @@ test('everybody connects within two seconds of the return of the database', asyn
     await vi.advanceTimersByTimeAsync(100)
   }
   state.answer = () => Promise.resolve()
-  await vi.advanceTimersByTimeAsync(1_700)
+  await vi.advanceTimersByTimeAsync(2_000)
   expect(state.successes).toBeGreaterThan(5)
   expect(lines).toEqual([
     expect.stringContaining('cannot be used: timeout expired'),
