@@ -50,7 +50,7 @@ test.each([
       await vi.advanceTimersByTimeAsync(10)
     }
     expect(mostInOneSecond(state.attemptedAt)).toBe(2)
-    expect(state.attemptedAt.length).toBeGreaterThan(15)
+    expect(state.attemptedAt.length).toBeGreaterThan(18)
     expect(state.failures).toBeGreaterThan(2_500)
     expect(lines).toHaveLength(1)
   },

@@ -22,11 +22,13 @@ export type VerifierWorld = World & {
   startAnother: (changes?: Partial<VerifierSettings>, log?: Logger) => Promise<RunningVerifier>
 }
 
-export async function openVerifierWorld(changes: Partial<VerifierSettings> = {}): Promise<VerifierWorld> {
-  const world = await openWorld()
-  const { credentials } = world.home.as('global_admin')
-  const settings: VerifierSettings = {
-    DATABASE_URL: world.appUrl,
+/** The settings of a verifier in this process, on a free port of this machine. */
+export function settingsOfVerifier(
+  databaseUrl: string,
+  credentials: Pick<ServiceContext['credentials'], 'issuer' | 'pepper' | 'signingKeySecret' | 'secretPrefix'>,
+): VerifierSettings {
+  return {
+    DATABASE_URL: databaseUrl,
     HOST: '127.0.0.1',
     VERIFIER_PORT: 0,
     ISSUER_URL: credentials.issuer,
@@ -34,8 +36,13 @@ export async function openVerifierWorld(changes: Partial<VerifierSettings> = {})
     CHATELAINE_SIGNING_KEY: credentials.signingKeySecret,
     CHATELAINE_SECRET_PREFIX: credentials.secretPrefix,
     TRUSTED_PROXIES: [],
-    ...changes,
   }
+}
+
+export async function openVerifierWorld(changes: Partial<VerifierSettings> = {}): Promise<VerifierWorld> {
+  const world = await openWorld()
+  const { credentials } = world.home.as('global_admin')
+  const settings = { ...settingsOfVerifier(world.appUrl, credentials), ...changes }
   const started: RunningVerifier[] = []
   const start = async (more: Partial<VerifierSettings> = {}, log = pino({ level: 'silent' })) => {
     const verifier = await startVerifier({ ...settings, ...more }, log)

@@ -8,7 +8,7 @@ type DataTableSkeletonProps = {
   rows?: number
 }
 
-/** The skeleton of a DataTable with the same sizes, so that nothing jumps. */
+/** The skeleton of a DataTable. The sizes are the same, therefore nothing moves when the table appears. */
 export function DataTableSkeleton({ label, columns, rows = 10 }: DataTableSkeletonProps) {
   const lines = Array.from({ length: rows }, (_, line) => line)
   return (

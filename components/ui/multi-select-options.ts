@@ -10,7 +10,7 @@ export type MultiSelectOption = {
 /** Nobody reads more than this: the list shows the count and asks to narrow the search. */
 export const SHOWN_AT_MOST = 100
 
-/** The options that contain every word of the query, those that begin with it first, and their count. */
+/** The options that contain every word of the query, and their count. Options that begin with the query come first. */
 export function matchingOptions(
   options: readonly MultiSelectOption[],
   query: string,

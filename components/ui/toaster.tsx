@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 import { Toaster as Sonner, toast as show } from 'sonner'
 import { onToast, takePendingToasts } from './pending-toasts'
 
-/** Shows the toasts, including those that were raised before its code loaded. */
+/** Shows the toasts. A toast that was raised before this code loaded is shown, too. */
 export function Toasts() {
   const { resolvedTheme } = useTheme()
   useEffect(() => {

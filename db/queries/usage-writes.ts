@@ -58,7 +58,7 @@ export async function selectTransactionStatus(
     )
     return found.rows[0]?.status ?? null
   } catch (error) {
-    // An id in the future: this is another server than the one that got the transaction, and lacks it.
+    // The id is in the future: another server got the transaction, and this server lacks it.
     if (codeOf(error) === INVALID_PARAMETER_VALUE) return 'aborted'
     throw error
   }

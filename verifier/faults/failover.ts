@@ -13,7 +13,7 @@ import { deactivateSecret } from '@/lib/services/secrets/deactivate-secret'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
 import { openReplicatedCluster } from '@/test/replicated-cluster'
-import { addKey, type TestKey, verify } from '@/test/verifier-world'
+import { addKey, settingsOfVerifier, type TestKey, verify } from '@/test/verifier-world'
 import { makeWorkspace, succeeded } from '@/test/world'
 import { startVerifier } from '@/verifier/start-verifier'
 import { startLoad } from './load'
@@ -94,20 +94,9 @@ export async function failOver({
   const { credentials } = admin
   const verifiers: Awaited<ReturnType<typeof startVerifier>>[] = []
   const start = async () => {
-    const verifier = await startVerifier(
-      {
-        DATABASE_URL: cluster.appUrl,
-        HOST: '127.0.0.1',
-        VERIFIER_PORT: 0,
-        ISSUER_URL: credentials.issuer,
-        CHATELAINE_PEPPER: credentials.pepper,
-        CHATELAINE_SIGNING_KEY: credentials.signingKeySecret,
-        CHATELAINE_SECRET_PREFIX: credentials.secretPrefix,
-        TRUSTED_PROXIES: [],
-      },
-      log,
-      { name: `verifier ${verifiers.length}` },
-    )
+    const verifier = await startVerifier(settingsOfVerifier(cluster.appUrl, credentials), log, {
+      name: `verifier ${verifiers.length}`,
+    })
     verifiers.push(verifier)
     return `http://127.0.0.1:${verifier.port}`
   }

@@ -4,7 +4,13 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from '@/scripts/ports'
 import { bundle } from '@/test/bundle'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+import {
+  addKey,
+  openVerifierWorld,
+  settingsOfVerifier,
+  type VerifierWorld,
+  verify,
+} from '@/test/verifier-world'
 import { startVerifier } from '../start-verifier'
 import { openProxy } from './tcp-proxy'
 
@@ -15,19 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const settings = () => {
-  const { credentials } = world.home.as('global_admin')
-  return {
-    DATABASE_URL: world.appUrl,
-    HOST: '127.0.0.1',
-    VERIFIER_PORT: 0,
-    ISSUER_URL: credentials.issuer,
-    CHATELAINE_PEPPER: credentials.pepper,
-    CHATELAINE_SIGNING_KEY: credentials.signingKeySecret,
-    CHATELAINE_SECRET_PREFIX: credentials.secretPrefix,
-    TRUSTED_PROXIES: [],
-  }
-}
+const settings = () => settingsOfVerifier(world.appUrl, world.home.as('global_admin').credentials)
 const random = '7f3c9b1e5a8d2046c7e1f09b3d5a8264'
 
 test.each(['CHATELAINE_PEPPER', 'CHATELAINE_SIGNING_KEY'])(

@@ -15,7 +15,7 @@ export function afterRevokingSecret(key: KeyStatus, others: readonly SecretStatu
   return 'It is the only secret that this key can be used with: nobody can use the key until it has another one.'
 }
 
-/** The effect of a further secret on the present ones. `active` are the states of those that count. */
+/** The effect of a further secret on the present ones. `active` holds the states of the secrets that count. */
 export function beforeCreatingSecret(active: readonly SecretStatus[]): string {
   if (active.length >= MOST_ACTIVE_SECRETS) return 'It has two already, which is all that a key may have.'
   if (active.includes('active')) return 'The one that it has goes on working.'
