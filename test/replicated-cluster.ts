@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { openProxy } from '@/verifier/faults/tcp-proxy'
+import { openProxy } from '@/test/faults/tcp-proxy'
 import { freePort } from '../scripts/ports'
 import { endWithThisProcess, kill, makeServerFiles, passwords, startServer, urlOf } from './own-postgres'
 

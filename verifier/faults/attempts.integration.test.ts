@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest'
+import { openCountingProxy } from '@/test/faults/counting-proxy'
+import { prepareTroubles, TROUBLES, type Trouble } from '@/test/faults/troubles'
 import { startProcesses } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
-import { openCountingProxy } from './counting-proxy'
-import { prepareTroubles, TROUBLES, type Trouble } from './troubles'
 
 let world: VerifierWorld
 let database: string

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { startLoad } from '@/test/faults/load'
+import { openProxy, type TcpProxy } from '@/test/faults/tcp-proxy'
 import { ready, startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
-import { startLoad } from './load'
-import { openProxy, type TcpProxy } from './tcp-proxy'
 
 describe('a verifier that', () => {
   let world: VerifierWorld

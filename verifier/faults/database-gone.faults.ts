@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import { quantile, residentMegabytes, tally, tell } from '@/test/faults/measures'
+import { type RawAnswer, startRawLoad, verifyRequest } from '@/test/faults/raw-load'
+import { openProxy, type TcpProxy } from '@/test/faults/tcp-proxy'
 import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
-import { quantile, residentMegabytes, tally, tell } from './measures'
-import { type RawAnswer, startRawLoad, verifyRequest } from './raw-load'
-import { openProxy, type TcpProxy } from './tcp-proxy'
 
 const AWAY_MS = 60_000
 const PER_SECOND = 300

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { failOver } from '@/test/faults/failover'
 import { hasHaproxy } from '@/test/replicated-cluster'
-import { failOver } from './failover'
 
 const titled = (title: string) => (hasHaproxy ? title : `${title} (skipped: this machine has no haproxy)`)
 

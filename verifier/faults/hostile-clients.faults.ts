@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { randomBase62 } from '@/lib/secrets/random'
+import { processorMs, quantile, residentMegabytes, tally, tell } from '@/test/faults/measures'
+import { openLine, verifyRequest } from '@/test/faults/raw-load'
+import { startSteadyClient } from '@/test/faults/steady-client'
 import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
-import { processorMs, quantile, residentMegabytes, tally, tell } from './measures'
-import { openLine, verifyRequest } from './raw-load'
-import { startSteadyClient } from './steady-client'
 
 /** The rate of the steady client that is measured before and during each attack. */
 const OTHERS_PER_SECOND = 50

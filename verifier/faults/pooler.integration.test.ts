@@ -3,12 +3,12 @@ import { type Logger, pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { bundle } from '@/test/bundle'
+import { openProxy, type TcpProxy } from '@/test/faults/tcp-proxy'
 import { hasPgBouncer, openPooler, type Pooler } from '@/test/pgbouncer-process'
 import { addPooledUser } from '@/test/pooled-user'
 import { settingsOf } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
 import { succeeded } from '@/test/world'
-import { openProxy, type TcpProxy } from './tcp-proxy'
 
 const REFUSAL = /^DATABASE_(OWNER_)?URL.* leads through a pooler that .*Name PostgreSQL itself/
 

@@ -4,7 +4,7 @@ import { type DatabaseHandle, openDatabase } from '@/db/client'
 import { keyChanges } from '@/db/schema'
 import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { createTestDatabase, type TestDatabase } from '@/test/database'
-import { openProxy, type TcpProxy } from './tcp-proxy'
+import { openProxy, type TcpProxy } from '@/test/faults/tcp-proxy'
 
 let database: TestDatabase
 let owner: pg.Client

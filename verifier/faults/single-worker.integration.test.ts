@@ -3,9 +3,9 @@ import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startLoad } from '@/test/faults/load'
 import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
-import { startLoad } from './load'
 
 /** Verifies over a new connection. Returns the code of the answer or the error of the connection. */
 const verifyAnew = (url: string, caller: TestKey, credential: string): Promise<string> =>

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
 import { type ApiWorld, openApiWorld } from '@/test/api-world'
+import { openProxy, type TcpProxy } from '@/test/faults/tcp-proxy'
 import { addKey } from '@/test/verifier-world'
 import { keyInput } from '@/test/world'
-import { openProxy, type TcpProxy } from './tcp-proxy'
 
 let world: ApiWorld
 let proxy: TcpProxy

@@ -4,12 +4,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { bundle } from '@/test/bundle'
+import { openCountingProxy } from '@/test/faults/counting-proxy'
+import { processorMs, tell } from '@/test/faults/measures'
+import { prepareTroubles, TROUBLES, type Trouble } from '@/test/faults/troubles'
 import { settingsOf } from '@/test/verifier-processes'
 import { openWorld, type World } from '@/test/world'
 import { freePort } from '../../scripts/ports'
-import { openCountingProxy } from './counting-proxy'
-import { processorMs, tell } from './measures'
-import { prepareTroubles, TROUBLES, type Trouble } from './troubles'
 
 /** How long a database stays unavailable. */
 const AWAY_MS = 60_000

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from '@/scripts/ports'
 import { bundle } from '@/test/bundle'
+import { openProxy } from '@/test/faults/tcp-proxy'
 import {
   addKey,
   openVerifierWorld,
@@ -12,7 +13,6 @@ import {
   verify,
 } from '@/test/verifier-world'
 import { startVerifier } from '../start-verifier'
-import { openProxy } from './tcp-proxy'
 
 let world: VerifierWorld
 

@@ -24,7 +24,7 @@ export async function startSteadyClient(
 ) {
   const outfile = path.resolve('.cache', `steady-client-${process.pid}.mjs`)
   await build({
-    entryPoints: ['verifier/faults/steady-client-process.ts'],
+    entryPoints: ['test/faults/steady-client-process.ts'],
     outfile,
     bundle: true,
     platform: 'node',
