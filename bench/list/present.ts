@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { openTarget } from '../seed/target'
-import { StartError } from '../start-error'
+import { openTarget } from '@/scripts/seed/target'
+import { StartError } from '@/scripts/start-error'
 import type { Scratch } from './scratch'
 
 /** The product's own database, and its first workspace. */

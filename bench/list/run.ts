@@ -3,12 +3,12 @@ import pg from 'pg'
 import { openDatabase } from '@/db/client'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
 import type { ServiceContext } from '@/lib/services/context/context'
-import { GOAL_MS, type Measured, measure, quantile, reportLine, time } from './bench/measure'
-import { pageQuestions } from './bench/page-questions'
-import { openPresent } from './bench/present'
-import { eventQuestions, keyQuestions } from './bench/questions'
-import { measureExports, measureReadings } from './bench/reading'
-import { openScratch } from './bench/scratch'
+import { GOAL_MS, type Measured, measure, quantile, reportLine, time } from './measure'
+import { pageQuestions } from './page-questions'
+import { openPresent } from './present'
+import { eventQuestions, keyQuestions } from './questions'
+import { measureExports, measureReadings } from './reading'
+import { openScratch } from './scratch'
 
 const say = (line: string) => console.log(line)
 

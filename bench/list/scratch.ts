@@ -6,9 +6,9 @@ import pg from 'pg'
 import { migrate } from '@/db/migrate'
 import * as schema from '@/db/schema'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
-import { ensureDatabase, openCluster } from '../postgres/cluster'
-import { root } from '../root'
-import { type Amounts, fillWorkspace } from '../seed/fill'
+import { ensureDatabase, openCluster } from '@/scripts/postgres/cluster'
+import { root } from '@/scripts/root'
+import { type Amounts, fillWorkspace } from '@/scripts/seed/fill'
 
 export type Scratch = { url: string; workspace: { id: string; slug: string }; close: () => Promise<void> }
 
