@@ -15,7 +15,7 @@ import { archiveCloudAccount } from '@/lib/services/cloud-accounts/archive-cloud
 import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
 import { renameCloudAccount } from '@/lib/services/cloud-accounts/rename-cloud-account'
 import { restoreCloudAccount } from '@/lib/services/cloud-accounts/restore-cloud-account'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, type Operation } from '../operation'
 import { flag, pageLimit } from '../query-values'
 import { reply } from '../reply'
 
@@ -25,7 +25,7 @@ const accountPath = z.object({ accountId: accountIdInput })
 const ANSWERS = {
   200: { description: 'The account, and how the change was confirmed', schema: changedAccountAnswer },
 }
-const COMMON = { tag: 'Workspace', pathSchema: accountPath, querySchema: NOTHING } as const
+const COMMON = { tag: 'Workspace', pathSchema: accountPath } as const
 
 const list = defineOperation(
   {
@@ -36,7 +36,6 @@ const list = defineOperation(
     summary: 'List cloud accounts',
     description: 'Follow `nextCursor` until it is null.',
     access: READ,
-    pathSchema: NOTHING,
     querySchema: z.object({
       search: listCloudAccountsInput.shape.search,
       state: z.enum(ACCOUNT_STATES).default('active'),
@@ -45,9 +44,7 @@ const list = defineOperation(
       cursor: z.string().max(1000).optional(),
       limit: pageLimit,
     }),
-    bodySchema: NOTHING,
     answers: { 200: { description: 'One page of accounts', schema: cloudAccountPageAnswer } },
-    failures: [],
   },
   async ({ context, query }) => {
     const page = await listCloudAccounts(context, query)
@@ -67,8 +64,6 @@ const add = defineOperation(
     description: 'Provider and external id together are unique, so a repeated request adds nothing (409).',
     access: WRITE,
     effect: addCloudAccount.effect,
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
     bodySchema: addCloudAccountInput,
     answers: { 201: { description: 'The new account', schema: changedAccountAnswer } },
     failures: ['CONFLICT'],
@@ -108,7 +103,6 @@ const archive = defineOperation(
     description: 'Grants that name it stop matching at once, everywhere. Can be taken back.',
     access: WRITE,
     effect: archiveCloudAccount.effect,
-    bodySchema: NOTHING,
     answers: ANSWERS,
     failures: ['NOT_FOUND'],
   },
@@ -124,7 +118,6 @@ const restore = defineOperation(
     summary: 'Restore an archived cloud account',
     access: WRITE,
     effect: restoreCloudAccount.effect,
-    bodySchema: NOTHING,
     answers: ANSWERS,
     failures: ['NOT_FOUND'],
   },

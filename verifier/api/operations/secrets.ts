@@ -8,13 +8,13 @@ import { reactivateSecret } from '@/lib/services/secrets/reactivate-secret'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
 import { changed } from '../key-replies'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, type Operation } from '../operation'
 import { reply } from '../reply'
 
 const WRITE = { kind: 'permission', permission: 'access-keys:write' } as const
 const REVOKE = { kind: 'permission', permission: 'access-keys:revoke' } as const
 const secretPath = z.object({ keyId: keyIdInput, secretId: secretIdInput })
-const COMMON = { tag: 'Secrets', pathSchema: secretPath, querySchema: NOTHING } as const
+const COMMON = { tag: 'Secrets', pathSchema: secretPath } as const
 const ANSWERS = {
   200: { description: 'The key as it is now, and how the change was confirmed', schema: changedKeyAnswer },
 }
@@ -32,7 +32,6 @@ const create = defineOperation(
     effect: createSecret.effect,
     idempotencyKey: true,
     pathSchema: z.object({ keyId: keyIdInput }),
-    querySchema: NOTHING,
     bodySchema: createSecretInput.omit({ requestId: true, keyId: true }),
     answers: {
       201: { description: 'The new secret', schema: createdSecretAnswer },
@@ -79,7 +78,6 @@ const deactivate = defineOperation(
     description: 'Reversible: see that nothing breaks before you revoke it.',
     access: REVOKE,
     effect: deactivateSecret.effect,
-    bodySchema: NOTHING,
     answers: ANSWERS,
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
@@ -95,7 +93,6 @@ const reactivate = defineOperation(
     summary: 'Reactivate one secret',
     access: WRITE,
     effect: reactivateSecret.effect,
-    bodySchema: NOTHING,
     answers: ANSWERS,
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },

@@ -5,7 +5,7 @@ import { keyIdInput } from '@/lib/domain/ids'
 import { DEFAULT_USAGE_PERIOD, timeZoneInput, USAGE_PERIODS } from '@/lib/domain/usage/usage-period'
 import { explainDecision } from '@/lib/services/decisions/explain-decision'
 import { getKeyUsage } from '@/lib/services/usage/get-key-usage'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, type Operation } from '../operation'
 import { reply } from '../reply'
 
 const READ = { kind: 'permission', permission: 'access-keys:read' } as const
@@ -24,7 +24,6 @@ const usage = defineOperation(
       period: z.enum(USAGE_PERIODS).default(DEFAULT_USAGE_PERIOD),
       zone: timeZoneInput.default('UTC'),
     }),
-    bodySchema: NOTHING,
     answers: { 200: { description: 'The use of the key', schema: usageAnswer } },
     failures: ['NOT_FOUND'],
   },
@@ -44,8 +43,6 @@ const decide = defineOperation(
     description:
       'Judges a request that nobody has made, by the function that judges real ones: the ordered checks, the one that fails, and what helps. Needs no secret and tells nothing of one.',
     access: READ,
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
     bodySchema: explainDecisionInput,
     answers: { 200: { description: 'The decision, check by check', schema: decisionAnswer } },
     failures: ['NOT_FOUND'],

@@ -17,7 +17,7 @@ import { changePolicy } from '@/lib/services/policy/change-policy'
 import { getPolicy } from '@/lib/services/policy/get-policy'
 import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
 import { entityTag } from '../entity-tag'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, type Operation } from '../operation'
 import { reply } from '../reply'
 
 const TAG = 'Workspace'
@@ -34,11 +34,7 @@ const list = defineOperation(
     tag: TAG,
     summary: 'List the permission catalogue',
     access: { kind: 'permission', permission: 'permissions:read' },
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: { 200: { description: 'All permissions, retired ones included', schema: permissionsAnswer } },
-    failures: [],
   },
   async ({ context }) => {
     const found = await listPermissions(context)
@@ -56,8 +52,6 @@ const add = defineOperation(
     description: 'Keys whose scopes are `all` have it at once, within their roles.',
     access: WRITE,
     effect: addPermission.effect,
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
     bodySchema: addPermissionInput,
     answers: { 201: { description: 'The permission', schema: changedPermissionAnswer } },
     failures: ['NAME_TAKEN', 'LIMIT_REACHED'],
@@ -80,8 +74,6 @@ const retire = defineOperation(
     access: WRITE,
     effect: retirePermission.effect,
     pathSchema: permissionPath,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: ANSWERS,
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
@@ -101,8 +93,6 @@ const restore = defineOperation(
     access: WRITE,
     effect: restorePermission.effect,
     pathSchema: permissionPath,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: ANSWERS,
     failures: ['NOT_FOUND'],
   },
@@ -120,11 +110,7 @@ const readPolicy = defineOperation(
     tag: TAG,
     summary: 'Read the policy',
     access: { kind: 'permission', permission: 'policy:read' },
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: { 200: { description: 'The rules of the workspace', schema: policyAnswer, headers: ETAG } },
-    failures: [],
   },
   async ({ context }) => {
     const policy = await getPolicy(context)
@@ -145,8 +131,6 @@ const editPolicy = defineOperation(
     access: { kind: 'permission', permission: 'policy:write', also: ['policy:read'] },
     effect: changePolicy.effect,
     ifMatch: true,
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
     bodySchema: z.object(changePolicyInput.shape).omit({ version: true }).partial(),
     answers: { 200: { description: 'The policy as it is now', schema: changedPolicyAnswer, headers: ETAG } },
     failures: ['VERSION_CONFLICT', 'CONFIRMATION_NEEDED'],
@@ -172,11 +156,7 @@ const verifiers = defineOperation(
     summary: 'List the verifiers',
     description: 'The processes that answer, and until when each may answer from memory.',
     access: { kind: 'permission', permission: 'verifiers:read' },
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: { 200: { description: 'The verifiers of the installation', schema: verifiersAnswer } },
-    failures: [],
   },
   async ({ context }) => {
     const found = await listVerifiers(context)

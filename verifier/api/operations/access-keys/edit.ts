@@ -4,7 +4,7 @@ import { setRestrictionsInput } from '@/lib/domain/restrictions/restrictions-inp
 import { editAccessKey } from '@/lib/services/access-keys/edit-access-key'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
 import { changed } from '../../key-replies'
-import { defineOperation, NOTHING } from '../../operation'
+import { defineOperation } from '../../operation'
 import { CHANGED, keyPath, TAG, WRITE } from './key-operation'
 
 /** Changes the rights of a key. */
@@ -20,7 +20,6 @@ export const edit = defineOperation(
     effect: editAccessKey.effect,
     ifMatch: true,
     pathSchema: keyPath,
-    querySchema: NOTHING,
     bodySchema: editAccessKeyInput
       .omit({ keyId: true, version: true, seen: true, restrictions: true })
       .partial(),
@@ -46,7 +45,6 @@ export const restrict = defineOperation(
     effect: setRestrictions.effect,
     ifMatch: true,
     pathSchema: keyPath,
-    querySchema: NOTHING,
     bodySchema: z.object(setRestrictionsInput.shape).omit({ keyId: true, seen: true, version: true }),
     answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT', 'VERSION_CONFLICT', 'CONFIRMATION_NEEDED'],

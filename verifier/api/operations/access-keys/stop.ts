@@ -6,7 +6,7 @@ import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { changed } from '../../key-replies'
-import { defineOperation, NOTHING } from '../../operation'
+import { defineOperation } from '../../operation'
 import { reply } from '../../reply'
 import { CHANGED, keyPath, REVOKE, TAG, WRITE } from './key-operation'
 
@@ -24,7 +24,6 @@ export const deactivate = defineOperation(
     access: REVOKE,
     effect: deactivateAccessKey.effect,
     pathSchema: keyPath,
-    querySchema: NOTHING,
     bodySchema: reasonBody,
     answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
@@ -44,8 +43,6 @@ export const reactivate = defineOperation(
     access: WRITE,
     effect: reactivateAccessKey.effect,
     pathSchema: keyPath,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
@@ -65,7 +62,6 @@ export const revoke = defineOperation(
     access: REVOKE,
     effect: revokeAccessKey.effect,
     pathSchema: keyPath,
-    querySchema: NOTHING,
     bodySchema: reasonBody,
     answers: { 200: CHANGED },
     failures: ['NOT_FOUND'],
@@ -88,7 +84,6 @@ export const remove = defineOperation(
     effect: deleteAccessKey.effect,
     pathSchema: keyPath,
     querySchema: z.object({ confirmName: z.string().max(1000) }),
-    bodySchema: NOTHING,
     answers: {
       200: {
         description:
