@@ -6,7 +6,7 @@ import { listEvents } from '@/lib/services/audit/list-events'
 import { listDeprecatedCalls } from '@/lib/services/deprecations/list-deprecated-calls'
 import { defineOperation, type Operation } from '../operation'
 import { pageLimit } from '../query-values'
-import { reply } from '../reply'
+import { reply, replyPage } from '../reply'
 
 const READ = { kind: 'permission', permission: 'audit:read' } as const
 
@@ -22,12 +22,7 @@ const list = defineOperation(
     querySchema: eventFilters.extend({ cursor: z.string().max(1000).optional(), limit: pageLimit }),
     answers: { 200: { description: 'One page of events', schema: auditPageAnswer } },
   },
-  async ({ context, query }) => {
-    const page = await listEvents(context, query)
-    if (!page.ok) return page
-    const { items, nextCursor } = page.value
-    return reply(200, { items, nextCursor })
-  },
+  async ({ context, query }) => replyPage(await listEvents(context, query)),
 )
 
 const exported = defineOperation(

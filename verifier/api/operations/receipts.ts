@@ -3,7 +3,7 @@ import { FOLLOWS_ALL_CHANGES, FOLLOWS_OWN_CHANGES } from '@/lib/domain/access/fo
 import { receiptAnswer } from '@/lib/domain/api/answers'
 import { getReceipt } from '@/lib/services/receipts/get-receipt'
 import { defineOperation, type Operation } from '../operation'
-import { reply } from '../reply'
+import { replyWith } from '../reply'
 
 const changeId = z
   .string()
@@ -24,10 +24,7 @@ const follow = defineOperation(
     answers: { 200: { description: 'The receipt as it is now', schema: receiptAnswer } },
     failures: ['NOT_FOUND'],
   },
-  async ({ context, path }) => {
-    const receipt = await getReceipt(context, { changeId: Number(path.changeId) })
-    return receipt.ok ? reply(200, receipt.value) : receipt
-  },
+  async ({ context, path }) => replyWith(200, await getReceipt(context, { changeId: Number(path.changeId) })),
 )
 
 export const receiptOperations: readonly Operation[] = [follow]

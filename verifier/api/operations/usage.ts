@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { decisionAnswer, usageAnswer } from '@/lib/domain/api/workspace-answers'
 import { explainDecisionInput } from '@/lib/domain/decisions/explain-input'
-import { keyIdInput } from '@/lib/domain/ids'
 import { DEFAULT_USAGE_PERIOD, timeZoneInput, USAGE_PERIODS } from '@/lib/domain/usage/usage-period'
 import { explainDecision } from '@/lib/services/decisions/explain-decision'
 import { getKeyUsage } from '@/lib/services/usage/get-key-usage'
 import { defineOperation, type Operation } from '../operation'
-import { reply } from '../reply'
-
-const READ = { kind: 'permission', permission: 'access-keys:read' } as const
+import { replyWith } from '../reply'
+import { keyPath, READ } from './access-keys/key-operation'
 
 const usage = defineOperation(
   {
@@ -19,7 +17,7 @@ const usage = defineOperation(
     summary: 'How a key is used',
     description: 'Calls by outcome and secret over a period, who calls, and what was refused.',
     access: READ,
-    pathSchema: z.object({ keyId: keyIdInput }),
+    pathSchema: keyPath,
     querySchema: z.object({
       period: z.enum(USAGE_PERIODS).default(DEFAULT_USAGE_PERIOD),
       zone: timeZoneInput.default('UTC'),
@@ -27,10 +25,7 @@ const usage = defineOperation(
     answers: { 200: { description: 'The use of the key', schema: usageAnswer } },
     failures: ['NOT_FOUND'],
   },
-  async ({ context, path, query }) => {
-    const report = await getKeyUsage(context, { ...query, ...path })
-    return report.ok ? reply(200, report.value) : report
-  },
+  async ({ context, path, query }) => replyWith(200, await getKeyUsage(context, { ...query, ...path })),
 )
 
 const decide = defineOperation(
@@ -52,10 +47,7 @@ const decide = defineOperation(
       permission: 'vulnerabilities:read',
     },
   },
-  async ({ context, body }) => {
-    const decision = await explainDecision(context, body)
-    return decision.ok ? reply(200, decision.value) : decision
-  },
+  async ({ context, body }) => replyWith(200, await explainDecision(context, body)),
 )
 
 export const usageOperations: readonly Operation[] = [usage, decide]

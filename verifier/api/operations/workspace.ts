@@ -18,12 +18,16 @@ import { getPolicy } from '@/lib/services/policy/get-policy'
 import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
 import { entityTag } from '../entity-tag'
 import { defineOperation, type Operation } from '../operation'
-import { reply } from '../reply'
+import { reply, replyWith } from '../reply'
 
 const TAG = 'Workspace'
 const WRITE = { kind: 'permission', permission: 'permissions:write' } as const
-const permissionPath = z.object({ name: permissionName })
-const ANSWERS = { 200: { description: 'The permission', schema: changedPermissionAnswer } }
+const ONE_PERMISSION = {
+  tag: TAG,
+  access: WRITE,
+  pathSchema: z.object({ name: permissionName }),
+  answers: { 200: { description: 'The permission', schema: changedPermissionAnswer } },
+} as const
 const ETAG = { ETag: 'The version of the policy, for If-Match' }
 
 const list = defineOperation(
@@ -57,49 +61,34 @@ const add = defineOperation(
     failures: ['NAME_TAKEN', 'LIMIT_REACHED'],
     example: { name: 'invoices:read', description: 'Read invoices' },
   },
-  async ({ context, body }) => {
-    const added = await addPermission(context, body)
-    return added.ok ? reply(201, added.value) : added
-  },
+  async ({ context, body }) => replyWith(201, await addPermission(context, body)),
 )
 
 const retire = defineOperation(
   {
+    ...ONE_PERMISSION,
     id: 'retirePermission',
     method: 'POST',
     path: '/v1/permissions/{name}/retire',
-    tag: TAG,
     summary: 'Retire a permission',
     description: 'From now on no key has it, whatever its scopes say. Can be taken back.',
-    access: WRITE,
     effect: retirePermission.effect,
-    pathSchema: permissionPath,
-    answers: ANSWERS,
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
-  async ({ context, path }) => {
-    const retired = await retirePermission(context, path)
-    return retired.ok ? reply(200, retired.value) : retired
-  },
+  async ({ context, path }) => replyWith(200, await retirePermission(context, path)),
 )
 
 const restore = defineOperation(
   {
+    ...ONE_PERMISSION,
     id: 'restorePermission',
     method: 'POST',
     path: '/v1/permissions/{name}/restore',
-    tag: TAG,
     summary: 'Take a retired permission into use again',
-    access: WRITE,
     effect: restorePermission.effect,
-    pathSchema: permissionPath,
-    answers: ANSWERS,
     failures: ['NOT_FOUND'],
   },
-  async ({ context, path }) => {
-    const restored = await restorePermission(context, path)
-    return restored.ok ? reply(200, restored.value) : restored
-  },
+  async ({ context, path }) => replyWith(200, await restorePermission(context, path)),
 )
 
 const readPolicy = defineOperation(

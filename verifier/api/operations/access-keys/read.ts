@@ -5,7 +5,7 @@ import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { entityTag } from '../../entity-tag'
 import { defineOperation } from '../../operation'
 import { flag, pageLimit } from '../../query-values'
-import { reply } from '../../reply'
+import { reply, replyPage } from '../../reply'
 import { ETAG, keyPath, READ, TAG } from './key-operation'
 
 /** Pages of keys. */
@@ -29,12 +29,7 @@ export const list = defineOperation(
       }),
     answers: { 200: { description: 'One page of keys', schema: accessKeyPageAnswer } },
   },
-  async ({ context, query }) => {
-    const page = await listAccessKeys(context, query)
-    if (!page.ok) return page
-    const { items, nextCursor } = page.value
-    return reply(200, { items, nextCursor })
-  },
+  async ({ context, query }) => replyPage(await listAccessKeys(context, query)),
 )
 
 /** One key, with its version. */

@@ -8,24 +8,22 @@ import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { changed } from '../../key-replies'
 import { defineOperation } from '../../operation'
 import { reply } from '../../reply'
-import { CHANGED, keyPath, REVOKE, TAG, WRITE } from './key-operation'
+import { CHANGE_OF_KEY, keyPath, REVOKE, TAG, WRITE } from './key-operation'
 
 const reasonBody = z.object({ reason: reasonInput.default('') })
 
 /** Stops a key; reactivation lifts the stop. */
 export const deactivate = defineOperation(
   {
+    ...CHANGE_OF_KEY,
     id: 'deactivateAccessKey',
     method: 'POST',
     path: '/v1/access-keys/{keyId}/deactivate',
-    tag: TAG,
     summary: 'Deactivate an access key',
     description: 'Reversible. Doing it twice changes nothing.',
     access: REVOKE,
     effect: deactivateAccessKey.effect,
-    pathSchema: keyPath,
     bodySchema: reasonBody,
-    answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
   async ({ context, path, body }) =>
@@ -35,15 +33,13 @@ export const deactivate = defineOperation(
 /** Lifts a deactivation. */
 export const reactivate = defineOperation(
   {
+    ...CHANGE_OF_KEY,
     id: 'reactivateAccessKey',
     method: 'POST',
     path: '/v1/access-keys/{keyId}/reactivate',
-    tag: TAG,
     summary: 'Reactivate an access key',
     access: WRITE,
     effect: reactivateAccessKey.effect,
-    pathSchema: keyPath,
-    answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
   async ({ context, path }) => changed(context, path.keyId, await reactivateAccessKey(context, path)),
@@ -52,18 +48,16 @@ export const reactivate = defineOperation(
 /** Stops a key for ever. */
 export const revoke = defineOperation(
   {
+    ...CHANGE_OF_KEY,
     id: 'revokeAccessKey',
     method: 'POST',
     path: '/v1/access-keys/{keyId}/revoke',
-    tag: TAG,
     summary: 'Revoke an access key',
     description:
       'Final. The answer carries the receipt: which verifiers confirmed, and how quickly. A reason is needed unless the policy of the workspace does without.',
     access: REVOKE,
     effect: revokeAccessKey.effect,
-    pathSchema: keyPath,
     bodySchema: reasonBody,
-    answers: { 200: CHANGED },
     failures: ['NOT_FOUND'],
     example: { reason: 'found in a public repository' },
   },
