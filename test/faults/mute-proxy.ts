@@ -1,13 +1,10 @@
-import { once } from 'node:events'
-import { connect, createServer, type Socket } from 'node:net'
+import { endTogether, openProxyServer, type ProxyServer } from './proxy-server'
 
 /** A proxy in front of a database that drops notifications while it is mute, and passes everything else. */
-export type MuteProxy = {
-  through: (url: string) => string
+export type MuteProxy = Pick<ProxyServer, 'through' | 'close'> & {
   setMute: (isMute: boolean) => void
   /** The number of dropped notifications. */
   swallowed: () => number
-  close: () => void
 }
 
 /** `application`: only connections whose startup message holds this name are ever mute. */
@@ -16,20 +13,11 @@ export async function openMuteProxy(
   { application = '' }: { application?: string } = {},
 ): Promise<MuteProxy> {
   const target = new URL(targetUrl)
-  const sockets = new Set<Socket>()
   let isMute = false
   let swallowed = 0
-  const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname)
-    for (const socket of [near, far]) {
-      sockets.add(socket)
-      socket.on('error', () => undefined)
-      socket.on('close', () => {
-        sockets.delete(socket)
-        near.destroy()
-        far.destroy()
-      })
-    }
+  const { through, close } = await openProxyServer((near, connectTo) => {
+    const far = connectTo(target)
+    endTogether(near, far)
     let isChosen = false
     near.once('data', (startup) => {
       isChosen = startup.includes(application)
@@ -43,20 +31,13 @@ export async function openMuteProxy(
       }
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('no port')
   return {
-    through: (url) => Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(address.port) }).href,
+    through,
+    close,
     setMute: (next) => {
       isMute = next
     },
     swallowed: () => swallowed,
-    close: () => {
-      server.close()
-      for (const socket of sockets) socket.destroy()
-    },
   }
 }
 

@@ -1,10 +1,7 @@
-import { once } from 'node:events'
-import { connect, createServer, type Socket } from 'node:net'
+import { openProxyServer, type ProxyServer } from './proxy-server'
 
 /** A proxy between a verifier and its database that can be cut. */
-export type TcpProxy = {
-  /** The URL of the database through the proxy. */
-  through: (url: string) => string
+export type TcpProxy = Pick<ProxyServer, 'through' | 'close'> & {
   /** Nothing passes any more, and connections stay open; new connections hang, too. */
   cut: () => void
   /** Every connection ends, and new connections end at once. */
@@ -14,32 +11,26 @@ export type TcpProxy = {
   mend: () => void
   /** Every connection ends, and new connections go to another server. */
   leadTo: (url: string) => void
-  close: () => void
 }
 
 export async function openProxy(targetUrl: string): Promise<TcpProxy> {
   let target = new URL(targetUrl)
-  const sockets = new Set<Socket>()
   let isCut = false
   let isRefusing = false
   let unanswered: string | null = null
-  const server = createServer((near) => {
+  const { through, close, endConnections } = await openProxyServer((near, connectTo) => {
     if (isRefusing) {
       near.destroy()
       return
     }
-    const far = connect(Number(target.port), target.hostname)
-    for (const socket of [near, far]) {
-      sockets.add(socket)
-      socket.on('error', () => undefined)
-      socket.on('close', () => {
-        sockets.delete(socket)
-        if (!isCut) {
-          near.destroy()
-          far.destroy()
-        }
-      })
+    const far = connectTo(target)
+    const endBoth = () => {
+      if (isCut) return
+      near.destroy()
+      far.destroy()
     }
+    near.on('close', endBoth)
+    far.on('close', endBoth)
     let losesAnswer = false
     near.on('data', (data) => {
       if (unanswered !== null && data.includes(unanswered)) {
@@ -53,23 +44,15 @@ export async function openProxy(targetUrl: string): Promise<TcpProxy> {
       else if (!isCut) near.write(data)
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('no port')
   return {
-    through: (url) => {
-      const changed = new URL(url)
-      changed.hostname = '127.0.0.1'
-      changed.port = String(address.port)
-      return changed.href
-    },
+    through,
+    close,
     cut: () => {
       isCut = true
     },
     refuse: () => {
       isRefusing = true
-      for (const socket of sockets) socket.destroy()
+      endConnections()
     },
     loseAnswerTo: (text) => {
       unanswered = text
@@ -78,15 +61,11 @@ export async function openProxy(targetUrl: string): Promise<TcpProxy> {
     mend: () => {
       isCut = false
       isRefusing = false
-      for (const socket of sockets) socket.destroy()
+      endConnections()
     },
     leadTo: (url) => {
       target = new URL(url)
-      for (const socket of sockets) socket.destroy()
-    },
-    close: () => {
-      server.close()
-      for (const socket of sockets) socket.destroy()
+      endConnections()
     },
   }
 }
