@@ -9,8 +9,8 @@ import { checkSecrets } from '@/lib/services/secret-checks/check-secrets'
 import { ask, type EmptyDatabase, emptyDatabase } from '@/test/empty-database'
 import { linesOf, type Ran, runTool } from '@/test/run-tool'
 import { makeKey, openWorld, succeeded, type World } from '@/test/world'
-import { generatedSecrets } from './data-directory'
-import { type EmbeddedDatabase, openEmbedded } from './database'
+import { generatedSecrets } from './data-directory/data-directory'
+import { type EmbeddedDatabase, openEmbedded } from './data-directory/database'
 
 let world: World
 let folder: string

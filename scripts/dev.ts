@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util'
 import { requireLoopback } from '@/console/development/loopback-only'
 import { type ReplacedProcess, startReplaced } from './dev/replaced-process'
 import { watchSources } from './dev/watched-sources'
-import type { Part, Product, Programs } from './product'
+import type { Part, Product, Programs } from './product/product'
+import { exitWith, runProduct, say } from './product/run-product'
 import { root } from './root'
-import { exitWith, runProduct, say } from './run-product'
 import { StartError } from './start-error'
 
 const running = new Map<Part, ReplacedProcess>()

@@ -4,7 +4,7 @@ import { openDatabase } from '@/db/client'
 import { parseEnv } from '@/lib/env'
 import { checkSecrets } from '@/lib/services/secret-checks/check-secrets'
 import { rotateSigningKey } from '@/lib/services/signing-keys/rotate-signing-key'
-import { generatedSecrets } from './data-directory'
+import { generatedSecrets } from './data-directory/data-directory'
 import { root } from './root'
 import { openTarget } from './seed/target'
 

@@ -9,8 +9,8 @@ import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
 import { ask, type EmptyDatabase, emptyDatabase } from '@/test/empty-database'
 import { insertKey } from '@/test/key-rows'
 import { linesOf, runTool } from '@/test/run-tool'
-import { generatedSecrets, makeDataDirectory } from './data-directory'
-import { type EmbeddedDatabase, openEmbedded } from './database'
+import { generatedSecrets, makeDataDirectory } from './data-directory/data-directory'
+import { type EmbeddedDatabase, openEmbedded } from './data-directory/database'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-move-'))
 const directory = path.join(folder, 'data')

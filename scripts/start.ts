@@ -1,10 +1,10 @@
 import { migrate } from '@/db/migrate'
 import { ensureBuild } from './build'
-import { requireDatabase } from './database'
-import { announceFound } from './first-sign-in'
-import { startProcess } from './processes'
-import type { Part, Programs } from './product'
-import { exitWith, ownerSetting, runProduct, say } from './run-product'
+import { requireDatabase } from './data-directory/database'
+import { announceFound } from './product/first-sign-in'
+import { startProcess } from './product/processes'
+import type { Part, Programs } from './product/product'
+import { exitWith, ownerSetting, runProduct, say } from './product/run-product'
 import { StartError } from './start-error'
 
 const builtPrograms: Programs = {

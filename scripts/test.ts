@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
-import { ensureBrowser } from './browser'
 import { runStaticChecks, STATIC_CHECKS, STOP_SIGNALS } from './check'
 import { root } from './root'
-import { ensureTestPrograms } from './test-programs'
-import { browserTests, failedFiles, PlaywrightReport, VitestReport } from './test-reports'
+import { ensureBrowser } from './test/browser'
+import { ensureTestPrograms } from './test/programs'
+import { browserTests, failedFiles, PlaywrightReport, VitestReport } from './test/reports'
 
 /** The result of one check. */
 interface Result {

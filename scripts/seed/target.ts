@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { migrate } from '@/db/migrate'
-import { generatedSecrets, makeDataDirectory } from '../data-directory'
-import { openEmbedded, requireDatabase } from '../database'
+import { generatedSecrets, makeDataDirectory } from '../data-directory/data-directory'
+import { openEmbedded, requireDatabase } from '../data-directory/database'
 import { root } from '../root'
 
 /** The migrated database to fill, as the owner of its tables. */

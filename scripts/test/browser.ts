@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
-import { root } from './root'
+import { root } from '../root'
 
 const FOLDER = path.join(root, '.cache', 'browser')
 const PACKED = path.join(FOLDER, 'chromium')

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { StartError } from '../start-error'
 import { generatedSecrets, makeDataDirectory, withLock } from './data-directory'
 import { recordOfProcess } from './process-record'
-import { StartError } from './start-error'
 
 let folder: string
 let file: string

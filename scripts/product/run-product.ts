@@ -5,9 +5,9 @@ import { IncompleteSchemaError } from '@/db/schema-parts'
 import { onHangUp } from '@/lib/hang-up'
 import { WrongSecretError } from '@/lib/services/secret-checks/check-secrets'
 import { EnvError } from '@/lib/settings/env-error'
+import { StartError } from '../start-error'
 import { announceSignIn } from './first-sign-in'
 import { type Part, type Product, type Programs, startProduct } from './product'
-import { StartError } from './start-error'
 import { verifierAddress } from './verifier-address'
 
 export const say = (line: string) => console.log(line)

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
-import { root } from './root'
+import { root } from '../root'
 
 const Spec = z.object({
   title: z.string(),

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { folderIdentity } from './same-folder'
+import { folderIdentity } from '../postgres/same-folder'
 
 /**
  * A line that names a running process and the folder that the process uses. The line is invalid in a copy of the folder,

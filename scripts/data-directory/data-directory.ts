@@ -14,10 +14,10 @@ import {
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { hasCluster } from '../postgres/unprivileged'
+import { StartError } from '../start-error'
 import { tryLock, unlock } from './lock-file'
-import { hasCluster } from './postgres/unprivileged'
 import { isRecordAlive, recordOfProcess } from './process-record'
-import { StartError } from './start-error'
 
 const GeneratedSecrets = z.object({
   AUTH_SECRET: z.string(),

@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { StartError } from '../start-error'
 import { isRecordAlive, recordOfProcess } from './process-record'
-import { StartError } from './start-error'
 
 /** The result of one attempt to take a lock. `holder` is the number of a running process that uses the same folder. */
 export type LockAttempt =

@@ -4,10 +4,10 @@ import { CheckedClient } from '@/db/checked-client'
 import { connectionConfig } from '@/db/client'
 import { NoConnectionError } from '@/db/no-connection-error'
 import { readDatabaseAddress } from '@/lib/domain/database-address'
-import { refuseUnusable } from './backup/folder-state'
+import { type Cluster, ensureDatabase, openCluster } from '../postgres/cluster'
+import { StartError } from '../start-error'
 import { enter, type GeneratedSecrets, leave, withLock } from './data-directory'
-import { type Cluster, ensureDatabase, openCluster } from './postgres/cluster'
-import { StartError } from './start-error'
+import { refuseUnusable } from './folder-state'
 
 /** The product's database inside the embedded PostgreSQL. */
 export const DATABASE = 'chatelaine'

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { root } from './root'
-import { browserTests, failedFiles, PlaywrightReport, VitestReport } from './test-reports'
+import { root } from '../root'
+import { browserTests, failedFiles, PlaywrightReport, VitestReport } from './reports'
 
 test('a browser test that failed or needed a second try is named, however deeply it is nested', () => {
   const spec = (title: string, status: string) => ({

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SETTINGS_ARE_TOLD } from '@/lib/process-output'
-import { root } from './root'
+import { root } from '../root'
 
 /** One running process of the product. */
 export interface ProductProcess {
