@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util'
 import { requireLoopback } from '@/console/development/loopback-only'
 import { type ReplacedProcess, startReplaced } from './dev/replaced-process'
 import { watchSources } from './dev/watched-sources'
+import { exitWith } from './exit-with'
 import type { Part, Product, Programs } from './product/product'
-import { exitWith, runProduct, say } from './product/run-product'
+import { explain, runProduct, say } from './product/run-product'
 import { root } from './root'
 import { StartError } from './start-error'
 
@@ -47,4 +48,4 @@ async function main(): Promise<number> {
   return await runProduct({ parts: ['console', 'verifier'], programs: sourcePrograms, ...beforeReady })
 }
 
-exitWith(main())
+exitWith(main(), explain)

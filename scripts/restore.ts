@@ -1,15 +1,17 @@
-import { createReadStream, writeSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { JOBS, type Totals } from '@/lib/domain/backup/manifest'
 import { unpackArchive } from '@/lib/services/backup/archive'
 import { BackupReader } from '@/lib/services/backup/backup-reader'
 import { decrypt } from '@/lib/services/backup/encryption'
 import { pathOf, readCommandLine } from './backup/command-line'
-import { explain, settingOf } from './backup/explain'
+import { explain } from './backup/explain'
 import { findOpener } from './backup/opener'
 import { restoreToFolder, restoreToServer } from './backup/restore-here'
-import { dataDirectory } from './backup/source'
 import { stopSignal } from './backup/stop-signal'
+import { dataDirectory } from './data-directory/data-directory'
+import { settingOf } from './data-directory/database'
+import { exitWith } from './exit-with'
 import { root } from './root'
 import { StartError } from './start-error'
 
@@ -75,10 +77,4 @@ function report({ tables }: Totals, instant: string, secretsTo: string | undefin
   if (secretsTo !== undefined) say(`The secrets are in ${secretsTo}: give them to the processes.`)
 }
 
-run(process.argv.slice(2)).then(
-  () => process.exit(0),
-  (error: unknown) => {
-    writeSync(2, `${explain(error, settingOf(process.env))}\n`)
-    process.exit(1)
-  },
-)
+exitWith(run(process.argv.slice(2)), (error) => explain(error, settingOf(process.env)))

@@ -10,12 +10,11 @@ import {
   makeDataDirectory,
   withLock,
 } from '../data-directory/data-directory'
-import { requireDatabase } from '../data-directory/database'
+import { requireDatabase, settingOf } from '../data-directory/database'
 import { isRestoring, noteRestored, noteRestoring, refuseUnusable } from '../data-directory/folder-state'
 import { stopServerOf } from '../postgres/cluster'
 import { hasCluster, removeCluster } from '../postgres/unprivileged'
 import { StartError } from '../start-error'
-import { settingOf } from './explain'
 import { onCluster } from './on-cluster'
 import { chooseSecrets, hasAll, refuseOthers, writeSecrets } from './secrets'
 

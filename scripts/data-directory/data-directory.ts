@@ -15,6 +15,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { hasCluster } from '../postgres/unprivileged'
+import { root } from '../root'
 import { StartError } from '../start-error'
 import { tryLock, unlock } from './lock-file'
 import { isRecordAlive, recordOfProcess } from './process-record'
@@ -27,6 +28,11 @@ const GeneratedSecrets = z.object({
 })
 
 export type GeneratedSecrets = z.infer<typeof GeneratedSecrets>
+
+/** The folder of the embedded mode. */
+export function dataDirectory(given: NodeJS.ProcessEnv): string {
+  return path.resolve(root, given.CHATELAINE_DATA_DIR || '.chatelaine')
+}
 
 /** Creates the folder for its owner only. Throws a `StartError` on failure. */
 export function makeDataDirectory(directory: string): void {

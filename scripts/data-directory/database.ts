@@ -12,6 +12,12 @@ import { refuseUnusable } from './folder-state'
 /** The product's database inside the embedded PostgreSQL. */
 export const DATABASE = 'chatelaine'
 
+/** The setting with the URL of the owner of the tables. */
+export function settingOf(given: NodeJS.ProcessEnv): string {
+  if (given.DATABASE_OWNER_URL) return 'DATABASE_OWNER_URL'
+  return given.DATABASE_URL ? 'DATABASE_URL' : 'CHATELAINE_DATA_DIR'
+}
+
 /** The two URLs of the product's database: for the owner of the tables and for the application. */
 export interface DatabaseAddresses {
   readonly DATABASE_URL: string

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import path from 'node:path'
 import { APPLICATION_ROLE, connectionConfig, openDatabase } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { requireSessions } from '@/db/prove-sessions'
@@ -7,9 +6,13 @@ import { type Env, parseEnv, settingsWarning } from '@/lib/env'
 import { checkSecrets, WrongSecretError } from '@/lib/services/secret-checks/check-secrets'
 import { EnvError } from '@/lib/settings/env-error'
 import { requirePort } from '@/lib/settings/ports'
-import { type GeneratedSecrets, generatedSecrets, makeDataDirectory } from '../data-directory/data-directory'
-import { type EmbeddedDatabase, openEmbedded, requireDatabase } from '../data-directory/database'
-import { root } from '../root'
+import {
+  dataDirectory,
+  type GeneratedSecrets,
+  generatedSecrets,
+  makeDataDirectory,
+} from '../data-directory/data-directory'
+import { type EmbeddedDatabase, openEmbedded, requireDatabase, settingOf } from '../data-directory/database'
 import { StartError } from '../start-error'
 import { type Probe, type ProductProcess, waitForAnswer } from './processes'
 import { verifierAddress } from './verifier-address'
@@ -113,7 +116,7 @@ function checkSettings(given: NodeJS.ProcessEnv): Env {
 /** Without a `DATABASE_URL`, the data folder supplies the secrets that the environment lacks. */
 function withSecrets(given: NodeJS.ProcessEnv): Settings {
   if (given.DATABASE_URL) return { source: given }
-  const directory = path.resolve(root, given.CHATELAINE_DATA_DIR || '.chatelaine')
+  const directory = dataDirectory(given)
   makeDataDirectory(directory)
   const secrets = generatedSecrets(directory)
   const source = {
@@ -172,8 +175,7 @@ async function prepareDatabase(
 ): Promise<EmbeddedDatabase | undefined> {
   if (!generated) {
     const owner = source.DATABASE_OWNER_URL || source.DATABASE_URL
-    const setting = source.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
-    if (owner && parts.length > 1) await migrate(owner, undefined, setting, source.DATABASE_URL)
+    if (owner && parts.length > 1) await migrate(owner, undefined, settingOf(source), source.DATABASE_URL)
     return undefined
   }
   progress('Opening the embedded PostgreSQL')

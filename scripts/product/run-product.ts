@@ -1,10 +1,10 @@
-import { writeSync } from 'node:fs'
 import { MigrationRightsError, NewerSchemaError } from '@/db/migrate'
 import { NoConnectionError } from '@/db/no-connection-error'
 import { IncompleteSchemaError } from '@/db/schema-parts'
 import { onHangUp } from '@/lib/hang-up'
 import { WrongSecretError } from '@/lib/services/secret-checks/check-secrets'
 import { EnvError } from '@/lib/settings/env-error'
+import { settingOf } from '../data-directory/database'
 import { StartError } from '../start-error'
 import { announceSignIn } from './first-sign-in'
 import { type Part, type Product, type Programs, startProduct } from './product'
@@ -15,18 +15,13 @@ export const say = (line: string) => console.log(line)
 const ABOUT_THE_OWNER = [MigrationRightsError, NewerSchemaError, IncompleteSchemaError]
 
 /** One line for an error that the operator can fix; the whole stack for an unexpected error. */
-function explain(error: unknown): string {
+export function explain(error: unknown): string {
   if (error instanceof EnvError || error instanceof StartError || error instanceof WrongSecretError)
     return error.message
   if (error instanceof NoConnectionError) return `DATABASE_URL: ${error.message}`
   if (ABOUT_THE_OWNER.some((kind) => error instanceof kind) && error instanceof Error)
-    return `${ownerSetting()}: ${error.message}`
+    return `${settingOf(process.env)}: ${error.message}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
-}
-
-/** The setting with the URL of the owner of the tables. */
-export function ownerSetting(): string {
-  return process.env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL'
 }
 
 /**
@@ -92,15 +87,4 @@ export async function runProduct({ parts, programs, beforeReady }: Run): Promise
   } finally {
     await product.stop()
   }
-}
-
-/** Ends this process with the exit code of the work, or with the reason why the work failed. */
-export function exitWith(work: Promise<number>): void {
-  work.then(
-    (code) => process.exit(code),
-    (error: unknown) => {
-      writeSync(2, `${explain(error)}\n`)
-      process.exit(1)
-    },
-  )
 }
