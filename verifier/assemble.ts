@@ -4,10 +4,10 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { Gauge } from 'prom-client'
 import { APPLICATION_ROLE } from '@/db/client'
 import type { Env } from '@/lib/env'
 import { proxyTest } from '@/lib/http/client-address'
+import { gauge } from '@/lib/metrics/read-metric'
 import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { type SecretGate, secretGate } from '@/lib/services/secret-checks/secret-gate'
 import type { Operation } from './api/operation'
@@ -157,12 +157,11 @@ export function assembleVerifier(
     lease.deafness() === null &&
     gate.isOpen() &&
     (lease.isHeld() || ((await database.answers()) && (await history.settles())))
-  metrics.show({
-    type: Gauge,
-    name: 'chatelaine_ready',
-    help: 'Whether this process says that it is ready: 1 or 0.',
-    read: () => Promise.race([isReady().then(Number, () => 0), sleep(READY_MS, 0, { ref: false })]),
-  })
+  metrics.show(
+    gauge('chatelaine_ready', 'Whether this process says that it is ready: 1 or 0.', () =>
+      Promise.race([isReady().then(Number, () => 0), sleep(READY_MS, 0, { ref: false })]),
+    ),
+  )
   for (const register of routes) {
     register(app, {
       db,

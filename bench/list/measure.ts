@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { quantile } from '../quantile'
 import { explainPlan, statementsOf } from './plans'
 
 type Plan = Awaited<ReturnType<typeof explainPlan>>
@@ -11,10 +12,6 @@ export type Question = { title: string; table: string; ask: () => Promise<number
 
 export type Measured = Awaited<ReturnType<typeof measure>>
 
-export function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-
 /** Median and 95th percentile of this many rounds, after one round that warms plan and cache. */
 export async function time(rounds: number, work: () => Promise<unknown>) {
   const taken: number[] = []
@@ -23,7 +20,6 @@ export async function time(rounds: number, work: () => Promise<unknown>) {
     await work()
     if (round > 0) taken.push(performance.now() - started)
   }
-  taken.sort((a, b) => a - b)
   return { median: quantile(taken, 0.5), p95: quantile(taken, 0.95) }
 }
 

@@ -20,14 +20,13 @@ const SMALL = 1_000
 
 /** The indexes in a statement's plan, the buffers that it touches, and the large tables that it scans. */
 export async function explainPlan(client: pg.ClientBase, { text, values }: Statement) {
-  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan; 'Execution Time': number }[] }>(
+  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
     `explain (analyze, buffers, format json) ${text}`,
     values,
   )
   const plan = rows[0]?.['QUERY PLAN'][0]
   const nodes = plan ? flatten(plan.Plan) : []
   return {
-    milliseconds: plan?.['Execution Time'] ?? Number.NaN,
     buffers: (plan?.Plan['Shared Hit Blocks'] ?? 0) + (plan?.Plan['Shared Read Blocks'] ?? 0),
     indexes: [...new Set(nodes.flatMap((node) => node['Index Name'] ?? []))],
     sequential: nodes

@@ -3,7 +3,8 @@ import pg from 'pg'
 import { openDatabase } from '@/db/client'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
 import type { ServiceContext } from '@/lib/services/context/context'
-import { GOAL_MS, type Measured, measure, quantile, reportLine, time } from './measure'
+import { quantile } from '../quantile'
+import { GOAL_MS, type Measured, measure, reportLine, time } from './measure'
 import { pageQuestions } from './page-questions'
 import { openPresent } from './present'
 import { eventQuestions, keyQuestions } from './questions'
@@ -42,7 +43,7 @@ function contextFor(db: ServiceContext['db'], workspace: ServiceContext['workspa
 
 /** Prints the conclusion; true if every question met the goal. */
 function conclude(summary: number, results: readonly Measured[]): boolean {
-  const medians = [summary, ...results.map((row) => row.median)].sort((a, b) => a - b)
+  const medians = [summary, ...results.map((row) => row.median)]
   const slow = medians.filter((median) => median > GOAL_MS).length
   const sequential = results.filter((row) => row.sequential.length > 0).length
   const [middle, worst] = [quantile(medians, 0.5), quantile(medians, 1)]
