@@ -1,7 +1,7 @@
 import { packArchive } from '@/lib/services/backup/archive'
 import { encrypt, type Lock } from '@/lib/services/backup/encryption'
 import { exportInstallation } from '@/lib/services/backup/export-installation'
-import { pathOf, readCommandLine } from './backup/command-line'
+import { onlyFile, readCommandLine } from './backup/command-line'
 import { explain } from './backup/explain'
 import { refuseExisting, writeWhole } from './backup/new-file'
 import { findPassphrase } from './backup/passphrase'
@@ -26,9 +26,11 @@ const OPTIONS = {
 /** `npm run backup -- FILE`: writes the whole installation, as of one instant, into one encrypted file. */
 async function run(words: string[]): Promise<void> {
   const { values, positionals } = readCommandLine(USAGE, OPTIONS, words)
-  const [given, ...more] = positionals
-  if (given === undefined || more.length > 0) throw new StartError(USAGE)
-  const target = { file: pathOf(given), isForced: values.force === true, stopped: stopSignal() }
+  const target = {
+    file: onlyFile(USAGE, positionals),
+    isForced: values.force === true,
+    stopped: stopSignal(),
+  }
   refuseExisting(target)
   const lock = await lockOf(values.recipient, values['passphrase-file'])
   process.chdir(root)

@@ -4,7 +4,7 @@ import { JOBS, type Totals } from '@/lib/domain/backup/manifest'
 import { unpackArchive } from '@/lib/services/backup/archive'
 import { BackupReader } from '@/lib/services/backup/backup-reader'
 import { decrypt } from '@/lib/services/backup/encryption'
-import { pathOf, readCommandLine } from './backup/command-line'
+import { onlyFile, pathOf, readCommandLine } from './backup/command-line'
 import { explain } from './backup/explain'
 import { findOpener } from './backup/opener'
 import { restoreToFolder, restoreToServer } from './backup/restore-here'
@@ -28,9 +28,7 @@ const OPTIONS = {
 /** `npm run restore -- FILE`: restores a backup into an empty installation. */
 async function run(words: string[]): Promise<void> {
   const { values, positionals } = readCommandLine(USAGE, OPTIONS, words)
-  const [given, ...more] = positionals
-  if (given === undefined || more.length > 0) throw new StartError(USAGE)
-  const file = pathOf(given)
+  const file = onlyFile(USAGE, positionals)
   await access(file).catch(() => {
     throw new StartError(`${file} cannot be read`)
   })

@@ -28,7 +28,7 @@ import { makeServer } from './http/server'
 import { untrustedProxyReporter } from './http/untrusted-proxy'
 import type { Lease } from './lease/lease'
 import { OPERATIONS } from './registry'
-import { routes } from './routes'
+import { serveRoutes } from './routes'
 import type { Metrics } from './telemetry/metrics'
 import type { Tracing } from './telemetry/tracing'
 import { shareMetrics } from './telemetry/worker-metrics'
@@ -162,29 +162,27 @@ export function assembleVerifier(
       Promise.race([isReady().then(Number, () => 0), sleep(READY_MS, 0, { ref: false })]),
     ),
   )
-  for (const register of routes) {
-    register(app, {
-      db,
-      judge,
-      credentials,
-      tokenKeys,
-      evidenceOf,
-      clock,
-      changes,
+  serveRoutes(app, {
+    db,
+    judge,
+    credentials,
+    tokenKeys,
+    evidenceOf,
+    clock,
+    changes,
+    issuer,
+    operations: settings.operations ?? OPERATIONS,
+    isReady,
+    metrics: scrape,
+    signingKeySecret: settings.CHATELAINE_SIGNING_KEY,
+    credentialSettings: {
+      pepper,
       issuer,
-      operations: settings.operations ?? OPERATIONS,
-      isReady,
-      metrics: scrape,
+      secretPrefix: settings.CHATELAINE_SECRET_PREFIX,
       signingKeySecret: settings.CHATELAINE_SIGNING_KEY,
-      credentialSettings: {
-        pepper,
-        issuer,
-        secretPrefix: settings.CHATELAINE_SECRET_PREFIX,
-        signingKeySecret: settings.CHATELAINE_SIGNING_KEY,
-      },
-      confirmChange: waiter.confirmChange,
-    })
-  }
+    },
+    confirmChange: waiter.confirmChange,
+  })
   const close = async () => {
     gate.stop()
     await lease.stop()
