@@ -6,7 +6,7 @@ import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-acces
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { announceEndings } from '@/lib/services/notices/announce-endings'
 import { removeOldRows } from '@/lib/services/retention/remove-old-rows'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 
 const DAY = 86_400_000
 const ago = (days: number) => new Date(Date.now() - days * DAY)

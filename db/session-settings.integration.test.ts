@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { CHECKED_SETTINGS, SESSION_SETTINGS } from '@/lib/domain/session-settings'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { keyInput, makeKey, makeWorkspace, openWorld, succeeded, type World } from '@/test/world'
+import { keyInput, makeKey, makeWorkspace, openWorld, succeeded, type World } from '@/test/worlds/world'
 import { openDatabase } from './client'
 import { migrate } from './migrate'
 

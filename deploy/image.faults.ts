@@ -10,10 +10,10 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { PROGRAMS } from '@/scripts/build/programs'
 import { freePort } from '@/scripts/ports'
-import { COMPLETE_SETTINGS } from '@/test/complete-settings'
-import { ask, type EmptyDatabase, emptyDatabase } from '@/test/empty-database'
-import { type Image, makeImage, NOBODY } from '@/test/image'
-import { hasKubectl, podsOf, render } from '@/test/rendered-kubernetes'
+import { ask, type EmptyDatabase, emptyDatabase } from '@/test/databases/empty-database'
+import { type Image, makeImage, NOBODY } from '@/test/deployment/image'
+import { hasKubectl, podsOf, render } from '@/test/deployment/rendered-kubernetes'
+import { COMPLETE_SETTINGS } from '@/test/settings/complete-settings'
 
 const { AUTH_SECRET, CHATELAINE_PEPPER, CHATELAINE_SIGNING_KEY } = COMPLETE_SETTINGS
 const SECRETS = { AUTH_SECRET, CHATELAINE_PEPPER, CHATELAINE_SIGNING_KEY }

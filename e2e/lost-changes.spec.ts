@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { END_LEASES, loseDeactivation, loseRevocation } from '../test/go-back'
+import { END_LEASES, loseDeactivation, loseRevocation } from '../test/databases/lost-commit'
 import { addMember, createKey, query, type Revealed, uniqueName, verify } from './access-keys-page'
 import { expect, signInOn, test } from './fixtures'
 import { addScopes, addWorkspace } from './own-workspace'

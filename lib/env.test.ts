@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { COMPLETE_SETTINGS as complete, RANDOM as random } from '@/test/complete-settings'
+import { COMPLETE_SETTINGS as complete, RANDOM as random } from '@/test/settings/complete-settings'
 import { parseEnv } from './env'
 import { EnvError } from './settings/env-error'
 

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier-world'
+import { succeeded } from '@/test/worlds/world'
 import { startLoad } from './faults/load'
 
 describe('several workers', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, type World } from '@/test/world'
+import { openWorld, type World } from '@/test/worlds/world'
 import { witnessHistory } from './histories'
 
 let world: World

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { addCloudAccount as command } from '@/lib/services/cloud-accounts/add-cloud-account'
 import { changeMemberRole } from '@/lib/services/members/change-member-role'
 import { openSession } from '@/lib/services/sessions/open-session'
-import { type MemberWorld, openMemberWorld, type Person } from '@/test/member-world'
+import { type MemberWorld, openMemberWorld, type Person } from '@/test/worlds/member-world'
 
 const ORIGIN = 'http://console.test'
 const SECRET = '7f3c9b1e5a8d2046c7e1f09b3d5a8264'

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { COMPLETE_SETTINGS as complete, RANDOM as random } from '@/test/complete-settings'
+import { COMPLETE_SETTINGS as complete, RANDOM as random } from '@/test/settings/complete-settings'
 import {
   EVERY_SETTING as everything,
   REFUSED_SETTINGS as REFUSED,
   type SettingRow as Row,
-} from '@/test/refused-settings'
+} from '@/test/settings/refused-settings'
 import { parseEnv, SETTING_NAMES, settingsWarning } from '../env'
 import { EnvError } from './env-error'
 

@@ -2,9 +2,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { addKey, type TestKey } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { type ApiWorld, openApiWorld } from '@/test/worlds/api-world'
+import { addKey, type TestKey } from '@/test/worlds/verifier-world'
+import { succeeded } from '@/test/worlds/world'
 
 let world: ApiWorld
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiWorld, openApiWorld, operationOf } from '@/test/api-world'
-import { addKey } from '@/test/verifier-world'
-import { keyInput } from '@/test/world'
+import { type ApiWorld, openApiWorld, operationOf } from '@/test/worlds/api-world'
+import { addKey } from '@/test/worlds/verifier-world'
+import { keyInput } from '@/test/worlds/world'
 
 let world: ApiWorld
 beforeAll(async () => {

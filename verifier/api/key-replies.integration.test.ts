@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '@/db/client'
-import { makeKey, openWorld, type World } from '@/test/world'
+import { makeKey, openWorld, type World } from '@/test/worlds/world'
 import { readableKey, readableNewKey } from './key-replies'
 
 let world: World

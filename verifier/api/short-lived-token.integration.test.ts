@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
-import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { addKey, type TestKey } from '@/test/verifier-world'
+import { type ApiWorld, openApiWorld } from '@/test/worlds/api-world'
+import { addKey, type TestKey } from '@/test/worlds/verifier-world'
 
 let world: ApiWorld
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiAnswer, type ApiWorld, openApiWorld } from '@/test/api-world'
-import { ready, startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, type TestKey, verify } from '@/test/verifier-world'
+import { ready, startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { type ApiAnswer, type ApiWorld, openApiWorld } from '@/test/worlds/api-world'
+import { addKey, type TestKey, verify } from '@/test/worlds/verifier-world'
 
 const IN_TEN_DAYS = { expiration: { period: 'custom', days: 10 } }
 const wanted = (name: string) => ({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest'
-import { startProcesses } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+import { startProcesses } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier-world'
 import { openCountingProxy } from './counting-proxy'
 import { prepareTroubles, TROUBLES, type Trouble } from './troubles'
 

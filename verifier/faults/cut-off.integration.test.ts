@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { ready, startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { ready, startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier-world'
+import { succeeded } from '@/test/worlds/world'
 import { startLoad } from './load'
 import { openProxy, type TcpProxy } from './tcp-proxy'
 

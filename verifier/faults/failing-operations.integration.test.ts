@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
+import {
+  addKey,
+  openVerifierWorld,
+  type TestKey,
+  type VerifierWorld,
+  verify,
+} from '@/test/worlds/verifier-world'
 import type { Operation } from '../api/operation'
 import { OPERATIONS } from '../registry'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hasHaproxy } from '@/test/replicated-cluster'
+import { hasHaproxy } from '@/test/databases/replicated-cluster'
 import { failOver } from './failover'
 
 const titled = (title: string) => (hasHaproxy ? title : `${title} (skipped: this machine has no haproxy)`)

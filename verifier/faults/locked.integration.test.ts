@@ -1,7 +1,13 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { keyInput } from '@/test/world'
+import {
+  addKey,
+  openVerifierWorld,
+  type TestKey,
+  type VerifierWorld,
+  verify,
+} from '@/test/worlds/verifier-world'
+import { keyInput } from '@/test/worlds/world'
 
 let world: VerifierWorld
 let root: TestKey

@@ -3,8 +3,8 @@ import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
+import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier-world'
 import { startLoad } from './load'
 
 /** Verifies over a new connection. Returns the code of the answer or the error of the connection. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
-import { keyInput } from '@/test/world'
+import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier-world'
+import { keyInput } from '@/test/worlds/world'
 
 let world: VerifierWorld
 

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
-import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { addKey } from '@/test/verifier-world'
-import { keyInput } from '@/test/world'
+import { type ApiWorld, openApiWorld } from '@/test/worlds/api-world'
+import { addKey } from '@/test/worlds/verifier-world'
+import { keyInput } from '@/test/worlds/world'
 import { openProxy, type TcpProxy } from './tcp-proxy'
 
 let world: ApiWorld

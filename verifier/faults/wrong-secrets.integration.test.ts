@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from '@/scripts/ports'
-import { bundle } from '@/test/bundle'
+import { bundle } from '@/test/processes/bundle'
 import {
   addKey,
   openVerifierWorld,
   settingsOfVerifier,
   type VerifierWorld,
   verify,
-} from '@/test/verifier-world'
+} from '@/test/worlds/verifier-world'
 import { startVerifier } from '../start-verifier'
 import { openProxy } from './tcp-proxy'
 

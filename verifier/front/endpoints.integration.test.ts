@@ -7,8 +7,14 @@ import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { importCloudAccounts } from '@/lib/services/cloud-accounts/import-cloud-accounts'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import {
+  addKey,
+  openVerifierWorld,
+  type TestKey,
+  type VerifierWorld,
+  verify,
+} from '@/test/worlds/verifier-world'
+import { succeeded } from '@/test/worlds/world'
 
 const run = promisify(execFile)
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier-world'
 import { FORWARD_AUTH_METHODS } from '../http/forward-auth-rule'
 
 let world: VerifierWorld

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sendRaw } from '@/test/proxy-process'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
+import { sendRaw } from '@/test/servers/proxy'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier-world'
 
 let world: VerifierWorld
 let key: TestKey

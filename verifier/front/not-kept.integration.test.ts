@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier-world'
 
 let world: VerifierWorld
 let key: TestKey

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keyInput, makeKey, openWorld, type World } from '@/test/world'
+import { keyInput, makeKey, openWorld, type World } from '@/test/worlds/world'
 import { createSecret } from '../secrets/create-secret'
 import { deactivateSecret } from '../secrets/deactivate-secret'
 import { reactivateSecret } from '../secrets/reactivate-secret'

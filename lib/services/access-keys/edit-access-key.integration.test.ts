@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessKeys, auditEvents, cloudAccounts, keyChanges } from '@/db/schema'
 import type { EditableFields } from '@/lib/domain/access-keys/edit-input'
 import { NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { findStoredRestrictions } from '../stored-key/stored-restrictions'
 import { editAccessKey } from './edit-access-key'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeKey, openWorld, succeeded, type World } from '@/test/world'
+import { makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
 import { createSecret } from '../secrets/create-secret'
 import { deactivateSecret } from '../secrets/deactivate-secret'
 import { reactivateSecret } from '../secrets/reactivate-secret'

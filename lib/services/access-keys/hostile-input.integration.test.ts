@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encodeCursor } from '@/lib/domain/lists/cursor'
-import { keyInput, makeKey, openWorld, type World } from '@/test/world'
+import { keyInput, makeKey, openWorld, type World } from '@/test/worlds/world'
 import { createSecret } from '../secrets/create-secret'
 import { revokeSecret } from '../secrets/revoke-secret'
 import { setSecretExpiry } from '../secrets/set-secret-expiry'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keyInput, makeKey, openWorld, type World } from '@/test/world'
+import { keyInput, makeKey, openWorld, type World } from '@/test/worlds/world'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
 import { createSecret } from '../secrets/create-secret'

@@ -6,9 +6,15 @@ import { openDatabase } from '@/db/client'
 import type { BackupPart } from '@/lib/domain/backup/manifest'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { ask, type EmptyDatabase, emptyDatabase } from '@/test/empty-database'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { keyInput, succeeded } from '@/test/world'
+import { ask, type EmptyDatabase, emptyDatabase } from '@/test/databases/empty-database'
+import {
+  addKey,
+  openVerifierWorld,
+  type TestKey,
+  type VerifierWorld,
+  verify,
+} from '@/test/worlds/verifier-world'
+import { keyInput, succeeded } from '@/test/worlds/world'
 import { packArchive, unpackArchive } from './archive'
 import { BackupReader } from './backup-reader'
 import { decrypt, encrypt, type Lock, type Opener } from './encryption'

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { countKeysOfAccount, MOST_KEYS_COUNTED } from './count-keys-of-account'
 
 let world: TestWorkspace

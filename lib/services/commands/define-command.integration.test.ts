@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { cloudAccounts } from '@/db/schema'
 import { succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
-import { openWorld, type World } from '@/test/world'
+import { openWorld, type World } from '@/test/worlds/world'
 import { defineCommand } from './define-command'
 
 let world: World

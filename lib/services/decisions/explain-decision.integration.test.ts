@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keyRestrictions, keySecrets } from '@/db/schema'
 import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { openServiceWorld, type ServiceWorld } from '@/test/worlds/service-world'
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
 import { explainDecision } from './explain-decision'
 

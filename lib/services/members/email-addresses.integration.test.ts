@@ -1,7 +1,7 @@
 import { arrayContains, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessKeys, workspaces } from '@/db/schema'
-import { type MemberWorld, openMemberWorld, type Person } from '@/test/member-world'
+import { type MemberWorld, openMemberWorld, type Person } from '@/test/worlds/member-world'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { signInPace } from '../sessions/sign-in-pace'
 import { signInWithIdentity } from '../sessions/sign-in-with-identity'

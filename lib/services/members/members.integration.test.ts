@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { memberships, signInLinks, users } from '@/db/schema'
-import { type MemberWorld, openMemberWorld, type Person } from '@/test/member-world'
+import { type MemberWorld, openMemberWorld, type Person } from '@/test/worlds/member-world'
 import { addMember } from './add-member'
 import { changeMemberRole } from './change-member-role'
 import { disableMember } from './disable-member'

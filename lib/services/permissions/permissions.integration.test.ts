@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keyChanges } from '@/db/schema'
-import { type MemberWorld, openMemberWorld } from '@/test/member-world'
+import { type MemberWorld, openMemberWorld } from '@/test/worlds/member-world'
 import type { ServiceContext } from '../context/context'
 import { addPermission } from './add-permission'
 import { listPermissions } from './list-permissions'

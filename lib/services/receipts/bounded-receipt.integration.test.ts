@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keyInput, openWorld, succeeded, type World } from '@/test/world'
+import { keyInput, openWorld, succeeded, type World } from '@/test/worlds/world'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { openReceiptWaiter, type ReceiptWaiter } from './confirm-change'
 import { getReceipt } from './get-receipt'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditEvents, keyChanges, policies, usageMinutes } from '@/db/schema'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { findStoredRestrictions } from '../stored-key/stored-restrictions'
 import { setRestrictions } from './set-restrictions'
 import { getRestrictionFindings, suggestRestrictions } from './suggest-restrictions'

@@ -1,7 +1,7 @@
 import { and, asc, eq, like, or } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { accessKeys, auditEvents, keyRotations, keySecrets } from '@/db/schema'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { openServiceWorld, type ServiceWorld } from '@/test/worlds/service-world'
 import { createSecret } from '../secrets/create-secret'
 import { revokeSecret } from '../secrets/revoke-secret'
 import { advanceRotation } from './advance-rotation'

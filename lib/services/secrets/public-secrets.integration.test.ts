@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { getAccessKey } from '../access-keys/get-access-key'
 import { explainDecision } from '../decisions/explain-decision'
 import { getKeyUsage } from '../usage/get-key-usage'

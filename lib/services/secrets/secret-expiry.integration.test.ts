@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keyInput, makeKey, openWorld, succeeded, type World } from '@/test/world'
+import { keyInput, makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { getAccessKey } from '../access-keys/get-access-key'
 import { setSecretExpiry } from './set-secret-expiry'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeKey, openWorld, succeeded, type World } from '@/test/world'
+import { makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
 import { createSecret } from './create-secret'
 import { deactivateSecret } from './deactivate-secret'
 import { revokeSecret } from './revoke-secret'

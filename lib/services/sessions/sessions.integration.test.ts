@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { memberSessions, memberships, userIdentities, users } from '@/db/schema'
-import { type MemberWorld, openMemberWorld, PASSWORD, type Person } from '@/test/member-world'
+import { type MemberWorld, openMemberWorld, PASSWORD, type Person } from '@/test/worlds/member-world'
 import { addMember } from '../members/add-member'
 import { changeMemberRole } from '../members/change-member-role'
 import { disableMember } from '../members/disable-member'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { openServiceWorld, type ServiceWorld } from '@/test/worlds/service-world'
 import { removeOldRows } from '../retention/remove-old-rows'
 import { recordUsage, type UsageRecord } from './record-usage'
 import { rollUpUsage } from './roll-up-usage'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { openServiceWorld, type ServiceWorld } from '@/test/worlds/service-world'
 import { getKeyUsage } from './get-key-usage'
 import { getRecentCallers } from './get-recent-callers'
 import { getSecretActivity } from './get-secret-activity'

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { openServiceWorld, type ServiceWorld } from '@/test/worlds/service-world'
 import { recordUsage, type UsageRecord } from '../usage/record-usage'
 
 // With statistics of this many rows, the planner joins in another order than in an empty table.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keyChanges, verifiers } from '@/db/schema'
 import type { VerifierView } from '@/lib/domain/verifiers/verifier-view'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { openServiceWorld, type ServiceWorld } from '@/test/worlds/service-world'
 import { listVerifiers } from './list-verifiers'
 
 let world: ServiceWorld

@@ -5,9 +5,9 @@ import type { MemberRole } from '@/lib/domain/access/member-roles'
 import { DAY } from '@/lib/domain/durations'
 import type { ServiceContext } from '@/lib/services/context/context'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
-import { createTestDatabase } from './database'
+import { createTestDatabase } from '../databases/test-database'
 import { insertKey, insertSecret } from './key-rows'
-import { contextOf } from './test-context'
+import { contextOf } from './service-context'
 
 export type UsageFact = {
   keyId: string

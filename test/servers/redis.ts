@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../scripts/ports'
+import { freePort } from '../../scripts/ports'
 
 /** Whether a real Redis can run here. If it cannot, the tests that need Redis report this. */
 export const hasRedis = spawnSync('redis-server', ['--version']).error === undefined

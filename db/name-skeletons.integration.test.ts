@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { renewNameSkeletons } from '@/db/name-skeletons'
 import { accessKeys } from '@/db/schema'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
-import { insertKey } from './key-rows'
-import { type MemberWorld, openMemberWorld, type Person } from './member-world'
+import { insertKey } from '@/test/worlds/key-rows'
+import { type MemberWorld, openMemberWorld, type Person } from '@/test/worlds/member-world'
 
 let world: MemberWorld
 let admin: Person

@@ -1,4 +1,4 @@
-import type { ProxyKind } from './proxy-process'
+import type { ProxyKind } from './proxy'
 
 /** The ports of a test: of the proxy, the verifiers, the service behind the proxy, and the name server. */
 export type ProxyPorts = { proxy: number; verifier: number; service: number; names: number }

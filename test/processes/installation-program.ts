@@ -8,7 +8,7 @@ import { newId } from '@/lib/secrets/random'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import type { ServiceContext } from '@/lib/services/context/context'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
-import { contextOf } from './test-context'
+import { contextOf } from '../worlds/service-context'
 
 /** The order for an installation. `sources` is the folder of the build that makes it. */
 export type InstallationOrder = { ownerUrl: string; appUrl: string; sources: string; keys: number }

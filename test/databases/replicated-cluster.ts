@@ -7,7 +7,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { openProxy } from '@/verifier/faults/tcp-proxy'
-import { freePort } from '../scripts/ports'
+import { freePort } from '../../scripts/ports'
 import { endWithThisProcess, kill, makeServerFiles, passwords, startServer, urlOf } from './own-postgres'
 
 /** A primary and a standby with real streaming replication, and HAProxy in front. */

@@ -13,8 +13,8 @@ import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-acco
 import type { ServiceContext } from '@/lib/services/context/context'
 import { listMembers } from '@/lib/services/members/list-members'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
-import { insertKey } from './key-rows'
-import { contextOf } from './test-context'
+import { insertKey } from '../worlds/key-rows'
+import { contextOf } from '../worlds/service-context'
 
 const LOCALES = [
   ['C', "locale 'C'"],

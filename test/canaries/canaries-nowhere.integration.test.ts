@@ -13,10 +13,10 @@ import { listNotices } from '@/lib/services/notices/list-notices'
 import { signInPace } from '@/lib/services/sessions/sign-in-pace'
 import { signInWithPassword } from '@/lib/services/sessions/sign-in-with-password'
 import { OPERATIONS } from '@/verifier/registry'
+import { addKey, openVerifierWorld, type VerifierWorld } from '../worlds/verifier-world'
+import { makeKey, succeeded } from '../worlds/world'
 import { CANARIES, ENCODINGS } from './canaries'
 import { everyRow, expectNowhere } from './found-nowhere'
-import { addKey, openVerifierWorld, type VerifierWorld } from './verifier-world'
-import { makeKey, succeeded } from './world'
 
 const SERVICES = path.resolve(import.meta.dirname, '../lib/services')
 /** Canaries of every kind in every encoding. No two fields share a canary. */

@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../scripts/ports'
+import { freePort } from '../../scripts/ports'
 
 /** Whether a real PgBouncer can run here. If it cannot, the tests that need PgBouncer report this. */
 export const hasPgBouncer = spawnSync('pgbouncer', ['--version'], withSystemPath()).status === 0

@@ -9,9 +9,9 @@ import { migrate } from '@/db/migrate'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { type RunningVerifier, startVerifier } from '@/verifier/start-verifier'
-import { contextOf } from './test-context'
-import { verify } from './verifier-world'
-import { succeeded } from './world'
+import { contextOf } from '../worlds/service-context'
+import { verify } from '../worlds/verifier-world'
+import { succeeded } from '../worlds/world'
 
 // Two workspaces made by the version whose schema ended with migration 0010: its migrations, its services, pg_dump 15.
 const STORED = 'test/old-installations/before-0011'

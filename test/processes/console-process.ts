@@ -2,9 +2,9 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { Receipt } from '@/lib/domain/receipt'
 import type { Result } from '@/lib/domain/result'
+import type { Installation } from '../worlds/world'
 import { bundle } from './bundle'
-import type { ConsoleCommand, ConsoleMessage } from './console-process'
-import type { Installation } from './world'
+import type { ConsoleCommand, ConsoleMessage } from './console-program'
 
 type Answer = { id: number; result?: Result<{ receipt: Receipt | null }>; error?: string }
 
@@ -18,7 +18,7 @@ export type ConsoleProcess = {
  * of another build.
  */
 export async function startConsoleProcess(world: Installation, build?: string): Promise<ConsoleProcess> {
-  const program = build ?? (await bundle('test/console-process.ts', 'console'))
+  const program = build ?? (await bundle('test/processes/console-program.ts', 'console'))
   const child = fork(program, { execArgv: ['--conditions=react-server'] })
   const send = (message: ConsoleMessage) => child.send(message)
   const waiting = new Map<number, (answer: Answer) => void>()

@@ -7,8 +7,8 @@ import { hashPassword } from '@/lib/secrets/password-hash'
 import { newId } from '@/lib/secrets/random'
 import type { ServiceContext } from '@/lib/services/context/context'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
-import { createTestDatabase } from './database'
-import { contextOf } from './test-context'
+import { createTestDatabase } from '../databases/test-database'
+import { contextOf } from './service-context'
 
 export const PASSWORD = 'correct horse battery staple'
 const hashed = hashPassword(PASSWORD)

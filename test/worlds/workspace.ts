@@ -3,9 +3,9 @@ import { cloudAccounts } from '@/db/schema'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
 import { newId } from '@/lib/secrets/random'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
-import { createTestDatabase } from './database'
+import { createTestDatabase } from '../databases/test-database'
 import { insertKey, type KeyFacts } from './key-rows'
-import { contextOf } from './test-context'
+import { contextOf } from './service-context'
 
 /** A separate workspace for one test, as the application's role sees it, with ways to fill it. */
 export type TestWorkspace = Awaited<ReturnType<typeof openTestWorkspace>>

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../scripts/ports'
+import { freePort } from '../../scripts/ports'
+import type { Installation } from '../worlds/world'
 import { bundle } from './bundle'
-import type { Installation } from './world'
 
 /** A verifier in a separate process, which can be stopped, killed and cut off. */
 export type VerifierProcess = {

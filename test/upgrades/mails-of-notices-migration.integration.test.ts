@@ -5,7 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { migrate } from '@/db/migrate'
-import { createTestDatabase, type TestDatabase } from './database'
+import { createTestDatabase, type TestDatabase } from '../databases/test-database'
 
 const Journal = z.looseObject({ entries: z.array(z.looseObject({ idx: z.number() })) })
 const FIRST = 23

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { SESSION_SETTINGS } from '@/lib/domain/session-settings'
-import type { World } from './world'
+import type { World } from '../worlds/world'
 
 /** The settings that the product requires of each session. A pooler drops them, unless the role itself has them. */
 const SETTINGS = {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '@/db/migrate'
-import { ensureDatabase, openCluster } from '../scripts/postgres/cluster'
+import { ensureDatabase, openCluster } from '../../scripts/postgres/cluster'
 import { guardAnnouncements } from './announcement-guard'
 
 /** The address of the tests' PostgreSQL. `{db}` stands for the name of a test's database. */

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from './database'
+import { createTestDatabase, type TestDatabase } from './test-database'
 
 let database: TestDatabase
 let owner: pg.Client

@@ -9,8 +9,8 @@ import { newId } from '@/lib/secrets/random'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import type { ServiceContext } from '@/lib/services/context/context'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
-import { createTestDatabase } from './database'
-import { contextOf } from './test-context'
+import { createTestDatabase } from '../databases/test-database'
+import { contextOf } from './service-context'
 
 /** One of the two workspaces of a world. */
 export type Tenant = {

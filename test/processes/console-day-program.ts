@@ -29,7 +29,7 @@ import { getRotation } from '@/lib/services/rotation/get-rotation'
 import { startRotation } from '@/lib/services/rotation/start-rotation'
 import { getKeyUsage } from '@/lib/services/usage/get-key-usage'
 import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
-import type { ConsoleSetup } from './console-process'
+import type { ConsoleSetup } from './console-program'
 
 /** The outcome of each request to the console: `ok`, or the error. */
 export type ConsoleDay = [what: string, outcome: string][]
