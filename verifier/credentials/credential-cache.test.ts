@@ -1,38 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { compileRestrictions, NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
+import { verificationFacts } from '@/test/worlds/verification-facts'
 import { CredentialCache } from './credential-cache'
 import { type KnownCredential, prepareCredential, workspaceHolder } from './known-credential'
 
-const workspace = () =>
-  workspaceHolder(
-    {
-      id: 'ws_1',
-      slug: 'default',
-      catalogue: ['reports:read'],
-      liveAccounts: new Set(),
-      longestLifetimeDays: null,
-      addressRuleRequiredForGlobalAdmin: false,
-    },
-    true,
-  )
+const workspace = () => workspaceHolder(verificationFacts().workspace, true)
 
 function credential(id: string, holder = workspace()): KnownCredential {
   return prepareCredential(
     {
-      facts: {
+      facts: verificationFacts({
         workspace: holder.facts,
-        key: {
-          id,
-          name: id,
-          deletedAt: null,
-          revokedAt: null,
-          deactivatedAt: null,
-          grants: [{ role: 'global_viewer', accounts: 'all' }],
-          scopes: 'all',
-          restrictions: compileRestrictions(NO_RESTRICTIONS),
-        },
-        secret: { id: `sec_${id}`, createdAt: 0, expiresAt: 1_000, revokedAt: null, deactivatedAt: null },
-      },
+        key: { id, name: id },
+        secret: { id: `sec_${id}`, expiresAt: 1_000 },
+      }),
       workspace: holder,
       rateLimit: null,
       isUnused: false,
