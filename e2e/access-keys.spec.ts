@@ -1,19 +1,16 @@
+import { addMember, addOldKey, addWorkspace, query, uniqueName } from './product/database'
+import { expect, signInOn, test } from './product/fixtures'
 import {
-  addMember,
   chooseOption,
   createKey,
   finishReveal,
   generateKey,
   LIST,
   openCreateDialog,
-  query,
   readReveal,
   revealDialog,
-  uniqueName,
   verify,
-} from './access-keys-page'
-import { expect, signInOn, test } from './fixtures'
-import { addOldKey, addWorkspace } from './own-workspace'
+} from './steps/access-keys-page'
 
 test('a key is created, used, shown as used, revoked and refused', async ({ page, signIn, verifierURL }) => {
   test.slow()

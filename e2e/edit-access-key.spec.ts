@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { addMember, chooseOption, createKey, LIST, uniqueName, verify } from './access-keys-page'
-import { expect, signInOn, test } from './fixtures'
+import { addMember, uniqueName } from './product/database'
+import { expect, signInOn, test } from './product/fixtures'
+import { chooseOption, createKey, LIST, verify } from './steps/access-keys-page'
 
 async function openEdit(page: Page, keyId: string) {
   await page.goto(`${LIST}/${keyId}`)

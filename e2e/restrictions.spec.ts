@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import { createKey, LIST, query, uniqueName, verify } from './access-keys-page'
-import { expect, test } from './fixtures'
+import { query, uniqueName } from './product/database'
+import { expect, test } from './product/fixtures'
+import { createKey, LIST, verify } from './steps/access-keys-page'
 
 test('a wrong line is fixed by its suggestion, recent callers are checked, and the rule refuses', async ({
   page,

@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { addMember } from './product/database'
+import { expect, signInOn, test } from './product/fixtures'
 import {
-  addMember,
   chooseOption,
   createKey,
   finishReveal,
@@ -9,8 +10,7 @@ import {
   type Revealed,
   readReveal,
   verify,
-} from './access-keys-page'
-import { expect, signInOn, test } from './fixtures'
+} from './steps/access-keys-page'
 
 /** A card of the key page by its heading. */
 function card(page: Page, title: string): Locator {

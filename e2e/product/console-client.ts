@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { BrowserContext } from '@playwright/test'
-import { root } from '../scripts/root'
+import { root } from '../../scripts/root'
 
 const REFERENCE = /createServerReference[^"]{0,40}"([0-9a-f]{40,44})"[^"]{0,80}"(\w+)"/g
 

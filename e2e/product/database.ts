@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { query } from './access-keys-page'
+import { hashPassword } from '@/lib/secrets/password-hash'
+import { ask } from '../../test/databases/connection'
+import type { Credentials } from './fixtures'
+
+/** A name that no other test uses. */
+export function uniqueName(start: string): string {
+  return `${start}-${randomBytes(5).toString('hex')}`
+}
+
+/** Runs one statement as the owner of the database. */
+export const query = ask<Record<string, unknown>>
 
 /** A workspace for one test, with the first Global Admin as member: its rules affect no other test. */
 export async function addWorkspace(ownerURL: string): Promise<{ id: string; slug: string }> {
@@ -56,4 +66,27 @@ export async function addOldKey(
     [`sec_${randomBytes(8).toString('hex')}`, workspaceId, keyId, randomBytes(32), ageDays, endsInDays],
   )
   return keyId
+}
+
+/** Adds a member with a password, without the members page. */
+export async function addMember(
+  ownerURL: string,
+  role: 'support' | 'global_viewer',
+  slug = 'default',
+): Promise<Credentials> {
+  const email = `${uniqueName(role.replace('_', '-'))}@example.com`
+  const password = 'a long enough password of a test'
+  const id = `usr_${randomBytes(8).toString('hex')}`
+  const hash = await hashPassword(password)
+  await query(
+    ownerURL,
+    'insert into users (id, email, email_normalised, name, password_hash) values ($1, $2, $2, $3, $4)',
+    [id, email, role, hash],
+  )
+  await query(
+    ownerURL,
+    'insert into memberships (workspace_id, user_id, role) select id, $1, $2::member_role from workspaces where slug = $3',
+    [id, role, slug],
+  )
+  return { email, password }
 }

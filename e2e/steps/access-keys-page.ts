@@ -1,17 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
-import pg from 'pg'
-import { hashPassword } from '@/lib/secrets/password-hash'
-import type { Credentials } from './fixtures'
+import { uniqueName } from '../product/database'
 
 /** The steps of tests on access keys, named as a person would name them. */
 
 export const LIST = '/default/settings/access-keys'
-
-/** A name that no other test uses. */
-export function uniqueName(start: string): string {
-  return `${start}-${randomBytes(5).toString('hex')}`
-}
 
 export function createDialog(page: Page): Locator {
   return page.getByRole('dialog', { name: 'Create access key' })
@@ -101,42 +93,4 @@ export async function verify(
     }),
   })
   return await answer.json()
-}
-
-/** Runs one statement as the owner of the database. */
-export async function query(
-  ownerURL: string,
-  sql: string,
-  values: unknown[] = [],
-): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: ownerURL })
-  await client.connect()
-  try {
-    return (await client.query(sql, values)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-/** Adds a member with a password, without the members page. */
-export async function addMember(
-  ownerURL: string,
-  role: 'support' | 'global_viewer',
-  slug = 'default',
-): Promise<Credentials> {
-  const email = `${uniqueName(role.replace('_', '-'))}@example.com`
-  const password = 'a long enough password of a test'
-  const id = `usr_${randomBytes(8).toString('hex')}`
-  const hash = await hashPassword(password)
-  await query(
-    ownerURL,
-    'insert into users (id, email, email_normalised, name, password_hash) values ($1, $2, $2, $3, $4)',
-    [id, email, role, hash],
-  )
-  await query(
-    ownerURL,
-    'insert into memberships (workspace_id, user_id, role) select id, $1, $2::member_role from workspaces where slug = $3',
-    [id, role, slug],
-  )
-  return { email, password }
 }

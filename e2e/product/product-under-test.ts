@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freePort } from '../scripts/ports'
-import { root } from '../scripts/root'
+import { freePort } from '../../scripts/ports'
+import { root } from '../../scripts/root'
 
 /** The URLs of the running product, and the credentials to sign in. */
 export interface ProductUnderTest {
