@@ -5,9 +5,11 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { openProxy } from '@/verifier/faults/tcp-proxy'
 import { freePort } from '../../scripts/ports'
+import { untilListening } from '../servers/listening'
+import { ask } from './connection'
 import { endWithThisProcess, kill, makeServerFiles, passwords, startServer, urlOf } from './own-postgres'
 
 /** A primary and a standby with real streaming replication, and HAProxy in front. */
@@ -70,21 +72,6 @@ function withSbin(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` }
 }
 
-async function ask<Row extends pg.QueryResultRow>(
-  url: string,
-  text: string,
-  values: unknown[] = [],
-): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return (await client.query<Row>(text, values)).rows
-  } finally {
-    await client.end()
-  }
-}
-
 async function untilStreaming(primaryPort: number): Promise<void> {
   const url = urlOf('postgres', passwords.superuser, primaryPort)
   for (let attempt = 0; attempt < 600; attempt += 1) {
@@ -119,26 +106,13 @@ listen database
     stdio: ['ignore', 'ignore', 'ignore'],
   })
   endWithThisProcess(child)
-  await untilReached(port)
+  if (!(await untilListening(port, () => child.exitCode !== null))) throw new Error('HAProxy does not listen')
   const leadTo = async (name: 'standby') => {
     await tell(socket, 'disable server database/primary')
     await tell(socket, 'shutdown sessions server database/primary')
     await tell(socket, `enable server database/${name}`)
   }
   return { port, leadTo, stop: () => kill(child) }
-}
-
-async function untilReached(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const isReached = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => resolve(true))
-      socket.on('error', () => resolve(false))
-      socket.on('connect', () => socket.destroy())
-    })
-    if (isReached) return
-    await sleep(50)
-  }
-  throw new Error('HAProxy does not listen')
 }
 
 /** Sends one command to HAProxy's own socket. */

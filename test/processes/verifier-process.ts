@@ -42,6 +42,17 @@ export async function startProcesses(
   }
 }
 
+/** Starts one verifier, as `startProcesses` does. */
+export async function startProcess(
+  world: Installation,
+  databaseUrl: string,
+  ...how: [more?: Record<string, string>, options?: { isLogRead?: boolean; build?: string }]
+): Promise<VerifierProcess> {
+  const [started] = await startProcesses(world, [databaseUrl], ...how)
+  if (started === undefined) throw new Error('no verifier')
+  return started
+}
+
 /** The settings of a process of the product on this database, without the caller's environment. */
 export function settingsOf(
   world: Pick<Installation, 'home'>,

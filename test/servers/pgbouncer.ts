@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../scripts/ports'
+import { untilListening } from './listening'
 
 /** Whether a real PgBouncer can run here. If it cannot, the tests that need PgBouncer report this. */
 export const hasPgBouncer = spawnSync('pgbouncer', ['--version'], withSystemPath()).status === 0
@@ -44,10 +43,8 @@ export async function openPooler(urls: readonly string[], settings: PoolerSettin
     }
     rmSync(folder, { recursive: true, force: true })
   }
-  for (let attempt = 0; attempt < 400 && child.exitCode === null; attempt += 1) {
-    if (await listens(port)) return { port, through: (url) => replaceAddress(url, port), stop }
-    await sleep(25)
-  }
+  if (await untilListening(port, () => child.exitCode !== null))
+    return { port, through: (url) => replaceAddress(url, port), stop }
   await stop()
   throw new Error(`pgbouncer does not listen: ${output}`)
 }
@@ -103,14 +100,4 @@ function replaceAddress(url: string, port: number): string {
   changed.hostname = '127.0.0.1'
   changed.port = String(port)
   return changed.href
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
 }

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { untilListening } from './listening'
 
 export type ProxyKind = 'nginx' | 'caddy' | 'haproxy'
 
@@ -65,23 +66,10 @@ export async function startProxy(
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (await listens(port)) return { url: `http://127.0.0.1:${port}`, port, stop }
-    if (child.exitCode !== null) break
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+  if (await untilListening(port, () => child.exitCode !== null))
+    return { url: `http://127.0.0.1:${port}`, port, stop }
   await stop()
   throw new Error(`${kind} does not listen: ${output}`)
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
 }
 
 /** Sends raw header lines, which no ordinary client would send, and returns the whole answer. */

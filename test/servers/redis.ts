@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { connect } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../scripts/ports'
+import { untilListening } from './listening'
 
 /** Whether a real Redis can run here. If it cannot, the tests that need Redis report this. */
 export const hasRedis = spawnSync('redis-server', ['--version']).error === undefined
@@ -13,11 +12,10 @@ export async function openRedisServer() {
   let child: ChildProcess | undefined
   const start = async () => {
     const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-    child = spawn('redis-server', args, { stdio: 'ignore' })
-    while (!(await listens(port))) {
-      if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}`)
-      await sleep(20)
-    }
+    const started = spawn('redis-server', args, { stdio: 'ignore' })
+    child = started
+    if (!(await untilListening(port, () => started.exitCode !== null)))
+      throw new Error(`redis-server does not listen, exit code ${started.exitCode}`)
   }
   const kill = async () => {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
@@ -34,14 +32,4 @@ export async function openRedisServer() {
     pause: () => child?.kill('SIGSTOP'),
     resume: () => child?.kill('SIGCONT'),
   }
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
 }

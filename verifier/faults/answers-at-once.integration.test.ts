@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { ready, startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { ready, startProcess, type VerifierProcess } from '@/test/processes/verifier-process'
 import { type ApiAnswer, type ApiWorld, openApiWorld } from '@/test/worlds/api-world'
 import { addKey, type TestKey, verify } from '@/test/worlds/verifier-world'
 
@@ -21,8 +21,7 @@ describe('while a verifier that holds a lease does not answer', () => {
 
   beforeAll(async () => {
     world = await openApiWorld()
-    const [started] = await startProcesses(world, [world.appUrl])
-    if (started !== undefined) silent = started
+    silent = await startProcess(world, world.appUrl)
   }, 120_000)
   afterEach(async () => {
     await release()

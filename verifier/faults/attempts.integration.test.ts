@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest'
-import { startProcesses } from '@/test/processes/verifier-process'
+import { startProcess } from '@/test/processes/verifier-process'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier-world'
 import { openCountingProxy } from './counting-proxy'
 import { prepareTroubles, TROUBLES, type Trouble } from './troubles'
@@ -23,8 +23,7 @@ async function startVictim({ onTestFinished }: TestContext) {
   const proxy = await openCountingProxy(world.appUrl)
   onTestFinished(() => proxy.close())
   const settings = { LOG_LEVEL: 'info' }
-  const [victim] = await startProcesses(world, [proxy.through(world.appUrl)], settings, { isLogRead: true })
-  if (victim === undefined) throw new Error('no verifier')
+  const victim = await startProcess(world, proxy.through(world.appUrl), settings, { isLogRead: true })
   onTestFinished(async () => {
     await victim.stop()
   })

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { randomBase62 } from '@/lib/secrets/random'
-import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { startProcess, type VerifierProcess } from '@/test/processes/verifier-process'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier-world'
 import { processorMs, quantile, residentMegabytes, tally, tell } from './measures'
 import { openLine, verifyRequest } from './raw-load'
@@ -24,9 +24,7 @@ describe('hostile clients', () => {
 
   beforeAll(async () => {
     world = await openVerifierWorld()
-    const [started] = await startProcesses(world, [world.appUrl])
-    if (started === undefined) throw new Error('no verifier')
-    victim = started
+    victim = await startProcess(world, world.appUrl)
     other = await addKey(world.home)
     await beside(() => sleep(2_000))
     before = residentMegabytes(pid())

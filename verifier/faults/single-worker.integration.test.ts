@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { startProcess, startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
 import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier-world'
 import { startLoad } from './load'
 
@@ -42,8 +42,7 @@ describe('a verifier with one worker, which is the default', () => {
 
   beforeAll(async () => {
     world = await openVerifierWorld()
-    const [started] = await startProcesses(world, [world.appUrl])
-    if (started !== undefined) supervisor = started
+    supervisor = await startProcess(world, world.appUrl)
   })
   afterAll(async () => {
     await supervisor?.stop()
