@@ -1,20 +1,23 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { type RunningVerifier, startVerifier } from '@/verifier/start-verifier'
+import { ask } from '../databases/connection'
+import { createEmptyDatabase, type TestDatabase } from '../databases/test-database'
 import { contextOf } from '../worlds/service-context'
-import { verify } from '../worlds/verifier-world'
+import { settingsOfVerifier, verify } from '../worlds/verifier-world'
 import { succeeded } from '../worlds/world'
 
-// Two workspaces made by the version whose schema ended with migration 0010: its migrations, its services, pg_dump 15.
-const STORED = 'test/old-installations/before-0011'
+// Two workspaces made by the version whose schema ended with migration 0010: its migrations, its services, and the
+// compressed output of pg_dump 15 (`gzip -dc` shows the text).
+const STORED = 'test/upgrades/old-installations/before-0011'
 
 const Key = z.object({ keyId: z.string(), secretId: z.string(), secret: z.string() })
 const Workspace = z.object({
@@ -35,44 +38,35 @@ const Stored = z.object({
 })
 
 const stored = Stored.parse(JSON.parse(readFileSync(`${STORED}.json`, 'utf8')))
-const name = `upgraded_${randomBytes(6).toString('hex')}`
-const { ownerUrl: anyOwner, appUrl: anyApp } = inject('postgres')
-const [ownerUrl, appUrl] = [anyOwner.replace('{db}', name), anyApp.replace('{db}', name)]
 
-async function ask<Row extends pg.QueryResultRow>(statement: string, url = ownerUrl): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  return (await client.query<Row>(statement).finally(() => client.end())).rows
-}
-
+let database: TestDatabase
 let handle: DatabaseHandle
 let verifier: RunningVerifier
 let events: unknown[]
 const EVENTS = 'select id::int, at, action, actor_label, key_id, before, after from audit_events order by id'
 
 beforeAll(async () => {
-  await ask(`create database ${name}`, anyOwner.replace('{db}', 'postgres'))
-  await ask(readFileSync(`${STORED}.sql`, 'utf8'))
-  events = await ask(EVENTS)
-  await migrate(ownerUrl)
-  handle = openDatabase({ url: appUrl, assumeRole: null, name: 'test' })
-  const settings = {
-    DATABASE_URL: appUrl,
-    HOST: '127.0.0.1',
-    VERIFIER_PORT: 0,
-    ISSUER_URL: 'https://verifier.test',
-    CHATELAINE_PEPPER: stored.pepper,
-    CHATELAINE_SIGNING_KEY: stored.signingKeySecret,
-    CHATELAINE_SECRET_PREFIX: 'chatel',
-    TRUSTED_PROXIES: [],
-  }
+  database = await createEmptyDatabase()
+  await askOwner(gunzipSync(readFileSync(`${STORED}.sql.gz`)).toString())
+  events = await askOwner(EVENTS)
+  await migrate(database.ownerUrl)
+  handle = openDatabase({ url: database.appUrl, assumeRole: null, name: 'test' })
+  const { pepper, signingKeySecret } = stored
+  const settings = settingsOfVerifier(database.appUrl, {
+    issuer: 'https://verifier.test',
+    secretPrefix: 'chatel',
+    pepper,
+    signingKeySecret,
+  })
   verifier = await startVerifier(settings, pino({ level: 'silent' }))
 })
 afterAll(async () => {
   await verifier?.stop()
   await handle?.close()
-  await ask(`drop database if exists ${name} with (force)`, anyOwner.replace('{db}', 'postgres'))
+  await database?.close()
 })
+
+const askOwner = <Row extends pg.QueryResultRow>(statement: string) => ask<Row>(database.ownerUrl, statement)
 
 const basic = ({ keyId, secret }: z.infer<typeof Key>) =>
   `Basic ${Buffer.from(`${keyId}:${secret}`).toString('base64')}`
@@ -106,17 +100,17 @@ describe('an upgraded installation of an older schema', () => {
 
   test('keeps every event of the audit log unchanged', async () => {
     // Uses of dead secrets are recorded as events, after the existing ones.
-    expect((await ask(EVENTS)).slice(0, events.length)).toEqual(events)
+    expect((await askOwner(EVENTS)).slice(0, events.length)).toEqual(events)
   })
 
   test('announces changes to verifiers of the previous version in the three words that they read', async () => {
-    const listener = new pg.Client({ connectionString: appUrl })
+    const listener = new pg.Client({ connectionString: database.appUrl })
     const payloads: string[] = []
     listener.on('notification', ({ payload }) => payloads.push(payload ?? ''))
     await listener.connect()
     await listener.query('listen chatelaine_key_changes')
     const { workspaceId, deactivated } = stored.default
-    await ask(
+    await askOwner(
       `update access_keys set description = 'x', deactivated_at = null where id = '${deactivated.keyId}'`,
     )
     await expect.poll(() => payloads, { timeout: 20_000 }).toHaveLength(1)
@@ -127,18 +121,18 @@ describe('an upgraded installation of an older schema', () => {
   test('accepts notices from consoles of the previous version, which write every column that they know', async () => {
     const { workspaceId } = stored.default
     const made = await ask(
+      database.appUrl,
       `insert into notices (id, workspace_id, kind, once_key, key_id, secret_id, subject, body, recipients, created_at,
          sent_at, dismissed_at, failed_attempts)
        values ('ntc_old', '${workspaceId}', 'key_revoked', 'old', null, null, 'x', '{}', '{}', default, default, default, default)
        returning id`,
-      appUrl,
     )
     expect(made).toEqual([{ id: 'ntc_old' }])
   })
 
   test('finds its keys in any language, and lets people change them', async () => {
     const { workspaceId, active } = stored.default
-    const [admin] = await ask<{ id: string; email: string }>(
+    const [admin] = await askOwner<{ id: string; email: string }>(
       `select u.id, u.email from users u join memberships m on m.user_id = u.id
        where m.workspace_id = '${workspaceId}' and m.role = 'global_admin'`,
     )
