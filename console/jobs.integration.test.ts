@@ -94,7 +94,7 @@ describe('notices and the work of jobs', () => {
       { ...row, minute: ago(34) },
     ])
     // Only the owner of the tables can backdate a change.
-    const owner = openDatabase({ url: world.database.ownerUrl, assumeRole: null, name: 'test owner' })
+    const owner = openDatabase({ url: world.ownerUrl, assumeRole: null, name: 'test owner' })
     await owner.db.insert(keyChanges).values([
       { workspaceId: world.workspace.id, kind: 'x', at: ago(31) },
       { workspaceId: world.workspace.id, kind: 'x', at: ago(29) },

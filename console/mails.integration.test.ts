@@ -36,7 +36,7 @@ describe('the mails of a notice', () => {
 
   function startRunner(url: string | undefined) {
     const from = { name: 'Chatelaine', address: 'keys@acme.test' }
-    const settings = { DATABASE_URL: world.database.appUrl, PUBLIC_URL: 'https://keys.acme.test' }
+    const settings = { DATABASE_URL: world.appUrl, PUBLIC_URL: 'https://keys.acme.test' }
     running.push(
       startJobs(
         { ...settings, SMTP_URL: url, MAIL_FROM: from },

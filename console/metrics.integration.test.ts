@@ -76,7 +76,7 @@ describe("the console's metrics", () => {
     const metrics = new ConsoleMetrics()
     const jobs = startJobs(
       {
-        DATABASE_URL: world.database.appUrl,
+        DATABASE_URL: world.appUrl,
         PUBLIC_URL: 'https://keys.acme.test',
         SMTP_URL: server.url,
         MAIL_FROM: { name: 'Chatelaine', address: 'keys@acme.test' },

@@ -4,14 +4,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { renewNameSkeletons } from '@/db/name-skeletons'
 import { accessKeys } from '@/db/schema'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
-import { insertKey } from '@/test/worlds/key-rows'
-import { type MemberWorld, openMemberWorld, type Person } from '@/test/worlds/member-world'
+import type { Person } from '@/test/worlds/people'
+import { insertKey } from '@/test/worlds/rows'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 
-let world: MemberWorld
+let world: TestWorkspace
 let admin: Person
 
 beforeAll(async () => {
-  world = await openMemberWorld()
+  world = await openTestWorkspace()
   admin = await world.addPerson('global_admin')
 })
 afterAll(() => world.close())

@@ -12,7 +12,7 @@ let client: pg.Client
 
 beforeEach(async () => {
   world = await openTestWorkspace()
-  client = new pg.Client({ connectionString: world.database.ownerUrl })
+  client = new pg.Client({ connectionString: world.ownerUrl })
   await client.connect()
   await defineChance(client)
 })

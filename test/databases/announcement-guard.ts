@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { ask } from './connection'
 
 // An event shows that a command is running. For rows that a test writes without an event, the database itself makes the
 // announcement, as for a person with psql.
@@ -32,11 +32,5 @@ const GUARD = `
  * its own rows with `announcement_guard.forget(key)`, as the owner, because the application may not delete them.
  */
 export async function guardAnnouncements(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
-    await client.query(GUARD)
-  } finally {
-    await client.end()
-  }
+  await ask(ownerUrl, GUARD)
 }

@@ -13,7 +13,7 @@ import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-acco
 import type { ServiceContext } from '@/lib/services/context/context'
 import { listMembers } from '@/lib/services/members/list-members'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
-import { insertKey } from '../worlds/key-rows'
+import { insertKey } from '../worlds/rows'
 import { contextOf } from '../worlds/service-context'
 
 const LOCALES = [

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { withConnection } from './connection'
 
 /** The part of a lost commit to undo: a statement on one table, about one key or account by its id. */
 export type Undo = { table: string; statement: string; values: readonly unknown[] }
@@ -8,9 +8,7 @@ export type Undo = { table: string; statement: string; values: readonly unknown[
  * and the change are undone, without an announcement.
  */
 export async function goBack(ownerUrl: string, keyId: string | null, undo: Undo): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
+  await withConnection(ownerUrl, async (client) => {
     await client.query('begin')
     await client.query(`alter table ${undo.table} disable trigger ${undo.table}_note`)
     await client.query(undo.statement, [...undo.values])
@@ -20,9 +18,7 @@ export async function goBack(ownerUrl: string, keyId: string | null, undo: Undo)
     )
     await client.query(`alter table ${undo.table} enable trigger ${undo.table}_note`)
     await client.query('commit')
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** Undoes the revocation of a key in the database. */

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '@/db/migrate'
 import { ensureDatabase, openCluster } from '../../scripts/postgres/cluster'
 import { guardAnnouncements } from './announcement-guard'
+import { ask } from './connection'
 
 /** The address of the tests' PostgreSQL. `{db}` stands for the name of a test's database. */
 export interface TestPostgres {
@@ -53,16 +53,13 @@ async function existing(address: string) {
     url.pathname = `/${name}`
     return url.href
   }
-  const administer = async (sql: string) => {
-    const client = new pg.Client({ connectionString: address })
-    await client.connect()
-    await client.query(sql).finally(() => client.end())
-  }
-  await administer(`create database ${template}`)
+  await ask(address, `create database ${template}`)
   await migrate(withDatabase(template))
   await guardAnnouncements(withDatabase(template))
   const ownerUrl = withDatabase('{db}').replace('%7Bdb%7D', '{db}')
   const asApp = `${ownerUrl.includes('?') ? '&' : '?'}options=-c%20role%3Dchatelaine_app`
-  const stop = () => administer(`drop database if exists ${template} with (force)`)
+  const stop = async () => {
+    await ask(address, `drop database if exists ${template} with (force)`)
+  }
   return { postgres: { ownerUrl, appUrl: `${ownerUrl}${asApp}`, template }, stop }
 }

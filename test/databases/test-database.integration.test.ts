@@ -1,5 +1,5 @@
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask } from './connection'
 import { createTestDatabase, type TestDatabase } from './test-database'
 
 describe('a test database', () => {
@@ -13,12 +13,6 @@ describe('a test database', () => {
   afterAll(async () => {
     await Promise.all([one.close(), other.close()])
   })
-
-  const ask = async (connectionString: string, sql: string) => {
-    const client = new pg.Client({ connectionString })
-    await client.connect()
-    return (await client.query(sql).finally(() => client.end())).rows
-  }
 
   test('belongs to one test file only', async () => {
     await ask(one.ownerUrl, 'create table only_here (id int)')

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { ask } from './connection'
 
-/** A separate database for one test file, migrated and empty. */
+/** A separate database for one test file, on the server of all tests. */
 export interface TestDatabase {
   /** The URL as the role that owns the tables and runs migrations. */
   readonly ownerUrl: string
@@ -12,15 +13,21 @@ export interface TestDatabase {
 }
 
 /** Copies the migrated template. Close every pool first, then call `close()`, which drops the copy. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const { ownerUrl, appUrl, template } = inject('postgres')
-  const name = `test_${randomBytes(8).toString('hex')}`
-  const administer = async (sql: string) => {
-    const client = new pg.Client({ connectionString: ownerUrl.replace('{db}', 'postgres') })
-    await client.connect()
-    await client.query(sql).finally(() => client.end())
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase(`test_${randomBytes(8).toString('hex')}`, `template ${inject('postgres').template}`)
+}
+
+/** A database without tables, for tests that migrate. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabase(`empty_${randomBytes(8).toString('hex')}`, '')
+}
+
+async function createDatabase(name: string, template: string): Promise<TestDatabase> {
+  const { ownerUrl, appUrl } = inject('postgres')
+  const administer = async (statement: string) => {
+    await ask(ownerUrl.replace('{db}', 'postgres'), statement)
   }
-  await administer(`create database ${name} template ${template}`)
+  await administer(`create database ${name} ${template}`)
   return {
     ownerUrl: ownerUrl.replace('{db}', name),
     appUrl: appUrl.replace('{db}', name),

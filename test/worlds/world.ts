@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
-import { cloudAccounts, memberships, users } from '@/db/schema'
 import type { Actor } from '@/lib/domain/access/actor'
 import { MEMBER_ROLES, type MemberRole } from '@/lib/domain/access/member-roles'
 import type { Result } from '@/lib/domain/result'
-import { newId } from '@/lib/secrets/random'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import type { ServiceContext } from '@/lib/services/context/context'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
 import { createTestDatabase } from '../databases/test-database'
+import { actorOf, insertPerson } from './people'
+import { insertAccount } from './rows'
 import { contextOf } from './service-context'
 
 /** One of the two workspaces of a world. */
@@ -66,22 +66,13 @@ export async function openWorld(): Promise<World> {
 export async function makeWorkspace(pools: World['pools'], slug: string): Promise<Tenant> {
   const [{ db }] = pools
   const workspace = await db.transaction((tx) => insertWorkspace(tx, { slug, name: slug }))
-  const accountIds = [newId('acc'), newId('acc')] as const
-  await db.insert(cloudAccounts).values(
-    accountIds.map((id, index) => ({
-      id,
-      workspaceId: workspace.id,
-      name: `Account ${index + 1}`,
-      provider: 'aws',
-      externalId: `00000000000${index}`,
-    })),
-  )
+  const addAccount = (number: number) =>
+    insertAccount(db, workspace.id, { name: `Account ${number + 1}`, externalId: `00000000000${number}` })
+  const accountIds = [await addAccount(0), await addAccount(1)] as const
   const people = new Map<MemberRole, Actor>()
   for (const role of MEMBER_ROLES) {
-    const [userId, email] = [newId('usr'), `${role}@${slug}.test`]
-    await db.insert(users).values({ id: userId, email, emailNormalised: email })
-    await db.insert(memberships).values({ workspaceId: workspace.id, userId, role })
-    people.set(role, { type: 'member', userId, email, name: '', role })
+    const facts = { email: `${role}@${slug}.test`, withoutPassword: true }
+    people.set(role, actorOf(await insertPerson(db, workspace.id, role, facts)))
   }
   const asActor = (actor: Actor, pool: 0 | 1 = 0) => contextOf({ db: pools[pool].db, workspace, actor })
   const as = (role: MemberRole, pool: 0 | 1 = 0) => {

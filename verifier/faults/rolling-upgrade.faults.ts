@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import { migrate } from '@/db/migrate'
-import { type EmptyDatabase, emptyDatabase } from '@/test/databases/empty-database'
+import { createEmptyDatabase, type TestDatabase } from '@/test/databases/test-database'
 import { bundle } from '@/test/processes/bundle'
 import type { ConsoleDay } from '@/test/processes/console-day-program'
 import { type ConsoleProcess, startConsoleProcess } from '@/test/processes/console-process'
@@ -56,7 +56,7 @@ async function askOldBuild<Answer>(
 }
 
 describe.skipIf('missing' in old)(`a rolling upgrade from ${OLD} while callers ask all the time`, () => {
-  let database: EmptyDatabase
+  let database: TestDatabase
   let handle: DatabaseHandle
   let installation: Installation
   let caller: TestKey
@@ -66,7 +66,7 @@ describe.skipIf('missing' in old)(`a rolling upgrade from ${OLD} while callers a
   const running: (VerifierProcess | ConsoleProcess)[] = []
 
   beforeAll(async () => {
-    database = await emptyDatabase()
+    database = await createEmptyDatabase()
     const made = await askOldBuild<MadeInstallation>('test/processes/installation-program.ts', {
       ownerUrl: database.ownerUrl,
       appUrl: database.appUrl,

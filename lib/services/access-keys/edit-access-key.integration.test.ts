@@ -106,7 +106,8 @@ describe('editing an access key', () => {
 
   test('reports to the second of two editors who came first and what changed', async () => {
     const key = await world.addKey()
-    await edit(key.id, { description: 'first' }, world.as('global_admin', 'first@acme.test'))
+    const first = world.as({ userId: 'usr_first', email: 'first@acme.test', role: 'global_admin' })
+    await edit(key.id, { description: 'first' }, first)
     const late = await edit(key.id, { description: 'second', seen: viewer })
     expect(late).toMatchObject({
       ok: false,

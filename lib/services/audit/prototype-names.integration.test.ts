@@ -8,16 +8,16 @@ import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { listEvents } from '@/lib/services/audit/list-events'
 import { addCloudAccount } from '@/lib/services/cloud-accounts/add-cloud-account'
 import { renameCloudAccount } from '@/lib/services/cloud-accounts/rename-cloud-account'
-import { openServiceWorld, type ServiceWorld } from '@/test/worlds/service-world'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { succeeded } from '@/test/worlds/world'
 
 // Every object inherits members with these names. A look-up in a plain object would find them.
 const NAMES = Object.getOwnPropertyNames(Object.prototype)
 
-let world: ServiceWorld
+let world: TestWorkspace
 
 beforeAll(async () => {
-  world = await openServiceWorld()
+  world = await openTestWorkspace()
 })
 afterAll(() => world.close())
 

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { cloudAccounts, keyChanges } from '@/db/schema'
 import { newId } from '@/lib/secrets/random'
-import { type MemberWorld, openMemberWorld, type Person } from '@/test/worlds/member-world'
+import type { Person } from '@/test/worlds/people'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import type { ServiceContext } from '../context/context'
 import { addCloudAccount } from './add-cloud-account'
 import { archiveCloudAccount } from './archive-cloud-account'
@@ -12,12 +13,12 @@ import { previewCloudAccountImport } from './preview-import'
 import { renameCloudAccount } from './rename-cloud-account'
 import { restoreCloudAccount } from './restore-cloud-account'
 
-let world: MemberWorld
+let world: TestWorkspace
 let admin: Person
 let context: ServiceContext
 
 beforeAll(async () => {
-  world = await openMemberWorld()
+  world = await openTestWorkspace()
   admin = await world.addPerson('global_admin')
   context = world.as(admin)
 })

@@ -35,7 +35,7 @@ describe('the count of keys that archiving an account would affect', () => {
 
 /** Inserts as the owner of the tables, without triggers: nothing here reads what the triggers maintain. */
 async function addMany(keys: number): Promise<void> {
-  const client = new pg.Client({ connectionString: world.database.ownerUrl })
+  const client = new pg.Client({ connectionString: world.ownerUrl })
   await client.connect()
   await client.query(
     'alter table key_grants disable trigger user; alter table access_keys disable trigger user',

@@ -2,17 +2,17 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keyRestrictions, keySecrets } from '@/db/schema'
 import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'
-import { openServiceWorld, type ServiceWorld } from '@/test/worlds/service-world'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
 import { explainDecision } from './explain-decision'
 
-let world: ServiceWorld
+let world: TestWorkspace
 let keyId: string
 let secretId: string
 
 beforeAll(async () => {
-  world = await openServiceWorld()
-  keyId = await world.addKey('ci')
+  world = await openTestWorkspace()
+  keyId = await world.addKeyWithoutSecret('ci')
   secretId = await world.addSecret(keyId)
 })
 afterAll(() => world.close())
@@ -41,7 +41,7 @@ describe('"would this work?"', () => {
   })
 
   test('judges addresses as the verifier does', async () => {
-    const limited = await world.addKey('limited')
+    const limited = await world.addKeyWithoutSecret('limited')
     await world.addSecret(limited)
     await world.db.insert(keyRestrictions).values({
       keyId: limited,
@@ -61,7 +61,7 @@ describe('"would this work?"', () => {
   })
 
   test('judges the named secret, or else the newest one that works', async () => {
-    const twice = await world.addKey('twice')
+    const twice = await world.addKeyWithoutSecret('twice')
     const working = await world.addSecret(twice)
     const stopped = await world.addSecret(twice)
     await world.db.update(keySecrets).set({ deactivatedAt: new Date() }).where(eq(keySecrets.id, stopped))
@@ -70,12 +70,12 @@ describe('"would this work?"', () => {
   })
 
   test('says that a key without a secret cannot do anything yet', async () => {
-    const empty = await world.addKey('empty')
+    const empty = await world.addKeyWithoutSecret('empty')
     expect(await ask({ keyId: empty })).toMatchObject({ valid: false, code: 'NOT_FOUND', secret: null })
   })
 
   test('notices a deactivated key at once', async () => {
-    const stopped = await world.addKey('stopped')
+    const stopped = await world.addKeyWithoutSecret('stopped')
     await world.addSecret(stopped)
     await deactivateAccessKey(world.as('support'), { keyId: stopped })
     expect(failing(await ask({ keyId: stopped }))).toEqual(['active'])
@@ -86,7 +86,7 @@ describe('"would this work?"', () => {
       ok: false,
       failure: { code: 'NOT_FOUND' },
     })
-    const other = await world.addKey('other')
+    const other = await world.addKeyWithoutSecret('other')
     expect(await explainDecision(world.as('global_admin'), { keyId: other, secretId })).toMatchObject({
       ok: false,
       failure: { code: 'NOT_FOUND' },

@@ -87,5 +87,6 @@ test('a workspace has a contact that only a Global Admin sets, and each change o
     { before: { contactEmail: null }, after: { contactEmail: 'security@acme.test' } },
   ])
   await setWorkspaceContact(world.as('global_admin'), { contactEmail: '' })
-  expect((await world.db.select().from(workspaces))[0]?.contactEmail).toBeNull()
+  const own = eq(workspaces.id, world.workspace.id)
+  expect((await world.db.select().from(workspaces).where(own))[0]?.contactEmail).toBeNull()
 })

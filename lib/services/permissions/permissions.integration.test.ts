@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keyChanges } from '@/db/schema'
-import { type MemberWorld, openMemberWorld } from '@/test/worlds/member-world'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import type { ServiceContext } from '../context/context'
 import { addPermission } from './add-permission'
 import { listPermissions } from './list-permissions'
 import { restorePermission } from './restore-permission'
 import { retirePermission } from './retire-permission'
 
-let world: MemberWorld
+let world: TestWorkspace
 let context: ServiceContext
 
 beforeAll(async () => {
-  world = await openMemberWorld()
+  world = await openTestWorkspace()
   context = world.as(await world.addPerson('global_admin'))
 })
 

@@ -131,7 +131,8 @@ describe('restrictions of a key', () => {
 
   test('report the conflict to the second of two editors, and keep the first editor’s rule', async () => {
     const key = await world.addKey()
-    await set(key.id, enforce('10.0.0.1'), world.as('global_admin', 'first@acme.test'))
+    const first = world.as({ userId: 'usr_first', email: 'first@acme.test', role: 'global_admin' })
+    await set(key.id, enforce('10.0.0.1'), first)
     expect(await set(key.id, { ...enforce('10.0.0.2'), seen: off })).toMatchObject({
       failure: {
         code: 'VERSION_CONFLICT',

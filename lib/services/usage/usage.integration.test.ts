@@ -1,18 +1,18 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openServiceWorld, type ServiceWorld } from '@/test/worlds/service-world'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { getKeyUsage } from './get-key-usage'
 import { getRecentCallers } from './get-recent-callers'
 import { getSecretActivity } from './get-secret-activity'
 
-let world: ServiceWorld
+let world: TestWorkspace
 let keyId: string
 let oldSecret: string
 let newSecret: string
 
 beforeAll(async () => {
-  world = await openServiceWorld()
-  keyId = await world.addKey('ci')
+  world = await openTestWorkspace()
+  keyId = await world.addKeyWithoutSecret('ci')
   oldSecret = await world.addSecret(keyId)
   newSecret = await world.addSecret(keyId)
   const terraform = { address: '10.2.3.4', userAgent: 'terraform/1.9 (linux)', clientId: 'ci@example.com' }
@@ -100,7 +100,7 @@ describe('the use of a key', () => {
 
 describe('the use of a very busy key', () => {
   test('is counted from the latest rows, and says since when', async () => {
-    const busy = await world.addKey('busy')
+    const busy = await world.addKeyWithoutSecret('busy')
     const secretId = await world.addSecret(busy)
     // In parts: on a busy machine, one statement for all rows could exceed the statement timeout.
     for (let part = 0; part < 8; part += 1)

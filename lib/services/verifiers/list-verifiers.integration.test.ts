@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keyChanges, verifiers } from '@/db/schema'
 import type { VerifierView } from '@/lib/domain/verifiers/verifier-view'
-import { openServiceWorld, type ServiceWorld } from '@/test/worlds/service-world'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { listVerifiers } from './list-verifiers'
 
-let world: ServiceWorld
+let world: TestWorkspace
 
 beforeAll(async () => {
-  world = await openServiceWorld()
+  world = await openTestWorkspace()
   const changes = await world.db
     .insert(keyChanges)
     .values({ workspaceId: world.workspace.id, kind: 'access_key.revoked' })

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { accessKeys, keyGrants, keySecrets } from '@/db/schema'
+import { accessKeys, cloudAccounts, keyGrants, keySecrets, usageMinutes } from '@/db/schema'
 import type { Grant, Scopes } from '@/lib/domain/access/grants'
 import { DAY } from '@/lib/domain/durations'
 import { newId } from '@/lib/secrets/random'
 
-type SecretFacts = Partial<Omit<typeof keySecrets.$inferInsert, 'id' | 'workspaceId' | 'keyId'>>
+export type SecretFacts = Partial<Omit<typeof keySecrets.$inferInsert, 'id' | 'workspaceId' | 'keyId'>>
 
 export type KeyFacts = {
   name?: string
@@ -66,6 +66,42 @@ export async function insertSecret(
   await db.insert(keySecrets).values(row)
   await forgetAnnouncements(db, keyId)
   return row.id
+}
+
+export type AccountFacts = { name: string; externalId?: string; isArchived?: boolean }
+
+/** Adds a cloud account and returns its id. */
+export async function insertAccount(
+  db: Database,
+  workspaceId: string,
+  { name, externalId, isArchived = false }: AccountFacts,
+): Promise<string> {
+  const id = newId('acc')
+  const archivedAt = isArchived ? new Date() : null
+  await db
+    .insert(cloudAccounts)
+    .values({ id, workspaceId, name, provider: 'aws', externalId: externalId ?? id, archivedAt })
+  return id
+}
+
+export type UsageFact = {
+  keyId: string
+  secretId: string
+  minutesAgo: number
+  calls: number
+  outcome?: string
+  address?: string
+  userAgent?: string
+  clientId?: string
+}
+
+/** Adds counted calls, as a verifier stores them. */
+export async function insertUsage(db: Database, workspaceId: string, facts: UsageFact[]): Promise<void> {
+  const rows = facts.map(({ minutesAgo, outcome = 'VALID', ...fact }) => {
+    const at = Date.now() - minutesAgo * 60_000
+    return { ...fact, workspaceId, outcome, minute: new Date(at - (at % 60_000)), lastAt: new Date(at) }
+  })
+  await db.insert(usageMinutes).values(rows)
 }
 
 // The database announced the rows, and verifiers have received that. A test that counts changes means those of
