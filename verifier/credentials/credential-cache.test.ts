@@ -8,11 +8,13 @@ const workspace = () => workspaceHolder(verificationFacts().workspace, true)
 function credential(id: string, holder = workspace()): KnownCredential {
   return prepareCredential(
     {
-      facts: verificationFacts({
+      facts: {
+        ...verificationFacts({
+          key: { id, name: id },
+          secret: { id: `sec_${id}`, expiresAt: 1_000 },
+        }),
         workspace: holder.facts,
-        key: { id, name: id },
-        secret: { id: `sec_${id}`, expiresAt: 1_000 },
-      }),
+      },
       workspace: holder,
       rateLimit: null,
       isUnused: false,
@@ -22,28 +24,16 @@ function credential(id: string, holder = workspace()): KnownCredential {
 }
 
 describe('the cache', () => {
-  test('does not keep data that was read before a change of the same key', () => {
+  test.each([
+    ['does not keep data that was read before a change of the same key', 'k1', 'k1', false],
+    ['keeps data that was read during a change of another key', 'k1', 'k2', true],
+    ['after any change, keeps nothing from a read that does not know its key', null, 'k2', false],
+  ])('%s', (_title, readKey, changedKey, isKept) => {
     const cache = new CredentialCache()
-    const read = cache.beginRead('k1')
-    cache.forgetKey('k1')
+    const read = cache.beginRead(readKey)
+    cache.forgetKey(changedKey)
     cache.keep(read, 'print', credential('k1'))
-    expect(cache.known('print')).toBeUndefined()
-  })
-
-  test('keeps data that was read during a change of another key', () => {
-    const cache = new CredentialCache()
-    const read = cache.beginRead('k1')
-    cache.forgetKey('k2')
-    cache.keep(read, 'print', credential('k1'))
-    expect(cache.known('print')).toBeDefined()
-  })
-
-  test('after any change, keeps nothing from a read that does not know its key', () => {
-    const cache = new CredentialCache()
-    const read = cache.beginRead(null)
-    cache.forgetKey('k2')
-    cache.keep(read, 'print', credential('k1'))
-    expect(cache.known('print')).toBeUndefined()
+    expect(cache.known('print') !== undefined).toBe(isKept)
   })
 
   test('forgets strings that are no credential at any change, and keeps none from a read during a change', () => {

@@ -1,6 +1,7 @@
 import { BlockList } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { rowsOf } from '@/test/tables'
 import { formatRange, isEveryAddress, parseAddress, parseRange, rangeContains } from './addresses'
 
 const contains = (rule: string, client: string) => {
@@ -103,16 +104,18 @@ describe('an address', () => {
 })
 
 describe('a range', () => {
-  test.each([
-    ['10.0.0.0/8', '10.0.0.0/8'],
-    ['10.1.2.3/32', '10.1.2.3'],
-    ['0.0.0.0/0', '0.0.0.0/0'],
-    ['::/0', '::/0'],
-    ['2001:DB8::/32', '2001:db8::/32'],
-    ['2001:db8::1/128', '2001:db8::1'],
-    ['::ffff:10.0.0.0/104', '10.0.0.0/8'],
-    ['::ffff:0:0/96', '0.0.0.0/0'],
-  ])('%s is shown as %s', (text, shown) => {
+  test.each(
+    rowsOf(`
+      10.0.0.0/8          | 10.0.0.0/8
+      10.1.2.3/32         | 10.1.2.3
+      0.0.0.0/0           | 0.0.0.0/0
+      ::/0                | ::/0
+      2001:DB8::/32       | 2001:db8::/32
+      2001:db8::1/128     | 2001:db8::1
+      ::ffff:10.0.0.0/104 | 10.0.0.0/8
+      ::ffff:0:0/96       | 0.0.0.0/0
+    `),
+  )('%s is shown as %s', (text, shown) => {
     expect(canonical(text)).toBe(shown)
   })
 
