@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { renewNameSkeletons } from '@/db/name-skeletons'
 import { accessKeys } from '@/db/schema'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
-import type { Person } from '@/test/worlds/people'
 import { insertKey } from '@/test/worlds/rows'
-import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 
-let world: TestWorkspace
-let admin: Person
-
-beforeAll(async () => {
-  world = await openTestWorkspace()
-  admin = await world.addPerson('global_admin')
-})
+const world = await openTestWorkspace()
+const admin = await world.addPerson('global_admin')
 afterAll(() => world.close())
 
 const create = (name: string) =>

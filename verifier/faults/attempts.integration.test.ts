@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest'
+import { afterAll, describe, type TestContext, test } from 'vitest'
 import { startProcess } from '@/test/processes/verifier-process'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, verify } from '@/test/worlds/verifier-world'
 import { openCountingProxy } from './counting-proxy'
 import { prepareTroubles, TROUBLES, type Trouble } from './troubles'
 
-let world: VerifierWorld
-let database: string
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-  const [found] = await world.sql<{ name: string }>('select current_database() as name')
-  database = found?.name ?? ''
-  await prepareTroubles(world)
-}, 120_000)
-afterAll(() => world?.close())
+const world = await openVerifierWorld()
+const [found] = await world.sql<{ name: string }>('select current_database() as name')
+const database = found?.name ?? ''
+await prepareTroubles(world)
+afterAll(() => world.close())
 
 /**
  * A verifier of its own behind a counting proxy: the log is paced, therefore another test's outage would hide this

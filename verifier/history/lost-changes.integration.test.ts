@@ -16,21 +16,11 @@ import {
   loseRevocation,
   loseRevocationOfSecret,
 } from '@/test/databases/lost-commit'
-import {
-  addKey,
-  openVerifierWorld,
-  type TestKey,
-  type VerifierWorld,
-  verify,
-} from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier-world'
 import { succeeded } from '@/test/worlds/world'
 
-let world: VerifierWorld
 let late: string
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-})
+const world = await openVerifierWorld()
 afterAll(() => world.close())
 
 const ask = async (url: string, { bearer }: TestKey, require = {}) =>

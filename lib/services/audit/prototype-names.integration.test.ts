@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { describeEvent } from '@/lib/domain/audit/describe-event'
 import { fieldChanges } from '@/lib/domain/audit/field-changes'
 import { PROTOCOL_CODES, PROVIDER_CODES } from '@/lib/domain/members/provider-codes'
@@ -8,17 +8,13 @@ import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { listEvents } from '@/lib/services/audit/list-events'
 import { addCloudAccount } from '@/lib/services/cloud-accounts/add-cloud-account'
 import { renameCloudAccount } from '@/lib/services/cloud-accounts/rename-cloud-account'
-import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { succeeded } from '@/test/worlds/world'
 
 // Every object inherits members with these names. A look-up in a plain object would find them.
 const NAMES = Object.getOwnPropertyNames(Object.prototype)
 
-let world: TestWorkspace
-
-beforeAll(async () => {
-  world = await openTestWorkspace()
-})
+const world = await openTestWorkspace()
 afterAll(() => world.close())
 
 const admin = () => world.as('global_admin')

@@ -8,13 +8,7 @@ import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { ask } from '@/test/databases/connection'
 import { createEmptyDatabase, type TestDatabase } from '@/test/databases/test-database'
-import {
-  addKey,
-  openVerifierWorld,
-  type TestKey,
-  type VerifierWorld,
-  verify,
-} from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier-world'
 import { keyInput, succeeded } from '@/test/worlds/world'
 import { packArchive, unpackArchive } from './archive'
 import { BackupReader } from './backup-reader'
@@ -29,10 +23,7 @@ const identity = await generateX25519Identity()
 const lock = { recipients: [await identityToRecipient(identity)] }
 const key = { identities: [identity] }
 
-let world: VerifierWorld
-beforeAll(async () => {
-  world = await openVerifierWorld()
-})
+const world = await openVerifierWorld()
 afterAll(() => world.close())
 
 const ownSecrets = () => {

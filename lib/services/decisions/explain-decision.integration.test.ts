@@ -1,20 +1,14 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { keyRestrictions, keySecrets } from '@/db/schema'
 import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'
-import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
 import { explainDecision } from './explain-decision'
 
-let world: TestWorkspace
-let keyId: string
-let secretId: string
-
-beforeAll(async () => {
-  world = await openTestWorkspace()
-  keyId = await world.addKeyWithoutSecret('ci')
-  secretId = await world.addSecret(keyId)
-})
+const world = await openTestWorkspace()
+const keyId = await world.addKeyWithoutSecret('ci')
+const secretId = await world.addSecret(keyId)
 afterAll(() => world.close())
 
 async function ask(more: Record<string, unknown> = {}): Promise<ExplainedDecision> {

@@ -1,8 +1,7 @@
 import { arrayContains, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { accessKeys, workspaces } from '@/db/schema'
-import type { Person } from '@/test/worlds/people'
-import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { signInPace } from '../sessions/sign-in-pace'
 import { signInWithIdentity } from '../sessions/sign-in-with-identity'
@@ -14,13 +13,8 @@ import { setPasswordByLink } from './set-password-by-link'
 const PASSWORD = 'seventeen grey herons'
 const spellingsOf = (name: string) => [`${name}@сайт.рф`, `${name.toUpperCase()}@xn--80aswg.XN--P1AI`]
 
-let world: TestWorkspace
-let admin: Person
-
-beforeAll(async () => {
-  world = await openTestWorkspace()
-  admin = await world.addPerson('global_admin')
-})
+const world = await openTestWorkspace()
+const admin = await world.addPerson('global_admin')
 afterAll(() => world.close())
 
 const gate = () => ({

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { keyChanges } from '@/db/schema'
-import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
-import type { ServiceContext } from '../context/context'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { addPermission } from './add-permission'
 import { listPermissions } from './list-permissions'
 import { restorePermission } from './restore-permission'
 import { retirePermission } from './retire-permission'
 
-let world: TestWorkspace
-let context: ServiceContext
-
-beforeAll(async () => {
-  world = await openTestWorkspace()
-  context = world.as(await world.addPerson('global_admin'))
-})
-
+const world = await openTestWorkspace()
+const context = world.as(await world.addPerson('global_admin'))
 afterAll(() => world.close())
 
 const find = async (name: string, at = context) => {

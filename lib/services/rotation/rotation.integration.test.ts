@@ -1,7 +1,7 @@
 import { and, asc, eq, like, or } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { accessKeys, auditEvents, keyRotations, keySecrets } from '@/db/schema'
-import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { createSecret } from '../secrets/create-secret'
 import { revokeSecret } from '../secrets/revoke-secret'
 import { advanceRotation } from './advance-rotation'
@@ -12,13 +12,9 @@ import { goBackRotation } from './go-back-rotation'
 import type { MovedRotation } from './move-rotation'
 import { startRotation } from './start-rotation'
 
-let world: TestWorkspace
 let keyId: string
 let oldSecret: string
-
-beforeAll(async () => {
-  world = await openTestWorkspace()
-})
+const world = await openTestWorkspace()
 afterAll(() => world.close())
 
 beforeEach(async () => {

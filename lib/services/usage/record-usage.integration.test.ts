@@ -1,23 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
-import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { removeOldRows } from '../retention/remove-old-rows'
 import { recordUsage, type UsageRecord } from './record-usage'
 import { rollUpUsage } from './roll-up-usage'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-let world: TestWorkspace
-let threeHoursAgo: number
-
-beforeAll(async () => {
-  world = await openTestWorkspace()
-  const now = await world.db.execute<{ now: number }>(
-    sql`select (extract(epoch from clock_instant()) * 1000)::float8 as now`,
-  )
-  threeHoursAgo = Math.floor((now.rows[0]?.now ?? 0) / HOUR) * HOUR - 3 * HOUR
-})
+const world = await openTestWorkspace()
+const now = await world.db.execute<{ now: number }>(
+  sql`select (extract(epoch from clock_instant()) * 1000)::float8 as now`,
+)
+const threeHoursAgo = Math.floor((now.rows[0]?.now ?? 0) / HOUR) * HOUR - 3 * HOUR
 afterAll(() => world.close())
 
 type Call = {
