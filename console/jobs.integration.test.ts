@@ -6,11 +6,8 @@ import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-acces
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { announceEndings } from '@/lib/services/notices/announce-endings'
 import { removeOldRows } from '@/lib/services/retention/remove-old-rows'
+import { ago, ahead } from '@/test/worlds/days'
 import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
-
-const DAY = 86_400_000
-const ago = (days: number) => new Date(Date.now() - days * DAY)
-const ahead = (days: number) => new Date(Date.now() + days * DAY)
 
 describe('notices and the work of jobs', () => {
   let world: TestWorkspace

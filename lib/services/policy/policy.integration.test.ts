@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accessKeys, auditEvents, keyChanges, keyRestrictions, policies, usageMinutes } from '@/db/schema'
 import { decide } from '@/lib/domain/access-keys/verify-decision'
 import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
+import { ago, ahead } from '@/test/worlds/days'
 import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { setRestrictions } from '../restrictions/set-restrictions'
@@ -11,10 +12,6 @@ import { changePolicy } from './change-policy'
 import { getPolicy } from './get-policy'
 import { previewPolicy } from './preview-policy'
 import { refreshExpiryOfRest } from './refresh-workspace-expiry'
-
-const DAY = 86_400_000
-const ago = (days: number) => new Date(Date.now() - days * DAY)
-const ahead = (days: number) => new Date(Date.now() + days * DAY)
 
 describe('the policy of a workspace', () => {
   let world: TestWorkspace
