@@ -3,7 +3,7 @@ import { freePort } from '@/scripts/ports'
 import { type NameServer, startNameServer } from '@/test/servers/name-server'
 import { isInstalled, type RunningProxy, startEcho, startProxy } from '@/test/servers/proxy'
 import { HAPROXY, type ProxySample } from '@/test/servers/proxy-samples'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier'
 import type { RunningVerifier } from '@/verifier/start-verifier'
 
 /**

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { ConsoleMetrics } from '@/console/metrics'
 import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
-import { openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier-world'
+import { openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier'
 
 const RULES = 'deploy/prometheus/chatelaine.rules.yaml'
 const read = (path: string) => readFileSync(path, 'utf8')

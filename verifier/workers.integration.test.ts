@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 import { startLoad } from './faults/load'
 

@@ -1,15 +1,10 @@
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from './test-database'
+import { afterAll, expect, test } from 'vitest'
+import { createTestDatabase } from './test-database'
 
-let database: TestDatabase
-let owner: pg.Client
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  owner = new pg.Client({ connectionString: database.ownerUrl })
-  await owner.connect()
-})
+const database = await createTestDatabase()
+const owner = new pg.Client({ connectionString: database.ownerUrl })
+await owner.connect()
 afterAll(async () => {
   await owner.end()
   await database.close()

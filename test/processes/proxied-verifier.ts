@@ -1,5 +1,5 @@
 import { openProxy, type TcpProxy } from '@/verifier/faults/tcp-proxy'
-import { openVerifierWorld, type VerifierWorld } from '../worlds/verifier-world'
+import { openVerifierWorld, type VerifierWorld } from '../worlds/verifier'
 import { startProcess, type VerifierProcess } from './verifier-process'
 
 /** A world with one more verifier, in a separate process. A proxy can cut that verifier off from the database. */

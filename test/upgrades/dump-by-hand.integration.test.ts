@@ -14,7 +14,7 @@ import { type RunningVerifier, startVerifier } from '@/verifier/start-verifier'
 import { ask } from '../databases/connection'
 import { type DebianServer, debianTools, debianVersion, openDebianServer } from '../databases/debian-postgres'
 import { settingsOf } from '../processes/verifier-process'
-import { addKey, type TestKey, verify } from '../worlds/verifier-world'
+import { addKey, type TestKey, verify } from '../worlds/verifier'
 import { makeWorkspace, succeeded, type Tenant } from '../worlds/world'
 
 const PASSWORD = 'of-the-new-owner'

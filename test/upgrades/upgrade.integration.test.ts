@@ -12,7 +12,7 @@ import { type RunningVerifier, startVerifier } from '@/verifier/start-verifier'
 import { ask } from '../databases/connection'
 import { createEmptyDatabase, type TestDatabase } from '../databases/test-database'
 import { contextOf } from '../worlds/service-context'
-import { settingsOfVerifier, verify } from '../worlds/verifier-world'
+import { settingsOfVerifier, verify } from '../worlds/verifier'
 import { succeeded } from '../worlds/world'
 
 // Two workspaces made by the version whose schema ended with migration 0010: its migrations, its services, and the

@@ -2,8 +2,8 @@ import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { openApiWorld } from '@/test/worlds/api-world'
-import { addKey, type TestKey } from '@/test/worlds/verifier-world'
+import { openApiWorld } from '@/test/worlds/api'
+import { addKey, type TestKey } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 
 const world = await openApiWorld()

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { openApiWorld, operationOf } from '@/test/worlds/api-world'
-import { addKey } from '@/test/worlds/verifier-world'
+import { openApiWorld, operationOf } from '@/test/worlds/api'
+import { addKey } from '@/test/worlds/verifier'
 import { keyInput } from '@/test/worlds/world'
 
 const world = await openApiWorld()

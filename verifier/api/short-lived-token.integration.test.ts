@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
-import { openApiWorld } from '@/test/worlds/api-world'
-import { addKey, type TestKey } from '@/test/worlds/verifier-world'
+import { openApiWorld } from '@/test/worlds/api'
+import { addKey, type TestKey } from '@/test/worlds/verifier'
 
 const world = await openApiWorld()
 afterAll(() => world.close())

@@ -6,7 +6,7 @@ import { openDatabase } from '@/db/client'
 import { ChangeFeedReader } from '@/db/queries/change-feed-rows'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { createTestDatabase } from '@/test/databases/test-database'
-import { addKey, openVerifierWorld, type TestKey } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 
 const READER = { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] }

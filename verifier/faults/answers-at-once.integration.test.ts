@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ready, startProcess, type VerifierProcess } from '@/test/processes/verifier-process'
-import { type ApiAnswer, type ApiWorld, openApiWorld } from '@/test/worlds/api-world'
-import { addKey, type TestKey, verify } from '@/test/worlds/verifier-world'
+import { type ApiAnswer, type ApiWorld, openApiWorld } from '@/test/worlds/api'
+import { addKey, type TestKey, verify } from '@/test/worlds/verifier'
 
 const IN_TEN_DAYS = { expiration: { period: 'custom', days: 10 } }
 const wanted = (name: string) => ({

@@ -1,6 +1,6 @@
 import { afterAll, describe, type TestContext, test } from 'vitest'
 import { startProcess } from '@/test/processes/verifier-process'
-import { addKey, openVerifierWorld, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, verify } from '@/test/worlds/verifier'
 import { openCountingProxy } from './counting-proxy'
 import { prepareTroubles, TROUBLES, type Trouble } from './troubles'
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { openProxiedVerifier, type ProxiedVerifierWorld } from '@/test/processes/proxied-verifier'
 import { ready } from '@/test/processes/verifier-process'
-import { addKey, verify } from '@/test/worlds/verifier-world'
+import { addKey, verify } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 import { startLoad } from './load'
 

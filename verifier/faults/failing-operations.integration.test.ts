@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { addKey, openVerifierWorld, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, verify } from '@/test/worlds/verifier'
 import type { Operation } from '../api/operation'
 import { OPERATIONS } from '../registry'
 

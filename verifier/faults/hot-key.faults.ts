@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
-import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier'
 import { quantile, tally, tell } from './measures'
 import { type RawAnswer, startRawLoad, verifyRequest } from './raw-load'
 

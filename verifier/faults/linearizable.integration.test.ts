@@ -7,7 +7,7 @@ import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-acces
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
-import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier'
 import { makeKey, succeeded } from '@/test/worlds/world'
 import { type ObservedChange, violations } from './history'
 import { startLoad } from './load'

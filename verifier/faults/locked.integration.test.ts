@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
-import { addKey, openVerifierWorld, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, verify } from '@/test/worlds/verifier'
 import { keyInput } from '@/test/worlds/world'
 
 const world = await openVerifierWorld()

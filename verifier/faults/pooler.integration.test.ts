@@ -6,7 +6,7 @@ import { addPooledUser } from '@/test/databases/pooled-user'
 import { bundle } from '@/test/processes/bundle'
 import { settingsOf } from '@/test/processes/verifier-process'
 import { hasPgBouncer, openPooler, type Pooler } from '@/test/servers/pgbouncer'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 import { openProxy, type TcpProxy } from './tcp-proxy'
 

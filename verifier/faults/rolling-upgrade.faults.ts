@@ -14,7 +14,7 @@ import type { InstallationOrder, MadeInstallation } from '@/test/processes/insta
 import { removeOlderBuild, unpackOlderBuild } from '@/test/processes/older-build'
 import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
 import { contextOf } from '@/test/worlds/service-context'
-import { addKey, asClient, type TestKey, verify } from '@/test/worlds/verifier-world'
+import { addKey, asClient, type TestKey, verify } from '@/test/worlds/verifier'
 import type { Installation } from '@/test/worlds/world'
 import { type ObservedChange, violations } from './history'
 import { startLoad } from './load'

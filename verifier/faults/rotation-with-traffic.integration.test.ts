@@ -9,13 +9,7 @@ import { startRotation } from '@/lib/services/rotation/start-rotation'
 import { createSecret } from '@/lib/services/secrets/create-secret'
 import { startTraffic, type Traffic } from '@/test/processes/rotation-traffic'
 import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
-import {
-  addKey,
-  openVerifierWorld,
-  type TestKey,
-  type VerifierWorld,
-  verify,
-} from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 
 const PER_SECOND = 200

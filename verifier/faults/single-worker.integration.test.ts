@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startProcess, startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier'
 import { startLoad } from './load'
 
 /** Verifies over a new connection. Returns the code of the answer or the error of the connection. */

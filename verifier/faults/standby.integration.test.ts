@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { addKey, openVerifierWorld } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld } from '@/test/worlds/verifier'
 import { keyInput } from '@/test/worlds/world'
 
 const world = await openVerifierWorld()

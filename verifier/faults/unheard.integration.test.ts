@@ -3,13 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openListener } from '@/db/listener'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
-import {
-  addKey,
-  openVerifierWorld,
-  type TestKey,
-  type VerifierWorld,
-  verify,
-} from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 import { type MuteProxy, openMuteProxy } from './mute-proxy'
 

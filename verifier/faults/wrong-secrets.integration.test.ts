@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { freePort } from '@/scripts/ports'
 import { bundle } from '@/test/processes/bundle'
-import { addKey, openVerifierWorld, settingsOfVerifier, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, settingsOfVerifier, verify } from '@/test/worlds/verifier'
 import { startVerifier } from '../start-verifier'
 import { openProxy } from './tcp-proxy'
 

@@ -7,7 +7,7 @@ import * as oauth from 'oauth4webapi'
 import { afterAll, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { importCloudAccounts } from '@/lib/services/cloud-accounts/import-cloud-accounts'
-import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 
 const run = promisify(execFile)

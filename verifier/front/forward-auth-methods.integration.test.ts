@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
-import { addKey, openVerifierWorld } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld } from '@/test/worlds/verifier'
 import { FORWARD_AUTH_METHODS } from '../http/forward-auth-rule'
 
 const world = await openVerifierWorld()

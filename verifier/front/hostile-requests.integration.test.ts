@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { sendRaw } from '@/test/servers/proxy'
-import { addKey, openVerifierWorld, type TestKey } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey } from '@/test/worlds/verifier'
 
 let key: TestKey
 const world = await openVerifierWorld()

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, test } from 'vitest'
-import { addKey, openVerifierWorld } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld } from '@/test/worlds/verifier'
 
 const world = await openVerifierWorld()
 const key = await addKey(world.home, { scopes: ['reports:read'] })

@@ -21,7 +21,7 @@ import { refreshExpiryOfRest } from '@/lib/services/policy/refresh-workspace-exp
 import { reactivateSecret } from '@/lib/services/secrets/reactivate-secret'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
-import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 
 const DAY = 86_400_000

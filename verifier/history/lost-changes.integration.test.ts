@@ -16,7 +16,7 @@ import {
   loseRevocation,
   loseRevocationOfSecret,
 } from '@/test/databases/lost-commit'
-import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 
 let late: string

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { addKey, openVerifierWorld } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld } from '@/test/worlds/verifier'
 
 const MEGABYTE = 1_000_000
 /** The data that the sockets of one machine may buffer, besides what the verifier reads in vain. */

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { KEPT_FACTS } from '@/db/queries/verification-facts'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { standingReceipt } from '@/lib/services/receipts/standing-receipt'
-import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 
 const world = await openVerifierWorld()

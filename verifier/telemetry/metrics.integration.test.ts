@@ -3,7 +3,7 @@ import { get } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier-world'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier'
 
 const scrape = async (url: string) => await (await fetch(`${url}/metrics`)).text()
 

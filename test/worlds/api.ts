@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { Operation } from '@/verifier/api/operation'
 import { OPERATIONS } from '@/verifier/registry'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from './verifier-world'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from './verifier'
 
 export type ApiCall = {
   /** The Authorization header; null for none. */
