@@ -5,7 +5,7 @@ const chromium = findBrowser()
 
 export default defineConfig({
   testDir: './e2e',
-  globalSetup: './e2e/global-setup.ts',
+  globalSetup: './e2e/product/global-setup.ts',
   outputDir: './test-results',
   fullyParallel: true,
   workers: 2,

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { rowsOf } from '@/test/tables'
 import { consoleServer } from './server'
 
 const warned = vi.hoisted(() => vi.fn())
@@ -235,11 +236,9 @@ describe('the console server', () => {
 
   test('lets caches keep static and public files only', async () => {
     const cacheControl = async (path: string) => (await get(path)).headers['cache-control']
-    expect(await cacheControl('/')).toBe('no-store')
-    expect(await cacheControl('/missing')).toBe('no-store')
-    expect(await cacheControl('/healthz')).toBe('no-store')
-    expect(await cacheControl('/logo.svg?v=1')).toBe('s-maxage=31536000')
-    expect(await cacheControl('/_next/static/a.js')).toBe('s-maxage=31536000')
+    for (const path of ['/', '/missing', '/healthz']) expect(await cacheControl(path), path).toBe('no-store')
+    for (const path of ['/logo.svg?v=1', '/_next/static/a.js'])
+      expect(await cacheControl(path), path).toBe('s-maxage=31536000')
   })
 
   test.each([
@@ -528,14 +527,16 @@ describe('a console on this machine', () => {
     expect(answer).toMatchObject({ status: 307, headers: { location: 'http://localhost:3000/a?b=c' } })
   })
 
-  test.each([
-    ['its own name', 'GET /a', 'localhost:3000'],
-    ['another port', 'GET /a', '127.0.0.1:4000'],
-    ['a name that is not of this machine', 'GET /a', 'evil.example:3000'],
-    ['what is no page', 'GET /_next/static/a.js', '127.0.0.1:3000'],
-    ['a form', 'POST /a', '127.0.0.1:3000'],
-    ['a path that looks like a host', 'GET //evil.example', '127.0.0.1:3000'],
-  ])('leaves %s unchanged', async (_case, start, host) => {
+  test.each(
+    rowsOf(`
+      its own name                       | GET /a                 | localhost:3000
+      another port                       | GET /a                 | 127.0.0.1:4000
+      a name that is not of this machine | GET /a                 | evil.example:3000
+      what is no page                    | GET /_next/static/a.js | 127.0.0.1:3000
+      a form                             | POST /a                | 127.0.0.1:3000
+      a path that looks like a host      | GET //evil.example     | 127.0.0.1:3000
+    `),
+  )('leaves %s unchanged', async (_case, start, host) => {
     const answer = await exchange(port, [`${start} HTTP/1.1`, `Host: ${host}`, 'Content-Length: 0'])
     expect(answer.status).toBe(200)
   })

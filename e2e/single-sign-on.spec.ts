@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { freePort } from '../scripts/ports'
-import { query } from './access-keys-page'
-import { expect, signInOn, test } from './fixtures'
-import { CLIENT, startProvider } from './openid-provider'
-import { type RunningProduct, startProductUnderTest } from './product-under-test'
+import { query } from './product/database'
+import { expect, signInOn, test } from './product/fixtures'
+import { CLIENT, startProvider } from './product/openid-provider'
+import { type RunningProduct, startProductUnderTest } from './product/product-under-test'
 
 // One product with one provider, which is stopped, changed and restarted: the tests run in order.
 test.describe.configure({ mode: 'default' })

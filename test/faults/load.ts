@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type TestKey, verify } from '@/test/verifier-world'
+import { type TestKey, verify } from '@/test/worlds/verifier'
 import type { ObservedAnswer } from './history'
 
 /** A verifier without an answer for this long counts as broken, not as slow. */

@@ -1,4 +1,4 @@
-import type { World } from '@/test/world'
+import type { World } from '@/test/worlds/world'
 import type { Gatekeeper } from './counting-proxy'
 
 /**

@@ -5,9 +5,9 @@ import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
 import { quantile, tell } from '@/test/faults/measures'
 import { openLine, type RawAnswer, verifyRequest } from '@/test/faults/raw-load'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 const ROUNDS = 3_000
 
