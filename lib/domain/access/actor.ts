@@ -21,3 +21,8 @@ export type Actor =
       isExchanged: boolean
     }
   | { type: 'system'; name: string }
+
+/** The display name of an actor: the e-mail of a member, the name of a key. */
+export function actorLabel(actor: Actor): string {
+  return actor.type === 'member' ? actor.email : actor.name
+}

@@ -1,8 +1,8 @@
 import { acceptLosses as accept } from '@/db/queries/lost-changes'
+import { actorLabel } from '@/lib/domain/access/actor'
 import { acceptLossesInput, describeLoss } from '@/lib/domain/lost-changes/open-loss'
 import { refuse, succeed } from '@/lib/domain/result'
 import { defineCommand } from '../commands/define-command'
-import { actorLabel } from '../context/actor-label'
 
 /** Accepts that changes are lost: the database's state counts again. Keys that had been stopped may work again. */
 export const acceptLosses = defineCommand<typeof acceptLossesInput, { accepted: number }>(
