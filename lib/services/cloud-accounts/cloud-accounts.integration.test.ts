@@ -5,12 +5,11 @@ import { newId } from '@/lib/secrets/random'
 import { type MemberWorld, openMemberWorld, type Person } from '@/test/member-world'
 import type { ServiceContext } from '../context/context'
 import { addCloudAccount } from './add-cloud-account'
-import { archiveCloudAccount } from './archive-cloud-account'
+import { archiveCloudAccount, restoreCloudAccount } from './archive-cloud-account'
 import { importCloudAccounts } from './import-cloud-accounts'
 import { listCloudAccounts } from './list-cloud-accounts'
 import { previewCloudAccountImport } from './preview-import'
 import { renameCloudAccount } from './rename-cloud-account'
-import { restoreCloudAccount } from './restore-cloud-account'
 
 let world: MemberWorld
 let admin: Person

@@ -1,4 +1,5 @@
-import { type AnyColumn, and, asc, desc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { keyset, type SortValue } from '@/db/keyset'
 import { archivedSince } from '@/db/queries/losses-in-force'
 import { cloudAccounts } from '@/db/schema'
 import { byName, contains } from '@/db/words'
@@ -10,7 +11,7 @@ import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 import { defineQuery } from '../context/define-query'
 
-const SORTED_BY: Record<ListCloudAccountsInput['sort'], { value: SQL | AnyColumn; as: SQL }> = {
+const SORTED_BY: Record<ListCloudAccountsInput['sort'], SortValue> = {
   name: { value: byName(cloudAccounts.name), as: sql`text` },
   added: { value: sql`${cloudAccounts.createdAt}`, as: sql`timestamptz` },
 }
@@ -32,10 +33,7 @@ async function selectRows(
   input: ListCloudAccountsInput,
   cursor: ListCursor | null,
 ) {
-  const { value, as } = SORTED_BY[input.sort]
-  const isDescending = input.descending !== (cursor?.backwards ?? false)
-  const direction = isDescending ? desc : asc
-  const before = isDescending ? sql`<` : sql`>`
+  const { order, after, sortValue } = keyset(SORTED_BY[input.sort], cloudAccounts.id, { ...input, cursor })
   return await db
     .select({
       id: cloudAccounts.id,
@@ -44,7 +42,7 @@ async function selectRows(
       externalId: cloudAccounts.externalId,
       createdAt: cloudAccounts.createdAt,
       archivedAt: archivedSince(),
-      sortValue: sql<string>`${value}::text`,
+      sortValue,
     })
     .from(cloudAccounts)
     .where(
@@ -52,12 +50,10 @@ async function selectRows(
         eq(cloudAccounts.workspaceId, workspace.id),
         inState(input.state),
         matching(input.search.trim()),
-        cursor === null
-          ? undefined
-          : sql`(${value}, ${cloudAccounts.id}) ${before} (${cursor.value}::${as}, ${cursor.id})`,
+        after,
       ),
     )
-    .orderBy(direction(value), direction(cloudAccounts.id))
+    .orderBy(...order)
     .limit(input.limit + 1)
 }
 

@@ -7,8 +7,7 @@ import { newId } from '@/lib/secrets/random'
 import { firstWorkspace } from '../../../db/queries/first-workspace'
 import { hashPassword } from '../../secrets/password-hash'
 import { recordEvent } from '../audit/record-event'
-import { issueSignInLink, signInLinkUrl } from '../members/sign-in-links'
-import { UNNAMED_ADMIN } from '../members/unnamed-admin'
+import { issueSignInLink, signInLinkUrl, UNNAMED_ADMIN } from '../members/sign-in-links'
 import { insertWorkspace } from '../workspaces/insert-workspace'
 
 export type FirstAdmin =

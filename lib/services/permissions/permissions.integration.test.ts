@@ -3,9 +3,8 @@ import { keyChanges } from '@/db/schema'
 import { type MemberWorld, openMemberWorld } from '@/test/member-world'
 import type { ServiceContext } from '../context/context'
 import { addPermission } from './add-permission'
+import { restorePermission, retirePermission } from './change-permission'
 import { listPermissions } from './list-permissions'
-import { restorePermission } from './restore-permission'
-import { retirePermission } from './retire-permission'
 
 let world: MemberWorld
 let context: ServiceContext

@@ -5,7 +5,7 @@ import { memberships, userIdentities, users } from '@/db/schema'
 import { emailInput, normaliseEmail } from '@/lib/domain/members/email'
 import { IDENTITY_REFUSAL_REASONS, type IdentityRefusal } from '@/lib/domain/members/sign-in-refusal'
 import { type Failure, type Result, refuseFor, succeed } from '@/lib/domain/result'
-import type { RequestSource } from './request-source'
+import type { RequestSource } from '../context/context'
 import { recordSignInFailure, startSession } from './start-session'
 
 const identityClaims = z.object({

@@ -3,8 +3,8 @@ import type { Database, Executor } from '@/db/client'
 import { memberships, users, workspaces } from '@/db/schema'
 import { firstWorkspace } from '../../../db/queries/first-workspace'
 import { recordEvent } from '../audit/record-event'
+import type { RequestSource } from '../context/context'
 import { openSession } from './open-session'
-import type { RequestSource } from './request-source'
 
 type Gate = { db: Database; request: RequestSource }
 
