@@ -1,7 +1,7 @@
 import { may } from '@/lib/domain/access/may'
+import { createdSecretAnswer } from '@/lib/domain/access-keys/answers'
 import { rotateSelfInput } from '@/lib/domain/access-keys/rotate-self-input'
 import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
-import { createdSecretAnswer } from '@/lib/domain/api/answers'
 import { selfAnswer } from '@/lib/domain/api/workspace-answers'
 import { rotateSelf } from '@/lib/services/self/rotate-self'
 import { defineOperation, NOTHING, type Operation } from '../operation'
