@@ -19,20 +19,13 @@ export async function insertLosses(
   losses: readonly HeardChange[],
   noticedBy: string,
 ): Promise<WrittenLoss[]> {
-  const rows = losses.map(({ id, token, workspaceId, keyId, stops }) => ({
-    change_id: id,
-    token,
-    workspace_id: workspaceId,
-    key_id: keyId,
-    stops,
-  }))
   const found = await tx.execute<WrittenLoss>(sql`
     with written as (
       insert into lost_changes (change_id, token, workspace_id, key_id, kind, stops, noticed_by)
-      select change_id, token, workspace_id, key_id, stops ->> 'what', stops, ${noticedBy}
-      from json_to_recordset(${JSON.stringify(rows)}::json) as lost(change_id bigint, token uuid, workspace_id text,
-        key_id text, stops jsonb)
-      order by key_id, token
+      select id, token, "workspaceId", "keyId", stops ->> 'what', stops, ${noticedBy}
+      from json_to_recordset(${JSON.stringify(losses)}::json) as lost(id bigint, token uuid, "workspaceId" text,
+        "keyId" text, stops jsonb)
+      order by "keyId", token
       on conflict (token) do nothing
       returning id, change_id, workspace_id, key_id, kind)
     select w.*, k.name as key_name from written w left join access_keys k on k.id = w.key_id order by w.id`)
