@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { consoleRuntime } from '@/lib/auth/console-runtime'
-import { type MemberContext, memberContext } from '@/lib/auth/member-context'
+import { type MemberContext, memberActor, memberContext } from '@/lib/auth/member-context'
 import { type RequestFacts, requestFacts } from '@/lib/auth/request-facts'
 import { getViewer } from '@/lib/auth/viewer'
 import { type Failure, type Result, refuse, succeed } from '@/lib/domain/result'
@@ -91,13 +91,7 @@ async function recordDenial(viewer: Viewer | null, denial: Denial): Promise<void
   // In a workspace without membership, a person has no role and counts as anonymous, with the e-mail as the name.
   const actor =
     viewer !== null && member !== undefined
-      ? ({
-          type: 'member',
-          userId: viewer.user.id,
-          email: viewer.user.email,
-          name: viewer.user.name,
-          role: member.role,
-        } as const)
+      ? memberActor(viewer, member.role)
       : ({ type: 'anonymous', label: viewer?.user.email ?? 'signed out' } as const)
   await recordRefusedRequest(db, { ...denial, actor })
 }

@@ -1,16 +1,6 @@
 import { z } from 'zod'
-import {
-  EXPIRY_PERIOD_LABELS,
-  EXPIRY_PERIODS,
-  type ExpiryPeriod,
-  LONGEST_CUSTOM_DAYS,
-} from '../access-keys/expiry'
-
-const days = z
-  .number({ error: 'Enter a whole number of days' })
-  .int('Enter a whole number of days')
-  .min(1, 'Enter at least 1 day')
-  .max(LONGEST_CUSTOM_DAYS, `Enter at most ${LONGEST_CUSTOM_DAYS} days`)
+import { EXPIRY_PERIOD_LABELS, EXPIRY_PERIODS, type ExpiryPeriod } from '../access-keys/expiry'
+import { daysInput } from '../access-keys/inputs'
 
 // The greatest length of each period: six months have at most 184 days, a year at most 366.
 const LONGEST_OF_PERIOD: Record<Exclude<ExpiryPeriod, 'custom'>, number> = {
@@ -24,12 +14,12 @@ const LONGEST_OF_PERIOD: Record<Exclude<ExpiryPeriod, 'custom'>, number> = {
 
 const policyFields = {
   /** No secret works longer than this after its creation. Null: as long as its own expiry. */
-  longestLifetimeDays: days.nullable(),
+  longestLifetimeDays: daysInput.nullable(),
   defaultExpiry: z.enum(EXPIRY_PERIODS),
   /** For the default expiry `custom`. */
-  defaultExpiryDays: days.nullable(),
-  rotationReminderDays: days,
-  unusedAfterDays: days,
+  defaultExpiryDays: daysInput.nullable(),
+  rotationReminderDays: daysInput,
+  unusedAfterDays: daysInput,
   addressRuleRequiredForGlobalAdmin: z.boolean(),
   reasonRequiredForRevocation: z.boolean(),
 }

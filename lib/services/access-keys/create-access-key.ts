@@ -1,6 +1,6 @@
 import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
 import { accessKeys } from '@/db/schema'
-import { actorLabel } from '@/lib/domain/access/actor'
+import { actorId, actorLabel } from '@/lib/domain/access/actor'
 import {
   type CreateAccessKeyInput,
   type CredentialKind,
@@ -124,8 +124,7 @@ async function insertKey(
       contactEmails: input.contactEmails,
       createdAt: now,
       createdByType: actor.type,
-      createdById:
-        actor.type === 'member' ? actor.userId : actor.type === 'access_key' ? actor.keyId : 'system',
+      createdById: actorId(actor) ?? 'system',
       createdByLabel: actorLabel(actor),
     })
     .onConflictDoNothing()

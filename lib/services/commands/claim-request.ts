@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { idempotentRequests } from '@/db/schema'
+import { actorId as idOf } from '@/lib/domain/access/actor'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { CommandContext } from '../context/context'
 
@@ -13,7 +14,7 @@ export async function claimRequest(
   context: CommandContext,
   request: { requestId: string; action: string; input: unknown; resultId: string },
 ): Promise<Result<{ repeatOf: string | null }>> {
-  const actorId = actorIdOf(context)
+  const actorId = idOf(context.actor) ?? 'system'
   const inputHash = createHash('sha256')
     .update(JSON.stringify([request.action, request.input]))
     .digest()
@@ -44,15 +45,4 @@ export async function claimRequest(
 /** A client may send anything as a request id, even a password. Therefore only a hash of the id is stored. */
 function recordedRequestId({ workspace }: CommandContext, actorId: string, requestId: string): string {
   return createHash('sha256').update([workspace.id, actorId, requestId].join('\n')).digest('hex')
-}
-
-function actorIdOf({ actor }: CommandContext): string {
-  switch (actor.type) {
-    case 'member':
-      return actor.userId
-    case 'access_key':
-      return actor.keyId
-    case 'system':
-      return 'system'
-  }
 }

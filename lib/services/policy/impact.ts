@@ -8,6 +8,7 @@ import {
   type ImpactTotals,
 } from '@/db/queries/policy-impact'
 import { findPolicy } from '@/db/queries/workspace-policy'
+import { policyOnlyLoosens } from '@/lib/domain/policy/only-loosens'
 import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
 
 /** Of a longer list, only the first rows and the total are read. */
@@ -19,7 +20,8 @@ export async function findImpact(
   workspaceId: string,
   rules: BindingRules,
 ): Promise<PolicyImpact> {
-  if (!tightens(rules, await findPolicy(executor, workspaceId))) {
+  // If no rule becomes tighter, nothing is cut off and no key needs to be examined.
+  if (policyOnlyLoosens(await findPolicy(executor, workspaceId), rules)) {
     return { keys: [], total: 0, atOnce: 0, mark: markOf(rules, { total: 0, atOnce: 0, digest: '' }) }
   }
   const { totals, rows } = await findAffectedKeys(executor, workspaceId, rules, MOST_LISTED)
@@ -31,13 +33,6 @@ export async function findImpact(
     atOnce: totals.atOnce,
     mark: markOf(rules, totals),
   }
-}
-
-/** If no rule becomes tighter, nothing is cut off and no key needs to be examined. */
-function tightens(next: BindingRules, present: BindingRules): boolean {
-  const [life, was] = [next.longestLifetimeDays, present.longestLifetimeDays]
-  if (life !== null && (was === null || life < was)) return true
-  return next.addressRuleRequiredForGlobalAdmin && !present.addressRuleRequiredForGlobalAdmin
 }
 
 /** Identifies the list: the same rules, keys and instants give the same mark. */

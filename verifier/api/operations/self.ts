@@ -1,6 +1,6 @@
 import { may } from '@/lib/domain/access/may'
 import { createdSecretAnswer } from '@/lib/domain/access-keys/answers'
-import { rotateSelfInput } from '@/lib/domain/access-keys/rotate-self-input'
+import { rotateSelfInput } from '@/lib/domain/access-keys/inputs'
 import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import { selfAnswer } from '@/lib/domain/api/workspace-answers'
 import { rotateSelf } from '@/lib/services/self/rotate-self'
