@@ -60,28 +60,20 @@ async function admit(
     await recordDenial(viewer, { workspaceSlug: workspaceSlug ?? '', request, reason: code, attempted })
     return refuse(code, message)
   }
-  if (!isOwnOrigin(request.origin))
-    return await deny(
-      'FORBIDDEN',
-      'a request from another origin',
-      'This request did not come from the console.',
-    )
-  if (viewer === null)
-    return await deny(
-      'UNAUTHENTICATED',
-      'a request without a session',
-      'You are signed out. Sign in and try again.',
-    )
+  if (!isOwnOrigin(request.origin)) return await deny('FORBIDDEN', 'a request from another origin', FOREIGN)
+  if (viewer === null) return await deny('UNAUTHENTICATED', 'a request without a session', SIGNED_OUT)
   const slug = workspaceSlug ?? viewer.workspaces[0]?.slug ?? ''
   const context = memberContext(viewer, slug, request)
-  if (context === null)
-    return await deny(
-      'NOT_FOUND',
-      'a request to a workspace that they are not in',
-      'There is no such workspace.',
-    )
-  return succeed(context)
+  if (context !== null) return succeed(context)
+  return await deny(
+    'NOT_FOUND',
+    'a request to a workspace that they are not in',
+    'There is no such workspace.',
+  )
 }
+
+const FOREIGN = 'This request did not come from the console.'
+const SIGNED_OUT = 'You are signed out. Sign in and try again.'
 
 type Denial = { workspaceSlug: string; request: RequestFacts; reason: string; attempted: string }
 

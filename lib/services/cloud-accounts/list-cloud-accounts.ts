@@ -40,7 +40,7 @@ async function selectRows(
       name: cloudAccounts.name,
       provider: cloudAccounts.provider,
       externalId: cloudAccounts.externalId,
-      createdAt: cloudAccounts.createdAt,
+      addedAt: cloudAccounts.createdAt,
       archivedAt: archivedSince(),
       sortValue,
     })
@@ -74,13 +74,10 @@ function matching(search: string): SQL | undefined {
 
 type Row = Awaited<ReturnType<typeof selectRows>>[number]
 
-function toItem(row: Omit<Row, 'sortValue'>): CloudAccountListItem {
+function toItem({ sortValue: _, addedAt, archivedAt, ...account }: Row): CloudAccountListItem {
   return {
-    id: row.id,
-    name: row.name,
-    provider: row.provider,
-    externalId: row.externalId,
-    addedAt: row.createdAt.toISOString(),
-    archivedAt: row.archivedAt?.toISOString() ?? null,
+    ...account,
+    addedAt: addedAt.toISOString(),
+    archivedAt: archivedAt?.toISOString() ?? null,
   }
 }

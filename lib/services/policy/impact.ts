@@ -4,12 +4,11 @@ import {
   type BindingRules,
   callsPerDay,
   findAffectedKeys,
-  type ImpactRow,
   type ImpactTotals,
 } from '@/db/queries/policy-impact'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { policyOnlyLoosens } from '@/lib/domain/policy/only-loosens'
-import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
+import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
 
 /** Of a longer list, only the first rows and the total are read. */
 const MOST_LISTED = 200
@@ -28,7 +27,12 @@ export async function findImpact(
   const ids = rows.map((row) => row.id)
   const calls = await callsPerDay(executor, workspaceId, ids)
   return {
-    keys: rows.map((row) => toAffectedKey(row, calls.get(row.id) ?? 0)),
+    keys: rows.map(({ at, insteadOf, ...key }) => ({
+      ...key,
+      at: iso(at),
+      insteadOf: iso(insteadOf),
+      callsPerDay: calls.get(key.id) ?? 0,
+    })),
     total: totals.total,
     atOnce: totals.atOnce,
     mark: markOf(rules, totals),
@@ -44,19 +48,6 @@ function markOf(rules: BindingRules, { total, digest }: ImpactTotals): string {
     .slice(0, 32)
 }
 
-function toAffectedKey(row: ImpactRow, calls: number): AffectedKey {
-  return {
-    id: row.id,
-    name: row.name,
-    reason: row.reason,
-    at: iso(row.cut_at),
-    insteadOf: iso(row.instead_of),
-    createdBy: row.created_by_label,
-    contactEmails: row.contact_emails,
-    callsPerDay: calls,
-  }
-}
-
-function iso(value: string | Date | null): string | null {
+function iso(value: string | null): string | null {
   return value === null ? null : new Date(value).toISOString()
 }

@@ -1,4 +1,3 @@
-import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
 import { setRestrictionsInput } from '@/lib/domain/restrictions/restrictions-input'
 import { succeed, unchanged } from '@/lib/domain/result'
@@ -6,10 +5,7 @@ import { changeKey, defineKeyCommand, keyIsRevoked } from '../stored-key/key-com
 import { changeRestrictions } from './change-restrictions'
 
 /** Sets the addresses, the referrers and the rate limit of a key. The answer contains the rules in canonical form. */
-export const setRestrictions = defineKeyCommand<
-  typeof setRestrictionsInput,
-  { keyId: string; restrictions: Restrictions }
->(
+export const setRestrictions = defineKeyCommand(
   { action: 'access-keys.edit', effect: 'varies', input: setRestrictionsInput },
   async (context, { keyId, version, ...rules }, tools) => {
     const { key } = context
