@@ -6,8 +6,8 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { revokeAccessKey } from '@/lib/actions/access-keys'
 import { useKeyPlace } from '../key-place'
+import { CallersAtRisk } from '../usage/callers-at-risk'
 import type { ActedKey } from './acted-key'
-import { CallersAtRisk } from './callers-at-risk'
 
 type RevokeKeyDialogProps = { target: ActedKey; onClose: () => void }
 

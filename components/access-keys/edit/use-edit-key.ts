@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { editAccessKey } from '@/lib/actions/edit-access-key'
+import { editAccessKey } from '@/lib/actions/access-keys'
 import {
   type EditableFields,
   editAccessKeyInput,

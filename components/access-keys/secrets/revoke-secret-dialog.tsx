@@ -6,8 +6,8 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { revokeSecret } from '@/lib/actions/secrets'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
-import { CallersAtRisk } from '../actions/callers-at-risk'
 import { useKeyPlace } from '../key-place'
+import { CallersAtRisk } from '../usage/callers-at-risk'
 
 type RevokeSecretDialogProps = {
   keyId: string

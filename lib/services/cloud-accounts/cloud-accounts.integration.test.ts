@@ -4,12 +4,11 @@ import { cloudAccounts, keyChanges } from '@/db/schema'
 import { newId } from '@/lib/secrets/random'
 import { openTestWorkspace } from '@/test/worlds/workspace'
 import { addCloudAccount } from './add-cloud-account'
-import { archiveCloudAccount } from './archive-cloud-account'
+import { archiveCloudAccount, restoreCloudAccount } from './archive-cloud-account'
 import { importCloudAccounts } from './import-cloud-accounts'
 import { listCloudAccounts } from './list-cloud-accounts'
 import { previewCloudAccountImport } from './preview-import'
 import { renameCloudAccount } from './rename-cloud-account'
-import { restoreCloudAccount } from './restore-cloud-account'
 
 const world = await openTestWorkspace()
 const admin = await world.addPerson('global_admin')

@@ -7,10 +7,10 @@ import { addMember } from './add-member'
 import { changeMemberRole } from './change-member-role'
 import { disableMember } from './disable-member'
 import { enableMember } from './enable-member'
-import { findSignInLink } from './find-sign-in-link'
 import { issueMemberLink } from './issue-member-link'
 import { listMembers } from './list-members'
 import { removeMember } from './remove-member'
+import { findSignInLink } from './sign-in-links'
 
 let world: TestWorkspace
 let admin: Person

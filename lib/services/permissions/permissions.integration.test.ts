@@ -2,9 +2,8 @@ import { afterAll, expect, test } from 'vitest'
 import { keyChanges } from '@/db/schema'
 import { openTestWorkspace } from '@/test/worlds/workspace'
 import { addPermission } from './add-permission'
+import { restorePermission, retirePermission } from './change-permission'
 import { listPermissions } from './list-permissions'
-import { restorePermission } from './restore-permission'
-import { retirePermission } from './retire-permission'
 
 const world = await openTestWorkspace()
 const context = world.as(await world.addPerson('global_admin'))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { auditEventAnswer, auditPageAnswer, deprecatedCallsAnswer } from '@/lib/domain/api/workspace-answers'
+import { deprecatedCallsAnswer } from '@/lib/domain/api/workspace-answers'
+import { auditEventAnswer, auditPageAnswer } from '@/lib/domain/audit/answers'
 import { eventFilters } from '@/lib/domain/audit/event-filters'
 import { exportEvents } from '@/lib/services/audit/export-events'
 import { listEvents } from '@/lib/services/audit/list-events'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FOLLOWS_ALL_CHANGES, FOLLOWS_OWN_CHANGES } from '@/lib/domain/access/follow-changes'
-import { receiptAnswer } from '@/lib/domain/api/answers'
+import { receiptAnswer } from '@/lib/domain/receipt-answer'
 import { getReceipt } from '@/lib/services/receipts/get-receipt'
 import { defineOperation, type Operation } from '../operation'
 import { replyWith } from '../reply'

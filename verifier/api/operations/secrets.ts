@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { changedKeyAnswer, createdSecretAnswer } from '@/lib/domain/access-keys/answers'
 import { createSecretInput, expirationInput, reasonInput } from '@/lib/domain/access-keys/inputs'
-import { changedKeyAnswer, createdSecretAnswer } from '@/lib/domain/api/answers'
 import { secretIdInput } from '@/lib/domain/ids'
 import { createSecret } from '@/lib/services/secrets/create-secret'
 import { deactivateSecret } from '@/lib/services/secrets/deactivate-secret'

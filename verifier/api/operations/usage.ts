@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { decisionAnswer, usageAnswer } from '@/lib/domain/api/workspace-answers'
+import { decisionAnswer } from '@/lib/domain/api/workspace-answers'
 import { explainDecisionInput } from '@/lib/domain/decisions/explain-input'
+import { usageAnswer } from '@/lib/domain/usage/answers'
 import { DEFAULT_USAGE_PERIOD, timeZoneInput, USAGE_PERIODS } from '@/lib/domain/usage/usage-period'
 import { explainDecision } from '@/lib/services/decisions/explain-decision'
 import { getKeyUsage } from '@/lib/services/usage/get-key-usage'

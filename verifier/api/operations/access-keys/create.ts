@@ -1,5 +1,5 @@
+import { createdKeyAnswer } from '@/lib/domain/access-keys/answers'
 import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
-import { createdKeyAnswer } from '@/lib/domain/api/answers'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { readableNewKey } from '../../key-replies'
 import { defineOperation } from '../../operation'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changedKeyAnswer } from '@/lib/domain/api/answers'
+import { changedKeyAnswer } from '@/lib/domain/access-keys/answers'
 import { keyIdInput } from '@/lib/domain/ids'
 
 /** Shared by the operations on one key. */

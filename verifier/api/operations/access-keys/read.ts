@@ -1,5 +1,5 @@
+import { accessKeyAnswer, accessKeyPageAnswer } from '@/lib/domain/access-keys/answers'
 import { listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
-import { accessKeyAnswer, accessKeyPageAnswer } from '@/lib/domain/api/answers'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { entityTag } from '../../entity-tag'

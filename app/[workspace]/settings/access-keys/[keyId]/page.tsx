@@ -16,7 +16,7 @@ import { requireMember } from '@/lib/auth/require-member'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listEvents } from '@/lib/services/audit/list-events'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
-import { keyExpiryPolicy } from '@/lib/services/policy/key-expiry-policy'
+import { keyExpiryPolicy } from '@/lib/services/policy/stored-policy'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
 
 type KeyPageProps = { params: Promise<{ workspace: string; keyId: string }> }

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
-import { CREDENTIAL_KINDS } from '../access-keys/inputs'
-import { KEY_STATUSES, SECRET_STATUSES } from '../access-keys/key-status'
+import { pageAnswer } from '../lists/page'
+import { receiptAnswer } from '../receipt-answer'
 import { RULE_MODES } from '../restrictions/restrictions'
+import { CREDENTIAL_KINDS } from './inputs'
+import { KEY_STATUSES, SECRET_STATUSES } from './key-status'
 
 /**
- * The answers of the management API as schemas. The published document is generated from them, and the contract tests
- * check every answer against them. They mirror lib/domain/access-keys/public-types.
+ * The answers of the management API about keys as schemas. The published document is generated from them, and the
+ * contract tests check every answer against them. They contain no hash and no secret.
  */
 
 const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC', example: '2027-05-20T10:00:00.000Z' })
@@ -25,6 +27,11 @@ export const grantAnswer = z
     id: 'Grant',
     description: 'In lists `accounts` names the first five; `accountCount` is the whole number.',
   })
+
+/** Grants with the ids of all their accounts. */
+export const plainGrantsAnswer = z.array(
+  z.object({ role: z.enum(KEY_ROLES), accounts: z.union([z.literal('all'), z.array(z.string())]) }),
+)
 
 export const lastUseAnswer = z
   .object({
@@ -78,6 +85,7 @@ const listItemShape = {
   createdAt: instant,
   createdBy: z.string(),
   lastUse: lastUseAnswer.nullable(),
+  /** The latest effective expiry of the key's secrets; null if the key has none. */
   expiresAt: instant.nullable(),
 }
 
@@ -94,6 +102,7 @@ export const accessKeyAnswer = z
     deactivatedAt: instant.nullable(),
     revokedAt: instant.nullable(),
     revokedReason: z.string().nullable(),
+    /** The present permissions of the key, given the catalogue and archived accounts. */
     permissions: z.array(z.string()),
   })
   .meta({ id: 'AccessKey' })
@@ -106,25 +115,6 @@ export const issuedSecretAnswer = z
     expiresAt: instant,
   })
   .meta({ id: 'IssuedSecret' })
-
-export const receiptAnswer = z
-  .object({
-    changeId: z.int(),
-    verifiers: z.int(),
-    acknowledged: z.int(),
-    confirmedBy: z
-      .array(z.string())
-      .optional()
-      .meta({ description: 'Names of the verifiers that confirmed; absent from older receipts' }),
-    elapsedMs: z.number(),
-    complete: z.boolean(),
-    waiting: z.array(z.object({ name: z.string(), leaseEndsInMs: z.number() })),
-    lapsed: z.array(z.object({ name: z.string(), leaseEndedAt: instant })),
-  })
-  .meta({
-    id: 'Receipt',
-    description: 'Complete: no answer of any verifier that starts from now on is given from what was before.',
-  })
 
 const keyOrNull = accessKeyAnswer.nullable().meta({
   description:
@@ -158,25 +148,4 @@ export const createdSecretAnswer = z
   })
   .meta({ id: 'CreatedSecret' })
 
-export const accessKeyPageAnswer = z
-  .object({ items: z.array(accessKeyListItemAnswer), nextCursor: z.string().nullable() })
-  .meta({ id: 'AccessKeyPage' })
-
-export const problemAnswer = z
-  .looseObject({
-    type: z.string().meta({ description: 'The address of a page that explains the code' }),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    instance: z.string().optional().meta({ description: 'The path that was asked for' }),
-    requestId: z.string().optional().meta({ description: 'Under this id the log and the audit log know it' }),
-    reason: z.string().optional().meta({ description: 'Why the credential of the caller was refused' }),
-    permission: z.string().optional().meta({ description: 'What the calling key would need' }),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-    details: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .meta({ description: 'Facts that help to decide what to do next' }),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457' })
+export const accessKeyPageAnswer = pageAnswer(accessKeyListItemAnswer, 'AccessKeyPage')
