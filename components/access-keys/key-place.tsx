@@ -3,11 +3,8 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
 
-export { keyPath } from '@/lib/domain/console-paths'
-
-/** The context of the feature: workspace, viewer, and the URL to which programs present their keys. */
+/** The context of the feature: the viewer, and the URL to which programs present their keys. */
 export type KeyPlace = {
-  workspaceSlug: string
   memberRole: MemberRole
   /** The verifier's URL, for the lines that people paste. */
   verifierUrl: string

@@ -17,7 +17,6 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 import type { Page } from '@/lib/domain/lists/page'
 import { AccountMenu } from './account-menu'
-import { useAccountsPlace } from './accounts-place'
 import { ACCOUNTS_URL } from './accounts-url'
 import { AddAccount } from './add-account'
 
@@ -80,11 +79,12 @@ type AccountsListProps = {
   page: Page<CloudAccountListItem>
   /** If no account is in use: whether there are archived ones. */
   hasArchived: boolean
+  /** Whether the viewer may change them. */
+  mayManage: boolean
 }
 
 /** The table "Cloud accounts". */
-export function AccountsList({ page, hasArchived }: AccountsListProps) {
-  const { mayManage } = useAccountsPlace()
+export function AccountsList({ page, hasArchived, mayManage }: AccountsListProps) {
   return (
     <DataTable
       label="Cloud accounts"
@@ -98,7 +98,7 @@ export function AccountsList({ page, hasArchived }: AccountsListProps) {
       search={SEARCH}
       filters={FILTERS}
       storageKey="cloud-accounts"
-      empty={<NoAccountsYet hasArchived={hasArchived} />}
+      empty={<NoAccountsYet hasArchived={hasArchived} mayManage={mayManage} />}
     />
   )
 }
@@ -114,8 +114,7 @@ function NameCell({ account }: { account: CloudAccountListItem }) {
   )
 }
 
-function NoAccountsYet({ hasArchived }: { hasArchived: boolean }) {
-  const { mayManage } = useAccountsPlace()
+function NoAccountsYet({ hasArchived, mayManage }: Omit<AccountsListProps, 'page'>) {
   return (
     <EmptyState
       icon={Cloud}

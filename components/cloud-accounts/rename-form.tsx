@@ -8,11 +8,10 @@ import { Input } from '@/components/ui/input'
 import { renameCloudAccount } from '@/lib/actions/cloud-accounts'
 import { renameCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
-import { useAccountsPlace } from './accounts-place'
 
 /** Renames an account. Keys refer to it by id and are unaffected. */
 export function RenameForm({ account, onClose }: { account: CloudAccountListItem; onClose: () => void }) {
-  const { run } = useCommand(useAccountsPlace().workspaceSlug)
+  const { run } = useCommand()
   const form = useInputForm({
     initial: { name: account.name },
     schema: renameCloudAccountInput,

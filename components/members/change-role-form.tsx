@@ -9,11 +9,11 @@ import { changeMemberRoleInput } from '@/lib/domain/members/member-inputs'
 import type { MemberListItem } from '@/lib/domain/members/public-types'
 import { RoleField } from './role-field'
 
-type ChangeRoleFormProps = { workspaceSlug: string; member: MemberListItem; onClose: () => void }
+type ChangeRoleFormProps = { member: MemberListItem; onClose: () => void }
 
 /** Changes the role of a member. */
-export function ChangeRoleForm({ workspaceSlug, member, onClose }: ChangeRoleFormProps) {
-  const { run } = useCommand(workspaceSlug)
+export function ChangeRoleForm({ member, onClose }: ChangeRoleFormProps) {
+  const { run } = useCommand()
   const form = useInputForm({
     initial: { role: member.role },
     schema: changeMemberRoleInput,

@@ -32,7 +32,6 @@ const FILTERS: readonly DataTableFilter[] = [
 ]
 
 type MembersTableProps = {
-  workspaceSlug: string
   page: Page<MemberListItem>
   viewerId: string
   mayManage: boolean
@@ -41,7 +40,7 @@ type MembersTableProps = {
 type Chosen = { member: MemberListItem; deed: MemberAction }
 
 /** The table "Members". Only a viewer who may change members sees a menu. */
-export function MembersTable({ workspaceSlug, page, viewerId, mayManage }: MembersTableProps) {
+export function MembersTable({ page, viewerId, mayManage }: MembersTableProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const columns = useMemo(() => columnsFor(viewerId, mayManage ? setChosen : null), [viewerId, mayManage])
   return (
@@ -63,7 +62,6 @@ export function MembersTable({ workspaceSlug, page, viewerId, mayManage }: Membe
       {chosen === null ? null : (
         <MemberDialogs
           {...chosen}
-          workspaceSlug={workspaceSlug}
           isSelf={chosen.member.userId === viewerId}
           onClose={() => setChosen(null)}
         />

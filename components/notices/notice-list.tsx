@@ -19,7 +19,7 @@ type NoticeListProps = {
 
 /** The notices of the workspace, newest first. Dismissing one hides it for this reader only. */
 export function NoticeList({ workspaceSlug, notices, show, isMailed }: NoticeListProps) {
-  const { run, busy } = useAction(workspaceSlug)
+  const { run, busy } = useAction()
   const open = notices.filter((notice) => notice.dismissedAt === null)
   const dismiss = async (chosen: readonly PublicNotice[]) => {
     const answer = await run(dismissNotices, { noticeIds: chosen.map((notice) => notice.id) })

@@ -13,13 +13,12 @@ import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 import { RetireQuestion } from './retire-question'
 
 type PermissionsTableProps = {
-  workspaceSlug: string
   permissions: readonly PermissionListItem[]
   mayManage: boolean
 }
 
 /** The catalogue as a table. Built-in permissions have no button, because Chatelaine itself requires them. */
-export function PermissionsTable({ workspaceSlug, permissions, mayManage }: PermissionsTableProps) {
+export function PermissionsTable({ permissions, mayManage }: PermissionsTableProps) {
   const [inUrl, setInUrl] = useUrlParameter('q', 'replace')
   const [search, setSearch] = useState(inUrl ?? '')
   const [chosen, setChosen] = useState<PermissionListItem | null>(null)
@@ -94,9 +93,7 @@ export function PermissionsTable({ workspaceSlug, permissions, mayManage }: Perm
           </p>
         ) : null}
       </div>
-      {chosen === null ? null : (
-        <RetireQuestion workspaceSlug={workspaceSlug} permission={chosen} onClose={() => setChosen(null)} />
-      )}
+      {chosen === null ? null : <RetireQuestion permission={chosen} onClose={() => setChosen(null)} />}
     </div>
   )
 }

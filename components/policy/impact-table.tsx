@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { useReader } from '@/components/ui/reader'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
@@ -12,10 +13,9 @@ const REASONS: Record<AffectedKey['reason'], string> = {
   needs_address_rule: 'Has no enforced address rule',
 }
 
-type ImpactTableProps = { workspaceSlug: string; impact: PolicyImpact }
-
 /** The keys that a policy would stop: time, reason, owner, and use. */
-export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
+export function ImpactTable({ impact }: { impact: PolicyImpact }) {
+  const workspaceSlug = useWorkspace()
   const reader = useReader()
   const more = impact.total - impact.keys.length
   return (

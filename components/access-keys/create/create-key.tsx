@@ -5,11 +5,13 @@ import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button, buttonStyle } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { memberMay } from '@/lib/domain/access/may'
-import { keyPath, useKeyPlace } from '../key-place'
+import { keyPath } from '@/lib/domain/console-paths'
+import { useKeyPlace } from '../key-place'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
 import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
@@ -25,7 +27,8 @@ type Step = { at: 'closed' } | { at: 'form' } | { at: 'reveal'; issued: Issued }
 
 /** Leads from "Create access key" to "Save your access key"; opened by the buttons inside and by `c`. */
 export function CreateKeyFlow({ children }: { children: ReactNode }) {
-  const { workspaceSlug, memberRole } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
+  const { memberRole } = useKeyPlace()
   const router = useRouter()
   const [step, setStep] = useState<Step>({ at: 'closed' })
   const isHere = useIsHere()

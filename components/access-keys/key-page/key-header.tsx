@@ -2,19 +2,22 @@
 
 import { ChevronLeft } from 'lucide-react'
 import Link from 'next/link'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { PageHeader } from '@/components/shell/page-header'
 import { Button } from '@/components/ui/button'
 import { CopyableText } from '@/components/ui/copy-button'
 import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import { keyPath } from '@/lib/domain/console-paths'
 import { KEY_ACTION_WORDS } from '../actions/key-action-words'
 import { useKeyAction } from '../actions/key-actions'
-import { keyPath, useKeyPlace } from '../key-place'
+import { useKeyPlace } from '../key-place'
 import { Status } from '../status'
 
 /** The head of a key's page: name, state, id, and the possible actions. */
 export function KeyHeader({ detail }: { detail: AccessKeyDetail }) {
-  const { workspaceSlug, memberRole } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
+  const { memberRole } = useKeyPlace()
   const take = useKeyAction()
   // "Create secret" is in the section of the secrets.
   const actions = keyActionsFor(memberRole, detail.status).filter((action) => action !== 'create-secret')

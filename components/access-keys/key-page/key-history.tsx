@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { RecordedReceipt } from '@/components/commands/recorded-receipt'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { cn } from '@/lib/cn'
@@ -9,11 +10,10 @@ import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { describeEvent } from '@/lib/domain/audit/describe-event'
 import { auditPath } from '@/lib/domain/console-paths'
 import { effectOf } from '@/lib/domain/receipt'
-import { useKeyPlace } from '../key-place'
 
 /** The events of a key as sentences, newest first. */
 export function KeyHistory({ keyId, events }: { keyId: string; events: readonly AuditEvent[] }) {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   return (
     <Card
       title="History"

@@ -4,8 +4,7 @@ import Link from 'next/link'
 import { useParams } from 'next/navigation'
 import { PageHeader } from '@/components/shell/page-header'
 import { buttonStyle } from '@/components/ui/button'
-import { auditPath } from '@/lib/domain/console-paths'
-import { keyPath } from '../key-place'
+import { auditPath, keyPath } from '@/lib/domain/console-paths'
 
 /** Shown at the URL of a key that does not exist. */
 export function KeyMissing() {

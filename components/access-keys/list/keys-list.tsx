@@ -2,6 +2,7 @@
 
 import { KeyRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { DataTable } from '@/components/data-table/data-table'
 import type { DataTableFilter, DataTableSearch } from '@/components/data-table/data-table-types'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -9,10 +10,11 @@ import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
 import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import { keyPath } from '@/lib/domain/console-paths'
 import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
 import { CreateKeyButton } from '../create/create-key'
-import { keyPath, useKeyPlace } from '../key-place'
+import { useKeyPlace } from '../key-place'
 import { BulkActions } from './bulk-actions'
 import { encodeSearch } from './encode-search'
 import { KEY_COLUMNS } from './key-columns'
@@ -53,7 +55,8 @@ const FILTERS: readonly DataTableFilter[] = [
 
 /** The table "Access keys". */
 export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
-  const { workspaceSlug, memberRole } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
+  const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
   const bulk = useBulk()
   return (

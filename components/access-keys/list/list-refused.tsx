@@ -2,14 +2,15 @@
 
 import { Lock, SearchX } from 'lucide-react'
 import Link from 'next/link'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { buttonStyle } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { keyPath } from '@/lib/domain/console-paths'
 import type { Failure } from '@/lib/domain/result'
-import { keyPath, useKeyPlace } from '../key-place'
 
 /** Replaces a list that the person may not see, or whose URL is invalid. */
 export function ListRefused({ failure }: { failure: Failure }) {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   const isForbidden = failure.code === 'FORBIDDEN'
   return (
     <div className="rounded-lg border bg-card shadow-raised">

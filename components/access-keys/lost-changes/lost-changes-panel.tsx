@@ -2,11 +2,13 @@
 
 import { DatabaseBackup } from 'lucide-react'
 import Link from 'next/link'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { memberMay } from '@/lib/domain/access/may'
+import { keyPath } from '@/lib/domain/console-paths'
 import type { OpenLoss } from '@/lib/domain/lost-changes/open-loss'
-import { keyPath, useKeyPlace } from '../key-place'
+import { useKeyPlace } from '../key-place'
 import { SettleLosses } from './settle-losses'
 
 /** Changes that the database lost and verifiers still obey, with the decision that a Global Admin must make. */
@@ -40,7 +42,7 @@ export function LostChangesPanel({ losses }: { losses: readonly OpenLoss[] }) {
 }
 
 function Subject({ loss: { keyId, keyName } }: { loss: OpenLoss }) {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   if (keyId === null) return <span>This workspace</span>
   return (
     <Link

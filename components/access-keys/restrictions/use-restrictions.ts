@@ -15,7 +15,6 @@ import {
 } from '@/lib/domain/restrictions/restrictions-input'
 import { useCommand } from '../../commands/use-command'
 import { useRefusal } from '../../commands/use-refusal'
-import { useKeyPlace } from '../key-place'
 import { type RestrictionForm, toRestrictionForm, toRestrictionInput } from './restriction-form-state'
 
 /** The state of the dialog "Edit restrictions": one save, which the server may answer with questions. */
@@ -27,7 +26,7 @@ export function useRestrictions(
   const [form, setForm] = useState(() => toRestrictionForm(detail.restrictions))
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
+  const { run, busy } = useCommand()
 
   // An answer applies to one input: any change of the rules invalidates it.
   const change = (part: Partial<RestrictionForm>) => {

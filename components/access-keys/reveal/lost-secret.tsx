@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { buttonStyle } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
-import { keyPath } from '../key-place'
+import { keyPath } from '@/lib/domain/console-paths'
 
 type LostSecret = { workspaceSlug: string; keyId: string; title: string; why: string }
 

@@ -12,7 +12,6 @@ import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { OpenRotation } from '@/lib/domain/rotation/rotation-view'
 import { silenceWords } from '@/lib/domain/rotation/silence-words'
 import { useKeyAction } from '../actions/key-actions'
-import { useKeyPlace } from '../key-place'
 import { afterRevokingSecret } from '../secrets/secret-words'
 import { CallerList } from './caller-list'
 import { STEP_WORDS } from './step-words'
@@ -29,7 +28,7 @@ type Question = 'in-use' | 'revoke' | 'cancel' | null
 export function RotationControls({ keyOf, open, refresh }: RotationControlsProps) {
   const [question, setQuestion] = useState<Question>(null)
   const [reason, setReason] = useState('')
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug, refresh)
+  const { run, busy } = useCommand(refresh)
   const takeKeyAction = useKeyAction()
   const reference = { keyId: keyOf.id, rotationId: open.id }
   const { old, fresh, step } = open

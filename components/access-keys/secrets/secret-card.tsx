@@ -51,7 +51,7 @@ type SecretCardProps = {
 export function SecretCard({ keyId, keyStatus, secret, others, policy }: SecretCardProps) {
   const { memberRole } = useKeyPlace()
   const [open, setOpen] = useState<'set-expiry' | 'revoke' | null>(null)
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
+  const { run, busy } = useCommand()
   const close = () => setOpen(null)
   const reference = { keyId, secretId: secret.id }
 

@@ -14,7 +14,6 @@ import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { refuse } from '@/lib/domain/result'
 import { useCommand } from '../../commands/use-command'
 import { ExpirationFields } from '../expiration/expiration-fields'
-import { useKeyPlace } from '../key-place'
 import { instantOfField, toLocalInput } from '../reader-date'
 
 type SetExpiryDialogProps = {
@@ -32,7 +31,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
   const [expiry, setExpiry] = useState(() => startingExpiry(policy, now))
   const [local, setLocal] = useState(() => toLocalInput(Date.parse(secret.expiresAt)))
   const { element, errors, notice, refuse: showRefusal, forget } = useRefusal(isExpiration)
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
+  const { run, busy } = useCommand()
   const instant =
     mode === 'instant'
       ? instantOfField(local, Date.parse(secret.expiresAt))

@@ -12,7 +12,6 @@ import { Select } from '@/components/ui/select'
 import { keyFormOptions } from '@/lib/actions/access-keys'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { focusFirstError } from '../../commands/focus-first-error'
-import { useKeyPlace } from '../key-place'
 import { fromLocalInput } from '../reader-date'
 import { useExplanation } from './use-explanation'
 import { Verdict } from './verdict'
@@ -102,7 +101,7 @@ type PartProps = {
 
 /** Permission and cloud account from the workspace's lists; free text if the lists cannot be loaded. */
 function PermissionAndAccount({ question, set, errors }: PartProps) {
-  const answer = useAnswer(useKeyPlace().workspaceSlug, keyFormOptions, {})
+  const answer = useAnswer(keyFormOptions, {})
   const options = answer?.ok ? answer.value : { catalogue: [], accounts: [] }
   const accounts = options.accounts.map(({ id, name, provider, externalId }) => ({
     value: id,

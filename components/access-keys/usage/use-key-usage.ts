@@ -2,12 +2,12 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { answered } from '@/components/commands/answered'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { browserZone } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { getKeyUsage } from '@/lib/actions/usage'
 import type { UsagePeriod } from '@/lib/domain/usage/usage-period'
 import type { UsageReport } from '@/lib/domain/usage/usage-report'
-import { useKeyPlace } from '../key-place'
 
 export type KeyUsage = {
   /** The report of the chosen period; the previous report while the next one loads. */
@@ -19,7 +19,7 @@ export type KeyUsage = {
 
 /** Loads the use of a key, again at each change of the period. */
 export function useKeyUsage(keyId: string, period: UsagePeriod): KeyUsage {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   const [report, setReport] = useState<UsageReport | null>(null)
   const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [attempt, setAttempt] = useState(0)

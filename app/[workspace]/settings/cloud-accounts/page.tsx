@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AccountsList } from '@/components/cloud-accounts/accounts-list'
-import { AccountsPlaceProvider } from '@/components/cloud-accounts/accounts-place'
 import { ACCOUNTS_URL, toAccountsInput } from '@/components/cloud-accounts/accounts-url'
 import { AddAccount } from '@/components/cloud-accounts/add-account'
 import { ImportAccounts } from '@/components/cloud-accounts/import-accounts'
@@ -30,7 +29,7 @@ export default async function CloudAccountsPage({ params, searchParams }: CloudA
   const hasArchived = isEmpty && (await hasArchivedAccounts(context))
   const mayManage = memberMay(context.actor.role, 'cloud-accounts.manage')
   return (
-    <AccountsPlaceProvider place={{ workspaceSlug: workspace, mayManage }}>
+    <>
       <PageHeader
         title="Cloud accounts"
         description="What a key with the role Cloud Account Viewer can be limited to."
@@ -45,7 +44,7 @@ export default async function CloudAccountsPage({ params, searchParams }: CloudA
         }
       />
       {accounts.ok ? (
-        <AccountsList page={accounts.value} hasArchived={hasArchived} />
+        <AccountsList page={accounts.value} hasArchived={hasArchived} mayManage={mayManage} />
       ) : (
         <Notice tone="attention" title={accounts.failure.message}>
           The address asks for something that this list does not know.{' '}
@@ -54,7 +53,7 @@ export default async function CloudAccountsPage({ params, searchParams }: CloudA
           </Link>
         </Notice>
       )}
-    </AccountsPlaceProvider>
+    </>
   )
 }
 

@@ -28,15 +28,10 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
       <PageHeader
         title="Members"
         description="The people who can sign in to this workspace, and what each of them may do."
-        action={mayManage ? <AddMember workspaceSlug={workspace} /> : null}
+        action={mayManage ? <AddMember /> : null}
       />
       {members.ok ? (
-        <MembersTable
-          workspaceSlug={workspace}
-          page={members.value}
-          viewerId={context.actor.userId}
-          mayManage={mayManage}
-        />
+        <MembersTable page={members.value} viewerId={context.actor.userId} mayManage={mayManage} />
       ) : (
         <Notice tone="attention" title={members.failure.message}>
           <Link href={`/${workspace}/settings/members`} className="underline underline-offset-2">

@@ -20,10 +20,10 @@ export default async function PermissionsPage({ params }: { params: Promise<{ wo
       <PageHeader
         title="Scopes"
         description="The catalogue that access keys choose from: what your APIs ask the verifier about."
-        action={mayManage ? <AddPermission workspaceSlug={workspace} /> : null}
+        action={mayManage ? <AddPermission /> : null}
       />
       {permissions.ok ? (
-        <PermissionsTable workspaceSlug={workspace} permissions={permissions.value} mayManage={mayManage} />
+        <PermissionsTable permissions={permissions.value} mayManage={mayManage} />
       ) : (
         <Notice tone="danger">{permissions.failure.message}</Notice>
       )}

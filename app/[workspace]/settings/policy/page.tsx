@@ -16,7 +16,6 @@ export default async function PolicyPage({ params }: PolicyPageProps) {
   const context = await requireMember((await params).workspace)
   const [policy, contact] = await Promise.all([getPolicy(context), getWorkspaceContact(context)])
   const isEditable = memberMay(context.actor.role, 'policy.manage')
-  const { slug } = context.workspace
   return (
     <>
       <PageHeader
@@ -25,12 +24,8 @@ export default async function PolicyPage({ params }: PolicyPageProps) {
       />
       {policy.ok ? (
         <div className="flex flex-col gap-6">
-          <PolicyForm workspaceSlug={slug} policy={policy.value} isEditable={isEditable} />
-          <WorkspaceContact
-            workspaceSlug={slug}
-            contactEmail={contact.ok ? contact.value : null}
-            isEditable={isEditable}
-          />
+          <PolicyForm policy={policy.value} isEditable={isEditable} />
+          <WorkspaceContact contactEmail={contact.ok ? contact.value : null} isEditable={isEditable} />
         </div>
       ) : (
         <p>{policy.failure.message}</p>

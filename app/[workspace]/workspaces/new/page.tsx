@@ -18,7 +18,7 @@ export default async function NewWorkspacePage({ params }: { params: Promise<{ w
         description="Members, keys, cloud accounts, policy and audit log of its own. You become its first Global Admin."
       />
       {memberMay(actor.role, 'workspaces.create') ? (
-        <CreateWorkspaceForm workspaceSlug={workspace} />
+        <CreateWorkspaceForm />
       ) : (
         <EmptyState title="Your role does not allow this">Ask a Global Admin of this workspace.</EmptyState>
       )}
