@@ -13,7 +13,7 @@ export type KeyPlace = {
 const Place = createContext<KeyPlace | null>(null)
 
 /** Provides the context to all components below. */
-export function KeyPlaceProvider({ place, children }: { place: KeyPlace; children: ReactNode }) {
+export function KeyPlaceProvider({ children, ...place }: KeyPlace & { children: ReactNode }) {
   return <Place value={place}>{children}</Place>
 }
 

@@ -1,8 +1,5 @@
-'use client'
-
 import Link from 'next/link'
 import { RecordedReceipt } from '@/components/commands/recorded-receipt'
-import { useWorkspace } from '@/components/commands/use-workspace'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { cn } from '@/lib/cn'
@@ -11,9 +8,10 @@ import { describeEvent } from '@/lib/domain/audit/describe-event'
 import { auditPath } from '@/lib/domain/console-paths'
 import { effectOf } from '@/lib/domain/receipt'
 
+type KeyHistoryProps = { workspaceSlug: string; keyId: string; events: readonly AuditEvent[] }
+
 /** The events of a key as sentences, newest first. */
-export function KeyHistory({ keyId, events }: { keyId: string; events: readonly AuditEvent[] }) {
-  const workspaceSlug = useWorkspace()
+export function KeyHistory({ workspaceSlug, keyId, events }: KeyHistoryProps) {
   return (
     <Card
       title="History"

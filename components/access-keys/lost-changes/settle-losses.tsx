@@ -1,10 +1,16 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { Button } from '@/components/ui/button'
 import { acceptLosses, revokeAgain } from '@/lib/actions/lost-changes'
 import type { OpenLoss } from '@/lib/domain/lost-changes/open-loss'
+
+// Losses are rare: the question loads when it is asked.
+const ConfirmQuestion = dynamic(
+  () => import('@/components/commands/confirm-question').then((module) => module.ConfirmQuestion),
+  { ssr: false },
+)
 
 /** As many names as a person reads before an action. */
 const MOST_NAMED = 5

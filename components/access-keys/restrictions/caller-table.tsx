@@ -1,13 +1,10 @@
-'use client'
-
-import { useReader } from '@/components/ui/reader'
+import { Count } from '@/components/ui/count'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { WouldRefuse } from '@/lib/domain/restrictions/would-refuse'
 
 /** The callers that a rule would have refused, the busiest first. */
 export function CallerTable({ label, refused }: { label: string; refused: WouldRefuse }) {
-  const reader = useReader()
   const more = refused.callerCount - refused.callers.length
   return (
     <div className="rounded-md border bg-card text-card-foreground">
@@ -29,7 +26,9 @@ export function CallerTable({ label, refused }: { label: string; refused: WouldR
               <TableCell className="wrap-anywhere">
                 {caller.clientId || caller.userAgent || 'not known'}
               </TableCell>
-              <TableCell className="text-right tabular-nums">{reader.number(caller.calls)}</TableCell>
+              <TableCell className="text-right tabular-nums">
+                <Count of={caller.calls} />
+              </TableCell>
               <TableCell className="whitespace-nowrap">
                 <RelativeTime value={caller.lastAt} />
               </TableCell>
@@ -37,7 +36,11 @@ export function CallerTable({ label, refused }: { label: string; refused: WouldR
           ))}
         </TableBody>
       </Table>
-      {more > 0 ? <p className="border-t px-3 py-2 text-table">and {reader.number(more)} more</p> : null}
+      {more > 0 ? (
+        <p className="border-t px-3 py-2 text-table">
+          and <Count of={more} /> more
+        </p>
+      ) : null}
     </div>
   )
 }

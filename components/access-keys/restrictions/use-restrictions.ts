@@ -17,13 +17,12 @@ import { useCommand } from '../../commands/use-command'
 import { useRefusal } from '../../commands/use-refusal'
 import { type RestrictionForm, toRestrictionForm, toRestrictionInput } from './restriction-form-state'
 
+export type RestrictedKey = Pick<AccessKeyDetail, 'id' | 'name' | 'restrictions'>
+
 /** The state of the dialog "Edit restrictions": one save, which the server may answer with questions. */
-export function useRestrictions(
-  detail: Pick<AccessKeyDetail, 'id' | 'name' | 'restrictions'>,
-  onSaved: () => void,
-) {
-  const [seen, setSeen] = useState<Restrictions>(detail.restrictions)
-  const [form, setForm] = useState(() => toRestrictionForm(detail.restrictions))
+export function useRestrictions(target: RestrictedKey, onSaved: () => void) {
+  const [seen, setSeen] = useState<Restrictions>(target.restrictions)
+  const [form, setForm] = useState(() => toRestrictionForm(target.restrictions))
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
   const { run, busy } = useCommand()
@@ -36,10 +35,10 @@ export function useRestrictions(
 
   const submit = async () => {
     forget()
-    const input = { keyId: detail.id, seen, confirmed: questions.length > 0, ...toRestrictionInput(form) }
+    const input = { keyId: target.id, seen, confirmed: questions.length > 0, ...toRestrictionInput(form) }
     const parsed = setRestrictionsInput.safeParse(input)
     if (!parsed.success) return refuse(invalidInput(parsed.error).failure)
-    const done = { said: `Restrictions of ${detail.name} are saved`, effect: 'In force everywhere' } as const
+    const done = { said: `Restrictions of ${target.name} are saved`, effect: 'In force everywhere' } as const
     const answer = await run(setRestrictions, input, done)
     if (answer === null) return
     if (answer.ok) return onSaved()

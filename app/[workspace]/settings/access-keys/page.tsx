@@ -32,13 +32,9 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
     listLosses(context, {}),
   ])
   const isEmpty = keys.ok && keys.value.items.length === 0 && !isNarrowed(state)
-  const place = {
-    workspaceSlug: context.workspace.slug,
-    memberRole: context.actor.role,
-    verifierUrl: context.credentials.issuer,
-  }
+  const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
   return (
-    <KeyPlaceProvider place={place}>
+    <KeyPlaceProvider memberRole={context.actor.role} verifierUrl={context.credentials.issuer}>
       <CreateKeyFlow>
         <PageHeader
           title="Access keys"
@@ -46,9 +42,13 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
           // The empty list has the button in its middle, where a reader looks.
           action={isEmpty ? undefined : <CreateKeyButton />}
         />
-        {losses.ok ? <LostChanges losses={losses.value} /> : null}
+        {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
         {summary.ok && !isEmpty ? <KeyFigures summary={summary.value} /> : null}
-        {keys.ok ? <KeysList page={keys.value} /> : <ListRefused failure={keys.failure} />}
+        {keys.ok ? (
+          <KeysList page={keys.value} />
+        ) : (
+          <ListRefused workspaceSlug={workspace} failure={keys.failure} />
+        )}
       </CreateKeyFlow>
     </KeyPlaceProvider>
   )
