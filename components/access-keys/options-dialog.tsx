@@ -1,5 +1,3 @@
-'use client'
-
 import { type ReactNode, useState } from 'react'
 import { SignInAgain } from '@/components/commands/failure-notice'
 import type { Action } from '@/components/commands/use-action'

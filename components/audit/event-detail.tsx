@@ -1,5 +1,3 @@
-'use client'
-
 import { RecordedReceipt } from '@/components/commands/recorded-receipt'
 import { DescriptionList } from '@/components/ui/description-list'
 import { ExactTime } from '@/components/ui/relative-time'

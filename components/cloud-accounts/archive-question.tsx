@@ -1,5 +1,3 @@
-'use client'
-
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { useAnswer } from '@/components/commands/use-answer'
 import { useReader } from '@/components/ui/reader'

@@ -1,5 +1,3 @@
-'use client'
-
 import { CircleAlert, CircleMinus, CirclePlus } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Notice } from '@/components/ui/notice'

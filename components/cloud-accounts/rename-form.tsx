@@ -1,5 +1,3 @@
-'use client'
-
 import { FormDialog } from '@/components/commands/form-dialog'
 import { useCommand } from '@/components/commands/use-command'
 import { useInputForm } from '@/components/commands/use-input-form'

@@ -1,5 +1,3 @@
-'use client'
-
 import type { ComponentProps, ReactNode } from 'react'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import type { Receipt } from '@/lib/domain/receipt'

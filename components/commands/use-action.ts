@@ -1,8 +1,6 @@
-'use client'
-
 import { useRouter } from 'next/navigation'
 import { useContext, useState } from 'react'
-import { HoldDialog } from '@/components/ui/dialog-hold'
+import { HoldDialog } from '@/components/ui/dialog-context'
 import type { ActionResult } from '@/lib/actions/action-result'
 import { answered } from './answered'
 import { oneAtATime } from './one-at-a-time'

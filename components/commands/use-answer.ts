@@ -1,5 +1,3 @@
-'use client'
-
 import { useEffect, useState } from 'react'
 import type { ActionResult } from '@/lib/actions/action-result'
 import { answered } from './answered'

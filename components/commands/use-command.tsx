@@ -1,5 +1,3 @@
-'use client'
-
 import { useRouter } from 'next/navigation'
 import { toast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/actions/action-result'

@@ -35,11 +35,10 @@ export type ChoiceFilter = {
 export type DataTableFilter =
   | ChoiceFilter
   | {
+      /** The parameter is `yes` when the switch is on. */
       kind: 'switch'
       id: string
       label: string
-      /** The value of the parameter when the switch is on. */
-      value?: string
     }
   | {
       kind: 'text'

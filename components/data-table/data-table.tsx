@@ -1,5 +1,3 @@
-'use client'
-
 import type { RowData } from '@tanstack/react-table'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef } from 'react'

@@ -1,8 +1,6 @@
-'use client'
-
 import { type KeyboardEvent, useId } from 'react'
-import { CONTROL_STYLE } from '@/components/ui/control-style'
 import { useInBrowser } from '@/components/ui/now'
+import { CONTROL_STYLE } from '@/components/ui/styles'
 import { cn } from '@/lib/cn'
 import type { DataTableFilter } from './data-table-types'
 import { unlessSecret } from './unless-secret'

@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { tellFailure } from '@/components/commands/failure-notice'

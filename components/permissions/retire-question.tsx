@@ -1,5 +1,3 @@
-'use client'
-
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { restorePermission, retirePermission } from '@/lib/actions/permissions'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'

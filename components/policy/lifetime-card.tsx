@@ -1,5 +1,3 @@
-'use client'
-
 import { Card } from '@/components/ui/card'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'

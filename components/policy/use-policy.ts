@@ -1,5 +1,3 @@
-'use client'
-
 import { type FormEvent, useState } from 'react'
 import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
 import { useCommand } from '@/components/commands/use-command'

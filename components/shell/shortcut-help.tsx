@@ -3,7 +3,6 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useShortcut } from '@/components/ui/use-shortcut'
-import { GENERAL_SHORTCUTS, type ShortcutGroup } from './shortcuts'
 
 /** Loaded when it is first opened. */
 const ShortcutDialog = dynamic(() => import('./shortcut-dialog').then((module) => module.ShortcutDialog), {
@@ -11,12 +10,12 @@ const ShortcutDialog = dynamic(() => import('./shortcut-dialog').then((module) =
 })
 
 /** The help that `?` opens. */
-export function ShortcutHelp({ groups = GENERAL_SHORTCUTS }: { groups?: ShortcutGroup[] }) {
+export function ShortcutHelp() {
   const [open, setOpen] = useState(false)
   const [wanted, setWanted] = useState(false)
   useShortcut('?', () => {
     setWanted(true)
     setOpen(true)
   })
-  return wanted ? <ShortcutDialog open={open} onOpenChange={setOpen} groups={groups} /> : null
+  return wanted ? <ShortcutDialog open={open} onOpenChange={setOpen} /> : null
 }

@@ -1,5 +1,3 @@
-'use client'
-
 import { useReader } from '@/components/ui/reader'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import { StatusBadge, type StatusKind } from '@/components/ui/status-badge'

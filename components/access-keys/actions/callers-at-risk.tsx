@@ -1,5 +1,3 @@
-'use client'
-
 import { useAnswer } from '@/components/commands/use-answer'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'

@@ -1,5 +1,3 @@
-'use client'
-
 import { useAction } from '@/components/commands/use-action'
 import { secretFormOptions } from '@/lib/actions/secrets'
 import { OptionsDialog } from '../options-dialog'

@@ -1,5 +1,3 @@
-'use client'
-
 import { Eye } from 'lucide-react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { RowMenu } from '@/components/ui/row-menu'

@@ -1,5 +1,3 @@
-'use client'
-
 import { useAction } from '@/components/commands/use-action'
 import { keyFormOptions } from '@/lib/actions/access-keys'
 import { OptionsDialog } from '../options-dialog'

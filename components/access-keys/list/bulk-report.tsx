@@ -1,5 +1,3 @@
-'use client'
-
 import { CircleCheck, CircleX, Info } from 'lucide-react'
 import { FailureFooter } from '@/components/commands/failure-notice'
 import { ReceiptLine } from '@/components/commands/receipt-line'

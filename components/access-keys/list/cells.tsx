@@ -1,5 +1,3 @@
-'use client'
-
 import Link from 'next/link'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { useReader } from '@/components/ui/reader'

@@ -1,7 +1,7 @@
 import { Badge, type Tone } from '@/components/ui/badge'
 import { DescriptionList } from '@/components/ui/description-list'
 import { type Restrictions, RULE_MODE_LABELS, type RuleMode } from '@/lib/domain/restrictions/restrictions'
-import { RateWords } from './rate-words'
+import { RateInWords } from './rate-in-words'
 
 const MODE_TONES: Record<RuleMode, Tone> = { off: 'neutral', report: 'attention', enforce: 'live' }
 const MOST_SHOWN = 12
@@ -14,7 +14,7 @@ export function RestrictionFacts({ restrictions }: { restrictions: Restrictions 
       items={[
         { term: 'Addresses', detail: <Rule mode={addressMode} lines={addresses} /> },
         { term: 'Referrers', detail: <Rule mode={referrerMode} lines={referrers} /> },
-        { term: 'Rate', detail: rateLimit === null ? 'Not limited' : <RateWords rateLimit={rateLimit} /> },
+        { term: 'Rate', detail: rateLimit === null ? 'Not limited' : <RateInWords rateLimit={rateLimit} /> },
       ]}
     />
   )

@@ -1,5 +1,3 @@
-'use client'
-
 import { RateFields } from './rate-fields'
 import { formProblems, type RestrictionForm } from './restriction-form-state'
 import { RuleFields } from './rule-fields'

@@ -1,5 +1,3 @@
-'use client'
-
 import { FormDialog } from '@/components/commands/form-dialog'
 import { RestrictionQuestions, RestrictionRefusal } from './restriction-answers'
 import { RestrictionFields } from './restriction-fields'

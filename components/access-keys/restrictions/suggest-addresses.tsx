@@ -1,5 +1,3 @@
-'use client'
-
 import { Wand } from 'lucide-react'
 import { useState } from 'react'
 import { PAGE_STAYS, useAction } from '@/components/commands/use-action'

@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { setRestrictions } from '@/lib/actions/restrictions'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'

@@ -1,5 +1,3 @@
-'use client'
-
 import { useEffect, useRef } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { toast } from '@/components/ui/toast'

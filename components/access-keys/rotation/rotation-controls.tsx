@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
 import { type Done, useCommand } from '@/components/commands/use-command'

@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { Field } from '@/components/ui/field'

@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { FormDialog } from '@/components/commands/form-dialog'
 import { useRefusal } from '@/components/commands/use-refusal'

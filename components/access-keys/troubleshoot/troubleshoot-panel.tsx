@@ -1,5 +1,3 @@
-'use client'
-
 import { type FormEvent, useRef, useState } from 'react'
 import { useAnswer } from '@/components/commands/use-answer'
 import { Button } from '@/components/ui/button'

@@ -1,5 +1,3 @@
-'use client'
-
 import { useRef, useState } from 'react'
 import { answered } from '@/components/commands/answered'
 import { useWorkspace } from '@/components/commands/use-workspace'

@@ -1,5 +1,3 @@
-'use client'
-
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useReader } from '@/components/ui/reader'
 import type { UsageUnit } from '@/lib/domain/usage/usage-period'

@@ -1,5 +1,3 @@
-'use client'
-
 import { ChartColumn } from 'lucide-react'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'

@@ -1,10 +1,7 @@
-'use client'
-
-import { useReader } from '@/components/ui/reader'
 import type { ReaderFormats } from '@/components/ui/reader-formats'
 import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 
-type RateLimit = NonNullable<Restrictions['rateLimit']>
+export type RateLimit = NonNullable<Restrictions['rateLimit']>
 
 /** The windows for a rate limit. */
 export const WINDOWS = [
@@ -22,8 +19,4 @@ export function rateWords(
   const window =
     WINDOWS.find((one) => one.seconds === windowSeconds)?.label ?? `${number(windowSeconds)} seconds`
   return `${count(requests, 'request')} per ${window}`
-}
-
-export function RateWords({ rateLimit }: { rateLimit: RateLimit }) {
-  return rateWords(rateLimit, useReader())
 }
