@@ -39,12 +39,10 @@ export function AuditLog({ workspaceSlug, page, linked, people }: AuditLogProps)
         noun="events"
         url={AUDIT_URL}
         columns={columns}
-        rows={page.items}
         rowId={(event) => String(event.id)}
         rowName={describeEvent}
-        page={{ next: page.nextCursor, previous: page.previousCursor }}
+        page={page}
         filters={filters}
-        storageKey="audit-events"
         empty={
           <EmptyState icon={ScrollText} title="Nothing has happened yet">
             Every change, refused attempt, sign-in and export will be written down here, for ever.

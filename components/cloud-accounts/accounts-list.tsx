@@ -91,13 +91,11 @@ export function AccountsList({ page, hasArchived, mayManage }: AccountsListProps
       noun="cloud accounts"
       url={ACCOUNTS_URL}
       columns={mayManage ? COLUMNS_WITH_MENU : COLUMNS}
-      rows={page.items}
       rowId={(account) => account.id}
       rowName={(account) => account.name}
-      page={{ next: page.nextCursor, previous: page.previousCursor }}
+      page={page}
       search={SEARCH}
       filters={FILTERS}
-      storageKey="cloud-accounts"
       empty={<NoAccountsYet hasArchived={hasArchived} mayManage={mayManage} />}
     />
   )

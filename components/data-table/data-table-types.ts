@@ -68,14 +68,6 @@ export type DataTableSearch = {
   describe?: (search: string) => string | null
 }
 
-/** The position of the page, by cursor. */
-export type DataTablePage = {
-  /** Cursor of the next page; null on the last. */
-  next: string | null
-  /** Cursor of the previous page; '' if that is the first page; null on the first. */
-  previous: string | null
-}
-
 /** The column of a row's menu, without the cell. */
 export const MENU_COLUMN = {
   id: 'menu',

@@ -50,13 +50,11 @@ export function MembersTable({ page, viewerId, mayManage }: MembersTableProps) {
         noun="members"
         url={MEMBERS_URL}
         columns={columns}
-        rows={page.items}
         rowId={(member) => member.userId}
         rowName={(member) => member.email}
-        page={{ next: page.nextCursor, previous: page.previousCursor }}
+        page={page}
         search={SEARCH}
         filters={FILTERS}
-        storageKey="members"
         empty={<EmptyState icon={Users} title="No members" />}
       />
       {chosen === null ? null : (

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { readSearchText } from '@/lib/domain/credentials/pasted-secret'
 import { foldText } from '@/lib/domain/lists/names'
@@ -16,6 +16,9 @@ type PermissionsTableProps = {
   permissions: readonly PermissionListItem[]
   mayManage: boolean
 }
+
+const COLUMNS: readonly TableColumn[] = ['Scope', 'What it allows', 'State']
+const COLUMNS_WITH_ACTIONS: readonly TableColumn[] = [...COLUMNS, { name: 'Actions', hidden: true }]
 
 /** The catalogue as a table. Built-in permissions have no button, because Chatelaine itself requires them. */
 export function PermissionsTable({ permissions, mayManage }: PermissionsTableProps) {
@@ -40,52 +43,38 @@ export function PermissionsTable({ permissions, mayManage }: PermissionsTablePro
         className="sm:max-w-80"
       />
       <div className="rounded-lg border bg-card shadow-raised">
-        <Table label="Scopes" cards>
-          <TableHeader>
-            <tr>
-              <TableHead>Scope</TableHead>
-              <TableHead>What it allows</TableHead>
-              <TableHead>State</TableHead>
+        <Table label="Scopes" columns={mayManage ? COLUMNS_WITH_ACTIONS : COLUMNS} cards>
+          {found.map((permission) => (
+            <TableRow key={permission.name}>
+              <TableCell
+                translate="no"
+                data-narrow="headline"
+                className="wrap-anywhere font-mono text-xs @2xl:min-w-44"
+              >
+                {permission.name}
+              </TableCell>
+              <TableCell data-narrow="line" className="wrap-anywhere text-muted-foreground @2xl:min-w-52">
+                {permission.description}
+              </TableCell>
+              <TableCell data-narrow="line">
+                <State permission={permission} />
+              </TableCell>
               {mayManage ? (
-                <TableHead>
-                  <span className="sr-only">Actions</span>
-                </TableHead>
+                <TableCell data-narrow="corner" className="@2xl:w-10 @2xl:text-right">
+                  {permission.isBuiltIn ? null : (
+                    <Button
+                      size="sm"
+                      variant="ghost"
+                      aria-label={`${permission.retiredAt === null ? 'Retire' : 'Restore'} ${permission.name}`}
+                      onClick={() => setChosen(permission)}
+                    >
+                      {permission.retiredAt === null ? 'Retire' : 'Restore'}
+                    </Button>
+                  )}
+                </TableCell>
               ) : null}
-            </tr>
-          </TableHeader>
-          <TableBody>
-            {found.map((permission) => (
-              <TableRow key={permission.name}>
-                <TableCell
-                  translate="no"
-                  data-narrow="headline"
-                  className="wrap-anywhere font-mono text-xs @2xl:min-w-44"
-                >
-                  {permission.name}
-                </TableCell>
-                <TableCell data-narrow="line" className="wrap-anywhere text-muted-foreground @2xl:min-w-52">
-                  {permission.description}
-                </TableCell>
-                <TableCell data-narrow="line">
-                  <State permission={permission} />
-                </TableCell>
-                {mayManage ? (
-                  <TableCell data-narrow="corner" className="@2xl:w-10 @2xl:text-right">
-                    {permission.isBuiltIn ? null : (
-                      <Button
-                        size="sm"
-                        variant="ghost"
-                        aria-label={`${permission.retiredAt === null ? 'Retire' : 'Restore'} ${permission.name}`}
-                        onClick={() => setChosen(permission)}
-                      >
-                        {permission.retiredAt === null ? 'Retire' : 'Restore'}
-                      </Button>
-                    )}
-                  </TableCell>
-                ) : null}
-              </TableRow>
-            ))}
-          </TableBody>
+            </TableRow>
+          ))}
         </Table>
         {found.length === 0 ? (
           <p role="status" className="px-3 py-8 text-center text-muted-foreground">

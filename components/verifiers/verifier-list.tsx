@@ -3,6 +3,7 @@
 import { Radar } from 'lucide-react'
 import { useCallback } from 'react'
 import { Card } from '@/components/ui/card'
+import { Code } from '@/components/ui/code'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { type Reading, usePolled } from '@/components/ui/use-polled'
@@ -56,11 +57,7 @@ function NoVerifier() {
         npm run start:verifier
       </pre>
       <p className="mt-2">
-        With{' '}
-        <code translate="no" className="font-mono text-xs">
-          DATABASE_URL
-        </code>{' '}
-        and the same secrets as this console. It appears here within a second.
+        With <Code>DATABASE_URL</Code> and the same secrets as this console. It appears here within a second.
       </p>
     </EmptyState>
   )

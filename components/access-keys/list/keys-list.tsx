@@ -66,14 +66,12 @@ export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
         noun="access keys"
         url={KEYS_URL}
         columns={KEY_COLUMNS}
-        rows={page.items}
         rowId={(item) => item.id}
         rowName={(item) => item.name}
         rowHref={(item) => keyPath(workspaceSlug, item.id)}
-        page={{ next: page.nextCursor, previous: page.previousCursor }}
+        page={page}
         search={SEARCH}
         filters={FILTERS}
-        storageKey="access-keys"
         {...(mayStop
           ? {
               bulkActions: (keys: AccessKeyListItem[], onDone: () => void) => (

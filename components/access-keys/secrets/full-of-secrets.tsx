@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useWorkspace } from '@/components/commands/use-workspace'
+import { Code } from '@/components/ui/code'
 import { Notice } from '@/components/ui/notice'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { KEY_STATUS_LABELS } from '@/lib/domain/access-keys/key-status'
@@ -17,10 +18,7 @@ export function FullOfSecrets({ target, active, onLeave }: FullOfSecretsProps) {
       <ul className="my-1 list-disc pl-5">
         {active.map(({ id, hint, status, lastUse }) => (
           <li key={id} className="wrap-anywhere">
-            <code translate="no" className="font-mono text-xs">
-              {hint}
-            </code>
-            , {KEY_STATUS_LABELS[status].toLowerCase()}, last used{' '}
+            <Code>{hint}</Code>, {KEY_STATUS_LABELS[status].toLowerCase()}, last used{' '}
             <RelativeTime value={lastUse?.at ?? null} fallback="never" />
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { Card } from '@/components/ui/card'
+import { Code } from '@/components/ui/code'
 import { DescriptionList } from '@/components/ui/description-list'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
@@ -36,9 +37,7 @@ export function SecretCard({ memberRole, keyId, keyStatus, secret, others, polic
       className="min-w-0"
       title={
         <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-          <code translate="no" className="font-mono font-normal text-table">
-            {secret.hint}
-          </code>
+          <Code className="font-normal text-table">{secret.hint}</Code>
           <Status status={statusUnderKey(secret.status, keyStatus)} />
         </span>
       }

@@ -1,3 +1,4 @@
+import { Code } from '@/components/ui/code'
 import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { REMEDIES } from '@/lib/domain/access-keys/remedies'
@@ -15,9 +16,7 @@ export function RefusedCalls({ report }: { report: UsageReport }) {
         <li key={outcome}>
           <p className="font-medium text-table">
             {REMEDIES[outcome].title}{' '}
-            <code translate="no" className="ml-1 font-mono font-normal text-muted-foreground text-xs">
-              {outcome}
-            </code>
+            <Code className="ml-1 font-normal text-muted-foreground">{outcome}</Code>
           </p>
           <p className="text-pretty text-muted-foreground text-table">{REMEDIES[outcome].remedy}</p>
           <ul className="mt-1.5 flex flex-col divide-y rounded-md border">
