@@ -7,8 +7,7 @@ import { useReader } from '@/components/ui/reader'
 import { describeImpact, type PolicyImpact } from '@/lib/domain/policy/policy-impact'
 import type { StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { ImpactTable } from './impact-table'
-import { LifetimeCard } from './lifetime-card'
-import { RemindersCard, RequirementsCard } from './rules-cards'
+import { LifetimeCard, RemindersCard, RequirementsCard } from './policy-cards'
 import { usePolicy } from './use-policy'
 
 type PolicyFormProps = { policy: StoredPolicy; isEditable: boolean }

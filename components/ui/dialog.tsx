@@ -132,3 +132,14 @@ export function DialogFooter({ className, children }: { className?: string; chil
     </footer>
   )
 }
+
+/** The footer of a dialog that only tells something. */
+export function DoneFooter({ onDone }: { onDone: () => void }) {
+  return (
+    <DialogFooter>
+      <Button variant="primary" onClick={onDone}>
+        Done
+      </Button>
+    </DialogFooter>
+  )
+}

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { DataTable } from '@/components/data-table/data-table'
 import type { DataTableFilter, DataTableSearch } from '@/components/data-table/data-table-types'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
@@ -15,7 +16,6 @@ import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
 import { CreateKeyButton } from '../create/create-key'
 import { useKeyPlace } from '../key-place'
-import { BulkActions } from './bulk-actions'
 import { encodeSearch } from './encode-search'
 import { KEY_COLUMNS } from './key-columns'
 import { describeSearch, KEYS_URL } from './keys-url'
@@ -75,7 +75,18 @@ export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
         {...(mayStop
           ? {
               bulkActions: (keys: AccessKeyListItem[], onDone: () => void) => (
-                <BulkActions onChoose={(deed) => bulk.start({ deed, keys, onDone })} />
+                <>
+                  <Button size="sm" onClick={() => bulk.start({ deed: 'deactivate', keys, onDone })}>
+                    Deactivate
+                  </Button>
+                  <Button
+                    size="sm"
+                    variant="danger"
+                    onClick={() => bulk.start({ deed: 'revoke', keys, onDone })}
+                  >
+                    Revoke
+                  </Button>
+                </>
               ),
             }
           : {})}

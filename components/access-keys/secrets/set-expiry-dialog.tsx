@@ -3,6 +3,7 @@ import { FormDialog } from '@/components/commands/form-dialog'
 import { useRefusal } from '@/components/commands/use-refusal'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { instantOfField, toLocalInput } from '@/components/ui/local-input'
 import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
 import { useReader } from '@/components/ui/reader'
 import { setSecretExpiry } from '@/lib/actions/secrets'
@@ -12,7 +13,6 @@ import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { refuse } from '@/lib/domain/result'
 import { useCommand } from '../../commands/use-command'
 import { ExpirationFields } from '../expiration/expiration-fields'
-import { instantOfField, toLocalInput } from '../reader-date'
 
 type SetExpiryDialogProps = {
   keyId: string

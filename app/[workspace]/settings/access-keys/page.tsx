@@ -8,6 +8,7 @@ import { ListRefused } from '@/components/access-keys/list/list-refused'
 import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { requireMember } from '@/lib/auth/require-member'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
@@ -15,13 +16,8 @@ import { listLosses } from '@/lib/services/lost-changes/list-losses'
 
 export const metadata: Metadata = { title: 'Access keys' }
 
-type AccessKeysPageProps = {
-  params: Promise<{ workspace: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
 /** Settings → Access Keys: the list. */
-export default async function AccessKeysPage({ params, searchParams }: AccessKeysPageProps) {
+export default async function AccessKeysPage({ params, searchParams }: WorkspacePageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
   const state = readTableState(KEYS_URL, await searchParams)

@@ -6,6 +6,7 @@ import { AddAccount } from '@/components/cloud-accounts/add-account'
 import { ImportAccounts } from '@/components/cloud-accounts/import-accounts'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { Notice } from '@/components/ui/notice'
 import type { MemberContext } from '@/lib/auth/member-context'
 import { requireMember } from '@/lib/auth/require-member'
@@ -14,13 +15,8 @@ import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-acco
 
 export const metadata: Metadata = { title: 'Cloud accounts' }
 
-type CloudAccountsPageProps = {
-  params: Promise<{ workspace: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
 /** Settings → Cloud accounts. */
-export default async function CloudAccountsPage({ params, searchParams }: CloudAccountsPageProps) {
+export default async function CloudAccountsPage({ params, searchParams }: WorkspacePageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
   const state = readTableState(ACCOUNTS_URL, await searchParams)
