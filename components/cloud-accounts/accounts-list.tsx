@@ -4,8 +4,8 @@ import { Cloud } from 'lucide-react'
 import Link from 'next/link'
 import { DataTable } from '@/components/data-table/data-table'
 import {
+  choiceFilter,
   type DataTableColumn,
-  type DataTableFilter,
   type DataTableSearch,
   MENU_COLUMN,
 } from '@/components/data-table/data-table-types'
@@ -14,6 +14,7 @@ import { buttonStyle } from '@/components/ui/button'
 import { CopyableText } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { ACCOUNT_STATES } from '@/lib/domain/cloud-accounts/inputs'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 import type { Page } from '@/lib/domain/lists/page'
 import { AccountMenu } from './account-menu'
@@ -25,19 +26,9 @@ const SEARCH: DataTableSearch = {
   placeholder: 'Name, provider or external ID',
 }
 
-const FILTERS: readonly DataTableFilter[] = [
-  {
-    kind: 'choice',
-    id: 'state',
-    label: 'State',
-    single: true,
-    options: [
-      { value: 'active', label: 'In use' },
-      { value: 'archived', label: 'Archived' },
-      { value: 'all', label: 'All' },
-    ],
-  },
-]
+const STATE_LABELS = { active: 'In use', archived: 'Archived', all: 'All' }
+
+const FILTERS = [choiceFilter('state', 'State', ACCOUNT_STATES, STATE_LABELS)]
 
 const COLUMNS: readonly DataTableColumn<CloudAccountListItem>[] = [
   {

@@ -27,8 +27,16 @@ export type ChoiceFilter = {
   id: string
   label: string
   options: readonly { value: string; label: string }[]
-  /** Whether only one value can be chosen. */
-  single?: boolean
+}
+
+/** A filter by one of several known values. */
+export function choiceFilter<Value extends string>(
+  id: string,
+  label: string,
+  values: readonly Value[],
+  labels: Readonly<Record<Value, string>>,
+): ChoiceFilter {
+  return { kind: 'choice', id, label, options: values.map((value) => ({ value, label: labels[value] })) }
 }
 
 /** A filter above the table: a menu of values, a switch, a typed word, or an instant. */

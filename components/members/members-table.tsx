@@ -4,8 +4,8 @@ import { Ban, CircleCheck, MailQuestion, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import {
+  choiceFilter,
   type DataTableColumn,
-  type DataTableFilter,
   type DataTableSearch,
   MENU_COLUMN,
 } from '@/components/data-table/data-table-types'
@@ -21,15 +21,7 @@ import { MEMBERS_URL } from './members-url'
 
 const SEARCH: DataTableSearch = { label: 'Search members', placeholder: 'E-mail or name' }
 
-const FILTERS: readonly DataTableFilter[] = [
-  {
-    kind: 'choice',
-    id: 'role',
-    label: 'Role',
-    single: true,
-    options: MEMBER_ROLES.map((value) => ({ value, label: MEMBER_ROLE_LABELS[value] })),
-  },
-]
+const FILTERS = [choiceFilter('role', 'Role', MEMBER_ROLES, MEMBER_ROLE_LABELS)]
 
 type MembersTableProps = {
   page: Page<MemberListItem>

@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useOpened } from '@/components/ui/use-opened'
 import { useShortcut } from '@/components/ui/use-shortcut'
 
 /** Loaded when it is first opened. */
@@ -11,11 +11,7 @@ const ShortcutDialog = dynamic(() => import('./shortcut-dialog').then((module) =
 
 /** The help that `?` opens. */
 export function ShortcutHelp() {
-  const [open, setOpen] = useState(false)
-  const [wanted, setWanted] = useState(false)
-  useShortcut('?', () => {
-    setWanted(true)
-    setOpen(true)
-  })
-  return wanted ? <ShortcutDialog open={open} onOpenChange={setOpen} /> : null
+  const { open, wanted, show } = useOpened()
+  useShortcut('?', () => show(true))
+  return wanted ? <ShortcutDialog open={open} onOpenChange={show} /> : null
 }

@@ -2,7 +2,8 @@ import { useAction } from '@/components/commands/use-action'
 import { keyFormOptions } from '@/lib/actions/access-keys'
 import { OptionsDialog } from '../options-dialog'
 import { useHoldPage } from '../reveal/use-hold-page'
-import { CreateKeyForm, type KeyMade } from './create-key-form'
+import { CreateKeyForm } from './create-key-form'
+import type { KeyMade } from './use-create-key'
 
 type CreateKeyDialogProps = { onClose: () => void; onMade: (made: KeyMade) => void }
 

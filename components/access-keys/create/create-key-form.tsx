@@ -130,5 +130,3 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
     </DialogForm>
   )
 }
-
-export type { KeyMade }

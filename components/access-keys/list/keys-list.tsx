@@ -4,7 +4,11 @@ import { KeyRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { DataTable } from '@/components/data-table/data-table'
-import type { DataTableFilter, DataTableSearch } from '@/components/data-table/data-table-types'
+import {
+  choiceFilter,
+  type DataTableFilter,
+  type DataTableSearch,
+} from '@/components/data-table/data-table-types'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
@@ -34,20 +38,8 @@ const SEARCH: DataTableSearch = {
 }
 
 const FILTERS: readonly DataTableFilter[] = [
-  {
-    kind: 'choice',
-    id: 'status',
-    label: 'Status',
-    single: true,
-    options: KEY_STATUSES.map((value) => ({ value, label: KEY_STATUS_LABELS[value] })),
-  },
-  {
-    kind: 'choice',
-    id: 'role',
-    label: 'Role',
-    single: true,
-    options: KEY_ROLES.map((value) => ({ value, label: KEY_ROLE_LABELS[value] })),
-  },
+  choiceFilter('status', 'Status', KEY_STATUSES, KEY_STATUS_LABELS),
+  choiceFilter('role', 'Role', KEY_ROLES, KEY_ROLE_LABELS),
   { kind: 'switch', id: 'expiring', label: 'Expiring soon' },
   { kind: 'switch', id: 'unused', label: 'Unused' },
   { kind: 'switch', id: 'rotation', label: 'Due for rotation' },

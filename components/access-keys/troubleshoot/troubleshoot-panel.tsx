@@ -19,6 +19,11 @@ type TroubleshootPanelProps = { keyId: string; secrets: readonly PublicSecret[] 
 const EMPTY = { address: '', referrer: '', permission: '', account: '', secretId: '', at: '' }
 type Question = typeof EMPTY
 
+const TYPED = [
+  { name: 'address', label: 'Address', placeholder: '203.0.113.9' },
+  { name: 'referrer', label: 'Referrer', placeholder: 'https://app.example.com/reports' },
+] as const
+
 /** "Would this work?": judges a described request check by check. Needs no secret. */
 export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
   const form = useRef<HTMLFormElement>(null)
@@ -38,24 +43,17 @@ export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
       description="Would a request with this key work? Describe it; what is left out is not asked. No secret is needed."
     >
       <form ref={form} onSubmit={submit} noValidate className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        <Field label="Address" aside="Optional" error={fields.address}>
-          <Input
-            value={question.address}
-            onChange={(event) => set({ address: event.target.value })}
-            placeholder="203.0.113.9"
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
-        <Field label="Referrer" aside="Optional" error={fields.referrer}>
-          <Input
-            value={question.referrer}
-            onChange={(event) => set({ referrer: event.target.value })}
-            placeholder="https://app.example.com/reports"
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
+        {TYPED.map(({ name, label, placeholder }) => (
+          <Field key={name} label={label} aside="Optional" error={fields[name]}>
+            <Input
+              value={question[name]}
+              onChange={(event) => set({ [name]: event.target.value })}
+              placeholder={placeholder}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </Field>
+        ))}
         <PermissionAndAccount question={question} set={set} errors={fields} />
         {secrets.length > 1 ? (
           <Field label="Which secret" error={fields.secretId}>

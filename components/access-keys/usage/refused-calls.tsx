@@ -1,8 +1,7 @@
 import { Code } from '@/components/ui/code'
-import { useReader } from '@/components/ui/reader'
-import { RelativeTime } from '@/components/ui/relative-time'
 import { REMEDIES } from '@/lib/domain/access-keys/remedies'
-import { callerName, type RefusedCaller, type UsageReport } from '@/lib/domain/usage/usage-report'
+import type { RefusedCaller, UsageReport } from '@/lib/domain/usage/usage-report'
+import { CallerLine } from './caller-line'
 
 /** The refused calls: caller, reason, number, and how to fix them. */
 export function RefusedCalls({ report }: { report: UsageReport }) {
@@ -33,23 +32,15 @@ export function RefusedCalls({ report }: { report: UsageReport }) {
 }
 
 function RefusedRow({ caller, report }: { caller: RefusedCaller; report: UsageReport }) {
-  const reader = useReader()
   const hint = report.secrets.find((secret) => secret.id === caller.secretId)?.hint
   return (
-    <li className="flex flex-wrap items-baseline gap-x-3 px-3 py-1.5 text-table">
-      <span translate="no" className="min-w-0 flex-1 basis-48 break-words" title={caller.userAgent}>
-        {callerName(caller)}
-      </span>
+    <CallerLine caller={caller}>
       {hint ? (
         <span translate="no" className="font-mono text-muted-foreground text-xs">
           {hint}
         </span>
       ) : null}
-      <span>{reader.count(caller.calls, 'call')}</span>
-      <span className="text-muted-foreground text-xs">
-        <RelativeTime value={caller.lastAt} />
-      </span>
-    </li>
+    </CallerLine>
   )
 }
 
