@@ -3,12 +3,7 @@
 import { Cloud } from 'lucide-react'
 import Link from 'next/link'
 import { DataTable } from '@/components/data-table/data-table'
-import {
-  choiceFilter,
-  type DataTableColumn,
-  type DataTableSearch,
-  MENU_COLUMN,
-} from '@/components/data-table/data-table-types'
+import { choiceFilter, type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
 import { Badge } from '@/components/ui/badge'
 import { buttonStyle } from '@/components/ui/button'
 import { CopyableText } from '@/components/ui/copy-button'
@@ -21,7 +16,7 @@ import { AccountMenu } from './account-menu'
 import { ACCOUNTS_URL } from './accounts-url'
 import { AddAccount } from './add-account'
 
-const SEARCH: DataTableSearch = {
+const SEARCH = {
   label: 'Search cloud accounts',
   placeholder: 'Name, provider or external ID',
 }

@@ -3,12 +3,7 @@
 import { Ban, CircleCheck, MailQuestion, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
-import {
-  choiceFilter,
-  type DataTableColumn,
-  type DataTableSearch,
-  MENU_COLUMN,
-} from '@/components/data-table/data-table-types'
+import { choiceFilter, type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -19,7 +14,7 @@ import { type MemberAction, MemberDialogs } from './member-dialogs'
 import { MemberMenu } from './member-menu'
 import { MEMBERS_URL } from './members-url'
 
-const SEARCH: DataTableSearch = { label: 'Search members', placeholder: 'E-mail or name' }
+const SEARCH = { label: 'Search members', placeholder: 'E-mail or name' }
 
 const FILTERS = [choiceFilter('role', 'Role', MEMBER_ROLES, MEMBER_ROLE_LABELS)]
 
