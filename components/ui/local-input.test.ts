@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { fromLocalInput, instantOfField, toLocalInput } from './reader-date'
+import { fromLocalInput, instantOfField, toLocalInput } from './local-input'
 
 afterEach(() => {
   vi.unstubAllEnvs()

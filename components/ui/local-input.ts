@@ -1,6 +1,10 @@
-/** The `datetime-local` value, without a zone, of an instant in the reader's zone, to the second. */
+/**
+ * The `datetime-local` value, without a zone, of an instant in the reader's zone, to the second. Empty for an invalid
+ * instant.
+ */
 export function toLocalInput(instant: number): string {
   const date = new Date(instant)
+  if (Number.isNaN(date.getTime())) return ''
   const part = (value: number) => String(value).padStart(2, '0')
   const day = `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`
   return `${day}T${part(date.getHours())}:${part(date.getMinutes())}:${part(date.getSeconds())}`

@@ -1,3 +1,6 @@
+/** The frame that every text-like control shares. */
+export const CONTROL_STYLE = 'ui-control'
+
 /** The frame of every floating element. */
 export const FLOATING_STYLE = 'ui-floating'
 
