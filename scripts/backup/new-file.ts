@@ -35,7 +35,7 @@ export async function writeWhole(content: Readable, target: NewFile): Promise<vo
     throw error
   } finally {
     // A source may fail while the file is still being opened, which would then appear after its removal.
-    if (!output.closed) await new Promise((resolve) => output.once('close', resolve))
+    if (!output.closed) await new Promise<void>((resolve) => output.once('close', () => resolve()))
     rmSync(beside, { force: true })
   }
 }
