@@ -3,9 +3,8 @@ import { expect, test } from 'vitest'
 
 const sources = import.meta.glob<string>(
   [
-    '/{app,components,console,db,lib,verifier,scripts}/**/*.{ts,tsx}',
+    '/{app,bench/list,components,console,db,lib,verifier,scripts}/**/*.{ts,tsx}',
     '!/**/*.{test,faults}.{ts,tsx}',
-    '!/verifier/faults/**',
   ],
   { eager: true, query: '?raw', import: 'default' },
 )

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
@@ -19,15 +19,11 @@ import { refreshExpiryOfRest } from '@/lib/services/policy/refresh-workspace-exp
 import { reactivateSecret } from '@/lib/services/secrets/reactivate-secret'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 const DAY = 86_400_000
-let world: VerifierWorld
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-})
+const world = await openVerifierWorld()
 afterAll(() => world.close())
 
 /** Records a lost change, as a verifier does. */

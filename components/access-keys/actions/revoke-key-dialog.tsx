@@ -1,11 +1,8 @@
-'use client'
-
 import { useState } from 'react'
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { revokeAccessKey } from '@/lib/actions/access-keys'
-import { useKeyPlace } from '../key-place'
 import { CallersAtRisk } from '../usage/callers-at-risk'
 import type { ActedKey } from './acted-key'
 
@@ -13,11 +10,9 @@ type RevokeKeyDialogProps = { target: ActedKey; onClose: () => void }
 
 /** Asks for the reason, lists the affected callers, and revokes the key. */
 export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
-  const { workspaceSlug } = useKeyPlace()
   const [reason, setReason] = useState('')
   return (
     <ConfirmQuestion
-      workspaceSlug={workspaceSlug}
       action={revokeAccessKey}
       input={{ keyId: target.id, reason }}
       done={{ said: `${target.name} is revoked`, effect: 'Refused everywhere' }}

@@ -1,5 +1,3 @@
-'use client'
-
 import { ShieldCheck } from 'lucide-react'
 import { isLimitedToAccounts } from '@/lib/domain/access/key-roles'
 import { describeAuthority } from '@/lib/domain/access-keys/describe-authority'

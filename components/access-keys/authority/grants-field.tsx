@@ -1,5 +1,3 @@
-'use client'
-
 import { Plus } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { MOST_GRANTS } from '@/lib/domain/access-keys/inputs'

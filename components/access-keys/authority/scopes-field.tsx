@@ -1,5 +1,3 @@
-'use client'
-
 import { Field } from '@/components/ui/field'
 import { MultiSelect } from '@/components/ui/multi-select'
 import { RadioGroup, RadioItem } from '@/components/ui/radio-group'

@@ -1,20 +1,16 @@
-'use client'
-
 import { useAnswer } from '@/components/commands/use-answer'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { getRecentCallers } from '@/lib/actions/access-keys'
 import { callerName } from '@/lib/domain/usage/usage-report'
-import { useKeyPlace } from '../key-place'
 
 type CallersAtRiskProps = { keyId: string; secretId?: string }
 
 /** The callers that an action affects: those of the key, or of the secret, in the last 24 hours. */
 export function CallersAtRisk({ keyId, secretId }: CallersAtRiskProps) {
   const reader = useReader()
-  const { workspaceSlug } = useKeyPlace()
   const input = { keyId, ...(secretId ? { secretId } : {}) }
-  const answer = useAnswer(workspaceSlug, getRecentCallers, input)
+  const answer = useAnswer(getRecentCallers, input)
   const what = secretId === undefined ? 'key' : 'secret'
   if (answer === null) return <p role="status">Looking up who uses this {what}</p>
   if (!answer.ok) return <p role="status">Who uses this {what} could not be looked up.</p>
