@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Logger as JobLogger, Logger, run, type Task, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
-import { APPLICATION_ROLE, type DatabaseHandle, openDatabase } from '@/db/client'
+import { APPLICATION_ROLE, type Database, type DatabaseHandle, openDatabase } from '@/db/client'
 import { consoleConnections } from '@/lib/domain/connection-budget'
 import type { Env } from '@/lib/env'
 import { loggerFor } from '@/lib/logger'
 import { sweepExpiredKeys } from '@/lib/services/access-keys/sweep-expired-keys'
+import type { ConfirmChange } from '@/lib/services/context/context'
 import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
 import { announceEndings } from '@/lib/services/notices/announce-endings'
 import { MailServerWatch } from '@/lib/services/notices/mail-server-watch'
@@ -14,7 +15,9 @@ import { MAIL_PERSON_JOB } from '@/lib/services/notices/queue-mails'
 import { type Post, sendNoticeMail } from '@/lib/services/notices/send-notice'
 import { SEND_NOTICE_JOB, splitNoticeJob } from '@/lib/services/notices/split-notice-job'
 import { REFRESH_EXPIRY_JOB, refreshExpiryOfRest } from '@/lib/services/policy/refresh-workspace-expiry'
+import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { removeOldRows } from '@/lib/services/retention/remove-old-rows'
+import { finishSilentRotations } from '@/lib/services/rotation/finish-silent-rotations'
 import { rollUpUsage } from '@/lib/services/usage/roll-up-usage'
 import { ToldState } from '@/lib/told-state'
 import { ConsoleMetrics } from './metrics'
@@ -28,6 +31,7 @@ type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FRO
 // The queue records each run and runs it once, however many consoles there are; `fill` catches up after a stop.
 const CRONTAB = `
 * * * * * sweep_expired_keys ?jobKey=sweep_expired_keys
+* * * * * finish_silent_rotations ?jobKey=finish_silent_rotations
 */5 * * * * roll_up_usage ?jobKey=roll_up_usage
 7 * * * * announce_endings ?fill=1d&jobKey=announce_endings
 31 3 * * * remove_old_rows ?fill=1d&jobKey=remove_old_rows
@@ -35,6 +39,8 @@ const CRONTAB = `
 
 const AT_ONCE = 2
 const TRY_AGAIN_MS = 1_000
+/** A job has time: the receipt of a step is stored once it is complete. */
+const RECEIPT_PATIENCE_MS = 10_000
 /** The time-out of a readiness probe. */
 const ANSWER_MS = 2_000
 
@@ -64,7 +70,11 @@ export function startJobs(
   handle.pool.on('connect', () => undefined)
   const post = openPost(settings, mailLog, metrics)
   const ending = new AbortController()
-  const running = runUntil(ending.signal, handle, countedTasks(tasks(handle, post), metrics))
+  const running = runUntil(
+    ending.signal,
+    handle,
+    countedTasks(tasks(handle, post, settings.DATABASE_URL), metrics),
+  )
   return {
     stop: async () => {
       ending.abort()
@@ -167,7 +177,7 @@ const refreshPayload = z.object({ workspaceId: z.string(), after: z.string() })
 const mailPayload = z.object({ mailId: z.uuid() })
 const noticePayload = z.object({ noticeId: z.string() })
 
-function tasks({ db }: DatabaseHandle, post: Post | null): TaskList {
+function tasks({ db }: DatabaseHandle, post: Post | null, url: string): TaskList {
   return {
     [MAIL_PERSON_JOB]: async (payload) => await sendNoticeMail(db, post, mailPayload.parse(payload).mailId),
     [SEND_NOTICE_JOB]: async (payload) => await splitNoticeJob(db, noticePayload.parse(payload).noticeId),
@@ -181,6 +191,10 @@ function tasks({ db }: DatabaseHandle, post: Post | null): TaskList {
       const swept = await sweepExpiredKeys(db, abortSignal)
       if (swept > 0) log.info({ swept }, 'stored the state of keys that expired')
     },
+    finish_silent_rotations: async (_payload, { abortSignal }) => {
+      const moved = await finishRotations(db, url, abortSignal)
+      if (moved > 0) log.info({ moved }, 'took steps of rotations that finish by themselves')
+    },
     roll_up_usage: async (_payload, { abortSignal }) => {
       const moved = await rollUpUsage(db, abortSignal)
       if (moved > 0) log.info({ moved }, 'moved minutes of use into longer periods')
@@ -188,6 +202,21 @@ function tasks({ db }: DatabaseHandle, post: Post | null): TaskList {
     remove_old_rows: async (_payload, { abortSignal }) => {
       log.info(await removeOldRows(db, abortSignal), 'removed old rows')
     },
+  }
+}
+
+/** The receipts of the steps are followed on a connection that is open only while there are some. */
+async function finishRotations(db: Database, url: string, signal: AbortSignal | undefined): Promise<number> {
+  let waiter: ReceiptWaiter | null = null
+  const confirmChange: ConfirmChange = (...change) => {
+    waiter ??= openReceiptWaiter(db, { url, assumeRole: APPLICATION_ROLE, name: 'chatelaine-jobs' })
+    return waiter.confirmChange(...change)
+  }
+  const close = async (opened: ReceiptWaiter | null) => await opened?.close()
+  try {
+    return await finishSilentRotations({ db, confirmChange, receiptPatienceMs: RECEIPT_PATIENCE_MS }, signal)
+  } finally {
+    await close(waiter)
   }
 }
 

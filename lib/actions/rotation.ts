@@ -5,6 +5,7 @@ import { cancelRotation as cancel } from '@/lib/services/rotation/cancel-rotatio
 import { finishRotation as finish } from '@/lib/services/rotation/finish-rotation'
 import { getRotation as view } from '@/lib/services/rotation/get-rotation'
 import { goBackRotation as goBack } from '@/lib/services/rotation/go-back-rotation'
+import { setRotationFinish as setFinish } from '@/lib/services/rotation/set-rotation-finish'
 import { startRotation as start } from '@/lib/services/rotation/start-rotation'
 import { defineAction, definePoll } from './define-action'
 
@@ -14,3 +15,4 @@ export const advanceRotation = defineAction('advanceRotation', advance)
 export const goBackRotation = defineAction('goBackRotation', goBack)
 export const cancelRotation = defineAction('cancelRotation', cancel)
 export const finishRotation = defineAction('finishRotation', finish)
+export const setRotationFinish = defineAction('setRotationFinish', setFinish)

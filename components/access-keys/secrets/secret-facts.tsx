@@ -1,6 +1,9 @@
+'use client'
+
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
-import type { LastUse, PublicSecret } from '@/lib/domain/access-keys/public-types'
+import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { Expires } from '../expires'
+import { useSecretLastUse } from '../live/live-facts'
 
 /** The end of a secret, and the reason if the policy ends it early. */
 export function SecretExpiry({ secret }: { secret: PublicSecret }) {
@@ -33,7 +36,8 @@ export function SecretExpiry({ secret }: { secret: PublicSecret }) {
 }
 
 /** The last use of a secret: time, address, program and client. */
-export function SecretLastUse({ use }: { use: LastUse | null }) {
+export function SecretLastUse({ secret }: { secret: PublicSecret }) {
+  const use = useSecretLastUse(secret.id, secret.lastUse)
   if (use === null) return 'Never'
   const from = [use.address, use.userAgent, use.clientId].filter((fact) => fact !== null && fact !== '')
   return (

@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = [
   'access_key.listed',
   'access_key.rotation_started',
   'access_key.rotation_moved',
+  'access_key.rotation_finish_set',
   'access_key.rotation_finished',
   'access_key.rotation_cancelled',
   'secret.created',

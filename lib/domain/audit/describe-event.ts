@@ -17,6 +17,7 @@ const PHRASES: Record<AuditAction, string> = {
   'access_key.listed': 'listed the access keys',
   'access_key.rotation_started': 'started the rotation of',
   'access_key.rotation_moved': 'moved the rotation of',
+  'access_key.rotation_finish_set': 'set the rotation of',
   'access_key.rotation_finished': 'finished the rotation of',
   'access_key.rotation_cancelled': 'cancelled the rotation of',
   'secret.created': 'created a secret of',
@@ -142,9 +143,16 @@ function endingOf({ action, after }: AuditEvent): string {
     const step = typeof after?.step === 'string' ? toRotationStep(after.step) : null
     if (step !== null) return action.endsWith('moved') ? ` to “${ROTATION_STEP_LABELS[step]}”` : ''
   }
+  if (action === 'access_key.rotation_finish_set') return finishWords(after?.hours)
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
   const role = MEMBER_ROLES.find((one) => one === after?.role)
   return action === 'member.role_changed' && role !== undefined ? ` to ${MEMBER_ROLE_LABELS[role]}` : ''
+}
+
+function finishWords(hours: unknown): string {
+  return typeof hours === 'number'
+    ? ` to finish by itself after ${hours} h of silence`
+    : ' to wait for a person'
 }
 
 const ACTOR_NOUNS: Record<AuditEvent['actor']['type'], string> = {

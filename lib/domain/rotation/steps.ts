@@ -11,7 +11,7 @@ export const ROTATION_STEP_LABELS: Record<RotationStep, string> = {
   move: 'Move the callers',
   watch: 'Watch the old secret',
   deactivate: 'Deactivate the old secret',
-  validate: 'See that nothing breaks',
+  validate: 'Check for problems',
   revoke: 'Revoke the old secret',
 }
 

@@ -13,10 +13,10 @@ import {
   UsagePanel,
 } from '@/components/access-keys/key-page/key-panels'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
+import { KeyLiveProvider } from '@/components/access-keys/live/key-live'
 import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { RestrictionsSection } from '@/components/access-keys/restrictions/restrictions-section'
 import { SecretsSection } from '@/components/access-keys/secrets/secrets-section'
-import { SecretActivityProvider } from '@/components/access-keys/usage/secret-sparkline'
 import { requireMember } from '@/lib/auth/require-member'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listEvents } from '@/lib/services/audit/list-events'
@@ -55,29 +55,30 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const { id, name, status, secrets } = detail
   return (
     <KeyPlaceProvider memberRole={context.actor.role} verifierUrl={context.credentials.issuer}>
-      <KeyActions>
-        <KeyHeader {...viewer} detail={detail} />
-        {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
-        <EditKey detail={detail} />
-        <div className="flex flex-col gap-6">
-          <KeyOverview detail={detail} />
-          <RestrictionsSection
-            memberRole={context.actor.role}
-            detail={detail}
-            findings={findings.ok ? findings.value : null}
-          />
-          <SecretActivityProvider keyId={id}>
+      <KeyLiveProvider keyId={id}>
+        <KeyActions>
+          <KeyHeader {...viewer} detail={detail} />
+          {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
+          <EditKey detail={detail} />
+          <div className="flex flex-col gap-6">
+            <KeyOverview detail={detail} />
+            <RestrictionsSection
+              memberRole={context.actor.role}
+              detail={detail}
+              findings={findings.ok ? findings.value : null}
+            />
+
             <SecretsSection memberRole={context.actor.role} detail={detail} policy={policy} />
-          </SecretActivityProvider>
-          {/* A revoked key has nothing to rotate; then only callers that still try the key are shown. */}
-          {status === 'revoked' ? <StillTried keyId={id} /> : <RotationPanel keyOf={{ id, name, status }} />}
-          <UsagePanel keyId={id} />
-          <TroubleshootPanel keyId={id} secrets={secrets} />
-          {history.ok ? (
-            <KeyHistory workspaceSlug={workspace} keyId={id} events={history.value.items} />
-          ) : null}
-        </div>
-      </KeyActions>
+            {/* A revoked key has nothing to rotate; then only callers that still try the key are shown. */}
+            {status === 'revoked' ? <StillTried /> : <RotationPanel keyOf={{ id, name, status }} />}
+            <UsagePanel keyId={id} />
+            <TroubleshootPanel keyId={id} secrets={secrets} />
+            {history.ok ? (
+              <KeyHistory workspaceSlug={workspace} keyId={id} events={history.value.items} />
+            ) : null}
+          </div>
+        </KeyActions>
+      </KeyLiveProvider>
     </KeyPlaceProvider>
   )
 }
