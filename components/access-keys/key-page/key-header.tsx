@@ -9,11 +9,13 @@ import { keyPath } from '@/lib/domain/console-paths'
 import { KeyActionButton } from '../actions/key-action-button'
 import { KEY_ACTION_WORDS } from '../actions/key-action-words'
 import { Status } from '../status'
+import { KeyFacts } from './key-facts'
 
 type KeyHeaderProps = { workspaceSlug: string; memberRole: MemberRole; detail: AccessKeyDetail }
 
-/** The head of a key's page: name, state, id, and the possible actions. */
-export function KeyHeader({ workspaceSlug, memberRole, detail: { id, name, status } }: KeyHeaderProps) {
+/** The head of a key's page: name, state, id, the facts at a glance, and the possible actions. */
+export function KeyHeader({ workspaceSlug, memberRole, detail }: KeyHeaderProps) {
+  const { id, name, status } = detail
   // "Create secret" is in the section of the secrets.
   const actions = keyActionsFor(memberRole, status).filter((action) => action !== 'create-secret')
   return (
@@ -30,10 +32,13 @@ export function KeyHeader({ workspaceSlug, memberRole, detail: { id, name, statu
         </span>
       }
       description={
-        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Status status={status} />
-          <CopyableText value={id} label="Copy key ID" />
-        </span>
+        <>
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Status status={status} />
+            <CopyableText value={id} label="Copy key ID" />
+          </span>
+          <KeyFacts detail={detail} />
+        </>
       }
       action={actions.map((action) => {
         const { label, icon: Icon, isFinal } = KEY_ACTION_WORDS[action]

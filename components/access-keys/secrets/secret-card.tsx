@@ -54,7 +54,7 @@ export function SecretCard({ memberRole, keyId, keyStatus, secret, others, polic
     >
       <DescriptionList
         items={[
-          { term: 'Expires', detail: <SecretExpiry secret={secret} /> },
+          { term: 'Expires', detail: <SecretExpiry secret={secret} keyStatus={keyStatus} /> },
           { term: 'Last used', detail: <SecretLastUse secret={secret} /> },
           { term: 'Last 24 hours', detail: <SecretSparkline secretId={secret.id} /> },
           {

@@ -12,14 +12,20 @@ import {
   TroubleshootPanel,
   UsagePanel,
 } from '@/components/access-keys/key-page/key-panels'
+import { KeySectionPart } from '@/components/access-keys/key-page/key-section'
+import { KeySections } from '@/components/access-keys/key-page/key-sections'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
 import { KeyLiveProvider } from '@/components/access-keys/live/key-live'
 import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { RestrictionsSection } from '@/components/access-keys/restrictions/restrictions-section'
 import { SecretsSection } from '@/components/access-keys/secrets/secrets-section'
+import { StateBanner } from '@/components/access-keys/state-banner/state-banner'
 import { requireMember } from '@/lib/auth/require-member'
+import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listEvents } from '@/lib/services/audit/list-events'
+import type { ServiceContext } from '@/lib/services/context/context'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 import { keyExpiryPolicy } from '@/lib/services/policy/stored-policy'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
@@ -45,11 +51,12 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const { context, found } = await readKey(workspace, keyId)
   if (!found.ok) notFound()
   const detail = found.value
-  const [policy, history, findings, losses] = await Promise.all([
+  const [policy, history, findings, losses, stop] = await Promise.all([
     keyExpiryPolicy(context),
     listEvents(context, { key: detail.id }),
     getRestrictionFindings(context, { keyId }),
     listLosses(context, { keyId: detail.id }),
+    stopEvent(context, detail),
   ])
   const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
   const { id, name, status, secrets } = detail
@@ -58,23 +65,36 @@ export default async function KeyPage({ params }: KeyPageProps) {
       <KeyLiveProvider keyId={id}>
         <KeyActions>
           <KeyHeader {...viewer} detail={detail} />
+          <StateBanner memberRole={context.actor.role} detail={detail} event={stop} />
           {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
           <EditKey detail={detail} />
+          <KeySections sections={SECTIONS} />
           <div className="flex flex-col gap-6">
-            <KeyOverview detail={detail} />
-            <RestrictionsSection
-              memberRole={context.actor.role}
-              detail={detail}
-              findings={findings.ok ? findings.value : null}
-            />
-
-            <SecretsSection memberRole={context.actor.role} detail={detail} policy={policy} />
-            {/* A revoked key has nothing to rotate; then only callers that still try the key are shown. */}
-            {status === 'revoked' ? <StillTried /> : <RotationPanel keyOf={{ id, name, status }} />}
-            <UsagePanel keyId={id} />
-            <TroubleshootPanel keyId={id} secrets={secrets} />
+            <KeySectionPart id="overview">
+              <KeyOverview detail={detail} />
+            </KeySectionPart>
+            <KeySectionPart id="secrets">
+              <SecretsSection memberRole={context.actor.role} detail={detail} policy={policy} />
+            </KeySectionPart>
+            <KeySectionPart id="rotation">
+              {/* A revoked key has nothing to rotate; then only callers that still try the key are shown. */}
+              {status === 'revoked' ? <StillTried /> : <RotationPanel keyOf={{ id, name, status }} />}
+            </KeySectionPart>
+            <KeySectionPart id="usage">
+              <UsagePanel keyId={id} />
+            </KeySectionPart>
+            <KeySectionPart id="restrictions">
+              <RestrictionsSection
+                memberRole={context.actor.role}
+                detail={detail}
+                findings={findings.ok ? findings.value : null}
+              />
+              <TroubleshootPanel keyId={id} secrets={secrets} />
+            </KeySectionPart>
             {history.ok ? (
-              <KeyHistory workspaceSlug={workspace} keyId={id} events={history.value.items} />
+              <KeySectionPart id="history">
+                <KeyHistory workspaceSlug={workspace} keyId={id} events={history.value.items} />
+              </KeySectionPart>
             ) : null}
           </div>
         </KeyActions>
@@ -82,3 +102,24 @@ export default async function KeyPage({ params }: KeyPageProps) {
     </KeyPlaceProvider>
   )
 }
+
+/** The event that revoked or deactivated the key; null if the key is not stopped or the event is not there. */
+async function stopEvent(
+  context: ServiceContext,
+  { id, status }: AccessKeyDetail,
+): Promise<AuditEvent | null> {
+  if (status !== 'revoked' && status !== 'inactive') return null
+  const action = status === 'revoked' ? 'access_key.revoked' : 'access_key.deactivated'
+  const found = await listEvents(context, { key: id, action, outcome: 'success', limit: 1 })
+  return found.ok ? (found.value.items[0] ?? null) : null
+}
+
+/** In the order of the page. */
+const SECTIONS = [
+  { id: 'overview', label: 'Overview' },
+  { id: 'secrets', label: 'Secrets' },
+  { id: 'rotation', label: 'Rotation' },
+  { id: 'usage', label: 'Usage' },
+  { id: 'restrictions', label: 'Restrictions' },
+  { id: 'history', label: 'History' },
+]
