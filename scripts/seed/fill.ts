@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { seedHistory, seedManyEvents } from './audit-events'
 import { defineChance, withoutIndexes } from './functions'
 import { seedKeys } from './keys'
+import { seedRotations } from './rotations'
 import { seedUsage } from './usage'
 import { type SeededPerson, seedAccounts, seedMembers } from './workspace'
 
@@ -34,6 +35,7 @@ export async function fillWorkspace(
     )
     progress('Writing 30 days of use and the history')
     await seedUsage(client, workspaceId)
+    await seedRotations(client, workspaceId)
     await inBulk(client, amounts.keys + amounts.auditEvents, ['audit_events'], async () => {
       await seedHistory(client, workspaceId, people)
       if (amounts.auditEvents > 0) {
