@@ -99,13 +99,17 @@ const CALLER_OUTCOMES: Record<CallerOutcome, SQL> = {
   stopped: sql`outcome in ('INACTIVE', 'REVOKED', 'EXPIRED')`,
 }
 
-/** The callers, busiest first, each with the total numbers of callers and calls. */
+/**
+ * The callers, busiest first, each with the total numbers of callers and calls. `seenSince`: calls are counted by the
+ * minute; a count whose last call is earlier is left out.
+ */
 export async function selectCallers(
   executor: Executor,
   scope: UsageScope,
-  { outcome, most }: { outcome: CallerOutcome; most: number },
+  { outcome, most, seenSince }: { outcome: CallerOutcome; most: number; seenSince?: Date | undefined },
 ): Promise<CallerRow[]> {
-  const condition = CALLER_OUTCOMES[outcome]
+  const since = seenSince === undefined ? sql`true` : sql`last_at >= ${seenSince.toISOString()}::timestamptz`
+  const condition = sql`${CALLER_OUTCOMES[outcome]} and ${since}`
   const found = await executor.execute<CallerRow>(sql`
     select '' as outcome, '' as secret_id, address, user_agent, client_id, sum(calls)::float8 as calls,
       max(last_at) as last_at, (sum(sum(calls)) over ())::float8 as all_calls,

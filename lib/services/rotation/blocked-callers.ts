@@ -17,16 +17,9 @@ export async function blockedCallers(
   old: SecretSince,
   freshId: string | null,
 ): Promise<BlockedCallers> {
-  const from = scopeOf(context, key, old)
-  const stopped = await callersIn(context, from, 'stopped')
-  const isSince = ({ lastAt }: { lastAt: string | null }) =>
-    lastAt !== null && Date.parse(lastAt) >= old.since.getTime()
-  // Calls are counted by the minute. The minute of the stop may contain refusals of an earlier stop.
-  const late = stopped.callers.filter(isSince)
-  const callers = { ...stopped, callers: late }
-  if (!isSince(stopped)) Object.assign(callers, { calls: 0, callerCount: 0, callers: [], lastAt: null })
-  else callers.callerCount -= stopped.callers.length - late.length
-  return { since: old.since.toISOString(), ...(await markMoved(context, key, callers, old.since, freshId)) }
+  // The minute of the stop may contain refusals of an earlier stop.
+  const stopped = await callersIn(context, scopeOf(context, key, old), 'stopped', old.since)
+  return { since: old.since.toISOString(), ...(await markMoved(context, key, stopped, old.since, freshId)) }
 }
 
 /** The callers with whether each was seen with the new secret since. */

@@ -30,9 +30,10 @@ export async function callersIn(
   { db }: ServiceContext,
   scope: UsageScope,
   outcome: CallerOutcome = 'accepted',
+  seenSince?: Date,
 ): Promise<RecentCallers> {
   const from = await countableFrom(db, scope)
-  const rows = await selectCallers(db, { ...scope, from }, { outcome, most: MOST_CALLERS })
+  const rows = await selectCallers(db, { ...scope, from }, { outcome, most: MOST_CALLERS, seenSince })
   const lastAt = rows[0]?.all_last_at ?? null
   return {
     calls: rows[0]?.all_calls ?? 0,
