@@ -36,7 +36,7 @@ export function RotatingSecret({ title, secret }: RotatingSecretProps) {
       {accepted.callerCount > 0 ? (
         <CallerList label={`Who used the ${title.toLowerCase()} in the last 24 hours`} callers={accepted} />
       ) : (
-        <p className="text-muted-foreground text-table">No caller in the last 24 hours.</p>
+        <p className="text-muted-foreground text-table">No accepted calls in the last 24 hours.</p>
       )}
       {refused.callerCount > 0 ? (
         <div>
