@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ERROR_CODES } from '@/lib/documentation/error-codes'
 import { openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
 import { OPERATIONS } from '../registry'
-import { ERROR_CODES } from './error-pages'
 
 const run = promisify(execFile)
 

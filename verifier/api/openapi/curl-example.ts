@@ -1,5 +1,6 @@
+import { isJson } from '@/lib/documentation/json'
 import type { Operation } from '../operation'
-import { isJson, toJson } from './json'
+import { toJson } from './json'
 import { membersOf } from './parameters'
 
 /** The value for each parameter of a path: a variable of the shell, or an id that exists in every installation. */

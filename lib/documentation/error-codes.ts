@@ -34,6 +34,13 @@ export function errorChapters(): { title: string; pages: { code: string; meaning
   ]
 }
 
+/** The meaning of a code that a problem carries. A code of that name may also stand for a decision. */
+export function firstMeaning(code: string, of: 'decision' | 'problem'): string {
+  const entries = errorPage(code)?.entries ?? []
+  const ofProblems = entries.filter(({ where }) => where.startsWith('A problem'))
+  return (of === 'problem' ? (ofProblems[0] ?? entries[0]) : entries[0])?.meaning ?? ''
+}
+
 /** The page of a code; null if there is no such code. */
 export function errorPage(code: string): ErrorPage | null {
   const entries = [...decisionEntries(code), ...failureEntries(code), ...requestEntries(code)]
