@@ -12,6 +12,15 @@ export const GUIDE_SLUGS = [
 
 export type GuideSlug = (typeof GUIDE_SLUGS)[number]
 
+/** What the guides are called. A test compares the titles with the first lines of the files. */
+export const GUIDE_TITLES: Record<GuideSlug, string> = {
+  naming: 'Naming keys',
+  'least-privilege': 'Least privilege',
+  rotation: 'Rotating a secret',
+  'storing-secrets': 'Storing secrets',
+  troubleshooting: 'Troubleshooting refusals',
+}
+
 /** The address of a guide, in the console and at the verifier. */
 export const guideAddress = (slug: GuideSlug) => `/docs/guides/${slug}`
 
@@ -24,7 +33,7 @@ export function readGuide(slug: GuideSlug, markdown: string): Guide {
     slug,
     address: guideAddress(slug),
     title: heading.replace(/^# /, ''),
-    summary: summary.replace(/\s+/g, ' '),
+    summary: summary.replaceAll('`', '').replace(/\s+/g, ' '),
     text,
   }
 }

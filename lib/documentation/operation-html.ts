@@ -7,6 +7,7 @@ import { methodHtml } from './layout'
 import type { Markdown } from './markdown'
 import { exampleOf } from './schema-example'
 import { memberHtml, schemaHtml } from './schema-html'
+import { alternativesOf } from './schema-shape'
 
 type Context = { api: ApiDocument; markdown: Markdown }
 
@@ -21,7 +22,7 @@ ${operation.text && html`<div class="prose">${context.markdown.block(operation.t
 ${factsHtml(operation, context.markdown)}
 ${parametersHtml(operation, context)}
 ${bodyHtml(operation, context)}
-${operation.answers.map((answer) => answerHtml(answer, context))}
+${operation.answers.map((answer) => answerHtml(answer, operation, context))}
 ${problemsHtml(operation)}
 </div>
 <div class="aside">${codeBox('Request', shellHtml(operation.example))}${answerExample(operation, context)}</div>
@@ -51,7 +52,7 @@ function parametersHtml(operation: ApiOperation, { api, markdown }: Context): Ht
       memberHtml(
         {
           name: textAt(one, 'name'),
-          schema: objectAt(one, 'schema'),
+          schema: withoutNull(objectAt(one, 'schema'), api.schemas),
           isRequired: one.required === true,
           description: textAt(one, 'description'),
         },
@@ -59,6 +60,12 @@ function parametersHtml(operation: ApiOperation, { api, markdown }: Context): Ht
       ),
     )}</dl>`
   })}`
+}
+
+/** A parameter cannot be null: it is absent. */
+function withoutNull(schema: Json, schemas: Json): Json {
+  const [only, ...others] = alternativesOf(schema, schemas)
+  return others.length > 0 ? schema : { ...schema, ...only, anyOf: [] }
 }
 
 function bodyHtml({ body }: ApiOperation, { api, markdown }: Context): Html | null {
@@ -69,14 +76,25 @@ ${schemaHtml(body.schema, { schemas: api.schemas, markdown, isInput: true })}`
 
 const JSON_TYPE = 'application/json'
 
-function answerHtml(answer: ApiOperation['answers'][number], { api, markdown }: Context): Html {
+type Answer = ApiOperation['answers'][number]
+
+function answerHtml(answer: Answer, { answers }: ApiOperation, { api, markdown }: Context): Html {
   const { status, description, headers, content } = answer
+  const twin = answers.slice(0, answers.indexOf(answer)).find((one) => isSameContent(one, answer))
   const type =
     content && content.mediaType !== JSON_TYPE && html` <span class="type">${content.mediaType}</span>`
   return html`<h3>Answer ${status}${type}</h3>
-<p>${markdown.inline(description)}.</p>
+<p>${markdown.inline(description.replace(/\.?$/, '.'))}</p>
 ${headers.length > 0 && html`<dl class="members">${headers.map(([name, meaning]) => html`<div class="member"><dt><code>${name}</code> <span class="type">header</span></dt><dd><p>${markdown.inline(meaning)}</p></dd></div>`)}</dl>`}
-${content && schemaHtml(content.schema, { schemas: api.schemas, markdown, isInput: false })}`
+${
+  twin
+    ? html`<p class="quiet">The same members as answer ${twin.status}.</p>`
+    : content && schemaHtml(content.schema, { schemas: api.schemas, markdown, isInput: false })
+}`
+}
+
+function isSameContent(one: Answer, other: Answer): boolean {
+  return one.content !== null && JSON.stringify(one.content) === JSON.stringify(other.content)
 }
 
 function problemsHtml({ problems }: ApiOperation): Html | null {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { readDocumentationFiles } from '@/lib/documentation/documentation-files'
-import { makeSite, SITE_POLICY, type Site } from '@/lib/documentation/site'
+import { FOR_A_YEAR, makeSite, SITE_POLICY, type Site } from '@/lib/documentation/site'
 import { PROBLEMS } from '@/lib/http/problem'
 import { replyProblem } from '../http/reply-problem'
 import { buildOpenApi } from './openapi/document'
@@ -14,7 +14,6 @@ const ROUTES = [
   '/docs/errors/:code',
   '/docs/assets/:name',
 ]
-const FOR_A_YEAR = 'public, max-age=31536000, immutable'
 
 /** Serves the OpenAPI document and the pages made of the document. Nothing comes from a foreign origin. */
 export function serveDocumentation(
