@@ -13,7 +13,7 @@ export function exampleOf(schema: Json, schemas: Json, place: string[] = []): Js
   if (sample !== undefined) return sample
   const [first] = Array.isArray(whole.enum) ? whole.enum : []
   if (first !== undefined) return first
-  const [alternative] = partsOf(whole)
+  const alternative = richest(partsOf(whole), schemas)
   if (alternative !== undefined) return exampleOf(alternative, schemas, place)
   const here = name === null ? place : [name]
   if (place.length > DEEPEST) return null
@@ -32,6 +32,12 @@ export function exampleOf(schema: Json, schemas: Json, place: string[] = []): Js
     default:
       return null
   }
+}
+
+/** The alternative with the most members shows the most; among values without members, the first. */
+function richest(alternatives: Json[], schemas: Json): Json | undefined {
+  const size = (one: Json) => membersOfObject(resolved(one, schemas).schema).length
+  return alternatives.toSorted((one, other) => size(other) - size(one))[0]
 }
 
 function objectExample(object: Json, schemas: Json, place: string[]): Json {
