@@ -20,7 +20,7 @@ export function errorChapters(): { title: string; pages: { code: string; meaning
   const meaningOf = (code: string, entries: ErrorEntry[]) => ({ code, meaning: entries[0]?.meaning ?? '' })
   return [
     {
-      title: 'What a credential was judged to be',
+      title: 'Answers about a credential',
       pages: DECISION_CODES.map((code) => meaningOf(code, decisionEntries(code))),
     },
     {
@@ -28,7 +28,7 @@ export function errorChapters(): { title: string; pages: { code: string; meaning
       pages: FAILURE_CODES.map((code) => meaningOf(code, failureEntries(code))),
     },
     {
-      title: 'What was wrong with a request itself',
+      title: 'Problems with the request itself',
       pages: Object.keys(REQUEST_PROBLEMS).map((code) => meaningOf(code, requestEntries(code))),
     },
   ]
