@@ -24,7 +24,6 @@ describe('the documentation in the console', () => {
     TRUSTED_PROXIES: [],
     HTTPS: false,
     HSTS_INCLUDE_SUBDOMAINS: false,
-    OIDC_ISSUER: undefined,
   }
   let url: string
   let close: () => void
@@ -35,16 +34,7 @@ describe('the documentation in the console', () => {
     const application = async (_request: unknown, response: { end: (text: string) => void }) =>
       response.end('the application')
     const ready = async () => true
-    const server = consoleServer(
-      settings,
-      new Set(),
-      application,
-      ready,
-      undefined,
-      undefined,
-      undefined,
-      site,
-    )
+    const server = consoleServer(settings, new Set(), application, ready, undefined, undefined, site)
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const address = server.address()

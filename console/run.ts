@@ -77,7 +77,6 @@ async function start(develop: Develop | undefined): Promise<void> {
     publicFiles(path.join(root, 'public')),
     (request, response) => (gate.isOpen() ? handle(request, response) : answerWhileShut(response)),
     async () => gate.isOpen() && (await jobs.databaseAnswers()),
-    undefined,
     metrics,
     development,
     openDocumentation(path.dirname(fileURLToPath(import.meta.url)), env.ISSUER_URL),

@@ -1,9 +1,9 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
+import { useOpened } from '@/components/ui/use-opened'
 import { useShortcut } from '@/components/ui/use-shortcut'
-import { GENERAL_SHORTCUTS, type ShortcutGroup } from './shortcuts'
 
 /** Loaded when it is first opened. */
 const ShortcutDialog = dynamic(() => import('./shortcut-dialog').then((module) => module.ShortcutDialog), {
@@ -18,17 +18,13 @@ export function openShortcutHelp(): void {
 }
 
 /** The help that `?` opens. */
-export function ShortcutHelp({ groups = GENERAL_SHORTCUTS }: { groups?: ShortcutGroup[] }) {
-  const [open, setOpen] = useState(false)
-  const [wanted, setWanted] = useState(false)
-  const show = () => {
-    setWanted(true)
-    setOpen(true)
-  }
-  useShortcut('?', show)
+export function ShortcutHelp() {
+  const { open, wanted, show } = useOpened()
+  useShortcut('?', () => show(true))
   useEffect(() => {
-    window.addEventListener(OPEN, show)
-    return () => window.removeEventListener(OPEN, show)
+    const onOpen = () => show(true)
+    window.addEventListener(OPEN, onOpen)
+    return () => window.removeEventListener(OPEN, onOpen)
   })
-  return wanted ? <ShortcutDialog open={open} onOpenChange={setOpen} groups={groups} /> : null
+  return wanted ? <ShortcutDialog open={open} onOpenChange={show} /> : null
 }

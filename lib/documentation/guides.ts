@@ -1,5 +1,5 @@
 /** A guide: a short page in Markdown. The first line is its title, the first paragraph its summary. */
-export type Guide = { slug: string; address: string; title: string; summary: string; text: string }
+export type Guide = { slug: GuideSlug; address: string; title: string; summary: string; text: string }
 
 /** The guides in the order in which they are read. */
 export const GUIDE_SLUGS = [

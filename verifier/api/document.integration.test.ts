@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ERROR_CODES } from '@/lib/documentation/error-codes'
-import { openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
+import { openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier'
 import { OPERATIONS } from '../registry'
 
 const run = promisify(execFile)

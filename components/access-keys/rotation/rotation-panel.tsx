@@ -1,5 +1,3 @@
-'use client'
-
 import { GuideLink } from '@/components/shell/guide-link'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isJson, type Json } from '@/lib/documentation/json'
-import { problemAnswer } from '@/lib/domain/api/answers'
+import { problemAnswer } from '@/lib/domain/api/verifier-answers'
 import type { Operation } from '../operation'
 import { relink, withoutDefinitions } from './json'
 
