@@ -15,7 +15,9 @@ export const GUIDE_ENTRIES: readonly HelpEntry[] = GUIDE_SLUGS.map((slug) => ({
   href: guideAddress(slug),
 }))
 
-/** Opens a page of the documentation. The new tab cannot reach the console's page. */
+/** Opens a page of the documentation, as its link does. The new tab cannot reach the console's page. */
 export function openHelp(href: string): void {
-  window.open(href, '_blank', 'noopener')
+  const link = document.createElement('a')
+  Object.assign(link, { href, target: '_blank', rel: 'noopener' })
+  link.click()
 }
