@@ -20,7 +20,14 @@ export const list = defineOperation(
     access: READ,
     pathSchema: NOTHING,
     querySchema: listAccessKeysInput
-      .omit({ expiringSoon: true, unused: true, dueForRotation: true, descending: true, limit: true })
+      .omit({
+        pasted: true,
+        expiringSoon: true,
+        unused: true,
+        dueForRotation: true,
+        descending: true,
+        limit: true,
+      })
       .extend({
         expiringSoon: flag,
         unused: flag,
