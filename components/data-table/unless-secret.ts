@@ -1,12 +1,12 @@
 import { toast } from '@/components/ui/toast'
-import { readSearchText } from '@/lib/domain/credentials/pasted-secret'
+import { isOnlyWords } from '@/lib/domain/leaks/search-text'
 
 /**
  * The text of a field that may be sent: everything but a secret or a part of one, which would reach the URL, the history
  * and the server's log. For fields that do not search by digest.
  */
 export function unlessSecret(typed: string): string | null {
-  if (readSearchText(typed).kind === 'words') return typed
+  if (isOnlyWords(typed)) return typed
   toast.warning('This looks like a secret', {
     id: 'kept-secret',
     description: 'It was not sent anywhere. The search of the access keys finds a key by its secret.',

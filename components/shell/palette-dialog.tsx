@@ -6,8 +6,10 @@ import { useRouter } from 'next/navigation'
 import { Dialog as Radix } from 'radix-ui'
 import { useState } from 'react'
 import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/floating-style'
+import { RelativeTime } from '@/components/ui/relative-time'
 import { Spinner } from '@/components/ui/spinner'
 import { cn } from '@/lib/cn'
+import type { SecretSentence } from '@/lib/domain/leaks/describe-paste'
 import { foldText } from '@/lib/domain/lists/names'
 import { nothingFound, type PaletteResult } from './palette-search'
 import { usePaletteSearch } from './use-palette-search'
@@ -99,10 +101,13 @@ function Group({ label, results, onGo }: GroupProps) {
           key={result.id}
           value={`${label} ${result.id}`}
           onSelect={() => onGo(result.href)}
-          className="flex h-9 cursor-default items-center gap-3 rounded-md px-2.5 text-sm data-[selected=true]:bg-accent"
+          className="flex min-h-9 cursor-default items-center gap-3 rounded-md px-2.5 py-1 text-sm data-[selected=true]:bg-accent"
         >
-          <span translate="no" className="truncate">
-            {result.label}
+          <span className="min-w-0">
+            <span translate="no" className="block truncate">
+              {result.label}
+            </span>
+            {result.note ? <Note note={result.note} /> : null}
           </span>
           {result.hint ? (
             <span translate="no" className="ml-auto shrink-0 font-mono text-muted-foreground text-xs">
@@ -112,5 +117,20 @@ function Group({ label, results, onGo }: GroupProps) {
         </Command.Item>
       ))}
     </Command.Group>
+  )
+}
+
+function Note({ note: { before, at, after } }: { note: SecretSentence }) {
+  return (
+    <span className="block text-pretty text-muted-foreground text-xs">
+      <span>{before}</span>
+      {at === null ? null : (
+        <>
+          {' '}
+          <RelativeTime value={at} />
+        </>
+      )}
+      <span>{after}</span>
+    </span>
   )
 }

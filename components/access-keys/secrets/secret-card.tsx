@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { deactivateSecret, reactivateSecret } from '@/lib/actions/secrets'
 import { type SecretAction, secretActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
@@ -52,7 +53,13 @@ export function SecretCard({ keyId, keyStatus, secret, others, policy }: SecretC
   const { memberRole } = useKeyPlace()
   const [open, setOpen] = useState<'set-expiry' | 'revoke' | null>(null)
   const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
-  const close = () => setOpen(null)
+  // A link from the palette opens the question.
+  const [asked, setAsked] = useUrlParameter('revoke')
+  const isAsked = asked === secret.id
+  const close = () => {
+    setOpen(null)
+    if (isAsked) setAsked(null)
+  }
   const reference = { keyId, secretId: secret.id }
 
   const take = async (action: SecretAction) => {
@@ -116,7 +123,7 @@ export function SecretCard({ keyId, keyStatus, secret, others, policy }: SecretC
       {open === 'set-expiry' ? (
         <SetExpiryDialog keyId={keyId} secret={secret} policy={policy} onClose={close} />
       ) : null}
-      {open === 'revoke' ? (
+      {open === 'revoke' || (isAsked && actions.includes('revoke')) ? (
         <RevokeSecretDialog
           keyId={keyId}
           secret={secret}

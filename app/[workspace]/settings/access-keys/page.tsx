@@ -3,7 +3,7 @@ import { CreateKeyButton, CreateKeyFlow } from '@/components/access-keys/create/
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
 import { KeyFigures } from '@/components/access-keys/list/key-figures'
 import { KeysList } from '@/components/access-keys/list/keys-list'
-import { KEYS_URL, toListInput } from '@/components/access-keys/list/keys-url'
+import { KEYS_URL, pastedIn, toListInput } from '@/components/access-keys/list/keys-url'
 import { ListRefused } from '@/components/access-keys/list/list-refused'
 import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/shell/page-header'
 import { requireMember } from '@/lib/auth/require-member'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
+import { lookUpPasted } from '@/lib/services/leaks/look-up-pasted'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 
 export const metadata: Metadata = { title: 'Access keys' }
@@ -26,10 +27,12 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
   const context = await requireMember(workspace)
   const state = readTableState(KEYS_URL, await searchParams)
   const input = toListInput(state)
-  const [keys, summary, losses] = await Promise.all([
+  const pasted = pastedIn(state.search)
+  const [keys, summary, losses, paste] = await Promise.all([
     listAccessKeys(context, input),
     summariseAccessKeys(context),
     listLosses(context, {}),
+    pasted === null ? null : lookUpPasted(context, { pasted }),
   ])
   const isEmpty = keys.ok && keys.value.items.length === 0 && !isNarrowed(state)
   const place = {
@@ -48,7 +51,11 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
         />
         {losses.ok ? <LostChanges losses={losses.value} /> : null}
         {summary.ok && !isEmpty ? <KeyFigures summary={summary.value} /> : null}
-        {keys.ok ? <KeysList page={keys.value} /> : <ListRefused failure={keys.failure} />}
+        {keys.ok ? (
+          <KeysList page={keys.value} paste={paste?.ok ? paste.value : null} />
+        ) : (
+          <ListRefused failure={keys.failure} />
+        )}
       </CreateKeyFlow>
     </KeyPlaceProvider>
   )
