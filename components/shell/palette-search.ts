@@ -1,12 +1,12 @@
 import { listAccessKeys, lookUpPasted } from '@/lib/actions/access-keys'
 import { keyPath } from '@/lib/domain/console-paths'
+import { writeLookup } from '@/lib/domain/credentials/lookup'
 import {
   describeFinding,
   nothingFound as noneOf,
   type SecretSentence,
 } from '@/lib/domain/leaks/describe-paste'
 import type { Finding } from '@/lib/domain/leaks/finding'
-import { writeLookup } from '@/lib/domain/leaks/lookup'
 import { readSearchText } from '@/lib/domain/leaks/search-text'
 import { readPasted } from '@/lib/read-pasted'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { toast } from '@/components/ui/toast'
-import { MOST_LOOKUPS, writeLookup } from '@/lib/domain/leaks/lookup'
+import { MOST_LOOKUPS, writeLookup } from '@/lib/domain/credentials/lookup'
 import { readPasted } from '@/lib/read-pasted'
 
 /**

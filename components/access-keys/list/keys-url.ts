@@ -3,7 +3,7 @@ import { KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import { KEY_SORTS } from '@/lib/domain/access-keys/public-types'
 import { isKeyId } from '@/lib/domain/credentials/credential'
-import { MOST_LOOKUPS, readLookups } from '@/lib/domain/leaks/lookup'
+import { MOST_LOOKUPS, readLookups } from '@/lib/domain/credentials/lookup'
 
 /** A digest with its prefix and a comma. */
 const LONGEST_LOOKUP = 72

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
-import { lookupsInput } from '../leaks/lookups-input'
+import { lookupsInput } from '../credentials/lookups-input'
 import { isStorable } from '../plain-text'
 import { KEY_STATUSES } from './key-status'
 import { KEYS_PER_PAGE } from './list-limits'

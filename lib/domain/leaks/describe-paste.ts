@@ -1,6 +1,6 @@
 import type { KeyStatus, SecretStatus } from '../access-keys/key-status'
+import { type Lookup, readLookup } from '../credentials/lookup'
 import type { Finding, PasteAnswer } from './finding'
-import { type Lookup, readLookup } from './lookup'
 
 /** The chip of a search by a paste. It names a secret by what the server knows, never by what was pasted. */
 export function describeLookups(words: readonly string[], answer: PasteAnswer | null): string {

@@ -1,5 +1,5 @@
+import type { Lookup } from '../credentials/lookup'
 import { findKeyIds } from './key-ids'
-import type { Lookup } from './lookup'
 import { mergeHits } from './merge-hits'
 import { findOpaqueSecrets } from './opaque-secrets'
 import type { RawHit } from './raw-hit'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { sha256Hex } from '@/lib/sha256-hex'
 import { BASE62 } from '../credentials/base62'
 import { formatOpaqueSecret } from '../credentials/credential'
-import { MOST_LOOKUPS } from './lookup'
+import { MOST_LOOKUPS } from '../credentials/lookup'
 import { isOnlyWords, readSearchText } from './search-text'
 
 const KEY_ID = 'ak_0123456789abcdef'

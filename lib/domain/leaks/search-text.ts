@@ -1,6 +1,6 @@
 import { isKeyId } from '../credentials/credential'
+import { type Lookup, MOST_LOOKUPS, writeLookup } from '../credentials/lookup'
 import { extractCredentials, type Hit } from './extract'
-import { type Lookup, MOST_LOOKUPS, writeLookup } from './lookup'
 import { readingsOf } from './readings'
 import { uncounted } from './work'
 

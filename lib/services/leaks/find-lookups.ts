@@ -1,5 +1,5 @@
 import { findNamedKeys, type Names } from '@/db/queries/named-keys'
-import { type Lookup, readLookup } from '@/lib/domain/leaks/lookup'
+import { type Lookup, readLookup } from '@/lib/domain/credentials/lookup'
 import { storedHash } from '@/lib/secrets/secret-hash'
 import type { ServiceContext } from '../context/context'
 

@@ -1,5 +1,5 @@
-import { isKeyId } from '../credentials/credential'
 import { isIdentifier } from '../identifiers'
+import { isKeyId } from './credential'
 
 /** How many credentials of one paste are looked up. */
 export const MOST_LOOKUPS = 50
