@@ -1,72 +1,54 @@
-'use client'
-
 import { ChevronLeft } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { PageHeader } from '@/components/shell/page-header'
-import { Button } from '@/components/ui/button'
 import { CopyableText } from '@/components/ui/copy-button'
-import { useUrlParameter } from '@/components/ui/use-url-parameter'
+import type { MemberRole } from '@/lib/domain/access/member-roles'
 import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import { keyPath } from '@/lib/domain/console-paths'
+import { KeyActionButton } from '../actions/key-action-button'
 import { KEY_ACTION_WORDS } from '../actions/key-action-words'
-import { useKeyAction } from '../actions/key-actions'
-import { keyPath, useKeyPlace } from '../key-place'
 import { Status } from '../status'
 
-const RevokeKeyDialog = dynamic(
-  () => import('../actions/revoke-key-dialog').then((module) => module.RevokeKeyDialog),
-  { ssr: false },
-)
+type KeyHeaderProps = { workspaceSlug: string; memberRole: MemberRole; detail: AccessKeyDetail }
 
 /** The head of a key's page: name, state, id, and the possible actions. */
-export function KeyHeader({ detail }: { detail: AccessKeyDetail }) {
-  const { workspaceSlug, memberRole } = useKeyPlace()
-  const take = useKeyAction()
-  // A link from the palette opens the question.
-  const [asked, setAsked] = useUrlParameter('revoke')
+export function KeyHeader({ workspaceSlug, memberRole, detail: { id, name, status } }: KeyHeaderProps) {
   // "Create secret" is in the section of the secrets.
-  const actions = keyActionsFor(memberRole, detail.status).filter((action) => action !== 'create-secret')
+  const actions = keyActionsFor(memberRole, status).filter((action) => action !== 'create-secret')
   return (
-    <>
-      <PageHeader
-        back={
-          <Link
-            href={keyPath(workspaceSlug)}
-            className="inline-flex items-center gap-1 hover:text-foreground"
+    <PageHeader
+      back={
+        <Link href={keyPath(workspaceSlug)} className="inline-flex items-center gap-1 hover:text-foreground">
+          <ChevronLeft aria-hidden="true" className="size-3.5" />
+          Access keys
+        </Link>
+      }
+      title={
+        <span translate="no" className="wrap-anywhere">
+          {name}
+        </span>
+      }
+      description={
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Status status={status} />
+          <CopyableText value={id} label="Copy key ID" />
+        </span>
+      }
+      action={actions.map((action) => {
+        const { label, icon: Icon, isFinal } = KEY_ACTION_WORDS[action]
+        return (
+          <KeyActionButton
+            key={action}
+            action={action}
+            target={{ id, name }}
+            variant={isFinal ? 'danger' : 'secondary'}
           >
-            <ChevronLeft aria-hidden="true" className="size-3.5" />
-            Access keys
-          </Link>
-        }
-        title={
-          <span translate="no" className="wrap-anywhere">
-            {detail.name}
-          </span>
-        }
-        description={
-          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <Status status={detail.status} />
-            <CopyableText value={detail.id} label="Copy key ID" />
-          </span>
-        }
-        action={actions.map((action) => {
-          const { label, icon: Icon, isFinal } = KEY_ACTION_WORDS[action]
-          return (
-            <Button
-              key={action}
-              variant={isFinal ? 'danger' : 'secondary'}
-              onClick={() => take(action, detail)}
-            >
-              <Icon aria-hidden="true" />
-              {label}
-            </Button>
-          )
-        })}
-      />
-      {asked === 'key' && actions.includes('revoke') ? (
-        <RevokeKeyDialog target={detail} onClose={() => setAsked(null)} />
-      ) : null}
-    </>
+            <Icon aria-hidden="true" />
+            {label}
+          </KeyActionButton>
+        )
+      })}
+    />
   )
 }

@@ -1,5 +1,3 @@
-'use client'
-
 import { toast } from '@/components/ui/toast'
 import { MOST_LOOKUPS, writeLookup } from '@/lib/domain/credentials/lookup'
 import { readPasted } from '@/lib/read-pasted'

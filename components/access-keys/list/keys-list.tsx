@@ -3,20 +3,26 @@
 import { KeyRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { DataTable } from '@/components/data-table/data-table'
-import type { DataTableFilter, DataTableSearch } from '@/components/data-table/data-table-types'
+import {
+  choiceFilter,
+  type DataTableFilter,
+  type DataTableSearch,
+} from '@/components/data-table/data-table-types'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
 import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import { keyPath } from '@/lib/domain/console-paths'
 import { describeLookups, nothingFound } from '@/lib/domain/leaks/describe-paste'
 import type { PasteAnswer } from '@/lib/domain/leaks/finding'
 import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
 import { CreateKeyButton } from '../create/create-key'
-import { keyPath, useKeyPlace } from '../key-place'
-import { BulkActions } from './bulk-actions'
+import { useKeyPlace } from '../key-place'
 import { encodeSearch } from './encode-search'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
 import { KEYS_URL, pastedIn } from './keys-url'
@@ -45,20 +51,8 @@ function searchFor(paste: PasteAnswer | null): DataTableSearch {
 }
 
 const FILTERS: readonly DataTableFilter[] = [
-  {
-    kind: 'choice',
-    id: 'status',
-    label: 'Status',
-    single: true,
-    options: KEY_STATUSES.map((value) => ({ value, label: KEY_STATUS_LABELS[value] })),
-  },
-  {
-    kind: 'choice',
-    id: 'role',
-    label: 'Role',
-    single: true,
-    options: KEY_ROLES.map((value) => ({ value, label: KEY_ROLE_LABELS[value] })),
-  },
+  choiceFilter('status', 'Status', KEY_STATUSES, KEY_STATUS_LABELS),
+  choiceFilter('role', 'Role', KEY_ROLES, KEY_ROLE_LABELS),
   { kind: 'switch', id: 'expiring', label: 'Expiring soon' },
   { kind: 'switch', id: 'unused', label: 'Unused' },
   { kind: 'switch', id: 'rotation', label: 'Due for rotation' },
@@ -72,7 +66,8 @@ type KeysListProps = {
 
 /** The table "Access keys". */
 export function KeysList({ page, paste }: KeysListProps) {
-  const { workspaceSlug, memberRole } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
+  const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
   const bulk = useBulk()
   const search = useMemo(() => searchFor(paste), [paste])
@@ -85,18 +80,27 @@ export function KeysList({ page, paste }: KeysListProps) {
           noun="access keys"
           url={KEYS_URL}
           columns={paste === null ? KEY_COLUMNS : FOUND_COLUMNS}
-          rows={page.items}
           rowId={(item) => item.id}
           rowName={(item) => item.name}
           rowHref={(item) => keyPath(workspaceSlug, item.id)}
-          page={{ next: page.nextCursor, previous: page.previousCursor }}
+          page={page}
           search={search}
           filters={FILTERS}
-          storageKey="access-keys"
           {...(mayStop
             ? {
                 bulkActions: (keys: AccessKeyListItem[], onDone: () => void) => (
-                  <BulkActions onChoose={(deed) => bulk.start({ deed, keys, onDone })} />
+                  <>
+                    <Button size="sm" onClick={() => bulk.start({ deed: 'deactivate', keys, onDone })}>
+                      Deactivate
+                    </Button>
+                    <Button
+                      size="sm"
+                      variant="danger"
+                      onClick={() => bulk.start({ deed: 'revoke', keys, onDone })}
+                    >
+                      Revoke
+                    </Button>
+                  </>
                 ),
               }
             : {})}

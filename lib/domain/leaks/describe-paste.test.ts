@@ -86,7 +86,6 @@ describe('what is said about a secret', () => {
 describe('the chip', () => {
   test.each([
     [[DIGEST], 'Found by secret …TKWU (never sent)'],
-    [[`sha256:${'cd'.repeat(32)}`], 'Searched by secret (never sent)'],
     [['damaged:ak_0123456789abcdef'], 'Found by the key ID inside a damaged secret'],
     [['damaged:sec_0123456789abcdef'], 'Found by the ID inside a damaged token'],
     [['chatel_…TKWU'], 'Found by the hint chatel_…TKWU'],
@@ -95,6 +94,13 @@ describe('the chip', () => {
   ])('of %j', (words, said) => {
     expect(describeLookups(words, { findings: [finding()], unknown: [] })).toBe(said)
   })
+})
+
+test('the chip of a search without a hit claims none', () => {
+  const nothing = { findings: [], unknown: [] }
+  expect(describeLookups([DIGEST], nothing)).toBe('Searched by secret (never sent)')
+  expect(describeLookups([DIGEST], null)).toBe('Searched by secret (never sent)')
+  expect(describeLookups([DIGEST, 'chatel_…RwEQ'], nothing)).toBe('Searched by 2 secrets (never sent)')
 })
 
 describe('the summary of a paste', () => {

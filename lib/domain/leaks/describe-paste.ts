@@ -5,23 +5,19 @@ import type { Finding, PasteAnswer } from './finding'
 /** The chip of a search by a paste. It names a secret by what the server knows, never by what was pasted. */
 export function describeLookups(words: readonly string[], answer: PasteAnswer | null): string {
   const [word = ''] = words
+  const verb = answer !== null && answer.findings.length > 0 ? 'Found' : 'Searched'
+  return `${verb} by ${words.length > 1 ? `${counted(words)} (never sent)` : nameOf(word, answer)}`
+}
+
+function nameOf(word: string, answer: PasteAnswer | null): string {
   const lookup = readLookup(word)
-  if (words.length > 1 || lookup === null) return `Found by ${counted(words)} (never sent)`
+  const kind = kindOf(lookup)
   const hint = answer?.findings.find((one) => one.lookup === word)?.secret?.hint
-  switch (lookup.by) {
-    case 'digest':
-      return hint === undefined
-        ? 'Searched by secret (never sent)'
-        : `Found by secret …${hint.slice(-4)} (never sent)`
-    case 'secret-id':
-      return lookup.isDamaged
-        ? 'Found by the ID inside a damaged token'
-        : `Found by token …${hint?.slice(-4) ?? ''} (never sent)`
-    case 'key-id':
-      return lookup.isDamaged ? 'Found by the key ID inside a damaged secret' : 'Found by key ID'
-    case 'hint':
-      return `Found by the hint ${lookup.hint}`
-  }
+  if (lookup?.by === 'hint') return `the hint ${lookup.hint}`
+  if (kind === 'key-id') return 'key ID'
+  if (kind === 'damaged')
+    return lookup?.by === 'secret-id' ? 'the ID inside a damaged token' : 'the key ID inside a damaged secret'
+  return `secret ${hint === undefined ? '' : `…${hint.slice(-4)} `}(never sent)`
 }
 
 /** How many parts of a paste lead to a key; null if the paste has one part and its key is there. */
@@ -56,7 +52,7 @@ const NOTHING: Record<Kind, string> = {
   'key-id': "This key ID isn't a key of this workspace.",
 }
 
-function kindOf(lookup: Lookup | undefined): Kind {
+function kindOf(lookup: Lookup | null | undefined): Kind {
   if (lookup?.by === 'hint') return 'hint'
   if (lookup?.by === 'key-id') return lookup.isDamaged ? 'damaged' : 'key-id'
   return lookup?.by === 'secret-id' && lookup.isDamaged ? 'damaged' : 'secret'
@@ -82,10 +78,7 @@ export function describeFinding({ lookup, key, secret }: Finding): SecretSentenc
   const read = readLookup(lookup)
   if (secret === null)
     return {
-      before:
-        kindOf(read ?? undefined) === 'damaged'
-          ? 'Found by the key ID inside a damaged secret'
-          : 'Found by key ID',
+      before: kindOf(read) === 'damaged' ? 'Found by the key ID inside a damaged secret' : 'Found by key ID',
       at: null,
       after: '.',
     }
