@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { formatOpaqueSecret, hintOf } from '@/lib/domain/credentials/credential'
+import { uniqueName } from './product/database'
+import { expect, test } from './product/fixtures'
 import {
   createKey,
   finishReveal,
@@ -7,10 +9,8 @@ import {
   type Revealed,
   readReveal,
   revealDialog,
-  uniqueName,
   untilOpen,
-} from './access-keys-page'
-import { expect, test } from './fixtures'
+} from './steps/access-keys-page'
 
 const STRANGER = formatOpaqueSecret(
   'chatel',
@@ -148,7 +148,10 @@ test('a paste of many secrets finds each of them, and no secret leaves the brows
     await field.fill(revoked.secret)
     await expect(palette.getByRole('option', { name: revoked.name })).toContainText('was revoked')
     await expect(palette.getByRole('option', { name: 'Revoke this secret' })).toHaveCount(0)
-    await field.fill(`${encoded.secret} ${cut.secret.slice(0, 30)}`)
+    await field.fill(`${encoded.secret} ${STRANGER} ${cut.secret.slice(0, 30)}`)
+    await expect(palette.getByRole('status')).toHaveText(
+      "3 secrets pasted: 2 found, 1 isn't in this workspace.",
+    )
     await expect(palette.getByRole('option', { name: cut.name })).toContainText('inside a damaged secret')
     await palette.getByRole('option', { name: 'Revoke this secret' }).click()
     await expect(page.getByRole('alertdialog')).toContainText(`Revoke the secret ${hintOf(encoded.secret)}`)

@@ -69,6 +69,11 @@ function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
         {found.state === 'searching' ? <Spinner className="text-muted-foreground" /> : null}
       </div>
       <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
+        {found.summary === null ? null : (
+          <p role="status" className="px-2.5 pt-1.5 text-muted-foreground text-xs">
+            {found.summary}
+          </p>
+        )}
         {found.results.length > 0 ? <Group label="Access keys" results={found.results} onGo={onGo} /> : null}
         {matching.length > 0 ? <Group label="Pages" results={matching} onGo={onGo} /> : null}
         {found.state === 'failed' ? (

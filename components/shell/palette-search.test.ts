@@ -39,13 +39,16 @@ describe('the palette', () => {
   })
 
   test('finds keys by words', async () => {
-    expect(await findKeys('acme', 'ci')).toEqual([{ id: key.id, label: 'ci', hint: key.id, href: PAGE }])
+    expect((await findKeys('acme', 'ci')).results).toEqual([
+      { id: key.id, label: 'ci', hint: key.id, href: PAGE },
+    ])
     expect(listAccessKeys.mock.calls).toEqual([['acme', { search: 'ci', limit: 8 }]])
   })
 
   test('finds the key of a pasted secret by its digest, and sends nothing of the secret', async () => {
-    const found = await findKeys('acme', btoa(`ak_0123456789abcdef:${secret}`))
-    expect(found).toMatchObject([
+    const { results, summary } = await findKeys('acme', btoa(`ak_0123456789abcdef:${secret}`))
+    expect(summary).toBeNull()
+    expect(results).toMatchObject([
       { label: 'ci', href: PAGE, note: { before: 'This secret chatel_…TKWU is live', at: null } },
       { label: 'Revoke this secret', hint: 'chatel_…TKWU', href: `${PAGE}?revoke=sec_0123456789abcdef` },
       { label: 'Revoke the key', href: `${PAGE}?revoke=key` },
@@ -57,14 +60,14 @@ describe('the palette', () => {
   test('says since when a secret is dead, and offers what can still be done', async () => {
     const at = '2026-11-27T10:00:00.000Z'
     lookUpPasted.mockResolvedValue({ ok: true, value: { findings: [finding('revoked', at)], unknown: [] } })
-    expect(await findKeys('acme', secret)).toMatchObject([
+    expect((await findKeys('acme', secret)).results).toMatchObject([
       { note: { before: 'This secret chatel_…TKWU was revoked', at, after: '. The key is still active.' } },
       { label: 'Revoke the key' },
     ])
   })
 
   test('sends nothing of half a secret', async () => {
-    expect(await findKeys('acme', secret.slice(24))).toEqual([])
+    expect(await findKeys('acme', secret.slice(24))).toEqual({ results: [], summary: null })
     expect(listAccessKeys).not.toHaveBeenCalled()
     expect(lookUpPasted).not.toHaveBeenCalled()
   })
@@ -78,6 +81,15 @@ describe('the palette', () => {
     const other = formatOpaqueSecret('chatel', 'ak_fedcba9876543210', 'A'.repeat(43))
     expect(nothingFound(secret)).toContain("This secret isn't a key of this workspace.")
     expect(nothingFound(`${secret} ${other}`)).toContain('None of these 2 secrets')
+  })
+
+  test('says how many secrets of a paste were found', async () => {
+    const unknown = [`sha256:${'0'.repeat(64)}`]
+    lookUpPasted.mockResolvedValue({ ok: true, value: { findings: [finding('active', null)], unknown } })
+    const other = formatOpaqueSecret('chatel', 'ak_fedcba9876543210', 'A'.repeat(43))
+    expect((await findKeys('acme', `${secret} ${other}`)).summary).toBe(
+      "2 secrets pasted: 1 found, 1 isn't in this workspace.",
+    )
   })
 
   test('never repeats a secret, nor says that nothing has this name', () => {

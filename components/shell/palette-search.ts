@@ -5,6 +5,7 @@ import {
   describeFinding,
   nothingFound as noneOf,
   type SecretSentence,
+  summarisePaste,
 } from '@/lib/domain/leaks/describe-paste'
 import type { Finding } from '@/lib/domain/leaks/finding'
 import { readSearchText } from '@/lib/domain/leaks/search-text'
@@ -21,28 +22,38 @@ export type PaletteResult = {
   href: string
 }
 
+/** The answer to a search: the targets, and for a paste of several secrets how many of them were found. */
+export type PaletteFound = { results: PaletteResult[]; summary: string | null }
+
 const MOST_SHOWN = 8
 
 /**
  * The keys that match the typed text. Pasted secrets find their keys by SHA-256, damaged ones by the id of their key.
  * A secret is never sent, and what identifies no key finds nothing.
  */
-export async function findKeys(workspaceSlug: string, typed: string): Promise<PaletteResult[]> {
+export async function findKeys(workspaceSlug: string, typed: string): Promise<PaletteFound> {
   const text = await readPasted(typed)
-  if (text.kind === 'part') return []
-  if (text.kind === 'credentials') {
-    const answer = await lookUpPasted(workspaceSlug, { pasted: text.lookups.map(writeLookup) })
-    if (!answer.ok) throw new Error(answer.failure.message)
-    return answer.value.findings.slice(0, MOST_SHOWN).flatMap((finding) => resultsOf(workspaceSlug, finding))
-  }
+  if (text.kind === 'part') return { results: [], summary: null }
+  if (text.kind === 'credentials') return await findPasted(workspaceSlug, text.lookups.map(writeLookup))
   const answer = await listAccessKeys(workspaceSlug, { search: text.words, limit: MOST_SHOWN })
   if (!answer.ok) throw new Error(answer.failure.message)
-  return answer.value.items.map(({ id, name }) => ({
+  const results = answer.value.items.map(({ id, name }) => ({
     id,
     label: name,
     hint: id,
     href: keyPath(workspaceSlug, id),
   }))
+  return { results, summary: null }
+}
+
+async function findPasted(workspaceSlug: string, pasted: string[]): Promise<PaletteFound> {
+  const answer = await lookUpPasted(workspaceSlug, { pasted })
+  if (!answer.ok) throw new Error(answer.failure.message)
+  const { findings } = answer.value
+  return {
+    results: findings.slice(0, MOST_SHOWN).flatMap((finding) => resultsOf(workspaceSlug, finding)),
+    summary: findings.length === 0 ? null : summarisePaste(pasted, answer.value),
+  }
 }
 
 /** The key, and the questions on its page that stop the secret or the key. */

@@ -69,7 +69,7 @@ export const FOUND_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = KEY_
             <SecretNotes keyId={item.id} />
           </>
         ),
-        className: '@2xl:w-full @2xl:min-w-80 @2xl:max-w-0',
+        className: '@2xl:w-full @2xl:min-w-60 @2xl:max-w-0',
       }
     : column,
 )

@@ -1,5 +1,3 @@
-'use client'
-
 import { useTableUrl } from '@/components/data-table/use-table-url'
 import { Notice } from '@/components/ui/notice'
 import { summarisePaste } from '@/lib/domain/leaks/describe-paste'

@@ -1,5 +1,3 @@
-'use client'
-
 import { CircleCheck, CircleSlash } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { createContext, useContext, useState } from 'react'
