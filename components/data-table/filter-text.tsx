@@ -21,12 +21,13 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
   const inBrowser = useInBrowser()
   const isInstant = filter.kind === 'instant'
   const shown = isInstant ? (inBrowser ? toField(value) : '') : value
-  const commit = (typed: string) => {
+  const commit = async (typed: string) => {
     const next = isInstant ? toParameter(typed) : typed.trim()
-    if (typed !== shown && next !== value && unlessSecret(next) !== null) onChange(next)
+    if (typed === shown || next === value) return
+    if ((await unlessSecret(next)) !== null) onChange(next)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) commit(event.currentTarget.value)
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) void commit(event.currentTarget.value)
   }
   return (
     <div
@@ -53,7 +54,7 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
         autoComplete="off"
         spellCheck={false}
         maxLength={300}
-        onBlur={(event) => commit(event.currentTarget.value)}
+        onBlur={(event) => void commit(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         className={cn(
           CONTROL_STYLE,

@@ -9,9 +9,9 @@ import { readPasted } from '@/lib/read-pasted'
 export async function encodeSearch(typed: string): Promise<string | null> {
   const text = await readPasted(typed).catch(() => null)
   if (text === null) {
-    toast.error('This secret could not be looked up', {
+    toast.error('The search did not start', {
       id: 'damaged-secret',
-      description: 'It was not sent anywhere. Reload the page and paste it again.',
+      description: 'Nothing was sent anywhere. Reload the page and try again.',
     })
     return null
   }
