@@ -41,7 +41,7 @@ export function SearchBox({ search, value: wanted, isDescribed, onSearch }: Sear
 
   const send = async (typed: string) => {
     clearTimeout(timer.current)
-    const encoded = search.encode ? await search.encode(typed) : unlessSecret(typed)
+    const encoded = await (search.encode ?? unlessSecret)(typed)
     if (encoded === null || input.current?.value !== typed) return
     const shown = search.describe?.(encoded) ? '' : encoded
     setSent(shown)
