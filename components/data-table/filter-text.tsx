@@ -1,10 +1,10 @@
-import { type KeyboardEvent, useId } from 'react'
+import { type KeyboardEvent, useEffect, useId } from 'react'
 import { fromLocalInput, toLocalInput } from '@/components/ui/local-input'
 import { useInBrowser } from '@/components/ui/now'
 import { CONTROL_STYLE } from '@/components/ui/styles'
 import { cn } from '@/lib/cn'
 import type { DataTableFilter } from './data-table-types'
-import { unlessSecret } from './unless-secret'
+import { loadJudge, unlessSecret } from './unless-secret'
 
 type FilterTextProps = {
   filter: Extract<DataTableFilter, { kind: 'text' | 'instant' }>
@@ -21,13 +21,17 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
   const inBrowser = useInBrowser()
   const isInstant = filter.kind === 'instant'
   const shown = isInstant ? (inBrowser ? toField(value) : '') : value
-  const commit = async (typed: string) => {
+  useEffect(() => void loadJudge(), [])
+  const commit = (typed: string) => {
     const next = isInstant ? toParameter(typed) : typed.trim()
     if (typed === shown || next === value) return
-    if ((await unlessSecret(next)) !== null) onChange(next)
+    const send = (kept: string | null) => kept !== null && onChange(kept)
+    const kept = unlessSecret(next)
+    if (kept instanceof Promise) void kept.then(send)
+    else send(kept)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) void commit(event.currentTarget.value)
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) commit(event.currentTarget.value)
   }
   return (
     <div
@@ -54,7 +58,7 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
         autoComplete="off"
         spellCheck={false}
         maxLength={300}
-        onBlur={(event) => void commit(event.currentTarget.value)}
+        onBlur={(event) => commit(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         className={cn(
           CONTROL_STYLE,
