@@ -72,8 +72,10 @@ export type DataTableSearch = {
    * sent yet. Without this function every text but a secret is sent unchanged.
    */
   encode?: (typed: string) => string | null | Promise<string | null>
-  /** Describes a search text in a sentence. Null: the text is quoted. */
+  /** The chip that stands for a search text that nobody can read. Null: the field shows the text. */
   describe?: (search: string) => string | null
+  /** The sentence for such a search without results. */
+  nothingFound?: (search: string) => string | null
 }
 
 /** The column of a row's menu, without the cell. */

@@ -1,12 +1,14 @@
 import { selectAccessKeyRows } from '@/db/queries/access-key-rows'
 import { findPolicy } from '@/db/queries/workspace-policy'
-import { listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
+import { type ListAccessKeysInput, listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import { writeLookup } from '@/lib/domain/credentials/lookup'
 import { isInstantText, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
 import { succeed } from '@/lib/domain/result'
-import { storedHash } from '@/lib/secrets/secret-hash'
+import type { ServiceContext } from '../context/context'
 import { defineQuery } from '../context/define-query'
+import { findLookups } from '../leaks/find-lookups'
 import { toListItem } from './to-list-item'
 
 /** One page of the keys of the workspace, searched, filtered and sorted in SQL with keyset pagination. */
@@ -22,9 +24,7 @@ export const listAccessKeys = defineQuery<typeof listAccessKeysInput, Page<Acces
       cursor: cursor.value,
       unusedAfterDays: policy.unusedAfterDays,
       rotationReminderDays: policy.rotationReminderDays,
-      secretHash: input.digest
-        ? storedHash(context.credentials.pepper, Buffer.from(input.digest, 'hex'))
-        : null,
+      pastedKeyIds: await pastedKeyIds(context, input),
     })
     const { limit } = input
     return succeed(
@@ -32,3 +32,14 @@ export const listAccessKeys = defineQuery<typeof listAccessKeysInput, Page<Acces
     )
   },
 )
+
+/** The keys that a paste leads to; null without a paste. */
+async function pastedKeyIds(
+  context: ServiceContext,
+  { digest, pasted }: ListAccessKeysInput,
+): Promise<string[] | null> {
+  if (!digest && !pasted) return null
+  const words = [...(pasted ?? []), ...(digest ? [writeLookup({ by: 'digest', digest })] : [])]
+  const found = await findLookups(context, words)
+  return [...new Set(found.map(({ keyId }) => keyId))]
+}
