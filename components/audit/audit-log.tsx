@@ -75,6 +75,7 @@ function filtersFor(people: readonly string[]): DataTableFilter[] {
       options: AUDIT_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value] })),
     },
     { kind: 'text', id: 'address', label: 'Address', hint: 'One address, such as 203.0.113.9' },
+    { kind: 'text', id: 'job', label: 'Job', hint: 'The id of a job with many keys' },
     { kind: 'instant', id: 'from', label: 'From' },
     { kind: 'instant', id: 'to', label: 'To' },
   ]

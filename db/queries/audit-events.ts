@@ -27,6 +27,7 @@ export type AuditEventRow = {
   before: unknown
   after: unknown
   change_id: string | null
+  job_id: string | null
   receipt: unknown
 }
 
@@ -53,7 +54,7 @@ export async function selectAuditEvents(executor: Executor, query: EventQuery): 
   const found = await executor.execute<AuditEventRow>(sql`
     select page.*, r.receipt from (
       select id, at, action, outcome, actor_type, actor_id, actor_label, actor_role, target_type, target_id,
-        target_label, key_id, address, user_agent, request_id, reason, before, after, change_id
+        target_label, key_id, address, user_agent, request_id, reason, before, after, change_id, job_id
       from audit_events e
       where e.workspace_id = ${query.workspaceId} ${conditions(query)} ${after}
       order by e.at ${direction}, e.id ${direction}
@@ -66,7 +67,7 @@ export async function selectAuditEvents(executor: Executor, query: EventQuery): 
 
 function conditions({ filters, keyIds, committed }: EventQuery): SQL {
   const parts: SQL[] = []
-  const { actor, action, outcome, from, to, address } = filters
+  const { actor, action, outcome, from, to, address, job } = filters
   if (actor) parts.push(sql`and ${folded(sql`e.actor_label`)} = ${folded(actor.trim())}`)
   if (keyIds !== null) parts.push(keyCondition(keyIds))
   if (action) parts.push(sql`and e.action = ${action}`)
@@ -76,6 +77,7 @@ function conditions({ filters, keyIds, committed }: EventQuery): SQL {
   if (from) parts.push(sql`and e.at >= ${from}::timestamptz`)
   if (to) parts.push(sql`and e.at < ${to}::timestamptz`)
   if (address) parts.push(sql`and e.address = ${address}`)
+  if (job) parts.push(sql`and e.job_id = ${job}`)
   if (committed) parts.push(sql`and ${wasCommitted(committed)}`)
   return sql.join(parts, sql` `)
 }

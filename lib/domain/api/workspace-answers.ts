@@ -32,6 +32,10 @@ export const auditEventAnswer = z
     before: facts,
     after: facts,
     changeId: z.int().nullable(),
+    jobId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The job of `POST /v1/access-keys/bulk` that made this event' }),
     receipt: receiptAnswer.nullable(),
   })
   .meta({ id: 'AuditEvent' })

@@ -17,6 +17,8 @@ export type AuditEvent = {
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
   changeId: number | null
+  /** The job with many keys that made this event. The events of one job are linked by it. */
+  jobId: string | null
   /** The verifiers' confirmation. Null until it exists, and for events that change nothing at verifiers. */
   receipt: Receipt | null
 }

@@ -29,6 +29,7 @@ export const EVENT_WRITERS: Record<ExportFormat, EventWriter> = {
         'before',
         'after',
         'receipt',
+        'job_id',
       ],
     ])}`,
     lines: (events) => csv(events.map(cells)),
@@ -75,6 +76,7 @@ function cells(event: AuditEvent): string[] {
   return [
     ...values.map((value) => String(value ?? '')),
     ...nested.map((value) => (value === null ? '' : jsonLine(value))),
+    event.jobId ?? '',
   ]
 }
 

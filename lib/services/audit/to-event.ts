@@ -22,6 +22,7 @@ export function toEvent(row: AuditEventRow): AuditEvent {
     before: factsOf(row.before),
     after: factsOf(row.after),
     changeId: row.change_id === null ? null : Number(row.change_id),
+    jobId: row.job_id,
     receipt: isReceipt(row.receipt) ? row.receipt : null,
   }
 }
