@@ -19,7 +19,7 @@ export async function freezeSelection(
     with ordered as (select id, row_number() over (order by id collate "C") - 1 as place from (${selectedKeys(selection)}) k),
     written as (
       insert into bulk_job_steps (job_id, step, key_ids)
-      select ${jobId}, place / ${size}, array_agg(id order by place) from ordered group by place / ${size}
+      select ${jobId}, place / ${size}, array_agg(id order by place) from ordered group by 2
       returning cardinality(key_ids) as keys)
     select coalesce(sum(keys), 0)::int as keys from written`)
   return found.rows[0]?.keys ?? 0

@@ -25,7 +25,10 @@ function matchingKeys(filters: KeyFilters): SQL {
   ]
   const stored = sql`select k.id from access_keys k where ${sql.join(all, sql` and `)}`
   if (input.status !== 'expired') return stored
-  const late = [sql`k.id = any(array(select keys_expired_since(${workspaceId})))`, ...conditions(filters, 'like')]
+  const late = [
+    sql`k.id = any(array(select keys_expired_since(${workspaceId})))`,
+    ...conditions(filters, 'like'),
+  ]
   return sql`${stored} union all select k.id from access_keys k where ${sql.join(late, sql` and `)}`
 }
 

@@ -15,7 +15,8 @@ export function bulkRevokedNotice(facts: BulkNoticeFacts): NoticeText & { kind: 
   const instant = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
   return {
     kind: 'key_revoked',
-    subject: done === 1 ? '1 access key was revoked' : `${done.toLocaleString('en')} access keys were revoked`,
+    subject:
+      done === 1 ? '1 access key was revoked' : `${done.toLocaleString('en')} access keys were revoked`,
     lines: [
       `By ${by}${address === null ? '' : ` from ${address}`} on ${instant}.`,
       ...(reason === '' ? [] : [`Reason: ${reason}`]),

@@ -22,7 +22,11 @@ export type BulkKind = {
     keys: readonly LockedAccessKey[],
     parameters: BulkParameters,
   ) => Promise<Verdict[]>
-  store: (context: AuthoredTransaction, keyIds: readonly string[], parameters: BulkParameters) => Promise<void>
+  store: (
+    context: AuthoredTransaction,
+    keyIds: readonly string[],
+    parameters: BulkParameters,
+  ) => Promise<void>
   announce: (keyId: string) => ChangeAnnouncement | null
   entry: (key: LockedAccessKey, now: Date, parameters: BulkParameters) => Omit<AuditEntry, 'changeId'>
 }

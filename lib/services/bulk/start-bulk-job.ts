@@ -40,7 +40,12 @@ function defineStart(name: BulkAction) {
       const { tx, workspace } = context
       const jobId = newId('job')
       const { requestId, ...what } = input
-      const claim = await claimRequest(context, { requestId, action: `bulk.${name}`, input: what, resultId: jobId })
+      const claim = await claimRequest(context, {
+        requestId,
+        action: `bulk.${name}`,
+        input: what,
+        resultId: jobId,
+      })
       if (claim.kind === 'conflict') return refuse('CONFLICT', ANOTHER_REQUEST)
       if (claim.kind === 'repeat') return unchanged({ jobId: claim.resultId, total: 0, isSmall: true })
       if (isFinal && input.reason === '' && (await reasonRequired(context))) return refuseFor(REASON_MISSING)

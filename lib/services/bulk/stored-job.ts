@@ -7,7 +7,10 @@ import { BULK_ACTIONS } from '@/lib/domain/bulk/bulk-actions'
 import { FAILURE_CODES } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 
-const grant = z.object({ role: z.enum(KEY_ROLES), accounts: z.union([z.literal('all'), z.array(z.string())]) })
+const grant = z.object({
+  role: z.enum(KEY_ROLES),
+  accounts: z.union([z.literal('all'), z.array(z.string())]),
+})
 
 const actor = z.discriminatedUnion('type', [
   z.object({

@@ -18,7 +18,14 @@ export async function tellContacts(
     .from(workspaces)
     .where(eq(workspaces.id, workspace.id))
   await writeNotice(tx, {
-    ...bulkRevokedNotice({ jobId: id, by: actorLabel(actor), address: request.address, at: now, reason, done }),
+    ...bulkRevokedNotice({
+      jobId: id,
+      by: actorLabel(actor),
+      address: request.address,
+      at: now,
+      reason,
+      done,
+    }),
     workspaceId: workspace.id,
     onceKey: `bulk_job:${id}`,
     keyId: null,

@@ -10,7 +10,11 @@ import { findStoredRestrictions } from './stored-restrictions'
 export type ActingKey = { keyId: string; scopes: Scopes; restrictions: Restrictions }
 
 /** The key that acts. Null for people and for Chatelaine itself, who are limited only by their role. */
-export async function findActingKey({ tx, workspace, actor }: AuthoredTransaction): Promise<ActingKey | null> {
+export async function findActingKey({
+  tx,
+  workspace,
+  actor,
+}: AuthoredTransaction): Promise<ActingKey | null> {
   if (actor.type !== 'access_key') return null
   const { keyId, permissions } = actor
   const rows = await tx
