@@ -69,6 +69,12 @@ export type DataTableSearch = {
   describe?: (search: string) => string | null
 }
 
+/** The selected rows of this page. `isWholePage`: no row of the page is left out. */
+export type TableSelection<Row extends RowData> = { rows: Row[]; isWholePage: boolean; clear: () => void }
+
+/** The content of the bar of the selection. `summary` replaces the number of selected rows. */
+export type BulkBarContent = { summary: string | null; actions: ReactNode }
+
 /** The position of the page, by cursor. */
 export type DataTablePage = {
   /** Cursor of the next page; null on the last. */

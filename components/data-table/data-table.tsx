@@ -4,7 +4,14 @@ import type { RowData } from '@tanstack/react-table'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef } from 'react'
 import { BulkBar } from './bulk-bar'
-import type { DataTableColumn, DataTableFilter, DataTablePage, DataTableSearch } from './data-table-types'
+import type {
+  BulkBarContent,
+  DataTableColumn,
+  DataTableFilter,
+  DataTablePage,
+  DataTableSearch,
+  TableSelection,
+} from './data-table-types'
 import { NothingFound } from './nothing-found'
 import { TableHead } from './table-head'
 import { TablePager } from './table-pager'
@@ -35,8 +42,8 @@ type DataTableProps<Row extends RowData> = {
   filters?: readonly DataTableFilter[]
   /** The key under which this browser remembers hidden columns. */
   storageKey: string
-  /** Makes rows selectable: the actions on the selected rows. `done` clears the selection. */
-  bulkActions?: (rows: Row[], done: () => void) => ReactNode
+  /** Makes rows selectable: what the bar of the selection shows. */
+  bulkActions?: (selection: TableSelection<Row>) => BulkBarContent
   /** Shown under the head if the list is empty: an EmptyState. */
   empty: ReactNode
 }
@@ -73,9 +80,16 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         filters={props.filters ?? []}
       />
       {bulkActions && model.selected.length > 0 ? (
-        <BulkBar count={model.selected.length} noun={noun} onClear={model.clearSelection}>
-          {bulkActions(model.selected, model.clearSelection)}
-        </BulkBar>
+        <BulkBar
+          count={model.selected.length}
+          noun={noun}
+          onClear={model.clearSelection}
+          {...bulkActions({
+            rows: model.selected,
+            isWholePage: model.allSelected,
+            clear: model.clearSelection,
+          })}
+        />
       ) : null}
       <div className="rounded-lg border bg-card shadow-raised">
         <section

@@ -1,9 +1,10 @@
 'use client'
 
 import { KeyRound } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import { useSearchParams } from 'next/navigation'
 import { DataTable } from '@/components/data-table/data-table'
 import type { DataTableFilter, DataTableSearch } from '@/components/data-table/data-table-types'
+import { readTableState } from '@/components/data-table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
@@ -11,18 +12,12 @@ import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-st
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
+import { useKeySelection } from '../bulk/use-key-selection'
 import { CreateKeyButton } from '../create/create-key'
 import { keyPath, useKeyPlace } from '../key-place'
-import { BulkActions } from './bulk-actions'
 import { encodeSearch } from './encode-search'
 import { KEY_COLUMNS } from './key-columns'
-import { describeSearch, KEYS_URL } from './keys-url'
-import { useBulk } from './use-bulk'
-
-// Loaded when an action on several keys begins.
-const BulkDialogs = dynamic(() => import('./bulk-dialogs').then((module) => module.BulkDialogs), {
-  ssr: false,
-})
+import { describeSearch, KEYS_URL, toFilter } from './keys-url'
 
 const SEARCH: DataTableSearch = {
   label: 'Search access keys',
@@ -55,7 +50,9 @@ const FILTERS: readonly DataTableFilter[] = [
 export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
   const { workspaceSlug, memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
-  const bulk = useBulk()
+  const isOnePage = page.nextCursor === null && page.previousCursor === null
+  const query = Object.fromEntries(useSearchParams())
+  const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
   return (
     <KeyActions>
       <DataTable
@@ -71,16 +68,10 @@ export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
         search={SEARCH}
         filters={FILTERS}
         storageKey="access-keys"
-        {...(mayStop
-          ? {
-              bulkActions: (keys: AccessKeyListItem[], onDone: () => void) => (
-                <BulkActions onChoose={(deed) => bulk.start({ deed, keys, onDone })} />
-              ),
-            }
-          : {})}
+        {...(mayStop ? { bulkActions: selection.bulkActions } : {})}
         empty={<NoKeysYet />}
       />
-      {bulk.state ? <BulkDialogs state={bulk.state} run={bulk.run} onClose={bulk.close} /> : null}
+      {selection.dialogs}
     </KeyActions>
   )
 }

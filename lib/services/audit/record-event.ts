@@ -22,9 +22,8 @@ export async function recordEvents(
   entries: readonly AuditEntry[],
 ): Promise<void> {
   if (entries.length === 0) return
-  const rows: ReturnType<typeof rowOf>[] = []
-  for (const entry of entries)
-    rows.push(rowOf(author, labelled(entry, await eventLabels(executor, author.workspace.id, entry))))
+  const labels = await eventLabels(executor, author.workspace.id, entries)
+  const rows = entries.map((entry, index) => rowOf(author, labelled(entry, labels[index] ?? new Map())))
   await executor.insert(auditEvents).values(rows)
 }
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { freezeSelection } from '@/db/queries/bulk-jobs'
+import { findBulkJob, freezeSelection } from '@/db/queries/bulk-jobs'
 import { bulkJobs } from '@/db/schema'
 import { REASON_MISSING } from '@/lib/domain/access-keys/state-change'
 import { BULK_ACTIONS, BULK_WORDS, type BulkAction } from '@/lib/domain/bulk/bulk-actions'
@@ -47,7 +47,7 @@ function defineStart(name: BulkAction) {
         resultId: jobId,
       })
       if (claim.kind === 'conflict') return refuse('CONFLICT', ANOTHER_REQUEST)
-      if (claim.kind === 'repeat') return unchanged({ jobId: claim.resultId, total: 0, isSmall: true })
+      if (claim.kind === 'repeat') return unchanged(await startedBefore(context, claim.resultId))
       if (isFinal && input.reason === '' && (await reasonRequired(context))) return refuseFor(REASON_MISSING)
       await tx.insert(bulkJobs).values({
         id: jobId,
@@ -93,6 +93,12 @@ async function freeze(
     return refuse('LIMIT_REACHED', 'Use a narrower filter: one job takes at most 2,000,000 access keys.')
   await context.tx.update(bulkJobs).set({ total }).where(eq(bulkJobs.id, jobId))
   return succeed(total)
+}
+
+/** The job of an earlier request with the same id. */
+async function startedBefore({ tx, workspace }: CommandContext, jobId: string): Promise<StartedJob> {
+  const total = (await findBulkJob(tx, workspace.id, jobId))?.total ?? 0
+  return { jobId, total, isSmall: total <= KEYS_PER_STEP }
 }
 
 const keys = (total: number) =>
