@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { randomRequestId } from '@/components/commands/random-id'
@@ -30,11 +29,11 @@ type BulkQuestionProps = {
  */
 export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }: BulkQuestionProps) {
   const reader = useReader()
-  const router = useRouter()
   const { workspaceSlug } = useKeyPlace()
   const { run, busy } = useAction(workspaceSlug)
   const refusal = useRefusal((path) => path === 'reason')
-  const [requestId, setRequestId] = useState(randomRequestId)
+  // A refused request is forgotten, and an unanswered one must not be done twice: the same id serves all attempts.
+  const [requestId] = useState(randomRequestId)
   const [reason, setReason] = useState('')
   const [attempt, setAttempt] = useState(0)
   const counted = useCount(chosen, attempt)
@@ -47,13 +46,8 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
     const input = { ...chosen, action, reason, requestId, ...(count === null ? {} : { expected: count }) }
     const answer = await run(startBulkJob, input, PAGE_STAYS)
     if (answer === null) return
-    if (answer.ok) {
-      onBegun(answer.value)
-      return router.refresh()
-    }
+    if (answer.ok) return onBegun(answer.value)
     refusal.refuse(answer.failure)
-    // After a refusal nothing was stored under the id. Without an answer the same request is repeated.
-    if (answer.failure.code !== 'UNAVAILABLE') setRequestId(randomRequestId())
     if (answer.failure.code === 'STATE_CONFLICT') setAttempt((before) => before + 1)
   }
 

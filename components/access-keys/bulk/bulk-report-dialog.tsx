@@ -29,12 +29,13 @@ export function BulkReportDialog({ jobId, first, onClose }: BulkReportDialogProp
   const { value, problem } = useBulkReport(jobId)
   const report = value ?? first
   const state = report?.state
+  const title = useTitle(report)
   useEffect(() => {
     if (state === 'finished' || state === 'stopped') router.refresh()
   }, [state, router])
   return (
     <Dialog onClose={onClose}>
-      <DialogContent title={useTitle(report)}>
+      <DialogContent title={title} onCloseAutoFocus={focusList}>
         <DialogBody>
           {problem === null ? null : (
             <Notice tone="attention" role="status">
@@ -66,6 +67,12 @@ export function BulkReportDialog({ jobId, first, onClose }: BulkReportDialogProp
       </DialogContent>
     </Dialog>
   )
+}
+
+/** The button that opened the question has gone with the selection. Therefore the focus goes to the list. */
+function focusList(event: Event): void {
+  event.preventDefault()
+  document.querySelector<HTMLElement>('main section[tabindex="0"]')?.focus()
 }
 
 /** "Revoking: 500 of 1,404" while the job runs, "Revoked: 1,404 of 1,404" afterwards. */

@@ -17,6 +17,8 @@ export type JobRunner = {
 const STEPS_IN_A_ROW = 20
 const MOST_TRIES = 5
 const PAUSE_MS = 100
+/** A step that met other changes again and again is tried later. */
+const LATER_SECONDS = 2
 
 /**
  * Runs the next steps of a job, one after another, each with its receipt. If the job has further steps, it is queued again.
@@ -30,6 +32,7 @@ export async function runBulkJob(
   for (let steps = 0; steps < STEPS_IN_A_ROW && signal?.aborted !== true; steps += 1) {
     const step = await runStepOf(runner, jobId)
     if (step.kind === 'over' || (step.kind === 'done' && step.isLast)) return
+    if (step.kind === 'again') return await queueBulkJob(runner.db, jobId, LATER_SECONDS)
   }
   await queueBulkJob(runner.db, jobId)
 }
@@ -49,7 +52,6 @@ export async function runStepOf(runner: JobRunner, jobId: string): Promise<StepO
       await sleep(PAUSE_MS * tries)
       continue
     }
-    if (step.kind === 'again') throw new Error(`A step of the job ${jobId} met other changes ${tries} times`)
     if (step.kind === 'done' && step.changeId !== null) await confirmChange(step.changeId, patienceMs)
     return step
   }
