@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
-import { addMember, query } from './access-keys-page'
-import { expect, test } from './fixtures'
-import { addWorkspace } from './own-workspace'
+import { addMember, addWorkspace, query } from './product/database'
+import { expect, test } from './product/fixtures'
 
 /** Many active keys, without secrets: nothing but their states matters here. */
 async function addManyKeys(ownerURL: string, workspaceId: string, count: number): Promise<void> {

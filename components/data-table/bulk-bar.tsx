@@ -1,5 +1,3 @@
-'use client'
-
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
 import type { BulkBarContent } from './data-table-types'

@@ -27,19 +27,26 @@ export type ChoiceFilter = {
   id: string
   label: string
   options: readonly { value: string; label: string }[]
-  /** Whether only one value can be chosen. */
-  single?: boolean
+}
+
+/** A filter by one of several known values. */
+export function choiceFilter<Value extends string>(
+  id: string,
+  label: string,
+  values: readonly Value[],
+  labels: Readonly<Record<Value, string>>,
+): ChoiceFilter {
+  return { kind: 'choice', id, label, options: values.map((value) => ({ value, label: labels[value] })) }
 }
 
 /** A filter above the table: a menu of values, a switch, a typed word, or an instant. */
 export type DataTableFilter =
   | ChoiceFilter
   | {
+      /** The parameter is `yes` when the switch is on. */
       kind: 'switch'
       id: string
       label: string
-      /** The value of the parameter when the switch is on. */
-      value?: string
     }
   | {
       kind: 'text'
@@ -74,14 +81,6 @@ export type TableSelection<Row extends RowData> = { rows: Row[]; isWholePage: bo
 
 /** The content of the bar of the selection. `summary` replaces the number of selected rows. */
 export type BulkBarContent = { summary: string | null; actions: ReactNode }
-
-/** The position of the page, by cursor. */
-export type DataTablePage = {
-  /** Cursor of the next page; null on the last. */
-  next: string | null
-  /** Cursor of the previous page; '' if that is the first page; null on the first. */
-  previous: string | null
-}
 
 /** The column of a row's menu, without the cell. */
 export const MENU_COLUMN = {

@@ -1,14 +1,12 @@
-'use client'
-
 import type { RowData } from '@tanstack/react-table'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef } from 'react'
+import type { Page } from '@/lib/domain/lists/page'
 import { BulkBar } from './bulk-bar'
 import type {
   BulkBarContent,
   DataTableColumn,
   DataTableFilter,
-  DataTablePage,
   DataTableSearch,
   TableSelection,
 } from './data-table-types'
@@ -31,17 +29,14 @@ type DataTableProps<Row extends RowData> = {
   url: TableUrl
   /** A constant, or memoised with useMemo. */
   columns: readonly DataTableColumn<Row>[]
-  rows: readonly Row[]
   rowId: (row: Row) => string
   /** The name of a row, for its checkbox and for the reader. */
   rowName: (row: Row) => string
   /** The target of Enter and of a click on the row. */
   rowHref?: (row: Row) => string
-  page: DataTablePage
+  page: Page<Row>
   search?: DataTableSearch
   filters?: readonly DataTableFilter[]
-  /** The key under which this browser remembers hidden columns. */
-  storageKey: string
   /** Makes rows selectable: what the bar of the selection shows. */
   bulkActions?: (selection: TableSelection<Row>) => BulkBarContent
   /** Shown under the head if the list is empty: an EmptyState. */
@@ -53,13 +48,14 @@ type DataTableProps<Row extends RowData> = {
  * between rows, Enter opens, x selects. On narrow screens each row is a card.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { label, noun, columns, rows, rowId, rowName, rowHref, page, bulkActions, empty } = props
+  const { label, noun, columns, rowId, rowName, rowHref, page, bulkActions, empty } = props
+  const rows = page.items
   const url = useTableUrl(props.url)
   const model = useTableModel({
     columns,
     rows,
     rowId,
-    storageKey: props.storageKey,
+    storageKey: label.toLowerCase().replaceAll(' ', '-'),
     sort: url.state.sort,
     onSort: url.setSort,
     selectable: bulkActions !== undefined,
@@ -126,13 +122,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           ) : null}
         </section>
         {hasNothingAtAll ? null : (
-          <TablePager
-            page={page}
-            count={rows.length}
-            noun={noun}
-            pending={url.pending}
-            onCursor={url.setCursor}
-          />
+          <TablePager page={page} noun={noun} pending={url.pending} onCursor={url.setCursor} />
         )}
       </div>
     </div>

@@ -10,7 +10,7 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core'
-import { BULK_STATES } from '@/lib/domain/bulk/bulk-report'
+import { BULK_STATES } from '@/lib/domain/bulk/bulk-states'
 import { instant } from './columns'
 import { workspaces } from './workspaces'
 

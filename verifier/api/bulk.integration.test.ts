@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runBulkJob } from '@/lib/services/bulk/run-bulk-job'
-import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { insertManyKeys, type ManyKey } from '@/test/many-keys'
-import { addKey, verify } from '@/test/verifier-world'
+import { type ApiWorld, openApiWorld } from '@/test/worlds/api'
+import { insertManyKeys, type ManyKey } from '@/test/worlds/many-keys'
+import { addKey, verify } from '@/test/worlds/verifier'
 
 describe('a job with many keys over the API', () => {
   let world: ApiWorld

@@ -1,5 +1,3 @@
-'use client'
-
 import { Button } from '@/components/ui/button'
 import { memberMay } from '@/lib/domain/access/may'
 import { BULK_ACTIONS, BULK_WORDS, type BulkAction } from '@/lib/domain/bulk/bulk-actions'

@@ -1,18 +1,14 @@
-'use client'
-
 import { useAnswer } from '@/components/commands/use-answer'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { getCallersAtRisk } from '@/lib/actions/bulk'
 import type { CallersAtRisk } from '@/lib/domain/bulk/callers-at-risk'
 import { callerName } from '@/lib/domain/usage/usage-report'
-import { useKeyPlace } from '../key-place'
 import type { ChosenKeys } from './use-bulk'
 
 /** The callers of the last 24 hours that lose access, the busiest first. */
 export function BulkCallersAtRisk({ chosen }: { chosen: ChosenKeys }) {
-  const { workspaceSlug } = useKeyPlace()
-  const answer = useAnswer(workspaceSlug, getCallersAtRisk, { ...chosen })
+  const answer = useAnswer(getCallersAtRisk, { ...chosen })
   if (answer === null)
     return (
       <p role="status" className="text-muted-foreground text-table">

@@ -1,22 +1,20 @@
-'use client'
-
 import { CircleX, Info } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { getBulkJob } from '@/lib/actions/bulk'
 import type { BulkException, BulkReport } from '@/lib/domain/bulk/bulk-report'
-import { keyPath, useKeyPlace } from '../key-place'
+import { keyPath } from '@/lib/domain/console-paths'
 
 /** The keys that the job did not change, each with the reason: refused ones first. */
 export function BulkExceptions({ report }: { report: BulkReport }) {
   const reader = useReader()
-  const { workspaceSlug } = useKeyPlace()
-  const { run, busy } = useAction(workspaceSlug)
+  const { run, busy } = useAction()
   const [more, setMore] = useState<readonly BulkException[]>([])
   const [next, setNext] = useState<number | null | undefined>(undefined)
   const [failure, setFailure] = useState<ActionFailure | null>(null)
@@ -55,7 +53,7 @@ export function BulkExceptions({ report }: { report: BulkReport }) {
 }
 
 function ExceptionLine({ keyId, name, outcome, message }: BulkException) {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   const isRefused = outcome === 'refused'
   const Icon = isRefused ? CircleX : Info
   return (

@@ -1,5 +1,3 @@
-'use client'
-
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'

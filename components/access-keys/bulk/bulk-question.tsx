@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { randomRequestId } from '@/components/commands/random-id'
@@ -13,7 +11,6 @@ import { useReader } from '@/components/ui/reader'
 import { countSelectionExactly, startBulkJob } from '@/lib/actions/bulk'
 import { BULK_WORDS } from '@/lib/domain/bulk/bulk-actions'
 import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
-import { useKeyPlace } from '../key-place'
 import { BulkCallersAtRisk } from './bulk-callers-at-risk'
 import type { BulkQuestionFacts } from './use-bulk'
 
@@ -29,8 +26,7 @@ type BulkQuestionProps = {
  */
 export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }: BulkQuestionProps) {
   const reader = useReader()
-  const { workspaceSlug } = useKeyPlace()
-  const { run, busy } = useAction(workspaceSlug)
+  const { run, busy } = useAction()
   const refusal = useRefusal((path) => path === 'reason')
   // A refused request is forgotten, and an unanswered one must not be done twice: the same id serves all attempts.
   const [requestId] = useState(randomRequestId)
@@ -80,10 +76,8 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
 
 /** The exact number of the chosen keys: known for the rows of the page, otherwise counted on the server. */
 function useCount(chosen: BulkQuestionFacts['chosen'], attempt: number) {
-  const { workspaceSlug } = useKeyPlace()
   const isNamed = 'keyIds' in chosen
   const answer = useAnswer(
-    workspaceSlug,
     isNamed ? countNothing : countSelectionExactly,
     isNamed ? {} : { filter: chosen.filter },
     { attempt },

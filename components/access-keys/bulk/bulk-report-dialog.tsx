@@ -1,8 +1,7 @@
-'use client'
-
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button, buttonStyle } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -10,7 +9,6 @@ import { useReader } from '@/components/ui/reader'
 import { BULK_WORDS } from '@/lib/domain/bulk/bulk-actions'
 import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
 import { auditPath } from '@/lib/domain/console-paths'
-import { useKeyPlace } from '../key-place'
 import { BulkExceptions } from './bulk-exceptions'
 import { BulkProgress } from './bulk-progress'
 import { useBulkReport } from './use-bulk-report'
@@ -24,7 +22,7 @@ type BulkReportDialogProps = {
 
 /** The report of a job with many keys, live while the job runs. Closing it does not stop the job. */
 export function BulkReportDialog({ jobId, first, onClose }: BulkReportDialogProps) {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   const router = useRouter()
   const { value, problem } = useBulkReport(jobId)
   const report = value ?? first

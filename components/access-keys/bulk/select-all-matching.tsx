@@ -1,11 +1,8 @@
-'use client'
-
 import { useAnswer } from '@/components/commands/use-answer'
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
 import { countSelection } from '@/lib/actions/bulk'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
-import { useKeyPlace } from '../key-place'
 
 type SelectAllMatchingProps = {
   filter: Record<string, unknown>
@@ -16,8 +13,7 @@ type SelectAllMatchingProps = {
 /** Selects all keys that match the filter of the list, on all pages: "Select all 1,404 that match". */
 export function SelectAllMatching({ filter, onSelect }: SelectAllMatchingProps) {
   const reader = useReader()
-  const { workspaceSlug } = useKeyPlace()
-  const answer = useAnswer(workspaceSlug, countSelection, { filter })
+  const answer = useAnswer(countSelection, { filter })
   const count = answer?.ok ? answer.value : null
   return (
     <Button size="sm" variant="ghost" disabled={answer === null} onClick={() => onSelect(count)}>

@@ -1,17 +1,15 @@
-'use client'
-
 import { useCallback, useRef } from 'react'
 import { answered } from '@/components/commands/answered'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { type Polled, type Reading, usePolled } from '@/components/ui/use-polled'
 import { getBulkJob } from '@/lib/actions/bulk'
 import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
-import { useKeyPlace } from '../key-place'
 
 const LIVE_MS = 700
 
 /** The report of a job, polled until the job has ended and its receipt is complete. */
 export function useBulkReport(jobId: string): Polled<BulkReport> {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   const final = useRef<BulkReport | null>(null)
   const read = useCallback(async (): Promise<Reading<BulkReport>> => {
     if (final.current?.jobId === jobId) return { ok: true, value: final.current }

@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import type { BulkAction } from '@/lib/domain/bulk/bulk-actions'

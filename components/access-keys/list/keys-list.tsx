@@ -2,19 +2,25 @@
 
 import { KeyRound } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { DataTable } from '@/components/data-table/data-table'
-import type { DataTableFilter, DataTableSearch } from '@/components/data-table/data-table-types'
+import {
+  choiceFilter,
+  type DataTableFilter,
+  type DataTableSearch,
+} from '@/components/data-table/data-table-types'
 import { readTableState } from '@/components/data-table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
 import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import { keyPath } from '@/lib/domain/console-paths'
 import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
 import { useKeySelection } from '../bulk/use-key-selection'
 import { CreateKeyButton } from '../create/create-key'
-import { keyPath, useKeyPlace } from '../key-place'
+import { useKeyPlace } from '../key-place'
 import { encodeSearch } from './encode-search'
 import { KEY_COLUMNS } from './key-columns'
 import { describeSearch, KEYS_URL, toFilter } from './keys-url'
@@ -27,20 +33,8 @@ const SEARCH: DataTableSearch = {
 }
 
 const FILTERS: readonly DataTableFilter[] = [
-  {
-    kind: 'choice',
-    id: 'status',
-    label: 'Status',
-    single: true,
-    options: KEY_STATUSES.map((value) => ({ value, label: KEY_STATUS_LABELS[value] })),
-  },
-  {
-    kind: 'choice',
-    id: 'role',
-    label: 'Role',
-    single: true,
-    options: KEY_ROLES.map((value) => ({ value, label: KEY_ROLE_LABELS[value] })),
-  },
+  choiceFilter('status', 'Status', KEY_STATUSES, KEY_STATUS_LABELS),
+  choiceFilter('role', 'Role', KEY_ROLES, KEY_ROLE_LABELS),
   { kind: 'switch', id: 'expiring', label: 'Expiring soon' },
   { kind: 'switch', id: 'unused', label: 'Unused' },
   { kind: 'switch', id: 'rotation', label: 'Due for rotation' },
@@ -48,7 +42,8 @@ const FILTERS: readonly DataTableFilter[] = [
 
 /** The table "Access keys". */
 export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
-  const { workspaceSlug, memberRole } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
+  const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
   const isOnePage = page.nextCursor === null && page.previousCursor === null
   const query = Object.fromEntries(useSearchParams())
@@ -60,14 +55,12 @@ export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
         noun="access keys"
         url={KEYS_URL}
         columns={KEY_COLUMNS}
-        rows={page.items}
         rowId={(item) => item.id}
         rowName={(item) => item.name}
         rowHref={(item) => keyPath(workspaceSlug, item.id)}
-        page={{ next: page.nextCursor, previous: page.previousCursor }}
+        page={page}
         search={SEARCH}
         filters={FILTERS}
-        storageKey="access-keys"
         {...(mayStop ? { bulkActions: selection.bulkActions } : {})}
         empty={<NoKeysYet />}
       />

@@ -1,41 +1,12 @@
+import type { z } from 'zod'
 import type { Receipt } from '../receipt'
-import type { FailureCode } from '../result'
-import type { BulkAction } from './bulk-actions'
-
-export const BULK_STATES = ['running', 'finished', 'stopped'] as const
-export type BulkState = (typeof BULK_STATES)[number]
+import type { bulkExceptionAnswer, bulkReportAnswer } from './answers'
 
 /** A key that the job did not change: it already was in the requested state, or the change was refused. */
-export type BulkException = {
-  keyId: string
-  /** Null if the reader may not see keys, or if this workspace has no such key. */
-  name: string | null
-  outcome: 'skipped' | 'refused'
-  code: FailureCode | 'UNCHANGED'
-  message: string
-}
+export type BulkException = z.output<typeof bulkExceptionAnswer>
 
 /** The progress and the result of a job. Instants are ISO 8601 in UTC. */
-export type BulkReport = {
-  jobId: string
-  action: BulkAction
-  state: BulkState
-  reason: string
-  startedBy: string
-  startedAt: string
-  finishedAt: string | null
-  total: number
-  done: number
-  skipped: number
-  refused: number
-  /** Why the job stopped before its end. The remaining keys are as they were. */
-  stopped: { code: FailureCode; message: string } | null
-  /** One receipt for all steps. It is complete when the job has ended and the receipt of every step is complete. */
-  receipt: Receipt | null
-  exceptions: BulkException[]
-  /** The number of exceptions before the next page; null on the last page. */
-  nextAfter: number | null
-}
+export type BulkReport = z.output<typeof bulkReportAnswer>
 
 /** The number of keys that no step has reached. */
 export function remainingKeys({ total, done, skipped, refused }: BulkReport): number {

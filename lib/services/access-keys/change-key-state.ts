@@ -1,7 +1,8 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import type { LockedAccessKey } from '@/db/queries/lock-access-key'
 import { keysStoppedByLoss } from '@/db/queries/lost-changes'
-import { accessKeys, policies } from '@/db/schema'
+import { findPolicy } from '@/db/queries/workspace-policy'
+import { accessKeys } from '@/db/schema'
 import type { StateChange, Verdict } from '@/lib/domain/access-keys/state-change'
 import type { AuditEntry } from '../audit/audit-entry'
 import type { AuthoredTransaction } from '../context/context'
@@ -16,7 +17,10 @@ export async function judgeKeys(
   reason: string,
 ): Promise<Verdict[]> {
   const stopped = await stoppedByLoss(context, change, keys)
-  const lacksReason = change.isFinal && reason === '' && (await reasonRequired(context))
+  const lacksReason =
+    change.isFinal &&
+    reason === '' &&
+    (await findPolicy(context.tx, context.workspace.id)).reasonRequiredForRevocation
   const verdicts: Verdict[] = []
   for (const key of keys) {
     const verdict = change.judge(key, { isStoppedByLoss: stopped.has(key.id), lacksReason })
@@ -34,18 +38,6 @@ async function stoppedByLoss(
   if (refusedFor.length === 0) return new Set()
   const ids = keys.map(({ id }) => id)
   return await keysStoppedByLoss(tx, workspace.id, ids, refusedFor)
-}
-
-/** Whether the policy of the workspace asks for the reason of a revocation. */
-export async function reasonRequired({
-  tx,
-  workspace,
-}: Pick<AuthoredTransaction, 'tx' | 'workspace'>): Promise<boolean> {
-  const rows = await tx
-    .select({ required: policies.reasonRequiredForRevocation })
-    .from(policies)
-    .where(eq(policies.workspaceId, workspace.id))
-  return rows[0]?.required ?? true
 }
 
 /** Writes the new state of these locked keys in one statement. */

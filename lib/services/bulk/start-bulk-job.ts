@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { findBulkJob, freezeSelection } from '@/db/queries/bulk-jobs'
+import { findPolicy } from '@/db/queries/workspace-policy'
 import { bulkJobs } from '@/db/schema'
 import { REASON_MISSING } from '@/lib/domain/access-keys/state-change'
 import { BULK_ACTIONS, BULK_WORDS, type BulkAction } from '@/lib/domain/bulk/bulk-actions'
@@ -10,7 +11,6 @@ import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
 import { invalidInput } from '@/lib/domain/field-errors'
 import { type Result, refuse, refuseFor, succeed, unchanged } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
-import { reasonRequired } from '../access-keys/change-key-state'
 import { claimRequest } from '../commands/claim-request'
 import { defineCommand } from '../commands/define-command'
 import type { CommandContext, ServiceContext } from '../context/context'
@@ -33,7 +33,6 @@ const REST_AFTER_SECONDS = 10
 /** Defines the command that freezes a selection and starts the job. It changes no key itself. */
 function defineStart(name: BulkAction) {
   const { action, effect } = BULK_KINDS[name]
-  const { isFinal } = BULK_WORDS[name]
   return defineCommand<typeof bulkJobInput, StartedJob>(
     { action, effect, input: bulkJobInput },
     async (context, input, { audit }) => {
@@ -46,9 +45,10 @@ function defineStart(name: BulkAction) {
         input: what,
         resultId: jobId,
       })
-      if (claim.kind === 'conflict') return refuse('CONFLICT', ANOTHER_REQUEST)
-      if (claim.kind === 'repeat') return unchanged(await startedBefore(context, claim.resultId))
-      if (isFinal && input.reason === '' && (await reasonRequired(context))) return refuseFor(REASON_MISSING)
+      if (!claim.ok) return claim
+      const { repeatOf } = claim.value
+      if (repeatOf !== null) return unchanged(await startedBefore(context, repeatOf))
+      if (await lacksReason(context, name, input.reason)) return refuseFor(REASON_MISSING)
       await tx.insert(bulkJobs).values({
         id: jobId,
         workspaceId: workspace.id,
@@ -74,7 +74,15 @@ function defineStart(name: BulkAction) {
   )
 }
 
-const ANOTHER_REQUEST = 'This Idempotency-Key belongs to another request. Use a new one.'
+/** Whether the policy asks for a reason that the request does not give. Then no job starts. */
+async function lacksReason(
+  { tx, workspace }: CommandContext,
+  name: BulkAction,
+  reason: string,
+): Promise<boolean> {
+  if (!BULK_WORDS[name].isFinal || reason !== '') return false
+  return (await findPolicy(tx, workspace.id)).reasonRequiredForRevocation
+}
 
 /** Freezes the selection: the keys that are selected at this moment. Returns their number. */
 async function freeze(

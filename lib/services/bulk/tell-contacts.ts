@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { BulkJobRow } from '@/db/queries/bulk-jobs'
 import { workspaces } from '@/db/schema'
+import { actorLabel } from '@/lib/domain/access/actor'
 import { bulkRevokedNotice } from '@/lib/domain/bulk/bulk-notice'
-import { actorLabel } from '../context/actor-label'
 import type { AuthoredTransaction } from '../context/context'
 import { writeNotice } from '../notices/write-notice'
 

@@ -22,21 +22,9 @@ export async function announceEndings(db: Database): Promise<number> {
   }
 }
 
-function noticeOf(secret: EndingSecret): NewNotice {
-  const text = expiryNotice({
-    keyId: secret.key_id,
-    keyName: secret.key_name,
-    hint: secret.hint,
-    expiresAt: new Date(secret.ends),
-    daysLeft: secret.days_left,
-    isLast: secret.is_last,
-  })
-  return {
-    ...text,
-    workspaceId: secret.workspace_id,
-    onceKey: secret.once_key,
-    keyId: secret.key_id,
-    secretId: secret.secret_id,
-    recipients: [...secret.contact_emails, ...(secret.workspace_contact ? [secret.workspace_contact] : [])],
-  }
+function noticeOf({ ends, contactEmails, workspaceContact, ...secret }: EndingSecret): NewNotice {
+  const { workspaceId, onceKey, keyId, secretId } = secret
+  const recipients = [...contactEmails, ...(workspaceContact ? [workspaceContact] : [])]
+  const text = expiryNotice({ ...secret, expiresAt: new Date(ends) })
+  return { ...text, workspaceId, onceKey, keyId, secretId, recipients }
 }

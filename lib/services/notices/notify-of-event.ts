@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { accessKeys, workspaces } from '@/db/schema'
+import { actorLabel } from '@/lib/domain/access/actor'
 import { eventNotice } from '@/lib/domain/notices/notice'
 import { newId } from '@/lib/secrets/random'
 import type { AuditEntry } from '../audit/audit-entry'
-import { actorLabel } from '../context/actor-label'
 import type { ServiceContext } from '../context/context'
 import { writeNotice } from './write-notice'
 

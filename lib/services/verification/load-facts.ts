@@ -56,12 +56,8 @@ export async function loadWorkspaceFacts(
   return { facts: workspaceFactsOf(row), server: row.server }
 }
 
-export type LoadedFacts = {
+export type LoadedFacts = Pick<LoadedKey, 'rateLimit' | 'isUnused' | 'now' | 'server'> & {
   facts: VerificationFacts
-  rateLimit: KeyFacts['rateLimit']
-  isUnused: boolean
-  now: number
-  server: number
 }
 
 /**
@@ -81,13 +77,8 @@ export async function loadFactsSnapshot(
     await client.query('commit')
     isBroken = false
     if (loaded === null || workspace === null) return null
-    return {
-      facts: { workspace: workspace.facts, key: loaded.key, secret: loaded.secret },
-      rateLimit: loaded.rateLimit,
-      isUnused: loaded.isUnused,
-      now: loaded.now,
-      server: loaded.server,
-    }
+    const { key, secret, rateLimit, isUnused, now, server } = loaded
+    return { facts: { workspace: workspace.facts, key, secret }, rateLimit, isUnused, now, server }
   } finally {
     client.release(isBroken)
   }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { FOLLOWS_ALL_CHANGES } from '@/lib/domain/access/follow-changes'
-import { bulkReportAnswer } from '@/lib/domain/api/bulk-answers'
+import { bulkReportAnswer } from '@/lib/domain/bulk/answers'
 import { bulkJobBody, jobIdInput } from '@/lib/domain/bulk/bulk-inputs'
 import { getBulkJob } from '@/lib/services/bulk/get-bulk-job'
 import { startBulkJob } from '@/lib/services/bulk/start-bulk-job'
-import { defineOperation, NOTHING } from '../../operation'
+import { defineOperation } from '../../operation'
 import { reply } from '../../reply'
 import { TAG } from './key-operation'
 
@@ -25,8 +25,6 @@ export const startBulk = defineOperation(
     effect: 'varies',
     idempotencyKey: true,
     longestBody: LONGEST_BULK_BODY,
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
     bodySchema: bulkJobBody,
     answers: {
       200: { description: 'The job has ended', schema: bulkReportAnswer },
@@ -67,7 +65,6 @@ export const getBulk = defineOperation(
     access: { kind: 'any-permission', permissions: FOLLOWS_ALL_CHANGES },
     pathSchema: z.object({ jobId: jobIdInput }),
     querySchema: z.object({ after }),
-    bodySchema: NOTHING,
     answers: { 200: { description: 'The report as it is now', schema: bulkReportAnswer } },
     failures: ['NOT_FOUND'],
   },
