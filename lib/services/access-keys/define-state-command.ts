@@ -1,5 +1,5 @@
 import { keyStateInput } from '@/lib/domain/access-keys/inputs'
-import type { StateChange } from '@/lib/domain/access-keys/state-change'
+import type { StateChange } from '@/lib/domain/key-states/state-change'
 import { refuseFor, succeed, unchanged } from '@/lib/domain/result'
 import { changeKey, defineKeyCommand } from '../stored-key/key-command'
 import { judgeKeys } from './change-key-state'

@@ -1,6 +1,6 @@
 import { lockKeys } from '@/db/queries/key-locks'
 import { type LockedAccessKey, lockAccessKeys } from '@/db/queries/lock-access-key'
-import type { Verdict } from '@/lib/domain/access-keys/state-change'
+import type { Verdict } from '@/lib/domain/key-states/state-change'
 import type { AuditEntry } from '../audit/audit-entry'
 import { recordEvents } from '../audit/record-event'
 import { announceChanges } from '../commands/define-command'

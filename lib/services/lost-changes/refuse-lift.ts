@@ -1,5 +1,5 @@
 import { isStoppedByLoss, type LossSubject } from '@/db/queries/lost-changes'
-import { STOPPED_BY_LOSS } from '@/lib/domain/access-keys/state-change'
+import { STOPPED_BY_LOSS } from '@/lib/domain/key-states/state-change'
 import { type Refusal, refuseFor } from '@/lib/domain/result'
 import type { CommandContext } from '../context/context'
 
