@@ -45,7 +45,7 @@ describe('a job with many keys over the API', () => {
     expect(started.status).toBe(202)
     expect(started.body).toMatchObject({ state: 'running', total: 1_200 })
     const { jobId } = started.body
-    expect(started.headers.get('location')).toBe(`/v1/access-keys/bulk/${jobId}`)
+    expect(started.headers.get('location')).toBe(`/v1/bulk-jobs/${jobId}`)
     await runBulkJob(runner(), jobId)
     const report = (await world.call('getBulkJob', { path: { jobId } })).body
     expect(report).toMatchObject({ state: 'finished', done: 1_200, refused: 0, nextAfter: null })

@@ -34,14 +34,14 @@ export const startBulk = defineOperation(
     example: {
       action: 'deactivate',
       reason: 'the team was dissolved',
-      filter: { search: 'batch-', status: 'active', unused: true },
+      filter: { search: 'batch-', status: 'active' },
     },
   },
   async ({ context, body, requestId }) => {
     const started = await startBulkJob(context, { ...body, requestId })
     if (!started.ok) return started
     const report = started.value
-    const headers = { location: `/v1/access-keys/bulk/${report.jobId}` }
+    const headers = { location: `/v1/bulk-jobs/${report.jobId}` }
     return report.state === 'running' ? reply(202, report, headers) : reply(200, report, headers)
   },
 )
@@ -57,7 +57,7 @@ export const getBulk = defineOperation(
   {
     id: 'getBulkJob',
     method: 'GET',
-    path: '/v1/access-keys/bulk/{jobId}',
+    path: '/v1/bulk-jobs/{jobId}',
     tag: TAG,
     summary: 'How far has a job with many access keys come?',
     description:
