@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -31,8 +30,7 @@ afterAll(async () => {
 async function variables(): Promise<Record<string, string>> {
   const { url, root } = world
   const target = await addKey(world.home, { scopes: 'all' })
-  const { keyId: batch } = await addKey(world.home, { name: `batch-${randomUUID()}` })
-  const job = await world.call('startBulkJob', { body: { action: 'reactivate', keyIds: [batch] } })
+  const job = await world.call('startBulkJob', { body: { action: 'reactivate', keyIds: [target.keyId] } })
   const [account] = world.home.accountIds
   const { receipt } = succeeded(await createAccessKey(world.admin(), keyInput()))
   const name = (await world.call('getAccessKey', { path: { keyId: target.keyId } })).body.name

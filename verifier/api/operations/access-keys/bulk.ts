@@ -34,7 +34,7 @@ export const startBulk = defineOperation(
     example: {
       action: 'deactivate',
       reason: 'the team was dissolved',
-      filter: { search: 'batch-', status: 'active' },
+      keyIds: ['ak_0000000000000000'],
     },
   },
   async ({ context, body, requestId }) => {
