@@ -19,7 +19,7 @@ export function BulkProgress({ report }: { report: BulkReport }) {
             aria-label={words.running}
             max={total}
             value={total - remaining}
-            className="h-2 w-full overflow-hidden rounded-full accent-primary"
+            className="h-2 w-full appearance-none overflow-hidden rounded-full bg-muted [&::-moz-progress-bar]:bg-primary [&::-webkit-progress-bar]:bg-muted [&::-webkit-progress-value]:bg-primary"
           />
           <p className="text-muted-foreground text-table">
             {reader.number(remaining)} left. You can close this: the job goes on, and this page shows it
