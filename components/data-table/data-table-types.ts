@@ -78,6 +78,12 @@ export type DataTableSearch = {
   nothingFound?: (search: string) => string | null
 }
 
+/** The selected rows of this page. `isWholePage`: no row of the page is left out. */
+export type TableSelection<Row extends RowData> = { rows: Row[]; isWholePage: boolean; clear: () => void }
+
+/** The content of the bar of the selection. `summary` replaces the number of selected rows. */
+export type BulkBarContent = { summary: string | null; actions: ReactNode }
+
 /** The column of a row's menu, without the cell. */
 export const MENU_COLUMN = {
   id: 'menu',

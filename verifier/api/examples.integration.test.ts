@@ -30,6 +30,7 @@ afterAll(async () => {
 async function variables(): Promise<Record<string, string>> {
   const { url, root } = world
   const target = await addKey(world.home, { scopes: 'all' })
+  const job = await world.call('startBulkJob', { body: { action: 'reactivate', keyIds: [target.keyId] } })
   const [account] = world.home.accountIds
   const { receipt } = succeeded(await createAccessKey(world.admin(), keyInput()))
   const name = (await world.call('getAccessKey', { path: { keyId: target.keyId } })).body.name
@@ -42,6 +43,7 @@ async function variables(): Promise<Record<string, string>> {
     ACCOUNT_ID: account,
     CHANGE_ID: String(receipt?.changeId),
     CONFIRM_NAME: name,
+    JOB_ID: String(job.body.jobId),
   }
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { KeyRound } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { DataTable } from '@/components/data-table/data-table'
@@ -10,7 +10,7 @@ import {
   type DataTableFilter,
   type DataTableSearch,
 } from '@/components/data-table/data-table-types'
-import { Button } from '@/components/ui/button'
+import { readTableState } from '@/components/data-table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
@@ -21,19 +21,14 @@ import { describeLookups, nothingFound } from '@/lib/domain/leaks/describe-paste
 import type { PasteAnswer } from '@/lib/domain/leaks/finding'
 import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
+import { useKeySelection } from '../bulk/use-key-selection'
 import { CreateKeyButton } from '../create/create-key'
 import { useKeyPlace } from '../key-place'
 import { encodeSearch } from './encode-search'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
-import { KEYS_URL, pastedIn } from './keys-url'
+import { KEYS_URL, pastedIn, toFilter } from './keys-url'
 import { PasteSummary } from './paste-summary'
 import { FindingsProvider } from './secret-notes'
-import { useBulk } from './use-bulk'
-
-// Loaded when an action on several keys begins.
-const BulkDialogs = dynamic(() => import('./bulk-dialogs').then((module) => module.BulkDialogs), {
-  ssr: false,
-})
 
 /** The search. A chip stands for a paste, described by what the server found. */
 function searchFor(paste: PasteAnswer | null): DataTableSearch {
@@ -69,8 +64,10 @@ export function KeysList({ page, paste }: KeysListProps) {
   const workspaceSlug = useWorkspace()
   const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
-  const bulk = useBulk()
   const search = useMemo(() => searchFor(paste), [paste])
+  const isOnePage = page.nextCursor === null && page.previousCursor === null
+  const query = Object.fromEntries(useSearchParams())
+  const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
   return (
     <KeyActions>
       <FindingsProvider value={paste?.findings ?? []}>
@@ -86,28 +83,11 @@ export function KeysList({ page, paste }: KeysListProps) {
           page={page}
           search={search}
           filters={FILTERS}
-          {...(mayStop
-            ? {
-                bulkActions: (keys: AccessKeyListItem[], onDone: () => void) => (
-                  <>
-                    <Button size="sm" onClick={() => bulk.start({ deed: 'deactivate', keys, onDone })}>
-                      Deactivate
-                    </Button>
-                    <Button
-                      size="sm"
-                      variant="danger"
-                      onClick={() => bulk.start({ deed: 'revoke', keys, onDone })}
-                    >
-                      Revoke
-                    </Button>
-                  </>
-                ),
-              }
-            : {})}
+          {...(mayStop ? { bulkActions: selection.bulkActions } : {})}
           empty={<NoKeysYet />}
         />
       </FindingsProvider>
-      {bulk.state ? <BulkDialogs state={bulk.state} run={bulk.run} onClose={bulk.close} /> : null}
+      {selection.dialogs}
     </KeyActions>
   )
 }

@@ -38,6 +38,12 @@ export function toListInput(state: TableState): Record<string, unknown> {
   }
 }
 
+/** The filters of this state, without order and page, in the form that a job with many keys takes. */
+export function toFilter(state: TableState): Record<string, unknown> {
+  const { sort: _sort, descending: _descending, cursor: _cursor, ...filter } = toListInput(state)
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+}
+
 function isOn(values: readonly string[] | undefined): boolean {
   return values !== undefined && values.length > 0
 }

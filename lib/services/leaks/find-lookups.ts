@@ -1,3 +1,4 @@
+import type { Executor } from '@/db/client'
 import { findNamedKeys, type Names } from '@/db/queries/named-keys'
 import { type Lookup, readLookup } from '@/lib/domain/credentials/lookup'
 import { storedHash } from '@/lib/secrets/secret-hash'
@@ -11,7 +12,7 @@ type Name = { word: string; of: Member; value: string }
 
 /** Finds keys by the words of lookups. A digest finds only a secret that is stored; ids and hints name one. */
 export async function findLookups(
-  { db, workspace, credentials }: ServiceContext,
+  { db, workspace, credentials }: Pick<ServiceContext, 'workspace' | 'credentials'> & { db: Executor },
   words: readonly string[],
 ): Promise<FoundLookup[]> {
   const names = words.flatMap((word) => {

@@ -9,6 +9,7 @@ const PLACES: Readonly<Record<string, string>> = {
   secretId: '$SECRET_ID',
   accountId: '$ACCOUNT_ID',
   changeId: '$CHANGE_ID',
+  jobId: '$JOB_ID',
   name: 'reports:read',
   workspace: 'default',
   code: 'EXPIRED',
