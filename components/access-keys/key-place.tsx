@@ -9,6 +9,8 @@ export { keyPath } from '@/lib/domain/console-paths'
 export type KeyPlace = {
   workspaceSlug: string
   memberRole: MemberRole
+  /** The viewer's e-mail address, who owns the keys that the viewer creates unless the form says otherwise. */
+  email: string
   /** The verifier's URL, for the lines that people paste. */
   verifierUrl: string
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { KeySort } from '@/lib/domain/access-keys/public-types'
+import type { Labels } from '@/lib/domain/labels/labels'
 import type { ListCursor } from '@/lib/domain/lists/cursor'
 import type { Executor } from '../client'
 import { byName } from '../words'
@@ -15,6 +16,7 @@ import {
   statesAsked,
   unusedInOrder,
 } from './access-key-filters'
+import { ownerHasLeft } from './key-owners'
 import { archivedSince, endInForce } from './losses-in-force'
 
 /** A key in lists. Grants contain at most five account names; counts give the total. */
@@ -26,6 +28,10 @@ export type AccessKeyRow = {
   scopes: string[]
   created_at: string
   created_by_label: string
+  owner_name: string | null
+  owner_user_id: string | null
+  owner_has_left: boolean
+  labels: Labels
   deactivated_at: string | null
   revoked_at: string | null
   lost_state: KeyStatus | null
@@ -83,6 +89,7 @@ async function selectPage(executor: Executor, query: RowQuery, page: SQL): Promi
   const found = await executor.execute<AccessKeyRow>(sql`
     ${page}
     select k.id, k.name, k.description, k.all_scopes, k.scopes, k.created_at, k.created_by_label, k.deactivated_at,
+      k.owner_name, k.owner_user_id, ${ownerHasLeft(sql`k`)} as owner_has_left, k.labels,
       k.revoked_at, k.lost_state, ${endInForce(sql`k`, query.workspaceId)} as expires_at, k.last_used_at, k.last_used_address, k.last_used_user_agent, k.last_used_client_id,
       page.sort_value::text as sort_value, transaction_instant() as now, ${GRANTS} as grants
     from page join access_keys k on k.id = page.id
@@ -124,7 +131,8 @@ function walk(query: RowQuery, states: readonly KeyStatus[], isFiltered: boolean
 }
 
 /** The columns that the filters need, so that each key can be checked during the walk. */
-const JUDGED = sql`k.roles, k.search_text, k.created_at, k.expires_at, k.last_used_at, k.newest_secret_at`
+const JUDGED = sql`k.roles, k.search_text, k.created_at, k.expires_at, k.last_used_at, k.newest_secret_at, k.owner_name,
+  k.owner_user_id, k.labels, k.last_used_address`
 
 /**
  * The keys of one state in index order. Each range has its own order and limit: only then are the ranges merged while

@@ -2,6 +2,7 @@ import { isLimitedToAccounts, type KeyRole } from '@/lib/domain/access/key-roles
 import type { ExpiryPeriod } from '@/lib/domain/access-keys/expiry'
 import { type ExpiryPolicy, startingExpiry, wholeNumber } from '@/lib/domain/access-keys/expiry-choices'
 import type { CredentialChoice } from '@/lib/domain/access-keys/inputs'
+import { labelsError, readLabelLines } from '@/lib/domain/labels/label-lines'
 
 /** A role in the form, with its cloud accounts. */
 export type GrantDraft = { role: KeyRole | null; allAccounts: boolean; accounts: string[] }
@@ -19,12 +20,14 @@ export type KeyFormState = {
   scopes: ScopesDraft
   credential: CredentialChoice
   contactEmails: string
+  owner: string
+  labels: string
 }
 
 export const NO_GRANT: GrantDraft = { role: null, allAccounts: false, accounts: [] }
 
 /** The state when the dialog opens. */
-export function emptyKeyForm(policy: ExpiryPolicy, now: number): KeyFormState {
+export function emptyKeyForm(policy: ExpiryPolicy, now: number, owner = ''): KeyFormState {
   return {
     name: '',
     description: '',
@@ -33,6 +36,8 @@ export function emptyKeyForm(policy: ExpiryPolicy, now: number): KeyFormState {
     scopes: { everything: true, chosen: [] },
     credential: 'opaque',
     contactEmails: '',
+    owner,
+    labels: '',
   }
 }
 
@@ -49,6 +54,8 @@ export function toCreateInput(form: KeyFormState, requestId: string): Record<str
     grants: form.grants.map(toGrantInput),
     scopes: form.scopes.everything ? 'all' : form.scopes.chosen,
     contactEmails: splitEmails(form.contactEmails),
+    owner: form.owner,
+    labels: readLabelLines(form.labels),
   }
 }
 
@@ -85,11 +92,12 @@ export function toFormErrors(fields: Record<string, string>, form: KeyFormState)
 
 function formFieldOf(path: string): string {
   const [first = ''] = path.split('.')
-  if (first === 'scopes' || first === 'contactEmails') return first
+  if (first === 'scopes' || first === 'contactEmails' || first === 'labels') return first
   return path
 }
 
 function wordsFor(path: string, message: string, form: KeyFormState): string {
+  if (path.startsWith('labels')) return labelsError(path, message)
   const index = /^contactEmails\.(\d+)/.exec(path)?.[1]
   if (index === undefined) return message
   return `${splitEmails(form.contactEmails)[Number(index)] ?? 'This'} is not an e-mail address`

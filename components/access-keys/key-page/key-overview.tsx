@@ -7,6 +7,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { describeAuthority } from '@/lib/domain/access-keys/describe-authority'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { Expires } from '../expires'
+import { LabelsOfKey, OwnerOfKey } from '../owners/owner-detail'
 import { GrantsDetail, PermissionsDetail } from './authority-detail'
 
 /** The rights of a key, in words and in detail, and its creator and time of creation. */
@@ -29,6 +30,10 @@ export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
               ]),
           { term: 'Roles', detail: <GrantsDetail grants={detail.grants} /> },
           { term: 'Scopes', detail: <PermissionsDetail detail={detail} /> },
+          { term: 'Owner', detail: <OwnerOfKey detail={detail} /> },
+          ...(Object.keys(detail.labels).length === 0
+            ? []
+            : [{ term: 'Labels', detail: <LabelsOfKey detail={detail} /> }]),
           { term: 'Expires', detail: <Expires at={detail.expiresAt} status={detail.status} /> },
           {
             term: 'Created',

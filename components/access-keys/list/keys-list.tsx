@@ -2,6 +2,7 @@
 
 import { KeyRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
+import { useMemo } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import type { DataTableFilter, DataTableSearch } from '@/components/data-table/data-table-types'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -13,6 +14,7 @@ import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
 import { CreateKeyButton } from '../create/create-key'
 import { keyPath, useKeyPlace } from '../key-place'
+import { ownerFilters } from '../owners/owner-filters'
 import { BulkActions } from './bulk-actions'
 import { encodeSearch } from './encode-search'
 import { KEY_COLUMNS } from './key-columns'
@@ -31,7 +33,7 @@ const SEARCH: DataTableSearch = {
   describe: describeSearch,
 }
 
-const FILTERS: readonly DataTableFilter[] = [
+const CHOICES: readonly DataTableFilter[] = [
   {
     kind: 'choice',
     id: 'status',
@@ -46,6 +48,9 @@ const FILTERS: readonly DataTableFilter[] = [
     single: true,
     options: KEY_ROLES.map((value) => ({ value, label: KEY_ROLE_LABELS[value] })),
   },
+]
+
+const SWITCHES: readonly DataTableFilter[] = [
   { kind: 'switch', id: 'expiring', label: 'Expiring soon' },
   { kind: 'switch', id: 'unused', label: 'Unused' },
   { kind: 'switch', id: 'rotation', label: 'Due for rotation' },
@@ -56,6 +61,7 @@ export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
   const { workspaceSlug, memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
   const bulk = useBulk()
+  const filters = useMemo(() => [...CHOICES, ...ownerFilters(workspaceSlug), ...SWITCHES], [workspaceSlug])
   return (
     <KeyActions>
       <DataTable
@@ -69,7 +75,7 @@ export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
         rowHref={(item) => keyPath(workspaceSlug, item.id)}
         page={{ next: page.nextCursor, previous: page.previousCursor }}
         search={SEARCH}
-        filters={FILTERS}
+        filters={filters}
         storageKey="access-keys"
         {...(mayStop
           ? {

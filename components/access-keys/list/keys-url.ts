@@ -2,12 +2,14 @@ import type { TableState, TableUrl } from '@/components/data-table/table-url'
 import { KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import { KEY_SORTS } from '@/lib/domain/access-keys/public-types'
+import { NO_OWNER } from '../owners/no-owner'
 
 /** The state of the list in its URL; the page reads it, the table writes it. */
 export const KEYS_URL: TableUrl = {
   sortable: KEY_SORTS,
   defaultSort: '-created',
-  filters: ['status', 'role', 'expiring', 'unused', 'rotation'],
+  filters: ['status', 'role', 'owner', 'label', 'expiring', 'unused', 'rotation'],
+  whole: ['owner', 'label'],
 }
 
 const DIGEST = /^sha256:([0-9a-f]{64})$/
@@ -30,6 +32,8 @@ export function toListInput(state: TableState): Record<string, unknown> {
     ...(digest === undefined ? { search } : { digest }),
     status: KEY_STATUSES.find((status) => filters.status?.includes(status)) ?? filters.status?.[0],
     role: KEY_ROLES.find((role) => filters.role?.includes(role)) ?? filters.role?.[0],
+    ...ownerInput(filters.owner?.[0]),
+    label: filters.label?.[0],
     expiringSoon: isOn(filters.expiring),
     unused: isOn(filters.unused),
     dueForRotation: isOn(filters.rotation),
@@ -37,6 +41,10 @@ export function toListInput(state: TableState): Record<string, unknown> {
     descending: sort.desc,
     cursor,
   }
+}
+
+function ownerInput(value: string | undefined): Record<string, unknown> {
+  return value === NO_OWNER ? { ownerless: true } : { owner: value }
 }
 
 function isOn(values: readonly string[] | undefined): boolean {

@@ -1,5 +1,6 @@
 import { type Grant, permissionsOfGrants } from '../access/grants'
 import { KEY_ROLE_LABELS, type KeyRole } from '../access/key-roles'
+import { type Labels, labelTexts } from '../labels/labels'
 import type { EditableFields } from './edit-input'
 
 /** One sentence about an edit. `gain`: the key may do more; `loss`: the key may do less. */
@@ -25,6 +26,8 @@ export function editPreview(before: EditableFields, after: EditableFields, world
     ...permissionSentences(before, after, world.catalogue),
     ...scopeSentences(before, after),
     ...accountSentences(before.grants, after.grants, world.accountName),
+    ...ownerSentences(before.owner, after.owner),
+    ...labelSentences(before.labels, after.labels),
     ...contactSentences(before.contactEmails, after.contactEmails),
     ...(before.description === after.description ? [] : [note('Changes the description')]),
   ]
@@ -104,6 +107,19 @@ function accountSentences(
   return [
     ...(gained.length > 0 ? [gain(`Gains ${named(gained)}`)] : []),
     ...(lost.length > 0 ? [loss(`Loses ${named(lost)}`)] : []),
+  ]
+}
+
+function ownerSentences(before: string | null, after: string | null): EditSentence[] {
+  if (before === after) return []
+  return [note(after === null ? `${before} no longer owns the key` : `Makes ${after} the owner`)]
+}
+
+function labelSentences(before: Labels, after: Labels): EditSentence[] {
+  const { gained, lost } = difference(labelTexts(before), labelTexts(after))
+  return [
+    ...gained.map((label) => note(`Adds the label ${label}`)),
+    ...lost.map((label) => note(`Removes the label ${label}`)),
   ]
 }
 

@@ -1,4 +1,6 @@
 import type { KeyRole } from '../access/key-roles'
+import type { Labels } from '../labels/labels'
+import type { PublicOwner } from '../owners/owner'
 import type { Restrictions } from '../restrictions/restrictions'
 import type { ExpiryPeriod } from './expiry'
 import type { CredentialKind } from './inputs'
@@ -18,7 +20,7 @@ export type LastUse = {
   clientId: string | null
 }
 
-export type AccessKeyListItem = {
+export type AccessKeyListItem = PublicOwner & {
   id: string
   name: string
   description: string
@@ -27,6 +29,7 @@ export type AccessKeyListItem = {
   status: KeyStatus
   createdAt: string
   createdBy: string
+  labels: Labels
   lastUse: LastUse | null
   /** The latest effective expiry of the key's secrets; null if the key has none. */
   expiresAt: string | null

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
 import { CREDENTIAL_KINDS } from '../access-keys/inputs'
 import { KEY_STATUSES, SECRET_STATUSES } from '../access-keys/key-status'
+import { OWNER_KINDS } from '../owners/owner'
 import { RULE_MODES } from '../restrictions/restrictions'
 
 /**
@@ -77,6 +78,15 @@ const listItemShape = {
   status: z.enum(KEY_STATUSES),
   createdAt: instant,
   createdBy: z.string(),
+  owner: z.string().nullable().meta({
+    description: 'The e-mail address of a member, or the name of a team',
+    example: 'ada@example.com',
+  }),
+  ownerKind: z
+    .enum(OWNER_KINDS)
+    .nullable()
+    .meta({ description: '`left`: the owner is no longer a member, and the key counts as ownerless' }),
+  labels: z.record(z.string(), z.string()).meta({ example: { env: 'prod' } }),
   lastUse: lastUseAnswer.nullable(),
   expiresAt: instant.nullable(),
 }

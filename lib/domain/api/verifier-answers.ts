@@ -20,6 +20,10 @@ const acceptedAnswer = z
       z.object({ role: z.enum(KEY_ROLES), accounts: z.union([z.literal('all'), z.array(z.string())]) }),
     ),
     permissions: z.array(z.string()),
+    labels: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: 'The labels of the key; absent if it has none', example: { env: 'prod' } }),
     expiresAt: z.iso.datetime(),
   })
   .meta({ id: 'Accepted' })

@@ -125,6 +125,7 @@ function isKnown(action: string): action is AuditAction {
 
 /** The action, with the hint of the secret concerned. */
 function phraseOf({ action, after }: AuditEvent): string {
+  if (action === 'access_key.edited') return editPhrase(after)
   const phrase = isKnown(action) ? PHRASES[action] : actionLabel(action).toLowerCase()
   const labels = labelsOf(after)
   const hint = labels.get(String(after?.secretId))
@@ -136,11 +137,25 @@ function phraseOf({ action, after }: AuditEvent): string {
     : phrase
 }
 
-/** The words after the target: the new step of a rotation, the new name, the new role. */
+/** An edit of nothing but the owner or the labels says so. */
+function editPhrase(after: AuditEvent['after']): string {
+  const changed = Object.keys(after ?? {}).filter((field) => field !== 'labels')
+  const isOnly = (...fields: string[]) =>
+    changed.length === fields.length && fields.every((field) => changed.includes(field))
+  if (isOnly('owner')) return after?.owner === null ? 'removed the owner of' : 'changed the owner of'
+  if (isOnly('keyLabels')) return 'changed the labels of'
+  if (isOnly('owner', 'keyLabels')) return 'changed the owner and the labels of'
+  return PHRASES['access_key.edited']
+}
+
+/** The words after the target: the new step of a rotation, the new name, the new role, the new owner. */
 function endingOf({ action, after }: AuditEvent): string {
   if (action === 'access_key.rotation_moved' || action === 'access_key.rotation_started') {
     const step = typeof after?.step === 'string' ? toRotationStep(after.step) : null
     if (step !== null) return action.endsWith('moved') ? ` to “${ROTATION_STEP_LABELS[step]}”` : ''
+  }
+  if (action === 'access_key.edited' && typeof after?.owner === 'string') {
+    return editPhrase(after).includes('owner') ? ` to ${after.owner}` : ''
   }
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
   const role = MEMBER_ROLES.find((one) => one === after?.role)

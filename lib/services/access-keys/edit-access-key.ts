@@ -2,11 +2,13 @@ import { eq } from 'drizzle-orm'
 import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { changeAccessKeyInput, type EditableFields, sameFields } from '@/lib/domain/access-keys/edit-input'
+import { labelTexts } from '@/lib/domain/labels/labels'
 import { onlyLoosens } from '@/lib/domain/lost-changes/only-loosens'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../commands/define-command'
 import type { CommandContext } from '../context/context'
+import { type OwnerColumns, ownerAfterEdit } from '../owners/resolve-owner'
 import { changeRestrictions } from '../restrictions/change-restrictions'
 import { checkGrants } from '../stored-key/check-grants'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
@@ -29,24 +31,30 @@ export const editAccessKey = defineCommand<typeof changeAccessKeyInput, { keyId:
     const current = await editableFields(context, key)
     const isStale = version !== key.version && (seen === undefined || !sameFields(seen, current))
     if (isStale) return await changedMeanwhile(context, key, current)
+    const { ownerName, ownerUserId } = key
+    const owner = await ownerAfterEdit(context, { ownerName, ownerUserId }, asked.owner)
+    if (!owner.ok) return owner
     const wanted = {
       description: asked.description ?? current.description,
       contactEmails: asked.contactEmails ?? current.contactEmails,
       grants: asked.grants ?? current.grants,
       scopes: asked.scopes ?? current.scopes,
+      owner: owner.value.ownerName,
+      labels: asked.labels ?? current.labels,
     }
-    if (!sameFields(current, wanted)) {
+    const isSame = sameFields(current, wanted) && owner.value.ownerUserId === ownerUserId
+    if (!isSame) {
       const checked = await checkGrants(context, wanted.grants, wanted.scopes, current)
       if (!checked.ok) return checked
       const loosening = checked.value.isCoveredByKept ? succeed(null) : await checkMayLoosen(context, key)
       if (!loosening.ok) return loosening
-      await store(context, key, wanted)
+      await store(context, key, wanted, owner.value)
     }
     // Must run after the grants: they decide whether the policy requires a rule.
     const rules = restrictions === undefined ? null : await changeRestrictions(context, key, restrictions)
     if (rules !== null && !rules.ok) return rules
     const ruled = rules?.value.isChanged ? rules.value : null
-    if (ruled === null && sameFields(current, wanted)) return unchanged({ keyId, version: key.version })
+    if (ruled === null && isSame) return unchanged({ keyId, version: key.version })
     await raiseVersion(context, key)
     const isLooser =
       onlyLoosens(current, wanted) && (ruled === null || restrictionsCover(ruled.after, ruled.before))
@@ -68,6 +76,8 @@ async function editableFields({ tx }: CommandContext, key: LockedAccessKey): Pro
     contactEmails: key.contactEmails,
     grants: await findStoredGrants(tx, key.id),
     scopes: key.allScopes ? 'all' : key.scopes,
+    owner: key.ownerName,
+    labels: key.labels,
   }
 }
 
@@ -81,7 +91,12 @@ async function changedMeanwhile(context: CommandContext, key: LockedAccessKey, c
   )
 }
 
-async function store(context: CommandContext, key: LockedAccessKey, wanted: EditableFields): Promise<void> {
+async function store(
+  context: CommandContext,
+  key: LockedAccessKey,
+  wanted: EditableFields,
+  owner: OwnerColumns,
+): Promise<void> {
   await context.tx
     .update(accessKeys)
     .set({
@@ -89,6 +104,8 @@ async function store(context: CommandContext, key: LockedAccessKey, wanted: Edit
       contactEmails: [...wanted.contactEmails],
       allScopes: wanted.scopes === 'all',
       scopes: wanted.scopes === 'all' ? [] : [...wanted.scopes],
+      ...owner,
+      labels: wanted.labels,
     })
     .where(eq(accessKeys.id, key.id))
   await storeGrants(context, key.id, wanted.grants)
@@ -101,12 +118,17 @@ async function raiseVersion({ tx }: CommandContext, { id, version }: LockedAcces
     .where(eq(accessKeys.id, id))
 }
 
-/** The fields of `one` that differ from `other`. An event records only the changes. */
-function changedFields(one: EditableFields, other: EditableFields): Partial<EditableFields> {
-  const fields = ['description', 'contactEmails', 'grants', 'scopes'] as const
+/**
+ * The fields of `one` that differ from `other`. An event records only the changes. Labels are recorded as texts under a
+ * name of their own, because `labels` of an event are the names of what the event mentions.
+ */
+function changedFields(one: EditableFields, other: EditableFields): Record<string, unknown> {
+  const [recorded, compared] = [recordedFields(one), recordedFields(other)]
   return Object.fromEntries(
-    fields
-      .filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]))
-      .map((field) => [field, one[field]]),
+    [...recorded].filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(compared.get(field))),
   )
+}
+
+function recordedFields({ labels, ...fields }: EditableFields): Map<string, unknown> {
+  return new Map<string, unknown>([...Object.entries(fields), ['keyLabels', labelTexts(labels)]])
 }

@@ -1,5 +1,6 @@
 import type { AccessKeyRow } from '@/db/queries/access-key-rows'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import { publicOwner } from '@/lib/domain/owners/owner'
 import { lastUseOf } from '../stored-key/last-use'
 import { statusOfRow } from '../stored-key/status-of-row'
 
@@ -26,6 +27,8 @@ export function toListItem(row: AccessKeyRow): AccessKeyListItem {
     ),
     createdAt: iso(row.created_at),
     createdBy: row.created_by_label,
+    ...publicOwner({ name: row.owner_name, userId: row.owner_user_id, hasLeft: row.owner_has_left }),
+    labels: row.labels,
     lastUse: lastUseOf({
       lastUsedAt: row.last_used_at,
       lastUsedAddress: row.last_used_address,

@@ -1,6 +1,7 @@
-import type { Database } from '@/db/client'
+import type { Database, Transaction } from '@/db/client'
 import { type EndingSecret, findEndingSecrets } from '@/db/queries/ending-secrets'
 import { expiryNotice } from '@/lib/domain/notices/notice'
+import { recipientsOfKey } from '../owners/recipients-of-key'
 import { type NewNotice, writeNotice } from './write-notice'
 
 const BATCH = 200
@@ -16,13 +17,13 @@ export async function announceEndings(db: Database): Promise<number> {
     // One short transaction each: the job of a mail becomes visible with its notice, without a wait for the whole
     // batch.
     for (const secret of due) {
-      if (await db.transaction((tx) => writeNotice(tx, noticeOf(secret)))) written += 1
+      if (await db.transaction(async (tx) => writeNotice(tx, await noticeOf(tx, secret)))) written += 1
     }
     if (due.length < BATCH) return written
   }
 }
 
-function noticeOf(secret: EndingSecret): NewNotice {
+async function noticeOf(tx: Transaction, secret: EndingSecret): Promise<NewNotice> {
   const text = expiryNotice({
     keyId: secret.key_id,
     keyName: secret.key_name,
@@ -37,6 +38,6 @@ function noticeOf(secret: EndingSecret): NewNotice {
     onceKey: secret.once_key,
     keyId: secret.key_id,
     secretId: secret.secret_id,
-    recipients: [...secret.contact_emails, ...(secret.workspace_contact ? [secret.workspace_contact] : [])],
+    recipients: await recipientsOfKey(tx, secret.workspace_id, secret.key_id),
   }
 }

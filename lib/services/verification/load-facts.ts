@@ -59,6 +59,7 @@ export async function loadWorkspaceFacts(
 export type LoadedFacts = {
   facts: VerificationFacts
   rateLimit: KeyFacts['rateLimit']
+  labels: KeyFacts['labels']
   isUnused: boolean
   now: number
   server: number
@@ -84,6 +85,7 @@ export async function loadFactsSnapshot(
     return {
       facts: { workspace: workspace.facts, key: loaded.key, secret: loaded.secret },
       rateLimit: loaded.rateLimit,
+      labels: loaded.labels,
       isUnused: loaded.isUnused,
       now: loaded.now,
       server: loaded.server,

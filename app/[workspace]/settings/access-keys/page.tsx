@@ -35,6 +35,7 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
   const place = {
     workspaceSlug: context.workspace.slug,
     memberRole: context.actor.role,
+    email: context.actor.email,
     verifierUrl: context.credentials.issuer,
   }
   return (

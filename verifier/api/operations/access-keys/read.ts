@@ -20,11 +20,19 @@ export const list = defineOperation(
     access: READ,
     pathSchema: NOTHING,
     querySchema: listAccessKeysInput
-      .omit({ expiringSoon: true, unused: true, dueForRotation: true, descending: true, limit: true })
+      .omit({
+        expiringSoon: true,
+        unused: true,
+        dueForRotation: true,
+        ownerless: true,
+        descending: true,
+        limit: true,
+      })
       .extend({
         expiringSoon: flag,
         unused: flag,
         dueForRotation: flag,
+        ownerless: flag,
         descending: flag.default(true),
         limit: pageLimit,
       }),

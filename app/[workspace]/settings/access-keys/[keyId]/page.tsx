@@ -49,6 +49,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const place = {
     workspaceSlug: context.workspace.slug,
     memberRole: context.actor.role,
+    email: context.actor.email,
     verifierUrl: context.credentials.issuer,
   }
   return (
