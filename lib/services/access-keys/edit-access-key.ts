@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { changeAccessKeyInput, type EditableFields, sameFields } from '@/lib/domain/access-keys/edit-input'
-import { labelTexts } from '@/lib/domain/labels/labels'
+import { type Labels, labelTexts } from '@/lib/domain/labels/labels'
 import { onlyLoosens } from '@/lib/domain/lost-changes/only-loosens'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
@@ -43,12 +43,14 @@ export const editAccessKey = defineCommand<typeof changeAccessKeyInput, { keyId:
       labels: asked.labels ?? current.labels,
     }
     const isSame = sameFields(current, wanted) && owner.value.ownerUserId === ownerUserId
-    if (!isSame) {
+    if (!isSame) await storeOwner(context, key, owner.value, wanted.labels)
+    // The owner and the labels say whose key this is, and give the key no right. Nothing is to be covered.
+    if (!sameFields(current, { ...wanted, owner: current.owner, labels: current.labels })) {
       const checked = await checkGrants(context, wanted.grants, wanted.scopes, current)
       if (!checked.ok) return checked
       const loosening = checked.value.isCoveredByKept ? succeed(null) : await checkMayLoosen(context, key)
       if (!loosening.ok) return loosening
-      await store(context, key, wanted, owner.value)
+      await store(context, key, wanted)
     }
     // Must run after the grants: they decide whether the policy requires a rule.
     const rules = restrictions === undefined ? null : await changeRestrictions(context, key, restrictions)
@@ -91,12 +93,19 @@ async function changedMeanwhile(context: CommandContext, key: LockedAccessKey, c
   )
 }
 
-async function store(
-  context: CommandContext,
-  key: LockedAccessKey,
-  wanted: EditableFields,
+async function storeOwner(
+  { tx }: CommandContext,
+  { id }: LockedAccessKey,
   owner: OwnerColumns,
+  labels: Labels,
 ): Promise<void> {
+  await tx
+    .update(accessKeys)
+    .set({ ...owner, labels })
+    .where(eq(accessKeys.id, id))
+}
+
+async function store(context: CommandContext, key: LockedAccessKey, wanted: EditableFields): Promise<void> {
   await context.tx
     .update(accessKeys)
     .set({
@@ -104,8 +113,6 @@ async function store(
       contactEmails: [...wanted.contactEmails],
       allScopes: wanted.scopes === 'all',
       scopes: wanted.scopes === 'all' ? [] : [...wanted.scopes],
-      ...owner,
-      labels: wanted.labels,
     })
     .where(eq(accessKeys.id, key.id))
   await storeGrants(context, key.id, wanted.grants)
