@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './scripts/browser'
+import { findBrowser } from './scripts/test/browser'
 
-const browser = findBrowser()
+const chromium = findBrowser()
 
 export default defineConfig({
   testDir: './e2e',
-  globalSetup: './e2e/global-setup.ts',
+  globalSetup: './e2e/product/global-setup.ts',
   outputDir: './test-results',
   fullyParallel: true,
   workers: 2,
@@ -17,24 +17,37 @@ export default defineConfig({
   retries: 1,
   reporter: [['list']],
   use: {
-    browserName: 'chromium',
     actionTimeout: 60_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     screenshot: 'only-on-failure',
     trace: 'on-first-retry',
-    launchOptions: {
-      ...(browser ? { executablePath: browser } : {}),
-      // No sandbox: it refuses root and most containers, and the tests open nothing but the product itself.
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
   },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          ...(chromium ? { executablePath: chromium } : {}),
+          // No sandbox: it refuses root and most containers, and the tests open nothing but the product itself.
+          args: [
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+          ],
+        },
+      },
+    },
+    {
+      // Menus, dialogs, sign-in, and a key from its creation to its end; `npm run test:faults` runs this project.
+      name: 'firefox',
+      testMatch: /\/(menus|members|sign-in|access-keys|access-keys-secret)\.spec\.ts$/,
+      use: { browserName: 'firefox' },
+    },
+  ],
 })

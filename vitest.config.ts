@@ -26,7 +26,7 @@ const alone = [
 ]
 
 const env = { LOG_LEVEL: 'silent' }
-const onPostgres = { env, globalSetup: ['test/postgres-for-all-tests.ts'], hookTimeout: 180_000 }
+const onPostgres = { env, globalSetup: ['test/databases/postgres-for-all-tests.ts'], hookTimeout: 180_000 }
 
 export default defineConfig({
   test: {

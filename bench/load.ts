@@ -1,4 +1,5 @@
 import autocannon from 'autocannon'
+import { quantile } from './quantile'
 
 export type Shot = {
   method?: 'GET' | 'POST'
@@ -62,10 +63,7 @@ export async function interleave(
 }
 
 function medianOf(figures: readonly Figure[]): Figure {
-  const median = (pick: (figure: Figure) => number) => {
-    const sorted = figures.map(pick).sort((a, b) => a - b)
-    return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-  }
+  const median = (pick: (figure: Figure) => number) => quantile(figures.map(pick), 0.5)
   return {
     rate: median(({ rate }) => rate),
     p50: median(({ p50 }) => p50),

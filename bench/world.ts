@@ -11,6 +11,7 @@ import { sha256, storedHash } from '../lib/secrets/secret-hash'
 import { insertWorkspace } from '../lib/services/workspaces/insert-workspace'
 import { ensureDatabase, openCluster } from '../scripts/postgres/cluster'
 import { isRunning } from '../scripts/postgres/postmaster'
+import { withoutTriggers } from '../scripts/seed/functions'
 
 export const SETTINGS = {
   CHATELAINE_PEPPER: randomBytes(32).toString('hex'),
@@ -134,27 +135,27 @@ export async function addCredentials(
  */
 export async function addFiller({ owner, workspace }: BenchWorld, from: number, to: number): Promise<void> {
   if (to - from > 100_000) await dropListIndexes(owner)
-  for (const table of TABLES) await owner.query(`alter table ${table} disable trigger user`)
-  for (let start = from; start < to; start += 250_000) {
-    const values = [start, Math.min(to, start + 250_000) - 1, workspace.id]
-    await owner.query(
-      `insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, created_by_type, created_by_id, created_by_label)
-       select 'ak_f' || n, $3, 'f' || n, 'f' || n, true, 'system', 'bench', 'bench' from generate_series($1::int, $2::int) n`,
-      values,
-    )
-    await owner.query(
-      `insert into key_grants (id, workspace_id, key_id, position, role, all_accounts)
-       select 'gr_f' || n, $3, 'ak_f' || n, 0, 'global_viewer', true from generate_series($1::int, $2::int) n`,
-      values,
-    )
-    await owner.query(
-      `insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_by_label, expires_at)
-       select 'sec_f' || n, $3, 'ak_f' || n, 'opaque', sha256(n::text::bytea), 'x', 'bench', transaction_instant() + interval '1 year'
-       from generate_series($1::int, $2::int) n`,
-      values,
-    )
-  }
-  for (const table of TABLES) await owner.query(`alter table ${table} enable trigger user`)
+  await withoutTriggers(owner, TABLES, async () => {
+    for (let start = from; start < to; start += 250_000) {
+      const values = [start, Math.min(to, start + 250_000) - 1, workspace.id]
+      await owner.query(
+        `insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, created_by_type, created_by_id, created_by_label)
+         select 'ak_f' || n, $3, 'f' || n, 'f' || n, true, 'system', 'bench', 'bench' from generate_series($1::int, $2::int) n`,
+        values,
+      )
+      await owner.query(
+        `insert into key_grants (id, workspace_id, key_id, position, role, all_accounts)
+         select 'gr_f' || n, $3, 'ak_f' || n, 0, 'global_viewer', true from generate_series($1::int, $2::int) n`,
+        values,
+      )
+      await owner.query(
+        `insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_by_label, expires_at)
+         select 'sec_f' || n, $3, 'ak_f' || n, 'opaque', sha256(n::text::bytea), 'x', 'bench', transaction_instant() + interval '1 year'
+         from generate_series($1::int, $2::int) n`,
+        values,
+      )
+    }
+  })
   await owner.query(`vacuum (analyze) ${TABLES.join(', ')}`)
 }
 

@@ -6,11 +6,8 @@ import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-acces
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { announceEndings } from '@/lib/services/notices/announce-endings'
 import { removeOldRows } from '@/lib/services/retention/remove-old-rows'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
-
-const DAY = 86_400_000
-const ago = (days: number) => new Date(Date.now() - days * DAY)
-const ahead = (days: number) => new Date(Date.now() + days * DAY)
+import { ago, ahead } from '@/test/worlds/days'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 
 describe('notices and the work of jobs', () => {
   let world: TestWorkspace
@@ -94,7 +91,7 @@ describe('notices and the work of jobs', () => {
       { ...row, minute: ago(34) },
     ])
     // Only the owner of the tables can backdate a change.
-    const owner = openDatabase({ url: world.database.ownerUrl, assumeRole: null, name: 'test owner' })
+    const owner = openDatabase({ url: world.ownerUrl, assumeRole: null, name: 'test owner' })
     await owner.db.insert(keyChanges).values([
       { workspaceId: world.workspace.id, kind: 'x', at: ago(31) },
       { workspaceId: world.workspace.id, kind: 'x', at: ago(29) },

@@ -8,8 +8,8 @@ import { removeMember } from '@/lib/services/members/remove-member'
 import { listNotices } from '@/lib/services/notices/list-notices'
 import { MAIL_PERSON_JOB } from '@/lib/services/notices/queue-mails'
 import { SEND_NOTICE_JOB } from '@/lib/services/notices/split-notice-job'
-import { type MailRules, openMailServer } from '@/test/mail-server'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { type MailRules, openMailServer } from '@/test/servers/mail-server'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { startJobs } from './jobs'
 
 const [ADA, BOB] = ['ada@acme.test', 'bob@acme.test']
@@ -36,7 +36,7 @@ describe('the mails of a notice', () => {
 
   function startRunner(url: string | undefined) {
     const from = { name: 'Chatelaine', address: 'keys@acme.test' }
-    const settings = { DATABASE_URL: world.database.appUrl, PUBLIC_URL: 'https://keys.acme.test' }
+    const settings = { DATABASE_URL: world.appUrl, PUBLIC_URL: 'https://keys.acme.test' }
     running.push(
       startJobs(
         { ...settings, SMTP_URL: url, MAIL_FROM: from },

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeLogger } from '@/lib/logger'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { readOperatingFigures } from '@/lib/services/installation/operating-figures'
-import { openMailServer } from '@/test/mail-server'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { openMailServer } from '@/test/servers/mail-server'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { figuresReader } from './figures-reader'
 import { startJobs } from './jobs'
 import { ConsoleMetrics } from './metrics'
@@ -76,7 +76,7 @@ describe("the console's metrics", () => {
     const metrics = new ConsoleMetrics()
     const jobs = startJobs(
       {
-        DATABASE_URL: world.database.appUrl,
+        DATABASE_URL: world.appUrl,
         PUBLIC_URL: 'https://keys.acme.test',
         SMTP_URL: server.url,
         MAIL_FROM: { name: 'Chatelaine', address: 'keys@acme.test' },

@@ -1,7 +1,7 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import { Counter, Histogram, type Registry } from 'prom-client'
 import { processCounts } from '@/lib/metrics/process-counts'
 import { openRegistry, registerProcessMetrics } from '@/lib/metrics/process-metrics'
-import { type ReadMetric, register } from '@/lib/metrics/read-metric'
+import { gauge, type ReadMetric, register } from '@/lib/metrics/read-metric'
 import { Tally } from '@/lib/metrics/tally'
 import type { OperatingFigures } from '@/lib/services/installation/operating-figures'
 import { VERSION } from '@/lib/version'
@@ -77,12 +77,9 @@ export class ConsoleMetrics {
   #ownMetrics(): ReadMetric[] {
     const { actions, signIns } = processCounts()
     return [
-      {
-        type: Gauge,
-        name: 'chatelaine_ready',
-        help: 'Whether this process says that it is ready: 1 or 0.',
-        read: async () => Number(await this.#sources.isReady()),
-      },
+      gauge('chatelaine_ready', 'Whether this process says that it is ready: 1 or 0.', async () =>
+        Number(await this.#sources.isReady()),
+      ),
       {
         type: Counter,
         name: 'chatelaine_actions_total',
@@ -108,46 +105,39 @@ export class ConsoleMetrics {
   }
 
   #figureMetrics(): ReadMetric[] {
-    const gauge = (name: string, help: string, pick: (figures: OperatingFigures) => number): ReadMetric => ({
-      type: Gauge,
-      name,
-      help,
-      read: async () => {
+    const figure = (name: string, help: string, pick: (figures: OperatingFigures) => number) =>
+      gauge(name, help, async () => {
         const figures = await this.#sources.figures()
         return figures === null ? null : pick(figures)
-      },
-    })
+      })
     return [
-      {
-        type: Gauge,
-        name: 'chatelaine_database_up',
-        help: 'Whether the database can be used: 1 or 0.',
-        read: async () => ((await this.#sources.figures()) === null ? 0 : 1),
-      },
-      gauge('chatelaine_sessions_open', 'Sessions of people that are open now.', (f) => f.sessions_open),
-      gauge('chatelaine_verifiers_live', 'Verifiers that hold a lease now.', (f) => f.verifiers_live),
-      gauge(
+      gauge('chatelaine_database_up', 'Whether the database can be used: 1 or 0.', async () =>
+        (await this.#sources.figures()) === null ? 0 : 1,
+      ),
+      figure('chatelaine_sessions_open', 'Sessions of people that are open now.', (f) => f.sessions_open),
+      figure('chatelaine_verifiers_live', 'Verifiers that hold a lease now.', (f) => f.verifiers_live),
+      figure(
         'chatelaine_lost_changes_open',
         'Changes that the database lost and that nobody has settled.',
         (f) => f.lost_changes_open,
       ),
-      gauge(
+      figure(
         'chatelaine_receipts_incomplete',
         'Changes of the last 15 minutes, of all processes, whose receipt is not complete.',
         (f) => f.receipts_incomplete,
       ),
-      gauge(
+      figure(
         'chatelaine_receipts_incomplete_oldest_seconds',
         'Age of the oldest of these changes; 0 if there is none.',
         (f) => f.receipts_incomplete_oldest,
       ),
-      gauge('chatelaine_jobs_waiting', 'Jobs that are due and not begun.', (f) => f.jobs_waiting),
-      gauge(
+      figure('chatelaine_jobs_waiting', 'Jobs that are due and not begun.', (f) => f.jobs_waiting),
+      figure(
         'chatelaine_jobs_waiting_oldest_seconds',
         'How long the oldest of these jobs has been due; 0 if there is none.',
         (f) => f.jobs_waiting_oldest,
       ),
-      gauge(
+      figure(
         'chatelaine_jobs_given_up',
         'Jobs that failed at their last attempt and are not tried again.',
         (f) => f.jobs_given_up,

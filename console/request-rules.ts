@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { countHeader } from './inbound-headers'
 
 /** The limit of a request body in bytes. */
@@ -40,11 +39,6 @@ function refuseBody(request: IncomingMessage): EarlyAnswer | undefined {
   }
   if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return TOO_LARGE
   return undefined
-}
-
-/** Ends the connection of a request for a WebSocket. Unanswered, the connection would stay open. */
-export function refuseUpgrade(socket: Duplex): void {
-  socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 }
 
 const withFinalDot = ({ hostname, port }: URL) => (port === '' ? `${hostname}.` : `${hostname}.:${port}`)

@@ -76,7 +76,6 @@ async function start(develop: Develop | undefined): Promise<void> {
     publicFiles(path.join(root, 'public')),
     (request, response) => (gate.isOpen() ? handle(request, response) : answerWhileShut(response)),
     async () => gate.isOpen() && (await jobs.databaseAnswers()),
-    undefined,
     metrics,
     development,
   )

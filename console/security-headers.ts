@@ -3,8 +3,6 @@ export interface HeaderPolicy {
   readonly https: boolean
   /** Whether browsers refuse plain HTTP on all subdomains, too: only the operator knows what runs there. */
   readonly withSubdomains: boolean
-  /** The origins that a form may post to besides the console: those of the sign-in provider. */
-  readonly formTargets: readonly string[]
   /** Where scripts may come from besides; empty except in development. */
   readonly scriptSources: readonly string[]
 }
@@ -23,7 +21,8 @@ export function contentSecurityPolicy(nonce: string, policy: HeaderPolicy): stri
     "base-uri 'none'",
     "frame-src 'none'",
     "frame-ancestors 'none'",
-    ['form-action', "'self'", ...policy.formTargets].join(' '),
+    // Redirects of a posted form included: `lead-on.ts` says how the sign-in reaches its provider.
+    "form-action 'self'",
   ].join('; ')
 }
 

@@ -12,25 +12,19 @@ import { fixHeaders, isPublicPath } from './answer-headers'
 import { withKnownLength } from './chunked-body'
 import { divertForeignRequest } from './foreign-request'
 import { headerLines, replaceServerHeaders } from './inbound-headers'
+import { leadOnByPage } from './lead-on'
 import { ConsoleMetrics } from './metrics'
 import { isAtOtherAddress } from './other-address'
-import { type ProviderOrigin, providerOrigin } from './provider-origin'
+import { refuseUnreadable, refuseUpgrade } from './refuse-socket'
 import { inRequest } from './request-context'
-import {
-  BODY_LIMIT,
-  canonicalLocation,
-  type EarlyAnswer,
-  refuse,
-  refuseUpgrade,
-  TOO_LARGE,
-} from './request-rules'
+import { BODY_LIMIT, canonicalLocation, type EarlyAnswer, refuse, TOO_LARGE } from './request-rules'
 import { methodLabel, routeGroup } from './route-group'
 import { contentSecurityPolicy, type HeaderPolicy, securityHeaders } from './security-headers'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 type Settings = Pick<
   Env,
-  'PUBLIC_URL' | 'CONSOLE_PORT' | 'TRUSTED_PROXIES' | 'HTTPS' | 'HSTS_INCLUDE_SUBDOMAINS' | 'OIDC_ISSUER'
+  'PUBLIC_URL' | 'CONSOLE_PORT' | 'TRUSTED_PROXIES' | 'HTTPS' | 'HSTS_INCLUDE_SUBDOMAINS'
 >
 
 /** What the server lets through in development only. */
@@ -56,7 +50,6 @@ export function consoleServer(
   files: ReadonlySet<string>,
   application: Handler,
   isReady: () => Promise<boolean>,
-  provider: ProviderOrigin = providerOrigin(settings.OIDC_ISSUER),
   metrics = new ConsoleMetrics(),
   openings?: Openings,
 ): Server {
@@ -103,12 +96,9 @@ export function consoleServer(
     response: ServerResponse,
     requestId: string,
   ): Promise<void> {
-    const isSignIn = /^\/sign-in(\?|$)/.test(request.url ?? '')
-    const formTargets = isSignIn ? await provider.settled() : provider.known()
     const policy: HeaderPolicy = {
       https: settings.HTTPS,
       withSubdomains: settings.HSTS_INCLUDE_SUBDOMAINS,
-      formTargets,
       scriptSources: openings?.scriptSources ?? [],
     }
     const csp = contentSecurityPolicy(randomBytes(16).toString('base64'), policy)
@@ -120,6 +110,8 @@ export function consoleServer(
       forgetCookies: cookies.dropped,
       https: settings.HTTPS,
     })
+
+    leadOnByPage(request, response, home)
 
     const refusal = refuse(request)
     if (refusal) return send(response, refusal)
@@ -178,7 +170,6 @@ export function consoleServer(
     })
   })
   server.on('clientError', refuseUnreadable)
-  server.once('listening', () => provider.known())
   server.on('upgrade', openings?.upgrade ?? ((_request, socket) => refuseUpgrade(socket)))
   server.keepAliveTimeout = 65_000
   server.maxHeadersCount = 200
@@ -195,30 +186,6 @@ async function sendMetrics(
   response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   response.setHeader('content-length', Buffer.byteLength(text))
   response.end(text)
-}
-
-const HEADERS_TOO_LARGE =
-  'The cookies and headers of this request are too large. Delete the cookies of this site and try again.\n'
-
-/**
- * Answers requests that Node could not parse. A browser shows this text: too many cookies of sibling hosts are the
- * usual cause.
- */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy()
-    return
-  }
-  const [status, text] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? ['431 Request Header Fields Too Large', HEADERS_TOO_LARGE]
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? ['408 Request Timeout', '']
-        : ['400 Bad Request', '']
-  socket.end(
-    `HTTP/1.1 ${status}\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n` +
-      `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
-  )
 }
 
 function send(response: ServerResponse, answer: EarlyAnswer): void {

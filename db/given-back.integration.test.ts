@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadFactsSnapshot } from '@/lib/services/verification/load-facts'
-import { createTestDatabase, type TestDatabase } from '@/test/database'
-import { openProxy, type TcpProxy } from '@/verifier/faults/tcp-proxy'
+import { createTestDatabase, type TestDatabase } from '@/test/databases/test-database'
+import { openProxy, type TcpProxy } from '@/test/faults/tcp-proxy'
 import { type DatabaseHandle, openDatabase } from './client'
 
 let database: TestDatabase

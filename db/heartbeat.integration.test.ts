@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/test/database'
-import { hasPgBouncer, openPooler } from '@/test/pgbouncer-process'
+import { createTestDatabase, type TestDatabase } from '@/test/databases/test-database'
+import { hasPgBouncer, openPooler } from '@/test/servers/pgbouncer'
 import { Heartbeat } from './heartbeat'
 
 let database: TestDatabase

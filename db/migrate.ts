@@ -4,6 +4,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { problemOfNewerSchema } from '@/lib/domain/database-session'
+import { causesOf, codeOf, hasErrorCode } from '@/lib/domain/error-causes'
 import { ADVISORY_LOCKS } from './advisory-locks'
 import { readSchema } from './check-connection'
 import { CheckedClient, checkedClients } from './checked-client'
@@ -63,8 +64,8 @@ export async function migrate(
 
 /** A right that the owner lacks in the database itself, in the words of the database. */
 function lackOfRights(error: unknown): MigrationRightsError | null {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  if (!(cause instanceof Error) || !hasCode(cause, INSUFFICIENT_PRIVILEGE)) return null
+  const cause = causesOf(error).find((one) => codeOf(one) === INSUFFICIENT_PRIVILEGE)
+  if (cause === undefined) return null
   return new MigrationRightsError(
     `the role in it may not do what a migration does (${cause.message}): let the role own the database: ALTER DATABASE <name> OWNER TO <that role>`,
   )
@@ -107,7 +108,7 @@ export async function ensureRole(client: pg.Client): Promise<void> {
 
 // Another owner of the same cluster may have created the role. Only that owner can grant it.
 function explainRights(error: unknown): never {
-  if (!hasCode(error, INSUFFICIENT_PRIVILEGE)) throw error
+  if (!hasErrorCode(error, INSUFFICIENT_PRIVILEGE)) throw error
   throw new MigrationRightsError(
     `the role in it may not use ${APPLICATION_ROLE}; as a superuser, run: GRANT ${APPLICATION_ROLE} TO <that role>`,
   )
@@ -115,20 +116,16 @@ function explainRights(error: unknown): never {
 
 // Roles belong to the cluster. Another database's migration may have created the role since the look-up.
 function ignoreDuplicateRole(error: unknown): void {
-  if (hasCode(error, INSUFFICIENT_PRIVILEGE)) {
+  if (hasErrorCode(error, INSUFFICIENT_PRIVILEGE)) {
     throw new MigrationRightsError(
       `the role in it may not create roles; as a superuser, run: CREATE ROLE ${APPLICATION_ROLE} NOLOGIN; GRANT ${APPLICATION_ROLE} TO <that role>`,
     )
   }
-  if (!DUPLICATE_ROLE.some((code) => hasCode(error, code))) throw error
+  if (!hasErrorCode(error, ...DUPLICATE_ROLE)) throw error
 }
 
 const INSUFFICIENT_PRIVILEGE = '42501'
 const DUPLICATE_ROLE = ['42710', '23505']
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
-}
 
 async function grantToApplication(client: pg.Client): Promise<void> {
   const role = APPLICATION_ROLE

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/test/database'
+import { createTestDatabase, type TestDatabase } from '@/test/databases/test-database'
 import { openDatabase } from './client'
 import { migrate } from './migrate'
 

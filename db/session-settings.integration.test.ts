@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, inject, test } from 'vitest'
 import { CHECKED_SETTINGS, SESSION_SETTINGS } from '@/lib/domain/session-settings'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { keyInput, makeKey, makeWorkspace, openWorld, succeeded, type World } from '@/test/world'
+import { keyInput, makeKey, makeWorkspace, openWorld, succeeded } from '@/test/worlds/world'
 import { openDatabase } from './client'
 import { migrate } from './migrate'
 
@@ -26,13 +26,9 @@ const OTHERWISE = {
   idle_session_timeout: '10min',
 }
 
-let world: World
 let name: string
-
-beforeAll(async () => {
-  world = await openWorld()
-  name = (await world.sql<{ name: string }>('select current_database() as name'))[0]?.name ?? ''
-})
+const world = await openWorld()
+name = (await world.sql<{ name: string }>('select current_database() as name'))[0]?.name ?? ''
 afterAll(() => world.close())
 
 const open = (url: string) => openDatabase({ url, assumeRole: null, name: 'test settings', connections: 10 })

@@ -10,26 +10,27 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { PROGRAMS } from '@/scripts/build/programs'
 import { freePort } from '@/scripts/ports'
-import { COMPLETE_SETTINGS } from '@/test/complete-settings'
-import { ask, type EmptyDatabase, emptyDatabase } from '@/test/empty-database'
-import { type Image, makeImage, NOBODY } from '@/test/image'
-import { hasKubectl, podsOf, render } from '@/test/rendered-kubernetes'
+import { ask } from '@/test/databases/connection'
+import { createEmptyDatabase, type TestDatabase } from '@/test/databases/test-database'
+import { type Image, makeImage, NOBODY } from '@/test/deployment/image'
+import { hasKubectl, podsOf, render } from '@/test/deployment/rendered-kubernetes'
+import { COMPLETE_SETTINGS } from '@/test/settings/complete-settings'
 
 const { AUTH_SECRET, CHATELAINE_PEPPER, CHATELAINE_SIGNING_KEY } = COMPLETE_SETTINGS
 const SECRETS = { AUTH_SECRET, CHATELAINE_PEPPER, CHATELAINE_SIGNING_KEY }
 
 let image: Image
 let folder: string
-let [first, restored, moved]: EmptyDatabase[] = []
+let [first, restored, moved]: TestDatabase[] = []
 let recipient: string
 const started: ChildProcess[] = []
 
 const place = (name: string) => path.join(folder, name)
-const addressesOf = (database: EmptyDatabase | undefined) => ({
+const addressesOf = (database: TestDatabase | undefined) => ({
   DATABASE_URL: database?.appUrl ?? '',
   DATABASE_OWNER_URL: database?.ownerUrl ?? '',
 })
-const keysIn = async (database: EmptyDatabase | undefined) =>
+const keysIn = async (database: TestDatabase | undefined) =>
   Number((await ask(database?.ownerUrl ?? '', 'select count(*) from access_keys'))[0]?.count)
 
 /** A folder that belongs to the image's user, like the volumes of the image. */
@@ -43,7 +44,11 @@ beforeAll(async () => {
   image = makeImage()
   folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-volumes-'))
   if (process.getuid?.() === 0) chownSync(folder, NOBODY.uid, NOBODY.gid)
-  ;[first, restored, moved] = await Promise.all([emptyDatabase(), emptyDatabase(), emptyDatabase()])
+  ;[first, restored, moved] = await Promise.all([
+    createEmptyDatabase(),
+    createEmptyDatabase(),
+    createEmptyDatabase(),
+  ])
   recipient = await identityToRecipient(await generateIdentity())
 }, 900_000)
 afterAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '@/scripts/ports'
-import { type NameServer, startNameServer } from '@/test/name-server'
-import { isInstalled, type RunningProxy, startEcho, startProxy } from '@/test/proxy-process'
-import { HAPROXY, type ProxySample } from '@/test/proxy-samples'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
+import { type NameServer, startNameServer } from '@/test/servers/name-server'
+import { isInstalled, type RunningProxy, startEcho, startProxy } from '@/test/servers/proxy'
+import { HAPROXY, type ProxySample } from '@/test/servers/proxy-samples'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier'
 import type { RunningVerifier } from '@/verifier/start-verifier'
 
 /**

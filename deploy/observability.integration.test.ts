@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { ConsoleMetrics } from '@/console/metrics'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier'
 
 const RULES = 'deploy/prometheus/chatelaine.rules.yaml'
 const read = (path: string) => readFileSync(path, 'utf8')

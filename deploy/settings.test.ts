@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { parseEnv, SETTING_NAMES } from '@/lib/env'
-import { COMPLETE_SETTINGS } from '@/test/complete-settings'
+import { COMPLETE_SETTINGS } from '@/test/settings/complete-settings'
 
 const read = (name: string) => readFileSync(name, 'utf8')
 const DOCUMENT = read('deploy/README.md')

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
+import { query } from './product/database'
+import { expect, signInOn, test } from './product/fixtures'
 import {
   createDialog,
   createKey,
   finishReveal,
   generateKey,
   LIST,
-  query,
   readReveal,
   revealDialog,
   untilOpen,
-} from './access-keys-page'
-import { expect, signInOn, test } from './fixtures'
+} from './steps/access-keys-page'
 
 test('after its reveal a secret is found nowhere', async ({ page, context, product }) => {
   await signInOn(page, product.admin)

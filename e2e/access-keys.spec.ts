@@ -1,19 +1,17 @@
+import { addMember, addOldKey, addWorkspace, query, uniqueName } from './product/database'
+import { expect, signInOn } from './product/fixtures'
 import {
-  addMember,
   chooseOption,
   createKey,
   finishReveal,
   generateKey,
   LIST,
   openCreateDialog,
-  query,
   readReveal,
   revealDialog,
-  uniqueName,
   verify,
-} from './access-keys-page'
-import { expect, signInOn, test } from './fixtures'
-import { addOldKey, addWorkspace } from './own-workspace'
+} from './steps/access-keys-page'
+import { test } from './steps/ask'
 
 test('a key is created, used, shown as used, revoked and refused', async ({ page, signIn, verifierURL }) => {
   test.slow()
@@ -55,13 +53,11 @@ test('a key is created, used, shown as used, revoked and refused', async ({ page
   await expect(secrets).not.toContainText('Active')
 })
 
-test('a token is created and accepted by the verifier', async ({ page, signIn, verifierURL }) => {
-  await signIn()
-  const asking = await createKey(page)
+test('a token is created and accepted by the verifier', async ({ page, ask }) => {
   const token = await generateKey(page, { credential: 'JSON Web Token', role: 'Global Viewer' })
   expect(token.secret.split('.')).toHaveLength(3)
   await expect(revealDialog(page).getByRole('button', { name: 'Copy token' })).toBeVisible()
-  expect(await verify(verifierURL, asking.secret, token.secret)).toMatchObject({
+  expect(await ask(token.secret)).toMatchObject({
     valid: true,
     keyId: token.keyId,
   })
@@ -231,16 +227,13 @@ test('a second secret is made on the key page, a third is not', async ({ page, s
 
 test('several keys are revoked with one reason, and the report stays when the rows are gone', async ({
   page,
-  signIn,
-  verifierURL,
+  ask,
 }) => {
   test.slow()
-  await signIn()
-  const asking = await createKey(page)
   const start = uniqueName('bulk')
   const used = await createKey(page, { name: `${start}-used` })
   await createKey(page, { name: `${start}-idle` })
-  expect(await verify(verifierURL, asking.secret, used.secret)).toMatchObject({ code: 'VALID' })
+  expect(await ask(used.secret)).toMatchObject({ code: 'VALID' })
   await page.goto(`${LIST}?status=active&q=${start}`)
   const rows = page.getByRole('table', { name: 'Access keys' }).getByRole('row').filter({ hasText: start })
   await expect(rows).toHaveCount(2)
@@ -262,27 +255,21 @@ test('several keys are revoked with one reason, and the report stays when the ro
   await expect(report.getByText(/Refused everywhere/)).toHaveCount(2)
   await expect(page.locator('table').getByText(start)).toHaveCount(0)
   await expect(report).toBeVisible()
-  expect(await verify(verifierURL, asking.secret, used.secret)).toMatchObject({ code: 'REVOKED' })
+  expect(await ask(used.secret)).toMatchObject({ code: 'REVOKED' })
   await report.getByRole('button', { name: 'Close' }).last().click()
   await expect(report).toBeHidden()
 })
 
-test('a key is deactivated, reactivated, and deleted after its name is typed', async ({
-  page,
-  signIn,
-  verifierURL,
-}) => {
+test('a key is deactivated, reactivated, and deleted after its name is typed', async ({ page, ask }) => {
   test.slow()
-  await signIn()
-  const asking = await createKey(page)
   const key = await createKey(page)
   await page.goto(`${LIST}/${key.keyId}`)
   await page.getByRole('button', { name: 'Deactivate', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Reactivate', exact: true })).toBeVisible()
-  expect(await verify(verifierURL, asking.secret, key.secret)).toMatchObject({ code: 'INACTIVE' })
+  expect(await ask(key.secret)).toMatchObject({ code: 'INACTIVE' })
   await page.getByRole('button', { name: 'Reactivate', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Deactivate', exact: true })).toBeVisible()
-  expect(await verify(verifierURL, asking.secret, key.secret)).toMatchObject({ code: 'VALID' })
+  expect(await ask(key.secret)).toMatchObject({ code: 'VALID' })
   await page.getByRole('button', { name: 'Deactivate', exact: true }).click()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   const dialog = page.getByRole('alertdialog')
@@ -311,11 +298,7 @@ test('an empty workspace has its table, its search and one button', async ({
   await expect(page.getByRole('button', { name: 'Create access key' })).toHaveCount(1)
 })
 
-test('a figure is a link to the rows that it counts, beside the filter that it stands for', async ({
-  page,
-  signIn,
-  ownerDatabaseURL,
-}) => {
+test('a figure links to the rows that it counts', async ({ page, signIn, ownerDatabaseURL }) => {
   await signIn()
   const { id, slug } = await addWorkspace(ownerDatabaseURL)
   await addOldKey(ownerDatabaseURL, id, { name: 'ending', ageDays: 10, endsInDays: 5 })

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
-import { addOldKey, addWorkspace } from './own-workspace'
+import { addOldKey, addWorkspace } from './product/database'
+import { expect, test } from './product/fixtures'
 
 type Place = { path: string; open?: (page: Page) => Promise<unknown> }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { parse } from 'csv-parse/sync'
-import { expect, test } from './fixtures'
+import { expect, test } from './product/fixtures'
 
 test.describe('the audit page', () => {
   test.slow()

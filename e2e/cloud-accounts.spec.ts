@@ -1,6 +1,5 @@
-import { query } from './access-keys-page'
-import { expect, test } from './fixtures'
-import { addWorkspace } from './own-workspace'
+import { addWorkspace, query } from './product/database'
+import { expect, test } from './product/fixtures'
 
 test.slow()
 

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
+import { expect, test } from './product/fixtures'
 
 /** The foreign requests of a page, and the browser's errors. */
 function troublesOf(page: Page, origin: string): string[] {

@@ -1,20 +1,7 @@
 import type { Page } from '@playwright/test'
-import { createDialog, createKey, LIST } from './access-keys-page'
-import { expect, test } from './fixtures'
-
-/** Holds back every script until the release. Therefore the page is visible but not hydrated. */
-async function holdScripts(page: Page): Promise<() => void> {
-  const waiting: (() => void)[] = []
-  let isHeld = true
-  await page.route('**/_next/static/chunks/*.js', async (route) => {
-    if (isHeld) await new Promise<void>((resolve) => waiting.push(resolve))
-    await route.continue()
-  })
-  return () => {
-    isHeld = false
-    for (const go of waiting) go()
-  }
-}
+import { expect, test } from './product/fixtures'
+import { createDialog, createKey, LIST } from './steps/access-keys-page'
+import { holdScripts } from './steps/held-scripts'
 
 test.describe('early input is replayed when the page is hydrated:', () => {
   test('a click on a button of the page, of a row and of the frame', async ({ page, signIn }) => {

@@ -1,7 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { addMember, chooseOption, createKey, LIST, uniqueName, verify } from './access-keys-page'
-import { expect, signInOn, test } from './fixtures'
+import { addMember } from './product/database'
+import { expect, signInOn } from './product/fixtures'
+import { chooseOption, createKey, LIST } from './steps/access-keys-page'
+import { test } from './steps/ask'
 
 async function openEdit(page: Page, keyId: string) {
   await page.goto(`${LIST}/${keyId}`)
@@ -13,13 +15,10 @@ async function openEdit(page: Page, keyId: string) {
 
 test('an edit is described before it is saved, and applies to the next call of an earlier token', async ({
   page,
-  signIn,
-  verifierURL,
+  ask,
 }) => {
-  await signIn()
-  const caller = await createKey(page, { name: uniqueName('caller') })
   const key = await createKey(page, { credential: 'JSON Web Token' })
-  expect(await verify(verifierURL, caller.secret, key.secret)).toMatchObject({
+  expect(await ask(key.secret)).toMatchObject({
     permissions: expect.arrayContaining(['reports:write']),
   })
   const dialog = await openEdit(page, key.keyId)
@@ -44,7 +43,7 @@ test('an edit is described before it is saved, and applies to the next call of a
   await expect(page.getByRole('main')).toContainText('Global Viewer')
   await page.goBack()
   await expect(page).toHaveURL(new RegExp(`${LIST}$`))
-  const answer = await verify(verifierURL, caller.secret, key.secret)
+  const answer = await ask(key.secret)
   expect(answer).toMatchObject({ valid: true, permissions: expect.not.arrayContaining(['reports:write']) })
 })
 

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { expect, test } from './fixtures'
+import { expect, test } from './product/fixtures'
 
 const LIST = '/default/settings/access-keys'
 const AT_MOST_BYTES = 200_000

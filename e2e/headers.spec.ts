@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures'
+import { expect, test } from './product/fixtures'
 
 test('a page runs only scripts that carry the nonce of its own answer', async ({ page }) => {
   const refused: string[] = []

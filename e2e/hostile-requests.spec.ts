@@ -1,13 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import {
-  createDialog,
-  finishReveal,
-  generateKey,
-  LIST,
-  openCreateDialog,
-  uniqueName,
-} from './access-keys-page'
-import { expect, test } from './fixtures'
+import { uniqueName } from './product/database'
+import { expect, test } from './product/fixtures'
+import { createDialog, finishReveal, generateKey, LIST, openCreateDialog } from './steps/access-keys-page'
 
 /** The ids of the actions in the list's own scripts. */
 async function actionsOf(page: Page, request: APIRequestContext): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { END_LEASES, loseDeactivation, loseRevocation } from '../test/go-back'
-import { addMember, createKey, query, type Revealed, uniqueName, verify } from './access-keys-page'
-import { expect, signInOn, test } from './fixtures'
-import { addScopes, addWorkspace } from './own-workspace'
+import { END_LEASES, loseDeactivation, loseRevocation } from '../test/databases/lost-commit'
+import { addMember, addScopes, addWorkspace, query, uniqueName } from './product/database'
+import { expect, signInOn, test } from './product/fixtures'
+import { createKey, type Revealed, verify } from './steps/access-keys-page'
 
 const HEADING = 'The database lost confirmed changes'
 

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
-import { expect, signInOn, test } from './fixtures'
+import { expect, signInOn, test } from './product/fixtures'
 
 // Two people with two browsers each are slow on a busy machine.
 test.slow()

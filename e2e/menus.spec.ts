@@ -1,22 +1,7 @@
 import type { Page } from '@playwright/test'
-import { createKey } from './access-keys-page'
-import { expect, test } from './fixtures'
-
-const LIST = '/default/settings/access-keys'
-
-/** Holds back every further script until the release. */
-async function holdScripts(page: Page): Promise<() => void> {
-  const waiting: (() => void)[] = []
-  let isHeld = true
-  await page.route('**/_next/static/chunks/*.js', async (route) => {
-    if (isHeld) await new Promise<void>((resolve) => waiting.push(resolve))
-    await route.continue()
-  })
-  return () => {
-    isHeld = false
-    for (const go of waiting) go()
-  }
-}
+import { expect, test } from './product/fixtures'
+import { createKey, LIST } from './steps/access-keys-page'
+import { holdScripts } from './steps/held-scripts'
 
 const view = (page: Page) => page.getByRole('button', { name: 'View', exact: true })
 

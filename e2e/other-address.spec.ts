@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, request as send } from 'node:http'
-import { expect, test } from './fixtures'
+import { expect, test } from './product/fixtures'
 
 /** The console under a name that browsers treat as another host, as behind a second DNS name. */
 function underOtherName(consoleURL: string): string {

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import { chooseOption, query } from './access-keys-page'
-import { expect, test } from './fixtures'
-import { addOldKey, addWorkspace } from './own-workspace'
+import { addOldKey, addWorkspace, query } from './product/database'
+import { expect, test } from './product/fixtures'
+import { chooseOption } from './steps/access-keys-page'
 
 test('a shorter longest lifetime is saved only after the affected keys were shown', async ({
   page,

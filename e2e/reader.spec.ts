@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
-import { query } from './access-keys-page'
-import { expect, signInOn, test } from './fixtures'
-import { addWorkspace } from './own-workspace'
+import { addWorkspace, query } from './product/database'
+import { expect, signInOn, test } from './product/fixtures'
 
 const READERS = [
   { locale: 'de-DE', timezoneId: 'Europe/Berlin', thousand: '1.001', zone: /ME(S)?Z/ },

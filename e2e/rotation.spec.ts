@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { addMember } from './product/database'
+import { expect, signInOn } from './product/fixtures'
 import {
-  addMember,
   chooseOption,
   createKey,
   finishReveal,
@@ -9,8 +10,8 @@ import {
   type Revealed,
   readReveal,
   verify,
-} from './access-keys-page'
-import { expect, signInOn, test } from './fixtures'
+} from './steps/access-keys-page'
+import { test } from './steps/ask'
 
 /** A card of the key page by its heading. */
 function card(page: Page, title: string): Locator {
@@ -23,14 +24,11 @@ async function openKey(page: Page, { keyId }: Revealed): Promise<void> {
 
 test('an admin rotates a secret step by step, goes back once, and revokes the old one', async ({
   page,
-  signIn,
-  verifierURL,
+  ask,
 }) => {
   test.setTimeout(180_000)
-  await signIn()
-  const caller = await createKey(page)
   const key = await createKey(page)
-  const codeOf = async (secret: string) => (await verify(verifierURL, caller.secret, secret)).code
+  const codeOf = async (secret: string) => (await ask(secret)).code
   expect(await codeOf(key.secret)).toBe('VALID')
 
   await openKey(page, key)

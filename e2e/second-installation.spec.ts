@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { query } from './access-keys-page'
-import { consoleClient } from './console-client'
-import { expect, signInOn, test } from './fixtures'
-import { type RunningProduct, startProductUnderTest } from './product-under-test'
+import { consoleClient } from './product/console-client'
+import { query } from './product/database'
+import { expect, signInOn, test } from './product/fixtures'
+import { type RunningProduct, startProductUnderTest } from './product/product-under-test'
 
 const hasPromtool = spawnSync('promtool', ['--version']).error === undefined
 const ACCOUNTS = '/default/settings/cloud-accounts'

@@ -1,4 +1,4 @@
-import { expect, signInOn, test } from './fixtures'
+import { expect, signInOn, test } from './product/fixtures'
 
 test('a wrong password and an unknown e-mail get the same answer, and the e-mail stays', async ({
   page,

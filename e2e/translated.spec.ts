@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { createKey, finishReveal, generateKey, LIST, untilOpen } from './access-keys-page'
-import { expect, test } from './fixtures'
+import { expect, test } from './product/fixtures'
+import { createKey, finishReveal, generateKey, LIST, untilOpen } from './steps/access-keys-page'
 
 /**
  * Simulates a translating browser: puts each text into `<font>` elements, now and when a new text appears. `replace`

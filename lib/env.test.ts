@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { COMPLETE_SETTINGS as complete, RANDOM as random } from '@/test/complete-settings'
+import { COMPLETE_SETTINGS as complete, RANDOM as random } from '@/test/settings/complete-settings'
 import { parseEnv } from './env'
 import { EnvError } from './settings/env-error'
 
@@ -92,11 +92,7 @@ describe('settings', () => {
     ['a port out of range', { CONSOLE_PORT: '70000' }, 'CONSOLE_PORT must be'],
     ['a port that is no number', { VERIFIER_PORT: '3001x' }, 'VERIFIER_PORT must be'],
     ['one port for both', { VERIFIER_PORT: '3000' }, 'VERIFIER_PORT must differ'],
-    [
-      'a public address with a path',
-      { PUBLIC_URL: 'https://example.com/keys' },
-      'PUBLIC_URL must be an origin',
-    ],
+    ['a public address with a path', { PUBLIC_URL: 'https://x.test/keys' }, 'PUBLIC_URL must be an origin'],
     ['a public address of another scheme', { PUBLIC_URL: 'javascript:alert(1)' }, 'PUBLIC_URL must be'],
     ['a short prefix', { CHATELAINE_SECRET_PREFIX: 'abc' }, 'CHATELAINE_SECRET_PREFIX must be'],
     ['a proxy that is no address', { TRUSTED_PROXIES: '10.0.0.0/8, proxy' }, 'TRUSTED_PROXIES must be'],

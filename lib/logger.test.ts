@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { CANARIES, ENCODINGS } from '@/test/canaries'
+import { CANARIES, ENCODINGS } from '@/test/canaries/canaries'
 import { makeLogger } from './logger'
 
 describe('the log', () => {

@@ -6,11 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { checkSecrets } from '@/lib/services/secret-checks/check-secrets'
-import { ask, type EmptyDatabase, emptyDatabase } from '@/test/empty-database'
-import { linesOf, type Ran, runTool } from '@/test/run-tool'
-import { makeKey, openWorld, succeeded, type World } from '@/test/world'
+import { type EmbeddedDatabase, openEmbedded } from '@/scripts/data-directory/database'
+import { ask } from '@/test/databases/connection'
+import { createEmptyDatabase, type TestDatabase } from '@/test/databases/test-database'
+import { linesOf, type Ran, runTool } from '@/test/processes/run-tool'
+import { makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
 import { generatedSecrets } from './data-directory'
-import { type EmbeddedDatabase, openEmbedded } from './database'
 
 let world: World
 let folder: string
@@ -116,10 +117,10 @@ describe('npm run backup', () => {
 
 describe('npm run restore', () => {
   let file: string
-  let target: EmptyDatabase
+  let target: TestDatabase
   beforeAll(async () => {
     file = inFolder('backup.age')
-    target = await emptyDatabase()
+    target = await createEmptyDatabase()
     await runTool('backup', [file, '--recipient', recipient], server())
   })
   afterAll(() => target.close())

@@ -1,13 +1,14 @@
-import { writeSync } from 'node:fs'
 import { packArchive } from '@/lib/services/backup/archive'
 import { encrypt, type Lock } from '@/lib/services/backup/encryption'
 import { exportInstallation } from '@/lib/services/backup/export-installation'
-import { pathOf, readCommandLine } from './backup/command-line'
-import { explain, settingOf } from './backup/explain'
+import { onlyFile, readCommandLine } from './backup/command-line'
+import { explain } from './backup/explain'
 import { refuseExisting, writeWhole } from './backup/new-file'
 import { findPassphrase } from './backup/passphrase'
 import { openSource } from './backup/source'
 import { stopSignal } from './backup/stop-signal'
+import { settingOf } from './data-directory/database'
+import { exitWith } from './exit-with'
 import { root } from './root'
 import { StartError } from './start-error'
 
@@ -25,9 +26,11 @@ const OPTIONS = {
 /** `npm run backup -- FILE`: writes the whole installation, as of one instant, into one encrypted file. */
 async function run(words: string[]): Promise<void> {
   const { values, positionals } = readCommandLine(USAGE, OPTIONS, words)
-  const [given, ...more] = positionals
-  if (given === undefined || more.length > 0) throw new StartError(USAGE)
-  const target = { file: pathOf(given), isForced: values.force === true, stopped: stopSignal() }
+  const target = {
+    file: onlyFile(USAGE, positionals),
+    isForced: values.force === true,
+    stopped: stopSignal(),
+  }
   refuseExisting(target)
   const lock = await lockOf(values.recipient, values['passphrase-file'])
   process.chdir(root)
@@ -60,10 +63,4 @@ function report(file: string, { manifest, isClean }: Told, withoutSecrets: boole
   if (withoutSecrets) say('The secrets are not in it: keep them apart. Without them no key verifies.')
 }
 
-run(process.argv.slice(2)).then(
-  () => process.exit(0),
-  (error: unknown) => {
-    writeSync(2, `${explain(error, settingOf(process.env))}\n`)
-    process.exit(1)
-  },
-)
+exitWith(run(process.argv.slice(2)), (error) => explain(error, settingOf(process.env)))

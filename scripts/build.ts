@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makePart, outdatedParts } from './build/parts'
 import { buildPrograms } from './build/programs'
-import { withLock } from './data-directory'
+import { withLock } from './data-directory/data-directory'
 import { root } from './root'
 
 /** Builds the console's pages into `.next` and the processes into `dist`, each unless its sources are built already. */

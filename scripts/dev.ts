@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util'
 import { requireLoopback } from '@/console/development/loopback-only'
 import { type ReplacedProcess, startReplaced } from './dev/replaced-process'
 import { watchSources } from './dev/watched-sources'
-import type { Part, Product, Programs } from './product'
+import { exitWith } from './exit-with'
+import type { Part, Product, Programs } from './product/product'
+import { explain, runProduct, say } from './product/run-product'
 import { root } from './root'
-import { exitWith, runProduct, say } from './run-product'
 import { StartError } from './start-error'
 
 const running = new Map<Part, ReplacedProcess>()
@@ -47,4 +48,4 @@ async function main(): Promise<number> {
   return await runProduct({ parts: ['console', 'verifier'], programs: sourcePrograms, ...beforeReady })
 }
 
-exitWith(main())
+exitWith(main(), explain)

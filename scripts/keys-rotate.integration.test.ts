@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SET_REMOVAL_TIMES, setRemovalTimes } from '@/lib/services/signing-keys/rotate-signing-key'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/worlds/verifier'
 import { root } from './root'
 
 type KeyRow = { kid: string; signs_from: string; retired_at: string | null; remove_after: string | null }

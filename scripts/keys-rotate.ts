@@ -1,11 +1,9 @@
-import { writeSync } from 'node:fs'
-import path from 'node:path'
 import { openDatabase } from '@/db/client'
 import { parseEnv } from '@/lib/env'
 import { checkSecrets } from '@/lib/services/secret-checks/check-secrets'
 import { rotateSigningKey } from '@/lib/services/signing-keys/rotate-signing-key'
-import { generatedSecrets } from './data-directory'
-import { root } from './root'
+import { dataDirectory, generatedSecrets } from './data-directory/data-directory'
+import { exitWith } from './exit-with'
 import { openTarget } from './seed/target'
 
 const say = (line: string) => console.log(line)
@@ -13,9 +11,7 @@ const say = (line: string) => console.log(line)
 /** The secret that encrypts the signing keys: from the environment, or that of the embedded mode. */
 function signingKeySecret(given: NodeJS.ProcessEnv): string {
   if (given.DATABASE_URL) return parseEnv(given).CHATELAINE_SIGNING_KEY
-  if (given.CHATELAINE_SIGNING_KEY) return given.CHATELAINE_SIGNING_KEY
-  return generatedSecrets(path.resolve(root, given.CHATELAINE_DATA_DIR || '.chatelaine'))
-    .CHATELAINE_SIGNING_KEY
+  return given.CHATELAINE_SIGNING_KEY || generatedSecrets(dataDirectory(given)).CHATELAINE_SIGNING_KEY
 }
 
 /** `npm run keys:rotate`: creates the next signing key. Running verifiers publish it at once, without a restart. */
@@ -40,10 +36,4 @@ async function run(): Promise<void> {
   }
 }
 
-run().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    writeSync(2, `${error instanceof Error ? error.message : String(error)}\n`)
-    process.exit(1)
-  },
-)
+exitWith(run(), (error) => (error instanceof Error ? error.message : String(error)))

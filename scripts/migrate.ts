@@ -5,7 +5,7 @@ import { loadEnv } from '@/lib/env'
 import { loggerFor } from '@/lib/logger'
 import { logCrashes, logProcessOutput, refuseStart, warnOfSettings } from '@/lib/process-output'
 import { EnvError } from '@/lib/settings/env-error'
-import { announceSignIn } from './first-sign-in'
+import { announceSignIn } from './product/first-sign-in'
 
 /**
  * Migrates the database and creates the first workspace, then ends: a deployment runs it once before it starts its

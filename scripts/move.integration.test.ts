@@ -6,15 +6,16 @@ import { openDatabase } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { checkSecrets } from '@/lib/services/secret-checks/check-secrets'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
-import { ask, type EmptyDatabase, emptyDatabase } from '@/test/empty-database'
-import { insertKey } from '@/test/key-rows'
-import { linesOf, runTool } from '@/test/run-tool'
+import { type EmbeddedDatabase, openEmbedded } from '@/scripts/data-directory/database'
+import { ask } from '@/test/databases/connection'
+import { createEmptyDatabase, type TestDatabase } from '@/test/databases/test-database'
+import { linesOf, runTool } from '@/test/processes/run-tool'
+import { insertKey } from '@/test/worlds/rows'
 import { generatedSecrets, makeDataDirectory } from './data-directory'
-import { type EmbeddedDatabase, openEmbedded } from './database'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-move-'))
 const directory = path.join(folder, 'data')
-let server: EmptyDatabase
+let server: TestDatabase
 let target: string
 let keyId: string
 let running: EmbeddedDatabase | undefined
@@ -29,7 +30,7 @@ const withoutUser = (address: string) => {
 const move = (env: Record<string, string>) => runTool('move', [], { CHATELAINE_DATA_DIR: directory, ...env })
 
 beforeAll(async () => {
-  server = await emptyDatabase()
+  server = await createEmptyDatabase()
   target = server.ownerUrl
   makeDataDirectory(directory)
   running = await open()

@@ -1,11 +1,13 @@
-import { writeSync } from 'node:fs'
 import path from 'node:path'
 import { readDatabaseAddress } from '@/lib/domain/database-address'
 import { pathOf, readCommandLine } from './backup/command-line'
-import { explain, settingOf } from './backup/explain'
+import { explain } from './backup/explain'
 import { moveInstallation } from './backup/move-installation'
 import { writeSecrets } from './backup/secrets'
-import { dataDirectory, requireInstallation } from './backup/source'
+import { requireInstallation } from './backup/source'
+import { dataDirectory } from './data-directory/data-directory'
+import { settingOf } from './data-directory/database'
+import { exitWith } from './exit-with'
 import { root } from './root'
 import { StartError } from './start-error'
 
@@ -52,10 +54,4 @@ async function run(words: string[]): Promise<void> {
   )
 }
 
-run(process.argv.slice(2)).then(
-  () => process.exit(0),
-  (error: unknown) => {
-    writeSync(2, `${explain(error, 'the address')}\n`)
-    process.exit(1)
-  },
-)
+exitWith(run(process.argv.slice(2)), (error) => explain(error, 'the address'))

@@ -1,15 +1,17 @@
-import { createReadStream, writeSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { JOBS, type Totals } from '@/lib/domain/backup/manifest'
 import { unpackArchive } from '@/lib/services/backup/archive'
 import { BackupReader } from '@/lib/services/backup/backup-reader'
 import { decrypt } from '@/lib/services/backup/encryption'
-import { pathOf, readCommandLine } from './backup/command-line'
-import { explain, settingOf } from './backup/explain'
+import { onlyFile, pathOf, readCommandLine } from './backup/command-line'
+import { explain } from './backup/explain'
 import { findOpener } from './backup/opener'
 import { restoreToFolder, restoreToServer } from './backup/restore-here'
-import { dataDirectory } from './backup/source'
 import { stopSignal } from './backup/stop-signal'
+import { dataDirectory } from './data-directory/data-directory'
+import { settingOf } from './data-directory/database'
+import { exitWith } from './exit-with'
 import { root } from './root'
 import { StartError } from './start-error'
 
@@ -26,9 +28,7 @@ const OPTIONS = {
 /** `npm run restore -- FILE`: restores a backup into an empty installation. */
 async function run(words: string[]): Promise<void> {
   const { values, positionals } = readCommandLine(USAGE, OPTIONS, words)
-  const [given, ...more] = positionals
-  if (given === undefined || more.length > 0) throw new StartError(USAGE)
-  const file = pathOf(given)
+  const file = onlyFile(USAGE, positionals)
   await access(file).catch(() => {
     throw new StartError(`${file} cannot be read`)
   })
@@ -75,10 +75,4 @@ function report({ tables }: Totals, instant: string, secretsTo: string | undefin
   if (secretsTo !== undefined) say(`The secrets are in ${secretsTo}: give them to the processes.`)
 }
 
-run(process.argv.slice(2)).then(
-  () => process.exit(0),
-  (error: unknown) => {
-    writeSync(2, `${explain(error, settingOf(process.env))}\n`)
-    process.exit(1)
-  },
-)
+exitWith(run(process.argv.slice(2)), (error) => explain(error, settingOf(process.env)))

@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
@@ -7,6 +6,7 @@ import * as schema from '@/db/schema'
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import { randomBase62 } from '@/lib/secrets/random'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
+import { exitWith } from './exit-with'
 import { type Amounts, fillWorkspace } from './seed/fill'
 import { openTarget } from './seed/target'
 import type { SeededPerson } from './seed/workspace'
@@ -73,14 +73,9 @@ function lineAbout({ email, role, isNew }: SeededPerson): string {
   return `${email.padEnd(28)} ${label}${isNew ? '' : ', with the password they already had'}`
 }
 
-run().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    const isExpected = error instanceof StartError
-    writeSync(
-      2,
-      `${isExpected || !(error instanceof Error) ? String(error).replace(/^StartError: /, '') : error.stack}\n`,
-    )
-    process.exit(1)
-  },
-)
+function explain(error: unknown): string {
+  if (error instanceof StartError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+exitWith(run(), explain)

@@ -1,10 +1,11 @@
 import { migrate } from '@/db/migrate'
 import { ensureBuild } from './build'
-import { requireDatabase } from './database'
-import { announceFound } from './first-sign-in'
-import { startProcess } from './processes'
-import type { Part, Programs } from './product'
-import { exitWith, ownerSetting, runProduct, say } from './run-product'
+import { requireDatabase, settingOf } from './data-directory/database'
+import { exitWith } from './exit-with'
+import { announceFound } from './product/first-sign-in'
+import { startProcess } from './product/processes'
+import type { Part, Programs } from './product/product'
+import { explain, runProduct, say } from './product/run-product'
 import { StartError } from './start-error'
 
 const builtPrograms: Programs = {
@@ -24,11 +25,11 @@ async function main(word: string | undefined): Promise<number> {
   const owner = process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL
   if (!owner)
     throw new StartError('DATABASE_URL is missing: the embedded PostgreSQL is migrated by npm start')
-  await requireDatabase(ownerSetting(), owner)
-  await migrate(owner, undefined, ownerSetting(), process.env.DATABASE_URL || null)
+  await requireDatabase(settingOf(process.env), owner)
+  await migrate(owner, undefined, settingOf(process.env), process.env.DATABASE_URL || null)
   say('The database is up to date')
   await announceFound(owner, say)
   return 0
 }
 
-exitWith(main(process.argv[2]))
+exitWith(main(process.argv[2]), explain)

@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
-import { ensureBrowser } from './browser'
 import { runStaticChecks, STATIC_CHECKS, STOP_SIGNALS } from './check'
 import { root } from './root'
-import { ensureTestPrograms } from './test-programs'
-import { browserTests, failedFiles, PlaywrightReport, VitestReport } from './test-reports'
+import { ensureBrowser } from './test/browser'
+import { ensureTestPrograms } from './test/programs'
+import { browserTests, failedFiles, PlaywrightReport, VitestReport } from './test/reports'
+import { runProgram } from './test/run-program'
 
 /** The result of one check. */
 interface Result {
@@ -26,23 +26,6 @@ for (const signal of STOP_SIGNALS) {
 }
 
 const REPORTS = path.join(root, '.cache', 'reports')
-
-/** Runs a program of a package with its output on this screen; true if it succeeds. */
-function run(program: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
-  const child = spawn(path.join(root, 'node_modules', '.bin', program), args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  const forward = (signal: NodeJS.Signals) => child.kill(signal)
-  for (const signal of STOP_SIGNALS) process.once(signal, forward)
-  return new Promise<boolean>((resolve) => {
-    child.once('error', () => resolve(false))
-    child.once('exit', (code) => resolve(code === 0))
-  }).finally(() => {
-    for (const signal of STOP_SIGNALS) process.off(signal, forward)
-  })
-}
 
 const asOne = (passed: boolean): Result => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 })
 
@@ -82,7 +65,7 @@ async function vitest(projects: readonly string[], only: readonly string[] = [])
   const file = path.join(REPORTS, 'vitest.json')
   rmSync(file, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const content = await run('vitest', [
+  const content = await runProgram('vitest', [
     'run',
     ...projects.map((name) => `--project=${name}`),
     ...reporters,
@@ -123,7 +106,7 @@ async function endToEnd(): Promise<Result> {
     return asOne(false)
   }
   const file = path.join(REPORTS, 'e2e.json')
-  const content = await run('playwright', ['test', '--reporter=list,json'], {
+  const content = await runProgram('playwright', ['test', '--project=chromium', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   })
   const found = report(file, PlaywrightReport)

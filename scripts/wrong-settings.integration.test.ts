@@ -6,9 +6,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseEnv } from '@/lib/env'
 import { EnvError } from '@/lib/settings/env-error'
-import { bundle } from '@/test/bundle'
-import { COMPLETE_SETTINGS } from '@/test/complete-settings'
-import { EVERY_SETTING, REFUSED_SETTINGS, type SettingRow } from '@/test/refused-settings'
+import { bundle } from '@/test/processes/bundle'
+import { COMPLETE_SETTINGS } from '@/test/settings/complete-settings'
+import { EVERY_SETTING, REFUSED_SETTINGS, type SettingRow } from '@/test/settings/refused-settings'
 import { freePort } from './ports'
 
 /** Settings of a start that would succeed if they were correct and the database existed. */

@@ -11,7 +11,7 @@ const MAY_READ_THE_CLOCK = new Set([
   'verifier/faults/receipt-clocks.integration.test.ts',
   'verifier/lease/announced-by-the-database.integration.test.ts',
   'test/instants.test.ts',
-  'test/instants.integration.test.ts',
+  'test/databases/instants.integration.test.ts',
 ])
 
 // `now()` in SQL, not as a method: neither after a point nor before a type or a body. Also excludes longer function

@@ -4,10 +4,10 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { Gauge } from 'prom-client'
 import { APPLICATION_ROLE } from '@/db/client'
 import type { Env } from '@/lib/env'
 import { proxyTest } from '@/lib/http/client-address'
+import { gauge } from '@/lib/metrics/read-metric'
 import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { type SecretGate, secretGate } from '@/lib/services/secret-checks/secret-gate'
 import type { Operation } from './api/operation'
@@ -28,7 +28,7 @@ import { makeServer } from './http/server'
 import { untrustedProxyReporter } from './http/untrusted-proxy'
 import type { Lease } from './lease/lease'
 import { OPERATIONS } from './registry'
-import { routes } from './routes'
+import { serveRoutes } from './routes'
 import type { Metrics } from './telemetry/metrics'
 import type { Tracing } from './telemetry/tracing'
 import { shareMetrics } from './telemetry/worker-metrics'
@@ -157,35 +157,32 @@ export function assembleVerifier(
     lease.deafness() === null &&
     gate.isOpen() &&
     (lease.isHeld() || ((await database.answers()) && (await history.settles())))
-  metrics.show({
-    type: Gauge,
-    name: 'chatelaine_ready',
-    help: 'Whether this process says that it is ready: 1 or 0.',
-    read: () => Promise.race([isReady().then(Number, () => 0), sleep(READY_MS, 0, { ref: false })]),
-  })
-  for (const register of routes) {
-    register(app, {
-      db,
-      judge,
-      credentials,
-      tokenKeys,
-      evidenceOf,
-      clock,
-      changes,
+  metrics.show(
+    gauge('chatelaine_ready', 'Whether this process says that it is ready: 1 or 0.', () =>
+      Promise.race([isReady().then(Number, () => 0), sleep(READY_MS, 0, { ref: false })]),
+    ),
+  )
+  serveRoutes(app, {
+    db,
+    judge,
+    credentials,
+    tokenKeys,
+    evidenceOf,
+    clock,
+    changes,
+    issuer,
+    operations: settings.operations ?? OPERATIONS,
+    isReady,
+    metrics: scrape,
+    signingKeySecret: settings.CHATELAINE_SIGNING_KEY,
+    credentialSettings: {
+      pepper,
       issuer,
-      operations: settings.operations ?? OPERATIONS,
-      isReady,
-      metrics: scrape,
+      secretPrefix: settings.CHATELAINE_SECRET_PREFIX,
       signingKeySecret: settings.CHATELAINE_SIGNING_KEY,
-      credentialSettings: {
-        pepper,
-        issuer,
-        secretPrefix: settings.CHATELAINE_SECRET_PREFIX,
-        signingKeySecret: settings.CHATELAINE_SIGNING_KEY,
-      },
-      confirmChange: waiter.confirmChange,
-    })
-  }
+    },
+    confirmChange: waiter.confirmChange,
+  })
   const close = async () => {
     gate.stop()
     await lease.stop()

@@ -56,12 +56,17 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-/** Reloads two workers: the first is replaced, and the replacement of the second was just forked. */
-async function replaceTheFirst(): Promise<void> {
+/** Reloads two workers: the replacement of the first listens, and the first drains. */
+async function startReplacement(): Promise<void> {
   supervisor.reload()
   await settled()
   forked[2]?.emit('listening')
   await settled()
+}
+
+/** Reloads two workers: the first is replaced, and the replacement of the second was just forked. */
+async function replaceTheFirst(): Promise<void> {
+  await startReplacement()
   forked[0]?.end()
   await settled()
 }
@@ -91,10 +96,7 @@ test('a worker that ends while another drains is replaced', async () => {
 })
 
 test('a worker that has ended before its turn is not replaced twice', async () => {
-  supervisor.reload()
-  await settled()
-  forked[2]?.emit('listening')
-  await settled()
+  await startReplacement()
   forked[1]?.end()
   await pause()
   forked[0]?.end()

@@ -3,11 +3,8 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
 
-export { keyPath } from '@/lib/domain/console-paths'
-
-/** The context of the feature: workspace, viewer, and the URL to which programs present their keys. */
+/** The context of the feature: the viewer, and the URL to which programs present their keys. */
 export type KeyPlace = {
-  workspaceSlug: string
   memberRole: MemberRole
   /** The viewer's e-mail address, who owns the keys that the viewer creates unless the form says otherwise. */
   email: string
@@ -18,7 +15,7 @@ export type KeyPlace = {
 const Place = createContext<KeyPlace | null>(null)
 
 /** Provides the context to all components below. */
-export function KeyPlaceProvider({ place, children }: { place: KeyPlace; children: ReactNode }) {
+export function KeyPlaceProvider({ children, ...place }: KeyPlace & { children: ReactNode }) {
   return <Place value={place}>{children}</Place>
 }
 

@@ -1,5 +1,3 @@
-'use client'
-
 import { type ReactNode, useState } from 'react'
 import { SignInAgain } from '@/components/commands/failure-notice'
 import type { Action } from '@/components/commands/use-action'
@@ -9,7 +7,6 @@ import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ActionFailure } from '@/lib/actions/action-result'
-import { useKeyPlace } from './key-place'
 
 type OptionsDialogProps<Options> = {
   title: string
@@ -30,9 +27,8 @@ type OptionsDialogProps<Options> = {
 /** A dialog whose form needs options of the workspace: fetched when the dialog opens. */
 export function OptionsDialog<Options>(props: OptionsDialogProps<Options>) {
   const { title, description, action, input = {}, fields, busy = false, onClose, children } = props
-  const { workspaceSlug } = useKeyPlace()
   const [attempt, setAttempt] = useState(0)
-  const answer = useAnswer(workspaceSlug, action, input, { attempt, unanswered: UNANSWERED })
+  const answer = useAnswer(action, input, { attempt, unanswered: UNANSWERED })
   const retry = () => setAttempt((count) => count + 1)
   return (
     <Dialog onClose={onClose} busy={busy}>

@@ -3,7 +3,7 @@
 import { ScrollText } from 'lucide-react'
 import { useMemo } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
-import type { DataTableFilter } from '@/components/data-table/data-table-types'
+import { choiceFilter, type DataTableFilter } from '@/components/data-table/data-table-types'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { AUDIT_OUTCOMES } from '@/lib/domain/audit/audit-actions'
@@ -39,12 +39,10 @@ export function AuditLog({ workspaceSlug, page, linked, people }: AuditLogProps)
         noun="events"
         url={AUDIT_URL}
         columns={columns}
-        rows={page.items}
         rowId={(event) => String(event.id)}
         rowName={describeEvent}
-        page={{ next: page.nextCursor, previous: page.previousCursor }}
+        page={page}
         filters={filters}
-        storageKey="audit-events"
         empty={
           <EmptyState icon={ScrollText} title="Nothing has happened yet">
             Every change, refused attempt, sign-in and export will be written down here, for ever.
@@ -66,14 +64,8 @@ function filtersFor(people: readonly string[]): DataTableFilter[] {
       suggestions: people,
     },
     { kind: 'text', id: 'key', label: 'Key', hint: 'The id or the name of an access key' },
-    { kind: 'choice', id: 'action', label: 'Action', single: true, options: actionOptions() },
-    {
-      kind: 'choice',
-      id: 'outcome',
-      label: 'Outcome',
-      single: true,
-      options: AUDIT_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value] })),
-    },
+    { kind: 'choice', id: 'action', label: 'Action', options: actionOptions() },
+    choiceFilter('outcome', 'Outcome', AUDIT_OUTCOMES, OUTCOME_LABELS),
     { kind: 'text', id: 'address', label: 'Address', hint: 'One address, such as 203.0.113.9' },
     { kind: 'instant', id: 'from', label: 'From' },
     { kind: 'instant', id: 'to', label: 'To' },

@@ -1,6 +1,8 @@
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { fieldChanges } from '@/lib/domain/audit/field-changes'
+
+const COLUMNS: readonly TableColumn[] = ['Field', 'Before', 'After']
 
 /** The changes of an event: each field with its old and new value. */
 export function EventChanges({ event }: { event: AuditEvent }) {
@@ -10,23 +12,14 @@ export function EventChanges({ event }: { event: AuditEvent }) {
     <section className="mt-6">
       <h3 className="mb-2 font-semibold text-sm">What changed</h3>
       <div className="rounded-lg border">
-        <Table label="What changed">
-          <TableHeader>
-            <tr>
-              <TableHead>Field</TableHead>
-              <TableHead>Before</TableHead>
-              <TableHead>After</TableHead>
-            </tr>
-          </TableHeader>
-          <TableBody>
-            {changes.map(({ field, before, after }) => (
-              <TableRow key={field}>
-                <TableCell className="align-top text-muted-foreground">{field}</TableCell>
-                <Value text={before} tone="before" />
-                <Value text={after} tone="after" />
-              </TableRow>
-            ))}
-          </TableBody>
+        <Table label="What changed" columns={COLUMNS}>
+          {changes.map(({ field, before, after }) => (
+            <TableRow key={field}>
+              <TableCell className="align-top text-muted-foreground">{field}</TableCell>
+              <Value text={before} tone="before" />
+              <Value text={after} tone="after" />
+            </TableRow>
+          ))}
         </Table>
       </div>
     </section>

@@ -1,5 +1,3 @@
-'use client'
-
 import type { DataTableColumn } from '@/components/data-table/data-table-types'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'

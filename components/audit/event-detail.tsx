@@ -1,6 +1,5 @@
-'use client'
-
 import { RecordedReceipt } from '@/components/commands/recorded-receipt'
+import { Code } from '@/components/ui/code'
 import { DescriptionList } from '@/components/ui/description-list'
 import { ExactTime } from '@/components/ui/relative-time'
 import { Sheet, SheetContent } from '@/components/ui/sheet'
@@ -40,11 +39,7 @@ function factsOf(event: AuditEvent, workspaceSlug: string) {
     { term: 'Time', detail: <ExactTime value={event.at} precision="second" /> },
     {
       term: 'Time in UTC',
-      detail: (
-        <code translate="no" className="font-mono text-table">
-          {event.at}
-        </code>
-      ),
+      detail: <Code className="text-table">{event.at}</Code>,
     },
     { term: 'Actor', detail: role ? `${actor.label} (${MEMBER_ROLE_LABELS[role]})` : actor.label },
     { term: 'Target', detail: target?.label },
@@ -54,9 +49,7 @@ function factsOf(event: AuditEvent, workspaceSlug: string) {
         <>
           <KeyLink keyId={event.keyId} workspaceSlug={workspaceSlug} name={keyName(event) ?? event.keyId} />
           {keyName(event) === null ? null : (
-            <code translate="no" className="block font-mono text-muted-foreground text-xs">
-              {event.keyId}
-            </code>
+            <Code className="block text-muted-foreground">{event.keyId}</Code>
           )}
         </>
       ),
@@ -67,19 +60,11 @@ function factsOf(event: AuditEvent, workspaceSlug: string) {
     { term: 'Receipt', detail: receipt && <RecordedReceipt event={event} receipt={receipt} /> },
     {
       term: 'Request',
-      detail: event.requestId && (
-        <code translate="no" className="font-mono text-table">
-          {event.requestId}
-        </code>
-      ),
+      detail: event.requestId && <Code className="text-table">{event.requestId}</Code>,
     },
     {
       term: 'Event',
-      detail: (
-        <code translate="no" className="font-mono text-table">
-          {event.id}
-        </code>
-      ),
+      detail: <Code className="text-table">{event.id}</Code>,
     },
   ]
   return facts.filter(({ detail }) => detail !== null && detail !== undefined && detail !== '')

@@ -1,5 +1,3 @@
-'use client'
-
 import { Archive, ArchiveRestore, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { RowMenu } from '@/components/ui/row-menu'

@@ -3,42 +3,27 @@
 import { Cloud } from 'lucide-react'
 import Link from 'next/link'
 import { DataTable } from '@/components/data-table/data-table'
-import {
-  type DataTableColumn,
-  type DataTableFilter,
-  type DataTableSearch,
-  MENU_COLUMN,
-} from '@/components/data-table/data-table-types'
+import { choiceFilter, type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
 import { Badge } from '@/components/ui/badge'
 import { buttonStyle } from '@/components/ui/button'
 import { CopyableText } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { ACCOUNT_STATES } from '@/lib/domain/cloud-accounts/inputs'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 import type { Page } from '@/lib/domain/lists/page'
 import { AccountMenu } from './account-menu'
-import { useAccountsPlace } from './accounts-place'
 import { ACCOUNTS_URL } from './accounts-url'
 import { AddAccount } from './add-account'
 
-const SEARCH: DataTableSearch = {
+const SEARCH = {
   label: 'Search cloud accounts',
   placeholder: 'Name, provider or external ID',
 }
 
-const FILTERS: readonly DataTableFilter[] = [
-  {
-    kind: 'choice',
-    id: 'state',
-    label: 'State',
-    single: true,
-    options: [
-      { value: 'active', label: 'In use' },
-      { value: 'archived', label: 'Archived' },
-      { value: 'all', label: 'All' },
-    ],
-  },
-]
+const STATE_LABELS = { active: 'In use', archived: 'Archived', all: 'All' }
+
+const FILTERS = [choiceFilter('state', 'State', ACCOUNT_STATES, STATE_LABELS)]
 
 const COLUMNS: readonly DataTableColumn<CloudAccountListItem>[] = [
   {
@@ -80,25 +65,24 @@ type AccountsListProps = {
   page: Page<CloudAccountListItem>
   /** If no account is in use: whether there are archived ones. */
   hasArchived: boolean
+  /** Whether the viewer may change them. */
+  mayManage: boolean
 }
 
 /** The table "Cloud accounts". */
-export function AccountsList({ page, hasArchived }: AccountsListProps) {
-  const { mayManage } = useAccountsPlace()
+export function AccountsList({ page, hasArchived, mayManage }: AccountsListProps) {
   return (
     <DataTable
       label="Cloud accounts"
       noun="cloud accounts"
       url={ACCOUNTS_URL}
       columns={mayManage ? COLUMNS_WITH_MENU : COLUMNS}
-      rows={page.items}
       rowId={(account) => account.id}
       rowName={(account) => account.name}
-      page={{ next: page.nextCursor, previous: page.previousCursor }}
+      page={page}
       search={SEARCH}
       filters={FILTERS}
-      storageKey="cloud-accounts"
-      empty={<NoAccountsYet hasArchived={hasArchived} />}
+      empty={<NoAccountsYet hasArchived={hasArchived} mayManage={mayManage} />}
     />
   )
 }
@@ -114,8 +98,7 @@ function NameCell({ account }: { account: CloudAccountListItem }) {
   )
 }
 
-function NoAccountsYet({ hasArchived }: { hasArchived: boolean }) {
-  const { mayManage } = useAccountsPlace()
+function NoAccountsYet({ hasArchived, mayManage }: Omit<AccountsListProps, 'page'>) {
   return (
     <EmptyState
       icon={Cloud}

@@ -10,7 +10,6 @@ import { Input } from '@/components/ui/input'
 import { addCloudAccount } from '@/lib/actions/cloud-accounts'
 import { addCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import { KNOWN_PROVIDERS } from '@/lib/domain/cloud-accounts/providers'
-import { useAccountsPlace } from './accounts-place'
 
 /** "Add cloud account" and its dialog. */
 export function AddAccount() {
@@ -22,7 +21,7 @@ export function AddAccount() {
 }
 
 function AddAccountForm({ onDone }: { onDone: () => void }) {
-  const { run } = useCommand(useAccountsPlace().workspaceSlug)
+  const { run } = useCommand()
   const providers = useId()
   const form = useInputForm({
     initial: { name: '', provider: '', externalId: '' },

@@ -1,23 +1,18 @@
-'use client'
-
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { useAnswer } from '@/components/commands/use-answer'
 import { useReader } from '@/components/ui/reader'
 import { archiveCloudAccount, countKeysOfAccount, restoreCloudAccount } from '@/lib/actions/cloud-accounts'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
-import { useAccountsPlace } from './accounts-place'
 
 type ArchiveQuestionProps = { account: CloudAccountListItem; onClose: () => void }
 
 /** Says how many keys are affected, then archives the account, or restores an archived one. */
 export function ArchiveQuestion({ account, onClose }: ArchiveQuestionProps) {
-  const { workspaceSlug } = useAccountsPlace()
   const { id, name, archivedAt } = account
   const isArchiving = archivedAt === null
   const keys = useKeyCount(id)
   return (
     <ConfirmQuestion
-      workspaceSlug={workspaceSlug}
       action={isArchiving ? archiveCloudAccount : restoreCloudAccount}
       input={{ accountId: id }}
       done={{ said: `${name} is ${isArchiving ? 'archived' : 'restored'}`, effect: 'In force everywhere' }}
@@ -37,7 +32,7 @@ export function ArchiveQuestion({ account, onClose }: ArchiveQuestionProps) {
 /** A sentence about the keys with the account; empty until it is loaded. */
 function useKeyCount(accountId: string): string {
   const reader = useReader()
-  const answer = useAnswer(useAccountsPlace().workspaceSlug, countKeysOfAccount, { accountId })
+  const answer = useAnswer(countKeysOfAccount, { accountId })
   if (answer?.ok !== true) return ''
   const { count, capped } = answer.value
   if (count === 0) return ' No key names it now.'

@@ -14,7 +14,6 @@ import { NOT_UTF8, readCsvText } from '@/lib/domain/cloud-accounts/csv-text'
 import { LARGEST_IMPORT_CHARACTERS, MOST_IMPORTED_ACCOUNTS } from '@/lib/domain/cloud-accounts/inputs'
 import type { ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
 import { refuse } from '@/lib/domain/result'
-import { useAccountsPlace } from './accounts-place'
 import { ImportPreviewTable } from './import-preview'
 
 /** "Import CSV" and its dialog. */
@@ -31,11 +30,10 @@ type Read = { csv: string; preview: ImportPreview }
 /** Chooses a file, shows line by line what it would do, then does it: all of it or nothing. */
 function ImportForm({ onDone }: { onDone: () => void }) {
   const reader = useReader()
-  const { workspaceSlug } = useAccountsPlace()
   const [read, setRead] = useState<Read | null>(null)
   const { errors, notice, refuse: showRefusal, forget } = useRefusal((path) => path === 'csv')
-  const preview = useAction(workspaceSlug)
-  const command = useCommand(workspaceSlug)
+  const preview = useAction()
+  const command = useCommand()
 
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     setRead(null)

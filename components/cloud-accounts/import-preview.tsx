@@ -1,10 +1,8 @@
-'use client'
-
 import { CircleAlert, CircleMinus, CirclePlus } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
 import type { ImportLine, ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
 
 const SHOWN_LINES = 100
@@ -14,6 +12,8 @@ const OUTCOMES = {
   exists: { tone: 'neutral', icon: CircleMinus, label: 'Here already' },
   wrong: { tone: 'danger', icon: CircleAlert, label: 'Wrong' },
 } as const
+
+const COLUMNS: readonly TableColumn[] = ['Line', 'Name', 'Provider', 'External ID', 'Result']
 
 /** The effect of a file: the figures, then its lines, wrong ones first. */
 export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
@@ -31,21 +31,10 @@ export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
           : `${reader.number(newCount)} new, ${reader.number(existingCount)} here already; those stay as they are.`}
       </Notice>
       <div className="rounded-md border">
-        <Table label="Lines of the file" cards>
-          <TableHeader>
-            <tr>
-              <TableHead>Line</TableHead>
-              <TableHead>Name</TableHead>
-              <TableHead>Provider</TableHead>
-              <TableHead>External ID</TableHead>
-              <TableHead>Result</TableHead>
-            </tr>
-          </TableHeader>
-          <TableBody>
-            {inOrder.slice(0, SHOWN_LINES).map((line) => (
-              <PreviewRow key={line.line} line={line} />
-            ))}
-          </TableBody>
+        <Table label="Lines of the file" columns={COLUMNS} cards>
+          {inOrder.slice(0, SHOWN_LINES).map((line) => (
+            <PreviewRow key={line.line} line={line} />
+          ))}
         </Table>
       </div>
       {lines.length > SHOWN_LINES ? (

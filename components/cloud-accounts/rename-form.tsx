@@ -1,5 +1,3 @@
-'use client'
-
 import { FormDialog } from '@/components/commands/form-dialog'
 import { useCommand } from '@/components/commands/use-command'
 import { useInputForm } from '@/components/commands/use-input-form'
@@ -8,11 +6,10 @@ import { Input } from '@/components/ui/input'
 import { renameCloudAccount } from '@/lib/actions/cloud-accounts'
 import { renameCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
-import { useAccountsPlace } from './accounts-place'
 
 /** Renames an account. Keys refer to it by id and are unaffected. */
 export function RenameForm({ account, onClose }: { account: CloudAccountListItem; onClose: () => void }) {
-  const { run } = useCommand(useAccountsPlace().workspaceSlug)
+  const { run } = useCommand()
   const form = useInputForm({
     initial: { name: account.name },
     schema: renameCloudAccountInput,

@@ -1,5 +1,3 @@
-'use client'
-
 import type { ComponentProps, ReactNode } from 'react'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import type { Receipt } from '@/lib/domain/receipt'
@@ -12,7 +10,6 @@ type ConfirmQuestionProps = Pick<
   ComponentProps<typeof AlertDialog>,
   'title' | 'description' | 'confirmLabel' | 'tone' | 'ready' | 'onClose'
 > & {
-  workspaceSlug: string
   action: Action<{ receipt: Receipt | null }>
   input: Record<string, unknown>
   done: Done
@@ -26,8 +23,8 @@ type ConfirmQuestionProps = Pick<
  * fields; otherwise it is said in passing.
  */
 export function ConfirmQuestion(props: ConfirmQuestionProps) {
-  const { workspaceSlug, action, input, done, fields, children, ...words } = props
-  const { run, busy } = useCommand(workspaceSlug)
+  const { action, input, done, fields, children, ...words } = props
+  const { run, busy } = useCommand()
   const refusal = useRefusal((path) => fields?.includes(path) ?? false)
   const confirm = async () => {
     refusal.forget()

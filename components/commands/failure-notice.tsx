@@ -1,8 +1,7 @@
-'use client'
-
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Notice } from '@/components/ui/notice'
+import { RequestId } from '@/components/ui/request-id'
 import { toast } from '@/components/ui/toast'
 import type { ActionFailure } from '@/lib/actions/action-result'
 
@@ -42,10 +41,7 @@ export function FailureFooter({ failure: { code, requestId } }: { failure: Actio
       ) : null}
       {requestId ? (
         <span className="block text-xs">
-          Request{' '}
-          <code translate="no" className="select-all font-mono">
-            {requestId}
-          </code>
+          <RequestId id={requestId} />
         </span>
       ) : null}
     </>

@@ -1,5 +1,3 @@
-'use client'
-
 import { useEffect, useState } from 'react'
 import { getReceipt } from '@/lib/actions/access-keys'
 import { describeReceipt, type Receipt, type ReceiptEffect } from '@/lib/domain/receipt'

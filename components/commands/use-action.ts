@@ -1,11 +1,10 @@
-'use client'
-
 import { useRouter } from 'next/navigation'
 import { useContext, useState } from 'react'
-import { HoldDialog } from '@/components/ui/dialog-hold'
+import { HoldDialog } from '@/components/ui/dialog-context'
 import type { ActionResult } from '@/lib/actions/action-result'
 import { answered } from './answered'
 import { oneAtATime } from './one-at-a-time'
+import { useWorkspace } from './use-workspace'
 
 /** A server action of a workspace. */
 export type Action<Value> = (workspaceSlug: string, input: unknown) => Promise<ActionResult<Value>>
@@ -22,7 +21,8 @@ type ActionOptions = {
  * means that another click still waits for its answer; then there is nothing to do. A dialog around it stays open
  * meanwhile.
  */
-export function useAction(workspaceSlug: string) {
+export function useAction() {
+  const workspaceSlug = useWorkspace()
   const router = useRouter()
   const [begin] = useState(oneAtATime)
   const [busy, setBusy] = useState(false)

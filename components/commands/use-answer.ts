@@ -1,20 +1,19 @@
-'use client'
-
 import { useEffect, useState } from 'react'
 import type { ActionResult } from '@/lib/actions/action-result'
 import { answered } from './answered'
 import type { Action } from './use-action'
+import { useWorkspace } from './use-workspace'
 
 /**
  * The answer of an action that only reads; null until it is there. Asked again if the input changes, or the number of
  * the attempt.
  */
 export function useAnswer<Value>(
-  workspaceSlug: string,
   action: Action<Value>,
   input: Record<string, unknown>,
   { attempt = 0, unanswered }: { attempt?: number; unanswered?: string } = {},
 ): ActionResult<Value> | null {
+  const workspaceSlug = useWorkspace()
   const [answer, setAnswer] = useState<ActionResult<Value> | null>(null)
   const asked = JSON.stringify(input)
   // biome-ignore lint/correctness/useExhaustiveDependencies: an input of the same content is the same question, and each attempt asks again.

@@ -1,11 +1,10 @@
-'use client'
-
 import { useRouter } from 'next/navigation'
 import { toast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
 import { ReceiptLine } from './receipt-line'
 import { type Action, useAction } from './use-action'
+import { useWorkspace } from './use-workspace'
 
 /** What to say after a command was done, and where to go. Without `goTo` the page is refreshed. */
 export type Done = {
@@ -21,9 +20,10 @@ export type Done = {
  * Runs one command at a time, says what was done, shows the receipt, and refreshes the page. `readAgain` reads what the
  * refresh of the page does not.
  */
-export function useCommand(workspaceSlug: string, readAgain?: () => Promise<void>) {
+export function useCommand(readAgain?: () => Promise<void>) {
+  const workspaceSlug = useWorkspace()
   const router = useRouter()
-  const { run: runAction, busy } = useAction(workspaceSlug)
+  const { run: runAction, busy } = useAction()
 
   /**
    * The answer, or null while another click is being answered. The caller shows a refusal. `done`: null if the page

@@ -1,5 +1,3 @@
-'use client'
-
 import { toNestErrors } from '@hookform/resolvers'
 import { type RefObject, useRef, useState } from 'react'
 import {

@@ -1,5 +1,3 @@
-'use client'
-
 import { useRef, useState } from 'react'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { focusFirstError } from './focus-first-error'

@@ -1,5 +1,3 @@
-'use client'
-
 import {
   DropdownMenu,
   DropdownMenuCheckboxItem,
@@ -18,10 +16,8 @@ type ChoiceMenuProps = {
 
 /** The open menu of a filter's values. */
 export function ChoiceMenu({ menu, filter, values, onChange }: ChoiceMenuProps) {
-  const toggle = (value: string) => {
-    if (values.includes(value)) return onChange(values.filter((other) => other !== value))
-    onChange(filter.single ? [value] : [...values, value])
-  }
+  const toggle = (value: string) =>
+    onChange(values.includes(value) ? values.filter((other) => other !== value) : [value])
   return (
     <DropdownMenu menu={menu} align="start">
       {filter.options.map((option) => (

@@ -5,12 +5,11 @@ type DataTableSkeletonProps = {
   label: string
   /** Names of the columns. */
   columns: readonly string[]
-  rows?: number
 }
 
 /** The skeleton of a DataTable. The sizes are the same, therefore nothing moves when the table appears. */
-export function DataTableSkeleton({ label, columns, rows = 10 }: DataTableSkeletonProps) {
-  const lines = Array.from({ length: rows }, (_, line) => line)
+export function DataTableSkeleton({ label, columns }: DataTableSkeletonProps) {
+  const lines = Array.from({ length: 10 }, (_, line) => line)
   return (
     <div className="flex flex-col gap-3">
       <p role="status" className="sr-only">

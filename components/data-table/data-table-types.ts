@@ -27,8 +27,16 @@ export type ChoiceFilter = {
   id: string
   label: string
   options: readonly { value: string; label: string }[]
-  /** Whether only one value can be chosen. */
-  single?: boolean
+}
+
+/** A filter by one of several known values. */
+export function choiceFilter<Value extends string>(
+  id: string,
+  label: string,
+  values: readonly Value[],
+  labels: Readonly<Record<Value, string>>,
+): ChoiceFilter {
+  return { kind: 'choice', id, label, options: values.map((value) => ({ value, label: labels[value] })) }
 }
 
 /** A value that a LookupFilter offers. */
@@ -59,11 +67,10 @@ export type DataTableFilter =
   | ChoiceFilter
   | LookupFilter
   | {
+      /** The parameter is `yes` when the switch is on. */
       kind: 'switch'
       id: string
       label: string
-      /** The value of the parameter when the switch is on. */
-      value?: string
     }
   | {
       kind: 'text'
@@ -91,14 +98,6 @@ export type DataTableSearch = {
   encode?: (typed: string) => string | null | Promise<string | null>
   /** Describes a search text in a sentence. Null: the text is quoted. */
   describe?: (search: string) => string | null
-}
-
-/** The position of the page, by cursor. */
-export type DataTablePage = {
-  /** Cursor of the next page; null on the last. */
-  next: string | null
-  /** Cursor of the previous page; '' if that is the first page; null on the first. */
-  previous: string | null
 }
 
 /** The column of a row's menu, without the cell. */

@@ -1,10 +1,9 @@
-'use client'
-
 import type { RowData } from '@tanstack/react-table'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef } from 'react'
+import type { Page } from '@/lib/domain/lists/page'
 import { BulkBar } from './bulk-bar'
-import type { DataTableColumn, DataTableFilter, DataTablePage, DataTableSearch } from './data-table-types'
+import type { DataTableColumn, DataTableFilter, DataTableSearch } from './data-table-types'
 import { NothingFound } from './nothing-found'
 import { TableHead } from './table-head'
 import { TablePager } from './table-pager'
@@ -24,17 +23,14 @@ type DataTableProps<Row extends RowData> = {
   url: TableUrl
   /** A constant, or memoised with useMemo. */
   columns: readonly DataTableColumn<Row>[]
-  rows: readonly Row[]
   rowId: (row: Row) => string
   /** The name of a row, for its checkbox and for the reader. */
   rowName: (row: Row) => string
   /** The target of Enter and of a click on the row. */
   rowHref?: (row: Row) => string
-  page: DataTablePage
+  page: Page<Row>
   search?: DataTableSearch
   filters?: readonly DataTableFilter[]
-  /** The key under which this browser remembers hidden columns. */
-  storageKey: string
   /** Makes rows selectable: the actions on the selected rows. `done` clears the selection. */
   bulkActions?: (rows: Row[], done: () => void) => ReactNode
   /** Shown under the head if the list is empty: an EmptyState. */
@@ -46,13 +42,14 @@ type DataTableProps<Row extends RowData> = {
  * between rows, Enter opens, x selects. On narrow screens each row is a card.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { label, noun, columns, rows, rowId, rowName, rowHref, page, bulkActions, empty } = props
+  const { label, noun, columns, rowId, rowName, rowHref, page, bulkActions, empty } = props
+  const rows = page.items
   const url = useTableUrl(props.url)
   const model = useTableModel({
     columns,
     rows,
     rowId,
-    storageKey: props.storageKey,
+    storageKey: label.toLowerCase().replaceAll(' ', '-'),
     sort: url.state.sort,
     onSort: url.setSort,
     selectable: bulkActions !== undefined,
@@ -112,13 +109,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           ) : null}
         </section>
         {hasNothingAtAll ? null : (
-          <TablePager
-            page={page}
-            count={rows.length}
-            noun={noun}
-            pending={url.pending}
-            onCursor={url.setCursor}
-          />
+          <TablePager page={page} noun={noun} pending={url.pending} onCursor={url.setCursor} />
         )}
       </div>
     </div>

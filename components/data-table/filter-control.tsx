@@ -1,5 +1,3 @@
-'use client'
-
 import { Check, ChevronDown } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useId } from 'react'
@@ -37,7 +35,7 @@ export function FilterControl({ filter, values, onChange }: FilterControlProps) 
   return (
     <Button
       aria-pressed={on}
-      onClick={() => onChange(on ? [] : [filter.value ?? 'yes'])}
+      onClick={() => onChange(on ? [] : ['yes'])}
       className={cn('font-normal', on && ACTIVE)}
     >
       {on ? <Check aria-hidden="true" /> : null}

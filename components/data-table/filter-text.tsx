@@ -1,8 +1,7 @@
-'use client'
-
 import { type KeyboardEvent, useId } from 'react'
-import { CONTROL_STYLE } from '@/components/ui/control-style'
+import { fromLocalInput, toLocalInput } from '@/components/ui/local-input'
 import { useInBrowser } from '@/components/ui/now'
+import { CONTROL_STYLE } from '@/components/ui/styles'
 import { cn } from '@/lib/cn'
 import type { DataTableFilter } from './data-table-types'
 import { unlessSecret } from './unless-secret'
@@ -21,9 +20,9 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
   const id = useId()
   const inBrowser = useInBrowser()
   const isInstant = filter.kind === 'instant'
-  const shown = isInstant ? (inBrowser ? toLocalInput(value) : '') : value
+  const shown = isInstant ? (inBrowser ? toField(value) : '') : value
   const commit = (typed: string) => {
-    const next = isInstant ? fromLocalInput(typed) : typed.trim()
+    const next = isInstant ? toParameter(typed) : typed.trim()
     if (typed !== shown && next !== value && unlessSecret(next) !== null) onChange(next)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -75,15 +74,12 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
   )
 }
 
-// The `datetime-local` value, which has no zone, in the reader's zone.
-function toLocalInput(iso: string): string {
-  const date = new Date(iso)
-  // At the end of the range of dates, one more hour makes the date invalid.
-  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
-  return Number.isNaN(local.getTime()) ? '' : local.toISOString().slice(0, 16)
+// These fields have no seconds.
+function toField(iso: string): string {
+  return toLocalInput(Date.parse(iso)).slice(0, 16)
 }
 
-function fromLocalInput(text: string): string {
-  const date = new Date(text)
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString()
+function toParameter(typed: string): string {
+  const instant = fromLocalInput(typed)
+  return Number.isNaN(instant) ? '' : new Date(instant).toISOString()
 }

@@ -1,5 +1,3 @@
-'use client'
-
 import { SearchX } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'

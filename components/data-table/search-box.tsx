@@ -1,9 +1,7 @@
-'use client'
-
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { CONTROL_STYLE } from '@/components/ui/control-style'
 import { Kbd } from '@/components/ui/kbd'
+import { CONTROL_STYLE } from '@/components/ui/styles'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { cn } from '@/lib/cn'
 import type { DataTableSearch } from './data-table-types'

@@ -1,5 +1,3 @@
-'use client'
-
 import type { RowData } from '@tanstack/react-table'
 import type { KeyboardEvent, MouseEvent, Ref } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'

@@ -1,5 +1,3 @@
-'use client'
-
 import type { RowData } from '@tanstack/react-table'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/lib/cn'

@@ -1,5 +1,3 @@
-'use client'
-
 import type { ColumnVisibilityState, RowData, Updater } from '@tanstack/react-table'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { DataTableColumn } from './data-table-types'

@@ -1,5 +1,3 @@
-'use client'
-
 import {
   columnVisibilityFeature,
   type RowData,
@@ -21,6 +19,7 @@ type ModelInput<Row extends RowData> = {
   columns: readonly DataTableColumn<Row>[]
   rows: readonly Row[]
   rowId: (row: Row) => string
+  /** The key under which this browser remembers hidden columns. */
   storageKey: string
   sort: TableSort
   onSort: (sort: TableSort) => void

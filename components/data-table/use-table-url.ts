@@ -1,5 +1,3 @@
-'use client'
-
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useOptimistic, useTransition } from 'react'
 import { changeQuery, readTableState, type TableSort, type TableUrl, writeSort } from './table-url'

@@ -16,13 +16,13 @@ import { RoleField } from './role-field'
 import { SignInLink } from './sign-in-link'
 
 /** "Add member": the form, then the link to hand over. */
-export function AddMember({ workspaceSlug }: { workspaceSlug: string }) {
+export function AddMember() {
   const [added, setAdded] = useState<Added | null>(null)
   return (
     <DialogButton label="Add member" icon={UserPlus} onChange={() => setAdded(null)}>
       {(close) =>
         added === null ? (
-          <AddMemberForm workspaceSlug={workspaceSlug} onAdded={setAdded} />
+          <AddMemberForm onAdded={setAdded} />
         ) : added.link === null ? (
           <AddedWithoutLink added={added} onDone={close} />
         ) : (
@@ -36,10 +36,8 @@ export function AddMember({ workspaceSlug }: { workspaceSlug: string }) {
 // The least that a member may be: more is a decision.
 const EMPTY: { email: string; role: MemberRole } = { email: '', role: 'global_viewer' }
 
-type AddMemberFormProps = { workspaceSlug: string; onAdded: (added: Added) => void }
-
-function AddMemberForm({ workspaceSlug, onAdded }: AddMemberFormProps) {
-  const { run } = useAction(workspaceSlug)
+function AddMemberForm({ onAdded }: { onAdded: (added: Added) => void }) {
+  const { run } = useAction()
   const form = useInputForm({
     initial: EMPTY,
     schema: addMemberInput,

@@ -1,7 +1,4 @@
-'use client'
-
-import { Button } from '@/components/ui/button'
-import { DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { DialogBody, DialogContent, DoneFooter } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 
 export type Added = {
@@ -16,28 +13,15 @@ export function AddedWithoutLink({ added, onDone }: { added: Added; onDone: () =
     <DialogContent title="Member added" size="sm">
       <DialogBody>
         <Notice tone="live" role="status">
-          {added.withoutLink === 'invited_elsewhere' ? (
-            <>
-              <span translate="no" className="wrap-anywhere font-medium">
-                {added.email}
-              </span>{' '}
-              was invited by another workspace and sets a password with the link from there.
-            </>
-          ) : (
-            <>
-              <span translate="no" className="wrap-anywhere font-medium">
-                {added.email}
-              </span>{' '}
-              can sign in already, and finds this workspace in the switcher.
-            </>
-          )}
+          <span translate="no" className="wrap-anywhere font-medium">
+            {added.email}
+          </span>{' '}
+          {added.withoutLink === 'invited_elsewhere'
+            ? 'was invited by another workspace and sets a password with the link from there.'
+            : 'can sign in already, and finds this workspace in the switcher.'}
         </Notice>
       </DialogBody>
-      <DialogFooter>
-        <Button variant="primary" onClick={onDone}>
-          Done
-        </Button>
-      </DialogFooter>
+      <DoneFooter onDone={onDone} />
     </DialogContent>
   )
 }

@@ -1,5 +1,3 @@
-'use client'
-
 import { FormDialog } from '@/components/commands/form-dialog'
 import { useCommand } from '@/components/commands/use-command'
 import { useInputForm } from '@/components/commands/use-input-form'
@@ -9,11 +7,11 @@ import { changeMemberRoleInput } from '@/lib/domain/members/member-inputs'
 import type { MemberListItem } from '@/lib/domain/members/public-types'
 import { RoleField } from './role-field'
 
-type ChangeRoleFormProps = { workspaceSlug: string; member: MemberListItem; onClose: () => void }
+type ChangeRoleFormProps = { member: MemberListItem; onClose: () => void }
 
 /** Changes the role of a member. */
-export function ChangeRoleForm({ workspaceSlug, member, onClose }: ChangeRoleFormProps) {
-  const { run } = useCommand(workspaceSlug)
+export function ChangeRoleForm({ member, onClose }: ChangeRoleFormProps) {
+  const { run } = useCommand()
   const form = useInputForm({
     initial: { role: member.role },
     schema: changeMemberRoleInput,

@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { tellFailure } from '@/components/commands/failure-notice'
@@ -15,7 +13,6 @@ import { SignInLink } from './sign-in-link'
 export type MemberAction = 'change_role' | 'issue_link' | 'disable' | 'enable' | 'remove'
 
 type MemberDialogsProps = {
-  workspaceSlug: string
   /** Whether the member is the viewer. */
   isSelf: boolean
   member: MemberListItem
@@ -25,13 +22,14 @@ type MemberDialogsProps = {
 
 /** The dialog of an action on a member. */
 export function MemberDialogs(props: MemberDialogsProps) {
-  const { deed, isSelf, member, onClose, workspaceSlug } = props
-  if (deed === 'change_role') return <ChangeRoleForm {...{ workspaceSlug, member, onClose }} />
+  const { deed, isSelf, member, onClose } = props
+  if (deed === 'change_role') return <ChangeRoleForm member={member} onClose={onClose} />
   if (deed === 'issue_link') return <IssueLink {...props} />
   const { said, ...question } = questionOf(member, isSelf)[deed]
   return (
     <ConfirmQuestion
-      {...{ workspaceSlug, onClose, ...question }}
+      {...question}
+      onClose={onClose}
       input={{ userId: member.userId }}
       done={{ said, effect: null }}
     />
@@ -69,8 +67,8 @@ function questionOf(member: MemberListItem, isSelf: boolean) {
   } as const
 }
 
-function IssueLink({ workspaceSlug, member, onClose }: MemberDialogsProps) {
-  const { run, busy } = useAction(workspaceSlug)
+function IssueLink({ member, onClose }: MemberDialogsProps) {
+  const { run, busy } = useAction()
   const [link, setLink] = useState<string | null>(null)
   const issue = async () => {
     const answer = await run(issueMemberLink, { userId: member.userId })

@@ -1,5 +1,3 @@
-'use client'
-
 import { Ban, CircleCheck, Link2, UserCog, UserMinus } from 'lucide-react'
 import { RowMenu } from '@/components/ui/row-menu'
 import type { RowMenuItem } from '@/components/ui/row-menu-items'

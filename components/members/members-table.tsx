@@ -3,12 +3,7 @@
 import { Ban, CircleCheck, MailQuestion, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
-import {
-  type DataTableColumn,
-  type DataTableFilter,
-  type DataTableSearch,
-  MENU_COLUMN,
-} from '@/components/data-table/data-table-types'
+import { choiceFilter, type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -19,20 +14,11 @@ import { type MemberAction, MemberDialogs } from './member-dialogs'
 import { MemberMenu } from './member-menu'
 import { MEMBERS_URL } from './members-url'
 
-const SEARCH: DataTableSearch = { label: 'Search members', placeholder: 'E-mail or name' }
+const SEARCH = { label: 'Search members', placeholder: 'E-mail or name' }
 
-const FILTERS: readonly DataTableFilter[] = [
-  {
-    kind: 'choice',
-    id: 'role',
-    label: 'Role',
-    single: true,
-    options: MEMBER_ROLES.map((value) => ({ value, label: MEMBER_ROLE_LABELS[value] })),
-  },
-]
+const FILTERS = [choiceFilter('role', 'Role', MEMBER_ROLES, MEMBER_ROLE_LABELS)]
 
 type MembersTableProps = {
-  workspaceSlug: string
   page: Page<MemberListItem>
   viewerId: string
   mayManage: boolean
@@ -41,7 +27,7 @@ type MembersTableProps = {
 type Chosen = { member: MemberListItem; deed: MemberAction }
 
 /** The table "Members". Only a viewer who may change members sees a menu. */
-export function MembersTable({ workspaceSlug, page, viewerId, mayManage }: MembersTableProps) {
+export function MembersTable({ page, viewerId, mayManage }: MembersTableProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const columns = useMemo(() => columnsFor(viewerId, mayManage ? setChosen : null), [viewerId, mayManage])
   return (
@@ -51,19 +37,16 @@ export function MembersTable({ workspaceSlug, page, viewerId, mayManage }: Membe
         noun="members"
         url={MEMBERS_URL}
         columns={columns}
-        rows={page.items}
         rowId={(member) => member.userId}
         rowName={(member) => member.email}
-        page={{ next: page.nextCursor, previous: page.previousCursor }}
+        page={page}
         search={SEARCH}
         filters={FILTERS}
-        storageKey="members"
         empty={<EmptyState icon={Users} title="No members" />}
       />
       {chosen === null ? null : (
         <MemberDialogs
           {...chosen}
-          workspaceSlug={workspaceSlug}
           isSelf={chosen.member.userId === viewerId}
           onClose={() => setChosen(null)}
         />

@@ -1,7 +1,4 @@
-'use client'
-
-import { Button } from '@/components/ui/button'
-import { DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
+import { DialogBody, DialogContent, DoneFooter } from '@/components/ui/dialog'
 import { SecretBox } from '@/components/ui/secret-box'
 
 type SignInLinkProps = {
@@ -37,11 +34,7 @@ export function SignInLink({ title, email, link, onDone }: SignInLinkProps) {
           hint="It is not shown again. If it gets lost, make a new one from the member's menu."
         />
       </DialogBody>
-      <DialogFooter>
-        <Button variant="primary" onClick={onDone}>
-          Done
-        </Button>
-      </DialogFooter>
+      <DoneFooter onDone={onDone} />
     </DialogContent>
   )
 }

@@ -8,9 +8,9 @@ import {
   UserCog,
 } from 'lucide-react'
 import Link from 'next/link'
-import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { NoticeKind, PublicNotice } from '@/lib/domain/notices/notice'
+import { DismissNotice } from './dismissal'
 import { NoticeMails } from './notice-mails'
 
 const LOOKS: Record<NoticeKind, { icon: LucideIcon; style: string }> = {
@@ -28,12 +28,10 @@ type NoticeItemProps = {
   workspaceSlug: string
   /** Whether a mail server is configured: otherwise no mail is pending. */
   isMailed: boolean
-  onDismiss: () => void
-  busy: boolean
 }
 
 /** One notice: the text of its mail, and a link to its subject. */
-export function NoticeItem({ notice, workspaceSlug, isMailed, onDismiss, busy }: NoticeItemProps) {
+export function NoticeItem({ notice, workspaceSlug, isMailed }: NoticeItemProps) {
   const { icon: Icon, style } = LOOKS[notice.kind]
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-3 border-b px-4 py-3.5 last:border-0 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
@@ -58,17 +56,7 @@ export function NoticeItem({ notice, workspaceSlug, isMailed, onDismiss, busy }:
           </div>
         </div>
       </div>
-      {notice.dismissedAt !== null ? null : (
-        <Button
-          size="sm"
-          disabled={busy}
-          onClick={onDismiss}
-          aria-label={`Dismiss: ${notice.subject}`}
-          className="self-start justify-self-start max-sm:col-start-2"
-        >
-          Dismiss
-        </Button>
-      )}
+      {notice.dismissedAt !== null ? null : <DismissNotice id={notice.id} subject={notice.subject} />}
     </li>
   )
 }

@@ -1,13 +1,8 @@
-'use client'
-
 import { BellOff } from 'lucide-react'
-import { tellFailure } from '@/components/commands/failure-notice'
-import { useAction } from '@/components/commands/use-action'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { dismissNotices } from '@/lib/actions/notices'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
+import { DismissAll, DismissalProvider } from './dismissal'
 import { NoticeItem } from './notice-item'
 
 type NoticeListProps = {
@@ -17,37 +12,21 @@ type NoticeListProps = {
   isMailed: boolean
 }
 
-/** The notices of the workspace, newest first. Dismissing one hides it for this reader only. */
+/** The notices of the workspace, newest first. */
 export function NoticeList({ workspaceSlug, notices, show, isMailed }: NoticeListProps) {
-  const { run, busy } = useAction(workspaceSlug)
-  const open = notices.filter((notice) => notice.dismissedAt === null)
-  const dismiss = async (chosen: readonly PublicNotice[]) => {
-    const answer = await run(dismissNotices, { noticeIds: chosen.map((notice) => notice.id) })
-    if (answer?.ok === false) tellFailure(answer.failure)
-  }
+  const open = notices.filter((notice) => notice.dismissedAt === null).map(({ id }) => id)
   if (notices.length === 0) return <NoNotices show={show} />
   return (
-    <>
+    <DismissalProvider>
       <Card flush>
         <ul aria-label="Notices">
           {notices.map((notice) => (
-            <NoticeItem
-              key={notice.id}
-              notice={notice}
-              workspaceSlug={workspaceSlug}
-              isMailed={isMailed}
-              busy={busy}
-              onDismiss={() => dismiss([notice])}
-            />
+            <NoticeItem key={notice.id} notice={notice} workspaceSlug={workspaceSlug} isMailed={isMailed} />
           ))}
         </ul>
       </Card>
-      {open.length > 1 ? (
-        <Button className="mt-4" loading={busy} onClick={() => dismiss(open)}>
-          Dismiss these {open.length}
-        </Button>
-      ) : null}
-    </>
+      {open.length > 1 ? <DismissAll noticeIds={open} /> : null}
+    </DismissalProvider>
   )
 }
 

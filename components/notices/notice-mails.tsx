@@ -1,10 +1,8 @@
-'use client'
-
-import { useNow } from '@/components/ui/now'
-import { useReader } from '@/components/ui/reader'
+import { Count } from '@/components/ui/count'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import type { MailState, PublicMail } from '@/lib/domain/notices/mail-delivery'
 import { type MailLine, MOST_NAMED, mailLines } from '@/lib/domain/notices/mail-lines'
+import { NextAttempt } from './next-attempt'
 
 type NoticeMailsProps = {
   mails: readonly PublicMail[]
@@ -38,29 +36,19 @@ export function NoticeMails({ mails, isMailed }: NoticeMailsProps) {
 }
 
 function Line({ line: { before, people, after, nextAttemptAt } }: { line: MailLine }) {
-  const reader = useReader()
   return (
     <>
       <span>{before}</span>
       {people.length > MOST_NAMED ? (
-        <span>{reader.count(people.length, 'person', 'people')}</span>
+        <span>
+          <Count of={people.length} one="person" many="people" />
+        </span>
       ) : (
         <span translate="no">{people.join(' and ')}</span>
       )}
       <span>{after}</span>
       {nextAttemptAt === null ? null : <NextAttempt at={nextAttemptAt} />}
     </>
-  )
-}
-
-function NextAttempt({ at }: { at: string }) {
-  const isDue = Date.parse(at) <= useNow()
-  if (isDue) return <span> Tries again soon.</span>
-  return (
-    <span>
-      {' Tries again '}
-      <RelativeTime value={at} hasHappened={false} />.
-    </span>
   )
 }
 

@@ -10,16 +10,16 @@ import { addPermission } from '@/lib/actions/permissions'
 import { addPermissionInput } from '@/lib/domain/permissions/inputs'
 
 /** "Add scope" and its dialog. */
-export function AddPermission({ workspaceSlug }: { workspaceSlug: string }) {
+export function AddPermission() {
   return (
     <DialogButton label="Add scope" icon={Plus}>
-      {(close) => <AddPermissionForm workspaceSlug={workspaceSlug} onDone={close} />}
+      {(close) => <AddPermissionForm onDone={close} />}
     </DialogButton>
   )
 }
 
-function AddPermissionForm({ workspaceSlug, onDone }: { workspaceSlug: string; onDone: () => void }) {
-  const { run } = useCommand(workspaceSlug)
+function AddPermissionForm({ onDone }: { onDone: () => void }) {
+  const { run } = useCommand()
   const form = useInputForm({
     initial: { name: '', description: '' },
     schema: addPermissionInput,

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { readSearchText } from '@/lib/domain/credentials/pasted-secret'
 import { foldText } from '@/lib/domain/lists/names'
@@ -13,13 +13,15 @@ import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 import { RetireQuestion } from './retire-question'
 
 type PermissionsTableProps = {
-  workspaceSlug: string
   permissions: readonly PermissionListItem[]
   mayManage: boolean
 }
 
+const COLUMNS: readonly TableColumn[] = ['Scope', 'What it allows', 'State']
+const COLUMNS_WITH_ACTIONS: readonly TableColumn[] = [...COLUMNS, { name: 'Actions', hidden: true }]
+
 /** The catalogue as a table. Built-in permissions have no button, because Chatelaine itself requires them. */
-export function PermissionsTable({ workspaceSlug, permissions, mayManage }: PermissionsTableProps) {
+export function PermissionsTable({ permissions, mayManage }: PermissionsTableProps) {
   const [inUrl, setInUrl] = useUrlParameter('q', 'replace')
   const [search, setSearch] = useState(inUrl ?? '')
   const [chosen, setChosen] = useState<PermissionListItem | null>(null)
@@ -41,52 +43,38 @@ export function PermissionsTable({ workspaceSlug, permissions, mayManage }: Perm
         className="sm:max-w-80"
       />
       <div className="rounded-lg border bg-card shadow-raised">
-        <Table label="Scopes" cards>
-          <TableHeader>
-            <tr>
-              <TableHead>Scope</TableHead>
-              <TableHead>What it allows</TableHead>
-              <TableHead>State</TableHead>
+        <Table label="Scopes" columns={mayManage ? COLUMNS_WITH_ACTIONS : COLUMNS} cards>
+          {found.map((permission) => (
+            <TableRow key={permission.name}>
+              <TableCell
+                translate="no"
+                data-narrow="headline"
+                className="wrap-anywhere font-mono text-xs @2xl:min-w-44"
+              >
+                {permission.name}
+              </TableCell>
+              <TableCell data-narrow="line" className="wrap-anywhere text-muted-foreground @2xl:min-w-52">
+                {permission.description}
+              </TableCell>
+              <TableCell data-narrow="line">
+                <State permission={permission} />
+              </TableCell>
               {mayManage ? (
-                <TableHead>
-                  <span className="sr-only">Actions</span>
-                </TableHead>
+                <TableCell data-narrow="corner" className="@2xl:w-10 @2xl:text-right">
+                  {permission.isBuiltIn ? null : (
+                    <Button
+                      size="sm"
+                      variant="ghost"
+                      aria-label={`${permission.retiredAt === null ? 'Retire' : 'Restore'} ${permission.name}`}
+                      onClick={() => setChosen(permission)}
+                    >
+                      {permission.retiredAt === null ? 'Retire' : 'Restore'}
+                    </Button>
+                  )}
+                </TableCell>
               ) : null}
-            </tr>
-          </TableHeader>
-          <TableBody>
-            {found.map((permission) => (
-              <TableRow key={permission.name}>
-                <TableCell
-                  translate="no"
-                  data-narrow="headline"
-                  className="wrap-anywhere font-mono text-xs @2xl:min-w-44"
-                >
-                  {permission.name}
-                </TableCell>
-                <TableCell data-narrow="line" className="wrap-anywhere text-muted-foreground @2xl:min-w-52">
-                  {permission.description}
-                </TableCell>
-                <TableCell data-narrow="line">
-                  <State permission={permission} />
-                </TableCell>
-                {mayManage ? (
-                  <TableCell data-narrow="corner" className="@2xl:w-10 @2xl:text-right">
-                    {permission.isBuiltIn ? null : (
-                      <Button
-                        size="sm"
-                        variant="ghost"
-                        aria-label={`${permission.retiredAt === null ? 'Retire' : 'Restore'} ${permission.name}`}
-                        onClick={() => setChosen(permission)}
-                      >
-                        {permission.retiredAt === null ? 'Retire' : 'Restore'}
-                      </Button>
-                    )}
-                  </TableCell>
-                ) : null}
-              </TableRow>
-            ))}
-          </TableBody>
+            </TableRow>
+          ))}
         </Table>
         {found.length === 0 ? (
           <p role="status" className="px-3 py-8 text-center text-muted-foreground">
@@ -94,9 +82,7 @@ export function PermissionsTable({ workspaceSlug, permissions, mayManage }: Perm
           </p>
         ) : null}
       </div>
-      {chosen === null ? null : (
-        <RetireQuestion workspaceSlug={workspaceSlug} permission={chosen} onClose={() => setChosen(null)} />
-      )}
+      {chosen === null ? null : <RetireQuestion permission={chosen} onClose={() => setChosen(null)} />}
     </div>
   )
 }

@@ -1,18 +1,15 @@
-'use client'
-
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { restorePermission, retirePermission } from '@/lib/actions/permissions'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 
-type RetireQuestionProps = { workspaceSlug: string; permission: PermissionListItem; onClose: () => void }
+type RetireQuestionProps = { permission: PermissionListItem; onClose: () => void }
 
 /** Retires or restores a permission. */
-export function RetireQuestion({ workspaceSlug, permission, onClose }: RetireQuestionProps) {
+export function RetireQuestion({ permission, onClose }: RetireQuestionProps) {
   const { name, retiredAt } = permission
   const isRetiring = retiredAt === null
   return (
     <ConfirmQuestion
-      workspaceSlug={workspaceSlug}
       action={isRetiring ? retirePermission : restorePermission}
       input={{ name }}
       done={{

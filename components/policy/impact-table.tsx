@@ -1,9 +1,8 @@
-'use client'
-
 import Link from 'next/link'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { useReader } from '@/components/ui/reader'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
 import { keyPath } from '@/lib/domain/console-paths'
 import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
 
@@ -12,53 +11,49 @@ const REASONS: Record<AffectedKey['reason'], string> = {
   needs_address_rule: 'Has no enforced address rule',
 }
 
-type ImpactTableProps = { workspaceSlug: string; impact: PolicyImpact }
+const COLUMNS: readonly TableColumn[] = [
+  'Key',
+  'Refused',
+  'Made by, contacts',
+  { name: 'Calls a day', align: 'right' },
+]
 
 /** The keys that a policy would stop: time, reason, owner, and use. */
-export function ImpactTable({ workspaceSlug, impact }: ImpactTableProps) {
+export function ImpactTable({ impact }: { impact: PolicyImpact }) {
+  const workspaceSlug = useWorkspace()
   const reader = useReader()
   const more = impact.total - impact.keys.length
   return (
     <div className="rounded-md border bg-card text-card-foreground">
-      <Table label="Keys that this change touches" cards>
-        <TableHeader>
-          <tr>
-            <TableHead>Key</TableHead>
-            <TableHead>Refused</TableHead>
-            <TableHead>Made by, contacts</TableHead>
-            <TableHead className="text-right">Calls a day</TableHead>
-          </tr>
-        </TableHeader>
-        <TableBody>
-          {impact.keys.map((key) => (
-            <TableRow key={key.id}>
-              <TableCell data-narrow="headline" className="wrap-anywhere @2xl:min-w-36">
-                <Link
-                  href={keyPath(workspaceSlug, key.id)}
-                  translate="no"
-                  className="font-medium text-link underline-offset-2 hover:underline"
-                >
-                  {key.name}
-                </Link>
-                <span className="block text-muted-foreground">{REASONS[key.reason]}</span>
-              </TableCell>
-              <TableCell data-narrow="line" data-label="Refused" className="@2xl:whitespace-nowrap">
-                <When affected={key} />
-              </TableCell>
-              <TableCell data-narrow="line" data-label="Made by" className="wrap-anywhere @2xl:min-w-36">
-                <div className="min-w-0">
-                  {key.createdBy}
-                  {key.contactEmails.length === 0 ? null : (
-                    <span className="block text-muted-foreground">{key.contactEmails.join(', ')}</span>
-                  )}
-                </div>
-              </TableCell>
-              <TableCell data-narrow="line" data-label="Calls a day" className="tabular-nums @2xl:text-right">
-                {reader.number(key.callsPerDay)}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
+      <Table label="Keys that this change touches" columns={COLUMNS} cards>
+        {impact.keys.map((key) => (
+          <TableRow key={key.id}>
+            <TableCell data-narrow="headline" className="wrap-anywhere @2xl:min-w-36">
+              <Link
+                href={keyPath(workspaceSlug, key.id)}
+                translate="no"
+                className="font-medium text-link underline-offset-2 hover:underline"
+              >
+                {key.name}
+              </Link>
+              <span className="block text-muted-foreground">{REASONS[key.reason]}</span>
+            </TableCell>
+            <TableCell data-narrow="line" data-label="Refused" className="@2xl:whitespace-nowrap">
+              <When affected={key} />
+            </TableCell>
+            <TableCell data-narrow="line" data-label="Made by" className="wrap-anywhere @2xl:min-w-36">
+              <div className="min-w-0">
+                {key.createdBy}
+                {key.contactEmails.length === 0 ? null : (
+                  <span className="block text-muted-foreground">{key.contactEmails.join(', ')}</span>
+                )}
+              </div>
+            </TableCell>
+            <TableCell data-narrow="line" data-label="Calls a day" className="tabular-nums @2xl:text-right">
+              {reader.number(key.callsPerDay)}
+            </TableCell>
+          </TableRow>
+        ))}
       </Table>
       {more > 0 ? (
         <p className="border-t px-3 py-2 text-table">

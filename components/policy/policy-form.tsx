@@ -7,16 +7,15 @@ import { useReader } from '@/components/ui/reader'
 import { describeImpact, type PolicyImpact } from '@/lib/domain/policy/policy-impact'
 import type { StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { ImpactTable } from './impact-table'
-import { LifetimeCard } from './lifetime-card'
-import { RemindersCard, RequirementsCard } from './rules-cards'
+import { LifetimeCard, RemindersCard, RequirementsCard } from './policy-cards'
 import { usePolicy } from './use-policy'
 
-type PolicyFormProps = { workspaceSlug: string; policy: StoredPolicy; isEditable: boolean }
+type PolicyFormProps = { policy: StoredPolicy; isEditable: boolean }
 
 /** The rules of the workspace. The form shows the affected keys before a change can be saved. */
-export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProps) {
+export function PolicyForm({ policy, isEditable }: PolicyFormProps) {
   const reader = useReader()
-  const { form, errors, notice, impact, theirs, busy, ...edit } = usePolicy(workspaceSlug, policy)
+  const { form, errors, notice, impact, theirs, busy, ...edit } = usePolicy(policy)
   const cards = { form, errors, disabled: !isEditable, onChange: edit.change }
   const touches = impact !== null && impact.total > 0
   return (
@@ -41,7 +40,7 @@ export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProp
           )}
         </FailureNotice>
       ) : null}
-      {impact === null ? null : <Impact workspaceSlug={workspaceSlug} impact={impact} />}
+      {impact === null ? null : <Impact impact={impact} />}
       {isEditable ? (
         <div className="flex flex-wrap items-center gap-2">
           <Button type="submit" variant={touches ? 'danger' : 'primary'} loading={busy === 'save'}>
@@ -56,7 +55,7 @@ export function PolicyForm({ workspaceSlug, policy, isEditable }: PolicyFormProp
   )
 }
 
-function Impact({ workspaceSlug, impact }: { workspaceSlug: string; impact: PolicyImpact }) {
+function Impact({ impact }: { impact: PolicyImpact }) {
   const reader = useReader()
   if (impact.total === 0) {
     return (
@@ -70,7 +69,7 @@ function Impact({ workspaceSlug, impact }: { workspaceSlug: string; impact: Poli
       <Notice tone="attention" role="alert" title={describeImpact(impact, reader.number)}>
         Nothing was saved yet. These keys would be refused sooner than today:
       </Notice>
-      <ImpactTable workspaceSlug={workspaceSlug} impact={impact} />
+      <ImpactTable impact={impact} />
     </section>
   )
 }

@@ -1,5 +1,3 @@
-'use client'
-
 import { type FormEvent, useState } from 'react'
 import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
 import { useCommand } from '@/components/commands/use-command'
@@ -13,9 +11,9 @@ import { policyDifference } from '@/lib/domain/policy/policy-words'
 import { type PolicyFormState, toPolicyForm, toPolicyInput } from './policy-form-state'
 
 /** The state of the policy page: a form, its dry run, and one save that is refused until the dry run was shown. */
-export function usePolicy(workspaceSlug: string, stored: StoredPolicy) {
-  const preview = useAction(workspaceSlug)
-  const command = useCommand(workspaceSlug)
+export function usePolicy(stored: StoredPolicy) {
+  const preview = useAction()
+  const command = useCommand()
   const [base, setBase] = useState(stored)
   const [theirs, setTheirs] = useState<string[]>([])
   const [form, setForm] = useState(() => toPolicyForm(stored))

@@ -10,11 +10,11 @@ import { Input } from '@/components/ui/input'
 import { setWorkspaceContact } from '@/lib/actions/notices'
 import { workspaceContactInput } from '@/lib/domain/workspaces/inputs'
 
-type WorkspaceContactProps = { workspaceSlug: string; contactEmail: string | null; isEditable: boolean }
+type WorkspaceContactProps = { contactEmail: string | null; isEditable: boolean }
 
 /** The address that gets every notice, besides the contacts of the key concerned. */
-export function WorkspaceContact({ workspaceSlug, contactEmail, isEditable }: WorkspaceContactProps) {
-  const { run } = useCommand(workspaceSlug)
+export function WorkspaceContact({ contactEmail, isEditable }: WorkspaceContactProps) {
+  const { run } = useCommand()
   const form = useInputForm({
     initial: { contactEmail: contactEmail ?? '' },
     schema: workspaceContactInput,

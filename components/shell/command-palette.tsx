@@ -2,10 +2,11 @@
 
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { createContext, type ReactNode, useContext, useState } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { useInBrowser } from '@/components/ui/now'
+import { useOpened } from '@/components/ui/use-opened'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import type { PaletteResult } from './palette-search'
 
@@ -25,18 +26,13 @@ type CommandPaletteProps = {
 
 /** ⌘K: jumps to any page or key. Wraps the frame so that buttons in it can open the palette too. */
 export function CommandPalette({ pages, workspaceSlug, children }: CommandPaletteProps) {
-  const [open, setOpen] = useState(false)
-  const [wanted, setWanted] = useState(false)
-  const show = (next: boolean) => {
-    setWanted(true)
-    setOpen(next)
-  }
+  const { open, wanted, show } = useOpened()
   useShortcut('k', () => show(!open), { meta: true })
   return (
     <OpenPalette value={() => show(true)}>
       {children}
       {wanted ? (
-        <PaletteDialog open={open} onOpenChange={setOpen} pages={pages} workspaceSlug={workspaceSlug} />
+        <PaletteDialog open={open} onOpenChange={show} pages={pages} workspaceSlug={workspaceSlug} />
       ) : null}
     </OpenPalette>
   )

@@ -2,9 +2,10 @@
 
 import { Menu } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Logo } from '@/components/ui/logo'
+import { useOpened } from '@/components/ui/use-opened'
 import { PaletteButton } from './command-palette'
 import type { NavGroup, WorkspaceLink } from './navigation'
 
@@ -23,12 +24,7 @@ type MobileBarProps = {
 
 /** The rail on a phone: a bar on top, the navigation in a sheet. */
 export function MobileBar({ workspace, navigation, switcher, panel }: MobileBarProps) {
-  const [open, setOpen] = useState(false)
-  const [wanted, setWanted] = useState(false)
-  const show = (next: boolean) => {
-    setWanted(true)
-    setOpen(next)
-  }
+  const { open, wanted, show } = useOpened()
   return (
     <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b bg-sidebar px-2 md:hidden">
       <Button

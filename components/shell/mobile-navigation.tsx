@@ -1,5 +1,3 @@
-'use client'
-
 import type { ReactNode } from 'react'
 import { Sheet, SheetContent } from '@/components/ui/sheet'
 import { NavList } from './nav-list'

@@ -1,5 +1,3 @@
-'use client'
-
 import { useRouter } from 'next/navigation'
 import { type ReactNode, startTransition, useCallback, useEffect } from 'react'
 import { ErrorState } from '@/components/ui/error-state'

@@ -1,12 +1,10 @@
-'use client'
-
 import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Dialog as Radix } from 'radix-ui'
 import { useState } from 'react'
-import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/floating-style'
 import { Spinner } from '@/components/ui/spinner'
+import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/styles'
 import { cn } from '@/lib/cn'
 import { foldText } from '@/lib/domain/lists/names'
 import { nothingFound, type PaletteResult } from './palette-search'

@@ -1,5 +1,3 @@
-'use client'
-
 import { PageFailure } from './page-failure'
 
 type SectionErrorProps = { error: Error & { digest?: string }; reset: () => void; what: string }

@@ -1,14 +1,14 @@
 import { Skeleton } from '@/components/ui/skeleton'
 
 /** The skeleton of a page with a header and a table. */
-export function SectionSkeleton({ rows = 6 }: { rows?: number }) {
+export function SectionSkeleton() {
   return (
     <div role="status">
       <span className="sr-only">Loading</span>
       <Skeleton className="mb-2 h-7 w-48" />
       <Skeleton className="mb-6 h-4 w-96 max-w-full" />
       <div className="rounded-lg border bg-card shadow-raised">
-        {Array.from({ length: rows }, (_, index) => (
+        {Array.from({ length: 6 }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move.
           <div key={index} className="flex h-11 items-center gap-6 border-b px-3 last:border-0">
             <Skeleton className="w-56" />

@@ -1,21 +1,19 @@
-'use client'
-
-import { Fragment, useState } from 'react'
+import { useState } from 'react'
 import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { Switch } from '@/components/ui/switch'
 import { setSingleKeyShortcuts, singleKeyShortcutsOn } from '@/components/ui/use-shortcut'
-import type { ShortcutGroup } from './shortcuts'
+import { GENERAL_SHORTCUTS } from './shortcuts'
 
-type ShortcutDialogProps = { open: boolean; onOpenChange: (open: boolean) => void; groups: ShortcutGroup[] }
+type ShortcutDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** Every shortcut and its effect, and a switch that turns single keys off. */
-export function ShortcutDialog({ open, onOpenChange, groups }: ShortcutDialogProps) {
+export function ShortcutDialog({ open, onOpenChange }: ShortcutDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent title="Keyboard shortcuts" size="sm">
         <DialogBody>
-          {groups.map((group) => (
+          {GENERAL_SHORTCUTS.map((group) => (
             <section key={group.label}>
               <h3 className="mb-2 font-medium text-muted-foreground text-table">{group.label}</h3>
               <dl className="flex flex-col gap-1.5">
@@ -24,9 +22,7 @@ export function ShortcutDialog({ open, onOpenChange, groups }: ShortcutDialogPro
                     <dt>{does}</dt>
                     <dd className="flex items-center gap-1 text-muted-foreground text-xs">
                       {keys.map((key) => (
-                        <Fragment key={key}>
-                          <Kbd>{key}</Kbd>
-                        </Fragment>
+                        <Kbd key={key}>{key}</Kbd>
                       ))}
                     </dd>
                   </div>

@@ -1,9 +1,8 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useOpened } from '@/components/ui/use-opened'
 import { useShortcut } from '@/components/ui/use-shortcut'
-import { GENERAL_SHORTCUTS, type ShortcutGroup } from './shortcuts'
 
 /** Loaded when it is first opened. */
 const ShortcutDialog = dynamic(() => import('./shortcut-dialog').then((module) => module.ShortcutDialog), {
@@ -11,12 +10,8 @@ const ShortcutDialog = dynamic(() => import('./shortcut-dialog').then((module) =
 })
 
 /** The help that `?` opens. */
-export function ShortcutHelp({ groups = GENERAL_SHORTCUTS }: { groups?: ShortcutGroup[] }) {
-  const [open, setOpen] = useState(false)
-  const [wanted, setWanted] = useState(false)
-  useShortcut('?', () => {
-    setWanted(true)
-    setOpen(true)
-  })
-  return wanted ? <ShortcutDialog open={open} onOpenChange={setOpen} groups={groups} /> : null
+export function ShortcutHelp() {
+  const { open, wanted, show } = useOpened()
+  useShortcut('?', () => show(true))
+  return wanted ? <ShortcutDialog open={open} onOpenChange={show} /> : null
 }

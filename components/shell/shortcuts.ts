@@ -1,10 +1,10 @@
-export type Shortcut = {
+type Shortcut = {
   /** The keys as printed: `['?']`, `['Ctrl', 'K']`. */
   keys: string[]
   does: string
 }
 
-export type ShortcutGroup = { label: string; shortcuts: Shortcut[] }
+type ShortcutGroup = { label: string; shortcuts: Shortcut[] }
 
 /** The keys that work on every page and in every list. */
 export const GENERAL_SHORTCUTS: ShortcutGroup[] = [

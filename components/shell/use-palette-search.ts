@@ -1,5 +1,3 @@
-'use client'
-
 import { useEffect, useState } from 'react'
 import { findKeys, type PaletteResult } from './palette-search'
 

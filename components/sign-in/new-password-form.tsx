@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { answered } from '@/components/commands/answered'
 import { useInputForm } from '@/components/commands/use-input-form'

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { buttonStyle } from '@/components/ui/button'
+import { Code } from '@/components/ui/code'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { readSignInLink } from '@/lib/actions/session'
@@ -40,10 +41,8 @@ export function Welcome({ consoleAddress }: { consoleAddress: string }) {
         <h1 className="font-semibold text-base">This link does not work</h1>
         <Notice tone="attention" role="alert">
           {link.message} Ask a Global Admin for a new one. The link of the very first admin is printed by{' '}
-          <code translate="no" className="font-mono text-table">
-            npm start
-          </code>{' '}
-          and by the migration of a deployment: run that again for a new one.
+          <Code className="text-table">npm start</Code> and by the migration of a deployment: run that again
+          for a new one.
         </Notice>
         <Link href="/sign-in" className={buttonStyle({ className: 'self-start' })}>
           Go to sign-in

@@ -1,10 +1,8 @@
-'use client'
-
 import { AlertDialog as Radix } from 'radix-ui'
 import type { ReactNode, Ref } from 'react'
 import { cn } from '@/lib/cn'
 import { Button } from './button'
-import { FLOATING_STYLE, OVERLAY_STYLE } from './floating-style'
+import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
 
 type AlertDialogProps = {
   /** Called by Cancel and Escape; never while `loading`. */

@@ -1,7 +1,6 @@
-'use client'
-
 import { type ComponentProps, type ReactNode, type Ref, useId } from 'react'
 import { cn } from '@/lib/cn'
+import { ChoiceLabel } from './choice-label'
 
 type CheckboxProps = Omit<ComponentProps<'input'>, 'type' | 'checked' | 'onChange' | 'ref'> & {
   checked?: boolean | 'indeterminate'
@@ -30,27 +29,15 @@ export function Checkbox({ checked = false, onCheckedChange, className, ref, ...
   )
 }
 
-type CheckboxFieldProps = CheckboxProps & {
-  label: ReactNode
-  hint?: ReactNode
-}
+type CheckboxFieldProps = Omit<CheckboxProps, 'className'> & { label: ReactNode; hint?: ReactNode }
 
 /** A checkbox with a label, and optionally a hint. */
-export function CheckboxField({ label, hint, className, ...props }: CheckboxFieldProps) {
+export function CheckboxField({ label, hint, ...props }: CheckboxFieldProps) {
   const id = useId()
   return (
-    <div className={cn('flex items-start gap-2.5', className)}>
+    <div className="flex items-start gap-2.5">
       <Checkbox id={id} aria-describedby={hint ? `${id}-hint` : undefined} className="mt-0.75" {...props} />
-      <div className="min-w-0">
-        <label htmlFor={id} className="text-sm">
-          {label}
-        </label>
-        {hint ? (
-          <p id={`${id}-hint`} className="text-muted-foreground text-table">
-            {hint}
-          </p>
-        ) : null}
-      </div>
+      <ChoiceLabel controlId={id} label={label} hint={hint} />
     </div>
   )
 }

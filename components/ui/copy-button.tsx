@@ -13,13 +13,10 @@ type CopyButtonProps = {
   /** The button's name: "Copy key ID". */
   label: string
   /** The element that shows the value: it is selected if copying fails. */
-  shownIn?: RefObject<HTMLElement | null>
+  shownIn: RefObject<HTMLElement | null>
   /** `icon` shows no words, but keeps the name. */
   look?: 'words' | 'icon'
   size?: 'sm' | 'md'
-  variant?: 'primary' | 'secondary' | 'ghost'
-  /** Called after the text is on the clipboard. */
-  onCopied?: () => void
   className?: string
 }
 
@@ -27,19 +24,15 @@ type CopyButtonProps = {
  * Copies a text and reports "Copied" only if the browser did it. Works on plain HTTP. If copying fails, it says so and
  * leaves the text selected.
  */
-export function CopyButton(props: CopyButtonProps) {
-  const {
-    value,
-    label,
-    shownIn,
-    look = 'words',
-    variant = 'secondary',
-    size = 'sm',
-    onCopied,
-    className,
-  } = props
+export function CopyButton({
+  value,
+  label,
+  shownIn,
+  look = 'words',
+  size = 'sm',
+  className,
+}: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle')
-  const ownText = useRef<HTMLElement>(null)
 
   useEffect(() => {
     if (state !== 'copied') return
@@ -49,17 +42,13 @@ export function CopyButton(props: CopyButtonProps) {
 
   useEffect(() => {
     if (state !== 'failed') return
-    const element = shownIn?.current ?? ownText.current
-    if (element) selectText(element)
+    if (shownIn.current) selectText(shownIn.current)
   }, [state, shownIn])
 
   const copy = async () => {
-    const element = shownIn?.current ?? ownText.current
-    if (!element) return
+    if (!shownIn.current) return
     setState('idle')
-    const copied = await copyText(value, element)
-    setState(copied ? 'copied' : 'failed')
-    if (copied) onCopied?.()
+    setState((await copyText(value, shownIn.current)) ? 'copied' : 'failed')
   }
 
   const Icon = state === 'copied' ? Check : Copy
@@ -68,7 +57,7 @@ export function CopyButton(props: CopyButtonProps) {
     <span className={cn('relative inline-flex shrink-0 flex-col items-start gap-1', className)}>
       <Button
         size={look === 'icon' ? 'icon-sm' : size}
-        variant={look === 'icon' ? 'ghost' : variant}
+        variant={look === 'icon' ? 'ghost' : 'secondary'}
         onClick={copy}
         className={look === 'icon' ? undefined : 'w-full'}
         title={look === 'icon' ? name : undefined}
@@ -79,20 +68,6 @@ export function CopyButton(props: CopyButtonProps) {
       <span role="status" className="sr-only">
         {state === 'copied' ? 'Now on the clipboard.' : ''}
       </span>
-      {/* There is always an element to select, even if the value is shown nowhere else. */}
-      {shownIn ? null : (
-        <code
-          ref={ownText}
-          aria-hidden={state !== 'failed'}
-          className={
-            state === 'failed'
-              ? 'max-w-80 select-all break-all font-mono text-table'
-              : 'pointer-events-none absolute size-px select-text overflow-hidden whitespace-pre opacity-0'
-          }
-        >
-          {value}
-        </code>
-      )}
       <span role="alert" className="empty:hidden">
         {state === 'failed' ? (
           <span className="flex max-w-80 items-start gap-1.5 whitespace-normal text-danger-soft-foreground text-table">

@@ -1,5 +1,3 @@
-'use client'
-
 /** Selects all the text of an element, as dragging does; in a field, it also takes the focus. */
 export function selectText(element: Element): void {
   if (element instanceof HTMLTextAreaElement) {

@@ -1,15 +1,9 @@
 import type { ReactNode } from 'react'
-import { cn } from '@/lib/cn'
-
-type DescriptionListProps = {
-  items: { term: string; detail: ReactNode }[]
-  className?: string
-}
 
 /** Facts about one thing: term at the left, detail at the right; stacked on a phone. */
-export function DescriptionList({ items, className }: DescriptionListProps) {
+export function DescriptionList({ items }: { items: { term: string; detail: ReactNode }[] }) {
   return (
-    <dl className={cn('grid gap-x-6 gap-y-1 sm:grid-cols-[10rem_1fr] sm:gap-y-2.5', className)}>
+    <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[10rem_1fr] sm:gap-y-2.5">
       {items.map(({ term, detail }) => (
         <div key={term} className="contents">
           <dt className="text-muted-foreground">{term}</dt>

@@ -1,13 +1,10 @@
-'use client'
-
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { type ComponentProps, type ReactNode, useCallback, useRef, useState } from 'react'
 import { cn } from '@/lib/cn'
 import { Button } from './button'
-import { DialogContainer } from './dialog-container'
-import { HoldDialog } from './dialog-hold'
-import { FLOATING_STYLE, OVERLAY_STYLE } from './floating-style'
+import { DialogContainer, HoldDialog } from './dialog-context'
+import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
 
 type DialogProps = {
   /** Held together with `onOpenChange` for a DialogTrigger inside. A dialog without a trigger is open while it is mounted. */
@@ -42,6 +39,7 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
     </HoldDialog>
   )
 }
+
 /** Wraps the button that opens, with `asChild`; the focus returns to it. */
 export const DialogTrigger = Radix.Trigger
 /** Wraps a button that closes, with `asChild`. */
@@ -59,15 +57,13 @@ type DialogContentProps = {
   onDismissAttempt?: () => void
   /** Chooses the first focus: prevent the default and focus an element. */
   onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
-  onCloseAutoFocus?: ComponentProps<typeof Radix.Content>['onCloseAutoFocus']
-  className?: string
   /** DialogBody and DialogFooter, inside a `<form>` or not. */
   children: ReactNode
 }
 
 /** The dialog: heading on top, a body that scrolls, a footer that stays. As wide as the screen on a phone. */
 export function DialogContent(props: DialogContentProps) {
-  const { title, description, size = 'md', dismissable = true, onDismissAttempt, className, children } = props
+  const { title, description, size = 'md', dismissable = true, onDismissAttempt, children } = props
   const [element, setElement] = useState<HTMLElement | null>(null)
   const guard = (event: Event) => {
     if (dismissable) return
@@ -82,13 +78,11 @@ export function DialogContent(props: DialogContentProps) {
         onEscapeKeyDown={guard}
         onInteractOutside={guard}
         onOpenAutoFocus={props.onOpenAutoFocus}
-        onCloseAutoFocus={props.onCloseAutoFocus}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           FLOATING_STYLE,
           'fixed inset-x-0 bottom-0 flex max-h-[92dvh] w-full flex-col rounded-b-none outline-none sm:inset-x-auto sm:top-[max(4vh,calc(44vh-22rem))] sm:bottom-auto sm:left-1/2 sm:-translate-x-1/2 sm:rounded-lg [&>form]:flex [&>form]:min-h-0 [&>form]:flex-col',
           SIZES[size],
-          className,
         )}
       >
         <DialogContainer value={element}>
@@ -121,12 +115,8 @@ function CloseButton() {
 }
 
 /** The part that scrolls. */
-export function DialogBody({ className, children }: { className?: string; children: ReactNode }) {
-  return (
-    <div className={cn('flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 pt-1 pb-5', className)}>
-      {children}
-    </div>
-  )
+export function DialogBody({ children }: { children: ReactNode }) {
+  return <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
 }
 
 /** The part that stays at the bottom: the confirming button last. */
@@ -140,5 +130,16 @@ export function DialogFooter({ className, children }: { className?: string; chil
     >
       {children}
     </footer>
+  )
+}
+
+/** The footer of a dialog that only tells something. */
+export function DoneFooter({ onDone }: { onDone: () => void }) {
+  return (
+    <DialogFooter>
+      <Button variant="primary" onClick={onDone}>
+        Done
+      </Button>
+    </DialogFooter>
   )
 }

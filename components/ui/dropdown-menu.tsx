@@ -1,10 +1,8 @@
-'use client'
-
 import { Check } from 'lucide-react'
 import { Menu as Radix } from 'radix-ui/internal'
 import { type ComponentProps, type FocusEvent, type ReactNode, useRef } from 'react'
 import { cn } from '@/lib/cn'
-import { FLOATING_STYLE, MENU_ITEM_STYLE } from './floating-style'
+import { FLOATING_STYLE, MENU_ITEM_STYLE } from './styles'
 import type { MenuOfButton } from './use-menu-button'
 
 /** A marked choice of one among several; contains DropdownMenuRadioItems. */

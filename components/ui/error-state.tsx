@@ -1,8 +1,7 @@
-'use client'
-
 import { CircleAlert, RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from './button'
+import { RequestId } from './request-id'
 
 type ErrorStateProps = {
   /** The failure. */
@@ -36,10 +35,7 @@ export function ErrorState({ title, children, requestId, onRetry, action }: Erro
       </div>
       {requestId ? (
         <p className="mt-3 text-muted-foreground text-xs">
-          Request{' '}
-          <code translate="no" className="select-all font-mono">
-            {requestId}
-          </code>
+          <RequestId id={requestId} />
         </p>
       ) : null}
     </div>

@@ -1,10 +1,8 @@
-'use client'
-
 import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { cn } from '@/lib/cn'
 import { FieldContext } from './field-context'
-import { Label } from './label'
+import { Hint } from './hint'
 
 type FieldProps = {
   label: string
@@ -33,9 +31,9 @@ export function Field(props: FieldProps) {
       <div className={cn('flex flex-col gap-1.5', className)}>
         <div className="flex items-baseline justify-between gap-3">
           {as === 'control' ? (
-            <Label htmlFor={id} id={labelId}>
+            <label htmlFor={id} id={labelId} className="font-medium text-foreground text-sm">
               {label}
-            </Label>
+            </label>
           ) : (
             <span id={labelId} className="font-medium text-sm">
               {label}
@@ -45,9 +43,9 @@ export function Field(props: FieldProps) {
         </div>
         {children}
         {hint ? (
-          <p id={hintId} className="text-pretty text-muted-foreground text-table">
+          <Hint id={hintId} className="text-pretty">
             {hint}
-          </p>
+          </Hint>
         ) : null}
         <div aria-live="polite" className="empty:hidden">
           {error ? (

@@ -1,9 +1,7 @@
-'use client'
-
 import type { ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
-import { CONTROL_STYLE } from './control-style'
 import { useFieldControl } from './field-context'
+import { CONTROL_STYLE } from './styles'
 
 /** A text field. Inside a Field it gets label, hint and error by itself; works with `register('name')`. */
 export function Input({ className, type = 'text', ...props }: ComponentProps<'input'>) {

@@ -1,16 +1,13 @@
-'use client'
-
 import { ChevronDown } from 'lucide-react'
 import { Popover as Radix } from 'radix-ui'
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useContext, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
 import { cn } from '@/lib/cn'
-import { CONTROL_STYLE } from './control-style'
-import { useDialogContainer } from './dialog-container'
+import { DialogContainer } from './dialog-context'
 import { useFieldControl } from './field-context'
-import { FLOATING_STYLE } from './floating-style'
 import { MultiSelectChips } from './multi-select-chips'
 import { MultiSelectList } from './multi-select-list'
 import { type MultiSelectOption, matchingOptions } from './multi-select-options'
+import { CONTROL_STYLE, FLOATING_STYLE } from './styles'
 
 type MultiSelectProps = {
   options: readonly MultiSelectOption[]
@@ -20,9 +17,6 @@ type MultiSelectProps = {
   /** The name of the options in lower case: "cloud accounts". */
   noun: string
   disabled?: boolean
-  onBlur?: () => void
-  /** Required outside a Field, which names it otherwise. */
-  'aria-label'?: string
 }
 
 /**
@@ -30,11 +24,11 @@ type MultiSelectProps = {
  * move, Enter chooses or removes, Backspace in the empty field removes the last, Escape closes.
  */
 export function MultiSelect(props: MultiSelectProps) {
-  const { options, value, onValueChange, placeholder = 'Search', noun, disabled = false, onBlur } = props
+  const { options, value, onValueChange, placeholder = 'Search', noun, disabled = false } = props
   const { id: fieldId, ...control } = useFieldControl()
   const ownId = useId()
   const listId = `${ownId}-list`
-  const container = useDialogContainer()
+  const container = useContext(DialogContainer)
   const box = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState(false)
@@ -80,7 +74,6 @@ export function MultiSelect(props: MultiSelectProps) {
               id={fieldId ?? ownId}
               type="text"
               role="combobox"
-              aria-label={props['aria-label']}
               aria-expanded={open}
               aria-controls={open ? listId : undefined}
               aria-autocomplete="list"
@@ -90,7 +83,6 @@ export function MultiSelect(props: MultiSelectProps) {
               disabled={disabled}
               placeholder={placeholder}
               value={query}
-              onBlur={onBlur}
               onClick={() => setOpen(true)}
               onChange={(event) => {
                 setQuery(event.target.value)

@@ -1,5 +1,3 @@
-'use client'
-
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
 import { useInBrowser } from './now'
 import { type ReaderFormats, readerFormats } from './reader-formats'

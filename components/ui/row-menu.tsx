@@ -1,5 +1,3 @@
-'use client'
-
 import { MoreHorizontal } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { Button } from './button'

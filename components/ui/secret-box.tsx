@@ -1,8 +1,7 @@
-'use client'
-
 import { type ReactNode, useId, useRef } from 'react'
 import { CopyButton } from './copy-button'
 import { selectText } from './copy-text'
+import { Hint } from './hint'
 
 type SecretBoxProps = {
   /** The name of the box and its value: "Key ID". */
@@ -10,13 +9,12 @@ type SecretBoxProps = {
   value: string
   /** The name of the copy button: "Copy key ID". */
   copyLabel: string
-  onCopied?: () => void
   /** A remark under the value. */
   hint?: ReactNode
 }
 
 /** A value to copy: monospace, wraps anywhere, is selected as a whole on click or focus, with a copy button. */
-export function SecretBox({ label, value, copyLabel, onCopied, hint }: SecretBoxProps) {
+export function SecretBox({ label, value, copyLabel, hint }: SecretBoxProps) {
   const id = useId()
   const box = useRef<HTMLTextAreaElement>(null)
   const selectAll = () => {
@@ -45,20 +43,9 @@ export function SecretBox({ label, value, copyLabel, onCopied, hint }: SecretBox
           onFocus={selectAll}
           className="field-sizing-content block max-h-48 min-h-8.5 w-full min-w-0 flex-1 resize-none wrap-anywhere rounded-md border border-input bg-muted px-2.5 py-1.5 font-mono text-table leading-5"
         />
-        <CopyButton
-          value={value}
-          label={copyLabel}
-          shownIn={box}
-          size="md"
-          className="sm:w-38"
-          {...(onCopied ? { onCopied } : {})}
-        />
+        <CopyButton value={value} label={copyLabel} shownIn={box} size="md" className="sm:w-38" />
       </div>
-      {hint ? (
-        <p id={`${id}-hint`} className="text-muted-foreground text-table">
-          {hint}
-        </p>
-      ) : null}
+      {hint ? <Hint id={`${id}-hint`}>{hint}</Hint> : null}
     </div>
   )
 }

@@ -1,11 +1,8 @@
-'use client'
-
 import { Check, ChevronDown } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
 import { cn } from '@/lib/cn'
-import { CONTROL_STYLE } from './control-style'
 import { useFieldControl } from './field-context'
-import { FLOATING_STYLE, MENU_ITEM_STYLE } from './floating-style'
+import { CONTROL_STYLE, FLOATING_STYLE, MENU_ITEM_STYLE } from './styles'
 
 export type SelectOption = {
   value: string
@@ -23,8 +20,6 @@ type SelectProps = {
   disabled?: boolean
   /** Required outside a Field, which names it otherwise. */
   'aria-label'?: string
-  onBlur?: () => void
-  className?: string
 }
 
 /** One of a few options, behind a button with the role combobox. */
@@ -37,11 +32,9 @@ export function Select({ options, value, onValueChange, placeholder = 'Choose', 
         {...control}
         {...(id === undefined ? {} : { id })}
         aria-label={props['aria-label']}
-        onBlur={props.onBlur}
         className={cn(
           CONTROL_STYLE,
           'flex h-8.5 items-center justify-between gap-2 px-2.5 text-left data-placeholder:text-muted-foreground [&>span]:truncate',
-          props.className,
         )}
       >
         <Radix.Value placeholder={placeholder}>{chosen?.label}</Radix.Value>

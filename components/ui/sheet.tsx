@@ -1,11 +1,9 @@
-'use client'
-
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 import { Button } from './button'
-import { OVERLAY_STYLE } from './floating-style'
+import { OVERLAY_STYLE } from './styles'
 
 /** Holds the state of a sheet. */
 export const Sheet = Radix.Root

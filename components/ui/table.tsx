@@ -1,15 +1,22 @@
-import type { ComponentProps } from 'react'
-import { cn } from '@/lib/cn'
+import type { ComponentProps, ReactNode } from 'react'
 
-type TableProps = ComponentProps<'table'> & {
+/** A column by its name. `hidden` shows the name to assistive technology only. */
+export type TableColumn = string | { name: string; align?: 'right'; hidden?: boolean }
+
+type TableProps = {
   /** The accessible name. */
   label: string
+  columns: readonly TableColumn[]
   /** Each row becomes a card on narrow screens: give the cells `data-narrow` and `data-label`. */
   cards?: boolean
+  /** The head stays while the rows scroll. */
+  sticky?: boolean
+  /** The rows. */
+  children: ReactNode
 }
 
 /** A plain table for short lists inside a page; scrolls sideways by itself. Lists with filters use DataTable. */
-export function Table({ label, cards = false, className, ...props }: TableProps) {
+export function Table({ label, columns, cards = false, sticky = false, children }: TableProps) {
   return (
     <section
       aria-label={label}
@@ -21,26 +28,29 @@ export function Table({ label, cards = false, className, ...props }: TableProps)
         // biome-ignore lint/a11y/noRedundantRoles: laid out as cards it is still a table.
         role="table"
         aria-label={label}
-        className={cn(cards ? 'ui-card-table' : 'ui-table', className)}
-        {...props}
-      />
+        className={cards ? 'ui-card-table' : 'ui-table'}
+      >
+        <thead className={sticky ? 'sticky top-0 bg-card' : undefined}>
+          <tr>
+            {columns.map((column, place) => {
+              const { name, align, hidden } = typeof column === 'string' ? { name: column } : column
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column has no identity but its place.
+                <th key={place} scope="col" className={align === 'right' ? 'text-right' : undefined}>
+                  {hidden ? <span className="sr-only">{name}</span> : name}
+                </th>
+              )
+            })}
+          </tr>
+        </thead>
+        <tbody
+          // biome-ignore lint/a11y/noRedundantRoles: see the row.
+          role="rowgroup"
+        >
+          {children}
+        </tbody>
+      </table>
     </section>
-  )
-}
-
-/** Holds the row of column names. */
-export function TableHeader(props: ComponentProps<'thead'>) {
-  return <thead {...props} />
-}
-
-/** Holds the rows. */
-export function TableBody(props: ComponentProps<'tbody'>) {
-  return (
-    <tbody
-      // biome-ignore lint/a11y/noRedundantRoles: see the row.
-      role="rowgroup"
-      {...props}
-    />
   )
 }
 
@@ -53,11 +63,6 @@ export function TableRow(props: ComponentProps<'tr'>) {
       {...props}
     />
   )
-}
-
-/** The name of a column. */
-export function TableHead(props: ComponentProps<'th'>) {
-  return <th scope="col" {...props} />
 }
 
 /** One cell. */

@@ -1,9 +1,7 @@
-'use client'
-
 import type { ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
-import { CONTROL_STYLE } from './control-style'
 import { useFieldControl } from './field-context'
+import { CONTROL_STYLE } from './styles'
 
 /** Several lines of text; grows with its content. Inside a Field it gets label, hint and error by itself. */
 export function Textarea({ className, rows = 3, ...props }: ComponentProps<'textarea'>) {

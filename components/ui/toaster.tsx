@@ -1,5 +1,3 @@
-'use client'
-
 import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useEffect } from 'react'

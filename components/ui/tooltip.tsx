@@ -1,5 +1,3 @@
-'use client'
-
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
 
 const OPENS_AFTER_MS = 300

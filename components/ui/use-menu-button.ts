@@ -1,5 +1,3 @@
-'use client'
-
 import { type KeyboardEvent, type MouseEvent, type RefObject, useId, useRef, useState } from 'react'
 
 /** The facts about the button that an open menu needs: pass it to DropdownMenu. */

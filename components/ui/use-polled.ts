@@ -1,5 +1,3 @@
-'use client'
-
 import { useCallback, useEffect, useRef, useState } from 'react'
 
 /** The result of a reading: a value, or the reason for its absence and whether a retry makes sense. */

@@ -1,5 +1,3 @@
-'use client'
-
 import { useEffect, useRef } from 'react'
 
 const STORED = 'chatelaine.single-key-shortcuts'

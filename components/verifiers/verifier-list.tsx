@@ -1,33 +1,21 @@
 'use client'
 
 import { Radar } from 'lucide-react'
-import { useCallback } from 'react'
+import { usePolledAction } from '@/components/commands/use-polled-action'
 import { Card } from '@/components/ui/card'
+import { Code } from '@/components/ui/code'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
-import { type Reading, usePolled } from '@/components/ui/use-polled'
 import { listVerifiers } from '@/lib/actions/verifiers'
 import type { VerifierView } from '@/lib/domain/verifiers/verifier-view'
 import { VerifierTable } from './verifier-table'
 
-const LIVE_MS = 2_000
-const NO_ANSWER = 'The console did not answer. It is asked again in a moment.'
-
-type VerifierListProps = { workspaceSlug: string; initial: readonly VerifierView[] }
+const NOTHING = {}
+const LIVE = { everyMs: 2_000, unanswered: 'The console did not answer. It is asked again in a moment.' }
 
 /** The verifiers, polled every two seconds while the page is visible. */
-export function VerifierList({ workspaceSlug, initial }: VerifierListProps) {
-  const read = useCallback(async (): Promise<Reading<VerifierView[]>> => {
-    try {
-      const answer = await listVerifiers(workspaceSlug, {})
-      if (answer.ok) return answer
-      const { code, message } = answer.failure
-      return { ok: false, message, isFinal: code !== 'UNAVAILABLE' && code !== 'INTERNAL' }
-    } catch {
-      return { ok: false, message: NO_ANSWER, isFinal: false }
-    }
-  }, [workspaceSlug])
-  const { value, problem } = usePolled(read, LIVE_MS)
+export function VerifierList({ initial }: { initial: readonly VerifierView[] }) {
+  const { value, problem } = usePolledAction(listVerifiers, NOTHING, LIVE)
   const shown = value ?? initial
   return (
     <div className="flex flex-col gap-4">
@@ -56,11 +44,7 @@ function NoVerifier() {
         npm run start:verifier
       </pre>
       <p className="mt-2">
-        With{' '}
-        <code translate="no" className="font-mono text-xs">
-          DATABASE_URL
-        </code>{' '}
-        and the same secrets as this console. It appears here within a second.
+        With <Code>DATABASE_URL</Code> and the same secrets as this console. It appears here within a second.
       </p>
     </EmptyState>
   )

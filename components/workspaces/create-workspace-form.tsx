@@ -12,9 +12,9 @@ import { createWorkspace } from '@/lib/actions/workspaces'
 import { createWorkspaceInput, proposeSlug } from '@/lib/domain/workspaces/inputs'
 
 /** Name and short name of a new workspace. The short name follows the name until a person types it. */
-export function CreateWorkspaceForm({ workspaceSlug }: { workspaceSlug: string }) {
+export function CreateWorkspaceForm() {
   const [isLeaving, setIsLeaving] = useState(false)
-  const { run } = useAction(workspaceSlug)
+  const { run } = useAction()
   const form = useInputForm({
     initial: { name: '', slug: '' },
     schema: createWorkspaceInput,

@@ -24,12 +24,11 @@ describe('the console in development', () => {
       TRUSTED_PROXIES: [],
       HTTPS: false,
       HSTS_INCLUDE_SUBDOMAINS: false,
-      OIDC_ISSUER: undefined,
     }
     const openings = { scriptSources: ["'unsafe-eval'"], upgrade: channel.upgrade }
     const ready = async () => true
     const page = async (_request: unknown, response: { end(): void }) => response.end()
-    server = consoleServer(settings, new Set(), page, ready, undefined, undefined, openings)
+    server = consoleServer(settings, new Set(), page, ready, undefined, openings)
     await once(server.listen(0, '127.0.0.1'), 'listening')
   })
   afterEach(() => {

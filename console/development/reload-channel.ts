@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { refuseUpgrade } from '../request-rules'
+import { refuseUpgrade } from '../refuse-socket'
 
 /** Lets the WebSocket through over which Next tells a page to reload. */
 export interface ReloadChannel {

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-status'
-import type { KeySort } from '@/lib/domain/access-keys/public-types'
-import type { Labels } from '@/lib/domain/labels/labels'
+import type { AccessKeyListItem, KeySort } from '@/lib/domain/access-keys/public-types'
 import type { ListCursor } from '@/lib/domain/lists/cursor'
 import type { Executor } from '../client'
 import { byName } from '../words'
@@ -20,34 +19,24 @@ import { ownerHasLeft } from './key-owners'
 import { archivedSince, endInForce } from './losses-in-force'
 
 /** A key in lists. Grants contain at most five account names; counts give the total. */
-export type AccessKeyRow = {
-  id: string
-  name: string
-  description: string
-  all_scopes: boolean
+export type AccessKeyRow = Pick<
+  AccessKeyListItem,
+  'id' | 'name' | 'description' | 'grants' | 'createdAt' | 'createdBy' | 'labels' | 'expiresAt'
+> & {
+  allScopes: boolean
   scopes: string[]
-  created_at: string
-  created_by_label: string
-  owner_name: string | null
-  owner_user_id: string | null
-  owner_has_left: boolean
-  labels: Labels
-  deactivated_at: string | null
-  revoked_at: string | null
-  lost_state: KeyStatus | null
-  expires_at: string | null
-  last_used_at: string | null
-  last_used_address: string | null
-  last_used_user_agent: string | null
-  last_used_client_id: string | null
-  sort_value: string
+  ownerName: string | null
+  ownerUserId: string | null
+  ownerHasLeft: boolean
+  deactivatedAt: string | null
+  revokedAt: string | null
+  lostState: KeyStatus | null
+  lastUsedAt: string | null
+  lastUsedAddress: string | null
+  lastUsedUserAgent: string | null
+  lastUsedClientId: string | null
+  sortValue: string
   now: string
-  grants: {
-    role: 'global_admin' | 'global_viewer' | 'cloud_account_viewer'
-    all_accounts: boolean
-    account_count: number
-    accounts: { id: string; name: string; archived: boolean }[]
-  }[]
 }
 
 type Sort = { expression: SQL; cast: SQL }
@@ -88,10 +77,13 @@ export async function selectAccessKeyRows(executor: Executor, query: RowQuery): 
 async function selectPage(executor: Executor, query: RowQuery, page: SQL): Promise<AccessKeyRow[]> {
   const found = await executor.execute<AccessKeyRow>(sql`
     ${page}
-    select k.id, k.name, k.description, k.all_scopes, k.scopes, k.created_at, k.created_by_label, k.deactivated_at,
-      k.owner_name, k.owner_user_id, ${ownerHasLeft(sql`k`)} as owner_has_left, k.labels,
-      k.revoked_at, k.lost_state, ${endInForce(sql`k`, query.workspaceId)} as expires_at, k.last_used_at, k.last_used_address, k.last_used_user_agent, k.last_used_client_id,
-      page.sort_value::text as sort_value, transaction_instant() as now, ${GRANTS} as grants
+    select k.id, k.name, k.description, k.all_scopes as "allScopes", k.scopes, k.created_at as "createdAt",
+      k.created_by_label as "createdBy", k.owner_name as "ownerName", k.owner_user_id as "ownerUserId",
+      ${ownerHasLeft(sql`k`)} as "ownerHasLeft", k.labels, k.deactivated_at as "deactivatedAt", k.revoked_at as "revokedAt",
+      k.lost_state as "lostState", ${endInForce(sql`k`, query.workspaceId)} as "expiresAt",
+      k.last_used_at as "lastUsedAt", k.last_used_address as "lastUsedAddress",
+      k.last_used_user_agent as "lastUsedUserAgent", k.last_used_client_id as "lastUsedClientId",
+      page.sort_value::text as "sortValue", transaction_instant() as now, ${GRANTS} as grants
     from page join access_keys k on k.id = page.id
     order by ${inOrder(query, sql`page.sort_value`, sql`page.id`)}`)
   return found.rows
@@ -196,10 +188,10 @@ function isUnusedInOrder({ workspaceId, unusedAfterDays }: RowQuery, states: rea
 
 const GRANTS = sql`(
   select coalesce(json_agg(json_build_object(
-    'role', g.role, 'all_accounts', g.all_accounts, 'account_count', cardinality(g.account_ids),
-    'accounts', (
+    'role', g.role, 'accountCount', cardinality(g.account_ids),
+    'accounts', case when g.all_accounts then to_json('all'::text) else (
       select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'archived', ${archivedSince(sql`a`)} is not null)
         order by ${byName(sql`a.name`)}), '[]')
       from cloud_accounts a where a.workspace_id = k.workspace_id and a.id = any(g.account_ids[1:5])
-    )) order by g.position), '[]')
+    ) end) order by g.position), '[]')
   from key_grants g where g.key_id = k.id)`

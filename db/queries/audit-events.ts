@@ -1,34 +1,21 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { ActorType, AuditOutcome } from '@/lib/domain/audit/audit-actions'
 import type { EventFilters } from '@/lib/domain/audit/event-filters'
 import type { ListCursor } from '@/lib/domain/lists/cursor'
 import type { Executor } from '../client'
+import type { auditEvents } from '../schema'
 import { folded } from '../words'
 import { type CommittedEvents, wasCommitted } from './committed-events'
 
 /** The row of an event, with the receipt of its change. */
-export type AuditEventRow = {
-  id: string
-  at: string
-  action: string
-  outcome: AuditOutcome
-  actor_type: ActorType
-  actor_id: string | null
-  actor_label: string
-  actor_role: string | null
-  target_type: string | null
-  target_id: string | null
-  target_label: string | null
-  key_id: string | null
-  address: string | null
-  user_agent: string | null
-  request_id: string | null
-  reason: string | null
-  before: unknown
-  after: unknown
-  change_id: string | null
-  receipt: unknown
-}
+export type AuditEventRow = Omit<
+  typeof auditEvents.$inferSelect,
+  'id' | 'at' | 'changeId' | 'workspaceId' | 'transactionId'
+> & { id: string; at: string; changeId: string | null; receipt: unknown }
+
+const COLUMNS = sql`e.id, e.at, e.action, e.outcome, e.actor_type as "actorType", e.actor_id as "actorId",
+  e.actor_label as "actorLabel", e.actor_role as "actorRole", e.target_type as "targetType",
+  e.target_id as "targetId", e.target_label as "targetLabel", e.key_id as "keyId", e.address,
+  e.user_agent as "userAgent", e.request_id as "requestId", e.reason, e.before, e.after, e.change_id as "changeId"`
 
 export type EventQuery = {
   workspaceId: string
@@ -52,14 +39,12 @@ export async function selectAuditEvents(executor: Executor, query: EventQuery): 
     : sql``
   const found = await executor.execute<AuditEventRow>(sql`
     select page.*, r.receipt from (
-      select id, at, action, outcome, actor_type, actor_id, actor_label, actor_role, target_type, target_id,
-        target_label, key_id, address, user_agent, request_id, reason, before, after, change_id
-      from audit_events e
+      select ${COLUMNS} from audit_events e
       where e.workspace_id = ${query.workspaceId} ${conditions(query)} ${after}
       order by e.at ${direction}, e.id ${direction}
       limit ${query.limit}
     ) page
-    left join change_receipts r on r.change_id = page.change_id
+    left join change_receipts r on r.change_id = page."changeId"
     order by page.at ${direction}, page.id ${direction}`)
   return found.rows
 }
@@ -93,7 +78,7 @@ export async function selectAuditEvent(
   id: number,
 ): Promise<AuditEventRow | null> {
   const found = await executor.execute<AuditEventRow>(sql`
-    select e.*, r.receipt from audit_events e left join change_receipts r on r.change_id = e.change_id
+    select ${COLUMNS}, r.receipt from audit_events e left join change_receipts r on r.change_id = e.change_id
     where e.workspace_id = ${workspaceId} and e.id = ${id}`)
   return found.rows[0] ?? null
 }

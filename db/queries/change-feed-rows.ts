@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { hasErrorCode } from '@/lib/domain/error-causes'
 import type { Database } from '../client'
 import { CLOCK_READING } from '../database-time'
 
@@ -46,7 +47,7 @@ const EPOCH_WITHOUT_CLUSTER = sql`left(md5(${DATABASE_ID}), 10)`
 /** While one transaction is open for hours, this many changes are delivered ahead of their order; the others wait. */
 const MOST_UNSETTLED = 5_000
 /** PostgreSQL's errors for a function that is missing or forbidden. */
-const HIDDEN = new Set(['42501', '42883', '0A000'])
+const HIDDEN = ['42501', '42883', '0A000']
 
 /** Runs a query with the present history's id. If the provider hides the cluster, uses the database id alone. */
 export async function askForEpoch<Found>(ask: (epoch: SQL) => Promise<Found>): Promise<Found> {
@@ -120,8 +121,5 @@ function feedRow({ id, at, ...row }: Row): FeedRow {
 }
 
 function isHidden(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && HIDDEN.has(cause.code)) return true
-  }
-  return false
+  return hasErrorCode(error, ...HIDDEN)
 }

@@ -21,22 +21,14 @@ export type LeaseHolder = {
  */
 export type LeaseHolders = { now: number; token: string | null; verifiers: LeaseHolder[] }
 
-type LeaseHolderRow = {
-  id: string
-  name: string
-  proves: boolean
-  left_ms: number
-  ends_at: Date | string
-  acked: boolean
-}
+type LeaseHolderRow = Omit<LeaseHolder, 'leaseEndsAt'> & { leaseEndsAt: Date | string }
 type LookRow = { now: number; token: string | null; id: string | null } & Omit<LeaseHolderRow, 'id'>
 
 const PROVES = sql`v.heartbeat is not null`
-const COLUMNS = sql`v.id, v.name, ${PROVES} as proves, v.lease_expires_at as ends_at`
+const COLUMNS = sql`v.id, v.name, ${PROVES} as "provesHearing", v.lease_expires_at as "leaseEndsAt"`
 const leftBy = (time: SQL) =>
-  sql`(extract(epoch from v.lease_expires_at - ${time}) * 1000)::float8 as left_ms`
-const acknowledged = (changeId: number) =>
-  sql`v.recent_acknowledgements @> array[${changeId}::bigint] as acked`
+  sql`(extract(epoch from v.lease_expires_at - ${time}) * 1000)::float8 as "leftMs"`
+const acknowledged = (changeId: number) => sql`v.recent_acknowledgements @> array[${changeId}::bigint]`
 
 /**
  * Every verifier that may answer from memory now. Call this after the commit. A lease counts as over only if both the
@@ -68,25 +60,19 @@ async function look(
     with clock as materialized (select clock_instant() as now,
       least(clock_instant(), to_timestamp(${atLeast}::float8 / 1000)) as earliest)
     select (extract(epoch from clock.now) * 1000)::float8 as now, (select token from key_changes where id = ${changeId}) as token, ${COLUMNS}, ${leftBy(sql`clock.earliest`)},
-      ${acknowledged(changeId)}
+      ${acknowledged(changeId)} as "hasAcknowledged"
     from clock left join verifiers v on ${condition}`)
   const first = found.rows[0]
   if (first === undefined) throw new Error('The database did not tell the time')
-  const verifiers = found.rows.flatMap(({ id, ...row }) =>
+  const { now, token } = first
+  const verifiers = found.rows.flatMap(({ now: _now, token: _token, id, ...row }) =>
     id === null ? [] : [toLeaseHolder({ id, ...row })],
   )
-  return { now: first.now, token: first.token, verifiers }
+  return { now, token, verifiers }
 }
 
-function toLeaseHolder({ id, name, proves, left_ms, ends_at, acked }: LeaseHolderRow): LeaseHolder {
-  return {
-    id,
-    name,
-    provesHearing: proves,
-    leftMs: left_ms,
-    leaseEndsAt: new Date(ends_at).toISOString(),
-    hasAcknowledged: acked,
-  }
+function toLeaseHolder({ leaseEndsAt, ...row }: LeaseHolderRow): LeaseHolder {
+  return { ...row, leaseEndsAt: new Date(leaseEndsAt).toISOString() }
 }
 
 /** Stores a complete receipt with its change, once. The database refuses a receipt that contradicts its leases. */
@@ -119,8 +105,8 @@ export async function findReceiptFacts(
   // A verifier renews its lease over the connection on which it receives changes, and has proved that this connection
   // receives them. Therefore a verifier with a lease a minute after the change knows of the change.
   const holders = await db.execute<LeaseHolderRow>(sql`
-    select ${COLUMNS}, ${leftBy(sql`clock_instant()`)}, (v.recent_acknowledgements @> array[${changeId}::bigint]
-      or (${PROVES} and c.at < clock_instant() - interval '1 minute' and v.lease_expires_at > clock_instant())) as acked
+    select ${COLUMNS}, ${leftBy(sql`clock_instant()`)}, (${acknowledged(changeId)}
+      or (${PROVES} and c.at < clock_instant() - interval '1 minute' and v.lease_expires_at > clock_instant())) as "hasAcknowledged"
     from verifiers v, key_changes c where c.id = ${changeId} and v.lease_expires_at > c.at`)
   return { keyId, stored: null, ageMs, verifiers: holders.rows.map(toLeaseHolder) }
 }

@@ -1,18 +1,13 @@
 import { sql } from 'drizzle-orm'
+import type { ExpiryFacts } from '@/lib/domain/notices/notice'
 import type { Executor } from '../client'
 
 /** A secret that ends soon and has no notice at this stage yet. */
-export type EndingSecret = {
-  secret_id: string
-  key_id: string
-  workspace_id: string
-  key_name: string
-  hint: string
+export type EndingSecret = Omit<ExpiryFacts, 'expiresAt'> & {
+  secretId: string
+  workspaceId: string
   ends: string | Date
-  stage: number
-  days_left: number
-  is_last: boolean
-  once_key: string
+  onceKey: string
 }
 
 // Omits a stage that is longer than the secret's whole life: a key made for a week needs no notice on its first day.
@@ -30,14 +25,14 @@ export async function findEndingSecrets(executor: Executor, limit: number): Prom
       select e.*, case when ends <= transaction_instant() + interval '24 hours' then 1
         when ends <= transaction_instant() + interval '168 hours' then 7 else 30 end as stage
       from ending e where ends > transaction_instant())
-    select d.id as secret_id, d.key_id, d.workspace_id, k.name as key_name, d.hint, d.ends, d.stage,
-      ceil(extract(epoch from d.ends - transaction_instant()) / 86400)::int as days_left,
+    select d.id as "secretId", d.key_id as "keyId", d.workspace_id as "workspaceId", k.name as "keyName", d.hint, d.ends,
+      ceil(extract(epoch from d.ends - transaction_instant()) / 86400)::int as "daysLeft",
       not exists (
         select 1 from key_secrets o join policies p on p.workspace_id = o.workspace_id
         where o.key_id = d.key_id and o.id <> d.id and o.revoked_at is null
           and least(o.expires_at, o.created_at + make_interval(hours => 24 * p.longest_lifetime_days)) > d.ends
-      ) as is_last,
-      once.key as once_key
+      ) as "isLast",
+      once.key as "onceKey"
     from due d
     join access_keys k on k.id = d.key_id
     cross join lateral (select concat('expires:', d.id, ':', extract(epoch from d.ends)::bigint, ':', d.stage) as key) once

@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, type World } from '@/test/world'
+import { afterAll, expect, test } from 'vitest'
+import { openWorld } from '@/test/worlds/world'
 import { witnessHistory } from './histories'
 
-let world: World
-beforeAll(async () => {
-  world = await openWorld()
-})
+const world = await openWorld()
 afterAll(() => world.close())
 
 test.each([

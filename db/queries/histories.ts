@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import type { HeardChange } from '@/lib/domain/lost-changes/lost-stops'
-import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 import type { Executor } from '../client'
 import { askForEpoch } from './change-feed-rows'
@@ -47,26 +46,14 @@ export async function selectRecentStops(
   minutes: number,
   limit: number,
 ): Promise<HeardChange[]> {
-  const found = await executor.execute<{
-    id: string
-    token: string
-    workspace_id: string
-    key_id: string | null
-    stops: Stop
-  }>(sql`
-    select id, token, workspace_id, key_id, stops from (
+  const found = await executor.execute<Omit<HeardChange, 'id'> & { id: string }>(sql`
+    select id, token, workspace_id as "workspaceId", key_id as "keyId", stops from (
       select *, row_number() over (partition by workspace_id order by id desc) as place from key_changes
       where stops is not null and token is not null
         and at > transaction_instant() - make_interval(mins => ${minutes})
       order by place, id desc limit ${limit}) newest
     order by id`)
-  return found.rows.map(({ id, token, workspace_id, key_id, stops }) => ({
-    id: Number(id),
-    token,
-    workspaceId: workspace_id,
-    keyId: key_id,
-    stops,
-  }))
+  return found.rows.map(({ id, ...change }) => ({ ...change, id: Number(id) }))
 }
 
 /**

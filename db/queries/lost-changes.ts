@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { HeardChange } from '@/lib/domain/lost-changes/lost-stops'
+import type { OpenLoss } from '@/lib/domain/lost-changes/open-loss'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import type { Executor, Transaction } from '../client'
 
@@ -19,20 +20,13 @@ export async function insertLosses(
   losses: readonly HeardChange[],
   noticedBy: string,
 ): Promise<WrittenLoss[]> {
-  const rows = losses.map(({ id, token, workspaceId, keyId, stops }) => ({
-    change_id: id,
-    token,
-    workspace_id: workspaceId,
-    key_id: keyId,
-    stops,
-  }))
   const found = await tx.execute<WrittenLoss>(sql`
     with written as (
       insert into lost_changes (change_id, token, workspace_id, key_id, kind, stops, noticed_by)
-      select change_id, token, workspace_id, key_id, stops ->> 'what', stops, ${noticedBy}
-      from json_to_recordset(${JSON.stringify(rows)}::json) as lost(change_id bigint, token uuid, workspace_id text,
-        key_id text, stops jsonb)
-      order by key_id, token
+      select id, token, "workspaceId", "keyId", stops ->> 'what', stops, ${noticedBy}
+      from json_to_recordset(${JSON.stringify(losses)}::json) as lost(id bigint, token uuid, "workspaceId" text,
+        "keyId" text, stops jsonb)
+      order by "keyId", token
       on conflict (token) do nothing
       returning id, change_id, workspace_id, key_id, kind)
     select w.*, k.name as key_name from written w left join access_keys k on k.id = w.key_id order by w.id`)
@@ -40,13 +34,7 @@ export async function insertLosses(
 }
 
 /** An open loss, which nobody has resolved. Instants are ISO 8601. */
-export type OpenLossRow = {
-  id: string
-  key_id: string | null
-  key_name: string | null
-  kind: string
-  noticed_at: string
-}
+export type OpenLossRow = Pick<OpenLoss, 'keyId' | 'keyName' | 'noticedAt'> & { id: string; kind: string }
 
 /** The open losses of a workspace, or of one key of it, the newest change first. */
 export async function selectOpenLosses(
@@ -57,7 +45,7 @@ export async function selectOpenLosses(
 ): Promise<OpenLossRow[]> {
   const ofKey = keyId === null ? sql`true` : sql`(l.key_id = ${keyId} or l.key_id is null)`
   const found = await executor.execute<OpenLossRow>(sql`
-    select l.id, l.key_id, k.name as key_name, l.kind, l.noticed_at
+    select l.id, l.key_id as "keyId", k.name as "keyName", l.kind, l.noticed_at as "noticedAt"
     from lost_changes l left join access_keys k on k.id = l.key_id
     where l.workspace_id = ${workspaceId} and l.settled_at is null and ${ofKey}
     order by l.change_id desc, l.id desc limit ${limit}`)

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { AffectedKey } from '@/lib/domain/policy/policy-impact'
 import type { Executor } from '../client'
 
 /** The part of a policy that can cut off a key. */
@@ -7,15 +8,8 @@ export type BindingRules = {
   addressRuleRequiredForGlobalAdmin: boolean
 }
 
-export type ImpactRow = {
-  id: string
-  name: string
-  reason: 'shorter_life' | 'needs_address_rule'
-  cut_at: string | Date | null
-  instead_of: string | Date | null
-  created_by_label: string
-  contact_emails: string[]
-}
+/** An affected key. The instants are as the database writes them in JSON. */
+export type ImpactRow = Omit<AffectedKey, 'callsPerDay'>
 
 export type ImpactTotals = { total: number; atOnce: number; digest: string }
 
@@ -76,11 +70,12 @@ export async function findAffectedKeys(
   }>(sql`
     ${affected(workspaceId, rules)},
     foremost as (
-      select a.*, k.name, k.created_by_label, k.contact_emails
+      select a.id, a.reason, a.cut_at as at, a.instead_of as "insteadOf", k.name, k.created_by_label as "createdBy",
+        k.contact_emails as "contactEmails"
       from (select * from affected order by cut_at nulls first, id limit ${limit}) a join access_keys k using (id))
     select count(*)::int as total, (count(*) filter (where cut_at is null))::int as at_once,
       coalesce(bit_xor(hashtextextended(id || reason || coalesce(extract(epoch from next)::text, ''), 0)), 0)::text as digest,
-      (select coalesce(json_agg(f order by cut_at nulls first, id), '[]') from foremost f) as rows
+      (select coalesce(json_agg(f order by at nulls first, id), '[]') from foremost f) as rows
     from affected`)
   const row = found.rows[0]
   const totals = { total: row?.total ?? 0, atOnce: row?.at_once ?? 0, digest: row?.digest ?? '' }

@@ -15,14 +15,10 @@ export type ScopeDay = {
 export async function addScopeDays(tx: Transaction, days: readonly ScopeDay[]): Promise<void> {
   await tx.execute(sql`
     insert into usage_scopes as d (key_id, day, scope, workspace_id, accepted, refused)
-    select key_id, to_timestamp(day / 1000), scope, workspace_id, accepted, refused
-    from json_to_recordset(${JSON.stringify(days.map(columns))}::json) as c(key_id text, day float8, scope text,
-      workspace_id text, accepted bigint, refused bigint)
-    order by key_id, day, scope
+    select "keyId", to_timestamp(day / 1000), scope, "workspaceId", accepted, refused
+    from json_to_recordset(${JSON.stringify(days)}::json) as c("keyId" text, day float8, scope text,
+      "workspaceId" text, accepted bigint, refused bigint)
+    order by "keyId", day, scope
     on conflict (key_id, day, scope)
     do update set accepted = d.accepted + excluded.accepted, refused = d.refused + excluded.refused`)
-}
-
-function columns({ keyId, workspaceId, ...rest }: ScopeDay) {
-  return { key_id: keyId, workspace_id: workspaceId, ...rest }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { hasErrorCode } from '@/lib/domain/error-causes'
 import type { Database, Transaction } from '../client'
 
 /** A count to be added; instants in epoch milliseconds. */
@@ -26,12 +27,12 @@ export async function addUsage(db: Transaction, counts: readonly UsageCount[]): 
   await db.execute(sql`
     insert into usage_minutes as m (key_id, secret_id, workspace_id, minute, outcome, address, user_agent, client_id,
       calls, first_at, last_at)
-    select key_id, secret_id, workspace_id, ${time('minute')}, outcome, address, user_agent, client_id, calls,
-      ${time('first_at')}, ${time('last_at')}
-    from json_to_recordset(${JSON.stringify(counts.map(countColumns))}::json) as c(key_id text, secret_id text,
-      workspace_id text, minute float8, outcome text, address text, user_agent text, client_id text, calls bigint,
-      first_at float8, last_at float8)
-    order by key_id, minute, secret_id, outcome, address, user_agent, client_id
+    select "keyId", "secretId", "workspaceId", ${time('minute')}, outcome, address, "userAgent", "clientId", calls,
+      ${time('"firstAt"')}, ${time('"lastAt"')}
+    from json_to_recordset(${JSON.stringify(counts)}::json) as c("keyId" text, "secretId" text,
+      "workspaceId" text, minute float8, outcome text, address text, "userAgent" text, "clientId" text, calls bigint,
+      "firstAt" float8, "lastAt" float8)
+    order by "keyId", minute, "secretId", outcome, address, "userAgent", "clientId"
     on conflict (key_id, minute, secret_id, outcome, address, user_agent, client_id)
     do update set calls = m.calls + excluded.calls, last_at = greatest(m.last_at, excluded.last_at),
       first_at = least(m.first_at, excluded.first_at)`)
@@ -59,29 +60,8 @@ export async function selectTransactionStatus(
     return found.rows[0]?.status ?? null
   } catch (error) {
     // The id is in the future: another server got the transaction, and this server lacks it.
-    if (codeOf(error) === INVALID_PARAMETER_VALUE) return 'aborted'
+    if (hasErrorCode(error, INVALID_PARAMETER_VALUE)) return 'aborted'
     throw error
-  }
-}
-
-function codeOf(error: unknown): unknown {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return cause instanceof Error && 'code' in cause ? cause.code : undefined
-}
-
-function countColumns(count: UsageCount) {
-  return {
-    key_id: count.keyId,
-    secret_id: count.secretId,
-    workspace_id: count.workspaceId,
-    minute: count.minute,
-    outcome: count.outcome,
-    address: count.address,
-    user_agent: count.userAgent,
-    client_id: count.clientId,
-    calls: count.calls,
-    first_at: count.firstAt,
-    last_at: count.lastAt,
   }
 }
 
@@ -94,25 +74,15 @@ export async function moveLastUse(
   const name = sql.identifier(table)
   await db.execute(sql`
     with u as (
-      select * from json_to_recordset(${JSON.stringify(uses.map(useColumns))}::json) as u(id text, at float8,
-        address text, user_agent text, client_id text)
+      select * from json_to_recordset(${JSON.stringify(uses)}::json) as u(id text, at float8,
+        address text, "userAgent" text, "clientId" text)
     ), locked as materialized (
       select t.id from ${name} t where t.id in (select id from u) order by t.id for no key update
     )
     update ${name} t set last_used_at = ${time('u.at')}, last_used_address = nullif(u.address, ''),
-      last_used_user_agent = nullif(u.user_agent, ''), last_used_client_id = nullif(u.client_id, '')
+      last_used_user_agent = nullif(u."userAgent", ''), last_used_client_id = nullif(u."clientId", '')
     from locked join u on u.id = locked.id
     where t.id = locked.id and (t.last_used_at is null or t.last_used_at < ${time('u.at')})`)
-}
-
-function useColumns(use: LastUseWrite) {
-  return {
-    id: use.id,
-    at: use.at,
-    address: use.address,
-    user_agent: use.userAgent,
-    client_id: use.clientId,
-  }
 }
 
 /**

@@ -69,12 +69,8 @@ export async function selectFactsByHashes(
   reader: PointReader,
   hashes: readonly Buffer[],
 ): Promise<FactsRow[]> {
-  const found = await reader.query<FactsRow>({
-    name: 'verification-facts-by-hash',
-    text: `${FACTS} where s.hash = any($1::bytea[])`,
-    values: [hashes],
-  })
-  return found.rows
+  const text = `${FACTS} where s.hash = any($1::bytea[])`
+  return (await reader.query<FactsRow>({ name: 'verification-facts-by-hash', text, values: [hashes] })).rows
 }
 
 /** The facts of the secrets that tokens name. The caller has checked the tokens' signatures. */
@@ -82,12 +78,9 @@ export async function selectFactsBySecretIds(
   reader: PointReader,
   secretIds: readonly string[],
 ): Promise<FactsRow[]> {
-  const found = await reader.query<FactsRow>({
-    name: 'verification-facts-by-secret',
-    text: `${FACTS} where s.id = any($1::text[])`,
-    values: [secretIds],
-  })
-  return found.rows
+  const text = `${FACTS} where s.id = any($1::text[])`
+  return (await reader.query<FactsRow>({ name: 'verification-facts-by-secret', text, values: [secretIds] }))
+    .rows
 }
 
 /** The facts of a workspace for a verdict. */

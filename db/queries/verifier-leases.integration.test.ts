@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/test/database'
+import { createTestDatabase, type TestDatabase } from '@/test/databases/test-database'
 import { type LeaseRenewal, renewLease } from './verifier-leases'
 
 let database: TestDatabase

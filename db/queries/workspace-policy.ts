@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm'
 import type { Executor, Transaction } from '../client'
 import { policies } from '../schema'
 
-/** The policy of a workspace. Each workspace has one row from its creation. */
-export async function findPolicy(executor: Executor, workspaceId: string) {
-  const rows = await executor.select().from(policies).where(eq(policies.workspaceId, workspaceId))
-  const policy = rows[0]
+/** The policy of a workspace, locked if wanted. Each workspace has one row from its creation. */
+export async function findPolicy(executor: Executor, workspaceId: string, lock?: 'share' | 'update') {
+  const query = executor.select().from(policies).where(eq(policies.workspaceId, workspaceId)).$dynamic()
+  const [policy] = await (lock === undefined ? query : query.for(lock))
   if (policy === undefined) throw new Error(`The workspace ${workspaceId} has no policy`)
   return policy
 }
@@ -15,10 +15,7 @@ export async function findPolicy(executor: Executor, workspaceId: string) {
  * change of the policy locks the keys concerned.
  */
 export async function holdPolicy(tx: Transaction, workspaceId: string): Promise<PolicyRow> {
-  const rows = await tx.select().from(policies).where(eq(policies.workspaceId, workspaceId)).for('share')
-  const policy = rows[0]
-  if (policy === undefined) throw new Error(`The workspace ${workspaceId} has no policy`)
-  return policy
+  return await findPolicy(tx, workspaceId, 'share')
 }
 
 export type PolicyRow = Awaited<ReturnType<typeof findPolicy>>

@@ -17,12 +17,19 @@ import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { Labels } from '@/lib/domain/labels/labels'
 import { RULE_MODES } from '@/lib/domain/restrictions/restrictions'
 import { bytes, instant } from './columns'
-import { workspaces } from './workspaces'
+import { workspaceReference } from './workspaces'
 
 export const keyRole = pgEnum('key_role', KEY_ROLES)
 export const keyState = pgEnum('key_state', KEY_STATUSES)
 export const credentialKind = pgEnum('credential_kind', CREDENTIAL_KINDS)
 export const ruleMode = pgEnum('rule_mode', RULE_MODES)
+
+const lastUse = {
+  lastUsedAt: instant('last_used_at'),
+  lastUsedAddress: text('last_used_address'),
+  lastUsedUserAgent: text('last_used_user_agent'),
+  lastUsedClientId: text('last_used_client_id'),
+}
 
 /**
  * A named credential holder. `expiresAt` is the latest effective expiry of its secrets (null without a secret), and the
@@ -32,9 +39,7 @@ export const accessKeys = pgTable(
   'access_keys',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceReference(),
     name: text('name').notNull(),
     nameNormalised: text('name_normalised').notNull(),
     description: text('description').notNull().default(''),
@@ -57,10 +62,7 @@ export const accessKeys = pgTable(
     deletedAt: instant('deleted_at'),
     expiresAt: instant('expires_at'),
     newestSecretAt: instant('newest_secret_at'),
-    lastUsedAt: instant('last_used_at'),
-    lastUsedAddress: text('last_used_address'),
-    lastUsedUserAgent: text('last_used_user_agent'),
-    lastUsedClientId: text('last_used_client_id'),
+    ...lastUse,
     /**
      * The state as of the last change or sweep, maintained by a trigger. The indexes below begin with it. An active or
      * inactive key may have expired since.
@@ -119,6 +121,12 @@ export const accessKeys = pgTable(
     check('access_keys_scopes_explicit', sql`all_scopes = (cardinality(scopes) = 0)`),
   ],
 )
+
+/** The key that a row belongs to. */
+const keyReference = () =>
+  text('key_id')
+    .notNull()
+    .references(() => accessKeys.id)
 
 /**
  * The order of keys by last use; `-infinity` for never. In a separate table, because it changes every few seconds: with
@@ -186,12 +194,8 @@ export const keySecrets = pgTable(
   'key_secrets',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    keyId: text('key_id')
-      .notNull()
-      .references(() => accessKeys.id),
+    workspaceId: workspaceReference(),
+    keyId: keyReference(),
     kind: credentialKind('kind').notNull(),
     hash: bytes('hash').notNull(),
     hint: text('hint').notNull(),
@@ -200,10 +204,7 @@ export const keySecrets = pgTable(
     expiresAt: instant('expires_at').notNull(),
     deactivatedAt: instant('deactivated_at'),
     revokedAt: instant('revoked_at'),
-    lastUsedAt: instant('last_used_at'),
-    lastUsedAddress: text('last_used_address'),
-    lastUsedUserAgent: text('last_used_user_agent'),
-    lastUsedClientId: text('last_used_client_id'),
+    ...lastUse,
     /** The latest attempt to use the secret after it was revoked, expired or deactivated. */
     lastRefusedAt: instant('last_refused_at'),
     /** When an event last reported such an attempt. The next report comes on another day. */
@@ -223,12 +224,8 @@ export const keyGrants = pgTable(
   'key_grants',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    keyId: text('key_id')
-      .notNull()
-      .references(() => accessKeys.id),
+    workspaceId: workspaceReference(),
+    keyId: keyReference(),
     position: integer('position').notNull(),
     role: keyRole('role').notNull(),
     allAccounts: boolean('all_accounts').notNull(),
@@ -247,12 +244,8 @@ export const keyGrants = pgTable(
 
 /** Where and how often a key may be used. A key without a row is unrestricted. */
 export const keyRestrictions = pgTable('key_restrictions', {
-  keyId: text('key_id')
-    .primaryKey()
-    .references(() => accessKeys.id),
-  workspaceId: text('workspace_id')
-    .notNull()
-    .references(() => workspaces.id),
+  keyId: keyReference().primaryKey(),
+  workspaceId: workspaceReference(),
   addressMode: ruleMode('address_mode').notNull().default('off'),
   addresses: text('addresses').array().notNull().default([]),
   referrerMode: ruleMode('referrer_mode').notNull().default('off'),
@@ -266,12 +259,8 @@ export const keyRotations = pgTable(
   'key_rotations',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    keyId: text('key_id')
-      .notNull()
-      .references(() => accessKeys.id),
+    workspaceId: workspaceReference(),
+    keyId: keyReference(),
     oldSecretId: text('old_secret_id')
       .notNull()
       .references(() => keySecrets.id),

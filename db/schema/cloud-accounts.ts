@@ -1,16 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { instant } from './columns'
-import { workspaces } from './workspaces'
+import { workspaceReference } from './workspaces'
 
 /** An account to which a key can be limited. Archived, never deleted, because grants and audit events name it. */
 export const cloudAccounts = pgTable(
   'cloud_accounts',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceReference(),
     name: text('name').notNull(),
     provider: text('provider').notNull(),
     externalId: text('external_id').notNull(),

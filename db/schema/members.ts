@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, pgEnum, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import { bytes, instant } from './columns'
-import { workspaces } from './workspaces'
+import { workspaceReference, workspaces } from './workspaces'
 
 export const memberRole = pgEnum('member_role', MEMBER_ROLES)
 
@@ -17,15 +17,17 @@ export const users = pgTable('users', {
   createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
 })
 
+/** The person that a row belongs to. */
+const userReference = () =>
+  text('user_id')
+    .notNull()
+    .references(() => users.id)
+
 export const memberships = pgTable(
   'memberships',
   {
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
-    userId: text('user_id')
-      .notNull()
-      .references(() => users.id),
+    workspaceId: workspaceReference(),
+    userId: userReference(),
     role: memberRole('role').notNull(),
     createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
     disabledAt: instant('disabled_at'),
@@ -41,9 +43,7 @@ export const memberSessions = pgTable(
   'member_sessions',
   {
     idHash: bytes('id_hash').primaryKey(),
-    userId: text('user_id')
-      .notNull()
-      .references(() => users.id),
+    userId: userReference(),
     createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
     lastSeenAt: instant('last_seen_at').notNull().default(sql`transaction_instant()`),
     expiresAt: instant('expires_at').notNull(),
@@ -57,9 +57,7 @@ export const memberSessions = pgTable(
 /** One-time links through which a member (or the first admin) sets a password. Only a hash is stored. */
 export const signInLinks = pgTable('sign_in_links', {
   tokenHash: bytes('token_hash').primaryKey(),
-  userId: text('user_id')
-    .notNull()
-    .references(() => users.id),
+  userId: userReference(),
   createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
@@ -71,9 +69,7 @@ export const userIdentities = pgTable(
   {
     issuer: text('issuer').notNull(),
     subject: text('subject').notNull(),
-    userId: text('user_id')
-      .notNull()
-      .references(() => users.id),
+    userId: userReference(),
     createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
   },
   (table) => [

@@ -1,6 +1,17 @@
 import { bigint, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { instant } from './columns'
 
+const counted = {
+  keyId: text('key_id').notNull(),
+  secretId: text('secret_id').notNull(),
+  outcome: text('outcome').notNull(),
+  workspaceId: text('workspace_id').notNull(),
+  calls: bigint('calls', { mode: 'number' }).notNull(),
+}
+
+/** The first and the last call of a caller within the minute or hour. A null `firstAt`: unknown, at the latest `lastAt`. */
+const span = { firstAt: instant('first_at'), lastAt: instant('last_at').notNull() }
+
 /**
  * Calls per key, secret, minute, outcome and caller. Written by flushes, never per request. A job moves minutes older
  * than two hours into the two tables below in one statement: a call is always in exactly one place.
@@ -8,49 +19,26 @@ import { instant } from './columns'
 export const usageMinutes = pgTable(
   'usage_minutes',
   {
-    keyId: text('key_id').notNull(),
-    secretId: text('secret_id').notNull(),
+    ...counted,
     minute: instant('minute').notNull(),
-    outcome: text('outcome').notNull(),
     address: text('address').notNull().default(''),
     userAgent: text('user_agent').notNull().default(''),
     clientId: text('client_id').notNull().default(''),
-    workspaceId: text('workspace_id').notNull(),
-    calls: bigint('calls', { mode: 'number' }).notNull(),
-    /** Null: unknown, at the latest `lastAt`. */
-    firstAt: instant('first_at'),
-    lastAt: instant('last_at').notNull(),
+    ...span,
   },
-  (table) => [
-    primaryKey({
-      columns: [
-        table.keyId,
-        table.minute,
-        table.secretId,
-        table.outcome,
-        table.address,
-        table.userAgent,
-        table.clientId,
-      ],
-    }),
-    index('usage_minutes_by_time').on(table.minute),
+  ({ keyId, minute, secretId, outcome, address, userAgent, clientId }) => [
+    primaryKey({ columns: [keyId, minute, secretId, outcome, address, userAgent, clientId] }),
+    index('usage_minutes_by_time').on(minute),
   ],
 )
 
 /** Rolled-up calls for charts. In every time zone, hours and days begin on a quarter of an hour. */
 export const usageQuarters = pgTable(
   'usage_quarters',
-  {
-    keyId: text('key_id').notNull(),
-    quarter: instant('quarter').notNull(),
-    secretId: text('secret_id').notNull(),
-    outcome: text('outcome').notNull(),
-    workspaceId: text('workspace_id').notNull(),
-    calls: bigint('calls', { mode: 'number' }).notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.keyId, table.quarter, table.secretId, table.outcome] }),
-    index('usage_quarters_by_time').on(table.quarter),
+  { ...counted, quarter: instant('quarter').notNull() },
+  ({ keyId, quarter, secretId, outcome }) => [
+    primaryKey({ columns: [keyId, quarter, secretId, outcome] }),
+    index('usage_quarters_by_time').on(quarter),
   ],
 )
 
@@ -58,32 +46,16 @@ export const usageQuarters = pgTable(
 export const usageHours = pgTable(
   'usage_hours',
   {
-    keyId: text('key_id').notNull(),
+    ...counted,
     hour: instant('hour').notNull(),
-    secretId: text('secret_id').notNull(),
-    outcome: text('outcome').notNull(),
     address: text('address').notNull(),
     userAgent: text('user_agent').notNull(),
     clientId: text('client_id').notNull(),
-    workspaceId: text('workspace_id').notNull(),
-    calls: bigint('calls', { mode: 'number' }).notNull(),
-    /** The first call of this caller within the hour. Null: unknown, at the latest `lastAt`. */
-    firstAt: instant('first_at'),
-    lastAt: instant('last_at').notNull(),
+    ...span,
   },
-  (table) => [
-    primaryKey({
-      columns: [
-        table.keyId,
-        table.hour,
-        table.secretId,
-        table.outcome,
-        table.address,
-        table.userAgent,
-        table.clientId,
-      ],
-    }),
-    index('usage_hours_by_time').on(table.hour),
+  ({ keyId, hour, secretId, outcome, address, userAgent, clientId }) => [
+    primaryKey({ columns: [keyId, hour, secretId, outcome, address, userAgent, clientId] }),
+    index('usage_hours_by_time').on(hour),
   ],
 )
 

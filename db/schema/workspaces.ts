@@ -10,13 +10,17 @@ export const workspaces = pgTable('workspaces', {
   createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
 })
 
+/** The workspace that a row belongs to. */
+export const workspaceReference = () =>
+  text('workspace_id')
+    .notNull()
+    .references(() => workspaces.id)
+
 /** The rules of a workspace. Each workspace has one row, made with it. */
 export const policies = pgTable(
   'policies',
   {
-    workspaceId: text('workspace_id')
-      .primaryKey()
-      .references(() => workspaces.id),
+    workspaceId: workspaceReference().primaryKey(),
     longestLifetimeDays: integer('longest_lifetime_days'),
     defaultExpiry: text('default_expiry').notNull().default('6_months'),
     defaultExpiryDays: integer('default_expiry_days'),
@@ -38,9 +42,7 @@ export const policies = pgTable(
 export const permissions = pgTable(
   'permissions',
   {
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceReference(),
     name: text('name').notNull(),
     description: text('description').notNull().default(''),
     isBuiltIn: boolean('is_built_in').notNull().default(false),

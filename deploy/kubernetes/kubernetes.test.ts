@@ -12,7 +12,7 @@ import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClai
 import { Service } from 'kubernetes-models/v1/Service'
 import { describe, expect, test } from 'vitest'
 import { SETTING_NAMES } from '@/lib/env'
-import { hasKubectl, podsOf, type Resource, render } from '@/test/rendered-kubernetes'
+import { hasKubectl, podsOf, type Resource, render } from '@/test/deployment/rendered-kubernetes'
 
 const MODELS = new Map<string, new (data: never) => { validate(): void }>(
   Object.entries({

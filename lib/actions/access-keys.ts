@@ -3,6 +3,7 @@
 import { createAccessKey as create } from '@/lib/services/access-keys/create-access-key'
 import { deactivateAccessKey as deactivate } from '@/lib/services/access-keys/deactivate-access-key'
 import { deleteAccessKey as remove } from '@/lib/services/access-keys/delete-access-key'
+import { editAccessKey as edit } from '@/lib/services/access-keys/edit-access-key'
 import { keyFormOptions as formOptions } from '@/lib/services/access-keys/key-form-options'
 import { listAccessKeys as list } from '@/lib/services/access-keys/list-access-keys'
 import { reactivateAccessKey as reactivate } from '@/lib/services/access-keys/reactivate-access-key'
@@ -13,6 +14,7 @@ import { getRecentCallers as callers } from '@/lib/services/usage/get-recent-cal
 import { defineAction, definePoll } from './define-action'
 
 export const createAccessKey = defineAction('createAccessKey', create)
+export const editAccessKey = defineAction('editAccessKey', edit)
 export const deactivateAccessKey = defineAction('deactivateAccessKey', deactivate)
 export const reactivateAccessKey = defineAction('reactivateAccessKey', reactivate)
 export const revokeAccessKey = defineAction('revokeAccessKey', revoke)

@@ -1,12 +1,14 @@
 'use server'
 
 import { addCloudAccount as add } from '@/lib/services/cloud-accounts/add-cloud-account'
-import { archiveCloudAccount as archive } from '@/lib/services/cloud-accounts/archive-cloud-account'
+import {
+  archiveCloudAccount as archive,
+  restoreCloudAccount as restore,
+} from '@/lib/services/cloud-accounts/archive-cloud-account'
 import { countKeysOfAccount as countKeys } from '@/lib/services/cloud-accounts/count-keys-of-account'
 import { importCloudAccounts as importFile } from '@/lib/services/cloud-accounts/import-cloud-accounts'
 import { previewCloudAccountImport as previewImport } from '@/lib/services/cloud-accounts/preview-import'
 import { renameCloudAccount as rename } from '@/lib/services/cloud-accounts/rename-cloud-account'
-import { restoreCloudAccount as restore } from '@/lib/services/cloud-accounts/restore-cloud-account'
 import { defineAction } from './define-action'
 
 export const addCloudAccount = defineAction('addCloudAccount', add)

@@ -1,9 +1,12 @@
+import { eq } from 'drizzle-orm'
 import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { auditEvents, cloudAccounts } from '@/db/schema'
 import { addCloudAccount as command } from '@/lib/services/cloud-accounts/add-cloud-account'
 import { changeMemberRole } from '@/lib/services/members/change-member-role'
 import { openSession } from '@/lib/services/sessions/open-session'
-import { type MemberWorld, openMemberWorld, type Person } from '@/test/member-world'
+import type { Person } from '@/test/worlds/people'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 
 const ORIGIN = 'http://console.test'
 const SECRET = '7f3c9b1e5a8d2046c7e1f09b3d5a8264'
@@ -18,12 +21,12 @@ vi.mock('next/headers', () => ({
   }),
 }))
 
-let world: MemberWorld
+let world: TestWorkspace
 let admin: Person
 let defineAction: typeof import('./define-action')['defineAction']
 
 beforeAll(async () => {
-  world = await openMemberWorld()
+  world = await openTestWorkspace()
   admin = await world.addPerson('global_admin')
   vi.stubEnv('DATABASE_URL', world.ownerUrl)
   vi.stubEnv('PUBLIC_URL', ORIGIN)
@@ -35,7 +38,7 @@ beforeAll(async () => {
 
 let address = 0
 beforeEach(async () => {
-  await world.removeAccounts()
+  await world.db.delete(cloudAccounts)
   address += 1
   request.headers = new Headers({
     origin: ORIGIN,
@@ -55,8 +58,12 @@ async function signInAs({ userId }: Person) {
 const account = { name: 'Production', provider: 'AWS', externalId: '1' }
 const call = (...given: unknown[]) =>
   Reflect.apply(defineAction('addCloudAccount', command), undefined, given)
-const events = () => world.eventsOf(`req-${address}`)
-const rows = () => world.accounts()
+const events = () =>
+  world.db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.requestId, `req-${address}`))
+const rows = () => world.db.select().from(cloudAccounts)
 
 describe('a server action', () => {
   test('runs its command for a member who calls from the console', async () => {

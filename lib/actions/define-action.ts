@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { consoleRuntime } from '@/lib/auth/console-runtime'
-import { type MemberContext, memberContext } from '@/lib/auth/member-context'
+import { type MemberContext, memberActor, memberContext } from '@/lib/auth/member-context'
 import { type RequestFacts, requestFacts } from '@/lib/auth/request-facts'
 import { getViewer } from '@/lib/auth/viewer'
 import { type Failure, type Result, refuse, succeed } from '@/lib/domain/result'
@@ -60,28 +60,20 @@ async function admit(
     await recordDenial(viewer, { workspaceSlug: workspaceSlug ?? '', request, reason: code, attempted })
     return refuse(code, message)
   }
-  if (!isOwnOrigin(request.origin))
-    return await deny(
-      'FORBIDDEN',
-      'a request from another origin',
-      'This request did not come from the console.',
-    )
-  if (viewer === null)
-    return await deny(
-      'UNAUTHENTICATED',
-      'a request without a session',
-      'You are signed out. Sign in and try again.',
-    )
+  if (!isOwnOrigin(request.origin)) return await deny('FORBIDDEN', 'a request from another origin', FOREIGN)
+  if (viewer === null) return await deny('UNAUTHENTICATED', 'a request without a session', SIGNED_OUT)
   const slug = workspaceSlug ?? viewer.workspaces[0]?.slug ?? ''
   const context = memberContext(viewer, slug, request)
-  if (context === null)
-    return await deny(
-      'NOT_FOUND',
-      'a request to a workspace that they are not in',
-      'There is no such workspace.',
-    )
-  return succeed(context)
+  if (context !== null) return succeed(context)
+  return await deny(
+    'NOT_FOUND',
+    'a request to a workspace that they are not in',
+    'There is no such workspace.',
+  )
 }
+
+const FOREIGN = 'This request did not come from the console.'
+const SIGNED_OUT = 'You are signed out. Sign in and try again.'
 
 type Denial = { workspaceSlug: string; request: RequestFacts; reason: string; attempted: string }
 
@@ -91,13 +83,7 @@ async function recordDenial(viewer: Viewer | null, denial: Denial): Promise<void
   // In a workspace without membership, a person has no role and counts as anonymous, with the e-mail as the name.
   const actor =
     viewer !== null && member !== undefined
-      ? ({
-          type: 'member',
-          userId: viewer.user.id,
-          email: viewer.user.email,
-          name: viewer.user.name,
-          role: member.role,
-        } as const)
+      ? memberActor(viewer, member.role)
       : ({ type: 'anonymous', label: viewer?.user.email ?? 'signed out' } as const)
   await recordRefusedRequest(db, { ...denial, actor })
 }

@@ -1,8 +1,10 @@
 'use server'
 
 import { addPermission as add } from '@/lib/services/permissions/add-permission'
-import { restorePermission as restore } from '@/lib/services/permissions/restore-permission'
-import { retirePermission as retire } from '@/lib/services/permissions/retire-permission'
+import {
+  restorePermission as restore,
+  retirePermission as retire,
+} from '@/lib/services/permissions/change-permission'
 import { defineAction } from './define-action'
 
 export const addPermission = defineAction('addPermission', add)

@@ -5,8 +5,9 @@ import { safePath } from '@/lib/domain/safe-path'
 import { countSignIn } from './counted-sign-in'
 import { nextAuth, PROVIDER_ID } from './next-auth'
 import { IdentityRefused, refusalOf } from './provider-failure'
-import { recordLostRoundTrip } from './record-lost-round-trip'
+import { recordRefusedStranger } from './record-refused-stranger'
 import { keepRefusedAddress } from './refusal-cookie'
+import { requestFacts } from './request-facts'
 
 // The URLs of next-auth that people visit. The others are for programs, which read the answer itself.
 const PAGES = /^\/api\/auth\/(callback|signin|error)(\/|$)/
@@ -49,10 +50,15 @@ export async function answerRoundTrip(
   const refusal = refusalOf(error, request.nextUrl.searchParams.get('error'))
   if (!(error instanceof IdentityRefused)) {
     countSignIn('single_sign_on', refusal)
-    await recordLostRoundTrip(refusal)
+    if (refusal !== 'database_away') await recordLostRoundTrip(refusal)
   }
   if (error instanceof IdentityRefused && error.email !== null) {
     await keepRefusedAddress(refusal, error.email)
   }
   return { leadTo: refusalPath(refusal, goTo) }
+}
+
+/** Records a refused callback of the provider: forged, repeated, or not belonging to an attempt of this browser. */
+async function recordLostRoundTrip(reason: SignInRefusal): Promise<void> {
+  await recordRefusedStranger(await requestFacts(), { reason, attempted: 'sign in through the provider' })
 }

@@ -18,3 +18,6 @@ export function instantInput(error: string) {
       return inUtc
     })
 }
+
+/** An instant in an answer. */
+export const instantAnswer = z.iso.datetime().meta({ description: 'ISO 8601, UTC' })

@@ -12,20 +12,19 @@ export function isStorable(text: string): boolean {
 
 /** One line of text: trimmed, well-formed, without control characters. */
 export function singleLine(maximum: number) {
-  return z
-    .string()
-    .max(maximum * 4, `Use at most ${maximum} characters`)
-    .refine((text) => text.isWellFormed() && !CONTROL.test(text), 'Remove control characters and line breaks')
-    .transform((text) => text.trim())
-    .refine((text) => [...text].length <= maximum, `Use at most ${maximum} characters`)
+  return plainText(maximum, CONTROL, 'Remove control characters and line breaks')
 }
 
 /** Several lines of text: trimmed, well-formed, with line breaks and tabs allowed. */
 export function multipleLines(maximum: number) {
+  return plainText(maximum, CONTROL_BUT_LINES, 'Remove control characters')
+}
+
+function plainText(maximum: number, refused: RegExp, message: string) {
   return z
     .string()
     .max(maximum * 4, `Use at most ${maximum} characters`)
-    .refine((text) => text.isWellFormed() && !CONTROL_BUT_LINES.test(text), 'Remove control characters')
+    .refine((text) => text.isWellFormed() && !refused.test(text), message)
     .transform((text) => text.trim())
     .refine((text) => [...text].length <= maximum, `Use at most ${maximum} characters`)
 }

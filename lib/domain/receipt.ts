@@ -1,21 +1,11 @@
+import type { z } from 'zod'
+import type { receiptAnswer } from './receipt-answer'
+
 /**
  * The proof that a change has reached the verifiers. After a complete receipt, every answer that any process starts
  * reflects the change.
  */
-export type Receipt = {
-  changeId: number
-  /** The verifiers that held a live lease at the commit. */
-  verifiers: number
-  /** The number of verifiers that confirmed. The leases of the others have run out, or `waiting` names them. */
-  acknowledged: number
-  /** The names of the verifiers that confirmed. Absent from old receipts. */
-  confirmedBy?: string[]
-  elapsedMs: number
-  complete: boolean
-  waiting: { name: string; leaseEndsInMs: number }[]
-  /** Verifiers whose lease ran out before they confirmed. They can no longer answer from memory. */
-  lapsed: { name: string; leaseEndedAt: string }[]
-}
+export type Receipt = z.output<typeof receiptAnswer>
 
 /** The sentence that is true once every verifier knows of an event of this kind. */
 export function effectOf(action: string): ReceiptEffect {

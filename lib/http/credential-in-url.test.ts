@@ -34,18 +34,7 @@ describe('a credential in a URL', () => {
 
   test('follows its plain description, whatever the implementation', () => {
     const described = /[a-z]{6,32}_[0-9A-Za-z]{16}_[0-9A-Za-z]{20,}|eyJ[\w-]{7,}\.[\w-]{10,}\.[\w-]{10,}/
-    const piece = fc.constantFrom(
-      'eyJ',
-      '.',
-      '_',
-      '-',
-      '/',
-      'abcdef',
-      'abcde',
-      'Z',
-      '0'.repeat(16),
-      'q'.repeat(10),
-    )
+    const piece = fc.constantFrom('eyJ', ...'._-/', 'abcdef', 'abcde', 'Z', '0'.repeat(16), 'q'.repeat(10))
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
         const path = `/${pieces.join('')}`

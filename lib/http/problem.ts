@@ -1,5 +1,4 @@
-import { FAILURE_PROBLEMS } from '@/lib/domain/api/failure-codes'
-import type { ProblemMeaning } from '@/lib/domain/api/problem-meaning'
+import { FAILURE_PROBLEMS, type ProblemMeaning } from '@/lib/domain/api/failure-codes'
 import { REQUEST_PROBLEMS, type RequestCode } from '@/lib/domain/api/request-codes'
 import type { FailureCode } from '@/lib/domain/result'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CANARIES } from '@/test/canaries'
+import { CANARIES } from '@/test/canaries/canaries'
 import { givenRequestId } from './request-id'
 
 describe('the request id of a proxy', () => {

@@ -1,4 +1,4 @@
-import type { Counter, Gauge, Registry } from 'prom-client'
+import { Counter, Gauge, type Registry } from 'prom-client'
 import type { Sample } from './tally'
 
 /** A number, several series, or null: the value is unknown, and the metric has no series. */
@@ -12,6 +12,16 @@ export type ReadMetric = {
   labels?: readonly string[]
   read: () => Reading | Promise<Reading>
 }
+
+const metricOf =
+  (type: ReadMetric['type']) =>
+  (name: string, help: string, read: ReadMetric['read']): ReadMetric => ({ type, name, help, read })
+
+/** A value without labels that goes up and down. */
+export const gauge = metricOf(Gauge)
+
+/** A value without labels that only grows. */
+export const counter = metricOf(Counter)
 
 /** Adds a metric to a registry. */
 export function register(registry: Registry, { type, name, help, labels = [], read }: ReadMetric): void {

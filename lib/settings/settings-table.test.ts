@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { COMPLETE_SETTINGS as complete, RANDOM as random } from '@/test/complete-settings'
+import { COMPLETE_SETTINGS as complete, RANDOM as random } from '@/test/settings/complete-settings'
 import {
   EVERY_SETTING as everything,
   REFUSED_SETTINGS as REFUSED,
   type SettingRow as Row,
-} from '@/test/refused-settings'
+} from '@/test/settings/refused-settings'
 import { parseEnv, SETTING_NAMES, settingsWarning } from '../env'
 import { EnvError } from './env-error'
 
@@ -19,22 +19,16 @@ function problemsOf([setting, value]: Row): readonly string[] {
   }
 }
 
+const IGNORED = 'is no setting and is ignored'
+
 /** Values that cause a one-line warning while the start continues: a part of the line, and text it must not contain. */
 const WARNED: readonly (readonly [name: string, value: string, told: string])[] = [
-  [
-    'CHATELAINE_PEPER',
-    'hunter2',
-    'CHATELAINE_PEPER is no setting and is ignored (did you mean CHATELAINE_PEPPER?)',
-  ],
+  ['CHATELAINE_PEPER', 'hunter2', `CHATELAINE_PEPER ${IGNORED} (did you mean CHATELAINE_PEPPER?)`],
   ['CHATELANE_DATA_DIR', 'hunter2', 'did you mean CHATELAINE_DATA_DIR?'],
   ['CHATELAINE_ADMIN_PASSWROD', 'hunter2', 'did you mean CHATELAINE_ADMIN_PASSWORD?'],
   ['CHATELAINE_PUBLIC_URL', 'hunter2', 'did you mean PUBLIC_URL?'],
-  ['CHATELAINE_COLOUR', 'hunter2', 'CHATELAINE_COLOUR is no setting and is ignored'],
-  [
-    'chatelaine_pepper',
-    'hunter2',
-    'chatelaine_pepper is no setting and is ignored (did you mean CHATELAINE_PEPPER?)',
-  ],
+  ['CHATELAINE_COLOUR', 'hunter2', `CHATELAINE_COLOUR ${IGNORED}`],
+  ['chatelaine_pepper', 'hunter2', `chatelaine_pepper ${IGNORED} (did you mean CHATELAINE_PEPPER?)`],
   ['DATABSE_URL', 'hunter2', 'did you mean DATABASE_URL?'],
   ['DATABASE_URI', 'hunter2', 'did you mean DATABASE_URL?'],
   ['database_url', 'hunter2', 'did you mean DATABASE_URL?'],

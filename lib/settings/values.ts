@@ -21,8 +21,8 @@ export const secret = z
   .refine((value) => !isGuessableSecret(value), 'is a well-known or guessable value: use random characters')
 
 /** A whole number from `least` to `most`. */
-export const wholeNumber = (least: number, most: number) => {
-  const message = `must be a whole number from ${least} to ${most}`
+export const wholeNumber = (least: number, most: number, what = 'whole number') => {
+  const message = `must be a ${what} from ${least} to ${most}`
   return z
     .string()
     .regex(/^\d{1,6}$/, message)
@@ -30,11 +30,7 @@ export const wholeNumber = (least: number, most: number) => {
     .refine((value) => value >= least && value <= most, message)
 }
 
-export const port = z
-  .string()
-  .regex(/^\d{1,5}$/, 'must be a port number from 1 to 65535')
-  .transform(Number)
-  .refine((value) => value >= 1 && value <= 65_535, 'must be a port number from 1 to 65535')
+export const port = wholeNumber(1, 65_535, 'port number')
 
 export const host = z
   .string()

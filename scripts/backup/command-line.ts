@@ -14,6 +14,12 @@ export function readCommandLine<Options extends Wanted>(usage: string, options: 
   }
 }
 
+/** The path of the one file on a command line. Throws a `StartError` with the usage unless there is exactly one. */
+export function onlyFile(usage: string, [given, ...more]: readonly string[]): string {
+  if (given === undefined || more.length > 0) throw new StartError(usage)
+  return pathOf(given)
+}
+
 /** Resolves a path against the operator's folder: npm and the tools change into the folder of the product. */
 export function pathOf(given: string): string {
   return path.resolve(process.env.INIT_CWD || process.cwd(), given)

@@ -19,9 +19,3 @@ export function explain(error: unknown, setting: string): string {
   if (error instanceof pg.DatabaseError) return `${setting}: the database refused: ${error.message}`
   return error.stack ?? error.message
 }
-
-/** The setting with the URL that a command uses. */
-export function settingOf(given: NodeJS.ProcessEnv): string {
-  if (given.DATABASE_OWNER_URL) return 'DATABASE_OWNER_URL'
-  return given.DATABASE_URL ? 'DATABASE_URL' : 'CHATELAINE_DATA_DIR'
-}

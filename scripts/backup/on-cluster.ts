@@ -1,6 +1,6 @@
 import path from 'node:path'
-import type { GeneratedSecrets } from '../data-directory'
-import { DATABASE } from '../database'
+import type { GeneratedSecrets } from '../data-directory/data-directory'
+import { DATABASE } from '../data-directory/database'
 import { ensureDatabase, openCluster } from '../postgres/cluster'
 
 /**

@@ -3,13 +3,18 @@ import path from 'node:path'
 import type { Totals } from '@/lib/domain/backup/manifest'
 import type { BackupReader } from '@/lib/services/backup/backup-reader'
 import { loadInstallation } from '@/lib/services/backup/load-installation'
-import { generatedSecrets, hasUsers, keepSecrets, makeDataDirectory, withLock } from '../data-directory'
-import { requireDatabase } from '../database'
+import {
+  generatedSecrets,
+  hasUsers,
+  keepSecrets,
+  makeDataDirectory,
+  withLock,
+} from '../data-directory/data-directory'
+import { requireDatabase, settingOf } from '../data-directory/database'
+import { isRestoring, noteRestored, noteRestoring, refuseUnusable } from '../data-directory/folder-state'
 import { stopServerOf } from '../postgres/cluster'
 import { hasCluster, removeCluster } from '../postgres/unprivileged'
 import { StartError } from '../start-error'
-import { settingOf } from './explain'
-import { isRestoring, noteRestored, noteRestoring, refuseUnusable } from './folder-state'
 import { onCluster } from './on-cluster'
 import { chooseSecrets, hasAll, refuseOthers, writeSecrets } from './secrets'
 

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { BackedUpSecrets } from '@/lib/domain/backup/manifest'
-import { generatedSecrets } from '../data-directory'
-import { openEmbedded, requireDatabase } from '../database'
+import { dataDirectory, generatedSecrets } from '../data-directory/data-directory'
+import { openEmbedded, requireDatabase, settingOf } from '../data-directory/database'
 import { hasCluster } from '../postgres/unprivileged'
-import { root } from '../root'
 import { StartError } from '../start-error'
-import { settingOf } from './explain'
 import { chooseSecrets } from './secrets'
 
 /** An installation to back up; the product may run on it. */
@@ -15,9 +13,6 @@ export type Source = {
   readonly secrets: BackedUpSecrets | null
   readonly close: () => Promise<void>
 }
-
-export const dataDirectory = (given: NodeJS.ProcessEnv) =>
-  path.resolve(root, given.CHATELAINE_DATA_DIR || '.chatelaine')
 
 /**
  * The installation that `npm start` would run: `DATABASE_URL` if it is set, otherwise the embedded one of the data

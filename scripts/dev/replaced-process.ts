@@ -1,5 +1,5 @@
-import { type ProductProcess, startProcess } from '../processes'
-import type { Part } from '../product'
+import { type ProductProcess, startProcess } from '../product/processes'
+import type { Part } from '../product/product'
 import { programOf } from './watched-sources'
 
 /** A process in development. When its program has changed, a process of the new program takes its place. */

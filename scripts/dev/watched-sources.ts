@@ -2,7 +2,7 @@ import { type FSWatcher, mkdirSync, watch, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { context, type OutputFile } from 'esbuild'
 import { bundleOptions } from '../build/programs'
-import type { Part } from '../product'
+import type { Part } from '../product/product'
 import { root } from '../root'
 
 const ENTRIES: Record<Part, string> = { console: 'console/development/main.ts', verifier: 'verifier/main.ts' }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { isSameFolder } from '../same-folder'
+import { isSameFolder } from './same-folder'
 
 /** The content of a running PostgreSQL's `postmaster.pid`. */
 export interface Postmaster {

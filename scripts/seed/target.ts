@@ -1,8 +1,6 @@
-import path from 'node:path'
 import { migrate } from '@/db/migrate'
-import { generatedSecrets, makeDataDirectory } from '../data-directory'
-import { openEmbedded, requireDatabase } from '../database'
-import { root } from '../root'
+import { dataDirectory, generatedSecrets, makeDataDirectory } from '../data-directory/data-directory'
+import { openEmbedded, requireDatabase, settingOf } from '../data-directory/database'
 
 /** The migrated database to fill, as the owner of its tables. */
 export type Target = { ownerUrl: string; close: () => Promise<void> }
@@ -17,11 +15,11 @@ export async function openTarget(
 ): Promise<Target> {
   const ownerUrl = given.DATABASE_OWNER_URL || given.DATABASE_URL
   if (ownerUrl) {
-    await requireDatabase(given.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL', ownerUrl)
+    await requireDatabase(settingOf(given), ownerUrl)
     await migrate(ownerUrl)
     return { ownerUrl, close: async () => undefined }
   }
-  const directory = path.resolve(root, given.CHATELAINE_DATA_DIR || '.chatelaine')
+  const directory = dataDirectory(given)
   makeDataDirectory(directory)
   const database = await openEmbedded(directory, generatedSecrets(directory), progress)
   const { DATABASE_OWNER_URL } = database.addresses

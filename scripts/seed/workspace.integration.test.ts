@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { users } from '@/db/schema'
 import { hashPassword, passwordMatches } from '@/lib/secrets/password-hash'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { defineChance } from './functions'
 import { seedMembers } from './workspace'
 
@@ -12,7 +12,7 @@ let client: pg.Client
 
 beforeEach(async () => {
   world = await openTestWorkspace()
-  client = new pg.Client({ connectionString: world.database.ownerUrl })
+  client = new pg.Client({ connectionString: world.ownerUrl })
   await client.connect()
   await defineChance(client)
 })

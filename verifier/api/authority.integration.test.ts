@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
-import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { addKey, type TestKey } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { type ApiWorld, openApiWorld } from '@/test/worlds/api'
+import { addKey, type TestKey } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 describe('a key never grants more than it holds', () => {
   let world: ApiWorld

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
-import { type ApiCall, type ApiWorld, openApiWorld, operationOf } from '@/test/api-world'
-import { addKey } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { type ApiCall, type ApiWorld, openApiWorld, operationOf } from '@/test/worlds/api'
+import { addKey } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 import { OPERATIONS } from '../registry'
 import type { Operation } from './operation'
 

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { countDeprecatedCall } from '@/lib/services/deprecations/count-deprecated-call'
 import { listDeprecatedCalls } from '@/lib/services/deprecations/list-deprecated-calls'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
-import { openWorld, succeeded, type World } from '@/test/world'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier'
+import { openWorld, succeeded, type World } from '@/test/worlds/world'
 import { registryWith } from '../registry'
 import { deprecationHeaders } from './deprecation'
 import { buildOpenApi } from './openapi/document'
-import { defineOperation, NOTHING } from './operation'
+import { defineOperation } from './operation'
 import { reply } from './reply'
 
 const DEPRECATED = { since: '2026-11-01T00:00:00Z', sunset: '2027-05-01T00:00:00Z', replacement: '/v1/self' }
@@ -19,11 +19,7 @@ const OLD = defineOperation(
     tag: 'Self',
     summary: 'An operation that goes away',
     access: { kind: 'identity' },
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: { 200: { description: 'Nothing', schema: z.object({ isOld: z.boolean() }) } },
-    failures: [],
     deprecated: DEPRECATED,
   },
   async () => reply(200, { isOld: true }),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
+import { openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier'
 import { OPERATIONS } from '../registry'
 import { ERROR_CODES } from './error-pages'
 

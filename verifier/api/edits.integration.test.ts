@@ -1,16 +1,12 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { addKey, type TestKey } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { openApiWorld } from '@/test/worlds/api'
+import { addKey, type TestKey } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
-let world: ApiWorld
-
-beforeAll(async () => {
-  world = await openApiWorld()
-})
+const world = await openApiWorld()
 afterAll(() => world.close())
 
 const RULES = {

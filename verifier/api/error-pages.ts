@@ -1,7 +1,7 @@
 import { REMEDIES } from '@/lib/domain/access-keys/remedies'
 import { DECISION_CODES } from '@/lib/domain/access-keys/verify-decision'
+import type { ProblemMeaning } from '@/lib/domain/api/failure-codes'
 import { FAILURE_PROBLEMS } from '@/lib/domain/api/failure-codes'
-import type { ProblemMeaning } from '@/lib/domain/api/problem-meaning'
 import { REQUEST_PROBLEMS } from '@/lib/domain/api/request-codes'
 import { FAILURE_CODES } from '@/lib/domain/result'
 

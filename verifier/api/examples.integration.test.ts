@@ -5,9 +5,9 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
-import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { addKey } from '@/test/verifier-world'
-import { keyInput, succeeded } from '@/test/world'
+import { type ApiWorld, openApiWorld } from '@/test/worlds/api'
+import { addKey } from '@/test/worlds/verifier'
+import { keyInput, succeeded } from '@/test/worlds/world'
 import { OPERATIONS } from '../registry'
 
 const run = promisify(execFile)

@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiWorld, openApiWorld, operationOf } from '@/test/api-world'
-import { addKey } from '@/test/verifier-world'
-import { keyInput } from '@/test/world'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openApiWorld, operationOf } from '@/test/worlds/api'
+import { addKey } from '@/test/worlds/verifier'
+import { keyInput } from '@/test/worlds/world'
 
-let world: ApiWorld
-beforeAll(async () => {
-  world = await openApiWorld()
-})
+const world = await openApiWorld()
 afterAll(() => world.close())
 
 const wanted = (changes: Record<string, unknown> = {}) => {

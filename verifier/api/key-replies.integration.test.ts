@@ -1,14 +1,10 @@
-import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { openDatabase } from '@/db/client'
-import { makeKey, openWorld, type World } from '@/test/world'
+import { actWhileLocked } from '@/test/worlds/locked-table'
+import { makeKey, openWorld } from '@/test/worlds/world'
 import { readableKey, readableNewKey } from './key-replies'
 
-let world: World
-
-beforeAll(async () => {
-  world = await openWorld()
-})
+const world = await openWorld()
 afterAll(() => world.close())
 
 test('an answer goes out without the key if the database goes away after the change', async () => {
@@ -24,23 +20,8 @@ test('a new secret goes out without its key before a slow database gives up', as
   const { keyId } = await makeKey(world.home)
   const context = world.home.as('global_admin')
   expect(await readableNewKey(context, keyId)).toMatchObject({ accessKey: { id: keyId } })
-  const holder = new pg.Client({ connectionString: world.ownerUrl })
-  await holder.connect()
-  const order: string[] = []
-  try {
-    await holder.query('begin; lock table access_keys in access exclusive mode')
-    const read = world.pools[1].pool.query('select 1 from access_keys').then(
-      () => order.push('read'),
-      () => order.push('gave up'),
-    )
-    expect(await readableNewKey(context, keyId)).toEqual({ accessKey: null, headers: {} })
-    order.push('told')
-    await holder.query('rollback')
-    await read
-  } finally {
-    await holder.end()
-  }
-  expect(order[0]).toBe('told')
+  const answer = await actWhileLocked(world, 'access_keys', () => readableNewKey(context, keyId))
+  expect(answer).toEqual({ accessKey: null, headers: {} })
 })
 
 test('a new secret goes out without its key, whatever is wrong with the database', async () => {

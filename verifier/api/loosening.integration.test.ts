@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
-import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { addKey, type TestKey } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { type ApiWorld, openApiWorld } from '@/test/worlds/api'
+import { addKey, type TestKey } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 const ADMIN = { grants: [{ role: 'global_admin' }] }
 const OFFICE = {

@@ -50,7 +50,7 @@ type Description = {
   bodyType?: string
   answers: AnswerSpecs
   /** Failure codes besides those that every operation shares. */
-  failures: readonly Failure['code'][]
+  failures?: readonly Failure['code'][]
   /** Request codes besides those that every operation of this kind shares. */
   problems?: readonly RequestCode[]
   /** The status of invalid input: 422, or 400 for the verifier's own endpoints and older standards. */
@@ -77,7 +77,9 @@ export const TAGS = {
 
 type Schemas<Path, Query, Body> = { pathSchema: Path; querySchema: Query; bodySchema: Body }
 
-export const NOTHING = z.object({})
+/** For the parts of a request that an operation does not read. */
+const NOTHING = z.object({})
+type Nothing = typeof NOTHING
 
 /** Several of the verifier's own endpoints declare these. */
 export const VERIFY_ACCESS = { kind: 'permission', permission: 'keys:verify' } as const
@@ -88,9 +90,12 @@ export function routerPath({ path }: Pick<Description, 'path'>): string {
   return path.replace(/\{(\w+)\}/g, ':$1')
 }
 
+const EMPTY = { pathSchema: NOTHING, querySchema: NOTHING, bodySchema: NOTHING, failures: [] }
+
 /** One operation of the management API: route, documentation and handler in one place. */
 export type Operation = Description &
   Schemas<z.ZodObject, z.ZodObject, z.ZodType> & {
+    failures: readonly Failure['code'][]
     /** Null if another part of the verifier serves the operation: then this object only describes the operation. */
     run: ((call: Call<unknown, unknown, unknown>) => Promise<Outcome>) | null
   }
@@ -99,35 +104,39 @@ export type Operation = Description &
 export function describeEndpoint(
   description: Description & Partial<Schemas<z.ZodObject, z.ZodObject, z.ZodType>>,
 ): Operation {
-  return { pathSchema: NOTHING, querySchema: NOTHING, bodySchema: NOTHING, ...description, run: null }
+  return { ...EMPTY, ...description, run: null }
 }
 
 /**
- * Declares an operation. Its schemas parse all input before its handler runs. The compiler compares the body of each reply
- * with the schema of the answer.
+ * Declares an operation. Its schemas parse all input before its handler runs; a part of the request without a schema must
+ * be empty. The compiler compares the body of each reply with the schema of the answer.
  */
 export function defineOperation<
-  Path extends z.ZodObject,
-  Query extends z.ZodObject,
-  Body extends z.ZodType,
-  const Answers extends AnswerSpecs,
+  Path extends z.ZodObject = Nothing,
+  Query extends z.ZodObject = Nothing,
+  Body extends z.ZodType = Nothing,
+  const Answers extends AnswerSpecs = AnswerSpecs,
 >(
-  description: Description & Schemas<Path, Query, Body> & { answers: Answers },
+  description: Description & Partial<Schemas<Path, Query, Body>> & { answers: Answers },
   handle: (call: Call<z.output<Path>, z.output<Query>, z.output<Body>>) => Promise<OutcomeOf<Answers>>,
+): Operation
+export function defineOperation(
+  description: Description & Partial<Schemas<z.ZodObject, z.ZodObject, z.ZodType>>,
+  handle: (call: Call<unknown, unknown, unknown>) => Promise<Outcome>,
 ): Operation {
+  const operation = describeEndpoint(description)
+  const { pathSchema, querySchema, bodySchema } = operation
   return {
-    ...description,
+    ...operation,
     run: async (call) => {
-      const path = description.pathSchema.safeParse(call.path)
+      const path = pathSchema.safeParse(call.path)
       // An invalid id names nothing. Therefore the answer is the same as for an unknown id.
       if (!path.success) return refuse('NOT_FOUND', 'There is nothing at this address')
-      const unknown = Object.keys(call.query ?? {}).find(
-        (name) => !Object.hasOwn(description.querySchema.shape, name),
-      )
+      const unknown = Object.keys(call.query ?? {}).find((name) => !Object.hasOwn(querySchema.shape, name))
       if (unknown !== undefined) return unknownParameter(unknown)
-      const query = description.querySchema.safeParse(call.query)
+      const query = querySchema.safeParse(call.query)
       if (!query.success) return invalid('query', query.error)
-      const body = description.bodySchema.safeParse(call.body ?? {})
+      const body = bodySchema.safeParse(call.body ?? {})
       if (!body.success) return invalid('body', body.error)
       return handle({ ...call, path: path.data, query: query.data, body: body.data })
     },

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { addKey, type TestKey } from '@/test/verifier-world'
-import { keyInput, succeeded } from '@/test/world'
+import { openApiWorld } from '@/test/worlds/api'
+import { addKey, type TestKey } from '@/test/worlds/verifier'
+import { keyInput, succeeded } from '@/test/worlds/world'
 import { OPERATIONS } from '../registry'
 
-let world: ApiWorld
-
-beforeAll(async () => {
-  world = await openApiWorld()
-})
+const world = await openApiWorld()
 afterAll(() => world.close())
 
 const follow = (changeId: unknown, as?: TestKey) =>

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Refusal } from '@/lib/domain/result'
+import type { Refusal, Result } from '@/lib/domain/result'
 
 export type Reply<Status = number, Body = unknown> = {
   ok: true
@@ -38,6 +38,21 @@ export function reply<const Status extends number, Body>(
   headers: Record<string, string> = {},
 ): Reply<Status, Body> {
   return { ok: true, status, body, headers }
+}
+
+/** A result as an answer: its value with this status, or its failure. */
+export function replyWith<const Status extends number, Body>(
+  status: Status,
+  result: Result<Body>,
+): Reply<Status, Body> | Refusal {
+  return result.ok ? reply(status, result.value) : result
+}
+
+/** One page of a list as an answer. */
+export function replyPage<Item>(page: Result<{ items: Item; nextCursor: string | null }>) {
+  if (!page.ok) return page
+  const { items, nextCursor } = page.value
+  return reply(200, { items, nextCursor })
 }
 
 export type AnswerSpec = {

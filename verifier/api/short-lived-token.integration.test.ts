@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
-import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { addKey, type TestKey } from '@/test/verifier-world'
+import { openApiWorld } from '@/test/worlds/api'
+import { addKey, type TestKey } from '@/test/worlds/verifier'
 
-let world: ApiWorld
-
-beforeAll(async () => {
-  world = await openApiWorld()
-})
+const world = await openApiWorld()
 afterAll(() => world.close())
 
 test('a short-lived token cannot be revoked, and never revokes the secret that it was exchanged for', async () => {

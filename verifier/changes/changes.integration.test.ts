@@ -5,17 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '@/db/client'
 import { ChangeFeedReader } from '@/db/queries/change-feed-rows'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { createTestDatabase } from '@/test/database'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { createTestDatabase } from '@/test/databases/test-database'
+import { addKey, openVerifierWorld, type TestKey } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 const READER = { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] }
 
-let world: VerifierWorld
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-})
+const world = await openVerifierWorld()
 afterAll(() => world.close())
 
 const ask = async (query = '', as: TestKey = world.caller) => {

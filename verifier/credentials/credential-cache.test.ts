@@ -1,37 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { compileRestrictions, NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
+import { verificationFacts } from '@/test/worlds/verification-facts'
 import { CredentialCache } from './credential-cache'
 import { type KnownCredential, prepareCredential, workspaceHolder } from './known-credential'
 
-const workspace = () =>
-  workspaceHolder(
-    {
-      id: 'ws_1',
-      slug: 'default',
-      catalogue: ['reports:read'],
-      liveAccounts: new Set(),
-      longestLifetimeDays: null,
-      addressRuleRequiredForGlobalAdmin: false,
-    },
-    true,
-  )
+const workspace = () => workspaceHolder(verificationFacts().workspace, true)
 
 function credential(id: string, holder = workspace()): KnownCredential {
   return prepareCredential(
     {
       facts: {
+        ...verificationFacts({
+          key: { id, name: id },
+          secret: { id: `sec_${id}`, expiresAt: 1_000 },
+        }),
         workspace: holder.facts,
-        key: {
-          id,
-          name: id,
-          deletedAt: null,
-          revokedAt: null,
-          deactivatedAt: null,
-          grants: [{ role: 'global_viewer', accounts: 'all' }],
-          scopes: 'all',
-          restrictions: compileRestrictions(NO_RESTRICTIONS),
-        },
-        secret: { id: `sec_${id}`, createdAt: 0, expiresAt: 1_000, revokedAt: null, deactivatedAt: null },
       },
       workspace: holder,
       rateLimit: null,
@@ -43,28 +25,16 @@ function credential(id: string, holder = workspace()): KnownCredential {
 }
 
 describe('the cache', () => {
-  test('does not keep data that was read before a change of the same key', () => {
+  test.each([
+    ['does not keep data that was read before a change of the same key', 'k1', 'k1', false],
+    ['keeps data that was read during a change of another key', 'k1', 'k2', true],
+    ['after any change, keeps nothing from a read that does not know its key', null, 'k2', false],
+  ])('%s', (_title, readKey, changedKey, isKept) => {
     const cache = new CredentialCache()
-    const read = cache.beginRead('k1')
-    cache.forgetKey('k1')
+    const read = cache.beginRead(readKey)
+    cache.forgetKey(changedKey)
     cache.keep(read, 'print', credential('k1'))
-    expect(cache.known('print')).toBeUndefined()
-  })
-
-  test('keeps data that was read during a change of another key', () => {
-    const cache = new CredentialCache()
-    const read = cache.beginRead('k1')
-    cache.forgetKey('k2')
-    cache.keep(read, 'print', credential('k1'))
-    expect(cache.known('print')).toBeDefined()
-  })
-
-  test('after any change, keeps nothing from a read that does not know its key', () => {
-    const cache = new CredentialCache()
-    const read = cache.beginRead(null)
-    cache.forgetKey('k2')
-    cache.keep(read, 'print', credential('k1'))
-    expect(cache.known('print')).toBeUndefined()
+    expect(cache.known('print') !== undefined).toBe(isKept)
   })
 
   test('forgets strings that are no credential at any change, and keeps none from a read during a change', () => {

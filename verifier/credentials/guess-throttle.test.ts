@@ -3,12 +3,10 @@ import { describe, expect, test, vi } from 'vitest'
 import { GuessThrottle } from './guess-throttle'
 
 describe('the throttle of guesses', () => {
+  const BOUNDS = { perAddressAndKey: 3, windowMs: 1_000, patienceMs: 60_000 }
   const guesser = { address: '203.0.113.9', reportedBy: null }
   const throttleOf = (perAddress: number, perAddressAndKey: number) =>
-    new GuessThrottle(
-      { perAddress, perAddressAndKey, windowMs: 1_000, mostCounters: 100, patienceMs: 60_000 },
-      () => 0,
-    )
+    new GuessThrottle({ ...BOUNDS, perAddress, perAddressAndKey, mostCounters: 100 }, () => 0)
   const attempt = async (throttle: GuessThrottle, address: string, wasWrong: boolean) => {
     const attempt = await throttle.admit({ address, reportedBy: null }, 'ak_1')
     if ('retryAfterSeconds' in attempt) return 'refused'
@@ -33,14 +31,7 @@ describe('the throttle of guesses', () => {
 
   test('does work in proportion to the waiting attempts, not to their square', async () => {
     let looks = 0
-    const bounds = {
-      perAddress: 5,
-      perAddressAndKey: 3,
-      windowMs: 1_000,
-      mostCounters: 100,
-      patienceMs: 60_000,
-    }
-    const throttle = new GuessThrottle(bounds, () => {
+    const throttle = new GuessThrottle({ ...BOUNDS, perAddress: 5, mostCounters: 100 }, () => {
       looks += 1
       return 0
     })
@@ -56,14 +47,7 @@ describe('the throttle of guesses', () => {
     await fc.assert(
       fc.asyncProperty(attempts, fc.nat(60), async (all, step) => {
         let now = 0
-        const bounds = {
-          perAddress: 6,
-          perAddressAndKey: 3,
-          windowMs: 1_000,
-          mostCounters: 3,
-          patienceMs: 60_000,
-        }
-        const throttle = new GuessThrottle(bounds, () => now)
+        const throttle = new GuessThrottle({ ...BOUNDS, perAddress: 6, mostCounters: 3 }, () => now)
         const outcomes = await Promise.all(
           all.map(async ({ key, wasWrong, pause }) => {
             const attempt = await throttle.admit(guesser, `ak_${key}`)

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasRedis, openRedisServer } from '@/test/redis-process'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
+import { hasRedis, openRedisServer } from '@/test/servers/redis'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/worlds/verifier'
 
 /** An hour: a window that ends during a test would prove nothing. */
 const WINDOW_SECONDS = 3_600

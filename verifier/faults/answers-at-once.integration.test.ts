@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiAnswer, type ApiWorld, openApiWorld } from '@/test/api-world'
-import { ready, startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, type TestKey, verify } from '@/test/verifier-world'
+import { ready, startProcess, type VerifierProcess } from '@/test/processes/verifier-process'
+import { type ApiAnswer, type ApiWorld, openApiWorld } from '@/test/worlds/api'
+import { addKey, type TestKey, verify } from '@/test/worlds/verifier'
 
 const IN_TEN_DAYS = { expiration: { period: 'custom', days: 10 } }
 const wanted = (name: string) => ({
@@ -21,8 +21,7 @@ describe('while a verifier that holds a lease does not answer', () => {
 
   beforeAll(async () => {
     world = await openApiWorld()
-    const [started] = await startProcesses(world, [world.appUrl])
-    if (started !== undefined) silent = started
+    silent = await startProcess(world, world.appUrl)
   }, 120_000)
   afterEach(async () => {
     await release()

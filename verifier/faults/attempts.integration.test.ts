@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest'
-import { startProcesses } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
-import { openCountingProxy } from './counting-proxy'
-import { prepareTroubles, TROUBLES, type Trouble } from './troubles'
+import { afterAll, describe, type TestContext, test } from 'vitest'
+import { openCountingProxy } from '@/test/faults/counting-proxy'
+import { prepareTroubles, TROUBLES, type Trouble } from '@/test/faults/troubles'
+import { startProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, verify } from '@/test/worlds/verifier'
 
-let world: VerifierWorld
-let database: string
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-  const [found] = await world.sql<{ name: string }>('select current_database() as name')
-  database = found?.name ?? ''
-  await prepareTroubles(world)
-}, 120_000)
-afterAll(() => world?.close())
+const world = await openVerifierWorld()
+const [found] = await world.sql<{ name: string }>('select current_database() as name')
+const database = found?.name ?? ''
+await prepareTroubles(world)
+afterAll(() => world.close())
 
 /**
  * A verifier of its own behind a counting proxy: the log is paced, therefore another test's outage would hide this
@@ -23,8 +18,7 @@ async function startVictim({ onTestFinished }: TestContext) {
   const proxy = await openCountingProxy(world.appUrl)
   onTestFinished(() => proxy.close())
   const settings = { LOG_LEVEL: 'info' }
-  const [victim] = await startProcesses(world, [proxy.through(world.appUrl)], settings, { isLogRead: true })
-  if (victim === undefined) throw new Error('no verifier')
+  const victim = await startProcess(world, proxy.through(world.appUrl), settings, { isLogRead: true })
   onTestFinished(async () => {
     await victim.stop()
   })

@@ -1,33 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { ready, startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
-import { startLoad } from './load'
-import { openProxy, type TcpProxy } from './tcp-proxy'
+import { startLoad } from '@/test/faults/load'
+import { openProxiedVerifier, type ProxiedVerifierWorld } from '@/test/processes/proxied-verifier'
+import { ready } from '@/test/processes/verifier-process'
+import { addKey, verify } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 describe('a verifier that', () => {
-  let world: VerifierWorld
-  let proxy: TcpProxy
-  let victim: VerifierProcess
-
+  let world: ProxiedVerifierWorld
   beforeAll(async () => {
-    world = await openVerifierWorld()
-    proxy = await openProxy(world.appUrl)
-    const [started] = await startProcesses(world, [proxy.through(world.appUrl)])
-    if (started !== undefined) victim = started
+    world = await openProxiedVerifier()
   }, 120_000)
   afterEach(async () => {
-    proxy.mend()
-    victim.signal('SIGCONT')
-    if (victim.child.signalCode === null) await ready(victim.url, victim.child, 15_000)
+    world.proxy.mend()
+    world.victim.signal('SIGCONT')
+    if (world.victim.child.signalCode === null) await ready(world.victim.url, world.victim.child, 15_000)
   })
-  afterAll(async () => {
-    await victim.stop()
-    proxy.close()
-    await world.close()
-  })
+  afterAll(() => world?.close())
 
   // A verifier that has just reconnected is ready before it holds a lease: it reads from the database meanwhile.
   const bothHoldLeases = () =>
@@ -44,7 +34,9 @@ describe('a verifier that', () => {
   const revokeUnder = async (fault: () => void) => {
     await bothHoldLeases()
     const key = await addKey(world.home)
-    expect((await verify(victim.url, world.caller.basic, { credential: key.basic })).body.code).toBe('VALID')
+    expect((await verify(world.victim.url, world.caller.basic, { credential: key.basic })).body.code).toBe(
+      'VALID',
+    )
     fault()
     const begun = performance.now()
     const { receipt } = succeeded(
@@ -54,21 +46,21 @@ describe('a verifier that', () => {
   }
 
   test('is paused delays the receipt for its lease, and refuses the stopped key when it continues', async () => {
-    const { key, receipt, tookMs } = await revokeUnder(() => victim.signal('SIGSTOP'))
+    const { key, receipt, tookMs } = await revokeUnder(() => world.victim.signal('SIGSTOP'))
     expect(receipt).toMatchObject({ complete: true, verifiers: 2, acknowledged: 1, lapsed: [{}] })
     expect(tookMs).toBeLessThan(20_000)
-    const asked = verify(victim.url, world.caller.basic, { credential: key.basic })
-    victim.signal('SIGCONT')
+    const asked = verify(world.victim.url, world.caller.basic, { credential: key.basic })
+    world.victim.signal('SIGCONT')
     expect((await asked).body.code).not.toBe('VALID')
   })
 
   test('is cut off from the database answers 503 once its lease is over, and recovers by itself', async () => {
-    const { key, receipt } = await revokeUnder(() => proxy.cut())
+    const { key, receipt } = await revokeUnder(() => world.proxy.cut())
     expect(receipt).toMatchObject({ complete: true, acknowledged: 1, lapsed: [{}] })
-    const load = startLoad([victim.url], world.caller, [key.basic], { askers: 1, pauseMs: 50 })
+    const load = startLoad([world.victim.url], world.caller, [key.basic], { askers: 1, pauseMs: 50 })
     await expect.poll(() => load.unknown.length, { timeout: 30_000 }).toBeGreaterThan(0)
     const mendedAt = performance.now()
-    proxy.mend()
+    world.proxy.mend()
     await expect
       .poll(() => load.answers.some(({ code }) => code === 'REVOKED'), { timeout: 10_000, interval: 50 })
       .toBe(true)
@@ -93,11 +85,11 @@ describe('a verifier that', () => {
     try {
       for (let round = 0; round < 12; round += 1) {
         const key = await addKey(world.home)
-        await verify(victim.url, world.caller.basic, { credential: key.basic }).catch(() => undefined)
+        await verify(world.victim.url, world.caller.basic, { credential: key.basic }).catch(() => undefined)
         const { receipt } = succeeded(
           await revokeAccessKey(world.admin(), { keyId: key.keyId, reason: 'leaked' }),
         )
-        const answer = await verify(victim.url, world.caller.basic, { credential: key.basic })
+        const answer = await verify(world.victim.url, world.caller.basic, { credential: key.basic })
         if (!receipt?.complete) continue
         complete += 1
         expect(answer.body.code).not.toBe('VALID')
@@ -111,7 +103,7 @@ describe('a verifier that', () => {
   })
 
   test('is killed delays receipts until its lease is over, and no longer', async () => {
-    const { receipt, tookMs } = await revokeUnder(() => victim.signal('SIGKILL'))
+    const { receipt, tookMs } = await revokeUnder(() => world.victim.signal('SIGKILL'))
     expect(receipt).toMatchObject({ complete: true, acknowledged: 1, lapsed: [{}] })
     expect(tookMs).toBeLessThan(20_000)
   })

@@ -2,48 +2,39 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LEASE_MS } from '@/lib/domain/verifiers/lease'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
-import { quantile, residentMegabytes, tally, tell } from './measures'
-import { type RawAnswer, startRawLoad, verifyRequest } from './raw-load'
-import { openProxy, type TcpProxy } from './tcp-proxy'
+import { quantile, residentMegabytes, tally, tell } from '@/test/faults/measures'
+import { type RawAnswer, startRawLoad, verifyRequest } from '@/test/faults/raw-load'
+import { openProxiedVerifier, type ProxiedVerifierWorld } from '@/test/processes/proxied-verifier'
+import { addKey, verify } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 const AWAY_MS = 60_000
 const PER_SECOND = 300
 
 describe('a verifier whose database is gone for a minute, under load', () => {
-  let world: VerifierWorld
-  let proxy: TcpProxy
-  let victim: VerifierProcess
-
+  let world: ProxiedVerifierWorld
   beforeAll(async () => {
-    world = await openVerifierWorld()
-    proxy = await openProxy(world.appUrl)
-    const [started] = await startProcesses(world, [proxy.through(world.appUrl)])
-    if (started === undefined) throw new Error('no verifier')
-    victim = started
+    world = await openProxiedVerifier()
   })
-  afterAll(async () => {
-    await victim?.stop()
-    proxy?.close()
-    await world?.close()
-  })
+  afterAll(() => world?.close())
 
   test.each([
-    ['swallows every packet', () => proxy.cut()],
-    ['refuses every connection', () => proxy.refuse()],
+    ['swallows every packet', () => world.proxy.cut()],
+    ['refuses every connection', () => world.proxy.refuse()],
   ])(
     'while the network %s: never valid after the lease, no growth of memory, and quick recovery',
     async (how, cut) => {
       const keys = await Promise.all(Array.from({ length: 20 }, () => addKey(world.home)))
       const doomed = await addKey(world.home)
       for (const { basic } of [...keys, doomed])
-        await verify(victim.url, world.caller.basic, { credential: basic })
+        await verify(world.victim.url, world.caller.basic, { credential: basic })
       const answers: RawAnswer[] = []
       const requests = keys.map(({ basic }) => verifyRequest(world.caller.basic, { credential: basic }))
-      const load = startRawLoad(victim.url, requests, { perSecond: PER_SECOND, connections: 100 }, (answer) =>
-        answers.push(answer),
+      const load = startRawLoad(
+        world.victim.url,
+        requests,
+        { perSecond: PER_SECOND, connections: 100 },
+        (answer) => answers.push(answer),
       )
       await sleep(3_000)
       cut()
@@ -52,12 +43,12 @@ describe('a verifier whose database is gone for a minute, under load', () => {
       let revoked: Promise<unknown> | undefined
       while (performance.now() - goneAt < AWAY_MS) {
         await sleep(1_000)
-        memory.push(residentMegabytes(victim.workers()[0] ?? 0))
+        memory.push(residentMegabytes(world.victim.workers()[0] ?? 0))
         revoked ??= revokeAccessKey(world.admin(), { keyId: doomed.keyId, reason: 'leaked' }).then(succeeded)
       }
       await revoked
       const backAt = performance.now()
-      proxy.mend()
+      world.proxy.mend()
       await expect
         .poll(async () => answers.findLast(({ startedAt }) => startedAt > backAt)?.code, { timeout: 30_000 })
         .toBe('VALID')
@@ -85,10 +76,10 @@ describe('a verifier whose database is gone for a minute, under load', () => {
       })
       expect(during.filter(({ code, endedAt }) => code === 'VALID' && endedAt < backAt)).toEqual([])
       expect(statuses[503]).toBeGreaterThan(0)
-      expect(victim.child.exitCode).toBeNull()
+      expect(world.victim.child.exitCode).toBeNull()
       expect((memory.at(-1) ?? 0) - (memory[9] ?? 0)).toBeLessThan(50)
       expect((recoveredAt ?? Number.NaN) - backAt).toBeLessThan(10_000)
-      const late = await verify(victim.url, world.caller.basic, { credential: doomed.basic })
+      const late = await verify(world.victim.url, world.caller.basic, { credential: doomed.basic })
       expect(late.body.code).toBe('REVOKED')
     },
   )

@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
+import { afterAll, expect, test } from 'vitest'
+import { addKey, openVerifierWorld, verify } from '@/test/worlds/verifier'
 import type { Operation } from '../api/operation'
 import { OPERATIONS } from '../registry'
 
-let world: VerifierWorld
-let root: TestKey
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-  root = await addKey(world.home, {
-    grants: [{ role: 'global_admin' }],
-    expiration: { period: '1_year' },
-  })
+const world = await openVerifierWorld()
+const root = await addKey(world.home, {
+  grants: [{ role: 'global_admin' }],
+  expiration: { period: '1_year' },
 })
 afterAll(() => world.close())
 

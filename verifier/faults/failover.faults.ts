@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { failOver } from './failover'
-import { tell } from './measures'
+import { failOver } from '@/test/faults/failover'
+import { tell } from '@/test/faults/measures'
 
 const REPETITIONS = 20
 

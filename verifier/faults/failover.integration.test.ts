@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { hasHaproxy } from '@/test/replicated-cluster'
-import { failOver } from './failover'
+import { hasHaproxy } from '@/test/databases/replicated-cluster'
+import { failOver } from '@/test/faults/failover'
 
 const titled = (title: string) => (hasHaproxy ? title : `${title} (skipped: this machine has no haproxy)`)
 

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { randomBase62 } from '@/lib/secrets/random'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
-import { processorMs, quantile, residentMegabytes, tally, tell } from './measures'
-import { openLine, verifyRequest } from './raw-load'
-import { startSteadyClient } from './steady-client'
+import { processorMs, quantile, residentMegabytes, tally, tell } from '@/test/faults/measures'
+import { openLine, verifyRequest } from '@/test/faults/raw-load'
+import { startSteadyClient } from '@/test/faults/steady-client'
+import { startProcess, type VerifierProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier'
 
 /** The rate of the steady client that is measured before and during each attack. */
 const OTHERS_PER_SECOND = 50
@@ -24,9 +24,7 @@ describe('hostile clients', () => {
 
   beforeAll(async () => {
     world = await openVerifierWorld()
-    const [started] = await startProcesses(world, [world.appUrl])
-    if (started === undefined) throw new Error('no verifier')
-    victim = started
+    victim = await startProcess(world, world.appUrl)
     other = await addKey(world.home)
     await beside(() => sleep(2_000))
     before = residentMegabytes(pid())

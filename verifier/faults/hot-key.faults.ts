@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
-import { quantile, tally, tell } from './measures'
-import { type RawAnswer, startRawLoad, verifyRequest } from './raw-load'
+import { quantile, tally, tell } from '@/test/faults/measures'
+import { type RawAnswer, startRawLoad, verifyRequest } from '@/test/faults/raw-load'
+import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier'
 
 const PER_SECOND = 1_000
 const SECONDS = 20

@@ -6,11 +6,11 @@ import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
-import { makeKey, succeeded } from '@/test/world'
-import { type ObservedChange, violations } from './history'
-import { startLoad } from './load'
+import { type ObservedChange, violations } from '@/test/faults/history'
+import { startLoad } from '@/test/faults/load'
+import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier'
+import { makeKey, succeeded } from '@/test/worlds/world'
 
 const ROUNDS = 40
 const ANSWERS_PER_CHANGE = 12

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { freePort } from '@/scripts/ports'
-import { bundle } from '@/test/bundle'
-import { ready, settingsOf } from '@/test/verifier-processes'
-import { openWorld } from '@/test/world'
+import { bundle } from '@/test/processes/bundle'
+import { ready, settingsOf } from '@/test/processes/verifier-process'
+import { openWorld } from '@/test/worlds/world'
 
 test('a verifier with misspelt settings starts, names them in one line, and its whole log is JSON', async () => {
   const world = await openWorld()

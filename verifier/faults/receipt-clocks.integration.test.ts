@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import { keyChanges } from '@/db/schema'
 import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
-import { createTestDatabase, type TestDatabase } from '@/test/database'
-import { openProxy, type TcpProxy } from './tcp-proxy'
+import { createTestDatabase, type TestDatabase } from '@/test/databases/test-database'
+import { openProxy, type TcpProxy } from '@/test/faults/tcp-proxy'
 
 let database: TestDatabase
 let owner: pg.Client

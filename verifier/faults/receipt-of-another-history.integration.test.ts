@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Receipt } from '@/lib/domain/receipt'
 import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
-import { openWorld, type World } from '@/test/world'
+import { openWorld, type World } from '@/test/worlds/world'
 
 let world: World
 let desk: ReceiptWaiter

@@ -5,20 +5,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import { migrate } from '@/db/migrate'
-import { bundle } from '@/test/bundle'
-import type { ConsoleDay } from '@/test/console-day-process'
-import type { ConsoleSetup } from '@/test/console-process'
-import { type ConsoleProcess, startConsoleProcess } from '@/test/console-processes'
-import { type EmptyDatabase, emptyDatabase } from '@/test/empty-database'
-import type { InstallationOrder, MadeInstallation } from '@/test/installation-process'
-import { removeOlderBuild, unpackOlderBuild } from '@/test/older-build'
-import { contextOf } from '@/test/test-context'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, asClient, type TestKey, verify } from '@/test/verifier-world'
-import type { Installation } from '@/test/world'
-import { type ObservedChange, violations } from './history'
-import { startLoad } from './load'
-import { tally, tell } from './measures'
+import { createEmptyDatabase, type TestDatabase } from '@/test/databases/test-database'
+import { type ObservedChange, violations } from '@/test/faults/history'
+import { startLoad } from '@/test/faults/load'
+import { tally, tell } from '@/test/faults/measures'
+import { bundle } from '@/test/processes/bundle'
+import type { ConsoleDay } from '@/test/processes/console-day-program'
+import { type ConsoleProcess, startConsoleProcess } from '@/test/processes/console-process'
+import type { ConsoleSetup } from '@/test/processes/console-program'
+import type { InstallationOrder, MadeInstallation } from '@/test/processes/installation-program'
+import { removeOlderBuild, unpackOlderBuild } from '@/test/processes/older-build'
+import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { contextOf } from '@/test/worlds/service-context'
+import { addKey, asClient, type TestKey, verify } from '@/test/worlds/verifier'
+import type { Installation } from '@/test/worlds/world'
 
 /** A build without backups, schema checks and records of the database; its schema ends with 0010. */
 const OLD = '49d8edc'
@@ -56,7 +56,7 @@ async function askOldBuild<Answer>(
 }
 
 describe.skipIf('missing' in old)(`a rolling upgrade from ${OLD} while callers ask all the time`, () => {
-  let database: EmptyDatabase
+  let database: TestDatabase
   let handle: DatabaseHandle
   let installation: Installation
   let caller: TestKey
@@ -66,8 +66,8 @@ describe.skipIf('missing' in old)(`a rolling upgrade from ${OLD} while callers a
   const running: (VerifierProcess | ConsoleProcess)[] = []
 
   beforeAll(async () => {
-    database = await emptyDatabase()
-    const made = await askOldBuild<MadeInstallation>('test/installation-process.ts', {
+    database = await createEmptyDatabase()
+    const made = await askOldBuild<MadeInstallation>('test/processes/installation-program.ts', {
       ownerUrl: database.ownerUrl,
       appUrl: database.appUrl,
       sources,
@@ -145,7 +145,9 @@ describe.skipIf('missing' in old)(`a rolling upgrade from ${OLD} while callers a
     const oldVerifier = await bundle(path.join(sources, 'verifier/main.ts'), 'old-verifier', sources)
     const [first, second] = await startVerifiers(oldVerifier)
     if (first === undefined || second === undefined) throw new Error('no old verifiers')
-    const oldConsole = await startConsole(await bundle('test/console-process.ts', 'old-console', sources))
+    const oldConsole = await startConsole(
+      await bundle('test/processes/console-program.ts', 'old-console', sources),
+    )
     await revoke(oldConsole, 'before the migration, by the old console')
 
     const migrationBegan = performance.now()
@@ -188,7 +190,7 @@ describe.skipIf('missing' in old)(`a rolling upgrade from ${OLD} while callers a
     const { actor, workspace, request, credentials } = installation.home.as('global_admin')
     const context = { actor, workspace, request, credentials }
     const order: ConsoleSetup = { databaseUrl: database.appUrl, context }
-    const day = await askOldBuild<ConsoleDay>('test/console-day-process.ts', order)
+    const day = await askOldBuild<ConsoleDay>('test/processes/console-day-program.ts', order)
     expect(day.filter(([, outcome]) => outcome !== 'ok')).toEqual([])
     expect(day.length).toBeGreaterThan(25)
   })

@@ -7,10 +7,10 @@ import { getRotation } from '@/lib/services/rotation/get-rotation'
 import { goBackRotation } from '@/lib/services/rotation/go-back-rotation'
 import { startRotation } from '@/lib/services/rotation/start-rotation'
 import { createSecret } from '@/lib/services/secrets/create-secret'
-import { startTraffic, type Traffic } from '@/test/rotation-traffic'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { startTraffic, type Traffic } from '@/test/processes/rotation-traffic'
+import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 const PER_SECOND = 200
 const STEP_MS = 1_500

@@ -3,9 +3,9 @@ import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
-import { startLoad } from './load'
+import { startLoad } from '@/test/faults/load'
+import { startProcess, startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier'
 
 /** Verifies over a new connection. Returns the code of the answer or the error of the connection. */
 const verifyAnew = (url: string, caller: TestKey, credential: string): Promise<string> =>
@@ -42,8 +42,7 @@ describe('a verifier with one worker, which is the default', () => {
 
   beforeAll(async () => {
     world = await openVerifierWorld()
-    const [started] = await startProcesses(world, [world.appUrl])
-    if (started !== undefined) supervisor = started
+    supervisor = await startProcess(world, world.appUrl)
   })
   afterAll(async () => {
     await supervisor?.stop()

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
-import { keyInput } from '@/test/world'
+import { addKey, openVerifierWorld } from '@/test/worlds/verifier'
+import { keyInput } from '@/test/worlds/world'
 
-let world: VerifierWorld
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-})
+const world = await openVerifierWorld()
 afterAll(() => world.close())
 
 const questions = async (port: number, authorization: string) => {

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
-import { type ApiWorld, openApiWorld } from '@/test/api-world'
-import { addKey } from '@/test/verifier-world'
-import { keyInput } from '@/test/world'
-import { openProxy, type TcpProxy } from './tcp-proxy'
+import { openProxy, type TcpProxy } from '@/test/faults/tcp-proxy'
+import { type ApiWorld, openApiWorld } from '@/test/worlds/api'
+import { addKey } from '@/test/worlds/verifier'
+import { keyInput } from '@/test/worlds/world'
 
 let world: ApiWorld
 let proxy: TcpProxy

@@ -3,11 +3,11 @@ import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { randomBase62 } from '@/lib/secrets/random'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
-import { quantile, tell } from './measures'
-import { openLine, type RawAnswer, verifyRequest } from './raw-load'
+import { quantile, tell } from '@/test/faults/measures'
+import { openLine, type RawAnswer, verifyRequest } from '@/test/faults/raw-load'
+import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 const ROUNDS = 3_000
 

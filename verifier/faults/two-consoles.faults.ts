@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ConsoleCommand } from '@/test/console-process'
-import { type ConsoleProcess, startConsoleProcess } from '@/test/console-processes'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { openVerifierWorld, type VerifierWorld } from '@/test/verifier-world'
-import { makeKey } from '@/test/world'
-import { type ObservedAnswer, type ObservedChange, violations } from './history'
-import { quantile, tally, tell } from './measures'
-import { startRawLoad, verifyRequest } from './raw-load'
+import { type ObservedAnswer, type ObservedChange, violations } from '@/test/faults/history'
+import { quantile, tally, tell } from '@/test/faults/measures'
+import { startRawLoad, verifyRequest } from '@/test/faults/raw-load'
+import { type ConsoleProcess, startConsoleProcess } from '@/test/processes/console-process'
+import type { ConsoleCommand } from '@/test/processes/console-program'
+import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier'
+import { makeKey } from '@/test/worlds/world'
 
 const CHANGES = 200
 const PER_SECOND = 500

@@ -3,13 +3,10 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
-import { bundle } from '@/test/bundle'
-import { settingsOf } from '@/test/verifier-processes'
-import { openWorld, type World } from '@/test/world'
+import { bundle } from '@/test/processes/bundle'
+import { settingsOf } from '@/test/processes/verifier-process'
+import { openWorld, type World } from '@/test/worlds/world'
 import { freePort } from '../../scripts/ports'
-import { openCountingProxy } from './counting-proxy'
-import { processorMs, tell } from './measures'
-import { prepareTroubles, TROUBLES, type Trouble } from './troubles'
 
 /** How long a database stays unavailable. */
 const AWAY_MS = 60_000

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openListener } from '@/db/listener'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
-import { type MuteProxy, openMuteProxy } from './mute-proxy'
+import { type MuteProxy, openMuteProxy } from '@/test/faults/mute-proxy'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 let world: VerifierWorld
 let closing: (() => unknown)[]

@@ -1,24 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { pino } from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { freePort } from '@/scripts/ports'
-import { bundle } from '@/test/bundle'
-import {
-  addKey,
-  openVerifierWorld,
-  settingsOfVerifier,
-  type VerifierWorld,
-  verify,
-} from '@/test/verifier-world'
+import { bundle } from '@/test/processes/bundle'
+import { addKey, openVerifierWorld, settingsOfVerifier, verify } from '@/test/worlds/verifier'
 import { startVerifier } from '../start-verifier'
-import { openProxy } from './tcp-proxy'
 
-let world: VerifierWorld
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-})
+const world = await openVerifierWorld()
 afterAll(() => world.close())
 
 const settings = () => settingsOfVerifier(world.appUrl, world.home.as('global_admin').credentials)

@@ -4,19 +4,15 @@ import { createConnection } from 'node:net'
 import { promisify } from 'node:util'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import * as oauth from 'oauth4webapi'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { importCloudAccounts } from '@/lib/services/cloud-accounts/import-cloud-accounts'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 const run = promisify(execFile)
 
-let world: VerifierWorld
-
-beforeAll(async () => {
-  world = await openVerifierWorld({ TRUSTED_PROXIES: ['127.0.0.1'] })
-})
+const world = await openVerifierWorld({ TRUSTED_PROXIES: ['127.0.0.1'] })
 afterAll(() => world.close())
 
 const form = (

@@ -41,7 +41,6 @@ export const FORWARD_AUTH = describeEndpoint({
       },
     },
   },
-  failures: [],
   rateLimitedStatus: 403,
   inputStatus: 400,
 })

@@ -1,16 +1,11 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
+import { afterAll, describe, expect, test } from 'vitest'
+import { addKey, openVerifierWorld } from '@/test/worlds/verifier'
 import { FORWARD_AUTH_METHODS } from '../http/forward-auth-rule'
 
-let world: VerifierWorld
-let key: TestKey
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-  key = await addKey(world.home, { scopes: ['vulnerabilities:read'] })
-})
+const world = await openVerifierWorld()
+const key = await addKey(world.home, { scopes: ['vulnerabilities:read'] })
 afterAll(() => world.close())
 
 const RULE = '/v1/forward-auth/default?permission=vulnerabilities:read'

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sendRaw } from '@/test/proxy-process'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
+import { afterAll, describe, expect, test } from 'vitest'
+import { sendRaw } from '@/test/servers/proxy'
+import { addKey, openVerifierWorld, type TestKey } from '@/test/worlds/verifier'
 
-let world: VerifierWorld
 let key: TestKey
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-  key = await addKey(world.home, { scopes: ['reports:read', 'access-keys:read'] })
-})
+const world = await openVerifierWorld()
+key = await addKey(world.home, { scopes: ['reports:read', 'access-keys:read'] })
 afterAll(() => world.close())
 
 const send = (lines: readonly string[]) =>

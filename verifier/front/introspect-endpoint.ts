@@ -27,7 +27,6 @@ export const INTROSPECT = describeEndpoint({
   bodyType: FORM,
   bodySchema: tokenForm,
   answers: { 200: { description: 'What the token stands for', schema: introspectionAnswer } },
-  failures: [],
   inputStatus: 400,
 })
 

@@ -1,15 +1,10 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
+import { afterAll, describe, expect, test } from 'vitest'
+import { addKey, openVerifierWorld } from '@/test/worlds/verifier'
 
-let world: VerifierWorld
-let key: TestKey
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-  key = await addKey(world.home, { scopes: ['reports:read'] })
-})
+const world = await openVerifierWorld()
+const key = await addKey(world.home, { scopes: ['reports:read'] })
 afterAll(() => world.close())
 
 type Question = [method: string, path: string, body?: string | undefined, type?: string | undefined]

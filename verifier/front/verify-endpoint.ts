@@ -22,7 +22,6 @@ export const VERIFY = describeEndpoint({
   access: VERIFY_ACCESS,
   bodySchema: verifyBody,
   answers: { 200: { description: 'The answer', schema: verifyAnswer } },
-  failures: [],
   inputStatus: 400,
   example: {
     credential: 'Bearer chatel_…',

@@ -3,8 +3,8 @@ import { refusalMessage } from '@/lib/domain/access-keys/remedies'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 describe('POST /v1/verify', () => {
   let world: VerifierWorld

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { keyFormOptions } from '@/lib/services/access-keys/key-form-options'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
-import { archiveCloudAccount } from '@/lib/services/cloud-accounts/archive-cloud-account'
+import { archiveCloudAccount, restoreCloudAccount } from '@/lib/services/cloud-accounts/archive-cloud-account'
 import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
-import { restoreCloudAccount } from '@/lib/services/cloud-accounts/restore-cloud-account'
 import { acceptLosses } from '@/lib/services/lost-changes/accept-losses'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
+import { restorePermission, retirePermission } from '@/lib/services/permissions/change-permission'
 import { listPermissions } from '@/lib/services/permissions/list-permissions'
-import { restorePermission } from '@/lib/services/permissions/restore-permission'
-import { retirePermission } from '@/lib/services/permissions/retire-permission'
 import { changePolicy } from '@/lib/services/policy/change-policy'
 import { getPolicy } from '@/lib/services/policy/get-policy'
 import { previewPolicy } from '@/lib/services/policy/preview-policy'
@@ -21,15 +19,11 @@ import { refreshExpiryOfRest } from '@/lib/services/policy/refresh-workspace-exp
 import { reactivateSecret } from '@/lib/services/secrets/reactivate-secret'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 const DAY = 86_400_000
-let world: VerifierWorld
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-})
+const world = await openVerifierWorld()
 afterAll(() => world.close())
 
 /** Records a lost change, as a verifier does. */

@@ -9,16 +9,18 @@ import { acceptLosses } from '@/lib/services/lost-changes/accept-losses'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 import { revokeAgain } from '@/lib/services/lost-changes/revoke-again'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
-import { END_LEASES, goBack, loseDeactivation, loseRevocation, loseRevocationOfSecret } from '@/test/go-back'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import {
+  END_LEASES,
+  goBack,
+  loseDeactivation,
+  loseRevocation,
+  loseRevocationOfSecret,
+} from '@/test/databases/lost-commit'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
-let world: VerifierWorld
 let late: string
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-})
+const world = await openVerifierWorld()
 afterAll(() => world.close())
 
 const ask = async (url: string, { bearer }: TestKey, require = {}) =>

@@ -1,20 +1,15 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/verifier-world'
+import { afterAll, describe, expect, test } from 'vitest'
+import { addKey, openVerifierWorld } from '@/test/worlds/verifier'
 
 const MEGABYTE = 1_000_000
 /** The data that the sockets of one machine may buffer, besides what the verifier reads in vain. */
 const IN_SOCKETS = 16 * MEGABYTE
 
-let world: VerifierWorld
-let key: TestKey
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-  key = await addKey(world.home, { scopes: ['access-keys:read'] })
-})
+const world = await openVerifierWorld()
+const key = await addKey(world.home, { scopes: ['access-keys:read'] })
 afterAll(() => world.close())
 
 // Not once() of node:events, which also rejects with the error of a cut connection. That error is expected here.

@@ -1,16 +1,12 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { KEPT_FACTS } from '@/db/queries/verification-facts'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { standingReceipt } from '@/lib/services/receipts/standing-receipt'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
-let world: VerifierWorld
-
-beforeAll(async () => {
-  world = await openVerifierWorld()
-})
+const world = await openVerifierWorld()
 afterAll(() => world.close())
 
 const codeOf = async ({ bearer }: TestKey) =>

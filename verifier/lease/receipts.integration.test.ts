@@ -13,8 +13,8 @@ import { receiptProgress } from '@/lib/services/receipts/receipt-progress'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { revokeByPossession } from '@/lib/services/self/revoke-by-possession'
 import { loadFactsSnapshot } from '@/lib/services/verification/load-facts'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { keyInput, succeeded } from '@/test/world'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/worlds/verifier'
+import { keyInput, succeeded } from '@/test/worlds/world'
 
 describe('the receipt of a change', () => {
   let world: VerifierWorld

@@ -35,7 +35,6 @@ export const LIST_CHANGES = describeEndpoint({
   access: VERIFY_ACCESS,
   querySchema: z.object({ since: z.string().optional() }),
   answers: { 200: { description: 'Changes of the workspace', schema: changesAnswer } },
-  failures: [],
   problems: ['POSITION_LOST'],
   inputStatus: 400,
 })

@@ -24,7 +24,6 @@ export const TOKEN = describeEndpoint({
   bodyType: FORM,
   bodySchema: z.object({ grant_type: z.literal('client_credentials'), scope: z.string().optional() }),
   answers: { 200: { description: 'The token', schema: tokenAnswer } },
-  failures: [],
   inputStatus: 400,
   problemType: ['application/json'],
 })

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { get } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startProcesses, type VerifierProcess } from '@/test/verifier-processes'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
+import { startProcesses, type VerifierProcess } from '@/test/processes/verifier-process'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier'
 
 const scrape = async (url: string) => await (await fetch(`${url}/metrics`)).text()
 

@@ -1,6 +1,6 @@
 import { Counter, type Registry } from 'prom-client'
 import { openRegistry, registerProcessMetrics } from '@/lib/metrics/process-metrics'
-import { type ReadMetric, register } from '@/lib/metrics/read-metric'
+import { counter, type ReadMetric, register } from '@/lib/metrics/read-metric'
 import { VERSION } from '@/lib/version'
 import { AnswerCounts } from './answer-counts'
 import { LatencyHistogram } from './latency-histogram'
@@ -32,18 +32,12 @@ export class Metrics {
 
   #ownMetrics(): ReadMetric[] {
     return [
-      {
-        type: Counter,
-        name: 'chatelaine_verifications_warm_total',
-        help: 'Verifications answered from memory.',
-        read: () => this.#warm,
-      },
-      {
-        type: Counter,
-        name: 'chatelaine_verifications_cold_total',
-        help: 'Verifications that took the slow way.',
-        read: () => this.#cold,
-      },
+      counter('chatelaine_verifications_warm_total', 'Verifications answered from memory.', () => this.#warm),
+      counter(
+        'chatelaine_verifications_cold_total',
+        'Verifications that took the slow way.',
+        () => this.#cold,
+      ),
       {
         type: Counter,
         name: 'chatelaine_http_responses_total',

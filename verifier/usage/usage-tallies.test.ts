@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import { verificationFacts } from '@/test/worlds/verification-facts'
 import { scopesOf } from './scope-counts'
 import { type Counted, NO_USE } from './tally'
 import { UsageTallies } from './usage-tallies'
@@ -10,32 +10,8 @@ let credential: Counted
 
 beforeEach(() => {
   tallies = new UsageTallies()
-  credential = { facts: factsOf(['reports:read', 'reports:write']), tally: undefined, isUnused: false }
+  credential = { facts: verificationFacts(), tally: undefined, isUnused: false }
 })
-
-function factsOf(catalogue: string[]): VerificationFacts {
-  return {
-    workspace: {
-      id: 'ws_1',
-      slug: 'default',
-      catalogue,
-      liveAccounts: new Set(),
-      longestLifetimeDays: null,
-      addressRuleRequiredForGlobalAdmin: false,
-    },
-    key: {
-      id: 'ak_1',
-      name: 'ci',
-      deletedAt: null,
-      revokedAt: null,
-      deactivatedAt: null,
-      grants: [],
-      scopes: 'all',
-      restrictions: { addressMode: 'off', ranges: [], referrerMode: 'off', referrerRules: [] },
-    },
-    secret: { id: 'sec_1', createdAt: 0, expiresAt: NOW * 2, revokedAt: null, deactivatedAt: null },
-  }
-}
 
 const scopes = () => tallies.take().map(scopesOf)
 

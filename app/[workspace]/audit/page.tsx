@@ -4,6 +4,7 @@ import { AuditLog } from '@/components/audit/audit-log'
 import { AUDIT_URL, toEventFilters } from '@/components/audit/audit-url'
 import { ExportLinks } from '@/components/audit/export-links'
 import { readTableState } from '@/components/data-table/table-url'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { Notice } from '@/components/ui/notice'
 import { requireMember } from '@/lib/auth/require-member'
 import { listActors } from '@/lib/services/audit/list-actors'
@@ -11,15 +12,10 @@ import { getEvent, listEvents } from '@/lib/services/audit/list-events'
 
 export const metadata: Metadata = { title: 'Audit' }
 
-type AuditPageProps = {
-  params: Promise<{ workspace: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
 const NOTHING = { items: [], nextCursor: null, previousCursor: null }
 
 /** Activity → Audit: the events of this workspace. */
-export default async function AuditPage({ params, searchParams }: AuditPageProps) {
+export default async function AuditPage({ params, searchParams }: WorkspacePageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
   const asked = await searchParams

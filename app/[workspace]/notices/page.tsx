@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { NoticeList } from '@/components/notices/notice-list'
 import { PageHeader } from '@/components/shell/page-header'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { buttonStyle } from '@/components/ui/button'
 import { consoleRuntime } from '@/lib/auth/console-runtime'
 import { requireMember } from '@/lib/auth/require-member'
@@ -9,13 +10,8 @@ import { listNotices } from '@/lib/services/notices/list-notices'
 
 export const metadata: Metadata = { title: 'Notices' }
 
-type NoticesPageProps = {
-  params: Promise<{ workspace: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
 /** The notices of the workspace. */
-export default async function NoticesPage({ params, searchParams }: NoticesPageProps) {
+export default async function NoticesPage({ params, searchParams }: WorkspacePageProps) {
   const context = await requireMember((await params).workspace)
   const { show: asked, at, id } = await searchParams
   const show = asked === 'all' ? 'all' : 'open'

@@ -1,16 +1,15 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PageHeader } from '@/components/shell/page-header'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { VerifierList } from '@/components/verifiers/verifier-list'
 import { requireMember } from '@/lib/auth/require-member'
 import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
 
 export const metadata: Metadata = { title: 'Verifiers' }
 
-type VerifiersPageProps = { params: Promise<{ workspace: string }> }
-
 /** The live state of the verifiers. */
-export default async function VerifiersPage({ params }: VerifiersPageProps) {
+export default async function VerifiersPage({ params }: WorkspacePageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
   const found = await listVerifiers(context)
@@ -21,7 +20,7 @@ export default async function VerifiersPage({ params }: VerifiersPageProps) {
         title="Verifiers"
         description="The processes that answer whether a key is good. A change counts as done when each one with a live lease has confirmed it."
       />
-      <VerifierList workspaceSlug={context.workspace.slug} initial={found.value} />
+      <VerifierList initial={found.value} />
     </>
   )
 }

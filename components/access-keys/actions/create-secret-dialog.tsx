@@ -1,8 +1,5 @@
-'use client'
-
 import { useAction } from '@/components/commands/use-action'
 import { secretFormOptions } from '@/lib/actions/secrets'
-import { useKeyPlace } from '../key-place'
 import { OptionsDialog } from '../options-dialog'
 import type { Issued } from '../reveal/issued'
 import { useHoldPage } from '../reveal/use-hold-page'
@@ -14,7 +11,7 @@ type CreateSecretDialogProps = { target: ActedKey; onClose: () => void; onMade: 
 
 /** "Create secret": the first credential of a key, or a further one for rotation. */
 export function CreateSecretDialog({ target, onClose, onMade }: CreateSecretDialogProps) {
-  const action = useAction(useKeyPlace().workspaceSlug)
+  const action = useAction()
   // The pending answer carries a secret that is shown only once.
   useHoldPage(action.busy)
   return (

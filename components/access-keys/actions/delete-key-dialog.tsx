@@ -1,24 +1,22 @@
-'use client'
-
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { deleteAccessKey } from '@/lib/actions/access-keys'
-import { keyPath, useKeyPlace } from '../key-place'
+import { keyPath } from '@/lib/domain/console-paths'
 import type { ActedKey } from './acted-key'
 
 type DeleteKeyDialogProps = { target: ActedKey; onClose: () => void }
 
 /** Removes a key from the lists after its name was typed. */
 export function DeleteKeyDialog({ target: { id, name }, onClose }: DeleteKeyDialogProps) {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   const isOnItsPage = usePathname() === keyPath(workspaceSlug, id)
   const [confirmName, setConfirmName] = useState('')
   return (
     <ConfirmQuestion
-      workspaceSlug={workspaceSlug}
       action={deleteAccessKey}
       input={{ keyId: id, confirmName }}
       done={{

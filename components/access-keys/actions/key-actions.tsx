@@ -4,11 +4,12 @@ import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-keys'
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
+import { keyPath } from '@/lib/domain/console-paths'
 import { useCommand } from '../../commands/use-command'
-import { keyPath, useKeyPlace } from '../key-place'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
 import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
@@ -48,11 +49,11 @@ export function useKeyAction(): Take {
 
 /** Holds the dialogs of the actions on keys, for both the list and the key page. */
 export function KeyActions({ children }: { children: ReactNode }) {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   const router = useRouter()
   const pathname = usePathname()
   const [, setEdit] = useUrlParameter('edit')
-  const { run } = useCommand(workspaceSlug)
+  const { run } = useCommand()
   const isHere = useIsHere()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)

@@ -1,16 +1,17 @@
-'use client'
-
 import { Eye } from 'lucide-react'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { RowMenu } from '@/components/ui/row-menu'
 import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
-import { keyPath, useKeyPlace } from '../key-place'
+import { keyPath } from '@/lib/domain/console-paths'
+import { useKeyPlace } from '../key-place'
 import { KEY_ACTION_WORDS } from './key-action-words'
 import { useKeyAction } from './key-actions'
 
 /** The menu of a key: what this member may do and what applies to the key's state. */
 export function KeyMenu({ item }: { item: AccessKeyListItem }) {
-  const { workspaceSlug, memberRole } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
+  const { memberRole } = useKeyPlace()
   const take = useKeyAction()
   const actions = keyActionsFor(memberRole, item.status).map((action) => {
     const { label, icon, isFinal } = KEY_ACTION_WORDS[action]

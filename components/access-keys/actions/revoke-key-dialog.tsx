@@ -1,23 +1,18 @@
-'use client'
-
 import { useState } from 'react'
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { revokeAccessKey } from '@/lib/actions/access-keys'
-import { useKeyPlace } from '../key-place'
+import { CallersAtRisk } from '../usage/callers-at-risk'
 import type { ActedKey } from './acted-key'
-import { CallersAtRisk } from './callers-at-risk'
 
 type RevokeKeyDialogProps = { target: ActedKey; onClose: () => void }
 
 /** Asks for the reason, lists the affected callers, and revokes the key. */
 export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
-  const { workspaceSlug } = useKeyPlace()
   const [reason, setReason] = useState('')
   return (
     <ConfirmQuestion
-      workspaceSlug={workspaceSlug}
       action={revokeAccessKey}
       input={{ keyId: target.id, reason }}
       done={{ said: `${target.name} is revoked`, effect: 'Refused everywhere' }}

@@ -1,10 +1,8 @@
-'use client'
-
 import { ShieldCheck } from 'lucide-react'
 import { isLimitedToAccounts } from '@/lib/domain/access/key-roles'
 import { describeAuthority } from '@/lib/domain/access-keys/describe-authority'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
-import type { GrantDraft, ScopesDraft } from '../create/key-form-state'
+import type { GrantDraft, ScopesDraft } from './draft'
 
 type AuthoritySentenceProps = {
   grants: readonly GrantDraft[]

@@ -1,5 +1,3 @@
-'use client'
-
 import { X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox'
@@ -13,7 +11,7 @@ import {
   KEY_ROLES,
 } from '@/lib/domain/access/key-roles'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
-import type { GrantDraft } from '../create/key-form-state'
+import type { GrantDraft } from './draft'
 
 type GrantFieldsProps = {
   position: number

@@ -1,10 +1,8 @@
-'use client'
-
 import { Plus } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { MOST_GRANTS } from '@/lib/domain/access-keys/inputs'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
-import { type GrantDraft, NO_GRANT } from '../create/key-form-state'
+import { type GrantDraft, NO_GRANT } from './draft'
 import { GrantFields } from './grant-fields'
 
 type GrantsFieldProps = {

@@ -1,11 +1,9 @@
-'use client'
-
 import { Field } from '@/components/ui/field'
 import { MultiSelect } from '@/components/ui/multi-select'
 import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
 import { type KeyRole, roleAllows } from '@/lib/domain/access/key-roles'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
-import type { ScopesDraft } from '../create/key-form-state'
+import type { ScopesDraft } from './draft'
 
 type ScopesFieldProps = {
   value: ScopesDraft

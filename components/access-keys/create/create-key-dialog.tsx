@@ -1,17 +1,15 @@
-'use client'
-
 import { useAction } from '@/components/commands/use-action'
 import { keyFormOptions } from '@/lib/actions/access-keys'
-import { useKeyPlace } from '../key-place'
 import { OptionsDialog } from '../options-dialog'
 import { useHoldPage } from '../reveal/use-hold-page'
-import { CreateKeyForm, type KeyMade } from './create-key-form'
+import { CreateKeyForm } from './create-key-form'
+import type { KeyMade } from './use-create-key'
 
 type CreateKeyDialogProps = { onClose: () => void; onMade: (made: KeyMade) => void }
 
 /** The dialog "Create access key": loads the options, then shows the form. */
 export function CreateKeyDialog({ onClose, onMade }: CreateKeyDialogProps) {
-  const action = useAction(useKeyPlace().workspaceSlug)
+  const action = useAction()
   // The pending answer may carry a secret that is shown only once.
   useHoldPage(action.busy)
   return (

@@ -1,5 +1,3 @@
-'use client'
-
 import { useEffect, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { FailureNotice } from '@/components/commands/failure-notice'
@@ -141,5 +139,3 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
     </DialogForm>
   )
 }
-
-export type { KeyMade }

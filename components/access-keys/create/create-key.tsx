@@ -2,18 +2,17 @@
 
 import { Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
-import { Button, buttonStyle } from '@/components/ui/button'
-import { toast } from '@/components/ui/toast'
+import { useWorkspace } from '@/components/commands/use-workspace'
+import { Button } from '@/components/ui/button'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { memberMay } from '@/lib/domain/access/may'
-import { keyPath, useKeyPlace } from '../key-place'
+import { useKeyPlace } from '../key-place'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
-import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
-import type { KeyMade } from './create-key-form'
+import { tellLostSecret, tellWithoutSecret, useIsHere } from '../reveal/lost-secret'
+import type { KeyMade } from './use-create-key'
 
 // The form loads on demand, and the form loads the reveal: the list comes first.
 const loadForm = () => import('./create-key-dialog').then((module) => module.CreateKeyDialog)
@@ -25,7 +24,8 @@ type Step = { at: 'closed' } | { at: 'form' } | { at: 'reveal'; issued: Issued }
 
 /** Leads from "Create access key" to "Save your access key"; opened by the buttons inside and by `c`. */
 export function CreateKeyFlow({ children }: { children: ReactNode }) {
-  const { workspaceSlug, memberRole } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
+  const { memberRole } = useKeyPlace()
   const router = useRouter()
   const [step, setStep] = useState<Step>({ at: 'closed' })
   const isHere = useIsHere()
@@ -42,7 +42,7 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
     if (secret !== null) tellLostSecret({ workspaceSlug, keyId, title: `${name} was created`, why: YOU_LEFT })
     else if (repeated)
       tellLostSecret({ workspaceSlug, keyId, title: `${name} already exists`, why: REPEATED })
-    else tellWithoutSecret({ workspaceSlug, keyId, name })
+    else tellWithoutSecret({ workspaceSlug, keyId, title: `${name} was created without a secret` })
     router.refresh()
   }
 
@@ -72,18 +72,3 @@ export function CreateKeyButton() {
 
 const YOU_LEFT = 'You left the page before its secret could be shown, and it cannot be shown again.'
 const REPEATED = 'An earlier attempt of this form made it, and its secret cannot be shown again.'
-
-type Made = { workspaceSlug: string; keyId: string; name: string }
-
-function tellWithoutSecret({ workspaceSlug, keyId, name }: Made): void {
-  toast.success(`${name} was created without a secret`, {
-    description: (
-      <p>
-        “Create secret” on its page makes the first one.{' '}
-        <Link href={keyPath(workspaceSlug, keyId)} className={buttonStyle({ size: 'sm' })}>
-          Open its page
-        </Link>
-      </p>
-    ),
-  })
-}

@@ -1,5 +1,3 @@
-'use client'
-
 import { Field } from '@/components/ui/field'
 import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
 import { CREDENTIAL_CHOICE_LABELS, type CredentialChoice } from '@/lib/domain/access-keys/inputs'

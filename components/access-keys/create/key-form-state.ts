@@ -1,14 +1,8 @@
-import { isLimitedToAccounts, type KeyRole } from '@/lib/domain/access/key-roles'
 import type { ExpiryPeriod } from '@/lib/domain/access-keys/expiry'
 import { type ExpiryPolicy, startingExpiry, wholeNumber } from '@/lib/domain/access-keys/expiry-choices'
 import type { CredentialChoice } from '@/lib/domain/access-keys/inputs'
 import { labelsError, readLabelLines } from '@/lib/domain/labels/label-lines'
-
-/** A role in the form, with its cloud accounts. */
-export type GrantDraft = { role: KeyRole | null; allAccounts: boolean; accounts: string[] }
-
-/** Scopes in the form; the selection survives a change to "everything". */
-export type ScopesDraft = { everything: boolean; chosen: string[] }
+import { type GrantDraft, NO_GRANT, type ScopesDraft, toGrantInput } from '../authority/draft'
 
 /** The state of the dialog "Create access key". */
 export type KeyFormState = {
@@ -23,8 +17,6 @@ export type KeyFormState = {
   owner: string
   labels: string
 }
-
-export const NO_GRANT: GrantDraft = { role: null, allAccounts: false, accounts: [] }
 
 /** The state when the dialog opens. */
 export function emptyKeyForm(policy: ExpiryPolicy, now: number, owner = ''): KeyFormState {
@@ -72,12 +64,6 @@ export function expiryErrors(fields: Record<string, string>, period: ExpiryPerio
     message,
   ])
   return Object.fromEntries(renamed)
-}
-
-/** A grant for the schema. The accounts of a role that reaches all accounts are not sent. */
-export function toGrantInput({ role, allAccounts, accounts }: GrantDraft): Record<string, unknown> {
-  if (role === null) return {}
-  return isLimitedToAccounts(role) ? { role, accounts: allAccounts ? 'all' : accounts } : { role }
 }
 
 /** Maps errors of the request to fields of the form. */

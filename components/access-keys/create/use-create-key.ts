@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { PAGE_STAYS, type useAction } from '@/components/commands/use-action'
 import { type InputForm, useInputForm } from '@/components/commands/use-input-form'

@@ -3,7 +3,8 @@ import type { EditableFields } from '@/lib/domain/access-keys/edit-input'
 import type { AccessKeyDetail, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { labelsError, readLabelLines, toLabelLines } from '@/lib/domain/labels/label-lines'
 import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
-import { type GrantDraft, type ScopesDraft, splitEmails, toGrantInput } from '../create/key-form-state'
+import { type GrantDraft, type ScopesDraft, toGrantInput } from '../authority/draft'
+import { splitEmails } from '../create/key-form-state'
 import { type RestrictionForm, toRestrictionForm } from '../restrictions/restriction-form-state'
 
 /** The state of the dialog "Edit access key". */

@@ -1,5 +1,3 @@
-'use client'
-
 import { useId } from 'react'
 import { DialogForm } from '@/components/commands/form-dialog'
 import { Field } from '@/components/ui/field'
@@ -59,9 +57,7 @@ function EditKeyForm({ detail, options, onClose }: EditKeyDialogProps & { option
       onClose={onClose}
       aside={
         <EditPreviewList
-          label="What changes"
           sentences={[...editPreview(base, draftFields(form), world), ...(edit.isRuled ? [NEW_RULES] : [])]}
-          none="Nothing yet. A change is in force at the key’s next call, for tokens already issued too."
         />
       }
     >

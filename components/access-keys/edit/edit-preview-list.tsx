@@ -7,27 +7,23 @@ const LOOKS = {
   note: { icon: ArrowRight, word: 'Note', style: 'text-muted-foreground' },
 }
 
-type EditPreviewListProps = {
-  /** The heading, and the accessible name. */
-  label: string
-  sentences: readonly EditSentence[]
-  /** The text if there are no changes. */
-  none: string
-}
+const LABEL = 'What changes'
 
 /** The changes of an edit, one sentence each. Changes that widen the key are marked. */
-export function EditPreviewList({ label, sentences, none }: EditPreviewListProps) {
+export function EditPreviewList({ sentences }: { sentences: readonly EditSentence[] }) {
   return (
     <section
-      aria-label={label}
+      aria-label={LABEL}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
       tabIndex={0}
       className="max-h-44 shrink-0 overflow-y-auto border-t bg-muted/50 px-5 py-3 focus-visible:-outline-offset-2"
     >
-      <h3 className="mb-1 font-medium text-sm">{label}</h3>
-      <div role="status" aria-label={label}>
+      <h3 className="mb-1 font-medium text-sm">{LABEL}</h3>
+      <div role="status" aria-label={LABEL}>
         {sentences.length === 0 ? (
-          <p className="text-muted-foreground">{none}</p>
+          <p className="text-muted-foreground">
+            Nothing yet. A change is in force at the key’s next call, for tokens already issued too.
+          </p>
         ) : (
           <ul className="flex flex-col gap-1">
             {sentences.map(({ tone, text }) => {

@@ -1,7 +1,5 @@
-'use client'
-
 import { useState } from 'react'
-import { editAccessKey } from '@/lib/actions/edit-access-key'
+import { editAccessKey } from '@/lib/actions/access-keys'
 import {
   type EditableFields,
   editAccessKeyInput,
@@ -16,7 +14,6 @@ import {
 import { restrictionConflictDetails } from '@/lib/domain/restrictions/restrictions-input'
 import { useCommand } from '../../commands/use-command'
 import { useRefusal } from '../../commands/use-refusal'
-import { useKeyPlace } from '../key-place'
 import { toRestrictionInput } from '../restrictions/restriction-form-state'
 import {
   changesRules,
@@ -42,7 +39,7 @@ export function useEditKey(detail: AccessKeyDetail, onSaved: () => void) {
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [conflict, setConflict] = useState<EditConflict | null>(null)
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
+  const { run, busy } = useCommand()
 
   // An answer applies to one input: any change invalidates it.
   const change = (part: Partial<EditFormState>) => {

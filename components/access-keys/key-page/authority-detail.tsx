@@ -1,4 +1,4 @@
-import { useReader } from '@/components/ui/reader'
+import { Count } from '@/components/ui/count'
 import { isLimitedToAccounts, KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
 import type { AccessKeyDetail, PublicGrant } from '@/lib/domain/access-keys/public-types'
 
@@ -33,12 +33,15 @@ function AccountNames({ grant: { role, accounts } }: { grant: PublicGrant }) {
 
 /** The chosen scopes, and the resulting permissions today. */
 export function PermissionsDetail({ detail: { scopes, permissions } }: { detail: AccessKeyDetail }) {
-  const reader = useReader()
-  const chosen =
-    scopes === 'all' ? 'Everything these roles allow' : reader.count(scopes.length, 'selected scope')
   return (
     <>
-      <p>{chosen}</p>
+      <p>
+        {scopes === 'all' ? (
+          'Everything these roles allow'
+        ) : (
+          <Count of={scopes.length} one="selected scope" />
+        )}
+      </p>
       <Names names={permissions.map((name) => ({ id: name, name }))} noun="scope" mono />
     </>
   )
@@ -47,7 +50,6 @@ export function PermissionsDetail({ detail: { scopes, permissions } }: { detail:
 type NamesProps = { names: readonly { id: string; name: string }[]; noun: string; mono?: boolean }
 
 function Names({ names, noun, mono = false }: NamesProps) {
-  const reader = useReader()
   const list = (
     <ul className="mt-1 flex flex-wrap gap-1">
       {names.map(({ id, name }) => (
@@ -64,7 +66,9 @@ function Names({ names, noun, mono = false }: NamesProps) {
   if (names.length <= SHOWN_AT_ONCE) return list
   return (
     <details className="mt-0.5">
-      <summary className="w-fit text-link text-table">{reader.count(names.length, noun)}</summary>
+      <summary className="w-fit text-link text-table">
+        <Count of={names.length} one={noun} />
+      </summary>
       {list}
     </details>
   )

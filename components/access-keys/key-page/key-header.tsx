@@ -1,23 +1,21 @@
-'use client'
-
 import { ChevronLeft } from 'lucide-react'
 import Link from 'next/link'
 import { PageHeader } from '@/components/shell/page-header'
-import { Button } from '@/components/ui/button'
 import { CopyableText } from '@/components/ui/copy-button'
+import type { MemberRole } from '@/lib/domain/access/member-roles'
 import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import { keyPath } from '@/lib/domain/console-paths'
+import { KeyActionButton } from '../actions/key-action-button'
 import { KEY_ACTION_WORDS } from '../actions/key-action-words'
-import { useKeyAction } from '../actions/key-actions'
-import { keyPath, useKeyPlace } from '../key-place'
 import { Status } from '../status'
 
+type KeyHeaderProps = { workspaceSlug: string; memberRole: MemberRole; detail: AccessKeyDetail }
+
 /** The head of a key's page: name, state, id, and the possible actions. */
-export function KeyHeader({ detail }: { detail: AccessKeyDetail }) {
-  const { workspaceSlug, memberRole } = useKeyPlace()
-  const take = useKeyAction()
+export function KeyHeader({ workspaceSlug, memberRole, detail: { id, name, status } }: KeyHeaderProps) {
   // "Create secret" is in the section of the secrets.
-  const actions = keyActionsFor(memberRole, detail.status).filter((action) => action !== 'create-secret')
+  const actions = keyActionsFor(memberRole, status).filter((action) => action !== 'create-secret')
   return (
     <PageHeader
       back={
@@ -28,26 +26,27 @@ export function KeyHeader({ detail }: { detail: AccessKeyDetail }) {
       }
       title={
         <span translate="no" className="wrap-anywhere">
-          {detail.name}
+          {name}
         </span>
       }
       description={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Status status={detail.status} />
-          <CopyableText value={detail.id} label="Copy key ID" />
+          <Status status={status} />
+          <CopyableText value={id} label="Copy key ID" />
         </span>
       }
       action={actions.map((action) => {
         const { label, icon: Icon, isFinal } = KEY_ACTION_WORDS[action]
         return (
-          <Button
+          <KeyActionButton
             key={action}
+            action={action}
+            target={{ id, name }}
             variant={isFinal ? 'danger' : 'secondary'}
-            onClick={() => take(action, detail)}
           >
             <Icon aria-hidden="true" />
             {label}
-          </Button>
+          </KeyActionButton>
         )
       })}
     />

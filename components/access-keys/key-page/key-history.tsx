@@ -1,5 +1,3 @@
-'use client'
-
 import Link from 'next/link'
 import { RecordedReceipt } from '@/components/commands/recorded-receipt'
 import { Card } from '@/components/ui/card'
@@ -9,11 +7,11 @@ import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { describeEvent } from '@/lib/domain/audit/describe-event'
 import { auditPath } from '@/lib/domain/console-paths'
 import { effectOf } from '@/lib/domain/receipt'
-import { useKeyPlace } from '../key-place'
+
+type KeyHistoryProps = { workspaceSlug: string; keyId: string; events: readonly AuditEvent[] }
 
 /** The events of a key as sentences, newest first. */
-export function KeyHistory({ keyId, events }: { keyId: string; events: readonly AuditEvent[] }) {
-  const { workspaceSlug } = useKeyPlace()
+export function KeyHistory({ workspaceSlug, keyId, events }: KeyHistoryProps) {
   return (
     <Card
       title="History"

@@ -1,14 +1,11 @@
-'use client'
-
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
-import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { describeAuthority } from '@/lib/domain/access-keys/describe-authority'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { Expires } from '../expires'
 import { LabelsOfKey, OwnerOfKey } from '../owners/owner-detail'
 import { GrantsDetail, PermissionsDetail } from './authority-detail'
+import { AuthorityWords } from './authority-words'
 
 /** The rights of a key, in words and in detail, and its creator and time of creation. */
 export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
@@ -16,7 +13,7 @@ export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
   return (
     <Card title="Overview">
       <p suppressHydrationWarning className="wrap-anywhere mb-4 max-w-prose text-pretty font-medium">
-        <AuthorityWords detail={detail} />
+        <WhatItCanDo detail={detail} />
       </p>
       <DescriptionList
         items={[
@@ -51,22 +48,16 @@ export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
   )
 }
 
-function AuthorityWords({ detail }: { detail: AccessKeyDetail }) {
-  const reader = useReader()
-  const { status, expiresAt } = detail
+function WhatItCanDo({ detail }: { detail: AccessKeyDetail }) {
+  const { status, expiresAt, grants, scopes, permissions } = detail
   if (status === 'revoked') return 'Can do nothing: it is revoked, for good.'
   if (status === 'expired') return 'Can do nothing: every secret of it has expired.'
   if (status === 'inactive') return 'Can do nothing while it is deactivated.'
-  const until = expiresAt === null ? null : reader.date(expiresAt)
-  return describeAuthority({
-    grants: detail.grants.map(({ role, accounts }) => ({
-      role,
-      accounts: accounts === 'all' ? 'all' : accounts.filter((one) => !one.archived).map((one) => one.name),
-    })),
-    scopes: detail.scopes,
-    catalogue: detail.permissions,
-    until,
-  })
+  const named = grants.map(({ role, accounts }) => ({
+    role,
+    accounts: accounts === 'all' ? accounts : accounts.filter((one) => !one.archived).map((one) => one.name),
+  }))
+  return <AuthorityWords grants={named} scopes={scopes} catalogue={permissions} expiresAt={expiresAt} />
 }
 
 function endOf({ status, revokedAt, revokedReason, deactivatedAt }: AccessKeyDetail) {

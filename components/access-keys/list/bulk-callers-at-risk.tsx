@@ -1,13 +1,11 @@
-'use client'
-
 import { useEffect, useState } from 'react'
 import { answered } from '@/components/commands/answered'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { getRecentCallers } from '@/lib/actions/access-keys'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { callerName, type RecentCallers } from '@/lib/domain/usage/usage-report'
-import { useKeyPlace } from '../key-place'
 
 type BulkCallersAtRiskProps = {
   keys: readonly AccessKeyListItem[]
@@ -74,7 +72,7 @@ function wordsFor(
 
 // One key after another: the browser sends actions in turn, and the button's action must not wait for all of them.
 function useCallersOf(keys: readonly AccessKeyListItem[], isStopped: boolean): readonly Looked[] {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   const [looked, setLooked] = useState<readonly Looked[]>([])
   useEffect(() => {
     if (isStopped) return

@@ -1,11 +1,9 @@
-'use client'
-
 import { CircleCheck, CircleX, Info } from 'lucide-react'
 import { FailureFooter } from '@/components/commands/failure-notice'
 import { ReceiptLine } from '@/components/commands/receipt-line'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
-import { useKeyPlace } from '../key-place'
 import { type BulkResult, isReceipt } from './bulk-run'
 import type { Deed } from './use-bulk'
 
@@ -71,7 +69,7 @@ function ResultLine({ name, outcome }: BulkResult) {
 }
 
 function OutcomeWords({ outcome }: Pick<BulkResult, 'outcome'>) {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   if (outcome === null) return 'Already done.'
   if (typeof outcome === 'string') return outcome
   if (isReceipt(outcome)) {

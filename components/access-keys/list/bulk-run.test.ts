@@ -30,13 +30,12 @@ async function run(
   return { wrongReason, asked, outcomes: progress.at(-1)?.map(({ outcome }) => outcome) }
 }
 
+/** The end of a run that asked for every key. */
+const everyKey = (...outcomes: unknown[]) => ({ wrongReason: null, asked: ['a', 'b', 'c'], outcomes })
+
 describe('an action on several keys', () => {
   test('continues after a refusal and reports each key', async () => {
-    expect(await run({ b: gone })).toEqual({
-      wrongReason: null,
-      asked: ['a', 'b', 'c'],
-      outcomes: [null, gone.failure, null],
-    })
+    expect(await run({ b: gone })).toEqual(everyKey(null, gone.failure, null))
   })
 
   test('stops at the first refusal of the reason, because the reason would be refused for all keys', async () => {
@@ -52,11 +51,7 @@ describe('an action on several keys', () => {
   })
 
   test('keeps its results if the reason is refused later', async () => {
-    expect(await run({ b: noReason })).toEqual({
-      wrongReason: null,
-      asked: ['a', 'b', 'c'],
-      outcomes: [null, noReason.failure, null],
-    })
+    expect(await run({ b: noReason })).toEqual(everyKey(null, noReason.failure, null))
   })
 
   test('reports a key that needs no action as skipped', async () => {

@@ -1,17 +1,16 @@
-'use client'
-
 import Link from 'next/link'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Tooltip } from '@/components/ui/tooltip'
 import { isLimitedToAccounts, KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
 import type { AccessKeyListItem, LastUse, PublicGrant } from '@/lib/domain/access-keys/public-types'
+import { keyPath } from '@/lib/domain/console-paths'
 import { listWords } from '@/lib/domain/words'
-import { keyPath, useKeyPlace } from '../key-place'
 
 /** The name as a link to the key's page, with the description below. */
 export function NameCell({ item }: { item: AccessKeyListItem }) {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   return (
     <div className="min-w-0">
       <Link

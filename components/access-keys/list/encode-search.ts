@@ -1,5 +1,3 @@
-'use client'
-
 import { toast } from '@/components/ui/toast'
 import { readSearchText } from '@/lib/domain/credentials/pasted-secret'
 import { digestSearch } from './keys-url'

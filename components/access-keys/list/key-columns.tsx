@@ -1,5 +1,3 @@
-'use client'
-
 import { type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
 import { CopyableText } from '@/components/ui/copy-button'
 import { RelativeTime } from '@/components/ui/relative-time'

@@ -3,19 +3,25 @@
 import { KeyRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { DataTable } from '@/components/data-table/data-table'
-import type { DataTableFilter, DataTableSearch } from '@/components/data-table/data-table-types'
+import {
+  choiceFilter,
+  type DataTableFilter,
+  type DataTableSearch,
+} from '@/components/data-table/data-table-types'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
 import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import { keyPath } from '@/lib/domain/console-paths'
 import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
 import { CreateKeyButton } from '../create/create-key'
-import { keyPath, useKeyPlace } from '../key-place'
+import { useKeyPlace } from '../key-place'
 import { ownerFilters } from '../owners/owner-filters'
-import { BulkActions } from './bulk-actions'
 import { encodeSearch } from './encode-search'
 import { KEY_COLUMNS } from './key-columns'
 import { describeSearch, KEYS_URL } from './keys-url'
@@ -34,20 +40,8 @@ const SEARCH: DataTableSearch = {
 }
 
 const CHOICES: readonly DataTableFilter[] = [
-  {
-    kind: 'choice',
-    id: 'status',
-    label: 'Status',
-    single: true,
-    options: KEY_STATUSES.map((value) => ({ value, label: KEY_STATUS_LABELS[value] })),
-  },
-  {
-    kind: 'choice',
-    id: 'role',
-    label: 'Role',
-    single: true,
-    options: KEY_ROLES.map((value) => ({ value, label: KEY_ROLE_LABELS[value] })),
-  },
+  choiceFilter('status', 'Status', KEY_STATUSES, KEY_STATUS_LABELS),
+  choiceFilter('role', 'Role', KEY_ROLES, KEY_ROLE_LABELS),
 ]
 
 const SWITCHES: readonly DataTableFilter[] = [
@@ -58,7 +52,8 @@ const SWITCHES: readonly DataTableFilter[] = [
 
 /** The table "Access keys". */
 export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
-  const { workspaceSlug, memberRole } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
+  const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
   const bulk = useBulk()
   const filters = useMemo(() => [...CHOICES, ...ownerFilters(workspaceSlug), ...SWITCHES], [workspaceSlug])
@@ -69,18 +64,27 @@ export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
         noun="access keys"
         url={KEYS_URL}
         columns={KEY_COLUMNS}
-        rows={page.items}
         rowId={(item) => item.id}
         rowName={(item) => item.name}
         rowHref={(item) => keyPath(workspaceSlug, item.id)}
-        page={{ next: page.nextCursor, previous: page.previousCursor }}
+        page={page}
         search={SEARCH}
         filters={filters}
-        storageKey="access-keys"
         {...(mayStop
           ? {
               bulkActions: (keys: AccessKeyListItem[], onDone: () => void) => (
-                <BulkActions onChoose={(deed) => bulk.start({ deed, keys, onDone })} />
+                <>
+                  <Button size="sm" onClick={() => bulk.start({ deed: 'deactivate', keys, onDone })}>
+                    Deactivate
+                  </Button>
+                  <Button
+                    size="sm"
+                    variant="danger"
+                    onClick={() => bulk.start({ deed: 'revoke', keys, onDone })}
+                  >
+                    Revoke
+                  </Button>
+                </>
               ),
             }
           : {})}

@@ -1,15 +1,12 @@
-'use client'
-
 import { Lock, SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { buttonStyle } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { keyPath } from '@/lib/domain/console-paths'
 import type { Failure } from '@/lib/domain/result'
-import { keyPath, useKeyPlace } from '../key-place'
 
 /** Replaces a list that the person may not see, or whose URL is invalid. */
-export function ListRefused({ failure }: { failure: Failure }) {
-  const { workspaceSlug } = useKeyPlace()
+export function ListRefused({ workspaceSlug, failure }: { workspaceSlug: string; failure: Failure }) {
   const isForbidden = failure.code === 'FORBIDDEN'
   return (
     <div className="rounded-lg border bg-card shadow-raised">

@@ -1,9 +1,8 @@
-'use client'
-
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { answered } from '@/components/commands/answered'
 import { oneAtATime } from '@/components/commands/one-at-a-time'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { deactivateAccessKey, revokeAccessKey } from '@/lib/actions/access-keys'
 import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
@@ -32,7 +31,8 @@ export type BulkState = Chosen & {
  * selection: the bar disappears with the rows that the action removes from a filtered list.
  */
 export function useBulk() {
-  const { workspaceSlug, memberRole } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
+  const { memberRole } = useKeyPlace()
   const router = useRouter()
   const [begin] = useState(oneAtATime)
   const [state, setState] = useState<BulkState | null>(null)

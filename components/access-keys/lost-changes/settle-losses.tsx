@@ -1,11 +1,16 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { Button } from '@/components/ui/button'
 import { acceptLosses, revokeAgain } from '@/lib/actions/lost-changes'
 import type { OpenLoss } from '@/lib/domain/lost-changes/open-loss'
-import { useKeyPlace } from '../key-place'
+
+// Losses are rare: the question loads when it is asked.
+const ConfirmQuestion = dynamic(
+  () => import('@/components/commands/confirm-question').then((module) => module.ConfirmQuestion),
+  { ssr: false },
+)
 
 /** As many names as a person reads before an action. */
 const MOST_NAMED = 5
@@ -13,7 +18,6 @@ const MOST_NAMED = 5
 /** The two ways to settle losses: make the stops final, or accept the present state of the database. */
 export function SettleLosses({ losses }: { losses: readonly OpenLoss[] }) {
   const [asked, setAsked] = useState<'revoke' | 'accept' | null>(null)
-  const { workspaceSlug } = useKeyPlace()
   const keys = new Map(losses.flatMap(({ keyId, keyName }) => (keyId ? [[keyId, keyName ?? keyId]] : [])))
   const count = keys.size === 1 ? '1 access key' : `${keys.size} access keys`
   const questions = {
@@ -42,7 +46,6 @@ export function SettleLosses({ losses }: { losses: readonly OpenLoss[] }) {
       <Button onClick={() => setAsked('accept')}>Accept present state</Button>
       {asked === null ? null : (
         <ConfirmQuestion
-          workspaceSlug={workspaceSlug}
           {...questions[asked]}
           description={
             <Consequence isAccepted={asked === 'accept'} count={count} names={[...keys.values()]} />

@@ -1,43 +1,38 @@
-'use client'
-
-import { useReader } from '@/components/ui/reader'
+import { Count } from '@/components/ui/count'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
 import type { WouldRefuse } from '@/lib/domain/restrictions/would-refuse'
+
+const COLUMNS: readonly TableColumn[] = ['Address', 'Caller', { name: 'Calls', align: 'right' }, 'Last']
 
 /** The callers that a rule would have refused, the busiest first. */
 export function CallerTable({ label, refused }: { label: string; refused: WouldRefuse }) {
-  const reader = useReader()
   const more = refused.callerCount - refused.callers.length
   return (
     <div className="rounded-md border bg-card text-card-foreground">
-      <Table label={label}>
-        <TableHeader>
-          <tr>
-            <TableHead>Address</TableHead>
-            <TableHead>Caller</TableHead>
-            <TableHead className="text-right">Calls</TableHead>
-            <TableHead>Last</TableHead>
-          </tr>
-        </TableHeader>
-        <TableBody>
-          {refused.callers.map((caller) => (
-            <TableRow key={`${caller.address} ${caller.userAgent} ${caller.clientId}`}>
-              <TableCell translate="no" className="font-mono">
-                {caller.address || 'not known'}
-              </TableCell>
-              <TableCell className="wrap-anywhere">
-                {caller.clientId || caller.userAgent || 'not known'}
-              </TableCell>
-              <TableCell className="text-right tabular-nums">{reader.number(caller.calls)}</TableCell>
-              <TableCell className="whitespace-nowrap">
-                <RelativeTime value={caller.lastAt} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
+      <Table label={label} columns={COLUMNS}>
+        {refused.callers.map((caller) => (
+          <TableRow key={`${caller.address} ${caller.userAgent} ${caller.clientId}`}>
+            <TableCell translate="no" className="font-mono">
+              {caller.address || 'not known'}
+            </TableCell>
+            <TableCell className="wrap-anywhere">
+              {caller.clientId || caller.userAgent || 'not known'}
+            </TableCell>
+            <TableCell className="text-right tabular-nums">
+              <Count of={caller.calls} />
+            </TableCell>
+            <TableCell className="whitespace-nowrap">
+              <RelativeTime value={caller.lastAt} />
+            </TableCell>
+          </TableRow>
+        ))}
       </Table>
-      {more > 0 ? <p className="border-t px-3 py-2 text-table">and {reader.number(more)} more</p> : null}
+      {more > 0 ? (
+        <p className="border-t px-3 py-2 text-table">
+          and <Count of={more} /> more
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -1,10 +1,9 @@
-'use client'
-
 import { CheckboxField } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { type RestrictionForm, WINDOWS } from './restriction-form-state'
+import { WINDOWS } from './rate-words'
+import type { RestrictionForm } from './restriction-form-state'
 
 type RateFieldsProps = {
   form: RestrictionForm

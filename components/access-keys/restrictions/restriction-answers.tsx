@@ -1,5 +1,3 @@
-'use client'
-
 import { type ReactNode, useEffect, useRef } from 'react'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { Notice } from '@/components/ui/notice'

@@ -1,22 +1,20 @@
 import { Badge, type Tone } from '@/components/ui/badge'
 import { DescriptionList } from '@/components/ui/description-list'
-import { useReader } from '@/components/ui/reader'
 import { type Restrictions, RULE_MODE_LABELS, type RuleMode } from '@/lib/domain/restrictions/restrictions'
-import { rateWords } from './restriction-form-state'
+import { RateInWords } from './rate-in-words'
 
 const MODE_TONES: Record<RuleMode, Tone> = { off: 'neutral', report: 'attention', enforce: 'live' }
 const MOST_SHOWN = 12
 
 /** The restrictions of a key, read-only. */
 export function RestrictionFacts({ restrictions }: { restrictions: Restrictions }) {
-  const reader = useReader()
   const { addressMode, addresses, referrerMode, referrers, rateLimit } = restrictions
   return (
     <DescriptionList
       items={[
         { term: 'Addresses', detail: <Rule mode={addressMode} lines={addresses} /> },
         { term: 'Referrers', detail: <Rule mode={referrerMode} lines={referrers} /> },
-        { term: 'Rate', detail: rateLimit === null ? 'Not limited' : rateWords(rateLimit, reader) },
+        { term: 'Rate', detail: rateLimit === null ? 'Not limited' : <RateInWords rateLimit={rateLimit} /> },
       ]}
     />
   )

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readerFormats } from '@/components/ui/reader-formats'
-import { rateWords, toRestrictionForm, toRestrictionInput } from './restriction-form-state'
+import { rateWords } from './rate-words'
+import { toRestrictionForm, toRestrictionInput } from './restriction-form-state'
 
 const british = readerFormats('en-GB', 'UTC')
 

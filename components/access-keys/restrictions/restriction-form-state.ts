@@ -1,16 +1,7 @@
-import type { ReaderFormats } from '@/components/ui/reader-formats'
 import { wholeNumber } from '@/lib/domain/access-keys/expiry-choices'
 import type { Restrictions, RuleMode } from '@/lib/domain/restrictions/restrictions'
 import { readAddressLine, readReferrerLine } from '@/lib/domain/restrictions/restrictions-input'
 import { filledLines, type LineProblem, lineProblems } from '@/lib/domain/restrictions/rule-lines'
-
-/** The windows for a rate limit. */
-export const WINDOWS = [
-  { seconds: 1, label: 'second' },
-  { seconds: 60, label: 'minute' },
-  { seconds: 3600, label: 'hour' },
-  { seconds: 86_400, label: 'day' },
-] as const
 
 /**
  * The state of the dialog "Edit restrictions". Lists are text with one rule per line; they are kept while a rule is off.
@@ -57,14 +48,4 @@ export function formProblems(form: RestrictionForm): { addresses: LineProblem[];
     addresses: lineProblems(form.addresses, readAddressLine),
     referrers: lineProblems(form.referrers, readReferrerLine),
   }
-}
-
-/** A rate in words, with the reader's number format: "100 requests per minute", "5 requests per 90 seconds". */
-export function rateWords(
-  { requests, windowSeconds }: NonNullable<Restrictions['rateLimit']>,
-  { number, count }: Pick<ReaderFormats, 'number' | 'count'>,
-): string {
-  const window =
-    WINDOWS.find((one) => one.seconds === windowSeconds)?.label ?? `${number(windowSeconds)} seconds`
-  return `${count(requests, 'request')} per ${window}`
 }

@@ -1,16 +1,13 @@
-'use client'
-
 import { FormDialog } from '@/components/commands/form-dialog'
-import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { RestrictionQuestions, RestrictionRefusal } from './restriction-answers'
 import { RestrictionFields } from './restriction-fields'
-import { useRestrictions } from './use-restrictions'
+import { type RestrictedKey, useRestrictions } from './use-restrictions'
 
-type RestrictionsDialogProps = { detail: AccessKeyDetail; onClose: () => void }
+type RestrictionsDialogProps = { target: RestrictedKey; onClose: () => void }
 
 /** The dialog "Edit restrictions". */
-export function RestrictionsDialog({ detail, onClose }: RestrictionsDialogProps) {
-  const { form, seen, change, notice, questions, errors, ...edit } = useRestrictions(detail, onClose)
+export function RestrictionsDialog({ target, onClose }: RestrictionsDialogProps) {
+  const { form, seen, change, notice, questions, errors, ...edit } = useRestrictions(target, onClose)
   return (
     <FormDialog
       title="Edit restrictions"
@@ -20,7 +17,7 @@ export function RestrictionsDialog({ detail, onClose }: RestrictionsDialogProps)
       tone={questions.length > 0 ? 'danger' : 'primary'}
       onClose={onClose}
     >
-      <RestrictionFields keyId={detail.id} form={form} errors={errors} change={change} />
+      <RestrictionFields keyId={target.id} form={form} errors={errors} change={change} />
       <RestrictionRefusal failure={notice} current={seen} />
       <RestrictionQuestions questions={questions} />
     </FormDialog>

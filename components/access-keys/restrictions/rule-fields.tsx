@@ -1,5 +1,3 @@
-'use client'
-
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -7,6 +5,7 @@ import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
 import { Textarea } from '@/components/ui/textarea'
 import { RULE_MODE_LABELS, RULE_MODES, type RuleMode } from '@/lib/domain/restrictions/restrictions'
 import { type LineProblem, withLine } from '@/lib/domain/restrictions/rule-lines'
+import { formProblems, type RestrictionForm } from './restriction-form-state'
 
 const MODE_HINTS: Record<RuleMode, string> = {
   off: 'Nothing is checked.',
@@ -16,33 +15,45 @@ const MODE_HINTS: Record<RuleMode, string> = {
 
 const MOST_PROBLEMS = 5
 
+const RULES = {
+  addresses: {
+    mode: 'addressMode',
+    title: 'Allowed addresses',
+    listLabel: 'Addresses',
+    hint: 'An address or range a line, IPv4 or IPv6. The address is the end client’s, as the API reports it.',
+    placeholder: '192.0.2.7\n10.20.0.0/16\n2001:db8::/48',
+  },
+  referrers: {
+    mode: 'referrerMode',
+    title: 'Allowed referrers',
+    listLabel: 'Referrers',
+    hint: 'Scheme, host and path prefix, one a line. *.example.com is every subdomain, not example.com itself.',
+    placeholder: 'https://app.example.com/admin\nhttps://*.example.com',
+  },
+} as const
+
 type RuleFieldsProps = {
-  /** The label of the mode: "Allowed addresses". */
-  title: string
-  /** The label of the list: "Addresses". */
-  listLabel: string
-  hint: ReactNode
-  placeholder: string
-  mode: RuleMode
-  text: string
-  problems: readonly LineProblem[]
-  /** The error of the whole list. */
-  error: string | undefined
-  onModeChange: (mode: RuleMode) => void
-  onTextChange: (text: string) => void
+  rule: keyof typeof RULES
+  form: RestrictionForm
+  /** Errors by their path in the request. */
+  errors: Record<string, string>
+  change: (part: Partial<RestrictionForm>) => void
   /** A control beside the list. */
-  children?: ReactNode
+  children: ReactNode
 }
 
 /** One rule: off, report only or enforced, and its list with one entry per line. */
-export function RuleFields(props: RuleFieldsProps) {
-  const { title, listLabel, hint, placeholder, mode, text, problems, error, children } = props
+export function RuleFields({ rule, form, errors, change, children }: RuleFieldsProps) {
+  const { title, listLabel, hint, placeholder, mode: modeName } = RULES[rule]
+  const { [modeName]: mode, [rule]: text } = form
+  const problems = formProblems(form)[rule]
+  const onTextChange = (next: string) => change({ [rule]: next })
   return (
     <fieldset aria-label={title} className="flex min-w-0 flex-col gap-3 rounded-md border p-3">
       <Field label={title} as="group">
         <RadioGroup
           value={mode}
-          onValueChange={(value) => props.onModeChange(RULE_MODES.find((one) => one === value) ?? 'off')}
+          onValueChange={(value) => change({ [modeName]: RULE_MODES.find((one) => one === value) ?? 'off' })}
         >
           {RULE_MODES.map((one) => (
             <RadioItem key={one} value={one} label={RULE_MODE_LABELS[one]} hint={MODE_HINTS[one]} />
@@ -54,7 +65,7 @@ export function RuleFields(props: RuleFieldsProps) {
           <Field
             label={listLabel}
             hint={hint}
-            error={error ?? (problems.length === 0 ? undefined : attentionWords(problems.length))}
+            error={errors[rule] ?? (problems.length === 0 ? undefined : attentionWords(problems.length))}
           >
             <Textarea
               rows={4}
@@ -63,10 +74,10 @@ export function RuleFields(props: RuleFieldsProps) {
               placeholder={placeholder}
               className="font-mono"
               value={text}
-              onChange={(event) => props.onTextChange(event.target.value)}
+              onChange={(event) => onTextChange(event.target.value)}
             />
           </Field>
-          <ProblemList {...props} />
+          <ProblemList {...{ listLabel, problems, text, onTextChange }} />
         </>
       )}
       {mode === 'off' ? null : children}
@@ -78,7 +89,14 @@ function attentionWords(count: number): string {
   return count === 1 ? 'One line needs attention' : `${count} lines need attention`
 }
 
-function ProblemList({ problems, text, onTextChange, listLabel }: RuleFieldsProps) {
+type ProblemListProps = {
+  listLabel: string
+  problems: readonly LineProblem[]
+  text: string
+  onTextChange: (text: string) => void
+}
+
+function ProblemList({ problems, text, onTextChange, listLabel }: ProblemListProps) {
   if (problems.length === 0) return null
   return (
     <ul aria-label={`Wrong lines of ${listLabel.toLowerCase()}`} className="flex flex-col gap-1 text-table">

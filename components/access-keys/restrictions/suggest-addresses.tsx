@@ -1,5 +1,3 @@
-'use client'
-
 import { Wand } from 'lucide-react'
 import { useState } from 'react'
 import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
@@ -8,14 +6,13 @@ import { useReader } from '@/components/ui/reader'
 import type { ReaderFormats } from '@/components/ui/reader-formats'
 import { suggestRestrictions } from '@/lib/actions/restrictions'
 import type { Suggestion } from '@/lib/domain/restrictions/address-aggregation'
-import { useKeyPlace } from '../key-place'
 
 type SuggestAddressesProps = { keyId: string; onSuggest: (text: string) => void }
 
 /** "Suggest from recent use": fills the list with the fewest ranges that cover the recent addresses. */
 export function SuggestAddresses({ keyId, onSuggest }: SuggestAddressesProps) {
   const reader = useReader()
-  const { run, busy } = useAction(useKeyPlace().workspaceSlug)
+  const { run, busy } = useAction()
   const [said, setSaid] = useState('')
   const suggest = async () => {
     const answer = await run(suggestRestrictions, { keyId }, PAGE_STAYS)

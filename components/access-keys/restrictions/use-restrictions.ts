@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { setRestrictions } from '@/lib/actions/restrictions'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
@@ -15,19 +13,17 @@ import {
 } from '@/lib/domain/restrictions/restrictions-input'
 import { useCommand } from '../../commands/use-command'
 import { useRefusal } from '../../commands/use-refusal'
-import { useKeyPlace } from '../key-place'
 import { type RestrictionForm, toRestrictionForm, toRestrictionInput } from './restriction-form-state'
 
+export type RestrictedKey = Pick<AccessKeyDetail, 'id' | 'name' | 'restrictions'>
+
 /** The state of the dialog "Edit restrictions": one save, which the server may answer with questions. */
-export function useRestrictions(
-  detail: Pick<AccessKeyDetail, 'id' | 'name' | 'restrictions'>,
-  onSaved: () => void,
-) {
-  const [seen, setSeen] = useState<Restrictions>(detail.restrictions)
-  const [form, setForm] = useState(() => toRestrictionForm(detail.restrictions))
+export function useRestrictions(target: RestrictedKey, onSaved: () => void) {
+  const [seen, setSeen] = useState<Restrictions>(target.restrictions)
+  const [form, setForm] = useState(() => toRestrictionForm(target.restrictions))
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
+  const { run, busy } = useCommand()
 
   // An answer applies to one input: any change of the rules invalidates it.
   const change = (part: Partial<RestrictionForm>) => {
@@ -37,10 +33,10 @@ export function useRestrictions(
 
   const submit = async () => {
     forget()
-    const input = { keyId: detail.id, seen, confirmed: questions.length > 0, ...toRestrictionInput(form) }
+    const input = { keyId: target.id, seen, confirmed: questions.length > 0, ...toRestrictionInput(form) }
     const parsed = setRestrictionsInput.safeParse(input)
     if (!parsed.success) return refuse(invalidInput(parsed.error).failure)
-    const done = { said: `Restrictions of ${detail.name} are saved`, effect: 'In force everywhere' } as const
+    const done = { said: `Restrictions of ${target.name} are saved`, effect: 'In force everywhere' } as const
     const answer = await run(setRestrictions, input, done)
     if (answer === null) return
     if (answer.ok) return onSaved()

@@ -1,12 +1,14 @@
 import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
-import type { KeyPlace } from '../key-place'
 import type { Issued } from './issued'
 
 /** The parts of a credential in the example; its receipt is not one. */
 type Taken = Omit<Issued, 'receipt'>
 
+/** The workspace of the key, and the URL of its verifier. */
+type Place = { workspaceSlug: string; verifierUrl: string }
+
 /** A command that tests the credential: it asks the verifier who the caller is. */
-export function exampleRequest({ keyId, secret }: Taken, place: KeyPlace): string {
+export function exampleRequest({ keyId, secret }: Taken, place: Place): string {
   const address = `${place.verifierUrl}/v1/forward-auth/${place.workspaceSlug}`
   return `curl --include ${authentication(keyId, secret)} '${address}'`
 }
@@ -16,7 +18,7 @@ function authentication(keyId: string, { kind, value }: IssuedSecret): string {
 }
 
 /** The content of "Download JSON". */
-export function credentialFile({ keyId, keyName, secret }: Taken, place: KeyPlace): string {
+export function credentialFile({ keyId, keyName, secret }: Taken, place: Place): string {
   const { kind, value, expiresAt, id } = secret
   const file = {
     name: keyName,

@@ -1,26 +1,33 @@
-'use client'
-
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { buttonStyle } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
-import { keyPath } from '../key-place'
+import { keyPath } from '@/lib/domain/console-paths'
 
-type LostSecret = { workspaceSlug: string; keyId: string; title: string; why: string }
+type AboutKey = { workspaceSlug: string; keyId: string; title: string; why: string }
 
 /** Reports that a secret was created which nobody will see, and how to proceed. Stays until it is closed. */
-export function tellLostSecret({ workspaceSlug, keyId, title, why }: LostSecret): void {
-  toast.warning(title, {
+export function tellLostSecret({ why, ...key }: AboutKey): void {
+  toast.warning(key.title, {
     duration: Number.POSITIVE_INFINITY,
-    description: (
-      <p>
-        {why} Revoke it on the page of the key and create another one.{' '}
-        <Link href={keyPath(workspaceSlug, keyId)} className={buttonStyle({ size: 'sm' })}>
-          Open its page
-        </Link>
-      </p>
-    ),
+    description: withLink(key, `${why} Revoke it on the page of the key and create another one.`),
   })
+}
+
+/** Reports that a key was created, and where its first secret can be created. */
+export function tellWithoutSecret(key: Omit<AboutKey, 'why'>): void {
+  toast.success(key.title, { description: withLink(key, '“Create secret” on its page makes the first one.') })
+}
+
+function withLink({ workspaceSlug, keyId }: Pick<AboutKey, 'workspaceSlug' | 'keyId'>, words: string) {
+  return (
+    <p>
+      {words}{' '}
+      <Link href={keyPath(workspaceSlug, keyId)} className={buttonStyle({ size: 'sm' })}>
+        Open its page
+      </Link>
+    </p>
+  )
 }
 
 /** Whether the component is still on the page when an answer arrives. */

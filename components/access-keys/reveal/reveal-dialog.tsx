@@ -1,8 +1,7 @@
-'use client'
-
 import { Download } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { ReceiptLine } from '@/components/commands/receipt-line'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
@@ -98,7 +97,7 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
 
 /** Shows which verifiers know the secret: the secret did not wait for their confirmations. */
 function Reach({ issued: { receipt } }: { issued: Issued }) {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   if (receipt === null) return null
   return (
     <p className="text-muted-foreground text-table">
@@ -108,7 +107,7 @@ function Reach({ issued: { receipt } }: { issued: Issued }) {
 }
 
 function RevealedValues({ issued }: { issued: Issued }) {
-  const place = useKeyPlace()
+  const place = { workspaceSlug: useWorkspace(), verifierUrl: useKeyPlace().verifierUrl }
   const { keyId, keyName, secret } = issued
   const isToken = secret.kind === 'token'
   const download = () => downloadFile(`${keyId}.json`, credentialFile(issued, place))

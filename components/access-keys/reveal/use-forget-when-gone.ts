@@ -1,9 +1,7 @@
-'use client'
-
 import { useEffect, useRef } from 'react'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { toast } from '@/components/ui/toast'
 import { sessionIsLive } from '@/lib/actions/access-keys'
-import { useKeyPlace } from '../key-place'
 
 const LOOK_EVERY_MS = 60_000
 
@@ -12,7 +10,7 @@ const LOOK_EVERY_MS = 60_000
  * browser's back-forward cache, or the session has ended.
  */
 export function useForgetWhenGone(forget: () => void): void {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   const latest = useRef(forget)
   useEffect(() => {
     latest.current = forget

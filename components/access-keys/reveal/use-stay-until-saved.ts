@@ -1,5 +1,3 @@
-'use client'
-
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useHoldPage } from './use-hold-page'

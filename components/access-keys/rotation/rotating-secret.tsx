@@ -1,3 +1,4 @@
+import { Code } from '@/components/ui/code'
 import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { RotationSecret } from '@/lib/domain/rotation/rotation-view'
@@ -17,9 +18,7 @@ export function RotatingSecret({ title, secret }: RotatingSecretProps) {
       <header>
         <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium text-table">
           {title}
-          <code translate="no" className="font-mono font-normal text-xs">
-            {secret.hint}
-          </code>
+          <Code className="font-normal">{secret.hint}</Code>
           <Status status={secret.status} />
         </h3>
         <p className="mt-0.5 text-muted-foreground text-table">

@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
 import { type Done, useCommand } from '@/components/commands/use-command'
@@ -12,7 +10,6 @@ import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { OpenRotation } from '@/lib/domain/rotation/rotation-view'
 import { silenceWords } from '@/lib/domain/rotation/silence-words'
 import { useKeyAction } from '../actions/key-actions'
-import { useKeyPlace } from '../key-place'
 import { afterRevokingSecret } from '../secrets/secret-words'
 import { CallerList } from './caller-list'
 import { STEP_WORDS } from './step-words'
@@ -23,13 +20,11 @@ type RotationControlsProps = {
   refresh: () => Promise<void>
 }
 
-type Question = 'in-use' | 'revoke' | 'cancel' | null
-
 /** The buttons of a step: next, back and cancel. Asks before a step that affects callers. */
 export function RotationControls({ keyOf, open, refresh }: RotationControlsProps) {
-  const [question, setQuestion] = useState<Question>(null)
+  const [question, setQuestion] = useState<'in-use' | 'revoke' | 'cancel' | null>(null)
   const [reason, setReason] = useState('')
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug, refresh)
+  const { run, busy } = useCommand(refresh)
   const takeKeyAction = useKeyAction()
   const reference = { keyId: keyOf.id, rotationId: open.id }
   const { old, fresh, step } = open
@@ -59,6 +54,40 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
     if (step === 'deactivate' && open.silence.inUse && old.status === 'active') return setQuestion('in-use')
     return advance(false)
   }
+  const questions = {
+    'in-use': {
+      title: `Deactivate the secret ${old.hint}`,
+      description: `${silenceWords(open.silence)} Whoever still uses it will be refused at once. You can re-enable it.`,
+      confirmLabel: 'Deactivate old secret',
+      onConfirm: () => advance(true),
+      children:
+        old.accepted.callerCount > 0 ? (
+          <CallerList label="Callers that will be refused" callers={old.accepted} />
+        ) : null,
+    },
+    revoke: {
+      title: `Revoke the secret ${old.hint}`,
+      description: `It stops for good, everywhere, and cannot be brought back. ${afterRevokingSecret(keyOf.status, fresh === null ? [] : [fresh.status])}`,
+      confirmLabel: 'Revoke old secret',
+      onConfirm: finish,
+      children: (
+        <Field label="Reason" aside="Optional" hint="Kept in the audit log.">
+          <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
+        </Field>
+      ),
+    },
+    cancel: {
+      title: 'Cancel the rotation',
+      description:
+        step === 'validate' || step === 'revoke'
+          ? 'The old secret works again, and the new one stays as it is.'
+          : 'Both secrets stay as they are. You can start again at any time.',
+      confirmLabel: 'Cancel rotation',
+      cancelLabel: 'Go on rotating',
+      tone: 'primary',
+      onConfirm: cancel,
+    },
+  } as const
   const mustCreate = step === 'create' && open.fresh === null && !open.oldHasEnded
   const isReady = step !== 'watch' || open.silence.longEnough
 
@@ -86,50 +115,9 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
         Cancel rotation
       </Button>
 
-      {question === 'in-use' ? (
-        <AlertDialog
-          onClose={() => setQuestion(null)}
-          title={`Deactivate the secret ${old.hint}`}
-          description={`${silenceWords(open.silence)} Whoever still uses it will be refused at once. You can re-enable it.`}
-          confirmLabel="Deactivate old secret"
-          onConfirm={() => advance(true)}
-          loading={busy}
-        >
-          {old.accepted.callerCount > 0 ? (
-            <CallerList label="Callers that will be refused" callers={old.accepted} />
-          ) : null}
-        </AlertDialog>
-      ) : null}
-      {question === 'revoke' ? (
-        <AlertDialog
-          onClose={() => setQuestion(null)}
-          title={`Revoke the secret ${old.hint}`}
-          description={`It stops for good, everywhere, and cannot be brought back. ${afterRevokingSecret(keyOf.status, fresh === null ? [] : [fresh.status])}`}
-          confirmLabel="Revoke old secret"
-          onConfirm={finish}
-          loading={busy}
-        >
-          <Field label="Reason" aside="Optional" hint="Kept in the audit log.">
-            <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
-          </Field>
-        </AlertDialog>
-      ) : null}
-      {question === 'cancel' ? (
-        <AlertDialog
-          onClose={() => setQuestion(null)}
-          title="Cancel the rotation"
-          description={
-            step === 'validate' || step === 'revoke'
-              ? 'The old secret works again, and the new one stays as it is.'
-              : 'Both secrets stay as they are. You can start again at any time.'
-          }
-          confirmLabel="Cancel rotation"
-          cancelLabel="Go on rotating"
-          tone="primary"
-          onConfirm={cancel}
-          loading={busy}
-        />
-      ) : null}
+      {question === null ? null : (
+        <AlertDialog {...questions[question]} onClose={() => setQuestion(null)} loading={busy} />
+      )}
     </div>
   )
 }

@@ -1,5 +1,3 @@
-'use client'
-
 import { RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
@@ -8,7 +6,6 @@ import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { startRotation } from '@/lib/actions/rotation'
 import type { RotationView } from '@/lib/domain/rotation/rotation-view'
-import { useKeyPlace } from '../key-place'
 
 type StartRotationFormProps = { view: RotationView; refresh: () => Promise<void> }
 
@@ -16,7 +13,7 @@ type StartRotationFormProps = { view: RotationView; refresh: () => Promise<void>
 export function StartRotationForm({ view, refresh }: StartRotationFormProps) {
   const { candidates, keyId } = view
   const [chosen, setChosen] = useState<string | undefined>(undefined)
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug, refresh)
+  const { run, busy } = useCommand(refresh)
   const secretId = candidates.find(({ id }) => id === chosen)?.id ?? candidates[0]?.id
   const start = async () => {
     const answer = await run(startRotation, { keyId, secretId }, null)

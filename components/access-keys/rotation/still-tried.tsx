@@ -1,5 +1,3 @@
-'use client'
-
 import { TriedAgainNotice } from './tried-again'
 import { useRotation } from './use-rotation'
 

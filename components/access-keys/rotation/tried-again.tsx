@@ -1,3 +1,4 @@
+import { Code } from '@/components/ui/code'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -13,11 +14,7 @@ export function TriedAgainNotice({ tried }: { tried: readonly TriedAgain[] }) {
       tone="attention"
       title={
         <>
-          The ended secret{' '}
-          <code translate="no" className="font-mono text-xs">
-            {hint}
-          </code>{' '}
-          is still being tried
+          The ended secret <Code>{hint}</Code> is still being tried
         </>
       }
     >

@@ -1,5 +1,3 @@
-'use client'
-
 import { useState } from 'react'
 import { DialogForm } from '@/components/commands/form-dialog'
 import { PAGE_STAYS, type useAction } from '@/components/commands/use-action'

@@ -1,27 +1,24 @@
-'use client'
-
 import Link from 'next/link'
+import { useWorkspace } from '@/components/commands/use-workspace'
+import { Code } from '@/components/ui/code'
 import { Notice } from '@/components/ui/notice'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { KEY_STATUS_LABELS } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { keyPath } from '@/lib/domain/console-paths'
 import type { ActedKey } from '../actions/acted-key'
-import { keyPath, useKeyPlace } from '../key-place'
 
 type FullOfSecretsProps = { target: ActedKey; active: readonly PublicSecret[]; onLeave: () => void }
 
 /** Explains why a third secret is refused, names the two, and says how to proceed. */
 export function FullOfSecrets({ target, active, onLeave }: FullOfSecretsProps) {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   return (
     <Notice tone="attention" title="A key has at most two active secrets, deactivated ones included">
       <ul className="my-1 list-disc pl-5">
         {active.map(({ id, hint, status, lastUse }) => (
           <li key={id} className="wrap-anywhere">
-            <code translate="no" className="font-mono text-xs">
-              {hint}
-            </code>
-            , {KEY_STATUS_LABELS[status].toLowerCase()}, last used{' '}
+            <Code>{hint}</Code>, {KEY_STATUS_LABELS[status].toLowerCase()}, last used{' '}
             <RelativeTime value={lastUse?.at ?? null} fallback="never" />
           </li>
         ))}

@@ -1,13 +1,10 @@
-'use client'
-
 import { useState } from 'react'
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { revokeSecret } from '@/lib/actions/secrets'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
-import { CallersAtRisk } from '../actions/callers-at-risk'
-import { useKeyPlace } from '../key-place'
+import { CallersAtRisk } from '../usage/callers-at-risk'
 
 type RevokeSecretDialogProps = {
   keyId: string
@@ -19,11 +16,9 @@ type RevokeSecretDialogProps = {
 
 /** Revokes one secret; lists the affected callers. */
 export function RevokeSecretDialog({ keyId, secret, consequence, onClose }: RevokeSecretDialogProps) {
-  const { workspaceSlug } = useKeyPlace()
   const [reason, setReason] = useState('')
   return (
     <ConfirmQuestion
-      workspaceSlug={workspaceSlug}
       action={revokeSecret}
       input={{ keyId, secretId: secret.id, reason }}
       done={{ said: `The secret ${secret.hint} is revoked`, effect: 'Refused everywhere' }}

@@ -1,44 +1,21 @@
-'use client'
-
-import dynamic from 'next/dynamic'
-import { useState } from 'react'
-import { tellFailure } from '@/components/commands/failure-notice'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Code } from '@/components/ui/code'
 import { DescriptionList } from '@/components/ui/description-list'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { deactivateSecret, reactivateSecret } from '@/lib/actions/secrets'
-import { type SecretAction, secretActionsFor } from '@/lib/domain/access-keys/applicable-actions'
+import type { MemberRole } from '@/lib/domain/access/member-roles'
+import { secretActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import { CREDENTIAL_CHOICE_LABELS } from '@/lib/domain/access-keys/inputs'
 import { type KeyStatus, type SecretStatus, statusUnderKey } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
-import { useCommand } from '../../commands/use-command'
-import { useKeyPlace } from '../key-place'
 import { Status } from '../status'
 import { SecretSparkline } from '../usage/secret-sparkline'
+import { SecretActions } from './secret-actions'
 import { SecretExpiry, SecretLastUse } from './secret-facts'
 import { afterRevokingSecret } from './secret-words'
 
-const SetExpiryDialog = dynamic(
-  () => import('./set-expiry-dialog').then((module) => module.SetExpiryDialog),
-  {
-    ssr: false,
-  },
-)
-const RevokeSecretDialog = dynamic(
-  () => import('./revoke-secret-dialog').then((module) => module.RevokeSecretDialog),
-  { ssr: false },
-)
-
-const LABELS: Record<SecretAction, string> = {
-  'set-expiry': 'Set expiry',
-  deactivate: 'Deactivate secret',
-  reactivate: 'Reactivate secret',
-  revoke: 'Revoke secret',
-}
-
 type SecretCardProps = {
+  memberRole: MemberRole
   keyId: string
   keyStatus: KeyStatus
   secret: PublicSecret
@@ -48,23 +25,7 @@ type SecretCardProps = {
 }
 
 /** One secret of a key: its visible part, its lifetime, its last use, and the possible actions. */
-export function SecretCard({ keyId, keyStatus, secret, others, policy }: SecretCardProps) {
-  const { memberRole } = useKeyPlace()
-  const [open, setOpen] = useState<'set-expiry' | 'revoke' | null>(null)
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
-  const close = () => setOpen(null)
-  const reference = { keyId, secretId: secret.id }
-
-  const take = async (action: SecretAction) => {
-    if (action === 'set-expiry' || action === 'revoke') return setOpen(action)
-    const isStop = action === 'deactivate'
-    const answer = await run(isStop ? deactivateSecret : reactivateSecret, reference, {
-      said: `The secret ${secret.hint} ${isStop ? 'is deactivated' : 'works again'}`,
-      effect: isStop ? 'Refused everywhere' : 'In force everywhere',
-    })
-    if (answer?.ok === false) tellFailure(answer.failure)
-  }
-
+export function SecretCard({ memberRole, keyId, keyStatus, secret, others, policy }: SecretCardProps) {
   // A lost change can be repeated, which settles the loss.
   const actions = secretActionsFor(
     memberRole,
@@ -76,22 +37,17 @@ export function SecretCard({ keyId, keyStatus, secret, others, policy }: SecretC
       className="min-w-0"
       title={
         <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-          <code translate="no" className="font-mono font-normal text-table">
-            {secret.hint}
-          </code>
+          <Code className="font-normal text-table">{secret.hint}</Code>
           <Status status={statusUnderKey(secret.status, keyStatus)} />
         </span>
       }
       description={CREDENTIAL_CHOICE_LABELS[secret.kind]}
       footer={
         actions.length === 0 ? undefined : (
-          <div className="flex flex-wrap gap-2">
-            {actions.map((action) => (
-              <Button key={action} size="sm" disabled={busy} onClick={() => void take(action)}>
-                {LABELS[action]}
-              </Button>
-            ))}
-          </div>
+          <SecretActions
+            {...{ keyId, secret, actions, policy }}
+            consequence={afterRevokingSecret(keyStatus, others)}
+          />
         )
       }
     >
@@ -113,17 +69,6 @@ export function SecretCard({ keyId, keyStatus, secret, others, policy }: SecretC
             : [{ term: 'Last refused', detail: <RelativeTime value={secret.lastRefusedAt} /> }]),
         ]}
       />
-      {open === 'set-expiry' ? (
-        <SetExpiryDialog keyId={keyId} secret={secret} policy={policy} onClose={close} />
-      ) : null}
-      {open === 'revoke' ? (
-        <RevokeSecretDialog
-          keyId={keyId}
-          secret={secret}
-          consequence={afterRevokingSecret(keyStatus, others)}
-          onClose={close}
-        />
-      ) : null}
     </Card>
   )
 }

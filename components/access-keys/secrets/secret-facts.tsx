@@ -1,5 +1,3 @@
-'use client'
-
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import type { LastUse, PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { Expires } from '../expires'

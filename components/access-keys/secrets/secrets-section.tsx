@@ -1,22 +1,17 @@
-'use client'
-
 import { KeyRound, Plus } from 'lucide-react'
-import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { MemberRole } from '@/lib/domain/access/member-roles'
 import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import { MOST_ACTIVE_SECRETS } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyDetail, PublicSecret } from '@/lib/domain/access-keys/public-types'
-import { useKeyAction } from '../actions/key-actions'
-import { useKeyPlace } from '../key-place'
+import { KeyActionButton } from '../actions/key-action-button'
 import { SecretCard } from './secret-card'
 
-type SecretsSectionProps = { detail: AccessKeyDetail; policy: ExpiryPolicy }
+type SecretsSectionProps = { memberRole: MemberRole; detail: AccessKeyDetail; policy: ExpiryPolicy }
 
 /** The secrets of a key as cards: active ones first, ended ones folded. */
-export function SecretsSection({ detail, policy }: SecretsSectionProps) {
-  const { memberRole } = useKeyPlace()
-  const take = useKeyAction()
+export function SecretsSection({ memberRole, detail, policy }: SecretsSectionProps) {
   const mayCreate = keyActionsFor(memberRole, detail.status).includes('create-secret')
   const isFull = detail.activeSecretCount >= MOST_ACTIVE_SECRETS
   const current = detail.secrets.filter(isCurrent)
@@ -26,6 +21,7 @@ export function SecretsSection({ detail, policy }: SecretsSectionProps) {
       {secrets.map((secret) => (
         <SecretCard
           key={secret.id}
+          memberRole={memberRole}
           keyId={detail.id}
           keyStatus={detail.status}
           secret={secret}
@@ -42,13 +38,14 @@ export function SecretsSection({ detail, policy }: SecretsSectionProps) {
           Secrets
         </h2>
         {mayCreate ? (
-          <Button
+          <KeyActionButton
+            action="create-secret"
+            target={{ id: detail.id, name: detail.name }}
             aria-describedby={isFull ? 'secrets-full' : undefined}
-            onClick={() => take('create-secret', detail)}
           >
             <Plus aria-hidden="true" />
             Create secret
-          </Button>
+          </KeyActionButton>
         ) : null}
       </header>
       {mayCreate && isFull ? (

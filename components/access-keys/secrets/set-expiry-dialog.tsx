@@ -1,10 +1,9 @@
-'use client'
-
 import { useState } from 'react'
 import { FormDialog } from '@/components/commands/form-dialog'
 import { useRefusal } from '@/components/commands/use-refusal'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { instantOfField, toLocalInput } from '@/components/ui/local-input'
 import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
 import { useReader } from '@/components/ui/reader'
 import { setSecretExpiry } from '@/lib/actions/secrets'
@@ -14,8 +13,6 @@ import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { refuse } from '@/lib/domain/result'
 import { useCommand } from '../../commands/use-command'
 import { ExpirationFields } from '../expiration/expiration-fields'
-import { useKeyPlace } from '../key-place'
-import { instantOfField, toLocalInput } from '../reader-date'
 
 type SetExpiryDialogProps = {
   keyId: string
@@ -32,7 +29,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
   const [expiry, setExpiry] = useState(() => startingExpiry(policy, now))
   const [local, setLocal] = useState(() => toLocalInput(Date.parse(secret.expiresAt)))
   const { element, errors, notice, refuse: showRefusal, forget } = useRefusal(isExpiration)
-  const { run, busy } = useCommand(useKeyPlace().workspaceSlug)
+  const { run, busy } = useCommand()
   const instant =
     mode === 'instant'
       ? instantOfField(local, Date.parse(secret.expiresAt))

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleMinus, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { Code } from '@/components/ui/code'
 import { ExactTime } from '@/components/ui/relative-time'
 import { cn } from '@/lib/cn'
 import type { CheckState, ExplainedCheck } from '@/lib/domain/decisions/explained-checks'
@@ -23,11 +24,7 @@ export function CheckList({ checks }: { checks: readonly ExplainedCheck[] }) {
               <p className="flex flex-wrap items-baseline gap-x-2">
                 <span className="font-medium">{title}</span>
                 <span className="text-muted-foreground">{word}</span>
-                {remedy === null ? null : (
-                  <code translate="no" className="font-mono text-muted-foreground text-xs">
-                    {code}
-                  </code>
-                )}
+                {remedy === null ? null : <Code className="text-muted-foreground">{code}</Code>}
               </p>
               <p className="wrap-anywhere text-muted-foreground">{withReaderTimes(detail)}</p>
               {remedy === null ? null : <p className="text-pretty">{remedy}</p>}

@@ -1,19 +1,16 @@
-'use client'
-
 import { type FormEvent, useRef, useState } from 'react'
 import { useAnswer } from '@/components/commands/use-answer'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { fromLocalInput } from '@/components/ui/local-input'
 import { MultiSelect } from '@/components/ui/multi-select'
 import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import { keyFormOptions } from '@/lib/actions/access-keys'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { focusFirstError } from '../../commands/focus-first-error'
-import { useKeyPlace } from '../key-place'
-import { fromLocalInput } from '../reader-date'
 import { useExplanation } from './use-explanation'
 import { Verdict } from './verdict'
 
@@ -21,6 +18,11 @@ type TroubleshootPanelProps = { keyId: string; secrets: readonly PublicSecret[] 
 
 const EMPTY = { address: '', referrer: '', permission: '', account: '', secretId: '', at: '' }
 type Question = typeof EMPTY
+
+const TYPED = [
+  { name: 'address', label: 'Address', placeholder: '203.0.113.9' },
+  { name: 'referrer', label: 'Referrer', placeholder: 'https://app.example.com/reports' },
+] as const
 
 /** "Would this work?": judges a described request check by check. Needs no secret. */
 export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
@@ -41,24 +43,17 @@ export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
       description="Would a request with this key work? Describe it; what is left out is not asked. No secret is needed."
     >
       <form ref={form} onSubmit={submit} noValidate className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        <Field label="Address" aside="Optional" error={fields.address}>
-          <Input
-            value={question.address}
-            onChange={(event) => set({ address: event.target.value })}
-            placeholder="203.0.113.9"
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
-        <Field label="Referrer" aside="Optional" error={fields.referrer}>
-          <Input
-            value={question.referrer}
-            onChange={(event) => set({ referrer: event.target.value })}
-            placeholder="https://app.example.com/reports"
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
+        {TYPED.map(({ name, label, placeholder }) => (
+          <Field key={name} label={label} aside="Optional" error={fields[name]}>
+            <Input
+              value={question[name]}
+              onChange={(event) => set({ [name]: event.target.value })}
+              placeholder={placeholder}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </Field>
+        ))}
         <PermissionAndAccount question={question} set={set} errors={fields} />
         {secrets.length > 1 ? (
           <Field label="Which secret" error={fields.secretId}>
@@ -102,7 +97,7 @@ type PartProps = {
 
 /** Permission and cloud account from the workspace's lists; free text if the lists cannot be loaded. */
 function PermissionAndAccount({ question, set, errors }: PartProps) {
-  const answer = useAnswer(useKeyPlace().workspaceSlug, keyFormOptions, {})
+  const answer = useAnswer(keyFormOptions, {})
   const options = answer?.ok ? answer.value : { catalogue: [], accounts: [] }
   const accounts = options.accounts.map(({ id, name, provider, externalId }) => ({
     value: id,

@@ -1,15 +1,13 @@
-'use client'
-
 import { useRef, useState } from 'react'
 import { answered } from '@/components/commands/answered'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { explainDecision } from '@/lib/actions/decisions'
 import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'
-import { useKeyPlace } from '../key-place'
 
 /** Asks whether a request would work; the last answer stays visible while the next one loads. */
 export function useExplanation() {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   const latest = useRef(0)
   const [busy, setBusy] = useState(false)
   const [decision, setDecision] = useState<ExplainedDecision | null>(null)

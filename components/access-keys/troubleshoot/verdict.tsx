@@ -1,3 +1,4 @@
+import { Code } from '@/components/ui/code'
 import { Notice } from '@/components/ui/notice'
 import { ExactTime } from '@/components/ui/relative-time'
 import { REMEDIES } from '@/lib/domain/access-keys/remedies'
@@ -16,10 +17,7 @@ export function Verdict({ decision }: { decision: ExplainedDecision }) {
             'Yes, this would work'
           ) : (
             <>
-              No: {REMEDIES[code].title.toLowerCase()}{' '}
-              <code translate="no" className="font-mono font-normal text-xs">
-                {code}
-              </code>
+              No: {REMEDIES[code].title.toLowerCase()} <Code className="font-normal">{code}</Code>
             </>
           )
         }
@@ -30,10 +28,7 @@ export function Verdict({ decision }: { decision: ExplainedDecision }) {
           {secret === null ? null : (
             <>
               {' '}
-              with the secret{' '}
-              <code translate="no" className="font-mono text-xs">
-                {secret.hint}
-              </code>
+              with the secret <Code>{secret.hint}</Code>
             </>
           )}
           .

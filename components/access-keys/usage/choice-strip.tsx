@@ -1,5 +1,3 @@
-'use client'
-
 import { RadioGroup } from 'radix-ui'
 
 type ChoiceStripProps<Value extends string> = {

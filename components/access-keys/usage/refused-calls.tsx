@@ -1,7 +1,7 @@
-import { useReader } from '@/components/ui/reader'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { Code } from '@/components/ui/code'
 import { REMEDIES } from '@/lib/domain/access-keys/remedies'
-import { callerName, type RefusedCaller, type UsageReport } from '@/lib/domain/usage/usage-report'
+import type { RefusedCaller, UsageReport } from '@/lib/domain/usage/usage-report'
+import { CallerLine } from './caller-line'
 
 /** The refused calls: caller, reason, number, and how to fix them. */
 export function RefusedCalls({ report }: { report: UsageReport }) {
@@ -15,9 +15,7 @@ export function RefusedCalls({ report }: { report: UsageReport }) {
         <li key={outcome}>
           <p className="font-medium text-table">
             {REMEDIES[outcome].title}{' '}
-            <code translate="no" className="ml-1 font-mono font-normal text-muted-foreground text-xs">
-              {outcome}
-            </code>
+            <Code className="ml-1 font-normal text-muted-foreground">{outcome}</Code>
           </p>
           <p className="text-pretty text-muted-foreground text-table">{REMEDIES[outcome].remedy}</p>
           <ul className="mt-1.5 flex flex-col divide-y rounded-md border">
@@ -34,23 +32,15 @@ export function RefusedCalls({ report }: { report: UsageReport }) {
 }
 
 function RefusedRow({ caller, report }: { caller: RefusedCaller; report: UsageReport }) {
-  const reader = useReader()
   const hint = report.secrets.find((secret) => secret.id === caller.secretId)?.hint
   return (
-    <li className="flex flex-wrap items-baseline gap-x-3 px-3 py-1.5 text-table">
-      <span translate="no" className="min-w-0 flex-1 basis-48 break-words" title={caller.userAgent}>
-        {callerName(caller)}
-      </span>
+    <CallerLine caller={caller}>
       {hint ? (
         <span translate="no" className="font-mono text-muted-foreground text-xs">
           {hint}
         </span>
       ) : null}
-      <span>{reader.count(caller.calls, 'call')}</span>
-      <span className="text-muted-foreground text-xs">
-        <RelativeTime value={caller.lastAt} />
-      </span>
-    </li>
+    </CallerLine>
   )
 }
 

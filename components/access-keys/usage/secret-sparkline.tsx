@@ -7,15 +7,13 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { ActionResult } from '@/lib/actions/action-result'
 import { getSecretActivity } from '@/lib/actions/usage'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
-import { useKeyPlace } from '../key-place'
 import { Sparkline } from './sparkline'
 
 const Activity = createContext<ActionResult<SecretActivity[]> | null>(null)
 
 /** Loads the last 24 hours of all secrets of a key at once, for the small charts below. */
 export function SecretActivityProvider({ keyId, children }: { keyId: string; children: ReactNode }) {
-  const { workspaceSlug } = useKeyPlace()
-  return <Activity value={useAnswer(workspaceSlug, getSecretActivity, { keyId })}>{children}</Activity>
+  return <Activity value={useAnswer(getSecretActivity, { keyId })}>{children}</Activity>
 }
 
 /** The small chart of one secret; a text if the secret was not used. Needs SecretActivityProvider above. */

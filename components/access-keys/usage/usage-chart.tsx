@@ -1,9 +1,8 @@
-'use client'
-
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useReader } from '@/components/ui/reader'
 import type { UsageUnit } from '@/lib/domain/usage/usage-period'
 import type { UsageBar, UsageSeries } from '@/lib/domain/usage/usage-series'
+import { Swatch } from './usage-legend'
 
 type UsageChartProps = {
   bars: readonly UsageBar[]
@@ -93,9 +92,4 @@ function BarFigures({ bar, series, colours, unit }: BarFiguresProps) {
       {bar.total === 0 ? <p className="text-muted-foreground">No calls</p> : null}
     </div>
   )
-}
-
-/** The coloured square of a series. */
-function Swatch({ colour }: { colour: string | undefined }) {
-  return <span aria-hidden="true" className="size-2.5 shrink-0 rounded-xs" style={{ background: colour }} />
 }

@@ -10,11 +10,7 @@ export function UsageLegend({ series, colours }: UsageLegendProps) {
     <ul aria-label="Legend" className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-table">
       {series.map(({ key, label, calls }) => (
         <li key={key} className="flex min-w-0 items-center gap-1.5">
-          <span
-            aria-hidden="true"
-            className="size-2.5 shrink-0 rounded-xs"
-            style={{ background: colours.get(key) }}
-          />
+          <Swatch colour={colours.get(key)} />
           <span translate="no" className="min-w-0 break-words">
             {label}
           </span>
@@ -23,4 +19,9 @@ export function UsageLegend({ series, colours }: UsageLegendProps) {
       ))}
     </ul>
   )
+}
+
+/** The coloured square of a series. */
+export function Swatch({ colour }: { colour: string | undefined }) {
+  return <span aria-hidden="true" className="size-2.5 shrink-0 rounded-xs" style={{ background: colour }} />
 }

@@ -1,7 +1,6 @@
-'use client'
-
 import { ChartColumn } from 'lucide-react'
 import { Card } from '@/components/ui/card'
+import { Code } from '@/components/ui/code'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -55,15 +54,8 @@ function UsageContent({ keyId, period }: { keyId: string; period: UsagePeriod })
 function NotUsed({ period }: { period: UsagePeriod }) {
   return (
     <EmptyState icon={ChartColumn} title={`Not used in the last ${USAGE_PERIOD_LABELS[period]}`}>
-      A program uses this key by sending its secret as{' '}
-      <code translate="no" className="font-mono text-xs">
-        Bearer
-      </code>
-      , or key id and secret as{' '}
-      <code translate="no" className="font-mono text-xs">
-        Basic
-      </code>
-      , in the Authorization header. Calls appear here a few seconds later.
+      A program uses this key by sending its secret as <Code>Bearer</Code>, or key id and secret as{' '}
+      <Code>Basic</Code>, in the Authorization header. Calls appear here a few seconds later.
     </EmptyState>
   )
 }

@@ -1,15 +1,12 @@
-'use client'
-
-import { useCallback, useEffect, useState } from 'react'
-import { answered } from '@/components/commands/answered'
+import { useState } from 'react'
+import { useAnswer } from '@/components/commands/use-answer'
 import { browserZone } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { getKeyUsage } from '@/lib/actions/usage'
 import type { UsagePeriod } from '@/lib/domain/usage/usage-period'
 import type { UsageReport } from '@/lib/domain/usage/usage-report'
-import { useKeyPlace } from '../key-place'
 
-export type KeyUsage = {
+type KeyUsage = {
   /** The report of the chosen period; the previous report while the next one loads. */
   report: UsageReport | null
   failure: ActionFailure | null
@@ -19,23 +16,11 @@ export type KeyUsage = {
 
 /** Loads the use of a key, again at each change of the period. */
 export function useKeyUsage(keyId: string, period: UsagePeriod): KeyUsage {
-  const { workspaceSlug } = useKeyPlace()
   const [report, setReport] = useState<UsageReport | null>(null)
-  const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt reads the same again
-  useEffect(() => {
-    let isCurrent = true
-    setFailure(null)
-    answered(getKeyUsage(workspaceSlug, { keyId, period, zone: browserZone() })).then((result) => {
-      if (!isCurrent) return
-      if (result.ok) setReport(result.value)
-      else setFailure(result.failure)
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [workspaceSlug, keyId, period, attempt])
-  const retry = useCallback(() => setAttempt((count) => count + 1), [])
-  return { report, failure, isLoading: failure === null && report?.period !== period, retry }
+  const answer = useAnswer(getKeyUsage, { keyId, period, zone: browserZone() }, { attempt })
+  if (answer?.ok && answer.value !== report) setReport(answer.value)
+  const failure = answer === null || answer.ok ? null : answer.failure
+  const isLoading = failure === null && report?.period !== period
+  return { report, failure, isLoading, retry: () => setAttempt((count) => count + 1) }
 }

@@ -1,6 +1,7 @@
 import { type Grant, permissionsOfGrants } from '../access/grants'
 import { KEY_ROLE_LABELS, type KeyRole } from '../access/key-roles'
 import { type Labels, labelTexts } from '../labels/labels'
+import { listWords } from '../words'
 import type { EditableFields } from './edit-input'
 
 /** One sentence about an edit. `gain`: the key may do more; `loss`: the key may do less. */
@@ -13,6 +14,10 @@ export type EditWorld = {
   /** The policy refuses Global Admin keys without an enforced address rule, and this key has none. */
   lacksRequiredAddressRule: boolean
 }
+
+const gain = (text: string): EditSentence => ({ tone: 'gain', text })
+const loss = (text: string): EditSentence => ({ tone: 'loss', text })
+const note = (text: string): EditSentence => ({ tone: 'note', text })
 
 const MOST_NAMED = 5
 // The lost permissions are listed by name; there are rarely more.
@@ -61,13 +66,22 @@ function rolesOf(grants: readonly Grant[]): KeyRole[] {
 }
 
 function permissionSentences(before: EditableFields, after: EditableFields, catalogue: readonly string[]) {
-  const { gained, lost } = difference(
-    permissionsOfGrants(before.grants, before.scopes, catalogue),
-    permissionsOfGrants(after.grants, after.scopes, catalogue),
+  const permissionsOf = ({ grants, scopes }: EditableFields) => permissionsOfGrants(grants, scopes, catalogue)
+  return gainsAndLosses(permissionsOf(before), permissionsOf(after), (names) =>
+    listed(names, 'scopes', MOST_PERMISSIONS_NAMED),
   )
+}
+
+/** One sentence about everything that comes, and one about everything that goes. */
+function gainsAndLosses(
+  before: string[],
+  after: string[],
+  words: (names: string[]) => string,
+): EditSentence[] {
+  const { gained, lost } = difference(before, after)
   return [
-    ...(gained.length > 0 ? [gain(`Gains ${listed(gained, 'scopes', MOST_PERMISSIONS_NAMED)}`)] : []),
-    ...(lost.length > 0 ? [loss(`Loses ${listed(lost, 'scopes', MOST_PERMISSIONS_NAMED)}`)] : []),
+    ...(gained.length > 0 ? [gain(`Gains ${words(gained)}`)] : []),
+    ...(lost.length > 0 ? [loss(`Loses ${words(lost)}`)] : []),
   ]
 }
 
@@ -101,13 +115,9 @@ function accountSentences(
   if (before === 'all') {
     return [loss(`Loses every cloud account except ${listed(after.map(accountName), 'accounts')}`)]
   }
-  const { gained, lost } = difference(before, after)
   const named = (ids: string[]) =>
     `${ids.length === 1 ? 'account' : 'accounts'} ${listed(ids.map(accountName), 'accounts')}`
-  return [
-    ...(gained.length > 0 ? [gain(`Gains ${named(gained)}`)] : []),
-    ...(lost.length > 0 ? [loss(`Loses ${named(lost)}`)] : []),
-  ]
+  return gainsAndLosses(before, after, named)
 }
 
 function ownerSentences(before: string | null, after: string | null): EditSentence[] {
@@ -139,19 +149,6 @@ function difference<Item>(before: readonly Item[], after: readonly Item[]) {
 }
 
 function listed(names: readonly string[], noun: string, most = MOST_NAMED): string {
-  if (names.length === 1) return names[0] ?? ''
-  if (names.length <= most) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  if (names.length <= most) return listWords(names)
   return `${names.slice(0, most - 1).join(', ')} and ${names.length - most + 1} more ${noun}`
-}
-
-function gain(text: string): EditSentence {
-  return { tone: 'gain', text }
-}
-
-function loss(text: string): EditSentence {
-  return { tone: 'loss', text }
-}
-
-function note(text: string): EditSentence {
-  return { tone: 'note', text }
 }

@@ -17,49 +17,39 @@ import { keyNameInput } from './key-name'
 export const MOST_GRANTS = 20
 export const MOST_ACCOUNTS_IN_GRANT = 5000
 export const MOST_SCOPES = 1000
-const TOO_MANY_ACCOUNTS = 'Use at most 5,000 cloud accounts in one role, or choose all accounts'
-const TOO_MANY_SCOPES = 'Use at most 1,000 scopes, or choose everything that the roles allow'
 
-function isLonger(input: unknown, most: number): boolean {
-  return Array.isArray(input) && input.length > most
+/** `'all'`, or a list in which each entry counts once. An empty list never means everything. */
+function allOrSome(
+  entry: z.ZodType<string>,
+  { most, none, tooMany }: { most: number; none: string; tooMany: string },
+) {
+  const some = z
+    .array(entry)
+    .min(1, none)
+    .max(most, tooMany)
+    .transform((names) => [...new Set(names)])
+  // A union reports the errors of its branches. Therefore an error of the list itself must be reported here too.
+  const error = ({ input }: { input?: unknown }) =>
+    Array.isArray(input) && input.length > most ? tooMany : none
+  return z.union([z.literal('all'), some], { error })
 }
 
-export const accountsInput = z.union(
-  [
-    z.literal('all'),
-    z
-      .array(accountIdInput)
-      .min(1, 'Choose at least one cloud account, or all accounts')
-      .max(MOST_ACCOUNTS_IN_GRANT, TOO_MANY_ACCOUNTS)
-      .transform((ids) => [...new Set(ids)]),
-  ],
-  {
-    // A union reports the errors of its branches. Therefore an error of the list itself must be reported here too.
-    error: ({ input }) =>
-      isLonger(input, MOST_ACCOUNTS_IN_GRANT)
-        ? TOO_MANY_ACCOUNTS
-        : 'Choose at least one cloud account, or all accounts',
-  },
-)
+const NO_ACCOUNTS = 'Choose at least one cloud account, or all accounts'
+
+export const accountsInput = allOrSome(accountIdInput, {
+  most: MOST_ACCOUNTS_IN_GRANT,
+  none: NO_ACCOUNTS,
+  tooMany: 'Use at most 5,000 cloud accounts in one role, or choose all accounts',
+})
 
 /** A grant. For Cloud Account Viewer, accounts must be named or be `'all'`: an empty list never means everything. */
 export const grantInput = z
   .object({ role: z.enum(KEY_ROLES, { error: 'Choose a role' }), accounts: accountsInput.optional() })
   .superRefine((grant, context) => {
-    if (isLimitedToAccounts(grant.role) && grant.accounts === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['accounts'],
-        message: 'Choose at least one cloud account, or all accounts',
-      })
-    }
-    if (!isLimitedToAccounts(grant.role) && Array.isArray(grant.accounts)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['accounts'],
-        message: 'This role reaches every cloud account',
-      })
-    }
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['accounts'], message })
+    const isLimited = isLimitedToAccounts(grant.role)
+    if (isLimited && grant.accounts === undefined) refuse(NO_ACCOUNTS)
+    if (!isLimited && Array.isArray(grant.accounts)) refuse('This role reaches every cloud account')
   })
   .transform(({ role, accounts }) => ({ role, accounts: accounts ?? ('all' as const) }))
 
@@ -68,19 +58,11 @@ export const grantsInput = z
   .min(1, 'Choose at least one role')
   .max(MOST_GRANTS, `Use at most ${MOST_GRANTS} roles`)
 
-export const scopesInput = z.union(
-  [
-    z.literal('all'),
-    z
-      .array(permissionName)
-      .min(1, 'Choose at least one scope')
-      .max(MOST_SCOPES, TOO_MANY_SCOPES)
-      .transform((names) => [...new Set(names)]),
-  ],
-  {
-    error: ({ input }) => (isLonger(input, MOST_SCOPES) ? TOO_MANY_SCOPES : 'Choose at least one scope'),
-  },
-)
+export const scopesInput = allOrSome(permissionName, {
+  most: MOST_SCOPES,
+  none: 'Choose at least one scope',
+  tooMany: 'Use at most 1,000 scopes, or choose everything that the roles allow',
+})
 
 export const CREDENTIAL_KINDS = ['opaque', 'token'] as const
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number]
@@ -93,7 +75,8 @@ export const CREDENTIAL_CHOICE_LABELS: Record<CredentialChoice, string> = {
   none: 'None yet',
 }
 
-const customDays = z
+/** A number of days. */
+export const daysInput = z
   .number({ error: 'Enter a whole number of days' })
   .int('Enter a whole number of days')
   .min(1, 'Enter at least 1 day')
@@ -102,7 +85,7 @@ const customDays = z
 /** The expiry of a secret: a preset, a number of days, or an exact instant in the future. */
 export const expirationInput = z.union([
   z
-    .object({ period: z.enum(EXPIRY_PERIODS), days: customDays.nullish() })
+    .object({ period: z.enum(EXPIRY_PERIODS), days: daysInput.nullish() })
     .refine(({ period, days }) => period !== 'custom' || typeof days === 'number', {
       path: ['days'],
       message: 'Enter the number of days',
@@ -140,7 +123,7 @@ export const secretReferenceInput = z.object({ keyId: keyIdInput, secretId: secr
 /** Accepts any text, because nothing may block a revocation. Secrets in the text are removed. */
 export const reasonInput = singleLine(500).transform(redact)
 export const revokeAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
-export const deactivateAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
+export const deactivateAccessKeyInput = revokeAccessKeyInput
 export const deleteAccessKeyInput = z.object({
   keyId: keyIdInput,
   confirmName: z.string().max(1000, 'Use at most 1,000 characters'),
@@ -151,8 +134,13 @@ export const createSecretInput = z.object({
   kind: z.enum(CREDENTIAL_KINDS),
   expiration: expirationInput,
 })
-export const setSecretExpiryInput = z.object({
-  keyId: keyIdInput,
-  secretId: secretIdInput,
-  expiration: expirationInput,
+export const setSecretExpiryInput = secretReferenceInput.extend({ expiration: expirationInput })
+
+/** A key that requests its own next secret. `secretId` is the secret of the call. */
+export const rotateSelfInput = secretReferenceInput.extend({
+  requestId: requestIdInput,
+  /** If absent: the kind of the calling secret. */
+  kind: z.enum(CREDENTIAL_KINDS).optional(),
+  /** If absent: the lifetime of the calling secret. Never longer. */
+  expiration: expirationInput.optional(),
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countsAsActive, type KeyStatus, keyStatus, secretStatus, statusUnderKey } from './key-status'
+import { countsAsActive, type KeyStatus, keyStatus, statusUnderKey } from './key-status'
 
 const NOW = 1000
 const CASES: [string, number | null, number | null, number | null, KeyStatus][] = [
@@ -31,7 +31,7 @@ describe('a secret', () => {
 
   test('counts towards the limit while it is deactivated', () => {
     const secret = { revokedAt: null, deactivatedAt: 1, expiresAt: 2000 }
-    expect(secretStatus(secret, NOW)).toBe('inactive')
+    expect(keyStatus(secret, NOW)).toBe('inactive')
     expect(countsAsActive(secret, NOW)).toBe(true)
   })
 })

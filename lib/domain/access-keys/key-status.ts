@@ -22,17 +22,9 @@ export function keyStatus(
   return key.deactivatedAt === null ? 'active' : 'inactive'
 }
 
-/** The states of one secret. */
-export const SECRET_STATUSES = ['active', 'inactive', 'revoked', 'expired'] as const
-export type SecretStatus = (typeof SECRET_STATUSES)[number]
-
-/** The state of a secret, with the same precedence as for a key. */
-export function secretStatus(
-  secret: { revokedAt: number | null; deactivatedAt: number | null; expiresAt: number },
-  now: number,
-): SecretStatus {
-  return keyStatus(secret, now)
-}
+/** A secret has the states of a key, with the same precedence. */
+export const SECRET_STATUSES = KEY_STATUSES
+export type SecretStatus = KeyStatus
 
 /** The effective state of a secret: every secret of a revoked key counts as revoked. */
 export function statusUnderKey(secret: SecretStatus, key: KeyStatus): SecretStatus {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
 import { readLabelFilter } from '../labels/labels'
+import { pageFields, searchInput } from '../lists/list-input'
 import { isStorable } from '../plain-text'
 import { KEY_STATUSES } from './key-status'
 import { KEYS_PER_PAGE } from './list-limits'
@@ -15,7 +16,7 @@ const labelFilterInput = z
 
 /** The state of the list in the URL. Any other value is refused, not guessed. */
 export const listAccessKeysInput = z.object({
-  search: z.string().max(200).refine(isStorable, 'This cannot be searched for').default(''),
+  search: searchInput,
   /** The SHA-256, in hex, of a secret that somebody pasted. */
   digest: z
     .string()
@@ -33,7 +34,6 @@ export const listAccessKeysInput = z.object({
   label: labelFilterInput.nullish(),
   sort: z.enum(KEY_SORTS).default('created'),
   descending: z.boolean().default(true),
-  cursor: z.string().max(1000).nullish(),
-  limit: z.number().int().min(1).max(200).default(KEYS_PER_PAGE),
+  ...pageFields(KEYS_PER_PAGE),
 })
 export type ListAccessKeysInput = z.output<typeof listAccessKeysInput>

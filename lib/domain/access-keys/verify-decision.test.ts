@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type FactChanges, verificationFacts } from '@/test/worlds/verification-facts'
 import { DAY } from '../durations'
-import { compileRestrictions, NO_RESTRICTIONS, type Restrictions } from '../restrictions/restrictions'
 import {
   authorityOf,
   CHECKS,
@@ -9,7 +9,6 @@ import {
   expiryOf,
   explain,
   type RefusalCode,
-  type VerificationFacts,
   type VerificationRequest,
 } from './verify-decision'
 
@@ -18,56 +17,28 @@ const LIVE = 'acc_aaaaaaaaaaaaaaaa'
 const OTHER = 'acc_bbbbbbbbbbbbbbbb'
 const ARCHIVED = 'acc_cccccccccccccccc'
 
-type Changes = {
-  workspace?: Partial<VerificationFacts['workspace']>
-  key?: Partial<Omit<VerificationFacts['key'], 'restrictions'>>
-  secret?: Partial<VerificationFacts['secret']>
-  restrictions?: Partial<Restrictions>
-}
-
-function factsWith({ workspace, key, secret, restrictions }: Changes = {}): VerificationFacts {
-  return {
+/** The facts of a key that is a day old and ends in a day. */
+const factsWith = ({ workspace, secret, ...others }: FactChanges = {}) =>
+  verificationFacts({
+    ...others,
     workspace: {
-      id: 'ws_1',
-      slug: 'default',
       catalogue: ['reports:read', 'reports:write', 'vulnerabilities:read'],
       liveAccounts: new Set([LIVE, OTHER]),
-      longestLifetimeDays: null,
-      addressRuleRequiredForGlobalAdmin: false,
       ...workspace,
     },
-    key: {
-      id: 'ak_0000000000000000',
-      name: 'Nightly report',
-      deletedAt: null,
-      revokedAt: null,
-      deactivatedAt: null,
-      grants: [{ role: 'global_viewer', accounts: 'all' }],
-      scopes: 'all',
-      restrictions: compileRestrictions({ ...NO_RESTRICTIONS, ...restrictions }),
-      ...key,
-    },
-    secret: {
-      id: 'sec_0000000000000000',
-      createdAt: NOW - DAY,
-      expiresAt: NOW + DAY,
-      revokedAt: null,
-      deactivatedAt: null,
-      ...secret,
-    },
-  }
-}
+    secret: { createdAt: NOW - DAY, expiresAt: NOW + DAY, ...secret },
+  })
 
 const onAccount = (account: string) =>
-  ({ key: { grants: [{ role: 'cloud_account_viewer', accounts: [account] }] } }) satisfies Changes
-const globalAdmin = { key: { grants: [{ role: 'global_admin', accounts: 'all' }] } } satisfies Changes
+  ({ key: { grants: [{ role: 'cloud_account_viewer', accounts: [account] }] } }) satisfies FactChanges
+const globalAdmin = { key: { grants: [{ role: 'global_admin', accounts: 'all' }] } } satisfies FactChanges
 const inTenNet = (addressMode: 'enforce' | 'report') =>
-  ({ restrictions: { addressMode, addresses: ['10.0.0.0/8'] } }) satisfies Changes
+  ({ restrictions: { addressMode, addresses: ['10.0.0.0/8'] } }) satisfies FactChanges
 const fromApp = (referrerMode: 'enforce' | 'report') =>
-  ({ restrictions: { referrerMode, referrers: ['https://app.example.com'] } }) satisfies Changes
+  ({ restrictions: { referrerMode, referrers: ['https://app.example.com'] } }) satisfies FactChanges
 const adminNeedsRule = { addressRuleRequiredForGlobalAdmin: true }
 
-type Row = [string, Changes, VerificationRequest, 'VALID' | RefusalCode]
+type Row = [string, FactChanges, VerificationRequest, 'VALID' | RefusalCode]
 
 const OUTCOMES: Row[] = [
   ['nothing stands against it', {}, {}, 'VALID'],

@@ -21,3 +21,20 @@ export type Actor =
       isExchanged: boolean
     }
   | { type: 'system'; name: string }
+
+/** The display name of an actor: the e-mail of a member, the name of a key. */
+export function actorLabel(actor: Actor): string {
+  return actor.type === 'member' ? actor.email : actor.name
+}
+
+/** The id of an actor: of a person or of a key. Chatelaine itself has none. */
+export function actorId(actor: Actor): string | null {
+  switch (actor.type) {
+    case 'member':
+      return actor.userId
+    case 'access_key':
+      return actor.keyId
+    case 'system':
+      return null
+  }
+}

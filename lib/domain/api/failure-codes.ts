@@ -1,5 +1,7 @@
 import type { FailureCode } from '../result'
-import type { ProblemMeaning } from './problem-meaning'
+
+/** The meaning of a problem's code. Every answer has `title`; the other fields are for the documentation. */
+export type ProblemMeaning = { status: number; title: string; meaning: string; remedy: string }
 
 /**
  * The only mapping of expected failures to HTTP. A new code does not compile without an entry. INVALID_INPUT is 400 at

@@ -1,4 +1,4 @@
-import type { ProblemMeaning } from './problem-meaning'
+import type { ProblemMeaning } from './failure-codes'
 
 /** The codes of requests that are invalid at every endpoint. */
 export const REQUEST_PROBLEMS = {

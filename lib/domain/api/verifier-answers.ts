@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { KEY_ROLES } from '../access/key-roles'
+import { plainGrantsAnswer } from '../access-keys/answers'
 import { DECISION_CODES } from '../access-keys/verify-decision'
-import { receiptAnswer } from './answers'
+import { receiptAnswer } from '../receipt-answer'
 
 /** The answers of the verifier's own endpoints, as schemas. */
 
@@ -16,9 +16,7 @@ const acceptedAnswer = z
     name: z.string(),
     workspace: z.string(),
     secretId: z.string(),
-    grants: z.array(
-      z.object({ role: z.enum(KEY_ROLES), accounts: z.union([z.literal('all'), z.array(z.string())]) }),
-    ),
+    grants: plainGrantsAnswer,
     permissions: z.array(z.string()),
     labels: z
       .record(z.string(), z.string())
@@ -101,3 +99,22 @@ export const jwksAnswer = z
 export const metadataAnswer = z.record(z.string(), z.unknown()).meta({ id: 'AuthorizationServerMetadata' })
 
 export const statusAnswer = z.object({ status: z.string() }).meta({ id: 'Status' })
+
+export const problemAnswer = z
+  .looseObject({
+    type: z.string().meta({ description: 'The address of a page that explains the code' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    instance: z.string().optional().meta({ description: 'The path that was asked for' }),
+    requestId: z.string().optional().meta({ description: 'Under this id the log and the audit log know it' }),
+    reason: z.string().optional().meta({ description: 'Why the credential of the caller was refused' }),
+    permission: z.string().optional().meta({ description: 'What the calling key would need' }),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    details: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: 'Facts that help to decide what to do next' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' })

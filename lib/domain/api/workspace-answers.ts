@@ -1,44 +1,12 @@
 import { z } from 'zod'
-import { KEY_ROLES } from '../access/key-roles'
+import { plainGrantsAnswer, restrictionsAnswer } from '../access-keys/answers'
 import { EXPIRY_PERIODS } from '../access-keys/expiry'
 import { CHECKS, DECISION_CODES } from '../access-keys/verify-decision'
-import { ACTOR_TYPES, AUDIT_OUTCOMES } from '../audit/audit-actions'
-import { USAGE_PERIODS } from '../usage/usage-period'
-import { receiptAnswer } from './answers'
+import { instantAnswer } from '../instant'
+import { pageAnswer } from '../lists/page'
+import { receiptAnswer } from '../receipt-answer'
 
 /** The schemas of answers about a workspace and about the calling key itself. */
-
-const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC' })
-const facts = z.record(z.string(), z.unknown()).nullable()
-
-export const auditEventAnswer = z
-  .object({
-    id: z.int(),
-    at: instant,
-    action: z.string(),
-    outcome: z.enum(AUDIT_OUTCOMES),
-    actor: z.object({
-      type: z.enum(ACTOR_TYPES),
-      id: z.string().nullable(),
-      label: z.string(),
-      role: z.string().nullable(),
-    }),
-    target: z.object({ type: z.string(), id: z.string().nullable(), label: z.string() }).nullable(),
-    keyId: z.string().nullable(),
-    address: z.string().nullable(),
-    userAgent: z.string().nullable(),
-    requestId: z.string().nullable(),
-    reason: z.string().nullable(),
-    before: facts,
-    after: facts,
-    changeId: z.int().nullable(),
-    receipt: receiptAnswer.nullable(),
-  })
-  .meta({ id: 'AuditEvent' })
-
-export const auditPageAnswer = z
-  .object({ items: z.array(auditEventAnswer), nextCursor: z.string().nullable() })
-  .meta({ id: 'AuditEventPage' })
 
 export const cloudAccountAnswer = z
   .object({
@@ -46,14 +14,12 @@ export const cloudAccountAnswer = z
     name: z.string(),
     provider: z.string(),
     externalId: z.string(),
-    addedAt: instant,
-    archivedAt: instant.nullable(),
+    addedAt: instantAnswer,
+    archivedAt: instantAnswer.nullable(),
   })
   .meta({ id: 'CloudAccount' })
 
-export const cloudAccountPageAnswer = z
-  .object({ items: z.array(cloudAccountAnswer), nextCursor: z.string().nullable() })
-  .meta({ id: 'CloudAccountPage' })
+export const cloudAccountPageAnswer = pageAnswer(cloudAccountAnswer, 'CloudAccountPage')
 
 export const changedAccountAnswer = z
   .object({ accountId: z.string(), name: z.string(), receipt: receiptAnswer.nullable() })
@@ -66,8 +32,8 @@ export const permissionsAnswer = z
         name: z.string(),
         description: z.string(),
         isBuiltIn: z.boolean(),
-        addedAt: instant,
-        retiredAt: instant.nullable(),
+        addedAt: instantAnswer,
+        retiredAt: instantAnswer.nullable(),
       }),
     ),
   })
@@ -87,7 +53,7 @@ export const policyAnswer = z
     addressRuleRequiredForGlobalAdmin: z.boolean(),
     reasonRequiredForRevocation: z.boolean(),
     version: z.int(),
-    changedAt: instant,
+    changedAt: instantAnswer,
   })
   .meta({ id: 'Policy' })
 
@@ -102,12 +68,13 @@ export const verifiersAnswer = z
         id: z.string(),
         name: z.string(),
         version: z.string(),
-        startedAt: instant,
+        startedAt: instantAnswer,
         lease: z
           .enum(['held', 'ending', 'lapsed'])
           .meta({ description: 'While it lasts, the verifier may answer from memory' }),
+        /** Negative after the lease has run out. */
         leaseRemainingMs: z.int(),
-        lastAcknowledged: z.object({ changeId: z.int(), at: instant.nullable() }).nullable(),
+        lastAcknowledged: z.object({ changeId: z.int(), at: instantAnswer.nullable() }).nullable(),
         cachedKeys: z.number().nullable(),
         requestsPerSecond: z.number().nullable(),
         p99Ms: z.number().nullable(),
@@ -116,47 +83,11 @@ export const verifiersAnswer = z
   })
   .meta({ id: 'Verifiers' })
 
-const share = z.object({ value: z.string(), calls: z.int(), lastAt: instant })
-const refusedCaller = z.object({
-  address: z.string(),
-  userAgent: z.string(),
-  clientId: z.string(),
-  calls: z.int(),
-  lastAt: instant,
-  outcome: z.enum(DECISION_CODES),
-  secretId: z.string(),
-})
-
-export const usageAnswer = z
-  .object({
-    period: z.enum(USAGE_PERIODS),
-    unit: z.enum(['hour', 'day']),
-    starts: z.array(instant),
-    until: instant,
-    points: z.array(
-      z.object({
-        bucket: z.int().meta({ description: 'Index into starts' }),
-        secretId: z.string(),
-        outcome: z.enum(DECISION_CODES),
-        calls: z.int(),
-      }),
-    ),
-    accepted: z.int(),
-    refused: z.int(),
-    addresses: z.array(share),
-    userAgents: z.array(share),
-    clientIds: z.array(share),
-    refusals: z.array(refusedCaller),
-    secrets: z.array(z.object({ id: z.string(), hint: z.string() })),
-    countedSince: instant.nullable(),
-  })
-  .meta({ id: 'KeyUsage' })
-
 export const decisionAnswer = z
   .object({
     keyId: z.string(),
     secret: z.object({ id: z.string(), hint: z.string() }).nullable(),
-    at: instant,
+    at: instantAnswer,
     valid: z.boolean(),
     code: z.enum(DECISION_CODES),
     message: z.string(),
@@ -166,12 +97,15 @@ export const decisionAnswer = z
         check: z.enum(CHECKS),
         title: z.string(),
         state: z.enum(['passed', 'failed', 'reported', 'not_asked']),
+        /** What was checked, in a sentence. */
         detail: z.string(),
         code: z.enum(DECISION_CODES),
+        /** What helps; null if nothing is wrong. */
         remedy: z.string().nullable(),
       }),
     ),
-    rateLimit: z.object({ requests: z.int(), windowSeconds: z.int() }).nullable(),
+    /** Depends on past requests, and is therefore never part of the answer. Null without a limit. */
+    rateLimit: restrictionsAnswer.shape.rateLimit,
   })
   .meta({ id: 'ExplainedDecision' })
 
@@ -181,12 +115,10 @@ export const selfAnswer = z
     name: z.string(),
     workspace: z.string(),
     secretId: z.string().meta({ description: 'The secret that this call was made with' }),
-    grants: z.array(
-      z.object({ role: z.enum(KEY_ROLES), accounts: z.union([z.literal('all'), z.array(z.string())]) }),
-    ),
+    grants: plainGrantsAnswer,
     scopes: z.union([z.literal('all'), z.array(z.string())]),
     permissions: z.array(z.string()).meta({ description: 'What grants and scopes come to today' }),
-    expiresAt: instant.meta({ description: 'When this secret stops working' }),
+    expiresAt: instantAnswer.meta({ description: 'When this secret stops working' }),
     mayRotateItself: z.boolean(),
   })
   .meta({ id: 'Self' })

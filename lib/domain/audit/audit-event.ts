@@ -1,22 +1,5 @@
-import type { Receipt } from '../receipt'
-import type { ActorType, AuditOutcome } from './audit-actions'
+import type { z } from 'zod'
+import type { auditEventAnswer } from './answers'
 
 /** One event of the audit log in pages and exports. Instants are ISO 8601 in UTC. */
-export type AuditEvent = {
-  id: number
-  at: string
-  action: string
-  outcome: AuditOutcome
-  actor: { type: ActorType; id: string | null; label: string; role: string | null }
-  target: { type: string; id: string | null; label: string } | null
-  keyId: string | null
-  address: string | null
-  userAgent: string | null
-  requestId: string | null
-  reason: string | null
-  before: Record<string, unknown> | null
-  after: Record<string, unknown> | null
-  changeId: number | null
-  /** The verifiers' confirmation. Null until it exists, and for events that change nothing at verifiers. */
-  receipt: Receipt | null
-}
+export type AuditEvent = z.output<typeof auditEventAnswer>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instantInput } from '../instant'
+import { pageFields } from '../lists/list-input'
 import { isStorable } from '../plain-text'
 import { parseAddress } from '../restrictions/addresses'
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from './audit-actions'
@@ -30,8 +31,7 @@ export const eventFilters = z.object({
 export type EventFilters = z.output<typeof eventFilters>
 
 export const listEventsInput = eventFilters.extend({
-  cursor: z.string().max(1000).nullish(),
-  limit: z.number().int().min(1).max(200).default(EVENTS_PER_PAGE),
+  ...pageFields(EVENTS_PER_PAGE),
 })
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const

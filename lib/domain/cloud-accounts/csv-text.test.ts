@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cellsOf } from '@/test/tables'
 import { readCsvText, readSeparator, spoiltId } from './csv-text'
 
 describe('the bytes of a file', () => {
@@ -49,14 +50,16 @@ test('an id that a spreadsheet has rounded is reported', () => {
     expect(spoiltId(id, 'GCP'), id).toBeNull()
 })
 
-test.each([
-  '123456789012.0',
-  '123456789012,00',
-  '#######',
-  '123,456,789,012',
-  '123.456.789.012',
-  '123456789012345680000',
-])('an id that a spreadsheet wrote as a number is pointed out: %s', (id) => {
+test.each(
+  cellsOf(`
+    123456789012.0
+    123456789012,00
+    #######
+    123,456,789,012
+    123.456.789.012
+    123456789012345680000
+  `),
+)('an id that a spreadsheet wrote as a number is pointed out: %s', (id) => {
   expect(spoiltId(id, 'GCP')).toContain(id)
 })
 

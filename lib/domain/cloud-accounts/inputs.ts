@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { withoutInvisible } from '../access-keys/key-name'
 import { isIdentifier, LOOKS_LIKE_IDENTIFIER } from '../identifiers'
 import { accountIdInput } from '../ids'
+import { pageFields, searchInput } from '../lists/list-input'
 import { isStorable, singleLine } from '../plain-text'
 import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 import { providerName } from './providers'
@@ -46,11 +47,10 @@ export const ACCOUNT_STATES = ['active', 'archived', 'all'] as const
 export const ACCOUNTS_PER_PAGE = 50
 
 export const listCloudAccountsInput = z.object({
-  search: z.string().max(200).refine(isStorable, 'This cannot be searched for').default(''),
+  search: searchInput,
   state: z.enum(ACCOUNT_STATES).default('active'),
   sort: z.enum(ACCOUNT_SORTS).default('name'),
   descending: z.boolean().default(false),
-  cursor: z.string().max(1000).nullish(),
-  limit: z.number().int().min(1).max(200).default(ACCOUNTS_PER_PAGE),
+  ...pageFields(ACCOUNTS_PER_PAGE),
 })
 export type ListCloudAccountsInput = z.output<typeof listCloudAccountsInput>

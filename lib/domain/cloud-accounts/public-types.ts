@@ -1,12 +1,8 @@
+import type { z } from 'zod'
+import type { cloudAccountAnswer } from '../api/workspace-answers'
+
 /** A cloud account in lists and pickers. Instants are ISO 8601 in UTC. */
-export type CloudAccountListItem = {
-  id: string
-  name: string
-  provider: string
-  externalId: string
-  addedAt: string
-  archivedAt: string | null
-}
+export type CloudAccountListItem = z.output<typeof cloudAccountAnswer>
 
 /** One line of an import file: an account, or the errors of the line. */
 export type ImportLine = {

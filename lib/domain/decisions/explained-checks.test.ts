@@ -1,43 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { type FactChanges, verificationFacts } from '@/test/worlds/verification-facts'
 import { CHECKS, type VerificationFacts } from '../access-keys/verify-decision'
-import { compileRestrictions, NO_RESTRICTIONS } from '../restrictions/restrictions'
 import { explainDecisionInput } from './explain-input'
 import { explainedChecks } from './explained-checks'
 
 const NOW = Date.parse('2026-11-20T12:00:00Z')
 const ACCOUNT = 'acc_0000000000000001'
 
-function facts(change: (facts: VerificationFacts) => void = () => undefined): VerificationFacts {
-  const made: VerificationFacts = {
-    workspace: {
-      id: 'ws_1',
-      slug: 'default',
-      catalogue: ['reports:read', 'reports:write'],
-      liveAccounts: new Set([ACCOUNT]),
-      longestLifetimeDays: null,
-      addressRuleRequiredForGlobalAdmin: false,
-    },
-    key: {
-      id: 'ak_0000000000000001',
-      name: 'ci',
-      deletedAt: null,
-      revokedAt: null,
-      deactivatedAt: null,
-      grants: [{ role: 'global_viewer', accounts: 'all' }],
-      scopes: 'all',
-      restrictions: compileRestrictions(NO_RESTRICTIONS),
-    },
-    secret: {
-      id: 'sec_0000000000000001',
-      createdAt: NOW - 1000,
-      expiresAt: NOW + 1000,
-      revokedAt: null,
-      deactivatedAt: null,
-    },
-  }
-  change(made)
-  return made
-}
+const facts = (changes: FactChanges = {}) =>
+  verificationFacts({ ...changes, workspace: { liveAccounts: new Set([ACCOUNT]), ...changes.workspace } })
 
 const states = (given: VerificationFacts, request = {}) =>
   Object.fromEntries(explainedChecks(given, request, NOW).map(({ check, state }) => [check, state]))
@@ -68,22 +39,14 @@ describe('the explanation of a decision', () => {
 
   test('distinguishes a report-only rule from a rule that refuses', () => {
     const limited = (mode: 'report' | 'enforce') =>
-      facts(({ key }) => {
-        key.restrictions = compileRestrictions({
-          ...NO_RESTRICTIONS,
-          addressMode: mode,
-          addresses: ['10.0.0.0/8'],
-        })
-      })
+      facts({ restrictions: { addressMode: mode, addresses: ['10.0.0.0/8'] } })
     expect(states(limited('report'), { ip: '203.0.113.9' }).address).toBe('reported')
     expect(states(limited('enforce'), { ip: '203.0.113.9' }).address).toBe('failed')
     expect(states(limited('enforce'), { ip: '10.1.2.3' }).address).toBe('passed')
   })
 
   test('names whether the key or the secret is the cause', () => {
-    const secretDown = facts(({ secret }) => {
-      secret.deactivatedAt = NOW
-    })
+    const secretDown = facts({ secret: { deactivatedAt: NOW } })
     const detail = explainedChecks(secretDown, {}, NOW).find(({ check }) => check === 'active')?.detail
     expect(detail).toMatch(/^This secret was deactivated/)
   })

@@ -1,44 +1,22 @@
+import type { z } from 'zod'
 import { REMEDIES } from '../access-keys/remedies'
 import {
   type CheckName,
   type CheckResult,
-  type DecisionCode,
   expiryOf,
   explain,
   type VerificationFacts,
   type VerificationRequest,
 } from '../access-keys/verify-decision'
+import type { decisionAnswer } from '../api/workspace-answers'
 import type { RuleMode } from '../restrictions/restrictions'
 
-/** The outcome of a check. `not_asked`: no rule, or not part of the request. `reported`: failed, but only recorded. */
-export type CheckState = 'passed' | 'failed' | 'reported' | 'not_asked'
-
-export type ExplainedCheck = {
-  check: CheckName
-  title: string
-  state: CheckState
-  /** What was checked, in a sentence. */
-  detail: string
-  /** The code of a failure. */
-  code: DecisionCode
-  /** What helps; null if nothing is wrong. */
-  remedy: string | null
-}
-
 /** The answer to "would this work?". Instants are ISO 8601 in UTC. */
-export type ExplainedDecision = {
-  keyId: string
-  /** The judged secret; null for a key without one. */
-  secret: { id: string; hint: string } | null
-  at: string
-  valid: boolean
-  code: DecisionCode
-  message: string
-  remedy: string
-  checks: ExplainedCheck[]
-  /** Depends on past requests, and is therefore never part of the answer. Null without a limit. */
-  rateLimit: { requests: number; windowSeconds: number } | null
-}
+export type ExplainedDecision = z.output<typeof decisionAnswer>
+export type ExplainedCheck = ExplainedDecision['checks'][number]
+
+/** The outcome of a check. `not_asked`: no rule, or not part of the request. `reported`: failed, but only recorded. */
+export type CheckState = ExplainedCheck['state']
 
 const TITLES: Record<CheckName, string> = {
   found: 'The key exists',

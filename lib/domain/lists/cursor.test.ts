@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cellsOf } from '@/test/tables'
 import { decodeCursor, encodeCursor, isInstantText } from './cursor'
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -52,14 +53,16 @@ describe('a cursor', () => {
 })
 
 describe('an instant in a cursor', () => {
-  test.each([
-    '2026-11-20 10:00:00+00',
-    '2026-11-20 10:00:00.123+00',
-    '2026-11-20 15:30:00.123456+05:30',
-    '2028-02-29 23:59:59-08',
-    'infinity',
-    '-infinity',
-  ])('may be %s', (text) => {
+  test.each(
+    cellsOf(`
+      2026-11-20 10:00:00+00
+      2026-11-20 10:00:00.123+00
+      2026-11-20 15:30:00.123456+05:30
+      2028-02-29 23:59:59-08
+      infinity
+      -infinity
+    `),
+  )('may be %s', (text) => {
     expect(isInstantText(text)).toBe(true)
   })
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { encodeCursor, type ListCursor } from './cursor'
 
 /** One page of a list, with the cursors of the neighbouring pages; null if there is none. */
@@ -33,4 +34,9 @@ export function toPage<Row extends { id: string }, Item>(
     nextCursor: hasNext ? cursorAt(shown.at(-1), false) : null,
     previousCursor: hasPrevious ? cursorAt(shown[0], true) : null,
   }
+}
+
+/** The schema of a page in an answer of the API, which leads forward only. */
+export function pageAnswer<Item extends z.ZodType>(item: Item, id: string) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id })
 }

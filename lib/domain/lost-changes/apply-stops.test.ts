@@ -1,31 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { decide, type VerificationFacts } from '../access-keys/verify-decision'
-import { compileRestrictions, NO_RESTRICTIONS } from '../restrictions/restrictions'
+import { verificationFacts } from '@/test/worlds/verification-facts'
+import { decide } from '../access-keys/verify-decision'
 import { stoppedKey, stoppedWorkspace } from './apply-stops'
 import { readStop, type Stop } from './stop'
 
 const NOW = 1_000_000
-const facts: VerificationFacts = {
-  workspace: {
-    id: 'ws',
-    slug: 'default',
-    catalogue: ['reports:read'],
-    liveAccounts: new Set(['acc']),
-    longestLifetimeDays: null,
-    addressRuleRequiredForGlobalAdmin: false,
-  },
-  key: {
-    id: 'ak',
-    name: 'key',
-    deletedAt: null,
-    revokedAt: null,
-    deactivatedAt: null,
-    grants: [{ role: 'cloud_account_viewer', accounts: ['acc'] }],
-    scopes: 'all',
-    restrictions: compileRestrictions(NO_RESTRICTIONS),
-  },
-  secret: { id: 'sec', createdAt: 1, expiresAt: 2 * NOW, revokedAt: null, deactivatedAt: null },
-}
+const facts = verificationFacts({
+  workspace: { liveAccounts: new Set(['acc']) },
+  key: { grants: [{ role: 'cloud_account_viewer', accounts: ['acc'] }] },
+  secret: { id: 'sec', createdAt: 1, expiresAt: 2 * NOW },
+})
 
 const judged = (stops: Stop[], request = {}) => {
   const { key, secret } = stoppedKey(facts, stops, NOW)

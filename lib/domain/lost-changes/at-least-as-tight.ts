@@ -1,3 +1,4 @@
+import { policyOnlyLoosens } from '../policy/only-loosens'
 import { isLift, type Stop } from './stop'
 
 /**
@@ -10,19 +11,10 @@ export function isAtLeastAsTight(made: Stop, lost: Stop): boolean {
   if (made.what === 'key_for_good') return true
   if (made.what === 'secret_for_good')
     return COVERED_BY_REVOCATION.has(lost.what) && 'id' in lost && lost.id === made.id
-  if (made.what === 'policy') return lost.what === 'policy' && isPolicyAsTight(made, lost)
+  if (made.what === 'policy') return lost.what === 'policy' && policyOnlyLoosens(made, lost)
   if (made.what === 'expiry') return lost.what === 'expiry' && lost.id === made.id && made.at <= lost.at
   if (made.what === 'rights' || made.what === 'workspace' || made.what !== lost.what) return false
   return !('id' in made) || ('id' in lost && lost.id === made.id)
 }
 
 const COVERED_BY_REVOCATION: ReadonlySet<Stop['what']> = new Set(['secret_for_good', 'secret', 'expiry'])
-
-type PolicyStop = Extract<Stop, { what: 'policy' }>
-
-function isPolicyAsTight(made: PolicyStop, lost: PolicyStop): boolean {
-  const isLifeAsShort =
-    lost.longestLifetimeDays === null ||
-    (made.longestLifetimeDays !== null && made.longestLifetimeDays <= lost.longestLifetimeDays)
-  return isLifeAsShort && (made.addressRuleRequiredForGlobalAdmin || !lost.addressRuleRequiredForGlobalAdmin)
-}

@@ -1,13 +1,13 @@
-import type { Grant, Scopes } from '../access/grants'
+import { type Grant, type Scopes, scopesCover } from '../access/grants'
 
 type Authority = { grants: readonly Grant[]; scopes: Scopes }
 
 /** Whether a key may still do everything that it could before an edit. False if in doubt. */
 export function onlyLoosens(before: Authority, after: Authority): boolean {
-  const keepsScopes =
-    after.scopes === 'all' ||
-    (before.scopes !== 'all' && before.scopes.every((one) => after.scopes.includes(one)))
-  return keepsScopes && before.grants.every((had) => after.grants.some((has) => reachesAsMuch(has, had)))
+  return (
+    scopesCover(after.scopes, before.scopes) &&
+    before.grants.every((had) => after.grants.some((has) => reachesAsMuch(has, had)))
+  )
 }
 
 function reachesAsMuch(has: Grant, had: Grant): boolean {

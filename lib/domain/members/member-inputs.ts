@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MEMBER_ROLES } from '../access/member-roles'
+import { pageFields, searchInput } from '../lists/list-input'
 import { emailInput } from './email'
 
 /** The schemas that the members page and its actions share. */
@@ -15,15 +16,10 @@ export const MEMBER_SORTS = ['email', 'added'] as const
 export const MEMBERS_PER_PAGE = 100
 
 export const listMembersInput = z.object({
-  search: z
-    .string()
-    .max(200)
-    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'This cannot be searched for')
-    .default(''),
+  search: searchInput,
   role: z.enum(MEMBER_ROLES).nullish(),
   sort: z.enum(MEMBER_SORTS).default('email'),
   descending: z.boolean().default(false),
-  cursor: z.string().max(1000).nullish(),
-  limit: z.number().int().min(1).max(200).default(MEMBERS_PER_PAGE),
+  ...pageFields(MEMBERS_PER_PAGE),
 })
 export type ListMembersInput = z.output<typeof listMembersInput>

@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import { cellsOf } from '@/test/tables'
 import { isGuessable, newPasswordInput } from './password'
 
 describe('a password', () => {
-  test.each([
-    'Password1234!',
-    'qwertz123456789',
-    'aaaaaaaaaaaaaa',
-    'abababababababab',
-    'ada.ada.ada.2026',
-    'ｐａｓｓｗｏｒｄ-2026-!',
-    'Chatelaine-2026',
-  ])('such as %s is guessable', (password) => {
+  test.each(
+    cellsOf(`
+      Password1234!
+      qwertz123456789
+      aaaaaaaaaaaaaa
+      abababababababab
+      ada.ada.ada.2026
+      ｐａｓｓｗｏｒｄ-2026-!
+      Chatelaine-2026
+    `),
+  )('such as %s is guessable', (password) => {
     expect(isGuessable(password, 'ada@example.com')).toBe(true)
   })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { permissionName } from '../access/permissions'
+import type { permissionsAnswer } from '../api/workspace-answers'
 import { singleLine } from '../plain-text'
 import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 
@@ -23,10 +24,4 @@ export const permissionReferenceInput = z.object({ name })
 export const MOST_PERMISSIONS = 1000
 
 /** A permission of the catalogue. Instants are ISO 8601 in UTC. */
-export type PermissionListItem = {
-  name: string
-  description: string
-  isBuiltIn: boolean
-  addedAt: string
-  retiredAt: string | null
-}
+export type PermissionListItem = z.output<typeof permissionsAnswer>['items'][number]

@@ -1,32 +1,6 @@
 import { z } from 'zod'
-import {
-  EXPIRY_PERIOD_LABELS,
-  EXPIRY_PERIODS,
-  type ExpiryPeriod,
-  LONGEST_CUSTOM_DAYS,
-} from '../access-keys/expiry'
-
-/** The rules of a workspace. */
-export type Policy = {
-  /** No secret works longer than this after its creation. Null: as long as its own expiry. */
-  longestLifetimeDays: number | null
-  defaultExpiry: ExpiryPeriod
-  /** For the default expiry `custom`. */
-  defaultExpiryDays: number | null
-  rotationReminderDays: number
-  unusedAfterDays: number
-  addressRuleRequiredForGlobalAdmin: boolean
-  reasonRequiredForRevocation: boolean
-}
-
-/** The policy with the version for optimistic locking. */
-export type StoredPolicy = Policy & { version: number; changedAt: string }
-
-const days = z
-  .number({ error: 'Enter a whole number of days' })
-  .int('Enter a whole number of days')
-  .min(1, 'Enter at least 1 day')
-  .max(LONGEST_CUSTOM_DAYS, `Enter at most ${LONGEST_CUSTOM_DAYS} days`)
+import { EXPIRY_PERIOD_LABELS, EXPIRY_PERIODS, type ExpiryPeriod } from '../access-keys/expiry'
+import { daysInput } from '../access-keys/inputs'
 
 // The greatest length of each period: six months have at most 184 days, a year at most 366.
 const LONGEST_OF_PERIOD: Record<Exclude<ExpiryPeriod, 'custom'>, number> = {
@@ -39,14 +13,21 @@ const LONGEST_OF_PERIOD: Record<Exclude<ExpiryPeriod, 'custom'>, number> = {
 }
 
 const policyFields = {
-  longestLifetimeDays: days.nullable(),
+  /** No secret works longer than this after its creation. Null: as long as its own expiry. */
+  longestLifetimeDays: daysInput.nullable(),
   defaultExpiry: z.enum(EXPIRY_PERIODS),
-  defaultExpiryDays: days.nullable(),
-  rotationReminderDays: days,
-  unusedAfterDays: days,
+  /** For the default expiry `custom`. */
+  defaultExpiryDays: daysInput.nullable(),
+  rotationReminderDays: daysInput,
+  unusedAfterDays: daysInput,
   addressRuleRequiredForGlobalAdmin: z.boolean(),
   reasonRequiredForRevocation: z.boolean(),
 }
+const policyRules = z.object(policyFields)
+
+/** The rules of a workspace. */
+export type Policy = z.output<typeof policyRules>
+export const POLICY_RULES = policyRules.keyof().options
 
 function checkDefault(policy: Policy, context: z.RefinementCtx): void {
   const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
@@ -69,7 +50,7 @@ function longestDefault({ defaultExpiry, defaultExpiryDays }: Policy): number {
 }
 
 /** A policy alone, as input of the dry run. */
-export const policyInput = z.object(policyFields).superRefine(checkDefault)
+export const policyInput = policyRules.superRefine(checkDefault)
 
 /**
  * A change of the policy. `version` is the version that the editor started from. `shown` is the mark of the list of
@@ -83,7 +64,10 @@ export const changePolicyInput = z
   })
   .superRefine(checkDefault)
 
+const storedPolicy = policyRules.extend({ version: z.number(), changedAt: z.string() })
+
+/** The policy with the version for optimistic locking. */
+export type StoredPolicy = z.output<typeof storedPolicy>
+
 /** The details of a VERSION_CONFLICT about a policy: the policy as it is now. */
-export const policyConflictDetails = z.object({
-  current: z.object({ ...policyFields, version: z.number(), changedAt: z.string() }),
-})
+export const policyConflictDetails = z.object({ current: storedPolicy })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CANARIES, ENCODINGS, ENCODINGS_TWICE } from '@/test/canaries'
+import { CANARIES, ENCODINGS, ENCODINGS_TWICE } from '@/test/canaries/canaries'
 import { holdsSecret, redact } from './redact'
 import { REPLACEMENTS } from './spans'
 

@@ -35,17 +35,8 @@ test.each([
 })
 
 test('a recorded user agent stays the same if recorded again, and within the limit', () => {
-  const piece = fc.constantFrom(
-    'curl/8',
-    '(X11; Linux)',
-    'hunter2',
-    'Basic YTpi',
-    ' ',
-    '(',
-    ')',
-    '…',
-    '[removed: a token]',
-  )
+  const words = ['curl/8', '(X11; Linux)', 'hunter2', 'Basic YTpi', '[removed: a token]']
+  const piece = fc.constantFrom(...words, ...' ()…')
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const kept = recordedUserAgent(pieces.join(' '), 60)

@@ -39,6 +39,14 @@ export function parseRange(text: string): RangeParse {
   return { ok: true, range, canonical: formatRange(range) }
 }
 
+/** The ranges of texts that are ranges. */
+export function readRanges(texts: readonly string[]): AddressRange[] {
+  return texts.flatMap((text) => {
+    const parsed = parseRange(text)
+    return parsed.ok ? [parsed.range] : []
+  })
+}
+
 /** Whether a range contains an address. */
 export function rangeContains(range: AddressRange, address: AddressRange): boolean {
   if (range.version !== address.version) return false

@@ -1,14 +1,11 @@
-import { type AddressRange, formatRange, isEveryAddress, lastAddress, parseRange } from './addresses'
+import { type AddressRange, formatRange, isEveryAddress, lastAddress, readRanges } from './addresses'
 
 /**
  * The ranges of a list that together contain every address of a version, which needs a confirmation: one complete
  * range, or several without a gap.
  */
 export function rangesOfEverything(addresses: readonly string[]): string[] {
-  const ranges = addresses.flatMap((text) => {
-    const parsed = parseRange(text)
-    return parsed.ok ? [parsed.range] : []
-  })
+  const ranges = readRanges(addresses)
   return ([4, 6] as const).flatMap((version) => {
     const own = ranges.filter((range) => range.version === version)
     const alone = own.filter(isEveryAddress)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listFirstWords } from '../words'
 
-const caller = z.object({
+export const seenCaller = z.object({
   address: z.string(),
   userAgent: z.string(),
   clientId: z.string(),
@@ -14,7 +14,7 @@ const restrictionQuestion = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('would_refuse'),
     days: z.number(),
-    callers: z.array(caller),
+    callers: z.array(seenCaller),
     callerCount: z.number(),
     calls: z.number(),
   }),

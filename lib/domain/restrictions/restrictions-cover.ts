@@ -1,4 +1,4 @@
-import { type AddressRange, parseRange, rangeContains } from './addresses'
+import { rangeContains, readRanges } from './addresses'
 import type { Restrictions } from './restrictions'
 
 /**
@@ -12,17 +12,10 @@ export function restrictionsCover(outer: Restrictions, inner: Restrictions): boo
 function coversAddresses(outer: Restrictions, inner: Restrictions): boolean {
   if (outer.addressMode !== 'enforce') return true
   if (inner.addressMode !== 'enforce') return false
-  const allowed = rangesOf(outer)
-  return rangesOf(inner).every((range) =>
+  const allowed = readRanges(outer.addresses)
+  return readRanges(inner.addresses).every((range) =>
     allowed.some((one) => one.prefix <= range.prefix && rangeContains(one, range)),
   )
-}
-
-function rangesOf({ addresses }: Restrictions): AddressRange[] {
-  return addresses.flatMap((text) => {
-    const parsed = parseRange(text)
-    return parsed.ok ? [parsed.range] : []
-  })
 }
 
 function coversReferrers(outer: Restrictions, inner: Restrictions): boolean {

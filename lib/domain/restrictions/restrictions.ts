@@ -1,4 +1,4 @@
-import { type AddressRange, parseAddress, parseRange, rangeContains } from './addresses'
+import { type AddressRange, parseAddress, rangeContains, readRanges } from './addresses'
 import { parseReferrerRule, type ReferrerRule, referrerMatches } from './referrers'
 
 /** The modes of a rule: off, only recorded, or refusing. */
@@ -40,10 +40,7 @@ export type CompiledRestrictions = {
 export function compileRestrictions(restrictions: Restrictions): CompiledRestrictions {
   return {
     addressMode: restrictions.addressMode,
-    ranges: restrictions.addresses.flatMap((text) => {
-      const parsed = parseRange(text)
-      return parsed.ok ? [parsed.range] : []
-    }),
+    ranges: readRanges(restrictions.addresses),
     referrerMode: restrictions.referrerMode,
     referrerRules: restrictions.referrers.flatMap((text) => parseReferrerRule(text) ?? []),
   }

@@ -1,13 +1,9 @@
-import { addressAllowed, compileRestrictions, type Restrictions } from './restrictions'
+import type { z } from 'zod'
+import type { seenCaller } from './restriction-questions'
+import { addressAllowed, compileRestrictions, NO_RESTRICTIONS, type Restrictions } from './restrictions'
 
 /** A caller of a key in a warning. `lastAt` is ISO 8601 in UTC; an empty text was not sent. */
-export type SeenCaller = {
-  address: string
-  userAgent: string
-  clientId: string
-  calls: number
-  lastAt: string
-}
+export type SeenCaller = z.output<typeof seenCaller>
 
 /** The effect of a rule on accepted calls. `callers` are the busiest few; the counts cover all. */
 export type WouldRefuse = { callers: SeenCaller[]; callerCount: number; calls: number }
@@ -26,13 +22,8 @@ export function wouldRefuse(
   rules: Pick<Restrictions, 'addresses'>,
   seen: readonly SeenCaller[],
 ): WouldRefuse {
-  const compiled = compileRestrictions({
-    addressMode: 'enforce',
-    addresses: rules.addresses,
-    referrerMode: 'off',
-    referrers: [],
-    rateLimit: null,
-  })
+  const { addresses } = rules
+  const compiled = compileRestrictions({ ...NO_RESTRICTIONS, addressMode: 'enforce', addresses })
   const refused = seen.filter((caller) => !addressAllowed(compiled, caller.address || undefined))
   return {
     callers: refused.slice(0, MOST_SHOWN),

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { cancelChange, nextMove, previousMove, type RotatingSecret, type RotationFacts } from './moves'
-import { ROTATION_STEPS } from './steps'
+import {
+  cancelChange,
+  nextMove,
+  type OldSecretChange,
+  previousMove,
+  type RotatingSecret,
+  type RotationFacts,
+} from './moves'
+import { ROTATION_STEPS, type RotationStep } from './steps'
 
 const NOW = Date.parse('2026-11-20T12:00:00Z')
 const HOUR = 3_600_000
@@ -25,26 +32,26 @@ const next = (more: Partial<RotationFacts>, isConfirmed = false) => nextMove(fac
 const back = (more: Partial<RotationFacts>) => previousMove(facts(more), NOW)
 
 describe('a guided rotation, step by step', () => {
-  test.each([
-    ['create', 'move', 'none'],
-    ['move', 'watch', 'none'],
-    ['watch', 'deactivate', 'none'],
-    ['deactivate', 'validate', 'deactivate'],
-    ['validate', 'revoke', 'none'],
-    ['revoke', 'done', 'revoke'],
-  ] as const)('goes on from %s to %s', (step, to, old) => {
-    expect(next({ step })).toEqual({ ok: true, value: { to, old } })
+  test('has six steps in this order', () => {
+    expect(ROTATION_STEPS).toEqual(['create', 'move', 'watch', 'deactivate', 'validate', 'revoke'])
   })
 
-  test.each([
-    ['move', 'create', 'none'],
-    ['watch', 'move', 'none'],
-    ['deactivate', 'watch', 'none'],
-    ['validate', 'deactivate', 'reactivate'],
-    ['revoke', 'validate', 'none'],
-  ] as const)('goes back from %s to %s', (step, to, old) => {
-    expect(back({ step })).toEqual({ ok: true, value: { to, old } })
-  })
+  const STOPS: Partial<Record<RotationStep, OldSecretChange>> = { deactivate: 'deactivate', revoke: 'revoke' }
+
+  test.each(ROTATION_STEPS.map((step, index) => [step, ROTATION_STEPS[index + 1] ?? 'done'] as const))(
+    'goes on from %s to %s, and stops the old secret at two steps only',
+    (step, to) => {
+      expect(next({ step })).toEqual({ ok: true, value: { to, old: STOPS[step] ?? 'none' } })
+    },
+  )
+
+  test.each(ROTATION_STEPS.slice(1).map((step, index) => [step, ROTATION_STEPS[index]] as const))(
+    'goes back from %s to %s, and reactivates the old secret before it is deactivated again',
+    (step, to) => {
+      const old = step === 'validate' ? 'reactivate' : 'none'
+      expect(back({ step })).toEqual({ ok: true, value: { to, old } })
+    },
+  )
 
   test('does not go back before its first step', () => {
     expect(back({ step: 'create' })).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })

@@ -4,7 +4,8 @@ import { HOUR } from '../durations'
 /** The periods of a usage chart. */
 export const USAGE_PERIODS = ['24h', '7d', '30d'] as const
 export type UsagePeriod = (typeof USAGE_PERIODS)[number]
-export type UsageUnit = 'hour' | 'day'
+export const USAGE_UNITS = ['hour', 'day'] as const
+export type UsageUnit = (typeof USAGE_UNITS)[number]
 
 export const DEFAULT_USAGE_PERIOD: UsagePeriod = '24h'
 

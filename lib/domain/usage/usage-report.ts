@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { DecisionCode } from '../access-keys/verify-decision'
 import { keyIdInput, secretIdInput } from '../ids'
-import { timeZoneInput, USAGE_PERIODS, type UsagePeriod, type UsageUnit } from './usage-period'
+import type { callerAnswer, usageAnswer } from './answers'
+import { timeZoneInput, USAGE_PERIODS } from './usage-period'
 
 export const keyUsageInput = z.object({
   keyId: keyIdInput,
@@ -11,41 +11,15 @@ export const keyUsageInput = z.object({
 
 export const recentCallersInput = z.object({ keyId: keyIdInput, secretId: secretIdInput.nullish() })
 
-/** A caller in the list of users of a key. An empty text means that the caller did not send it. */
-export type Caller = {
-  address: string
-  userAgent: string
-  clientId: string
-  calls: number
-  lastAt: string
-}
-
-export type RefusedCaller = Caller & { outcome: DecisionCode; secretId: string }
-
-/** One value (an address, a user agent, a client id) and its number of calls. */
-export type UsageShare = { value: string; calls: number; lastAt: string }
-
-/** The calls of one secret with one outcome in one bar. `bucket` is an index into `starts`. */
-export type UsagePoint = { bucket: number; secretId: string; outcome: DecisionCode; calls: number }
+export type Caller = z.output<typeof callerAnswer>
 
 /** The use of a key over a period. Instants are ISO 8601 in UTC. */
-export type UsageReport = {
-  period: UsagePeriod
-  unit: UsageUnit
-  starts: string[]
-  until: string
-  points: UsagePoint[]
-  accepted: number
-  refused: number
-  addresses: UsageShare[]
-  userAgents: UsageShare[]
-  clientIds: UsageShare[]
-  refusals: RefusedCaller[]
-  /** The secrets that occur here or are alive, to name them by id. */
-  secrets: { id: string; hint: string }[]
-  /** Set if there was too much use to count: only calls after this instant are counted. */
-  countedSince: string | null
-}
+export type UsageReport = z.output<typeof usageAnswer>
+export type RefusedCaller = UsageReport['refusals'][number]
+/** One value (an address, a user agent, a client id) and its number of calls. */
+export type UsageShare = UsageReport['addresses'][number]
+/** The calls of one secret with one outcome in one bar. */
+export type UsagePoint = UsageReport['points'][number]
 
 /** The callers of a key (or of one secret) in the last 24 hours, who would be affected by a stop. */
 export type RecentCallers = {

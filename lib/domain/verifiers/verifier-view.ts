@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { verifiersAnswer } from '../api/workspace-answers'
 
 const figure = z.number().nonnegative().nullable().catch(null).default(null)
 
@@ -12,10 +13,12 @@ export const verifierFigures = z
     p99Ms: figure,
   })
   .catch({ cachedKeys: null, requestsPerSecond: null, p99Ms: null })
-export type VerifierFigures = z.output<typeof verifierFigures>
+
+/** A verifier in the form that the console and the API show. Instants are ISO 8601 in UTC. */
+export type VerifierView = z.output<typeof verifiersAnswer>['items'][number]
 
 /** `held`: may answer from memory. `ending`: a renewal is overdue. `lapsed`: asks the database or answers 503. */
-export type LeaseState = 'held' | 'ending' | 'lapsed'
+export type LeaseState = VerifierView['lease']
 
 export const LEASE_STATE_LABELS: Record<LeaseState, string> = {
   held: 'Live',
@@ -30,17 +33,4 @@ const OVERDUE_BELOW_MS = 3_000
 export function leaseState(remainingMs: number): LeaseState {
   if (remainingMs <= 0) return 'lapsed'
   return remainingMs < OVERDUE_BELOW_MS ? 'ending' : 'held'
-}
-
-/** A verifier in the form that the console shows. Instants are ISO 8601 in UTC. */
-export type VerifierView = VerifierFigures & {
-  id: string
-  name: string
-  version: string
-  startedAt: string
-  lease: LeaseState
-  /** Negative after the lease has run out. */
-  leaseRemainingMs: number
-  /** The last confirmed change and the time of that change; null before the first one. */
-  lastAcknowledged: { changeId: number; at: string | null } | null
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { type Action, memberMay } from '@/lib/domain/access/may'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
+import { NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
 import type { Result } from '@/lib/domain/result'
-import { keyInput, makeActingKey, makeKey, openWorld, type Tenant, type World } from '@/test/world'
+import { keyInput, makeActingKey, makeKey, openWorld, type Tenant } from '@/test/worlds/world'
 import type { ServiceContext } from '../context/context'
 import { setRestrictions } from '../restrictions/set-restrictions'
 import { createSecret } from '../secrets/create-secret'
@@ -14,6 +15,7 @@ import { setSecretExpiry } from '../secrets/set-secret-expiry'
 import { createAccessKey } from './create-access-key'
 import { deactivateAccessKey } from './deactivate-access-key'
 import { deleteAccessKey } from './delete-access-key'
+import { editAccessKey } from './edit-access-key'
 import { getAccessKey } from './get-access-key'
 import { listAccessKeys } from './list-access-keys'
 import { reactivateAccessKey } from './reactivate-access-key'
@@ -29,6 +31,16 @@ type Case = {
 }
 
 const CASES: Record<string, Case> = {
+  'edit a key': {
+    action: 'access-keys.edit',
+    command: editAccessKey,
+    input: ({ keyId }) => ({ keyId, version: 2, description: 'x' }),
+  },
+  'set the restrictions of a key': {
+    action: 'access-keys.edit',
+    command: setRestrictions,
+    input: ({ keyId }) => ({ ...NO_RESTRICTIONS, keyId, addressMode: 'enforce', addresses: ['10.0.0.1'] }),
+  },
   'deactivate a key': {
     action: 'access-keys.deactivate',
     command: deactivateAccessKey,
@@ -84,12 +96,7 @@ const CASES: Record<string, Case> = {
   },
 }
 
-let world: World
-
-beforeAll(async () => {
-  world = await openWorld()
-})
-
+const world = await openWorld()
 afterAll(() => world.close())
 
 async function prepare(workspace: Tenant, state: Case['state']): Promise<Prepared> {
@@ -107,6 +114,7 @@ async function snapshot(keyId: string) {
     `select json_build_object(
        'key', (select row_to_json(k) from access_keys k where id = $1),
        'secrets', (select json_agg(s order by s.id) from key_secrets s where key_id = $1),
+       'restrictions', (select row_to_json(r) from key_restrictions r where key_id = $1),
        'grants', (select json_agg(g order by g.position) from key_grants g where key_id = $1),
        'changes', (select count(*) from key_changes where key_id = $1)) as state`,
     [keyId],

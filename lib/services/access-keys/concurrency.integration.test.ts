@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keyInput, makeKey, openWorld, type World } from '@/test/world'
+import { afterAll, describe, expect, test } from 'vitest'
+import { keyInput, makeKey, openWorld, type World } from '@/test/worlds/world'
 import { createSecret } from '../secrets/create-secret'
 import { deactivateSecret } from '../secrets/deactivate-secret'
 import { reactivateSecret } from '../secrets/reactivate-secret'
@@ -9,12 +9,7 @@ import { deactivateAccessKey } from './deactivate-access-key'
 import { reactivateAccessKey } from './reactivate-access-key'
 import { revokeAccessKey } from './revoke-access-key'
 
-let world: World
-
-beforeAll(async () => {
-  world = await openWorld()
-})
-
+const world = await openWorld()
 afterAll(() => world.close())
 
 const FIFTY = Array.from({ length: 50 }, (_, index) => index)

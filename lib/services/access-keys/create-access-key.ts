@@ -1,5 +1,6 @@
 import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
 import { accessKeys } from '@/db/schema'
+import { actorId, actorLabel } from '@/lib/domain/access/actor'
 import {
   type CreateAccessKeyInput,
   type CredentialKind,
@@ -14,14 +15,13 @@ import { type Result, refuse, succeed, unchanged } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { claimRequest } from '../commands/claim-request'
 import { defineCommand } from '../commands/define-command'
-import { actorLabel } from '../context/actor-label'
 import type { CommandContext } from '../context/context'
 import { type OwnerColumns, resolveOwner } from '../owners/resolve-owner'
 import { issueSecret } from '../secrets/issue-secret'
 import { resolveExpiry } from '../secrets/resolve-expiry'
 import { type ActingKey, findActingKey, isBoundLike } from '../stored-key/acting-key'
 import { checkGrants } from '../stored-key/check-grants'
-import { storeGrants } from '../stored-key/store-grants'
+import { storeGrants } from '../stored-key/stored-grants'
 import { storeRestrictions } from '../stored-key/stored-restrictions'
 
 /**
@@ -37,12 +37,10 @@ export const createAccessKey = defineCommand<typeof createAccessKeyInput, Create
     const keyId = newId('ak')
     const { requestId, ...asked } = input
     const claim = await claimRequest(context, { requestId, action: 'create', input: asked, resultId: keyId })
-    if (claim.kind === 'conflict')
-      return refuse('CONFLICT', 'This request id was already used for something else')
-    if (claim.kind === 'repeat') {
-      const value = { keyId: claim.resultId, name: input.name, secret: null, repeated: true }
-      return unchanged(value)
-    }
+    if (!claim.ok) return claim
+    const { repeatOf } = claim.value
+    if (repeatOf !== null)
+      return unchanged({ keyId: repeatOf, name: input.name, secret: null, repeated: true })
     const acting = await findActingKey(context)
     // The new key would copy the rate limit of its maker, but its requests would be counted separately.
     if (acting !== null && !isBoundLike(acting, { id: null, restrictions: acting.restrictions }))
@@ -135,8 +133,7 @@ async function insertKey(
       labels: input.labels,
       createdAt: now,
       createdByType: actor.type,
-      createdById:
-        actor.type === 'member' ? actor.userId : actor.type === 'access_key' ? actor.keyId : 'system',
+      createdById: actorId(actor) ?? 'system',
       createdByLabel: actorLabel(actor),
     })
     .onConflictDoNothing()

@@ -1,28 +1,17 @@
-import { eq } from 'drizzle-orm'
-import { lockAccessKey } from '@/db/queries/lock-access-key'
-import { accessKeys } from '@/db/schema'
 import { deactivateAccessKeyInput } from '@/lib/domain/access-keys/inputs'
-import { refuse, succeed, unchanged } from '@/lib/domain/result'
-import { defineCommand } from '../commands/define-command'
-import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
+import { succeed, unchanged } from '@/lib/domain/result'
+import { changeKey, defineKeyCommand, keyIsRevoked } from '../stored-key/key-command'
 
 /** Stops a key until somebody reactivates it. A repeat changes nothing. */
-export const deactivateAccessKey = defineCommand<typeof deactivateAccessKeyInput, { keyId: string }>(
+export const deactivateAccessKey = defineKeyCommand<typeof deactivateAccessKeyInput, { keyId: string }>(
   { action: 'access-keys.deactivate', effect: 'tightens', input: deactivateAccessKeyInput },
-  async ({ tx, workspace, now }, { keyId, reason }, { audit, announce }) => {
-    const key = await lockAccessKey(tx, workspace.id, keyId)
-    if (key === null) return keyNotFound()
-    if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
+  async (context, { keyId, reason }, tools) => {
+    const { key, now } = context
+    if (key.revokedAt !== null) return keyIsRevoked()
     if (key.deactivatedAt !== null) return unchanged({ keyId })
-    await tx
-      .update(accessKeys)
-      .set({ deactivatedAt: now, version: key.version + 1 })
-      .where(eq(accessKeys.id, keyId))
-    await announce({ kind: 'access_key.deactivated', keyId })
-    await audit({
-      action: 'access_key.deactivated',
-      target: keyTarget(key),
-      keyId,
+    await changeKey(context, tools, {
+      event: 'access_key.deactivated',
+      set: { deactivatedAt: now },
       reason: reason || null,
       before: { deactivatedAt: null },
       after: { deactivatedAt: now.toISOString() },

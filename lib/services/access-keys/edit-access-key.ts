@@ -1,36 +1,33 @@
 import { eq } from 'drizzle-orm'
-import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import { changeAccessKeyInput, type EditableFields, sameFields } from '@/lib/domain/access-keys/edit-input'
-import { type Labels, labelTexts } from '@/lib/domain/labels/labels'
+import { labelTexts } from '@/lib/domain/labels/labels'
 import { onlyLoosens } from '@/lib/domain/lost-changes/only-loosens'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
-import { defineCommand } from '../commands/define-command'
-import type { CommandContext } from '../context/context'
-import { type OwnerColumns, ownerAfterEdit } from '../owners/resolve-owner'
+import { ownerAfterEdit } from '../owners/resolve-owner'
 import { changeRestrictions } from '../restrictions/change-restrictions'
 import { checkGrants } from '../stored-key/check-grants'
-import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
+import { changeKey, defineKeyCommand, type KeyContext, keyIsRevoked } from '../stored-key/key-command'
 import { lastEditOf } from '../stored-key/last-edit'
 import { checkMayLoosen } from '../stored-key/may-hand-on'
-import { storeGrants } from '../stored-key/store-grants'
-import { findStoredGrants } from '../stored-key/stored-grants'
+import { findStoredGrants, storeGrants } from '../stored-key/stored-grants'
 
 /**
  * Changes what a key may do, where it may be used from, and its description: everything or nothing. Omitted fields
  * stay. Tokens that exist already follow the change at their next verification.
  */
-export const editAccessKey = defineCommand<typeof changeAccessKeyInput, { keyId: string; version: number }>(
+export const editAccessKey = defineKeyCommand<
+  typeof changeAccessKeyInput,
+  { keyId: string; version: number }
+>(
   { action: 'access-keys.edit', effect: 'varies', input: changeAccessKeyInput },
-  async (context, { keyId, version, seen, restrictions, ...asked }, { audit, announce }) => {
-    const { tx, workspace } = context
-    const key = await lockAccessKey(tx, workspace.id, keyId)
-    if (key === null) return keyNotFound()
-    if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
-    const current = await editableFields(context, key)
+  async (context, { keyId, version, seen, restrictions, ...asked }, tools) => {
+    const { key } = context
+    if (key.revokedAt !== null) return keyIsRevoked()
+    const current = await editableFields(context)
     const isStale = version !== key.version && (seen === undefined || !sameFields(seen, current))
-    if (isStale) return await changedMeanwhile(context, key, current)
+    if (isStale) return await changedMeanwhile(context, current)
     const { ownerName, ownerUserId } = key
     const owner = await ownerAfterEdit(context, { ownerName, ownerUserId }, asked.owner)
     if (!owner.ok) return owner
@@ -43,28 +40,25 @@ export const editAccessKey = defineCommand<typeof changeAccessKeyInput, { keyId:
       labels: asked.labels ?? current.labels,
     }
     const isSame = sameFields(current, wanted) && owner.value.ownerUserId === ownerUserId
-    if (!isSame) await storeOwner(context, key, owner.value, wanted.labels)
     // The owner and the labels say whose key this is, and give the key no right. Nothing is to be covered.
     if (!sameFields(current, { ...wanted, owner: current.owner, labels: current.labels })) {
       const checked = await checkGrants(context, wanted.grants, wanted.scopes, current)
       if (!checked.ok) return checked
       const loosening = checked.value.isCoveredByKept ? succeed(null) : await checkMayLoosen(context, key)
       if (!loosening.ok) return loosening
-      await store(context, key, wanted)
+      await store(context, wanted)
     }
     // Must run after the grants: they decide whether the policy requires a rule.
     const rules = restrictions === undefined ? null : await changeRestrictions(context, key, restrictions)
     if (rules !== null && !rules.ok) return rules
     const ruled = rules?.value.isChanged ? rules.value : null
     if (ruled === null && isSame) return unchanged({ keyId, version: key.version })
-    await raiseVersion(context, key)
     const isLooser =
       onlyLoosens(current, wanted) && (ruled === null || restrictionsCover(ruled.after, ruled.before))
-    await announce({ kind: 'access_key.edited', keyId, ...(isLooser ? { stops: null } : {}) })
-    await audit({
-      action: 'access_key.edited',
-      target: keyTarget(key),
-      keyId,
+    await changeKey(context, tools, {
+      event: 'access_key.edited',
+      set: { ...owner.value, labels: wanted.labels },
+      stops: isLooser ? null : undefined,
       before: { ...changedFields(current, wanted), ...(ruled ? { restrictions: ruled.before } : {}) },
       after: { ...changedFields(wanted, current), ...(ruled ? { restrictions: ruled.after } : {}) },
     })
@@ -72,7 +66,7 @@ export const editAccessKey = defineCommand<typeof changeAccessKeyInput, { keyId:
   },
 )
 
-async function editableFields({ tx }: CommandContext, key: LockedAccessKey): Promise<EditableFields> {
+async function editableFields({ tx, key }: KeyContext): Promise<EditableFields> {
   return {
     description: key.description,
     contactEmails: key.contactEmails,
@@ -83,7 +77,8 @@ async function editableFields({ tx }: CommandContext, key: LockedAccessKey): Pro
   }
 }
 
-async function changedMeanwhile(context: CommandContext, key: LockedAccessKey, current: EditableFields) {
+async function changedMeanwhile(context: KeyContext, current: EditableFields) {
+  const { key } = context
   const edit = await lastEditOf(context, key.id)
   const who = edit === null ? 'Somebody' : edit.by
   return refuse(
@@ -93,19 +88,8 @@ async function changedMeanwhile(context: CommandContext, key: LockedAccessKey, c
   )
 }
 
-async function storeOwner(
-  { tx }: CommandContext,
-  { id }: LockedAccessKey,
-  owner: OwnerColumns,
-  labels: Labels,
-): Promise<void> {
-  await tx
-    .update(accessKeys)
-    .set({ ...owner, labels })
-    .where(eq(accessKeys.id, id))
-}
-
-async function store(context: CommandContext, key: LockedAccessKey, wanted: EditableFields): Promise<void> {
+async function store(context: KeyContext, wanted: EditableFields): Promise<void> {
+  const { key } = context
   await context.tx
     .update(accessKeys)
     .set({
@@ -116,13 +100,6 @@ async function store(context: CommandContext, key: LockedAccessKey, wanted: Edit
     })
     .where(eq(accessKeys.id, key.id))
   await storeGrants(context, key.id, wanted.grants)
-}
-
-async function raiseVersion({ tx }: CommandContext, { id, version }: LockedAccessKey): Promise<void> {
-  await tx
-    .update(accessKeys)
-    .set({ version: version + 1 })
-    .where(eq(accessKeys.id, id))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeKey, openWorld, succeeded, type World } from '@/test/world'
+import { afterAll, describe, expect, test } from 'vitest'
+import { makeKey, openWorld, succeeded } from '@/test/worlds/world'
 import { createSecret } from '../secrets/create-secret'
 import { deactivateSecret } from '../secrets/deactivate-secret'
 import { reactivateSecret } from '../secrets/reactivate-secret'
@@ -12,12 +12,7 @@ import { getAccessKey } from './get-access-key'
 import { reactivateAccessKey } from './reactivate-access-key'
 import { revokeAccessKey } from './revoke-access-key'
 
-let world: World
-
-beforeAll(async () => {
-  world = await openWorld()
-})
-
+const world = await openWorld()
 afterAll(() => world.close())
 
 const admin = () => world.home.as('global_admin')

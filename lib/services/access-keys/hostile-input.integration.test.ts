@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { encodeCursor } from '@/lib/domain/lists/cursor'
-import { keyInput, makeKey, openWorld, type World } from '@/test/world'
+import { keyInput, makeKey, openWorld } from '@/test/worlds/world'
 import { createSecret } from '../secrets/create-secret'
 import { revokeSecret } from '../secrets/revoke-secret'
 import { setSecretExpiry } from '../secrets/set-secret-expiry'
@@ -13,12 +13,7 @@ import { listAccessKeys } from './list-access-keys'
 import { reactivateAccessKey } from './reactivate-access-key'
 import { revokeAccessKey } from './revoke-access-key'
 
-let world: World
-
-beforeAll(async () => {
-  world = await openWorld()
-})
-
+const world = await openWorld()
 afterAll(() => world.close())
 
 const admin = () => world.home.as('global_admin')

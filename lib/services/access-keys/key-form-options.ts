@@ -7,7 +7,7 @@ import { MOST_ACCOUNTS_IN_GRANT } from '@/lib/domain/access-keys/inputs'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../context/define-query'
-import { keyExpiryPolicy } from '../policy/key-expiry-policy'
+import { keyExpiryPolicy } from '../policy/stored-policy'
 
 /** The choices in the forms about keys: live cloud accounts, the catalogue, and the expiry that the policy allows. */
 export const keyFormOptions = defineQuery<typeof NO_INPUT, KeyFormOptions>(

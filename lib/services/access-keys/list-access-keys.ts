@@ -28,7 +28,7 @@ export const listAccessKeys = defineQuery<typeof listAccessKeysInput, Page<Acces
     })
     const { limit } = input
     return succeed(
-      toPage(rows, { limit, cursor: cursor.value, sortValue: (row) => row.sort_value, toItem: toListItem }),
+      toPage(rows, { limit, cursor: cursor.value, sortValue: (row) => row.sortValue, toItem: toListItem }),
     )
   },
 )

@@ -1,33 +1,21 @@
-import { eq } from 'drizzle-orm'
-import { lockAccessKey } from '@/db/queries/lock-access-key'
-import { accessKeys, policies } from '@/db/schema'
+import { findPolicy } from '@/db/queries/workspace-policy'
 import { revokeAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
-import { defineCommand } from '../commands/define-command'
-import type { CommandContext } from '../context/context'
-import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
+import { changeKey, defineKeyCommand } from '../stored-key/key-command'
 
 /** Ends a key for good: all its secrets, at once, at every verifier. A repeat changes nothing. */
-export const revokeAccessKey = defineCommand<typeof revokeAccessKeyInput, { keyId: string }>(
+export const revokeAccessKey = defineKeyCommand<typeof revokeAccessKeyInput, { keyId: string }>(
   { action: 'access-keys.revoke', effect: 'tightens', input: revokeAccessKeyInput },
-  async (context, { keyId, reason }, { audit, announce }) => {
-    const { tx, workspace, now } = context
-    const key = await lockAccessKey(tx, workspace.id, keyId)
-    if (key === null) return keyNotFound()
+  async (context, { keyId, reason }, tools) => {
+    const { tx, workspace, key, now } = context
     if (key.revokedAt !== null) return unchanged({ keyId })
-    if (reason === '' && (await reasonRequired(context))) {
+    if (reason === '' && (await findPolicy(tx, workspace.id)).reasonRequiredForRevocation) {
       const message = 'Give a reason: it is kept in the audit log'
       return refuse('INVALID_INPUT', message, { fields: { reason: message } })
     }
-    await tx
-      .update(accessKeys)
-      .set({ revokedAt: now, revokedReason: reason || null, version: key.version + 1 })
-      .where(eq(accessKeys.id, keyId))
-    await announce({ kind: 'access_key.revoked', keyId })
-    await audit({
-      action: 'access_key.revoked',
-      target: keyTarget(key),
-      keyId,
+    await changeKey(context, tools, {
+      event: 'access_key.revoked',
+      set: { revokedAt: now, revokedReason: reason || null },
       reason: reason || null,
       before: { revokedAt: null, deactivatedAt: key.deactivatedAt?.toISOString() ?? null },
       after: { revokedAt: now.toISOString() },
@@ -35,11 +23,3 @@ export const revokeAccessKey = defineCommand<typeof revokeAccessKeyInput, { keyI
     return succeed({ keyId })
   },
 )
-
-async function reasonRequired({ tx, workspace }: CommandContext): Promise<boolean> {
-  const rows = await tx
-    .select({ required: policies.reasonRequiredForRevocation })
-    .from(policies)
-    .where(eq(policies.workspaceId, workspace.id))
-  return rows[0]?.required ?? true
-}

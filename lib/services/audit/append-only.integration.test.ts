@@ -1,16 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keyInput, makeKey, openWorld, type World } from '@/test/world'
+import { afterAll, describe, expect, test } from 'vitest'
+import { keyInput, makeKey, openWorld } from '@/test/worlds/world'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
 import { createSecret } from '../secrets/create-secret'
 
-let world: World
-
-beforeAll(async () => {
-  world = await openWorld()
-})
-
+const world = await openWorld()
 afterAll(() => world.close())
 
 const asApplication = async (text: string) => await world.pools[0].pool.query(text)

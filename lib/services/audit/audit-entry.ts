@@ -19,3 +19,16 @@ export type AuditEntry = {
 export type Author = Pick<ServiceContext, 'workspace' | 'request'> & {
   actor: Actor | { type: 'anonymous'; label: string }
 }
+
+type Workspace = Author['workspace']
+
+/** Chatelaine itself as the author. `requestId` names the occasion. */
+export function systemAuthor(workspace: Workspace, requestId: string): Author {
+  const request = { id: requestId, address: null, userAgent: null }
+  return { workspace, actor: { type: 'system', name: 'Chatelaine' }, request }
+}
+
+/** The audit target of a workspace. */
+export function workspaceTarget({ id, slug }: Workspace): AuditTarget {
+  return { type: 'workspace', id, label: slug }
+}

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { describeEvent } from '@/lib/domain/audit/describe-event'
 import { fieldChanges } from '@/lib/domain/audit/field-changes'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
-import { succeeded } from '@/test/world'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
+import { succeeded } from '@/test/worlds/world'
 import { editAccessKey } from '../access-keys/edit-access-key'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
 import { addCloudAccount } from '../cloud-accounts/add-cloud-account'
@@ -14,13 +14,13 @@ import { listEvents } from './list-events'
 
 const HINT = 'chatel_…aB3x'
 
-let world: ServiceWorld
+let world: TestWorkspace
 let keyId: string
 let secretId: string
 
 beforeEach(async () => {
-  world = await openServiceWorld()
-  keyId = await world.addKey('Nightly report')
+  world = await openTestWorkspace()
+  keyId = await world.addKeyWithoutSecret('Nightly report')
   secretId = await world.addSecret(keyId, { hint: HINT })
 })
 afterEach(() => world.close())
@@ -63,7 +63,7 @@ test('a refused attempt on a key of another workspace does not get the key’s n
 })
 
 test('a key whose name is the id of another key is never recorded as the other key', async () => {
-  const disguised = await world.addKey(keyId)
+  const disguised = await world.addKeyWithoutSecret(keyId)
   await revokeAccessKey(admin(), { keyId: disguised, reason: 'x' })
   const revoked = await newest()
   expect(revoked.target?.label).toBe(keyId)

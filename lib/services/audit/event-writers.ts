@@ -4,34 +4,36 @@ import type { ExportFormat } from '@/lib/domain/audit/event-filters'
 
 type EventWriter = { head: string; lines: (events: AuditEvent[]) => string }
 
+/** The columns of the table, in order. */
+const COLUMNS: Record<string, (event: AuditEvent) => string | number | null | undefined> = {
+  id: ({ id }) => id,
+  at: ({ at }) => at,
+  action: ({ action }) => action,
+  outcome: ({ outcome }) => outcome,
+  actor_type: ({ actor }) => actor.type,
+  actor_id: ({ actor }) => actor.id,
+  actor: ({ actor }) => actor.label,
+  actor_role: ({ actor }) => actor.role,
+  target_type: ({ target }) => target?.type,
+  target_id: ({ target }) => target?.id,
+  target: ({ target }) => target?.label,
+  key_id: ({ keyId }) => keyId,
+  address: ({ address }) => address,
+  user_agent: ({ userAgent }) => userAgent,
+  request_id: ({ requestId }) => requestId,
+  reason: ({ reason }) => reason,
+  before: ({ before }) => before && jsonLine(before),
+  after: ({ after }) => after && jsonLine(after),
+  receipt: ({ receipt }) => receipt && jsonLine(receipt),
+}
+
 /** Writes events in each export format: the head of the file, and the lines of a batch. */
 export const EVENT_WRITERS: Record<ExportFormat, EventWriter> = {
   csv: {
     // Without a byte-order mark, Excel reads the file in the local 8-bit encoding.
-    head: `\ufeff${csv([
-      [
-        'id',
-        'at',
-        'action',
-        'outcome',
-        'actor_type',
-        'actor_id',
-        'actor',
-        'actor_role',
-        'target_type',
-        'target_id',
-        'target',
-        'key_id',
-        'address',
-        'user_agent',
-        'request_id',
-        'reason',
-        'before',
-        'after',
-        'receipt',
-      ],
-    ])}`,
-    lines: (events) => csv(events.map(cells)),
+    head: `\ufeff${csv([Object.keys(COLUMNS)])}`,
+    lines: (events) =>
+      csv(events.map((event) => Object.values(COLUMNS).map((cell) => String(cell(event) ?? '')))),
   },
   jsonl: {
     head: '',
@@ -49,33 +51,6 @@ function csv(rows: string[][]): string {
     record_delimiter: 'windows',
     quoted_match: /[\r\n\u2028\u2029]/,
   })
-}
-
-function cells(event: AuditEvent): string[] {
-  const { actor, target } = event
-  const values = [
-    event.id,
-    event.at,
-    event.action,
-    event.outcome,
-    actor.type,
-    actor.id,
-    actor.label,
-    actor.role,
-    target?.type,
-    target?.id,
-    target?.label,
-    event.keyId,
-    event.address,
-    event.userAgent,
-    event.requestId,
-    event.reason,
-  ]
-  const nested = [event.before, event.after, event.receipt]
-  return [
-    ...values.map((value) => String(value ?? '')),
-    ...nested.map((value) => (value === null ? '' : jsonLine(value))),
-  ]
 }
 
 // Some readers take U+2028 and U+2029 for line ends. Escaped, the characters mean the same.

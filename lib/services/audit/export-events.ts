@@ -6,6 +6,7 @@ import { type EventFilters, type ExportFormat, exportEventsInput } from '@/lib/d
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 import { defineQuery } from '../context/define-query'
+import { workspaceTarget } from './audit-entry'
 import { EVENT_WRITERS } from './event-writers'
 import { findKeyIds } from './find-key-ids'
 import { recordEvent } from './record-event'
@@ -53,7 +54,7 @@ async function recordExport(
     const startedAt = await databaseTime(tx)
     await recordEvent(tx, context, {
       action: 'audit.exported',
-      target: { type: 'workspace', id: workspace.id, label: workspace.slug },
+      target: workspaceTarget(workspace),
       after: { format, filters: await recordedFilters(tx, context, filters) },
     })
     return { startedAt, committed }

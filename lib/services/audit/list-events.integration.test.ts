@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse/sync'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { encodeCursor } from '@/lib/domain/lists/cursor'
 import type { Page } from '@/lib/domain/lists/page'
 import { randomBase62 } from '@/lib/secrets/random'
-import { makeKey, openWorld, succeeded, type World } from '@/test/world'
+import { makeKey, openWorld, succeeded } from '@/test/worlds/world'
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
 import { deleteAccessKey } from '../access-keys/delete-access-key'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
@@ -16,12 +16,7 @@ import { exportEvents } from './export-events'
 import { getEvent, listEvents } from './list-events'
 import { recordEvent } from './record-event'
 
-let world: World
-
-beforeAll(async () => {
-  world = await openWorld()
-})
-
+const world = await openWorld()
 afterAll(() => world.close())
 
 const viewer = () => world.home.as('global_viewer')

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { auditEvents } from '@/db/schema'
+import { actorId, actorLabel } from '@/lib/domain/access/actor'
 import type { EventLabels } from '@/lib/domain/identifiers'
 import { redact } from '@/lib/domain/redaction/redact'
 import type { AuditEntry, Author } from './audit-entry'
@@ -36,29 +37,13 @@ function labelled(entry: AuditEntry, labels: EventLabels): AuditEntry {
 }
 
 function actorColumns({ actor }: Author) {
-  switch (actor.type) {
-    case 'member':
-      return {
-        actorType: 'member',
-        actorId: actor.userId,
-        actorLabel: redact(actor.email),
-        actorRole: actor.role,
-      } as const
-    case 'access_key':
-      return {
-        actorType: 'access_key',
-        actorId: actor.keyId,
-        actorLabel: redact(actor.name),
-        actorRole: null,
-      } as const
-    case 'system':
-      return { actorType: 'system', actorId: null, actorLabel: actor.name, actorRole: null } as const
-    case 'anonymous':
-      return {
-        actorType: 'anonymous',
-        actorId: null,
-        actorLabel: redact(actor.label),
-        actorRole: null,
-      } as const
+  if (actor.type === 'anonymous')
+    return { actorType: actor.type, actorId: null, actorLabel: redact(actor.label), actorRole: null }
+  const label = actorLabel(actor)
+  return {
+    actorType: actor.type,
+    actorId: actorId(actor),
+    actorLabel: actor.type === 'system' ? label : redact(label),
+    actorRole: actor.type === 'member' ? actor.role : null,
   }
 }

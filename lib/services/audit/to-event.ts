@@ -4,24 +4,26 @@ import type { Receipt } from '@/lib/domain/receipt'
 
 /** The row of an event in the form that pages and exports show. */
 export function toEvent(row: AuditEventRow): AuditEvent {
+  const { action, outcome, keyId, address, userAgent, requestId, reason, targetType, targetId, changeId } =
+    row
   return {
     id: Number(row.id),
     at: new Date(row.at).toISOString(),
-    action: row.action,
-    outcome: row.outcome,
-    actor: { type: row.actor_type, id: row.actor_id, label: row.actor_label, role: row.actor_role },
+    action,
+    outcome,
+    actor: { type: row.actorType, id: row.actorId, label: row.actorLabel, role: row.actorRole },
     target:
-      row.target_type === null
+      targetType === null
         ? null
-        : { type: row.target_type, id: row.target_id, label: row.target_label ?? row.target_id ?? '' },
-    keyId: row.key_id,
-    address: row.address,
-    userAgent: row.user_agent,
-    requestId: row.request_id,
-    reason: row.reason,
+        : { type: targetType, id: targetId, label: row.targetLabel ?? targetId ?? '' },
+    keyId,
+    address,
+    userAgent,
+    requestId,
+    reason,
     before: factsOf(row.before),
     after: factsOf(row.after),
-    changeId: row.change_id === null ? null : Number(row.change_id),
+    changeId: changeId === null ? null : Number(changeId),
     receipt: isReceipt(row.receipt) ? row.receipt : null,
   }
 }

@@ -6,9 +6,10 @@ import { openDatabase } from '@/db/client'
 import type { BackupPart } from '@/lib/domain/backup/manifest'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { ask, type EmptyDatabase, emptyDatabase } from '@/test/empty-database'
-import { addKey, openVerifierWorld, type TestKey, type VerifierWorld, verify } from '@/test/verifier-world'
-import { keyInput, succeeded } from '@/test/world'
+import { ask } from '@/test/databases/connection'
+import { createEmptyDatabase, type TestDatabase } from '@/test/databases/test-database'
+import { addKey, openVerifierWorld, type TestKey, verify } from '@/test/worlds/verifier'
+import { keyInput, succeeded } from '@/test/worlds/world'
 import { packArchive, unpackArchive } from './archive'
 import { BackupReader } from './backup-reader'
 import { decrypt, encrypt, type Lock, type Opener } from './encryption'
@@ -22,10 +23,7 @@ const identity = await generateX25519Identity()
 const lock = { recipients: [await identityToRecipient(identity)] }
 const key = { identities: [identity] }
 
-let world: VerifierWorld
-beforeAll(async () => {
-  world = await openVerifierWorld()
-})
+const world = await openVerifierWorld()
 afterAll(() => world.close())
 
 const ownSecrets = () => {
@@ -86,7 +84,7 @@ describe('a backup that is made while a hundred changes a second are made', () =
     const late = await addKey(world.home, {})
     credentials.set(late.keyId, late.bearer)
 
-    const target = await emptyDatabase()
+    const target = await createEmptyDatabase()
     try {
       const reader = await read(file)
       const { instant } = reader.manifest
@@ -127,9 +125,9 @@ describe('a backup that is made while a hundred changes a second are made', () =
 })
 
 describe('what is restored', () => {
-  let target: EmptyDatabase
+  let target: TestDatabase
   beforeAll(async () => {
-    target = await emptyDatabase()
+    target = await createEmptyDatabase()
     await world.sql(
       `select graphile_worker.add_job('mail_notice_to_person', payload => '{"mailId": "one"}', job_key => 'mail:one',
          run_at => clock_instant() + interval '1 hour', max_attempts => 14)`,
@@ -201,10 +199,10 @@ describe('what is restored', () => {
 })
 
 describe('a refused backup leaves the database empty', () => {
-  let target: EmptyDatabase
+  let target: TestDatabase
   let file: Buffer
   beforeAll(async () => {
-    target = await emptyDatabase()
+    target = await createEmptyDatabase()
     file = await backUp()
   })
   afterAll(() => target.close())

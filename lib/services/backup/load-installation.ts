@@ -9,6 +9,7 @@ import * as schema from '@/db/schema'
 import type { AuditAction } from '@/lib/domain/audit/audit-actions'
 import { JOBS, type Manifest, type Totals } from '@/lib/domain/backup/manifest'
 import { planMigrations } from '@/lib/domain/backup/planned-migrations'
+import { systemAuthor } from '../audit/audit-entry'
 import { recordEvent } from '../audit/record-event'
 import type { OwnSecrets } from '../secret-checks/check-secrets'
 import { BackupError } from './backup-error'
@@ -76,16 +77,10 @@ async function record(executor: Executor, manifest: Manifest, action: LoadTarget
     .select({ id: schema.workspaces.id, slug: schema.workspaces.slug })
     .from(schema.workspaces)
   const { instant, version } = manifest
-  for (const workspace of workspaces) {
-    const request = {
-      id: action === 'installation.moved' ? 'move' : 'restore',
-      address: null,
-      userAgent: null,
-    }
-    await recordEvent(
-      executor,
-      { workspace, actor: { type: 'system', name: 'Chatelaine' }, request },
-      { action, after: { asOf: instant, version } },
-    )
-  }
+  const occasion = action === 'installation.moved' ? 'move' : 'restore'
+  for (const workspace of workspaces)
+    await recordEvent(executor, systemAuthor(workspace, occasion), {
+      action,
+      after: { asOf: instant, version },
+    })
 }

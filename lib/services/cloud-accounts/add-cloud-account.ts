@@ -6,10 +6,7 @@ import { defineCommand } from '../commands/define-command'
 import { cloudAccountTarget } from './find-cloud-account'
 
 /** Adds an account to which keys can be limited. The pair of provider and external id is unique. */
-export const addCloudAccount = defineCommand<
-  typeof addCloudAccountInput,
-  { accountId: string; name: string }
->(
+export const addCloudAccount = defineCommand(
   { action: 'cloud-accounts.manage', effect: 'loosens', input: addCloudAccountInput },
   async ({ tx, workspace }, { name, provider, externalId }, { audit, announce }) => {
     const id = newId('acc')

@@ -1,26 +1,18 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { cloudAccounts, keyChanges } from '@/db/schema'
 import { newId } from '@/lib/secrets/random'
-import { type MemberWorld, openMemberWorld, type Person } from '@/test/member-world'
-import type { ServiceContext } from '../context/context'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { addCloudAccount } from './add-cloud-account'
-import { archiveCloudAccount } from './archive-cloud-account'
+import { archiveCloudAccount, restoreCloudAccount } from './archive-cloud-account'
 import { importCloudAccounts } from './import-cloud-accounts'
 import { listCloudAccounts } from './list-cloud-accounts'
 import { previewCloudAccountImport } from './preview-import'
 import { renameCloudAccount } from './rename-cloud-account'
-import { restoreCloudAccount } from './restore-cloud-account'
 
-let world: MemberWorld
-let admin: Person
-let context: ServiceContext
-
-beforeAll(async () => {
-  world = await openMemberWorld()
-  admin = await world.addPerson('global_admin')
-  context = world.as(admin)
-})
+const world = await openTestWorkspace()
+const admin = await world.addPerson('global_admin')
+const context = world.as(admin)
 
 beforeEach(() => world.db.delete(cloudAccounts))
 afterAll(() => world.close())

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { countKeysOfAccount, MOST_KEYS_COUNTED } from './count-keys-of-account'
 
 let world: TestWorkspace
@@ -35,7 +35,7 @@ describe('the count of keys that archiving an account would affect', () => {
 
 /** Inserts as the owner of the tables, without triggers: nothing here reads what the triggers maintain. */
 async function addMany(keys: number): Promise<void> {
-  const client = new pg.Client({ connectionString: world.database.ownerUrl })
+  const client = new pg.Client({ connectionString: world.ownerUrl })
   await client.connect()
   await client.query(
     'alter table key_grants disable trigger user; alter table access_keys disable trigger user',

@@ -6,10 +6,7 @@ import { defineCommand } from '../commands/define-command'
 import { readImportFile } from './read-import-file'
 
 /** Adds the accounts of a CSV file, all or none. Accounts that exist already stay unchanged. */
-export const importCloudAccounts = defineCommand<
-  typeof importCloudAccountsInput,
-  { addedCount: number; existingCount: number }
->(
+export const importCloudAccounts = defineCommand(
   {
     action: 'cloud-accounts.manage',
     effect: 'loosens',

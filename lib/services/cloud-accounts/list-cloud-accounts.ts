@@ -1,4 +1,5 @@
-import { type AnyColumn, and, asc, desc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { keyset, type SortValue } from '@/db/keyset'
 import { archivedSince } from '@/db/queries/losses-in-force'
 import { cloudAccounts } from '@/db/schema'
 import { byName, contains } from '@/db/words'
@@ -10,7 +11,7 @@ import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 import { defineQuery } from '../context/define-query'
 
-const SORTED_BY: Record<ListCloudAccountsInput['sort'], { value: SQL | AnyColumn; as: SQL }> = {
+const SORTED_BY: Record<ListCloudAccountsInput['sort'], SortValue> = {
   name: { value: byName(cloudAccounts.name), as: sql`text` },
   added: { value: sql`${cloudAccounts.createdAt}`, as: sql`timestamptz` },
 }
@@ -32,19 +33,16 @@ async function selectRows(
   input: ListCloudAccountsInput,
   cursor: ListCursor | null,
 ) {
-  const { value, as } = SORTED_BY[input.sort]
-  const isDescending = input.descending !== (cursor?.backwards ?? false)
-  const direction = isDescending ? desc : asc
-  const before = isDescending ? sql`<` : sql`>`
+  const { order, after, sortValue } = keyset(SORTED_BY[input.sort], cloudAccounts.id, { ...input, cursor })
   return await db
     .select({
       id: cloudAccounts.id,
       name: cloudAccounts.name,
       provider: cloudAccounts.provider,
       externalId: cloudAccounts.externalId,
-      createdAt: cloudAccounts.createdAt,
+      addedAt: cloudAccounts.createdAt,
       archivedAt: archivedSince(),
-      sortValue: sql<string>`${value}::text`,
+      sortValue,
     })
     .from(cloudAccounts)
     .where(
@@ -52,12 +50,10 @@ async function selectRows(
         eq(cloudAccounts.workspaceId, workspace.id),
         inState(input.state),
         matching(input.search.trim()),
-        cursor === null
-          ? undefined
-          : sql`(${value}, ${cloudAccounts.id}) ${before} (${cursor.value}::${as}, ${cursor.id})`,
+        after,
       ),
     )
-    .orderBy(direction(value), direction(cloudAccounts.id))
+    .orderBy(...order)
     .limit(input.limit + 1)
 }
 
@@ -78,13 +74,10 @@ function matching(search: string): SQL | undefined {
 
 type Row = Awaited<ReturnType<typeof selectRows>>[number]
 
-function toItem(row: Omit<Row, 'sortValue'>): CloudAccountListItem {
+function toItem({ sortValue: _, addedAt, archivedAt, ...account }: Row): CloudAccountListItem {
   return {
-    id: row.id,
-    name: row.name,
-    provider: row.provider,
-    externalId: row.externalId,
-    addedAt: row.createdAt.toISOString(),
-    archivedAt: row.archivedAt?.toISOString() ?? null,
+    ...account,
+    addedAt: addedAt.toISOString(),
+    archivedAt: archivedAt?.toISOString() ?? null,
   }
 }

@@ -1,11 +1,11 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { cloudAccounts } from '@/db/schema'
 import { importCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { ImportLine, ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery } from '../context/define-query'
-import { type ReadLine, readImportFile } from './read-import-file'
+import { type ReadLine, readImportFile, sameness } from './read-import-file'
 
 /** Reports for each line what an import would do, and changes nothing. */
 export const previewCloudAccountImport = defineQuery<typeof importCloudAccountsInput, ImportPreview>(
@@ -29,12 +29,8 @@ async function knownAccounts(executor: Executor, workspaceId: string): Promise<S
   const rows = await executor
     .select({ provider: cloudAccounts.provider, externalId: cloudAccounts.externalId })
     .from(cloudAccounts)
-    .where(and(eq(cloudAccounts.workspaceId, workspaceId)))
+    .where(eq(cloudAccounts.workspaceId, workspaceId))
   return new Set(rows.map(sameness))
-}
-
-function sameness({ provider, externalId }: { provider: string; externalId: string }): string {
-  return JSON.stringify([provider, externalId])
 }
 
 function toImportLine({ line, raw, account, errors }: ReadLine, known: Set<string>): ImportLine {

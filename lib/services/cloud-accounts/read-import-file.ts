@@ -8,7 +8,7 @@ import { type Result, refuse, succeed } from '@/lib/domain/result'
 export type ReadLine = {
   line: number
   raw: { name: string; provider: string; externalId: string }
-  account: { name: string; provider: string; externalId: string } | null
+  account: ReadLine['raw'] | null
   errors: string[]
 }
 
@@ -79,11 +79,16 @@ function readLine(line: number, raw: ReadLine['raw']): ReadLine {
   return { line, raw, account: null, errors: [...new Set(parsed.error.issues.map((issue) => issue.message))] }
 }
 
+/** Accounts with the same provider and external id are the same account. */
+export function sameness({ provider, externalId }: { provider: string; externalId: string }): string {
+  return JSON.stringify([provider, externalId])
+}
+
 function markRepetitions(lines: ReadLine[]): ReadLine[] {
   const seen = new Map<string, number>()
   return lines.map((line) => {
     if (line.account === null) return line
-    const key = JSON.stringify([line.account.provider, line.account.externalId])
+    const key = sameness(line.account)
     const first = seen.get(key)
     if (first === undefined) {
       seen.set(key, line.line)

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { cloudAccounts } from '@/db/schema'
 import { succeed } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
-import { openWorld, type World } from '@/test/world'
+import { openWorld } from '@/test/worlds/world'
 import { defineCommand } from './define-command'
 
-let world: World
-
-beforeAll(async () => {
-  world = await openWorld()
-})
+const world = await openWorld()
 afterAll(() => world.close())
 
 /** A command that adds an account. The options make it forget to record or to announce the change. */

@@ -39,8 +39,8 @@ export type CommandTools = {
   announce: (change: ChangeAnnouncement) => Promise<void>
 }
 
-export type Act<Input, Value> = (
-  context: CommandContext,
+export type Act<Input, Value, Context = CommandContext> = (
+  context: Context,
   input: Input,
   tools: CommandTools,
 ) => Promise<ActResult<Value>>

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { DAY } from '@/lib/domain/durations'
-import { keyInput, makeActingKey, openWorld, succeeded, type World } from '@/test/world'
+import { keyInput, makeActingKey, openWorld, succeeded } from '@/test/worlds/world'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
 import { editAccessKey } from '../access-keys/edit-access-key'
@@ -14,11 +14,7 @@ import { setSecretExpiry } from '../secrets/set-secret-expiry'
 import { rotateSelf } from '../self/rotate-self'
 import { transactAs } from './transact-as'
 
-let world: World
-
-beforeAll(async () => {
-  world = await openWorld()
-})
+const world = await openWorld()
 afterAll(() => world.close())
 
 const SCOPES = ['access-keys:write', 'access-keys:revoke', 'reports:read', 'self:rotate']

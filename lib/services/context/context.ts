@@ -16,12 +16,20 @@ export type CredentialSettings = {
  */
 export type ConfirmChange = (changeId: number, patienceMs: number, ageMs?: number) => Promise<Receipt>
 
+/** The origin of a request, as events and sessions store it. */
+export type RequestSource = {
+  id: string
+  address: string | null
+  userAgent: string | null
+  referrer?: string | undefined
+}
+
 /** The actor, the workspace, the request and the settings. Every service takes a context. */
 export type ServiceContext = {
   db: Database
   actor: Actor
   workspace: { id: string; slug: string }
-  request: { id: string; address: string | null; userAgent: string | null; referrer?: string | undefined }
+  request: RequestSource
   credentials: CredentialSettings
   confirmChange: ConfirmChange
   /** How long a command that may reduce access waits for its receipt before it answers with an incomplete receipt. */

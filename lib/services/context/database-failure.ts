@@ -1,4 +1,5 @@
 import type { NoConnectionError } from '@/db/no-connection-error'
+import { causesOf, codeOf, hasErrorCode } from '@/lib/domain/error-causes'
 
 // SQLSTATE classes and codes that mean: PostgreSQL cannot serve now, whatever the statement.
 const UNAVAILABLE = /^(08|53|57P|25006$|57014$|55P03$)/
@@ -23,15 +24,12 @@ const NETWORK = new Set([
 const BROKEN =
   /connection terminated|timeout exceeded|timeout expired|connection timeout|query read timeout|not queryable|received unexpected \w+ message|cannot use a pool|not currently accepting connections/i
 
-// Deadlocks and serialization failures: the database rolled one transaction back so that the others could continue.
-const CONFLICT = /^(40P01|40001)$/
-
-/** Whether the database rolled a transaction back because of another one. Nothing was stored, and a retry helps. */
+/**
+ * Whether the database rolled a transaction back because of another one: a deadlock or a serialization failure. Nothing
+ * was stored, and a retry helps.
+ */
 export function isDatabaseConflict(error: unknown): boolean {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    if ('code' in cause && typeof cause.code === 'string' && CONFLICT.test(cause.code)) return true
-  }
-  return false
+  return hasErrorCode(error, '40P01', '40001')
 }
 
 /** Compared by name, because Next bundles the class more than once. */
@@ -40,11 +38,10 @@ const NO_CONNECTION: NoConnectionError['name'] = 'NoConnectionError'
 /** Whether an error means that the database is away or too busy. Other errors are bugs. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (isDatabaseConflict(error)) return true
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+  return causesOf(error).some((cause) => {
     if (cause.name === NO_CONNECTION) return true
-    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
+    const code = codeOf(cause)
     if (UNAVAILABLE.test(code) || NETWORK.has(code) || BROKEN.test(cause.message)) return true
-    if (cause instanceof AggregateError && cause.errors.some(isDatabaseUnavailable)) return true
-  }
-  return false
+    return cause instanceof AggregateError && cause.errors.some(isDatabaseUnavailable)
+  })
 }

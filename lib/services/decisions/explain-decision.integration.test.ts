@@ -1,20 +1,14 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { keyRestrictions, keySecrets } from '@/db/schema'
 import type { ExplainedDecision } from '@/lib/domain/decisions/explained-checks'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
 import { explainDecision } from './explain-decision'
 
-let world: ServiceWorld
-let keyId: string
-let secretId: string
-
-beforeAll(async () => {
-  world = await openServiceWorld()
-  keyId = await world.addKey('ci')
-  secretId = await world.addSecret(keyId)
-})
+const world = await openTestWorkspace()
+const keyId = await world.addKeyWithoutSecret('ci')
+const secretId = await world.addSecret(keyId)
 afterAll(() => world.close())
 
 async function ask(more: Record<string, unknown> = {}): Promise<ExplainedDecision> {
@@ -41,7 +35,7 @@ describe('"would this work?"', () => {
   })
 
   test('judges addresses as the verifier does', async () => {
-    const limited = await world.addKey('limited')
+    const limited = await world.addKeyWithoutSecret('limited')
     await world.addSecret(limited)
     await world.db.insert(keyRestrictions).values({
       keyId: limited,
@@ -61,7 +55,7 @@ describe('"would this work?"', () => {
   })
 
   test('judges the named secret, or else the newest one that works', async () => {
-    const twice = await world.addKey('twice')
+    const twice = await world.addKeyWithoutSecret('twice')
     const working = await world.addSecret(twice)
     const stopped = await world.addSecret(twice)
     await world.db.update(keySecrets).set({ deactivatedAt: new Date() }).where(eq(keySecrets.id, stopped))
@@ -70,12 +64,12 @@ describe('"would this work?"', () => {
   })
 
   test('says that a key without a secret cannot do anything yet', async () => {
-    const empty = await world.addKey('empty')
+    const empty = await world.addKeyWithoutSecret('empty')
     expect(await ask({ keyId: empty })).toMatchObject({ valid: false, code: 'NOT_FOUND', secret: null })
   })
 
   test('notices a deactivated key at once', async () => {
-    const stopped = await world.addKey('stopped')
+    const stopped = await world.addKeyWithoutSecret('stopped')
     await world.addSecret(stopped)
     await deactivateAccessKey(world.as('support'), { keyId: stopped })
     expect(failing(await ask({ keyId: stopped }))).toEqual(['active'])
@@ -86,7 +80,7 @@ describe('"would this work?"', () => {
       ok: false,
       failure: { code: 'NOT_FOUND' },
     })
-    const other = await world.addKey('other')
+    const other = await world.addKeyWithoutSecret('other')
     expect(await explainDecision(world.as('global_admin'), { keyId: other, secretId })).toMatchObject({
       ok: false,
       failure: { code: 'NOT_FOUND' },

@@ -1,17 +1,12 @@
 import { and, desc, eq, gte, max, sql, sum } from 'drizzle-orm'
+import type { z } from 'zod'
 import { accessKeys, deprecatedCalls } from '@/db/schema'
+import type { deprecatedCallsAnswer } from '@/lib/domain/api/workspace-answers'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../context/define-query'
 
 /** Calls of a deprecated operation by one client. The client id is empty if the callers sent none. */
-export type DeprecatedUse = {
-  operation: string
-  clientId: string
-  keyId: string
-  keyName: string | null
-  calls: number
-  lastDay: string
-}
+export type DeprecatedUse = z.output<typeof deprecatedCallsAnswer>['items'][number]
 
 const MOST_USES = 1000
 

@@ -1,14 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import { ADVISORY_LOCKS } from '@/db/advisory-locks'
 import type { Database, Transaction } from '@/db/client'
+import { firstWorkspace } from '@/db/queries/first-workspace'
 import { memberships, users, workspaces } from '@/db/schema'
 import { normaliseEmail } from '@/lib/domain/members/email'
+import { hashPassword } from '@/lib/secrets/password-hash'
 import { newId } from '@/lib/secrets/random'
-import { firstWorkspace } from '../../../db/queries/first-workspace'
-import { hashPassword } from '../../secrets/password-hash'
+import { systemAuthor, workspaceTarget } from '../audit/audit-entry'
 import { recordEvent } from '../audit/record-event'
-import { issueSignInLink, signInLinkUrl } from '../members/sign-in-links'
-import { UNNAMED_ADMIN } from '../members/unnamed-admin'
+import { issueSignInLink, signInLinkUrl, UNNAMED_ADMIN } from '../members/sign-in-links'
 import { insertWorkspace } from '../workspaces/insert-workspace'
 
 export type FirstAdmin =
@@ -46,9 +46,9 @@ async function somebodyCanSignIn(tx: Transaction): Promise<boolean> {
 
 async function makeDefaultWorkspace(tx: Transaction) {
   const workspace = await insertWorkspace(tx, { slug: 'default', name: 'Default' })
-  await recordEvent(tx, startOf(workspace), {
+  await recordEvent(tx, systemAuthor(workspace, 'start'), {
     action: 'workspace.created',
-    target: { type: 'workspace', id: workspace.id, label: workspace.slug },
+    target: workspaceTarget(workspace),
   })
   return workspace
 }
@@ -77,18 +77,10 @@ async function nameAdmin(
     .innerJoin(memberships, eq(memberships.workspaceId, workspaces.id))
     .where(eq(memberships.userId, userId))
   if (workspace === undefined) throw new Error('The first admin has no workspace')
-  await recordEvent(tx, startOf(workspace), {
+  await recordEvent(tx, systemAuthor(workspace, 'start'), {
     action: 'member.added',
     target: { type: 'member', id: userId, label: email },
     after: { role: 'global_admin' },
   })
   return { kind: 'created', email }
-}
-
-function startOf(workspace: { id: string; slug: string }) {
-  return {
-    workspace,
-    actor: { type: 'system', name: 'Chatelaine' } as const,
-    request: { id: 'start', address: null, userAgent: null },
-  }
 }

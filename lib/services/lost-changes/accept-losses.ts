@@ -1,8 +1,9 @@
 import { acceptLosses as accept } from '@/db/queries/lost-changes'
+import { actorLabel } from '@/lib/domain/access/actor'
 import { acceptLossesInput, describeLoss } from '@/lib/domain/lost-changes/open-loss'
 import { refuse, succeed } from '@/lib/domain/result'
+import { workspaceTarget } from '../audit/audit-entry'
 import { defineCommand } from '../commands/define-command'
-import { actorLabel } from '../context/actor-label'
 
 /** Accepts that changes are lost: the database's state counts again. Keys that had been stopped may work again. */
 export const acceptLosses = defineCommand<typeof acceptLossesInput, { accepted: number }>(
@@ -16,10 +17,7 @@ export const acceptLosses = defineCommand<typeof acceptLossesInput, { accepted: 
     for (const { id, key_id: keyId, kind } of accepted)
       await audit({
         action: 'change.loss_accepted',
-        target:
-          keyId === null
-            ? { type: 'workspace', id: workspace.id, label: workspace.slug }
-            : { type: 'access_key', id: keyId, label: keyId },
+        target: keyId === null ? workspaceTarget(workspace) : { type: 'access_key', id: keyId, label: keyId },
         keyId,
         before: { stopped: describeLoss(kind) },
         after: { lossId: Number(id) },

@@ -13,12 +13,11 @@ export const listLosses = defineQuery<typeof listLossesInput, OpenLoss[]>(
   async ({ db, workspace }, { keyId }) => {
     const rows = await selectOpenLosses(db, workspace.id, keyId, MOST_AT_ONCE)
     return succeed(
-      rows.map(({ id, key_id, key_name, kind, noticed_at }) => ({
+      rows.map(({ id, kind, noticedAt, ...loss }) => ({
+        ...loss,
         id: Number(id),
-        keyId: key_id,
-        keyName: key_name,
         what: describeLoss(kind),
-        noticedAt: new Date(noticed_at).toISOString(),
+        noticedAt: new Date(noticedAt).toISOString(),
       })),
     )
   },

@@ -4,6 +4,7 @@ import { insertLosses, type WrittenLoss } from '@/db/queries/lost-changes'
 import { workspaces } from '@/db/schema'
 import type { HeardChange } from '@/lib/domain/lost-changes/lost-stops'
 import { lossNotice } from '@/lib/domain/notices/loss-notice'
+import { systemAuthor, workspaceTarget } from '../audit/audit-entry'
 import { recordEvent } from '../audit/record-event'
 import { writeNotice } from '../notices/write-notice'
 
@@ -40,17 +41,13 @@ async function tell(
   losses: readonly WrittenLoss[],
   noticedBy: string,
 ) {
-  const author = {
-    workspace,
-    actor: { type: 'system', name: 'Chatelaine' } as const,
-    request: { id: `lost-changes:${losses[0]?.id ?? ''}`, address: null, userAgent: null },
-  }
+  const author = systemAuthor(workspace, `lost-changes:${losses[0]?.id ?? ''}`)
   for (const { key_id, key_name, kind, change_id } of losses) {
     await recordEvent(tx, author, {
       action: 'change.lost',
       target:
         key_id === null
-          ? { type: 'workspace', id: workspace.id, label: workspace.slug }
+          ? workspaceTarget(workspace)
           : { type: 'access_key', id: key_id, label: key_name ?? key_id },
       keyId: key_id,
       after: { changeId: Number(change_id), stopped: kind, noticedBy },

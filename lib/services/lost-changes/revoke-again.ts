@@ -1,11 +1,10 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
-import { accessKeys, lostChanges } from '@/db/schema'
+import { lockAccessKey } from '@/db/queries/lock-access-key'
+import { lostChanges } from '@/db/schema'
 import { revokeAgainInput } from '@/lib/domain/lost-changes/open-loss'
 import { refuse, succeed } from '@/lib/domain/result'
-import { type CommandTools, defineCommand } from '../commands/define-command'
-import type { CommandContext } from '../context/context'
-import { keyTarget } from '../stored-key/key-not-found'
+import { defineCommand } from '../commands/define-command'
+import { changeKey } from '../stored-key/key-command'
 
 const REASON = 'Revoked again: the database had lost a change that stopped this key'
 
@@ -17,7 +16,7 @@ const REASON = 'Revoked again: the database had lost a change that stopped this 
 export const revokeAgain = defineCommand<typeof revokeAgainInput, { keyIds: string[] }>(
   { action: 'lost-changes.settle', effect: 'tightens', input: revokeAgainInput, concerns: 'workspace' },
   async (context, { keyIds }, tools) => {
-    const { tx, workspace } = context
+    const { tx, workspace, now } = context
     const open = await tx
       .selectDistinct({ keyId: lostChanges.keyId })
       .from(lostChanges)
@@ -33,7 +32,13 @@ export const revokeAgain = defineCommand<typeof revokeAgainInput, { keyIds: stri
     for (const keyId of concerned) {
       const key = await lockAccessKey(tx, workspace.id, keyId)
       if (key === null || key.revokedAt !== null) continue
-      await revoke(context, key, tools)
+      await changeKey({ ...context, key }, tools, {
+        event: 'access_key.revoked',
+        set: { revokedAt: now, revokedReason: REASON },
+        reason: REASON,
+        before: { revokedAt: null },
+        after: { revokedAt: now.toISOString() },
+      })
       revoked.push(keyId)
     }
     if (revoked.length === 0)
@@ -41,19 +46,3 @@ export const revokeAgain = defineCommand<typeof revokeAgainInput, { keyIds: stri
     return succeed({ keyIds: revoked })
   },
 )
-
-async function revoke({ tx, now }: CommandContext, key: LockedAccessKey, { announce, audit }: CommandTools) {
-  await tx
-    .update(accessKeys)
-    .set({ revokedAt: now, revokedReason: REASON, version: key.version + 1 })
-    .where(eq(accessKeys.id, key.id))
-  await announce({ kind: 'access_key.revoked', keyId: key.id })
-  await audit({
-    action: 'access_key.revoked',
-    target: keyTarget(key),
-    keyId: key.id,
-    reason: REASON,
-    before: { revokedAt: null },
-    after: { revokedAt: now.toISOString() },
-  })
-}

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { memberships, users } from '@/db/schema'
 import { normaliseEmail } from '@/lib/domain/members/email'
 import { addMemberInput } from '@/lib/domain/members/member-inputs'
@@ -7,7 +7,7 @@ import { newId } from '@/lib/secrets/random'
 import { defineCommand } from '../commands/define-command'
 import type { CommandContext } from '../context/context'
 import { canSignIn } from './can-sign-in'
-import { controlsAccount } from './controls-account'
+import { isInControl } from './controls-account'
 import { lockMembers, memberTarget } from './find-member'
 import { endSignInLinks, issueSignInLink } from './sign-in-links'
 
@@ -70,10 +70,5 @@ async function insertUser(context: CommandContext, email: string): Promise<User>
 
 async function whyNoLink(context: CommandContext, user: User): Promise<AddedMember['withoutLink']> {
   if (user.canSignIn) return 'can_sign_in'
-  if (context.actor.type !== 'member') return null
-  const rows = await context.tx
-    .select({ controls: controlsAccount(context.tx, context.actor.userId, user.userId) })
-    .from(memberships)
-    .where(and(eq(memberships.workspaceId, context.workspace.id), eq(memberships.userId, user.userId)))
-  return rows[0]?.controls === true ? null : 'invited_elsewhere'
+  return (await isInControl(context, user.userId)) ? null : 'invited_elsewhere'
 }

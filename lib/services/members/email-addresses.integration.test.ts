@@ -1,7 +1,7 @@
 import { arrayContains, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { accessKeys, workspaces } from '@/db/schema'
-import { type MemberWorld, openMemberWorld, type Person } from '@/test/member-world'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { signInPace } from '../sessions/sign-in-pace'
 import { signInWithIdentity } from '../sessions/sign-in-with-identity'
@@ -13,13 +13,8 @@ import { setPasswordByLink } from './set-password-by-link'
 const PASSWORD = 'seventeen grey herons'
 const spellingsOf = (name: string) => [`${name}@сайт.рф`, `${name.toUpperCase()}@xn--80aswg.XN--P1AI`]
 
-let world: MemberWorld
-let admin: Person
-
-beforeAll(async () => {
-  world = await openMemberWorld()
-  admin = await world.addPerson('global_admin')
-})
+const world = await openTestWorkspace()
+const admin = await world.addPerson('global_admin')
 afterAll(() => world.close())
 
 const gate = () => ({

@@ -1,7 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import type { z } from 'zod'
 import { lockWorkspace } from '@/db/queries/lock-workspace'
 import { memberships, users } from '@/db/schema'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { type Act, type Command, type CommandHead, defineCommand } from '../commands/define-command'
 import type { CommandContext } from '../context/context'
 import { canSignIn } from './can-sign-in'
 
@@ -15,8 +17,7 @@ export async function lockMembers(context: CommandContext): Promise<Result<null>
     .from(memberships)
     .where(
       and(
-        eq(memberships.workspaceId, workspace.id),
-        eq(memberships.userId, actor.userId),
+        isMembership(workspace.id, actor.userId),
         eq(memberships.role, 'global_admin'),
         isNull(memberships.disabledAt),
       ),
@@ -26,7 +27,7 @@ export async function lockMembers(context: CommandContext): Promise<Result<null>
 }
 
 /** A member of the context's workspace, whose members must be locked. Unknown and foreign ids get the same answer. */
-export async function findMember({ tx, workspace }: CommandContext, userId: string) {
+async function findMember({ tx, workspace }: CommandContext, userId: string) {
   const found = await tx
     .select({
       userId: users.id,
@@ -37,7 +38,7 @@ export async function findMember({ tx, workspace }: CommandContext, userId: stri
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.workspaceId, workspace.id), eq(memberships.userId, userId)))
+    .where(isMembership(workspace.id, userId))
   const member = found[0]
   return member === undefined
     ? refuse('NOT_FOUND', 'There is no such member in this workspace. Reload the page.')
@@ -46,10 +47,24 @@ export async function findMember({ tx, workspace }: CommandContext, userId: stri
 
 export type Member = Extract<Awaited<ReturnType<typeof findMember>>, { ok: true }>['value']
 
-/** The first step of each change of a member: lock, then find. */
-export async function findLockedMember(context: CommandContext, userId: string): Promise<Result<Member>> {
-  const locked = await lockMembers(context)
-  return locked.ok ? await findMember(context, userId) : locked
+/** Condition: the membership of a person in a workspace. */
+export function isMembership(workspaceId: string, userId: string) {
+  return and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId))
+}
+
+/** A command on one member: locks the members of the workspace, finds the member, and then acts. */
+export function defineMemberCommand<Schema extends z.ZodType<{ userId: string }>, Value extends object>(
+  head: Pick<CommandHead<Schema>, 'effect' | 'input'>,
+  act: Act<z.output<Schema>, Value, CommandContext & { member: Member }>,
+): Command<Value> {
+  return defineCommand<Schema, Value>(
+    { action: 'members.manage', ...head },
+    async (context, input, tools) => {
+      const locked = await lockMembers(context)
+      const found = locked.ok ? await findMember(context, input.userId) : locked
+      return found.ok ? await act({ ...context, member: found.value }, input, tools) : found
+    },
+  )
 }
 
 /** The audit target of a member. */

@@ -1,4 +1,5 @@
-import { type AnyColumn, and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { keyset, type SortValue } from '@/db/keyset'
 import { memberSessions, memberships, users } from '@/db/schema'
 import { byName, contains } from '@/db/words'
 import { may } from '@/lib/domain/access/may'
@@ -12,7 +13,7 @@ import { defineQuery } from '../context/define-query'
 import { canSignIn } from './can-sign-in'
 import { controlsAccount } from './controls-account'
 
-const SORTED_BY: Record<ListMembersInput['sort'], { value: SQL | AnyColumn; as: SQL }> = {
+const SORTED_BY: Record<ListMembersInput['sort'], SortValue> = {
   email: { value: byName(users.emailNormalised), as: sql`text` },
   added: { value: memberships.createdAt, as: sql`timestamptz` },
 }
@@ -44,10 +45,7 @@ async function selectRows(
   input: ListMembersInput,
   cursor: ListCursor | null,
 ) {
-  const { value, as } = SORTED_BY[input.sort]
-  const isDescending = input.descending !== (cursor?.backwards ?? false)
-  const direction = isDescending ? desc : asc
-  const before = isDescending ? sql`<` : sql`>`
+  const { order, after, sortValue } = keyset(SORTED_BY[input.sort], users.id, { ...input, cursor })
   const lastSeen = db
     .select({ at: sql`max(${memberSessions.lastSeenAt})` })
     .from(memberSessions)
@@ -63,7 +61,7 @@ async function selectRows(
       canSignIn: canSignIn(),
       lastSeenAt: sql<string | Date | null>`(${lastSeen})`,
       controls: controlsAccount(db, viewerId, memberships.userId),
-      sortValue: sql<string>`${value}::text`,
+      sortValue,
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
@@ -72,12 +70,10 @@ async function selectRows(
         eq(memberships.workspaceId, workspace.id),
         input.role ? eq(memberships.role, input.role) : undefined,
         matching(input.search.trim()),
-        cursor === null
-          ? undefined
-          : sql`(${value}, ${users.id}) ${before} (${cursor.value}::${as}, ${cursor.id})`,
+        after,
       ),
     )
-    .orderBy(direction(value), direction(users.id))
+    .orderBy(...order)
     .limit(input.limit + 1)
 }
 

@@ -1,21 +1,22 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { memberships, signInLinks, users } from '@/db/schema'
-import { type MemberWorld, openMemberWorld, type Person } from '@/test/member-world'
+import type { Person } from '@/test/worlds/people'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { addMember } from './add-member'
 import { changeMemberRole } from './change-member-role'
 import { disableMember } from './disable-member'
 import { enableMember } from './enable-member'
-import { findSignInLink } from './find-sign-in-link'
 import { issueMemberLink } from './issue-member-link'
 import { listMembers } from './list-members'
 import { removeMember } from './remove-member'
+import { findSignInLink } from './sign-in-links'
 
-let world: MemberWorld
+let world: TestWorkspace
 let admin: Person
 
 beforeEach(async () => {
-  world = await openMemberWorld()
+  world = await openTestWorkspace()
   admin = await world.addPerson('global_admin', { email: 'admin@acme.test' })
 })
 

@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '@/db/client'
-import { memberSessions, signInLinks, users } from '@/db/schema'
+import { signInLinks, users } from '@/db/schema'
 import { invalidInput } from '@/lib/domain/field-errors'
 import { normaliseEmail } from '@/lib/domain/members/email'
 import { EASY_TO_GUESS, isGuessable } from '@/lib/domain/members/password'
@@ -8,9 +8,10 @@ import { setPasswordInput } from '@/lib/domain/members/sign-in-inputs'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { hashPassword } from '../../secrets/password-hash'
 import { recordEvent } from '../audit/record-event'
-import type { RequestSource } from '../sessions/request-source'
+import type { RequestSource } from '../context/context'
 import { authorOf, homeOf } from '../sessions/start-session'
-import { findSignInLink, type LinkHolder, liveLink } from './find-sign-in-link'
+import { endSessions } from './end-sessions-and-links'
+import { findSignInLink, type LinkHolder, liveLink } from './sign-in-links'
 
 const DEAD_LINK =
   'This link was used already or has expired. Ask a Global Admin for a new one; for the first admin, restart Chatelaine.'
@@ -63,10 +64,7 @@ async function spend(
       passwordHash: given.passwordHash,
     })
     .where(eq(users.id, userId))
-  await tx
-    .update(memberSessions)
-    .set({ endedAt: sql`transaction_instant()` })
-    .where(and(eq(memberSessions.userId, userId), isNull(memberSessions.endedAt)))
+  await endSessions(tx, userId)
   const author = { ...authorOf({ ...home, email: given.email }), request }
   const target = { type: 'member', id: userId, label: given.email }
   // The first admin becomes a member through this link. For every other person, the event of the invitation exists

@@ -1,7 +1,10 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Transaction } from '@/db/client'
-import { signInLinks } from '@/db/schema'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Executor, Transaction } from '@/db/client'
+import { signInLinks, users } from '@/db/schema'
 import { bearerTokenHash, newBearerToken } from '../../secrets/bearer-token'
+
+/** Stands for the e-mail until the first admin has chosen one. Nobody can sign in with it: it is no address. */
+export const UNNAMED_ADMIN = 'first admin'
 
 const LINK_LIFETIME_HOURS = 72
 
@@ -34,4 +37,27 @@ export async function endSignInLinks(tx: Transaction, userId: string): Promise<v
  */
 export function signInLinkUrl(publicUrl: string, token: string): string {
   return `${publicUrl}/welcome#${token}`
+}
+
+export type LinkHolder = { userId: string; email: string | null }
+
+/** The person whom a one-time link is for. `email` is null for the first admin, who has yet to choose an address. */
+export async function findSignInLink(executor: Executor, token: string): Promise<LinkHolder | null> {
+  const found = await executor
+    .select({ userId: users.id, email: users.email, emailNormalised: users.emailNormalised })
+    .from(signInLinks)
+    .innerJoin(users, eq(users.id, signInLinks.userId))
+    .where(liveLink(token))
+  const holder = found[0]
+  if (holder === undefined) return null
+  return { userId: holder.userId, email: holder.emailNormalised === UNNAMED_ADMIN ? null : holder.email }
+}
+
+/** Condition: the link is unused and has not expired. */
+export function liveLink(token: string) {
+  return and(
+    eq(signInLinks.tokenHash, bearerTokenHash(token)),
+    isNull(signInLinks.usedAt),
+    gt(signInLinks.expiresAt, sql`transaction_instant()`),
+  )
 }

@@ -23,21 +23,9 @@ export async function announceEndings(db: Database): Promise<number> {
   }
 }
 
-async function noticeOf(tx: Transaction, secret: EndingSecret): Promise<NewNotice> {
-  const text = expiryNotice({
-    keyId: secret.key_id,
-    keyName: secret.key_name,
-    hint: secret.hint,
-    expiresAt: new Date(secret.ends),
-    daysLeft: secret.days_left,
-    isLast: secret.is_last,
-  })
-  return {
-    ...text,
-    workspaceId: secret.workspace_id,
-    onceKey: secret.once_key,
-    keyId: secret.key_id,
-    secretId: secret.secret_id,
-    recipients: await recipientsOfKey(tx, secret.workspace_id, secret.key_id),
-  }
+async function noticeOf(tx: Transaction, { ends, ...secret }: EndingSecret): Promise<NewNotice> {
+  const { workspaceId, onceKey, keyId, secretId } = secret
+  const recipients = await recipientsOfKey(tx, workspaceId, keyId)
+  const text = expiryNotice({ ...secret, expiresAt: new Date(ends) })
+  return { ...text, workspaceId, onceKey, keyId, secretId, recipients }
 }

@@ -45,30 +45,16 @@ export const listNotices = defineQuery<typeof listNoticesInput, NoticeList>(
       .orderBy(desc(notices.createdAt), desc(notices.id))
       .limit(PAGE + 1)
     const shown = rows.slice(0, PAGE)
-    const mails = await mailsOf(
-      context,
-      shown.map(({ id }) => id),
-    )
-    const page = shown.map((row) =>
-      toPublicNotice(
-        row,
-        mails.filter(({ noticeId }) => noticeId === row.id),
-      ),
-    )
-    const last = rows.length > PAGE ? page.at(-1) : undefined
-    return succeed({
-      notices: page,
-      next: last ? { createdAt: last.createdAt, id: last.id } : null,
+    const ids = shown.map(({ id }) => id)
+    const mails = await db.select().from(noticeMails).where(inArray(noticeMails.noticeId, ids))
+    const page = shown.map((row) => {
+      const own = mails.filter(({ noticeId }) => noticeId === row.id)
+      return toPublicNotice(row, own)
     })
+    const last = rows.length > PAGE ? page.at(-1) : undefined
+    return succeed({ notices: page, next: last ? { createdAt: last.createdAt, id: last.id } : null })
   },
 )
-
-async function mailsOf({ db }: ServiceContext, noticeIds: readonly string[]) {
-  return await db
-    .select()
-    .from(noticeMails)
-    .where(inArray(noticeMails.noticeId, [...noticeIds]))
-}
 
 /** Joins the actor's dismissal of a notice. An actor that is no person has no dismissals. */
 function ownDismissal({ actor }: ServiceContext) {

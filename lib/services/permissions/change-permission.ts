@@ -1,13 +1,31 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { permissions } from '@/db/schema'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
+import { permissionReferenceInput } from '@/lib/domain/permissions/inputs'
 import { type Result, refuse, succeed, unchanged } from '@/lib/domain/result'
-import type { ActResult, CommandTools } from '../commands/define-command'
+import { type ActResult, type CommandTools, defineCommand } from '../commands/define-command'
 import type { CommandContext } from '../context/context'
 import { refuseLift } from '../lost-changes/refuse-lift'
 
-/** Retires a permission or takes it back into use. */
-export async function setPermissionRetired(
+const HEAD = {
+  action: 'permissions.manage',
+  input: permissionReferenceInput,
+  concerns: 'workspace',
+} as const
+
+/** Takes a permission out of use: no key has it from now on, whatever its scopes say. Reversible. */
+export const retirePermission = defineCommand<typeof permissionReferenceInput, { name: string }>(
+  { ...HEAD, effect: 'tightens' },
+  (context, { name }, tools) => setRetired(context, { name, isRetired: true }, tools),
+)
+
+/** Takes a retired permission into use again, also for keys whose scopes name it already. */
+export const restorePermission = defineCommand<typeof permissionReferenceInput, { name: string }>(
+  { ...HEAD, effect: 'loosens' },
+  (context, { name }, tools) => setRetired(context, { name, isRetired: false }, tools),
+)
+
+async function setRetired(
   context: CommandContext,
   { name, isRetired }: { name: string; isRetired: boolean },
   { audit, announce }: CommandTools,

@@ -15,19 +15,17 @@ export const listPermissions = defineQuery<typeof NO_INPUT, PermissionListItem[]
         name: permissions.name,
         description: permissions.description,
         isBuiltIn: permissions.isBuiltIn,
-        createdAt: permissions.createdAt,
+        addedAt: permissions.createdAt,
         retiredAt: retiredSince(),
       })
       .from(permissions)
       .where(eq(permissions.workspaceId, context.workspace.id))
       .orderBy(asc(byName(permissions.name)))
     return succeed(
-      rows.map((row) => ({
-        name: row.name,
-        description: row.description,
-        isBuiltIn: row.isBuiltIn,
-        addedAt: row.createdAt.toISOString(),
-        retiredAt: row.retiredAt?.toISOString() ?? null,
+      rows.map(({ addedAt, retiredAt, ...permission }) => ({
+        ...permission,
+        addedAt: addedAt.toISOString(),
+        retiredAt: retiredAt?.toISOString() ?? null,
       })),
     )
   },

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { keyChanges } from '@/db/schema'
-import { type MemberWorld, openMemberWorld } from '@/test/member-world'
-import type { ServiceContext } from '../context/context'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { addPermission } from './add-permission'
+import { restorePermission, retirePermission } from './change-permission'
 import { listPermissions } from './list-permissions'
-import { restorePermission } from './restore-permission'
-import { retirePermission } from './retire-permission'
 
-let world: MemberWorld
-let context: ServiceContext
-
-beforeAll(async () => {
-  world = await openMemberWorld()
-  context = world.as(await world.addPerson('global_admin'))
-})
-
+const world = await openTestWorkspace()
+const context = world.as(await world.addPerson('global_admin'))
 afterAll(() => world.close())
 
 const find = async (name: string, at = context) => {

@@ -1,9 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { databaseTime } from '@/db/database-time'
+import { findPolicy } from '@/db/queries/workspace-policy'
 import { policies } from '@/db/schema'
 import { policyOnlyLoosens } from '@/lib/domain/policy/only-loosens'
 import { describeImpact } from '@/lib/domain/policy/policy-impact'
-import { changePolicyInput, type Policy, type StoredPolicy } from '@/lib/domain/policy/policy-input'
+import {
+  changePolicyInput,
+  POLICY_RULES,
+  type Policy,
+  type StoredPolicy,
+} from '@/lib/domain/policy/policy-input'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../commands/define-command'
 import type { CommandContext } from '../context/context'
@@ -20,8 +26,9 @@ export const changePolicy = defineCommand<typeof changePolicyInput, { policy: St
   { action: 'policy.manage', effect: 'varies', input: changePolicyInput, concerns: 'workspace' },
   async (context, { version, shown, ...wanted }, { audit, announce }) => {
     const { tx, workspace } = context
-    const locked = await lockPolicy(context)
-    const current = toStoredPolicy(locked)
+    // Creations of keys and secrets hold this row in share mode until they commit. Therefore the policy change and a
+    // parallel creation always see each other.
+    const current = toStoredPolicy(await findPolicy(tx, workspace.id, 'update'))
     if (version !== current.version) {
       const message =
         'Somebody changed the policy while you were editing it. Nothing of yours was saved. Look at the change, then save again.'
@@ -56,15 +63,6 @@ export const changePolicy = defineCommand<typeof changePolicyInput, { policy: St
   },
 )
 
-// Creations of keys and secrets hold this row in share mode until they commit. Therefore the policy change and a
-// parallel creation always see each other.
-async function lockPolicy({ tx, workspace }: CommandContext) {
-  const rows = await tx.select().from(policies).where(eq(policies.workspaceId, workspace.id)).for('update')
-  const policy = rows[0]
-  if (policy === undefined) throw new Error(`The workspace ${workspace.id} has no policy`)
-  return policy
-}
-
 async function refuseUnseen({ tx, workspace }: CommandContext, wanted: Policy, shown: string | null) {
   const impact = await findImpact(tx, workspace.id, wanted)
   if (impact.total === 0 || impact.mark === shown) return null
@@ -77,16 +75,6 @@ async function refuseUnseen({ tx, workspace }: CommandContext, wanted: Policy, s
 
 /** The rules of `one` that differ from `other`. */
 function changedRules(one: Policy, other: Policy): Partial<Policy> {
-  const rules = [
-    'longestLifetimeDays',
-    'defaultExpiry',
-    'defaultExpiryDays',
-    'rotationReminderDays',
-    'unusedAfterDays',
-    'addressRuleRequiredForGlobalAdmin',
-    'reasonRequiredForRevocation',
-  ] as const
-  return Object.fromEntries(
-    rules.filter((rule) => one[rule] !== other[rule]).map((rule) => [rule, one[rule]]),
-  )
+  const changed = POLICY_RULES.filter((rule) => one[rule] !== other[rule])
+  return Object.fromEntries(changed.map((rule) => [rule, one[rule]]))
 }

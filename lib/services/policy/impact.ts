@@ -4,11 +4,11 @@ import {
   type BindingRules,
   callsPerDay,
   findAffectedKeys,
-  type ImpactRow,
   type ImpactTotals,
 } from '@/db/queries/policy-impact'
 import { findPolicy } from '@/db/queries/workspace-policy'
-import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
+import { policyOnlyLoosens } from '@/lib/domain/policy/only-loosens'
+import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
 
 /** Of a longer list, only the first rows and the total are read. */
 const MOST_LISTED = 200
@@ -19,25 +19,24 @@ export async function findImpact(
   workspaceId: string,
   rules: BindingRules,
 ): Promise<PolicyImpact> {
-  if (!tightens(rules, await findPolicy(executor, workspaceId))) {
+  // If no rule becomes tighter, nothing is cut off and no key needs to be examined.
+  if (policyOnlyLoosens(await findPolicy(executor, workspaceId), rules)) {
     return { keys: [], total: 0, atOnce: 0, mark: markOf(rules, { total: 0, atOnce: 0, digest: '' }) }
   }
   const { totals, rows } = await findAffectedKeys(executor, workspaceId, rules, MOST_LISTED)
   const ids = rows.map((row) => row.id)
   const calls = await callsPerDay(executor, workspaceId, ids)
   return {
-    keys: rows.map((row) => toAffectedKey(row, calls.get(row.id) ?? 0)),
+    keys: rows.map(({ at, insteadOf, ...key }) => ({
+      ...key,
+      at: iso(at),
+      insteadOf: iso(insteadOf),
+      callsPerDay: calls.get(key.id) ?? 0,
+    })),
     total: totals.total,
     atOnce: totals.atOnce,
     mark: markOf(rules, totals),
   }
-}
-
-/** If no rule becomes tighter, nothing is cut off and no key needs to be examined. */
-function tightens(next: BindingRules, present: BindingRules): boolean {
-  const [life, was] = [next.longestLifetimeDays, present.longestLifetimeDays]
-  if (life !== null && (was === null || life < was)) return true
-  return next.addressRuleRequiredForGlobalAdmin && !present.addressRuleRequiredForGlobalAdmin
 }
 
 /** Identifies the list: the same rules, keys and instants give the same mark. */
@@ -49,19 +48,6 @@ function markOf(rules: BindingRules, { total, digest }: ImpactTotals): string {
     .slice(0, 32)
 }
 
-function toAffectedKey(row: ImpactRow, calls: number): AffectedKey {
-  return {
-    id: row.id,
-    name: row.name,
-    reason: row.reason,
-    at: iso(row.cut_at),
-    insteadOf: iso(row.instead_of),
-    createdBy: row.created_by_label,
-    contactEmails: row.contact_emails,
-    callsPerDay: calls,
-  }
-}
-
-function iso(value: string | Date | null): string | null {
+function iso(value: string | null): string | null {
   return value === null ? null : new Date(value).toISOString()
 }

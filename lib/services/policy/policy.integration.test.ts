@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accessKeys, auditEvents, keyChanges, keyRestrictions, policies, usageMinutes } from '@/db/schema'
 import { decide } from '@/lib/domain/access-keys/verify-decision'
 import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { ago, ahead } from '@/test/worlds/days'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { setRestrictions } from '../restrictions/set-restrictions'
 import { loadFactsSnapshot } from '../verification/load-facts'
@@ -11,10 +12,6 @@ import { changePolicy } from './change-policy'
 import { getPolicy } from './get-policy'
 import { previewPolicy } from './preview-policy'
 import { refreshExpiryOfRest } from './refresh-workspace-expiry'
-
-const DAY = 86_400_000
-const ago = (days: number) => new Date(Date.now() - days * DAY)
-const ahead = (days: number) => new Date(Date.now() + days * DAY)
 
 describe('the policy of a workspace', () => {
   let world: TestWorkspace
@@ -41,7 +38,10 @@ describe('the policy of a workspace', () => {
   }
   const expiryOf = async (keyId: string) =>
     (await world.db.select().from(accessKeys).where(eq(accessKeys.id, keyId)))[0]?.expiresAt ?? null
-  const version = async () => (await world.db.select().from(policies))[0]?.version
+  const version = async () => {
+    const own = eq(policies.workspaceId, world.workspace.id)
+    return (await world.db.select().from(policies).where(own))[0]?.version
+  }
 
   test('starts with the defaults of the specification', async () => {
     expect(await getPolicy(world.as('global_viewer'))).toMatchObject({
@@ -213,10 +213,7 @@ describe('the policy of a workspace', () => {
   test('of another workspace stays unchanged', async () => {
     const key = await world.addKey({ secrets: [{ createdAt: ago(10), expiresAt: ahead(100) }] })
     const before = await expiryOf(key.id)
-    await world.db.execute("insert into workspaces (id, slug, name) values ('ws_other', 'other', 'Other')")
-    await world.db.insert(policies).values({ workspaceId: 'ws_other' })
-    const elsewhere = { ...world.as('global_admin'), workspace: { id: 'ws_other', slug: 'other' } }
-    expect(await change({ longestLifetimeDays: 30 }, elsewhere)).toMatchObject({ ok: true })
+    expect(await change({ longestLifetimeDays: 30 }, world.stranger)).toMatchObject({ ok: true })
     expect(await expiryOf(key.id)).toEqual(before)
     expect(await version()).toBe(1)
   })

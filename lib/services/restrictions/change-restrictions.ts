@@ -1,4 +1,4 @@
-import { RECENT_DAYS } from '@/db/queries/recent-callers'
+import { findRecentCallers, RECENT_DAYS } from '@/db/queries/recent-callers'
 import { rangesOfEverything } from '@/lib/domain/restrictions/every-address'
 import { describeQuestion, type RestrictionQuestion } from '@/lib/domain/restrictions/restriction-questions'
 import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
@@ -12,7 +12,6 @@ import { lastEditOf } from '../stored-key/last-edit'
 import { checkCoversKey, checkMayLoosen } from '../stored-key/may-hand-on'
 import { findStoredRestrictions, storeRestrictions } from '../stored-key/stored-restrictions'
 import { policyRequiresRule } from './policy-requires-rule'
-import { seenCallers } from './seen-callers'
 
 /** The restrictions of a key before and after; equal if nothing changed. */
 export type RestrictionsChange = { before: Restrictions; after: Restrictions; isChanged: boolean }
@@ -65,7 +64,7 @@ async function questionsAbout(
   const everything = wanted.addressMode === 'off' ? [] : rangesOfEverything(wanted.addresses)
   if (everything.length > 0) questions.push({ kind: 'every_address', ranges: everything })
   if (wanted.addressMode === 'enforce' && !keepsAddressRule(wanted, current)) {
-    const callers = await seenCallers(context.tx, context.workspace.id, keyId)
+    const callers = await findRecentCallers(context.tx, context.workspace.id, keyId)
     const refused = wouldRefuse(wanted, callers)
     if (refused.calls > 0) questions.push({ kind: 'would_refuse', days: RECENT_DAYS, ...refused })
   }

@@ -1,4 +1,4 @@
-import { RECENT_DAYS } from '@/db/queries/recent-callers'
+import { findRecentCallers, RECENT_DAYS } from '@/db/queries/recent-callers'
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
 import { type Suggestion, suggestRanges } from '@/lib/domain/restrictions/address-aggregation'
 import { type RestrictionFindings, wouldRefuse } from '@/lib/domain/restrictions/would-refuse'
@@ -6,7 +6,6 @@ import { succeed } from '@/lib/domain/result'
 import { defineKeyQuery } from '../stored-key/define-key-query'
 import { findStoredRestrictions } from '../stored-key/stored-restrictions'
 import { policyRequiresRule } from './policy-requires-rule'
-import { seenCallers } from './seen-callers'
 
 export type RestrictionSuggestion = Suggestion & { days: number; addresses: number; calls: number }
 
@@ -14,7 +13,7 @@ export type RestrictionSuggestion = Suggestion & { days: number; addresses: numb
 export const suggestRestrictions = defineKeyQuery<typeof keyReferenceInput, RestrictionSuggestion>(
   keyReferenceInput,
   async (context, { id: keyId }) => {
-    const callers = await seenCallers(context.db, context.workspace.id, keyId)
+    const callers = await findRecentCallers(context.db, context.workspace.id, keyId)
     const addresses = [...new Set(callers.map((caller) => caller.address))]
     const calls = callers.reduce((sum, caller) => sum + caller.calls, 0)
     return succeed({ ...suggestRanges(addresses), days: RECENT_DAYS, addresses: addresses.length, calls })
@@ -29,7 +28,7 @@ export const getRestrictionFindings = defineKeyQuery<typeof keyReferenceInput, R
       findStoredRestrictions(db, keyId),
       policyRequiresRule(db, workspace.id, keyId),
     ])
-    const callers = rules.addressMode === 'off' ? [] : await seenCallers(db, workspace.id, keyId)
+    const callers = rules.addressMode === 'off' ? [] : await findRecentCallers(db, workspace.id, keyId)
     const lacksRequiredRule = isRequired && rules.addressMode !== 'enforce'
     return succeed({ days: RECENT_DAYS, lacksRequiredRule, ...wouldRefuse(rules, callers) })
   },

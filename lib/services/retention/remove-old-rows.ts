@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { CHANGES_KEPT_DAYS } from '@/db/queries/change-feed-rows'
+import { inBatches } from './in-batches'
 
 /** The retention of each kind of row. Audit events and keys are absent, because they stay for ever. */
 const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
@@ -30,7 +31,6 @@ const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
   notices: { table: sql`notices`, condition: sql`created_at < transaction_instant() - interval '180 days'` },
 }
 
-// Small batches hold no lock for long, and an interruption between two batches loses nothing.
 const BATCH = 5_000
 
 /** Deletes rows whose retention has ended. Returns the number of deleted rows of each kind. */
@@ -40,13 +40,11 @@ export async function removeOldRows(
 ): Promise<Record<string, number>> {
   const removed: Record<string, number> = {}
   for (const [name, { table, condition }] of Object.entries(OLD_ROWS)) {
-    removed[name] = 0
-    for (let count = BATCH; count === BATCH && signal?.aborted !== true; ) {
+    removed[name] = await inBatches(BATCH, signal, async () => {
       const done = await db.execute(sql`
         delete from ${table} where ctid in (select ctid from ${table} where ${condition} limit ${BATCH})`)
-      count = done.rowCount ?? 0
-      removed[name] += count
-    }
+      return done.rowCount ?? 0
+    })
   }
   return removed
 }

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { databaseTime } from '@/db/database-time'
 import { findSecret } from '@/db/queries/key-secrets'
-import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
 import { findOpenRotation, type RotationRow } from '@/db/queries/rotations'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { keyRotations, keySecrets } from '@/db/schema'
@@ -11,12 +10,11 @@ import { isUsable, type RotatingSecret, type RotationFacts } from '@/lib/domain/
 import { toRotationStep } from '@/lib/domain/rotation/steps'
 import type { CommandContext } from '../context/context'
 import type { StoredSecret } from '../secrets/change-secret'
-import { keyNotFound } from '../stored-key/key-not-found'
+import type { KeyContext } from '../stored-key/key-command'
 
 /** An open rotation under its key's lock, with everything that a move depends on. */
 export type LockedRotation = {
-  context: CommandContext
-  key: LockedAccessKey
+  context: KeyContext
   rotation: RotationRow
   old: StoredSecret
   /** The secret that replaces the old one. At the first step: the secret that could replace it. */
@@ -24,14 +22,13 @@ export type LockedRotation = {
   facts: RotationFacts
 }
 
-/** Takes the key's lock and finds the open rotation of the input. */
-export async function lockRotation(
-  context: CommandContext,
-  { keyId, rotationId }: { keyId: string; rotationId: string },
+/** The open rotation of the locked key, if the rotation has this id. */
+export async function findLockedRotation(
+  context: KeyContext,
+  rotationId: string,
 ): Promise<Result<LockedRotation>> {
-  const { tx, workspace } = context
-  const key = await lockAccessKey(tx, workspace.id, keyId)
-  if (key === null) return keyNotFound()
+  const { tx, workspace, key } = context
+  const { id: keyId } = key
   const rotation = await findOpenRotation(tx, workspace.id, keyId)
   const step = rotation === null ? null : toRotationStep(rotation.step)
   if (rotation === null || step === null || rotation.id !== rotationId)
@@ -52,7 +49,7 @@ export async function lockRotation(
     old: toFacts(old),
     fresh: fresh === null ? null : toFacts(fresh),
   }
-  return succeed({ context: { ...context, now }, key, rotation, old, fresh, facts })
+  return succeed({ context: { ...context, now }, rotation, old, fresh, facts })
 }
 
 /** The state of a stored secret that a move depends on, with the expiry under the policy. */

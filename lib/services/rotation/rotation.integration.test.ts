@@ -1,7 +1,7 @@
 import { and, asc, eq, like, or } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { accessKeys, auditEvents, keyRotations, keySecrets } from '@/db/schema'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { createSecret } from '../secrets/create-secret'
 import { revokeSecret } from '../secrets/revoke-secret'
 import { advanceRotation } from './advance-rotation'
@@ -12,17 +12,13 @@ import { goBackRotation } from './go-back-rotation'
 import type { MovedRotation } from './move-rotation'
 import { startRotation } from './start-rotation'
 
-let world: ServiceWorld
 let keyId: string
 let oldSecret: string
-
-beforeAll(async () => {
-  world = await openServiceWorld()
-})
+const world = await openTestWorkspace()
 afterAll(() => world.close())
 
 beforeEach(async () => {
-  keyId = await world.addKey()
+  keyId = await world.addKeyWithoutSecret()
   oldSecret = await world.addSecret(keyId)
 })
 

@@ -1,18 +1,17 @@
 import { databaseTime } from '@/db/database-time'
 import { findSecret } from '@/db/queries/key-secrets'
-import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { findOpenRotation } from '@/db/queries/rotations'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { keyRotations } from '@/db/schema'
+import { actorLabel } from '@/lib/domain/access/actor'
 import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { startRotationInput } from '@/lib/domain/rotation/inputs'
 import { isUsable } from '@/lib/domain/rotation/moves'
 import { toRotationStep } from '@/lib/domain/rotation/steps'
 import { newId } from '@/lib/secrets/random'
-import { defineCommand } from '../commands/define-command'
-import { actorLabel } from '../context/actor-label'
-import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
+import { defineKeyCommand, keyIsRevoked } from '../stored-key/key-command'
+import { keyTarget } from '../stored-key/key-not-found'
 import { findSuccessor, rotatingSecret } from './locked-rotation'
 import type { MovedRotation } from './move-rotation'
 
@@ -20,12 +19,10 @@ import type { MovedRotation } from './move-rotation'
  * Opens the guided rotation of one secret. If the key has a second secret that works, the rotation starts with moving
  * the callers; otherwise with creating a secret. A repeat for the same secret finds the open rotation.
  */
-export const startRotation = defineCommand<typeof startRotationInput, MovedRotation>(
+export const startRotation = defineKeyCommand<typeof startRotationInput, MovedRotation>(
   { action: 'access-keys.rotate', effect: 'none', input: startRotationInput },
   async (context, { keyId, secretId }, { audit }) => {
-    const { tx, workspace } = context
-    const key = await lockAccessKey(tx, workspace.id, keyId)
-    if (key === null) return keyNotFound()
+    const { tx, workspace, key } = context
     const open = await findOpenRotation(tx, workspace.id, keyId)
     if (open !== null) {
       const step = toRotationStep(open.step)
@@ -36,7 +33,7 @@ export const startRotation = defineCommand<typeof startRotationInput, MovedRotat
         )
       return unchanged({ keyId, rotationId: open.id, step })
     }
-    if (key.revokedAt !== null) return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
+    if (key.revokedAt !== null) return keyIsRevoked()
     const old = await findSecret(tx, keyId, secretId)
     if (old === null) return refuse('NOT_FOUND', 'This key has no such secret')
     const now = await databaseTime(tx)

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { makeKey, openWorld, type World } from '@/test/world'
+import { makeKey, openWorld, type World } from '@/test/worlds/world'
 import { ensureSigningKey } from '../signing-keys/ensure-signing-key'
 import { checkSecrets, provePepper } from './check-secrets'
 import { secretGate } from './secret-gate'

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import { databaseTime } from '@/db/database-time'
 import { findSecret } from '@/db/queries/key-secrets'
-import { type LockedAccessKey, lockAccessKey } from '@/db/queries/lock-access-key'
 import { refreshKeyExpiry } from '@/db/queries/refresh-key-expiry'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
@@ -9,14 +8,10 @@ import { countsAsActive } from '@/lib/domain/access-keys/key-status'
 import type { AuditAction } from '@/lib/domain/audit/audit-actions'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import { type Result, refuse, succeed, unchanged } from '@/lib/domain/result'
-import {
-  type ActResult,
-  type CommandHead,
-  type CommandTools,
-  defineCommand,
-} from '../commands/define-command'
+import type { ActResult, CommandHead, CommandTools } from '../commands/define-command'
 import type { CommandContext } from '../context/context'
-import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
+import { defineKeyCommand, type KeyContext, keyIsRevoked } from '../stored-key/key-command'
+import { keyTarget } from '../stored-key/key-not-found'
 
 export type StoredSecret = NonNullable<Awaited<ReturnType<typeof findSecret>>>
 
@@ -32,10 +27,9 @@ export type SecretChange = {
 } | null
 
 export type ChangeOfSecret<Input> = (
-  context: CommandContext,
+  context: KeyContext,
   secret: StoredSecret,
   input: Input,
-  key: LockedAccessKey,
 ) => Promise<Result<SecretChange>>
 
 export type ChangedSecret = { keyId: string; secretId: string }
@@ -49,38 +43,37 @@ export function defineSecretCommand<Schema extends z.ZodType<{ keyId: string; se
   command: CommandHead<Schema> & { event: AuditAction },
   change: ChangeOfSecret<z.output<Schema>>,
 ) {
-  return defineCommand<Schema, ChangedSecret>(command, async (context, input, tools) => {
-    const { tx, workspace } = context
-    const key = await lockAccessKey(tx, workspace.id, input.keyId)
-    if (key === null) return keyNotFound()
-    const secret = await findSecret(tx, input.keyId, input.secretId)
+  const { event } = command
+  return defineKeyCommand<Schema, ChangedSecret>(command, async (context, input, tools) => {
+    const secret = await findSecret(context.tx, input.keyId, input.secretId)
     if (secret === null) return refuse('NOT_FOUND', 'This key has no such secret')
-    const locked = { ...context, now: await databaseTime(tx) }
-    return await applySecretChange(locked, tools, { key, secret, event: command.event }, (now) =>
-      change(now, secret, input, key),
-    )
+    const locked = { ...context, now: await databaseTime(context.tx) }
+    return await applySecretChange(locked, tools, { secret, event, change, input })
   })
 }
 
-/** The key, the secret and the name of the audit event. The caller holds the key's lock. */
-export type SecretChangeSubject = { key: LockedAccessKey; secret: StoredSecret; event: AuditAction }
+/** A change of one secret, its input, and the name of the audit event. */
+export type SecretChangeToApply<Input> = {
+  secret: StoredSecret
+  event: AuditAction
+  change: ChangeOfSecret<Input>
+  input: Input
+}
 
 /** Changes one secret inside a command that holds the key's lock. Announces and records the change. */
-export async function applySecretChange(
-  context: CommandContext,
+export async function applySecretChange<Input>(
+  context: KeyContext,
   { audit, announce }: CommandTools,
-  { key, secret, event }: SecretChangeSubject,
-  change: (context: CommandContext) => Promise<Result<SecretChange>>,
+  { secret, event, change, input }: SecretChangeToApply<Input>,
 ): Promise<ActResult<ChangedSecret>> {
-  const { tx, workspace, now } = context
+  const { tx, workspace, key, now } = context
   const done = { keyId: key.id, secretId: secret.id }
   const isFinal = !countsAsActive(await factsOfEnd(context, secret, event), now.getTime())
   if (isFinal && event === 'secret.revoked') return unchanged(done)
-  if (key.revokedAt !== null && event !== 'secret.revoked')
-    return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
+  if (key.revokedAt !== null && event !== 'secret.revoked') return keyIsRevoked()
   if (isFinal)
     return refuse('STATE_CONFLICT', 'This secret has ended, and what has ended is never changed again')
-  const changed = await change(context)
+  const changed = await change(context, secret, input)
   if (!changed.ok) return changed
   if (changed.value === null) return unchanged(done)
   await refreshKeyExpiry(tx, workspace.id, key.id)

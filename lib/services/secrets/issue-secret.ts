@@ -1,10 +1,10 @@
 import { keySecrets } from '@/db/schema'
+import { actorLabel } from '@/lib/domain/access/actor'
 import type { CredentialKind } from '@/lib/domain/access-keys/inputs'
 import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import { formatOpaqueSecret, hintOf } from '@/lib/domain/credentials/credential'
 import { newId, randomBase62 } from '@/lib/secrets/random'
 import { sha256, storedHash } from '@/lib/secrets/secret-hash'
-import { actorLabel } from '../context/actor-label'
 import type { CommandContext } from '../context/context'
 import { signCredentialToken } from '../signing-keys/sign-credential-token'
 

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { afterAll, expect, test } from 'vitest'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { getAccessKey } from '../access-keys/get-access-key'
 import { explainDecision } from '../decisions/explain-decision'
 import { getKeyUsage } from '../usage/get-key-usage'
 
-let world: TestWorkspace
-
-beforeAll(async () => {
-  world = await openTestWorkspace()
-})
+const world = await openTestWorkspace()
 afterAll(() => world.close())
 
 const DAY = 86_400_000

@@ -1,7 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { keySecrets, lostChanges, policies } from '@/db/schema'
 import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
-import { secretStatus } from '@/lib/domain/access-keys/key-status'
+import { keyStatus } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { stoppedSecret } from '@/lib/domain/lost-changes/apply-stops'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
@@ -63,7 +63,7 @@ export function toPublicSecret(secret: SecretRow, now: number): PublicSecret {
     id: secret.id,
     kind: secret.kind,
     hint: secret.hint,
-    status: secretStatus({ ...judged, expiresAt }, now),
+    status: keyStatus({ ...judged, expiresAt }, now),
     stoppedByLostChange: judged !== stored || expiresAt !== endWithoutLoss,
     createdAt: secret.createdAt.toISOString(),
     createdBy: secret.createdByLabel,

@@ -30,8 +30,8 @@ export const reactivateSecret = defineSecretCommand(
     input: secretReferenceInput,
     event: 'secret.reactivated',
   },
-  async (context, secret, input, key) => {
-    const covered = await checkCoversKey(context, key)
-    return covered.ok ? await reactivation(context, secret, input, key) : covered
+  async (context, secret, input) => {
+    const covered = await checkCoversKey(context, context.key)
+    return covered.ok ? await reactivation(context, secret, input) : covered
   },
 )

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keyInput, makeKey, openWorld, succeeded, type World } from '@/test/world'
+import { afterAll, describe, expect, test } from 'vitest'
+import { keyInput, makeKey, openWorld, succeeded } from '@/test/worlds/world'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { getAccessKey } from '../access-keys/get-access-key'
 import { setSecretExpiry } from './set-secret-expiry'
 
-let world: World
-
-beforeAll(async () => {
-  world = await openWorld()
-})
-
+const world = await openWorld()
 afterAll(() => world.close())
 
 const admin = () => world.home.as('global_admin')

@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeKey, openWorld, succeeded, type World } from '@/test/world'
+import { afterAll, expect, test } from 'vitest'
+import { makeKey, openWorld, succeeded } from '@/test/worlds/world'
 import { createSecret } from './create-secret'
 import { deactivateSecret } from './deactivate-secret'
 import { revokeSecret } from './revoke-secret'
 import { secretFormOptions } from './secret-form-options'
 
-let world: World
-
-beforeAll(async () => {
-  world = await openWorld()
-})
-
+const world = await openWorld()
 afterAll(() => world.close())
 
 const admin = () => world.home.as('global_admin')

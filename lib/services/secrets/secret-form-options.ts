@@ -1,7 +1,7 @@
 import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
 import type { SecretFormOptions } from '@/lib/domain/access-keys/public-types'
 import { succeed } from '@/lib/domain/result'
-import { keyExpiryPolicy } from '../policy/key-expiry-policy'
+import { keyExpiryPolicy } from '../policy/stored-policy'
 import { defineKeyQuery } from '../stored-key/define-key-query'
 import { findSecrets, toPublicSecret } from './public-secrets'
 

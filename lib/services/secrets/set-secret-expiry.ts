@@ -15,7 +15,7 @@ export const setSecretExpiry = defineSecretCommand(
     event: 'secret.expiry_set',
     holds: 'policy',
   },
-  async (context, secret, input, key) => {
+  async (context, secret, input) => {
     const expiry = await resolveExpiry(context, input.expiration, secret.createdAt)
     if (!expiry.ok) return expiry
     if (secret.kind === 'token' && expiry.value > secret.expiresAt) {
@@ -24,7 +24,7 @@ export const setSecretExpiry = defineSecretCommand(
     }
     if (expiry.value.getTime() === secret.expiresAt.getTime()) return succeed(null)
     const isLater = expiry.value > secret.expiresAt
-    const covered = isLater ? await checkCoversKey(context, key) : succeed(null)
+    const covered = isLater ? await checkCoversKey(context, context.key) : succeed(null)
     if (!covered.ok) return covered
     await context.tx.update(keySecrets).set({ expiresAt: expiry.value }).where(eq(keySecrets.id, secret.id))
     return succeed({

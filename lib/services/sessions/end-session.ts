@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { memberSessions } from '@/db/schema'
 import { bearerTokenHash } from '../../secrets/bearer-token'
 import { recordEvent } from '../audit/record-event'
-import type { RequestSource } from './request-source'
+import type { RequestSource } from '../context/context'
 import { authorOf, homeOf } from './start-session'
 
 /** Ends a session on the server. Copies of its cookie become worthless. */

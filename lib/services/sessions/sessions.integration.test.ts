@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { memberSessions, memberships, userIdentities, users } from '@/db/schema'
-import { type MemberWorld, openMemberWorld, PASSWORD, type Person } from '@/test/member-world'
+import { PASSWORD, type Person } from '@/test/worlds/people'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { addMember } from '../members/add-member'
 import { changeMemberRole } from '../members/change-member-role'
 import { disableMember } from '../members/disable-member'
@@ -16,12 +17,12 @@ import { PACE_LIMITS, signInPace } from './sign-in-pace'
 import { signInWithIdentity } from './sign-in-with-identity'
 import { signInWithPassword } from './sign-in-with-password'
 
-let world: MemberWorld
+let world: TestWorkspace
 let admin: Person
 let person: Person
 
 beforeEach(async () => {
-  world = await openMemberWorld()
+  world = await openTestWorkspace()
   admin = await world.addPerson('global_admin', { email: 'admin@acme.test' })
   person = await world.addPerson('support', { email: 'sam@acme.test' })
 })

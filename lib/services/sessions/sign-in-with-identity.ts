@@ -1,11 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Transaction } from '@/db/client'
 import { memberships, userIdentities, users } from '@/db/schema'
 import { emailInput, normaliseEmail } from '@/lib/domain/members/email'
 import { IDENTITY_REFUSAL_REASONS, type IdentityRefusal } from '@/lib/domain/members/sign-in-refusal'
 import { type Failure, type Result, refuseFor, succeed } from '@/lib/domain/result'
-import type { RequestSource } from './request-source'
+import type { RequestSource } from '../context/context'
 import { recordSignInFailure, startSession } from './start-session'
 
 const identityClaims = z.object({
@@ -54,7 +54,11 @@ async function resolveUser(tx: Transaction, claims: z.output<typeof identityClai
     .select({ userId: userIdentities.userId })
     .from(userIdentities)
     .where(and(eq(userIdentities.issuer, issuer), eq(userIdentities.subject, subject)))
-  if (bound[0] !== undefined) return await ifMember(tx, bound[0].userId)
+  const userId = bound[0]?.userId
+  if (userId !== undefined)
+    return (await hasActiveMembership(tx, userId))
+      ? { userId }
+      : { refusal: 'access_disabled', knownUserId: userId }
   if (claims.email === null) return { refusal: 'email_missing', knownUserId: null }
   // Checked before the look-up: an unverified address must not reveal whether it is known here.
   if (!claims.emailVerified) return { refusal: 'email_unverified', knownUserId: null }
@@ -71,35 +75,23 @@ async function linkByEmail(
     .where(eq(users.emailNormalised, normaliseEmail(claim.email)))
     .for('update')
   const userId = found[0]?.id
-  if (userId === undefined || !(await hasMembership(tx, userId))) {
-    return { refusal: 'unknown_address', knownUserId: null }
-  }
-  const member = await ifMember(tx, userId)
-  if ('refusal' in member) return member
+  const isMember = userId === undefined ? null : await hasActiveMembership(tx, userId)
+  if (userId === undefined || isMember === null) return { refusal: 'unknown_address', knownUserId: null }
+  if (!isMember) return { refusal: 'access_disabled', knownUserId: userId }
   const others = await tx.select().from(userIdentities).where(eq(userIdentities.userId, userId)).limit(1)
   if (others.length > 0) {
     const same = others[0]?.issuer === claim.issuer && others[0]?.subject === claim.subject
-    return same ? member : { refusal: 'other_identity', knownUserId: userId }
+    return same ? { userId } : { refusal: 'other_identity', knownUserId: userId }
   }
   await tx.insert(userIdentities).values({ issuer: claim.issuer, subject: claim.subject, userId })
-  return member
+  return { userId }
 }
 
-/** The person, if at least one of the person's memberships is active. */
-async function ifMember(tx: Transaction, userId: string): Promise<Resolved> {
+/** Whether one of a person's memberships is active. Null for a person without any membership. */
+async function hasActiveMembership(tx: Transaction, userId: string): Promise<boolean | null> {
   const found = await tx
-    .select({ userId: memberships.userId })
-    .from(memberships)
-    .where(and(eq(memberships.userId, userId), isNull(memberships.disabledAt)))
-    .limit(1)
-  return found.length > 0 ? { userId } : { refusal: 'access_disabled', knownUserId: userId }
-}
-
-async function hasMembership(tx: Transaction, userId: string): Promise<boolean> {
-  const found = await tx
-    .select({ userId: memberships.userId })
+    .select({ disabledAt: memberships.disabledAt })
     .from(memberships)
     .where(eq(memberships.userId, userId))
-    .limit(1)
-  return found.length > 0
+  return found.length === 0 ? null : found.some(({ disabledAt }) => disabledAt === null)
 }

@@ -7,7 +7,7 @@ import { signInInput } from '@/lib/domain/members/sign-in-inputs'
 import { isStorable } from '@/lib/domain/plain-text'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { passwordMatches } from '../../secrets/password-hash'
-import type { RequestSource } from './request-source'
+import type { RequestSource } from '../context/context'
 import type { SignInPace } from './sign-in-pace'
 import { recordSignInFailure, startSession } from './start-session'
 

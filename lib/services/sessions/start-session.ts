@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import type { Database, Executor } from '@/db/client'
+import { firstWorkspace } from '@/db/queries/first-workspace'
 import { memberships, users, workspaces } from '@/db/schema'
-import { firstWorkspace } from '../../../db/queries/first-workspace'
 import { recordEvent } from '../audit/record-event'
+import type { RequestSource } from '../context/context'
 import { openSession } from './open-session'
-import type { RequestSource } from './request-source'
 
 type Gate = { db: Database; request: RequestSource }
 

@@ -1,9 +1,10 @@
 import { and, isNull, ne, sql } from 'drizzle-orm'
 import { ADVISORY_LOCKS } from '@/db/advisory-locks'
 import type { Database, Transaction } from '@/db/client'
+import { firstWorkspace } from '@/db/queries/first-workspace'
 import { signingKeys } from '@/db/schema'
 import { generateSigningKey } from '@/lib/secrets/token-signing'
-import { firstWorkspace } from '../../../db/queries/first-workspace'
+import { systemAuthor } from '../audit/audit-entry'
 import { recordEvent } from '../audit/record-event'
 import { announceChange } from '../commands/define-command'
 
@@ -37,13 +38,9 @@ export async function rotateSigningKey(
       .where(and(isNull(signingKeys.retiredAt), ne(signingKeys.kid, key.kid)))
       .returning({ kid: signingKeys.kid })
     await setRemovalTimes(tx)
-    await record(
-      tx,
-      key.kid,
-      retired.map(({ kid }) => kid),
-      starts,
-    )
-    return { kid: key.kid, signsFrom: starts, retires: retired.map(({ kid }) => kid) }
+    const rotation = { kid: key.kid, signsFrom: starts, retires: retired.map(({ kid }) => kid) }
+    await record(tx, rotation)
+    return rotation
   })
 }
 
@@ -61,19 +58,14 @@ export const SET_REMOVAL_TIMES = sql`
   )) + interval '1 hour'
   where k.retired_at < clock_instant() - interval '1 minute' and k.remove_after is null`
 
-async function record(tx: Transaction, kid: string, retires: string[], signsFrom: Date): Promise<void> {
+async function record(tx: Transaction, { kid, retires, signsFrom }: Rotation): Promise<void> {
   const workspace = await firstWorkspace(tx)
   if (workspace === undefined) return
-  const actor = { type: 'system', name: 'Chatelaine' } as const
   const changeId = await announceChange(tx, workspace.id, { kind: 'signing_key.rotated', keyId: null })
-  await recordEvent(
-    tx,
-    { workspace, actor, request: { id: 'keys:rotate', address: null, userAgent: null } },
-    {
-      action: 'signing_key.rotated',
-      target: { type: 'signing_key', id: kid, label: kid },
-      after: { kid, retires, signsFrom: signsFrom.toISOString() },
-      changeId,
-    },
-  )
+  await recordEvent(tx, systemAuthor(workspace, 'keys:rotate'), {
+    action: 'signing_key.rotated',
+    target: { type: 'signing_key', id: kid, label: kid },
+    after: { kid, retires, signsFrom: signsFrom.toISOString() },
+    changeId,
+  })
 }

@@ -1,23 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { removeOldRows } from '../retention/remove-old-rows'
 import { recordUsage, type UsageRecord } from './record-usage'
 import { rollUpUsage } from './roll-up-usage'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-let world: ServiceWorld
-let threeHoursAgo: number
-
-beforeAll(async () => {
-  world = await openServiceWorld()
-  const now = await world.db.execute<{ now: number }>(
-    sql`select (extract(epoch from clock_instant()) * 1000)::float8 as now`,
-  )
-  threeHoursAgo = Math.floor((now.rows[0]?.now ?? 0) / HOUR) * HOUR - 3 * HOUR
-})
+const world = await openTestWorkspace()
+const now = await world.db.execute<{ now: number }>(
+  sql`select (extract(epoch from clock_instant()) * 1000)::float8 as now`,
+)
+const threeHoursAgo = Math.floor((now.rows[0]?.now ?? 0) / HOUR) * HOUR - 3 * HOUR
 afterAll(() => world.close())
 
 type Call = {
@@ -61,7 +56,7 @@ const callersIn = async (table: 'usage_minutes' | 'usage_hours', keyId: string) 
   ).rows
 
 test('the first call of each caller is kept to the millisecond, in minutes and later in hours', async () => {
-  const keyId = await world.addKey()
+  const keyId = await world.addKeyWithoutSecret()
   const at = threeHoursAgo + 7 * MINUTE
   await record(keyId, [{ at: at + 20_123, until: at + 40_000 }])
   await record(keyId, [
@@ -83,7 +78,7 @@ test('the first call of each caller is kept to the millisecond, in minutes and l
 })
 
 test('if a row has no first call, the last call counts as the first', async () => {
-  const keyId = await world.addKey()
+  const keyId = await world.addKeyWithoutSecret()
   await record(keyId, [{ at: threeHoursAgo, until: threeHoursAgo + 30_000 }])
   await world.db.execute(sql`update usage_minutes set first_at = null where key_id = ${keyId}`)
   await rollUpUsage(world.db)
@@ -91,7 +86,7 @@ test('if a row has no first call, the last call counts as the first', async () =
 })
 
 test('the busiest quarter of an hour is the same before and after minutes are rolled up', async () => {
-  const keyId = await world.addKey()
+  const keyId = await world.addKeyWithoutSecret()
   await record(keyId, [
     { at: threeHoursAgo + 14 * MINUTE, calls: 40 },
     { at: threeHoursAgo + 15 * MINUTE, calls: 30 },
@@ -115,7 +110,7 @@ test('the busiest quarter of an hour is the same before and after minutes are ro
 })
 
 test('the requested scopes of a key are kept by day, accepted and refused calls separately', async () => {
-  const keyId = await world.addKey()
+  const keyId = await world.addKeyWithoutSecret()
   const midnight = Date.UTC(2026, 4, 2)
   await record(keyId, [
     { at: midnight - 1, scope: 'reports:read', calls: 2 },
@@ -137,7 +132,7 @@ test('the requested scopes of a key are kept by day, accepted and refused calls 
 })
 
 test('requested scopes are kept for a hundred days', async () => {
-  const keyId = await world.addKey()
+  const keyId = await world.addKeyWithoutSecret()
   for (const days of [99, 101])
     await world.db.execute(sql`insert into usage_scopes (key_id, day, scope, workspace_id, accepted, refused)
       values (${keyId}, date_trunc('day', transaction_instant() - make_interval(days => ${days}), 'UTC'), '',

@@ -42,16 +42,8 @@ export type InDoubt = { transactionId: string }
 export async function recordUsage(db: Database, records: readonly UsageRecord[]): Promise<InDoubt | null> {
   const valid = records.filter(({ code }) => code === 'VALID')
   if (valid.length > 0) {
-    await moveLastUse(
-      db,
-      'key_secrets',
-      latestBy(valid, ({ secretId }) => secretId),
-    )
-    await moveLastUse(
-      db,
-      'access_keys',
-      latestBy(valid, ({ keyId }) => keyId),
-    )
+    await moveLastUse(db, 'key_secrets', lastUses(valid, 'secretId'))
+    await moveLastUse(db, 'access_keys', lastUses(valid, 'keyId'))
   }
   const dead = records.filter(({ code }) => DEAD.has(code))
   if (dead.length > 0) await db.transaction((tx) => recordDeadUse(tx, dead))
@@ -85,13 +77,18 @@ async function addCounts(
   return null
 }
 
-function latestBy(records: readonly UsageRecord[], idOf: (record: UsageRecord) => string): LastUseWrite[] {
+/** The latest record of each secret or key. */
+function latestBy(records: readonly UsageRecord[], id: 'secretId' | 'keyId'): Map<string, UsageRecord> {
   const latest = new Map<string, UsageRecord>()
   for (const record of records) {
-    const present = latest.get(idOf(record))
-    if (present === undefined || present.lastAt < record.lastAt) latest.set(idOf(record), record)
+    const present = latest.get(record[id])
+    if (present === undefined || present.lastAt < record.lastAt) latest.set(record[id], record)
   }
-  return [...latest].map(([id, { lastAt, caller }]) => ({ id, at: lastAt, ...caller }))
+  return latest
+}
+
+function lastUses(records: readonly UsageRecord[], by: 'secretId' | 'keyId'): LastUseWrite[] {
+  return [...latestBy(records, by)].map(([id, { lastAt, caller }]) => ({ id, at: lastAt, ...caller }))
 }
 
 // Merges two spellings of one caller into one row, because a statement must not touch a row twice.
@@ -112,17 +109,8 @@ function merged(records: readonly UsageRecord[]) {
 
 function countOf(record: UsageRecord): UsageCount {
   const { keyId, secretId, workspace, minute, code, caller, calls, firstAt, lastAt } = record
-  return {
-    keyId,
-    secretId,
-    workspaceId: workspace.id,
-    minute,
-    outcome: code,
-    ...caller,
-    calls,
-    firstAt,
-    lastAt,
-  }
+  const count = { keyId, secretId, workspaceId: workspace.id, minute, outcome: code, calls, firstAt, lastAt }
+  return { ...count, ...caller }
 }
 
 /** The requested scopes of each key on each day (UTC), summed over all callers. */
@@ -149,11 +137,7 @@ function scopeDays(records: readonly UsageRecord[]): ScopeDay[] {
 
 /** Stores the last attempt with a dead secret, and reports it once a day: somebody still uses the secret. */
 async function recordDeadUse(tx: Transaction, records: readonly UsageRecord[]): Promise<void> {
-  const latest = new Map<string, UsageRecord>()
-  for (const record of records) {
-    const present = latest.get(record.secretId)
-    if (present === undefined || present.lastAt < record.lastAt) latest.set(record.secretId, record)
-  }
+  const latest = latestBy(records, 'secretId')
   const worthTelling = await moveLastRefusal(
     tx,
     [...latest].map(([id, { lastAt }]) => ({ id, at: lastAt })),

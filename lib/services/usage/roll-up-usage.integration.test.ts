@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import { addUsage } from '@/db/queries/usage-writes'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { getKeyUsage } from './get-key-usage'
 import { getRecentCallers } from './get-recent-callers'
 import { rollUpUsage } from './roll-up-usage'
@@ -10,10 +10,10 @@ import { rollUpUsage } from './roll-up-usage'
 const MINUTE = 60_000
 
 describe('rolling minutes of use up into quarters and hours', () => {
-  let world: ServiceWorld
+  let world: TestWorkspace
   let consoles: DatabaseHandle[]
   beforeAll(async () => {
-    world = await openServiceWorld()
+    world = await openTestWorkspace()
     consoles = ['one', 'other'].map((name) => openDatabase({ url: world.appUrl, assumeRole: null, name }))
   })
   afterAll(async () => {
@@ -29,7 +29,7 @@ describe('rolling minutes of use up into quarters and hours', () => {
     return found.rows[0]?.calls ?? 0
   }
   async function busyKey(name: string) {
-    const keyId = await world.addKey(name)
+    const keyId = await world.addKeyWithoutSecret(name)
     const secretId = await world.addSecret(keyId)
     const callers = ['192.0.2.1', '192.0.2.2', '192.0.2.3']
     await world.addUsage(
@@ -81,7 +81,7 @@ describe('rolling minutes of use up into quarters and hours', () => {
   })
 
   test('still lists the callers of the last 24 hours', async () => {
-    const keyId = await world.addKey('yesterday')
+    const keyId = await world.addKeyWithoutSecret('yesterday')
     const secretId = await world.addSecret(keyId)
     const use = { keyId, secretId, userAgent: 'curl', clientId: '' }
     await world.addUsage([
@@ -95,7 +95,7 @@ describe('rolling minutes of use up into quarters and hours', () => {
   })
 
   test('loses nothing and counts nothing twice while two consoles roll up and a verifier writes', async () => {
-    const keyId = await world.addKey('everybody at once')
+    const keyId = await world.addKeyWithoutSecret('everybody at once')
     const secretId = await world.addSecret(keyId)
     const hourAgo = Math.floor(Date.now() / MINUTE) * MINUTE - 180 * MINUTE
     let written = 0

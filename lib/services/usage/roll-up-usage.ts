@@ -1,15 +1,10 @@
 import type { Database } from '@/db/client'
 import { moveOldMinutes } from '@/db/queries/usage-rollup'
+import { inBatches } from '../retention/in-batches'
 
-// Small batches delay no flush for long, and an interruption between two batches loses nothing.
 const BATCH = 5_000
 
 /** Rolls old minutes of use up into quarters and hours. Returns the number of minutes. */
-export async function rollUpUsage(db: Database, signal?: AbortSignal | undefined): Promise<number> {
-  let total = 0
-  for (let count = BATCH; count === BATCH && signal?.aborted !== true; ) {
-    count = await moveOldMinutes(db, BATCH)
-    total += count
-  }
-  return total
+export async function rollUpUsage(db: Database, signal?: AbortSignal): Promise<number> {
+  return await inBatches(BATCH, signal, () => moveOldMinutes(db, BATCH))
 }

@@ -1,31 +1,23 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { getKeyUsage } from './get-key-usage'
 import { getRecentCallers } from './get-recent-callers'
 import { getSecretActivity } from './get-secret-activity'
 
-let world: ServiceWorld
-let keyId: string
-let oldSecret: string
-let newSecret: string
-
-beforeAll(async () => {
-  world = await openServiceWorld()
-  keyId = await world.addKey('ci')
-  oldSecret = await world.addSecret(keyId)
-  newSecret = await world.addSecret(keyId)
-  const terraform = { address: '10.2.3.4', userAgent: 'terraform/1.9 (linux)', clientId: 'ci@example.com' }
-  const curl = { address: '203.0.113.9', userAgent: 'curl/8.10', clientId: '' }
-  await world.addUsage([
-    { keyId, secretId: oldSecret, minutesAgo: 10, calls: 400, ...terraform },
-    { keyId, secretId: oldSecret, minutesAgo: 70, calls: 12, ...terraform },
-    { keyId, secretId: newSecret, minutesAgo: 5, calls: 3, ...curl },
-    { keyId, secretId: newSecret, minutesAgo: 4, calls: 2, outcome: 'IP_NOT_ALLOWED', ...curl },
-    { keyId, secretId: oldSecret, minutesAgo: 3 * 24 * 60, calls: 1000, ...curl },
-  ])
-})
-
+const world = await openTestWorkspace()
+const keyId = await world.addKeyWithoutSecret('ci')
+const oldSecret = await world.addSecret(keyId)
+const newSecret = await world.addSecret(keyId)
+const terraform = { address: '10.2.3.4', userAgent: 'terraform/1.9 (linux)', clientId: 'ci@example.com' }
+const curl = { address: '203.0.113.9', userAgent: 'curl/8.10', clientId: '' }
+await world.addUsage([
+  { keyId, secretId: oldSecret, minutesAgo: 10, calls: 400, ...terraform },
+  { keyId, secretId: oldSecret, minutesAgo: 70, calls: 12, ...terraform },
+  { keyId, secretId: newSecret, minutesAgo: 5, calls: 3, ...curl },
+  { keyId, secretId: newSecret, minutesAgo: 4, calls: 2, outcome: 'IP_NOT_ALLOWED', ...curl },
+  { keyId, secretId: oldSecret, minutesAgo: 3 * 24 * 60, calls: 1000, ...curl },
+])
 afterAll(() => world.close())
 
 async function usage(period: string, zone = 'UTC') {
@@ -100,7 +92,7 @@ describe('the use of a key', () => {
 
 describe('the use of a very busy key', () => {
   test('is counted from the latest rows, and says since when', async () => {
-    const busy = await world.addKey('busy')
+    const busy = await world.addKeyWithoutSecret('busy')
     const secretId = await world.addSecret(busy)
     // In parts: on a busy machine, one statement for all rows could exceed the statement timeout.
     for (let part = 0; part < 8; part += 1)

@@ -3,16 +3,16 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
-import { openServiceWorld, type ServiceWorld } from '@/test/service-world'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { recordUsage, type UsageRecord } from '../usage/record-usage'
 
 // With statistics of this many rows, the planner joins in another order than in an empty table.
 const KEYS = 3_000
-let world: ServiceWorld
+let world: TestWorkspace
 let verifiers: DatabaseHandle[]
 
 beforeAll(async () => {
-  world = await openServiceWorld()
+  world = await openTestWorkspace()
   verifiers = ['one', 'two', 'three'].map((name) =>
     openDatabase({ url: world.appUrl, assumeRole: null, name }),
   )

@@ -78,15 +78,9 @@ function grantOf({ role, all_accounts, account_ids }: FactsRow['grants'][number]
 
 function restrictionsOf(stored: FactsRow['restrictions']): CompiledRestrictions {
   if (stored === null) return UNRESTRICTED
-  const { address_mode, addresses, referrer_mode, referrers } = stored
-  if (address_mode === 'off' && referrer_mode === 'off') return UNRESTRICTED
-  return compileRestrictions({
-    addressMode: address_mode,
-    addresses,
-    referrerMode: referrer_mode,
-    referrers,
-    rateLimit: null,
-  })
+  const { address_mode: addressMode, addresses, referrer_mode: referrerMode, referrers } = stored
+  if (addressMode === 'off' && referrerMode === 'off') return UNRESTRICTED
+  return compileRestrictions({ addressMode, addresses, referrerMode, referrers, rateLimit: null })
 }
 
 function rateLimitOf(stored: FactsRow['restrictions']): RateLimit | null {

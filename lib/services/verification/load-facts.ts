@@ -56,13 +56,8 @@ export async function loadWorkspaceFacts(
   return { facts: workspaceFactsOf(row), server: row.server }
 }
 
-export type LoadedFacts = {
+export type LoadedFacts = Pick<LoadedKey, 'rateLimit' | 'labels' | 'isUnused' | 'now' | 'server'> & {
   facts: VerificationFacts
-  rateLimit: KeyFacts['rateLimit']
-  labels: KeyFacts['labels']
-  isUnused: boolean
-  now: number
-  server: number
 }
 
 /**
@@ -82,14 +77,8 @@ export async function loadFactsSnapshot(
     await client.query('commit')
     isBroken = false
     if (loaded === null || workspace === null) return null
-    return {
-      facts: { workspace: workspace.facts, key: loaded.key, secret: loaded.secret },
-      rateLimit: loaded.rateLimit,
-      labels: loaded.labels,
-      isUnused: loaded.isUnused,
-      now: loaded.now,
-      server: loaded.server,
-    }
+    const { key, secret, rateLimit, labels, isUnused, now, server } = loaded
+    return { facts: { workspace: workspace.facts, key, secret }, rateLimit, labels, isUnused, now, server }
   } finally {
     client.release(isBroken)
   }

@@ -1,11 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { memberships, workspaces } from '@/db/schema'
+import { hasErrorCode } from '@/lib/domain/error-causes'
 import { refuse, succeed } from '@/lib/domain/result'
 import { createWorkspaceInput } from '@/lib/domain/workspaces/inputs'
 import { recordEvent } from '../audit/record-event'
 import { defineCommand } from '../commands/define-command'
 import { memberTarget } from '../members/find-member'
 import { insertWorkspace } from './insert-workspace'
+
+const UNIQUE_VIOLATION = '23505'
 
 /** Makes a workspace with the actor as its first Global Admin. Nothing is copied from the actor's present workspace. */
 export const createWorkspace = defineCommand<typeof createWorkspaceInput, { slug: string; name: string }>(
@@ -16,7 +19,7 @@ export const createWorkspace = defineCommand<typeof createWorkspaceInput, { slug
     const taken = await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.slug, slug))
     if (taken.length > 0) return refuseTaken(slug)
     const made = await insertWorkspace(tx, { slug, name }).catch((error: unknown) => {
-      if (isUniqueViolation(error)) return null
+      if (hasErrorCode(error, UNIQUE_VIOLATION)) return null
       throw error
     })
     if (made === null) return refuseTaken(slug)
@@ -41,11 +44,4 @@ export const createWorkspace = defineCommand<typeof createWorkspaceInput, { slug
 function refuseTaken(slug: string) {
   const message = `There is a workspace with the short name ${slug} already`
   return refuse('NAME_TAKEN', message, { fields: { slug: message } })
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && cause.code === '23505') return true
-  }
-  return false
 }

@@ -5,10 +5,7 @@ import { workspaceContactInput } from '@/lib/domain/workspaces/inputs'
 import { defineCommand } from '../commands/define-command'
 
 /** Sets who gets every notice of the workspace, besides the contacts of the key that it is about. */
-export const setWorkspaceContact = defineCommand<
-  typeof workspaceContactInput,
-  { contactEmail: string | null }
->(
+export const setWorkspaceContact = defineCommand(
   { action: 'policy.manage', effect: 'none', input: workspaceContactInput },
   async ({ tx, workspace }, { contactEmail }, { audit }) => {
     const [row] = await tx

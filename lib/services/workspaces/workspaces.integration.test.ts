@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { auditEvents, memberships, permissions, policies, users, workspaces } from '@/db/schema'
-import { type MemberWorld, openMemberWorld, PASSWORD, type Person } from '@/test/member-world'
+import { PASSWORD, type Person } from '@/test/worlds/people'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { ensureFirstAdmin } from '../installation/ensure-first-admin'
 import { addMember } from '../members/add-member'
 import { setPasswordByLink } from '../members/set-password-by-link'
@@ -13,10 +14,10 @@ import { createWorkspace } from './create-workspace'
 import { insertWorkspace } from './insert-workspace'
 import { warnOfReservedNames } from './warn-of-reserved-names'
 
-let world: MemberWorld
+let world: TestWorkspace
 
 beforeEach(async () => {
-  world = await openMemberWorld()
+  world = await openTestWorkspace()
 })
 
 afterEach(() => world.close())

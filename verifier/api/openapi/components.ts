@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { problemAnswer } from '@/lib/domain/api/answers'
+import { problemAnswer } from '@/lib/domain/api/verifier-answers'
 import type { Operation } from '../operation'
 import { isJson, type Json, relink, withoutDefinitions } from './json'
 

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { auditEventAnswer, auditPageAnswer, deprecatedCallsAnswer } from '@/lib/domain/api/workspace-answers'
+import { deprecatedCallsAnswer } from '@/lib/domain/api/workspace-answers'
+import { auditEventAnswer, auditPageAnswer } from '@/lib/domain/audit/answers'
 import { eventFilters } from '@/lib/domain/audit/event-filters'
 import { exportEvents } from '@/lib/services/audit/export-events'
 import { listEvents } from '@/lib/services/audit/list-events'
 import { listDeprecatedCalls } from '@/lib/services/deprecations/list-deprecated-calls'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, type Operation } from '../operation'
 import { pageLimit } from '../query-values'
-import { reply } from '../reply'
+import { reply, replyPage } from '../reply'
 
 const READ = { kind: 'permission', permission: 'audit:read' } as const
 
@@ -19,18 +20,10 @@ const list = defineOperation(
     summary: 'List audit events, newest first',
     description: 'Follow `nextCursor` until it is null.',
     access: READ,
-    pathSchema: NOTHING,
     querySchema: eventFilters.extend({ cursor: z.string().max(1000).optional(), limit: pageLimit }),
-    bodySchema: NOTHING,
     answers: { 200: { description: 'One page of events', schema: auditPageAnswer } },
-    failures: [],
   },
-  async ({ context, query }) => {
-    const page = await listEvents(context, query)
-    if (!page.ok) return page
-    const { items, nextCursor } = page.value
-    return reply(200, { items, nextCursor })
-  },
+  async ({ context, query }) => replyPage(await listEvents(context, query)),
 )
 
 const exported = defineOperation(
@@ -43,13 +36,10 @@ const exported = defineOperation(
     description:
       'One event per line, newest first, streamed: as many as there are, however slowly they are read. The export is itself an event.',
     access: READ,
-    pathSchema: NOTHING,
     querySchema: eventFilters,
-    bodySchema: NOTHING,
     answers: {
       200: { description: 'One event per line', schema: auditEventAnswer, mediaType: 'application/x-ndjson' },
     },
-    failures: [],
   },
   async ({ context, query }) => {
     const made = await exportEvents(context, { ...query, format: 'jsonl' })
@@ -75,11 +65,7 @@ export function deprecationReport(operations: () => readonly Operation[]): Opera
       description:
         'The operations that go away, and who called them in the last 30 days by `X-Client-Id` and key, so that their owners can be told.',
       access: READ,
-      pathSchema: NOTHING,
-      querySchema: NOTHING,
-      bodySchema: NOTHING,
       answers: { 200: { description: 'Operations and callers', schema: deprecatedCallsAnswer } },
-      failures: [],
     },
     async ({ context }) => {
       const calls = await listDeprecatedCalls(context)

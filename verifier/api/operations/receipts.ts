@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { FOLLOWS_ALL_CHANGES, FOLLOWS_OWN_CHANGES } from '@/lib/domain/access/follow-changes'
-import { receiptAnswer } from '@/lib/domain/api/answers'
+import { receiptAnswer } from '@/lib/domain/receipt-answer'
 import { getReceipt } from '@/lib/services/receipts/get-receipt'
-import { defineOperation, NOTHING, type Operation } from '../operation'
-import { reply } from '../reply'
+import { defineOperation, type Operation } from '../operation'
+import { replyWith } from '../reply'
 
 const changeId = z
   .string()
@@ -21,15 +21,10 @@ const follow = defineOperation(
       'Follows a change whose answer said `complete: false`, on any verifier. Answers at once: ask again, about once a second, until `complete` is true, which takes five seconds at most unless a verifier without a proven connection goes on answering. A change of another workspace, and one of before changes are kept (30 days), is answered with 404. A key that has `self:rotate` and none of the others follows the changes of itself only.',
     access: { kind: 'any-permission', permissions: [...FOLLOWS_ALL_CHANGES, FOLLOWS_OWN_CHANGES] },
     pathSchema: z.object({ changeId }),
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: { 200: { description: 'The receipt as it is now', schema: receiptAnswer } },
     failures: ['NOT_FOUND'],
   },
-  async ({ context, path }) => {
-    const receipt = await getReceipt(context, { changeId: Number(path.changeId) })
-    return receipt.ok ? reply(200, receipt.value) : receipt
-  },
+  async ({ context, path }) => replyWith(200, await getReceipt(context, { changeId: Number(path.changeId) })),
 )
 
 export const receiptOperations: readonly Operation[] = [follow]

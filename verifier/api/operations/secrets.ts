@@ -1,23 +1,24 @@
 import { z } from 'zod'
+import { changedKeyAnswer, createdSecretAnswer } from '@/lib/domain/access-keys/answers'
 import { createSecretInput, expirationInput, reasonInput } from '@/lib/domain/access-keys/inputs'
-import { changedKeyAnswer, createdSecretAnswer } from '@/lib/domain/api/answers'
-import { keyIdInput, secretIdInput } from '@/lib/domain/ids'
+import { secretIdInput } from '@/lib/domain/ids'
 import { createSecret } from '@/lib/services/secrets/create-secret'
 import { deactivateSecret } from '@/lib/services/secrets/deactivate-secret'
 import { reactivateSecret } from '@/lib/services/secrets/reactivate-secret'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
 import { changed } from '../key-replies'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, type Operation } from '../operation'
 import { reply } from '../reply'
+import { keyPath, REVOKE, WRITE } from './access-keys/key-operation'
 
-const WRITE = { kind: 'permission', permission: 'access-keys:write' } as const
-const REVOKE = { kind: 'permission', permission: 'access-keys:revoke' } as const
-const secretPath = z.object({ keyId: keyIdInput, secretId: secretIdInput })
-const COMMON = { tag: 'Secrets', pathSchema: secretPath, querySchema: NOTHING } as const
-const ANSWERS = {
-  200: { description: 'The key as it is now, and how the change was confirmed', schema: changedKeyAnswer },
-}
+const ONE_SECRET = {
+  tag: 'Secrets',
+  pathSchema: keyPath.extend({ secretId: secretIdInput }),
+  answers: {
+    200: { description: 'The key as it is now, and how the change was confirmed', schema: changedKeyAnswer },
+  },
+} as const
 
 const create = defineOperation(
   {
@@ -31,8 +32,7 @@ const create = defineOperation(
     access: WRITE,
     effect: createSecret.effect,
     idempotencyKey: true,
-    pathSchema: z.object({ keyId: keyIdInput }),
-    querySchema: NOTHING,
+    pathSchema: keyPath,
     bodySchema: createSecretInput.omit({ requestId: true, keyId: true }),
     answers: {
       201: { description: 'The new secret', schema: createdSecretAnswer },
@@ -52,7 +52,7 @@ const create = defineOperation(
 
 const setExpiry = defineOperation(
   {
-    ...COMMON,
+    ...ONE_SECRET,
     id: 'setSecretExpiry',
     method: 'PUT',
     path: '/v1/access-keys/{keyId}/secrets/{secretId}/expiry',
@@ -61,7 +61,6 @@ const setExpiry = defineOperation(
     access: WRITE,
     effect: setSecretExpiry.effect,
     bodySchema: z.object({ expiration: expirationInput }),
-    answers: ANSWERS,
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
     example: { expiration: { at: '2027-05-20T10:00:00Z' } },
   },
@@ -71,7 +70,7 @@ const setExpiry = defineOperation(
 
 const deactivate = defineOperation(
   {
-    ...COMMON,
+    ...ONE_SECRET,
     id: 'deactivateSecret',
     method: 'POST',
     path: '/v1/access-keys/{keyId}/secrets/{secretId}/deactivate',
@@ -79,8 +78,6 @@ const deactivate = defineOperation(
     description: 'Reversible: see that nothing breaks before you revoke it.',
     access: REVOKE,
     effect: deactivateSecret.effect,
-    bodySchema: NOTHING,
-    answers: ANSWERS,
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
   async ({ context, path }) => changed(context, path.keyId, await deactivateSecret(context, path)),
@@ -88,15 +85,13 @@ const deactivate = defineOperation(
 
 const reactivate = defineOperation(
   {
-    ...COMMON,
+    ...ONE_SECRET,
     id: 'reactivateSecret',
     method: 'POST',
     path: '/v1/access-keys/{keyId}/secrets/{secretId}/reactivate',
     summary: 'Reactivate one secret',
     access: WRITE,
     effect: reactivateSecret.effect,
-    bodySchema: NOTHING,
-    answers: ANSWERS,
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
   async ({ context, path }) => changed(context, path.keyId, await reactivateSecret(context, path)),
@@ -104,7 +99,7 @@ const reactivate = defineOperation(
 
 const revoke = defineOperation(
   {
-    ...COMMON,
+    ...ONE_SECRET,
     id: 'revokeSecret',
     method: 'POST',
     path: '/v1/access-keys/{keyId}/secrets/{secretId}/revoke',
@@ -113,7 +108,6 @@ const revoke = defineOperation(
     access: REVOKE,
     effect: revokeSecret.effect,
     bodySchema: z.object({ reason: reasonInput.default('') }),
-    answers: ANSWERS,
     failures: ['NOT_FOUND'],
     example: { reason: 'replaced by the second secret' },
   },

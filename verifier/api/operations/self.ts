@@ -1,10 +1,10 @@
 import { may } from '@/lib/domain/access/may'
-import { rotateSelfInput } from '@/lib/domain/access-keys/rotate-self-input'
+import { createdSecretAnswer } from '@/lib/domain/access-keys/answers'
+import { rotateSelfInput } from '@/lib/domain/access-keys/inputs'
 import { authorityOf, expiryOf } from '@/lib/domain/access-keys/verify-decision'
-import { createdSecretAnswer } from '@/lib/domain/api/answers'
 import { selfAnswer } from '@/lib/domain/api/workspace-answers'
 import { rotateSelf } from '@/lib/services/self/rotate-self'
-import { defineOperation, NOTHING, type Operation } from '../operation'
+import { defineOperation, type Operation } from '../operation'
 import { reply } from '../reply'
 
 const whoAmI = defineOperation(
@@ -15,11 +15,7 @@ const whoAmI = defineOperation(
     tag: 'Self',
     summary: 'Who am I, what may I do, when do I expire?',
     access: { kind: 'identity' },
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: { 200: { description: 'The calling key', schema: selfAnswer } },
-    failures: [],
   },
   async ({ context, credential: { facts } }) => {
     const { grants, permissions } = authorityOf(facts)
@@ -50,8 +46,6 @@ const rotate = defineOperation(
     access: { kind: 'permission', permission: 'self:rotate' },
     effect: rotateSelf.effect,
     idempotencyKey: true,
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
     bodySchema: rotateSelfInput.pick({ kind: true, expiration: true }),
     answers: {
       201: { description: 'The new secret, told in this answer only', schema: createdSecretAnswer },

@@ -13,7 +13,6 @@ const wellKnown = (id: string, path: string, summary: string, schema: z.ZodType,
     answers: {
       200: { description: summary, schema, ...(mediaType === undefined ? {} : { mediaType }) },
     },
-    failures: [],
   })
 
 const text = z.string()

@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { decisionAnswer, usageAnswer } from '@/lib/domain/api/workspace-answers'
+import { decisionAnswer } from '@/lib/domain/api/workspace-answers'
 import { explainDecisionInput } from '@/lib/domain/decisions/explain-input'
-import { keyIdInput } from '@/lib/domain/ids'
+import { usageAnswer } from '@/lib/domain/usage/answers'
 import { DEFAULT_USAGE_PERIOD, timeZoneInput, USAGE_PERIODS } from '@/lib/domain/usage/usage-period'
 import { explainDecision } from '@/lib/services/decisions/explain-decision'
 import { getKeyUsage } from '@/lib/services/usage/get-key-usage'
-import { defineOperation, NOTHING, type Operation } from '../operation'
-import { reply } from '../reply'
-
-const READ = { kind: 'permission', permission: 'access-keys:read' } as const
+import { defineOperation, type Operation } from '../operation'
+import { replyWith } from '../reply'
+import { keyPath, READ } from './access-keys/key-operation'
 
 const usage = defineOperation(
   {
@@ -19,19 +18,15 @@ const usage = defineOperation(
     summary: 'How a key is used',
     description: 'Calls by outcome and secret over a period, who calls, and what was refused.',
     access: READ,
-    pathSchema: z.object({ keyId: keyIdInput }),
+    pathSchema: keyPath,
     querySchema: z.object({
       period: z.enum(USAGE_PERIODS).default(DEFAULT_USAGE_PERIOD),
       zone: timeZoneInput.default('UTC'),
     }),
-    bodySchema: NOTHING,
     answers: { 200: { description: 'The use of the key', schema: usageAnswer } },
     failures: ['NOT_FOUND'],
   },
-  async ({ context, path, query }) => {
-    const report = await getKeyUsage(context, { ...query, ...path })
-    return report.ok ? reply(200, report.value) : report
-  },
+  async ({ context, path, query }) => replyWith(200, await getKeyUsage(context, { ...query, ...path })),
 )
 
 const decide = defineOperation(
@@ -44,8 +39,6 @@ const decide = defineOperation(
     description:
       'Judges a request that nobody has made, by the function that judges real ones: the ordered checks, the one that fails, and what helps. Needs no secret and tells nothing of one.',
     access: READ,
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
     bodySchema: explainDecisionInput,
     answers: { 200: { description: 'The decision, check by check', schema: decisionAnswer } },
     failures: ['NOT_FOUND'],
@@ -55,10 +48,7 @@ const decide = defineOperation(
       permission: 'vulnerabilities:read',
     },
   },
-  async ({ context, body }) => {
-    const decision = await explainDecision(context, body)
-    return decision.ok ? reply(200, decision.value) : decision
-  },
+  async ({ context, body }) => replyWith(200, await explainDecision(context, body)),
 )
 
 export const usageOperations: readonly Operation[] = [usage, decide]

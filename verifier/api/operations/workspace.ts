@@ -10,20 +10,23 @@ import {
 import { addPermissionInput } from '@/lib/domain/permissions/inputs'
 import { changePolicyInput } from '@/lib/domain/policy/policy-input'
 import { addPermission } from '@/lib/services/permissions/add-permission'
+import { restorePermission, retirePermission } from '@/lib/services/permissions/change-permission'
 import { listPermissions } from '@/lib/services/permissions/list-permissions'
-import { restorePermission } from '@/lib/services/permissions/restore-permission'
-import { retirePermission } from '@/lib/services/permissions/retire-permission'
 import { changePolicy } from '@/lib/services/policy/change-policy'
 import { getPolicy } from '@/lib/services/policy/get-policy'
 import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
 import { entityTag } from '../entity-tag'
-import { defineOperation, NOTHING, type Operation } from '../operation'
-import { reply } from '../reply'
+import { defineOperation, type Operation } from '../operation'
+import { reply, replyWith } from '../reply'
 
 const TAG = 'Workspace'
 const WRITE = { kind: 'permission', permission: 'permissions:write' } as const
-const permissionPath = z.object({ name: permissionName })
-const ANSWERS = { 200: { description: 'The permission', schema: changedPermissionAnswer } }
+const ONE_PERMISSION = {
+  tag: TAG,
+  access: WRITE,
+  pathSchema: z.object({ name: permissionName }),
+  answers: { 200: { description: 'The permission', schema: changedPermissionAnswer } },
+} as const
 const ETAG = { ETag: 'The version of the policy, for If-Match' }
 
 const list = defineOperation(
@@ -34,11 +37,7 @@ const list = defineOperation(
     tag: TAG,
     summary: 'List the permission catalogue',
     access: { kind: 'permission', permission: 'permissions:read' },
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: { 200: { description: 'All permissions, retired ones included', schema: permissionsAnswer } },
-    failures: [],
   },
   async ({ context }) => {
     const found = await listPermissions(context)
@@ -56,60 +55,39 @@ const add = defineOperation(
     description: 'Keys whose scopes are `all` have it at once, within their roles.',
     access: WRITE,
     effect: addPermission.effect,
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
     bodySchema: addPermissionInput,
     answers: { 201: { description: 'The permission', schema: changedPermissionAnswer } },
     failures: ['NAME_TAKEN', 'LIMIT_REACHED'],
     example: { name: 'invoices:read', description: 'Read invoices' },
   },
-  async ({ context, body }) => {
-    const added = await addPermission(context, body)
-    return added.ok ? reply(201, added.value) : added
-  },
+  async ({ context, body }) => replyWith(201, await addPermission(context, body)),
 )
 
 const retire = defineOperation(
   {
+    ...ONE_PERMISSION,
     id: 'retirePermission',
     method: 'POST',
     path: '/v1/permissions/{name}/retire',
-    tag: TAG,
     summary: 'Retire a permission',
     description: 'From now on no key has it, whatever its scopes say. Can be taken back.',
-    access: WRITE,
     effect: retirePermission.effect,
-    pathSchema: permissionPath,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
-    answers: ANSWERS,
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
-  async ({ context, path }) => {
-    const retired = await retirePermission(context, path)
-    return retired.ok ? reply(200, retired.value) : retired
-  },
+  async ({ context, path }) => replyWith(200, await retirePermission(context, path)),
 )
 
 const restore = defineOperation(
   {
+    ...ONE_PERMISSION,
     id: 'restorePermission',
     method: 'POST',
     path: '/v1/permissions/{name}/restore',
-    tag: TAG,
     summary: 'Take a retired permission into use again',
-    access: WRITE,
     effect: restorePermission.effect,
-    pathSchema: permissionPath,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
-    answers: ANSWERS,
     failures: ['NOT_FOUND'],
   },
-  async ({ context, path }) => {
-    const restored = await restorePermission(context, path)
-    return restored.ok ? reply(200, restored.value) : restored
-  },
+  async ({ context, path }) => replyWith(200, await restorePermission(context, path)),
 )
 
 const readPolicy = defineOperation(
@@ -120,11 +98,7 @@ const readPolicy = defineOperation(
     tag: TAG,
     summary: 'Read the policy',
     access: { kind: 'permission', permission: 'policy:read' },
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: { 200: { description: 'The rules of the workspace', schema: policyAnswer, headers: ETAG } },
-    failures: [],
   },
   async ({ context }) => {
     const policy = await getPolicy(context)
@@ -145,8 +119,6 @@ const editPolicy = defineOperation(
     access: { kind: 'permission', permission: 'policy:write', also: ['policy:read'] },
     effect: changePolicy.effect,
     ifMatch: true,
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
     bodySchema: z.object(changePolicyInput.shape).omit({ version: true }).partial(),
     answers: { 200: { description: 'The policy as it is now', schema: changedPolicyAnswer, headers: ETAG } },
     failures: ['VERSION_CONFLICT', 'CONFIRMATION_NEEDED'],
@@ -172,11 +144,7 @@ const verifiers = defineOperation(
     summary: 'List the verifiers',
     description: 'The processes that answer, and until when each may answer from memory.',
     access: { kind: 'permission', permission: 'verifiers:read' },
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: { 200: { description: 'The verifiers of the installation', schema: verifiersAnswer } },
-    failures: [],
   },
   async ({ context }) => {
     const found = await listVerifiers(context)

@@ -8,6 +8,7 @@ import { ListRefused } from '@/components/access-keys/list/list-refused'
 import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { requireMember } from '@/lib/auth/require-member'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
@@ -15,13 +16,8 @@ import { listLosses } from '@/lib/services/lost-changes/list-losses'
 
 export const metadata: Metadata = { title: 'Access keys' }
 
-type AccessKeysPageProps = {
-  params: Promise<{ workspace: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
 /** Settings → Access Keys: the list. */
-export default async function AccessKeysPage({ params, searchParams }: AccessKeysPageProps) {
+export default async function AccessKeysPage({ params, searchParams }: WorkspacePageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
   const state = readTableState(KEYS_URL, await searchParams)
@@ -32,14 +28,13 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
     listLosses(context, {}),
   ])
   const isEmpty = keys.ok && keys.value.items.length === 0 && !isNarrowed(state)
-  const place = {
-    workspaceSlug: context.workspace.slug,
-    memberRole: context.actor.role,
-    email: context.actor.email,
-    verifierUrl: context.credentials.issuer,
-  }
+  const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
   return (
-    <KeyPlaceProvider place={place}>
+    <KeyPlaceProvider
+      memberRole={context.actor.role}
+      email={context.actor.email}
+      verifierUrl={context.credentials.issuer}
+    >
       <CreateKeyFlow>
         <PageHeader
           title="Access keys"
@@ -47,9 +42,13 @@ export default async function AccessKeysPage({ params, searchParams }: AccessKey
           // The empty list has the button in its middle, where a reader looks.
           action={isEmpty ? undefined : <CreateKeyButton />}
         />
-        {losses.ok ? <LostChanges losses={losses.value} /> : null}
+        {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
         {summary.ok && !isEmpty ? <KeyFigures summary={summary.value} /> : null}
-        {keys.ok ? <KeysList page={keys.value} /> : <ListRefused failure={keys.failure} />}
+        {keys.ok ? (
+          <KeysList page={keys.value} />
+        ) : (
+          <ListRefused workspaceSlug={workspace} failure={keys.failure} />
+        )}
       </CreateKeyFlow>
     </KeyPlaceProvider>
   )

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AccountsList } from '@/components/cloud-accounts/accounts-list'
-import { AccountsPlaceProvider } from '@/components/cloud-accounts/accounts-place'
 import { ACCOUNTS_URL, toAccountsInput } from '@/components/cloud-accounts/accounts-url'
 import { AddAccount } from '@/components/cloud-accounts/add-account'
 import { ImportAccounts } from '@/components/cloud-accounts/import-accounts'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { Notice } from '@/components/ui/notice'
 import type { MemberContext } from '@/lib/auth/member-context'
 import { requireMember } from '@/lib/auth/require-member'
@@ -15,13 +15,8 @@ import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-acco
 
 export const metadata: Metadata = { title: 'Cloud accounts' }
 
-type CloudAccountsPageProps = {
-  params: Promise<{ workspace: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
 /** Settings → Cloud accounts. */
-export default async function CloudAccountsPage({ params, searchParams }: CloudAccountsPageProps) {
+export default async function CloudAccountsPage({ params, searchParams }: WorkspacePageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
   const state = readTableState(ACCOUNTS_URL, await searchParams)
@@ -30,7 +25,7 @@ export default async function CloudAccountsPage({ params, searchParams }: CloudA
   const hasArchived = isEmpty && (await hasArchivedAccounts(context))
   const mayManage = memberMay(context.actor.role, 'cloud-accounts.manage')
   return (
-    <AccountsPlaceProvider place={{ workspaceSlug: workspace, mayManage }}>
+    <>
       <PageHeader
         title="Cloud accounts"
         description="What a key with the role Cloud Account Viewer can be limited to."
@@ -45,7 +40,7 @@ export default async function CloudAccountsPage({ params, searchParams }: CloudA
         }
       />
       {accounts.ok ? (
-        <AccountsList page={accounts.value} hasArchived={hasArchived} />
+        <AccountsList page={accounts.value} hasArchived={hasArchived} mayManage={mayManage} />
       ) : (
         <Notice tone="attention" title={accounts.failure.message}>
           The address asks for something that this list does not know.{' '}
@@ -54,7 +49,7 @@ export default async function CloudAccountsPage({ params, searchParams }: CloudA
           </Link>
         </Notice>
       )}
-    </AccountsPlaceProvider>
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { AddMember } from '@/components/members/add-member'
 import { MembersTable } from '@/components/members/members-table'
 import { MEMBERS_URL, toMembersInput } from '@/components/members/members-url'
 import { PageHeader } from '@/components/shell/page-header'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { Notice } from '@/components/ui/notice'
 import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
@@ -12,13 +13,8 @@ import { listMembers } from '@/lib/services/members/list-members'
 
 export const metadata: Metadata = { title: 'Members' }
 
-type MembersPageProps = {
-  params: Promise<{ workspace: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
 /** Settings → Members. */
-export default async function MembersPage({ params, searchParams }: MembersPageProps) {
+export default async function MembersPage({ params, searchParams }: WorkspacePageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
   const members = await listMembers(context, toMembersInput(readTableState(MEMBERS_URL, await searchParams)))
@@ -28,15 +24,10 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
       <PageHeader
         title="Members"
         description="The people who can sign in to this workspace, and what each of them may do."
-        action={mayManage ? <AddMember workspaceSlug={workspace} /> : null}
+        action={mayManage ? <AddMember /> : null}
       />
       {members.ok ? (
-        <MembersTable
-          workspaceSlug={workspace}
-          page={members.value}
-          viewerId={context.actor.userId}
-          mayManage={mayManage}
-        />
+        <MembersTable page={members.value} viewerId={context.actor.userId} mayManage={mayManage} />
       ) : (
         <Notice tone="attention" title={members.failure.message}>
           <Link href={`/${workspace}/settings/members`} className="underline underline-offset-2">

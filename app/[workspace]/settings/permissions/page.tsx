@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AddPermission } from '@/components/permissions/add-permission'
 import { PermissionsTable } from '@/components/permissions/permissions-table'
 import { PageHeader } from '@/components/shell/page-header'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { Notice } from '@/components/ui/notice'
 import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
@@ -10,7 +11,7 @@ import { listPermissions } from '@/lib/services/permissions/list-permissions'
 export const metadata: Metadata = { title: 'Scopes' }
 
 /** Settings → Scopes: the catalogue of permissions, which are called scopes on the screen. */
-export default async function PermissionsPage({ params }: { params: Promise<{ workspace: string }> }) {
+export default async function PermissionsPage({ params }: WorkspacePageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
   const permissions = await listPermissions(context)
@@ -20,10 +21,10 @@ export default async function PermissionsPage({ params }: { params: Promise<{ wo
       <PageHeader
         title="Scopes"
         description="The catalogue that access keys choose from: what your APIs ask the verifier about."
-        action={mayManage ? <AddPermission workspaceSlug={workspace} /> : null}
+        action={mayManage ? <AddPermission /> : null}
       />
       {permissions.ok ? (
-        <PermissionsTable workspaceSlug={workspace} permissions={permissions.value} mayManage={mayManage} />
+        <PermissionsTable permissions={permissions.value} mayManage={mayManage} />
       ) : (
         <Notice tone="danger">{permissions.failure.message}</Notice>
       )}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PolicyForm } from '@/components/policy/policy-form'
 import { WorkspaceContact } from '@/components/policy/workspace-contact'
 import { PageHeader } from '@/components/shell/page-header'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
 import { getWorkspaceContact } from '@/lib/services/notices/get-workspace-contact'
@@ -9,14 +10,11 @@ import { getPolicy } from '@/lib/services/policy/get-policy'
 
 export const metadata: Metadata = { title: 'Policy' }
 
-type PolicyPageProps = { params: Promise<{ workspace: string }> }
-
 /** The rules that apply to every key of the workspace. */
-export default async function PolicyPage({ params }: PolicyPageProps) {
+export default async function PolicyPage({ params }: WorkspacePageProps) {
   const context = await requireMember((await params).workspace)
   const [policy, contact] = await Promise.all([getPolicy(context), getWorkspaceContact(context)])
   const isEditable = memberMay(context.actor.role, 'policy.manage')
-  const { slug } = context.workspace
   return (
     <>
       <PageHeader
@@ -25,12 +23,8 @@ export default async function PolicyPage({ params }: PolicyPageProps) {
       />
       {policy.ok ? (
         <div className="flex flex-col gap-6">
-          <PolicyForm workspaceSlug={slug} policy={policy.value} isEditable={isEditable} />
-          <WorkspaceContact
-            workspaceSlug={slug}
-            contactEmail={contact.ok ? contact.value : null}
-            isEditable={isEditable}
-          />
+          <PolicyForm policy={policy.value} isEditable={isEditable} />
+          <WorkspaceContact contactEmail={contact.ok ? contact.value : null} isEditable={isEditable} />
         </div>
       ) : (
         <p>{policy.failure.message}</p>

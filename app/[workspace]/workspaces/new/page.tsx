@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/components/shell/page-header'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { EmptyState } from '@/components/ui/empty-state'
 import { CreateWorkspaceForm } from '@/components/workspaces/create-workspace-form'
 import { requireMember } from '@/lib/auth/require-member'
@@ -8,7 +9,7 @@ import { memberMay } from '@/lib/domain/access/may'
 export const metadata: Metadata = { title: 'Create workspace' }
 
 /** The page on which a Global Admin creates another workspace. */
-export default async function NewWorkspacePage({ params }: { params: Promise<{ workspace: string }> }) {
+export default async function NewWorkspacePage({ params }: WorkspacePageProps) {
   const { workspace } = await params
   const { actor } = await requireMember(workspace)
   return (
@@ -18,7 +19,7 @@ export default async function NewWorkspacePage({ params }: { params: Promise<{ w
         description="Members, keys, cloud accounts, policy and audit log of its own. You become its first Global Admin."
       />
       {memberMay(actor.role, 'workspaces.create') ? (
-        <CreateWorkspaceForm workspaceSlug={workspace} />
+        <CreateWorkspaceForm />
       ) : (
         <EmptyState title="Your role does not allow this">Ask a Global Admin of this workspace.</EmptyState>
       )}

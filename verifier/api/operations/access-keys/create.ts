@@ -1,8 +1,8 @@
+import { createdKeyAnswer } from '@/lib/domain/access-keys/answers'
 import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
-import { createdKeyAnswer } from '@/lib/domain/api/answers'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { readableNewKey } from '../../key-replies'
-import { defineOperation, NOTHING } from '../../operation'
+import { defineOperation } from '../../operation'
 import { reply } from '../../reply'
 import { TAG, WRITE } from './key-operation'
 
@@ -19,8 +19,6 @@ export const create = defineOperation(
     access: WRITE,
     effect: createAccessKey.effect,
     idempotencyKey: true,
-    pathSchema: NOTHING,
-    querySchema: NOTHING,
     bodySchema: createAccessKeyInput.omit({ requestId: true }),
     answers: {
       201: { description: 'The new key and its credential', schema: createdKeyAnswer },

@@ -4,28 +4,25 @@ import { setRestrictionsInput } from '@/lib/domain/restrictions/restrictions-inp
 import { editAccessKey } from '@/lib/services/access-keys/edit-access-key'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
 import { changed } from '../../key-replies'
-import { defineOperation, NOTHING } from '../../operation'
-import { CHANGED, keyPath, TAG, WRITE } from './key-operation'
+import { defineOperation } from '../../operation'
+import { CHANGE_OF_KEY, WRITE } from './key-operation'
 
 /** Changes the rights of a key. */
 export const edit = defineOperation(
   {
+    ...CHANGE_OF_KEY,
     id: 'editAccessKey',
     method: 'PATCH',
     path: '/v1/access-keys/{keyId}',
-    tag: TAG,
     summary: 'Edit description, owner, labels, contacts, grants or scopes',
     description:
       'Members that are left out stay; `owner: null` removes the owner, and `labels` replaces all labels. Send the ETag that you read in If-Match.',
     access: { ...WRITE, also: ['access-keys:read'] },
     effect: editAccessKey.effect,
     ifMatch: true,
-    pathSchema: keyPath,
-    querySchema: NOTHING,
     bodySchema: editAccessKeyInput
       .omit({ keyId: true, version: true, seen: true, restrictions: true })
       .partial(),
-    answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT', 'VERSION_CONFLICT'],
     example: { description: 'Reads reports every morning' },
   },
@@ -36,20 +33,17 @@ export const edit = defineOperation(
 /** Changes the restrictions of a key: addresses, referrers and rate. */
 export const restrict = defineOperation(
   {
+    ...CHANGE_OF_KEY,
     id: 'setRestrictions',
     method: 'PUT',
     path: '/v1/access-keys/{keyId}/restrictions',
-    tag: TAG,
     summary: 'Set from where and how often a key may be used',
     description:
       'Replaces all rules. What would have refused calls of the last days, or allows everybody, is asked back once: send `confirmed: true` if it is what you want.',
     access: { ...WRITE, also: ['access-keys:read'] },
     effect: setRestrictions.effect,
     ifMatch: true,
-    pathSchema: keyPath,
-    querySchema: NOTHING,
     bodySchema: z.object(setRestrictionsInput.shape).omit({ keyId: true, seen: true, version: true }),
-    answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT', 'VERSION_CONFLICT', 'CONFIRMATION_NEEDED'],
     example: {
       addressMode: 'enforce',

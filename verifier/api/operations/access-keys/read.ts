@@ -1,11 +1,11 @@
+import { accessKeyAnswer, accessKeyPageAnswer } from '@/lib/domain/access-keys/answers'
 import { listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
-import { accessKeyAnswer, accessKeyPageAnswer } from '@/lib/domain/api/answers'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { entityTag } from '../../entity-tag'
-import { defineOperation, NOTHING } from '../../operation'
+import { defineOperation } from '../../operation'
 import { flag, pageLimit } from '../../query-values'
-import { reply } from '../../reply'
+import { reply, replyPage } from '../../reply'
 import { ETAG, keyPath, READ, TAG } from './key-operation'
 
 /** Pages of keys. */
@@ -18,7 +18,6 @@ export const list = defineOperation(
     summary: 'List access keys',
     description: 'Searches, filters and sorts on the server. Follow `nextCursor` until it is null.',
     access: READ,
-    pathSchema: NOTHING,
     querySchema: listAccessKeysInput
       .omit({
         expiringSoon: true,
@@ -36,16 +35,9 @@ export const list = defineOperation(
         descending: flag.default(true),
         limit: pageLimit,
       }),
-    bodySchema: NOTHING,
     answers: { 200: { description: 'One page of keys', schema: accessKeyPageAnswer } },
-    failures: [],
   },
-  async ({ context, query }) => {
-    const page = await listAccessKeys(context, query)
-    if (!page.ok) return page
-    const { items, nextCursor } = page.value
-    return reply(200, { items, nextCursor })
-  },
+  async ({ context, query }) => replyPage(await listAccessKeys(context, query)),
 )
 
 /** One key, with its version. */
@@ -58,8 +50,6 @@ export const get = defineOperation(
     summary: 'Read one access key',
     access: READ,
     pathSchema: keyPath,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
     answers: {
       200: { description: 'The key; its version is the ETag', schema: accessKeyAnswer, headers: ETAG },
     },

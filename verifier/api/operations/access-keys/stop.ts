@@ -1,32 +1,29 @@
 import { z } from 'zod'
+import { changedKeyAnswer } from '@/lib/domain/access-keys/answers'
 import { reasonInput } from '@/lib/domain/access-keys/inputs'
-import { changedKeyAnswer } from '@/lib/domain/api/answers'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { changed } from '../../key-replies'
-import { defineOperation, NOTHING } from '../../operation'
+import { defineOperation } from '../../operation'
 import { reply } from '../../reply'
-import { CHANGED, keyPath, REVOKE, TAG, WRITE } from './key-operation'
+import { CHANGE_OF_KEY, keyPath, REVOKE, TAG, WRITE } from './key-operation'
 
 const reasonBody = z.object({ reason: reasonInput.default('') })
 
 /** Stops a key; reactivation lifts the stop. */
 export const deactivate = defineOperation(
   {
+    ...CHANGE_OF_KEY,
     id: 'deactivateAccessKey',
     method: 'POST',
     path: '/v1/access-keys/{keyId}/deactivate',
-    tag: TAG,
     summary: 'Deactivate an access key',
     description: 'Reversible. Doing it twice changes nothing.',
     access: REVOKE,
     effect: deactivateAccessKey.effect,
-    pathSchema: keyPath,
-    querySchema: NOTHING,
     bodySchema: reasonBody,
-    answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
   async ({ context, path, body }) =>
@@ -36,17 +33,13 @@ export const deactivate = defineOperation(
 /** Lifts a deactivation. */
 export const reactivate = defineOperation(
   {
+    ...CHANGE_OF_KEY,
     id: 'reactivateAccessKey',
     method: 'POST',
     path: '/v1/access-keys/{keyId}/reactivate',
-    tag: TAG,
     summary: 'Reactivate an access key',
     access: WRITE,
     effect: reactivateAccessKey.effect,
-    pathSchema: keyPath,
-    querySchema: NOTHING,
-    bodySchema: NOTHING,
-    answers: { 200: CHANGED },
     failures: ['NOT_FOUND', 'STATE_CONFLICT'],
   },
   async ({ context, path }) => changed(context, path.keyId, await reactivateAccessKey(context, path)),
@@ -55,19 +48,16 @@ export const reactivate = defineOperation(
 /** Stops a key for ever. */
 export const revoke = defineOperation(
   {
+    ...CHANGE_OF_KEY,
     id: 'revokeAccessKey',
     method: 'POST',
     path: '/v1/access-keys/{keyId}/revoke',
-    tag: TAG,
     summary: 'Revoke an access key',
     description:
       'Final. The answer carries the receipt: which verifiers confirmed, and how quickly. A reason is needed unless the policy of the workspace does without.',
     access: REVOKE,
     effect: revokeAccessKey.effect,
-    pathSchema: keyPath,
-    querySchema: NOTHING,
     bodySchema: reasonBody,
-    answers: { 200: CHANGED },
     failures: ['NOT_FOUND'],
     example: { reason: 'found in a public repository' },
   },
@@ -88,7 +78,6 @@ export const remove = defineOperation(
     effect: deleteAccessKey.effect,
     pathSchema: keyPath,
     querySchema: z.object({ confirmName: z.string().max(1000) }),
-    bodySchema: NOTHING,
     answers: {
       200: {
         description:

@@ -6,7 +6,12 @@ import { EditKey } from '@/components/access-keys/edit/edit-key'
 import { KeyHeader } from '@/components/access-keys/key-page/key-header'
 import { KeyHistory } from '@/components/access-keys/key-page/key-history'
 import { KeyOverview } from '@/components/access-keys/key-page/key-overview'
-import { KeyRotation, KeyTroubleshoot, KeyUsage } from '@/components/access-keys/key-page/key-panels'
+import {
+  RotationPanel,
+  StillTried,
+  TroubleshootPanel,
+  UsagePanel,
+} from '@/components/access-keys/key-page/key-panels'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
 import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { RestrictionsSection } from '@/components/access-keys/restrictions/restrictions-section'
@@ -16,7 +21,7 @@ import { requireMember } from '@/lib/auth/require-member'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listEvents } from '@/lib/services/audit/list-events'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
-import { keyExpiryPolicy } from '@/lib/services/policy/key-expiry-policy'
+import { keyExpiryPolicy } from '@/lib/services/policy/stored-policy'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
 
 type KeyPageProps = { params: Promise<{ workspace: string; keyId: string }> }
@@ -46,28 +51,35 @@ export default async function KeyPage({ params }: KeyPageProps) {
     getRestrictionFindings(context, { keyId }),
     listLosses(context, { keyId: detail.id }),
   ])
-  const place = {
-    workspaceSlug: context.workspace.slug,
-    memberRole: context.actor.role,
-    email: context.actor.email,
-    verifierUrl: context.credentials.issuer,
-  }
+  const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
+  const { id, name, status, secrets } = detail
   return (
-    <KeyPlaceProvider place={place}>
+    <KeyPlaceProvider
+      memberRole={context.actor.role}
+      email={context.actor.email}
+      verifierUrl={context.credentials.issuer}
+    >
       <KeyActions>
-        <KeyHeader detail={detail} />
-        {losses.ok ? <LostChanges losses={losses.value} /> : null}
+        <KeyHeader {...viewer} detail={detail} />
+        {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
         <EditKey detail={detail} />
         <div className="flex flex-col gap-6">
           <KeyOverview detail={detail} />
-          <RestrictionsSection detail={detail} findings={findings.ok ? findings.value : null} />
-          <SecretActivityProvider keyId={detail.id}>
-            <SecretsSection detail={detail} policy={policy} />
+          <RestrictionsSection
+            memberRole={context.actor.role}
+            detail={detail}
+            findings={findings.ok ? findings.value : null}
+          />
+          <SecretActivityProvider keyId={id}>
+            <SecretsSection memberRole={context.actor.role} detail={detail} policy={policy} />
           </SecretActivityProvider>
-          <KeyRotation detail={detail} />
-          <KeyUsage keyId={detail.id} />
-          <KeyTroubleshoot detail={detail} />
-          {history.ok ? <KeyHistory keyId={detail.id} events={history.value.items} /> : null}
+          {/* A revoked key has nothing to rotate; then only callers that still try the key are shown. */}
+          {status === 'revoked' ? <StillTried keyId={id} /> : <RotationPanel keyOf={{ id, name, status }} />}
+          <UsagePanel keyId={id} />
+          <TroubleshootPanel keyId={id} secrets={secrets} />
+          {history.ok ? (
+            <KeyHistory workspaceSlug={workspace} keyId={id} events={history.value.items} />
+          ) : null}
         </div>
       </KeyActions>
     </KeyPlaceProvider>

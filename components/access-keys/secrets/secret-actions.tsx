@@ -1,0 +1,70 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { tellFailure } from '@/components/commands/failure-notice'
+import { useCommand } from '@/components/commands/use-command'
+import { Button } from '@/components/ui/button'
+import { deactivateSecret, reactivateSecret } from '@/lib/actions/secrets'
+import type { SecretAction } from '@/lib/domain/access-keys/applicable-actions'
+import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
+import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+
+const SetExpiryDialog = dynamic(
+  () => import('./set-expiry-dialog').then((module) => module.SetExpiryDialog),
+  { ssr: false },
+)
+const RevokeSecretDialog = dynamic(
+  () => import('./revoke-secret-dialog').then((module) => module.RevokeSecretDialog),
+  { ssr: false },
+)
+
+const LABELS: Record<SecretAction, string> = {
+  'set-expiry': 'Set expiry',
+  deactivate: 'Deactivate secret',
+  reactivate: 'Reactivate secret',
+  revoke: 'Revoke secret',
+}
+
+type SecretActionsProps = {
+  keyId: string
+  secret: PublicSecret
+  actions: readonly SecretAction[]
+  policy: ExpiryPolicy
+  /** The effect of a revocation on the key. */
+  consequence: string
+}
+
+/** The buttons of a secret, and their dialogs. */
+export function SecretActions({ keyId, secret, actions, policy, consequence }: SecretActionsProps) {
+  const [open, setOpen] = useState<'set-expiry' | 'revoke' | null>(null)
+  const { run, busy } = useCommand()
+  const close = () => setOpen(null)
+
+  const take = async (action: SecretAction) => {
+    if (action === 'set-expiry' || action === 'revoke') return setOpen(action)
+    const isStop = action === 'deactivate'
+    const reference = { keyId, secretId: secret.id }
+    const answer = await run(isStop ? deactivateSecret : reactivateSecret, reference, {
+      said: `The secret ${secret.hint} ${isStop ? 'is deactivated' : 'works again'}`,
+      effect: isStop ? 'Refused everywhere' : 'In force everywhere',
+    })
+    if (answer?.ok === false) tellFailure(answer.failure)
+  }
+
+  return (
+    <div className="flex flex-wrap gap-2">
+      {actions.map((action) => (
+        <Button key={action} size="sm" disabled={busy} onClick={() => void take(action)}>
+          {LABELS[action]}
+        </Button>
+      ))}
+      {open === 'set-expiry' ? (
+        <SetExpiryDialog keyId={keyId} secret={secret} policy={policy} onClose={close} />
+      ) : null}
+      {open === 'revoke' ? (
+        <RevokeSecretDialog keyId={keyId} secret={secret} consequence={consequence} onClose={close} />
+      ) : null}
+    </div>
+  )
+}

@@ -1,2 +1,0 @@
-/** The frame that every text-like control shares. */
-export const CONTROL_STYLE = 'ui-control'

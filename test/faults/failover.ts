@@ -1,0 +1,199 @@
+import { pino } from 'pino'
+import { openDatabase } from '@/db/client'
+import type { Receipt } from '@/lib/domain/receipt'
+import type { Result } from '@/lib/domain/result'
+import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
+import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
+import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
+import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
+import type { ServiceContext } from '@/lib/services/context/context'
+import { openReceiptWaiter } from '@/lib/services/receipts/confirm-change'
+import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
+import { deactivateSecret } from '@/lib/services/secrets/deactivate-secret'
+import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
+import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
+import { openReplicatedCluster } from '@/test/databases/replicated-cluster'
+import { addKey, settingsOfVerifier, type TestKey, verify } from '@/test/worlds/verifier'
+import { makeWorkspace, succeeded } from '@/test/worlds/world'
+import { startVerifier } from '@/verifier/start-verifier'
+import { startLoad } from './load'
+
+type Stopping = (context: ServiceContext, key: TestKey) => Promise<Result<{ receipt: Receipt | null }>>
+
+const ONLY_HERE = {
+  addressMode: 'enforce',
+  addresses: ['192.0.2.1'],
+  referrerMode: 'off',
+  referrers: [],
+  rateLimit: null,
+}
+
+/** A busy machine may need a second for a command, and an expiry in the past is refused. */
+const EXPIRES_AFTER_MS = 4_000
+
+/** Every way to stop a key. The expiry comes first, because it takes effect later. */
+const STOPS: Record<string, Stopping> = {
+  expired: async (context, { keyId, secretId }) => {
+    const at = new Date(Date.now() + EXPIRES_AFTER_MS)
+    return await setSecretExpiry(context, { keyId, secretId, expiration: { at: at.toISOString() } })
+  },
+  revoked: (context, { keyId }) => revokeAccessKey(context, { keyId, reason: 'leaked' }),
+  deactivated: (context, { keyId }) => deactivateAccessKey(context, { keyId }),
+  'its secret revoked': (context, { keyId, secretId }) =>
+    revokeSecret(context, { keyId, secretId, reason: 'leaked' }),
+  'its secret deactivated': (context, { keyId, secretId }) => deactivateSecret(context, { keyId, secretId }),
+  restricted: (context, { keyId }) => setRestrictions(context, { keyId, ...ONLY_HERE, confirmed: true }),
+  deleted: async (context, { keyId }) => {
+    await deactivateAccessKey(context, { keyId })
+    const name = (await context.db.query.accessKeys.findFirst({ where: (key, { eq }) => eq(key.id, keyId) }))
+      ?.name
+    return await deleteAccessKey(context, { keyId, confirmName: name ?? '' })
+  },
+}
+
+/** The result of a failover. */
+export type FailedOver = {
+  /** Acceptances of a stopped key that were requested after its complete receipt, by the way it was stopped. */
+  accepted: string[]
+  /** Valid keys that some verifier refused at the end. */
+  refused: string[]
+  /** The number of keys in the notices about lost changes. */
+  noticed: string[]
+  lost: { kind: string; key_id: string | null }[]
+  logged: string[]
+  metric: number
+}
+
+/**
+ * Stops keys in every way and promotes the standby after the death of the primary. Meanwhile queries two verifiers that
+ * live through the failover, and then one that starts afterwards. `heldMs`: how long the standby had received nothing.
+ */
+export async function failOver({
+  isSynchronous,
+  heldMs,
+}: {
+  isSynchronous: boolean
+  heldMs: number
+}): Promise<FailedOver> {
+  const cluster = await openReplicatedCluster({ isSynchronous })
+  const handle = openDatabase({
+    url: cluster.appUrl,
+    assumeRole: null,
+    name: 'test console',
+    connections: 10,
+  })
+  const desk = openReceiptWaiter(handle.db, { url: cluster.appUrl, assumeRole: null, name: 'test desk' })
+  const home = await makeWorkspace([handle, handle], 'default')
+  const admin: ServiceContext = {
+    ...home.as('global_admin'),
+    confirmChange: desk.confirmChange,
+    receiptPatienceMs: 20_000,
+  }
+  const logged: string[] = []
+  const log = pino({ level: 'error' }, { write: (line) => logged.push(line) })
+  const { credentials } = admin
+  const verifiers: Awaited<ReturnType<typeof startVerifier>>[] = []
+  const start = async () => {
+    const verifier = await startVerifier(settingsOfVerifier(cluster.appUrl, credentials), log, {
+      name: `verifier ${verifiers.length}`,
+    })
+    verifiers.push(verifier)
+    return `http://127.0.0.1:${verifier.port}`
+  }
+  try {
+    const urls = [await start(), await start()]
+    const caller = await addKey(home, { grants: [{ role: 'global_admin' }], scopes: ['keys:verify'] })
+    const good = await addKey(home)
+    const liftedAgain = await addKey(home)
+    const keys = new Map<string, TestKey>()
+    for (const how of Object.keys(STOPS)) keys.set(how, await addKey(home))
+    const loads = [...keys].map(([how, key]) => ({
+      how,
+      load: startLoad(urls, caller, [key.bearer], { askers: 1, pauseMs: 20 }),
+    }))
+    await Promise.all(loads.map(({ load }) => load.more(4)))
+
+    if (heldMs > 0) cluster.holdReplication()
+    const heldUntil = performance.now() + heldMs
+    await deactivateAccessKey(admin, { keyId: liftedAgain.keyId })
+    await reactivateAccessKey(admin, { keyId: liftedAgain.keyId })
+    const stoppedAt = new Map<string, number>()
+    for (const [how, stop] of Object.entries(STOPS)) {
+      const key = keys.get(how)
+      if (key === undefined) throw new Error(how)
+      const { receipt } = succeeded(await stop(admin, key))
+      if (receipt?.complete !== true) throw new Error(`no complete receipt: ${JSON.stringify(receipt)}`)
+      stoppedAt.set(how, performance.now() + (how === 'expired' ? EXPIRES_AFTER_MS : 0))
+    }
+    const afterExpiry = stoppedAt.get('expired') ?? 0
+    while (performance.now() < Math.max(heldUntil, afterExpiry))
+      await new Promise((resolve) => setTimeout(resolve, 20))
+
+    await cluster.failOver()
+    const late = await start()
+    const lateLoads = [...keys].map(([how, key]) => ({
+      how,
+      load: startLoad([late], caller, [key.bearer], { askers: 1, pauseMs: 20 }),
+    }))
+    const all = [...loads, ...lateLoads]
+    await Promise.all(all.map(({ load }) => load.more(20)))
+    const refused: string[] = []
+    for (const url of [...urls, late]) {
+      for (const [what, key] of [
+        ['good', good],
+        ['lifted again', liftedAgain],
+      ] as const) {
+        const code = await codeOf(url, caller, key)
+        if (code !== 'VALID') refused.push(`${what}: ${code}`)
+      }
+    }
+    await Promise.all(all.map(({ load }) => load.stop()))
+    const accepted = all.flatMap(({ how, load }) =>
+      load.answers
+        .filter(({ code, startedAt }) => code === 'VALID' && startedAt > (stoppedAt.get(how) ?? 0))
+        .map(() => how),
+    )
+    const lost = await cluster.sql<{ kind: string; key_id: string | null }>(
+      'select kind, key_id from lost_changes order by id',
+    )
+    return {
+      accepted,
+      refused,
+      noticed: (
+        await cluster.sql<{ body: { lines: string[] } }>(
+          "select body from notices where kind = 'change_lost'",
+        )
+      ).flatMap(({ body }) => body.lines),
+      lost,
+      logged,
+      metric: await lostOf([...urls, late]),
+    }
+  } finally {
+    await desk.close()
+    await Promise.all(verifiers.map((one) => one.stop()))
+    await handle.close()
+    await cluster.close()
+  }
+}
+
+/** The verdict on a key, as soon as the verifier has one. */
+async function codeOf(url: string, caller: TestKey, { bearer }: TestKey): Promise<string> {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    const { status, body } = await verify(url, caller.basic, { credential: bearer }).catch(() => ({
+      status: 0,
+      body: {} as Record<string, unknown>,
+    }))
+    if (status === 200) return String(body.code)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return 'no answer'
+}
+
+/** The sum of the lost changes that these verifiers count. Only the verifier that notices a loss first counts it. */
+async function lostOf(urls: readonly string[]): Promise<number> {
+  const metrics = await Promise.all(urls.map(async (url) => (await fetch(`${url}/metrics`)).text()))
+  return metrics.reduce(
+    (sum, text) => sum + Number(/^chatelaine_lost_changes (\d+)$/m.exec(text)?.[1] ?? 'NaN'),
+    0,
+  )
+}
