@@ -11,7 +11,7 @@ import { ask } from '@/test/databases/connection'
 import { createEmptyDatabase, type TestDatabase } from '@/test/databases/test-database'
 import { linesOf, type Ran, runTool } from '@/test/processes/run-tool'
 import { makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
-import { generatedSecrets } from './data-directory'
+import { generatedSecrets } from './data-directory/data-directory'
 
 let world: World
 let folder: string

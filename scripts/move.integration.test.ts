@@ -11,7 +11,7 @@ import { ask } from '@/test/databases/connection'
 import { createEmptyDatabase, type TestDatabase } from '@/test/databases/test-database'
 import { linesOf, runTool } from '@/test/processes/run-tool'
 import { insertKey } from '@/test/worlds/rows'
-import { generatedSecrets, makeDataDirectory } from './data-directory'
+import { generatedSecrets, makeDataDirectory } from './data-directory/data-directory'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-move-'))
 const directory = path.join(folder, 'data')
