@@ -1,16 +1,15 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { addMember, uniqueName } from './product/database'
+import { expect, signInOn, test } from './product/fixtures'
 import {
-  addMember,
   chooseOption,
   finishReveal,
   LIST,
   openCreateDialog,
   readReveal,
-  uniqueName,
   verify,
-} from './access-keys-page'
-import { expect, signInOn, test } from './fixtures'
+} from './steps/access-keys-page'
 
 /** Creates a key with these owner and labels, and closes the reveal. */
 async function createOwned(page: Page, owner: string, labels: string) {

@@ -1,10 +1,7 @@
-'use client'
-
 import { Check } from 'lucide-react'
 import { Popover as Radix } from 'radix-ui'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { CONTROL_STYLE } from '@/components/ui/control-style'
-import { FLOATING_STYLE } from '@/components/ui/floating-style'
+import { CONTROL_STYLE, FLOATING_STYLE } from '@/components/ui/styles'
 import type { MenuOfButton } from '@/components/ui/use-menu-button'
 import { cn } from '@/lib/cn'
 import type { LookupFilter, LookupOption } from './data-table-types'

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestWorkspace, type TestWorkspace } from '@/test/workspace'
+import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { fillWorkspace } from './fill'
 
 let world: TestWorkspace
@@ -8,7 +8,7 @@ let client: pg.Client
 
 beforeAll(async () => {
   world = await openTestWorkspace()
-  client = new pg.Client({ connectionString: world.database.ownerUrl })
+  client = new pg.Client({ connectionString: world.ownerUrl })
   await client.connect()
   await fillWorkspace(
     client,

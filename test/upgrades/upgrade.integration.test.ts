@@ -131,7 +131,7 @@ describe('an upgraded installation of an older schema', () => {
   })
 
   test('makes the creator the owner of a key, if the creator is still a member', async () => {
-    const keys = await ask<{
+    const keys = await askOwner<{
       owner_user_id: string | null
       owner_name: string | null
       expected: string | null
@@ -142,9 +142,9 @@ describe('an upgraded installation of an older schema', () => {
     )
     expect(keys.map((key) => key.owner_user_id)).toEqual(keys.map((key) => key.expected))
     expect(keys.filter((key) => key.owner_name?.includes('@')).length).toBeGreaterThan(5)
-    const addresses = await ask('select key_id from key_last_addresses')
+    const addresses = await askOwner('select key_id from key_last_addresses')
     expect(addresses).toHaveLength(
-      (await ask('select from access_keys where deleted_at is null and last_used_address is not null'))
+      (await askOwner('select from access_keys where deleted_at is null and last_used_address is not null'))
         .length,
     )
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { editAccessKey } from '@/lib/services/access-keys/edit-access-key'
-import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/verifier-world'
-import { succeeded } from '@/test/world'
+import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier'
+import { succeeded } from '@/test/worlds/world'
 
 let world: VerifierWorld
 

@@ -27,10 +27,10 @@ export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
               ]),
           { term: 'Roles', detail: <GrantsDetail grants={detail.grants} /> },
           { term: 'Scopes', detail: <PermissionsDetail detail={detail} /> },
-          { term: 'Owner', detail: <OwnerOfKey detail={detail} /> },
+          { term: 'Owner', detail: <OwnerOfKey owner={detail.owner} ownerKind={detail.ownerKind} /> },
           ...(Object.keys(detail.labels).length === 0
             ? []
-            : [{ term: 'Labels', detail: <LabelsOfKey detail={detail} /> }]),
+            : [{ term: 'Labels', detail: <LabelsOfKey labels={detail.labels} /> }]),
           { term: 'Expires', detail: <Expires at={detail.expiresAt} status={detail.status} /> },
           {
             term: 'Created',

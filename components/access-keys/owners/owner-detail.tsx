@@ -1,22 +1,21 @@
 'use client'
 
 import Link from 'next/link'
-import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
-import { useKeyPlace } from '../key-place'
+import { useWorkspace } from '@/components/commands/use-workspace'
+import type { Labels } from '@/lib/domain/labels/labels'
+import type { PublicOwner } from '@/lib/domain/owners/owner'
 import { LabelChips } from './label-chips'
 import { OwnerWords } from './owner-words'
 
-type Detail = { detail: AccessKeyDetail }
-
 /** The address of the list, filtered. */
 function useListHref() {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   return (filter: 'owner' | 'label', value: string) =>
     `/${workspaceSlug}/settings/access-keys?${new URLSearchParams({ [filter]: value })}`
 }
 
 /** The owner on the page of a key. The name leads to the other keys of this owner. */
-export function OwnerOfKey({ detail: { owner, ownerKind } }: Detail) {
+export function OwnerOfKey({ owner, ownerKind }: PublicOwner) {
   const hrefOf = useListHref()
   if (owner === null || ownerKind === 'left') {
     return (
@@ -43,7 +42,7 @@ export function OwnerOfKey({ detail: { owner, ownerKind } }: Detail) {
 }
 
 /** The labels on the page of a key. Each label leads to the keys that have the label. */
-export function LabelsOfKey({ detail }: Detail) {
+export function LabelsOfKey({ labels }: { labels: Labels }) {
   const hrefOf = useListHref()
-  return <LabelChips labels={detail.labels} hrefOf={(label) => hrefOf('label', label)} />
+  return <LabelChips labels={labels} hrefOf={(label) => hrefOf('label', label)} />
 }

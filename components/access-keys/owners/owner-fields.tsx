@@ -1,12 +1,10 @@
-'use client'
-
 import { useEffect, useId, useState } from 'react'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
 import { suggestOwners } from '@/lib/actions/owners'
 import type { OwnerChoice } from '@/lib/domain/owners/owner'
-import { useKeyPlace } from '../key-place'
 import { OWNER_HINTS } from './owner-filters'
 
 type OwnerFieldsProps = {
@@ -70,7 +68,7 @@ const WAIT_MS = 200
 
 /** The owners that match the text asked for last. Offers are a help: a failure shows none. */
 function useOwnerChoices() {
-  const { workspaceSlug } = useKeyPlace()
+  const workspaceSlug = useWorkspace()
   const [search, ask] = useState<string | null>(null)
   const [choices, setChoices] = useState<readonly OwnerChoice[]>([])
   useEffect(() => {

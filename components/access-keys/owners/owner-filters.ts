@@ -1,5 +1,3 @@
-'use client'
-
 import type { LookupFilter, LookupOption } from '@/components/data-table/data-table-types'
 import { suggestLabels, suggestOwners } from '@/lib/actions/owners'
 import { labelText } from '@/lib/domain/labels/labels'

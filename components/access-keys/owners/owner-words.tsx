@@ -1,5 +1,3 @@
-'use client'
-
 import { UserX } from 'lucide-react'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { PublicOwner } from '@/lib/domain/owners/owner'

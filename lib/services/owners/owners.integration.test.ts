@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { newId } from '@/lib/secrets/random'
-import { makeActingKey, makeKey, openWorld, succeeded, type World } from '@/test/world'
+import { makeActingKey, makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { deleteAccessKey } from '../access-keys/delete-access-key'
 import { editAccessKey } from '../access-keys/edit-access-key'
