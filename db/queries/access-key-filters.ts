@@ -4,6 +4,7 @@ import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
 import { readAddressStart } from '@/lib/domain/access-keys/list-search'
 import { isKeyId } from '@/lib/domain/credentials/credential'
+import { readLabelFilter } from '@/lib/domain/labels/labels'
 import { folded, foldedPattern } from '../words'
 import { hasLabel, hasLabelByIndex } from './key-labels'
 import { isOwnedBy, isOwnerless, isOwnerlessByIndex } from './key-owners'
@@ -46,6 +47,7 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
   const { status, role } = input
   const mustBeUsable = asksForUsable(input) || status === 'active' || status === 'inactive'
   const text = input.search.trim()
+  const label = readLabelFilter(input.label ?? '')
   return [
     ...(mustBeUsable ? [IS_USABLE] : []),
     ...(role ? [sql`k.roles @> array[${role}]::key_role[]`] : []),
@@ -56,9 +58,7 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
     ...(input.ownerless
       ? [search === 'like' ? isOwnerless(workspaceId) : isOwnerlessByIndex(workspaceId)]
       : []),
-    ...(input.label
-      ? [search === 'like' ? hasLabel(input.label) : hasLabelByIndex(workspaceId, input.label)]
-      : []),
+    ...(label ? [search === 'like' ? hasLabel(label) : hasLabelByIndex(workspaceId, label)] : []),
     ...(secretHash ? [sql`k.id = (select s.key_id from key_secrets s where s.hash = ${secretHash})`] : []),
     ...(text === '' ? [] : [searchCondition(workspaceId, text, search)]),
   ]

@@ -1,26 +1,30 @@
 import Link from 'next/link'
 import { Tooltip } from '@/components/ui/tooltip'
+import { cn } from '@/lib/cn'
 import { type Labels, labelText } from '@/lib/domain/labels/labels'
 
 type LabelChipsProps = {
   labels: Labels
-  /** Shows so many, and the number of the others. */
+  /** Shows so many in one line, and the number of the others. */
   most?: number
   /** Where a label leads. Without it, labels are plain text. */
   hrefOf?: (label: string) => string
 }
 
-const CHIP =
-  'inline-block max-w-56 truncate rounded-md bg-muted px-1.5 py-0.5 align-bottom text-muted-foreground text-xs'
+const CHIP = 'block max-w-full truncate rounded-md bg-muted px-1.5 py-0.5 text-muted-foreground text-xs'
 
 /** The labels of a key as chips, in the order of their keys. */
-export function LabelChips({ labels, most = Number.POSITIVE_INFINITY, hrefOf }: LabelChipsProps) {
+export function LabelChips({ labels, most, hrefOf }: LabelChipsProps) {
   const pairs = Object.entries(labels).sort(([one], [other]) => (one < other ? -1 : 1))
-  const rest = pairs.slice(most).map(([key, value]) => labelText(key, value))
+  const shown = pairs.slice(0, most ?? pairs.length)
+  const rest = pairs.slice(shown.length).map(([key, value]) => labelText(key, value))
   return (
-    <ul aria-label="Labels" translate="no" className="flex flex-wrap items-center gap-1">
-      {pairs.slice(0, most).map(([key, value]) => (
-        <li key={key} className="min-w-0">
+    <ul
+      translate="no"
+      className={cn('flex items-center gap-1', most === undefined ? 'flex-wrap' : '@max-2xl:flex-wrap')}
+    >
+      {shown.map(([key, value]) => (
+        <li key={key} className={most === undefined ? 'min-w-0' : 'min-w-0 @2xl:max-w-28'}>
           {hrefOf === undefined ? (
             <span dir="auto" title={labelText(key, value)} className={CHIP}>
               {labelText(key, value)}

@@ -12,7 +12,6 @@ const labelFilterInput = z
   .string()
   .max(500)
   .refine((text) => isStorable(text) && readLabelFilter(text) !== null, 'Write a label as env or env=prod')
-  .transform(readLabelFilter)
 
 /** The state of the list in the URL. Any other value is refused, not guessed. */
 export const listAccessKeysInput = z.object({
