@@ -107,7 +107,7 @@ test('an edit changes owner and labels, which the page, the history and the veri
   const main = page.getByRole('main')
   await expect(main.getByRole('link', { name: product.admin.email })).toBeVisible()
   await expect(main).toContainText(
-    `changed the owner and the labels of ${key.name} to ${product.admin.email}`,
+    `changed the labels of ${key.name}, and the owner to ${product.admin.email}`,
   )
   await expect
     .poll(async () => (await verify(verifierURL, key.secret, key.secret)).labels)

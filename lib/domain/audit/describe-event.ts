@@ -137,6 +137,14 @@ function phraseOf({ action, after }: AuditEvent): string {
     : phrase
 }
 
+/** The new owner, if the sentence is about the owner. */
+function ownerEnding(after: AuditEvent['after']): string {
+  const phrase = editPhrase(after)
+  if (phrase.includes('owner')) return typeof after?.owner === 'string' ? ` to ${after.owner}` : ''
+  if (!phrase.includes('labels') || after?.owner === undefined) return ''
+  return typeof after.owner === 'string' ? `, and the owner to ${after.owner}` : ', and removed the owner'
+}
+
 /** An edit of nothing but the owner or the labels says so. */
 function editPhrase(after: AuditEvent['after']): string {
   const changed = Object.keys(after ?? {}).filter((field) => field !== 'labels')
@@ -144,7 +152,7 @@ function editPhrase(after: AuditEvent['after']): string {
     changed.length === fields.length && fields.every((field) => changed.includes(field))
   if (isOnly('owner')) return after?.owner === null ? 'removed the owner of' : 'changed the owner of'
   if (isOnly('keyLabels')) return 'changed the labels of'
-  if (isOnly('owner', 'keyLabels')) return 'changed the owner and the labels of'
+  if (isOnly('owner', 'keyLabels')) return 'changed the labels of'
   return PHRASES['access_key.edited']
 }
 
@@ -154,9 +162,7 @@ function endingOf({ action, after }: AuditEvent): string {
     const step = typeof after?.step === 'string' ? toRotationStep(after.step) : null
     if (step !== null) return action.endsWith('moved') ? ` to “${ROTATION_STEP_LABELS[step]}”` : ''
   }
-  if (action === 'access_key.edited' && typeof after?.owner === 'string') {
-    return editPhrase(after).includes('owner') ? ` to ${after.owner}` : ''
-  }
+  if (action === 'access_key.edited') return ownerEnding(after)
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
   const role = MEMBER_ROLES.find((one) => one === after?.role)
   return action === 'member.role_changed' && role !== undefined ? ` to ${MEMBER_ROLE_LABELS[role]}` : ''
