@@ -73,7 +73,8 @@ describe('the console in development', () => {
 
   test('ends open channels when it stops', async () => {
     await upgrade('/_next/hmr', OWN)
-    const closed = once(server.close(), 'close')
+    const closed = once(server, 'close')
+    server.close()
     channel.close()
     await closed
   })

@@ -22,10 +22,9 @@ export async function writeWhole(content: Readable, target: NewFile): Promise<vo
   const { file, stopped } = target
   refuseExisting(target)
   const beside = `${file}.${process.pid}.part`
+  const output = createWriteStream(beside, { flags: 'wx', mode: 0o600 })
   try {
-    await pipeline(content, createWriteStream(beside, { flags: 'wx', mode: 0o600 }), {
-      signal: stopped,
-    })
+    await pipeline(content, output, { signal: stopped })
     stopped.throwIfAborted()
     await sync(beside)
     putInPlace(beside, target)
@@ -35,6 +34,8 @@ export async function writeWhole(content: Readable, target: NewFile): Promise<vo
     if (isOfTheDisk(error)) throw new StartError(`${file} cannot be written: ${error.message}`)
     throw error
   } finally {
+    // A source may fail while the file is still being opened, which would then appear after its removal.
+    if (!output.closed) await new Promise<void>((resolve) => output.once('close', () => resolve()))
     rmSync(beside, { force: true })
   }
 }

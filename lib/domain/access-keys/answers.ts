@@ -5,7 +5,7 @@ import { OWNER_KINDS } from '../owners/owner'
 import { receiptAnswer } from '../receipt-answer'
 import { RULE_MODES } from '../restrictions/restrictions'
 import { CREDENTIAL_KINDS } from './inputs'
-import { KEY_STATUSES, SECRET_STATUSES } from './key-status'
+import { KEY_STATUSES } from './key-status'
 
 /**
  * The answers of the management API about keys as schemas. The published document is generated from them, and the
@@ -58,7 +58,7 @@ export const secretAnswer = z
     id: z.string(),
     kind: z.enum(CREDENTIAL_KINDS),
     hint: z.string().meta({ description: 'Prefix and last four characters: all that can be shown again' }),
-    status: z.enum(SECRET_STATUSES),
+    status: z.enum(KEY_STATUSES),
     stoppedByLostChange: z.boolean().meta({
       description:
         'Refused because the database lost a change that stopped it. The instants are those stored.',

@@ -1,38 +1,38 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { rowsOf } from '@/test/tables'
 import { DAY } from '../durations'
 import { EXPIRY_PERIODS, type ExpiryPeriod, effectiveExpiry, expiryInstant } from './expiry'
 
 const from = (start: string, period: ExpiryPeriod, days: number | null = null) =>
   new Date(expiryInstant(period, days, Date.parse(start))).toISOString()
 
-const CASES: [string, ExpiryPeriod, number | null, string][] = [
-  ['2026-11-20T10:00:00.000Z', '7_days', null, '2026-11-27T10:00:00.000Z'],
-  ['2026-11-20T10:00:00.000Z', '30_days', null, '2026-12-20T10:00:00.000Z'],
-  ['2026-11-20T10:00:00.000Z', '60_days', null, '2027-01-19T10:00:00.000Z'],
-  ['2026-11-20T10:00:00.000Z', '90_days', null, '2027-02-18T10:00:00.000Z'],
-  ['2026-11-20T10:00:00.000Z', '6_months', null, '2027-05-20T10:00:00.000Z'],
-  ['2026-11-20T10:00:00.000Z', '1_year', null, '2027-11-20T10:00:00.000Z'],
-  ['2026-11-20T10:00:00.000Z', 'custom', 1, '2026-11-21T10:00:00.000Z'],
-  ['2026-11-20T10:00:00.000Z', 'custom', 3650, '2036-11-17T10:00:00.000Z'],
-  // The target month is shorter than the day of the month.
-  ['2026-08-31T23:59:59.999Z', '6_months', null, '2027-02-28T23:59:59.999Z'],
-  ['2027-08-31T00:00:00.000Z', '6_months', null, '2028-02-29T00:00:00.000Z'],
-  ['2026-08-29T12:00:00.000Z', '6_months', null, '2027-02-28T12:00:00.000Z'],
-  ['2026-12-31T12:00:00.000Z', '6_months', null, '2027-06-30T12:00:00.000Z'],
-  ['2026-10-31T12:00:00.000Z', '6_months', null, '2027-04-30T12:00:00.000Z'],
-  // Leap years, and 2100, which is none.
-  ['2028-02-29T12:00:00.000Z', '1_year', null, '2029-02-28T12:00:00.000Z'],
-  ['2027-02-28T12:00:00.000Z', '1_year', null, '2028-02-28T12:00:00.000Z'],
-  ['2099-08-31T12:00:00.000Z', '6_months', null, '2100-02-28T12:00:00.000Z'],
-  // Across a change of clocks in Europe and America, which does not affect UTC.
-  ['2026-10-24T23:30:00.000Z', '7_days', null, '2026-10-31T23:30:00.000Z'],
-  ['2026-03-28T01:30:00.000Z', '6_months', null, '2026-09-28T01:30:00.000Z'],
-]
+const CASES = rowsOf(`
+  an ordinary day     | 2026-11-20T10:00:00.000Z | 7_days   |      | 2026-11-27T10:00:00.000Z
+  an ordinary day     | 2026-11-20T10:00:00.000Z | 30_days  |      | 2026-12-20T10:00:00.000Z
+  an ordinary day     | 2026-11-20T10:00:00.000Z | 60_days  |      | 2027-01-19T10:00:00.000Z
+  an ordinary day     | 2026-11-20T10:00:00.000Z | 90_days  |      | 2027-02-18T10:00:00.000Z
+  an ordinary day     | 2026-11-20T10:00:00.000Z | 6_months |      | 2027-05-20T10:00:00.000Z
+  an ordinary day     | 2026-11-20T10:00:00.000Z | 1_year   |      | 2027-11-20T10:00:00.000Z
+  an ordinary day     | 2026-11-20T10:00:00.000Z | custom   | 1    | 2026-11-21T10:00:00.000Z
+  an ordinary day     | 2026-11-20T10:00:00.000Z | custom   | 3650 | 2036-11-17T10:00:00.000Z
+  a shorter month     | 2026-08-31T23:59:59.999Z | 6_months |      | 2027-02-28T23:59:59.999Z
+  a shorter month     | 2027-08-31T00:00:00.000Z | 6_months |      | 2028-02-29T00:00:00.000Z
+  a shorter month     | 2026-08-29T12:00:00.000Z | 6_months |      | 2027-02-28T12:00:00.000Z
+  a shorter month     | 2026-12-31T12:00:00.000Z | 6_months |      | 2027-06-30T12:00:00.000Z
+  a shorter month     | 2026-10-31T12:00:00.000Z | 6_months |      | 2027-04-30T12:00:00.000Z
+  a leap year or none | 2028-02-29T12:00:00.000Z | 1_year   |      | 2029-02-28T12:00:00.000Z
+  a leap year or none | 2027-02-28T12:00:00.000Z | 1_year   |      | 2028-02-28T12:00:00.000Z
+  a leap year or none | 2099-08-31T12:00:00.000Z | 6_months |      | 2100-02-28T12:00:00.000Z
+  a change of clocks  | 2026-10-24T23:30:00.000Z | 7_days   |      | 2026-10-31T23:30:00.000Z
+  a change of clocks  | 2026-03-28T01:30:00.000Z | 6_months |      | 2026-09-28T01:30:00.000Z
+`)
 
 describe('a period', () => {
-  test.each(CASES)('from %s, %s (%s) ends at %s', (start, period, days, end) => {
-    expect(from(start, period, days)).toBe(end)
+  test.each(CASES)('over %s: from %s, %s (%s) ends at %s', (_over, start, name, days, end) => {
+    const period = EXPIRY_PERIODS.find((one) => one === name)
+    if (period === undefined) throw new Error(`${name} is no period`)
+    expect(from(start, period, days === '' ? null : Number(days))).toBe(end)
   })
 
   test('always ends later, at the same time of day, and skips no month', () => {

@@ -123,7 +123,7 @@ export const secretReferenceInput = z.object({ keyId: keyIdInput, secretId: secr
 /** Accepts any text, because nothing may block a revocation. Secrets in the text are removed. */
 export const reasonInput = singleLine(500).transform(redact)
 export const revokeAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
-export const deactivateAccessKeyInput = revokeAccessKeyInput
+export const deactivateAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
 export const deleteAccessKeyInput = z.object({
   keyId: keyIdInput,
   confirmName: z.string().max(1000, 'Use at most 1,000 characters'),

@@ -23,7 +23,6 @@ export function keyStatus(
 }
 
 /** A secret has the states of a key, with the same precedence. */
-export const SECRET_STATUSES = KEY_STATUSES
 export type SecretStatus = KeyStatus
 
 /** The effective state of a secret: every secret of a revoked key counts as revoked. */

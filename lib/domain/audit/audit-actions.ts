@@ -52,4 +52,3 @@ export const AUDIT_OUTCOMES = ['success', 'denied', 'failure'] as const
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number]
 
 export const ACTOR_TYPES = ['member', 'access_key', 'system', 'anonymous'] as const
-export type ActorType = (typeof ACTOR_TYPES)[number]

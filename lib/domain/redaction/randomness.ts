@@ -18,10 +18,22 @@ export function findRandomText(text: string): Span[] {
   for (const { 0: run, index } of text.matchAll(RUN)) {
     for (const span of randomParts(run)) {
       if (isEncodedText(run.slice(span.start, span.end))) continue
-      found.push({ start: index + span.start, end: index + span.end, kind: 'random' })
+      const { start, end } = toSeparators(run, span)
+      found.push({ start: index + start, end: index + end, kind: 'random' })
     }
   }
   return found
+}
+
+/**
+ * Widens a random part to the letters and digits around it. By chance, the end of a secret alone can look like a word.
+ */
+function toSeparators(run: string, { start, end }: Pick<Span, 'start' | 'end'>) {
+  let first = start
+  let last = end
+  while (first > 0 && kindOf(run.charCodeAt(first - 1)) !== 'other') first -= 1
+  while (last < run.length && kindOf(run.charCodeAt(last)) !== 'other') last += 1
+  return { start: first, end: last }
 }
 
 /** Counts changes of character kind that words do not have: a capital after a small letter, a digit beside a letter. */

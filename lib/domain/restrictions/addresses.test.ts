@@ -120,22 +120,24 @@ describe('a range', () => {
     expect(canonical(text)).toBe(shown)
   })
 
-  test.each([
-    ['10.0.0.0/33', 'bad_prefix'],
-    ['10.0.0.0/08', 'bad_prefix'],
-    ['10.0.0.0/+8', 'bad_prefix'],
-    ['10.0.0.0/-8', 'bad_prefix'],
-    ['10.0.0.0/8.0', 'bad_prefix'],
-    ['10.0.0.0/', 'bad_prefix'],
-    ['10.0.0.0/ 8', 'bad_prefix'],
-    ['10.0.0.0/8/8', 'bad_prefix'],
-    ['10.0.0.0/255.0.0.0', 'bad_prefix'],
-    ['2001:db8::/129', 'bad_prefix'],
-    ['::ffff:10.0.0.0/95', 'bad_prefix'],
-    ['::ffff:10.0.0.0/8', 'bad_prefix'],
-    ['/8', 'not_an_address'],
-    ['10.0/16', 'not_an_address'],
-  ])('is not %s (%s)', (text, reason) => {
+  test.each(
+    rowsOf(`
+      10.0.0.0/33        | bad_prefix
+      10.0.0.0/08        | bad_prefix
+      10.0.0.0/+8        | bad_prefix
+      10.0.0.0/-8        | bad_prefix
+      10.0.0.0/8.0       | bad_prefix
+      10.0.0.0/          | bad_prefix
+      10.0.0.0/ 8        | bad_prefix
+      10.0.0.0/8/8       | bad_prefix
+      10.0.0.0/255.0.0.0 | bad_prefix
+      2001:db8::/129     | bad_prefix
+      ::ffff:10.0.0.0/95 | bad_prefix
+      ::ffff:10.0.0.0/8  | bad_prefix
+      /8                 | not_an_address
+      10.0/16            | not_an_address
+    `),
+  )('is not %s (%s)', (text, reason) => {
     expect(canonical(text)).toBe(reason)
   })
 
