@@ -7,7 +7,9 @@ import { Spinner } from '@/components/ui/spinner'
 import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/styles'
 import { cn } from '@/lib/cn'
 import { foldText } from '@/lib/domain/lists/names'
+import { openHelp } from './help-entries'
 import { nothingFound, type PaletteResult } from './palette-search'
+import { openShortcutHelp } from './shortcut-help'
 import { usePaletteSearch } from './use-palette-search'
 
 type PaletteDialogProps = {
@@ -20,9 +22,11 @@ type PaletteDialogProps = {
 /** The open palette: a field, the keys that the server finds, the pages that the browser finds. */
 export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: PaletteDialogProps) {
   const router = useRouter()
-  const go = (href: string) => {
+  const go = ({ href, opens }: PaletteResult) => {
     onOpenChange(false)
-    router.push(href)
+    if (opens === 'tab') openHelp(href)
+    else if (opens === 'shortcuts') openShortcutHelp()
+    else router.push(href)
   }
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -46,7 +50,7 @@ export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: Pale
 type PaletteProps = {
   pages: PaletteResult[]
   workspaceSlug: string
-  onGo: (href: string) => void
+  onGo: (result: PaletteResult) => void
 }
 
 function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
@@ -84,7 +88,7 @@ function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
   )
 }
 
-type GroupProps = { label: string; results: PaletteResult[]; onGo: (href: string) => void }
+type GroupProps = { label: string; results: PaletteResult[]; onGo: (result: PaletteResult) => void }
 
 function Group({ label, results, onGo }: GroupProps) {
   return (
@@ -96,7 +100,7 @@ function Group({ label, results, onGo }: GroupProps) {
         <Command.Item
           key={result.id}
           value={`${label} ${result.id}`}
-          onSelect={() => onGo(result.href)}
+          onSelect={() => onGo(result)}
           className="flex h-9 cursor-default items-center gap-3 rounded-md px-2.5 text-sm data-[selected=true]:bg-accent"
         >
           <span translate="no" className="truncate">

@@ -9,6 +9,8 @@ export type PaletteResult = {
   /** A second text at the right: the key id. */
   hint?: string
   href: string
+  /** What choosing it does instead of going to `href`: a new tab for the documentation, or the keyboard shortcuts. */
+  opens?: 'tab' | 'shortcuts'
 }
 
 const MOST_SHOWN = 8

@@ -20,7 +20,7 @@ export function errorChapters(): { title: string; pages: { code: string; meaning
   const meaningOf = (code: string, entries: ErrorEntry[]) => ({ code, meaning: entries[0]?.meaning ?? '' })
   return [
     {
-      title: 'What a credential was judged to be',
+      title: 'Answers about a credential',
       pages: DECISION_CODES.map((code) => meaningOf(code, decisionEntries(code))),
     },
     {
@@ -28,10 +28,17 @@ export function errorChapters(): { title: string; pages: { code: string; meaning
       pages: FAILURE_CODES.map((code) => meaningOf(code, failureEntries(code))),
     },
     {
-      title: 'What was wrong with a request itself',
+      title: 'Problems with the request itself',
       pages: Object.keys(REQUEST_PROBLEMS).map((code) => meaningOf(code, requestEntries(code))),
     },
   ]
+}
+
+/** The meaning of a code that a problem carries. A code of that name may also stand for a decision. */
+export function firstMeaning(code: string, of: 'decision' | 'problem'): string {
+  const entries = errorPage(code)?.entries ?? []
+  const ofProblems = entries.filter(({ where }) => where.startsWith('A problem'))
+  return (of === 'problem' ? (ofProblems[0] ?? entries[0]) : entries[0])?.meaning ?? ''
 }
 
 /** The page of a code; null if there is no such code. */
