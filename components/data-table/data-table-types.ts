@@ -39,9 +39,33 @@ export function choiceFilter<Value extends string>(
   return { kind: 'choice', id, label, options: values.map((value) => ({ value, label: labels[value] })) }
 }
 
+/** A value that a LookupFilter offers. */
+export type LookupOption = {
+  value: string
+  label: string
+  /** Distinguishes equal labels, or says what the value is. */
+  hint?: string
+}
+
+/** A filter by one of many values, which the server looks up as the person types. */
+export type LookupFilter = {
+  kind: 'lookup'
+  id: string
+  label: string
+  /** The name of the values in lower case: "owners". */
+  noun: string
+  /** Offers above the looked-up ones. */
+  fixed?: readonly LookupOption[]
+  /** Null: the values could not be loaded. The function must stay the same between renders. */
+  lookUp: (typed: string) => Promise<readonly LookupOption[] | null>
+  /** The words on screen for a value in the URL. */
+  describe: (value: string) => string
+}
+
 /** A filter above the table: a menu of values, a switch, a typed word, or an instant. */
 export type DataTableFilter =
   | ChoiceFilter
+  | LookupFilter
   | {
       /** The parameter is `yes` when the switch is on. */
       kind: 'switch'

@@ -15,6 +15,7 @@ type NothingFoundProps = {
 /** The filters in words: "Status: Active or Expired". */
 function filterWords(filter: DataTableFilter, values: readonly string[]): string {
   if (filter.kind === 'switch') return filter.label
+  if (filter.kind === 'lookup') return `${filter.label}: ${values.map(filter.describe).join(' or ')}`
   if (filter.kind !== 'choice') return `${filter.label}: ${values.join(',')}`
   const labels = values.map(
     (value) => filter.options.find((option) => option.value === value)?.label ?? value,

@@ -8,6 +8,8 @@ export type TableUrl = {
   filters: readonly string[]
   /** The longest search; 200 characters if absent. */
   longestSearch?: number
+  /** Ids of filters with one value, which may contain commas. */
+  whole?: readonly string[]
 }
 
 export type TableSort = { id: string; desc: boolean }
@@ -44,7 +46,8 @@ type SearchParams = Record<string, string | string[] | undefined>
 /** A page's search parameters as the state of its table: `readTableState(url, await searchParams)`. */
 export function readTableState(url: TableUrl, searchParams: SearchParams): TableState {
   const one = (name: string) => [searchParams[name]].flat()[0] ?? ''
-  const filters = url.filters.map((id) => [id, one(id).split(',').filter(Boolean)])
+  const valuesOf = (id: string) => (url.whole?.includes(id) ? [one(id)] : one(id).split(','))
+  const filters = url.filters.map((id) => [id, valuesOf(id).filter(Boolean)])
   return {
     search: one('q')
       .trim()

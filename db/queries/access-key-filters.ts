@@ -2,8 +2,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
+import { readAddressStart } from '@/lib/domain/access-keys/list-search'
 import { isKeyId } from '@/lib/domain/credentials/credential'
+import { readLabelFilter } from '@/lib/domain/labels/labels'
 import { folded, foldedPattern } from '../words'
+import { hasLabel, hasLabelByIndex } from './key-labels'
+import { isOwnedBy, isOwnerless, isOwnerlessByIndex } from './key-owners'
 
 export type KeyFilters = {
   workspaceId: string
@@ -39,19 +43,25 @@ export const USABLE: readonly KeyStatus[] = ['active', 'inactive']
 
 /** The further conditions for keys of these states. `like` also finds short texts; `index` can use an index. */
 export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[] {
-  const { input, unusedAfterDays, rotationReminderDays, pastedKeyIds } = filters
+  const { workspaceId, input, unusedAfterDays, rotationReminderDays, pastedKeyIds } = filters
   const { status, role } = input
   const mustBeUsable = asksForUsable(input) || status === 'active' || status === 'inactive'
   const text = input.search.trim()
+  const label = readLabelFilter(input.label ?? '')
   return [
     ...(mustBeUsable ? [IS_USABLE] : []),
     ...(role ? [sql`k.roles @> array[${role}]::key_role[]`] : []),
     ...(input.expiringSoon ? [sql`${EXPIRES} <= ${SOON}`] : []),
     ...(input.unused ? isUnused(unusedAfterDays) : []),
     ...(input.dueForRotation ? isDueForRotation(rotationReminderDays) : []),
+    ...(input.owner ? [isOwnedBy(input.owner)] : []),
+    ...(input.ownerless
+      ? [search === 'like' ? isOwnerless(workspaceId) : isOwnerlessByIndex(workspaceId)]
+      : []),
+    ...(label ? [search === 'like' ? hasLabel(label) : hasLabelByIndex(workspaceId, label)] : []),
     // Index access_keys_pkey.
     ...(pastedKeyIds ? [sql`k.id = any(${sql.param([...pastedKeyIds])}::text[])`] : []),
-    ...(text === '' ? [] : [searchCondition(text, search)]),
+    ...(text === '' ? [] : [searchCondition(workspaceId, text, search)]),
   ]
 }
 
@@ -94,11 +104,21 @@ export function asksForNamedKeys({ input, pastedKeyIds }: KeyFilters): boolean {
 }
 
 // Trigrams cannot find one or two characters. These have a separate index.
-function searchCondition(typed: string, how: 'like' | 'index'): SQL {
+function searchCondition(workspaceId: string, typed: string, how: 'like' | 'index'): SQL {
   if (isKeyId(typed)) return sql`k.id = ${typed}`
   if (how === 'index' && [...typed.toLowerCase()].length <= 2)
     return sql`short_grams(k.search_text) @> array[${folded(typed)}]`
-  return sql`k.search_text like ${foldedPattern(typed)}`
+  const isFound = sql`k.search_text like ${foldedPattern(typed)}`
+  const address = readAddressStart(typed)
+  return address === null ? isFound : sql`(${isFound} or ${wasUsedFrom(workspaceId, address, how)})`
+}
+
+// The searched text does not contain the address of the last use, which changes too often for an index of the key.
+function wasUsedFrom(workspaceId: string, address: string, how: 'like' | 'index'): SQL {
+  const start = `${address}%`
+  if (how === 'like') return sql`k.last_used_address like ${start}`
+  return sql`k.id = any(array(select a.key_id from key_last_addresses a
+    where a.workspace_id = ${workspaceId} and a.address like ${start}))`
 }
 
 /** States as a parameter of a statement. */

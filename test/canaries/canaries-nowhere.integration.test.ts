@@ -90,6 +90,9 @@ async function ordinaryInput(): Promise<Record<string, unknown>> {
     email: `${randomUUID()}@example.com`,
     contactEmail: 'security@example.com',
     contactEmails: ['ada@example.com'],
+    owner: 'Platform',
+    labels: { env: 'prod' },
+    label: 'env=prod',
     role: 'support',
     slug: `w-${randomUUID()}`.slice(0, 30),
     provider: 'aws',
@@ -126,6 +129,8 @@ function withCanary(input: Record<string, unknown>, member: string): Record<stri
         ...input,
         csv: `name,provider,external_id\n"${text.replaceAll('"', '""')}",aws,${randomUUID()}`,
       }
+    case 'labels':
+      return { ...input, labels: { env: text } }
     case 'referrers':
       return {
         ...input,

@@ -233,6 +233,15 @@ describe('the contract of the API', () => {
     ).toBe('NAME_TAKEN')
     const path = { keyId }
     expect((await world.call('listAccessKeys', { query: '?search=nightly' })).body.items).toHaveLength(1)
+    const found = async (query: string) => (await world.call('listAccessKeys', { query })).body.items
+    expect(await found('?owner=Data%20platform&label=env%3Dprod')).toMatchObject([
+      { owner: 'Data platform', ownerKind: 'team', labels: { env: 'prod' } },
+    ])
+    expect(await found('?label=env=dev')).toEqual([])
+    expect(await found('?ownerless=true&search=nightly')).toEqual([])
+    expect((await world.call('listAccessKeys', { query: '?label=ENV' })).body).toMatchObject({
+      code: 'INVALID_INPUT',
+    })
     const etag = await etagOf()
     const edited = await world.call('editAccessKey', {
       path,

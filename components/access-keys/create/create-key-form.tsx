@@ -16,6 +16,7 @@ import { AuthoritySentence } from '../authority/authority-sentence'
 import { GrantsField } from '../authority/grants-field'
 import { ScopesField } from '../authority/scopes-field'
 import { ExpirationFields } from '../expiration/expiration-fields'
+import { OwnerFields } from '../owners/owner-fields'
 import { RevealNotLoaded, useRevealCode } from '../reveal/reveal-code'
 import { CredentialField } from './credential-field'
 import { type KeyMade, useCreateKey } from './use-create-key'
@@ -37,9 +38,9 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
   const { control, register, set, setFocus, errorAt, notice } = form
   // The dialog opens before the form has loaded. Therefore the form takes the focus itself.
   useEffect(() => setFocus('name'), [setFocus])
-  const [period, days, grants, scopes, credential] = useWatch({
+  const [period, days, grants, scopes, credential, owner, labels] = useWatch({
     control,
-    name: ['period', 'days', 'grants', 'scopes', 'credential'],
+    name: ['period', 'days', 'grants', 'scopes', 'credential', 'owner', 'labels'],
   })
   const instant = credential === 'none' ? null : chosenInstant(period, days, now)
   const roles = grants.flatMap(({ role }) => (role === null ? [] : [role]))
@@ -124,10 +125,18 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
         choices={CREDENTIAL_CHOICES}
         onChange={(value) => set('credential', value)}
       />
+      <OwnerFields
+        owner={owner}
+        labels={labels}
+        onOwnerChange={(value) => set('owner', value)}
+        onLabelsChange={(value) => set('labels', value)}
+        ownerError={errorAt('owner')}
+        labelsError={errorAt('labels')}
+      />
       <Field
         label="Contact e-mails"
         aside="Optional"
-        hint="Told before the key expires, besides the one who makes it."
+        hint="Get the mail about this key if no member owns it."
         error={errorAt('contactEmails')}
       >
         <Input {...register('contactEmails')} inputMode="email" spellCheck={false} />

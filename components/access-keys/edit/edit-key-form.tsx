@@ -11,6 +11,7 @@ import type { AccessKeyDetail, KeyFormOptions } from '@/lib/domain/access-keys/p
 import { GrantsField } from '../authority/grants-field'
 import { ScopesField } from '../authority/scopes-field'
 import { OptionsDialog } from '../options-dialog'
+import { OwnerFields } from '../owners/owner-fields'
 import { RestrictionQuestions, RestrictionRefusal } from '../restrictions/restriction-answers'
 import { RestrictionFields } from '../restrictions/restriction-fields'
 import { accountsFor, draftFields } from './edit-form-state'
@@ -83,10 +84,18 @@ function EditKeyForm({ detail, options, onClose }: EditKeyDialogProps & { option
         onChange={(scopes) => change({ scopes })}
         error={errors.scopes}
       />
+      <OwnerFields
+        owner={form.owner}
+        labels={form.labels}
+        onOwnerChange={(owner) => change({ owner })}
+        onLabelsChange={(labels) => change({ labels })}
+        ownerError={errors.owner}
+        labelsError={errors.labels}
+      />
       <Field
         label="Contact e-mails"
         aside="Optional"
-        hint="Told before the key expires, and when it is revoked."
+        hint="Get the mail about this key if no member owns it."
         error={errors.contactEmails}
       >
         <Input

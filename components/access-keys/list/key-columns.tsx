@@ -4,6 +4,8 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { KeyMenu } from '../actions/key-menu'
 import { Expires } from '../expires'
+import { LabelChips } from '../owners/label-chips'
+import { OwnerWords } from '../owners/owner-words'
 import { Status } from '../status'
 import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
 
@@ -28,6 +30,19 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   },
   { id: 'roles', header: 'Roles', cell: (item) => <RolesCell grants={item.grants} /> },
   { id: 'scopes', header: 'Scopes', cell: (item) => <ScopesCell scopes={item.scopes} /> },
+  {
+    id: 'owner',
+    header: 'Owner',
+    cell: (item) => <OwnerWords owner={item.owner} ownerKind={item.ownerKind} />,
+    className: '@2xl:max-w-28',
+  },
+  {
+    id: 'labels',
+    header: 'Labels',
+    cell: (item) => <LabelChips labels={item.labels} most={2} />,
+    hiddenByDefault: true,
+    className: '@2xl:min-w-28',
+  },
   {
     id: 'created',
     header: 'Created',

@@ -24,6 +24,7 @@ import { KeyActions } from '../actions/key-actions'
 import { useKeySelection } from '../bulk/use-key-selection'
 import { CreateKeyButton } from '../create/create-key'
 import { useKeyPlace } from '../key-place'
+import { ownerFilters } from '../owners/owner-filters'
 import { encodeSearch } from './encode-search'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
@@ -45,9 +46,12 @@ function searchFor(paste: PasteAnswer | null): DataTableSearch {
   }
 }
 
-const FILTERS: readonly DataTableFilter[] = [
+const CHOICES: readonly DataTableFilter[] = [
   choiceFilter('status', 'Status', KEY_STATUSES, KEY_STATUS_LABELS),
   choiceFilter('role', 'Role', KEY_ROLES, KEY_ROLE_LABELS),
+]
+
+const SWITCHES: readonly DataTableFilter[] = [
   { kind: 'switch', id: 'expiring', label: 'Expiring soon' },
   { kind: 'switch', id: 'unused', label: 'Unused' },
   { kind: 'switch', id: 'rotation', label: 'Due for rotation' },
@@ -65,6 +69,7 @@ export function KeysList({ page, paste }: KeysListProps) {
   const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
   const search = useMemo(() => searchFor(paste), [paste])
+  const filters = useMemo(() => [...CHOICES, ...ownerFilters(workspaceSlug), ...SWITCHES], [workspaceSlug])
   const isOnePage = page.nextCursor === null && page.previousCursor === null
   const query = Object.fromEntries(useSearchParams())
   const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
@@ -82,7 +87,7 @@ export function KeysList({ page, paste }: KeysListProps) {
           rowHref={(item) => keyPath(workspaceSlug, item.id)}
           page={page}
           search={search}
-          filters={FILTERS}
+          filters={filters}
           {...(mayStop ? { bulkActions: selection.bulkActions } : {})}
           empty={<NoKeysYet />}
         />

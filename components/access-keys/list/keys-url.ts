@@ -4,6 +4,7 @@ import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import { KEY_SORTS } from '@/lib/domain/access-keys/public-types'
 import { isKeyId } from '@/lib/domain/credentials/credential'
 import { MOST_LOOKUPS, readLookups } from '@/lib/domain/credentials/lookup'
+import { NO_OWNER } from '../owners/no-owner'
 
 /** A digest with its prefix and a comma. */
 const LONGEST_LOOKUP = 72
@@ -12,7 +13,8 @@ const LONGEST_LOOKUP = 72
 export const KEYS_URL: TableUrl = {
   sortable: KEY_SORTS,
   defaultSort: '-created',
-  filters: ['status', 'role', 'expiring', 'unused', 'rotation'],
+  filters: ['status', 'role', 'owner', 'label', 'expiring', 'unused', 'rotation'],
+  whole: ['owner', 'label'],
   longestSearch: MOST_LOOKUPS * LONGEST_LOOKUP,
 }
 
@@ -29,6 +31,8 @@ export function toListInput(state: TableState): Record<string, unknown> {
     ...(pasted === null ? { search } : { pasted }),
     status: KEY_STATUSES.find((status) => filters.status?.includes(status)) ?? filters.status?.[0],
     role: KEY_ROLES.find((role) => filters.role?.includes(role)) ?? filters.role?.[0],
+    ...ownerInput(filters.owner?.[0]),
+    label: filters.label?.[0],
     expiringSoon: isOn(filters.expiring),
     unused: isOn(filters.unused),
     dueForRotation: isOn(filters.rotation),
@@ -42,6 +46,10 @@ export function toListInput(state: TableState): Record<string, unknown> {
 export function toFilter(state: TableState): Record<string, unknown> {
   const { sort: _sort, descending: _descending, cursor: _cursor, ...filter } = toListInput(state)
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+}
+
+function ownerInput(value: string | undefined): Record<string, unknown> {
+  return value === NO_OWNER ? { ownerless: true } : { owner: value }
 }
 
 function isOn(values: readonly string[] | undefined): boolean {

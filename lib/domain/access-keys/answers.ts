@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
 import { pageAnswer } from '../lists/page'
+import { OWNER_KINDS } from '../owners/owner'
 import { receiptAnswer } from '../receipt-answer'
 import { RULE_MODES } from '../restrictions/restrictions'
 import { CREDENTIAL_KINDS } from './inputs'
@@ -84,6 +85,15 @@ const listItemShape = {
   status: z.enum(KEY_STATUSES),
   createdAt: instant,
   createdBy: z.string(),
+  owner: z.string().nullable().meta({
+    description: 'The e-mail address of a member, or the name of a team',
+    example: 'ada@example.com',
+  }),
+  ownerKind: z
+    .enum(OWNER_KINDS)
+    .nullable()
+    .meta({ description: '`left`: the owner is no longer a member, and the key counts as ownerless' }),
+  labels: z.record(z.string(), z.string()).meta({ example: { env: 'prod' } }),
   lastUse: lastUseAnswer.nullable(),
   /** The latest effective expiry of the key's secrets; null if the key has none. */
   expiresAt: instant.nullable(),

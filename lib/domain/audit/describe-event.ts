@@ -127,6 +127,7 @@ function isKnown(action: string): action is AuditAction {
 
 /** The action, with the hint of the secret concerned. */
 function phraseOf({ action, after }: AuditEvent): string {
+  if (action === 'access_key.edited') return editPhrase(after)
   const phrase = isKnown(action) ? PHRASES[action] : actionLabel(action).toLowerCase()
   const labels = labelsOf(after)
   const hint = labels.get(String(after?.secretId))
@@ -138,13 +139,33 @@ function phraseOf({ action, after }: AuditEvent): string {
     : phrase
 }
 
-/** The words after the target: the new step of a rotation, the new name, the new role. */
+/** The new owner, if the sentence is about the owner. */
+function ownerEnding(after: AuditEvent['after']): string {
+  const phrase = editPhrase(after)
+  if (phrase.includes('owner')) return typeof after?.owner === 'string' ? ` to ${after.owner}` : ''
+  if (!phrase.includes('labels') || after?.owner === undefined) return ''
+  return typeof after.owner === 'string' ? `, and the owner to ${after.owner}` : ', and removed the owner'
+}
+
+/** An edit of nothing but the owner or the labels says so. */
+function editPhrase(after: AuditEvent['after']): string {
+  const changed = Object.keys(after ?? {}).filter((field) => field !== 'labels')
+  const isOnly = (...fields: string[]) =>
+    changed.length === fields.length && fields.every((field) => changed.includes(field))
+  if (isOnly('owner')) return after?.owner === null ? 'removed the owner of' : 'changed the owner of'
+  if (isOnly('keyLabels')) return 'changed the labels of'
+  if (isOnly('owner', 'keyLabels')) return 'changed the labels of'
+  return PHRASES['access_key.edited']
+}
+
+/** The words after the target: the new step of a rotation, the new name, the new role, the new owner. */
 function endingOf({ action, after }: AuditEvent): string {
   if (action === 'access_key.rotation_moved' || action === 'access_key.rotation_started') {
     const step = typeof after?.step === 'string' ? toRotationStep(after.step) : null
     if (step !== null) return action.endsWith('moved') ? ` to “${ROTATION_STEP_LABELS[step]}”` : ''
   }
   if (action === 'bulk_job.started') return ` to ${String(after?.action)} ${keysOf(after?.total)}`
+  if (action === 'access_key.edited') return ownerEnding(after)
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
   const role = MEMBER_ROLES.find((one) => one === after?.role)
   return action === 'member.role_changed' && role !== undefined ? ` to ${MEMBER_ROLE_LABELS[role]}` : ''

@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { ownerHasLeft } from '@/db/queries/key-owners'
 import { archivedSince, endInForce } from '@/db/queries/losses-in-force'
 import { accessKeys, cloudAccounts, keyGrants } from '@/db/schema'
 import { byName } from '@/db/words'
 import { liveGrants, permissionsOfGrants } from '@/lib/domain/access/grants'
 import type { AccessKeyDetail, PublicGrant } from '@/lib/domain/access-keys/public-types'
 import { keyIdInput } from '@/lib/domain/ids'
+import { publicOwner } from '@/lib/domain/owners/owner'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 import { defineQuery } from '../context/define-query'
@@ -51,6 +53,8 @@ export const getAccessKey = defineQuery<typeof keyIdInput, AccessKeyDetail>(
       status: statusOfRow(row, row.now),
       createdAt: row.createdAt.toISOString(),
       createdBy: row.createdByLabel,
+      ...publicOwner({ name: row.ownerName, userId: row.ownerUserId, hasLeft: row.ownerHasLeft }),
+      labels: row.labels,
       lastUse: lastUseOf(row),
       expiresAt: row.expiresAt?.toISOString() ?? null,
       version: row.version,
@@ -77,6 +81,10 @@ async function findKey({ db, workspace }: ServiceContext, keyId: string) {
       contactEmails: accessKeys.contactEmails,
       createdAt: accessKeys.createdAt,
       createdByLabel: accessKeys.createdByLabel,
+      ownerName: accessKeys.ownerName,
+      ownerUserId: accessKeys.ownerUserId,
+      ownerHasLeft: ownerHasLeft(sql`${accessKeys}`),
+      labels: accessKeys.labels,
       version: accessKeys.version,
       deactivatedAt: accessKeys.deactivatedAt,
       revokedAt: accessKeys.revokedAt,

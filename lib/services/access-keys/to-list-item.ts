@@ -1,5 +1,6 @@
 import type { AccessKeyRow } from '@/db/queries/access-key-rows'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import { publicOwner } from '@/lib/domain/owners/owner'
 import { lastUseOf } from '../stored-key/last-use'
 import { statusOfRow } from '../stored-key/status-of-row'
 
@@ -15,6 +16,8 @@ export function toListItem(row: AccessKeyRow): AccessKeyListItem {
     status: statusOfRow(row, row.now),
     createdAt: new Date(row.createdAt).toISOString(),
     createdBy,
+    ...publicOwner({ name: row.ownerName, userId: row.ownerUserId, hasLeft: row.ownerHasLeft }),
+    labels: row.labels,
     lastUse: lastUseOf(row),
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
   }

@@ -33,7 +33,11 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
   const isEmpty = keys.ok && keys.value.items.length === 0 && !isNarrowed(state)
   const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
   return (
-    <KeyPlaceProvider memberRole={context.actor.role} verifierUrl={context.credentials.issuer}>
+    <KeyPlaceProvider
+      memberRole={context.actor.role}
+      email={context.actor.email}
+      verifierUrl={context.credentials.issuer}
+    >
       <CreateKeyFlow>
         <PageHeader
           title="Access keys"

@@ -24,6 +24,7 @@ export const list = defineOperation(
         expiringSoon: true,
         unused: true,
         dueForRotation: true,
+        ownerless: true,
         descending: true,
         limit: true,
       })
@@ -31,6 +32,7 @@ export const list = defineOperation(
         expiringSoon: flag,
         unused: flag,
         dueForRotation: flag,
+        ownerless: flag,
         descending: flag.default(true),
         limit: pageLimit,
       }),

@@ -55,7 +55,11 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
   const { id, name, status, secrets } = detail
   return (
-    <KeyPlaceProvider memberRole={context.actor.role} verifierUrl={context.credentials.issuer}>
+    <KeyPlaceProvider
+      memberRole={context.actor.role}
+      email={context.actor.email}
+      verifierUrl={context.credentials.issuer}
+    >
       <KeyActions>
         <KeyHeader {...viewer} detail={detail} />
         {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
