@@ -22,7 +22,7 @@ export const bulkExceptionAnswer = z
 export const bulkReportAnswer = z
   .object({
     jobId: z.string(),
-    action: z.enum(BULK_ACTIONS),
+    action: z.enum(BULK_ACTIONS).meta({ description: 'What the job does', example: 'deactivate' }),
     state: z.enum(BULK_STATES),
     reason: z.string(),
     startedBy: z.string(),

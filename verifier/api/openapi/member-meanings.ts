@@ -185,6 +185,16 @@ export const MEMBER_MEANINGS: Readonly<Record<string, string>> = {
   sunset: 'From when on the operation is gone',
   replacement: 'The path to use instead',
   lastDay: 'The last day with a call',
+  // Many keys at once.
+  keyIds: 'The ids of the access keys, at most 10,000. Send either these or a filter',
+  filter: 'The filters of the list. All keys that match at this moment are taken',
+  jobId: 'The id of the job',
+  job: 'Only the events of this job with many keys',
+  startedBy: 'Who started the job: the e-mail address of a member, or the name of a key',
+  finishedAt: 'When the job ended; null while it runs',
+  total: 'How many keys were selected',
+  done: 'How many keys were changed',
+  exceptions: 'The keys that were not changed, refused ones first',
   // The workspace.
   accountId: 'The id of the cloud account',
   provider: 'Whose account it is, such as `aws`',
