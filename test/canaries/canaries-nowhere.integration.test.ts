@@ -18,7 +18,7 @@ import { makeKey, succeeded } from '../worlds/world'
 import { CANARIES, ENCODINGS } from './canaries'
 import { everyRow, expectNowhere } from './found-nowhere'
 
-const SERVICES = path.resolve(import.meta.dirname, '../lib/services')
+const SERVICES = path.resolve(import.meta.dirname, '../../lib/services')
 /** Canaries of every kind in every encoding. No two fields share a canary. */
 const SUPPLY = Object.values(CANARIES).flatMap((canary) =>
   [(text: string) => text, ...Object.values(ENCODINGS)].map((encode) => ({ canary, encode })),
