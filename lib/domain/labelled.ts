@@ -1,0 +1,7 @@
+/** The values of a closed set, in the order of their labels, and the labels. No value can lack a label. */
+export function labelled<Value extends string>(labels: Readonly<Record<Value, string>>) {
+  const isValue = (name: string): name is Value => Object.hasOwn(labels, name)
+  const [first, ...others] = Object.keys(labels).filter(isValue)
+  if (first === undefined) throw new Error('a set of labelled values is empty')
+  return [[first, ...others], labels] as const
+}
