@@ -9,6 +9,7 @@ import {
 } from '@/lib/domain/api/workspace-answers'
 import { addPermissionInput } from '@/lib/domain/permissions/inputs'
 import { changePolicyInput } from '@/lib/domain/policy/policy-input'
+import type { Command } from '@/lib/services/commands/define-command'
 import { addPermission } from '@/lib/services/permissions/add-permission'
 import { restorePermission, retirePermission } from '@/lib/services/permissions/change-permission'
 import { listPermissions } from '@/lib/services/permissions/list-permissions'
@@ -21,12 +22,6 @@ import { reply, replyWith } from '../reply'
 
 const TAG = 'Workspace'
 const WRITE = { kind: 'permission', permission: 'permissions:write' } as const
-const ONE_PERMISSION = {
-  tag: TAG,
-  access: WRITE,
-  pathSchema: z.object({ name: permissionName }),
-  answers: { 200: { description: 'The permission', schema: changedPermissionAnswer } },
-} as const
 const ETAG = { ETag: 'The version of the policy, for If-Match' }
 
 const list = defineOperation(
@@ -63,32 +58,37 @@ const add = defineOperation(
   async ({ context, body }) => replyWith(201, await addPermission(context, body)),
 )
 
-const retire = defineOperation(
-  {
-    ...ONE_PERMISSION,
-    id: 'retirePermission',
-    method: 'POST',
-    path: '/v1/permissions/{name}/retire',
-    summary: 'Retire a permission',
-    description: 'From now on no key has it, whatever its scopes say. Can be taken back.',
-    effect: retirePermission.effect,
-    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
-  },
-  async ({ context, path }) => replyWith(200, await retirePermission(context, path)),
-)
+const retire = definePermissionChange(retirePermission, {
+  id: 'retirePermission',
+  path: '/v1/permissions/{name}/retire',
+  summary: 'Retire a permission',
+  description: 'From now on no key has it, whatever its scopes say. Can be taken back.',
+  failures: ['NOT_FOUND', 'STATE_CONFLICT'],
+})
 
-const restore = defineOperation(
-  {
-    ...ONE_PERMISSION,
-    id: 'restorePermission',
-    method: 'POST',
-    path: '/v1/permissions/{name}/restore',
-    summary: 'Take a retired permission into use again',
-    effect: restorePermission.effect,
-    failures: ['NOT_FOUND'],
-  },
-  async ({ context, path }) => replyWith(200, await restorePermission(context, path)),
-)
+const restore = definePermissionChange(restorePermission, {
+  id: 'restorePermission',
+  path: '/v1/permissions/{name}/restore',
+  summary: 'Take a retired permission into use again',
+  failures: ['NOT_FOUND'],
+})
+
+type PermissionChange = Pick<Operation, 'id' | 'path' | 'summary' | 'failures'> & { description?: string }
+
+function definePermissionChange(command: Command<{ name: string }>, change: PermissionChange): Operation {
+  return defineOperation(
+    {
+      ...change,
+      method: 'POST',
+      tag: TAG,
+      access: WRITE,
+      effect: command.effect,
+      pathSchema: z.object({ name: permissionName }),
+      answers: { 200: { description: 'The permission', schema: changedPermissionAnswer } },
+    },
+    async ({ context, path }) => replyWith(200, await command(context, path)),
+  )
+}
 
 const readPolicy = defineOperation(
   {
