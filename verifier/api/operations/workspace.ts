@@ -18,7 +18,7 @@ import { getPolicy } from '@/lib/services/policy/get-policy'
 import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
 import { entityTag } from '../entity-tag'
 import { defineOperation, type Operation } from '../operation'
-import { reply, replyWith } from '../reply'
+import { reply, replyList, replyWith } from '../reply'
 
 const TAG = 'Workspace'
 const WRITE = { kind: 'permission', permission: 'permissions:write' } as const
@@ -34,10 +34,7 @@ const list = defineOperation(
     access: { kind: 'permission', permission: 'permissions:read' },
     answers: { 200: { description: 'All permissions, retired ones included', schema: permissionsAnswer } },
   },
-  async ({ context }) => {
-    const found = await listPermissions(context)
-    return found.ok ? reply(200, { items: found.value }) : found
-  },
+  async ({ context }) => replyList(await listPermissions(context)),
 )
 
 const add = defineOperation(
@@ -146,10 +143,7 @@ const verifiers = defineOperation(
     access: { kind: 'permission', permission: 'verifiers:read' },
     answers: { 200: { description: 'The verifiers of the installation', schema: verifiersAnswer } },
   },
-  async ({ context }) => {
-    const found = await listVerifiers(context)
-    return found.ok ? reply(200, { items: found.value }) : found
-  },
+  async ({ context }) => replyList(await listVerifiers(context)),
 )
 
 export const workspaceOperations: readonly Operation[] = [
