@@ -37,11 +37,10 @@ export function useRestrictions(target: RestrictedKey, onSaved: () => void) {
     })
     if (answer === null) return
     if (answer.ok) return onSaved()
-    const refusal = answer.failure
-    const { asked, theirRules } = readRuleRefusal(refusal)
+    const { asked, theirRules } = readRuleRefusal(answer.failure)
     if (asked !== null) return setQuestions(asked)
     if (theirRules !== null) setSeen(theirRules)
-    refuse(refusal)
+    refuse(answer.failure)
   }
 
   return { element, form, seen, change, submit, busy, notice, questions, errors }

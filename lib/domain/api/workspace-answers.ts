@@ -58,24 +58,23 @@ export const changedPolicyAnswer = z
   .object({ policy: policyAnswer, receipt: receiptAnswer.nullable() })
   .meta({ id: 'ChangedPolicy' })
 
-export const verifiersAnswer = listAnswer(
-  z.object({
-    id: z.string(),
-    name: z.string(),
-    version: z.string(),
-    startedAt: instantAnswer,
-    lease: z
-      .enum(['held', 'ending', 'lapsed'])
-      .meta({ description: 'While it lasts, the verifier may answer from memory' }),
-    /** Negative after the lease has run out. */
-    leaseRemainingMs: z.int(),
-    lastAcknowledged: z.object({ changeId: z.int(), at: instantAnswer.nullable() }).nullable(),
-    cachedKeys: z.number().nullable(),
-    requestsPerSecond: z.number().nullable(),
-    p99Ms: z.number().nullable(),
-  }),
-  'Verifiers',
-)
+export const verifierAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  startedAt: instantAnswer,
+  lease: z
+    .enum(['held', 'ending', 'lapsed'])
+    .meta({ description: 'While it lasts, the verifier may answer from memory' }),
+  /** Negative after the lease has run out. */
+  leaseRemainingMs: z.int(),
+  lastAcknowledged: z.object({ changeId: z.int(), at: instantAnswer.nullable() }).nullable(),
+  cachedKeys: z.number().nullable(),
+  requestsPerSecond: z.number().nullable(),
+  p99Ms: z.number().nullable(),
+})
+
+export const verifiersAnswer = listAnswer(verifierAnswer, 'Verifiers')
 
 export const decisionAnswer = z
   .object({

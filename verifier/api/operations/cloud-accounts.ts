@@ -19,12 +19,13 @@ import { reply, replyPage, replyWith } from '../reply'
 
 const READ = { kind: 'permission', permission: 'cloud-accounts:read' } as const
 const WRITE = { kind: 'permission', permission: 'cloud-accounts:write' } as const
+const ACCOUNTS = { path: '/v1/cloud-accounts', tag: 'Workspace' } as const
+
 const list = defineOperation(
   {
     id: 'listCloudAccounts',
     method: 'GET',
-    path: '/v1/cloud-accounts',
-    tag: 'Workspace',
+    ...ACCOUNTS,
     summary: 'List cloud accounts',
     description: 'Follow `nextCursor` until it is null.',
     access: READ,
@@ -45,8 +46,7 @@ const add = defineOperation(
   {
     id: 'addCloudAccount',
     method: 'POST',
-    path: '/v1/cloud-accounts',
-    tag: 'Workspace',
+    ...ACCOUNTS,
     summary: 'Add a cloud account',
     description: 'Provider and external id together are unique, so a repeated request adds nothing (409).',
     access: WRITE,
