@@ -6,6 +6,8 @@ import { consoleConnections } from '@/lib/domain/connection-budget'
 import type { Env } from '@/lib/env'
 import { loggerFor } from '@/lib/logger'
 import { sweepExpiredKeys } from '@/lib/services/access-keys/sweep-expired-keys'
+import { BULK_JOB, RESUME_BULK_JOBS, resumeBulkJobs } from '@/lib/services/bulk/queue-job'
+import { runBulkJob } from '@/lib/services/bulk/run-bulk-job'
 import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
 import { announceEndings } from '@/lib/services/notices/announce-endings'
 import { MailServerWatch } from '@/lib/services/notices/mail-server-watch'
@@ -14,6 +16,7 @@ import { MAIL_PERSON_JOB } from '@/lib/services/notices/queue-mails'
 import { type Post, sendNoticeMail } from '@/lib/services/notices/send-notice'
 import { SEND_NOTICE_JOB, splitNoticeJob } from '@/lib/services/notices/split-notice-job'
 import { REFRESH_EXPIRY_JOB, refreshExpiryOfRest } from '@/lib/services/policy/refresh-workspace-expiry'
+import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { removeOldRows } from '@/lib/services/retention/remove-old-rows'
 import { rollUpUsage } from '@/lib/services/usage/roll-up-usage'
 import { ToldState } from '@/lib/told-state'
@@ -28,6 +31,7 @@ type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FRO
 // The queue records each run and runs it once, however many consoles there are; `fill` catches up after a stop.
 const CRONTAB = `
 * * * * * sweep_expired_keys ?jobKey=sweep_expired_keys
+* * * * * resume_bulk_jobs ?jobKey=resume_bulk_jobs
 */5 * * * * roll_up_usage ?jobKey=roll_up_usage
 7 * * * * announce_endings ?fill=1d&jobKey=announce_endings
 31 3 * * * remove_old_rows ?fill=1d&jobKey=remove_old_rows
@@ -35,6 +39,8 @@ const CRONTAB = `
 
 const AT_ONCE = 2
 const TRY_AGAIN_MS = 1_000
+/** How long a step of a job with many keys waits for its receipt. Longer than any lease. */
+const STEP_RECEIPT_MS = 6_000
 /** The time-out of a readiness probe. */
 const ANSWER_MS = 2_000
 
@@ -64,12 +70,15 @@ export function startJobs(
   handle.pool.on('connect', () => undefined)
   const post = openPost(settings, mailLog, metrics)
   const ending = new AbortController()
-  const running = runUntil(ending.signal, handle, countedTasks(tasks(handle, post), metrics))
+  // Without a listener of its own: the connections of jobs are few, and a job does not hurry.
+  const waiter = openReceiptWaiter(handle.db, null)
+  const running = runUntil(ending.signal, handle, countedTasks(tasks(handle, post, waiter), metrics))
   return {
     stop: async () => {
       ending.abort()
       await running
       post?.mailer.close()
+      await waiter.close()
       await handle.close()
     },
     databaseAnswers: () =>
@@ -165,10 +174,19 @@ const aborted = (signal: AbortSignal) =>
 
 const refreshPayload = z.object({ workspaceId: z.string(), after: z.string() })
 const mailPayload = z.object({ mailId: z.uuid() })
+const bulkPayload = z.object({ jobId: z.string() })
 const noticePayload = z.object({ noticeId: z.string() })
 
-function tasks({ db }: DatabaseHandle, post: Post | null): TaskList {
+function tasks({ db }: DatabaseHandle, post: Post | null, { confirmChange }: ReceiptWaiter): TaskList {
   return {
+    [BULK_JOB]: async (payload, { abortSignal }) => {
+      const { jobId } = bulkPayload.parse(payload)
+      await runBulkJob({ db, confirmChange, patienceMs: STEP_RECEIPT_MS }, jobId, abortSignal)
+    },
+    [RESUME_BULK_JOBS]: async () => {
+      const resumed = await resumeBulkJobs(db)
+      if (resumed > 0) log.warn({ resumed }, 'jobs with many keys go on: the process that ran them has died')
+    },
     [MAIL_PERSON_JOB]: async (payload) => await sendNoticeMail(db, post, mailPayload.parse(payload).mailId),
     [SEND_NOTICE_JOB]: async (payload) => await splitNoticeJob(db, noticePayload.parse(payload).noticeId),
     announce_endings: async () => {

@@ -244,7 +244,7 @@ test('several keys are revoked with one reason, and the report stays when the ro
     .click()
 
   const question = page.getByRole('alertdialog', { name: 'Revoke 2 access keys' })
-  await expect(question).toContainText(`${used.name}: 203.0.113.9 e2e/1.0 e2e@example.com, 1 call`)
+  await expect(question).toContainText('203.0.113.9 e2e/1.0 e2e@example.com: 1 call')
   await question.getByRole('button', { name: 'Revoke 2 access keys' }).click()
   await expect(question).toContainText('Give a reason')
   await expect(question.getByLabel('Reason')).toBeFocused()
@@ -252,7 +252,7 @@ test('several keys are revoked with one reason, and the report stays when the ro
   await question.getByRole('button', { name: 'Revoke 2 access keys' }).click()
 
   const report = page.getByRole('dialog', { name: 'Revoked: 2 of 2' })
-  await expect(report.getByText(/Refused everywhere/)).toHaveCount(2)
+  await expect(report.getByText(/Refused everywhere/)).toHaveCount(1)
   await expect(page.locator('table').getByText(start)).toHaveCount(0)
   await expect(report).toBeVisible()
   expect(await ask(used.secret)).toMatchObject({ code: 'REVOKED' })

@@ -72,9 +72,17 @@ export type DataTableSearch = {
    * sent yet. Without this function every text but a secret is sent unchanged.
    */
   encode?: (typed: string) => string | null | Promise<string | null>
-  /** Describes a search text in a sentence. Null: the text is quoted. */
+  /** The chip that stands for a search text that nobody can read. Null: the field shows the text. */
   describe?: (search: string) => string | null
+  /** The sentence for such a search without results. */
+  nothingFound?: (search: string) => string | null
 }
+
+/** The selected rows of this page. `isWholePage`: no row of the page is left out. */
+export type TableSelection<Row extends RowData> = { rows: Row[]; isWholePage: boolean; clear: () => void }
+
+/** The content of the bar of the selection. `summary` replaces the number of selected rows. */
+export type BulkBarContent = { summary: string | null; actions: ReactNode }
 
 /** The column of a row's menu, without the cell. */
 export const MENU_COLUMN = {

@@ -32,6 +32,7 @@ export function NothingFound({ noun, state, search, filters, onClear }: NothingF
     ...(state.search ? [search?.describe?.(state.search) ?? `“${state.search}”`] : []),
     ...active,
   ]
+  const sentence = search?.nothingFound?.(state.search) ?? null
   return (
     <div role="status">
       <EmptyState
@@ -41,7 +42,11 @@ export function NothingFound({ noun, state, search, filters, onClear }: NothingF
           <Button onClick={onClear}>{asked.length > 0 ? 'Clear filters' : 'Go to the first page'}</Button>
         }
       >
-        {asked.length > 0 ? `Nothing fits ${asked.join(', ')}.` : 'This page of the list has become empty.'}
+        {sentence !== null && active.length === 0
+          ? sentence
+          : asked.length > 0
+            ? `Nothing fits ${asked.join(', ')}.`
+            : 'This page of the list has become empty.'}
       </EmptyState>
     </div>
   )

@@ -6,6 +6,8 @@ export type TableUrl = {
   defaultSort: string
   /** Ids of the filters: each is a parameter of this name, with its values separated by commas. */
   filters: readonly string[]
+  /** The longest search; 200 characters if absent. */
+  longestSearch?: number
 }
 
 export type TableSort = { id: string; desc: boolean }
@@ -44,7 +46,9 @@ export function readTableState(url: TableUrl, searchParams: SearchParams): Table
   const one = (name: string) => [searchParams[name]].flat()[0] ?? ''
   const filters = url.filters.map((id) => [id, one(id).split(',').filter(Boolean)])
   return {
-    search: one('q').trim().slice(0, SEARCH_AT_MOST),
+    search: one('q')
+      .trim()
+      .slice(0, url.longestSearch ?? SEARCH_AT_MOST),
     sort: readSort(url, one('sort')),
     cursor: one('cursor') || null,
     filters: Object.fromEntries(filters),

@@ -10,8 +10,8 @@ export type KeyFilters = {
   input: ListAccessKeysInput
   unusedAfterDays: number
   rotationReminderDays: number
-  /** The stored hash of a secret that somebody pasted. */
-  secretHash: Buffer | null
+  /** The keys that a paste leads to; null without a paste. */
+  pastedKeyIds: readonly string[] | null
 }
 
 // Each expression equals the expression of the index that serves it.
@@ -39,7 +39,7 @@ export const USABLE: readonly KeyStatus[] = ['active', 'inactive']
 
 /** The further conditions for keys of these states. `like` also finds short texts; `index` can use an index. */
 export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[] {
-  const { input, unusedAfterDays, rotationReminderDays, secretHash } = filters
+  const { input, unusedAfterDays, rotationReminderDays, pastedKeyIds } = filters
   const { status, role } = input
   const mustBeUsable = asksForUsable(input) || status === 'active' || status === 'inactive'
   const text = input.search.trim()
@@ -49,7 +49,8 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
     ...(input.expiringSoon ? [sql`${EXPIRES} <= ${SOON}`] : []),
     ...(input.unused ? isUnused(unusedAfterDays) : []),
     ...(input.dueForRotation ? isDueForRotation(rotationReminderDays) : []),
-    ...(secretHash ? [sql`k.id = (select s.key_id from key_secrets s where s.hash = ${secretHash})`] : []),
+    // Index access_keys_pkey.
+    ...(pastedKeyIds ? [sql`k.id = any(${sql.param([...pastedKeyIds])}::text[])`] : []),
     ...(text === '' ? [] : [searchCondition(text, search)]),
   ]
 }
@@ -87,9 +88,9 @@ export function boundsOfSort(filters: KeyFilters, value: SQL): SQL[] {
   ]
 }
 
-/** Whether at most one key can match, through a unique index. */
-export function asksForOneKey({ input, secretHash }: KeyFilters): boolean {
-  return secretHash !== null || isKeyId(input.search.trim())
+/** Whether a few keys at most can match, through a unique index. */
+export function asksForNamedKeys({ input, pastedKeyIds }: KeyFilters): boolean {
+  return pastedKeyIds !== null || isKeyId(input.search.trim())
 }
 
 // Trigrams cannot find one or two characters. These have a separate index.

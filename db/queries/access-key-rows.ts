@@ -5,7 +5,7 @@ import type { ListCursor } from '@/lib/domain/lists/cursor'
 import type { Executor } from '../client'
 import { byName } from '../words'
 import {
-  asksForOneKey,
+  asksForNamedKeys,
   boundsOfSort,
   conditions,
   EXPIRES,
@@ -62,7 +62,7 @@ export async function selectAccessKeyRows(executor: Executor, query: RowQuery): 
   const states = statesAsked(query.input)
   if (states.length === 0) return []
   const isFiltered = conditions(query, 'like').length > 0
-  if (!asksForOneKey(query)) {
+  if (!asksForNamedKeys(query)) {
     const walked = await selectPage(executor, query, walk(query, states, isFiltered))
     if (!isFiltered || walked.length > query.input.limit) return walked
   }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Transaction } from '../client'
 import { accessKeys } from '../schema'
 
@@ -18,3 +18,23 @@ export async function lockAccessKey(tx: Transaction, workspaceId: string, keyId:
 }
 
 export type LockedAccessKey = NonNullable<Awaited<ReturnType<typeof lockAccessKey>>>
+
+/** Several keys, locked like one, in the order of their ids. Unknown, deleted and foreign ids are missing. */
+export async function lockAccessKeys(
+  tx: Transaction,
+  workspaceId: string,
+  keyIds: readonly string[],
+): Promise<LockedAccessKey[]> {
+  return await tx
+    .select()
+    .from(accessKeys)
+    .where(
+      and(
+        eq(accessKeys.workspaceId, workspaceId),
+        inArray(accessKeys.id, [...keyIds]),
+        isNull(accessKeys.deletedAt),
+      ),
+    )
+    .orderBy(asc(accessKeys.id))
+    .for('update')
+}

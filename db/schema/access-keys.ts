@@ -151,6 +151,8 @@ export const keySecrets = pgTable(
   (table) => [
     uniqueIndex('key_secrets_hash').on(table.hash),
     index('key_secrets_key').on(table.keyId, table.createdAt),
+    // For a hint that somebody pasted.
+    index('key_secrets_hint').on(table.workspaceId, table.hint),
     index('key_secrets_by_expires').on(table.expiresAt).where(sql`revoked_at is null`),
     // For the last expiry of the tokens of a retired signing key.
     index('key_secrets_tokens').on(table.expiresAt, table.createdAt).where(sql`kind = 'token'`),

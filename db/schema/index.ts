@@ -1,5 +1,6 @@
 export * from './access-keys'
 export * from './audit'
+export * from './bulk-jobs'
 export * from './cloud-accounts'
 export * from './members'
 export * from './requests'

@@ -3,6 +3,7 @@ import { useWatch } from 'react-hook-form'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { DialogForm } from '@/components/commands/form-dialog'
 import type { useAction } from '@/components/commands/use-action'
+import { GuideLink } from '@/components/shell/guide-link'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
@@ -64,7 +65,11 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
     >
       <Field
         label="Name"
-        hint="Says which program it is for. It can never be changed."
+        hint={
+          <>
+            Says which program it is for. It can never be changed. <GuideLink guide="naming" />
+          </>
+        }
         error={errorAt('name')}
         required
       >

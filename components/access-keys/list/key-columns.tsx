@@ -7,6 +7,8 @@ import { Expires } from '../expires'
 import { Status } from '../status'
 import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
 
+import { SecretNotes } from './secret-notes'
+
 /** The columns of the list; the ids of sortable ones are the server's names for the sorts. */
 export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   {
@@ -55,3 +57,19 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   { id: 'status', header: 'Status', cell: (item) => <Status status={item.status} /> },
   { ...MENU_COLUMN, cell: (item) => <KeyMenu item={item} /> },
 ]
+
+/** The same for keys that a paste leads to. The name has room for what is said about the secret. */
+export const FOUND_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = KEY_COLUMNS.map((column) =>
+  column.id === 'name'
+    ? {
+        ...column,
+        cell: (item) => (
+          <>
+            <NameCell item={item} />
+            <SecretNotes keyId={item.id} />
+          </>
+        ),
+        className: '@2xl:w-full @2xl:min-w-60 @2xl:max-w-0',
+      }
+    : column,
+)

@@ -118,8 +118,8 @@ export const keyReferenceInput = z.object({ keyId: keyIdInput })
 export const secretReferenceInput = z.object({ keyId: keyIdInput, secretId: secretIdInput })
 /** Accepts any text, because nothing may block a revocation. Secrets in the text are removed. */
 export const reasonInput = singleLine(500).transform(redact)
-export const revokeAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
-export const deactivateAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
+/** A change of the state of a key: deactivate, reactivate, revoke. */
+export const keyStateInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
 export const deleteAccessKeyInput = z.object({
   keyId: keyIdInput,
   confirmName: z.string().max(1000, 'Use at most 1,000 characters'),

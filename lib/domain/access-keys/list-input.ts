@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
+import { lookupsInput } from '../credentials/lookups-input'
 import { pageFields, searchInput } from '../lists/list-input'
 import { KEY_STATUSES } from './key-status'
 import { KEYS_PER_PAGE } from './list-limits'
@@ -13,6 +14,8 @@ export const listAccessKeysInput = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullish(),
+  /** What the browser found in a paste: words of lookups. */
+  pasted: lookupsInput.nullish(),
   status: z.enum(KEY_STATUSES).nullish(),
   role: z.enum(KEY_ROLES).nullish(),
   expiringSoon: z.boolean().default(false),

@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = [
   'access_key.revoked',
   'access_key.deleted',
   'access_key.listed',
+  'bulk_job.started',
   'access_key.rotation_started',
   'access_key.rotation_moved',
   'access_key.rotation_finished',

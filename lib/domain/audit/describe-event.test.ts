@@ -20,6 +20,7 @@ function eventWith(changes: Partial<AuditEvent>): AuditEvent {
     before: null,
     after: null,
     changeId: null,
+    jobId: null,
     receipt: null,
     ...changes,
   }

@@ -15,6 +15,7 @@ const PHRASES: Record<AuditAction, string> = {
   'access_key.revoked': 'revoked the access key',
   'access_key.deleted': 'deleted the access key',
   'access_key.listed': 'listed the access keys',
+  'bulk_job.started': 'started a job',
   'access_key.rotation_started': 'started the rotation of',
   'access_key.rotation_moved': 'moved the rotation of',
   'access_key.rotation_finished': 'finished the rotation of',
@@ -58,6 +59,7 @@ const PHRASES: Record<AuditAction, string> = {
 /** The actions whose sentence is complete without a target. */
 const ALONE = new Set([
   'access_key.listed',
+  'bulk_job.started',
   'cloud_account.imported',
   'policy.changed',
   'audit.exported',
@@ -142,9 +144,15 @@ function endingOf({ action, after }: AuditEvent): string {
     const step = typeof after?.step === 'string' ? toRotationStep(after.step) : null
     if (step !== null) return action.endsWith('moved') ? ` to “${ROTATION_STEP_LABELS[step]}”` : ''
   }
+  if (action === 'bulk_job.started') return ` to ${String(after?.action)} ${keysOf(after?.total)}`
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
   const role = MEMBER_ROLES.find((one) => one === after?.role)
   return action === 'member.role_changed' && role !== undefined ? ` to ${MEMBER_ROLE_LABELS[role]}` : ''
+}
+
+function keysOf(total: unknown): string {
+  const count = typeof total === 'number' ? total : 0
+  return count === 1 ? '1 access key' : `${count.toLocaleString('en')} access keys`
 }
 
 const ACTOR_NOUNS: Record<AuditEvent['actor']['type'], string> = {

@@ -19,7 +19,14 @@ export const list = defineOperation(
     description: 'Searches, filters and sorts on the server. Follow `nextCursor` until it is null.',
     access: READ,
     querySchema: listAccessKeysInput
-      .omit({ expiringSoon: true, unused: true, dueForRotation: true, descending: true, limit: true })
+      .omit({
+        pasted: true,
+        expiringSoon: true,
+        unused: true,
+        dueForRotation: true,
+        descending: true,
+        limit: true,
+      })
       .extend({
         expiringSoon: flag,
         unused: flag,

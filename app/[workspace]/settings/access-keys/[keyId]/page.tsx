@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { KeyActions } from '@/components/access-keys/actions/key-actions'
 import { EditKey } from '@/components/access-keys/edit/edit-key'
+import { AskedRevocation } from '@/components/access-keys/key-page/asked-revocation'
 import { KeyHeader } from '@/components/access-keys/key-page/key-header'
 import { KeyHistory } from '@/components/access-keys/key-page/key-history'
 import { KeyOverview } from '@/components/access-keys/key-page/key-overview'
@@ -59,6 +60,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
         <KeyHeader {...viewer} detail={detail} />
         {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
         <EditKey detail={detail} />
+        <AskedRevocation detail={detail} />
         <div className="flex flex-col gap-6">
           <KeyOverview detail={detail} />
           <RestrictionsSection
