@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { AddDialog } from '@/components/commands/add-dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { addCloudAccount } from '@/lib/actions/cloud-accounts'
+import { addCloudAccount } from '@/lib/actions/workspace'
 import { addCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import { KNOWN_PROVIDERS } from '@/lib/domain/cloud-accounts/providers'
 

@@ -3,7 +3,7 @@
 import { AddDialog } from '@/components/commands/add-dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { addPermission } from '@/lib/actions/permissions'
+import { addPermission } from '@/lib/actions/workspace'
 import { addPermissionInput } from '@/lib/domain/permissions/inputs'
 
 /** "Add scope" and its dialog. */
