@@ -15,6 +15,8 @@ export type KeyFilters = {
   input: ListAccessKeysInput
   unusedAfterDays: number
   rotationReminderDays: number
+  /** Only keys that were used in this many days. */
+  usedWithinDays?: number
   /** The keys that a paste leads to; null without a paste. */
   pastedKeyIds: readonly string[] | null
 }
@@ -59,6 +61,9 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
     ...(input.ownerless
       ? [search === 'like' ? isOwnerless(workspaceId) : isOwnerlessByIndex(workspaceId)]
       : []),
+    ...(filters.usedWithinDays === undefined
+      ? []
+      : [sql`k.last_used_at >= ${daysAgo(filters.usedWithinDays)}`]),
     ...(input.health
       ? [search === 'like' ? hasHealth(input.health) : hasHealthByIndex(workspaceId, input.health)]
       : []),
