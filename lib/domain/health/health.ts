@@ -1,5 +1,3 @@
-import type { KeyStatus } from '../access-keys/key-status'
-
 /** What the behaviour of a key shows, beside its state. The worst comes first. */
 export const HEALTH_VALUES = [
   'new_caller',
@@ -57,8 +55,10 @@ export function foundHealth(facts: HealthFacts): FoundHealth[] {
   return HEALTH_VALUES.filter((value) => value !== 'never_used').filter((value) => found[value])
 }
 
+type StatusOfKey = 'active' | 'inactive' | 'expired' | 'revoked'
+
 /** Everything that is shown beside the state of a key. A key that cannot be used shows nothing. */
-export function shownHealth(status: KeyStatus, found: readonly string[], isUsed: boolean): Health[] {
+export function shownHealth(status: StatusOfKey, found: readonly string[], isUsed: boolean): Health[] {
   if (status !== 'active' && status !== 'inactive') return []
   return HEALTH_VALUES.filter((value) => (value === 'never_used' ? !isUsed : found.includes(value)))
 }
