@@ -19,6 +19,18 @@ export type AnsweredRequest = { route: RouteGroup; method: string; status: numbe
 const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 const JOB_SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 300, 1800]
 
+/** What the database tells, each figure as the metric of its name. */
+const FIGURES: readonly (readonly [keyof OperatingFigures, string])[] = [
+  ['sessions_open', 'Sessions of people that are open now.'],
+  ['verifiers_live', 'Verifiers that hold a lease now.'],
+  ['lost_changes_open', 'Changes that the database lost and that nobody has settled.'],
+  ['receipts_incomplete', 'Changes of the last 15 minutes, of all processes, whose receipt is not complete.'],
+  ['receipts_incomplete_oldest_seconds', 'Age of the oldest of these changes; 0 if there is none.'],
+  ['jobs_waiting', 'Jobs that are due and not begun.'],
+  ['jobs_waiting_oldest_seconds', 'How long the oldest of these jobs has been due; 0 if there is none.'],
+  ['jobs_given_up', 'Jobs that failed at their last attempt and are not tried again.'],
+]
+
 /** The console's metrics. No label holds typed text, and no series belongs to a person, key or workspace. */
 export class ConsoleMetrics {
   readonly #registry: Registry
@@ -105,42 +117,15 @@ export class ConsoleMetrics {
   }
 
   #figureMetrics(): ReadMetric[] {
-    const figure = (name: string, help: string, pick: (figures: OperatingFigures) => number) =>
-      gauge(name, help, async () => {
-        const figures = await this.#sources.figures()
-        return figures === null ? null : pick(figures)
-      })
     return [
       gauge('chatelaine_database_up', 'Whether the database can be used: 1 or 0.', async () =>
         (await this.#sources.figures()) === null ? 0 : 1,
       ),
-      figure('chatelaine_sessions_open', 'Sessions of people that are open now.', (f) => f.sessions_open),
-      figure('chatelaine_verifiers_live', 'Verifiers that hold a lease now.', (f) => f.verifiers_live),
-      figure(
-        'chatelaine_lost_changes_open',
-        'Changes that the database lost and that nobody has settled.',
-        (f) => f.lost_changes_open,
-      ),
-      figure(
-        'chatelaine_receipts_incomplete',
-        'Changes of the last 15 minutes, of all processes, whose receipt is not complete.',
-        (f) => f.receipts_incomplete,
-      ),
-      figure(
-        'chatelaine_receipts_incomplete_oldest_seconds',
-        'Age of the oldest of these changes; 0 if there is none.',
-        (f) => f.receipts_incomplete_oldest,
-      ),
-      figure('chatelaine_jobs_waiting', 'Jobs that are due and not begun.', (f) => f.jobs_waiting),
-      figure(
-        'chatelaine_jobs_waiting_oldest_seconds',
-        'How long the oldest of these jobs has been due; 0 if there is none.',
-        (f) => f.jobs_waiting_oldest,
-      ),
-      figure(
-        'chatelaine_jobs_given_up',
-        'Jobs that failed at their last attempt and are not tried again.',
-        (f) => f.jobs_given_up,
+      ...FIGURES.map(([name, help]) =>
+        gauge(`chatelaine_${name}`, help, async () => {
+          const figures = await this.#sources.figures()
+          return figures === null ? null : figures[name]
+        }),
       ),
     ]
   }

@@ -7,14 +7,11 @@ import {
 } from '@/lib/domain/access-keys/edit-input'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { invalidInput } from '@/lib/domain/field-errors'
-import {
-  type RestrictionQuestion,
-  restrictionQuestionDetails,
-} from '@/lib/domain/restrictions/restriction-questions'
-import { restrictionConflictDetails } from '@/lib/domain/restrictions/restrictions-input'
+import type { RestrictionQuestion } from '@/lib/domain/restrictions/restriction-questions'
 import { useCommand } from '../../commands/use-command'
 import { useRefusal } from '../../commands/use-refusal'
 import { toRestrictionInput } from '../restrictions/restriction-form-state'
+import { readRuleRefusal } from '../restrictions/rule-refusal'
 import {
   changesRules,
   type EditFormState,
@@ -72,10 +69,9 @@ export function useEditKey(detail: AccessKeyDetail, narrowTo: readonly string[] 
     if (answer === null) return
     if (answer.ok) return onSaved()
     const refusal = answer.failure
-    const asked = restrictionQuestionDetails.safeParse(refusal.details)
-    if (refusal.code === 'CONFIRMATION_NEEDED' && asked.success) return setQuestions(asked.data.questions)
-    const theirRules = restrictionConflictDetails.safeParse(refusal.details)
-    if (refusal.code === 'VERSION_CONFLICT' && theirRules.success) setSeenRules(theirRules.data.current)
+    const { asked, theirRules } = readRuleRefusal(refusal)
+    if (asked !== null) return setQuestions(asked)
+    if (theirRules !== null) setSeenRules(theirRules)
     const theirs = refusal.code === 'VERSION_CONFLICT' ? editConflictDetails.safeParse(refusal.details) : null
     if (theirs?.success !== true) return refuse(refusal)
     const { current, version, lastEdit } = theirs.data

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { foundHealthOf } from '@/db/queries/key-health'
 import { ownerHasLeft } from '@/db/queries/key-owners'
+import { isPresentKey } from '@/db/queries/lock-access-key'
 import { archivedSince, endInForce } from '@/db/queries/losses-in-force'
 import { accessKeys, cloudAccounts, keyGrants } from '@/db/schema'
 import { byName } from '@/db/words'
@@ -103,9 +104,7 @@ async function findKey({ db, workspace }: ServiceContext, keyId: string) {
       now: sql<Date>`transaction_instant()`.mapWith((value: string) => new Date(value)),
     })
     .from(accessKeys)
-    .where(
-      and(eq(accessKeys.workspaceId, workspace.id), eq(accessKeys.id, keyId), isNull(accessKeys.deletedAt)),
-    )
+    .where(isPresentKey(workspace.id, keyId))
   return rows[0] ?? null
 }
 
