@@ -31,6 +31,12 @@ module.exports = {
       'What both processes share of HTTP and cryptography knows lib/domain only.',
     ),
     rule(
+      'documentation-knows-no-use-case',
+      { path: '^lib/documentation/', pathNot: '\\.test\\.ts$' },
+      { path: '^(app|components|verifier|console|db/|lib/(?!documentation|domain))' },
+      'Both processes make the pages from a document and files; the pages know lib/domain only.',
+    ),
+    rule(
       'services-know-no-transport',
       { path: '^lib/services' },
       {

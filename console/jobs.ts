@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Logger as JobLogger, Logger, run, type Task, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
-import { APPLICATION_ROLE, type Database, type DatabaseHandle, openDatabase } from '@/db/client'
+import { APPLICATION_ROLE, type DatabaseHandle, openDatabase } from '@/db/client'
 import { consoleConnections } from '@/lib/domain/connection-budget'
 import type { Env } from '@/lib/env'
 import { loggerFor } from '@/lib/logger'
 import { sweepExpiredKeys } from '@/lib/services/access-keys/sweep-expired-keys'
-import type { ConfirmChange } from '@/lib/services/context/context'
+import { BULK_JOB, RESUME_BULK_JOBS, resumeBulkJobs } from '@/lib/services/bulk/queue-job'
+import { runBulkJob } from '@/lib/services/bulk/run-bulk-job'
 import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
+import { checkKeys } from '@/lib/services/health/check-keys'
 import { announceEndings } from '@/lib/services/notices/announce-endings'
 import { MailServerWatch } from '@/lib/services/notices/mail-server-watch'
 import { type Mailer, smtpMailer } from '@/lib/services/notices/mailer'
@@ -32,15 +34,17 @@ type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FRO
 const CRONTAB = `
 * * * * * sweep_expired_keys ?jobKey=sweep_expired_keys
 * * * * * finish_silent_rotations ?jobKey=finish_silent_rotations
+* * * * * resume_bulk_jobs ?jobKey=resume_bulk_jobs
 */5 * * * * roll_up_usage ?jobKey=roll_up_usage
+*/5 * * * * check_keys ?jobKey=check_keys
 7 * * * * announce_endings ?fill=1d&jobKey=announce_endings
 31 3 * * * remove_old_rows ?fill=1d&jobKey=remove_old_rows
 `
 
 const AT_ONCE = 2
 const TRY_AGAIN_MS = 1_000
-/** A job has time: the receipt of a step is stored once it is complete. */
-const RECEIPT_PATIENCE_MS = 10_000
+/** How long a step of a job waits for its receipt. Longer than any lease. */
+const STEP_RECEIPT_MS = 6_000
 /** The time-out of a readiness probe. */
 const ANSWER_MS = 2_000
 
@@ -70,16 +74,15 @@ export function startJobs(
   handle.pool.on('connect', () => undefined)
   const post = openPost(settings, mailLog, metrics)
   const ending = new AbortController()
-  const running = runUntil(
-    ending.signal,
-    handle,
-    countedTasks(tasks(handle, post, settings.DATABASE_URL), metrics),
-  )
+  // Without a listener of its own: the connections of jobs are few, and a job does not hurry.
+  const waiter = openReceiptWaiter(handle.db, null)
+  const running = runUntil(ending.signal, handle, countedTasks(tasks(handle, post, waiter), metrics))
   return {
     stop: async () => {
       ending.abort()
       await running
       post?.mailer.close()
+      await waiter.close()
       await handle.close()
     },
     databaseAnswers: () =>
@@ -175,10 +178,19 @@ const aborted = (signal: AbortSignal) =>
 
 const refreshPayload = z.object({ workspaceId: z.string(), after: z.string() })
 const mailPayload = z.object({ mailId: z.uuid() })
+const bulkPayload = z.object({ jobId: z.string() })
 const noticePayload = z.object({ noticeId: z.string() })
 
-function tasks({ db }: DatabaseHandle, post: Post | null, url: string): TaskList {
+function tasks({ db }: DatabaseHandle, post: Post | null, { confirmChange }: ReceiptWaiter): TaskList {
   return {
+    [BULK_JOB]: async (payload, { abortSignal }) => {
+      const { jobId } = bulkPayload.parse(payload)
+      await runBulkJob({ db, confirmChange, patienceMs: STEP_RECEIPT_MS }, jobId, abortSignal)
+    },
+    [RESUME_BULK_JOBS]: async () => {
+      const resumed = await resumeBulkJobs(db)
+      if (resumed > 0) log.warn({ resumed }, 'jobs with many keys go on: the process that ran them has died')
+    },
     [MAIL_PERSON_JOB]: async (payload) => await sendNoticeMail(db, post, mailPayload.parse(payload).mailId),
     [SEND_NOTICE_JOB]: async (payload) => await splitNoticeJob(db, noticePayload.parse(payload).noticeId),
     announce_endings: async () => {
@@ -192,31 +204,20 @@ function tasks({ db }: DatabaseHandle, post: Post | null, url: string): TaskList
       if (swept > 0) log.info({ swept }, 'stored the state of keys that expired')
     },
     finish_silent_rotations: async (_payload, { abortSignal }) => {
-      const moved = await finishRotations(db, url, abortSignal)
+      const tools = { db, confirmChange, receiptPatienceMs: STEP_RECEIPT_MS }
+      const moved = await finishSilentRotations(tools, abortSignal)
       if (moved > 0) log.info({ moved }, 'took steps of rotations that finish by themselves')
     },
     roll_up_usage: async (_payload, { abortSignal }) => {
       const moved = await rollUpUsage(db, abortSignal)
       if (moved > 0) log.info({ moved }, 'moved minutes of use into longer periods')
     },
+    check_keys: async (_payload, { abortSignal }) => {
+      await checkKeys(db, abortSignal)
+    },
     remove_old_rows: async (_payload, { abortSignal }) => {
       log.info(await removeOldRows(db, abortSignal), 'removed old rows')
     },
-  }
-}
-
-/** The receipts of the steps are followed on a connection that is open only while there are some. */
-async function finishRotations(db: Database, url: string, signal: AbortSignal | undefined): Promise<number> {
-  let waiter: ReceiptWaiter | null = null
-  const confirmChange: ConfirmChange = (...change) => {
-    waiter ??= openReceiptWaiter(db, { url, assumeRole: APPLICATION_ROLE, name: 'chatelaine-jobs' })
-    return waiter.confirmChange(...change)
-  }
-  const close = async (opened: ReceiptWaiter | null) => await opened?.close()
-  try {
-    return await finishSilentRotations({ db, confirmChange, receiptPatienceMs: RECEIPT_PATIENCE_MS }, signal)
-  } finally {
-    await close(waiter)
   }
 }
 

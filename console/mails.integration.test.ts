@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { auditEvents, memberships, noticeMails, notices, users, workspaces } from '@/db/schema'
+import { auditEvents, memberships, noticeMails, notices, users } from '@/db/schema'
 import { makeLogger } from '@/lib/logger'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { disableMember } from '@/lib/services/members/disable-member'
@@ -77,10 +77,9 @@ describe('the mails of a notice', () => {
 
   test('go to each person separately, once, with two runners at once', async () => {
     const { taken } = await start({}, 2)
-    await world.db.update(workspaces).set({ contactEmail: 'security@acme.test' })
-    for (let index = 0; index < 8; index += 1) await revoke([ADA, BOB], { reason: 'leaked in build log' })
-    await eventually(() => jobs()).toBe(0)
     const people = [ADA, BOB, 'security@acme.test']
+    for (let index = 0; index < 8; index += 1) await revoke(people, { reason: 'leaked in build log' })
+    await eventually(() => jobs()).toBe(0)
     expect(taken.map(({ to }) => to).sort()).toEqual(people.flatMap((one) => Array(8).fill([one])))
     for (const { to, raw } of taken) {
       for (const other of people.filter((one) => one !== to[0])) expect(raw).not.toContain(other)
@@ -94,8 +93,7 @@ describe('the mails of a notice', () => {
 
   test('reach a person once whose address is written in two ways', async () => {
     const { taken } = await start()
-    await world.db.update(workspaces).set({ contactEmail: 'ADA@acme.test' })
-    await revoke([ADA])
+    await revoke([ADA, 'ADA@acme.test'])
     await eventually(() => jobs()).toBe(0)
     expect(taken.map(({ to }) => to)).toEqual([[ADA]])
   })

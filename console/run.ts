@@ -13,6 +13,7 @@ import { secretGate } from '@/lib/services/secret-checks/secret-gate'
 import { warnOfReservedNames } from '@/lib/services/workspaces/warn-of-reserved-names'
 import { problemOfListening, requirePort } from '@/lib/settings/ports'
 import { publicFiles } from './answer-headers'
+import { openDocumentation } from './documentation'
 import { figuresReader } from './figures-reader'
 import { startJobs } from './jobs'
 import { ConsoleMetrics } from './metrics'
@@ -78,6 +79,7 @@ async function start(develop: Develop | undefined): Promise<void> {
     async () => gate.isOpen() && (await jobs.databaseAnswers()),
     metrics,
     development,
+    openDocumentation(path.dirname(fileURLToPath(import.meta.url)), env.ISSUER_URL),
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(problemOfListening('CONSOLE_PORT', env, error)))

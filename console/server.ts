@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { atMostEvery } from '@/lib/at-most-every'
+import { SITE_POLICY, type Site } from '@/lib/documentation/site'
 import { cleanCookies } from '@/lib/domain/members/sign-in-cookies'
 import type { Env } from '@/lib/env'
 import { cameThroughProxy, METRICS_REFUSED } from '@/lib/http/came-through-proxy'
@@ -10,6 +11,7 @@ import { givenRequestId } from '@/lib/http/request-id'
 import { loggerFor } from '@/lib/logger'
 import { fixHeaders, isPublicPath } from './answer-headers'
 import { withKnownLength } from './chunked-body'
+import { documentationAnswer, sendDocumentation } from './documentation'
 import { divertForeignRequest } from './foreign-request'
 import { headerLines, replaceServerHeaders } from './inbound-headers'
 import { leadOnByPage } from './lead-on'
@@ -52,6 +54,7 @@ export function consoleServer(
   isReady: () => Promise<boolean>,
   metrics = new ConsoleMetrics(),
   openings?: Openings,
+  documentation: Site = new Map(),
 ): Server {
   const isTrustedProxy = proxyTest(settings.TRUSTED_PROXIES)
   const home = new URL(settings.PUBLIC_URL)
@@ -101,12 +104,13 @@ export function consoleServer(
       withSubdomains: settings.HSTS_INCLUDE_SUBDOMAINS,
       scriptSources: openings?.scriptSources ?? [],
     }
-    const csp = contentSecurityPolicy(randomBytes(16).toString('base64'), policy)
+    const page = documentationAnswer(documentation, request)
+    const csp = page ? SITE_POLICY : contentSecurityPolicy(randomBytes(16).toString('base64'), policy)
     const headers = new Map([...securityHeaders(csp, policy), ['x-request-id', requestId]])
     const given = request.headers.cookie
     const cookies = cleanCookies(given ?? '', settings.PUBLIC_URL)
     fixHeaders(response, headers, {
-      mayBeKept: isPublicPath(request.url ?? '', files),
+      mayBeKept: page?.mayBeKept === true || isPublicPath(request.url ?? '', files),
       forgetCookies: cookies.dropped,
       https: settings.HTTPS,
     })
@@ -125,6 +129,7 @@ export function consoleServer(
     if (/^\/metrics(\?|$)/.test(request.url ?? '')) return await sendMetrics(request, response, metrics)
     const location = canonicalLocation(request, settings.PUBLIC_URL, settings.CONSOLE_PORT)
     if (location) return send(response, { status: 307, text: '', headers: { location } })
+    if (page) return sendDocumentation(response, page)
 
     const whole = await withKnownLength(request, BODY_LIMIT)
     if (whole === 'too large') return send(response, TOO_LARGE)

@@ -30,6 +30,17 @@ const PLACES: Record<string, Place> = {
         .first()
         .check(),
   },
+  'a question about several keys': {
+    path: 'settings/access-keys',
+    open: async (page) => {
+      await page
+        .getByRole('checkbox', { name: /^Select (?!all)/ })
+        .first()
+        .check()
+      const bar = page.getByRole('region', { name: 'Selected access keys' })
+      await bar.getByRole('button', { name: 'Revoke' }).click()
+    },
+  },
   'creating a key': { path: 'settings/access-keys', open: press('Create access key') },
   'the palette': { path: 'settings/access-keys', open: type('Control+k') },
   'the shortcuts': { path: 'settings/access-keys', open: type('?') },
@@ -50,6 +61,7 @@ const PLACES: Record<string, Place> = {
   'adding a scope': { path: 'settings/permissions', open: press('Add scope') },
   'the policy': { path: 'settings/policy' },
   'the audit log': { path: 'audit' },
+  'what needs attention': { path: 'attention' },
   notices: { path: 'notices' },
   verifiers: { path: 'verifiers' },
   'creating a workspace': { path: 'workspaces/new' },

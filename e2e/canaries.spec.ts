@@ -73,6 +73,11 @@ const FIELDS: Record<string, (typed: string, keyId: string) => [string, Record<s
   'name of a key': (name) => ['createAccessKey', newKey({ name })],
   'description of a key': (description) => ['createAccessKey', newKey({ description })],
   'contacts of a key': (typed) => ['createAccessKey', newKey({ contactEmails: [`${typed}@example.com`] })],
+  'owner of a key': (owner) => ['createAccessKey', newKey({ owner })],
+  'label of a key': (typed) => ['createAccessKey', newKey({ labels: { env: typed } })],
+  'key of a label': (typed) => ['createAccessKey', newKey({ labels: { [typed]: 'x' } })],
+  'offered owners': (search) => ['suggestOwners', { search, assignable: true }],
+  'offered labels': (search) => ['suggestLabels', { search }],
   'cloud account of a key': (typed) => [
     'createAccessKey',
     newKey({ grants: [{ role: 'cloud_account_viewer', accounts: [typed] }] }),

@@ -6,6 +6,8 @@ import type { MemberRole } from '@/lib/domain/access/member-roles'
 /** The context of the feature: the viewer, and the URL to which programs present their keys. */
 export type KeyPlace = {
   memberRole: MemberRole
+  /** The viewer's e-mail address, who owns the keys that the viewer creates unless the form says otherwise. */
+  email: string
   /** The verifier's URL, for the lines that people paste. */
   verifierUrl: string
 }

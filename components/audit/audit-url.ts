@@ -5,7 +5,7 @@ import { auditExportPath } from '@/lib/domain/console-paths'
 export const AUDIT_URL: TableUrl = {
   sortable: ['at'],
   defaultSort: '-at',
-  filters: ['actor', 'key', 'action', 'outcome', 'from', 'to', 'address'],
+  filters: ['actor', 'key', 'action', 'outcome', 'from', 'to', 'address', 'job'],
 }
 
 /** The URL's filters as a query to the server, which refuses unknown values. */

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { RecordedReceipt } from '@/components/commands/recorded-receipt'
 import { Code } from '@/components/ui/code'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -6,6 +7,7 @@ import { Sheet, SheetContent } from '@/components/ui/sheet'
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { actionLabel, eventSentence } from '@/lib/domain/audit/describe-event'
+import { jobPath } from '@/lib/domain/console-paths'
 import { EventChanges } from './event-changes'
 import { KeyLink, keyName } from './key-link'
 import { OutcomeBadge } from './outcome-badge'
@@ -55,6 +57,14 @@ function factsOf(event: AuditEvent, workspaceSlug: string) {
       ),
     },
     { term: 'Reason', detail: event.reason },
+    {
+      term: 'Job',
+      detail: event.jobId && (
+        <Link href={jobPath(workspaceSlug, event.jobId)} className="underline underline-offset-2">
+          Report
+        </Link>
+      ),
+    },
     { term: 'Address', detail: event.address },
     { term: 'User agent', detail: event.userAgent },
     { term: 'Receipt', detail: receipt && <RecordedReceipt event={event} receipt={receipt} /> },

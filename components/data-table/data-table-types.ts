@@ -39,9 +39,33 @@ export function choiceFilter<Value extends string>(
   return { kind: 'choice', id, label, options: values.map((value) => ({ value, label: labels[value] })) }
 }
 
+/** A value that a LookupFilter offers. */
+export type LookupOption = {
+  value: string
+  label: string
+  /** Distinguishes equal labels, or says what the value is. */
+  hint?: string
+}
+
+/** A filter by one of many values, which the server looks up as the person types. */
+export type LookupFilter = {
+  kind: 'lookup'
+  id: string
+  label: string
+  /** The name of the values in lower case: "owners". */
+  noun: string
+  /** Offers above the looked-up ones. */
+  fixed?: readonly LookupOption[]
+  /** Null: the values could not be loaded. The function must stay the same between renders. */
+  lookUp: (typed: string) => Promise<readonly LookupOption[] | null>
+  /** The words on screen for a value in the URL. */
+  describe: (value: string) => string
+}
+
 /** A filter above the table: a menu of values, a switch, a typed word, or an instant. */
 export type DataTableFilter =
   | ChoiceFilter
+  | LookupFilter
   | {
       /** The parameter is `yes` when the switch is on. */
       kind: 'switch'
@@ -72,9 +96,17 @@ export type DataTableSearch = {
    * sent yet. Without this function every text but a secret is sent unchanged.
    */
   encode?: (typed: string) => string | null | Promise<string | null>
-  /** Describes a search text in a sentence. Null: the text is quoted. */
+  /** The chip that stands for a search text that nobody can read. Null: the field shows the text. */
   describe?: (search: string) => string | null
+  /** The sentence for such a search without results. */
+  nothingFound?: (search: string) => string | null
 }
+
+/** The selected rows of this page. `isWholePage`: no row of the page is left out. */
+export type TableSelection<Row extends RowData> = { rows: Row[]; isWholePage: boolean; clear: () => void }
+
+/** The content of the bar of the selection. `summary` replaces the number of selected rows. */
+export type BulkBarContent = { summary: string | null; actions: ReactNode }
 
 /** The column of a row's menu, without the cell. */
 export const MENU_COLUMN = {

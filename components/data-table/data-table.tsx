@@ -3,7 +3,13 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef } from 'react'
 import type { Page } from '@/lib/domain/lists/page'
 import { BulkBar } from './bulk-bar'
-import type { DataTableColumn, DataTableFilter, DataTableSearch } from './data-table-types'
+import type {
+  BulkBarContent,
+  DataTableColumn,
+  DataTableFilter,
+  DataTableSearch,
+  TableSelection,
+} from './data-table-types'
 import { NothingFound } from './nothing-found'
 import { TableHead } from './table-head'
 import { TablePager } from './table-pager'
@@ -31,8 +37,8 @@ type DataTableProps<Row extends RowData> = {
   page: Page<Row>
   search?: DataTableSearch
   filters?: readonly DataTableFilter[]
-  /** Makes rows selectable: the actions on the selected rows. `done` clears the selection. */
-  bulkActions?: (rows: Row[], done: () => void) => ReactNode
+  /** Makes rows selectable: what the bar of the selection shows. */
+  bulkActions?: (selection: TableSelection<Row>) => BulkBarContent
   /** Shown under the head if the list is empty: an EmptyState. */
   empty: ReactNode
 }
@@ -70,9 +76,16 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         filters={props.filters ?? []}
       />
       {bulkActions && model.selected.length > 0 ? (
-        <BulkBar count={model.selected.length} noun={noun} onClear={model.clearSelection}>
-          {bulkActions(model.selected, model.clearSelection)}
-        </BulkBar>
+        <BulkBar
+          count={model.selected.length}
+          noun={noun}
+          onClear={model.clearSelection}
+          {...bulkActions({
+            rows: model.selected,
+            isWholePage: model.allSelected,
+            clear: model.clearSelection,
+          })}
+        />
       ) : null}
       <div className="rounded-lg border bg-card shadow-raised">
         <section

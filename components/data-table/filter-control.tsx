@@ -6,6 +6,7 @@ import { useMenuButton } from '@/components/ui/use-menu-button'
 import { cn } from '@/lib/cn'
 import type { ChoiceFilter, DataTableFilter } from './data-table-types'
 import { FilterText } from './filter-text'
+import { LookupFilter } from './lookup-filter'
 
 const load = () => import('./choice-menu').then((module) => module.ChoiceMenu)
 const ChoiceMenu = dynamic(load, { ssr: false })
@@ -18,9 +19,13 @@ type FilterControlProps = {
 
 const ACTIVE = 'border-primary/40 bg-primary-soft text-primary-soft-foreground'
 
-/** One filter: a menu of values, a text field, or a toggle button. */
+/** One filter: a menu of values, values to look up, a text field, or a toggle button. */
 export function FilterControl({ filter, values, onChange }: FilterControlProps) {
   if (filter.kind === 'choice') return <Choice filter={filter} values={values} onChange={onChange} />
+  if (filter.kind === 'lookup') {
+    const change = (value: string) => onChange(value === '' ? [] : [value])
+    return <LookupFilter filter={filter} value={values[0] ?? ''} onChange={change} active={ACTIVE} />
+  }
   if (filter.kind !== 'switch') {
     const change = (value: string) => onChange(value === '' ? [] : [value])
     // A comma separates values in the URL, but is part of a typed word.

@@ -1,10 +1,10 @@
-import { type KeyboardEvent, useId } from 'react'
+import { type KeyboardEvent, useEffect, useId } from 'react'
 import { fromLocalInput, toLocalInput } from '@/components/ui/local-input'
 import { useInBrowser } from '@/components/ui/now'
 import { CONTROL_STYLE } from '@/components/ui/styles'
 import { cn } from '@/lib/cn'
 import type { DataTableFilter } from './data-table-types'
-import { unlessSecret } from './unless-secret'
+import { loadJudge, unlessSecret } from './unless-secret'
 
 type FilterTextProps = {
   filter: Extract<DataTableFilter, { kind: 'text' | 'instant' }>
@@ -21,9 +21,14 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
   const inBrowser = useInBrowser()
   const isInstant = filter.kind === 'instant'
   const shown = isInstant ? (inBrowser ? toField(value) : '') : value
+  useEffect(() => void loadJudge(), [])
   const commit = (typed: string) => {
     const next = isInstant ? toParameter(typed) : typed.trim()
-    if (typed !== shown && next !== value && unlessSecret(next) !== null) onChange(next)
+    if (typed === shown || next === value) return
+    const send = (kept: string | null) => kept !== null && onChange(kept)
+    const kept = unlessSecret(next)
+    if (kept instanceof Promise) void kept.then(send)
+    else send(kept)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) commit(event.currentTarget.value)

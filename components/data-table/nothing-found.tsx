@@ -15,6 +15,7 @@ type NothingFoundProps = {
 /** The filters in words: "Status: Active or Expired". */
 function filterWords(filter: DataTableFilter, values: readonly string[]): string {
   if (filter.kind === 'switch') return filter.label
+  if (filter.kind === 'lookup') return `${filter.label}: ${values.map(filter.describe).join(' or ')}`
   if (filter.kind !== 'choice') return `${filter.label}: ${values.join(',')}`
   const labels = values.map(
     (value) => filter.options.find((option) => option.value === value)?.label ?? value,
@@ -32,6 +33,7 @@ export function NothingFound({ noun, state, search, filters, onClear }: NothingF
     ...(state.search ? [search?.describe?.(state.search) ?? `“${state.search}”`] : []),
     ...active,
   ]
+  const sentence = search?.nothingFound?.(state.search) ?? null
   return (
     <div role="status">
       <EmptyState
@@ -41,7 +43,11 @@ export function NothingFound({ noun, state, search, filters, onClear }: NothingF
           <Button onClick={onClear}>{asked.length > 0 ? 'Clear filters' : 'Go to the first page'}</Button>
         }
       >
-        {asked.length > 0 ? `Nothing fits ${asked.join(', ')}.` : 'This page of the list has become empty.'}
+        {sentence !== null && active.length === 0
+          ? sentence
+          : asked.length > 0
+            ? `Nothing fits ${asked.join(', ')}.`
+            : 'This page of the list has become empty.'}
       </EmptyState>
     </div>
   )

@@ -9,10 +9,17 @@ import { unlessSecret } from './unless-secret'
 
 const WAIT_MS = 250
 
-type SearchBoxProps = { search: DataTableSearch; value: string; onSearch: (value: string) => void }
+type SearchBoxProps = {
+  search: DataTableSearch
+  value: string
+  /** A chip stands for the value, and the field is empty. */
+  isDescribed: boolean
+  onSearch: (value: string) => void
+}
 
 /** The search field. The typed text reaches the URL after a pause, or at once with Enter; `/` focuses the field. */
-export function SearchBox({ search, value, onSearch }: SearchBoxProps) {
+export function SearchBox({ search, value: wanted, isDescribed, onSearch }: SearchBoxProps) {
+  const value = isDescribed ? '' : wanted
   const [draft, setDraft] = useState(value)
   const [seen, setSeen] = useState(value)
   const [sent, setSent] = useState(value)
@@ -30,12 +37,15 @@ export function SearchBox({ search, value, onSearch }: SearchBoxProps) {
     }
   }
 
+  const isEmpty = draft === '' && !isDescribed
+
   const send = async (typed: string) => {
     clearTimeout(timer.current)
-    const encoded = search.encode ? await search.encode(typed) : unlessSecret(typed)
+    const encoded = await (search.encode ?? unlessSecret)(typed)
     if (encoded === null || input.current?.value !== typed) return
-    setSent(encoded)
-    setDraft(encoded)
+    const shown = search.describe?.(encoded) ? '' : encoded
+    setSent(shown)
+    setDraft(shown)
     onSearch(encoded)
   }
   const type = (typed: string) => {
@@ -53,7 +63,7 @@ export function SearchBox({ search, value, onSearch }: SearchBoxProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter') void send(draft)
-    if (event.key === 'Escape' && draft !== '') clear()
+    if (event.key === 'Escape' && !isEmpty) clear()
   }
 
   return (
@@ -74,7 +84,7 @@ export function SearchBox({ search, value, onSearch }: SearchBoxProps) {
         onKeyDown={onKeyDown}
         className={cn(CONTROL_STYLE, 'h-8.5 pr-8 pl-8.5 [&::-webkit-search-cancel-button]:hidden')}
       />
-      {draft === '' ? (
+      {isEmpty ? (
         <span aria-hidden="true" className="absolute top-1.75 right-2 pointer-coarse:hidden">
           <Kbd>/</Kbd>
         </span>

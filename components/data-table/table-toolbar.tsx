@@ -1,4 +1,6 @@
 import type { RowData } from '@tanstack/react-table'
+import { Fingerprint } from 'lucide-react'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/lib/cn'
 import type { DataTableColumn, DataTableFilter, DataTableSearch } from './data-table-types'
@@ -24,10 +26,23 @@ export function TableToolbar<Row extends RowData>({
   search,
   filters,
 }: TableToolbarProps<Row>) {
+  const chip = search?.describe?.(url.state.search) ?? null
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {search ? <SearchBox search={search} value={url.state.search} onSearch={url.setSearch} /> : null}
+      {search ? (
+        <SearchBox
+          search={search}
+          value={url.state.search}
+          isDescribed={chip !== null}
+          onSearch={url.setSearch}
+        />
+      ) : null}
       <div className="flex flex-wrap items-center gap-2 empty:hidden @max-2xl:order-1 @max-2xl:w-full">
+        {chip === null ? null : (
+          <Badge tone="accent" icon={Fingerprint} className="h-7 whitespace-normal">
+            {chip}
+          </Badge>
+        )}
         {filters.map((filter) => (
           <FilterControl
             key={filter.id}

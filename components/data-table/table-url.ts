@@ -6,6 +6,10 @@ export type TableUrl = {
   defaultSort: string
   /** Ids of the filters: each is a parameter of this name, with its values separated by commas. */
   filters: readonly string[]
+  /** The longest search; 200 characters if absent. */
+  longestSearch?: number
+  /** Ids of filters with one value, which may contain commas. */
+  whole?: readonly string[]
 }
 
 export type TableSort = { id: string; desc: boolean }
@@ -42,9 +46,12 @@ type SearchParams = Record<string, string | string[] | undefined>
 /** A page's search parameters as the state of its table: `readTableState(url, await searchParams)`. */
 export function readTableState(url: TableUrl, searchParams: SearchParams): TableState {
   const one = (name: string) => [searchParams[name]].flat()[0] ?? ''
-  const filters = url.filters.map((id) => [id, one(id).split(',').filter(Boolean)])
+  const valuesOf = (id: string) => (url.whole?.includes(id) ? [one(id)] : one(id).split(','))
+  const filters = url.filters.map((id) => [id, valuesOf(id).filter(Boolean)])
   return {
-    search: one('q').trim().slice(0, SEARCH_AT_MOST),
+    search: one('q')
+      .trim()
+      .slice(0, url.longestSearch ?? SEARCH_AT_MOST),
     sort: readSort(url, one('sort')),
     cursor: one('cursor') || null,
     filters: Object.fromEntries(filters),

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
-import { readSearchText } from '@/lib/domain/credentials/pasted-secret'
+import { isOnlyWords } from '@/lib/domain/leaks/search-text'
 import { foldText } from '@/lib/domain/lists/names'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 import { RetireQuestion } from './retire-question'
@@ -30,7 +30,7 @@ export function PermissionsTable({ permissions, mayManage }: PermissionsTablePro
   const type = (typed: string) => {
     setSearch(typed)
     // A secret that is pasted here by mistake must not reach the history.
-    setInUrl(typed !== '' && readSearchText(typed).kind === 'words' ? typed : null)
+    setInUrl(typed !== '' && isOnlyWords(typed) ? typed : null)
   }
   return (
     <div className="flex flex-col gap-3">

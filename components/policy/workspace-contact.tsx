@@ -32,7 +32,7 @@ export function WorkspaceContact({ contactEmail, isEditable }: WorkspaceContactP
     >
       <Card
         title="Workspace contact"
-        description="Told of what ends soon, of revocations, new credentials and role changes, besides each key’s own contacts."
+        description="Gets email about role changes, and about keys that have neither an owner who is a member nor contacts. Without an address, all Global Admins get the email about such keys."
         footer={
           isEditable ? (
             <Button type="submit" loading={form.busy}>

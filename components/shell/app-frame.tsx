@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
 import { Alive } from './alive'
 import { CommandPalette, PaletteButton } from './command-palette'
+import { HelpButton } from './help-button'
+import { GUIDE_ENTRIES, REFERENCE_ENTRIES } from './help-entries'
 import { MobileBar } from './mobile-bar'
 import { NavList } from './nav-list'
 import type { NavGroup, WorkspaceLink } from './navigation'
+import type { PaletteResult } from './palette-search'
 import { type Person, PersonPanel } from './person-panel'
 import { ShortcutHelp } from './shortcut-help'
 import { WorkspaceSwitcher } from './workspace-switcher'
@@ -25,9 +28,15 @@ type AppFrameProps = {
 /** The frame of every page behind the sign-in: rail at the left (a sheet on a phone), content at the right. */
 export function AppFrame(props: AppFrameProps) {
   const { workspace, workspaces, navigation, person, signOut, children } = props
-  const pages = navigation.flatMap((group) =>
-    group.items.map((item) => ({ id: item.href, label: item.label, href: item.href })),
-  )
+  const pages: PaletteResult[] = [
+    ...navigation.flatMap((group) =>
+      group.items.map((item) => ({ id: item.href, label: item.label, href: item.href })),
+    ),
+    ...[...REFERENCE_ENTRIES, ...GUIDE_ENTRIES].map(
+      ({ label, href }): PaletteResult => ({ id: href, label, href, hint: 'Help', opens: 'tab' }),
+    ),
+    { id: 'shortcuts', label: 'Keyboard shortcuts', href: '', hint: 'Help', opens: 'shortcuts' },
+  ]
   const switcher = (
     <WorkspaceSwitcher current={workspace} workspaces={workspaces} createHref={props.createWorkspaceHref} />
   )
@@ -48,6 +57,9 @@ export function AppFrame(props: AppFrameProps) {
           </div>
           <div className="flex-1 overflow-y-auto px-3 py-2">
             <NavList groups={navigation} />
+          </div>
+          <div className="px-3 pb-2">
+            <HelpButton />
           </div>
           {panel}
         </aside>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Sheet, SheetContent } from '@/components/ui/sheet'
+import { HelpButton } from './help-button'
 import { NavList } from './nav-list'
 import type { NavGroup } from './navigation'
 
@@ -19,6 +20,9 @@ export function MobileNavigation({ open, onOpenChange, navigation, switcher, pan
         <div className="p-3 pr-12">{switcher}</div>
         <div className="flex-1 overflow-y-auto px-3 py-2">
           <NavList groups={navigation} onNavigate={() => onOpenChange(false)} />
+        </div>
+        <div className="px-3 pb-2">
+          <HelpButton onNavigate={() => onOpenChange(false)} />
         </div>
         {panel}
       </SheetContent>

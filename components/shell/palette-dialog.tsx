@@ -5,9 +5,13 @@ import { Dialog as Radix } from 'radix-ui'
 import { useState } from 'react'
 import { Spinner } from '@/components/ui/spinner'
 import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/styles'
+import { TimedSentence } from '@/components/ui/timed-sentence'
 import { cn } from '@/lib/cn'
+import type { SecretSentence } from '@/lib/domain/leaks/describe-paste'
 import { foldText } from '@/lib/domain/lists/names'
+import { openHelp } from './help-entries'
 import { nothingFound, type PaletteResult } from './palette-search'
+import { openShortcutHelp } from './shortcut-help'
 import { usePaletteSearch } from './use-palette-search'
 
 type PaletteDialogProps = {
@@ -20,9 +24,11 @@ type PaletteDialogProps = {
 /** The open palette: a field, the keys that the server finds, the pages that the browser finds. */
 export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: PaletteDialogProps) {
   const router = useRouter()
-  const go = (href: string) => {
+  const go = ({ href, opens }: PaletteResult) => {
     onOpenChange(false)
-    router.push(href)
+    if (opens === 'tab') openHelp(href)
+    else if (opens === 'shortcuts') openShortcutHelp()
+    else router.push(href)
   }
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -46,7 +52,7 @@ export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: Pale
 type PaletteProps = {
   pages: PaletteResult[]
   workspaceSlug: string
-  onGo: (href: string) => void
+  onGo: (result: PaletteResult) => void
 }
 
 function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
@@ -67,6 +73,11 @@ function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
         {found.state === 'searching' ? <Spinner className="text-muted-foreground" /> : null}
       </div>
       <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
+        {found.summary === null ? null : (
+          <p role="status" className="px-2.5 pt-1.5 text-muted-foreground text-xs">
+            {found.summary}
+          </p>
+        )}
         {found.results.length > 0 ? <Group label="Access keys" results={found.results} onGo={onGo} /> : null}
         {matching.length > 0 ? <Group label="Pages" results={matching} onGo={onGo} /> : null}
         {found.state === 'failed' ? (
@@ -84,7 +95,7 @@ function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
   )
 }
 
-type GroupProps = { label: string; results: PaletteResult[]; onGo: (href: string) => void }
+type GroupProps = { label: string; results: PaletteResult[]; onGo: (result: PaletteResult) => void }
 
 function Group({ label, results, onGo }: GroupProps) {
   return (
@@ -96,11 +107,14 @@ function Group({ label, results, onGo }: GroupProps) {
         <Command.Item
           key={result.id}
           value={`${label} ${result.id}`}
-          onSelect={() => onGo(result.href)}
-          className="flex h-9 cursor-default items-center gap-3 rounded-md px-2.5 text-sm data-[selected=true]:bg-accent"
+          onSelect={() => onGo(result)}
+          className="flex min-h-9 cursor-default items-center gap-3 rounded-md px-2.5 py-1 text-sm data-[selected=true]:bg-accent"
         >
-          <span translate="no" className="truncate">
-            {result.label}
+          <span className="min-w-0">
+            <span translate="no" className="block truncate">
+              {result.label}
+            </span>
+            {result.note ? <Note note={result.note} /> : null}
           </span>
           {result.hint ? (
             <span translate="no" className="ml-auto shrink-0 font-mono text-muted-foreground text-xs">
@@ -110,5 +124,13 @@ function Group({ label, results, onGo }: GroupProps) {
         </Command.Item>
       ))}
     </Command.Group>
+  )
+}
+
+function Note({ note }: { note: SecretSentence }) {
+  return (
+    <span className="block text-pretty text-muted-foreground text-xs">
+      <TimedSentence {...note} />
+    </span>
   )
 }

@@ -3,8 +3,11 @@ import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { sha256Hex } from '@/lib/sha256-hex'
 import { findKeys, nothingFound } from './palette-search'
 
-const listAccessKeys = vi.hoisted(() => vi.fn())
-vi.mock('@/lib/actions/access-keys', () => ({ listAccessKeys }))
+const { listAccessKeys, lookUpPasted } = vi.hoisted(() => ({
+  listAccessKeys: vi.fn(),
+  lookUpPasted: vi.fn(),
+}))
+vi.mock('@/lib/actions/access-keys', () => ({ listAccessKeys, lookUpPasted }))
 
 const secret = formatOpaqueSecret(
   'chatel',
@@ -12,21 +15,81 @@ const secret = formatOpaqueSecret(
   'q7Zb0KfXw3MhT9dLr5YvNc1JgPe8SuA6oVi2RxCtBmE',
 )
 
+const PAGE = '/acme/settings/access-keys/ak_0123456789abcdef'
+const key = { id: 'ak_0123456789abcdef', name: 'ci', status: 'active', deactivatedAt: null, revokedAt: null }
+const digest = `sha256:${sha256Hex(secret)}`
+
+/** A finding for a secret in this state. */
+function finding(status: string, revokedAt: string | null) {
+  return {
+    lookup: digest,
+    key,
+    secret: { id: 'sec_0123456789abcdef', hint: 'chatel_…TKWU', status, revokedAt },
+    others: [],
+    mayRevoke: { secret: status === 'active', key: true },
+  }
+}
+
 describe('the palette', () => {
   beforeEach(() => {
-    const items = [{ id: 'ak_0123456789abcdef', name: 'ci' }]
-    listAccessKeys.mockReset().mockResolvedValue({ ok: true, value: { items } })
+    listAccessKeys.mockReset().mockResolvedValue({ ok: true, value: { items: [{ id: key.id, name: 'ci' }] } })
+    lookUpPasted
+      .mockReset()
+      .mockResolvedValue({ ok: true, value: { findings: [finding('active', null)], unknown: [] } })
+  })
+
+  test('finds keys by words', async () => {
+    expect((await findKeys('acme', 'ci')).results).toEqual([
+      { id: key.id, label: 'ci', hint: key.id, href: PAGE },
+    ])
+    expect(listAccessKeys.mock.calls).toEqual([['acme', { search: 'ci', limit: 8 }]])
   })
 
   test('finds the key of a pasted secret by its digest, and sends nothing of the secret', async () => {
-    const found = await findKeys('acme', btoa(`ak_0123456789abcdef:${secret}`))
-    expect(found).toMatchObject([{ label: 'ci', href: '/acme/settings/access-keys/ak_0123456789abcdef' }])
-    expect(listAccessKeys.mock.calls).toEqual([['acme', { digest: sha256Hex(secret), limit: 8 }]])
+    const { results, summary } = await findKeys('acme', btoa(`ak_0123456789abcdef:${secret}`))
+    expect(summary).toBeNull()
+    expect(results).toMatchObject([
+      { label: 'ci', href: PAGE, note: { before: 'This secret chatel_…TKWU is live', at: null } },
+      { label: 'Revoke this secret', hint: 'chatel_…TKWU', href: `${PAGE}?revoke=sec_0123456789abcdef` },
+      { label: 'Revoke the key', href: `${PAGE}?revoke=key` },
+    ])
+    expect(lookUpPasted.mock.calls).toEqual([['acme', { pasted: [digest] }]])
+    expect(listAccessKeys).not.toHaveBeenCalled()
+  })
+
+  test('says since when a secret is dead, and offers what can still be done', async () => {
+    const at = '2026-11-27T10:00:00.000Z'
+    lookUpPasted.mockResolvedValue({ ok: true, value: { findings: [finding('revoked', at)], unknown: [] } })
+    expect((await findKeys('acme', secret)).results).toMatchObject([
+      { note: { before: 'This secret chatel_…TKWU was revoked', at, after: '. The key is still active.' } },
+      { label: 'Revoke the key' },
+    ])
   })
 
   test('sends nothing of half a secret', async () => {
-    expect(await findKeys('acme', secret.slice(20))).toEqual([])
+    expect(await findKeys('acme', secret.slice(24))).toEqual({ results: [], summary: null })
     expect(listAccessKeys).not.toHaveBeenCalled()
+    expect(lookUpPasted).not.toHaveBeenCalled()
+  })
+
+  test('sends only the key id of a secret that was cut off', async () => {
+    await findKeys('acme', secret.slice(0, 50))
+    expect(lookUpPasted.mock.calls).toEqual([['acme', { pasted: ['damaged:ak_0123456789abcdef'] }]])
+  })
+
+  test('counts the secrets that lead nowhere', () => {
+    const other = formatOpaqueSecret('chatel', 'ak_fedcba9876543210', 'A'.repeat(43))
+    expect(nothingFound(secret)).toContain("This secret isn't a key of this workspace.")
+    expect(nothingFound(`${secret} ${other}`)).toContain('None of these 2 secrets')
+  })
+
+  test('says how many secrets of a paste were found', async () => {
+    const unknown = [`sha256:${'0'.repeat(64)}`]
+    lookUpPasted.mockResolvedValue({ ok: true, value: { findings: [finding('active', null)], unknown } })
+    const other = formatOpaqueSecret('chatel', 'ak_fedcba9876543210', 'A'.repeat(43))
+    expect((await findKeys('acme', `${secret} ${other}`)).summary).toBe(
+      "2 secrets pasted: 1 found, 1 isn't in this workspace.",
+    )
   })
 
   test('never repeats a secret, nor says that nothing has this name', () => {

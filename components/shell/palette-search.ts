@@ -1,6 +1,15 @@
-import { listAccessKeys } from '@/lib/actions/access-keys'
+import { listAccessKeys, lookUpPasted } from '@/lib/actions/access-keys'
 import { keyPath } from '@/lib/domain/console-paths'
-import { readSearchText, type SearchText } from '@/lib/domain/credentials/pasted-secret'
+import { writeLookup } from '@/lib/domain/credentials/lookup'
+import {
+  describeFinding,
+  nothingFound as noneOf,
+  type SecretSentence,
+  summarisePaste,
+} from '@/lib/domain/leaks/describe-paste'
+import type { Finding } from '@/lib/domain/leaks/finding'
+import { readSearchText } from '@/lib/domain/leaks/search-text'
+import { readPasted } from '@/lib/read-pasted'
 
 /** A target of the palette. */
 export type PaletteResult = {
@@ -8,49 +17,85 @@ export type PaletteResult = {
   label: string
   /** A second text at the right: the key id. */
   hint?: string
+  /** What became of the secret that found the key. */
+  note?: SecretSentence
   href: string
+  /** What choosing it does instead of going to `href`: a new tab for the documentation, or the keyboard shortcuts. */
+  opens?: 'tab' | 'shortcuts'
 }
+
+/** The answer to a search: the targets, and for a paste of several secrets how many of them were found. */
+export type PaletteFound = { results: PaletteResult[]; summary: string | null }
 
 const MOST_SHOWN = 8
 
 /**
- * The keys that match the typed text. A pasted secret finds its key by its SHA-256, computed here. The secret is never
- * sent, and a part of one finds nothing.
+ * The keys that match the typed text. Pasted secrets find their keys by SHA-256, damaged ones by the id of their key.
+ * A secret is never sent, and what identifies no key finds nothing.
  */
-export async function findKeys(workspaceSlug: string, typed: string): Promise<PaletteResult[]> {
-  const wanted = await whatToSend(readSearchText(typed))
-  if (wanted === null) return []
-  const answer = await listAccessKeys(workspaceSlug, { ...wanted, limit: MOST_SHOWN })
+export async function findKeys(workspaceSlug: string, typed: string): Promise<PaletteFound> {
+  const text = await readPasted(typed)
+  if (text.kind === 'part') return { results: [], summary: null }
+  if (text.kind === 'credentials') return await findPasted(workspaceSlug, text.lookups.map(writeLookup))
+  const answer = await listAccessKeys(workspaceSlug, { search: text.words, limit: MOST_SHOWN })
   if (!answer.ok) throw new Error(answer.failure.message)
-  return answer.value.items.map(({ id, name }) => ({
+  const results = answer.value.items.map(({ id, name }) => ({
     id,
     label: name,
     hint: id,
     href: keyPath(workspaceSlug, id),
   }))
+  return { results, summary: null }
 }
 
-async function whatToSend(text: SearchText): Promise<{ search: string } | { digest: string } | null> {
-  switch (text.kind) {
-    case 'words':
-      return { search: text.words }
-    case 'secret': {
-      const { sha256Hex } = await import('@/lib/sha256-hex')
-      return { digest: sha256Hex(text.secret) }
-    }
-    case 'damaged':
-      return null
+async function findPasted(workspaceSlug: string, pasted: string[]): Promise<PaletteFound> {
+  const answer = await lookUpPasted(workspaceSlug, { pasted })
+  if (!answer.ok) throw new Error(answer.failure.message)
+  const { findings } = answer.value
+  return {
+    results: findings.slice(0, MOST_SHOWN).flatMap((finding) => resultsOf(workspaceSlug, finding)),
+    summary: findings.length === 0 ? null : summarisePaste(pasted, answer.value),
   }
+}
+
+/** The key, and the questions on its page that stop the secret or the key. */
+function resultsOf(workspaceSlug: string, finding: Finding): PaletteResult[] {
+  const { key, secret, lookup, mayRevoke } = finding
+  const href = keyPath(workspaceSlug, key.id)
+  const id = `${lookup} ${secret?.id ?? key.id}`
+  const results: PaletteResult[] = [
+    { id, label: key.name, hint: key.id, note: describeFinding(finding), href },
+  ]
+  if (mayRevoke.secret && secret !== null)
+    results.push({
+      id: `${id} secret`,
+      label: 'Revoke this secret',
+      hint: secret.hint,
+      href: `${href}?revoke=${secret.id}`,
+    })
+  if (mayRevoke.key)
+    results.push({ id: `${id} key`, label: 'Revoke the key', hint: key.id, href: `${href}?revoke=key` })
+  return results
 }
 
 /** The message for a search without results. It repeats the typed text only if that is no secret. */
 export function nothingFound(typed: string): string {
-  switch (readSearchText(typed).kind) {
+  const text = readSearchText(typed, numbered())
+  switch (text.kind) {
     case 'words':
       return `Nothing is called “${typed}”.`
-    case 'secret':
-      return 'No access key of this workspace has this secret. It was looked up by its SHA-256 and not sent.'
-    case 'damaged':
-      return 'This looks like part of a secret. It was not sent anywhere. Paste the whole secret to find its key.'
+    case 'credentials':
+      return noneOf(text.lookups.map(writeLookup))
+    case 'part':
+      return 'This looks like part of a secret. It was not sent anywhere. Paste more of it: the key ID at its beginning is enough.'
+  }
+}
+
+/** In place of digests, which the sentence does not show: a number for each secret. */
+function numbered(): (credential: string) => string {
+  const seen: string[] = []
+  return (credential) => {
+    if (!seen.includes(credential)) seen.push(credential)
+    return String(seen.indexOf(credential)).padStart(64, '0')
   }
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
-import { findKeys, type PaletteResult } from './palette-search'
+import { findKeys, type PaletteFound } from './palette-search'
 
 const WAIT_MS = 150
 
-type Found = { state: 'idle' | 'searching' | 'failed'; results: PaletteResult[] }
+type Found = PaletteFound & { state: 'idle' | 'searching' | 'failed' }
 
-const NOTHING: Found & { wanted: string } = { wanted: '', state: 'idle', results: [] }
+const NOTHING: Found & { wanted: string } = { wanted: '', state: 'idle', results: [], summary: null }
 
 /** Searches after a pause in typing; the answer to an older search is dropped. */
 export function usePaletteSearch(query: string, workspaceSlug: string): Found {
@@ -16,8 +16,8 @@ export function usePaletteSearch(query: string, workspaceSlug: string): Found {
     let stale = false
     const timer = setTimeout(async () => {
       const found = await findKeys(workspaceSlug, wanted).then(
-        (results): Found => ({ state: 'idle', results }),
-        (): Found => ({ state: 'failed', results: [] }),
+        (answered): Found => ({ state: 'idle', ...answered }),
+        (): Found => ({ state: 'failed', results: [], summary: null }),
       )
       if (!stale) setAnswer({ wanted, ...found })
     }, WAIT_MS)
@@ -28,5 +28,5 @@ export function usePaletteSearch(query: string, workspaceSlug: string): Found {
   }, [wanted, workspaceSlug])
   if (wanted === '') return NOTHING
   // Before its own answer arrives, the search does not report missing results.
-  return answer.wanted === wanted ? answer : { state: 'searching', results: answer.results }
+  return answer.wanted === wanted ? answer : { state: 'searching', results: answer.results, summary: null }
 }

@@ -57,6 +57,8 @@ type DialogContentProps = {
   onDismissAttempt?: () => void
   /** Chooses the first focus: prevent the default and focus an element. */
   onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
+  /** Chooses the focus after the dialog, if the element that opened it has gone. */
+  onCloseAutoFocus?: ComponentProps<typeof Radix.Content>['onCloseAutoFocus']
   /** DialogBody and DialogFooter, inside a `<form>` or not. */
   children: ReactNode
 }
@@ -78,6 +80,7 @@ export function DialogContent(props: DialogContentProps) {
         onEscapeKeyDown={guard}
         onInteractOutside={guard}
         onOpenAutoFocus={props.onOpenAutoFocus}
+        onCloseAutoFocus={props.onCloseAutoFocus}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           FLOATING_STYLE,

@@ -2,16 +2,23 @@ import { type SQL, sql } from 'drizzle-orm'
 import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
+import { readAddressStart } from '@/lib/domain/access-keys/list-search'
 import { isKeyId } from '@/lib/domain/credentials/credential'
+import { readLabelFilter } from '@/lib/domain/labels/labels'
 import { folded, foldedPattern } from '../words'
+import { hasHealth, hasHealthByIndex } from './key-health'
+import { hasLabel, hasLabelByIndex } from './key-labels'
+import { isOwnedBy, isOwnerless, isOwnerlessByIndex } from './key-owners'
 
 export type KeyFilters = {
   workspaceId: string
   input: ListAccessKeysInput
   unusedAfterDays: number
   rotationReminderDays: number
-  /** The stored hash of a secret that somebody pasted. */
-  secretHash: Buffer | null
+  /** Only keys that were used in this many days. */
+  usedWithinDays?: number
+  /** The keys that a paste leads to; null without a paste. */
+  pastedKeyIds: readonly string[] | null
 }
 
 // Each expression equals the expression of the index that serves it.
@@ -23,8 +30,8 @@ export const daysAgo = (days: number) => sql`transaction_instant() - make_interv
 export const SOON = sql`transaction_instant() + make_interval(days => ${EXPIRING_SOON_DAYS})`
 
 /** Whether a filter matches only usable keys, or keys that a reactivation makes usable. */
-function asksForUsable({ expiringSoon, unused, dueForRotation }: ListAccessKeysInput): boolean {
-  return expiringSoon || unused || dueForRotation
+function asksForUsable({ expiringSoon, unused, dueForRotation, health }: ListAccessKeysInput): boolean {
+  return expiringSoon || unused || dueForRotation || Boolean(health)
 }
 
 /** The stored states that a list must read. Empty: no key can match. */
@@ -39,18 +46,31 @@ export const USABLE: readonly KeyStatus[] = ['active', 'inactive']
 
 /** The further conditions for keys of these states. `like` also finds short texts; `index` can use an index. */
 export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[] {
-  const { input, unusedAfterDays, rotationReminderDays, secretHash } = filters
+  const { workspaceId, input, unusedAfterDays, rotationReminderDays, pastedKeyIds } = filters
   const { status, role } = input
   const mustBeUsable = asksForUsable(input) || status === 'active' || status === 'inactive'
   const text = input.search.trim()
+  const label = readLabelFilter(input.label ?? '')
   return [
     ...(mustBeUsable ? [IS_USABLE] : []),
     ...(role ? [sql`k.roles @> array[${role}]::key_role[]`] : []),
     ...(input.expiringSoon ? [sql`${EXPIRES} <= ${SOON}`] : []),
     ...(input.unused ? isUnused(unusedAfterDays) : []),
     ...(input.dueForRotation ? isDueForRotation(rotationReminderDays) : []),
-    ...(secretHash ? [sql`k.id = (select s.key_id from key_secrets s where s.hash = ${secretHash})`] : []),
-    ...(text === '' ? [] : [searchCondition(text, search)]),
+    ...(input.owner ? [isOwnedBy(input.owner)] : []),
+    ...(input.ownerless
+      ? [search === 'like' ? isOwnerless(workspaceId) : isOwnerlessByIndex(workspaceId)]
+      : []),
+    ...(filters.usedWithinDays === undefined
+      ? []
+      : [sql`k.last_used_at >= ${daysAgo(filters.usedWithinDays)}`]),
+    ...(input.health
+      ? [search === 'like' ? hasHealth(input.health) : hasHealthByIndex(workspaceId, input.health)]
+      : []),
+    ...(label ? [search === 'like' ? hasLabel(label) : hasLabelByIndex(workspaceId, label)] : []),
+    // Index access_keys_pkey.
+    ...(pastedKeyIds ? [sql`k.id = any(${sql.param([...pastedKeyIds])}::text[])`] : []),
+    ...(text === '' ? [] : [searchCondition(workspaceId, text, search)]),
   ]
 }
 
@@ -87,17 +107,27 @@ export function boundsOfSort(filters: KeyFilters, value: SQL): SQL[] {
   ]
 }
 
-/** Whether at most one key can match, through a unique index. */
-export function asksForOneKey({ input, secretHash }: KeyFilters): boolean {
-  return secretHash !== null || isKeyId(input.search.trim())
+/** Whether a few keys at most can match, through a unique index. */
+export function asksForNamedKeys({ input, pastedKeyIds }: KeyFilters): boolean {
+  return pastedKeyIds !== null || isKeyId(input.search.trim())
 }
 
 // Trigrams cannot find one or two characters. These have a separate index.
-function searchCondition(typed: string, how: 'like' | 'index'): SQL {
+function searchCondition(workspaceId: string, typed: string, how: 'like' | 'index'): SQL {
   if (isKeyId(typed)) return sql`k.id = ${typed}`
   if (how === 'index' && [...typed.toLowerCase()].length <= 2)
     return sql`short_grams(k.search_text) @> array[${folded(typed)}]`
-  return sql`k.search_text like ${foldedPattern(typed)}`
+  const isFound = sql`k.search_text like ${foldedPattern(typed)}`
+  const address = readAddressStart(typed)
+  return address === null ? isFound : sql`(${isFound} or ${wasUsedFrom(workspaceId, address, how)})`
+}
+
+// The searched text does not contain the address of the last use, which changes too often for an index of the key.
+function wasUsedFrom(workspaceId: string, address: string, how: 'like' | 'index'): SQL {
+  const start = `${address}%`
+  if (how === 'like') return sql`k.last_used_address like ${start}`
+  return sql`k.id = any(array(select a.key_id from key_last_addresses a
+    where a.workspace_id = ${workspaceId} and a.address like ${start}))`
 }
 
 /** States as a parameter of a statement. */

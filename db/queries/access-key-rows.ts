@@ -5,7 +5,7 @@ import type { ListCursor } from '@/lib/domain/lists/cursor'
 import type { Executor } from '../client'
 import { byName } from '../words'
 import {
-  asksForOneKey,
+  asksForNamedKeys,
   boundsOfSort,
   conditions,
   EXPIRES,
@@ -15,18 +15,24 @@ import {
   statesAsked,
   unusedInOrder,
 } from './access-key-filters'
+import { FOUND_HEALTH } from './key-health'
+import { ownerHasLeft } from './key-owners'
 import { archivedSince, endInForce } from './losses-in-force'
 
 /** A key in lists. Grants contain at most five account names; counts give the total. */
 export type AccessKeyRow = Pick<
   AccessKeyListItem,
-  'id' | 'name' | 'description' | 'grants' | 'createdAt' | 'createdBy' | 'expiresAt'
+  'id' | 'name' | 'description' | 'grants' | 'createdAt' | 'createdBy' | 'labels' | 'expiresAt'
 > & {
   allScopes: boolean
   scopes: string[]
+  ownerName: string | null
+  ownerUserId: string | null
+  ownerHasLeft: boolean
   deactivatedAt: string | null
   revokedAt: string | null
   lostState: KeyStatus | null
+  foundHealth: string[]
   lastUsedAt: string | null
   lastUsedAddress: string | null
   lastUsedUserAgent: string | null
@@ -62,7 +68,7 @@ export async function selectAccessKeyRows(executor: Executor, query: RowQuery): 
   const states = statesAsked(query.input)
   if (states.length === 0) return []
   const isFiltered = conditions(query, 'like').length > 0
-  if (!asksForOneKey(query)) {
+  if (!asksForNamedKeys(query)) {
     const walked = await selectPage(executor, query, walk(query, states, isFiltered))
     if (!isFiltered || walked.length > query.input.limit) return walked
   }
@@ -74,8 +80,9 @@ async function selectPage(executor: Executor, query: RowQuery, page: SQL): Promi
   const found = await executor.execute<AccessKeyRow>(sql`
     ${page}
     select k.id, k.name, k.description, k.all_scopes as "allScopes", k.scopes, k.created_at as "createdAt",
-      k.created_by_label as "createdBy", k.deactivated_at as "deactivatedAt", k.revoked_at as "revokedAt",
-      k.lost_state as "lostState", ${endInForce(sql`k`, query.workspaceId)} as "expiresAt",
+      k.created_by_label as "createdBy", k.owner_name as "ownerName", k.owner_user_id as "ownerUserId",
+      ${ownerHasLeft(sql`k`)} as "ownerHasLeft", k.labels, k.deactivated_at as "deactivatedAt", k.revoked_at as "revokedAt",
+      k.lost_state as "lostState", ${FOUND_HEALTH} as "foundHealth", ${endInForce(sql`k`, query.workspaceId)} as "expiresAt",
       k.last_used_at as "lastUsedAt", k.last_used_address as "lastUsedAddress",
       k.last_used_user_agent as "lastUsedUserAgent", k.last_used_client_id as "lastUsedClientId",
       page.sort_value::text as "sortValue", transaction_instant() as now, ${GRANTS} as grants
@@ -118,7 +125,8 @@ function walk(query: RowQuery, states: readonly KeyStatus[], isFiltered: boolean
 }
 
 /** The columns that the filters need, so that each key can be checked during the walk. */
-const JUDGED = sql`k.roles, k.search_text, k.created_at, k.expires_at, k.last_used_at, k.newest_secret_at`
+const JUDGED = sql`k.roles, k.search_text, k.created_at, k.expires_at, k.last_used_at, k.newest_secret_at, k.owner_name,
+  k.owner_user_id, k.labels, k.last_used_address`
 
 /**
  * The keys of one state in index order. Each range has its own order and limit: only then are the ranges merged while

@@ -15,7 +15,8 @@ export type AuditEventRow = Omit<
 const COLUMNS = sql`e.id, e.at, e.action, e.outcome, e.actor_type as "actorType", e.actor_id as "actorId",
   e.actor_label as "actorLabel", e.actor_role as "actorRole", e.target_type as "targetType",
   e.target_id as "targetId", e.target_label as "targetLabel", e.key_id as "keyId", e.address,
-  e.user_agent as "userAgent", e.request_id as "requestId", e.reason, e.before, e.after, e.change_id as "changeId"`
+  e.user_agent as "userAgent", e.request_id as "requestId", e.reason, e.before, e.after, e.change_id as "changeId",
+  e.job_id as "jobId"`
 
 export type EventQuery = {
   workspaceId: string
@@ -51,7 +52,7 @@ export async function selectAuditEvents(executor: Executor, query: EventQuery): 
 
 function conditions({ filters, keyIds, committed }: EventQuery): SQL {
   const parts: SQL[] = []
-  const { actor, action, outcome, from, to, address } = filters
+  const { actor, action, outcome, from, to, address, job } = filters
   if (actor) parts.push(sql`and ${folded(sql`e.actor_label`)} = ${folded(actor.trim())}`)
   if (keyIds !== null) parts.push(keyCondition(keyIds))
   if (action) parts.push(sql`and e.action = ${action}`)
@@ -61,6 +62,7 @@ function conditions({ filters, keyIds, committed }: EventQuery): SQL {
   if (from) parts.push(sql`and e.at >= ${from}::timestamptz`)
   if (to) parts.push(sql`and e.at < ${to}::timestamptz`)
   if (address) parts.push(sql`and e.address = ${address}`)
+  if (job) parts.push(sql`and e.job_id = ${job}`)
   if (committed) parts.push(sql`and ${wasCommitted(committed)}`)
   return sql.join(parts, sql` `)
 }

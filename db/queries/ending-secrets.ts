@@ -8,8 +8,6 @@ export type EndingSecret = Omit<ExpiryFacts, 'expiresAt'> & {
   workspaceId: string
   ends: string | Date
   onceKey: string
-  contactEmails: string[]
-  workspaceContact: string | null
 }
 
 // Omits a stage that is longer than the secret's whole life: a key made for a week needs no notice on its first day.
@@ -34,10 +32,9 @@ export async function findEndingSecrets(executor: Executor, limit: number): Prom
         where o.key_id = d.key_id and o.id <> d.id and o.revoked_at is null
           and least(o.expires_at, o.created_at + make_interval(hours => 24 * p.longest_lifetime_days)) > d.ends
       ) as "isLast",
-      once.key as "onceKey", k.contact_emails as "contactEmails", w.contact_email as "workspaceContact"
+      once.key as "onceKey"
     from due d
     join access_keys k on k.id = d.key_id
-    join workspaces w on w.id = d.workspace_id
     cross join lateral (select concat('expires:', d.id, ':', extract(epoch from d.ends)::bigint, ':', d.stage) as key) once
     where k.deleted_at is null and k.revoked_at is null
       and d.created_at < d.ends - make_interval(hours => 24 * d.stage)

@@ -12,6 +12,16 @@ export async function lockKey(tx: Transaction, keyId: string): Promise<void> {
 }
 
 /**
+ * Takes the exclusive locks of several keys in the order of their ids. Therefore two transactions that lock several keys
+ * never wait for each other.
+ */
+export async function lockKeys(tx: Transaction, keyIds: readonly string[]): Promise<void> {
+  const numbers = [...keyIds].sort().map(lockNumber)
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(n) from unnest(${sql.param(numbers)}::bigint[]) with ordinality as l(n, place) order by place`)
+}
+
+/**
  * Takes the shared lock of a key until the transaction ends. Returns false if another transaction holds the exclusive lock
  * or waits for it. This call never waits: two keys that change each other would wait for each other.
  */
@@ -44,7 +54,9 @@ export async function stateOfCredential(tx: Transaction, secretId: string): Prom
  * The number by which PostgreSQL knows the lock of a key. If two keys have the same number, they wait without need. The text
  * must stay the same: processes of another version take the same locks during a rolling upgrade.
  */
-function numberOf(keyId: string): SQL {
+function lockNumber(keyId: string): string {
   const digest = createHash('sha256').update(`turn of ${keyId}`).digest()
-  return sql`${String(digest.readBigInt64BE())}::bigint`
+  return String(digest.readBigInt64BE())
 }
+
+const numberOf = (keyId: string): SQL => sql`${lockNumber(keyId)}::bigint`

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Transaction } from '../client'
 import { accessKeys } from '../schema'
 
@@ -7,14 +7,34 @@ import { accessKeys } from '../schema'
  * This keeps limits true under concurrency; locking the secrets' rows does not.
  */
 export async function lockAccessKey(tx: Transaction, workspaceId: string, keyId: string) {
-  const rows = await tx
-    .select()
-    .from(accessKeys)
-    .where(
-      and(eq(accessKeys.workspaceId, workspaceId), eq(accessKeys.id, keyId), isNull(accessKeys.deletedAt)),
-    )
-    .for('update')
+  const rows = await tx.select().from(accessKeys).where(isPresentKey(workspaceId, keyId)).for('update')
   return rows[0] ?? null
 }
 
 export type LockedAccessKey = NonNullable<Awaited<ReturnType<typeof lockAccessKey>>>
+
+/** Several keys, locked like one, in the order of their ids. Unknown, deleted and foreign ids are missing. */
+export async function lockAccessKeys(
+  tx: Transaction,
+  workspaceId: string,
+  keyIds: readonly string[],
+): Promise<LockedAccessKey[]> {
+  return await tx
+    .select()
+    .from(accessKeys)
+    .where(
+      and(
+        eq(accessKeys.workspaceId, workspaceId),
+        inArray(accessKeys.id, [...keyIds]),
+        isNull(accessKeys.deletedAt),
+      ),
+    )
+    .orderBy(asc(accessKeys.id))
+    .for('update')
+}
+
+/** Condition: a key of the workspace that is not deleted. */
+export function isPresentKey(workspaceId: string, keyId: string) {
+  const { id, deletedAt } = accessKeys
+  return and(eq(accessKeys.workspaceId, workspaceId), eq(id, keyId), isNull(deletedAt))
+}

@@ -83,3 +83,17 @@ export async function isStoppedByLoss(
     limit 1`)
   return found.rows.length > 0
 }
+
+/** The keys among these that an open loss of these kinds stops. */
+export async function keysStoppedByLoss(
+  executor: Executor,
+  workspaceId: string,
+  keyIds: readonly string[],
+  whats: readonly Stop['what'][],
+): Promise<Set<string>> {
+  const found = await executor.execute<{ key_id: string }>(sql`
+    select distinct l.key_id from lost_changes l
+    where l.workspace_id = ${workspaceId} and l.settled_at is null and l.key_id = any(${sql.param([...keyIds])}::text[])
+      and l.stops ->> 'what' = any(${sql.param([...whats])}::text[]) and l.stops ->> 'id' is null`)
+  return new Set(found.rows.map(({ key_id }) => key_id))
+}

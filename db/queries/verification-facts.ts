@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import type { KeyRole } from '@/lib/domain/access/key-roles'
+import type { Labels } from '@/lib/domain/labels/labels'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import type { RuleMode } from '@/lib/domain/restrictions/restrictions'
 import type { Transaction } from '../client'
@@ -28,6 +29,8 @@ export type FactsRow = {
   name: string
   all_scopes: boolean
   scopes: string[]
+  /** Null if the key has no labels, which saves memory. */
+  labels: Labels | null
   key_deleted: number | null
   key_revoked: number | null
   key_deactivated: number | null
@@ -50,7 +53,7 @@ const FACTS = `
   select ${CLOCK_READING} as now, ${SERVER}, s.hash, s.id as secret_id, ${instant('s.created_at')} as secret_created,
     ${instant('s.expires_at')} as secret_expires, ${instant('s.revoked_at')} as secret_revoked,
     ${instant('s.deactivated_at')} as secret_deactivated, s.last_used_at is null as secret_unused, k.id as key_id, k.workspace_id, k.name, k.all_scopes, k.scopes,
-    ${instant('k.deleted_at')} as key_deleted, ${instant('k.revoked_at')} as key_revoked,
+    nullif(k.labels, '{}') as labels, ${instant('k.deleted_at')} as key_deleted, ${instant('k.revoked_at')} as key_revoked,
     ${instant('k.deactivated_at')} as key_deactivated,
     (select coalesce(json_agg(json_build_object('role', g.role, 'all_accounts', g.all_accounts,
       'account_ids', g.account_ids) order by g.position), '[]') from key_grants g where g.key_id = k.id) as grants,

@@ -1,8 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { CREDENTIAL_KINDS } from '@/lib/domain/access-keys/inputs'
 import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
+import type { Labels } from '@/lib/domain/labels/labels'
 import { RULE_MODES } from '@/lib/domain/restrictions/restrictions'
 import { bytes, instant } from './columns'
 import { workspaceReference } from './workspaces'
@@ -34,6 +46,11 @@ export const accessKeys = pgTable(
     allScopes: boolean('all_scopes').notNull(),
     scopes: text('scopes').array().notNull().default([]),
     contactEmails: text('contact_emails').array().notNull().default([]),
+    /** The owner as shown: the e-mail address of a member, or the name of a team. Null: nobody. */
+    ownerName: text('owner_name'),
+    /** The owner if the owner is a person, who may have left since. No reference: the key outlives the profile. */
+    ownerUserId: text('owner_user_id'),
+    labels: jsonb('labels').$type<Labels>().notNull().default({}),
     createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
     createdByType: text('created_by_type').notNull(),
     createdById: text('created_by_id').notNull(),
@@ -55,7 +72,7 @@ export const accessKeys = pgTable(
     lostState: keyState('lost_state'),
     /** The roles of its grants, maintained by a trigger on the grants. */
     roles: keyRole('roles').array().notNull().default([]),
-    /** Name, description and id without case, for the trigram index of the search; maintained by a trigger. */
+    /** The searched texts of the key without case, for the trigram index; maintained by a trigger. */
     searchText: text('search_text').notNull().default(''),
   },
   (table) => [
@@ -94,6 +111,13 @@ export const accessKeys = pgTable(
     index('access_keys_short_search')
       .using('gin', sql`${table.workspaceId}`, sql`short_grams(${table.searchText})`)
       .where(sql`deleted_at is null`),
+    index('access_keys_by_owner')
+      .on(table.workspaceId, sql`folded(${table.ownerName})`)
+      .where(sql`deleted_at is null`),
+    index('access_keys_by_owning_member')
+      .on(table.workspaceId, table.ownerUserId)
+      .where(sql`deleted_at is null and owner_user_id is not null`),
+    check('access_keys_owner_named', sql`owner_user_id is null or owner_name is not null`),
     check('access_keys_scopes_explicit', sql`all_scopes = (cardinality(scopes) = 0)`),
   ],
 )
@@ -127,6 +151,44 @@ export const keyLastUses = pgTable(
   ],
 )
 
+/**
+ * One row for each label of a key that is not deleted: the filter by label, and the labels that a workspace uses.
+ * Maintained by a trigger on `access_keys.labels`.
+ */
+export const keyLabels = pgTable(
+  'key_labels',
+  {
+    keyId: text('key_id')
+      .notNull()
+      .references(() => accessKeys.id, { onDelete: 'cascade' }),
+    workspaceId: text('workspace_id').notNull(),
+    key: text('key').notNull(),
+    value: text('value').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.keyId, table.key] }),
+    index('key_labels_by_label').on(table.workspaceId, table.key, table.value, table.keyId),
+  ],
+)
+
+/**
+ * The address of the last use, for the search. Apart from the key, because an address may change every few seconds.
+ * Maintained by a trigger that runs only if the address changes.
+ */
+export const keyLastAddresses = pgTable(
+  'key_last_addresses',
+  {
+    keyId: text('key_id')
+      .primaryKey()
+      .references(() => accessKeys.id, { onDelete: 'cascade' }),
+    workspaceId: text('workspace_id').notNull(),
+    address: text('address').notNull(),
+  },
+  (table) => [
+    index('key_last_addresses_by_address').on(table.workspaceId, table.address.op('text_pattern_ops')),
+  ],
+)
+
 /** A credential of a key. `hash` is HMAC-SHA-256(pepper, SHA-256(credential)); the credential is never stored. */
 export const keySecrets = pgTable(
   'key_secrets',
@@ -151,6 +213,8 @@ export const keySecrets = pgTable(
   (table) => [
     uniqueIndex('key_secrets_hash').on(table.hash),
     index('key_secrets_key').on(table.keyId, table.createdAt),
+    // For a hint that somebody pasted.
+    index('key_secrets_hint').on(table.workspaceId, table.hint),
     index('key_secrets_by_expires').on(table.expiresAt).where(sql`revoked_at is null`),
     // For the last expiry of the tokens of a retired signing key.
     index('key_secrets_tokens').on(table.expiresAt, table.createdAt).where(sql`kind = 'token'`),

@@ -34,6 +34,8 @@ export const auditEvents = pgTable(
     after: jsonb('after'),
     /** The change of this event, for looking up its receipt, which is known only after the commit. */
     changeId: bigint('change_id', { mode: 'number' }),
+    /** The job with many keys that this event belongs to. It links the events of one job. */
+    jobId: text('job_id'),
     /** With the id, the order of commit, final up to the oldest running transaction. 0: older than this column. */
     transactionId: bigint('transaction_id', { mode: 'number' })
       .notNull()
@@ -61,6 +63,9 @@ export const auditEvents = pgTable(
     index('audit_events_in_order')
       .on(table.workspaceId, table.transactionId, table.id)
       .where(sql`transaction_id > 0`),
+    index('audit_events_by_job')
+      .on(table.workspaceId, table.jobId, table.at, table.id)
+      .where(sql`job_id is not null`),
     index('audit_events_by_address').on(table.workspaceId, table.address, table.at, table.id),
     // Nearly every event is a success. A search for the others must not read all successes.
     index('audit_events_not_success')

@@ -83,7 +83,7 @@ export async function verify(
   verifierURL: string,
   caller: string,
   credential: string,
-): Promise<{ code: string }> {
+): Promise<{ code: string; labels?: Record<string, string> }> {
   const answer = await fetch(`${verifierURL}/v1/verify`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${caller}` },

@@ -8,6 +8,7 @@ import { keyFormOptions as formOptions } from '@/lib/services/access-keys/key-fo
 import { listAccessKeys as list } from '@/lib/services/access-keys/list-access-keys'
 import { reactivateAccessKey as reactivate } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey as revoke } from '@/lib/services/access-keys/revoke-access-key'
+import { lookUpPasted as lookUp } from '@/lib/services/leaks/look-up-pasted'
 import { getReceipt as receipt } from '@/lib/services/receipts/get-receipt'
 import { sessionIsLive as isLive } from '@/lib/services/sessions/session-is-live'
 import { getRecentCallers as callers } from '@/lib/services/usage/get-recent-callers'
@@ -21,6 +22,7 @@ export const revokeAccessKey = defineAction('revokeAccessKey', revoke)
 export const deleteAccessKey = defineAction('deleteAccessKey', remove)
 export const keyFormOptions = defineAction('keyFormOptions', formOptions)
 export const listAccessKeys = defineAction('listAccessKeys', list)
+export const lookUpPasted = defineAction('lookUpPasted', lookUp)
 export const getRecentCallers = defineAction('getRecentCallers', callers)
 export const sessionIsLive = definePoll('sessionIsLive', isLive)
 export const getReceipt = definePoll('getReceipt', receipt)

@@ -7,6 +7,18 @@ export function keyPath(workspaceSlug: string, keyId?: string): string {
   return keyId === undefined ? list : `${list}/${encodeURIComponent(keyId)}`
 }
 
+/** The report of a job with many keys, over the list of access keys. */
+export function jobPath(workspaceSlug: string, jobId: string): string {
+  return `${keyPath(workspaceSlug)}?job=${encodeURIComponent(jobId)}`
+}
+
+/** What needs a decision, with filters if given. */
+export function attentionPath(workspaceSlug: string, parameters: Record<string, string> = {}): string {
+  const list = `${workspacePath(workspaceSlug)}/attention`
+  const query = new URLSearchParams(parameters).toString()
+  return query === '' ? list : `${list}?${query}`
+}
+
 /** The audit log, with filters if given. */
 export function auditPath(workspaceSlug: string, filters: Record<string, string> = {}): string {
   const log = `${workspacePath(workspaceSlug)}/audit`

@@ -1,4 +1,4 @@
-const IDENTIFIER = /^(ak|sec|acc|ws|usr|gr|rot|ntc|ver|dec)_[0-9A-Za-z]{16}$/
+const IDENTIFIER = /^(ak|sec|acc|ws|usr|gr|rot|ntc|ver|dec|job)_[0-9A-Za-z]{16}$/
 
 /** Whether a text has the form of an identifier of the product, such as `acc_…`. People cannot read such a text. */
 export function isIdentifier(text: string): boolean {

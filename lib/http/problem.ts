@@ -73,7 +73,10 @@ export const PROBLEMS = {
     'MALFORMED_BODY',
     'The body is not valid JSON in UTF-8, names a member twice, or is nested too deeply.',
   ),
-  tooLarge: problemOf('BODY_TOO_LARGE', 'The body of a request may have 65,536 bytes here.'),
+  tooLarge: problemOf(
+    'BODY_TOO_LARGE',
+    'The body of a request may have 65,536 bytes here, and 524,288 for POST /v1/access-keys/bulk.',
+  ),
   headersTooLarge: problemOf('HEADERS_TOO_LARGE', 'Send at most 100 header fields, 16 kB in all.'),
   severalCredentials: problemOf('AMBIGUOUS_CREDENTIALS', 'Send exactly one Authorization header.', {
     headers: {

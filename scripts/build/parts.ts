@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { API_DOCUMENT } from '@/lib/documentation/built-document'
 import { PROGRAMS } from './programs'
 
 /** A part of the build that is made again only if one of its own sources has changed. */
@@ -18,7 +19,7 @@ export const BUILD_PARTS: readonly BuildPart[] = [
   {
     name: 'processes',
     sources: [...SHARED, 'console', 'verifier', 'scripts'],
-    results: Object.keys(PROGRAMS).map((name) => `dist/${name}.js`),
+    results: [...Object.keys(PROGRAMS).map((name) => `dist/${name}.js`), `dist/${API_DOCUMENT}`],
     marker: 'dist/built-from',
   },
   {

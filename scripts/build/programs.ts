@@ -1,4 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { API_DOCUMENT, UNKNOWN_ISSUER } from '@/lib/documentation/built-document'
+import { VERSION } from '@/lib/version'
 import { root } from '../root'
 
 /** The programs of an image or of a machine without sources: `node dist/NAME.js`. */
@@ -42,4 +46,15 @@ export const bundleOptions = {
 
 export async function buildPrograms(): Promise<void> {
   await build({ ...bundleOptions, entryPoints: PROGRAMS, outdir: 'dist' })
+  await writeApiDocument('dist')
+}
+
+/** Writes the document of the verifier's API, from which the console makes the pages of its reference. */
+export async function writeApiDocument(folder: string): Promise<void> {
+  const [{ buildOpenApi }, { OPERATIONS }] = await Promise.all([
+    import('@/verifier/api/openapi/document'),
+    import('@/verifier/registry'),
+  ])
+  const document = buildOpenApi(OPERATIONS, { version: VERSION, issuer: UNKNOWN_ISSUER })
+  writeFileSync(path.join(root, folder, API_DOCUMENT), JSON.stringify(document))
 }

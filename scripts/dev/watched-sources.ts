@@ -1,7 +1,7 @@
 import { type FSWatcher, mkdirSync, watch, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { context, type OutputFile } from 'esbuild'
-import { bundleOptions } from '../build/programs'
+import { bundleOptions, writeApiDocument } from '../build/programs'
 import type { Part } from '../product/product'
 import { root } from '../root'
 
@@ -28,6 +28,7 @@ export async function watchSources(changed: (part: Part) => Promise<void>): Prom
     if (!isFirst) await Promise.all(parts.map(changed))
   }
   mkdirSync(path.join(root, '.cache'), { recursive: true })
+  await writeApiDocument('.cache')
   await bundle()
   // esbuild has printed what is wrong.
   onChange(() => bundle().catch(() => undefined))

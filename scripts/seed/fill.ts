@@ -3,10 +3,19 @@ import { seedHistory, seedManyEvents } from './audit-events'
 import { defineChance, withoutIndexes } from './functions'
 import { seedKeys } from './keys'
 import { seedRotations } from './rotations'
-import { seedUsage } from './usage'
-import { type SeededPerson, seedAccounts, seedMembers } from './workspace'
+import { seedUnusualUse, seedUsage } from './usage'
+import { type SeededPerson, seedAccounts, seedFormerMember, seedMembers } from './workspace'
 
 export type Amounts = { keys: number; auditEvents: number }
+
+const KEY_TABLES = [
+  'access_keys',
+  'key_secrets',
+  'key_grants',
+  'key_last_uses',
+  'key_labels',
+  'key_last_addresses',
+]
 
 /** From this number on, rebuilding the indexes is faster than maintaining them. */
 const MANY = 50_000
@@ -29,13 +38,14 @@ export async function fillWorkspace(
     const people = await seedMembers(client, workspaceId, password)
     const accountIds = await seedAccounts(client, workspaceId)
     progress(`Writing ${amounts.keys.toLocaleString('en')} access keys`)
-    const seed = { workspaceId, accountIds, creators: people.slice(0, 1), count: amounts.keys }
-    await inBulk(client, amounts.keys, ['access_keys', 'key_secrets', 'key_grants', 'key_last_uses'], () =>
-      seedKeys(client, seed),
-    )
+    const former = await seedFormerMember(client, workspaceId)
+    const creators = people.slice(0, 1)
+    const seed = { workspaceId, accountIds, creators, owners: [...people, former], count: amounts.keys }
+    await inBulk(client, amounts.keys, KEY_TABLES, () => seedKeys(client, seed))
     progress('Writing 30 days of use and the history')
     await seedUsage(client, workspaceId)
     await seedRotations(client, workspaceId)
+    await seedUnusualUse(client, workspaceId)
     await inBulk(client, amounts.keys + amounts.auditEvents, ['audit_events'], async () => {
       await seedHistory(client, workspaceId, people)
       if (amounts.auditEvents > 0) {

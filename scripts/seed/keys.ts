@@ -18,6 +18,8 @@ export type KeySeed = {
   accountIds: readonly string[]
   /** The creators of the keys: id and e-mail. */
   creators: readonly { id: string; email: string }[]
+  /** The people who own keys, besides teams and nobody. The last one has left. */
+  owners: readonly { id: string; email: string }[]
   count: number
 }
 
@@ -34,6 +36,7 @@ export async function seedKeys(client: pg.ClientBase, seed: KeySeed): Promise<vo
       await insertKeys(client, seed)
       await insertGrants(client, seed)
       await insertLastUses(client)
+      await insertLabels(client)
       await insertSecrets(client, seed)
       await insertRestrictions(client, seed)
     },
@@ -73,7 +76,7 @@ async function stageKeys(client: pg.ClientBase, { count, creators }: KeySeed): P
        from dated d),
      named as (
        select e.*, row_number() over (partition by lower(base) order by i) as twin from ended e)
-     select n.i, n.now, n.status, n.period, n.has_secret, n.role, n.second_role, n.creator, n.secret_at, n.expires_at,
+     select n.i, n.now, n.team, n.place, n.status, n.period, n.has_secret, n.role, n.second_role, n.creator, n.secret_at, n.expires_at,
        date_trunc('milliseconds', n.created_at) as created_at,
        date_trunc('milliseconds', n.ended_at) as ended_at,
        'ak_' || pg_temp.short_id(i, 20) as id,
@@ -89,12 +92,14 @@ async function stageKeys(client: pg.ClientBase, { count, creators }: KeySeed): P
   await client.query('analyze seed_keys')
 }
 
-async function insertKeys(client: pg.ClientBase, { workspaceId, creators }: KeySeed): Promise<void> {
+const KEY_COLUMNS = `id, workspace_id, name, name_normalised, description, all_scopes, scopes, created_at,
+  created_by_type, created_by_id, created_by_label, deactivated_at, revoked_at, revoked_reason, expires_at,
+  newest_secret_at, last_used_at, last_used_address, last_used_user_agent, last_used_client_id, contact_emails, state,
+  roles, owner_name, owner_user_id, labels`
+
+async function insertKeys(client: pg.ClientBase, { workspaceId, creators, owners }: KeySeed): Promise<void> {
   await client.query(
-    `insert into access_keys (id, workspace_id, name, name_normalised, description, all_scopes, scopes, created_at,
-       created_by_type, created_by_id, created_by_label, deactivated_at, revoked_at, revoked_reason, expires_at,
-       newest_secret_at, last_used_at, last_used_address, last_used_user_agent, last_used_client_id, contact_emails, state,
-       roles)
+    `with made (${KEY_COLUMNS}) as (
      select k.id, $1, coalesce(s.name, k.name), coalesce(s.normalised, lower(k.name)), pg_temp.pick($2::text[], i, 21),
        cardinality(scopes) = 0, scopes, created_at, 'member', ($3::text[])[creator], ($4::text[])[creator],
        case when status = 'inactive' then ended_at end, case when status = 'revoked' then ended_at end,
@@ -106,7 +111,9 @@ async function insertKeys(client: pg.ClientBase, { workspaceId, creators }: KeyS
        case when pg_temp.chance(i, 26) < 0.3 then array['platform@example.com'] else '{}' end,
        key_state_at(case when status = 'revoked' then ended_at end, case when status = 'inactive' then ended_at end,
          case when has_secret then expires_at end, now),
-       array(select distinct role::key_role from unnest(array[role, second_role]) role where role is not null order by 1)
+       array(select distinct role::key_role from unnest(array[role, second_role]) role where role is not null order by 1),
+       coalesce(($11::text[])[owner], case when pg_temp.chance(i, 63) < 0.9 then team end), ($10::text[])[owner],
+       ${LABELS}
      from seed_keys k
      left join unnest($8::text[], $9::text[]) with ordinality as s(name, normalised, position) on s.position = k.i
      cross join lateral (select case
@@ -115,7 +122,12 @@ async function insertKeys(client: pg.ClientBase, { workspaceId, creators }: KeyS
        when pg_temp.chance(i, 28) < 0.7 then array['reports:read', 'vulnerabilities:read']
        when pg_temp.chance(i, 28) < 0.9 then array['assets:read', 'compliance:read', 'reports:read']
        else array['alerts:read'] end as scopes) drawn
-     order by k.i`,
+     cross join lateral (select case when pg_temp.chance(i, 60) < 0.3
+       then 1 + floor(pg_temp.chance(i, 61) * cardinality($10::text[]))::int end as owner) owned
+     order by k.i)
+     insert into access_keys (${KEY_COLUMNS}, search_text)
+     select made.*, key_search_text(name, description, id, owner_name, created_by_label, contact_emails, labels, scopes)
+     from made`,
     [
       workspaceId,
       DESCRIPTIONS,
@@ -126,9 +138,19 @@ async function insertKeys(client: pg.ClientBase, { workspaceId, creators }: KeyS
       CLIENTS,
       SPECIAL_NAMES,
       SPECIAL_NAMES.map(normaliseKeyName),
+      owners.map((one) => one.id),
+      owners.map((one) => one.email),
     ],
   )
 }
+
+/** The environment of a key by its place, often with a region and a team, and a label without a value here and there. */
+const LABELS = `case when pg_temp.chance(i, 64) < 0.1 then '{}'::jsonb else jsonb_strip_nulls(jsonb_build_object(
+    'env', case place when 'production' then 'prod' when 'staging' then 'staging' when 'sandbox' then 'dev' else 'prod' end,
+    'region', case when place in ('EU', 'US', 'APAC') then lower(place) end,
+    'team', case when pg_temp.chance(i, 65) < 0.5 then lower(team) end,
+    'cost-center', case when pg_temp.chance(i, 66) < 0.2 then 'cc-' || (100 + i % 40) end,
+    'pci', case when pg_temp.chance(i, 67) < 0.05 then '' end)) end`
 
 /** Documentation ranges only (RFC 5737, RFC 3849), which belong to nobody. */
 export const ADDRESS = `case when i % 9 = 0 then '2001:db8::' || to_hex(1 + (i % 4000))
@@ -183,6 +205,20 @@ async function insertLastUses(client: pg.ClientBase): Promise<void> {
     `insert into key_last_uses (key_id, workspace_id, state, used_at, created_at)
      select k.id, k.workspace_id, k.state, coalesce(k.last_used_at, '-infinity'), k.created_at
      from seed_keys s join access_keys k using (id)`,
+  )
+}
+
+/** The rows that triggers derive from the labels and from the address of the last use. */
+async function insertLabels(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `insert into key_labels (key_id, workspace_id, key, value)
+     select k.id, k.workspace_id, label.key, label.value
+     from seed_keys s join access_keys k using (id) cross join lateral jsonb_each_text(k.labels) label`,
+  )
+  await client.query(
+    `insert into key_last_addresses (key_id, workspace_id, address)
+     select k.id, k.workspace_id, k.last_used_address
+     from seed_keys s join access_keys k using (id) where k.last_used_address is not null`,
   )
 }
 

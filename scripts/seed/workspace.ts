@@ -40,6 +40,26 @@ export async function seedMembers(
   return people
 }
 
+/** A member who was disabled, and whose keys therefore have no owner any more. */
+export async function seedFormerMember(
+  client: pg.ClientBase,
+  workspaceId: string,
+): Promise<{ id: string; email: string }> {
+  const email = 'former@example.com'
+  await client.query(
+    `insert into users (id, email, email_normalised, name) values ('usr_' || pg_temp.short_id(9, 90), $1, $1, 'Lena Novak')
+     on conflict (email_normalised) do nothing`,
+    [email],
+  )
+  const { rows } = await client.query<{ id: string }>(
+    `insert into memberships (workspace_id, user_id, role, disabled_at)
+     select $1, id, 'global_viewer', transaction_instant() from users where email_normalised = $2
+     on conflict (workspace_id, user_id) do update set disabled_at = excluded.disabled_at returning user_id as id`,
+    [workspaceId, email],
+  )
+  return { id: rows[0]?.id ?? '', email }
+}
+
 /** Forty cloud accounts of three providers, two of them archived, and the permissions of the organisation's APIs. */
 export async function seedAccounts(client: pg.ClientBase, workspaceId: string): Promise<string[]> {
   const { rows } = await client.query<{ id: string; archived: boolean }>(

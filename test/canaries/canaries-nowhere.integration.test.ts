@@ -18,7 +18,7 @@ import { makeKey, succeeded } from '../worlds/world'
 import { CANARIES, ENCODINGS } from './canaries'
 import { everyRow, expectNowhere } from './found-nowhere'
 
-const SERVICES = path.resolve(import.meta.dirname, '../lib/services')
+const SERVICES = path.resolve(import.meta.dirname, '../../lib/services')
 /** Canaries of every kind in every encoding. No two fields share a canary. */
 const SUPPLY = Object.values(CANARIES).flatMap((canary) =>
   [(text: string) => text, ...Object.values(ENCODINGS)].map((encode) => ({ canary, encode })),
@@ -90,6 +90,9 @@ async function ordinaryInput(): Promise<Record<string, unknown>> {
     email: `${randomUUID()}@example.com`,
     contactEmail: 'security@example.com',
     contactEmails: ['ada@example.com'],
+    owner: 'Platform',
+    labels: { env: 'prod' },
+    label: 'env=prod',
     role: 'support',
     slug: `w-${randomUUID()}`.slice(0, 30),
     provider: 'aws',
@@ -126,6 +129,8 @@ function withCanary(input: Record<string, unknown>, member: string): Record<stri
         ...input,
         csv: `name,provider,external_id\n"${text.replaceAll('"', '""')}",aws,${randomUUID()}`,
       }
+    case 'labels':
+      return { ...input, labels: { env: text } }
     case 'referrers':
       return {
         ...input,

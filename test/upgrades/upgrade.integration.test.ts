@@ -130,6 +130,25 @@ describe('an upgraded installation of an older schema', () => {
     expect(made).toEqual([{ id: 'ntc_old' }])
   })
 
+  test('makes the creator the owner of a key, if the creator is still a member', async () => {
+    const keys = await askOwner<{
+      owner_user_id: string | null
+      owner_name: string | null
+      expected: string | null
+    }>(
+      `select k.owner_user_id, k.owner_name, case when k.deleted_at is null then m.user_id end as expected
+       from access_keys k left join memberships m on m.workspace_id = k.workspace_id and m.user_id = k.created_by_id
+         and m.disabled_at is null`,
+    )
+    expect(keys.map((key) => key.owner_user_id)).toEqual(keys.map((key) => key.expected))
+    expect(keys.filter((key) => key.owner_name?.includes('@')).length).toBeGreaterThan(5)
+    const addresses = await askOwner('select key_id from key_last_addresses')
+    expect(addresses).toHaveLength(
+      (await askOwner('select from access_keys where deleted_at is null and last_used_address is not null'))
+        .length,
+    )
+  })
+
   test('finds its keys in any language, and lets people change them', async () => {
     const { workspaceId, active } = stored.default
     const [admin] = await askOwner<{ id: string; email: string }>(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
 import { type ApiCall, type ApiWorld, openApiWorld, operationOf } from '@/test/worlds/api'
+import { insertManyKeys } from '@/test/worlds/many-keys'
 import { addKey } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 import { OPERATIONS } from '../registry'
@@ -13,6 +14,7 @@ const everyPath = {
   secretId: 'sec_0000000000000000',
   accountId: 'acc_0000000000000000',
   changeId: '9000000000000000',
+  jobId: 'job_0000000000000000',
   name: 'nothing:read',
   workspace: 'default',
   code: 'NOTHING',
@@ -155,7 +157,8 @@ describe('the contract of the API', () => {
         body: operation.bodyType === undefined ? broken : 'token=a&token=b&grant_type=x&grant_type=y',
       })
       expect([operation.id, malformed.status]).toEqual([operation.id, 400])
-      const large = await world.call(operation.id, { ...call, body: `{"a":"${'a'.repeat(70_000)}"}` })
+      const tooLong = (operation.longestBody ?? 65_536) + 5_000
+      const large = await world.call(operation.id, { ...call, body: `{"a":"${'a'.repeat(tooLong)}"}` })
       expect([operation.id, large.status]).toEqual([operation.id, 413])
       const other = await world.call(operation.id, {
         ...call,
@@ -230,6 +233,15 @@ describe('the contract of the API', () => {
     ).toBe('NAME_TAKEN')
     const path = { keyId }
     expect((await world.call('listAccessKeys', { query: '?search=nightly' })).body.items).toHaveLength(1)
+    const found = async (query: string) => (await world.call('listAccessKeys', { query })).body.items
+    expect(await found('?owner=Data%20platform&label=env%3Dprod')).toMatchObject([
+      { owner: 'Data platform', ownerKind: 'team', labels: { env: 'prod' } },
+    ])
+    expect(await found('?label=env=dev')).toEqual([])
+    expect(await found('?ownerless=true&search=nightly')).toEqual([])
+    expect((await world.call('listAccessKeys', { query: '?label=ENV' })).body).toMatchObject({
+      code: 'INVALID_INPUT',
+    })
     const etag = await etagOf()
     const edited = await world.call('editAccessKey', {
       path,
@@ -348,6 +360,22 @@ describe('the contract of the API', () => {
     })
     expect(tricked.body.code).toBe('CONFLICT')
   }, 180_000)
+
+  test('the API changes many keys at once', async () => {
+    const keys = await insertManyKeys(world.admin(), 501, 'contract')
+    const [one = { id: '' }] = keys
+    const named = { action: 'deactivate', keyIds: [one.id] }
+    const done = await world.call('startBulkJob', { body: named })
+    expect(done).toMatchObject({ status: 200, body: { state: 'finished', done: 1 } })
+    const running = await world.call('startBulkJob', {
+      body: { action: 'deactivate', filter: { search: 'contract' } },
+    })
+    expect(running).toMatchObject({ status: 202, body: { state: 'running', total: 501 } })
+    const path = { jobId: running.body.jobId }
+    expect((await world.call('getBulkJob', { path })).body).toMatchObject({ total: 501 })
+    const nothing = { action: 'deactivate', filter: { search: 'nothing is called so' } }
+    expect((await world.call('startBulkJob', { body: nothing })).body.code).toBe('STATE_CONFLICT')
+  })
 
   test('the API maintains the workspace', async () => {
     const added = await world.call('addCloudAccount', { body: operationOf('addCloudAccount').example })

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ERROR_CODES } from '@/lib/documentation/error-codes'
 import { openVerifierWorld, type VerifierWorld } from '@/test/worlds/verifier'
 import { OPERATIONS } from '../registry'
-import { ERROR_CODES } from './error-pages'
 
 const run = promisify(execFile)
 
@@ -50,12 +50,15 @@ describe('the documentation', () => {
   test('loads nothing from a foreign origin and runs no inline script', async () => {
     const page = await fetch(`${world.url}/docs`)
     const html = await page.text()
-    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/)
-    expect(html).not.toMatch(/https?:\/\//)
-    expect(html).not.toMatch(/<script(?! src="\/docs\/assets\/)/)
+    expect(page.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'; script-src 'self'; style-src 'self';/,
+    )
+    expect(html).not.toMatch(/(?:src|href)="(?!\/|#)/)
+    expect(html).not.toMatch(/<script(?! src="\/docs\/assets\/)|<style|\sstyle=|\son\w+=/)
     for (const [, asset] of html.matchAll(/(?:src|href)="(\/docs\/assets\/[^"]+)"/g)) {
       const answer = await fetch(`${world.url}${asset}`)
       expect([asset, answer.status, (await answer.text()).length > 100]).toEqual([asset, 200, true])
+      expect(answer.headers.get('cache-control')).toContain('immutable')
     }
   })
 

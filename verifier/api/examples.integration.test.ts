@@ -30,6 +30,7 @@ afterAll(async () => {
 async function variables(): Promise<Record<string, string>> {
   const { url, root } = world
   const target = await addKey(world.home, { scopes: 'all' })
+  const job = await world.call('startBulkJob', { body: { action: 'reactivate', keyIds: [target.keyId] } })
   const [account] = world.home.accountIds
   const { receipt } = succeeded(await createAccessKey(world.admin(), keyInput()))
   const name = (await world.call('getAccessKey', { path: { keyId: target.keyId } })).body.name
@@ -42,6 +43,7 @@ async function variables(): Promise<Record<string, string>> {
     ACCOUNT_ID: account,
     CHANGE_ID: String(receipt?.changeId),
     CONFIRM_NAME: name,
+    JOB_ID: String(job.body.jobId),
   }
 }
 
@@ -69,7 +71,7 @@ test.each(OPERATIONS.map(({ id }) => id))('the example of %s can be pasted', asy
 })
 
 test('the introduction sets what the examples use, in any shell', async () => {
-  const [, block = ''] = /Try it\.[\s\S]*?\n\n((?: {4}.*\n)+)/.exec(world.document.info.description) ?? []
+  const [, block = ''] = /Try it[\s\S]*?\n\n((?: {4}.*\n)+)/.exec(world.document.info.description) ?? []
   const here = block.replace(/^ {4}/gm, '').replace(/CHATELAINE=\S+/, `CHATELAINE=${world.url}`)
   const typed = `printf '%s\\n' '${world.root.keyId}:${world.root.secret}' | { ${here} }`
   const { status, text } = await paste(typed)

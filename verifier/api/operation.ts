@@ -43,6 +43,8 @@ type Description = {
   /** The effect of the command behind the operation. The document derives from it whether the answer waits. */
   effect?: Effect
   idempotencyKey?: boolean
+  /** The most bytes of the body, if the operation takes more than others. */
+  longestBody?: number
   ifMatch?: boolean
   /** A body to paste; without one, the document shows the schema only. */
   example?: Readonly<Record<string, unknown>>

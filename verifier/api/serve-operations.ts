@@ -45,6 +45,7 @@ export function serveOperations(
     app.route({
       method: operation.method,
       url: routerPath(operation),
+      ...(operation.longestBody === undefined ? {} : { bodyLimit: operation.longestBody }),
       handler: (request, reply) => answer(operation, parts, request, reply),
     })
   }

@@ -17,6 +17,7 @@ function credential(id: string, holder = workspace()): KnownCredential {
       },
       workspace: holder,
       rateLimit: null,
+      labels: null,
       isUnused: false,
     },
     0,

@@ -169,8 +169,8 @@ export class Credentials {
       const told = await this.#believed(() => loadWorkspaceFacts(pool, loaded.workspaceId))
       workspace = cache.keepWorkspace(read, workspaceHolder(told.facts, true))
     }
-    const { key, secret, rateLimit, isUnused } = loaded
-    return { facts: { workspace: workspace.facts, key, secret }, workspace, rateLimit, isUnused }
+    const { key, secret, rateLimit, labels, isUnused } = loaded
+    return { facts: { workspace: workspace.facts, key, secret }, workspace, rateLimit, labels, isUnused }
   }
 
   /**

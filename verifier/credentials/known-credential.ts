@@ -5,6 +5,7 @@ import {
   type VerificationFacts,
   type VerificationRequest,
 } from '@/lib/domain/access-keys/verify-decision'
+import type { Labels } from '@/lib/domain/labels/labels'
 import type { RateLimit, WorkspaceFacts } from '@/lib/services/verification/key-facts'
 import type { TokenClaims, TokenIdentity } from '@/lib/services/verification/verify-token'
 import type { Counted } from '../usage/tally'
@@ -55,6 +56,7 @@ export type PreparedFrom = {
   facts: VerificationFacts
   workspace: WorkspaceHolder
   rateLimit: RateLimit | null
+  labels: Labels | null
   isUnused: boolean
 }
 
@@ -63,7 +65,7 @@ export const NOTHING_ASKED: VerificationRequest = {}
 
 /** Prepares a credential for the cache. `now` is database time. */
 export function prepareCredential(
-  { facts, workspace, rateLimit, isUnused }: PreparedFrom,
+  { facts, workspace, rateLimit, labels, isUnused }: PreparedFrom,
   now: number,
   token: Pick<TokenIdentity, 'isExchanged' | 'claims'> | null = null,
 ): KnownCredential {
@@ -80,7 +82,8 @@ export function prepareCredential(
     secretId: secret.id,
   })
   const answerStart = flat(`",${start.slice(1, -1)},`)
-  const answerEnd = flat(`,"expiresAt":"${isoInstant(expiryOf(facts))}"}`)
+  const told = labels === null ? '' : `,"labels":${JSON.stringify(labels)}`
+  const answerEnd = flat(`${told},"expiresAt":"${isoInstant(expiryOf(facts))}"}`)
   return {
     facts: { workspace: facts.workspace, key, secret },
     workspace,

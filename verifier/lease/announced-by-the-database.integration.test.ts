@@ -84,6 +84,13 @@ describe.each([
   })
 })
 
+test('other labels reach a warm verifier at once', async () => {
+  const key = await warmKey({ labels: { env: 'dev' } })
+  await typed(world.ownerUrl, `update access_keys set labels = '{"env": "prod"}' where id = $1`, [key.keyId])
+  const answer = await verify(world.url, world.caller.basic, { credential: key.bearer })
+  expect(answer.body).toMatchObject({ valid: true, labels: { env: 'prod' } })
+})
+
 test('a change of a workspace reaches it at once, too', async () => {
   const [account = ''] = world.home.accountIds
   const limited = await warmKey({ grants: [{ role: 'cloud_account_viewer', accounts: [account] }] })

@@ -1,3 +1,4 @@
+import { GuideLink } from '@/components/shell/guide-link'
 import { Field } from '@/components/ui/field'
 import { MultiSelect } from '@/components/ui/multi-select'
 import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
@@ -18,7 +19,12 @@ export function ScopesField({ value, roles, catalogue, onChange, error }: Scopes
   const within = catalogue.filter(({ name }) => roles.some((role) => roleAllows(role, name)))
   return (
     <div className="flex flex-col gap-3">
-      <Field label="Scopes" as="group" error={value.everything ? error : undefined}>
+      <Field
+        label="Scopes"
+        as="group"
+        hint={<GuideLink guide="least-privilege" />}
+        error={value.everything ? error : undefined}
+      >
         <RadioGroup
           value={value.everything ? 'everything' : 'selected'}
           onValueChange={(mode) => onChange({ ...value, everything: mode === 'everything' })}

@@ -3,6 +3,7 @@ import { useWatch } from 'react-hook-form'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { DialogForm } from '@/components/commands/form-dialog'
 import type { useAction } from '@/components/commands/use-action'
+import { GuideLink } from '@/components/shell/guide-link'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
@@ -15,6 +16,7 @@ import { AuthoritySentence } from '../authority/authority-sentence'
 import { GrantsField } from '../authority/grants-field'
 import { ScopesField } from '../authority/scopes-field'
 import { ExpirationFields } from '../expiration/expiration-fields'
+import { OwnerFields } from '../owners/owner-fields'
 import { RevealNotLoaded, useRevealCode } from '../reveal/reveal-code'
 import { CredentialField } from './credential-field'
 import { type KeyMade, useCreateKey } from './use-create-key'
@@ -36,9 +38,9 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
   const { control, register, set, setFocus, errorAt, notice } = form
   // The dialog opens before the form has loaded. Therefore the form takes the focus itself.
   useEffect(() => setFocus('name'), [setFocus])
-  const [period, days, grants, scopes, credential] = useWatch({
+  const [period, days, grants, scopes, credential, owner, labels] = useWatch({
     control,
-    name: ['period', 'days', 'grants', 'scopes', 'credential'],
+    name: ['period', 'days', 'grants', 'scopes', 'credential', 'owner', 'labels'],
   })
   const instant = credential === 'none' ? null : chosenInstant(period, days, now)
   const roles = grants.flatMap(({ role }) => (role === null ? [] : [role]))
@@ -64,7 +66,11 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
     >
       <Field
         label="Name"
-        hint="Says which program it is for. It can never be changed."
+        hint={
+          <>
+            Says which program it is for. It can never be changed. <GuideLink guide="naming" />
+          </>
+        }
         error={errorAt('name')}
         required
       >
@@ -119,10 +125,18 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
         choices={CREDENTIAL_CHOICES}
         onChange={(value) => set('credential', value)}
       />
+      <OwnerFields
+        owner={owner}
+        labels={labels}
+        onOwnerChange={(value) => set('owner', value)}
+        onLabelsChange={(value) => set('labels', value)}
+        ownerError={errorAt('owner')}
+        labelsError={errorAt('labels')}
+      />
       <Field
         label="Contact e-mails"
         aside="Optional"
-        hint="Told before the key expires, besides the one who makes it."
+        hint="Get the mail about this key if no member owns it."
         error={errorAt('contactEmails')}
       >
         <Input {...register('contactEmails')} inputMode="email" spellCheck={false} />

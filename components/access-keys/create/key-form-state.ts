@@ -1,6 +1,7 @@
 import type { ExpiryPeriod } from '@/lib/domain/access-keys/expiry'
 import { type ExpiryPolicy, startingExpiry, wholeNumber } from '@/lib/domain/access-keys/expiry-choices'
 import type { CredentialChoice } from '@/lib/domain/access-keys/inputs'
+import { labelsError, readLabelLines } from '@/lib/domain/labels/label-lines'
 import { type GrantDraft, NO_GRANT, type ScopesDraft, toGrantInput } from '../authority/draft'
 
 /** The state of the dialog "Create access key". */
@@ -13,10 +14,12 @@ export type KeyFormState = {
   scopes: ScopesDraft
   credential: CredentialChoice
   contactEmails: string
+  owner: string
+  labels: string
 }
 
 /** The state when the dialog opens. */
-export function emptyKeyForm(policy: ExpiryPolicy, now: number): KeyFormState {
+export function emptyKeyForm(policy: ExpiryPolicy, now: number, owner = ''): KeyFormState {
   return {
     name: '',
     description: '',
@@ -25,6 +28,8 @@ export function emptyKeyForm(policy: ExpiryPolicy, now: number): KeyFormState {
     scopes: { everything: true, chosen: [] },
     credential: 'opaque',
     contactEmails: '',
+    owner,
+    labels: '',
   }
 }
 
@@ -41,6 +46,8 @@ export function toCreateInput(form: KeyFormState, requestId: string): Record<str
     grants: form.grants.map(toGrantInput),
     scopes: form.scopes.everything ? 'all' : form.scopes.chosen,
     contactEmails: splitEmails(form.contactEmails),
+    owner: form.owner,
+    labels: readLabelLines(form.labels),
   }
 }
 
@@ -71,11 +78,12 @@ export function toFormErrors(fields: Record<string, string>, form: KeyFormState)
 
 function formFieldOf(path: string): string {
   const [first = ''] = path.split('.')
-  if (first === 'scopes' || first === 'contactEmails') return first
+  if (first === 'scopes' || first === 'contactEmails' || first === 'labels') return first
   return path
 }
 
 function wordsFor(path: string, message: string, form: KeyFormState): string {
+  if (path.startsWith('labels')) return labelsError(path, message)
   const index = /^contactEmails\.(\d+)/.exec(path)?.[1]
   if (index === undefined) return message
   return `${splitEmails(form.contactEmails)[Number(index)] ?? 'This'} is not an e-mail address`

@@ -6,6 +6,7 @@ import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import type { IssuedSecret, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import type { Receipt } from '@/lib/domain/receipt'
 import { randomRequestId } from '../../commands/random-id'
+import { useKeyPlace } from '../key-place'
 import { emptyKeyForm, type KeyFormState, toCreateInput, toFormErrors } from './key-form-state'
 
 export type KeyMade = {
@@ -28,9 +29,10 @@ export function useCreateKey(
   onMade: (made: KeyMade) => void,
 ): InputForm<KeyFormState> {
   // One id until a key exists: two clicks, a double submit and a retry after a time-out create one key.
+  const { email } = useKeyPlace()
   const [requestId, setRequestId] = useState(randomRequestId)
   return useInputForm({
-    initial: emptyKeyForm(options.expiry, Date.now()),
+    initial: emptyKeyForm(options.expiry, Date.now(), email),
     schema: createAccessKeyInput,
     toInput: (state) => toCreateInput(state, requestId),
     toFields: toFormErrors,

@@ -19,6 +19,8 @@ const key: EditableFields = {
     { role: 'cloud_account_viewer', accounts: 'all' },
   ],
   scopes: ['reports:read'],
+  owner: 'ada@acme.test',
+  labels: { env: 'prod', pci: '' },
 }
 
 describe('the form of an edit', () => {
@@ -54,7 +56,8 @@ describe('the form of an edit', () => {
 
   test('names the wrong address', () => {
     const form = { ...toFormState(key, NO_RESTRICTIONS), contactEmails: 'a@acme.test; nobody' }
-    expect(toEditErrors({ 'contactEmails.1': 'x', 'scopes.0': 'y' }, form)).toEqual({
+    expect(toEditErrors({ 'labels.app.io/x': 'z', 'contactEmails.1': 'x', 'scopes.0': 'y' }, form)).toEqual({
+      labels: 'app.io/x: z',
       contactEmails: 'nobody is not an e-mail address',
       scopes: 'y',
     })

@@ -1,6 +1,7 @@
 import { isLimitedToAccounts } from '@/lib/domain/access/key-roles'
 import type { EditableFields } from '@/lib/domain/access-keys/edit-input'
 import type { AccessKeyDetail, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import { labelsError, readLabelLines, toLabelLines } from '@/lib/domain/labels/label-lines'
 import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { type GrantDraft, type ScopesDraft, toGrantInput } from '../authority/draft'
 import { splitEmails } from '../create/key-form-state'
@@ -12,6 +13,8 @@ export type EditFormState = {
   grants: GrantDraft[]
   scopes: ScopesDraft
   contactEmails: string
+  owner: string
+  labels: string
   rules: RestrictionForm
 }
 
@@ -25,6 +28,8 @@ export function fieldsOf(detail: AccessKeyDetail): EditableFields {
       accounts: accounts === 'all' ? 'all' : accounts.map((account) => account.id),
     })),
     scopes: detail.scopes,
+    owner: detail.owner,
+    labels: detail.labels,
   }
 }
 
@@ -42,6 +47,8 @@ export function toFormState(fields: EditableFields, rules: Restrictions): EditFo
       chosen: fields.scopes === 'all' ? [] : [...fields.scopes],
     },
     contactEmails: fields.contactEmails.join(', '),
+    owner: fields.owner ?? '',
+    labels: toLabelLines(fields.labels),
     rules: toRestrictionForm(rules),
   }
 }
@@ -64,6 +71,8 @@ export function toEditInput(form: EditFormState): Record<string, unknown> {
     contactEmails: splitEmails(form.contactEmails),
     grants: form.grants.map(toGrantInput),
     scopes: form.scopes.everything ? 'all' : form.scopes.chosen,
+    owner: form.owner,
+    labels: readLabelLines(form.labels),
   }
 }
 
@@ -77,6 +86,8 @@ export function draftFields(form: EditFormState): EditableFields {
       return [{ role, accounts: isLimitedToAccounts(role) && !allAccounts ? accounts : ('all' as const) }]
     }),
     scopes: form.scopes.everything ? 'all' : form.scopes.chosen,
+    owner: form.owner.trim() || null,
+    labels: readLabelLines(form.labels),
   }
 }
 
@@ -104,7 +115,8 @@ export function toEditErrors(fields: Record<string, string>, form: EditFormState
     const [first = ''] = path.split('.')
     if (index !== undefined) {
       shown.contactEmails ??= `${splitEmails(form.contactEmails)[Number(index)] ?? 'This'} is not an e-mail address`
-    } else shown[first === 'grants' ? path : first] ??= message
+    } else if (first === 'labels') shown.labels ??= labelsError(path, message)
+    else shown[first === 'grants' ? path : first] ??= message
   }
   return shown
 }

@@ -11,16 +11,22 @@ import type { AccessKeyDetail, KeyFormOptions } from '@/lib/domain/access-keys/p
 import { GrantsField } from '../authority/grants-field'
 import { ScopesField } from '../authority/scopes-field'
 import { OptionsDialog } from '../options-dialog'
+import { OwnerFields } from '../owners/owner-fields'
 import { RestrictionQuestions, RestrictionRefusal } from '../restrictions/restriction-answers'
 import { RestrictionFields } from '../restrictions/restriction-fields'
 import { accountsFor, draftFields } from './edit-form-state'
 import { EditPreviewList } from './edit-preview-list'
 import { type EditConflict, useEditKey } from './use-edit-key'
 
-type EditKeyDialogProps = { detail: AccessKeyDetail; onClose: () => void }
+type EditKeyDialogProps = {
+  detail: AccessKeyDetail
+  /** Scopes to preselect instead of those of the key. */
+  narrowTo: readonly string[] | null
+  onClose: () => void
+}
 
 /** The dialog "Edit access key". */
-export function EditKeyDialog({ detail, onClose }: EditKeyDialogProps) {
+export function EditKeyDialog({ detail, narrowTo, onClose }: EditKeyDialogProps) {
   return (
     <OptionsDialog
       title="Edit access key"
@@ -29,15 +35,20 @@ export function EditKeyDialog({ detail, onClose }: EditKeyDialogProps) {
       fields={['name', 'description', 'role', 'scopes']}
       onClose={onClose}
     >
-      {(options) => <EditKeyForm detail={detail} options={options} onClose={onClose} />}
+      {(options) => <EditKeyForm detail={detail} narrowTo={narrowTo} options={options} onClose={onClose} />}
     </OptionsDialog>
   )
 }
 
 /** The form of "Edit access key", with a preview of its changes. */
-function EditKeyForm({ detail, options, onClose }: EditKeyDialogProps & { options: KeyFormOptions }) {
+function EditKeyForm({
+  detail,
+  narrowTo,
+  options,
+  onClose,
+}: EditKeyDialogProps & { options: KeyFormOptions }) {
   const restrictionsId = useId()
-  const edit = useEditKey(detail, onClose)
+  const edit = useEditKey(detail, narrowTo, onClose)
   const { form, base, change, conflict, errors, questions } = edit
   const accounts = accountsFor(detail, options)
   const names = new Map(accounts.map((account) => [account.id, account.name]))
@@ -83,10 +94,18 @@ function EditKeyForm({ detail, options, onClose }: EditKeyDialogProps & { option
         onChange={(scopes) => change({ scopes })}
         error={errors.scopes}
       />
+      <OwnerFields
+        owner={form.owner}
+        labels={form.labels}
+        onOwnerChange={(owner) => change({ owner })}
+        onLabelsChange={(labels) => change({ labels })}
+        ownerError={errors.owner}
+        labelsError={errors.labels}
+      />
       <Field
         label="Contact e-mails"
         aside="Optional"
-        hint="Told before the key expires, and when it is revoked."
+        hint="Get the mail about this key if no member owns it."
         error={errors.contactEmails}
       >
         <Input

@@ -3,6 +3,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { Expires } from '../expires'
+import { LabelsOfKey, OwnerOfKey } from '../owners/owner-detail'
 import { GrantsDetail, PermissionsDetail } from './authority-detail'
 import { AuthorityWords } from './authority-words'
 
@@ -26,6 +27,10 @@ export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
               ]),
           { term: 'Roles', detail: <GrantsDetail grants={detail.grants} /> },
           { term: 'Scopes', detail: <PermissionsDetail detail={detail} /> },
+          { term: 'Owner', detail: <OwnerOfKey owner={detail.owner} ownerKind={detail.ownerKind} /> },
+          ...(Object.keys(detail.labels).length === 0
+            ? []
+            : [{ term: 'Labels', detail: <LabelsOfKey labels={detail.labels} /> }]),
           {
             term: 'Expires',
             detail: <Expires at={detail.expiresAt} status={detail.status} revokedAt={detail.revokedAt} />,

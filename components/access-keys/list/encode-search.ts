@@ -1,36 +1,37 @@
 import { toast } from '@/components/ui/toast'
-import { readSearchText } from '@/lib/domain/credentials/pasted-secret'
-import { digestSearch } from './keys-url'
+import { MOST_LOOKUPS, writeLookup } from '@/lib/domain/credentials/lookup'
+import { readPasted } from '@/lib/read-pasted'
 
 /**
- * The text of the search field that may be sent. A pasted secret becomes its SHA-256, computed in our own code because
- * the platform's digest is missing on plain HTTP. A part of a secret is not sent, nor a secret that could not be hashed.
+ * The text of the search field that may be sent. Pasted secrets become their SHA-256, damaged ones the id of their key.
+ * What identifies no key is not sent, nor a secret that could not be hashed.
  */
 export async function encodeSearch(typed: string): Promise<string | null> {
-  const text = readSearchText(typed)
-  switch (text.kind) {
-    case 'words':
-      return text.words
-    case 'secret':
-      return await digestOf(text.secret)
-    case 'damaged':
-      toast.warning('This looks like part of a secret', {
-        id: 'damaged-secret',
-        description: 'It was not sent anywhere. Paste the whole secret to find its key.',
-      })
-      return null
-  }
-}
-
-async function digestOf(secret: string): Promise<string | null> {
-  try {
-    const { sha256Hex } = await import('@/lib/sha256-hex')
-    return digestSearch(sha256Hex(secret))
-  } catch {
-    toast.error('This secret could not be looked up', {
+  const text = await readPasted(typed).catch(() => null)
+  if (text === null) {
+    toast.error('The search did not start', {
       id: 'damaged-secret',
-      description: 'It was not sent anywhere. Reload the page and paste it again.',
+      description: 'Nothing was sent anywhere. Reload the page and try again.',
     })
     return null
   }
+  if (text.kind === 'words') return text.words
+  if (text.kind === 'part') {
+    toast.warning('This looks like part of a secret', {
+      id: 'damaged-secret',
+      description: 'It was not sent anywhere. Paste more of it: the key ID at its beginning is enough.',
+    })
+    return null
+  }
+  if (text.beyond > 0)
+    toast.warning(`Only the first ${MOST_LOOKUPS} secrets were looked up`, {
+      id: 'damaged-secret',
+      description: `${text.beyond} more are in this paste. Paste them separately.`,
+    })
+  else if (text.unreadable > 0)
+    toast.warning('Part of this paste could not be looked up', {
+      id: 'damaged-secret',
+      description: 'It holds a damaged secret without a key ID, which was not sent.',
+    })
+  return text.lookups.map(writeLookup).join(',')
 }

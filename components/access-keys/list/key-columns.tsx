@@ -4,8 +4,12 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { KeyMenu } from '../actions/key-menu'
 import { Expires } from '../expires'
-import { Status } from '../status'
+import { StatusWithHealth } from '../health/health-badges'
+import { LabelChips } from '../owners/label-chips'
+import { OwnerWords } from '../owners/owner-words'
 import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
+
+import { SecretNotes } from './secret-notes'
 
 /** The columns of the list; the ids of sortable ones are the server's names for the sorts. */
 export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
@@ -26,6 +30,19 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   },
   { id: 'roles', header: 'Roles', cell: (item) => <RolesCell grants={item.grants} /> },
   { id: 'scopes', header: 'Scopes', cell: (item) => <ScopesCell scopes={item.scopes} /> },
+  {
+    id: 'owner',
+    header: 'Owner',
+    cell: (item) => <OwnerWords owner={item.owner} ownerKind={item.ownerKind} />,
+    className: '@2xl:max-w-28',
+  },
+  {
+    id: 'labels',
+    header: 'Labels',
+    cell: (item) => <LabelChips labels={item.labels} most={2} />,
+    hiddenByDefault: true,
+    className: '@2xl:min-w-28',
+  },
   {
     id: 'created',
     header: 'Created',
@@ -52,6 +69,26 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     ),
     sortable: true,
   },
-  { id: 'status', header: 'Status', cell: (item) => <Status status={item.status} /> },
+  {
+    id: 'status',
+    header: 'Status',
+    cell: (item) => <StatusWithHealth status={item.status} health={item.health} />,
+  },
   { ...MENU_COLUMN, cell: (item) => <KeyMenu item={item} /> },
 ]
+
+/** The same for keys that a paste leads to. The name has room for what is said about the secret. */
+export const FOUND_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = KEY_COLUMNS.map((column) =>
+  column.id === 'name'
+    ? {
+        ...column,
+        cell: (item) => (
+          <>
+            <NameCell item={item} />
+            <SecretNotes keyId={item.id} />
+          </>
+        ),
+        className: '@2xl:w-full @2xl:min-w-60 @2xl:max-w-0',
+      }
+    : column,
+)

@@ -1,7 +1,8 @@
 'use client'
 
 import { KeyRound } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import { useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { DataTable } from '@/components/data-table/data-table'
 import {
@@ -9,82 +10,91 @@ import {
   type DataTableFilter,
   type DataTableSearch,
 } from '@/components/data-table/data-table-types'
-import { Button } from '@/components/ui/button'
+import { readTableState } from '@/components/data-table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
 import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { keyPath } from '@/lib/domain/console-paths'
+import { HEALTH_LABELS, HEALTH_VALUES } from '@/lib/domain/health/health'
+import { describeLookups, nothingFound } from '@/lib/domain/leaks/describe-paste'
+import type { PasteAnswer } from '@/lib/domain/leaks/finding'
 import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
+import { useKeySelection } from '../bulk/use-key-selection'
 import { CreateKeyButton } from '../create/create-key'
 import { useKeyPlace } from '../key-place'
+import { ownerFilters } from '../owners/owner-filters'
 import { encodeSearch } from './encode-search'
-import { KEY_COLUMNS } from './key-columns'
-import { describeSearch, KEYS_URL } from './keys-url'
-import { useBulk } from './use-bulk'
+import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
+import { KEYS_URL, pastedIn, toFilter } from './keys-url'
+import { PasteSummary } from './paste-summary'
+import { FindingsProvider } from './secret-notes'
 
-// Loaded when an action on several keys begins.
-const BulkDialogs = dynamic(() => import('./bulk-dialogs').then((module) => module.BulkDialogs), {
-  ssr: false,
-})
-
-const SEARCH: DataTableSearch = {
-  label: 'Search access keys',
-  placeholder: 'Name, description, id or a secret',
-  encode: encodeSearch,
-  describe: describeSearch,
+/** The search. A chip stands for a paste, described by what the server found. */
+function searchFor(paste: PasteAnswer | null): DataTableSearch {
+  const described = (say: (words: readonly string[]) => string) => (search: string) => {
+    const words = pastedIn(search)
+    return words === null ? null : say(words)
+  }
+  return {
+    label: 'Search access keys',
+    placeholder: 'Name, description, id or a secret',
+    encode: encodeSearch,
+    describe: described((words) => describeLookups(words, paste)),
+    nothingFound: described(nothingFound),
+  }
 }
 
-const FILTERS: readonly DataTableFilter[] = [
+const CHOICES: readonly DataTableFilter[] = [
   choiceFilter('status', 'Status', KEY_STATUSES, KEY_STATUS_LABELS),
   choiceFilter('role', 'Role', KEY_ROLES, KEY_ROLE_LABELS),
+  choiceFilter('health', 'Health', HEALTH_VALUES, HEALTH_LABELS),
+]
+
+const SWITCHES: readonly DataTableFilter[] = [
   { kind: 'switch', id: 'expiring', label: 'Expiring soon' },
   { kind: 'switch', id: 'unused', label: 'Unused' },
   { kind: 'switch', id: 'rotation', label: 'Due for rotation' },
 ]
 
+type KeysListProps = {
+  page: Page<AccessKeyListItem>
+  /** What the paste in the search leads to; null without a paste. */
+  paste: PasteAnswer | null
+}
+
 /** The table "Access keys". */
-export function KeysList({ page }: { page: Page<AccessKeyListItem> }) {
+export function KeysList({ page, paste }: KeysListProps) {
   const workspaceSlug = useWorkspace()
   const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
-  const bulk = useBulk()
+  const search = useMemo(() => searchFor(paste), [paste])
+  const filters = useMemo(() => [...CHOICES, ...ownerFilters(workspaceSlug), ...SWITCHES], [workspaceSlug])
+  const isOnePage = page.nextCursor === null && page.previousCursor === null
+  const query = Object.fromEntries(useSearchParams())
+  const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
   return (
     <KeyActions>
-      <DataTable
-        label="Access keys"
-        noun="access keys"
-        url={KEYS_URL}
-        columns={KEY_COLUMNS}
-        rowId={(item) => item.id}
-        rowName={(item) => item.name}
-        rowHref={(item) => keyPath(workspaceSlug, item.id)}
-        page={page}
-        search={SEARCH}
-        filters={FILTERS}
-        {...(mayStop
-          ? {
-              bulkActions: (keys: AccessKeyListItem[], onDone: () => void) => (
-                <>
-                  <Button size="sm" onClick={() => bulk.start({ deed: 'deactivate', keys, onDone })}>
-                    Deactivate
-                  </Button>
-                  <Button
-                    size="sm"
-                    variant="danger"
-                    onClick={() => bulk.start({ deed: 'revoke', keys, onDone })}
-                  >
-                    Revoke
-                  </Button>
-                </>
-              ),
-            }
-          : {})}
-        empty={<NoKeysYet />}
-      />
-      {bulk.state ? <BulkDialogs state={bulk.state} run={bulk.run} onClose={bulk.close} /> : null}
+      <FindingsProvider value={paste?.findings ?? []}>
+        {paste === null || page.items.length === 0 ? null : <PasteSummary paste={paste} />}
+        <DataTable
+          label="Access keys"
+          noun="access keys"
+          url={KEYS_URL}
+          columns={paste === null ? KEY_COLUMNS : FOUND_COLUMNS}
+          rowId={(item) => item.id}
+          rowName={(item) => item.name}
+          rowHref={(item) => keyPath(workspaceSlug, item.id)}
+          page={page}
+          search={search}
+          filters={filters}
+          {...(mayStop ? { bulkActions: selection.bulkActions } : {})}
+          empty={<NoKeysYet />}
+        />
+      </FindingsProvider>
+      {selection.dialogs}
     </KeyActions>
   )
 }

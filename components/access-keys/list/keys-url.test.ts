@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readTableState } from '@/components/data-table/table-url'
 import { listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
-import { describeSearch, digestSearch, KEYS_URL, toListInput } from './keys-url'
+import { KEYS_URL, pastedIn, toListInput } from './keys-url'
 
 const read = (query: Record<string, string>) => toListInput(readTableState(KEYS_URL, query))
 
@@ -27,16 +27,27 @@ describe('the URL of the list', () => {
     })
   })
 
-  test('asks for a pasted secret by its digest only', () => {
-    const digest = 'ab'.repeat(32)
-    expect(read({ q: digestSearch(digest) })).toMatchObject({ digest })
-    expect(read({ q: digestSearch(digest) })).not.toHaveProperty('search')
+  test('asks for a paste by its lookups only', () => {
+    const words = [`sha256:${'ab'.repeat(32)}`, 'damaged:ak_0123456789abcdef', 'chatel_…RwEQ']
+    expect(read({ q: words.join(',') })).toMatchObject({ pasted: words })
+    expect(read({ q: words.join(',') })).not.toHaveProperty('search')
+    expect(listAccessKeysInput.safeParse(read({ q: words.join(',') })).success).toBe(true)
   })
 
-  test('describes the search for a secret in words, and quotes every other search', () => {
-    expect(describeSearch(digestSearch('ab'.repeat(32)))).toBe('the secret that was pasted')
-    expect(describeSearch('ci')).toBeNull()
+  test('holds as many lookups as one paste may have, and refuses more', () => {
+    const words = (count: number) =>
+      Array.from({ length: count }, (_, index) => `sha256:${String(index).padStart(64, '0')}`).join(',')
+    expect(read({ q: words(50) })).toMatchObject({ pasted: expect.objectContaining({ length: 50 }) })
+    expect(listAccessKeysInput.safeParse(read({ q: words(51) })).success).toBe(false)
   })
+
+  test.each(['ci', 'ak_0123456789abcdef', 'ci,ak_0123456789abcdef', 'sha256:ab', ''])(
+    'asks for %j as words',
+    (search) => {
+      expect(pastedIn(search)).toBeNull()
+      expect(read({ q: search })).toMatchObject({ search })
+    },
+  )
 
   test('passes on an unknown filter without guessing', () => {
     expect(listAccessKeysInput.safeParse(read({ status: 'asleep' })).success).toBe(false)

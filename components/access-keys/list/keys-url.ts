@@ -2,34 +2,39 @@ import type { TableState, TableUrl } from '@/components/data-table/table-url'
 import { KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import { KEY_SORTS } from '@/lib/domain/access-keys/public-types'
+import { isKeyId } from '@/lib/domain/credentials/credential'
+import { MOST_LOOKUPS, readLookups } from '@/lib/domain/credentials/lookup'
+import { HEALTH_VALUES } from '@/lib/domain/health/health'
+import { NO_OWNER } from '../owners/no-owner'
+
+/** A digest with its prefix and a comma. */
+const LONGEST_LOOKUP = 72
 
 /** The state of the list in its URL; the page reads it, the table writes it. */
 export const KEYS_URL: TableUrl = {
   sortable: KEY_SORTS,
   defaultSort: '-created',
-  filters: ['status', 'role', 'expiring', 'unused', 'rotation'],
+  filters: ['status', 'role', 'health', 'owner', 'label', 'expiring', 'unused', 'rotation'],
+  whole: ['owner', 'label'],
+  longestSearch: MOST_LOOKUPS * LONGEST_LOOKUP,
 }
 
-const DIGEST = /^sha256:([0-9a-f]{64})$/
-
-/** The form of a pasted secret's digest in the search field and in the URL. */
-export function digestSearch(digest: string): string {
-  return `sha256:${digest}`
-}
-
-/** A description of the search for a pasted secret: nobody can read 64 digits. Null for any other search. */
-export function describeSearch(search: string): string | null {
-  return DIGEST.test(search.toLowerCase()) ? 'the secret that was pasted' : null
+/** The lookups of a paste that the search holds, as words; null for a search by words. A key id alone is a word. */
+export function pastedIn(search: string): string[] | null {
+  return isKeyId(search) || readLookups(search) === null ? null : search.split(',')
 }
 
 /** The list's URL as a query to the server. Unknown filters are sent, too, so that the server can refuse them. */
 export function toListInput(state: TableState): Record<string, unknown> {
   const { search, sort, cursor, filters } = state
-  const digest = DIGEST.exec(search.toLowerCase())?.[1]
+  const pasted = pastedIn(search)
   return {
-    ...(digest === undefined ? { search } : { digest }),
+    ...(pasted === null ? { search } : { pasted }),
     status: KEY_STATUSES.find((status) => filters.status?.includes(status)) ?? filters.status?.[0],
     role: KEY_ROLES.find((role) => filters.role?.includes(role)) ?? filters.role?.[0],
+    health: HEALTH_VALUES.find((health) => filters.health?.includes(health)) ?? filters.health?.[0],
+    ...ownerInput(filters.owner?.[0]),
+    label: filters.label?.[0],
     expiringSoon: isOn(filters.expiring),
     unused: isOn(filters.unused),
     dueForRotation: isOn(filters.rotation),
@@ -37,6 +42,16 @@ export function toListInput(state: TableState): Record<string, unknown> {
     descending: sort.desc,
     cursor,
   }
+}
+
+/** The filters of this state, without order and page, in the form that a job with many keys takes. */
+export function toFilter(state: TableState): Record<string, unknown> {
+  const { sort: _sort, descending: _descending, cursor: _cursor, ...filter } = toListInput(state)
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+}
+
+function ownerInput(value: string | undefined): Record<string, unknown> {
+  return value === NO_OWNER ? { ownerless: true } : { owner: value }
 }
 
 function isOn(values: readonly string[] | undefined): boolean {

@@ -4,6 +4,7 @@ import { credentialFile, exampleRequest } from './example-request'
 const place = {
   workspaceSlug: 'default',
   memberRole: 'global_admin',
+  email: 'ada@acme.test',
   verifierUrl: 'http://localhost:3001',
 } as const
 const expiresAt = '2027-05-20T10:00:00Z'

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { ReceiptLine } from '@/components/commands/receipt-line'
 import { useWorkspace } from '@/components/commands/use-workspace'
+import { GuideLink } from '@/components/shell/guide-link'
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
@@ -60,7 +61,7 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
             <Notice tone="attention" title="This is the only time that the secret is shown.">
               It will not be shown again: Chatelaine keeps no copy of it. Store it now where your program
               reads it, for example in a secret manager. It expires on{' '}
-              {reader.second(Date.parse(issued.secret.expiresAt))}.
+              {reader.second(Date.parse(issued.secret.expiresAt))}. <GuideLink guide="storing-secrets" />
             </Notice>
           </div>
           <RevealedValues issued={issued} />

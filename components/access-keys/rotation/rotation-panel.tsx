@@ -1,3 +1,4 @@
+import { GuideLink } from '@/components/shell/guide-link'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -27,7 +28,12 @@ export function RotationPanel({ keyOf }: RotationPanelProps) {
   return (
     <Card
       title="Rotation"
-      description="Replace a secret without an outage: create the new one, move the callers, stop the old one when nobody uses it."
+      description={
+        <>
+          Replace a secret without an outage: create the new one, move the callers, stop the old one when
+          nobody uses it. <GuideLink guide="rotation">How rotation works</GuideLink>
+        </>
+      }
     >
       {view === null && problem === null ? <RotationSkeleton /> : null}
       {problem !== null ? (

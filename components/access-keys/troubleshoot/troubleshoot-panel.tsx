@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { useAnswer } from '@/components/commands/use-answer'
+import { GuideLink } from '@/components/shell/guide-link'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
@@ -40,7 +41,12 @@ export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
   return (
     <Card
       title="Troubleshoot"
-      description="Would a request with this key work? Describe it; what is left out is not asked. No secret is needed."
+      description={
+        <>
+          Would a request with this key work? Describe it; what is left out is not asked. No secret is needed.{' '}
+          <GuideLink guide="troubleshooting">What each code means</GuideLink>
+        </>
+      }
     >
       <form ref={form} onSubmit={submit} noValidate className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {TYPED.map(({ name, label, placeholder }) => (

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
+import { HEALTH_VALUES } from '../health/health'
 import { pageAnswer } from '../lists/page'
+import { OWNER_KINDS } from '../owners/owner'
 import { receiptAnswer } from '../receipt-answer'
 import { RULE_MODES } from '../restrictions/restrictions'
 import { CREDENTIAL_KINDS } from './inputs'
@@ -82,8 +84,18 @@ const listItemShape = {
   grants: z.array(grantAnswer),
   scopes: z.union([z.literal('all'), z.array(z.string())]),
   status: z.enum(KEY_STATUSES),
+  health: z.array(z.enum(HEALTH_VALUES)),
   createdAt: instant,
   createdBy: z.string(),
+  owner: z.string().nullable().meta({
+    description: 'The e-mail address of a member, or the name of a team',
+    example: 'ada@example.com',
+  }),
+  ownerKind: z
+    .enum(OWNER_KINDS)
+    .nullable()
+    .meta({ description: '`left`: the owner is no longer a member, and the key counts as ownerless' }),
+  labels: z.record(z.string(), z.string()).meta({ example: { env: 'prod' } }),
   lastUse: lastUseAnswer.nullable(),
   /** The latest effective expiry of the key's secrets; null if the key has none. */
   expiresAt: instant.nullable(),

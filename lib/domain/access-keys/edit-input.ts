@@ -2,6 +2,9 @@ import { z } from 'zod'
 import type { Grant, Scopes } from '../access/grants'
 import { KEY_ROLES } from '../access/key-roles'
 import { accountIdInput, keyIdInput } from '../ids'
+import { type Labels, labelTexts } from '../labels/labels'
+import { labelsInput } from '../labels/labels-input'
+import { ownerInput } from '../owners/owner-input'
 import { restrictionsInput } from '../restrictions/restrictions-input'
 import { contactEmailsInput, descriptionInput, grantsInput, scopesInput } from './inputs'
 
@@ -11,6 +14,8 @@ export type EditableFields = {
   contactEmails: readonly string[]
   grants: readonly Grant[]
   scopes: Scopes
+  owner: string | null
+  labels: Labels
 }
 
 // The fields that the editor saw are only compared, never stored. Therefore only their shape is checked.
@@ -23,6 +28,8 @@ const seenInput = z.object({
     )
     .max(50),
   scopes: z.union([z.literal('all'), z.array(z.string().max(100)).max(2000)]),
+  owner: z.string().max(254).nullable(),
+  labels: z.record(z.string().max(100), z.string().max(500)),
 })
 export type SeenFields = z.output<typeof seenInput>
 
@@ -38,6 +45,8 @@ export const editAccessKeyInput = z.object({
   contactEmails: contactEmailsInput,
   grants: grantsInput,
   scopes: scopesInput,
+  owner: ownerInput,
+  labels: labelsInput,
   /** Saved together with the other fields. If absent, the restrictions stay. */
   restrictions: restrictionsInput.optional(),
 })
@@ -48,6 +57,8 @@ export const changeAccessKeyInput = editAccessKeyInput.partial({
   contactEmails: true,
   grants: true,
   scopes: true,
+  owner: true,
+  labels: true,
 })
 
 /** The details of a VERSION_CONFLICT of an edit: the key as it is now, and who changed it. */
@@ -59,6 +70,8 @@ export const editConflictDetails = z.object({
       z.object({ role: z.enum(KEY_ROLES), accounts: z.union([z.literal('all'), z.array(z.string())]) }),
     ),
     scopes: z.union([z.literal('all'), z.array(z.string())]),
+    owner: z.string().nullable(),
+    labels: z.record(z.string(), z.string()),
   }),
   version: z.number(),
   lastEdit: z.object({ by: z.string(), at: z.string() }).nullable(),
@@ -69,7 +82,8 @@ export function sameFields(one: EditableFields | SeenFields, other: EditableFiel
   return canonical(one) === canonical(other)
 }
 
-function canonical({ description, contactEmails, grants, scopes }: EditableFields | SeenFields): string {
+function canonical(fields: EditableFields | SeenFields): string {
+  const { description, contactEmails, grants, scopes, owner, labels } = fields
   const reach = grants.map(({ role, accounts }) => [
     role,
     accounts === 'all' ? accounts : [...accounts].sort(),
@@ -79,5 +93,7 @@ function canonical({ description, contactEmails, grants, scopes }: EditableField
     [...contactEmails].sort(),
     reach.map((one) => JSON.stringify(one)).sort(),
     scopes === 'all' ? scopes : [...scopes].sort(),
+    owner,
+    labelTexts(labels),
   ])
 }

@@ -10,6 +10,8 @@ const reader: EditableFields = {
   contactEmails: ['team@acme.test'],
   grants: [{ role: 'cloud_account_viewer', accounts: ['a', 'b'] }],
   scopes: 'all',
+  owner: 'ada@acme.test',
+  labels: { env: 'prod' },
 }
 const admin: EditableFields = { ...reader, grants: [{ role: 'global_admin', accounts: 'all' }] }
 const sentences = (before: EditableFields, change: Partial<EditableFields>) =>
@@ -24,6 +26,13 @@ describe('the preview of an edit', () => {
       { grants: [{ role: 'cloud_account_viewer', accounts: ['b', 'a'] }] },
       [],
     ],
+    [
+      'an owner and labels',
+      reader,
+      { owner: 'Platform', labels: { pci: '' } },
+      ['note: Makes Platform the owner', 'note: Adds the label pci', 'note: Removes the label env=prod'],
+    ],
+    ['no owner', reader, { owner: null }, ['note: ada@acme.test no longer owns the key']],
     ['a description', reader, { description: 'Hourly' }, ['note: Changes the description']],
     [
       'a scope less',

@@ -1,5 +1,6 @@
 import { type Grant, permissionsOfGrants } from '../access/grants'
 import { KEY_ROLE_LABELS, type KeyRole } from '../access/key-roles'
+import { type Labels, labelTexts } from '../labels/labels'
 import { listWords } from '../words'
 import type { EditableFields } from './edit-input'
 
@@ -30,6 +31,8 @@ export function editPreview(before: EditableFields, after: EditableFields, world
     ...permissionSentences(before, after, world.catalogue),
     ...scopeSentences(before, after),
     ...accountSentences(before.grants, after.grants, world.accountName),
+    ...ownerSentences(before.owner, after.owner),
+    ...labelSentences(before.labels, after.labels),
     ...contactSentences(before.contactEmails, after.contactEmails),
     ...(before.description === after.description ? [] : [note('Changes the description')]),
   ]
@@ -115,6 +118,19 @@ function accountSentences(
   const named = (ids: string[]) =>
     `${ids.length === 1 ? 'account' : 'accounts'} ${listed(ids.map(accountName), 'accounts')}`
   return gainsAndLosses(before, after, named)
+}
+
+function ownerSentences(before: string | null, after: string | null): EditSentence[] {
+  if (before === after) return []
+  return [note(after === null ? `${before} no longer owns the key` : `Makes ${after} the owner`)]
+}
+
+function labelSentences(before: Labels, after: Labels): EditSentence[] {
+  const { gained, lost } = difference(labelTexts(before), labelTexts(after))
+  return [
+    ...gained.map((label) => note(`Adds the label ${label}`)),
+    ...lost.map((label) => note(`Removes the label ${label}`)),
+  ]
 }
 
 function contactSentences(before: readonly string[], after: readonly string[]): EditSentence[] {

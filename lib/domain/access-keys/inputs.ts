@@ -3,7 +3,9 @@ import { isLimitedToAccounts, KEY_ROLES } from '../access/key-roles'
 import { permissionName } from '../access/permissions'
 import { accountIdInput, keyIdInput, requestIdInput, secretIdInput } from '../ids'
 import { instantInput } from '../instant'
+import { labelsInput } from '../labels/labels-input'
 import { eachOnce, emailInput } from '../members/email'
+import { ownerInput } from '../owners/owner-input'
 import { multipleLines, singleLine } from '../plain-text'
 import { redact } from '../redaction/redact'
 import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
@@ -111,6 +113,8 @@ export const createAccessKeyInput = z.object({
   scopes: scopesInput,
   credential: z.enum(CREDENTIAL_CHOICES),
   contactEmails: contactEmailsInput.default([]),
+  owner: ownerInput.default(null),
+  labels: labelsInput.default({}),
 })
 export type CreateAccessKeyInput = z.infer<typeof createAccessKeyInput>
 
@@ -118,8 +122,8 @@ export const keyReferenceInput = z.object({ keyId: keyIdInput })
 export const secretReferenceInput = z.object({ keyId: keyIdInput, secretId: secretIdInput })
 /** Accepts any text, because nothing may block a revocation. Secrets in the text are removed. */
 export const reasonInput = singleLine(500).transform(redact)
-export const revokeAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
-export const deactivateAccessKeyInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
+/** A change of the state of a key: deactivate, reactivate, revoke. */
+export const keyStateInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
 export const deleteAccessKeyInput = z.object({
   keyId: keyIdInput,
   confirmName: z.string().max(1000, 'Use at most 1,000 characters'),

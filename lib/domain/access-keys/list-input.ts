@@ -1,9 +1,19 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
+import { lookupsInput } from '../credentials/lookups-input'
+import { HEALTH_VALUES } from '../health/health'
+import { readLabelFilter } from '../labels/labels'
 import { pageFields, searchInput } from '../lists/list-input'
+import { isStorable } from '../plain-text'
 import { KEY_STATUSES } from './key-status'
 import { KEYS_PER_PAGE } from './list-limits'
 import { KEY_SORTS } from './public-types'
+
+/** A label key, which matches any value, or `key=value`. */
+const labelFilterInput = z
+  .string()
+  .max(500)
+  .refine((text) => isStorable(text) && readLabelFilter(text) !== null, 'Write a label as env or env=prod')
 
 /** The state of the list in the URL. Any other value is refused, not guessed. */
 export const listAccessKeysInput = z.object({
@@ -13,11 +23,19 @@ export const listAccessKeysInput = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullish(),
+  /** What the browser found in a paste: words of lookups. */
+  pasted: lookupsInput.nullish(),
   status: z.enum(KEY_STATUSES).nullish(),
   role: z.enum(KEY_ROLES).nullish(),
+  health: z.enum(HEALTH_VALUES).nullish(),
   expiringSoon: z.boolean().default(false),
   unused: z.boolean().default(false),
   dueForRotation: z.boolean().default(false),
+  /** The e-mail address of a member, or the name of a team. */
+  owner: z.string().max(254).refine(isStorable, 'This cannot be searched for').nullish(),
+  /** Keys without an owner, and keys whose owner has left. */
+  ownerless: z.boolean().default(false),
+  label: labelFilterInput.nullish(),
   sort: z.enum(KEY_SORTS).default('created'),
   descending: z.boolean().default(true),
   ...pageFields(KEYS_PER_PAGE),

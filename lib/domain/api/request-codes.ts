@@ -80,7 +80,7 @@ export const REQUEST_PROBLEMS = {
   BODY_TOO_LARGE: {
     status: 413,
     title: 'Body too large',
-    meaning: 'A body may have 65,536 bytes.',
+    meaning: 'A body may have 65,536 bytes, and 524,288 for many keys at once.',
     remedy: 'Send less. A grant that reaches very many accounts is better given for all accounts.',
   },
   UNSUPPORTED_MEDIA_TYPE: {

@@ -18,6 +18,10 @@ const acceptedAnswer = z
     secretId: z.string(),
     grants: plainGrantsAnswer,
     permissions: z.array(z.string()),
+    labels: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: 'The labels of the key; absent if it has none', example: { env: 'prod' } }),
     expiresAt: z.iso.datetime(),
   })
   .meta({ id: 'Accepted' })

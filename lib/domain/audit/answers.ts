@@ -28,6 +28,11 @@ export const auditEventAnswer = z
     before: facts,
     after: facts,
     changeId: z.int().nullable(),
+    /** Links the events of one job with many keys. */
+    jobId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The job of `POST /v1/access-keys/bulk` that made this event' }),
     /** The verifiers' confirmation. Null until it exists, and for events that change nothing at verifiers. */
     receipt: receiptAnswer.nullable(),
   })

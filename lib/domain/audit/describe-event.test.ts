@@ -20,6 +20,7 @@ function eventWith(changes: Partial<AuditEvent>): AuditEvent {
     before: null,
     after: null,
     changeId: null,
+    jobId: null,
     receipt: null,
     ...changes,
   }
@@ -42,6 +43,27 @@ describe('an event in words', () => {
       'support@acme.test revoked the access key Nightly report: leaked in a build log.',
     ],
     [{ reason: 'Leaked.' }, 'support@acme.test revoked the access key Nightly report: Leaked.'],
+    [
+      { action: 'access_key.edited', after: { owner: 'Platform' } },
+      'support@acme.test changed the owner of Nightly report to Platform.',
+    ],
+    [
+      { action: 'access_key.edited', after: { owner: null, labels: { acc_1: 'AWS' } } },
+      'support@acme.test removed the owner of Nightly report.',
+    ],
+    [
+      { action: 'access_key.edited', after: { keyLabels: ['env=prod'] } },
+      'support@acme.test changed the labels of Nightly report.',
+    ],
+    [
+      { action: 'access_key.edited', after: { owner: 'Platform', keyLabels: [] } },
+      'support@acme.test changed the labels of Nightly report, and the owner to Platform.',
+    ],
+    [
+      { action: 'access_key.edited', after: { owner: 'Platform', description: 'x' } },
+      'support@acme.test edited the access key Nightly report.',
+    ],
+    [{ action: 'access_key.edited', after: {} }, 'support@acme.test edited the access key Nightly report.'],
     [{ action: 'secret.created' }, 'support@acme.test created a secret of Nightly report.'],
     [{ action: 'session.signed_in', target: member('support@acme.test') }, 'support@acme.test signed in.'],
     [
@@ -194,6 +216,14 @@ describe('before and after', () => {
       { field: 'Grants', before: null, after: 'role Cloud Account Viewer, accounts Production, acc_2' },
       { field: 'Secret', before: null, after: 'chatel_…aB3x' },
     ])
+  })
+
+  test('shows the labels of a key, and not the names of what the event mentions', () => {
+    const changes = fieldChanges({
+      before: { keyLabels: ['env=dev', 'pci'] },
+      after: { keyLabels: ['env=prod'], labels: { acc_1: 'AWS' } },
+    })
+    expect(changes).toEqual([{ field: 'Labels', before: 'env=dev, pci', after: 'env=prod' }])
   })
 
   test('are empty for an event without details', () => {

@@ -3,62 +3,13 @@ import { isIdentifier, labelsOf } from '../identifiers'
 import { compareNames } from '../lists/names'
 import { ROTATION_STEP_LABELS, toRotationStep } from '../rotation/steps'
 import { attemptWords } from './attempt-words'
-import { AUDIT_ACTIONS, type AuditAction, type AuditOutcome } from './audit-actions'
+import { AUDIT_ACTIONS, type AuditAction, type AuditOutcome, PHRASES } from './audit-actions'
 import type { AuditEvent } from './audit-event'
-
-/** The actor's action as the middle of a sentence: "<actor> revoked the access key <target>". */
-const PHRASES: Record<AuditAction, string> = {
-  'access_key.created': 'created the access key',
-  'access_key.edited': 'edited the access key',
-  'access_key.deactivated': 'deactivated the access key',
-  'access_key.reactivated': 'reactivated the access key',
-  'access_key.revoked': 'revoked the access key',
-  'access_key.deleted': 'deleted the access key',
-  'access_key.listed': 'listed the access keys',
-  'access_key.rotation_started': 'started the rotation of',
-  'access_key.rotation_moved': 'moved the rotation of',
-  'access_key.rotation_finish_set': 'set the rotation of',
-  'access_key.rotation_finished': 'finished the rotation of',
-  'access_key.rotation_cancelled': 'cancelled the rotation of',
-  'secret.created': 'created a secret of',
-  'secret.expiry_set': 'set the expiry of a secret of',
-  'secret.deactivated': 'deactivated a secret of',
-  'secret.reactivated': 'reactivated a secret of',
-  'secret.revoked': 'revoked a secret of',
-  'secret.used_when_dead': 'used a dead secret of',
-  'member.added': 'added the member',
-  'member.role_changed': 'changed the role of',
-  'member.disabled': 'disabled the member',
-  'member.enabled': 'enabled the member',
-  'member.removed': 'removed the member',
-  'member.link_issued': 'issued a sign-in link to',
-  'member.password_set': 'set the password of',
-  'session.signed_in': 'signed in',
-  'session.sign_in_failed': 'failed to sign in',
-  'session.signed_out': 'signed out',
-  'cloud_account.added': 'added the cloud account',
-  'cloud_account.renamed': 'renamed the cloud account',
-  'cloud_account.archived': 'archived the cloud account',
-  'cloud_account.restored': 'restored the cloud account',
-  'cloud_account.imported': 'imported cloud accounts',
-  'permission.added': 'added the scope',
-  'permission.retired': 'retired the scope',
-  'permission.restored': 'restored the scope',
-  'policy.changed': 'changed the policy',
-  'workspace.created': 'created the workspace',
-  'workspace.edited': 'edited the workspace',
-  'audit.exported': 'exported the audit log',
-  'signing_key.rotated': 'rotated the token-signing key',
-  'installation.restored': 'restored the installation from a backup',
-  'installation.moved': 'moved the installation to another database',
-  'change.lost': 'noticed that the database lost a change of',
-  'change.loss_accepted': 'accepted what the database lost of',
-  'action.denied': 'was refused',
-}
 
 /** The actions whose sentence is complete without a target. */
 const ALONE = new Set([
   'access_key.listed',
+  'bulk_job.started',
   'cloud_account.imported',
   'policy.changed',
   'audit.exported',
@@ -126,6 +77,7 @@ function isKnown(action: string): action is AuditAction {
 
 /** The action, with the hint of the secret concerned. */
 function phraseOf({ action, after }: AuditEvent): string {
+  if (action === 'access_key.edited') return editPhrase(after)
   const phrase = isKnown(action) ? PHRASES[action] : actionLabel(action).toLowerCase()
   const labels = labelsOf(after)
   const hint = labels.get(String(after?.secretId))
@@ -137,16 +89,42 @@ function phraseOf({ action, after }: AuditEvent): string {
     : phrase
 }
 
-/** The words after the target: the new step of a rotation, the new name, the new role. */
+/** The new owner, if the sentence is about the owner. */
+function ownerEnding(after: AuditEvent['after']): string {
+  const phrase = editPhrase(after)
+  if (phrase.includes('owner')) return typeof after?.owner === 'string' ? ` to ${after.owner}` : ''
+  if (!phrase.includes('labels') || after?.owner === undefined) return ''
+  return typeof after.owner === 'string' ? `, and the owner to ${after.owner}` : ', and removed the owner'
+}
+
+/** An edit of nothing but the owner or the labels says so. */
+function editPhrase(after: AuditEvent['after']): string {
+  const changed = Object.keys(after ?? {}).filter((field) => field !== 'labels')
+  const isOnly = (...fields: string[]) =>
+    changed.length === fields.length && fields.every((field) => changed.includes(field))
+  if (isOnly('owner')) return after?.owner === null ? 'removed the owner of' : 'changed the owner of'
+  if (isOnly('keyLabels')) return 'changed the labels of'
+  if (isOnly('owner', 'keyLabels')) return 'changed the labels of'
+  return PHRASES['access_key.edited']
+}
+
+/** The words after the target: the new step of a rotation, the new name, the new role, the new owner. */
 function endingOf({ action, after }: AuditEvent): string {
   if (action === 'access_key.rotation_moved' || action === 'access_key.rotation_started') {
     const step = typeof after?.step === 'string' ? toRotationStep(after.step) : null
     if (step !== null) return action.endsWith('moved') ? ` to “${ROTATION_STEP_LABELS[step]}”` : ''
   }
   if (action === 'access_key.rotation_finish_set') return finishWords(after?.hours)
+  if (action === 'bulk_job.started') return ` to ${String(after?.action)} ${keysOf(after?.total)}`
+  if (action === 'access_key.edited') return ownerEnding(after)
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
   const role = MEMBER_ROLES.find((one) => one === after?.role)
   return action === 'member.role_changed' && role !== undefined ? ` to ${MEMBER_ROLE_LABELS[role]}` : ''
+}
+
+function keysOf(total: unknown): string {
+  const count = typeof total === 'number' ? total : 0
+  return count === 1 ? '1 access key' : `${count.toLocaleString('en')} access keys`
 }
 
 function finishWords(hours: unknown): string {

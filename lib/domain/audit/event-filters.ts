@@ -27,6 +27,11 @@ export const eventFilters = z.object({
     .max(60)
     .refine((text) => parseAddress(text) !== null, 'Enter one address, such as 203.0.113.9')
     .nullish(),
+  /** The id of a job with many keys. */
+  job: z
+    .string()
+    .regex(/^job_[0-9A-Za-z]{16}$/, 'Enter the id of a job')
+    .nullish(),
 })
 export type EventFilters = z.output<typeof eventFilters>
 

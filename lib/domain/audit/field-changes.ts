@@ -22,6 +22,8 @@ export function fieldChanges({ before, after }: Pick<AuditEvent, 'before' | 'aft
 }
 
 function fieldLabel(field: string): string {
+  // The labels of a key. What an event calls `labels` are the names of what the event mentions.
+  if (field === 'keyLabels') return 'Labels'
   const text = field
     .replace(/Id$/, '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')

@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../credentials/pasted-readings'
+import { decodeBase64 } from '../credentials/base64'
 import type { Span } from './spans'
 
 /** Shorter runs are names and ids of other systems. A secret that is cut further still has 160 unknown bits. */

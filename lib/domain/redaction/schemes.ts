@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../credentials/pasted-readings'
+import { decodeBase64 } from '../credentials/base64'
 import { countJumps } from './randomness'
 import { REPLACEMENTS, type Span } from './spans'
 

@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../credentials/pasted-readings'
+import { decodeBase64 } from '../credentials/base64'
 import { decodeUtf8 } from './utf8'
 
 /** Another reading of a text, with a map from its parts to the source text. */

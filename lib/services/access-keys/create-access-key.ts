@@ -8,6 +8,7 @@ import {
 } from '@/lib/domain/access-keys/inputs'
 import { normaliseKeyName } from '@/lib/domain/access-keys/name-skeleton'
 import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
+import { labelTexts } from '@/lib/domain/labels/labels'
 import { NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
 import { sameRestrictions } from '@/lib/domain/restrictions/restrictions-input'
 import { type Result, refuse, succeed, unchanged } from '@/lib/domain/result'
@@ -15,6 +16,7 @@ import { newId } from '@/lib/secrets/random'
 import { claimRequest } from '../commands/claim-request'
 import { defineCommand } from '../commands/define-command'
 import type { CommandContext } from '../context/context'
+import { type OwnerColumns, resolveOwner } from '../owners/resolve-owner'
 import { issueSecret } from '../secrets/issue-secret'
 import { resolveExpiry } from '../secrets/resolve-expiry'
 import { type ActingKey, findActingKey, isBoundLike } from '../stored-key/acting-key'
@@ -50,7 +52,9 @@ export const createAccessKey = defineCommand<typeof createAccessKeyInput, Create
     if (!firstSecret.ok) return firstSecret
     const checked = await checkGrants(context, input.grants, input.scopes)
     if (!checked.ok) return checked
-    if (!(await insertKey(context, keyId, input))) {
+    const owner = await resolveOwner(context, input.owner)
+    if (!owner.ok) return owner
+    if (!(await insertKey(context, keyId, input, owner.value))) {
       const message = 'An access key with this name already exists. Choose another name.'
       return refuse('NAME_TAKEN', message, { fields: { name: message } })
     }
@@ -69,6 +73,8 @@ export const createAccessKey = defineCommand<typeof createAccessKeyInput, Create
         description: input.description,
         grants: input.grants,
         scopes: input.scopes,
+        owner: owner.value.ownerName,
+        keyLabels: labelTexts(input.labels),
         credential: input.credential,
         secretId: secret?.id ?? null,
         expiresAt: secret?.expiresAt ?? null,
@@ -109,6 +115,7 @@ async function insertKey(
   context: CommandContext,
   keyId: string,
   input: CreateAccessKeyInput,
+  owner: OwnerColumns,
 ): Promise<boolean> {
   const { actor, workspace, tx, now } = context
   const rows = await tx
@@ -122,6 +129,8 @@ async function insertKey(
       allScopes: input.scopes === 'all',
       scopes: input.scopes === 'all' ? [] : input.scopes,
       contactEmails: input.contactEmails,
+      ...owner,
+      labels: input.labels,
       createdAt: now,
       createdByType: actor.type,
       createdById: actorId(actor) ?? 'system',

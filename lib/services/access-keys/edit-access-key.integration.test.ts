@@ -19,6 +19,8 @@ describe('editing an access key', () => {
     contactEmails: [],
     grants: [{ role: 'global_viewer', accounts: 'all' }],
     scopes: 'all',
+    owner: null,
+    labels: {},
   }
   const edit = (keyId: string, change: Record<string, unknown>, context = world.as('global_admin')) =>
     editAccessKey(context, { keyId, version: 1, ...viewer, ...change })

@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { accessKeys } from '@/db/schema'
 import { changeAccessKeyInput, type EditableFields, sameFields } from '@/lib/domain/access-keys/edit-input'
+import { labelTexts } from '@/lib/domain/labels/labels'
 import { onlyLoosens } from '@/lib/domain/lost-changes/only-loosens'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
+import { ownerAfterEdit } from '../owners/resolve-owner'
 import { changeRestrictions } from '../restrictions/change-restrictions'
 import { checkGrants } from '../stored-key/check-grants'
 import { changeKey, defineKeyCommand, type KeyContext, keyIsRevoked } from '../stored-key/key-command'
@@ -26,13 +28,20 @@ export const editAccessKey = defineKeyCommand<
     const current = await editableFields(context)
     const isStale = version !== key.version && (seen === undefined || !sameFields(seen, current))
     if (isStale) return await changedMeanwhile(context, current)
+    const { ownerName, ownerUserId } = key
+    const owner = await ownerAfterEdit(context, { ownerName, ownerUserId }, asked.owner)
+    if (!owner.ok) return owner
     const wanted = {
       description: asked.description ?? current.description,
       contactEmails: asked.contactEmails ?? current.contactEmails,
       grants: asked.grants ?? current.grants,
       scopes: asked.scopes ?? current.scopes,
+      owner: owner.value.ownerName,
+      labels: asked.labels ?? current.labels,
     }
-    if (!sameFields(current, wanted)) {
+    const isSame = sameFields(current, wanted) && owner.value.ownerUserId === ownerUserId
+    // The owner and the labels say whose key this is, and give the key no right. Nothing is to be covered.
+    if (!sameFields(current, { ...wanted, owner: current.owner, labels: current.labels })) {
       const checked = await checkGrants(context, wanted.grants, wanted.scopes, current)
       if (!checked.ok) return checked
       const loosening = checked.value.isCoveredByKept ? succeed(null) : await checkMayLoosen(context, key)
@@ -43,11 +52,12 @@ export const editAccessKey = defineKeyCommand<
     const rules = restrictions === undefined ? null : await changeRestrictions(context, key, restrictions)
     if (rules !== null && !rules.ok) return rules
     const ruled = rules?.value.isChanged ? rules.value : null
-    if (ruled === null && sameFields(current, wanted)) return unchanged({ keyId, version: key.version })
+    if (ruled === null && isSame) return unchanged({ keyId, version: key.version })
     const isLooser =
       onlyLoosens(current, wanted) && (ruled === null || restrictionsCover(ruled.after, ruled.before))
     await changeKey(context, tools, {
       event: 'access_key.edited',
+      set: { ...owner.value, labels: wanted.labels },
       stops: isLooser ? null : undefined,
       before: { ...changedFields(current, wanted), ...(ruled ? { restrictions: ruled.before } : {}) },
       after: { ...changedFields(wanted, current), ...(ruled ? { restrictions: ruled.after } : {}) },
@@ -62,6 +72,8 @@ async function editableFields({ tx, key }: KeyContext): Promise<EditableFields> 
     contactEmails: key.contactEmails,
     grants: await findStoredGrants(tx, key.id),
     scopes: key.allScopes ? 'all' : key.scopes,
+    owner: key.ownerName,
+    labels: key.labels,
   }
 }
 
@@ -90,12 +102,17 @@ async function store(context: KeyContext, wanted: EditableFields): Promise<void>
   await storeGrants(context, key.id, wanted.grants)
 }
 
-/** The fields of `one` that differ from `other`. An event records only the changes. */
-function changedFields(one: EditableFields, other: EditableFields): Partial<EditableFields> {
-  const fields = ['description', 'contactEmails', 'grants', 'scopes'] as const
+/**
+ * The fields of `one` that differ from `other`. An event records only the changes. Labels are recorded as texts under a
+ * name of their own, because `labels` of an event are the names of what the event mentions.
+ */
+function changedFields(one: EditableFields, other: EditableFields): Record<string, unknown> {
+  const [recorded, compared] = [recordedFields(one), recordedFields(other)]
   return Object.fromEntries(
-    fields
-      .filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]))
-      .map((field) => [field, one[field]]),
+    [...recorded].filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(compared.get(field))),
   )
+}
+
+function recordedFields({ labels, ...fields }: EditableFields): Map<string, unknown> {
+  return new Map<string, unknown>([...Object.entries(fields), ['keyLabels', labelTexts(labels)]])
 }

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accessKeys } from '@/db/schema'
+import { accessKeys, memberships, users } from '@/db/schema'
 import { KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { KEY_STATUSES, keyStatus } from '@/lib/domain/access-keys/key-status'
 import { KEY_SORTS, type KeySort } from '@/lib/domain/access-keys/public-types'
+import { labelTexts } from '@/lib/domain/labels/labels'
 import { compareNames } from '@/lib/domain/lists/names'
 import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { listAccessKeys } from './list-access-keys'
@@ -32,11 +33,30 @@ function instantsOf(index: number, now: number) {
   }
 }
 
+const PRESENT = { ownerUserId: 'usr_present', ownerName: 'present@acme.test' }
+const GONE = { ownerUserId: 'usr_gone', ownerName: 'gone@acme.test' }
+const OWNERS = [PRESENT, GONE, { ownerName: 'Platform' }, { ownerName: 'platform' }, {}, {}]
+
+function peopleOf(index: number) {
+  const env = ['prod', 'dev', ''][index % 3] ?? ''
+  return {
+    ...OWNERS[index % OWNERS.length],
+    labels: index % 4 === 0 ? {} : { env, ...(index % 7 === 0 ? { team: 'x' } : {}) },
+    contactEmails: index % 6 === 0 ? ['pager@ops.test'] : [],
+    lastUsedAddress: index % 5 === 0 ? `203.0.113.${index}` : null,
+  }
+}
+
 describe('the list of access keys', () => {
   let world: TestWorkspace
   let stored: (Stored & { roles: string[] })[]
   beforeAll(async () => {
     world = await openTestWorkspace()
+    for (const { ownerUserId: id, ownerName: email } of [PRESENT, GONE])
+      await world.db.insert(users).values({ id, email, emailNormalised: email })
+    await world.db
+      .insert(memberships)
+      .values({ workspaceId: world.workspace.id, userId: PRESENT.ownerUserId, role: 'support' })
     for (let index = 0; index < KEYS; index += 1) {
       const role = KEY_ROLES[index % 3] ?? 'global_viewer'
       const { id } = await world.addKey({
@@ -47,7 +67,10 @@ describe('the list of access keys', () => {
           ...(index % 5 === 0 ? [{ role: 'global_admin', accounts: 'all' } as const] : []),
         ],
       })
-      await world.db.update(accessKeys).set(instantsOf(index, Date.now())).where(sql`id = ${id}`)
+      await world.db
+        .update(accessKeys)
+        .set({ ...instantsOf(index, Date.now()), ...peopleOf(index) })
+        .where(sql`id = ${id}`)
     }
     stored = await world.db.select().from(accessKeys)
   })
@@ -74,8 +97,12 @@ describe('the list of access keys', () => {
         now,
       )
       const isUsable = status === 'active' || status === 'inactive'
-      const text = `${key.name} ${key.description} ${key.id}`.toLowerCase()
+      const labels = labelTexts(key.labels)
+      const texts = [key.name, key.description, key.id, key.ownerName ?? '', key.createdByLabel]
+      const text = [...texts, ...key.contactEmails, ...labels].join('\n').toLowerCase()
       const search = String(asked.search ?? '').toLowerCase()
+      const isOfAddress = /^203\./.test(search) && (key.lastUsedAddress ?? '').startsWith(search)
+      const isOwnerless = key.ownerName === null || key.ownerUserId === GONE.ownerUserId
       return (
         key.deletedAt === null &&
         (asked.status === undefined || status === asked.status) &&
@@ -88,7 +115,13 @@ describe('the list of access keys', () => {
             (key.lastUsedAt === null || olderThan(key.lastUsedAt, 90)))) &&
         (!asked.dueForRotation ||
           (isUsable && olderThan(key.newestSecretAt, 90) && olderThan(key.createdAt, 90))) &&
-        text.includes(search)
+        (asked.owner === undefined || key.ownerName?.toLowerCase() === String(asked.owner).toLowerCase()) &&
+        (!asked.ownerless || isOwnerless) &&
+        (asked.label === undefined ||
+          Object.entries(key.labels).some(([name, value]) =>
+            [name, `${name}=${value}`].includes(String(asked.label)),
+          )) &&
+        (text.includes(search) || isOfAddress)
       )
     }
     const sort = sortValues[KEY_SORTS.find((one) => one === asked.sort) ?? 'created']
@@ -145,6 +178,16 @@ describe('the list of access keys', () => {
     ...['nightly', 'É1', 'e', '%', '_', 'Ω', 'zq', 'for the audit', 'nothing has this'].map((search) => ({
       search,
     })),
+    ...['platform', 'gone@acme.test', 'nobody'].map((owner) => ({ owner })),
+    { ownerless: true },
+    { ownerless: true, status: 'expired' },
+    ...['env', 'env=prod', 'env=', 'team=x', 'none'].map((label) => ({ label })),
+    { label: 'env=prod', owner: 'platform', search: 'grafana' },
+    ...['pager@ops', 'env=d', 'admin@acme.test', 'PLATFORM', '203.0.113.1', '203.0.113.150'].map(
+      (search) => ({
+        search,
+      }),
+    ),
     { search: 'deploy_', status: 'active', role: 'cloud_account_viewer' },
   ]
 

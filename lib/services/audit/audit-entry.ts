@@ -13,6 +13,8 @@ export type AuditEntry = {
   before?: Record<string, unknown> | null
   after?: Record<string, unknown> | null
   changeId?: number | null
+  /** The job with many keys that the event belongs to. */
+  jobId?: string | null
 }
 
 /** The author of an event. If nobody is signed in, the author is `anonymous`, which no command accepts as an actor. */

@@ -10,16 +10,30 @@ type Facts = Record<string, unknown> | null
 type Mentioning = Pick<AuditEntry, 'target' | 'before' | 'after'>
 
 /**
- * Looks up the present names of the objects that an event mentions by identifier: hints of secrets, names of cloud
- * accounts and access keys. The names are recorded with the event, because the objects may be renamed or deleted later.
+ * Looks up the present names of the objects that events mention by identifier: hints of secrets, names of cloud accounts
+ * and access keys. The names are recorded with each event, because the objects may be renamed or deleted later. The labels
+ * are in the order of the events.
  */
 export async function eventLabels(
   executor: Executor,
   workspaceId: string,
-  { target = null, before = null, after = null }: Mentioning,
-): Promise<EventLabels> {
+  events: readonly Mentioning[],
+): Promise<EventLabels[]> {
+  const mentioned = events.map(mentionedBy)
+  const labels = await labelsOfAll(executor, workspaceId, [...new Set(mentioned.flat())])
+  return mentioned.map((ids) => new Map([...labels].filter(([id]) => ids.includes(id))))
+}
+
+function mentionedBy({ target = null, before = null, after = null }: Mentioning): string[] {
   const own = target !== null && isUnnamed(target) ? [target.id] : []
-  const ids = [...new Set([...own, ...identifiersIn([before, after])])].slice(0, MOST_NAMED)
+  return [...new Set([...own, ...identifiersIn([before, after])])].slice(0, MOST_NAMED)
+}
+
+async function labelsOfAll(
+  executor: Executor,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<EventLabels> {
   if (ids.length === 0) return new Map()
   const wanted = sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
   const found = await executor.execute<{ id: string; label: string }>(sql`

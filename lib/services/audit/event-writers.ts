@@ -25,6 +25,7 @@ const COLUMNS: Record<string, (event: AuditEvent) => string | number | null | un
   before: ({ before }) => before && jsonLine(before),
   after: ({ after }) => after && jsonLine(after),
   receipt: ({ receipt }) => receipt && jsonLine(receipt),
+  job_id: ({ jobId }) => jobId,
 }
 
 /** Writes events in each export format: the head of the file, and the lines of a batch. */

@@ -13,17 +13,33 @@ import { recordedEntry } from './recorded-entry'
  * redacted here, so that no caller can forget the redaction.
  */
 export async function recordEvent(executor: Executor, author: Author, entry: AuditEntry): Promise<void> {
-  const labels = await eventLabels(executor, author.workspace.id, entry)
-  await executor.insert(auditEvents).values({
+  await recordEvents(executor, author, [entry])
+}
+
+/** Appends the events of several changes in one statement. */
+export async function recordEvents(
+  executor: Executor,
+  author: Author,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  if (entries.length === 0) return
+  const labels = await eventLabels(executor, author.workspace.id, entries)
+  const rows = entries.map((entry, index) => rowOf(author, labelled(entry, labels[index] ?? new Map())))
+  await executor.insert(auditEvents).values(rows)
+}
+
+function rowOf(author: Author, entry: AuditEntry) {
+  return {
     workspaceId: author.workspace.id,
     at: sql`clock_instant()`,
     action: entry.action,
     outcome: entry.outcome ?? 'success',
     ...actorColumns(author),
-    ...recordedEntry(author, labelled(entry, labels)),
+    ...recordedEntry(author, entry),
     keyId: entry.keyId ?? null,
     changeId: entry.changeId ?? null,
-  })
+    jobId: entry.jobId ?? null,
+  }
 }
 
 /** The entry with a name in place of, or beside, each identifier that it mentions. */

@@ -24,6 +24,7 @@ export function toEvent(row: AuditEventRow): AuditEvent {
     before: factsOf(row.before),
     after: factsOf(row.after),
     changeId: changeId === null ? null : Number(changeId),
+    jobId: row.jobId,
     receipt: isReceipt(row.receipt) ? row.receipt : null,
   }
 }

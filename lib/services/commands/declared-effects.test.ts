@@ -20,6 +20,7 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
     'acceptLosses',
     'addCloudAccount',
     'addPermission',
+    'bulkReactivate',
     'cancelRotation',
     'enableMember',
     'goBackRotation',
@@ -31,6 +32,8 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
   ],
   tightens: [
     'archiveCloudAccount',
+    'bulkDeactivate',
+    'bulkRevoke',
     'deactivateAccessKey',
     'deactivateSecret',
     'deleteAccessKey',

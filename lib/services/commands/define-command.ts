@@ -181,13 +181,33 @@ export async function announceChange(
     await tx.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId}, ${ADVISORY_LOCKS.announcements}))`,
     )
-  const secretId = change.secretId ?? null
-  const stops = stopOf(change)
+  const [id] = await announceChanges(tx, workspaceId, [change])
+  return id ?? null
+}
+
+/**
+ * Announces changes of keys in one statement, and returns their ids in the same order. The caller holds the locks of these
+ * keys. A verifier that has heard the last change has heard all of them.
+ */
+export async function announceChanges(
+  tx: Transaction,
+  workspaceId: string,
+  changes: readonly ChangeAnnouncement[],
+): Promise<number[]> {
+  if (changes.length === 0) return []
   const rows = await tx
     .insert(keyChanges)
-    .values({ workspaceId, keyId: change.keyId, secretId, kind: change.kind, stops })
+    .values(
+      changes.map((change) => ({
+        workspaceId,
+        keyId: change.keyId,
+        secretId: change.secretId ?? null,
+        kind: change.kind,
+        stops: stopOf(change),
+      })),
+    )
     .returning({ id: keyChanges.id })
-  return rows[0]?.id ?? null
+  return rows.map(({ id }) => id)
 }
 
 function stopOf({ kind, secretId, stops }: ChangeAnnouncement): Stop | null {

@@ -3,14 +3,14 @@ import type { Actor } from '@/lib/domain/access/actor'
 import { refusalMessage } from '@/lib/domain/access-keys/remedies'
 import { authorityOf, decide, expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { ServiceContext } from '../context/context'
+import type { AuthoredContext } from '../context/context'
 import { loadFactsWithin } from '../verification/load-facts'
 
 /**
  * Loads the actor's stored state. A program was authenticated from memory and may then have waited for a connection and
  * for locks. Meanwhile somebody may have stopped it or reduced its rights.
  */
-export async function findLiveActor(tx: Transaction, context: ServiceContext): Promise<Result<Actor>> {
+export async function findLiveActor(tx: Transaction, context: AuthoredContext): Promise<Result<Actor>> {
   const { actor, workspace, request } = context
   if (actor.type !== 'access_key' || actor.secretId === null) return succeed(actor)
   const loaded = await loadFactsWithin(tx, { secretId: actor.secretId, workspaceId: workspace.id })

@@ -5,7 +5,7 @@ import { lockAccessKey } from '@/db/queries/lock-access-key'
 import { holdPolicy } from '@/db/queries/workspace-policy'
 import type { Actor } from '@/lib/domain/access/actor'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { ServiceContext } from '../context/context'
+import type { AuthoredContext } from '../context/context'
 import { isDatabaseConflict } from '../context/database-failure'
 import { findLiveActor } from './live-actor'
 
@@ -28,7 +28,7 @@ export type LockedFirst = { changes: string | null; holds?: 'policy' | undefined
  * that the key waits for. A key that changes itself takes its exclusive lock first.
  */
 export async function transactAs<Value>(
-  context: ServiceContext,
+  context: AuthoredContext,
   { changes, holds }: LockedFirst,
   run: (tx: Transaction, actor: Actor) => Promise<Value>,
 ): Promise<Result<Value>> {

@@ -38,3 +38,9 @@ export type ServiceContext = {
 
 /** A context inside a command's transaction. */
 export type CommandContext = ServiceContext & { tx: Transaction; now: Date }
+
+/** The part of a context that says who acts where. A step of a job has nothing else. */
+export type AuthoredContext = Pick<ServiceContext, 'db' | 'actor' | 'workspace' | 'request'>
+
+/** The same inside a transaction. */
+export type AuthoredTransaction = AuthoredContext & { tx: Transaction; now: Date }

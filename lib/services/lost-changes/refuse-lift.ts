@@ -1,5 +1,6 @@
 import { isStoppedByLoss, type LossSubject } from '@/db/queries/lost-changes'
-import { type Refusal, refuse } from '@/lib/domain/result'
+import { STOPPED_BY_LOSS } from '@/lib/domain/key-states/state-change'
+import { type Refusal, refuseFor } from '@/lib/domain/result'
 import type { CommandContext } from '../context/context'
 
 /**
@@ -10,9 +11,5 @@ export async function refuseLift(
   { tx, workspace }: CommandContext,
   subject: LossSubject,
 ): Promise<Refusal | null> {
-  if (!(await isStoppedByLoss(tx, workspace.id, subject))) return null
-  return refuse(
-    'STATE_CONFLICT',
-    'The database lost a change that had stopped this. It stays refused until a Global Admin accepts the present state on the page Access keys. Nothing was changed.',
-  )
+  return (await isStoppedByLoss(tx, workspace.id, subject)) ? refuseFor(STOPPED_BY_LOSS) : null
 }

@@ -1,6 +1,7 @@
-import type { Database } from '@/db/client'
+import type { Database, Transaction } from '@/db/client'
 import { type EndingSecret, findEndingSecrets } from '@/db/queries/ending-secrets'
 import { expiryNotice } from '@/lib/domain/notices/notice'
+import { recipientsOfKey } from '../owners/recipients-of-key'
 import { type NewNotice, writeNotice } from './write-notice'
 
 const BATCH = 200
@@ -16,15 +17,15 @@ export async function announceEndings(db: Database): Promise<number> {
     // One short transaction each: the job of a mail becomes visible with its notice, without a wait for the whole
     // batch.
     for (const secret of due) {
-      if (await db.transaction((tx) => writeNotice(tx, noticeOf(secret)))) written += 1
+      if (await db.transaction(async (tx) => writeNotice(tx, await noticeOf(tx, secret)))) written += 1
     }
     if (due.length < BATCH) return written
   }
 }
 
-function noticeOf({ ends, contactEmails, workspaceContact, ...secret }: EndingSecret): NewNotice {
+async function noticeOf(tx: Transaction, { ends, ...secret }: EndingSecret): Promise<NewNotice> {
   const { workspaceId, onceKey, keyId, secretId } = secret
-  const recipients = [...contactEmails, ...(workspaceContact ? [workspaceContact] : [])]
+  const recipients = await recipientsOfKey(tx, workspaceId, keyId)
   const text = expiryNotice({ ...secret, expiresAt: new Date(ends) })
   return { ...text, workspaceId, onceKey, keyId, secretId, recipients }
 }

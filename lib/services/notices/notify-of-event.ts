@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
-import { accessKeys, workspaces } from '@/db/schema'
+import { workspaces } from '@/db/schema'
 import { actorLabel } from '@/lib/domain/access/actor'
 import { eventNotice } from '@/lib/domain/notices/notice'
 import { newId } from '@/lib/secrets/random'
 import type { AuditEntry } from '../audit/audit-entry'
 import type { ServiceContext } from '../context/context'
+import { recipientsOfKey } from '../owners/recipients-of-key'
 import { writeNotice } from './write-notice'
 
 /** Sends a notice about an event to the contacts, if events of this kind have one. */
@@ -40,18 +41,12 @@ export async function notifyOfEvent(
   })
 }
 
-/** The contacts of the key, if the event is about a key, and the contact of the workspace. */
+/** Whoever gets the mail about the key. An event that is about no key goes to the contact of the workspace. */
 async function recipientsOf(tx: Transaction, workspaceId: string, keyId: string | null): Promise<string[]> {
+  if (keyId !== null) return await recipientsOfKey(tx, workspaceId, keyId)
   const [workspace] = await tx
     .select({ contact: workspaces.contactEmail })
     .from(workspaces)
     .where(eq(workspaces.id, workspaceId))
-  const [key] =
-    keyId === null
-      ? []
-      : await tx
-          .select({ contacts: accessKeys.contactEmails })
-          .from(accessKeys)
-          .where(eq(accessKeys.id, keyId))
-  return [...(key?.contacts ?? []), ...(workspace?.contact ? [workspace.contact] : [])]
+  return workspace?.contact ? [workspace.contact] : []
 }

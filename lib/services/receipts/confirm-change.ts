@@ -34,9 +34,10 @@ export type ReceiptWaiter = { confirmChange: ConfirmChange; close: () => Promise
  * Waits after a commit until every verifier that may answer from memory has confirmed the change or has lost its lease.
  * There is one waiter per process. It listens for confirmations on a connection of its own. When the patience of the
  * caller ends, the wait continues in the background, and the complete receipt is stored with the change. A request for
- * a receipt never fails and takes no longer than the patience plus `MOST_TO_BEGIN_MS`.
+ * a receipt never fails and takes no longer than the patience plus `MOST_TO_BEGIN_MS`. Without a connection to listen
+ * on, the waiter reads the rows.
  */
-export function openReceiptWaiter(db: Database, connection: ConnectionOptions): ReceiptWaiter {
+export function openReceiptWaiter(db: Database, connection: ConnectionOptions | null): ReceiptWaiter {
   // The map is keyed by id and token, because after a failover another change may have the same id.
   const heard = new Map<string, Set<string>>()
   const waiters = new Map<number, Set<() => void>>()
@@ -47,14 +48,17 @@ export function openReceiptWaiter(db: Database, connection: ConnectionOptions): 
     remember(heard, nameOf(changeId, token), verifierId)
     for (const wake of waiters.get(changeId) ?? []) wake()
   }
-  const listener = openListener({
-    connection,
-    channel: ACKNOWLEDGEMENTS_CHANNEL,
-    onPayload: hear,
-    onTime: (now) => clock.observe(now),
-    sender: db.$client,
-    onDeafness: reportDeafness,
-  })
+  const listener =
+    connection === null
+      ? null
+      : openListener({
+          connection,
+          channel: ACKNOWLEDGEMENTS_CHANNEL,
+          onPayload: hear,
+          onTime: (now) => clock.observe(now),
+          sender: db.$client,
+          onDeafness: reportDeafness,
+        })
 
   const hearUntil = (changeId: number, milliseconds: number) =>
     new Promise<void>((resolve) => {
@@ -147,7 +151,7 @@ export function openReceiptWaiter(db: Database, connection: ConnectionOptions): 
   processCounts().receipts.add(watched)
   const close = async () => {
     processCounts().receipts.delete(watched)
-    await listener.close()
+    await listener?.close()
     await Promise.all(stores)
   }
   return { confirmChange, close }

@@ -28,6 +28,10 @@ const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
     table: sql`sign_in_links`,
     condition: sql`least(used_at, expires_at) < transaction_instant() - interval '7 days'`,
   },
+  jobs: {
+    table: sql`bulk_jobs`,
+    condition: sql`created_at < transaction_instant() - interval '90 days' and state <> 'running'`,
+  },
   notices: { table: sql`notices`, condition: sql`created_at < transaction_instant() - interval '180 days'` },
 }
 

@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { keySecrets, lostChanges, policies } from '@/db/schema'
 import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { keyStatus } from '@/lib/domain/access-keys/key-status'
@@ -10,15 +10,14 @@ import { lastUseOf } from '../stored-key/last-use'
 
 const MOST_SECRETS = 100
 
-/**
- * The secrets of a key, newest first. The columns are listed one by one, so that no hash is ever selected. Live secrets
- * come before ended ones: otherwise many rotations of one secret would push a long-lived secret off the list.
- */
-export async function findSecrets({ db }: ServiceContext, keyId: string) {
-  const mayWork = sql`(${keySecrets.revokedAt} is null and ${keySecrets.expiresAt} > transaction_instant())`
-  const found = await db
+const mayWork = sql`(${keySecrets.revokedAt} is null and ${keySecrets.expiresAt} > transaction_instant())`
+
+/** The columns are listed one by one, so that no hash is ever selected. */
+function selectSecrets({ db }: ServiceContext) {
+  return db
     .select({
       id: keySecrets.id,
+      keyId: keySecrets.keyId,
       kind: keySecrets.kind,
       hint: keySecrets.hint,
       createdAt: keySecrets.createdAt,
@@ -39,10 +38,31 @@ export async function findSecrets({ db }: ServiceContext, keyId: string) {
         where l.key_id = ${keySecrets}.key_id and l.settled_at is null)`,
     })
     .from(keySecrets)
+}
+
+/**
+ * The secrets of a key, newest first. Live secrets come before ended ones: otherwise many rotations of one secret would
+ * push a long-lived secret off the list.
+ */
+export async function findSecrets(context: ServiceContext, keyId: string) {
+  const found = await selectSecrets(context)
     .where(eq(keySecrets.keyId, keyId))
     .orderBy(desc(mayWork), desc(keySecrets.createdAt), desc(keySecrets.id))
     .limit(MOST_SECRETS)
   return found.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
+}
+
+/** Of several keys: the secrets that may work, and these further ones, as the API shows them. `now` is database time. */
+export async function findSecretsOfKeys(
+  context: ServiceContext,
+  { keyIds, secretIds }: { keyIds: string[]; secretIds: string[] },
+  now: number,
+): Promise<Map<string, PublicSecret[]>> {
+  const isWanted = secretIds.length === 0 ? mayWork : or(mayWork, inArray(keySecrets.id, secretIds))
+  const rows = await selectSecrets(context).where(and(inArray(keySecrets.keyId, keyIds), isWanted))
+  const found = new Map<string, PublicSecret[]>()
+  for (const row of rows) found.set(row.keyId, [...(found.get(row.keyId) ?? []), toPublicSecret(row, now)])
+  return found
 }
 
 export type SecretRow = Awaited<ReturnType<typeof findSecrets>>[number]

@@ -3,14 +3,18 @@ import { accessKeys } from '@/db/schema'
 import type { Scopes } from '@/lib/domain/access/grants'
 import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
 import { restrictionsCover } from '@/lib/domain/restrictions/restrictions-cover'
-import type { CommandContext } from '../context/context'
+import type { AuthoredTransaction } from '../context/context'
 import { findStoredRestrictions } from './stored-restrictions'
 
 /** The limits of a key that acts, besides its grants: as stored now, not as of its authentication. */
 export type ActingKey = { keyId: string; scopes: Scopes; restrictions: Restrictions }
 
 /** The key that acts. Null for people and for Chatelaine itself, who are limited only by their role. */
-export async function findActingKey({ tx, workspace, actor }: CommandContext): Promise<ActingKey | null> {
+export async function findActingKey({
+  tx,
+  workspace,
+  actor,
+}: AuthoredTransaction): Promise<ActingKey | null> {
   if (actor.type !== 'access_key') return null
   const { keyId, permissions } = actor
   const rows = await tx

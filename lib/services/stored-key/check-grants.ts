@@ -10,7 +10,7 @@ import {
 } from '@/lib/domain/access/grants'
 import { roleAllows } from '@/lib/domain/access/key-roles'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
-import type { CommandContext } from '../context/context'
+import type { AuthoredTransaction } from '../context/context'
 import { findActingKey } from './acting-key'
 import { findCatalogue } from './find-catalogue'
 
@@ -21,7 +21,7 @@ import { findCatalogue } from './find-catalogue'
  * all of this before.
  */
 export async function checkGrants(
-  context: CommandContext,
+  context: AuthoredTransaction,
   grants: readonly Grant[],
   scopes: Scopes,
   kept: { grants: readonly Grant[]; scopes: Scopes } = { grants: [], scopes: [] },
@@ -60,7 +60,7 @@ function accountsOf(grants: readonly Grant[]): Set<string> {
 }
 
 async function findUnknownAccounts(
-  { tx, workspace }: CommandContext,
+  { tx, workspace }: AuthoredTransaction,
   grants: readonly Grant[],
   kept: ReadonlySet<string>,
 ) {

@@ -1,6 +1,7 @@
 import type { FactsRow, WorkspaceFactsRow } from '@/db/queries/verification-facts'
 import type { Grant } from '@/lib/domain/access/grants'
 import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import type { Labels } from '@/lib/domain/labels/labels'
 import { stoppedKey, stoppedWorkspace } from '@/lib/domain/lost-changes/apply-stops'
 import {
   type CompiledRestrictions,
@@ -17,6 +18,8 @@ export type KeyFacts = {
   key: VerificationFacts['key']
   secret: VerificationFacts['secret']
   rateLimit: RateLimit | null
+  /** Part of a valid answer, but of no verdict. Null: none. */
+  labels: Labels | null
   /** The secret is unused so far. Its first use is reported at once. */
   isUnused: boolean
 }
@@ -51,6 +54,7 @@ function storedFactsOf(row: FactsRow): KeyFacts {
       deactivatedAt: row.secret_deactivated,
     },
     rateLimit: rateLimitOf(row.restrictions),
+    labels: row.labels,
     isUnused: row.secret_unused,
   }
 }

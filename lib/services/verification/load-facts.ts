@@ -56,7 +56,7 @@ export async function loadWorkspaceFacts(
   return { facts: workspaceFactsOf(row), server: row.server }
 }
 
-export type LoadedFacts = Pick<LoadedKey, 'rateLimit' | 'isUnused' | 'now' | 'server'> & {
+export type LoadedFacts = Pick<LoadedKey, 'rateLimit' | 'labels' | 'isUnused' | 'now' | 'server'> & {
   facts: VerificationFacts
 }
 
@@ -77,8 +77,8 @@ export async function loadFactsSnapshot(
     await client.query('commit')
     isBroken = false
     if (loaded === null || workspace === null) return null
-    const { key, secret, rateLimit, isUnused, now, server } = loaded
-    return { facts: { workspace: workspace.facts, key, secret }, rateLimit, isUnused, now, server }
+    const { key, secret, rateLimit, labels, isUnused, now, server } = loaded
+    return { facts: { workspace: workspace.facts, key, secret }, rateLimit, labels, isUnused, now, server }
   } finally {
     client.release(isBroken)
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { isJson, type Json } from '@/lib/documentation/json'
 import { problemAnswer } from '@/lib/domain/api/verifier-answers'
 import type { Operation } from '../operation'
-import { isJson, type Json, relink, withoutDefinitions } from './json'
+import { relink, withoutDefinitions } from './json'
 
 /** Collects the schemas that have an id as components; operations refer to them. */
 export function collectComponents(operations: readonly Operation[]): Json {

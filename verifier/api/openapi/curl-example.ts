@@ -1,5 +1,6 @@
+import { isJson } from '@/lib/documentation/json'
 import type { Operation } from '../operation'
-import { isJson, toJson } from './json'
+import { toJson } from './json'
 import { membersOf } from './parameters'
 
 /** The value for each parameter of a path: a variable of the shell, or an id that exists in every installation. */
@@ -8,6 +9,7 @@ const PLACES: Readonly<Record<string, string>> = {
   secretId: '$SECRET_ID',
   accountId: '$ACCOUNT_ID',
   changeId: '$CHANGE_ID',
+  jobId: '$JOB_ID',
   name: 'reports:read',
   workspace: 'default',
   code: 'EXPIRED',
@@ -33,7 +35,15 @@ export function curlExample(operation: Operation): string {
     ...queryWords(operation),
     ...bodyWords(operation),
   ]
-  return `${ifMatch ? etagLine(path) : ''}${[...words, url].join(' ')}`
+  return `${ifMatch ? etagLine(path) : ''}${onLines([...words, url])}`
+}
+
+const LONGEST_LINE = 80
+
+/** A long command gets a line for each option. */
+function onLines(words: string[]): string {
+  const line = words.join(' ')
+  return line.length > LONGEST_LINE ? words.join(' \\\n  ') : line
 }
 
 /** Reads the version of the edited object first. A part of a key has the version of the key. */
@@ -52,7 +62,12 @@ function bodyWords({ method, bodyType, bodySchema, example }: Operation): string
   if (method !== 'POST' && method !== 'PUT' && method !== 'PATCH') return []
   if (bodyType !== undefined) return formWords(bodySchema)
   if (example === undefined) return ['-X POST']
-  return [`-H 'Content-Type: application/json'`, `-d '${filledIn(JSON.stringify(example))}'`]
+  return [`-H 'Content-Type: application/json'`, `-d '${filledIn(bodyText(example))}'`]
+}
+
+function bodyText(example: unknown): string {
+  const line = JSON.stringify(example)
+  return line.length > LONGEST_LINE ? JSON.stringify(example, null, 2) : line
 }
 
 function formWords(schema: Operation['bodySchema']): string[] {

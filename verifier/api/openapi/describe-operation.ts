@@ -1,7 +1,7 @@
+import type { Json } from '@/lib/documentation/json'
 import type { Effect } from '@/lib/domain/changes/effect'
 import type { Access, Operation } from '../operation'
 import { curlExample } from './curl-example'
-import type { Json } from './json'
 import { parametersOf, requestBodyOf } from './parameters'
 import { responsesOf } from './responses'
 

@@ -1,20 +1,26 @@
+import { isJson, type Json } from '@/lib/documentation/json'
 import { type Operation, TAGS } from '../operation'
 import { collectComponents } from './components'
+import { describeMembers } from './describe-members'
 import { describeOperation } from './describe-operation'
 import { introduction } from './introduction'
-import type { Json } from './json'
 
 /** Builds the OpenAPI 3.1 document from the served operations. Therefore an operation without an entry does not exist. */
 export function buildOpenApi(
   operations: readonly Operation[],
   { version, issuer }: { version: string; issuer: string },
 ): Json {
-  const components = collectComponents(operations)
+  const components = Object.fromEntries(
+    Object.entries(collectComponents(operations)).map(([name, schema]) => [
+      name,
+      isJson(schema) ? describeMembers(schema, name) : schema,
+    ]),
+  )
   const paths: Record<string, Record<string, Json>> = {}
   for (const operation of operations) {
     paths[operation.path] = {
       ...paths[operation.path],
-      [operation.method.toLowerCase()]: describeOperation(operation),
+      [operation.method.toLowerCase()]: describeMembers(describeOperation(operation), operation.id),
     }
   }
   return {

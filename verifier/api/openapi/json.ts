@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-export type JsonValue = string | number | boolean | null | Json | JsonValue[]
-export type Json = { [key: string]: JsonValue }
+import { isJson, type Json } from '@/lib/documentation/json'
 
 /** A schema as JSON Schema 2020-12. A schema with an id becomes a reference. */
 export function toJson(schema: z.ZodType, io: 'input' | 'output'): Json {
@@ -21,8 +19,4 @@ export function relink(value: unknown): Json {
   const text = JSON.stringify(value, (key, member) => (key === '~standard' ? undefined : member))
   const parsed: unknown = JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/'))
   return isJson(parsed) ? parsed : {}
-}
-
-export function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,22 +1,18 @@
 import type { z } from 'zod'
+import { isJson, type Json } from '@/lib/documentation/json'
 import type { Operation } from '../operation'
-import { isJson, type Json, relink, toJson } from './json'
+import { described } from './describe-members'
+import { relink, toJson } from './json'
 
 /** The parameters of an operation in path, query and headers. */
 export function parametersOf(operation: Operation): { parameters?: Json[] } {
   const parameters: Json[] = [
-    ...membersOf(operation.pathSchema).map(([name, schema]) => ({
-      name,
-      in: 'path',
-      required: true,
-      schema,
-    })),
-    ...membersOf(operation.querySchema).map(([name, schema, required]) => ({
-      name,
-      in: 'query',
-      required,
-      schema,
-    })),
+    ...membersOf(operation.pathSchema).map(([name, schema]) =>
+      described({ name, in: 'path', required: true, schema }, name, operation.id),
+    ),
+    ...membersOf(operation.querySchema).map(([name, schema, required]) =>
+      described({ name, in: 'query', required, schema }, name, operation.id),
+    ),
   ]
   if (operation.idempotencyKey) {
     parameters.push({

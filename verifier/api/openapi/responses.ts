@@ -1,9 +1,10 @@
+import type { Json } from '@/lib/documentation/json'
 import { FAILURE_PROBLEMS } from '@/lib/domain/api/failure-codes'
 import { REQUEST_PROBLEMS, type RequestCode } from '@/lib/domain/api/request-codes'
 import type { FailureCode } from '@/lib/domain/result'
 import type { Operation } from '../operation'
 import type { AnswerSpec } from '../reply'
-import { type Json, toJson } from './json'
+import { toJson } from './json'
 import { hasBody, membersOf } from './parameters'
 
 /** The failures that every operation that needs a key can answer with. */

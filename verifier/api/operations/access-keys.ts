@@ -1,4 +1,5 @@
 import type { Operation } from '../operation'
+import { getBulk, startBulk } from './access-keys/bulk'
 import { create } from './access-keys/create'
 import { edit, restrict } from './access-keys/edit'
 import { get, list } from './access-keys/read'
@@ -15,4 +16,6 @@ export const accessKeyOperations: readonly Operation[] = [
   reactivate,
   revoke,
   remove,
+  startBulk,
+  getBulk,
 ]

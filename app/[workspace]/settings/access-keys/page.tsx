@@ -3,7 +3,7 @@ import { CreateKeyButton, CreateKeyFlow } from '@/components/access-keys/create/
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
 import { KeyFigures } from '@/components/access-keys/list/key-figures'
 import { KeysList } from '@/components/access-keys/list/keys-list'
-import { KEYS_URL, toListInput } from '@/components/access-keys/list/keys-url'
+import { KEYS_URL, pastedIn, toListInput } from '@/components/access-keys/list/keys-url'
 import { ListRefused } from '@/components/access-keys/list/list-refused'
 import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
@@ -12,6 +12,7 @@ import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { requireMember } from '@/lib/auth/require-member'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
+import { lookUpPasted } from '@/lib/services/leaks/look-up-pasted'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 
 export const metadata: Metadata = { title: 'Access keys' }
@@ -22,15 +23,21 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
   const context = await requireMember(workspace)
   const state = readTableState(KEYS_URL, await searchParams)
   const input = toListInput(state)
-  const [keys, summary, losses] = await Promise.all([
+  const pasted = pastedIn(state.search)
+  const [keys, summary, losses, paste] = await Promise.all([
     listAccessKeys(context, input),
     summariseAccessKeys(context),
     listLosses(context, {}),
+    pasted === null ? null : lookUpPasted(context, { pasted }),
   ])
   const isEmpty = keys.ok && keys.value.items.length === 0 && !isNarrowed(state)
   const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
   return (
-    <KeyPlaceProvider memberRole={context.actor.role} verifierUrl={context.credentials.issuer}>
+    <KeyPlaceProvider
+      memberRole={context.actor.role}
+      email={context.actor.email}
+      verifierUrl={context.credentials.issuer}
+    >
       <CreateKeyFlow>
         <PageHeader
           title="Access keys"
@@ -41,7 +48,7 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
         {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
         {summary.ok && !isEmpty ? <KeyFigures summary={summary.value} /> : null}
         {keys.ok ? (
-          <KeysList page={keys.value} />
+          <KeysList page={keys.value} paste={paste?.ok ? paste.value : null} />
         ) : (
           <ListRefused workspaceSlug={workspace} failure={keys.failure} />
         )}

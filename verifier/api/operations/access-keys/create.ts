@@ -32,6 +32,8 @@ export const create = defineOperation(
       grants: [{ role: 'global_viewer' }],
       scopes: ['reports:read'],
       credential: 'opaque',
+      owner: 'Data platform',
+      labels: { env: 'prod' },
     },
   },
   async ({ context, body, requestId }) => {

@@ -14,8 +14,9 @@ export const edit = defineOperation(
     id: 'editAccessKey',
     method: 'PATCH',
     path: '/v1/access-keys/{keyId}',
-    summary: 'Edit description, contacts, grants or scopes',
-    description: 'Members that are left out stay. Send the ETag that you read in If-Match.',
+    summary: 'Edit description, owner, labels, contacts, grants or scopes',
+    description:
+      'Members that are left out stay; `owner: null` removes the owner, and `labels` replaces all labels. Send the ETag that you read in If-Match.',
     access: { ...WRITE, also: ['access-keys:read'] },
     effect: editAccessKey.effect,
     ifMatch: true,

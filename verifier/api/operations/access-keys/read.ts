@@ -19,11 +19,20 @@ export const list = defineOperation(
     description: 'Searches, filters and sorts on the server. Follow `nextCursor` until it is null.',
     access: READ,
     querySchema: listAccessKeysInput
-      .omit({ expiringSoon: true, unused: true, dueForRotation: true, descending: true, limit: true })
+      .omit({
+        pasted: true,
+        expiringSoon: true,
+        unused: true,
+        dueForRotation: true,
+        ownerless: true,
+        descending: true,
+        limit: true,
+      })
       .extend({
         expiringSoon: flag,
         unused: flag,
         dueForRotation: flag,
+        ownerless: flag,
         descending: flag.default(true),
         limit: pageLimit,
       }),

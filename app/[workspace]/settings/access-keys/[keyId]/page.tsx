@@ -3,6 +3,8 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { KeyActions } from '@/components/access-keys/actions/key-actions'
 import { EditKey } from '@/components/access-keys/edit/edit-key'
+import { HealthSection } from '@/components/access-keys/health/health-section'
+import { AskedRevocation } from '@/components/access-keys/key-page/asked-revocation'
 import { KeyHeader } from '@/components/access-keys/key-page/key-header'
 import { KeyHistory } from '@/components/access-keys/key-page/key-history'
 import { KeyOverview } from '@/components/access-keys/key-page/key-overview'
@@ -26,6 +28,7 @@ import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listEvents } from '@/lib/services/audit/list-events'
 import type { ServiceContext } from '@/lib/services/context/context'
+import { getKeyHealth } from '@/lib/services/health/get-key-health'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 import { keyExpiryPolicy } from '@/lib/services/policy/stored-policy'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
@@ -51,35 +54,50 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const { context, found } = await readKey(workspace, keyId)
   if (!found.ok) notFound()
   const detail = found.value
-  const [policy, history, findings, losses, stop] = await Promise.all([
+  const [policy, history, findings, losses, stop, health] = await Promise.all([
     keyExpiryPolicy(context),
     listEvents(context, { key: detail.id }),
     getRestrictionFindings(context, { keyId }),
     listLosses(context, { keyId: detail.id }),
     stopEvent(context, detail),
+    getKeyHealth(context, { keyId }),
   ])
   const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
   const { id, name, status, secrets } = detail
+  const report = health.ok ? health.value : null
   return (
-    <KeyPlaceProvider memberRole={context.actor.role} verifierUrl={context.credentials.issuer}>
+    <KeyPlaceProvider
+      memberRole={context.actor.role}
+      email={context.actor.email}
+      verifierUrl={context.credentials.issuer}
+    >
       <KeyLiveProvider keyId={id}>
         <KeyActions>
-          <KeyHeader {...viewer} detail={detail} />
+          <KeyHeader {...viewer} detail={detail} health={report?.health ?? detail.health} />
           <StateBanner memberRole={context.actor.role} detail={detail} event={stop} />
           {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
-          <EditKey detail={detail} />
-          <KeySections sections={SECTIONS} />
+          <EditKey detail={detail} narrowTo={report?.scopes.kind === 'wider' ? report.scopes.needed : null} />
+          <AskedRevocation detail={detail} />
+          <KeySections
+            sections={status === 'revoked' ? SECTIONS.filter(({ id }) => id !== 'rotation') : SECTIONS}
+          />
           <div className="flex flex-col gap-6">
             <KeySectionPart id="overview">
               <KeyOverview detail={detail} />
+              {report !== null && (status === 'active' || status === 'inactive') ? (
+                <HealthSection detail={detail} report={report} />
+              ) : null}
             </KeySectionPart>
             <KeySectionPart id="secrets">
               <SecretsSection memberRole={context.actor.role} detail={detail} policy={policy} />
-            </KeySectionPart>
-            <KeySectionPart id="rotation">
               {/* A revoked key has nothing to rotate; then only callers that still try the key are shown. */}
-              {status === 'revoked' ? <StillTried /> : <RotationPanel keyOf={{ id, name, status }} />}
+              {status === 'revoked' ? <StillTried /> : null}
             </KeySectionPart>
+            {status === 'revoked' ? null : (
+              <KeySectionPart id="rotation">
+                <RotationPanel keyOf={{ id, name, status }} />
+              </KeySectionPart>
+            )}
             <KeySectionPart id="usage">
               <UsagePanel keyId={id} />
             </KeySectionPart>

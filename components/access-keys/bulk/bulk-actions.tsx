@@ -1,0 +1,19 @@
+import { Button } from '@/components/ui/button'
+import { memberMay } from '@/lib/domain/access/may'
+import { BULK_ACTIONS, BULK_WORDS, type BulkAction } from '@/lib/domain/bulk/bulk-actions'
+import { useKeyPlace } from '../key-place'
+
+/** The actions on the selected keys that the person may take. */
+export function BulkActions({ onChoose }: { onChoose: (action: BulkAction) => void }) {
+  const { memberRole } = useKeyPlace()
+  return BULK_ACTIONS.filter((action) => memberMay(memberRole, `access-keys.${action}`)).map((action) => (
+    <Button
+      key={action}
+      size="sm"
+      variant={BULK_WORDS[action].isFinal ? 'danger' : 'secondary'}
+      onClick={() => onChoose(action)}
+    >
+      {BULK_WORDS[action].verb}
+    </Button>
+  ))
+}

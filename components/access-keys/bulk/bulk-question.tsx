@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { FailureNotice } from '@/components/commands/failure-notice'
+import { randomRequestId } from '@/components/commands/random-id'
+import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
+import { useAnswer } from '@/components/commands/use-answer'
+import { useRefusal } from '@/components/commands/use-refusal'
+import { AlertDialog } from '@/components/ui/alert-dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { useReader } from '@/components/ui/reader'
+import { countSelectionExactly, startBulkJob } from '@/lib/actions/bulk'
+import { BULK_WORDS } from '@/lib/domain/bulk/bulk-actions'
+import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
+import { BulkCallersAtRisk } from './bulk-callers-at-risk'
+import type { BulkQuestionFacts } from './use-bulk'
+
+type BulkQuestionProps = {
+  question: BulkQuestionFacts
+  onBegun: (report: BulkReport) => void
+  onClose: () => void
+}
+
+/**
+ * The question before a job: the exact number of keys, who loses access, and the reason. It can be confirmed only when
+ * the keys are counted. Repeated clicks start one job.
+ */
+export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }: BulkQuestionProps) {
+  const reader = useReader()
+  const { run, busy } = useAction()
+  const refusal = useRefusal((path) => path === 'reason')
+  // A refused request is forgotten, and an unanswered one must not be done twice: the same id serves all attempts.
+  const [requestId] = useState(randomRequestId)
+  const [reason, setReason] = useState('')
+  const [attempt, setAttempt] = useState(0)
+  const counted = useCount(chosen, attempt)
+  const words = BULK_WORDS[action]
+  const count = counted?.ok ? counted.value.count : null
+  const title = `${words.verb} ${count === null ? 'access keys' : reader.count(count, 'access key')}`
+
+  const confirm = async () => {
+    refusal.forget()
+    const input = { ...chosen, action, reason, requestId, ...(count === null ? {} : { expected: count }) }
+    const answer = await run(startBulkJob, input, PAGE_STAYS)
+    if (answer === null) return
+    if (answer.ok) return onBegun(answer.value)
+    refusal.refuse(answer.failure)
+    if (answer.failure.code === 'STATE_CONFLICT') setAttempt((before) => before + 1)
+  }
+
+  return (
+    <AlertDialog
+      ref={refusal.element}
+      onClose={onClose}
+      title={title}
+      description={words.warning}
+      confirmLabel={title}
+      tone={words.isFinal ? 'danger' : 'primary'}
+      ready={count !== null && count > 0}
+      loading={busy}
+      onConfirm={confirm}
+    >
+      <p role="status" className="text-muted-foreground text-table empty:hidden">
+        {counted === null ? 'Counting the access keys that match' : ''}
+      </p>
+      {counted?.ok === false ? <FailureNotice failure={counted.failure} /> : null}
+      {words.stops ? <BulkCallersAtRisk chosen={chosen} /> : null}
+      {words.isFinal ? (
+        <Field label="Reason" hint="Kept in the audit log, with each key." error={refusal.errors.reason}>
+          <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
+        </Field>
+      ) : null}
+      {refusal.notice ? <FailureNotice failure={refusal.notice} /> : null}
+    </AlertDialog>
+  )
+}
+
+/** The exact number of the chosen keys: known for the rows of the page, otherwise counted on the server. */
+function useCount(chosen: BulkQuestionFacts['chosen'], attempt: number) {
+  const isNamed = 'keyIds' in chosen
+  const answer = useAnswer(
+    isNamed ? countNothing : countSelectionExactly,
+    isNamed ? {} : { filter: chosen.filter },
+    { attempt },
+  )
+  return isNamed ? { ok: true as const, value: { count: chosen.keyIds.length } } : answer
+}
+
+const countNothing = async () => ({ ok: true as const, value: { count: 0 } })

@@ -1,0 +1,65 @@
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import type { BulkBarContent, TableSelection } from '@/components/data-table/data-table-types'
+import { useReader } from '@/components/ui/reader'
+import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
+import { BulkActions } from './bulk-actions'
+import { allSelectedWords, SelectAllMatching } from './select-all-matching'
+import { type ChosenKeys, useBulk } from './use-bulk'
+
+// The dialogs load when an action on several keys begins, or when the address names a report.
+const BulkQuestion = dynamic(() => import('./bulk-question').then((module) => module.BulkQuestion), {
+  ssr: false,
+})
+const BulkReportDialog = dynamic(
+  () => import('./bulk-report-dialog').then((module) => module.BulkReportDialog),
+  { ssr: false },
+)
+
+/** The choice "Select all that match", for this filter. */
+type Everything = { filterText: string; count: CappedCount | null }
+
+/** `filter`: the filter of the list in its URL. `isOnePage`: the page shows everything that matches. */
+type KeySelectionFacts = { filter: Record<string, unknown>; isOnePage: boolean }
+
+/**
+ * The selection of the list: the rows of the page, or all keys that match the filter. Also holds the dialogs of the
+ * actions.
+ */
+export function useKeySelection({ filter, isOnePage }: KeySelectionFacts) {
+  const reader = useReader()
+  const bulk = useBulk()
+  const filterText = JSON.stringify(filter)
+  const [everything, setEverything] = useState<Everything | null>(null)
+
+  const bulkActions = ({ rows, isWholePage, clear }: TableSelection<AccessKeyListItem>): BulkBarContent => {
+    const all = isWholePage && everything?.filterText === filterText ? everything : null
+    const chosen: ChosenKeys = all === null ? { keyIds: rows.map(({ id }) => id) } : { filter }
+    const onDone = () => {
+      setEverything(null)
+      clear()
+    }
+    return {
+      summary: all === null ? null : allSelectedWords(all.count, reader.number),
+      actions: (
+        <>
+          {isWholePage && !isOnePage && all === null ? (
+            <SelectAllMatching filter={filter} onSelect={(count) => setEverything({ filterText, count })} />
+          ) : null}
+          <BulkActions onChoose={(action) => bulk.ask({ action, chosen, onDone })} />
+        </>
+      ),
+    }
+  }
+  const dialogs = (
+    <>
+      {bulk.question ? (
+        <BulkQuestion question={bulk.question} onBegun={bulk.begun} onClose={bulk.cancel} />
+      ) : null}
+      {bulk.report ? (
+        <BulkReportDialog key={bulk.report.jobId} {...bulk.report} onClose={bulk.closeReport} />
+      ) : null}
+    </>
+  )
+  return { bulkActions, dialogs }
+}

@@ -1,0 +1,146 @@
+import type { Page } from '@playwright/test'
+import { addMember, addWorkspace, query } from './product/database'
+import { expect, test } from './product/fixtures'
+
+/** Many active keys, without secrets: nothing but their states matters here. */
+async function addManyKeys(ownerURL: string, workspaceId: string, count: number): Promise<void> {
+  await query(
+    ownerURL,
+    `with made as (
+       insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, created_by_type, created_by_id,
+         created_by_label, expires_at)
+       select 'ak_' || left(md5($1 || n), 16), $1, 'fleet-' || n, 'fleet-' || n, true, 'member', 'x',
+         'admin@example.com', transaction_instant() + interval '90 days'
+       from generate_series(1, $2::int) n returning id)
+     insert into key_grants (id, workspace_id, key_id, position, role, all_accounts)
+     select 'gr_' || substr(id, 4), $1, id, 0, 'global_viewer', true from made`,
+    [workspaceId, count],
+  )
+}
+
+async function addWorkspaceOfKeys(ownerURL: string, count: number) {
+  const made = await addWorkspace(ownerURL)
+  await addManyKeys(ownerURL, made.id, count)
+  return made
+}
+
+const bar = (page: Page) => page.getByRole('region', { name: 'Selected access keys' })
+
+async function selectPage(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.getByRole('checkbox', { name: 'Select all rows on this page' }).check()
+    await expect(bar(page)).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+}
+
+const statesOf = async (ownerURL: string, workspaceId: string) =>
+  await query(
+    ownerURL,
+    'select state, count(*)::int as keys from access_keys where workspace_id = $1 group by 1 order by 1',
+    [workspaceId],
+  )
+
+test('all 1,204 keys that match are deactivated in one job, which goes on after the tab is closed', async ({
+  page,
+  context,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  test.slow()
+  const { id, slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 1_204)
+  await signIn()
+  const list = `/${slug}/settings/access-keys`
+  await page.goto(`${list}?status=active&q=fleet`)
+  await selectPage(page)
+  await expect(bar(page)).toContainText('50 selected')
+  await bar(page).getByRole('button', { name: 'Select all 1,204 that match' }).click()
+  await expect(bar(page)).toContainText('All 1,204 that match are selected')
+  await bar(page).getByRole('button', { name: 'Deactivate' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Deactivate 1,204 access keys' })
+  await expect(question).toContainText('Nobody used these keys in the last 24 hours.')
+  await question.getByRole('button', { name: 'Deactivate 1,204 access keys' }).click()
+  await expect(page).toHaveURL(/[?&]job=job_\w{16}/)
+  const address = page.url()
+  await page.close()
+
+  const other = await context.newPage()
+  await other.goto(address)
+  const report = other.getByRole('dialog', { name: 'Deactivated: 1,204 of 1,204' })
+  await expect(report).toBeVisible({ timeout: 90_000 })
+  await expect(report).toContainText(/Refused everywhere: \d+ of \d+ verifiers? confirmed in/)
+  expect(await statesOf(ownerDatabaseURL, id)).toEqual([{ state: 'inactive', keys: 1_204 }])
+  await report.getByRole('link', { name: 'Show in the audit log' }).click()
+  await expect(other.getByRole('table', { name: 'Audit events' })).toContainText(
+    'deactivated the access key fleet-',
+  )
+})
+
+test('more than 10,000 keys are counted exactly before the question can be confirmed', async ({
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  test.slow()
+  const { id, slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 10_050)
+  await signIn()
+  await page.goto(`/${slug}/settings/access-keys`)
+  await selectPage(page)
+  await bar(page).getByRole('button', { name: 'Select all that match (more than 10,000)' }).click()
+  await expect(bar(page)).toContainText('All that match are selected (more than 10,000)')
+  await bar(page).getByRole('button', { name: 'Revoke' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Revoke 10,050 access keys' })
+  await expect(question.getByRole('button', { name: 'Revoke 10,050 access keys' })).toBeEnabled()
+  await question.getByRole('button', { name: 'Revoke 10,050 access keys' }).click()
+  await expect(question).toContainText('Give a reason')
+  await expect(question.getByLabel('Reason')).toBeFocused()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  expect(await statesOf(ownerDatabaseURL, id)).toEqual([{ state: 'active', keys: 10_050 }])
+})
+
+test('the report names the keys that were not changed, and everybody in the workspace can open it', async ({
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  const { id, slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 3)
+  await query(
+    ownerDatabaseURL,
+    `update access_keys set revoked_at = clock_instant() where workspace_id = $1 and name = 'fleet-1'`,
+    [id],
+  )
+  await query(
+    ownerDatabaseURL,
+    `update access_keys set deactivated_at = clock_instant() where workspace_id = $1 and name = 'fleet-2'`,
+    [id],
+  )
+  await signIn()
+  await page.goto(`/${slug}/settings/access-keys`)
+  await selectPage(page)
+  await bar(page).getByRole('button', { name: 'Reactivate' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Reactivate 3 access keys' })
+  await question.getByRole('button', { name: 'Reactivate 3 access keys' }).click()
+  const report = page.getByRole('dialog', { name: 'Reactivated: 1 of 3' })
+  await expect(report).toContainText('1 refused, 1 skipped')
+  await expect(report.getByRole('listitem').filter({ hasText: 'fleet-1' })).toContainText('revoked')
+  await expect(report.getByRole('listitem').filter({ hasText: 'fleet-3' })).toContainText('Nothing had to be')
+  const address = page.url()
+  await report.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page).not.toHaveURL(/job=/)
+
+  const viewer = await addMember(ownerDatabaseURL, 'global_viewer', slug)
+  await page.context().clearCookies()
+  await signIn(viewer)
+  await page.goto(address)
+  await expect(page.getByRole('dialog', { name: 'Reactivated: 1 of 3' })).toBeVisible()
+  await page.goto(`/${slug}/settings/access-keys`)
+  await expect(page.getByRole('checkbox')).toHaveCount(0)
+})
+
+test('support sees no "Reactivate" among the actions', async ({ page, signIn, ownerDatabaseURL }) => {
+  const { slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 2)
+  await signIn(await addMember(ownerDatabaseURL, 'support', slug))
+  await page.goto(`/${slug}/settings/access-keys?q=${encodeURIComponent('fleet')}`)
+  await selectPage(page)
+  const names = await bar(page).getByRole('button').allInnerTexts()
+  expect(names).toEqual(['Deactivate', 'Revoke', 'Clear selection'])
+})

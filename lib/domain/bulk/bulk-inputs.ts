@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { reasonInput } from '../access-keys/inputs'
+import { listAccessKeysInput } from '../access-keys/list-input'
+import { keyIdInput, requestIdInput } from '../ids'
+import { BULK_ACTIONS } from './bulk-actions'
+import { MOST_KEYS, MOST_NAMED_KEYS } from './bulk-limits'
+
+/** The filters of the list, without its order and pages. A misspelled filter would select every key: it is refused. */
+export const bulkFilterInput = z.strictObject(
+  listAccessKeysInput.omit({ sort: true, descending: true, cursor: true, limit: true }).shape,
+)
+
+const ONE_SELECTION = 'Send either keyIds or filter'
+
+const selectionShape = {
+  keyIds: z
+    .array(keyIdInput)
+    .min(1, 'Choose at least one key')
+    .max(MOST_NAMED_KEYS, 'Use at most 10,000 keys, or a filter')
+    .optional(),
+  filter: bulkFilterInput.optional(),
+}
+
+type Selection = { keyIds?: readonly string[] | undefined; filter?: object | undefined }
+const isOneSelection = ({ keyIds, filter }: Selection) => (keyIds === undefined) !== (filter === undefined)
+
+/** The keys of a job: named one by one, or all that match a filter. */
+export const bulkSelectionInput = z
+  .strictObject(selectionShape)
+  .refine(isOneSelection, { path: ['keyIds'], message: ONE_SELECTION })
+export type BulkSelection = z.output<typeof bulkSelectionInput>
+
+const jobShape = {
+  ...selectionShape,
+  action: z.enum(BULK_ACTIONS, { error: `The actions are ${BULK_ACTIONS.join(', ')}` }),
+  reason: reasonInput.default(''),
+}
+
+/** The body of the request for a job. */
+export const bulkJobBody = z
+  .strictObject(jobShape)
+  .refine(isOneSelection, { path: ['keyIds'], message: ONE_SELECTION })
+
+/**
+ * `expected`: the number of keys that the person confirmed. If another number matches by now, nothing is done: the
+ * person has to see the new number first.
+ */
+export const bulkJobInput = z
+  .strictObject({ ...jobShape, requestId: requestIdInput, expected: z.number().int().min(0).optional() })
+  .refine(isOneSelection, { path: ['keyIds'], message: ONE_SELECTION })
+export type BulkJobInput = z.output<typeof bulkJobInput>
+
+export const jobIdInput = z.string().regex(/^job_[0-9A-Za-z]{16}$/, 'This is not the id of a job')
+
+/** `after`: the number of exceptions to leave out, for the next page of them. */
+export const bulkReportInput = z.object({
+  jobId: jobIdInput,
+  after: z.number().int().min(0).max(MOST_KEYS).default(0),
+})

@@ -1,0 +1,1 @@
+export const BULK_STATES = ['running', 'finished', 'stopped'] as const

@@ -1,0 +1,37 @@
+import type { Executor } from '@/db/client'
+import type { KeyFilters } from '@/db/queries/access-key-filters'
+import { findPolicy } from '@/db/queries/workspace-policy'
+import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
+import { writeLookup } from '@/lib/domain/credentials/lookup'
+import type { ServiceContext } from '../context/context'
+import { findLookups } from '../leaks/find-lookups'
+
+type Whose = Pick<ServiceContext, 'workspace' | 'credentials'>
+
+/** The filters of the list in the form of the database. The list and a job with many keys mean the same by them. */
+export async function resolveFilters(
+  executor: Executor,
+  whose: Whose,
+  input: ListAccessKeysInput,
+): Promise<KeyFilters> {
+  const { unusedAfterDays, rotationReminderDays } = await findPolicy(executor, whose.workspace.id)
+  return {
+    workspaceId: whose.workspace.id,
+    input,
+    unusedAfterDays,
+    rotationReminderDays,
+    pastedKeyIds: await pastedKeyIds(executor, whose, input),
+  }
+}
+
+/** The keys that a paste leads to; null without a paste. */
+async function pastedKeyIds(
+  executor: Executor,
+  whose: Whose,
+  { digest, pasted }: ListAccessKeysInput,
+): Promise<string[] | null> {
+  if (!digest && !pasted) return null
+  const words = [...(pasted ?? []), ...(digest ? [writeLookup({ by: 'digest', digest })] : [])]
+  const found = await findLookups({ db: executor, ...whose }, words)
+  return [...new Set(found.map(({ keyId }) => keyId))]
+}
