@@ -21,8 +21,10 @@ export function KeySections({ sections }: { sections: readonly KeySection[] }) {
               href={`#${id}`}
               aria-current={current === id ? 'location' : undefined}
               className={cn(
-                'block whitespace-nowrap border-transparent border-b-2 px-2 py-2 text-muted-foreground text-table hover:text-foreground',
-                current === id && 'border-link font-medium text-foreground',
+                'block whitespace-nowrap border-b-2 px-2 py-2 text-table hover:text-foreground',
+                current === id
+                  ? 'border-link font-medium text-foreground'
+                  : 'border-transparent text-muted-foreground',
               )}
             >
               {label}

@@ -4,8 +4,6 @@ import { isUsable, type RotationFacts, type RotationMove } from './moves'
 
 /** The limits of "Finish by itself": an hour to 90 days without a call. */
 export const FINISH_HOURS = { least: 1, most: 2160 } as const
-/** The proposals on the screen. */
-export const FINISH_HOURS_CHOICES = [24, 72, 168, 720] as const
 
 /** What a rotation that finishes by itself depends on, besides the facts of every move. */
 export type SilenceFacts = {
