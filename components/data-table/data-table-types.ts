@@ -85,6 +85,8 @@ export type DataTableFilter =
       kind: 'instant'
       id: string
       label: string
+      /** Shown while another filter has this value, and for a link that has only this filter. */
+      shownWith?: { id: string; value: string }
     }
 
 export type DataTableSearch = {

@@ -12,6 +12,16 @@ export function jobPath(workspaceSlug: string, jobId: string): string {
   return `${keyPath(workspaceSlug)}?job=${encodeURIComponent(jobId)}`
 }
 
+/** The list of members, with one of them found by e-mail. */
+export function memberPath(workspaceSlug: string, email: string): string {
+  return `${workspacePath(workspaceSlug)}/settings/members?${new URLSearchParams({ q: email })}`
+}
+
+/** The list of cloud accounts, with one of them found by name, archived or not. */
+export function cloudAccountPath(workspaceSlug: string, name: string): string {
+  return `${workspacePath(workspaceSlug)}/settings/cloud-accounts?${new URLSearchParams({ q: name, state: 'all' })}`
+}
+
 /** The audit log, with filters if given. */
 export function auditPath(workspaceSlug: string, filters: Record<string, string> = {}): string {
   const log = `${workspacePath(workspaceSlug)}/audit`
