@@ -1,0 +1,28 @@
+import { NOTICE_KINDS, type NoticeKind } from './notice'
+
+/** The groups of notices, most urgent first. */
+export const NOTICE_GROUPS = ['lost', 'expiring', 'revoked', 'credentials', 'members'] as const
+export type NoticeGroup = (typeof NOTICE_GROUPS)[number]
+
+export const NOTICE_GROUP_LABELS: Record<NoticeGroup, string> = {
+  lost: 'Lost changes',
+  expiring: 'Expiring soon',
+  revoked: 'Revoked',
+  credentials: 'New credentials',
+  members: 'Role changes',
+}
+
+const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
+  change_lost: 'lost',
+  key_expiring: 'expiring',
+  secret_expiring: 'expiring',
+  key_revoked: 'revoked',
+  secret_revoked: 'revoked',
+  credential_revealed: 'credentials',
+  member_role_changed: 'members',
+}
+
+/** The kinds of notices in a group. */
+export function kindsOfGroup(group: NoticeGroup): NoticeKind[] {
+  return NOTICE_KINDS.filter((kind) => GROUP_OF[kind] === group)
+}
