@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { addOldKey, addWorkspace, query } from './product/database'
-import { expect, test } from './product/fixtures'
+import { addMember, addOldKey, addWorkspace, query } from './product/database'
+import { expect, signInOn, test } from './product/fixtures'
 import { chooseOption } from './steps/access-keys-page'
 
 test('a shorter longest lifetime is saved only after the affected keys were shown', async ({
@@ -73,4 +73,20 @@ test('a revocation is shown under Notices until the reader marks it as read, and
   await expect(page.getByRole('list', { name: 'Notices', exact: true })).toContainText(
     'Access key "leaked" was revoked',
   )
+})
+
+test('a person who may not change the policy reads who may', async ({
+  browser,
+  product,
+  ownerDatabaseURL,
+}) => {
+  const workspace = await addWorkspace(ownerDatabaseURL)
+  const viewer = await addMember(ownerDatabaseURL, 'global_viewer', workspace.slug)
+  const context = await browser.newContext({ baseURL: product.consoleURL })
+  const page = await context.newPage()
+  await signInOn(page, viewer)
+  await page.goto(`/${workspace.slug}/settings/policy`)
+  await expect(page.getByText('Only a Global Admin of this workspace can change it.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Save policy' })).toHaveCount(0)
+  await context.close()
 })
