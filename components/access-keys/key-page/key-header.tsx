@@ -42,7 +42,7 @@ export function KeyHeader({ workspaceSlug, memberRole, detail: { id, name, statu
             key={action}
             action={action}
             target={{ id, name }}
-            variant={isFinal ? 'danger' : 'secondary'}
+            variant={isFinal ? 'danger-outline' : 'secondary'}
           >
             <Icon aria-hidden="true" />
             {label}
