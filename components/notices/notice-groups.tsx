@@ -3,7 +3,11 @@ import { Card } from '@/components/ui/card'
 import { Count } from '@/components/ui/count'
 import { noticesPath } from '@/lib/domain/console-paths'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
-import { NOTICE_GROUP_LABELS, type NoticeGroup } from '@/lib/domain/notices/notice-groups'
+import {
+  MOST_NOTICES_COUNTED,
+  NOTICE_GROUP_LABELS,
+  type NoticeGroup,
+} from '@/lib/domain/notices/notice-groups'
 import { DismissAll, DismissalProvider } from './dismissal'
 import { NoNotices } from './no-notices'
 import { NoticeItem } from './notice-item'
@@ -41,7 +45,8 @@ function GroupCard({ group, total, notices, show, ...place }: Omit<NoticeGroupsP
         <>
           <span>{label}</span>{' '}
           <span className="font-normal text-muted-foreground">
-            <Count of={total} one="notice" many="notices" />
+            {total > MOST_NOTICES_COUNTED ? 'More than ' : ''}
+            <Count of={Math.min(total, MOST_NOTICES_COUNTED)} one="notice" many="notices" />
           </span>
         </>
       }

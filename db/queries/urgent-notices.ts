@@ -1,10 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { MOST_NOTICES_COUNTED } from '@/lib/domain/notices/notice-groups'
 import type { Executor } from '../client'
 
-/** The number of notices that are counted; a larger number is shown as "more than". */
-export const MOST_NOTICES_COUNTED = 1000
-
-export type UrgentNotices = { total: number; ids: string[] }
+type UrgentNotices = { total: number; ids: string[] }
 
 type Asked = {
   workspaceId: string

@@ -1,6 +1,6 @@
 /** The periods up to the present by which the audit log is filtered with one click. */
 export const AUDIT_PERIODS = ['hour', 'day', 'week'] as const
-export type AuditPeriod = (typeof AUDIT_PERIODS)[number]
+type AuditPeriod = (typeof AUDIT_PERIODS)[number]
 
 const HOUR_MS = 3_600_000
 

@@ -1,5 +1,8 @@
 import { NOTICE_KINDS, type NoticeKind } from './notice'
 
+/** The number of notices of a group that are counted; a larger number is shown as "more than". */
+export const MOST_NOTICES_COUNTED = 1000
+
 /** The groups of notices, most urgent first. */
 export const NOTICE_GROUPS = ['lost', 'expiring', 'revoked', 'credentials', 'members'] as const
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number]

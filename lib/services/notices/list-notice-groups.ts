@@ -11,10 +11,10 @@ import { toPublicNotice } from './notice-row'
 
 const SHOWN_OF_GROUP = 5
 
-export const listNoticeGroupsInput = z.object({ show: z.enum(['open', 'all']).catch('open') })
+const listNoticeGroupsInput = z.object({ show: z.enum(['open', 'all']).catch('open') })
 
 /** The most urgent notices of a group. `total`: at most MOST_NOTICES_COUNTED + 1. */
-export type NoticeGroupPage = { group: NoticeGroup; total: number; notices: PublicNotice[] }
+type NoticeGroupPage = { group: NoticeGroup; total: number; notices: PublicNotice[] }
 
 /** The groups that contain notices, most urgent first, each with its most urgent notices. */
 export const listNoticeGroups = defineQuery<typeof listNoticeGroupsInput, NoticeGroupPage[]>(
