@@ -32,6 +32,13 @@ export function cloudAccountPath(workspaceSlug: string, name: string): string {
   return `${workspacePath(workspaceSlug)}/settings/cloud-accounts?${new URLSearchParams({ q: name, state: 'all' })}`
 }
 
+/** What needs a decision, with filters if given. */
+export function attentionPath(workspaceSlug: string, parameters: Record<string, string> = {}): string {
+  const list = `${workspacePath(workspaceSlug)}/attention`
+  const query = new URLSearchParams(parameters).toString()
+  return query === '' ? list : `${list}?${query}`
+}
+
 /** The audit log, with filters if given. */
 export function auditPath(workspaceSlug: string, filters: Record<string, string> = {}): string {
   const log = `${workspacePath(workspaceSlug)}/audit`

@@ -27,12 +27,15 @@ export type EditConflict = { by: string; at: string | null; from: EditableFields
 
 /**
  * The state of the dialog "Edit access key". An edit is compared with the key at the opening of the dialog. If another
- * editor was faster, it is compared with their result, and the typed text stays.
+ * editor was faster, it is compared with their result, and the typed text stays. `narrowTo`: the scopes to begin with.
  */
-export function useEditKey(detail: AccessKeyDetail, onSaved: () => void) {
+export function useEditKey(detail: AccessKeyDetail, narrowTo: readonly string[] | null, onSaved: () => void) {
   const [base, setBase] = useState(() => ({ fields: fieldsOf(detail), version: detail.version }))
   const [seenRules, setSeenRules] = useState(detail.restrictions)
-  const [form, setForm] = useState<EditFormState>(() => toFormState(base.fields, seenRules))
+  const [form, setForm] = useState<EditFormState>(() => {
+    const state = toFormState(base.fields, seenRules)
+    return narrowTo === null ? state : { ...state, scopes: { everything: false, chosen: [...narrowTo] } }
+  })
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [conflict, setConflict] = useState<EditConflict | null>(null)
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])

@@ -27,6 +27,8 @@ export const MEMBER_MEANINGS: Readonly<Record<string, string>> = {
   status: 'The state',
   'Problem.status': 'The HTTP status',
   'Status.status': 'The state of the process in a word',
+  health:
+    'What the calls of the key show, found every few minutes: `new_caller` (in 24 hours; no such address in the 14 days before), `many_refusals` (20 or more in 24 hours, and a tenth of all calls), `two_secrets_in_use` (within 7 days), `wider_than_used` (has scopes that no call of 90 days needed), `never_used`',
   createdAt: 'When it was created',
   createdBy: 'Who created it',
   expiresAt: 'When it expires',
@@ -142,6 +144,7 @@ export const MEMBER_MEANINGS: Readonly<Record<string, string>> = {
   'filter.pasted': 'Only keys that a paste leads to: ids, digests or hints of their secrets',
   'listAccessKeys.status': 'Only keys in this state',
   'listAccessKeys.role': 'Only keys with this role',
+  'listAccessKeys.health': 'Only keys with this health',
   sort: 'What to sort by',
   descending: '`true` sorts from the end',
   expiringSoon: '`true`: only keys that expire within 14 days',
