@@ -11,6 +11,7 @@ import type {
   TableSelection,
 } from './data-table-types'
 import { NothingFound } from './nothing-found'
+import { shownFilters } from './shown-filters'
 import { TableHead } from './table-head'
 import { TablePager } from './table-pager'
 import { TableRows } from './table-rows'
@@ -34,6 +35,8 @@ type DataTableProps<Row extends RowData> = {
   rowName: (row: Row) => string
   /** The target of Enter and of a click on the row. */
   rowHref?: (row: Row) => string
+  /** Opens a row that has no page of its own, instead of `rowHref`. */
+  onOpenRow?: (row: Row) => void
   page: Page<Row>
   search?: DataTableSearch
   filters?: readonly DataTableFilter[]
@@ -63,18 +66,14 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
   const router = useRouter()
   useRowKeys(body)
+  const filters = shownFilters(props.filters ?? [], url.state)
+  const onOpen = rowHref ? (row: Row) => router.push(rowHref(row)) : props.onOpenRow
   const isEmpty = rows.length === 0
   const hasNothingAtAll = isEmpty && !url.narrowed && url.state.cursor === null
 
   return (
     <div className="@container flex flex-col gap-3">
-      <TableToolbar
-        url={url}
-        model={model}
-        columns={columns}
-        search={props.search}
-        filters={props.filters ?? []}
-      />
+      <TableToolbar url={url} model={model} columns={columns} search={props.search} filters={filters} />
       {bulkActions && model.selected.length > 0 ? (
         <BulkBar
           count={model.selected.length}
@@ -107,7 +106,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               model={model}
               rowName={rowName}
               pending={url.pending}
-              {...(rowHref ? { onOpen: (row: Row) => router.push(rowHref(row)) } : {})}
+              {...(onOpen ? { onOpen } : {})}
             />
           </table>
           {hasNothingAtAll && !url.pending ? empty : null}
@@ -116,7 +115,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               noun={noun}
               state={url.state}
               search={props.search}
-              filters={props.filters ?? []}
+              filters={filters}
               onClear={url.clear}
             />
           ) : null}

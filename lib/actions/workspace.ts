@@ -14,6 +14,7 @@ import {
   restorePermission as restore,
   retirePermission as retire,
 } from '@/lib/services/permissions/change-permission'
+import { countKeysOfPermission as countScopeKeys } from '@/lib/services/permissions/count-keys-of-permission'
 import { changePolicy as change } from '@/lib/services/policy/change-policy'
 import { previewPolicy as preview } from '@/lib/services/policy/preview-policy'
 import { listVerifiers as list } from '@/lib/services/verifiers/list-verifiers'
@@ -32,6 +33,7 @@ export const importCloudAccounts = defineAction('importCloudAccounts', importFil
 
 export const addPermission = defineAction('addPermission', add)
 export const retirePermission = defineAction('retirePermission', retire)
+export const countKeysOfPermission = defineAction('countKeysOfPermission', countScopeKeys)
 export const restorePermission = defineAction('restorePermission', restore)
 
 export const changePolicy = defineAction('changePolicy', change)

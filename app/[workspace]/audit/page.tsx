@@ -20,7 +20,7 @@ export default async function AuditPage({ params, searchParams }: WorkspacePageP
   const context = await requireMember(workspace)
   const asked = await searchParams
   const state = readTableState(AUDIT_URL, asked)
-  const input = { ...toEventFilters(state), cursor: state.cursor }
+  const input = { ...toEventFilters(state, Date.now()), cursor: state.cursor }
   const [events, linked, people] = await Promise.all([
     listEvents(context, input),
     asked.event === undefined ? null : getEvent(context, asked.event),

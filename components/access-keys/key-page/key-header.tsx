@@ -53,7 +53,7 @@ export function KeyHeader({ workspaceSlug, memberRole, detail, health }: KeyHead
             key={action}
             action={action}
             target={{ id, name }}
-            variant={isFinal ? 'danger' : 'secondary'}
+            variant={isFinal ? 'danger-outline' : 'secondary'}
           >
             <Icon aria-hidden="true" />
             {label}
