@@ -8,6 +8,7 @@ import { readLabelFilter } from '@/lib/domain/labels/labels'
 import { folded, foldedPattern } from '../words'
 import { hasLabel, hasLabelByIndex } from './key-labels'
 import { isOwnedBy, isOwnerless, isOwnerlessByIndex } from './key-owners'
+import { reachesAccount, reachesAccountByIndex } from './reaching-keys'
 
 export type KeyFilters = {
   workspaceId: string
@@ -16,6 +17,8 @@ export type KeyFilters = {
   rotationReminderDays: number
   /** The keys that a paste leads to; null without a paste. */
   pastedKeyIds: readonly string[] | null
+  /** Whether the account of the filter exists here and is not archived. No key reaches any other account. */
+  isAccountLive: boolean
 }
 
 // Each expression equals the expression of the index that serves it.
@@ -59,10 +62,16 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
       ? [search === 'like' ? isOwnerless(workspaceId) : isOwnerlessByIndex(workspaceId)]
       : []),
     ...(label ? [search === 'like' ? hasLabel(label) : hasLabelByIndex(workspaceId, label)] : []),
+    ...(input.reachesAccount ? [reaches(filters, input.reachesAccount, search)] : []),
     // Index access_keys_pkey.
     ...(pastedKeyIds ? [sql`k.id = any(${sql.param([...pastedKeyIds])}::text[])`] : []),
     ...(text === '' ? [] : [searchCondition(workspaceId, text, search)]),
   ]
+}
+
+function reaches({ workspaceId, isAccountLive }: KeyFilters, accountId: string, how: 'like' | 'index'): SQL {
+  if (!isAccountLive) return sql`false`
+  return how === 'like' ? reachesAccount(accountId) : reachesAccountByIndex(workspaceId, accountId)
 }
 
 /** Created at least this long ago, and without a use since. */

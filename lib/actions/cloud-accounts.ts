@@ -7,6 +7,7 @@ import {
 } from '@/lib/services/cloud-accounts/archive-cloud-account'
 import { countKeysOfAccount as countKeys } from '@/lib/services/cloud-accounts/count-keys-of-account'
 import { importCloudAccounts as importFile } from '@/lib/services/cloud-accounts/import-cloud-accounts'
+import { listCloudAccounts as list } from '@/lib/services/cloud-accounts/list-cloud-accounts'
 import { previewCloudAccountImport as previewImport } from '@/lib/services/cloud-accounts/preview-import'
 import { renameCloudAccount as rename } from '@/lib/services/cloud-accounts/rename-cloud-account'
 import { defineAction } from './define-action'
@@ -18,3 +19,4 @@ export const restoreCloudAccount = defineAction('restoreCloudAccount', restore)
 export const previewCloudAccountImport = defineAction('previewCloudAccountImport', previewImport)
 export const importCloudAccounts = defineAction('importCloudAccounts', importFile)
 export const countKeysOfAccount = defineAction('countKeysOfAccount', countKeys)
+export const listCloudAccounts = defineAction('listCloudAccounts', list)

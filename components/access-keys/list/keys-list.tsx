@@ -25,6 +25,7 @@ import { useKeySelection } from '../bulk/use-key-selection'
 import { CreateKeyButton } from '../create/create-key'
 import { useKeyPlace } from '../key-place'
 import { ownerFilters } from '../owners/owner-filters'
+import { accountFilter, type NamedAccount } from './account-filter'
 import { encodeSearch } from './encode-search'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
@@ -61,15 +62,22 @@ type KeysListProps = {
   page: Page<AccessKeyListItem>
   /** What the paste in the search leads to; null without a paste. */
   paste: PasteAnswer | null
+  /** The account of the filter "Reaches account"; null if there is none. */
+  account: NamedAccount | null
 }
 
 /** The table "Access keys". */
-export function KeysList({ page, paste }: KeysListProps) {
+export function KeysList({ page, paste, account }: KeysListProps) {
   const workspaceSlug = useWorkspace()
   const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
   const search = useMemo(() => searchFor(paste), [paste])
-  const filters = useMemo(() => [...CHOICES, ...ownerFilters(workspaceSlug), ...SWITCHES], [workspaceSlug])
+  const { id: accountId, name: accountName } = account ?? {}
+  const filters = useMemo(() => {
+    const known =
+      accountId === undefined || accountName === undefined ? null : { id: accountId, name: accountName }
+    return [...CHOICES, accountFilter(workspaceSlug, known), ...ownerFilters(workspaceSlug), ...SWITCHES]
+  }, [workspaceSlug, accountId, accountName])
   const isOnePage = page.nextCursor === null && page.previousCursor === null
   const query = Object.fromEntries(useSearchParams())
   const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })

@@ -13,7 +13,7 @@ const LONGEST_LOOKUP = 72
 export const KEYS_URL: TableUrl = {
   sortable: KEY_SORTS,
   defaultSort: '-created',
-  filters: ['status', 'role', 'owner', 'label', 'expiring', 'unused', 'rotation'],
+  filters: ['status', 'role', 'account', 'owner', 'label', 'expiring', 'unused', 'rotation'],
   whole: ['owner', 'label'],
   longestSearch: MOST_LOOKUPS * LONGEST_LOOKUP,
 }
@@ -31,6 +31,7 @@ export function toListInput(state: TableState): Record<string, unknown> {
     ...(pasted === null ? { search } : { pasted }),
     status: KEY_STATUSES.find((status) => filters.status?.includes(status)) ?? filters.status?.[0],
     role: KEY_ROLES.find((role) => filters.role?.includes(role)) ?? filters.role?.[0],
+    reachesAccount: filters.account?.[0],
     ...ownerInput(filters.owner?.[0]),
     label: filters.label?.[0],
     expiringSoon: isOn(filters.expiring),
