@@ -75,6 +75,7 @@ export function AccountsList({ page, hasArchived, mayManage }: AccountsListProps
     <DataTable
       label="Cloud accounts"
       noun="cloud accounts"
+      one="cloud account"
       url={ACCOUNTS_URL}
       columns={mayManage ? COLUMNS_WITH_MENU : COLUMNS}
       rowId={(account) => account.id}

@@ -15,7 +15,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
 import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
-import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
 import { keyPath } from '@/lib/domain/console-paths'
 import { describeLookups, nothingFound } from '@/lib/domain/leaks/describe-paste'
 import type { PasteAnswer } from '@/lib/domain/leaks/finding'
@@ -60,6 +60,8 @@ const SWITCHES: readonly DataTableFilter[] = [
 
 type KeysListProps = {
   page: Page<AccessKeyListItem>
+  /** The number of keys on all pages. The list does not wait for the count. */
+  count: Promise<CappedCount | null>
   /** What the paste in the search leads to; null without a paste. */
   paste: PasteAnswer | null
   /** The account of the filter "Reaches account"; null if there is none. */
@@ -67,7 +69,7 @@ type KeysListProps = {
 }
 
 /** The table "Access keys". */
-export function KeysList({ page, paste, account }: KeysListProps) {
+export function KeysList({ page, count, paste, account }: KeysListProps) {
   const workspaceSlug = useWorkspace()
   const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
@@ -88,12 +90,14 @@ export function KeysList({ page, paste, account }: KeysListProps) {
         <DataTable
           label="Access keys"
           noun="access keys"
+          one="access key"
           url={KEYS_URL}
           columns={paste === null ? KEY_COLUMNS : FOUND_COLUMNS}
           rowId={(item) => item.id}
           rowName={(item) => item.name}
           rowHref={(item) => keyPath(workspaceSlug, item.id)}
           page={page}
+          count={count}
           search={search}
           filters={filters}
           {...(mayStop ? { bulkActions: selection.bulkActions } : {})}

@@ -4,7 +4,7 @@ import { KeyPlaceProvider } from '@/components/access-keys/key-place'
 import type { NamedAccount } from '@/components/access-keys/list/account-filter'
 import { KeyFigures } from '@/components/access-keys/list/key-figures'
 import { KeysList } from '@/components/access-keys/list/keys-list'
-import { KEYS_URL, pastedIn, toListInput } from '@/components/access-keys/list/keys-url'
+import { KEYS_URL, pastedIn, toFilter, toListInput } from '@/components/access-keys/list/keys-url'
 import { ListRefused } from '@/components/access-keys/list/list-refused'
 import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
@@ -12,8 +12,10 @@ import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
 import type { MemberContext } from '@/lib/auth/member-context'
 import { requireMember } from '@/lib/auth/require-member'
+import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
+import { countSelection } from '@/lib/services/bulk/count-selection'
 import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
 import { lookUpPasted } from '@/lib/services/leaks/look-up-pasted'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
@@ -27,6 +29,7 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
   const state = readTableState(KEYS_URL, await searchParams)
   const input = toListInput(state)
   const pasted = pastedIn(state.search)
+  const count = countOrNull(context, toFilter(state))
   const [keys, summary, losses, paste, account] = await Promise.all([
     listAccessKeys(context, input),
     summariseAccessKeys(context),
@@ -52,7 +55,12 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
         {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
         {summary.ok && !isEmpty ? <KeyFigures summary={summary.value} /> : null}
         {keys.ok ? (
-          <KeysList page={keys.value} paste={paste?.ok ? paste.value : null} account={account} />
+          <KeysList
+            page={keys.value}
+            count={count}
+            paste={paste?.ok ? paste.value : null}
+            account={account}
+          />
         ) : (
           <ListRefused workspaceSlug={workspace} failure={keys.failure} />
         )}
@@ -67,4 +75,13 @@ async function findAccount(context: MemberContext, id: string | undefined): Prom
   const found = await listCloudAccounts(context, { search: id, state: 'all', limit: 1 })
   const account = found.ok ? found.value.items.find((one) => one.id === id) : undefined
   return account === undefined ? null : { id: account.id, name: account.name }
+}
+
+/** The number of keys that match. A list without a count is better than no list. */
+async function countOrNull(
+  context: MemberContext,
+  filter: Record<string, unknown>,
+): Promise<CappedCount | null> {
+  const counted = await countSelection(context, { filter }).catch(() => null)
+  return counted?.ok ? counted.value : null
 }
