@@ -69,9 +69,14 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
   ]
 }
 
-function reaches({ workspaceId, isAccountLive }: KeyFilters, accountId: string, how: 'like' | 'index'): SQL {
+function reaches(filters: KeyFilters, accountId: string, how: 'like' | 'index'): SQL {
+  const { workspaceId, isAccountLive, input, pastedKeyIds } = filters
   if (!isAccountLive) return sql`false`
-  return how === 'like' ? reachesAccount(accountId) : reachesAccountByIndex(workspaceId, accountId)
+  // If another index leaves few keys, each of them is asked. The grants of all keys are many.
+  const isNarrow = input.search.trim() !== '' || pastedKeyIds !== null || Boolean(input.owner ?? input.label)
+  return how === 'like' || isNarrow
+    ? reachesAccount(accountId)
+    : reachesAccountByIndex(workspaceId, accountId)
 }
 
 /** Created at least this long ago, and without a use since. */

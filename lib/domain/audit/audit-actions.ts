@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = [
   'access_key.revoked',
   'access_key.deleted',
   'access_key.listed',
+  'access_keys.exported',
   'bulk_job.started',
   'access_key.rotation_started',
   'access_key.rotation_moved',

@@ -15,6 +15,7 @@ const PHRASES: Record<AuditAction, string> = {
   'access_key.revoked': 'revoked the access key',
   'access_key.deleted': 'deleted the access key',
   'access_key.listed': 'listed the access keys',
+  'access_keys.exported': 'exported',
   'bulk_job.started': 'started a job',
   'access_key.rotation_started': 'started the rotation of',
   'access_key.rotation_moved': 'moved the rotation of',
@@ -59,6 +60,7 @@ const PHRASES: Record<AuditAction, string> = {
 /** The actions whose sentence is complete without a target. */
 const ALONE = new Set([
   'access_key.listed',
+  'access_keys.exported',
   'bulk_job.started',
   'cloud_account.imported',
   'policy.changed',
@@ -165,6 +167,7 @@ function endingOf({ action, after }: AuditEvent): string {
     if (step !== null) return action.endsWith('moved') ? ` to “${ROTATION_STEP_LABELS[step]}”` : ''
   }
   if (action === 'bulk_job.started') return ` to ${String(after?.action)} ${keysOf(after?.total)}`
+  if (action === 'access_keys.exported') return ` ${keysOf(after?.count)}`
   if (action === 'access_key.edited') return ownerEnding(after)
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
   const role = MEMBER_ROLES.find((one) => one === after?.role)

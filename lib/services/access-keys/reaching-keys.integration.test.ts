@@ -3,6 +3,7 @@ import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { countSelection } from '../bulk/count-selection'
 import { archiveCloudAccount } from '../cloud-accounts/archive-cloud-account'
+import { countKeysOfAccounts } from '../cloud-accounts/count-keys-of-accounts'
 import { listAccessKeys } from './list-access-keys'
 import { revokeAccessKey } from './revoke-access-key'
 
@@ -31,6 +32,8 @@ beforeAll(async () => {
   await revokeAccessKey(world.as('support'), { keyId: revoked.id, reason: 'test' })
 })
 afterAll(() => world.close())
+
+const viewer = () => world.as('global_viewer')
 
 const EVERYWHERE = ['all accounts', 'global admin', 'global viewer']
 const PRODUCTION = ['among others', 'named', 'second grant', ...EVERYWHERE]
@@ -75,6 +78,22 @@ describe('the filter by reached account', () => {
       await countSelection(world.as('support'), { filter: { reachesAccount: production } }),
     ).toMatchObject({
       value: { count: 7, capped: false },
+    })
+  })
+
+  test('shows as many active keys as the list of accounts says', async () => {
+    const accountIds = [production, staging, await world.addAccount('Empty')]
+    const counts = await countKeysOfAccounts(viewer(), { accountIds })
+    const shown = await Promise.all(
+      accountIds.map(async (reachesAccount) => (await namesOf({ reachesAccount, status: 'active' })).length),
+    )
+    expect(counts).toMatchObject({ ok: true })
+    expect(accountIds.map((id) => counts.ok && counts.value[id])).toEqual(
+      shown.map((count) => ({ count, capped: false })),
+    )
+    expect(shown).toEqual([6, 6, 3])
+    expect(await countKeysOfAccounts(world.stranger, { accountIds })).toMatchObject({
+      value: { [production]: { count: 0, capped: false } },
     })
   })
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { CreateKeyButton, CreateKeyFlow } from '@/components/access-keys/create/create-key'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
 import type { NamedAccount } from '@/components/access-keys/list/account-filter'
+import { ExportKeys } from '@/components/access-keys/list/export-keys'
 import { KeyFigures } from '@/components/access-keys/list/key-figures'
 import { KeysList } from '@/components/access-keys/list/keys-list'
 import { KEYS_URL, pastedIn, toFilter, toListInput } from '@/components/access-keys/list/keys-url'
@@ -50,7 +51,14 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
           title="Access keys"
           description="Credentials for programs: who holds what, since when, last used when and from where."
           // The empty list has the button in its middle, where a reader looks.
-          action={isEmpty ? undefined : <CreateKeyButton />}
+          action={
+            isEmpty ? undefined : (
+              <>
+                <ExportKeys />
+                <CreateKeyButton />
+              </>
+            )
+          }
         />
         {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
         {summary.ok && !isEmpty ? <KeyFigures summary={summary.value} /> : null}
