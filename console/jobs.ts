@@ -9,6 +9,7 @@ import { sweepExpiredKeys } from '@/lib/services/access-keys/sweep-expired-keys'
 import { BULK_JOB, RESUME_BULK_JOBS, resumeBulkJobs } from '@/lib/services/bulk/queue-job'
 import { runBulkJob } from '@/lib/services/bulk/run-bulk-job'
 import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
+import { checkKeys } from '@/lib/services/health/check-keys'
 import { announceEndings } from '@/lib/services/notices/announce-endings'
 import { MailServerWatch } from '@/lib/services/notices/mail-server-watch'
 import { type Mailer, smtpMailer } from '@/lib/services/notices/mailer'
@@ -33,6 +34,7 @@ const CRONTAB = `
 * * * * * sweep_expired_keys ?jobKey=sweep_expired_keys
 * * * * * resume_bulk_jobs ?jobKey=resume_bulk_jobs
 */5 * * * * roll_up_usage ?jobKey=roll_up_usage
+*/5 * * * * check_keys ?jobKey=check_keys
 7 * * * * announce_endings ?fill=1d&jobKey=announce_endings
 31 3 * * * remove_old_rows ?fill=1d&jobKey=remove_old_rows
 `
@@ -202,6 +204,9 @@ function tasks({ db }: DatabaseHandle, post: Post | null, { confirmChange }: Rec
     roll_up_usage: async (_payload, { abortSignal }) => {
       const moved = await rollUpUsage(db, abortSignal)
       if (moved > 0) log.info({ moved }, 'moved minutes of use into longer periods')
+    },
+    check_keys: async (_payload, { abortSignal }) => {
+      await checkKeys(db, abortSignal)
     },
     remove_old_rows: async (_payload, { abortSignal }) => {
       log.info(await removeOldRows(db, abortSignal), 'removed old rows')

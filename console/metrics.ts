@@ -1,7 +1,7 @@
-import { Counter, Histogram, type Registry } from 'prom-client'
+import { Histogram, type Registry } from 'prom-client'
 import { processCounts } from '@/lib/metrics/process-counts'
 import { openRegistry, registerProcessMetrics } from '@/lib/metrics/process-metrics'
-import { gauge, type ReadMetric, register } from '@/lib/metrics/read-metric'
+import { gauge, type ReadMetric, register, tallied } from '@/lib/metrics/read-metric'
 import { Tally } from '@/lib/metrics/tally'
 import type { OperatingFigures } from '@/lib/services/installation/operating-figures'
 import { VERSION } from '@/lib/version'
@@ -18,6 +18,18 @@ export type AnsweredRequest = { route: RouteGroup; method: string; status: numbe
 
 const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 const JOB_SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 300, 1800]
+
+/** What the database tells, each figure as the metric of its name. */
+const FIGURES: readonly (readonly [keyof OperatingFigures, string])[] = [
+  ['sessions_open', 'Sessions of people that are open now.'],
+  ['verifiers_live', 'Verifiers that hold a lease now.'],
+  ['lost_changes_open', 'Changes that the database lost and that nobody has settled.'],
+  ['receipts_incomplete', 'Changes of the last 15 minutes, of all processes, whose receipt is not complete.'],
+  ['receipts_incomplete_oldest_seconds', 'Age of the oldest of these changes; 0 if there is none.'],
+  ['jobs_waiting', 'Jobs that are due and not begun.'],
+  ['jobs_waiting_oldest_seconds', 'How long the oldest of these jobs has been due; 0 if there is none.'],
+  ['jobs_given_up', 'Jobs that failed at their last attempt and are not tried again.'],
+]
 
 /** The console's metrics. No label holds typed text, and no series belongs to a person, key or workspace. */
 export class ConsoleMetrics {
@@ -80,67 +92,34 @@ export class ConsoleMetrics {
       gauge('chatelaine_ready', 'Whether this process says that it is ready: 1 or 0.', async () =>
         Number(await this.#sources.isReady()),
       ),
-      {
-        type: Counter,
-        name: 'chatelaine_actions_total',
-        help: 'Actions of people in the console, by name and by OK or the code of the refusal.',
-        labels: actions.names,
-        read: () => actions.samples(),
-      },
-      {
-        type: Counter,
-        name: 'chatelaine_sign_ins_total',
-        help: 'Attempts to sign in, by method and by OK or the reason of the refusal.',
-        labels: signIns.names,
-        read: () => signIns.samples(),
-      },
-      {
-        type: Counter,
-        name: 'chatelaine_mails_total',
-        help: 'Mails that the mail server took (sent) or did not take (failed: each is tried again).',
-        labels: this.#mails.names,
-        read: () => this.#mails.samples(),
-      },
+      tallied(
+        'chatelaine_actions_total',
+        'Actions of people in the console, by name and by OK or the code of the refusal.',
+        actions,
+      ),
+      tallied(
+        'chatelaine_sign_ins_total',
+        'Attempts to sign in, by method and by OK or the reason of the refusal.',
+        signIns,
+      ),
+      tallied(
+        'chatelaine_mails_total',
+        'Mails that the mail server took (sent) or did not take (failed: each is tried again).',
+        this.#mails,
+      ),
     ]
   }
 
   #figureMetrics(): ReadMetric[] {
-    const figure = (name: string, help: string, pick: (figures: OperatingFigures) => number) =>
-      gauge(name, help, async () => {
-        const figures = await this.#sources.figures()
-        return figures === null ? null : pick(figures)
-      })
     return [
       gauge('chatelaine_database_up', 'Whether the database can be used: 1 or 0.', async () =>
         (await this.#sources.figures()) === null ? 0 : 1,
       ),
-      figure('chatelaine_sessions_open', 'Sessions of people that are open now.', (f) => f.sessions_open),
-      figure('chatelaine_verifiers_live', 'Verifiers that hold a lease now.', (f) => f.verifiers_live),
-      figure(
-        'chatelaine_lost_changes_open',
-        'Changes that the database lost and that nobody has settled.',
-        (f) => f.lost_changes_open,
-      ),
-      figure(
-        'chatelaine_receipts_incomplete',
-        'Changes of the last 15 minutes, of all processes, whose receipt is not complete.',
-        (f) => f.receipts_incomplete,
-      ),
-      figure(
-        'chatelaine_receipts_incomplete_oldest_seconds',
-        'Age of the oldest of these changes; 0 if there is none.',
-        (f) => f.receipts_incomplete_oldest,
-      ),
-      figure('chatelaine_jobs_waiting', 'Jobs that are due and not begun.', (f) => f.jobs_waiting),
-      figure(
-        'chatelaine_jobs_waiting_oldest_seconds',
-        'How long the oldest of these jobs has been due; 0 if there is none.',
-        (f) => f.jobs_waiting_oldest,
-      ),
-      figure(
-        'chatelaine_jobs_given_up',
-        'Jobs that failed at their last attempt and are not tried again.',
-        (f) => f.jobs_given_up,
+      ...FIGURES.map(([name, help]) =>
+        gauge(`chatelaine_${name}`, help, async () => {
+          const figures = await this.#sources.figures()
+          return figures === null ? null : figures[name]
+        }),
       ),
     ]
   }

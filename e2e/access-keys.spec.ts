@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { addMember, addOldKey, addWorkspace, query, uniqueName } from './product/database'
 import { expect, signInOn } from './product/fixtures'
 import {
@@ -12,6 +13,15 @@ import {
   verify,
 } from './steps/access-keys-page'
 import { test } from './steps/ask'
+
+/** Confirms, is asked for a reason, gives the reason, and confirms again. */
+async function confirmWithReason(question: Locator, button: string, reason: string): Promise<void> {
+  await question.getByRole('button', { name: button }).click()
+  await expect(question).toContainText('Give a reason')
+  await expect(question.getByLabel('Reason')).toBeFocused()
+  await question.getByLabel('Reason').fill(reason)
+  await question.getByRole('button', { name: button }).click()
+}
 
 test('a key is created, used, shown as used, revoked and refused', async ({ page, signIn, verifierURL }) => {
   test.slow()
@@ -33,11 +43,7 @@ test('a key is created, used, shown as used, revoked and refused', async ({ page
   await page.getByRole('menuitem', { name: 'Revoke' }).click()
   const dialog = page.getByRole('alertdialog')
   await expect(dialog).toContainText('203.0.113.9')
-  await dialog.getByRole('button', { name: 'Revoke access key' }).click()
-  await expect(dialog).toContainText('Give a reason')
-  await expect(dialog.getByLabel('Reason')).toBeFocused()
-  await dialog.getByLabel('Reason').fill('leaked in a build log')
-  await dialog.getByRole('button', { name: 'Revoke access key' }).click()
+  await confirmWithReason(dialog, 'Revoke access key', 'leaked in a build log')
   await expect(page.getByText(/Refused everywhere/)).toBeVisible()
   expect(await verify(verifierURL, asking.secret, key.secret)).toMatchObject({
     valid: false,
@@ -245,11 +251,7 @@ test('several keys are revoked with one reason, and the report stays when the ro
 
   const question = page.getByRole('alertdialog', { name: 'Revoke 2 access keys' })
   await expect(question).toContainText('203.0.113.9 e2e/1.0 e2e@example.com: 1 call')
-  await question.getByRole('button', { name: 'Revoke 2 access keys' }).click()
-  await expect(question).toContainText('Give a reason')
-  await expect(question.getByLabel('Reason')).toBeFocused()
-  await question.getByLabel('Reason').fill('leaked together')
-  await question.getByRole('button', { name: 'Revoke 2 access keys' }).click()
+  await confirmWithReason(question, 'Revoke 2 access keys', 'leaked together')
 
   const report = page.getByRole('dialog', { name: 'Revoked: 2 of 2' })
   await expect(report.getByText(/Refused everywhere/)).toHaveCount(1)

@@ -61,6 +61,7 @@ const PLACES: Record<string, Place> = {
   'adding a scope': { path: 'settings/permissions', open: press('Add scope') },
   'the policy': { path: 'settings/policy' },
   'the audit log': { path: 'audit' },
+  'what needs attention': { path: 'attention' },
   notices: { path: 'notices' },
   verifiers: { path: 'verifiers' },
   'creating a workspace': { path: 'workspaces/new' },

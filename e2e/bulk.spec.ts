@@ -18,6 +18,12 @@ async function addManyKeys(ownerURL: string, workspaceId: string, count: number)
   )
 }
 
+async function addWorkspaceOfKeys(ownerURL: string, count: number) {
+  const made = await addWorkspace(ownerURL)
+  await addManyKeys(ownerURL, made.id, count)
+  return made
+}
+
 const bar = (page: Page) => page.getByRole('region', { name: 'Selected access keys' })
 
 async function selectPage(page: Page): Promise<void> {
@@ -41,8 +47,7 @@ test('all 1,204 keys that match are deactivated in one job, which goes on after 
   ownerDatabaseURL,
 }) => {
   test.slow()
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
-  await addManyKeys(ownerDatabaseURL, id, 1_204)
+  const { id, slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 1_204)
   await signIn()
   const list = `/${slug}/settings/access-keys`
   await page.goto(`${list}?status=active&q=fleet`)
@@ -76,8 +81,7 @@ test('more than 10,000 keys are counted exactly before the question can be confi
   ownerDatabaseURL,
 }) => {
   test.slow()
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
-  await addManyKeys(ownerDatabaseURL, id, 10_050)
+  const { id, slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 10_050)
   await signIn()
   await page.goto(`/${slug}/settings/access-keys`)
   await selectPage(page)
@@ -98,8 +102,7 @@ test('the report names the keys that were not changed, and everybody in the work
   signIn,
   ownerDatabaseURL,
 }) => {
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
-  await addManyKeys(ownerDatabaseURL, id, 3)
+  const { id, slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 3)
   await query(
     ownerDatabaseURL,
     `update access_keys set revoked_at = clock_instant() where workspace_id = $1 and name = 'fleet-1'`,
@@ -134,8 +137,7 @@ test('the report names the keys that were not changed, and everybody in the work
 })
 
 test('support sees no "Reactivate" among the actions', async ({ page, signIn, ownerDatabaseURL }) => {
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
-  await addManyKeys(ownerDatabaseURL, id, 2)
+  const { slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 2)
   await signIn(await addMember(ownerDatabaseURL, 'support', slug))
   await page.goto(`/${slug}/settings/access-keys?q=${encodeURIComponent('fleet')}`)
   await selectPage(page)

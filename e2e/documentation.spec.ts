@@ -22,6 +22,11 @@ async function violationsOf(page: Page): Promise<string[]> {
 
 const overflowOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
+async function showAs(page: Page, colorScheme: 'light' | 'dark', width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 900 })
+  await page.emulateMedia({ colorScheme })
+}
+
 for (const [scheme, width] of [
   ['light', 1440],
   ['dark', 390],
@@ -30,8 +35,7 @@ for (const [scheme, width] of [
     page,
     verifierURL,
   }) => {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: scheme })
+    await showAs(page, scheme, width)
     const troubles = troublesOf(page, verifierURL)
     await page.goto(`${verifierURL}/docs`)
     await expect(page.getByText('For people in the console only')).toBeVisible()
@@ -54,8 +58,7 @@ for (const [scheme, width] of [
     page,
     verifierURL,
   }) => {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: scheme })
+    await showAs(page, scheme, width)
     const troubles = troublesOf(page, verifierURL)
     await page.goto(`${verifierURL}/docs/guides/troubleshooting`)
     expect(await violationsOf(page)).toEqual([])

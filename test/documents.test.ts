@@ -12,7 +12,7 @@ const DOCUMENTS = [...readdirSync('.'), ...SOURCES].filter((file) => file.endsWi
 
 /** What a build, a backup or the data folder of an installation holds, and the repository does not. */
 const MADE_LATER =
-  /^(dist\/)?(console|verifier|migrate|backup|restore|move|seed|keys-rotate)\.js$|^(secrets|manifest|totals)\.json$/
+  /^(dist\/)?(console|verifier|migrate|backup|restore|move|seed|keys-rotate)\.js$|^(secrets|manifest|totals)\.json$|^dist\/openapi\.json$/
 const IS_FILE =
   /^[\w.@()[\]{}-]+(\/[\w.@()[\]{}-]+)*\.(ts|tsx|mjs|cjs|json|sql|md|yaml|conf|css|lua|env|cfg|js)$/
 const IS_BELOW_ROOM = new RegExp(

@@ -4,11 +4,11 @@ import { Cloud } from 'lucide-react'
 import Link from 'next/link'
 import { DataTable } from '@/components/data-table/data-table'
 import { choiceFilter, type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
+import { timeColumn } from '@/components/data-table/time-column'
 import { Badge } from '@/components/ui/badge'
 import { buttonStyle } from '@/components/ui/button'
 import { CopyableText } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { RelativeTime } from '@/components/ui/relative-time'
 import { ACCOUNT_STATES } from '@/lib/domain/cloud-accounts/inputs'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 import type { Page } from '@/lib/domain/lists/page'
@@ -47,15 +47,7 @@ const COLUMNS: readonly DataTableColumn<CloudAccountListItem>[] = [
     cell: (account) => <CopyableText value={account.id} label="Copy account ID" />,
   },
   { id: 'keys', header: 'Active keys', cell: (account) => <ReachingKeys account={account} /> },
-  {
-    id: 'added',
-    header: 'Added',
-    cell: (account) => (
-      <RelativeTime value={account.addedAt} className="whitespace-nowrap text-muted-foreground" />
-    ),
-    sortable: true,
-    sortDescFirst: true,
-  },
+  { ...timeColumn('added', 'Added', (account) => account.addedAt), sortable: true },
 ]
 
 const COLUMNS_WITH_MENU: readonly DataTableColumn<CloudAccountListItem>[] = [

@@ -1,7 +1,7 @@
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { useAnswer } from '@/components/commands/use-answer'
 import { useReader } from '@/components/ui/reader'
-import { archiveCloudAccount, countKeysOfAccount, restoreCloudAccount } from '@/lib/actions/cloud-accounts'
+import { archiveCloudAccount, countKeysOfAccount, restoreCloudAccount } from '@/lib/actions/workspace'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 
 type ArchiveQuestionProps = { account: CloudAccountListItem; onClose: () => void }

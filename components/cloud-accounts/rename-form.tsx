@@ -3,7 +3,7 @@ import { useCommand } from '@/components/commands/use-command'
 import { useInputForm } from '@/components/commands/use-input-form'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { renameCloudAccount } from '@/lib/actions/cloud-accounts'
+import { renameCloudAccount } from '@/lib/actions/workspace'
 import { renameCloudAccountInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 

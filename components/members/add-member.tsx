@@ -6,14 +6,21 @@ import { Controller } from 'react-hook-form'
 import { DialogButton, FormDialog } from '@/components/commands/form-dialog'
 import { useAction } from '@/components/commands/use-action'
 import { useInputForm } from '@/components/commands/use-input-form'
+import { DialogBody, DialogContent, DoneFooter } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
 import { addMember } from '@/lib/actions/members'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
 import { addMemberInput } from '@/lib/domain/members/member-inputs'
-import { type Added, AddedWithoutLink } from './added-without-link'
 import { RoleField } from './role-field'
 import { SignInLink } from './sign-in-link'
+
+type Added = {
+  email: string
+  link: string | null
+  withoutLink: 'can_sign_in' | 'invited_elsewhere' | null
+}
 
 /** "Add member": the form, then the link to hand over. */
 export function AddMember() {
@@ -63,5 +70,24 @@ function AddMemberForm({ onAdded }: { onAdded: (added: Added) => void }) {
         )}
       />
     </FormDialog>
+  )
+}
+
+/** Explains why there is no link: the person can sign in already. */
+function AddedWithoutLink({ added, onDone }: { added: Added; onDone: () => void }) {
+  return (
+    <DialogContent title="Member added" size="sm">
+      <DialogBody>
+        <Notice tone="live" role="status">
+          <span translate="no" className="wrap-anywhere font-medium">
+            {added.email}
+          </span>{' '}
+          {added.withoutLink === 'invited_elsewhere'
+            ? 'was invited by another workspace and sets a password with the link from there.'
+            : 'can sign in already, and finds this workspace in the switcher.'}
+        </Notice>
+      </DialogBody>
+      <DoneFooter onDone={onDone} />
+    </DialogContent>
   )
 }

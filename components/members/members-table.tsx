@@ -4,9 +4,9 @@ import { Ban, CircleCheck, MailQuestion, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import { choiceFilter, type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
+import { timeColumn } from '@/components/data-table/time-column'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
-import { RelativeTime } from '@/components/ui/relative-time'
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import type { Page } from '@/lib/domain/lists/page'
 import type { MemberListItem, MemberState } from '@/lib/domain/members/public-types'
@@ -60,7 +60,6 @@ function columnsFor(
   viewerId: string,
   onChoose: ((chosen: Chosen) => void) | null,
 ): DataTableColumn<MemberListItem>[] {
-  const quiet = 'whitespace-nowrap text-muted-foreground'
   const columns: DataTableColumn<MemberListItem>[] = [
     {
       id: 'email',
@@ -77,18 +76,8 @@ function columnsFor(
       cell: (member) => <span className="whitespace-nowrap">{MEMBER_ROLE_LABELS[member.role]}</span>,
     },
     { id: 'state', header: 'State', cell: (member) => <State state={member.state} /> },
-    {
-      id: 'seen',
-      header: 'Last seen',
-      cell: (member) => <RelativeTime value={member.lastSeenAt} className={quiet} />,
-    },
-    {
-      id: 'added',
-      header: 'Added',
-      cell: (member) => <RelativeTime value={member.addedAt} className={quiet} />,
-      sortable: true,
-      sortDescFirst: true,
-    },
+    timeColumn('seen', 'Last seen', (member) => member.lastSeenAt),
+    { ...timeColumn('added', 'Added', (member) => member.addedAt), sortable: true },
   ]
   if (onChoose === null) return columns
   return [

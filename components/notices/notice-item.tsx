@@ -8,19 +8,21 @@ import {
   UserCog,
 } from 'lucide-react'
 import Link from 'next/link'
+import type { Tone } from '@/components/ui/badge'
+import { TONED_SURFACES } from '@/components/ui/notice'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { NoticeKind, PublicNotice } from '@/lib/domain/notices/notice'
 import { DismissNotice } from './dismissal'
 import { NoticeMails } from './notice-mails'
 
-const LOOKS: Record<NoticeKind, { icon: LucideIcon; style: string }> = {
-  key_expiring: { icon: CalendarClock, style: 'bg-attention-soft text-attention-soft-foreground' },
-  secret_expiring: { icon: CalendarClock, style: 'bg-attention-soft text-attention-soft-foreground' },
-  credential_revealed: { icon: Eye, style: 'bg-primary-soft text-primary-soft-foreground' },
-  key_revoked: { icon: OctagonX, style: 'bg-danger-soft text-danger-soft-foreground' },
-  secret_revoked: { icon: KeyRound, style: 'bg-danger-soft text-danger-soft-foreground' },
-  change_lost: { icon: DatabaseBackup, style: 'bg-danger-soft text-danger-soft-foreground' },
-  member_role_changed: { icon: UserCog, style: 'bg-muted text-foreground' },
+const LOOKS: Record<NoticeKind, { icon: LucideIcon; tone: Tone }> = {
+  key_expiring: { icon: CalendarClock, tone: 'attention' },
+  secret_expiring: { icon: CalendarClock, tone: 'attention' },
+  credential_revealed: { icon: Eye, tone: 'accent' },
+  key_revoked: { icon: OctagonX, tone: 'danger' },
+  secret_revoked: { icon: KeyRound, tone: 'danger' },
+  change_lost: { icon: DatabaseBackup, tone: 'danger' },
+  member_role_changed: { icon: UserCog, tone: 'neutral' },
 }
 
 type NoticeItemProps = {
@@ -32,10 +34,12 @@ type NoticeItemProps = {
 
 /** One notice: the text of its mail, and a link to its subject. */
 export function NoticeItem({ notice, workspaceSlug, isMailed }: NoticeItemProps) {
-  const { icon: Icon, style } = LOOKS[notice.kind]
+  const { icon: Icon, tone } = LOOKS[notice.kind]
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-3 border-b px-4 py-3.5 last:border-0 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
-      <span className={`mt-0.5 flex size-7 shrink-0 items-center justify-center rounded-md ${style}`}>
+      <span
+        className={`mt-0.5 flex size-7 shrink-0 items-center justify-center rounded-md ${TONED_SURFACES[tone]}`}
+      >
         <Icon aria-hidden="true" className="size-4" />
       </span>
       <div className="min-w-0">

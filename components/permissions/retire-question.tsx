@@ -1,5 +1,5 @@
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
-import { restorePermission, retirePermission } from '@/lib/actions/permissions'
+import { restorePermission, retirePermission } from '@/lib/actions/workspace'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 
 type RetireQuestionProps = { permission: PermissionListItem; onClose: () => void }

@@ -9,6 +9,7 @@ import {
   Radar,
   ScrollText,
   ShieldCheck,
+  TriangleAlert,
   Users,
 } from 'lucide-react'
 import Link from 'next/link'
@@ -25,6 +26,7 @@ const ICONS: Record<NavIcon, LucideIcon> = {
   audit: ScrollText,
   verifiers: Radar,
   notices: Bell,
+  attention: TriangleAlert,
 }
 
 type NavListProps = { groups: NavGroup[]; onNavigate?: () => void }

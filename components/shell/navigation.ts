@@ -7,6 +7,7 @@ export type NavIcon =
   | 'audit'
   | 'verifiers'
   | 'notices'
+  | 'attention'
 
 /** A workspace, as the switcher names it. */
 export type WorkspaceLink = { slug: string; name: string }
@@ -39,6 +40,7 @@ export function workspaceNavigation(slug: string, openNotices: number): NavGroup
     {
       label: 'Activity',
       items: [
+        { label: 'Needs attention', href: `/${slug}/attention`, icon: 'attention' },
         { label: 'Notices', href: `/${slug}/notices`, icon: 'notices', count: openNotices },
         { label: 'Audit', href: `/${slug}/audit`, icon: 'audit' },
         { label: 'Verifiers', href: `/${slug}/verifiers`, icon: 'verifiers' },

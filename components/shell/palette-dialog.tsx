@@ -3,9 +3,9 @@ import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Dialog as Radix } from 'radix-ui'
 import { useState } from 'react'
-import { RelativeTime } from '@/components/ui/relative-time'
 import { Spinner } from '@/components/ui/spinner'
 import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/styles'
+import { TimedSentence } from '@/components/ui/timed-sentence'
 import { cn } from '@/lib/cn'
 import type { SecretSentence } from '@/lib/domain/leaks/describe-paste'
 import { foldText } from '@/lib/domain/lists/names'
@@ -127,17 +127,10 @@ function Group({ label, results, onGo }: GroupProps) {
   )
 }
 
-function Note({ note: { before, at, after } }: { note: SecretSentence }) {
+function Note({ note }: { note: SecretSentence }) {
   return (
     <span className="block text-pretty text-muted-foreground text-xs">
-      <span>{before}</span>
-      {at === null ? null : (
-        <>
-          {' '}
-          <RelativeTime value={at} />
-        </>
-      )}
-      <span>{after}</span>
+      <TimedSentence {...note} />
     </span>
   )
 }

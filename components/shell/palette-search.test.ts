@@ -9,7 +9,7 @@ const { listAccessKeys, listCloudAccounts, lookUpPasted } = vi.hoisted(() => ({
   lookUpPasted: vi.fn(),
 }))
 vi.mock('@/lib/actions/access-keys', () => ({ listAccessKeys, lookUpPasted }))
-vi.mock('@/lib/actions/cloud-accounts', () => ({ listCloudAccounts }))
+vi.mock('@/lib/actions/workspace', () => ({ listCloudAccounts }))
 
 const secret = formatOpaqueSecret(
   'chatel',

@@ -1,5 +1,5 @@
 import { listAccessKeys, lookUpPasted } from '@/lib/actions/access-keys'
-import { listCloudAccounts } from '@/lib/actions/cloud-accounts'
+import { listCloudAccounts } from '@/lib/actions/workspace'
 import { keyPath, keysPath } from '@/lib/domain/console-paths'
 import { writeLookup } from '@/lib/domain/credentials/lookup'
 import {

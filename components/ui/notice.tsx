@@ -3,12 +3,21 @@ import type { ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 import type { Tone } from './badge'
 
-const LOOKS: Record<Tone, { icon: LucideIcon; style: string }> = {
-  neutral: { icon: Info, style: 'bg-muted text-foreground' },
-  accent: { icon: Info, style: 'bg-primary-soft text-primary-soft-foreground' },
-  live: { icon: CircleCheck, style: 'bg-live-soft text-live-soft-foreground' },
-  attention: { icon: TriangleAlert, style: 'bg-attention-soft text-attention-soft-foreground' },
-  danger: { icon: OctagonAlert, style: 'bg-danger-soft text-danger-soft-foreground' },
+const ICONS: Record<Tone, LucideIcon> = {
+  neutral: Info,
+  accent: Info,
+  live: CircleCheck,
+  attention: TriangleAlert,
+  danger: OctagonAlert,
+}
+
+/** The background and the text of a tone. */
+export const TONED_SURFACES: Record<Tone, string> = {
+  neutral: 'bg-muted text-foreground',
+  accent: 'bg-primary-soft text-primary-soft-foreground',
+  live: 'bg-live-soft text-live-soft-foreground',
+  attention: 'bg-attention-soft text-attention-soft-foreground',
+  danger: 'bg-danger-soft text-danger-soft-foreground',
 }
 
 type NoticeProps = {
@@ -22,9 +31,10 @@ type NoticeProps = {
 
 /** One or two important sentences within the page. */
 export function Notice({ tone = 'neutral', title, role = 'note', className, children }: NoticeProps) {
-  const { icon: Icon, style } = LOOKS[tone]
+  const Icon = ICONS[tone]
+  const surface = TONED_SURFACES[tone]
   return (
-    <div role={role} className={cn('flex gap-2.5 rounded-md px-3 py-2.5 text-sm', style, className)}>
+    <div role={role} className={cn('flex gap-2.5 rounded-md px-3 py-2.5 text-sm', surface, className)}>
       <Icon aria-hidden="true" className="mt-0.75 size-4 shrink-0" />
       <div className="min-w-0 flex-1 text-pretty">
         {title ? <p className="font-medium">{title}</p> : null}

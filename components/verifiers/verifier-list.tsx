@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
-import { listVerifiers } from '@/lib/actions/verifiers'
+import { listVerifiers } from '@/lib/actions/workspace'
 import type { VerifierView } from '@/lib/domain/verifiers/verifier-view'
 import { VerifierTable } from './verifier-table'
 

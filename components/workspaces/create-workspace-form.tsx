@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { createWorkspace } from '@/lib/actions/workspaces'
+import { createWorkspace } from '@/lib/actions/workspace'
 import { createWorkspaceInput, proposeSlug } from '@/lib/domain/workspaces/inputs'
 
 /** Name and short name of a new workspace. The short name follows the name until a person types it. */

@@ -7,9 +7,9 @@ import * as schema from '../schema'
 
 /**
  * Rows about one cluster or the present moment, which would be wrong elsewhere: leases of verifiers that nobody must
- * wait for, unannounced changes of a transaction, counters of the current minute.
+ * wait for, unannounced changes of a transaction, counters of the current minute. The health of keys is found anew.
  */
-const OF_THE_MOMENT = ['verifiers', 'history_witnesses', 'unannounced_changes', 'rate_limits']
+const OF_THE_MOMENT = ['verifiers', 'history_witnesses', 'unannounced_changes', 'rate_limits', 'key_health']
 
 /** People's credentials that expire or can be ended. */
 const OF_SESSIONS = ['member_sessions', 'sign_in_links']

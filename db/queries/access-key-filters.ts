@@ -6,6 +6,7 @@ import { readAddressStart } from '@/lib/domain/access-keys/list-search'
 import { isKeyId } from '@/lib/domain/credentials/credential'
 import { readLabelFilter } from '@/lib/domain/labels/labels'
 import { folded, foldedPattern } from '../words'
+import { hasHealth, hasHealthByIndex } from './key-health'
 import { hasLabel, hasLabelByIndex } from './key-labels'
 import { isOwnedBy, isOwnerless, isOwnerlessByIndex } from './key-owners'
 import { reachesAccount, reachesAccountByIndex } from './reaching-keys'
@@ -15,6 +16,8 @@ export type KeyFilters = {
   input: ListAccessKeysInput
   unusedAfterDays: number
   rotationReminderDays: number
+  /** Only keys that were used in this many days. */
+  usedWithinDays?: number
   /** The keys that a paste leads to; null without a paste. */
   pastedKeyIds: readonly string[] | null
   /** Whether the account of the filter exists here and is not archived. No key reaches any other account. */
@@ -30,8 +33,8 @@ export const daysAgo = (days: number) => sql`transaction_instant() - make_interv
 export const SOON = sql`transaction_instant() + make_interval(days => ${EXPIRING_SOON_DAYS})`
 
 /** Whether a filter matches only usable keys, or keys that a reactivation makes usable. */
-function asksForUsable({ expiringSoon, unused, dueForRotation }: ListAccessKeysInput): boolean {
-  return expiringSoon || unused || dueForRotation
+function asksForUsable({ expiringSoon, unused, dueForRotation, health }: ListAccessKeysInput): boolean {
+  return expiringSoon || unused || dueForRotation || Boolean(health)
 }
 
 /** The stored states that a list must read. Empty: no key can match. */
@@ -60,6 +63,12 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
     ...(input.owner ? [isOwnedBy(input.owner)] : []),
     ...(input.ownerless
       ? [search === 'like' ? isOwnerless(workspaceId) : isOwnerlessByIndex(workspaceId)]
+      : []),
+    ...(filters.usedWithinDays === undefined
+      ? []
+      : [sql`k.last_used_at >= ${daysAgo(filters.usedWithinDays)}`]),
+    ...(input.health
+      ? [search === 'like' ? hasHealth(input.health) : hasHealthByIndex(workspaceId, input.health)]
       : []),
     ...(label ? [search === 'like' ? hasLabel(label) : hasLabelByIndex(workspaceId, label)] : []),
     ...(input.reachesAccount ? [reaches(filters, input.reachesAccount, search)] : []),

@@ -15,6 +15,7 @@ import {
   statesAsked,
   unusedInOrder,
 } from './access-key-filters'
+import { FOUND_HEALTH } from './key-health'
 import { ownerHasLeft } from './key-owners'
 import { archivedSince, endInForce } from './losses-in-force'
 
@@ -31,6 +32,7 @@ export type AccessKeyRow = Pick<
   deactivatedAt: string | null
   revokedAt: string | null
   lostState: KeyStatus | null
+  foundHealth: string[]
   lastUsedAt: string | null
   lastUsedAddress: string | null
   lastUsedUserAgent: string | null
@@ -80,7 +82,7 @@ async function selectPage(executor: Executor, query: RowQuery, page: SQL): Promi
     select k.id, k.name, k.description, k.all_scopes as "allScopes", k.scopes, k.created_at as "createdAt",
       k.created_by_label as "createdBy", k.owner_name as "ownerName", k.owner_user_id as "ownerUserId",
       ${ownerHasLeft(sql`k`)} as "ownerHasLeft", k.labels, k.deactivated_at as "deactivatedAt", k.revoked_at as "revokedAt",
-      k.lost_state as "lostState", ${endInForce(sql`k`, query.workspaceId)} as "expiresAt",
+      k.lost_state as "lostState", ${FOUND_HEALTH} as "foundHealth", ${endInForce(sql`k`, query.workspaceId)} as "expiresAt",
       k.last_used_at as "lastUsedAt", k.last_used_address as "lastUsedAddress",
       k.last_used_user_agent as "lastUsedUserAgent", k.last_used_client_id as "lastUsedClientId",
       page.sort_value::text as "sortValue", transaction_instant() as now, ${GRANTS} as grants

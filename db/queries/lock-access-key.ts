@@ -7,13 +7,7 @@ import { accessKeys } from '../schema'
  * This keeps limits true under concurrency; locking the secrets' rows does not.
  */
 export async function lockAccessKey(tx: Transaction, workspaceId: string, keyId: string) {
-  const rows = await tx
-    .select()
-    .from(accessKeys)
-    .where(
-      and(eq(accessKeys.workspaceId, workspaceId), eq(accessKeys.id, keyId), isNull(accessKeys.deletedAt)),
-    )
-    .for('update')
+  const rows = await tx.select().from(accessKeys).where(isPresentKey(workspaceId, keyId)).for('update')
   return rows[0] ?? null
 }
 
@@ -37,4 +31,10 @@ export async function lockAccessKeys(
     )
     .orderBy(asc(accessKeys.id))
     .for('update')
+}
+
+/** Condition: a key of the workspace that is not deleted. */
+export function isPresentKey(workspaceId: string, keyId: string) {
+  const { id, deletedAt } = accessKeys
+  return and(eq(accessKeys.workspaceId, workspaceId), eq(id, keyId), isNull(deletedAt))
 }

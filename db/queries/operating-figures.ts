@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 
-/** The present contents of the database, for metrics. Ages are in seconds; an age is 0 if there is nothing. */
+/** The present contents of the database, under the names of its metrics. An age is 0 if there is nothing. */
 export type OperatingFigures = {
   sessions_open: number
   verifiers_live: number
   lost_changes_open: number
   receipts_incomplete: number
-  receipts_incomplete_oldest: number
+  receipts_incomplete_oldest_seconds: number
   jobs_waiting: number
-  jobs_waiting_oldest: number
+  jobs_waiting_oldest_seconds: number
   jobs_given_up: number
 }
 
@@ -39,8 +39,8 @@ export async function selectOperatingFigures(
       (select count(*) from lost_changes where settled_at is null)::int as lost_changes_open,
       (select count(*) from incomplete)::int as receipts_incomplete,
       (select coalesce(greatest(extract(epoch from clock.now - min(at)), 0), 0) from incomplete)::float8
-        as receipts_incomplete_oldest,
-      j.waiting as jobs_waiting, j.oldest as jobs_waiting_oldest, j.given_up as jobs_given_up
+        as receipts_incomplete_oldest_seconds,
+      j.waiting as jobs_waiting, j.oldest as jobs_waiting_oldest_seconds, j.given_up as jobs_given_up
     from clock, lateral (
       select
         (count(*) filter (where attempts < max_attempts))::int as waiting,

@@ -1,4 +1,4 @@
-import { customType, timestamp } from 'drizzle-orm/pg-core'
+import { customType, text, timestamp } from 'drizzle-orm/pg-core'
 
 /**
  * A `timestamptz` in milliseconds. Unless a person chose the instant, it is set by the database's clock:
@@ -9,3 +9,10 @@ export function instant(name: string) {
 }
 
 export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
+
+/** A key of a workspace, and a day in UTC: what counts by day belong to. No foreign key, because counts outlive the key. */
+export const keyDay = {
+  keyId: text('key_id').notNull(),
+  workspaceId: text('workspace_id').notNull(),
+  day: instant('day').notNull(),
+}

@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { MAIL_STATES } from '@/lib/domain/notices/mail-delivery'
-import { bytes, instant } from './columns'
+import { bytes, instant, keyDay } from './columns'
 import { users } from './members'
 
 /**
@@ -119,11 +119,9 @@ export const noticeDismissals = pgTable(
 export const deprecatedCalls = pgTable(
   'deprecated_calls',
   {
-    workspaceId: text('workspace_id').notNull(),
+    ...keyDay,
     operation: text('operation').notNull(),
     clientId: text('client_id').notNull(),
-    keyId: text('key_id').notNull(),
-    day: instant('day').notNull(),
     calls: integer('calls').notNull().default(0),
   },
   (table) => [

@@ -1,5 +1,5 @@
 import { bigint, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { instant } from './columns'
+import { instant, keyDay } from './columns'
 
 const counted = {
   keyId: text('key_id').notNull(),
@@ -67,10 +67,8 @@ export const usageHours = pgTable(
 export const usageScopes = pgTable(
   'usage_scopes',
   {
-    keyId: text('key_id').notNull(),
-    day: instant('day').notNull(),
+    ...keyDay,
     scope: text('scope').notNull(),
-    workspaceId: text('workspace_id').notNull(),
     /** Calls that were answered VALID, and all other calls. */
     accepted: bigint('accepted', { mode: 'number' }).notNull(),
     refused: bigint('refused', { mode: 'number' }).notNull(),

@@ -1,10 +1,12 @@
 'use server'
 
-import { advanceRotation as advance } from '@/lib/services/rotation/advance-rotation'
-import { cancelRotation as cancel } from '@/lib/services/rotation/cancel-rotation'
-import { finishRotation as finish } from '@/lib/services/rotation/finish-rotation'
 import { getRotation as view } from '@/lib/services/rotation/get-rotation'
-import { goBackRotation as goBack } from '@/lib/services/rotation/go-back-rotation'
+import {
+  advanceRotation as advance,
+  cancelRotation as cancel,
+  finishRotation as finish,
+  goBackRotation as goBack,
+} from '@/lib/services/rotation/moves-of-rotation'
 import { startRotation as start } from '@/lib/services/rotation/start-rotation'
 import { defineAction, definePoll } from './define-action'
 

@@ -12,6 +12,13 @@ export function jobPath(workspaceSlug: string, jobId: string): string {
   return `${keyPath(workspaceSlug)}?job=${encodeURIComponent(jobId)}`
 }
 
+/** What needs a decision, with filters if given. */
+export function attentionPath(workspaceSlug: string, parameters: Record<string, string> = {}): string {
+  const list = `${workspacePath(workspaceSlug)}/attention`
+  const query = new URLSearchParams(parameters).toString()
+  return query === '' ? list : `${list}?${query}`
+}
+
 /** The audit log, with filters if given. */
 export function auditPath(workspaceSlug: string, filters: Record<string, string> = {}): string {
   const log = `${workspacePath(workspaceSlug)}/audit`

@@ -47,6 +47,11 @@ export function unchanged<Value>(value: Value): Success<Value> & { unchanged: tr
   return { ok: true, value, unchanged: true }
 }
 
+/** What was looked for, or the refusal that nothing was found. */
+export function orNotFound<Value>(found: Value | undefined, message: string): Result<Value> {
+  return found === undefined ? refuse('NOT_FOUND', message) : succeed(found)
+}
+
 /** A refusal for a reason that is already described. */
 export function refuseFor<Reason>(failure: Reason): Refusal<Reason> {
   return { ok: false, failure }

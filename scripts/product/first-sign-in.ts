@@ -1,30 +1,24 @@
-import { APPLICATION_ROLE, type Executor, openDatabase } from '@/db/client'
+import type { Executor } from '@/db/client'
 import type { Env } from '@/lib/env'
 import { describeInstallation } from '@/lib/services/installation/describe-installation'
 import { ensureFirstAdmin } from '@/lib/services/installation/ensure-first-admin'
 import { checkSecrets } from '@/lib/services/secret-checks/check-secrets'
+import { onDatabase } from './start-database'
 
 /**
  * Checks that the secrets match the database, prints what the database holds, and prints how to sign in while nobody can:
  * the account from the environment, or the link that creates the first one. Throws `WrongSecretError`.
  */
 export async function announceSignIn(env: Env, say: (line: string) => void): Promise<void> {
-  const { db, close } = openDatabase({
-    url: env.DATABASE_URL,
-    assumeRole: APPLICATION_ROLE,
-    name: 'chatelaine start',
-    connections: 1,
-  })
   const email = env.CHATELAINE_ADMIN_EMAIL
   const password = env.CHATELAINE_ADMIN_PASSWORD
   const credentials = email && password ? { email, password } : null
-  const welcome = async () => {
+  const { found, outcome } = await onDatabase(env.DATABASE_URL, async (db) => {
     await checkSecrets(db, env)
     const found = await whatIsThere(db)
     const outcome = await ensureFirstAdmin(db, { publicUrl: env.PUBLIC_URL, credentials })
     return { found, outcome }
-  }
-  const { found, outcome } = await welcome().finally(close)
+  })
   say(found)
   if (outcome.kind === 'created')
     say(`\nSign in as ${outcome.email} with the password from CHATELAINE_ADMIN_PASSWORD.`)
@@ -34,13 +28,7 @@ export async function announceSignIn(env: Env, say: (line: string) => void): Pro
 
 /** Prints what the database at this URL of its owner holds. */
 export async function announceFound(ownerUrl: string, say: (line: string) => void): Promise<void> {
-  const { db, close } = openDatabase({
-    url: ownerUrl,
-    assumeRole: APPLICATION_ROLE,
-    name: 'chatelaine start',
-    connections: 1,
-  })
-  say(await whatIsThere(db).finally(close))
+  say(await onDatabase(ownerUrl, whatIsThere))
 }
 
 async function whatIsThere(db: Executor): Promise<string> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { APPLICATION_ROLE, connectionConfig, openDatabase } from '@/db/client'
+import { connectionConfig } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { requireSessions } from '@/db/prove-sessions'
 import { type Env, parseEnv, settingsWarning } from '@/lib/env'
@@ -15,6 +15,7 @@ import {
 import { type EmbeddedDatabase, openEmbedded, requireDatabase, settingOf } from '../data-directory/database'
 import { StartError } from '../start-error'
 import { type Probe, type ProductProcess, waitForAnswer } from './processes'
+import { onDatabase } from './start-database'
 import { verifierAddress } from './verifier-address'
 
 /** The parts of the product that can start alone. */
@@ -152,18 +153,10 @@ async function requireDatabases(env: Env): Promise<void> {
 
 /** Refuses secrets that do not match the database. If the database cannot be reached, the processes report that. */
 async function requireSecrets(env: Env): Promise<void> {
-  const { db, close } = openDatabase({
-    url: env.DATABASE_URL,
-    assumeRole: APPLICATION_ROLE,
-    name: 'chatelaine start',
-    connections: 1,
-  })
   try {
-    await checkSecrets(db, env)
+    await onDatabase(env.DATABASE_URL, (db) => checkSecrets(db, env))
   } catch (error) {
     if (error instanceof WrongSecretError) throw error
-  } finally {
-    await close()
   }
 }
 

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkKeys } from '@/lib/services/health/check-keys'
 import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { fillWorkspace } from './fill'
 
@@ -56,4 +57,17 @@ test('gives most keys an owner and labels, and a few keys an owner who has left'
   expect(counts?.labelled).toBeGreaterThan(300)
   expect(counts?.of_members).toBeGreaterThan(60)
   expect(counts?.left_behind).toBeGreaterThan(10)
+})
+
+test('gives keys to the job that show each health', async () => {
+  await checkKeys(world.db)
+  const found = await ask<{ flag: string }>(
+    'select distinct unnest(flags) as flag from key_health order by flag',
+  )
+  expect(found.map(({ flag }) => flag)).toEqual([
+    'many_refusals',
+    'new_caller',
+    'two_secrets_in_use',
+    'wider_than_used',
+  ])
 })

@@ -32,3 +32,34 @@ export async function seedUsage(client: pg.ClientBase, workspaceId: string): Pro
     [workspaceId, USER_AGENTS, CLIENTS, MOST_USED_KEYS],
   )
 }
+
+/**
+ * What the health of keys shows: new callers, blocked requests, and required scopes of 100 days. The first run of the job
+ * of a console then checks these keys.
+ */
+export async function seedUnusualUse(client: pg.ClientBase, workspaceId: string): Promise<void> {
+  await client.query(
+    `insert into usage_minutes (key_id, secret_id, minute, outcome, address, user_agent, client_id, workspace_id, calls,
+       last_at)
+     select k.id, 'sec_' || pg_temp.short_id(i, 31), date_trunc('minute', at), outcome, address, '', '', $1, calls, at
+     from seed_keys k cross join lateral (values
+       (i % 7 = 3, 'VALID', '203.0.113.200', 31, used_at - interval '3 minutes'),
+       (i % 9 = 4, 'INSUFFICIENT_PERMISSION', '198.51.100.251', 250, used_at - interval '4 minutes')
+     ) odd (wanted, outcome, address, calls, at)
+     where wanted and used_at > now - interval '20 hours' and i <= $2 and at > k.secret_at on conflict do nothing`,
+    [workspaceId, MOST_USED_KEYS],
+  )
+  await client.query(
+    `insert into usage_scopes (key_id, day, scope, workspace_id, accepted, refused)
+     select k.id, date_trunc('day', day, 'UTC'), case when i % 4 = 0 then '' else a.scopes[1] end, $1, 12, 0
+     from seed_keys k join access_keys a on a.id = k.id cross join lateral (values (used_at),
+       (greatest(k.created_at, now - interval '99 days'))) days (day)
+     where used_at > now - interval '90 days' and i <= $2 and a.scopes[1] is not null on conflict do nothing`,
+    [workspaceId, MOST_USED_KEYS],
+  )
+  await client.query(
+    `insert into key_health (key_id, workspace_id, checked_at)
+     select id, $1, '-infinity' from seed_keys where used_at > now - interval '90 days' and i <= $2`,
+    [workspaceId, MOST_USED_KEYS],
+  )
+}

@@ -48,6 +48,11 @@ export function replyWith<const Status extends number, Body>(
   return result.ok ? reply(status, result.value) : result
 }
 
+/** A whole list as an answer. */
+export function replyList<Item>(list: Result<Item>) {
+  return list.ok ? reply(200, { items: list.value }) : list
+}
+
 /** One page of a list as an answer. */
 export function replyPage<Item>(page: Result<{ items: Item; nextCursor: string | null }>) {
   if (!page.ok) return page

@@ -3,14 +3,13 @@ import { permissionName } from '@/lib/domain/access/permissions'
 import { bareAddress } from '@/lib/http/client-address'
 import type { KnownCredential } from '../credentials/known-credential'
 import type { RequestEvidence } from '../http/request-evidence'
+import type { DecisionIds } from './send-decision'
 
 /** The question about a credential, as the caller wrote it. */
 export type AskedForLog = { permission?: string | undefined; subjectAddress?: string | undefined }
 
 /** The answer to a request for a decision: `code` is that of the decision or of the problem. */
-export type AnswerForLog = {
-  decisionId: string
-  requestId: string
+export type AnswerForLog = DecisionIds & {
   route: { method: string; path: string }
   code: string
   startedAt: number

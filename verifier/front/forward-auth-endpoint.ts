@@ -12,7 +12,7 @@ import { PRIVATE_HEADER_LIST, sendProblem } from '../http/answers'
 import { FORWARD_AUTH_PATH, type ForwardAuthRule, forwardAuthRules } from '../http/forward-auth-rule'
 import type { RequestEvidence } from '../http/request-evidence'
 import { leaveUnread } from '../http/unread-body'
-import type { FrontParts, Outcome, Route } from './front-endpoint'
+import { type FrontParts, openExchange, type Route } from './exchange'
 
 export const FORWARD_AUTH = describeEndpoint({
   id: 'forwardAuth',
@@ -59,22 +59,16 @@ export function forwardAuthEndpoint(parts: FrontParts) {
   const ruleOf = forwardAuthRules(parts.refusalOfUrl)
   const answers = parts.answers.of(ROUTE.path)
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const startedAt = performance.now()
-    const decisionId = parts.nextDecisionId()
-    const evidence = parts.evidenceOf(request)
-    const requestId = evidence.requestId ?? decisionId
-    leaveUnread(request, response)
     const { method = 'GET' } = request
     const route = method === ROUTE.method ? ROUTE : { ...ROUTE, method }
-    const answered = (outcome: Outcome, isWarm: boolean, code: string = outcome) => {
-      if (response.headersSent) answers.count(response.statusCode)
-      parts.onAnswer(route, outcome, startedAt, isWarm, requestId)
-      parts.decisionLog?.answered(evidence, { decisionId, requestId, route, code, startedAt })
-    }
-    const problem = (what: Problem) => {
-      sendProblem(response, what, requestId)
-      answered('problem', false, what.code)
-    }
+    const { evidence, ids, answered, problem, fail } = openExchange(
+      parts,
+      { route, answers },
+      request,
+      response,
+    )
+    const { requestId } = ids
+    leaveUnread(request, response)
     const asked = askedBy(evidence, ruleOf(request.url ?? '', requestId))
     if (!asked.ok) {
       problem(asked.failure)
@@ -86,7 +80,6 @@ export function forwardAuthEndpoint(parts: FrontParts) {
       sendVerdict(response, verdict, rule.permission ?? null, requestId)
       answered(verdict.code, isWarm)
     }
-    const fail = (error: unknown) => problem(parts.onFailure(error, requestId))
     // Nothing catches in front of the framework: an exception here would end the process.
     try {
       const known = fromMemory(parts.judge, asked.value)

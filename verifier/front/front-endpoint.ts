@@ -4,34 +4,11 @@ import { type Result, succeed } from '@/lib/domain/result'
 import { methodNotAllowed, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { type AuthenticatedCaller, authenticateCaller } from '../credentials/authenticate-caller'
 import type { Judge } from '../credentials/judge'
-import { sendProblem } from '../http/answers'
 import { readBody } from '../http/read-body'
-import type { UrlRefuser } from '../http/refuse-url'
-import type { EvidenceReader, RequestEvidence } from '../http/request-evidence'
+import type { RequestEvidence } from '../http/request-evidence'
 import { leaveUnread } from '../http/unread-body'
-import type { AnswerCounts } from '../telemetry/answer-counts'
-import type { DecisionLog } from './decision-log'
+import { type FrontParts, openExchange } from './exchange'
 import type { DecisionIds } from './send-decision'
-
-/** How a request for a decision ended: with a decision, or with a problem of the caller. */
-export type Outcome = DecisionCode | 'problem'
-
-/** The declared name of an endpoint, for counts and traces. */
-export type Route = { method: string; path: string }
-
-export type FrontParts = {
-  judge: Judge
-  refusalOfUrl: UrlRefuser
-  evidenceOf: EvidenceReader
-  nextDecisionId: () => string
-  /** Counts answers by endpoint and status. */
-  answers: AnswerCounts
-  /** Null unless the log level is debug. */
-  decisionLog: DecisionLog | null
-  /** Called once per answer, after the answer. */
-  onAnswer: (route: Route, outcome: Outcome, startedAt: number, isWarm: boolean, requestId: string) => void
-  onFailure: (error: unknown, requestId: string) => Problem
-}
 
 /** One endpoint in front of the framework: how it reads a body, and its two ways to an answer. */
 export type FrontEndpoint<Body> = {
@@ -63,26 +40,12 @@ export type FrontEndpoint<Body> = {
  * memory, nothing in it waits.
  */
 export function frontEndpoint<Body>(endpoint: FrontEndpoint<Body>, parts: FrontParts) {
-  const route: Route = { method: 'POST', path: endpoint.path }
-  const answers = parts.answers.of(endpoint.path)
+  const route = { method: 'POST', path: endpoint.path }
+  const own = { route, answers: parts.answers.of(endpoint.path) }
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const startedAt = performance.now()
-    const decisionId = parts.nextDecisionId()
-    const evidence = parts.evidenceOf(request)
-    const requestId = evidence.requestId ?? decisionId
-    const ids = { decisionId, requestId }
-    const answered = (outcome: Outcome, isWarm: boolean, code: string = outcome) => {
-      if (response.headersSent) answers.count(response.statusCode)
-      parts.onAnswer(route, outcome, startedAt, isWarm, requestId)
-      if (parts.decisionLog !== null) parts.decisionLog.answered(evidence, { ...ids, route, code, startedAt })
-    }
-    const problem = (what: Problem) => {
-      sendProblem(response, what, requestId)
-      answered('problem', false, what.code)
-    }
-    const fail = (error: unknown) => problem(parts.onFailure(error, requestId))
+    const { evidence, ids, answered, problem, fail } = openExchange(parts, own, request, response)
     const { url = '' } = request
-    const refusal = url === endpoint.path ? null : parts.refusalOfUrl(url, requestId)
+    const refusal = url === endpoint.path ? null : parts.refusalOfUrl(url, ids.requestId)
     const early = refusal ?? earlyProblem(endpoint, request, evidence)
     if (early !== null) {
       leaveUnread(request, response)

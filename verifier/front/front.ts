@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isForwardAuth } from '../http/forward-auth-rule'
 import type { MemoryParts } from './answer-from-memory'
+import type { FrontParts } from './exchange'
 import { forwardAuthEndpoint } from './forward-auth-endpoint'
-import { type FrontEndpoint, type FrontParts, frontEndpoint } from './front-endpoint'
+import { type FrontEndpoint, frontEndpoint } from './front-endpoint'
 import { introspectEndpoint } from './introspect-endpoint'
 import { verifyEndpoint } from './verify-endpoint'
 

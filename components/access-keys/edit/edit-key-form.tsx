@@ -18,10 +18,15 @@ import { accountsFor, draftFields } from './edit-form-state'
 import { EditPreviewList } from './edit-preview-list'
 import { type EditConflict, useEditKey } from './use-edit-key'
 
-type EditKeyDialogProps = { detail: AccessKeyDetail; onClose: () => void }
+type EditKeyDialogProps = {
+  detail: AccessKeyDetail
+  /** Scopes to preselect instead of those of the key. */
+  narrowTo: readonly string[] | null
+  onClose: () => void
+}
 
 /** The dialog "Edit access key". */
-export function EditKeyDialog({ detail, onClose }: EditKeyDialogProps) {
+export function EditKeyDialog({ detail, narrowTo, onClose }: EditKeyDialogProps) {
   return (
     <OptionsDialog
       title="Edit access key"
@@ -30,15 +35,20 @@ export function EditKeyDialog({ detail, onClose }: EditKeyDialogProps) {
       fields={['name', 'description', 'role', 'scopes']}
       onClose={onClose}
     >
-      {(options) => <EditKeyForm detail={detail} options={options} onClose={onClose} />}
+      {(options) => <EditKeyForm detail={detail} narrowTo={narrowTo} options={options} onClose={onClose} />}
     </OptionsDialog>
   )
 }
 
 /** The form of "Edit access key", with a preview of its changes. */
-function EditKeyForm({ detail, options, onClose }: EditKeyDialogProps & { options: KeyFormOptions }) {
+function EditKeyForm({
+  detail,
+  narrowTo,
+  options,
+  onClose,
+}: EditKeyDialogProps & { options: KeyFormOptions }) {
   const restrictionsId = useId()
-  const edit = useEditKey(detail, onClose)
+  const edit = useEditKey(detail, narrowTo, onClose)
   const { form, base, change, conflict, errors, questions } = edit
   const accounts = accountsFor(detail, options)
   const names = new Map(accounts.map((account) => [account.id, account.name]))

@@ -12,15 +12,25 @@ const EditKeyDialog = dynamic(() => import('./edit-key-form').then((module) => m
   ssr: false,
 })
 
-/** Opens "Edit access key" if the URL says so (`?edit=yes`), so that lists can link to it. */
-export function EditKey({ detail }: { detail: AccessKeyDetail }) {
+type EditKeyProps = {
+  detail: AccessKeyDetail
+  /** The scopes that calls needed, if the key has more. */
+  narrowTo: readonly string[] | null
+}
+
+/**
+ * Opens "Edit access key" if the URL says so (`?edit=yes`), so that lists can link to it. `?edit=narrow` preselects the
+ * scopes that calls needed.
+ */
+export function EditKey({ detail, narrowTo }: EditKeyProps) {
   const { memberRole } = useKeyPlace()
   const [edit, setEdit] = useUrlParameter('edit')
-  const isAsked = edit === 'yes'
+  const isAsked = edit === 'yes' || edit === 'narrow'
   useFreshPageWhenClosed(isAsked)
   const isAllowed = memberMay(memberRole, 'access-keys.edit') && detail.status !== 'revoked'
   if (!isAsked || !isAllowed) return null
-  return <EditKeyDialog detail={detail} onClose={() => setEdit(null)} />
+  const scopes = edit === 'narrow' ? narrowTo : null
+  return <EditKeyDialog detail={detail} narrowTo={scopes} onClose={() => setEdit(null)} />
 }
 
 /** Going back discards a pending refresh and shows the page before the edit. Therefore the page is loaded again. */

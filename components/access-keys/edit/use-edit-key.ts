@@ -7,14 +7,11 @@ import {
 } from '@/lib/domain/access-keys/edit-input'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { invalidInput } from '@/lib/domain/field-errors'
-import {
-  type RestrictionQuestion,
-  restrictionQuestionDetails,
-} from '@/lib/domain/restrictions/restriction-questions'
-import { restrictionConflictDetails } from '@/lib/domain/restrictions/restrictions-input'
+import type { RestrictionQuestion } from '@/lib/domain/restrictions/restriction-questions'
 import { useCommand } from '../../commands/use-command'
 import { useRefusal } from '../../commands/use-refusal'
 import { toRestrictionInput } from '../restrictions/restriction-form-state'
+import { readRuleRefusal } from '../restrictions/rule-refusal'
 import {
   changesRules,
   type EditFormState,
@@ -30,12 +27,15 @@ export type EditConflict = { by: string; at: string | null; from: EditableFields
 
 /**
  * The state of the dialog "Edit access key". An edit is compared with the key at the opening of the dialog. If another
- * editor was faster, it is compared with their result, and the typed text stays.
+ * editor was faster, it is compared with their result, and the typed text stays. `narrowTo`: the scopes to begin with.
  */
-export function useEditKey(detail: AccessKeyDetail, onSaved: () => void) {
+export function useEditKey(detail: AccessKeyDetail, narrowTo: readonly string[] | null, onSaved: () => void) {
   const [base, setBase] = useState(() => ({ fields: fieldsOf(detail), version: detail.version }))
   const [seenRules, setSeenRules] = useState(detail.restrictions)
-  const [form, setForm] = useState<EditFormState>(() => toFormState(base.fields, seenRules))
+  const [form, setForm] = useState<EditFormState>(() => {
+    const state = toFormState(base.fields, seenRules)
+    return narrowTo === null ? state : { ...state, scopes: { everything: false, chosen: [...narrowTo] } }
+  })
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [conflict, setConflict] = useState<EditConflict | null>(null)
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
@@ -69,10 +69,9 @@ export function useEditKey(detail: AccessKeyDetail, onSaved: () => void) {
     if (answer === null) return
     if (answer.ok) return onSaved()
     const refusal = answer.failure
-    const asked = restrictionQuestionDetails.safeParse(refusal.details)
-    if (refusal.code === 'CONFIRMATION_NEEDED' && asked.success) return setQuestions(asked.data.questions)
-    const theirRules = restrictionConflictDetails.safeParse(refusal.details)
-    if (refusal.code === 'VERSION_CONFLICT' && theirRules.success) setSeenRules(theirRules.data.current)
+    const { asked, theirRules } = readRuleRefusal(refusal)
+    if (asked !== null) return setQuestions(asked)
+    if (theirRules !== null) setSeenRules(theirRules)
     const theirs = refusal.code === 'VERSION_CONFLICT' ? editConflictDetails.safeParse(refusal.details) : null
     if (theirs?.success !== true) return refuse(refusal)
     const { current, version, lastEdit } = theirs.data

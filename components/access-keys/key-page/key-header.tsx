@@ -6,14 +6,21 @@ import type { MemberRole } from '@/lib/domain/access/member-roles'
 import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { keyPath } from '@/lib/domain/console-paths'
+import type { Health } from '@/lib/domain/health/health'
 import { KeyActionButton } from '../actions/key-action-button'
 import { KEY_ACTION_WORDS } from '../actions/key-action-words'
-import { Status } from '../status'
+import { StatusWithHealth } from '../health/health-badges'
 
-type KeyHeaderProps = { workspaceSlug: string; memberRole: MemberRole; detail: AccessKeyDetail }
+type KeyHeaderProps = {
+  workspaceSlug: string
+  memberRole: MemberRole
+  detail: AccessKeyDetail
+  health: readonly Health[]
+}
 
 /** The head of a key's page: name, state, id, and the possible actions. */
-export function KeyHeader({ workspaceSlug, memberRole, detail: { id, name, status } }: KeyHeaderProps) {
+export function KeyHeader({ workspaceSlug, memberRole, detail, health }: KeyHeaderProps) {
+  const { id, name, status } = detail
   // "Create secret" is in the section of the secrets.
   const actions = keyActionsFor(memberRole, status).filter((action) => action !== 'create-secret')
   return (
@@ -31,7 +38,7 @@ export function KeyHeader({ workspaceSlug, memberRole, detail: { id, name, statu
       }
       description={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Status status={status} />
+          <StatusWithHealth status={status} health={health} />
           <CopyableText value={id} label="Copy key ID" />
         </span>
       }

@@ -1,5 +1,5 @@
 import type { LookupFilter } from '@/components/data-table/data-table-types'
-import { listCloudAccounts } from '@/lib/actions/cloud-accounts'
+import { listCloudAccounts } from '@/lib/actions/workspace'
 
 /** An account by its id and name. */
 export type NamedAccount = { id: string; name: string }

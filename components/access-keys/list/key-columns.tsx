@@ -4,9 +4,9 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { KeyMenu } from '../actions/key-menu'
 import { Expires } from '../expires'
+import { StatusWithHealth } from '../health/health-badges'
 import { LabelChips } from '../owners/label-chips'
 import { OwnerWords } from '../owners/owner-words'
-import { Status } from '../status'
 import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
 
 import { SecretNotes } from './secret-notes'
@@ -69,7 +69,11 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     ),
     sortable: true,
   },
-  { id: 'status', header: 'Status', cell: (item) => <Status status={item.status} /> },
+  {
+    id: 'status',
+    header: 'Status',
+    cell: (item) => <StatusWithHealth status={item.status} health={item.health} />,
+  },
   { ...MENU_COLUMN, cell: (item) => <KeyMenu item={item} /> },
 ]
 

@@ -17,6 +17,7 @@ import { memberMay } from '@/lib/domain/access/may'
 import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
 import { keyPath } from '@/lib/domain/console-paths'
+import { HEALTH_LABELS, HEALTH_VALUES } from '@/lib/domain/health/health'
 import { describeLookups, nothingFound } from '@/lib/domain/leaks/describe-paste'
 import type { PasteAnswer } from '@/lib/domain/leaks/finding'
 import type { Page } from '@/lib/domain/lists/page'
@@ -50,6 +51,7 @@ function searchFor(paste: PasteAnswer | null): DataTableSearch {
 const CHOICES: readonly DataTableFilter[] = [
   choiceFilter('status', 'Status', KEY_STATUSES, KEY_STATUS_LABELS),
   choiceFilter('role', 'Role', KEY_ROLES, KEY_ROLE_LABELS),
+  choiceFilter('health', 'Health', HEALTH_VALUES, HEALTH_LABELS),
 ]
 
 const SWITCHES: readonly DataTableFilter[] = [

@@ -4,6 +4,7 @@ import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import { KEY_SORTS } from '@/lib/domain/access-keys/public-types'
 import { isKeyId } from '@/lib/domain/credentials/credential'
 import { MOST_LOOKUPS, readLookups } from '@/lib/domain/credentials/lookup'
+import { HEALTH_VALUES } from '@/lib/domain/health/health'
 import { NO_OWNER } from '../owners/no-owner'
 
 /** A digest with its prefix and a comma. */
@@ -13,7 +14,7 @@ const LONGEST_LOOKUP = 72
 export const KEYS_URL: TableUrl = {
   sortable: KEY_SORTS,
   defaultSort: '-created',
-  filters: ['status', 'role', 'account', 'owner', 'label', 'expiring', 'unused', 'rotation'],
+  filters: ['status', 'role', 'account', 'health', 'owner', 'label', 'expiring', 'unused', 'rotation'],
   whole: ['owner', 'label'],
   longestSearch: MOST_LOOKUPS * LONGEST_LOOKUP,
 }
@@ -32,6 +33,7 @@ export function toListInput(state: TableState): Record<string, unknown> {
     status: KEY_STATUSES.find((status) => filters.status?.includes(status)) ?? filters.status?.[0],
     role: KEY_ROLES.find((role) => filters.role?.includes(role)) ?? filters.role?.[0],
     reachesAccount: filters.account?.[0],
+    health: HEALTH_VALUES.find((health) => filters.health?.includes(health)) ?? filters.health?.[0],
     ...ownerInput(filters.owner?.[0]),
     label: filters.label?.[0],
     expiringSoon: isOn(filters.expiring),

@@ -2,7 +2,7 @@ import { CircleCheck, CircleSlash } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { createContext, useContext, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { TimedSentence } from '@/components/ui/timed-sentence'
 import { describeFinding } from '@/lib/domain/leaks/describe-paste'
 import type { Finding } from '@/lib/domain/leaks/finding'
 import { useKeyAction } from '../actions/key-actions'
@@ -59,7 +59,6 @@ function SecretNote({ finding }: { finding: Finding }) {
 
 /** The state of the secret as icon and words. */
 function Sentence({ finding }: { finding: Finding }) {
-  const { before, at, after } = describeFinding(finding)
   const isLive = finding.secret?.status === 'active' && finding.key.status === 'active'
   const Icon = isLive ? CircleCheck : CircleSlash
   return (
@@ -71,14 +70,7 @@ function Sentence({ finding }: { finding: Finding }) {
         />
       )}
       <span>
-        <span>{before}</span>
-        {at === null ? null : (
-          <>
-            {' '}
-            <RelativeTime value={at} />
-          </>
-        )}
-        <span>{after}</span>
+        <TimedSentence {...describeFinding(finding)} />
       </span>
     </p>
   )

@@ -2,18 +2,13 @@ import { useState } from 'react'
 import { setRestrictions } from '@/lib/actions/restrictions'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { invalidInput } from '@/lib/domain/field-errors'
-import {
-  type RestrictionQuestion,
-  restrictionQuestionDetails,
-} from '@/lib/domain/restrictions/restriction-questions'
+import type { RestrictionQuestion } from '@/lib/domain/restrictions/restriction-questions'
 import type { Restrictions } from '@/lib/domain/restrictions/restrictions'
-import {
-  restrictionConflictDetails,
-  setRestrictionsInput,
-} from '@/lib/domain/restrictions/restrictions-input'
+import { setRestrictionsInput } from '@/lib/domain/restrictions/restrictions-input'
 import { useCommand } from '../../commands/use-command'
 import { useRefusal } from '../../commands/use-refusal'
 import { type RestrictionForm, toRestrictionForm, toRestrictionInput } from './restriction-form-state'
+import { readRuleRefusal } from './rule-refusal'
 
 export type RestrictedKey = Pick<AccessKeyDetail, 'id' | 'name' | 'restrictions'>
 
@@ -36,16 +31,16 @@ export function useRestrictions(target: RestrictedKey, onSaved: () => void) {
     const input = { keyId: target.id, seen, confirmed: questions.length > 0, ...toRestrictionInput(form) }
     const parsed = setRestrictionsInput.safeParse(input)
     if (!parsed.success) return refuse(invalidInput(parsed.error).failure)
-    const done = { said: `Restrictions of ${target.name} are saved`, effect: 'In force everywhere' } as const
-    const answer = await run(setRestrictions, input, done)
+    const answer = await run(setRestrictions, input, {
+      said: `Restrictions of ${target.name} are saved`,
+      effect: 'In force everywhere',
+    })
     if (answer === null) return
     if (answer.ok) return onSaved()
-    const refusal = answer.failure
-    const asked = restrictionQuestionDetails.safeParse(refusal.details)
-    if (refusal.code === 'CONFIRMATION_NEEDED' && asked.success) return setQuestions(asked.data.questions)
-    const theirs = restrictionConflictDetails.safeParse(refusal.details)
-    if (refusal.code === 'VERSION_CONFLICT' && theirs.success) setSeen(theirs.data.current)
-    refuse(refusal)
+    const { asked, theirRules } = readRuleRefusal(answer.failure)
+    if (asked !== null) return setQuestions(asked)
+    if (theirRules !== null) setSeen(theirRules)
+    refuse(answer.failure)
   }
 
   return { element, form, seen, change, submit, busy, notice, questions, errors }

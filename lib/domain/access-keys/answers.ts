@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
+import { HEALTH_VALUES } from '../health/health'
 import { pageAnswer } from '../lists/page'
 import { OWNER_KINDS } from '../owners/owner'
 import { receiptAnswer } from '../receipt-answer'
@@ -83,6 +84,7 @@ const listItemShape = {
   grants: z.array(grantAnswer),
   scopes: z.union([z.literal('all'), z.array(z.string())]),
   status: z.enum(KEY_STATUSES),
+  health: z.array(z.enum(HEALTH_VALUES)),
   createdAt: instant,
   createdBy: z.string(),
   owner: z.string().nullable().meta({

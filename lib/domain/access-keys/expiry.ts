@@ -1,17 +1,7 @@
 import { DAY } from '../durations'
+import { labelled } from '../labelled'
 
-export const EXPIRY_PERIODS = [
-  '7_days',
-  '30_days',
-  '60_days',
-  '90_days',
-  '6_months',
-  '1_year',
-  'custom',
-] as const
-export type ExpiryPeriod = (typeof EXPIRY_PERIODS)[number]
-
-export const EXPIRY_PERIOD_LABELS: Record<ExpiryPeriod, string> = {
+export const [EXPIRY_PERIODS, EXPIRY_PERIOD_LABELS] = labelled({
   '7_days': '7 days',
   '30_days': '30 days',
   '60_days': '60 days',
@@ -19,7 +9,8 @@ export const EXPIRY_PERIOD_LABELS: Record<ExpiryPeriod, string> = {
   '6_months': '6 months',
   '1_year': '1 year',
   custom: 'Custom',
-}
+})
+export type ExpiryPeriod = (typeof EXPIRY_PERIODS)[number]
 
 export const DEFAULT_EXPIRY_PERIOD: ExpiryPeriod = '6_months'
 /** Ten years. A longer life given in days is a mistake or an attack. An exact instant may be later. */

@@ -1,13 +1,13 @@
-/** The states of an access key in lists. */
-export const KEY_STATUSES = ['active', 'inactive', 'revoked', 'expired'] as const
-export type KeyStatus = (typeof KEY_STATUSES)[number]
+import { labelled } from '../labelled'
 
-export const KEY_STATUS_LABELS: Record<KeyStatus, string> = {
+/** The states of an access key in lists. */
+export const [KEY_STATUSES, KEY_STATUS_LABELS] = labelled({
   active: 'Active',
   inactive: 'Inactive',
   revoked: 'Revoked',
   expired: 'Expired',
-}
+})
+export type KeyStatus = (typeof KEY_STATUSES)[number]
 
 /**
  * The state of a key. Final states win over reversible ones: revoked, then expired (every secret has expired), then

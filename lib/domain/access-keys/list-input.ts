@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
 import { lookupsInput } from '../credentials/lookups-input'
+import { HEALTH_VALUES } from '../health/health'
 import { accountIdInput } from '../ids'
 import { readLabelFilter } from '../labels/labels'
 import { pageFields, searchInput } from '../lists/list-input'
@@ -27,6 +28,7 @@ export const listAccessKeysInput = z.object({
   pasted: lookupsInput.nullish(),
   status: z.enum(KEY_STATUSES).nullish(),
   role: z.enum(KEY_ROLES).nullish(),
+  health: z.enum(HEALTH_VALUES).nullish(),
   expiringSoon: z.boolean().default(false),
   unused: z.boolean().default(false),
   dueForRotation: z.boolean().default(false),

@@ -7,6 +7,7 @@ import {
   permissionsOfGrants,
   type Scopes,
 } from '../access/grants'
+import { labelled } from '../labelled'
 import { addressAllowed, type CompiledRestrictions, referrerAllowed } from '../restrictions/restrictions'
 import { effectiveExpiry } from './expiry'
 
@@ -71,17 +72,17 @@ export type Decision =
   | { valid: true; code: 'VALID'; reported: readonly RefusalCode[] }
   | { valid: false; code: RefusalCode }
 
-/** The checks of decide(), in order. */
-export const CHECKS = [
-  'found',
-  'not_revoked',
-  'not_expired',
-  'active',
-  'address',
-  'referrer',
-  'permission',
-  'account',
-] as const
+/** The checks of decide(), in order, each with the code of its refusal. */
+export const [CHECKS, CODE_OF_CHECK] = labelled({
+  found: 'NOT_FOUND',
+  not_revoked: 'REVOKED',
+  not_expired: 'EXPIRED',
+  active: 'INACTIVE',
+  address: 'IP_NOT_ALLOWED',
+  referrer: 'REFERRER_NOT_ALLOWED',
+  permission: 'INSUFFICIENT_PERMISSION',
+  account: 'ACCOUNT_NOT_ALLOWED',
+})
 export type CheckName = (typeof CHECKS)[number]
 export type CheckResult = { check: CheckName; code: RefusalCode; passed: boolean; reportOnly: boolean }
 
@@ -132,17 +133,6 @@ export function authorityOf(facts: VerificationFacts): { grants: Grant[]; permis
 
 type Refusal = { code: RefusalCode; reportOnly: boolean }
 type Judge = (facts: VerificationFacts, request: VerificationRequest, now: number) => Refusal | null
-
-const CODE_OF_CHECK: Record<CheckName, RefusalCode> = {
-  found: 'NOT_FOUND',
-  not_revoked: 'REVOKED',
-  not_expired: 'EXPIRED',
-  active: 'INACTIVE',
-  address: 'IP_NOT_ALLOWED',
-  referrer: 'REFERRER_NOT_ALLOWED',
-  permission: 'INSUFFICIENT_PERMISSION',
-  account: 'ACCOUNT_NOT_ALLOWED',
-}
 
 function refusedWhen(check: CheckName, isRefused: boolean, reportOnly = false): Refusal | null {
   return isRefused ? { code: CODE_OF_CHECK[check], reportOnly } : null

@@ -1,12 +1,12 @@
-/** The roles in the grants of an access key. */
-export const KEY_ROLES = ['global_admin', 'global_viewer', 'cloud_account_viewer'] as const
-export type KeyRole = (typeof KEY_ROLES)[number]
+import { labelled } from '../labelled'
 
-export const KEY_ROLE_LABELS: Record<KeyRole, string> = {
+/** The roles in the grants of an access key. */
+export const [KEY_ROLES, KEY_ROLE_LABELS] = labelled({
   global_admin: 'Global Admin',
   global_viewer: 'Global Viewer',
   cloud_account_viewer: 'Cloud Account Viewer',
-}
+})
+export type KeyRole = (typeof KEY_ROLES)[number]
 
 export const KEY_ROLE_SUMMARIES: Record<KeyRole, string> = {
   global_admin: 'Every scope, on every cloud account.',

@@ -1,12 +1,12 @@
-/** The roles of a member of a workspace. */
-export const MEMBER_ROLES = ['global_admin', 'support', 'global_viewer'] as const
-export type MemberRole = (typeof MEMBER_ROLES)[number]
+import { labelled } from '../labelled'
 
-export const MEMBER_ROLE_LABELS: Record<MemberRole, string> = {
+/** The roles of a member of a workspace. */
+export const [MEMBER_ROLES, MEMBER_ROLE_LABELS] = labelled({
   global_admin: 'Global Admin',
   support: 'Support',
   global_viewer: 'Global Viewer',
-}
+})
+export type MemberRole = (typeof MEMBER_ROLES)[number]
 
 export const MEMBER_ROLE_SUMMARIES: Record<MemberRole, string> = {
   global_admin: 'Does everything: creates, edits, rotates and deletes keys, manages members and policy.',

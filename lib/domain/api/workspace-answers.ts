@@ -3,7 +3,7 @@ import { plainGrantsAnswer, restrictionsAnswer } from '../access-keys/answers'
 import { EXPIRY_PERIODS } from '../access-keys/expiry'
 import { CHECKS, DECISION_CODES } from '../access-keys/verify-decision'
 import { instantAnswer } from '../instant'
-import { pageAnswer } from '../lists/page'
+import { listAnswer, pageAnswer } from '../lists/page'
 import { receiptAnswer } from '../receipt-answer'
 
 /** The schemas of answers about a workspace and about the calling key itself. */
@@ -25,19 +25,16 @@ export const changedAccountAnswer = z
   .object({ accountId: z.string(), name: z.string(), receipt: receiptAnswer.nullable() })
   .meta({ id: 'ChangedCloudAccount' })
 
-export const permissionsAnswer = z
-  .object({
-    items: z.array(
-      z.object({
-        name: z.string(),
-        description: z.string(),
-        isBuiltIn: z.boolean(),
-        addedAt: instantAnswer,
-        retiredAt: instantAnswer.nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'PermissionCatalogue' })
+export const permissionsAnswer = listAnswer(
+  z.object({
+    name: z.string(),
+    description: z.string(),
+    isBuiltIn: z.boolean(),
+    addedAt: instantAnswer,
+    retiredAt: instantAnswer.nullable(),
+  }),
+  'PermissionCatalogue',
+)
 
 export const changedPermissionAnswer = z
   .object({ name: z.string(), receipt: receiptAnswer.nullable() })
@@ -61,27 +58,23 @@ export const changedPolicyAnswer = z
   .object({ policy: policyAnswer, receipt: receiptAnswer.nullable() })
   .meta({ id: 'ChangedPolicy' })
 
-export const verifiersAnswer = z
-  .object({
-    items: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        version: z.string(),
-        startedAt: instantAnswer,
-        lease: z
-          .enum(['held', 'ending', 'lapsed'])
-          .meta({ description: 'While it lasts, the verifier may answer from memory' }),
-        /** Negative after the lease has run out. */
-        leaseRemainingMs: z.int(),
-        lastAcknowledged: z.object({ changeId: z.int(), at: instantAnswer.nullable() }).nullable(),
-        cachedKeys: z.number().nullable(),
-        requestsPerSecond: z.number().nullable(),
-        p99Ms: z.number().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'Verifiers' })
+export const verifierAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  startedAt: instantAnswer,
+  lease: z
+    .enum(['held', 'ending', 'lapsed'])
+    .meta({ description: 'While it lasts, the verifier may answer from memory' }),
+  /** Negative after the lease has run out. */
+  leaseRemainingMs: z.int(),
+  lastAcknowledged: z.object({ changeId: z.int(), at: instantAnswer.nullable() }).nullable(),
+  cachedKeys: z.number().nullable(),
+  requestsPerSecond: z.number().nullable(),
+  p99Ms: z.number().nullable(),
+})
+
+export const verifiersAnswer = listAnswer(verifierAnswer, 'Verifiers')
 
 export const decisionAnswer = z
   .object({

@@ -3,59 +3,8 @@ import { isIdentifier, labelsOf } from '../identifiers'
 import { compareNames } from '../lists/names'
 import { ROTATION_STEP_LABELS, toRotationStep } from '../rotation/steps'
 import { attemptWords } from './attempt-words'
-import { AUDIT_ACTIONS, type AuditAction, type AuditOutcome } from './audit-actions'
+import { AUDIT_ACTIONS, type AuditAction, type AuditOutcome, PHRASES } from './audit-actions'
 import type { AuditEvent } from './audit-event'
-
-/** The actor's action as the middle of a sentence: "<actor> revoked the access key <target>". */
-const PHRASES: Record<AuditAction, string> = {
-  'access_key.created': 'created the access key',
-  'access_key.edited': 'edited the access key',
-  'access_key.deactivated': 'deactivated the access key',
-  'access_key.reactivated': 'reactivated the access key',
-  'access_key.revoked': 'revoked the access key',
-  'access_key.deleted': 'deleted the access key',
-  'access_key.listed': 'listed the access keys',
-  'access_keys.exported': 'exported',
-  'bulk_job.started': 'started a job',
-  'access_key.rotation_started': 'started the rotation of',
-  'access_key.rotation_moved': 'moved the rotation of',
-  'access_key.rotation_finished': 'finished the rotation of',
-  'access_key.rotation_cancelled': 'cancelled the rotation of',
-  'secret.created': 'created a secret of',
-  'secret.expiry_set': 'set the expiry of a secret of',
-  'secret.deactivated': 'deactivated a secret of',
-  'secret.reactivated': 'reactivated a secret of',
-  'secret.revoked': 'revoked a secret of',
-  'secret.used_when_dead': 'used a dead secret of',
-  'member.added': 'added the member',
-  'member.role_changed': 'changed the role of',
-  'member.disabled': 'disabled the member',
-  'member.enabled': 'enabled the member',
-  'member.removed': 'removed the member',
-  'member.link_issued': 'issued a sign-in link to',
-  'member.password_set': 'set the password of',
-  'session.signed_in': 'signed in',
-  'session.sign_in_failed': 'failed to sign in',
-  'session.signed_out': 'signed out',
-  'cloud_account.added': 'added the cloud account',
-  'cloud_account.renamed': 'renamed the cloud account',
-  'cloud_account.archived': 'archived the cloud account',
-  'cloud_account.restored': 'restored the cloud account',
-  'cloud_account.imported': 'imported cloud accounts',
-  'permission.added': 'added the scope',
-  'permission.retired': 'retired the scope',
-  'permission.restored': 'restored the scope',
-  'policy.changed': 'changed the policy',
-  'workspace.created': 'created the workspace',
-  'workspace.edited': 'edited the workspace',
-  'audit.exported': 'exported the audit log',
-  'signing_key.rotated': 'rotated the token-signing key',
-  'installation.restored': 'restored the installation from a backup',
-  'installation.moved': 'moved the installation to another database',
-  'change.lost': 'noticed that the database lost a change of',
-  'change.loss_accepted': 'accepted what the database lost of',
-  'action.denied': 'was refused',
-}
 
 /** The actions whose sentence is complete without a target. */
 const ALONE = new Set([

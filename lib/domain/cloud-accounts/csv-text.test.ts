@@ -24,22 +24,22 @@ describe('the bytes of a file', () => {
 })
 
 test.each([
-  ['a,b,c', ',', 'a,b,c'],
-  ['a;b;c', ';', 'a;b;c'],
-  ['a\tb\tc', '\t', 'a\tb\tc'],
-  ['\ufeffa;"b,b,b,b";c', ';', 'a;"b,b,b,b";c'],
-  ['sep=;\r\na;b', ';', '\r\na;b'],
-  ['"sep=,"\na,b', ',', '\na,b'],
-  ['SEP=\t\na\tb', '\t', '\na\tb'],
-  ['sep=; \r\na;b', ';', '\r\na;b'],
-  ['sep=;\ra;b\rc;d', ';', '\ra;b\rc;d'],
-  [';;;\na;b,c;d', ';', ';;;\na;b,c;d'],
-  ['a,b\n1,="000123"', ',', 'a,b\n1,"000123"'],
-  ['="a";b', ';', '"a";b'],
-  ['a,"=""000123"""\n"=""1""",b', ',', 'a,"000123"\n"1",b'],
-  ['a,"=""b"", c"', ',', 'a,"=""b"", c"'],
-  ['one column', ',', 'one column'],
-])('the separator of %j is %j', (csv, separator, text) => {
+  { csv: 'a,b,c', separator: ',', text: 'a,b,c' },
+  { csv: 'a;b;c', separator: ';', text: 'a;b;c' },
+  { csv: 'a\tb\tc', separator: '\t', text: 'a\tb\tc' },
+  { csv: '\ufeffa;"b,b,b,b";c', separator: ';', text: 'a;"b,b,b,b";c' },
+  { csv: 'sep=;\r\na;b', separator: ';', text: '\r\na;b' },
+  { csv: '"sep=,"\na,b', separator: ',', text: '\na,b' },
+  { csv: 'SEP=\t\na\tb', separator: '\t', text: '\na\tb' },
+  { csv: 'sep=; \r\na;b', separator: ';', text: '\r\na;b' },
+  { csv: 'sep=;\ra;b\rc;d', separator: ';', text: '\ra;b\rc;d' },
+  { csv: ';;;\na;b,c;d', separator: ';', text: ';;;\na;b,c;d' },
+  { csv: 'a,b\n1,="000123"', separator: ',', text: 'a,b\n1,"000123"' },
+  { csv: '="a";b', separator: ';', text: '"a";b' },
+  { csv: 'a,"=""000123"""\n"=""1""",b', separator: ',', text: 'a,"000123"\n"1",b' },
+  { csv: 'a,"=""b"", c"', separator: ',', text: 'a,"=""b"", c"' },
+  { csv: 'one column', separator: ',', text: 'one column' },
+])('the separator of $csv is $separator', ({ csv, separator, text }) => {
   expect(readSeparator(csv)).toEqual({ separator, text })
 })
 

@@ -10,6 +10,7 @@ export type ExportedKey = Pick<
   | 'name'
   | 'description'
   | 'status'
+  | 'health'
   | 'scopes'
   | 'owner'
   | 'ownerKind'
@@ -36,6 +37,7 @@ export function toExportedKey(item: AccessKeyListItem, { contacts, grants }: Det
     name,
     description,
     status,
+    health: item.health,
     grants,
     scopes,
     owner,

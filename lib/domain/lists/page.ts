@@ -36,6 +36,11 @@ export function toPage<Row extends { id: string }, Item>(
   }
 }
 
+/** The schema of a whole list in an answer of the API. */
+export function listAnswer<Item extends z.ZodType>(item: Item, id: string) {
+  return z.object({ items: z.array(item) }).meta({ id })
+}
+
 /** The schema of a page in an answer of the API, which leads forward only. */
 export function pageAnswer<Item extends z.ZodType>(item: Item, id: string) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id })

@@ -1,33 +1,16 @@
-/** Why the product refuses a person whom the sign-in provider has authenticated. */
-export const IDENTITY_REFUSALS = [
-  'email_missing',
-  'email_unverified',
-  'unknown_address',
-  'access_disabled',
-  'other_identity',
-] as const
+/** Why the product refuses a person whom the sign-in provider has authenticated, in the words of the event. */
+export const IDENTITY_REFUSAL_REASONS = {
+  email_missing: 'the provider named no e-mail address',
+  email_unverified: 'the provider has not verified this e-mail address',
+  unknown_address: 'no member has this e-mail address',
+  access_disabled: 'this person has no active membership',
+  other_identity: 'this member is linked to another account at the provider',
+} as const
 
-export type IdentityRefusal = (typeof IDENTITY_REFUSALS)[number]
+export type IdentityRefusal = keyof typeof IDENTITY_REFUSAL_REASONS
 
-/** Why a sign-in at the provider ended before the product knew the person, or why a session was not ended. */
-const OTHER_REFUSALS = [
-  'provider_denied',
-  'provider_failed',
-  'provider_unreachable',
-  'provider_misconfigured',
-  'provider_untrusted',
-  'attempt_lost',
-  'other_address',
-  'database_away',
-  'sign_out_unfinished',
-  'unauthenticated',
-  'rate_limited',
-  'unexpected',
-] as const
-
-export type SignInRefusal = IdentityRefusal | (typeof OTHER_REFUSALS)[number]
-
-const ALL: ReadonlySet<string> = new Set([...IDENTITY_REFUSALS, ...OTHER_REFUSALS])
+/** Why nobody was signed in, or why a session was not ended. */
+export type SignInRefusal = keyof typeof SENTENCES
 
 /** The refusal in the URL of the sign-in page; `unexpected` for an unknown one. */
 export function readRefusal(given: unknown): SignInRefusal {
@@ -35,16 +18,7 @@ export function readRefusal(given: unknown): SignInRefusal {
 }
 
 function isRefusal(given: unknown): given is SignInRefusal {
-  return typeof given === 'string' && ALL.has(given)
-}
-
-/** The reason in the event of a refused identity. */
-export const IDENTITY_REFUSAL_REASONS: Record<IdentityRefusal, string> = {
-  email_missing: 'the provider named no e-mail address',
-  email_unverified: 'the provider has not verified this e-mail address',
-  unknown_address: 'no member has this e-mail address',
-  access_disabled: 'this person has no active membership',
-  other_identity: 'this member is linked to another account at the provider',
+  return typeof given === 'string' && Object.hasOwn(SENTENCES, given)
 }
 
 export type RefusalFacts = {
@@ -64,10 +38,12 @@ export function refusalSentence(refusal: SignInRefusal, facts: RefusalFacts): st
   return SENTENCES[refusal](facts)
 }
 
+type Sentence = (facts: RefusalFacts) => string
+
 const signedInAt = ({ provider, email }: RefusalFacts) =>
   email === null ? `You’re signed in at ${provider}, but` : `You’re signed in at ${provider} as ${email}, but`
 
-const SENTENCES: Record<SignInRefusal, (facts: RefusalFacts) => string> = {
+const SENTENCES = {
   email_missing: (facts) =>
     `${signedInAt({ ...facts, email: null })} ${facts.provider} didn’t share your email address. Ask the people who run ${facts.provider} to share it with Chatelaine.`,
   email_unverified: (facts) =>
@@ -99,4 +75,4 @@ const SENTENCES: Record<SignInRefusal, (facts: RefusalFacts) => string> = {
   rate_limited: () => 'Too many attempts. Try again in a moment.',
   unexpected: () =>
     'Signing in didn’t work. Try again. If this happens again, tell the person who runs this console.',
-}
+} satisfies Record<IdentityRefusal, Sentence> & Record<string, Sentence>

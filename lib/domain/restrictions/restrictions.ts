@@ -1,15 +1,14 @@
+import { labelled } from '../labelled'
 import { type AddressRange, parseAddress, rangeContains, readRanges } from './addresses'
 import { parseReferrerRule, type ReferrerRule, referrerMatches } from './referrers'
 
 /** The modes of a rule: off, only recorded, or refusing. */
-export const RULE_MODES = ['off', 'report', 'enforce'] as const
-export type RuleMode = (typeof RULE_MODES)[number]
-
-export const RULE_MODE_LABELS: Record<RuleMode, string> = {
+export const [RULE_MODES, RULE_MODE_LABELS] = labelled({
   off: 'Off',
   report: 'Report only',
   enforce: 'Enforced',
-}
+})
+export type RuleMode = (typeof RULE_MODES)[number]
 
 /** The restrictions of a key, in stored and shown form. */
 export type Restrictions = {

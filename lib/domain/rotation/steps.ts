@@ -1,19 +1,19 @@
+import { labelled } from '../labelled'
+
 /** The steps of a guided rotation, each named after the person's next action. */
-export const ROTATION_STEPS = ['create', 'move', 'watch', 'deactivate', 'validate', 'revoke'] as const
-export type RotationStep = (typeof ROTATION_STEPS)[number]
-
-/** The ends of a rotation. */
-export const ROTATION_ENDS = ['done', 'cancelled'] as const
-export type RotationEnd = (typeof ROTATION_ENDS)[number]
-
-export const ROTATION_STEP_LABELS: Record<RotationStep, string> = {
+export const [ROTATION_STEPS, ROTATION_STEP_LABELS] = labelled({
   create: 'Create the new secret',
   move: 'Move the callers',
   watch: 'Watch the old secret',
   deactivate: 'Deactivate the old secret',
   validate: 'See that nothing breaks',
   revoke: 'Revoke the old secret',
-}
+})
+export type RotationStep = (typeof ROTATION_STEPS)[number]
+
+/** The ends of a rotation. */
+export const ROTATION_ENDS = ['done', 'cancelled'] as const
+export type RotationEnd = (typeof ROTATION_ENDS)[number]
 
 /** A stored step as one of the known steps; null if the rotation has ended or the step is unknown. */
 export function toRotationStep(stored: string): RotationStep | null {

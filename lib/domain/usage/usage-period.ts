@@ -1,19 +1,18 @@
 import { z } from 'zod'
 import { HOUR } from '../durations'
+import { labelled } from '../labelled'
 
 /** The periods of a usage chart. */
-export const USAGE_PERIODS = ['24h', '7d', '30d'] as const
+export const [USAGE_PERIODS, USAGE_PERIOD_LABELS] = labelled({
+  '24h': '24 hours',
+  '7d': '7 days',
+  '30d': '30 days',
+})
 export type UsagePeriod = (typeof USAGE_PERIODS)[number]
 export const USAGE_UNITS = ['hour', 'day'] as const
 export type UsageUnit = (typeof USAGE_UNITS)[number]
 
 export const DEFAULT_USAGE_PERIOD: UsagePeriod = '24h'
-
-export const USAGE_PERIOD_LABELS: Record<UsagePeriod, string> = {
-  '24h': '24 hours',
-  '7d': '7 days',
-  '30d': '30 days',
-}
 
 const SHAPES: Record<UsagePeriod, { unit: UsageUnit; count: number }> = {
   '24h': { unit: 'hour', count: 24 },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { verifiersAnswer } from '../api/workspace-answers'
+import type { verifierAnswer } from '../api/workspace-answers'
 
 const figure = z.number().nonnegative().nullable().catch(null).default(null)
 
@@ -15,7 +15,7 @@ export const verifierFigures = z
   .catch({ cachedKeys: null, requestsPerSecond: null, p99Ms: null })
 
 /** A verifier in the form that the console and the API show. Instants are ISO 8601 in UTC. */
-export type VerifierView = z.output<typeof verifiersAnswer>['items'][number]
+export type VerifierView = z.output<typeof verifierAnswer>
 
 /** `held`: may answer from memory. `ending`: a renewal is overdue. `lapsed`: asks the database or answers 503. */
 export type LeaseState = VerifierView['lease']

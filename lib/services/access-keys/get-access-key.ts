@@ -1,10 +1,13 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { foundHealthOf } from '@/db/queries/key-health'
 import { ownerHasLeft } from '@/db/queries/key-owners'
+import { isPresentKey } from '@/db/queries/lock-access-key'
 import { archivedSince, endInForce } from '@/db/queries/losses-in-force'
 import { accessKeys, cloudAccounts, keyGrants } from '@/db/schema'
 import { byName } from '@/db/words'
 import { liveGrants, permissionsOfGrants } from '@/lib/domain/access/grants'
 import type { AccessKeyDetail, PublicGrant } from '@/lib/domain/access-keys/public-types'
+import { shownHealth } from '@/lib/domain/health/health'
 import { keyIdInput } from '@/lib/domain/ids'
 import { publicOwner } from '@/lib/domain/owners/owner'
 import { succeed } from '@/lib/domain/result'
@@ -44,13 +47,15 @@ export const getAccessKey = defineQuery<typeof keyIdInput, AccessKeyDetail>(
       liveIds,
     )
     const shown = secrets.map((secret) => toPublicSecret(secret, now))
+    const status = statusOfRow(row, row.now)
     return succeed({
       id: row.id,
       name: row.name,
       description: row.description,
       grants,
       scopes,
-      status: statusOfRow(row, row.now),
+      status,
+      health: shownHealth(status, row.foundHealth, row.lastUsedAt !== null),
       createdAt: row.createdAt.toISOString(),
       createdBy: row.createdByLabel,
       ...publicOwner({ name: row.ownerName, userId: row.ownerUserId, hasLeft: row.ownerHasLeft }),
@@ -89,6 +94,7 @@ async function findKey({ db, workspace }: ServiceContext, keyId: string) {
       deactivatedAt: accessKeys.deactivatedAt,
       revokedAt: accessKeys.revokedAt,
       lostState: accessKeys.lostState,
+      foundHealth: foundHealthOf(accessKeys.id),
       revokedReason: accessKeys.revokedReason,
       expiresAt: endInForce(accessKeys, workspace.id),
       lastUsedAt: accessKeys.lastUsedAt,
@@ -98,9 +104,7 @@ async function findKey({ db, workspace }: ServiceContext, keyId: string) {
       now: sql<Date>`transaction_instant()`.mapWith((value: string) => new Date(value)),
     })
     .from(accessKeys)
-    .where(
-      and(eq(accessKeys.workspaceId, workspace.id), eq(accessKeys.id, keyId), isNull(accessKeys.deletedAt)),
-    )
+    .where(isPresentKey(workspace.id, keyId))
   return rows[0] ?? null
 }
 

@@ -1,5 +1,6 @@
 import type { AccessKeyRow } from '@/db/queries/access-key-rows'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import { shownHealth } from '@/lib/domain/health/health'
 import { publicOwner } from '@/lib/domain/owners/owner'
 import { lastUseOf } from '../stored-key/last-use'
 import { statusOfRow } from '../stored-key/status-of-row'
@@ -7,13 +8,15 @@ import { statusOfRow } from '../stored-key/status-of-row'
 /** The row of a key in the form that the console and the API show. */
 export function toListItem(row: AccessKeyRow): AccessKeyListItem {
   const { id, name, description, grants, createdBy, expiresAt } = row
+  const status = statusOfRow(row, row.now)
   return {
     id,
     name,
     description,
     grants,
     scopes: row.allScopes ? 'all' : row.scopes,
-    status: statusOfRow(row, row.now),
+    status,
+    health: shownHealth(status, row.foundHealth, row.lastUsedAt !== null),
     createdAt: new Date(row.createdAt).toISOString(),
     createdBy,
     ...publicOwner({ name: row.ownerName, userId: row.ownerUserId, hasLeft: row.ownerHasLeft }),

@@ -27,15 +27,11 @@ export async function recordedFilters(
 
 /** Whether an event names this actor. If so, the log contains the name already. */
 async function isActor(tx: Transaction, { workspace }: ServiceContext, actor: string): Promise<boolean> {
+  const { id, workspaceId, actorLabel } = auditEvents
   const found = await tx
-    .select({ id: auditEvents.id })
+    .select({ id })
     .from(auditEvents)
-    .where(
-      and(
-        eq(auditEvents.workspaceId, workspace.id),
-        eq(folded(auditEvents.actorLabel), folded(actor.trim())),
-      ),
-    )
+    .where(and(eq(workspaceId, workspace.id), eq(folded(actorLabel), folded(actor.trim()))))
     .limit(1)
   return found.length > 0
 }

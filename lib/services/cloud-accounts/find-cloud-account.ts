@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { cloudAccounts } from '@/db/schema'
-import { refuse, succeed } from '@/lib/domain/result'
+import { orNotFound } from '@/lib/domain/result'
 import type { CommandContext } from '../context/context'
 
 /** An account of this workspace, locked until the end of the transaction. */
@@ -16,10 +16,7 @@ export async function findLockedCloudAccount({ tx, workspace }: CommandContext, 
     .from(cloudAccounts)
     .where(and(eq(cloudAccounts.workspaceId, workspace.id), eq(cloudAccounts.id, accountId)))
     .for('no key update')
-  const account = found[0]
-  return account === undefined
-    ? refuse('NOT_FOUND', 'There is no such cloud account in this workspace. Reload the page.')
-    : succeed(account)
+  return orNotFound(found[0], 'There is no such cloud account in this workspace. Reload the page.')
 }
 
 /** The audit target of an account. */

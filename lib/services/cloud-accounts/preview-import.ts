@@ -3,6 +3,7 @@ import type { Executor } from '@/db/client'
 import { cloudAccounts } from '@/db/schema'
 import { importCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
 import type { ImportLine, ImportPreview } from '@/lib/domain/cloud-accounts/public-types'
+import { redact } from '@/lib/domain/redaction/redact'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery } from '../context/define-query'
 import { type ReadLine, readImportFile, sameness } from './read-import-file'
@@ -34,10 +35,11 @@ async function knownAccounts(executor: Executor, workspaceId: string): Promise<S
 }
 
 function toImportLine({ line, raw, account, errors }: ReadLine, known: Set<string>): ImportLine {
+  // A wrong line may be wrong because somebody put a secret into the file.
   const shown = account ?? {
-    name: raw.name.slice(0, 100),
-    provider: raw.provider.slice(0, 40),
-    externalId: raw.externalId.slice(0, 200),
+    name: redact(raw.name).slice(0, 100),
+    provider: redact(raw.provider).slice(0, 40),
+    externalId: redact(raw.externalId).slice(0, 200),
   }
   const outcome = account === null ? 'wrong' : known.has(sameness(account)) ? 'exists' : 'new'
   return { line, ...shown, outcome, errors }

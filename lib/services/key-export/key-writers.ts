@@ -1,5 +1,6 @@
 import { KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
 import { KEY_STATUS_LABELS } from '@/lib/domain/access-keys/key-status'
+import { HEALTH_LABELS } from '@/lib/domain/health/health'
 import type { ExportedKey } from '@/lib/domain/key-export/exported-key'
 import type { KeyExportFormat } from '@/lib/domain/key-export/formats'
 import { labelTexts } from '@/lib/domain/labels/labels'
@@ -28,6 +29,7 @@ const COLUMNS: CsvColumns<ExportedKey> = {
   name: ({ name }) => name,
   description: ({ description }) => description,
   status: ({ status }) => KEY_STATUS_LABELS[status],
+  health: ({ health }) => list(health.map((one) => HEALTH_LABELS[one])),
   roles: ({ grants }) => list([...new Set(grants.map(({ role }) => KEY_ROLE_LABELS[role]))]),
   accounts: (key) => (isEverywhere(key) ? 'All accounts' : list(namedAccounts(key).map(({ name }) => name))),
   account_ids: (key) => (isEverywhere(key) ? 'all' : list(namedAccounts(key).map(({ id }) => id))),

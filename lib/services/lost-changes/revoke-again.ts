@@ -17,16 +17,11 @@ export const revokeAgain = defineCommand<typeof revokeAgainInput, { keyIds: stri
   { action: 'lost-changes.settle', effect: 'tightens', input: revokeAgainInput, concerns: 'workspace' },
   async (context, { keyIds }, tools) => {
     const { tx, workspace, now } = context
+    const { workspaceId, settledAt } = lostChanges
     const open = await tx
       .selectDistinct({ keyId: lostChanges.keyId })
       .from(lostChanges)
-      .where(
-        and(
-          eq(lostChanges.workspaceId, workspace.id),
-          inArray(lostChanges.keyId, keyIds),
-          isNull(lostChanges.settledAt),
-        ),
-      )
+      .where(and(eq(workspaceId, workspace.id), inArray(lostChanges.keyId, keyIds), isNull(settledAt)))
     const concerned = open.flatMap(({ keyId }) => (keyId === null ? [] : [keyId])).sort()
     const revoked: string[] = []
     for (const keyId of concerned) {

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import { lockWorkspace } from '@/db/queries/lock-workspace'
 import { memberships, users } from '@/db/schema'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { orNotFound, type Result, refuse, succeed } from '@/lib/domain/result'
 import { type Act, type Command, type CommandHead, defineCommand } from '../commands/define-command'
 import type { CommandContext } from '../context/context'
 import { canSignIn } from './can-sign-in'
@@ -12,17 +12,9 @@ export async function lockMembers(context: CommandContext): Promise<Result<null>
   const { tx, workspace, actor } = context
   await lockWorkspace(tx, workspace.id)
   if (actor.type !== 'member') return succeed(null)
-  const stillAdmin = await tx
-    .select({ userId: memberships.userId })
-    .from(memberships)
-    .where(
-      and(
-        isMembership(workspace.id, actor.userId),
-        eq(memberships.role, 'global_admin'),
-        isNull(memberships.disabledAt),
-      ),
-    )
-  if (stillAdmin.length > 0) return succeed(null)
+  const member = isMembership(workspace.id, actor.userId)
+  const isAdmin = and(member, eq(memberships.role, 'global_admin'), isNull(memberships.disabledAt))
+  if ((await tx.$count(memberships, isAdmin)) > 0) return succeed(null)
   return refuse('FORBIDDEN', 'You are no Global Admin of this workspace any more. Nothing was changed.')
 }
 
@@ -39,10 +31,7 @@ async function findMember({ tx, workspace }: CommandContext, userId: string) {
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(isMembership(workspace.id, userId))
-  const member = found[0]
-  return member === undefined
-    ? refuse('NOT_FOUND', 'There is no such member in this workspace. Reload the page.')
-    : succeed(member)
+  return orNotFound(found[0], 'There is no such member in this workspace. Reload the page.')
 }
 
 export type Member = Extract<Awaited<ReturnType<typeof findMember>>, { ok: true }>['value']

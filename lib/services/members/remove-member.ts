@@ -1,7 +1,9 @@
-import { memberships } from '@/db/schema'
+import { and, eq } from 'drizzle-orm'
+import { memberships, userIdentities } from '@/db/schema'
 import { memberReferenceInput } from '@/lib/domain/members/member-inputs'
 import { succeed } from '@/lib/domain/result'
-import { endIdentities } from './end-identities'
+import type { CommandContext } from '../context/context'
+import { controlsAccount } from './controls-account'
 import { endSessionsAndLinks } from './end-sessions-and-links'
 import { defineMemberCommand, isMembership, memberTarget } from './find-member'
 import { refuseLastAdmin } from './refuse-last-admin'
@@ -27,3 +29,18 @@ export const removeMember = defineMemberCommand<typeof memberReferenceInput, { e
     return succeed({ email: member.email })
   },
 )
+
+/**
+ * Ends a removed person's identities at the provider. After a new invitation, the next sign-in links by the verified
+ * e-mail address again. Otherwise a changed subject or issuer would lock the person out for ever. If the person is
+ * still a member of a workspace that the remover does not administer, the identities stay: they keep impostors out of
+ * that workspace. Returns the number of ended identities. Runs after the membership is deleted.
+ */
+async function endIdentities({ tx, actor }: CommandContext, userId: string): Promise<number> {
+  const remover = actor.type === 'member' ? actor.userId : ''
+  const ended = await tx
+    .delete(userIdentities)
+    .where(and(eq(userIdentities.userId, userId), controlsAccount(tx, remover, userId)))
+    .returning({ subject: userIdentities.subject })
+  return ended.length
+}

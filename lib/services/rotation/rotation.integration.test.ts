@@ -4,12 +4,9 @@ import { accessKeys, auditEvents, keyRotations, keySecrets } from '@/db/schema'
 import { openTestWorkspace } from '@/test/worlds/workspace'
 import { createSecret } from '../secrets/create-secret'
 import { revokeSecret } from '../secrets/revoke-secret'
-import { advanceRotation } from './advance-rotation'
-import { cancelRotation } from './cancel-rotation'
-import { finishRotation } from './finish-rotation'
 import { getRotation } from './get-rotation'
-import { goBackRotation } from './go-back-rotation'
 import type { MovedRotation } from './move-rotation'
+import { advanceRotation, cancelRotation, finishRotation, goBackRotation } from './moves-of-rotation'
 import { startRotation } from './start-rotation'
 
 let keyId: string

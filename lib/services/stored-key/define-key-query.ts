@@ -1,5 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import { isPresentKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import type { Result } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
@@ -20,16 +21,11 @@ export function defineKeyQuery<Schema extends z.ZodType<{ keyId: string }>, Valu
 }
 
 async function findKey({ db, workspace }: ServiceContext, keyId: string): Promise<ReadableKey | undefined> {
+  const { id, name, revokedAt } = accessKeys
+  const now = sql<Date>`clock_instant()`.mapWith((value: string) => new Date(value))
   const rows = await db
-    .select({
-      id: accessKeys.id,
-      name: accessKeys.name,
-      revokedAt: accessKeys.revokedAt,
-      now: sql<Date>`clock_instant()`.mapWith((value: string) => new Date(value)),
-    })
+    .select({ id, name, revokedAt, now })
     .from(accessKeys)
-    .where(
-      and(eq(accessKeys.workspaceId, workspace.id), eq(accessKeys.id, keyId), isNull(accessKeys.deletedAt)),
-    )
+    .where(isPresentKey(workspace.id, keyId))
   return rows[0]
 }

@@ -7,17 +7,13 @@ export async function lastEditOf(
   { tx, workspace }: CommandContext,
   keyId: string,
 ): Promise<{ by: string; at: string } | null> {
+  const { id, workspaceId, action, at } = auditEvents
+  const ofKey = and(eq(workspaceId, workspace.id), eq(auditEvents.keyId, keyId))
   const rows = await tx
-    .select({ by: auditEvents.actorLabel, at: auditEvents.at })
+    .select({ by: auditEvents.actorLabel, at })
     .from(auditEvents)
-    .where(
-      and(
-        eq(auditEvents.workspaceId, workspace.id),
-        eq(auditEvents.keyId, keyId),
-        eq(auditEvents.action, 'access_key.edited'),
-      ),
-    )
-    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .where(and(ofKey, eq(action, 'access_key.edited')))
+    .orderBy(desc(at), desc(id))
     .limit(1)
   const edit = rows[0]
   return edit === undefined ? null : { by: edit.by, at: edit.at.toISOString() }

@@ -3,14 +3,12 @@ import { changedKeyAnswer, createdSecretAnswer } from '@/lib/domain/access-keys/
 import { createSecretInput, expirationInput, reasonInput } from '@/lib/domain/access-keys/inputs'
 import { secretIdInput } from '@/lib/domain/ids'
 import { createSecret } from '@/lib/services/secrets/create-secret'
-import { deactivateSecret } from '@/lib/services/secrets/deactivate-secret'
-import { reactivateSecret } from '@/lib/services/secrets/reactivate-secret'
+import { deactivateSecret, reactivateSecret } from '@/lib/services/secrets/deactivate-secret'
 import { revokeSecret } from '@/lib/services/secrets/revoke-secret'
 import { setSecretExpiry } from '@/lib/services/secrets/set-secret-expiry'
-import { changed } from '../key-replies'
 import { defineOperation, type Operation } from '../operation'
 import { reply } from '../reply'
-import { keyPath, REVOKE, WRITE } from './access-keys/key-operation'
+import { defineKeyChange, keyPath, REVOKE, WRITE } from './access-keys/key-operation'
 
 const ONE_SECRET = {
   tag: 'Secrets',
@@ -50,69 +48,45 @@ const create = defineOperation(
   },
 )
 
-const setExpiry = defineOperation(
-  {
-    ...ONE_SECRET,
-    id: 'setSecretExpiry',
-    method: 'PUT',
-    path: '/v1/access-keys/{keyId}/secrets/{secretId}/expiry',
-    summary: 'Set when a secret expires',
-    description: 'Any future instant, while the expiry has not passed. A token cannot be prolonged.',
-    access: WRITE,
-    effect: setSecretExpiry.effect,
-    bodySchema: z.object({ expiration: expirationInput }),
-    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
-    example: { expiration: { at: '2027-05-20T10:00:00Z' } },
-  },
-  async ({ context, path, body }) =>
-    changed(context, path.keyId, await setSecretExpiry(context, { ...body, ...path })),
-)
+const setExpiry = defineKeyChange(setSecretExpiry, {
+  ...ONE_SECRET,
+  id: 'setSecretExpiry',
+  method: 'PUT',
+  path: '/v1/access-keys/{keyId}/secrets/{secretId}/expiry',
+  summary: 'Set when a secret expires',
+  description: 'Any future instant, while the expiry has not passed. A token cannot be prolonged.',
+  access: WRITE,
+  bodySchema: z.object({ expiration: expirationInput }),
+  example: { expiration: { at: '2027-05-20T10:00:00Z' } },
+})
 
-const deactivate = defineOperation(
-  {
-    ...ONE_SECRET,
-    id: 'deactivateSecret',
-    method: 'POST',
-    path: '/v1/access-keys/{keyId}/secrets/{secretId}/deactivate',
-    summary: 'Deactivate one secret',
-    description: 'Reversible: see that nothing breaks before you revoke it.',
-    access: REVOKE,
-    effect: deactivateSecret.effect,
-    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
-  },
-  async ({ context, path }) => changed(context, path.keyId, await deactivateSecret(context, path)),
-)
+const deactivate = defineKeyChange(deactivateSecret, {
+  ...ONE_SECRET,
+  id: 'deactivateSecret',
+  path: '/v1/access-keys/{keyId}/secrets/{secretId}/deactivate',
+  summary: 'Deactivate one secret',
+  description: 'Reversible: see that nothing breaks before you revoke it.',
+  access: REVOKE,
+})
 
-const reactivate = defineOperation(
-  {
-    ...ONE_SECRET,
-    id: 'reactivateSecret',
-    method: 'POST',
-    path: '/v1/access-keys/{keyId}/secrets/{secretId}/reactivate',
-    summary: 'Reactivate one secret',
-    access: WRITE,
-    effect: reactivateSecret.effect,
-    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
-  },
-  async ({ context, path }) => changed(context, path.keyId, await reactivateSecret(context, path)),
-)
+const reactivate = defineKeyChange(reactivateSecret, {
+  ...ONE_SECRET,
+  id: 'reactivateSecret',
+  path: '/v1/access-keys/{keyId}/secrets/{secretId}/reactivate',
+  summary: 'Reactivate one secret',
+  access: WRITE,
+})
 
-const revoke = defineOperation(
-  {
-    ...ONE_SECRET,
-    id: 'revokeSecret',
-    method: 'POST',
-    path: '/v1/access-keys/{keyId}/secrets/{secretId}/revoke',
-    summary: 'Revoke one secret',
-    description: 'Final. The other secret of the key goes on. Doing it twice changes nothing.',
-    access: REVOKE,
-    effect: revokeSecret.effect,
-    bodySchema: z.object({ reason: reasonInput.default('') }),
-    failures: ['NOT_FOUND'],
-    example: { reason: 'replaced by the second secret' },
-  },
-  async ({ context, path, body }) =>
-    changed(context, path.keyId, await revokeSecret(context, { ...body, ...path })),
-)
+const revoke = defineKeyChange(revokeSecret, {
+  ...ONE_SECRET,
+  id: 'revokeSecret',
+  path: '/v1/access-keys/{keyId}/secrets/{secretId}/revoke',
+  summary: 'Revoke one secret',
+  description: 'Final. The other secret of the key goes on. Doing it twice changes nothing.',
+  access: REVOKE,
+  bodySchema: z.object({ reason: reasonInput.default('') }),
+  failures: ['NOT_FOUND'],
+  example: { reason: 'replaced by the second secret' },
+})
 
 export const secretOperations: readonly Operation[] = [create, setExpiry, deactivate, reactivate, revoke]

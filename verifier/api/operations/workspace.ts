@@ -9,6 +9,7 @@ import {
 } from '@/lib/domain/api/workspace-answers'
 import { addPermissionInput } from '@/lib/domain/permissions/inputs'
 import { changePolicyInput } from '@/lib/domain/policy/policy-input'
+import type { Command } from '@/lib/services/commands/define-command'
 import { addPermission } from '@/lib/services/permissions/add-permission'
 import { restorePermission, retirePermission } from '@/lib/services/permissions/change-permission'
 import { listPermissions } from '@/lib/services/permissions/list-permissions'
@@ -17,16 +18,10 @@ import { getPolicy } from '@/lib/services/policy/get-policy'
 import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
 import { entityTag } from '../entity-tag'
 import { defineOperation, type Operation } from '../operation'
-import { reply, replyWith } from '../reply'
+import { reply, replyList, replyWith } from '../reply'
 
 const TAG = 'Workspace'
 const WRITE = { kind: 'permission', permission: 'permissions:write' } as const
-const ONE_PERMISSION = {
-  tag: TAG,
-  access: WRITE,
-  pathSchema: z.object({ name: permissionName }),
-  answers: { 200: { description: 'The permission', schema: changedPermissionAnswer } },
-} as const
 const ETAG = { ETag: 'The version of the policy, for If-Match' }
 
 const list = defineOperation(
@@ -39,10 +34,7 @@ const list = defineOperation(
     access: { kind: 'permission', permission: 'permissions:read' },
     answers: { 200: { description: 'All permissions, retired ones included', schema: permissionsAnswer } },
   },
-  async ({ context }) => {
-    const found = await listPermissions(context)
-    return found.ok ? reply(200, { items: found.value }) : found
-  },
+  async ({ context }) => replyList(await listPermissions(context)),
 )
 
 const add = defineOperation(
@@ -63,32 +55,37 @@ const add = defineOperation(
   async ({ context, body }) => replyWith(201, await addPermission(context, body)),
 )
 
-const retire = defineOperation(
-  {
-    ...ONE_PERMISSION,
-    id: 'retirePermission',
-    method: 'POST',
-    path: '/v1/permissions/{name}/retire',
-    summary: 'Retire a permission',
-    description: 'From now on no key has it, whatever its scopes say. Can be taken back.',
-    effect: retirePermission.effect,
-    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
-  },
-  async ({ context, path }) => replyWith(200, await retirePermission(context, path)),
-)
+const retire = definePermissionChange(retirePermission, {
+  id: 'retirePermission',
+  path: '/v1/permissions/{name}/retire',
+  summary: 'Retire a permission',
+  description: 'From now on no key has it, whatever its scopes say. Can be taken back.',
+  failures: ['NOT_FOUND', 'STATE_CONFLICT'],
+})
 
-const restore = defineOperation(
-  {
-    ...ONE_PERMISSION,
-    id: 'restorePermission',
-    method: 'POST',
-    path: '/v1/permissions/{name}/restore',
-    summary: 'Take a retired permission into use again',
-    effect: restorePermission.effect,
-    failures: ['NOT_FOUND'],
-  },
-  async ({ context, path }) => replyWith(200, await restorePermission(context, path)),
-)
+const restore = definePermissionChange(restorePermission, {
+  id: 'restorePermission',
+  path: '/v1/permissions/{name}/restore',
+  summary: 'Take a retired permission into use again',
+  failures: ['NOT_FOUND'],
+})
+
+type PermissionChange = Pick<Operation, 'id' | 'path' | 'summary' | 'failures'> & { description?: string }
+
+function definePermissionChange(command: Command<{ name: string }>, change: PermissionChange): Operation {
+  return defineOperation(
+    {
+      ...change,
+      method: 'POST',
+      tag: TAG,
+      access: WRITE,
+      effect: command.effect,
+      pathSchema: z.object({ name: permissionName }),
+      answers: { 200: { description: 'The permission', schema: changedPermissionAnswer } },
+    },
+    async ({ context, path }) => replyWith(200, await command(context, path)),
+  )
+}
 
 const readPolicy = defineOperation(
   {
@@ -146,10 +143,7 @@ const verifiers = defineOperation(
     access: { kind: 'permission', permission: 'verifiers:read' },
     answers: { 200: { description: 'The verifiers of the installation', schema: verifiersAnswer } },
   },
-  async ({ context }) => {
-    const found = await listVerifiers(context)
-    return found.ok ? reply(200, { items: found.value }) : found
-  },
+  async ({ context }) => replyList(await listVerifiers(context)),
 )
 
 export const workspaceOperations: readonly Operation[] = [

@@ -5,65 +5,42 @@ import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-acces
 import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { changed } from '../../key-replies'
 import { defineOperation } from '../../operation'
 import { reply } from '../../reply'
-import { CHANGE_OF_KEY, keyPath, REVOKE, TAG, WRITE } from './key-operation'
+import { defineKeyChange, keyPath, REVOKE, TAG, WRITE } from './key-operation'
 
 const reasonBody = z.object({ reason: reasonInput.default('') })
 
 /** Stops a key; reactivation lifts the stop. */
-export const deactivate = defineOperation(
-  {
-    ...CHANGE_OF_KEY,
-    id: 'deactivateAccessKey',
-    method: 'POST',
-    path: '/v1/access-keys/{keyId}/deactivate',
-    summary: 'Deactivate an access key',
-    description: 'Reversible. Doing it twice changes nothing.',
-    access: REVOKE,
-    effect: deactivateAccessKey.effect,
-    bodySchema: reasonBody,
-    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
-  },
-  async ({ context, path, body }) =>
-    changed(context, path.keyId, await deactivateAccessKey(context, { ...path, ...body })),
-)
+export const deactivate = defineKeyChange(deactivateAccessKey, {
+  id: 'deactivateAccessKey',
+  path: '/v1/access-keys/{keyId}/deactivate',
+  summary: 'Deactivate an access key',
+  description: 'Reversible. Doing it twice changes nothing.',
+  access: REVOKE,
+  bodySchema: reasonBody,
+})
 
 /** Lifts a deactivation. */
-export const reactivate = defineOperation(
-  {
-    ...CHANGE_OF_KEY,
-    id: 'reactivateAccessKey',
-    method: 'POST',
-    path: '/v1/access-keys/{keyId}/reactivate',
-    summary: 'Reactivate an access key',
-    access: WRITE,
-    effect: reactivateAccessKey.effect,
-    failures: ['NOT_FOUND', 'STATE_CONFLICT'],
-  },
-  async ({ context, path }) => changed(context, path.keyId, await reactivateAccessKey(context, path)),
-)
+export const reactivate = defineKeyChange(reactivateAccessKey, {
+  id: 'reactivateAccessKey',
+  path: '/v1/access-keys/{keyId}/reactivate',
+  summary: 'Reactivate an access key',
+  access: WRITE,
+})
 
 /** Stops a key for ever. */
-export const revoke = defineOperation(
-  {
-    ...CHANGE_OF_KEY,
-    id: 'revokeAccessKey',
-    method: 'POST',
-    path: '/v1/access-keys/{keyId}/revoke',
-    summary: 'Revoke an access key',
-    description:
-      'Final. The answer carries the receipt: which verifiers confirmed, and how quickly. A reason is needed unless the policy of the workspace does without.',
-    access: REVOKE,
-    effect: revokeAccessKey.effect,
-    bodySchema: reasonBody,
-    failures: ['NOT_FOUND'],
-    example: { reason: 'found in a public repository' },
-  },
-  async ({ context, path, body }) =>
-    changed(context, path.keyId, await revokeAccessKey(context, { ...path, ...body })),
-)
+export const revoke = defineKeyChange(revokeAccessKey, {
+  id: 'revokeAccessKey',
+  path: '/v1/access-keys/{keyId}/revoke',
+  summary: 'Revoke an access key',
+  description:
+    'Final. The answer carries the receipt: which verifiers confirmed, and how quickly. A reason is needed unless the policy of the workspace does without.',
+  access: REVOKE,
+  bodySchema: reasonBody,
+  failures: ['NOT_FOUND'],
+  example: { reason: 'found in a public repository' },
+})
 
 /** Removes a stopped key from the lists. */
 export const remove = defineOperation(

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { KeyActions } from '@/components/access-keys/actions/key-actions'
 import { EditKey } from '@/components/access-keys/edit/edit-key'
+import { HealthSection } from '@/components/access-keys/health/health-section'
 import { AskedRevocation } from '@/components/access-keys/key-page/asked-revocation'
 import { KeyHeader } from '@/components/access-keys/key-page/key-header'
 import { KeyHistory } from '@/components/access-keys/key-page/key-history'
@@ -21,6 +22,7 @@ import { SecretActivityProvider } from '@/components/access-keys/usage/secret-sp
 import { requireMember } from '@/lib/auth/require-member'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listEvents } from '@/lib/services/audit/list-events'
+import { getKeyHealth } from '@/lib/services/health/get-key-health'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 import { keyExpiryPolicy } from '@/lib/services/policy/stored-policy'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
@@ -46,14 +48,16 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const { context, found } = await readKey(workspace, keyId)
   if (!found.ok) notFound()
   const detail = found.value
-  const [policy, history, findings, losses] = await Promise.all([
+  const [policy, history, findings, losses, health] = await Promise.all([
     keyExpiryPolicy(context),
     listEvents(context, { key: detail.id }),
     getRestrictionFindings(context, { keyId }),
     listLosses(context, { keyId: detail.id }),
+    getKeyHealth(context, { keyId }),
   ])
   const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
   const { id, name, status, secrets } = detail
+  const report = health.ok ? health.value : null
   return (
     <KeyPlaceProvider
       memberRole={context.actor.role}
@@ -61,12 +65,15 @@ export default async function KeyPage({ params }: KeyPageProps) {
       verifierUrl={context.credentials.issuer}
     >
       <KeyActions>
-        <KeyHeader {...viewer} detail={detail} />
+        <KeyHeader {...viewer} detail={detail} health={report?.health ?? detail.health} />
         {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
-        <EditKey detail={detail} />
+        <EditKey detail={detail} narrowTo={report?.scopes.kind === 'wider' ? report.scopes.needed : null} />
         <AskedRevocation detail={detail} />
         <div className="flex flex-col gap-6">
           <KeyOverview detail={detail} />
+          {report !== null && (status === 'active' || status === 'inactive') ? (
+            <HealthSection detail={detail} report={report} />
+          ) : null}
           <RestrictionsSection
             memberRole={context.actor.role}
             detail={detail}
@@ -76,7 +83,13 @@ export default async function KeyPage({ params }: KeyPageProps) {
             <SecretsSection memberRole={context.actor.role} detail={detail} policy={policy} />
           </SecretActivityProvider>
           {/* A revoked key has nothing to rotate; then only callers that still try the key are shown. */}
-          {status === 'revoked' ? <StillTried keyId={id} /> : <RotationPanel keyOf={{ id, name, status }} />}
+          {status === 'revoked' ? (
+            <StillTried keyId={id} />
+          ) : (
+            <div id="rotation" className="scroll-mt-16">
+              <RotationPanel keyOf={{ id, name, status }} />
+            </div>
+          )}
           <UsagePanel keyId={id} />
           <TroubleshootPanel keyId={id} secrets={secrets} />
           {history.ok ? (

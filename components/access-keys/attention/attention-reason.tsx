@@ -1,0 +1,32 @@
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { AttentionItem, AttentionSummary } from '@/lib/domain/attention/attention'
+import { SCOPE_HISTORY_DAYS } from '@/lib/domain/health/scope-use'
+
+type AttentionReasonProps = { item: AttentionItem; periods: Omit<AttentionSummary, 'counts'> }
+
+/** Why a key needs a decision, in a sentence. */
+export function AttentionReason({ item: { kind, key }, periods }: AttentionReasonProps) {
+  switch (kind) {
+    case 'expiring_in_use':
+      return (
+        <>
+          {key.expiresAt === null ? (
+            'Expires soon'
+          ) : (
+            <>
+              Expires <RelativeTime value={key.expiresAt} />
+            </>
+          )}
+          . Its callers will be blocked.
+        </>
+      )
+    case 'due_for_rotation':
+      return `Its newest secret is older than ${periods.rotationReminderDays} days.`
+    case 'unused':
+      return `Not used for ${periods.unusedAfterDays} days.`
+    case 'ownerless':
+      return key.owner === null ? 'Nobody is responsible for it.' : `${key.owner} has left.`
+    case 'wider_than_used':
+      return `Has scopes that no request needed in ${SCOPE_HISTORY_DAYS} days.`
+  }
+}

@@ -1,0 +1,42 @@
+'use server'
+
+import { addCloudAccount as addAccount } from '@/lib/services/cloud-accounts/add-cloud-account'
+import {
+  archiveCloudAccount as archiveAccount,
+  restoreCloudAccount as restoreAccount,
+} from '@/lib/services/cloud-accounts/archive-cloud-account'
+import { countKeysOfAccount as countKeys } from '@/lib/services/cloud-accounts/count-keys-of-account'
+import { importCloudAccounts as importFile } from '@/lib/services/cloud-accounts/import-cloud-accounts'
+import { listCloudAccounts as listAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
+import { previewCloudAccountImport as previewImport } from '@/lib/services/cloud-accounts/preview-import'
+import { renameCloudAccount as renameAccount } from '@/lib/services/cloud-accounts/rename-cloud-account'
+import { addPermission as add } from '@/lib/services/permissions/add-permission'
+import {
+  restorePermission as restore,
+  retirePermission as retire,
+} from '@/lib/services/permissions/change-permission'
+import { changePolicy as change } from '@/lib/services/policy/change-policy'
+import { previewPolicy as preview } from '@/lib/services/policy/preview-policy'
+import { listVerifiers as list } from '@/lib/services/verifiers/list-verifiers'
+import { createWorkspace as create } from '@/lib/services/workspaces/create-workspace'
+import { defineAction, definePoll } from './define-action'
+
+export const createWorkspace = defineAction('createWorkspace', create)
+
+export const addCloudAccount = defineAction('addCloudAccount', addAccount)
+export const renameCloudAccount = defineAction('renameCloudAccount', renameAccount)
+export const archiveCloudAccount = defineAction('archiveCloudAccount', archiveAccount)
+export const restoreCloudAccount = defineAction('restoreCloudAccount', restoreAccount)
+export const listCloudAccounts = defineAction('listCloudAccounts', listAccounts)
+export const countKeysOfAccount = defineAction('countKeysOfAccount', countKeys)
+export const previewCloudAccountImport = defineAction('previewCloudAccountImport', previewImport)
+export const importCloudAccounts = defineAction('importCloudAccounts', importFile)
+
+export const addPermission = defineAction('addPermission', add)
+export const retirePermission = defineAction('retirePermission', retire)
+export const restorePermission = defineAction('restorePermission', restore)
+
+export const changePolicy = defineAction('changePolicy', change)
+export const previewPolicy = defineAction('previewPolicy', preview)
+
+export const listVerifiers = definePoll('listVerifiers', list)
