@@ -239,6 +239,7 @@ export const keyGrants = pgTable(
     index('key_grants_accounts')
       .using('gin', table.workspaceId, table.accountIds)
       .where(sql`not all_accounts`),
+    index('key_grants_everywhere').on(table.workspaceId, table.keyId).where(sql`all_accounts`),
     check('key_grants_accounts_explicit', sql`all_accounts = (cardinality(account_ids) = 0)`),
     check('key_grants_limited_role', sql`role = 'cloud_account_viewer' or all_accounts`),
   ],

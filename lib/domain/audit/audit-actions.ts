@@ -12,6 +12,7 @@ export const [AUDIT_ACTIONS, PHRASES] = labelled({
   'access_key.revoked': 'revoked the access key',
   'access_key.deleted': 'deleted the access key',
   'access_key.listed': 'listed the access keys',
+  'access_keys.exported': 'exported',
   'bulk_job.started': 'started a job',
   'access_key.rotation_started': 'started the rotation of',
   'access_key.rotation_moved': 'moved the rotation of',

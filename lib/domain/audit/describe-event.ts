@@ -9,6 +9,7 @@ import type { AuditEvent } from './audit-event'
 /** The actions whose sentence is complete without a target. */
 const ALONE = new Set([
   'access_key.listed',
+  'access_keys.exported',
   'bulk_job.started',
   'cloud_account.imported',
   'policy.changed',
@@ -116,6 +117,7 @@ function endingOf({ action, after }: AuditEvent): string {
   }
   if (action === 'access_key.rotation_finish_set') return finishWords(after?.hours)
   if (action === 'bulk_job.started') return ` to ${String(after?.action)} ${keysOf(after?.total)}`
+  if (action === 'access_keys.exported') return ` ${keysOf(after?.count)}`
   if (action === 'access_key.edited') return ownerEnding(after)
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
   const role = MEMBER_ROLES.find((one) => one === after?.role)
