@@ -1,5 +1,3 @@
-'use client'
-
 import { Download } from 'lucide-react'
 import { type MouseEvent, useRef, useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
