@@ -1,7 +1,7 @@
-import { Counter, Histogram, type Registry } from 'prom-client'
+import { Histogram, type Registry } from 'prom-client'
 import { processCounts } from '@/lib/metrics/process-counts'
 import { openRegistry, registerProcessMetrics } from '@/lib/metrics/process-metrics'
-import { gauge, type ReadMetric, register } from '@/lib/metrics/read-metric'
+import { gauge, type ReadMetric, register, tallied } from '@/lib/metrics/read-metric'
 import { Tally } from '@/lib/metrics/tally'
 import type { OperatingFigures } from '@/lib/services/installation/operating-figures'
 import { VERSION } from '@/lib/version'
@@ -92,27 +92,21 @@ export class ConsoleMetrics {
       gauge('chatelaine_ready', 'Whether this process says that it is ready: 1 or 0.', async () =>
         Number(await this.#sources.isReady()),
       ),
-      {
-        type: Counter,
-        name: 'chatelaine_actions_total',
-        help: 'Actions of people in the console, by name and by OK or the code of the refusal.',
-        labels: actions.names,
-        read: () => actions.samples(),
-      },
-      {
-        type: Counter,
-        name: 'chatelaine_sign_ins_total',
-        help: 'Attempts to sign in, by method and by OK or the reason of the refusal.',
-        labels: signIns.names,
-        read: () => signIns.samples(),
-      },
-      {
-        type: Counter,
-        name: 'chatelaine_mails_total',
-        help: 'Mails that the mail server took (sent) or did not take (failed: each is tried again).',
-        labels: this.#mails.names,
-        read: () => this.#mails.samples(),
-      },
+      tallied(
+        'chatelaine_actions_total',
+        'Actions of people in the console, by name and by OK or the code of the refusal.',
+        actions,
+      ),
+      tallied(
+        'chatelaine_sign_ins_total',
+        'Attempts to sign in, by method and by OK or the reason of the refusal.',
+        signIns,
+      ),
+      tallied(
+        'chatelaine_mails_total',
+        'Mails that the mail server took (sent) or did not take (failed: each is tried again).',
+        this.#mails,
+      ),
     ]
   }
 

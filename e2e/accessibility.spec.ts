@@ -86,6 +86,17 @@ async function violations(axe: AxeBuilder): Promise<string[]> {
   )
 }
 
+/** The levels of the visible headings: one of level 1, and none that skips a level. */
+async function expectHeadingsInOrder(page: Page): Promise<void> {
+  const levels = await page
+    .locator('h1, h2, h3, h4, h5, h6')
+    .filter({ visible: true })
+    .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))))
+  const skips = levels.filter((level, place) => level > (levels[place - 1] ?? 0) + 1)
+  expect.soft(skips, `levels ${levels.join()}`).toEqual([])
+  expect.soft(levels.filter((level) => level === 1)).toHaveLength(1)
+}
+
 async function expectNothingToObject(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   expect.soft(await violations(new AxeBuilder({ page })), 'light').toEqual([])
@@ -124,6 +135,7 @@ test.describe('axe finds nothing, and nothing scrolls sideways,', () => {
         await test.step(place, async () => {
           await page.goto(`/${slug}/${path.replace('KEY', keyId)}`)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          await expectHeadingsInOrder(page)
           await open?.(page)
           if (open && place !== 'the bulk actions') await settle(page)
           await expectNothingToObject(page)
@@ -137,6 +149,7 @@ test.describe('axe finds nothing, and nothing scrolls sideways,', () => {
   test('on the sign-in page', async ({ page }) => {
     await page.goto('/sign-in')
     await expect(page.getByLabel('Password')).toBeVisible()
+    await expectHeadingsInOrder(page)
     await expectNothingToObject(page)
     await expectContrastInTheDark(page)
   })

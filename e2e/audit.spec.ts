@@ -66,6 +66,39 @@ test.describe('the audit page', () => {
     expect(page.url()).not.toContain('key=')
   })
 
+  test('shows the last hour with one choice, two dates on request, and marks only what failed', async ({
+    page,
+    product,
+  }) => {
+    const table = page.getByRole('table', { name: 'Audit events' })
+    await expect(page.getByLabel('From', { exact: true })).toBeHidden()
+    await page.getByRole('button', { name: 'Period' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Last hour' }).click()
+    await expect(page).toHaveURL(/period=hour/)
+    await expect(table.getByRole('row').nth(1)).toBeVisible()
+    await expect(table.getByText('Success')).toHaveCount(0)
+
+    await page.getByRole('menuitemcheckbox', { name: 'Custom' }).click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByLabel('From', { exact: true })).toBeVisible()
+    await page.getByLabel('To', { exact: true }).fill('2020-01-01T00:00')
+    await page.getByLabel('To', { exact: true }).press('Enter')
+    await expect(page.getByText('No events here')).toBeVisible()
+
+    await page.goto('/default/audit?period=fortnight')
+    await expect(page.getByText('Enter a date and time')).toBeVisible()
+
+    // With the keyboard: a row opens, and the actor leads to the member.
+    await page.goto('/default/audit?action=session.signed_in&period=day')
+    await expect(table.getByRole('row').nth(1)).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    const detail = page.getByRole('dialog', { name: 'Session signed in' })
+    await detail.getByRole('link', { name: product.admin.email }).click()
+    await expect(page).toHaveURL(/settings\/members\?q=/)
+    await expect(page.getByRole('table', { name: 'Members' })).toContainText(product.admin.email)
+  })
+
   test('explains an invalid filter', async ({ page }) => {
     await page.goto('/default/audit?address=10.1')
     await expect(page.getByText('Enter one address, such as 203.0.113.9')).toBeVisible()

@@ -28,7 +28,9 @@ test('a cloud account is added, found, renamed, archived and restored', async ({
 
   await page.getByRole('button', { name: `Actions for ${name} EU` }).click()
   await page.getByRole('menuitem', { name: 'Archive' }).click()
-  await expect(page.getByText('No key names it now.')).toBeVisible()
+  await expect(
+    page.getByText(`0 access keys with ${name} EU in their accounts will lose access`),
+  ).toBeVisible()
   await page.getByRole('button', { name: 'Archive', exact: true }).click()
   await expect(page.getByText(`${name} EU is archived`)).toBeVisible()
   await expect(page.getByText(CONFIRMED).first()).toBeVisible()
@@ -105,7 +107,9 @@ test('a scope is added, found, retired and restored; built-in scopes have no but
   await page.reload()
   await expect(page.getByRole('table', { name: 'Scopes' }).getByRole('row')).toHaveCount(2)
   await page.getByRole('button', { name: `Retire ${name}` }).click()
-  await page.getByRole('button', { name: 'Retire', exact: true }).click()
+  const question = page.getByRole('alertdialog', { name: `Retire ${name}` })
+  await expect(question).toContainText(`0 access keys with ${name} in their scopes will lose it right away`)
+  await question.getByRole('button', { name: 'Retire', exact: true }).click()
   await page.getByRole('button', { name: `Restore ${name}` }).click()
   await page.getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(page.getByRole('button', { name: `Retire ${name}` })).toBeVisible()

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { addOldKey, addWorkspace, query } from './product/database'
-import { expect, test } from './product/fixtures'
+import { addMember, addOldKey, addWorkspace, query } from './product/database'
+import { expect, signInOn, test } from './product/fixtures'
 import { chooseOption } from './steps/access-keys-page'
 
 test('a shorter longest lifetime is saved only after the affected keys were shown', async ({
@@ -38,7 +38,7 @@ test('a shorter longest lifetime is saved only after the affected keys were show
   await expect(page.getByRole('row').filter({ hasText: 'young export' })).toContainText('Active')
 })
 
-test('a revocation is shown under Notices until somebody dismisses it', async ({
+test('a revocation is shown under Notices until the reader marks it as read, and grouped by urgency', async ({
   page,
   signIn,
   ownerDatabaseURL,
@@ -57,13 +57,36 @@ test('a revocation is shown under Notices until somebody dismisses it', async ({
   await expect(page.getByText(/Refused everywhere/).first()).toBeVisible()
 
   await page.goto(`/${workspace.slug}/notices`)
-  const notice = page.getByRole('list', { name: 'Notices' }).getByRole('listitem')
+  const notice = page.getByRole('list', { name: 'Notices: Revoked' }).getByRole('listitem')
   await expect(notice).toContainText('Access key "leaked" was revoked')
   await expect(notice).toContainText('Reason: leaked in a build log')
   await expect(notice).toContainText('Not mailed to team@example.com: no mail server is set up')
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-  await notice.getByRole('button', { name: /^Dismiss/ }).click()
-  await expect(page.getByText('Nothing waits for you')).toBeVisible()
+  await notice.getByRole('button', { name: /^Mark as read/ }).click()
+  await expect(page.getByText('You’re all caught up')).toBeVisible()
   await page.getByRole('link', { name: 'Show all' }).click()
   await expect(notice).toContainText('Access key "leaked" was revoked')
+  await page.getByRole('link', { name: 'Expiring soon' }).click()
+  await expect(page.getByText('No notices yet')).toBeVisible()
+  await page.getByRole('link', { name: 'Revoked' }).click()
+  await expect(page).toHaveURL(/show=all&group=revoked/)
+  await expect(page.getByRole('list', { name: 'Notices', exact: true })).toContainText(
+    'Access key "leaked" was revoked',
+  )
+})
+
+test('a person who may not change the policy reads who may', async ({
+  browser,
+  product,
+  ownerDatabaseURL,
+}) => {
+  const workspace = await addWorkspace(ownerDatabaseURL)
+  const viewer = await addMember(ownerDatabaseURL, 'global_viewer', workspace.slug)
+  const context = await browser.newContext({ baseURL: product.consoleURL })
+  const page = await context.newPage()
+  await signInOn(page, viewer)
+  await page.goto(`/${workspace.slug}/settings/policy`)
+  await expect(page.getByText('Only a Global Admin of this workspace can change it.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Save policy' })).toHaveCount(0)
+  await context.close()
 })

@@ -15,6 +15,24 @@ test('a wrong password and an unknown e-mail get the same answer, and the e-mail
   }
 })
 
+test('shows the typed password on request, with the keyboard, and takes it as it is', async ({
+  page,
+  product,
+}) => {
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(product.admin.email)
+  const password = page.getByLabel('Password')
+  await password.fill(product.admin.password)
+  await expect(password).toHaveAttribute('type', 'password')
+  await password.press('Tab')
+  await expect(page.getByRole('button', { name: 'Show characters' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(password).toHaveAttribute('type', 'text')
+  await expect(page.getByRole('button', { name: 'Hide characters' })).toBeFocused()
+  await password.press('Enter')
+  await expect(page).toHaveURL(/\/default\//)
+})
+
 test('sign-in leads back to the requested page, query included', async ({ page, product }) => {
   await page.goto('/default/settings/cloud-accounts?q=prod&sort=-added')
   await page.getByLabel('Email').fill(product.admin.email)

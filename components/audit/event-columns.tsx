@@ -2,10 +2,10 @@ import type { DataTableColumn } from '@/components/data-table/data-table-types'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { actionLabel, describeEvent } from '@/lib/domain/audit/describe-event'
-import { KeyLink, keyName } from './key-link'
 import { OutcomeBadge } from './outcome-badge'
+import { SubjectLinks } from './subject-links'
 
-/** The columns; the sentence opens the event. */
+/** The columns. The sentence names the actor and opens the event; only what did not succeed is marked. */
 export function eventColumns(
   workspaceSlug: string,
   open: (event: AuditEvent) => void,
@@ -24,15 +24,18 @@ export function eventColumns(
       canHide: false,
       narrow: 'headline',
       cell: (event) => (
-        <button
-          type="button"
-          onClick={() => open(event)}
-          className="line-clamp-2 text-left wrap-anywhere hover:underline"
-        >
-          {describeEvent(event)}
-        </button>
+        <span className="flex items-start gap-2">
+          {event.outcome === 'success' ? null : <OutcomeBadge outcome={event.outcome} />}
+          <button
+            type="button"
+            onClick={() => open(event)}
+            className="line-clamp-2 text-left wrap-anywhere hover:underline"
+          >
+            {describeEvent(event)}
+          </button>
+        </span>
       ),
-      className: '@2xl:max-w-120',
+      className: '@2xl:max-w-160',
     },
     {
       id: 'action',
@@ -41,19 +44,11 @@ export function eventColumns(
       hiddenByDefault: true,
     },
     {
-      id: 'key',
-      header: 'Access key',
-      cell: (event) =>
-        event.keyId === null ? (
-          <span className="text-muted-foreground">None</span>
-        ) : (
-          <KeyLink
-            keyId={event.keyId}
-            workspaceSlug={workspaceSlug}
-            name={keyName(event) ?? 'Open the key'}
-          />
-        ),
-      className: '@2xl:max-w-48',
+      id: 'subject',
+      header: 'About',
+      narrow: 'none',
+      cell: (event) => <SubjectLinks event={event} workspaceSlug={workspaceSlug} />,
+      className: '@2xl:max-w-56',
     },
     {
       id: 'actor',
@@ -63,12 +58,19 @@ export function eventColumns(
           {event.actor.label}
         </span>
       ),
+      hiddenByDefault: true,
     },
     {
       id: 'address',
       header: 'Address',
+      narrow: 'none',
       cell: (event) => event.address ?? <span className="text-muted-foreground">None</span>,
     },
-    { id: 'outcome', header: 'Outcome', cell: (event) => <OutcomeBadge outcome={event.outcome} /> },
+    {
+      id: 'outcome',
+      header: 'Outcome',
+      cell: (event) => <OutcomeBadge outcome={event.outcome} />,
+      hiddenByDefault: true,
+    },
   ]
 }

@@ -11,6 +11,7 @@ import { jobPath } from '@/lib/domain/console-paths'
 import { EventChanges } from './event-changes'
 import { KeyLink, keyName } from './key-link'
 import { OutcomeBadge } from './outcome-badge'
+import { ActorLink, TargetLink } from './subject-links'
 
 type EventDetailProps = { event: AuditEvent | null; workspaceSlug: string; onClose: () => void }
 
@@ -43,8 +44,16 @@ function factsOf(event: AuditEvent, workspaceSlug: string) {
       term: 'Time in UTC',
       detail: <Code className="text-table">{event.at}</Code>,
     },
-    { term: 'Actor', detail: role ? `${actor.label} (${MEMBER_ROLE_LABELS[role]})` : actor.label },
-    { term: 'Target', detail: target?.label },
+    {
+      term: 'Actor',
+      detail: (
+        <>
+          <ActorLink event={event} workspaceSlug={workspaceSlug} />
+          {role ? <span> ({MEMBER_ROLE_LABELS[role]})</span> : null}
+        </>
+      ),
+    },
+    { term: 'Target', detail: target && <TargetLink event={event} workspaceSlug={workspaceSlug} /> },
     {
       term: 'Access key',
       detail: event.keyId && (

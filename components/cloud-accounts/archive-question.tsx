@@ -1,6 +1,6 @@
+import { useAffectedKeys } from '@/components/commands/affected-keys'
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { useAnswer } from '@/components/commands/use-answer'
-import { useReader } from '@/components/ui/reader'
 import { archiveCloudAccount, countKeysOfAccount, restoreCloudAccount } from '@/lib/actions/workspace'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 
@@ -10,32 +10,26 @@ type ArchiveQuestionProps = { account: CloudAccountListItem; onClose: () => void
 export function ArchiveQuestion({ account, onClose }: ArchiveQuestionProps) {
   const { id, name, archivedAt } = account
   const isArchiving = archivedAt === null
-  const keys = useKeyCount(id)
+  const keys = useAffectedKeys(useAnswer(countKeysOfAccount, { accountId: id }))
   return (
     <ConfirmQuestion
       action={isArchiving ? archiveCloudAccount : restoreCloudAccount}
       input={{ accountId: id }}
       done={{ said: `${name} is ${isArchiving ? 'archived' : 'restored'}`, effect: 'In force everywhere' }}
-      title={isArchiving ? 'Archive cloud account' : 'Restore cloud account'}
-      description={
-        isArchiving
-          ? `Keys that are limited to ${name} lose it at once. It can be restored.${keys}`
-          : `Keys that name ${name} reach it again at once.${keys}`
-      }
+      title={`${isArchiving ? 'Archive' : 'Restore'} ${name}`}
+      description={isArchiving ? archiving(name, keys) : restoring(name, keys)}
       confirmLabel={isArchiving ? 'Archive' : 'Restore'}
-      tone="primary"
+      tone={isArchiving ? 'danger-outline' : 'primary'}
       onClose={onClose}
     />
   )
 }
 
-/** A sentence about the keys with the account; empty until it is loaded. */
-function useKeyCount(accountId: string): string {
-  const reader = useReader()
-  const answer = useAnswer(countKeysOfAccount, { accountId })
-  if (answer?.ok !== true) return ''
-  const { count, capped } = answer.value
-  if (count === 0) return ' No key names it now.'
-  if (count === 1) return ' One key names it now.'
-  return ` ${capped ? 'More than ' : ''}${reader.number(count)} keys name it now.`
+/** `keys`: "55 access keys", or null while they are counted. */
+function archiving(name: string, keys: string | null): string {
+  return `${keys ?? 'Access keys'} with ${name} in their accounts will lose access to it right away. You can restore it later.`
+}
+
+function restoring(name: string, keys: string | null): string {
+  return `${keys ?? 'Access keys'} with ${name} in their accounts will get access to it right away.`
 }

@@ -7,7 +7,7 @@ import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
 import { useCommand } from '@/components/commands/use-command'
 import { useRefusal } from '@/components/commands/use-refusal'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { FileInput } from '@/components/ui/file-input'
 import { useReader } from '@/components/ui/reader'
 import { importCloudAccounts, previewCloudAccountImport } from '@/lib/actions/workspace'
 import { NOT_UTF8, readCsvText } from '@/lib/domain/cloud-accounts/csv-text'
@@ -75,13 +75,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
       ready={read?.preview.wrongCount === 0 && newCount > 0}
     >
       <Field label="CSV file" error={errors.csv}>
-        <Input
-          type="file"
-          accept=".csv,text/csv,text/plain"
-          onClick={forgetFile}
-          onChange={choose}
-          className="py-1"
-        />
+        <FileInput accept=".csv,text/csv,text/plain" onClick={forgetFile} onChange={choose} />
       </Field>
       {read === null ? null : <ImportPreviewTable preview={read.preview} />}
     </FormDialog>

@@ -15,8 +15,11 @@ export type DataTableColumn<Row extends RowData> = {
   canHide?: boolean
   hiddenByDefault?: boolean
   align?: 'left' | 'right'
-  /** Place in the card of a narrow screen: headline, corner (for menus), a line with its name, or none. */
-  narrow?: 'headline' | 'corner' | 'line' | 'none'
+  /**
+   * Place in the card of a narrow screen: headline, corner (for menus), a line with its name, or none. `fact` (with its
+   * name) and `mark` (without) share one line under the headline.
+   */
+  narrow?: 'headline' | 'corner' | 'line' | 'fact' | 'mark' | 'none'
   /** For widths in the table, not on cards: `@2xl:w-40`, `@2xl:max-w-64`. */
   className?: string
 }
@@ -85,6 +88,8 @@ export type DataTableFilter =
       kind: 'instant'
       id: string
       label: string
+      /** Shown while another filter has this value, and for a link that has only this filter. */
+      shownWith?: { id: string; value: string }
     }
 
 export type DataTableSearch = {

@@ -1,6 +1,7 @@
 import type { RowData } from '@tanstack/react-table'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef } from 'react'
+import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import type { Page } from '@/lib/domain/lists/page'
 import { BulkBar } from './bulk-bar'
 import type {
@@ -11,6 +12,7 @@ import type {
   TableSelection,
 } from './data-table-types'
 import { NothingFound } from './nothing-found'
+import { shownFilters } from './shown-filters'
 import { TableHead } from './table-head'
 import { TablePager } from './table-pager'
 import { TableRows } from './table-rows'
@@ -25,6 +27,10 @@ type DataTableProps<Row extends RowData> = {
   label: string
   /** The name of the rows in lower case: "access keys". */
   noun: string
+  /** The name of one row: "access key". */
+  one: string
+  /** How many rows there are on all pages, if they are counted; null if counting failed. */
+  count?: Promise<CappedCount | null>
   /** The same constant that the page passes to `readTableState`. */
   url: TableUrl
   /** A constant, or memoised with useMemo. */
@@ -34,6 +40,8 @@ type DataTableProps<Row extends RowData> = {
   rowName: (row: Row) => string
   /** The target of Enter and of a click on the row. */
   rowHref?: (row: Row) => string
+  /** Opens a row that has no page of its own, instead of `rowHref`. */
+  onOpenRow?: (row: Row) => void
   page: Page<Row>
   search?: DataTableSearch
   filters?: readonly DataTableFilter[]
@@ -63,18 +71,14 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
   const router = useRouter()
   useRowKeys(body)
+  const filters = shownFilters(props.filters ?? [], url.state)
+  const onOpen = rowHref ? (row: Row) => router.push(rowHref(row)) : props.onOpenRow
   const isEmpty = rows.length === 0
   const hasNothingAtAll = isEmpty && !url.narrowed && url.state.cursor === null
 
   return (
     <div className="@container flex flex-col gap-3">
-      <TableToolbar
-        url={url}
-        model={model}
-        columns={columns}
-        search={props.search}
-        filters={props.filters ?? []}
-      />
+      <TableToolbar url={url} model={model} columns={columns} search={props.search} filters={filters} />
       {bulkActions && model.selected.length > 0 ? (
         <BulkBar
           count={model.selected.length}
@@ -107,7 +111,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               model={model}
               rowName={rowName}
               pending={url.pending}
-              {...(rowHref ? { onOpen: (row: Row) => router.push(rowHref(row)) } : {})}
+              {...(onOpen ? { onOpen } : {})}
             />
           </table>
           {hasNothingAtAll && !url.pending ? empty : null}
@@ -116,13 +120,21 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               noun={noun}
               state={url.state}
               search={props.search}
-              filters={props.filters ?? []}
+              filters={filters}
               onClear={url.clear}
             />
           ) : null}
         </section>
-        {hasNothingAtAll ? null : (
-          <TablePager page={page} noun={noun} pending={url.pending} onCursor={url.setCursor} />
+        {isEmpty ? null : (
+          <TablePager
+            page={page}
+            place={url.state.place}
+            one={props.one}
+            noun={noun}
+            count={props.count}
+            pending={url.pending}
+            onCursor={url.setCursor}
+          />
         )}
       </div>
     </div>

@@ -34,14 +34,9 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) commit(event.currentTarget.value)
   }
   return (
-    <div
-      className={cn(
-        'flex items-center gap-1.5',
-        isInstant ? '@max-2xl:w-full' : '@max-2xl:w-[calc(50%-0.25rem)]',
-      )}
-    >
+    <div className="flex items-center gap-1.5">
       {isInstant ? (
-        <label htmlFor={id} className="text-muted-foreground text-table @max-2xl:w-10">
+        <label htmlFor={id} className="text-muted-foreground text-table">
           {filter.label}
         </label>
       ) : null}
@@ -60,13 +55,7 @@ export function FilterText({ filter, value, onChange }: FilterTextProps) {
         maxLength={300}
         onBlur={(event) => commit(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        className={cn(
-          CONTROL_STYLE,
-          FRAME,
-          isInstant ? 'w-51' : 'w-28',
-          '@max-2xl:w-full',
-          value !== '' && ACTIVE,
-        )}
+        className={cn(CONTROL_STYLE, FRAME, isInstant ? 'w-51' : 'w-28', value !== '' && ACTIVE)}
       />
       {filter.kind === 'text' && filter.suggestions ? (
         <datalist id={`${id}-list`}>

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import { Popover as Radix } from 'radix-ui'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { ListOption, type ListOptionProps } from '@/components/ui/list-option'
 import { CONTROL_STYLE, FLOATING_STYLE } from '@/components/ui/styles'
 import type { MenuOfButton } from '@/components/ui/use-menu-button'
 import { cn } from '@/lib/cn'
@@ -151,38 +152,7 @@ function statusOf(
   return typed === '' ? `No key has one of the ${noun} yet.` : `No ${noun} match “${typed}”.`
 }
 
-type ChoiceProps = {
-  id: string
-  option: LookupOption
-  chosen: boolean
-  active: boolean
-  onChoose: (value: string) => void
-}
-
-function Choice({ id, option, chosen, active, onChoose }: ChoiceProps) {
-  return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and points here (aria-activedescendant).
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys for the whole list.
-    <div
-      id={id}
-      role="option"
-      aria-labelledby={`${id}-label`}
-      aria-describedby={option.hint ? `${id}-hint` : undefined}
-      aria-selected={chosen}
-      data-highlighted={active ? '' : undefined}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => onChoose(option.value)}
-      className="flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1 text-sm hover:bg-accent data-highlighted:bg-accent data-highlighted:outline-2 data-highlighted:outline-ring data-highlighted:-outline-offset-2"
-    >
-      <Check aria-hidden="true" className={cn('size-4 shrink-0', !chosen && 'invisible')} />
-      <span id={`${id}-label`} dir="auto" className="min-w-0 truncate">
-        {option.label}
-      </span>
-      {option.hint ? (
-        <span id={`${id}-hint`} className="ml-auto shrink-0 text-muted-foreground text-xs">
-          {option.hint}
-        </span>
-      ) : null}
-    </div>
-  )
+function Choice(props: ListOptionProps) {
+  const look = cn('size-4 shrink-0', !props.chosen && 'invisible')
+  return <ListOption {...props} mark={<Check aria-hidden="true" className={look} />} />
 }

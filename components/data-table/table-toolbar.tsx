@@ -18,6 +18,10 @@ type TableToolbarProps<Row extends RowData> = {
   filters: readonly DataTableFilter[]
 }
 
+/** On a telephone the filters are one row that scrolls. The padding keeps the focus ring inside. */
+const FILTER_ROW =
+  'flex flex-wrap items-center gap-2 empty:hidden @max-2xl:-m-1 @max-2xl:order-1 @max-2xl:w-[calc(100%+0.5rem)] @max-2xl:flex-nowrap @max-2xl:overflow-x-auto @max-2xl:p-1 @max-2xl:*:shrink-0'
+
 /** Above the table: search, filters, view. */
 export function TableToolbar<Row extends RowData>({
   url,
@@ -37,7 +41,7 @@ export function TableToolbar<Row extends RowData>({
           onSearch={url.setSearch}
         />
       ) : null}
-      <div className="flex flex-wrap items-center gap-2 empty:hidden @max-2xl:order-1 @max-2xl:w-full">
+      <div className={FILTER_ROW}>
         {chip === null ? null : (
           <Badge tone="accent" icon={Fingerprint} className="h-7 whitespace-normal">
             {chip}
@@ -52,7 +56,11 @@ export function TableToolbar<Row extends RowData>({
           />
         ))}
         {url.narrowed ? (
-          <Button variant="ghost" className="font-normal text-muted-foreground" onClick={url.clear}>
+          <Button
+            variant="ghost"
+            className="font-normal text-muted-foreground @max-2xl:-order-1"
+            onClick={url.clear}
+          >
             Clear all
           </Button>
         ) : null}

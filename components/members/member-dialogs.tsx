@@ -44,7 +44,7 @@ function questionOf(member: MemberListItem, isSelf: boolean) {
       title: 'Disable member',
       description: `${email} is shut out of this workspace from the next request on. Keys stay as they are.${you}`,
       confirmLabel: 'Disable',
-      tone: 'primary',
+      tone: 'danger-outline',
       action: disableMember,
       said: `${email} is disabled`,
     },

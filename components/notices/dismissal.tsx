@@ -10,7 +10,7 @@ type Dismissal = { dismiss: (noticeIds: readonly string[]) => Promise<void>; bus
 
 const Dismissing = createContext<Dismissal>({ dismiss: async () => undefined, busy: false })
 
-/** Runs one dismissal at a time for all buttons below. Dismissing a notice hides it for this reader only. */
+/** Runs one command at a time for all buttons below. A notice is marked as read for this reader only. */
 export function DismissalProvider({ children }: { children: ReactNode }) {
   const { run, busy } = useAction()
   const dismiss = async (noticeIds: readonly string[]) => {
@@ -20,7 +20,7 @@ export function DismissalProvider({ children }: { children: ReactNode }) {
   return <Dismissing value={{ dismiss, busy }}>{children}</Dismissing>
 }
 
-/** Dismisses one notice. */
+/** Marks one notice as read. */
 export function DismissNotice({ id, subject }: { id: string; subject: string }) {
   const { dismiss, busy } = useContext(Dismissing)
   return (
@@ -28,20 +28,20 @@ export function DismissNotice({ id, subject }: { id: string; subject: string }) 
       size="sm"
       disabled={busy}
       onClick={() => dismiss([id])}
-      aria-label={`Dismiss: ${subject}`}
+      aria-label={`Mark as read: ${subject}`}
       className="self-start justify-self-start max-sm:col-start-2"
     >
-      Dismiss
+      Mark as read
     </Button>
   )
 }
 
-/** Dismisses all open notices of the page. */
+/** Marks all unread notices of the page or group as read. */
 export function DismissAll({ noticeIds }: { noticeIds: readonly string[] }) {
   const { dismiss, busy } = useContext(Dismissing)
   return (
-    <Button className="mt-4" loading={busy} onClick={() => dismiss(noticeIds)}>
-      Dismiss these {noticeIds.length}
+    <Button loading={busy} onClick={() => dismiss(noticeIds)}>
+      Mark these {noticeIds.length} as read
     </Button>
   )
 }

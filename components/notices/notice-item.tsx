@@ -30,11 +30,14 @@ type NoticeItemProps = {
   workspaceSlug: string
   /** Whether a mail server is configured: otherwise no mail is pending. */
   isMailed: boolean
+  /** The level of the heading: one below that of the heading above the list. */
+  level?: 2 | 3
 }
 
 /** One notice: the text of its mail, and a link to its subject. */
-export function NoticeItem({ notice, workspaceSlug, isMailed }: NoticeItemProps) {
+export function NoticeItem({ notice, workspaceSlug, isMailed, level = 2 }: NoticeItemProps) {
   const { icon: Icon, tone } = LOOKS[notice.kind]
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-3 border-b px-4 py-3.5 last:border-0 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
       <span
@@ -43,11 +46,11 @@ export function NoticeItem({ notice, workspaceSlug, isMailed }: NoticeItemProps)
         <Icon aria-hidden="true" className="size-4" />
       </span>
       <div className="min-w-0">
-        <h2 className="wrap-anywhere font-medium">
+        <Heading className="wrap-anywhere font-medium">
           <Link href={`/${workspaceSlug}${notice.path}`} className="underline-offset-2 hover:underline">
             {notice.subject}
           </Link>
-        </h2>
+        </Heading>
         {notice.lines.map((line) => (
           <p key={line} className="wrap-anywhere text-muted-foreground text-table">
             {line}

@@ -1,8 +1,7 @@
-import { BellOff } from 'lucide-react'
 import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/empty-state'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
 import { DismissAll, DismissalProvider } from './dismissal'
+import { NoNotices } from './no-notices'
 import { NoticeItem } from './notice-item'
 
 type NoticeListProps = {
@@ -12,7 +11,7 @@ type NoticeListProps = {
   isMailed: boolean
 }
 
-/** The notices of the workspace, newest first. */
+/** The notices of one group, newest first. */
 export function NoticeList({ workspaceSlug, notices, show, isMailed }: NoticeListProps) {
   const open = notices.filter((notice) => notice.dismissedAt === null).map(({ id }) => id)
   if (notices.length === 0) return <NoNotices show={show} />
@@ -25,18 +24,7 @@ export function NoticeList({ workspaceSlug, notices, show, isMailed }: NoticeLis
           ))}
         </ul>
       </Card>
-      {open.length > 1 ? <DismissAll noticeIds={open} /> : null}
+      <div className="mt-4 empty:hidden">{open.length > 1 ? <DismissAll noticeIds={open} /> : null}</div>
     </DismissalProvider>
-  )
-}
-
-function NoNotices({ show }: { show: 'open' | 'all' }) {
-  return (
-    <Card flush>
-      <EmptyState icon={BellOff} title={show === 'open' ? 'Nothing waits for you' : 'No notices yet'}>
-        Keys and secrets that end soon, revocations, new credentials and role changes are told here, and by
-        mail where a mail server is set up.
-      </EmptyState>
-    </Card>
   )
 }

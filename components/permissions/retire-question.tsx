@@ -1,5 +1,7 @@
+import { useAffectedKeys } from '@/components/commands/affected-keys'
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
-import { restorePermission, retirePermission } from '@/lib/actions/workspace'
+import { useAnswer } from '@/components/commands/use-answer'
+import { countKeysOfPermission, restorePermission, retirePermission } from '@/lib/actions/workspace'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 
 type RetireQuestionProps = { permission: PermissionListItem; onClose: () => void }
@@ -8,6 +10,7 @@ type RetireQuestionProps = { permission: PermissionListItem; onClose: () => void
 export function RetireQuestion({ permission, onClose }: RetireQuestionProps) {
   const { name, retiredAt } = permission
   const isRetiring = retiredAt === null
+  const keys = useAffectedKeys(useAnswer(countKeysOfPermission, { name }))
   return (
     <ConfirmQuestion
       action={isRetiring ? retirePermission : restorePermission}
@@ -16,14 +19,14 @@ export function RetireQuestion({ permission, onClose }: RetireQuestionProps) {
         said: isRetiring ? `${name} is retired` : `${name} is in use again`,
         effect: 'In force everywhere',
       }}
-      title={isRetiring ? 'Retire scope' : 'Restore scope'}
+      title={`${isRetiring ? 'Retire' : 'Restore'} ${name}`}
       description={
         isRetiring
-          ? `No key is allowed ${name} any more, from the next verification on, and no new key can choose it. It can be restored.`
-          : `Keys whose scopes name ${name}, or are everything that their roles allow, have it again at once.`
+          ? `${keys ?? 'Access keys'} with ${name} in their scopes will lose it right away, and so will keys with every scope of their roles. New keys can’t use it. You can restore it later.`
+          : `${keys ?? 'Access keys'} with ${name} in their scopes will get it back right away, and so will keys with every scope of their roles.`
       }
       confirmLabel={isRetiring ? 'Retire' : 'Restore'}
-      tone="primary"
+      tone={isRetiring ? 'danger-outline' : 'primary'}
       onClose={onClose}
     />
   )

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
+import { PasswordInput } from '@/components/ui/password-input'
 import { setPassword } from '@/lib/actions/session'
 import { emailInput } from '@/lib/domain/members/email'
 import { SHORTEST_PASSWORD } from '@/lib/domain/members/password'
@@ -73,12 +74,7 @@ export function NewPasswordForm({ token, email }: NewPasswordFormProps) {
         error={form.errorAt('password')}
         required
       >
-        <Input
-          type="password"
-          autoComplete="new-password"
-          autoFocus={!isFirstAdmin}
-          {...form.register('password')}
-        />
+        <PasswordInput autoComplete="new-password" autoFocus={!isFirstAdmin} {...form.register('password')} />
       </Field>
       {form.notice ? (
         <Notice tone="danger" role="alert">

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
+import { PasswordInput } from '@/components/ui/password-input'
 import { type SignInState, signInByForm } from '@/lib/actions/session'
 
 const EMPTY: SignInState = { email: '', failure: null, goTo: null }
@@ -34,7 +35,7 @@ export function PasswordForm({ callbackUrl }: { callbackUrl: string }) {
         />
       </Field>
       <Field label="Password" error={fields.password} required>
-        <Input name="password" type="password" autoComplete="current-password" />
+        <PasswordInput name="password" autoComplete="current-password" />
       </Field>
       {message === null ? null : (
         <Notice tone="danger" role="alert">

@@ -14,8 +14,11 @@ type AlertDialogProps = {
   /** The label of the confirming button; it names the action. */
   confirmLabel: string
   onConfirm: () => void
-  /** `danger` is the default; use `primary` for a reversible action. */
-  tone?: 'danger' | 'primary'
+  /**
+   * `danger` is the default, for what is final. `danger-outline` is for a stop that can be taken back, `primary` for what
+   * stops nothing.
+   */
+  tone?: 'danger' | 'danger-outline' | 'primary'
   /** The action is running: the dialog stays, the button is busy. */
   loading?: boolean
   /** False until the required input (a reason, the name) is complete. */

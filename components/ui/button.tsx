@@ -11,6 +11,7 @@ export const buttonStyle = cva('ui-button', {
       secondary: 'ui-button-secondary',
       ghost: 'ui-button-ghost',
       danger: 'ui-button-danger',
+      'danger-outline': 'ui-button-danger-outline',
     },
     size: {
       sm: 'ui-button-sm',

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { cn } from '@/lib/cn'
+import { ListOption, type ListOptionProps } from './list-option'
 import type { MultiSelectOption } from './multi-select-options'
 import { useReader } from './reader'
 
@@ -52,47 +53,17 @@ export function MultiSelectList({ id, noun, shown, total, chosen, active, onChoo
   )
 }
 
-type OptionProps = {
-  id: string
-  option: MultiSelectOption
-  chosen: boolean
-  active: boolean
-  onChoose: (value: string) => void
-}
-
-function Option({ id, option, chosen, active, onChoose }: OptionProps) {
-  return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and points here (aria-activedescendant).
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys for the whole list.
-    <div
-      id={id}
-      role="option"
-      // The hint describes the option; it is not part of its name.
-      aria-labelledby={`${id}-label`}
-      aria-describedby={option.hint ? `${id}-hint` : undefined}
-      aria-selected={chosen}
-      data-highlighted={active ? '' : undefined}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => onChoose(option.value)}
-      className="flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1 text-sm hover:bg-accent data-highlighted:bg-accent data-highlighted:outline-2 data-highlighted:outline-ring data-highlighted:-outline-offset-2"
+function Option(props: ListOptionProps) {
+  const mark = (
+    <span
+      aria-hidden="true"
+      className={cn(
+        'flex size-4 shrink-0 items-center justify-center rounded-sm border border-input',
+        props.chosen && 'border-primary bg-primary text-primary-foreground',
+      )}
     >
-      <span
-        aria-hidden="true"
-        className={cn(
-          'flex size-4 shrink-0 items-center justify-center rounded-sm border border-input',
-          chosen && 'border-primary bg-primary text-primary-foreground',
-        )}
-      >
-        {chosen ? <Check strokeWidth={3} className="size-3" /> : null}
-      </span>
-      <span id={`${id}-label`} className="min-w-0 truncate">
-        {option.label}
-      </span>
-      {option.hint ? (
-        <span id={`${id}-hint`} translate="no" className="ml-auto shrink-0 text-muted-foreground text-xs">
-          {option.hint}
-        </span>
-      ) : null}
-    </div>
+      {props.chosen ? <Check strokeWidth={3} className="size-3" /> : null}
+    </span>
   )
+  return <ListOption {...props} mark={mark} />
 }

@@ -23,6 +23,13 @@ describe('text for a reader', () => {
     expect(readerFormats('en-GB', 'UTC').minute(instant)).toBe('19 May 2027, 22:30')
   })
 
+  it('has no zero before an hour with am or pm', () => {
+    const american = readerFormats('en-US', 'America/New_York')
+    expect(american.hour('2027-05-19T21:00:00Z')).toMatch(/^5:00\sPM$/)
+    expect(american.minute('2027-05-19T21:00:00Z')).toMatch(/2027, 5:00\sPM$/)
+    expect(readerFormats('en-GB', 'UTC').hour('2027-05-19T05:00:00Z')).toBe('05:00')
+  })
+
   it('comes from a bounded cache of formats', () => {
     const first = readerFormats('en-GB', 'Europe/Oslo')
     expect(readerFormats('en-GB', 'Europe/Oslo')).toBe(first)

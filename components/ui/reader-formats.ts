@@ -33,7 +33,6 @@ const CALENDAR = { calendar: 'gregory', ...DIGITS } as const
 
 const DAY = { day: 'numeric', month: 'short' } as const
 const DATE = { weekday: 'short', ...DAY, year: 'numeric' } as const
-const TIME = { hour: '2-digit', minute: '2-digit' } as const
 
 /** The bound of the cache: locales and zones come from requests and must not fill the memory. */
 const KEPT_AT_MOST = 200
@@ -53,20 +52,26 @@ export function readerFormats(locale: string, timeZone: string): ReaderFormats {
 function make(locale: string, timeZone: string): ReaderFormats {
   const number = numbers(locale)
   const time = (options: Intl.DateTimeFormatOptions) => times(locale, { ...options, ...CALENDAR, timeZone })
+  const clock = { hour: hasHalfDays(locale) ? 'numeric' : '2-digit', minute: '2-digit' } as const
   return {
     number,
     shortNumber: numbers(locale, { notation: 'compact', maximumFractionDigits: 1 }),
     figure: numbers(locale, { maximumFractionDigits: 1 }),
     count: (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`,
     date: time(DATE),
-    minute: time({ ...DAY, year: 'numeric', ...TIME }),
+    minute: time({ ...DAY, year: 'numeric', ...clock }),
     second: time({ dateStyle: 'medium', timeStyle: 'long' }),
     exact: time({ dateStyle: 'full', timeStyle: 'long' }),
-    hour: time(TIME),
+    hour: time(clock),
     day: time(DAY),
-    hourInFull: time({ weekday: 'short', ...DAY, ...TIME }),
+    hourInFull: time({ weekday: 'short', ...DAY, ...clock }),
     dayInFull: time({ weekday: 'short', ...DAY }),
   }
+}
+
+/** Whether the hours of a locale have am and pm, before which no zero stands. */
+function hasHalfDays(locale: string): boolean {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true
 }
 
 // Creating a format costs a hundred times as much as using it: each is created at its first use.

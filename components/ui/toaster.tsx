@@ -20,6 +20,8 @@ export function Toasts() {
       position="bottom-right"
       closeButton
       duration={6000}
+      // More would cover a telephone. The newest is in front.
+      visibleToasts={2}
       icons={{
         success: <CircleCheck aria-hidden="true" className="size-4 text-live" />,
         error: <CircleX aria-hidden="true" className="size-4 text-danger" />,
@@ -27,11 +29,14 @@ export function Toasts() {
         info: <Info aria-hidden="true" className="size-4 text-link" />,
       }}
       toastOptions={{
+        closeButtonAriaLabel: 'Close message',
         classNames: {
           toast:
             '!bg-popover !text-popover-foreground !border-border !shadow-floating !rounded-lg !font-sans !text-sm',
           description: '!text-muted-foreground',
-          closeButton: '!bg-popover !text-muted-foreground !border-border',
+          // The circle is small, the area that takes a click is 44 px.
+          closeButton:
+            '!size-6 !bg-popover !text-muted-foreground !border-border after:absolute after:-inset-2.5 after:content-[""]',
           actionButton: '!bg-primary !text-primary-foreground',
         },
       }}

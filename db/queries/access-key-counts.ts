@@ -1,12 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
+import { EXPIRING_URGENTLY_DAYS } from '@/lib/domain/access-keys/list-limits'
 import type { Executor } from '../client'
 import { daysAgo, EXPIRES, SOON, USABLE, unusedInOrder } from './access-key-filters'
 
 /** Periods of the workspace's policy for the figures above the list. */
 export type CountedPeriods = { unusedAfterDays: number; rotationReminderDays: number }
 
-export type KeyCounts = Record<'active' | 'expiring_soon' | 'unused' | 'due_for_rotation', number>
+export type KeyCounts = Record<
+  'active' | 'expiring_soon' | 'expiring_urgently' | 'unused' | 'due_for_rotation',
+  number
+>
 
 /**
  * Counts the keys of each of the four filters, at most `most`. Each count walks an index in the order of its filter:
@@ -33,18 +37,24 @@ export async function countKeys(
         most,
         USABLE.map((state) => expiringKeys(workspaceId, state)),
       )} as expiring_soon,
+      ${atMost(
+        1,
+        USABLE.map((state) => expiringKeys(workspaceId, state, URGENT)),
+      )} as expiring_urgently,
       ${atMost(most, [...USABLE.map((state) => unused(state).used), ...USABLE.map((state) => unused(state).never)])} as unused,
       ${atMost(
         most,
         USABLE.map((state) => dueKeys(workspaceId, state, isDue)),
       )} as due_for_rotation)
-    select expiring_soon,
+    select expiring_soon, expiring_urgently,
       active - (select count(*) from late where state = 'active')::int as active,
       unused - (select count(*) from late where created_at < ${daysAgo(unusedAfterDays)}
         and used_at < ${daysAgo(unusedAfterDays)})::int as unused,
       due_for_rotation - (select count(*) from late where is_due)::int as due_for_rotation
     from counted`)
-  return found.rows[0] ?? { active: 0, expiring_soon: 0, unused: 0, due_for_rotation: 0 }
+  return (
+    found.rows[0] ?? { active: 0, expiring_soon: 0, expiring_urgently: 0, unused: 0, due_for_rotation: 0 }
+  )
 }
 
 function atMost(most: number, sources: readonly SQL[]): SQL {
@@ -57,9 +67,11 @@ function activeKeys(workspaceId: string): SQL {
     order by u.used_at, u.key_id`
 }
 
-function expiringKeys(workspaceId: string, state: KeyStatus): SQL {
+const URGENT = sql`transaction_instant() + make_interval(days => ${EXPIRING_URGENTLY_DAYS})`
+
+function expiringKeys(workspaceId: string, state: KeyStatus, until: SQL = SOON): SQL {
   return sql`select k.id from access_keys k where ${ofState(workspaceId, state)} and ${EXPIRES} > transaction_instant()
-    and ${EXPIRES} <= ${SOON} order by ${EXPIRES}, k.id`
+    and ${EXPIRES} <= ${until} order by ${EXPIRES}, k.id`
 }
 
 function dueKeys(workspaceId: string, state: KeyStatus, isDue: SQL): SQL {

@@ -1,8 +1,6 @@
 'use server'
 
 import { getKeyUsage as keyUsage } from '@/lib/services/usage/get-key-usage'
-import { getSecretActivity as secretActivity } from '@/lib/services/usage/get-secret-activity'
 import { defineAction } from './define-action'
 
 export const getKeyUsage = defineAction('getKeyUsage', keyUsage)
-export const getSecretActivity = defineAction('getSecretActivity', secretActivity)

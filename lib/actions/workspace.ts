@@ -7,6 +7,7 @@ import {
 } from '@/lib/services/cloud-accounts/archive-cloud-account'
 import { countKeysOfAccount as countKeys } from '@/lib/services/cloud-accounts/count-keys-of-account'
 import { importCloudAccounts as importFile } from '@/lib/services/cloud-accounts/import-cloud-accounts'
+import { listCloudAccounts as listAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
 import { previewCloudAccountImport as previewImport } from '@/lib/services/cloud-accounts/preview-import'
 import { renameCloudAccount as renameAccount } from '@/lib/services/cloud-accounts/rename-cloud-account'
 import { addPermission as add } from '@/lib/services/permissions/add-permission'
@@ -14,6 +15,7 @@ import {
   restorePermission as restore,
   retirePermission as retire,
 } from '@/lib/services/permissions/change-permission'
+import { countKeysOfPermission as countScopeKeys } from '@/lib/services/permissions/count-keys-of-permission'
 import { changePolicy as change } from '@/lib/services/policy/change-policy'
 import { previewPolicy as preview } from '@/lib/services/policy/preview-policy'
 import { listVerifiers as list } from '@/lib/services/verifiers/list-verifiers'
@@ -26,12 +28,14 @@ export const addCloudAccount = defineAction('addCloudAccount', addAccount)
 export const renameCloudAccount = defineAction('renameCloudAccount', renameAccount)
 export const archiveCloudAccount = defineAction('archiveCloudAccount', archiveAccount)
 export const restoreCloudAccount = defineAction('restoreCloudAccount', restoreAccount)
+export const listCloudAccounts = defineAction('listCloudAccounts', listAccounts)
 export const countKeysOfAccount = defineAction('countKeysOfAccount', countKeys)
 export const previewCloudAccountImport = defineAction('previewCloudAccountImport', previewImport)
 export const importCloudAccounts = defineAction('importCloudAccounts', importFile)
 
 export const addPermission = defineAction('addPermission', add)
 export const retirePermission = defineAction('retirePermission', retire)
+export const countKeysOfPermission = defineAction('countKeysOfPermission', countScopeKeys)
 export const restorePermission = defineAction('restorePermission', restore)
 
 export const changePolicy = defineAction('changePolicy', change)

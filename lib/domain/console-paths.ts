@@ -12,6 +12,26 @@ export function jobPath(workspaceSlug: string, jobId: string): string {
   return `${keyPath(workspaceSlug)}?job=${encodeURIComponent(jobId)}`
 }
 
+/** The notices: all groups, or one. */
+export function noticesPath(
+  slug: string,
+  { show, group }: { show: 'open' | 'all'; group: string | null },
+): string {
+  const query = new URLSearchParams({ ...(show === 'all' ? { show } : {}), ...(group ? { group } : {}) })
+  const list = `${workspacePath(slug)}/notices`
+  return query.size === 0 ? list : `${list}?${query}`
+}
+
+/** The list of members, with one of them found by e-mail. */
+export function memberPath(workspaceSlug: string, email: string): string {
+  return `${workspacePath(workspaceSlug)}/settings/members?${new URLSearchParams({ q: email })}`
+}
+
+/** The list of cloud accounts, with one of them found by name, archived or not. */
+export function cloudAccountPath(workspaceSlug: string, name: string): string {
+  return `${workspacePath(workspaceSlug)}/settings/cloud-accounts?${new URLSearchParams({ q: name, state: 'all' })}`
+}
+
 /** What needs a decision, with filters if given. */
 export function attentionPath(workspaceSlug: string, parameters: Record<string, string> = {}): string {
   const list = `${workspacePath(workspaceSlug)}/attention`
@@ -29,4 +49,14 @@ export function auditPath(workspaceSlug: string, filters: Record<string, string>
 /** The path of an export of the audit log. */
 export function auditExportPath(workspaceSlug: string, parameters: Record<string, string>): string {
   return `${auditPath(workspaceSlug)}/export?${new URLSearchParams(parameters)}`
+}
+
+/** The path of an export of the list of access keys. */
+export function keyExportPath(workspaceSlug: string, parameters: Record<string, string>): string {
+  return `${keyPath(workspaceSlug)}/export?${new URLSearchParams(parameters)}`
+}
+
+/** The list of access keys, with filters. */
+export function keysPath(workspaceSlug: string, filters: Record<string, string>): string {
+  return `${keyPath(workspaceSlug)}?${new URLSearchParams(filters)}`
 }

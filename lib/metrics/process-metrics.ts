@@ -1,6 +1,6 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { processCounts, type WatchedPool } from './process-counts'
-import { type ReadMetric, register } from './read-metric'
+import { counter, gauge, type ReadMetric, register, tallied } from './read-metric'
 import type { Sample } from './tally'
 
 // The interval in milliseconds at which the monitor wakes the process. At the library's 10 ms, an idle process spends
@@ -44,35 +44,31 @@ function buildMetrics(name: string, version: string): ReadMetric[] {
 function databaseMetrics(): ReadMetric[] {
   const { databaseErrors } = processCounts()
   return [
-    {
-      type: Counter,
-      name: 'chatelaine_database_errors_total',
-      help: 'Errors of the database and of connections to it, by kind.',
-      labels: databaseErrors.names,
-      read: () => databaseErrors.samples(),
-    },
-    {
-      type: Gauge,
-      name: 'chatelaine_database_connections_in_use',
-      help: 'Connections of a pool that a request or a job holds now.',
-      labels: ['pool'],
-      read: () => perPool(({ inUse }) => inUse()),
-    },
-    {
-      type: Gauge,
-      name: 'chatelaine_database_connections_waiting',
-      help: 'Requests and jobs that wait for a connection of a pool.',
-      labels: ['pool'],
-      read: () => perPool(({ waiting }) => waiting()),
-    },
-    {
-      type: Gauge,
-      name: 'chatelaine_database_connections_limit',
-      help: 'The most connections that a pool may have.',
-      labels: ['pool'],
-      read: () => perPool(({ limit }) => limit),
-    },
+    tallied(
+      'chatelaine_database_errors_total',
+      'Errors of the database and of connections to it, by kind.',
+      databaseErrors,
+    ),
+    poolGauge(
+      'chatelaine_database_connections_in_use',
+      'Connections of a pool that a request or a job holds now.',
+      ({ inUse }) => inUse(),
+    ),
+    poolGauge(
+      'chatelaine_database_connections_waiting',
+      'Requests and jobs that wait for a connection of a pool.',
+      ({ waiting }) => waiting(),
+    ),
+    poolGauge(
+      'chatelaine_database_connections_limit',
+      'The most connections that a pool may have.',
+      ({ limit }) => limit,
+    ),
   ]
+}
+
+function poolGauge(name: string, help: string, read: (pool: WatchedPool) => number): ReadMetric {
+  return { type: Gauge, name, help, labels: ['pool'], read: () => perPool(read) }
 }
 
 /** One number per pool name. Pools of the same name are added up. */
@@ -88,23 +84,20 @@ function perPool(read: (pool: WatchedPool) => number): Sample[] {
 function receiptMetrics(): ReadMetric[] {
   const followed = () => [...processCounts().receipts].flatMap((one) => one.followedSince())
   return [
-    {
-      type: Gauge,
-      name: 'chatelaine_receipts_followed',
-      help: 'Changes made through this process that a verifier has not confirmed yet.',
-      read: () => followed().length,
-    },
-    {
-      type: Gauge,
-      name: 'chatelaine_receipts_followed_oldest_seconds',
-      help: 'Age of the oldest of these changes; 0 if there is none.',
-      read: () => Math.max(0, ...followed().map((since) => (performance.now() - since) / 1000)),
-    },
-    {
-      type: Counter,
-      name: 'chatelaine_receipts_given_up_total',
-      help: 'Changes made through this process that a verifier had not confirmed after a minute.',
-      read: () => [...processCounts().receipts].reduce((sum, one) => sum + one.givenUp(), 0),
-    },
+    gauge(
+      'chatelaine_receipts_followed',
+      'Changes made through this process that a verifier has not confirmed yet.',
+      () => followed().length,
+    ),
+    gauge(
+      'chatelaine_receipts_followed_oldest_seconds',
+      'Age of the oldest of these changes; 0 if there is none.',
+      () => Math.max(0, ...followed().map((since) => (performance.now() - since) / 1000)),
+    ),
+    counter(
+      'chatelaine_receipts_given_up_total',
+      'Changes made through this process that a verifier had not confirmed after a minute.',
+      () => [...processCounts().receipts].reduce((sum, one) => sum + one.givenUp(), 0),
+    ),
   ]
 }

@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
-import type { Sample } from './tally'
+import type { Sample, Tally } from './tally'
 
 /** A number, several series, or null: the value is unknown, and the metric has no series. */
 export type Reading = number | readonly Sample[] | null
@@ -22,6 +22,15 @@ export const gauge = metricOf(Gauge)
 
 /** A value without labels that only grows. */
 export const counter = metricOf(Counter)
+
+/** A counter with the labels and the samples of a tally. */
+export function tallied(
+  name: string,
+  help: string,
+  tally: Pick<Tally<string>, 'names' | 'samples'>,
+): ReadMetric {
+  return { type: Counter, name, help, labels: tally.names, read: () => tally.samples() }
+}
 
 /** Adds a metric to a registry. */
 export function register(registry: Registry, { type, name, help, labels = [], read }: ReadMetric): void {

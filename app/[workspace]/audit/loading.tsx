@@ -5,7 +5,7 @@ export default function Loading() {
   return (
     <>
       <AuditHeader />
-      <DataTableSkeleton label="Audit events" columns={['Event', 'Time', 'Actor', 'Address', 'Outcome']} />
+      <DataTableSkeleton label="Audit events" columns={['Time', 'Event', 'About', 'Address']} />
     </>
   )
 }

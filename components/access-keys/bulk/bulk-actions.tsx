@@ -10,7 +10,7 @@ export function BulkActions({ onChoose }: { onChoose: (action: BulkAction) => vo
     <Button
       key={action}
       size="sm"
-      variant={BULK_WORDS[action].isFinal ? 'danger' : 'secondary'}
+      variant={BULK_WORDS[action].isFinal ? 'danger-outline' : 'secondary'}
       onClick={() => onChoose(action)}
     >
       {BULK_WORDS[action].verb}

@@ -54,7 +54,7 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
       title={title}
       description={words.warning}
       confirmLabel={title}
-      tone={words.isFinal ? 'danger' : 'primary'}
+      tone={words.isFinal ? 'danger' : words.stops ? 'danger-outline' : 'primary'}
       ready={count !== null && count > 0}
       loading={busy}
       onConfirm={confirm}

@@ -92,7 +92,7 @@ export function LastUsedCell({ use }: { use: LastUse | null }) {
     <div className="flex flex-col whitespace-nowrap">
       <RelativeTime value={use.at} />
       {use.address === null ? null : (
-        <span translate="no" className="text-muted-foreground text-xs">
+        <span translate="no" className="text-muted-foreground text-xs @max-2xl:hidden">
           {use.address}
         </span>
       )}

@@ -11,7 +11,10 @@ import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
 
 import { SecretNotes } from './secret-notes'
 
-/** The columns of the list; the ids of sortable ones are the server's names for the sorts. */
+/**
+ * The columns of the list; the ids of sortable ones are the server's names for the sorts. A telephone shows what decides
+ * whether to open a key; its page has the rest.
+ */
 export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   {
     id: 'name',
@@ -26,19 +29,22 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   {
     id: 'id',
     header: 'Key ID',
+    narrow: 'none',
     cell: (item) => <CopyableText value={item.id} label="Copy key ID" className="@2xl:-mr-3" />,
   },
-  { id: 'roles', header: 'Roles', cell: (item) => <RolesCell grants={item.grants} /> },
-  { id: 'scopes', header: 'Scopes', cell: (item) => <ScopesCell scopes={item.scopes} /> },
+  { id: 'roles', header: 'Roles', narrow: 'none', cell: (item) => <RolesCell grants={item.grants} /> },
+  { id: 'scopes', header: 'Scopes', narrow: 'none', cell: (item) => <ScopesCell scopes={item.scopes} /> },
   {
     id: 'owner',
     header: 'Owner',
+    narrow: 'none',
     cell: (item) => <OwnerWords owner={item.owner} ownerKind={item.ownerKind} />,
     className: '@2xl:max-w-28',
   },
   {
     id: 'labels',
     header: 'Labels',
+    narrow: 'none',
     cell: (item) => <LabelChips labels={item.labels} most={2} />,
     hiddenByDefault: true,
     className: '@2xl:min-w-28',
@@ -46,6 +52,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   {
     id: 'created',
     header: 'Created',
+    narrow: 'none',
     cell: (item) => (
       <RelativeTime value={item.createdAt} className="whitespace-nowrap text-muted-foreground" />
     ),
@@ -55,6 +62,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   {
     id: 'last_used',
     header: 'Last used',
+    narrow: 'fact',
     cell: (item) => <LastUsedCell use={item.lastUse} />,
     sortable: true,
     sortDescFirst: true,
@@ -62,6 +70,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   {
     id: 'expires',
     header: 'Expires',
+    narrow: 'fact',
     cell: (item) => (
       <span className="whitespace-nowrap">
         <Expires at={item.expiresAt} status={item.status} />
@@ -72,6 +81,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   {
     id: 'status',
     header: 'Status',
+    narrow: 'mark',
     cell: (item) => <StatusWithHealth status={item.status} health={item.health} />,
   },
   { ...MENU_COLUMN, cell: (item) => <KeyMenu item={item} /> },

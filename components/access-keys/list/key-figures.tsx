@@ -11,7 +11,10 @@ import { KEYS_URL } from './keys-url'
 
 type Figure = { label: string; count: CappedCount; filter: string; value: string; needsAttention: boolean }
 
-/** The four figures above the list; each links to the keys that it counts. An active link leads back. */
+/**
+ * The four figures above the list; each links to the keys that it counts. An active link leads back. A figure is amber only
+ * if somebody has to decide now.
+ */
 export function KeyFigures({ summary }: { summary: KeySummary }) {
   const url = useTableUrl(KEYS_URL)
   const figures: Figure[] = [
@@ -21,21 +24,21 @@ export function KeyFigures({ summary }: { summary: KeySummary }) {
       count: summary.expiringSoon,
       filter: 'expiring',
       value: 'yes',
-      needsAttention: true,
+      needsAttention: summary.expiringUrgently,
     },
     {
       label: `Unused for ${summary.unusedAfterDays} days`,
       count: summary.unused,
       filter: 'unused',
       value: 'yes',
-      needsAttention: true,
+      needsAttention: false,
     },
     {
       label: 'Due for rotation',
       count: summary.dueForRotation,
       filter: 'rotation',
       value: 'yes',
-      needsAttention: true,
+      needsAttention: false,
     },
   ]
   return (

@@ -39,7 +39,7 @@ export function SettleLosses({ losses }: { losses: readonly OpenLoss[] }) {
   return (
     <div className="flex flex-wrap gap-2">
       {keys.size > 0 ? (
-        <Button variant="danger" onClick={() => setAsked('revoke')}>
+        <Button variant="danger-outline" onClick={() => setAsked('revoke')}>
           Revoke again
         </Button>
       ) : null}

@@ -115,7 +115,7 @@ function PermissionAndAccount({ question, set, errors }: PartProps) {
       <Field label="Scope" aside="Optional" error={errors.permission}>
         <Select
           options={[
-            { value: 'none', label: 'Not asked' },
+            { value: 'none', label: 'Any' },
             ...options.catalogue.map(({ name }) => ({ value: name, label: name })),
           ]}
           value={question.permission || 'none'}

@@ -32,6 +32,8 @@ export type CappedCount = { count: number; capped: boolean }
 export type KeySummary = {
   active: CappedCount
   expiringSoon: CappedCount
+  /** Whether a key ends so soon that somebody has to decide now. */
+  expiringUrgently: boolean
   unused: CappedCount
   dueForRotation: CappedCount
   /** The policy's number of days after which a key counts as unused. */

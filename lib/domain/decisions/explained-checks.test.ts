@@ -29,6 +29,13 @@ describe('the explanation of a decision', () => {
     })
   })
 
+  test('calls an address or referrer passed if it was given and every one is allowed', () => {
+    const request = { ip: '203.0.113.9', referrer: 'https://app.example.com/' }
+    expect(states(facts(), request)).toMatchObject({ address: 'passed', referrer: 'passed' })
+    const address = explainedChecks(facts(), request, NOW).find(({ check }) => check === 'address')
+    expect(address?.detail).toBe('203.0.113.9 is allowed. This key may be used from every address.')
+  })
+
   test('marks failed checks, with code and remedy', () => {
     const checks = explainedChecks(facts(), { permission: 'reports:write', account: ACCOUNT }, NOW)
     const failed = checks.filter(({ state }) => state === 'failed')

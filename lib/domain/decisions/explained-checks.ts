@@ -15,7 +15,7 @@ import type { RuleMode } from '../restrictions/restrictions'
 export type ExplainedDecision = z.output<typeof decisionAnswer>
 export type ExplainedCheck = ExplainedDecision['checks'][number]
 
-/** The outcome of a check. `not_asked`: no rule, or not part of the request. `reported`: failed, but only recorded. */
+/** The outcome of a check. `not_asked`: neither a rule nor part of the request. `reported`: failed, but only recorded. */
 export type CheckState = ExplainedCheck['state']
 
 const TITLES: Record<CheckName, string> = {
@@ -61,9 +61,9 @@ function stateOf(
 function isAsked(check: CheckName, { key }: VerificationFacts, request: VerificationRequest): boolean {
   switch (check) {
     case 'address':
-      return key.restrictions.addressMode !== 'off'
+      return key.restrictions.addressMode !== 'off' || request.ip !== undefined
     case 'referrer':
-      return key.restrictions.referrerMode !== 'off'
+      return key.restrictions.referrerMode !== 'off' || request.referrer !== undefined
     case 'permission':
       return request.permission !== undefined
     case 'account':
@@ -117,7 +117,8 @@ const DETAILS: Record<CheckName, Detail> = {
 }
 
 function rule(mode: RuleMode, count: number, what: string, given: string | undefined): string {
-  if (mode === 'off') return `This key may be used from every ${what}.`
+  if (mode === 'off')
+    return `${given === undefined ? '' : `${given} is allowed. `}This key may be used from every ${what}.`
   const entries = `${count} allowed ${count === 1 ? 'entry' : 'entries'}${mode === 'report' ? ', report only' : ''}`
   return given === undefined
     ? `${entries}; a request that tells no ${what} never matches.`

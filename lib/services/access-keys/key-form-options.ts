@@ -5,6 +5,7 @@ import { cloudAccounts, permissions } from '@/db/schema'
 import { byName } from '@/db/words'
 import { MOST_ACCOUNTS_IN_GRANT } from '@/lib/domain/access-keys/inputs'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import { providerName } from '@/lib/domain/cloud-accounts/providers'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../context/define-query'
 import { keyExpiryPolicy } from '../policy/stored-policy'
@@ -35,7 +36,7 @@ export const keyFormOptions = defineQuery<typeof NO_INPUT, KeyFormOptions>(
       findPolicy(db, workspace.id),
     ])
     return succeed({
-      accounts,
+      accounts: accounts.map((account) => ({ ...account, provider: providerName(account.provider) })),
       catalogue,
       expiry,
       addressRuleRequiredForGlobalAdmin: policy.addressRuleRequiredForGlobalAdmin,

@@ -16,6 +16,7 @@ export const summariseAccessKeys = defineQuery<typeof NO_INPUT, KeySummary>(
     return succeed({
       active: capped(counts.active),
       expiringSoon: capped(counts.expiring_soon),
+      expiringUrgently: counts.expiring_urgently > 0,
       unused: capped(counts.unused),
       dueForRotation: capped(counts.due_for_rotation),
       unusedAfterDays: policy.unusedAfterDays,

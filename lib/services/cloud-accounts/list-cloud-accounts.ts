@@ -4,6 +4,7 @@ import { archivedSince } from '@/db/queries/losses-in-force'
 import { cloudAccounts } from '@/db/schema'
 import { byName, contains } from '@/db/words'
 import { type ListCloudAccountsInput, listCloudAccountsInput } from '@/lib/domain/cloud-accounts/inputs'
+import { providerName } from '@/lib/domain/cloud-accounts/providers'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
@@ -77,6 +78,7 @@ type Row = Awaited<ReturnType<typeof selectRows>>[number]
 function toItem({ sortValue: _, addedAt, archivedAt, ...account }: Row): CloudAccountListItem {
   return {
     ...account,
+    provider: providerName(account.provider),
     addedAt: addedAt.toISOString(),
     archivedAt: archivedAt?.toISOString() ?? null,
   }

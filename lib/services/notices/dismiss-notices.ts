@@ -8,7 +8,7 @@ import type { ServiceContext } from '../context/context'
 const dismissInput = z.object({ noticeIds: z.array(z.string().max(40)).min(1).max(100) })
 
 /**
- * Removes notices from the actor's list of open ones. Other people's lists stay unchanged. Writes no audit event: the
+ * Marks notices as read by the actor, whose list of unread ones they leave. Other people's lists stay unchanged. Writes no audit event: the
  * subject of a notice has its own event, and reading a notice affects nobody else.
  */
 export async function dismissNotices(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { noticeDismissals, noticeMails, notices } from '@/db/schema'
 import { instantInput } from '@/lib/domain/instant'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
+import { kindsOfGroup, NOTICE_GROUPS } from '@/lib/domain/notices/notice-groups'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 import { defineQuery, NO_INPUT } from '../context/define-query'
@@ -14,6 +15,8 @@ const MOST_COUNTED = 100
 export const listNoticesInput = z.object({
   /** `open`: the notices that the actor has not dismissed yet. */
   show: z.enum(['open', 'all']).catch('open'),
+  /** Leaves out notices of other groups. */
+  group: z.enum(NOTICE_GROUPS).nullish().catch(null),
   /** Time and id of the last notice on the previous page. */
   before: z
     .object({ createdAt: instantInput('This is no time'), id: z.string().max(40) })
@@ -30,11 +33,12 @@ export type NoticeList = {
 /** The notices of the workspace, newest first. */
 export const listNotices = defineQuery<typeof listNoticesInput, NoticeList>(
   { action: 'access-keys.see', input: listNoticesInput },
-  async (context, { show, before }) => {
+  async (context, { show, group, before }) => {
     const { db, workspace } = context
     const conditions = [
       eq(notices.workspaceId, workspace.id),
       ...(show === 'open' ? [isNull(noticeDismissals.noticeId)] : []),
+      ...(group ? [inArray(notices.kind, kindsOfGroup(group))] : []),
       ...(before ? [olderThan(before)] : []),
     ]
     const rows = await db

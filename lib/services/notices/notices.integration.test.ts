@@ -1,13 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, describe, expect, test } from 'vitest'
-import { auditEvents, users, workspaces } from '@/db/schema'
+import { auditEvents, keySecrets, users, workspaces } from '@/db/schema'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
+import { DAY, HOUR } from '@/lib/domain/durations'
 import { succeed } from '@/lib/domain/result'
 import { openTestWorkspace } from '@/test/worlds/workspace'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
 import { setWorkspaceContact } from '../workspaces/set-workspace-contact'
+import { announceEndings } from './announce-endings'
 import { dismissNotices } from './dismiss-notices'
 import { getWorkspaceContact } from './get-workspace-contact'
+import { listNoticeGroups } from './list-notice-groups'
 import { countOpenNotices, listNotices } from './list-notices'
 
 const world = await openTestWorkspace()
@@ -67,6 +70,63 @@ describe('the list of notices', () => {
       ok: true,
       value: { dismissed: 0 },
     })
+  })
+})
+
+describe('the groups of notices', () => {
+  const groupsFor = async (show: 'open' | 'all', context = world.as('support')) => {
+    const result = await listNoticeGroups(context, { show })
+    if (!result.ok) throw new Error(result.failure.message)
+    return result.value
+  }
+
+  test('come most urgent first, and the secret that ends soonest leads its group', async () => {
+    const soon = await world.addKey({ name: 'soon' })
+    const later = await world.addKey({ name: 'later' })
+    for (const [key, hours] of [
+      [soon, 20],
+      [later, 100],
+    ] as const) {
+      await world.db
+        .update(keySecrets)
+        .set({
+          createdAt: new Date(Date.now() - 80 * DAY),
+          expiresAt: new Date(Date.now() + hours * HOUR),
+        })
+        .where(eq(keySecrets.keyId, key.id))
+      await announceEndings(world.db)
+    }
+    const groups = await groupsFor('open')
+    expect(groups.map(({ group, total }) => [group, total])).toEqual([
+      ['expiring', 2],
+      ['revoked', 53],
+    ])
+    // The notice of "later" is the newer one.
+    expect(groups[0]?.notices.map(({ subject }) => subject)).toEqual([
+      'Access key "soon" expires within a day',
+      'Access key "later" expires in 5 days',
+    ])
+    expect(groups[1]?.notices).toHaveLength(5)
+  })
+
+  test('lose what the reader has read, and keep it for others and under "all"', async () => {
+    const read = (await groupsFor('open'))[0]?.notices.map(({ id }) => id)
+    await dismissNotices(world.as('support'), { noticeIds: read })
+    expect((await groupsFor('open')).map(({ group }) => group)).toEqual(['revoked'])
+    expect((await groupsFor('open', world.as('global_admin'))).map(({ group }) => group)).toContain(
+      'expiring',
+    )
+    expect((await groupsFor('all'))[0]?.notices[0]?.dismissedAt).toEqual(expect.any(String))
+  })
+
+  test('are listed one by one with all their notices', async () => {
+    const expiring = await listNotices(world.as('support'), { show: 'all', group: 'expiring' })
+    expect(expiring).toMatchObject({ ok: true, value: { notices: { length: 2 } } })
+  })
+
+  test('are empty for another workspace', async () => {
+    const elsewhere = { ...world.as('global_admin'), workspace: { id: 'ws_other', slug: 'other' } }
+    expect(await groupsFor('all', elsewhere)).toEqual([])
   })
 })
 

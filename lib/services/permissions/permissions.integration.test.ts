@@ -1,8 +1,10 @@
 import { afterAll, expect, test } from 'vitest'
 import { keyChanges } from '@/db/schema'
 import { openTestWorkspace } from '@/test/worlds/workspace'
+import { revokeAccessKey } from '../access-keys/revoke-access-key'
 import { addPermission } from './add-permission'
 import { restorePermission, retirePermission } from './change-permission'
+import { countKeysOfPermission } from './count-keys-of-permission'
 import { listPermissions } from './list-permissions'
 
 const world = await openTestWorkspace()
@@ -32,6 +34,21 @@ test('a permission is added, retired and restored, and each change is announced 
     'permission.retired',
     'permission.added',
   ])
+})
+
+test('the keys whose scopes name a permission are counted before the permission is retired', async () => {
+  const count = () => countKeysOfPermission(context, { name: 'invoices:write' })
+  await world.addKey({ scopes: ['invoices:write'] })
+  await world.addKey({ scopes: ['invoices:write', 'invoices:read'] })
+  await world.addKey({ scopes: ['invoices:read'] })
+  expect(await count()).toEqual({ ok: true, value: { count: 2, capped: false } })
+  const revoked = await world.addKey({ scopes: ['invoices:write'] })
+  await revokeAccessKey(context, { keyId: revoked.id, reason: 'leaked' })
+  expect(await count()).toEqual({ ok: true, value: { count: 2, capped: false } })
+  expect(await countKeysOfPermission(world.stranger, { name: 'invoices:write' })).toEqual({
+    ok: true,
+    value: { count: 0, capped: false },
+  })
 })
 
 test('built-in permissions cannot be retired', async () => {

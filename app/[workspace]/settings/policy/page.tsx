@@ -3,8 +3,10 @@ import { PolicyForm } from '@/components/policy/policy-form'
 import { WorkspaceContact } from '@/components/policy/workspace-contact'
 import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
+import { Notice } from '@/components/ui/notice'
 import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
+import { MEMBER_ROLE_LABELS } from '@/lib/domain/access/member-roles'
 import { getWorkspaceContact } from '@/lib/services/notices/get-workspace-contact'
 import { getPolicy } from '@/lib/services/policy/get-policy'
 
@@ -23,6 +25,11 @@ export default async function PolicyPage({ params }: WorkspacePageProps) {
       />
       {policy.ok ? (
         <div className="flex flex-col gap-6">
+          {isEditable ? null : (
+            <Notice tone="neutral" className="max-w-3xl" title="You can view this policy">
+              Only a {MEMBER_ROLE_LABELS.global_admin} of this workspace can change it.
+            </Notice>
+          )}
           <PolicyForm policy={policy.value} isEditable={isEditable} />
           <WorkspaceContact contactEmail={contact.ok ? contact.value : null} isEditable={isEditable} />
         </div>

@@ -1,0 +1,38 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { type ComponentProps, useState } from 'react'
+import { cn } from '@/lib/cn'
+import { Button } from './button'
+import { useFieldControl } from './field-context'
+import { Input } from './input'
+import { useInBrowser } from './now'
+
+/** A field for a password, with a button that shows what was typed. */
+export function PasswordInput({ className, ...props }: Omit<ComponentProps<'input'>, 'type'>) {
+  const [isShown, setIsShown] = useState(false)
+  const inBrowser = useInBrowser()
+  const { id } = useFieldControl(props)
+  const Icon = isShown ? EyeOff : Eye
+  return (
+    <div className="relative">
+      <Input
+        {...props}
+        type={isShown ? 'text' : 'password'}
+        autoCapitalize="none"
+        spellCheck={false}
+        className={cn('pr-10', className)}
+      />
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        // Before its script has loaded, the button could do nothing.
+        hidden={!inBrowser}
+        aria-label={isShown ? 'Hide characters' : 'Show characters'}
+        aria-controls={id}
+        onClick={() => setIsShown(!isShown)}
+        className="absolute top-0.75 right-0.75 text-muted-foreground"
+      >
+        <Icon aria-hidden="true" />
+      </Button>
+    </div>
+  )
+}

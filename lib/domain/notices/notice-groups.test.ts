@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { NOTICE_KINDS } from './notice'
+import { kindsOfGroup, NOTICE_GROUPS } from './notice-groups'
+
+test('every kind of notice is in one group, and no group is empty', () => {
+  const kinds = NOTICE_GROUPS.map(kindsOfGroup)
+  expect(kinds.every((own) => own.length > 0)).toBe(true)
+  expect(kinds.flat().sort()).toEqual([...NOTICE_KINDS].sort())
+})
+
+test('a lost change is the most urgent, and what ends soon comes before what has happened', () => {
+  expect(NOTICE_GROUPS.slice(0, 3)).toEqual(['lost', 'expiring', 'revoked'])
+})

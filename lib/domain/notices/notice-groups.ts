@@ -1,0 +1,31 @@
+import { NOTICE_KINDS, type NoticeKind } from './notice'
+
+/** The number of notices of a group that are counted; a larger number is shown as "more than". */
+export const MOST_NOTICES_COUNTED = 1000
+
+/** The groups of notices, most urgent first. */
+export const NOTICE_GROUPS = ['lost', 'expiring', 'revoked', 'credentials', 'members'] as const
+export type NoticeGroup = (typeof NOTICE_GROUPS)[number]
+
+export const NOTICE_GROUP_LABELS: Record<NoticeGroup, string> = {
+  lost: 'Lost changes',
+  expiring: 'Expiring soon',
+  revoked: 'Revoked',
+  credentials: 'New credentials',
+  members: 'Role changes',
+}
+
+const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
+  change_lost: 'lost',
+  key_expiring: 'expiring',
+  secret_expiring: 'expiring',
+  key_revoked: 'revoked',
+  secret_revoked: 'revoked',
+  credential_revealed: 'credentials',
+  member_role_changed: 'members',
+}
+
+/** The kinds of notices in a group. */
+export function kindsOfGroup(group: NoticeGroup): NoticeKind[] {
+  return NOTICE_KINDS.filter((kind) => GROUP_OF[kind] === group)
+}
