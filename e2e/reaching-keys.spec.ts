@@ -112,7 +112,9 @@ test('cloud accounts and the palette lead to the keys that reach an account', as
   expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('aws prod')
+  const palette = page.getByPlaceholder('Name, id or secret of a key, or a page')
+  await expect(palette).toBeFocused()
+  await palette.fill('aws prod')
   await page.getByRole('option', { name: 'Keys that reach AWS Production' }).click()
   await expect(page.getByRole('button', { name: 'Reaches account AWS Production' })).toBeVisible()
   await expect(page.getByText('1–50 of 120', { exact: true })).toBeVisible()
