@@ -94,7 +94,7 @@ test.describe('the audit page', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     const detail = page.getByRole('dialog', { name: 'Session signed in' })
-    await detail.getByRole('link', { name: product.admin.email }).click()
+    await detail.getByRole('link', { name: product.admin.email }).first().click()
     await expect(page).toHaveURL(/settings\/members\?q=/)
     await expect(page.getByRole('table', { name: 'Members' })).toContainText(product.admin.email)
   })

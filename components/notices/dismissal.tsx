@@ -40,7 +40,7 @@ export function DismissNotice({ id, subject }: { id: string; subject: string }) 
 export function DismissAll({ noticeIds }: { noticeIds: readonly string[] }) {
   const { dismiss, busy } = useContext(Dismissing)
   return (
-    <Button loading={busy} onClick={() => dismiss(noticeIds)}>
+    <Button size="sm" loading={busy} onClick={() => dismiss(noticeIds)}>
       Mark these {noticeIds.length} as read
     </Button>
   )

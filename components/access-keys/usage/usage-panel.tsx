@@ -12,6 +12,7 @@ import {
   type UsagePeriod,
 } from '@/lib/domain/usage/usage-period'
 import { ChoiceStrip } from './choice-strip'
+import { MissingScopes } from './missing-scopes'
 import { UsageReportView } from './usage-report-view'
 import { useKeyUsage } from './use-key-usage'
 
@@ -47,6 +48,7 @@ function UsageContent({ keyId, period }: { keyId: string; period: UsagePeriod })
   return (
     <div aria-busy={isLoading} className={isLoading ? 'opacity-60 transition-opacity' : undefined}>
       <UsageReportView report={report} />
+      <MissingScopes keyId={keyId} />
     </div>
   )
 }
