@@ -7,7 +7,7 @@ const SHORTEST = 30
 const MOST_SEPARATORS = 3
 const RUN = new RegExp(`[0-9A-Za-z_+-]{${SHORTEST},}`, 'g')
 
-type Counts = { upper: number; lower: number; separators: number; jumps: number }
+type Counts = { upper: number; lower: number; digits: number; separators: number; jumps: number }
 
 /**
  * Runs of random letters and digits without context: the rest of a cut secret, a sign-in link. Excludes words, digests
@@ -46,7 +46,7 @@ export function countJumps(text: string): number {
 /** Slides a window of the shortest length along a run. Each step examines two characters. */
 function randomParts(run: string): { start: number; end: number }[] {
   const parts: { start: number; end: number }[] = []
-  const counts: Counts = { upper: 0, lower: 0, separators: 0, jumps: 0 }
+  const counts: Counts = { upper: 0, lower: 0, digits: 0, separators: 0, jumps: 0 }
   for (let end = 1; end <= run.length; end += 1) {
     count(counts, run, end - 1, 1)
     if (end > 1 && isJump(run, end - 1)) counts.jumps += 1
@@ -63,17 +63,20 @@ function randomParts(run: string): { start: number; end: number }[] {
   return parts
 }
 
-function looksRandom({ upper, lower, separators, jumps }: Counts): boolean {
+function looksRandom({ upper, lower, digits, separators, jumps }: Counts): boolean {
   const share = upper / (upper + lower)
   const fewest = separators === 0 ? SHORTEST / 6 : SHORTEST / 4
-  return separators <= MOST_SEPARATORS && jumps >= fewest && share >= 0.2 && share <= 0.8
+  // Names in camel case have few capitals, and hardly a digit.
+  const least = digits < 3 ? 0.2 : 0.05
+  return separators <= MOST_SEPARATORS && jumps >= fewest && share >= least && share <= 1 - least
 }
 
 function count(counts: Counts, run: string, at: number, by: 1 | -1): void {
   const kind = kindOf(run.charCodeAt(at))
   if (kind === 'upper') counts.upper += by
   else if (kind === 'lower') counts.lower += by
-  else if (kind === 'other') counts.separators += by
+  else if (kind === 'digit') counts.digits += by
+  else counts.separators += by
 }
 
 function isJump(text: string, at: number): boolean {
