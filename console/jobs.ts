@@ -19,6 +19,7 @@ import { SEND_NOTICE_JOB, splitNoticeJob } from '@/lib/services/notices/split-no
 import { REFRESH_EXPIRY_JOB, refreshExpiryOfRest } from '@/lib/services/policy/refresh-workspace-expiry'
 import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { removeOldRows } from '@/lib/services/retention/remove-old-rows'
+import { finishSilentRotations } from '@/lib/services/rotation/finish-silent-rotations'
 import { rollUpUsage } from '@/lib/services/usage/roll-up-usage'
 import { ToldState } from '@/lib/told-state'
 import { ConsoleMetrics } from './metrics'
@@ -32,6 +33,7 @@ type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FRO
 // The queue records each run and runs it once, however many consoles there are; `fill` catches up after a stop.
 const CRONTAB = `
 * * * * * sweep_expired_keys ?jobKey=sweep_expired_keys
+* * * * * finish_silent_rotations ?jobKey=finish_silent_rotations
 * * * * * resume_bulk_jobs ?jobKey=resume_bulk_jobs
 */5 * * * * roll_up_usage ?jobKey=roll_up_usage
 */5 * * * * check_keys ?jobKey=check_keys
@@ -41,7 +43,7 @@ const CRONTAB = `
 
 const AT_ONCE = 2
 const TRY_AGAIN_MS = 1_000
-/** How long a step of a job with many keys waits for its receipt. Longer than any lease. */
+/** How long a step of a job waits for its receipt. Longer than any lease. */
 const STEP_RECEIPT_MS = 6_000
 /** The time-out of a readiness probe. */
 const ANSWER_MS = 2_000
@@ -200,6 +202,11 @@ function tasks({ db }: DatabaseHandle, post: Post | null, { confirmChange }: Rec
     sweep_expired_keys: async (_payload, { abortSignal }) => {
       const swept = await sweepExpiredKeys(db, abortSignal)
       if (swept > 0) log.info({ swept }, 'stored the state of keys that expired')
+    },
+    finish_silent_rotations: async (_payload, { abortSignal }) => {
+      const tools = { db, confirmChange, receiptPatienceMs: STEP_RECEIPT_MS }
+      const moved = await finishSilentRotations(tools, abortSignal)
+      if (moved > 0) log.info({ moved }, 'took steps of rotations that finish by themselves')
     },
     roll_up_usage: async (_payload, { abortSignal }) => {
       const moved = await rollUpUsage(db, abortSignal)

@@ -25,7 +25,7 @@ async function addUnusualKeys(url: string, workspaceId: string): Promise<Record<
   )
   await query(
     url,
-    `update access_keys set all_scopes = false, scopes = '{reports:read,alerts:read}' where id = $1`,
+    `update access_keys set all_scopes = false, scopes = '{reports:read,vulnerabilities:read}' where id = $1`,
     [ids.wide],
   )
   await query(
@@ -79,7 +79,6 @@ test('health stands beside the state, is a filter, and "Narrow" opens the form w
         .or(page.getByRole('menuitemcheckbox', { name: 'New caller' }))
         .first(),
     ).toBeVisible()
-    await page.keyboard.press('n')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/health=new_caller/)
     await expect(rowOf(page, 'visited')).toBeVisible()
@@ -96,14 +95,14 @@ test('health stands beside the state, is a filter, and "Narrow" opens the form w
 
   await test.step('Narrow preselects the needed scopes', async () => {
     await page.goto(`${list}/${ids.wide}`)
-    await expect(page.getByText('1 scope not needed in the last 90 days: alerts:read')).toBeVisible()
+    await expect(page.getByText('1 scope not needed in the last 90 days: vulnerabilities:read')).toBeVisible()
     await page.getByRole('link', { name: 'Narrow' }).focus()
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Edit access key' })
     await expect(dialog.getByText('reports:read').first()).toBeVisible()
-    await expect(dialog.getByText(/alerts:read/).first()).toBeVisible()
+    await expect(dialog.getByText(/vulnerabilities:read/).first()).toBeVisible()
     const [stored] = await query(ownerDatabaseURL, 'select scopes from access_keys where id = $1', [ids.wide])
-    expect(stored?.scopes).toEqual(['reports:read', 'alerts:read'])
+    expect(stored?.scopes).toEqual(['reports:read', 'vulnerabilities:read'])
     await dialog.getByRole('button', { name: 'Save changes' }).click()
     await expect(dialog).toBeHidden()
     const [narrowed] = await query(ownerDatabaseURL, 'select scopes from access_keys where id = $1', [
@@ -133,6 +132,7 @@ test('"Needs attention" lists each decision with one action, for those who may',
   const table = page.getByRole('table', { name: 'Needs attention' })
   await expect(table.getByRole('rowheader')).toHaveText(['expiring', 'due', 'idle', 'orphan', 'wide'])
   await expect(table.getByRole('link', { name: 'Start rotation of expiring' })).toBeVisible()
+  await expect(rowOf(page, 'expiring')).toContainText(/Expires in [23] days/)
   await expect(table.getByRole('button', { name: 'Deactivate idle' })).toBeVisible()
   await expect(table.getByRole('link', { name: 'Narrow of wide' })).toBeVisible()
 

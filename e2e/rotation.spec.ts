@@ -22,54 +22,165 @@ async function openKey(page: Page, { keyId }: Revealed): Promise<void> {
   await page.goto(`${LIST}/${keyId}`)
 }
 
-test('an admin rotates a secret step by step, goes back once, and revokes the old one', async ({
+test('an admin rotates a secret while a straggler still calls, turns the old secret on again, and finishes', async ({
   page,
   ask,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   const key = await createKey(page)
   const codeOf = async (secret: string) => (await ask(secret)).code
   expect(await codeOf(key.secret)).toBe('VALID')
 
   await openKey(page, key)
   const rotation = card(page, 'Rotation')
-  await rotation.getByRole('button', { name: 'Start rotation' }).click()
-  await rotation.getByRole('button', { name: 'Create secret' }).click()
-  await page.getByRole('dialog', { name: 'Create secret' }).getByRole('button', { name: 'Generate' }).click()
+  const press = (name: string) => rotation.getByRole('button', { name, exact: true }).click()
+  await press('Start rotation')
+  await press('Create secret')
+  const create = page.getByRole('dialog', { name: 'Create secret' })
+  await expect(create).toContainText('the same lifetime as the current secret')
+  await create.getByRole('button', { name: 'Generate' }).click()
   const fresh = await readReveal(page)
   await finishReveal(page)
-  await rotation.getByRole('button', { name: 'Go on with this secret' }).click()
-  await rotation.getByRole('button', { name: 'The callers have the new secret' }).click()
-  expect(await codeOf(fresh.secret)).toBe('VALID')
+  await press('Continue')
+  await expect(rotation).toContainText('The new secret hasn’t been used yet')
+  await press('Callers updated')
 
   const oldSecret = rotation.getByRole('region', { name: 'Old secret' })
   await expect(oldSecret).toContainText('203.0.113.9 e2e/1.0 e2e@example.com', { timeout: 30_000 })
+  await expect(oldSecret).toContainText('Not moved')
   await expect(rotation).toContainText('it is still in use')
-  await rotation.getByRole('button', { name: 'Nobody uses the old secret any more' }).click()
-  await rotation.getByRole('button', { name: 'Deactivate old secret' }).click()
+  await press('Old secret is idle, continue')
   const question = page.getByRole('alertdialog')
-  await expect(question).toContainText('203.0.113.9 e2e/1.0')
-  await question.getByRole('button', { name: 'Deactivate old secret' }).click()
-  await expect(rotation.getByRole('button', { name: 'Nothing broke' })).toBeVisible()
+  const deactivate = async () => {
+    await press('Deactivate old secret')
+    await expect(question).toContainText('203.0.113.9 e2e/1.0')
+    await question.getByRole('button', { name: 'Deactivate old secret' }).click()
+    await expect(rotation.getByRole('button', { name: 'Everything works, continue' })).toBeVisible()
+  }
+  await deactivate()
+
   expect(await codeOf(key.secret)).toBe('INACTIVE')
-  expect(await codeOf(fresh.secret)).toBe('VALID')
-
-  await rotation.getByRole('button', { name: 'Re-enable old secret' }).click()
-  await expect(rotation.getByRole('button', { name: 'Back to watching' })).toBeVisible()
+  const alarm = rotation.getByRole('region', { name: 'Blocked callers' })
+  await expect(alarm).toContainText('1 caller blocked: still using the old secret', { timeout: 30_000 })
+  await expect(alarm).toContainText('203.0.113.9 e2e/1.0 e2e@example.com')
+  await expect(alarm).toContainText('1 call blocked')
+  await expect(alarm.getByText('Not moved', { exact: true })).toBeVisible()
+  await expect(rotation.getByRole('alert')).toContainText('203.0.113.9 e2e/1.0')
+  // The first button of the step, and the only primary one.
+  const turnOn = rotation.getByRole('button', { name: 'Turn the old secret on again' })
+  await expect(rotation.locator('button.ui-button-primary')).toHaveText(['Turn the old secret on again'])
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await turnOn.click()
+  await expect(rotation.getByRole('button', { name: 'Back', exact: true })).toBeVisible()
   expect(await codeOf(key.secret)).toBe('VALID')
+  expect(await codeOf(fresh.secret)).toBe('VALID')
+  await expect(oldSecret.getByText('Moved', { exact: true })).toBeVisible({ timeout: 30_000 })
 
-  await rotation.getByRole('button', { name: 'Deactivate old secret' }).click()
-  await question.getByRole('button', { name: 'Deactivate old secret' }).click()
-  await rotation.getByRole('button', { name: 'Nothing broke' }).click()
-  await expect(rotation.getByRole('button', { name: 'Back to validating' })).toBeVisible()
+  await deactivate()
+  await expect(rotation.locator('button.ui-button-primary')).toHaveText(['Everything works, continue'])
+  await press('Everything works, continue')
   await page.reload()
-  await rotation.getByRole('button', { name: 'Revoke old secret' }).click()
+  await press('Revoke old secret')
   await question.getByRole('button', { name: 'Revoke old secret' }).click()
-  await expect(page.getByText(/Refused everywhere: (\d+) of \1 verifiers confirmed/).first()).toBeVisible()
+  const result = rotation.getByRole('region', { name: 'Result of the rotation' })
+  await expect(result).toContainText('Rotation complete')
+  await expect(result).toContainText(`…${key.secret.slice(-4)} was replaced by`)
+  await expect(result).toContainText(`…${fresh.secret.slice(-4)}`)
+  await expect(result).toContainText('by admin@example.com')
+  await expect(result).toContainText('Nothing was refused since')
   await expect(rotation.getByRole('button', { name: 'Start rotation' })).toBeVisible()
   expect(await codeOf(key.secret)).toBe('REVOKED')
   expect(await codeOf(fresh.secret)).toBe('VALID')
-  await expect(rotation).toContainText('is still being tried', { timeout: 30_000 })
+  await expect(result).toContainText('is still being tried', { timeout: 30_000 })
+  await expect(result).toContainText('1 call refused')
+})
+
+test('a rotation can finish by itself after silence, and this can be taken back', async ({ page, ask }) => {
+  test.setTimeout(180_000)
+  const key = await createKey(page)
+  expect((await ask(key.secret)).code).toBe('VALID')
+  await openKey(page, key)
+  const rotation = card(page, 'Rotation')
+  await rotation.getByRole('button', { name: 'Start rotation' }).click()
+  await rotation.getByRole('button', { name: 'Create secret' }).click()
+  await page.getByRole('dialog', { name: 'Create secret' }).getByRole('button', { name: 'Generate' }).click()
+  await readReveal(page)
+  await finishReveal(page)
+  await expect(rotation.getByLabel('Finish by itself after')).toHaveCount(0)
+  await rotation.getByRole('button', { name: 'Continue', exact: true }).click()
+  await rotation.getByLabel('Finish by itself after').fill('0')
+  await expect(rotation).toContainText('Enter 1 to 2,160 hours.')
+  await rotation.getByLabel('Finish by itself after').fill('48')
+  await rotation.getByRole('button', { name: 'Set', exact: true }).click()
+  await expect(rotation).toContainText(
+    'Finishes by itself after 48 hours of silence, in the name of admin@example.com',
+  )
+  await expect(rotation).toContainText('It waits until the new secret has been used.')
+  await page.reload()
+  await expect(page.getByRole('list', { name: 'History' })).toContainText(
+    'to finish by itself after 48 h of silence',
+  )
+  await rotation.getByRole('button', { name: 'Don’t finish by itself' }).click()
+  await expect(rotation.getByLabel('Finish by itself after')).toBeVisible()
+})
+
+test('the figures of a key’s page are live and agree, and its sections have links', async ({ page, ask }) => {
+  test.setTimeout(120_000)
+  const key = await createKey(page)
+  await openKey(page, key)
+  const facts = page.getByLabel('At a glance')
+  await expect(facts).toContainText(/Last used\s*Never/)
+  await expect(facts).toContainText(/Calls today\s*No calls/)
+  const secrets = page.getByRole('region', { name: 'Secrets' })
+  await expect(secrets).toContainText('No calls in 24 h')
+  await ask(key.secret)
+  await ask(key.secret)
+  await expect(facts).toContainText('2 calls accepted', { timeout: 40_000 })
+  await expect(secrets).toContainText('2 calls accepted in 24 h')
+  await expect(card(page, 'Usage')).toContainText('2 calls accepted')
+  await expect(secrets).not.toContainText('No calls')
+
+  const sections = page.getByRole('navigation', { name: 'Sections of this page' })
+  await expect(sections.getByRole('link')).toHaveText([
+    'Overview',
+    'Secrets',
+    'Rotation',
+    'Usage',
+    'Restrictions',
+    'History',
+  ])
+  await sections.getByRole('link', { name: 'Usage' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#usage$/)
+  await expect(sections.getByRole('link', { name: 'Usage' })).toHaveAttribute('aria-current', 'location')
+  await expect(page.locator('#usage')).toBeFocused()
+})
+
+test('a stopped key says who stopped it, why, when, and with which receipt', async ({ page, signIn }) => {
+  await signIn()
+  const key = await createKey(page)
+  await openKey(page, key)
+  await page.getByRole('button', { name: 'Deactivate', exact: true }).click()
+  const paused = page.getByRole('region', { name: 'Why this key doesn’t work: Deactivated' })
+  await expect(paused).toContainText(/Deactivated .* by admin@example\.com/)
+  await expect(paused).toContainText(/verifiers? confirmed|confirmed by/i)
+  await paused.getByRole('button', { name: 'Reactivate' }).click()
+  await expect(paused).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click()
+  const dialog = page.getByRole('alertdialog')
+  await dialog.getByLabel('Reason').fill('leaked in a build log')
+  await dialog.getByRole('button', { name: 'Revoke access key' }).click()
+  const ended = page.getByRole('region', { name: 'Why this key doesn’t work: Revoked' })
+  await expect(ended).toContainText(/Revoked .* by admin@example\.com: leaked in a build log/)
+  await page.reload()
+  await expect(ended).toContainText(/verifiers? confirmed|confirmed by/i)
+  await expect(page.getByRole('region', { name: 'Secrets' })).toContainText('Revoked with the key')
+  await expect(page.getByText('in 6 months')).toHaveCount(0)
+  await page.goto(`${LIST}?q=${key.name}`)
+  const row = page.getByRole('row').filter({ hasText: key.name })
+  await expect(row).toContainText('–')
+  await expect(row).not.toContainText('months')
 })
 
 test('the use of a key is shown as chart and table, and its period has a link', async ({
@@ -86,7 +197,7 @@ test('the use of a key is shown as chart and table, and its period has a link', 
   await verify(verifierURL, key.secret, key.secret)
   await expect(async () => {
     await page.reload()
-    await expect(usage).toContainText('accepted, 0 refused', { timeout: 5_000 })
+    await expect(usage).toContainText('2 calls accepted', { timeout: 5_000 })
   }).toPass({ timeout: 40_000 })
   await usage.getByRole('radio', { name: '7 days' }).click()
   await expect(page).toHaveURL(/usage=7d/)

@@ -38,9 +38,18 @@ function searches(keyId: string): Record<string, Record<string, unknown>> {
   }
 }
 
+/** Keys that reach an account, alone and in the question of an audit. */
+function accounts(reachesAccount: string): Record<string, Record<string, unknown>> {
+  return {
+    'reaches account': { reachesAccount },
+    'reaches account, unused and due': { reachesAccount, unused: true, dueForRotation: true },
+    'reaches account, rare search': { reachesAccount, search: 'SOC 2 evidence' },
+  }
+}
+
 /** Every sort in both directions with every filter and search, and pages far from the first. */
-export function listCases(keyId: string): Case[] {
-  const asked = { ...FILTERS, ...searches(keyId) }
+export function listCases(keyId: string, accountId: string): Case[] {
+  const asked = { ...FILTERS, ...searches(keyId), ...accounts(accountId) }
   const all = KEY_SORTS.flatMap((sort) =>
     [true, false].flatMap((descending) =>
       Object.entries(asked).map(([title, input]) => ({

@@ -10,9 +10,9 @@ import { listPermissions } from '@/lib/services/permissions/list-permissions'
 import { getPolicy } from '@/lib/services/policy/get-policy'
 import { previewPolicy } from '@/lib/services/policy/preview-policy'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
+import { getRotation } from '@/lib/services/rotation/get-rotation'
 import { getKeyUsage } from '@/lib/services/usage/get-key-usage'
 import { getRecentCallers } from '@/lib/services/usage/get-recent-callers'
-import { getSecretActivity } from '@/lib/services/usage/get-secret-activity'
 import type { Question } from './measure'
 
 /** The questions of the other pages: the busiest key, members, accounts, permissions, policy. */
@@ -40,7 +40,7 @@ export async function pageQuestions(context: ServiceContext, owner: pg.Client): 
       ),
     ),
     ask('recent callers', 'usage_minutes', () => getRecentCallers(context, { keyId })),
-    ask('small charts of secrets', 'usage_minutes', () => getSecretActivity(context, { keyId })),
+    ask('live figures and rotation', 'usage_minutes', () => getRotation(context, { keyId })),
     ask('rules that recent calls suggest', 'from', () => getRestrictionFindings(context, { keyId })),
     ask('one event', 'audit_events', () => getEvent(context, event)),
     ask('members', 'memberships', () => listMembers(context, {})),

@@ -12,7 +12,8 @@ type Command = (context: ServiceContext, input: unknown) => Promise<Result<Paged
 /** The list with every sort, filter and search. */
 export async function keyQuestions(context: ServiceContext, owner: pg.Client): Promise<Question[]> {
   const { rows } = await owner.query<{ id: string }>('select id from access_keys order by created_at limit 1')
-  return listCases(rows[0]?.id ?? '').map(({ title, input, pages }) =>
+  const accounts = await owner.query<{ id: string }>('select id from cloud_accounts order by id limit 1')
+  return listCases(rows[0]?.id ?? '', accounts.rows[0]?.id ?? '').map(({ title, input, pages }) =>
     question(context, listAccessKeys, title, 'access_keys k', input, pages),
   )
 }

@@ -45,6 +45,7 @@ export function AuditLog({ workspaceSlug, page, linked, people }: AuditLogProps)
       <DataTable
         label="Audit events"
         noun="events"
+        one="event"
         url={AUDIT_URL}
         columns={columns}
         rowId={(event) => String(event.id)}

@@ -15,6 +15,7 @@ import type { Page } from '@/lib/domain/lists/page'
 import { AccountMenu } from './account-menu'
 import { ACCOUNTS_URL } from './accounts-url'
 import { AddAccount } from './add-account'
+import { type CountsOfAccounts, CountsProvider, ReachingKeys } from './reaching-keys'
 
 const SEARCH = {
   label: 'Search cloud accounts',
@@ -45,6 +46,7 @@ const COLUMNS: readonly DataTableColumn<CloudAccountListItem>[] = [
     header: 'Account ID',
     cell: (account) => <CopyableText value={account.id} label="Copy account ID" />,
   },
+  { id: 'keys', header: 'Active keys', cell: (account) => <ReachingKeys account={account} /> },
   { ...timeColumn('added', 'Added', (account) => account.addedAt), sortable: true },
 ]
 
@@ -55,6 +57,7 @@ const COLUMNS_WITH_MENU: readonly DataTableColumn<CloudAccountListItem>[] = [
 
 type AccountsListProps = {
   page: Page<CloudAccountListItem>
+  counts: CountsOfAccounts
   /** If no account is in use: whether there are archived ones. */
   hasArchived: boolean
   /** Whether the viewer may change them. */
@@ -62,20 +65,23 @@ type AccountsListProps = {
 }
 
 /** The table "Cloud accounts". */
-export function AccountsList({ page, hasArchived, mayManage }: AccountsListProps) {
+export function AccountsList({ page, counts, hasArchived, mayManage }: AccountsListProps) {
   return (
-    <DataTable
-      label="Cloud accounts"
-      noun="cloud accounts"
-      url={ACCOUNTS_URL}
-      columns={mayManage ? COLUMNS_WITH_MENU : COLUMNS}
-      rowId={(account) => account.id}
-      rowName={(account) => account.name}
-      page={page}
-      search={SEARCH}
-      filters={FILTERS}
-      empty={<NoAccountsYet hasArchived={hasArchived} mayManage={mayManage} />}
-    />
+    <CountsProvider value={counts}>
+      <DataTable
+        label="Cloud accounts"
+        noun="cloud accounts"
+        one="cloud account"
+        url={ACCOUNTS_URL}
+        columns={mayManage ? COLUMNS_WITH_MENU : COLUMNS}
+        rowId={(account) => account.id}
+        rowName={(account) => account.name}
+        page={page}
+        search={SEARCH}
+        filters={FILTERS}
+        empty={<NoAccountsYet hasArchived={hasArchived} mayManage={mayManage} />}
+      />
+    </CountsProvider>
   )
 }
 
@@ -90,7 +96,7 @@ function NameCell({ account }: { account: CloudAccountListItem }) {
   )
 }
 
-function NoAccountsYet({ hasArchived, mayManage }: Omit<AccountsListProps, 'page'>) {
+function NoAccountsYet({ hasArchived, mayManage }: Omit<AccountsListProps, 'page' | 'counts'>) {
   return (
     <EmptyState
       icon={Cloud}

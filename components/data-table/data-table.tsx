@@ -1,6 +1,7 @@
 import type { RowData } from '@tanstack/react-table'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef } from 'react'
+import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import type { Page } from '@/lib/domain/lists/page'
 import { BulkBar } from './bulk-bar'
 import type {
@@ -26,6 +27,10 @@ type DataTableProps<Row extends RowData> = {
   label: string
   /** The name of the rows in lower case: "access keys". */
   noun: string
+  /** The name of one row: "access key". */
+  one: string
+  /** How many rows there are on all pages, if they are counted; null if counting failed. */
+  count?: Promise<CappedCount | null>
   /** The same constant that the page passes to `readTableState`. */
   url: TableUrl
   /** A constant, or memoised with useMemo. */
@@ -120,8 +125,16 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             />
           ) : null}
         </section>
-        {hasNothingAtAll ? null : (
-          <TablePager page={page} noun={noun} pending={url.pending} onCursor={url.setCursor} />
+        {isEmpty ? null : (
+          <TablePager
+            page={page}
+            place={url.state.place}
+            one={props.one}
+            noun={noun}
+            count={props.count}
+            pending={url.pending}
+            onCursor={url.setCursor}
+          />
         )}
       </div>
     </div>

@@ -9,6 +9,7 @@ describe('the state of a table in the URL', () => {
       search: '',
       sort: { id: 'created', desc: true },
       cursor: null,
+      place: null,
       filters: { status: [], unused: [] },
     })
   })
@@ -18,12 +19,14 @@ describe('the state of a table in the URL', () => {
       q: ' deploy ',
       sort: 'name',
       cursor: 'abc',
+      rows: '51-',
       status: 'active,expired',
     })
     expect(state).toEqual({
       search: 'deploy',
       sort: { id: 'name', desc: false },
       cursor: 'abc',
+      place: { first: 51 },
       filters: { status: ['active', 'expired'], unused: [] },
     })
   })

@@ -1,3 +1,5 @@
+import { readPlace, type TablePlace } from './table-place'
+
 /** The state of a list in the URL; the page reads it and the table writes it. */
 export type TableUrl = {
   /** Ids of the columns that the server can sort by. */
@@ -19,6 +21,8 @@ export type TableState = {
   sort: TableSort
   /** Opaque, from the server; null is the first page. */
   cursor: string | null
+  /** The place of the page in the list, if the link says so. */
+  place: TablePlace | null
   filters: Record<string, string[]>
 }
 
@@ -54,6 +58,7 @@ export function readTableState(url: TableUrl, searchParams: SearchParams): Table
       .slice(0, url.longestSearch ?? SEARCH_AT_MOST),
     sort: readSort(url, one('sort')),
     cursor: one('cursor') || null,
+    place: readPlace(one('rows')),
     filters: Object.fromEntries(filters),
   }
 }

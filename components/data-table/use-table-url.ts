@@ -1,6 +1,9 @@
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useOptimistic, useTransition } from 'react'
+import { type TablePlace, writePlace } from './table-place'
 import { changeQuery, readTableState, type TableSort, type TableUrl, writeSort } from './table-url'
+
+const FIRST_PAGE = { cursor: null, rows: null }
 
 /** The query of a pending navigation. A further change builds on it instead of undoing it. */
 let heading: string | null = null
@@ -47,19 +50,20 @@ export function useTableUrl(url: TableUrl) {
     })
   }
 
-  const filtered = (id: string, values: string[]) => ({ [id]: values.join(','), cursor: null })
+  const filtered = (id: string, values: string[]) => ({ [id]: values.join(','), ...FIRST_PAGE })
 
   return {
     state,
     pending,
     narrowed,
     /** Typing replaces the history entry. Therefore "back" leaves the search instead of undoing each letter. */
-    setSearch: (search: string) => go({ q: search, cursor: null }, { method: 'replace' }),
-    setSort: (sort: TableSort) => go({ sort: writeSort(url, sort), cursor: null }),
-    setCursor: (cursor: string | null) => go({ cursor }, { scroll: true }),
+    setSearch: (search: string) => go({ q: search, ...FIRST_PAGE }, { method: 'replace' }),
+    setSort: (sort: TableSort) => go({ sort: writeSort(url, sort), ...FIRST_PAGE }),
+    setCursor: (cursor: string | null, place: TablePlace | null) =>
+      go({ cursor, rows: writePlace(place) }, { scroll: true }),
     setFilter: (id: string, values: string[]) => go(filtered(id, values)),
     /** The target of setFilter, for a link that also works before its script has loaded. */
     hrefOfFilter: (id: string, values: string[]) => hrefOf(changeQuery(shown, filtered(id, values))),
-    clear: () => go({ q: null, cursor: null, ...Object.fromEntries(url.filters.map((id) => [id, null])) }),
+    clear: () => go({ q: null, ...FIRST_PAGE, ...Object.fromEntries(url.filters.map((id) => [id, null])) }),
   }
 }

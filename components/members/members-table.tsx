@@ -35,6 +35,7 @@ export function MembersTable({ page, viewerId, mayManage }: MembersTableProps) {
       <DataTable
         label="Members"
         noun="members"
+        one="member"
         url={MEMBERS_URL}
         columns={columns}
         rowId={(member) => member.userId}

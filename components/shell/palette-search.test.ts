@@ -3,11 +3,13 @@ import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { sha256Hex } from '@/lib/sha256-hex'
 import { findKeys, nothingFound } from './palette-search'
 
-const { listAccessKeys, lookUpPasted } = vi.hoisted(() => ({
+const { listAccessKeys, listCloudAccounts, lookUpPasted } = vi.hoisted(() => ({
+  listCloudAccounts: vi.fn(),
   listAccessKeys: vi.fn(),
   lookUpPasted: vi.fn(),
 }))
 vi.mock('@/lib/actions/access-keys', () => ({ listAccessKeys, lookUpPasted }))
+vi.mock('@/lib/actions/workspace', () => ({ listCloudAccounts }))
 
 const secret = formatOpaqueSecret(
   'chatel',
@@ -33,6 +35,7 @@ function finding(status: string, revokedAt: string | null) {
 describe('the palette', () => {
   beforeEach(() => {
     listAccessKeys.mockReset().mockResolvedValue({ ok: true, value: { items: [{ id: key.id, name: 'ci' }] } })
+    listCloudAccounts.mockReset().mockResolvedValue({ ok: true, value: { items: [] } })
     lookUpPasted
       .mockReset()
       .mockResolvedValue({ ok: true, value: { findings: [finding('active', null)], unknown: [] } })
@@ -44,6 +47,24 @@ describe('the palette', () => {
     ])
     expect(listAccessKeys.mock.calls).toEqual([['acme', { search: 'ci', limit: 8 }]])
   })
+
+  test.each(['aws prod', 'keys that reach aws prod', 'Keys reaching  aws prod'])(
+    'leads from %j to the keys that reach the account',
+    async (typed) => {
+      const account = { id: 'acc_0123456789abcdef', name: 'AWS Production', externalId: '111' }
+      listAccessKeys.mockResolvedValue({ ok: true, value: { items: [] } })
+      listCloudAccounts.mockResolvedValue({ ok: true, value: { items: [account] } })
+      expect((await findKeys('acme', typed)).results).toEqual([
+        {
+          id: `account ${account.id}`,
+          label: 'Keys that reach AWS Production',
+          hint: '111',
+          href: `/acme/settings/access-keys?account=${account.id}`,
+        },
+      ])
+      expect(listCloudAccounts.mock.calls).toEqual([['acme', { search: 'aws prod', limit: 3 }]])
+    },
+  )
 
   test('finds the key of a pasted secret by its digest, and sends nothing of the secret', async () => {
     const { results, summary } = await findKeys('acme', btoa(`ak_0123456789abcdef:${secret}`))
@@ -70,6 +91,7 @@ describe('the palette', () => {
     expect(await findKeys('acme', secret.slice(24))).toEqual({ results: [], summary: null })
     expect(listAccessKeys).not.toHaveBeenCalled()
     expect(lookUpPasted).not.toHaveBeenCalled()
+    expect(listCloudAccounts).not.toHaveBeenCalled()
   })
 
   test('sends only the key id of a secret that was cut off', async () => {

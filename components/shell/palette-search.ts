@@ -1,5 +1,6 @@
 import { listAccessKeys, lookUpPasted } from '@/lib/actions/access-keys'
-import { keyPath } from '@/lib/domain/console-paths'
+import { listCloudAccounts } from '@/lib/actions/workspace'
+import { keyPath, keysPath } from '@/lib/domain/console-paths'
 import { writeLookup } from '@/lib/domain/credentials/lookup'
 import {
   describeFinding,
@@ -28,6 +29,7 @@ export type PaletteResult = {
 export type PaletteFound = { results: PaletteResult[]; summary: string | null }
 
 const MOST_SHOWN = 8
+const MOST_ACCOUNTS = 3
 
 /**
  * The keys that match the typed text. Pasted secrets find their keys by SHA-256, damaged ones by the id of their key.
@@ -37,7 +39,10 @@ export async function findKeys(workspaceSlug: string, typed: string): Promise<Pa
   const text = await readPasted(typed)
   if (text.kind === 'part') return { results: [], summary: null }
   if (text.kind === 'credentials') return await findPasted(workspaceSlug, text.lookups.map(writeLookup))
-  const answer = await listAccessKeys(workspaceSlug, { search: text.words, limit: MOST_SHOWN })
+  const [answer, accounts] = await Promise.all([
+    listAccessKeys(workspaceSlug, { search: text.words, limit: MOST_SHOWN }),
+    findAccounts(workspaceSlug, text.words),
+  ])
   if (!answer.ok) throw new Error(answer.failure.message)
   const results = answer.value.items.map(({ id, name }) => ({
     id,
@@ -45,7 +50,20 @@ export async function findKeys(workspaceSlug: string, typed: string): Promise<Pa
     hint: id,
     href: keyPath(workspaceSlug, id),
   }))
-  return { results, summary: null }
+  return { results: [...results, ...accounts], summary: null }
+}
+
+/** The lists of keys that reach the accounts with this name. "Keys that reach" may be typed in front. */
+async function findAccounts(workspaceSlug: string, typed: string): Promise<PaletteResult[]> {
+  const search = typed.replace(/^keys (?:that )?reach(?:ing)?\s+/i, '')
+  const answer = await listCloudAccounts(workspaceSlug, { search, limit: MOST_ACCOUNTS })
+  if (!answer.ok) throw new Error(answer.failure.message)
+  return answer.value.items.map(({ id, name, externalId }) => ({
+    id: `account ${id}`,
+    label: `Keys that reach ${name}`,
+    hint: externalId,
+    href: keysPath(workspaceSlug, { account: id }),
+  }))
 }
 
 async function findPasted(workspaceSlug: string, pasted: string[]): Promise<PaletteFound> {

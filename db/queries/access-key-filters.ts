@@ -9,6 +9,7 @@ import { folded, foldedPattern } from '../words'
 import { hasHealth, hasHealthByIndex } from './key-health'
 import { hasLabel, hasLabelByIndex } from './key-labels'
 import { isOwnedBy, isOwnerless, isOwnerlessByIndex } from './key-owners'
+import { reachesAccount, reachesAccountByIndex } from './reaching-keys'
 
 export type KeyFilters = {
   workspaceId: string
@@ -19,6 +20,8 @@ export type KeyFilters = {
   usedWithinDays?: number
   /** The keys that a paste leads to; null without a paste. */
   pastedKeyIds: readonly string[] | null
+  /** Whether the account of the filter exists here and is not archived. No key reaches any other account. */
+  isAccountLive: boolean
 }
 
 // Each expression equals the expression of the index that serves it.
@@ -68,10 +71,21 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
       ? [search === 'like' ? hasHealth(input.health) : hasHealthByIndex(workspaceId, input.health)]
       : []),
     ...(label ? [search === 'like' ? hasLabel(label) : hasLabelByIndex(workspaceId, label)] : []),
+    ...(input.reachesAccount ? [reaches(filters, input.reachesAccount, search)] : []),
     // Index access_keys_pkey.
     ...(pastedKeyIds ? [sql`k.id = any(${sql.param([...pastedKeyIds])}::text[])`] : []),
     ...(text === '' ? [] : [searchCondition(workspaceId, text, search)]),
   ]
+}
+
+function reaches(filters: KeyFilters, accountId: string, how: 'like' | 'index'): SQL {
+  const { workspaceId, isAccountLive, input, pastedKeyIds } = filters
+  if (!isAccountLive) return sql`false`
+  // If another index leaves few keys, each of them is asked. The grants of all keys are many.
+  const isNarrow = input.search.trim() !== '' || pastedKeyIds !== null || Boolean(input.owner ?? input.label)
+  return how === 'like' || isNarrow
+    ? reachesAccount(accountId)
+    : reachesAccountByIndex(workspaceId, accountId)
 }
 
 /** Created at least this long ago, and without a use since. */

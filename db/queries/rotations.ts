@@ -1,6 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { keyRotations } from '../schema'
+import { keyRotations, memberships, users, workspaces } from '../schema'
 
 /** The unfinished rotation of a key. A unique index allows at most one. */
 export async function findOpenRotation(executor: Executor, workspaceId: string, keyId: string) {
@@ -18,3 +18,66 @@ export async function findOpenRotation(executor: Executor, workspaceId: string, 
 }
 
 export type RotationRow = NonNullable<Awaited<ReturnType<typeof findOpenRotation>>>
+
+/** The rotation of a key that was completed last. */
+export async function findLastRotation(executor: Executor, workspaceId: string, keyId: string) {
+  const rows = await executor
+    .select()
+    .from(keyRotations)
+    .where(
+      and(
+        eq(keyRotations.workspaceId, workspaceId),
+        eq(keyRotations.keyId, keyId),
+        eq(keyRotations.step, 'done'),
+      ),
+    )
+    .orderBy(desc(keyRotations.finishedAt))
+    .limit(1)
+  return rows[0] ?? null
+}
+
+/** The e-mail of the person who let a rotation finish by itself. */
+export async function findFinishSetter(executor: Executor, { finishSetById }: RotationRow) {
+  if (finishSetById === null) return null
+  const rows = await executor.select({ email: users.email }).from(users).where(eq(users.id, finishSetById))
+  return rows[0]?.email ?? null
+}
+
+/**
+ * The open rotations that shall finish by themselves, in the order of their ids. `role` is the present role of the
+ * person who chose it; null if the person has left the workspace or is disabled.
+ */
+export async function findRotationsToFinish(executor: Executor, after: string, most: number) {
+  return await executor
+    .select({
+      rotationId: keyRotations.id,
+      keyId: keyRotations.keyId,
+      workspace: { id: workspaces.id, slug: workspaces.slug },
+      userId: users.id,
+      email: users.email,
+      name: users.name,
+      role: memberships.role,
+    })
+    .from(keyRotations)
+    .innerJoin(workspaces, eq(workspaces.id, keyRotations.workspaceId))
+    .leftJoin(users, eq(users.id, keyRotations.finishSetById))
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.userId, users.id),
+        eq(memberships.workspaceId, keyRotations.workspaceId),
+        isNull(memberships.disabledAt),
+      ),
+    )
+    .where(
+      and(
+        isNull(keyRotations.finishedAt),
+        isNotNull(keyRotations.finishAfterHours),
+        sql`${keyRotations.id} > ${after}`,
+      ),
+    )
+    .orderBy(keyRotations.id)
+    .limit(most)
+}
+
+export type RotationToFinish = Awaited<ReturnType<typeof findRotationsToFinish>>[number]

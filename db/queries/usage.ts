@@ -90,13 +90,26 @@ export async function selectRefusals(
   return found.rows
 }
 
-/** The callers, busiest first, each with the total numbers of callers and calls. */
+/** `stopped`: refused because the secret or its key is deactivated or has ended, and for no other reason. */
+export type CallerOutcome = 'accepted' | 'refused' | 'stopped'
+
+const CALLER_OUTCOMES: Record<CallerOutcome, SQL> = {
+  accepted: sql`outcome = 'VALID'`,
+  refused: sql`outcome <> 'VALID'`,
+  stopped: sql`outcome in ('INACTIVE', 'REVOKED', 'EXPIRED')`,
+}
+
+/**
+ * The callers, busiest first, each with the total numbers of callers and calls. `seenSince`: calls are counted by the
+ * minute; a count whose last call is earlier is left out.
+ */
 export async function selectCallers(
   executor: Executor,
   scope: UsageScope,
-  { outcome, most }: { outcome: 'accepted' | 'refused'; most: number },
+  { outcome, most, seenSince }: { outcome: CallerOutcome; most: number; seenSince?: Date | undefined },
 ): Promise<CallerRow[]> {
-  const condition = outcome === 'accepted' ? sql`outcome = 'VALID'` : sql`outcome <> 'VALID'`
+  const since = seenSince === undefined ? sql`true` : sql`last_at >= ${seenSince.toISOString()}::timestamptz`
+  const condition = sql`${CALLER_OUTCOMES[outcome]} and ${since}`
   const found = await executor.execute<CallerRow>(sql`
     select '' as outcome, '' as secret_id, address, user_agent, client_id, sum(calls)::float8 as calls,
       max(last_at) as last_at, (sum(sum(calls)) over ())::float8 as all_calls,
@@ -104,6 +117,35 @@ export async function selectCallers(
     from ${uses(scope, condition)}
     group by address, user_agent, client_id order by calls desc, address, user_agent, client_id limit ${most}`)
   return found.rows
+}
+
+/** A caller by what it says of itself. */
+export type CallerIdentity = { address: string; userAgent: string; clientId: string }
+
+/** The last accepted call of each of these callers within the scope. A caller without such a call is absent. */
+export async function selectLastCalls(
+  executor: Executor,
+  scope: UsageScope,
+  callers: readonly CallerIdentity[],
+): Promise<(CallerIdentity & { lastAt: string })[]> {
+  if (callers.length === 0) return []
+  const found = await executor.execute<CallerIdentity & { lastAt: string }>(sql`
+    select uses.address, uses.user_agent as "userAgent", uses.client_id as "clientId", max(last_at) as "lastAt"
+    from ${uses(scope, sql`outcome = 'VALID'`)}
+    join json_to_recordset(${JSON.stringify(callers)}::json)
+      as c(address text, "userAgent" text, "clientId" text)
+      on c.address = uses.address and c."userAgent" = uses.user_agent and c."clientId" = uses.client_id
+    group by 1, 2, 3`)
+  return found.rows.map((row) => ({ ...row, lastAt: new Date(row.lastAt).toISOString() }))
+}
+
+/** The time of the last counted call within the scope, whatever its outcome; null if there was none. */
+export async function selectLastCallAt(executor: Executor, scope: UsageScope): Promise<Date | null> {
+  const found = await executor.execute<{ last_at: string | null }>(
+    sql`select max(last_at) as last_at from ${uses(scope)}`,
+  )
+  const lastAt = found.rows[0]?.last_at ?? null
+  return lastAt === null ? null : new Date(lastAt)
 }
 
 /** Uses with their callers: the latest by minute, older ones by hour. */

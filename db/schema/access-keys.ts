@@ -239,6 +239,7 @@ export const keyGrants = pgTable(
     index('key_grants_accounts')
       .using('gin', table.workspaceId, table.accountIds)
       .where(sql`not all_accounts`),
+    index('key_grants_everywhere').on(table.workspaceId, table.keyId).where(sql`all_accounts`),
     check('key_grants_accounts_explicit', sql`all_accounts = (cardinality(account_ids) = 0)`),
     check('key_grants_limited_role', sql`role = 'cloud_account_viewer' or all_accounts`),
   ],
@@ -271,6 +272,24 @@ export const keyRotations = pgTable(
     startedAt: instant('started_at').notNull().default(sql`transaction_instant()`),
     startedByLabel: text('started_by_label').notNull(),
     finishedAt: instant('finished_at'),
+    finishedByLabel: text('finished_by_label'),
+    /** "Finish by itself": after this many hours without a call by the old secret. Null: a person finishes. */
+    finishAfterHours: integer('finish_after_hours'),
+    finishSetAt: instant('finish_set_at'),
+    /** The person who chose it. The job acts as this person, and only while the person still may. */
+    finishSetById: text('finish_set_by_id'),
   },
-  (table) => [uniqueIndex('key_rotations_open').on(table.keyId).where(sql`finished_at is null`)],
+  (table) => [
+    uniqueIndex('key_rotations_open').on(table.keyId).where(sql`finished_at is null`),
+    // The result of the last rotation of a key.
+    index('key_rotations_finished').on(table.keyId, table.finishedAt).where(sql`step = 'done'`),
+    index('key_rotations_to_finish')
+      .on(table.finishSetAt)
+      .where(sql`finished_at is null and finish_after_hours is not null`),
+    check('key_rotations_finish_hours', sql`${table.finishAfterHours} between 1 and 2160`),
+    check(
+      'key_rotations_finish_whole',
+      sql`num_nulls(finish_after_hours, finish_set_at, finish_set_by_id) in (0, 3)`,
+    ),
+  ],
 )

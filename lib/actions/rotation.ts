@@ -7,6 +7,7 @@ import {
   finishRotation as finish,
   goBackRotation as goBack,
 } from '@/lib/services/rotation/moves-of-rotation'
+import { setRotationFinish as setFinish } from '@/lib/services/rotation/set-rotation-finish'
 import { startRotation as start } from '@/lib/services/rotation/start-rotation'
 import { defineAction, definePoll } from './define-action'
 
@@ -16,3 +17,4 @@ export const advanceRotation = defineAction('advanceRotation', advance)
 export const goBackRotation = defineAction('goBackRotation', goBack)
 export const cancelRotation = defineAction('cancelRotation', cancel)
 export const finishRotation = defineAction('finishRotation', finish)
+export const setRotationFinish = defineAction('setRotationFinish', setFinish)

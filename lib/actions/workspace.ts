@@ -7,6 +7,7 @@ import {
 } from '@/lib/services/cloud-accounts/archive-cloud-account'
 import { countKeysOfAccount as countKeys } from '@/lib/services/cloud-accounts/count-keys-of-account'
 import { importCloudAccounts as importFile } from '@/lib/services/cloud-accounts/import-cloud-accounts'
+import { listCloudAccounts as listAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
 import { previewCloudAccountImport as previewImport } from '@/lib/services/cloud-accounts/preview-import'
 import { renameCloudAccount as renameAccount } from '@/lib/services/cloud-accounts/rename-cloud-account'
 import { addPermission as add } from '@/lib/services/permissions/add-permission'
@@ -27,6 +28,7 @@ export const addCloudAccount = defineAction('addCloudAccount', addAccount)
 export const renameCloudAccount = defineAction('renameCloudAccount', renameAccount)
 export const archiveCloudAccount = defineAction('archiveCloudAccount', archiveAccount)
 export const restoreCloudAccount = defineAction('restoreCloudAccount', restoreAccount)
+export const listCloudAccounts = defineAction('listCloudAccounts', listAccounts)
 export const countKeysOfAccount = defineAction('countKeysOfAccount', countKeys)
 export const previewCloudAccountImport = defineAction('previewCloudAccountImport', previewImport)
 export const importCloudAccounts = defineAction('importCloudAccounts', importFile)

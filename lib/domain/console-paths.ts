@@ -50,3 +50,13 @@ export function auditPath(workspaceSlug: string, filters: Record<string, string>
 export function auditExportPath(workspaceSlug: string, parameters: Record<string, string>): string {
   return `${auditPath(workspaceSlug)}/export?${new URLSearchParams(parameters)}`
 }
+
+/** The path of an export of the list of access keys. */
+export function keyExportPath(workspaceSlug: string, parameters: Record<string, string>): string {
+  return `${keyPath(workspaceSlug)}/export?${new URLSearchParams(parameters)}`
+}
+
+/** The list of access keys, with filters. */
+export function keysPath(workspaceSlug: string, filters: Record<string, string>): string {
+  return `${keyPath(workspaceSlug)}?${new URLSearchParams(filters)}`
+}

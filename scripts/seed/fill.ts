@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { seedHistory, seedManyEvents } from './audit-events'
 import { defineChance, withoutIndexes } from './functions'
 import { seedKeys } from './keys'
+import { seedRotations } from './rotations'
 import { seedUnusualUse, seedUsage } from './usage'
 import { type SeededPerson, seedAccounts, seedFormerMember, seedMembers } from './workspace'
 
@@ -43,6 +44,7 @@ export async function fillWorkspace(
     await inBulk(client, amounts.keys, KEY_TABLES, () => seedKeys(client, seed))
     progress('Writing 30 days of use and the history')
     await seedUsage(client, workspaceId)
+    await seedRotations(client, workspaceId)
     await seedUnusualUse(client, workspaceId)
     await inBulk(client, amounts.keys + amounts.auditEvents, ['audit_events'], async () => {
       await seedHistory(client, workspaceId, people)

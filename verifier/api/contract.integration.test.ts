@@ -239,6 +239,10 @@ describe('the contract of the API', () => {
     ])
     expect(await found('?label=env=dev')).toEqual([])
     expect(await found('?ownerless=true&search=nightly')).toEqual([])
+    expect(await found('?reachesAccount=acc_0123456789abcdef')).toEqual([])
+    expect((await world.call('listAccessKeys', { query: '?reachesAccount=Production' })).body).toMatchObject({
+      code: 'INVALID_INPUT',
+    })
     expect((await world.call('listAccessKeys', { query: '?label=ENV' })).body).toMatchObject({
       code: 'INVALID_INPUT',
     })

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { AuditHeader } from '@/components/audit/audit-header'
 import { AuditLog } from '@/components/audit/audit-log'
 import { AUDIT_URL, toEventFilters } from '@/components/audit/audit-url'
-import { ExportLinks } from '@/components/audit/export-links'
+import { ExportEvents } from '@/components/audit/export-events'
 import { readTableState } from '@/components/data-table/table-url'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { Notice } from '@/components/ui/notice'
@@ -29,7 +29,7 @@ export default async function AuditPage({ params, searchParams }: WorkspacePageP
   const slug = context.workspace.slug
   return (
     <>
-      <AuditHeader action={<ExportLinks workspaceSlug={slug} />} />
+      <AuditHeader action={<ExportEvents workspaceSlug={slug} />} />
       {events.ok ? null : (
         <Notice tone="danger" className="mb-4" title={events.failure.message}>
           {Object.values(events.failure.fields ?? {}).join('. ')}

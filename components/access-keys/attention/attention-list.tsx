@@ -43,8 +43,8 @@ export function AttentionList({ page, periods, kind, isFirstPage }: AttentionLis
     return (
       <EmptyState icon={CircleCheck} title="Nothing needs you" className="rounded-lg border bg-card">
         {kind === null
-          ? 'No key needs a decision now. Keys that do appear here.'
-          : 'No key of this kind needs a decision now.'}
+          ? 'No key needs a decision right now.'
+          : 'No key of this kind needs a decision right now.'}
       </EmptyState>
     )
   const ofKind = kind === null ? {} : { kind }

@@ -1,6 +1,6 @@
-import { RelativeTime } from '@/components/ui/relative-time'
 import type { AttentionItem, AttentionSummary } from '@/lib/domain/attention/attention'
 import { SCOPE_HISTORY_DAYS } from '@/lib/domain/health/scope-use'
+import { Expires } from '../expires'
 
 type AttentionReasonProps = { item: AttentionItem; periods: Omit<AttentionSummary, 'counts'> }
 
@@ -10,14 +10,7 @@ export function AttentionReason({ item: { kind, key }, periods }: AttentionReaso
     case 'expiring_in_use':
       return (
         <>
-          {key.expiresAt === null ? (
-            'Expires soon'
-          ) : (
-            <>
-              Expires <RelativeTime value={key.expiresAt} />
-            </>
-          )}
-          . Its callers will be blocked.
+          Expires <Expires at={key.expiresAt} status={key.status} />. Its callers will be blocked.
         </>
       )
     case 'due_for_rotation':

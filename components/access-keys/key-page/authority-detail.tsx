@@ -2,7 +2,8 @@ import { Count } from '@/components/ui/count'
 import { isLimitedToAccounts, KEY_ROLE_LABELS } from '@/lib/domain/access/key-roles'
 import type { AccessKeyDetail, PublicGrant } from '@/lib/domain/access-keys/public-types'
 
-const SHOWN_AT_ONCE = 12
+/** More names than these are folded: otherwise they would fill the screen before the last use of the key. */
+const SHOWN_AT_ONCE = 4
 
 /** The roles of a key with the accounts that each reaches. */
 export function GrantsDetail({ grants }: { grants: readonly PublicGrant[] }) {
@@ -67,7 +68,7 @@ function Names({ names, noun, mono = false }: NamesProps) {
   return (
     <details className="mt-0.5">
       <summary className="w-fit text-link text-table">
-        <Count of={names.length} one={noun} />
+        <Count of={names.length} one={noun} />, show all
       </summary>
       {list}
     </details>

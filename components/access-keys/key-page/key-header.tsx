@@ -10,6 +10,7 @@ import type { Health } from '@/lib/domain/health/health'
 import { KeyActionButton } from '../actions/key-action-button'
 import { KEY_ACTION_WORDS } from '../actions/key-action-words'
 import { StatusWithHealth } from '../health/health-badges'
+import { KeyFacts } from './key-facts'
 
 type KeyHeaderProps = {
   workspaceSlug: string
@@ -18,7 +19,7 @@ type KeyHeaderProps = {
   health: readonly Health[]
 }
 
-/** The head of a key's page: name, state, id, and the possible actions. */
+/** The head of a key's page: name, state, id, the facts at a glance, and the possible actions. */
 export function KeyHeader({ workspaceSlug, memberRole, detail, health }: KeyHeaderProps) {
   const { id, name, status } = detail
   // "Create secret" is in the section of the secrets.
@@ -37,10 +38,13 @@ export function KeyHeader({ workspaceSlug, memberRole, detail, health }: KeyHead
         </span>
       }
       description={
-        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <StatusWithHealth status={status} health={health} />
-          <CopyableText value={id} label="Copy key ID" />
-        </span>
+        <>
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <StatusWithHealth status={status} health={health} />
+            <CopyableText value={id} label="Copy key ID" />
+          </span>
+          <KeyFacts detail={detail} />
+        </>
       }
       action={actions.map((action) => {
         const { label, icon: Icon, isFinal } = KEY_ACTION_WORDS[action]

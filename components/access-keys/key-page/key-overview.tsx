@@ -31,7 +31,10 @@ export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
           ...(Object.keys(detail.labels).length === 0
             ? []
             : [{ term: 'Labels', detail: <LabelsOfKey labels={detail.labels} /> }]),
-          { term: 'Expires', detail: <Expires at={detail.expiresAt} status={detail.status} /> },
+          {
+            term: 'Expires',
+            detail: <Expires at={detail.expiresAt} status={detail.status} revokedAt={detail.revokedAt} />,
+          },
           {
             term: 'Created',
             detail: (
@@ -41,7 +44,6 @@ export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
             ),
           },
           ...(contacts === '' ? [] : [{ term: 'Contacts', detail: contacts }]),
-          ...endOf(detail),
         ]}
       />
     </Card>
@@ -50,31 +52,12 @@ export function KeyOverview({ detail }: { detail: AccessKeyDetail }) {
 
 function WhatItCanDo({ detail }: { detail: AccessKeyDetail }) {
   const { status, expiresAt, grants, scopes, permissions } = detail
-  if (status === 'revoked') return 'Can do nothing: it is revoked, for good.'
-  if (status === 'expired') return 'Can do nothing: every secret of it has expired.'
-  if (status === 'inactive') return 'Can do nothing while it is deactivated.'
+  if (status === 'revoked') return 'Revoked. This key no longer works.'
+  if (status === 'expired') return 'Expired. None of its secrets works any more.'
+  if (status === 'inactive') return 'Deactivated. This key doesn’t work until it’s reactivated.'
   const named = grants.map(({ role, accounts }) => ({
     role,
     accounts: accounts === 'all' ? accounts : accounts.filter((one) => !one.archived).map((one) => one.name),
   }))
   return <AuthorityWords grants={named} scopes={scopes} catalogue={permissions} expiresAt={expiresAt} />
-}
-
-function endOf({ status, revokedAt, revokedReason, deactivatedAt }: AccessKeyDetail) {
-  if (revokedAt !== null) {
-    const reason = revokedReason === null ? '' : `: ${revokedReason}`
-    return [
-      {
-        term: 'Revoked',
-        detail: (
-          <span className="wrap-anywhere">
-            <RelativeTime value={revokedAt} />
-            {reason}
-          </span>
-        ),
-      },
-    ]
-  }
-  if (status !== 'inactive' || deactivatedAt === null) return []
-  return [{ term: 'Deactivated', detail: <RelativeTime value={deactivatedAt} /> }]
 }

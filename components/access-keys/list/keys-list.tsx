@@ -15,7 +15,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
 import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
-import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
+import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
 import { keyPath } from '@/lib/domain/console-paths'
 import { HEALTH_LABELS, HEALTH_VALUES } from '@/lib/domain/health/health'
 import { describeLookups, nothingFound } from '@/lib/domain/leaks/describe-paste'
@@ -26,6 +26,7 @@ import { useKeySelection } from '../bulk/use-key-selection'
 import { CreateKeyButton } from '../create/create-key'
 import { useKeyPlace } from '../key-place'
 import { ownerFilters } from '../owners/owner-filters'
+import { accountFilter, type NamedAccount } from './account-filter'
 import { encodeSearch } from './encode-search'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
@@ -61,17 +62,26 @@ const SWITCHES: readonly DataTableFilter[] = [
 
 type KeysListProps = {
   page: Page<AccessKeyListItem>
+  /** The number of keys on all pages. The list does not wait for the count. */
+  count: Promise<CappedCount | null>
   /** What the paste in the search leads to; null without a paste. */
   paste: PasteAnswer | null
+  /** The account of the filter "Reaches account"; null if there is none. */
+  account: NamedAccount | null
 }
 
 /** The table "Access keys". */
-export function KeysList({ page, paste }: KeysListProps) {
+export function KeysList({ page, count, paste, account }: KeysListProps) {
   const workspaceSlug = useWorkspace()
   const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
   const search = useMemo(() => searchFor(paste), [paste])
-  const filters = useMemo(() => [...CHOICES, ...ownerFilters(workspaceSlug), ...SWITCHES], [workspaceSlug])
+  const { id: accountId, name: accountName } = account ?? {}
+  const filters = useMemo(() => {
+    const known =
+      accountId === undefined || accountName === undefined ? null : { id: accountId, name: accountName }
+    return [...CHOICES, accountFilter(workspaceSlug, known), ...ownerFilters(workspaceSlug), ...SWITCHES]
+  }, [workspaceSlug, accountId, accountName])
   const isOnePage = page.nextCursor === null && page.previousCursor === null
   const query = Object.fromEntries(useSearchParams())
   const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
@@ -82,12 +92,14 @@ export function KeysList({ page, paste }: KeysListProps) {
         <DataTable
           label="Access keys"
           noun="access keys"
+          one="access key"
           url={KEYS_URL}
           columns={paste === null ? KEY_COLUMNS : FOUND_COLUMNS}
           rowId={(item) => item.id}
           rowName={(item) => item.name}
           rowHref={(item) => keyPath(workspaceSlug, item.id)}
           page={page}
+          count={count}
           search={search}
           filters={filters}
           {...(mayStop ? { bulkActions: selection.bulkActions } : {})}

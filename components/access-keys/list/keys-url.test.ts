@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readTableState } from '@/components/data-table/table-url'
 import { listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
-import { KEYS_URL, pastedIn, toListInput } from './keys-url'
+import { exportAccessKeysInput } from '@/lib/domain/key-export/export-input'
+import { KEYS_URL, pastedIn, toExportInput, toListInput, toQuery } from './keys-url'
 
 const read = (query: Record<string, string>) => toListInput(readTableState(KEYS_URL, query))
 
@@ -52,4 +53,38 @@ describe('the URL of the list', () => {
   test('passes on an unknown filter without guessing', () => {
     expect(listAccessKeysInput.safeParse(read({ status: 'asleep' })).success).toBe(false)
   })
+})
+
+describe('the address of an export', () => {
+  test('asks for what the list shows, on all its pages', () => {
+    const query = {
+      q: 'ci',
+      sort: 'name',
+      account: 'acc_0123456789abcdef',
+      owner: 'Team, night',
+      unused: 'yes',
+      rotation: 'yes',
+      cursor: 'abc',
+      rows: '51-',
+    }
+    const address = toQuery(readTableState(KEYS_URL, query))
+    expect(address).not.toHaveProperty('cursor')
+    expect(exportAccessKeysInput.parse(toExportInput({ ...address, format: 'csv' }))).toMatchObject({
+      search: 'ci',
+      sort: 'name',
+      descending: false,
+      reachesAccount: 'acc_0123456789abcdef',
+      owner: 'Team, night',
+      unused: true,
+      dueForRotation: true,
+      format: 'csv',
+    })
+  })
+
+  test.each([{}, { format: 'xlsx' }, { format: 'csv', status: 'asleep' }, { format: 'csv', account: 'x' }])(
+    'refuses %j',
+    (query) => {
+      expect(exportAccessKeysInput.safeParse(toExportInput(query)).success).toBe(false)
+    },
+  )
 })

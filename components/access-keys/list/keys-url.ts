@@ -1,4 +1,4 @@
-import type { TableState, TableUrl } from '@/components/data-table/table-url'
+import { readTableState, type TableState, type TableUrl, writeSort } from '@/components/data-table/table-url'
 import { KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import { KEY_SORTS } from '@/lib/domain/access-keys/public-types'
@@ -14,7 +14,7 @@ const LONGEST_LOOKUP = 72
 export const KEYS_URL: TableUrl = {
   sortable: KEY_SORTS,
   defaultSort: '-created',
-  filters: ['status', 'role', 'health', 'owner', 'label', 'expiring', 'unused', 'rotation'],
+  filters: ['status', 'role', 'account', 'health', 'owner', 'label', 'expiring', 'unused', 'rotation'],
   whole: ['owner', 'label'],
   longestSearch: MOST_LOOKUPS * LONGEST_LOOKUP,
 }
@@ -32,6 +32,7 @@ export function toListInput(state: TableState): Record<string, unknown> {
     ...(pasted === null ? { search } : { pasted }),
     status: KEY_STATUSES.find((status) => filters.status?.includes(status)) ?? filters.status?.[0],
     role: KEY_ROLES.find((role) => filters.role?.includes(role)) ?? filters.role?.[0],
+    reachesAccount: filters.account?.[0],
     health: HEALTH_VALUES.find((health) => filters.health?.includes(health)) ?? filters.health?.[0],
     ...ownerInput(filters.owner?.[0]),
     label: filters.label?.[0],
@@ -48,6 +49,22 @@ export function toListInput(state: TableState): Record<string, unknown> {
 export function toFilter(state: TableState): Record<string, unknown> {
   const { sort: _sort, descending: _descending, cursor: _cursor, ...filter } = toListInput(state)
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+}
+
+/** The parameters of the list's URL that say which keys it shows, and in which order. */
+export function toQuery({ search, sort, filters }: TableState): Record<string, string> {
+  const chosen = Object.entries(filters).map(([id, values]) => [id, values.join(',')])
+  const all = [['q', search], ['sort', writeSort(KEYS_URL, sort)], ...chosen]
+  return Object.fromEntries(all.filter(([, value]) => value !== ''))
+}
+
+/** The address of an export as a request to the server: the same parameters, and a format. */
+export function toExportInput({
+  format,
+  ...query
+}: Record<string, string | undefined>): Record<string, unknown> {
+  const { cursor: _, ...asked } = toListInput(readTableState(KEYS_URL, query))
+  return { ...asked, format }
 }
 
 function ownerInput(value: string | undefined): Record<string, unknown> {

@@ -1,10 +1,11 @@
 import { Count } from '@/components/ui/count'
-import type { RecentCallers } from '@/lib/domain/usage/usage-report'
+import type { RotationCallers } from '@/lib/domain/rotation/rotation-view'
 import { CallerLine } from '../usage/caller-line'
+import { MovedMark } from './moved-mark'
 
-type CallerListProps = { label: string; callers: RecentCallers }
+type CallerListProps = { label: string; callers: RotationCallers }
 
-/** The callers, busiest first: address, program, client id, number of calls, last call. */
+/** The callers, busiest first: address, program, client id, number of calls, last call, and whether each has moved. */
 export function CallerList({ label, callers }: CallerListProps) {
   const rest = callers.callerCount - callers.callers.length
   return (
@@ -14,12 +15,14 @@ export function CallerList({ label, callers }: CallerListProps) {
           <CallerLine
             key={JSON.stringify([caller.address, caller.userAgent, caller.clientId])}
             caller={caller}
-          />
+          >
+            {caller.move === undefined ? null : <MovedMark move={caller.move} />}
+          </CallerLine>
         ))}
       </ul>
       {rest > 0 ? (
         <p className="mt-1 text-muted-foreground text-table">
-          and <Count of={rest} /> more callers
+          and <Count of={rest} one="more caller" />
         </p>
       ) : null}
     </div>

@@ -1,7 +1,8 @@
 import { Code } from '@/components/ui/code'
-import { useReader } from '@/components/ui/reader'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { RotationSecret } from '@/lib/domain/rotation/rotation-view'
+import { countCalls } from '@/lib/domain/usage/call-words'
+import { useCallWords } from '../live/use-call-words'
 import { Status } from '../status'
 import { Sparkline } from '../usage/sparkline'
 import { CallerList } from './caller-list'
@@ -10,9 +11,10 @@ type RotatingSecretProps = { title: string; secret: RotationSecret }
 
 /** One of the two secrets: its last 24 hours, its callers, and the refused callers. */
 export function RotatingSecret({ title, secret }: RotatingSecretProps) {
-  const reader = useReader()
+  const callWords = useCallWords()
   const { accepted, refused } = secret
-  const used = `${reader.count(accepted.calls, 'call')} accepted, ${reader.count(refused.calls, 'call')} refused in 24 h`
+  const counted = { secretId: secret.id, accepted: secret.acceptedByHour, refused: secret.refusedByHour }
+  const used = `${callWords(countCalls([counted]))} in 24 h`
   return (
     <section aria-label={title} className="flex min-w-0 flex-col gap-3 rounded-lg border p-3">
       <header>
@@ -34,11 +36,11 @@ export function RotatingSecret({ title, secret }: RotatingSecretProps) {
       {accepted.callerCount > 0 ? (
         <CallerList label={`Who used the ${title.toLowerCase()} in the last 24 hours`} callers={accepted} />
       ) : (
-        <p className="text-muted-foreground text-table">Nobody used it in the last 24 hours.</p>
+        <p className="text-muted-foreground text-table">No accepted calls in the last 24 hours.</p>
       )}
       {refused.callerCount > 0 ? (
         <div>
-          <h4 className="mb-1 font-medium text-danger-soft-foreground text-table">Refused</h4>
+          <h4 className="mb-1 font-medium text-danger-soft-foreground text-table">Blocked</h4>
           <CallerList label={`Who was refused with the ${title.toLowerCase()}`} callers={refused} />
         </div>
       ) : null}

@@ -9,10 +9,11 @@ import { advanceRotation, cancelRotation, finishRotation, goBackRotation } from 
 import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { OpenRotation } from '@/lib/domain/rotation/rotation-view'
 import { silenceWords } from '@/lib/domain/rotation/silence-words'
+import { countStragglers } from '@/lib/domain/rotation/stragglers'
 import { useKeyAction } from '../actions/key-actions'
 import { afterRevokingSecret } from '../secrets/secret-words'
 import { CallerList } from './caller-list'
-import { STEP_WORDS } from './step-words'
+import { STEP_WORDS, TURN_ON_AGAIN } from './step-words'
 
 type RotationControlsProps = {
   keyOf: { id: string; name: string; status: KeyStatus }
@@ -39,9 +40,10 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   }
   const advance = (confirmed: boolean) =>
     told(run(advanceRotation, { ...reference, from: step, confirmed }, saidOnAdvance(open)))
-  const goBack = () => {
+  const goBack = (turnOn = false) => {
     const done: Done = { said: `The secret ${old.hint} works again`, effect: 'In force everywhere' }
-    return told(run(goBackRotation, { ...reference, from: step }, step === 'validate' ? done : null))
+    const isOn = turnOn || step === 'validate'
+    return told(run(goBackRotation, { ...reference, from: step, turnOn }, isOn ? done : null))
   }
   const finish = () => {
     const done: Done = { said: `The secret ${old.hint} is revoked`, effect: 'Refused everywhere' }
@@ -57,7 +59,7 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   const questions = {
     'in-use': {
       title: `Deactivate the secret ${old.hint}`,
-      description: `${silenceWords(open.silence)} Whoever still uses it will be refused at once. You can re-enable it.`,
+      description: `${silenceWords(open.silence)} Requests with it will fail. You can turn it back on in one click.`,
       confirmLabel: 'Deactivate old secret',
       onConfirm: () => advance(true),
       children:
@@ -67,7 +69,7 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
     },
     revoke: {
       title: `Revoke the secret ${old.hint}`,
-      description: `It stops for good, everywhere, and cannot be brought back. ${afterRevokingSecret(keyOf.status, fresh === null ? [] : [fresh.status])}`,
+      description: `It stops working everywhere. You can’t undo this. ${afterRevokingSecret(keyOf.status, fresh === null ? [] : [fresh.status])}`,
       confirmLabel: 'Revoke old secret',
       onConfirm: finish,
       children: (
@@ -83,31 +85,37 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
           ? 'The old secret works again, and the new one stays as it is.'
           : 'Both secrets stay as they are. You can start again at any time.',
       confirmLabel: 'Cancel rotation',
-      cancelLabel: 'Go on rotating',
+      cancelLabel: 'Keep rotating',
       tone: 'primary',
       onConfirm: cancel,
     },
   } as const
   const mustCreate = step === 'create' && open.fresh === null && !open.oldHasEnded
-  const isReady = step !== 'watch' || open.silence.longEnough
+  const hasStragglers = countStragglers(open.blocked) > 0 && !open.oldHasEnded
+  const isReady = !hasStragglers && isStepReady(open)
 
   return (
     <div className="flex flex-wrap items-center gap-2">
+      {hasStragglers ? (
+        <Button variant="primary" onClick={() => goBack(true)} disabled={busy}>
+          {TURN_ON_AGAIN}
+        </Button>
+      ) : null}
       {mustCreate ? (
         <Button variant="primary" onClick={() => takeKeyAction('create-secret', keyOf)}>
           Create secret
         </Button>
       ) : (
         <Button
-          variant={step === 'revoke' && !open.oldHasEnded ? 'danger' : isReady ? 'primary' : 'secondary'}
+          variant={isReady ? (step === 'revoke' && !open.oldHasEnded ? 'danger' : 'primary') : 'secondary'}
           onClick={goOn}
           loading={busy && question === null}
         >
           {open.oldHasEnded ? 'Finish the rotation' : words.next}
         </Button>
       )}
-      {words.back === null || open.oldHasEnded ? null : (
-        <Button onClick={goBack} disabled={busy}>
+      {words.back === null || open.oldHasEnded || (hasStragglers && step === 'validate') ? null : (
+        <Button onClick={() => goBack()} disabled={busy}>
           {words.back}
         </Button>
       )}
@@ -120,6 +128,12 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
       )}
     </div>
   )
+}
+
+/** Whether nothing speaks against the next step: the old secret is idle, and the new one is in use. */
+function isStepReady({ step, silence, fresh, freshIsUsed, oldHasEnded }: OpenRotation): boolean {
+  if (oldHasEnded || step === 'create' || step === 'move') return true
+  return (step !== 'watch' || silence.longEnough) && (fresh === null || freshIsUsed)
 }
 
 function saidOnAdvance({ step, old }: OpenRotation): Done | null {

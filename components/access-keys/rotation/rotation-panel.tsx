@@ -9,19 +9,22 @@ import type { OpenRotation, RotationView } from '@/lib/domain/rotation/rotation-
 import { silenceWords } from '@/lib/domain/rotation/silence-words'
 import { ROTATION_STEP_LABELS } from '@/lib/domain/rotation/steps'
 import { useKeyPlace } from '../key-place'
+import { useKeyLive } from '../live/key-live'
+import { BlockedAlarm } from './blocked-alarm'
+import { FinishByItself } from './finish-by-itself'
 import { RotatingSecret } from './rotating-secret'
 import { RotationControls } from './rotation-controls'
+import { RotationResultNotice } from './rotation-result'
 import { RotationSteps } from './rotation-steps'
 import { StartRotationForm } from './start-rotation-form'
 import { STEP_WORDS } from './step-words'
 import { TriedAgainNotice } from './tried-again'
-import { useRotation } from './use-rotation'
 
 type RotationPanelProps = { keyOf: { id: string; name: string; status: KeyStatus } }
 
 /** The guided rotation of a key's secret, live: replaces a secret without an outage. */
 export function RotationPanel({ keyOf }: RotationPanelProps) {
-  const { value: view, problem, refresh } = useRotation(keyOf.id)
+  const { value: view, problem, refresh } = useKeyLive()
   return (
     <Card
       title="Rotation"
@@ -51,6 +54,7 @@ function RotationContent({ keyOf, view, refresh }: RotationContentProps) {
   const canStart = mayRotate && keyOf.status !== 'revoked' && view.candidates.length > 0
   return (
     <div className="flex flex-col gap-4">
+      {view.open === null && view.last !== null ? <RotationResultNotice result={view.last} /> : null}
       {view.open ? (
         <OpenRotationView keyOf={keyOf} open={view.open} mayRotate={mayRotate} refresh={refresh} />
       ) : canStart ? (
@@ -74,32 +78,23 @@ type OpenRotationViewProps = RotationPanelProps & {
 }
 
 function OpenRotationView({ keyOf, open, mayRotate, refresh }: OpenRotationViewProps) {
-  const { step, old, fresh, silence } = open
-  const isStopped = step === 'validate' || step === 'revoke'
-  // Before this step, callers are expected to use the old secret.
-  const isWatched = step === 'watch' || step === 'deactivate'
+  const { step, old, fresh, blocked } = open
   return (
     <>
       <RotationSteps current={step} />
+      {blocked === null ? null : <BlockedAlarm blocked={blocked} />}
       <div aria-live="polite">
         <h3 className="font-semibold">{ROTATION_STEP_LABELS[step]}</h3>
         <p className="max-w-prose text-pretty">{STEP_WORDS[step].explanation}</p>
       </div>
-      {open.oldHasEnded ? (
-        <Notice>
-          The old secret has ended by itself or was revoked. There is nothing left to do but to finish.
-        </Notice>
-      ) : isStopped ? null : (
-        <Notice tone={silence.longEnough ? 'live' : silence.inUse && isWatched ? 'attention' : 'neutral'}>
-          {silenceWords(silence)}
-        </Notice>
-      )}
+      <StepState open={open} />
       {mayRotate ? <RotationControls keyOf={keyOf} open={open} refresh={refresh} /> : null}
+      <FinishByItself keyId={keyOf.id} open={open} mayRotate={mayRotate} refresh={refresh} />
       <div className="grid gap-3 lg:grid-cols-2">
         <RotatingSecret title="Old secret" secret={old} />
         {fresh === null ? (
           <p className="self-center rounded-lg border border-dashed p-6 text-center text-muted-foreground text-table">
-            The new secret is not there yet.
+            New secret not created yet.
           </p>
         ) : (
           <RotatingSecret title="New secret" secret={fresh} />
@@ -109,6 +104,31 @@ function OpenRotationView({ keyOf, open, mayRotate, refresh }: OpenRotationViewP
         Started <RelativeTime value={open.startedAt} /> by {open.startedBy}. You can close this page and come
         back.
       </p>
+    </>
+  )
+}
+
+/** Whether the step may go on: the silence of the old secret, and whether the new one was ever used. */
+function StepState({ open }: { open: OpenRotation }) {
+  const { step, silence, oldHasEnded, fresh, freshIsUsed } = open
+  const isStopped = step === 'validate' || step === 'revoke'
+  // Before this step, callers are expected to use the old secret.
+  const isWatched = step === 'watch' || step === 'deactivate'
+  if (oldHasEnded) {
+    return <Notice>The old secret has expired or was revoked. Finish the rotation.</Notice>
+  }
+  return (
+    <>
+      {isStopped ? null : (
+        <Notice tone={silence.longEnough ? 'live' : silence.inUse && isWatched ? 'attention' : 'neutral'}>
+          {silenceWords(silence)}
+        </Notice>
+      )}
+      {fresh === null || step === 'create' || freshIsUsed ? null : (
+        <Notice tone="attention" title="The new secret hasn’t been used yet">
+          Nobody has made an accepted call with it. Check that a caller really has it before you go on.
+        </Notice>
+      )}
     </>
   )
 }

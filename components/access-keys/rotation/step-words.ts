@@ -9,41 +9,40 @@ type StepWords = {
   back: string | null
 }
 
+export const TURN_ON_AGAIN = 'Turn the old secret on again'
+
 /** The texts of the panel at each step. */
 export const STEP_WORDS: Record<RotationStep, StepWords> = {
   create: {
     explanation:
-      'Create a second secret for this key. The old one goes on working, so nothing changes for the callers yet.',
-    next: 'Go on with this secret',
+      'Create a second secret for this key. The old one keeps working, so callers notice nothing yet.',
+    next: 'Continue',
     back: null,
   },
   move: {
     explanation:
-      'Give the new secret to every caller of the old one. Both work, so the callers can move one by one.',
-    next: 'The callers have the new secret',
-    back: 'Back to creating',
+      'Give the new secret to every caller of the old one. Both work, so you can update callers one by one.',
+    next: 'Callers updated',
+    back: 'Back',
   },
   watch: {
-    explanation:
-      'Callers that appear under the old secret have not moved yet. Wait until it has been silent long enough.',
-    next: 'Nobody uses the old secret any more',
-    back: 'Back to moving',
+    explanation: 'Callers listed under the old secret haven’t moved yet. Wait until it’s no longer used.',
+    next: 'Old secret is idle, continue',
+    back: 'Back',
   },
   deactivate: {
-    explanation:
-      'Deactivate the old secret for now. Whoever still uses it is refused from then on; one click gives it back.',
+    explanation: 'Requests with the old secret will fail. You can turn it back on in one click.',
     next: 'Deactivate old secret',
-    back: 'Back to watching',
+    back: 'Back',
   },
   validate: {
-    explanation:
-      'The old secret is refused now. If a caller breaks, it appears here: re-enable the old secret and move that caller.',
-    next: 'Nothing broke',
-    back: 'Re-enable old secret',
+    explanation: 'Requests with the old secret fail now. A caller that still uses it appears here.',
+    next: 'Everything works, continue',
+    back: TURN_ON_AGAIN,
   },
   revoke: {
-    explanation: 'Revoke the old secret. This is final: from here on there is no way back.',
+    explanation: 'Revoke the old secret. You can’t undo this.',
     next: 'Revoke old secret',
-    back: 'Back to validating',
+    back: 'Back',
   },
 }

@@ -4,7 +4,7 @@ import { PAGE_STAYS, type useAction } from '@/components/commands/use-action'
 import { useInputForm } from '@/components/commands/use-input-form'
 import { toast } from '@/components/ui/toast'
 import { createSecret } from '@/lib/actions/secrets'
-import { startingExpiry } from '@/lib/domain/access-keys/expiry-choices'
+import { sameLifetime, startingExpiry } from '@/lib/domain/access-keys/expiry-choices'
 import { CREDENTIAL_KINDS, type CredentialKind, createSecretInput } from '@/lib/domain/access-keys/inputs'
 import { MOST_ACTIVE_SECRETS } from '@/lib/domain/access-keys/key-status'
 import type { SecretFormOptions } from '@/lib/domain/access-keys/public-types'
@@ -33,7 +33,7 @@ export function CreateSecretForm({ target, options, action, onCancel, onMade }: 
   const [requestId] = useState(randomRequestId)
   const reveal = useRevealCode()
   const form = useInputForm({
-    initial: { ...startingExpiry(options.expiry, now), kind: FIRST_KIND },
+    initial: { ...proposedExpiry(options, now), kind: FIRST_KIND },
     schema: createSecretInput,
     toInput: ({ kind, ...expiry }) => ({
       requestId,
@@ -73,6 +73,11 @@ export function CreateSecretForm({ target, options, action, onCancel, onMade }: 
         periodError={form.errorAt('period')}
         daysError={form.errorAt('days')}
       />
+      {options.active.length > 0 ? (
+        <p className="-mt-2 text-muted-foreground text-table">
+          Proposed: the same lifetime as the current secret.
+        </p>
+      ) : null}
       <CredentialField
         value={kind}
         choices={CREDENTIAL_KINDS}
@@ -80,6 +85,12 @@ export function CreateSecretForm({ target, options, action, onCancel, onMade }: 
       />
     </DialogForm>
   )
+}
+
+/** The lifetime of the present secret: a rotation changes the secret and nothing else. */
+function proposedExpiry({ active, expiry }: SecretFormOptions, now: number) {
+  const [present] = active
+  return present === undefined ? startingExpiry(expiry, now) : sameLifetime(present, expiry, now)
 }
 
 const FIRST_KIND: CredentialKind = 'opaque'

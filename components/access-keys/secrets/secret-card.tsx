@@ -8,6 +8,7 @@ import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import { CREDENTIAL_CHOICE_LABELS } from '@/lib/domain/access-keys/inputs'
 import { type KeyStatus, type SecretStatus, statusUnderKey } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { SecretLastRefused } from '../live/live-facts'
 import { Status } from '../status'
 import { SecretSparkline } from '../usage/secret-sparkline'
 import { SecretActions } from './secret-actions'
@@ -53,8 +54,8 @@ export function SecretCard({ memberRole, keyId, keyStatus, secret, others, polic
     >
       <DescriptionList
         items={[
-          { term: 'Expires', detail: <SecretExpiry secret={secret} /> },
-          { term: 'Last used', detail: <SecretLastUse use={secret.lastUse} /> },
+          { term: 'Expires', detail: <SecretExpiry secret={secret} keyStatus={keyStatus} /> },
+          { term: 'Last used', detail: <SecretLastUse secret={secret} /> },
           { term: 'Last 24 hours', detail: <SecretSparkline secretId={secret.id} /> },
           {
             term: 'Created',
@@ -66,7 +67,12 @@ export function SecretCard({ memberRole, keyId, keyStatus, secret, others, polic
           },
           ...(secret.lastRefusedAt === null
             ? []
-            : [{ term: 'Last refused', detail: <RelativeTime value={secret.lastRefusedAt} /> }]),
+            : [
+                {
+                  term: 'Last refused',
+                  detail: <SecretLastRefused secretId={secret.id} initial={secret.lastRefusedAt} />,
+                },
+              ]),
         ]}
       />
     </Card>

@@ -1,9 +1,13 @@
+'use client'
+
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
-import type { LastUse, PublicSecret } from '@/lib/domain/access-keys/public-types'
+import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
+import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { Expires } from '../expires'
+import { useSecretLastUse } from '../live/live-facts'
 
 /** The end of a secret, and the reason if the policy ends it early. */
-export function SecretExpiry({ secret }: { secret: PublicSecret }) {
+export function SecretExpiry({ secret, keyStatus }: { secret: PublicSecret; keyStatus: KeyStatus }) {
   const { status, expiresAt, effectiveExpiresAt, revokedAt, stoppedByLostChange } = secret
   if (stoppedByLostChange && status !== 'active')
     return 'Blocked: the database lost the change that stopped this secret'
@@ -14,6 +18,7 @@ export function SecretExpiry({ secret }: { secret: PublicSecret }) {
       </>
     )
   }
+  if (keyStatus === 'revoked' && status !== 'expired') return 'Revoked with the key'
   return (
     <>
       <Expires at={effectiveExpiresAt} status={status} />
@@ -33,7 +38,8 @@ export function SecretExpiry({ secret }: { secret: PublicSecret }) {
 }
 
 /** The last use of a secret: time, address, program and client. */
-export function SecretLastUse({ use }: { use: LastUse | null }) {
+export function SecretLastUse({ secret }: { secret: PublicSecret }) {
+  const use = useSecretLastUse(secret.id, secret.lastUse)
   if (use === null) return 'Never'
   const from = [use.address, use.userAgent, use.clientId].filter((fact) => fact !== null && fact !== '')
   return (

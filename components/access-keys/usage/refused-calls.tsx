@@ -3,10 +3,10 @@ import { REMEDIES } from '@/lib/domain/access-keys/remedies'
 import type { RefusedCaller, UsageReport } from '@/lib/domain/usage/usage-report'
 import { CallerLine } from './caller-line'
 
-/** The refused calls: caller, reason, number, and how to fix them. */
+/** The blocked calls: caller, reason, number, and how to fix them. */
 export function RefusedCalls({ report }: { report: UsageReport }) {
   if (report.refusals.length === 0) {
-    return <p className="text-muted-foreground text-table">Nothing was refused in this period.</p>
+    return <p className="text-muted-foreground text-table">Nothing was blocked in this period.</p>
   }
   const outcomes = [...new Set(report.refusals.map(({ outcome }) => outcome))]
   return (

@@ -26,7 +26,7 @@ export function UsagePanel({ keyId }: { keyId: string }) {
   return (
     <Card
       title="Usage"
-      description="Calls that presented a secret of this key."
+      description="Requests made with this key."
       action={<ChoiceStrip label="Period" options={PERIODS} value={period} onChange={setPeriod} />}
     >
       <UsageContent keyId={keyId} period={period} />

@@ -1,10 +1,10 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { useReader } from '@/components/ui/reader'
 import { ExactTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { UsageReport } from '@/lib/domain/usage/usage-report'
 import { type UsageSplit, usageSeries } from '@/lib/domain/usage/usage-series'
+import { useCallWords } from '../live/use-call-words'
 import { ChoiceStrip } from './choice-strip'
 import { RefusedCalls } from './refused-calls'
 import { seriesColours } from './series-colour'
@@ -29,12 +29,12 @@ const FORMS = [
 
 /** A report as chart or table, then the callers, then the refusals. */
 export function UsageReportView({ report }: { report: UsageReport }) {
-  const reader = useReader()
+  const callWords = useCallWords()
   const [split, setSplit] = useState<UsageSplit>('outcome')
   const [form, setForm] = useState<'chart' | 'table'>('chart')
   const { series, bars } = usageSeries(report, split)
   const colours = seriesColours(series, split)
-  const summary = `${reader.count(report.accepted, 'call')} accepted, ${reader.number(report.refused)} refused`
+  const summary = callWords({ accepted: report.accepted, blocked: report.refused })
   return (
     <div className="flex flex-col gap-6">
       <div>
@@ -72,7 +72,7 @@ export function UsageReportView({ report }: { report: UsageReport }) {
         <TopValues title="Client ids" nothing="No caller sent X-Client-Id." shares={report.clientIds} />
       </div>
       <section>
-        <h3 className="mb-1.5 font-medium text-table">Refused calls</h3>
+        <h3 className="mb-1.5 font-medium text-table">Blocked calls</h3>
         <RefusedCalls report={report} />
       </section>
     </div>

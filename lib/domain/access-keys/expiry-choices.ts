@@ -1,4 +1,4 @@
-import { DAY } from '../durations'
+import { DAY, MINUTE } from '../durations'
 import { EXPIRY_PERIODS, type ExpiryPeriod, expiryInstant, LONGEST_CUSTOM_DAYS } from './expiry'
 import type { KeyFormOptions } from './public-types'
 
@@ -17,6 +17,25 @@ export function startingExpiry(policy: ExpiryPolicy, now: number): { period: Exp
   const asks = { period: defaultPeriod, days: defaultPeriod === 'custom' ? String(defaultDays ?? 90) : '' }
   if (isWithin(expiryInstant(asks.period, Number(asks.days), now), policy, now)) return asks
   return { period: 'custom', days: String(longestLifetimeDays) }
+}
+
+/**
+ * The lifetime of another secret as a choice of the form, or the longest allowed life if that one was longer. A life of
+ * months counts as such only if it ended at the same instant.
+ */
+export function sameLifetime(
+  secret: { createdAt: string; expiresAt: string },
+  policy: ExpiryPolicy,
+  now: number,
+): { period: ExpiryPeriod; days: string } {
+  const [from, to] = [Date.parse(secret.createdAt), Date.parse(secret.expiresAt)]
+  const isSame = (period: ExpiryPeriod) => Math.abs(expiryInstant(period, null, from) - to) < MINUTE
+  const named = allowedPeriods(policy, now).find((period) => period !== 'custom' && isSame(period))
+  if (named !== undefined) return { period: named, days: '' }
+  const most = Math.min(policy.longestLifetimeDays ?? LONGEST_CUSTOM_DAYS, LONGEST_CUSTOM_DAYS)
+  const days = Math.min(most, Math.max(1, Math.round((to - from) / DAY)))
+  const asPeriod = allowedPeriods(policy, now).find((period) => period === `${days}_days`)
+  return asPeriod === undefined ? { period: 'custom', days: String(days) } : { period: asPeriod, days: '' }
 }
 
 /** The instant of a choice on screen; null if the choice is incomplete. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
 import { lookupsInput } from '../credentials/lookups-input'
 import { HEALTH_VALUES } from '../health/health'
+import { accountIdInput } from '../ids'
 import { readLabelFilter } from '../labels/labels'
 import { pageFields, searchInput } from '../lists/list-input'
 import { isStorable } from '../plain-text'
@@ -36,6 +37,8 @@ export const listAccessKeysInput = z.object({
   /** Keys without an owner, and keys whose owner has left. */
   ownerless: z.boolean().default(false),
   label: labelFilterInput.nullish(),
+  /** The id of a cloud account: keys that name the account, that may reach all accounts, or with a Global role. */
+  reachesAccount: accountIdInput.nullish(),
   sort: z.enum(KEY_SORTS).default('created'),
   descending: z.boolean().default(true),
   ...pageFields(KEYS_PER_PAGE),

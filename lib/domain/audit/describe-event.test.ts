@@ -114,6 +114,14 @@ describe('an event in words', () => {
       `support@acme.test moved the rotation of the secret ${HINT} of Nightly report to “Watch the old secret”.`,
     ],
     [
+      { action: 'access_key.rotation_finish_set', after: { hours: 24, oldSecretId: 'sec_1', labels } },
+      `support@acme.test set the rotation of the secret ${HINT} of Nightly report to finish by itself after 24 h of silence.`,
+    ],
+    [
+      { action: 'access_key.rotation_finish_set', after: { hours: null, oldSecretId: 'sec_1' } },
+      'support@acme.test set the rotation of Nightly report to wait for a person.',
+    ],
+    [
       { action: 'access_key.rotation_moved', after: { step: 'watch', oldSecretId: 'sec_1' } },
       'support@acme.test moved the rotation of Nightly report to “Watch the old secret”.',
     ],

@@ -9,6 +9,7 @@ import type { AuditEvent } from './audit-event'
 /** The actions whose sentence is complete without a target. */
 const ALONE = new Set([
   'access_key.listed',
+  'access_keys.exported',
   'bulk_job.started',
   'cloud_account.imported',
   'policy.changed',
@@ -114,7 +115,9 @@ function endingOf({ action, after }: AuditEvent): string {
     const step = typeof after?.step === 'string' ? toRotationStep(after.step) : null
     if (step !== null) return action.endsWith('moved') ? ` to “${ROTATION_STEP_LABELS[step]}”` : ''
   }
+  if (action === 'access_key.rotation_finish_set') return finishWords(after?.hours)
   if (action === 'bulk_job.started') return ` to ${String(after?.action)} ${keysOf(after?.total)}`
+  if (action === 'access_keys.exported') return ` ${keysOf(after?.count)}`
   if (action === 'access_key.edited') return ownerEnding(after)
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
   const role = MEMBER_ROLES.find((one) => one === after?.role)
@@ -124,6 +127,12 @@ function endingOf({ action, after }: AuditEvent): string {
 function keysOf(total: unknown): string {
   const count = typeof total === 'number' ? total : 0
   return count === 1 ? '1 access key' : `${count.toLocaleString('en')} access keys`
+}
+
+function finishWords(hours: unknown): string {
+  return typeof hours === 'number'
+    ? ` to finish by itself after ${hours} h of silence`
+    : ' to wait for a person'
 }
 
 const ACTOR_NOUNS: Record<AuditEvent['actor']['type'], string> = {

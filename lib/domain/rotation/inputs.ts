@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { reasonInput } from '../access-keys/inputs'
 import { keyIdInput, secretIdInput } from '../ids'
+import { timeZoneInput } from '../usage/usage-period'
+import { FINISH_HOURS } from './finish-by-itself'
 import { ROTATION_STEPS } from './steps'
 
 const rotationIdInput = z.string().regex(/^rot_[0-9A-Za-z]{16}$/, 'This is not a rotation id')
@@ -15,6 +17,19 @@ export const advanceRotationInput = rotationReference.extend({
   /** Continues although the old secret was used within the last hour. */
   confirmed: z.boolean().default(false),
 })
-export const goBackRotationInput = rotationReference.extend({ from: z.enum(ROTATION_STEPS) })
+export const goBackRotationInput = rotationReference.extend({
+  from: z.enum(ROTATION_STEPS),
+  /** From the last step, turns the old secret on again at once instead of going back to the check for problems. */
+  turnOn: z.boolean().default(false),
+})
 export const cancelRotationInput = rotationReference
 export const finishRotationInput = rotationReference.extend({ reason: reasonInput.default('') })
+
+/** After how many hours without a call the rotation finishes by itself; null: a person finishes. */
+export const setRotationFinishInput = rotationReference.extend({
+  hours: z.int().min(FINISH_HOURS.least).max(FINISH_HOURS.most).nullable(),
+})
+export const finishSilentRotationInput = rotationReference
+
+/** `zone`: the reader's time zone, whose hours the figures count. */
+export const rotationQueryInput = z.object({ keyId: keyIdInput, zone: timeZoneInput.default('UTC') })

@@ -53,8 +53,15 @@ export function nextMove(facts: RotationFacts, now: number, isConfirmed: boolean
   return move('validate', 'deactivate')
 }
 
-/** One step back. Reactivates the old secret if the step had stopped it. */
-export function previousMove(facts: RotationFacts, now: number): Result<RotationMove> {
+/**
+ * One step back. Reactivates the old secret if the step had stopped it. `turnOn`: from the last step, back to the step
+ * before the old secret was stopped.
+ */
+export function previousMove(
+  facts: RotationFacts,
+  now: number,
+  { turnOn }: { turnOn: boolean } = { turnOn: false },
+): Result<RotationMove> {
   if (!countsAsActive(facts.old, now)) {
     return conflict('The old secret has ended, and what has ended never comes back.')
   }
@@ -70,7 +77,7 @@ export function previousMove(facts: RotationFacts, now: number): Result<Rotation
     case 'validate':
       return move('deactivate', 'reactivate')
     case 'revoke':
-      return move('validate')
+      return turnOn ? move('deactivate', 'reactivate') : move('validate')
   }
 }
 

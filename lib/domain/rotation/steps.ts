@@ -6,7 +6,7 @@ export const [ROTATION_STEPS, ROTATION_STEP_LABELS] = labelled({
   move: 'Move the callers',
   watch: 'Watch the old secret',
   deactivate: 'Deactivate the old secret',
-  validate: 'See that nothing breaks',
+  validate: 'Check for problems',
   revoke: 'Revoke the old secret',
 })
 export type RotationStep = (typeof ROTATION_STEPS)[number]

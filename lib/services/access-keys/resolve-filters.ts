@@ -1,6 +1,9 @@
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import type { KeyFilters } from '@/db/queries/access-key-filters'
+import { archivedSince } from '@/db/queries/losses-in-force'
 import { findPolicy } from '@/db/queries/workspace-policy'
+import { cloudAccounts } from '@/db/schema'
 import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import { writeLookup } from '@/lib/domain/credentials/lookup'
 import type { ServiceContext } from '../context/context'
@@ -21,6 +24,7 @@ export async function resolveFilters(
     unusedAfterDays,
     rotationReminderDays,
     pastedKeyIds: await pastedKeyIds(executor, whose, input),
+    isAccountLive: await isAccountLive(executor, whose, input),
   }
 }
 
@@ -34,4 +38,20 @@ async function pastedKeyIds(
   const words = [...(pasted ?? []), ...(digest ? [writeLookup({ by: 'digest', digest })] : [])]
   const found = await findLookups({ db: executor, ...whose }, words)
   return [...new Set(found.map(({ keyId }) => keyId))]
+}
+
+/** Verifiers refuse an account that is archived or of another workspace, whatever the grants of a key say. */
+async function isAccountLive(
+  executor: Executor,
+  { workspace }: Whose,
+  { reachesAccount: id }: ListAccessKeysInput,
+): Promise<boolean> {
+  if (!id) return false
+  const found = await executor
+    .select({ id: cloudAccounts.id })
+    .from(cloudAccounts)
+    .where(
+      and(eq(cloudAccounts.workspaceId, workspace.id), eq(cloudAccounts.id, id), isNull(archivedSince())),
+    )
+  return found.length > 0
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, notLike } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessKeys, keyHealth } from '@/db/schema'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
@@ -123,5 +123,11 @@ describe('what needs attention', () => {
     expect(found.map((page) => page.length)).toEqual([ATTENTION_PER_PAGE, ATTENTION_PER_PAGE, 5])
     expect(new Set(found.flat()).size).toBe(found.flat().length)
     expect(found[1]?.[0]).toBe('due_for_rotation: due')
+    await world.db
+      .update(accessKeys)
+      .set({ revokedAt: ago(0) })
+      .where(notLike(accessKeys.name, 'soon%'))
+    await addKey('soon 1', { expiresAt: ahead(5) })
+    expect((await pages()).map((page) => page.length)).toEqual([ATTENTION_PER_PAGE])
   })
 })

@@ -1,11 +1,15 @@
-import { stringify } from 'csv-stringify/sync'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import type { ExportFormat } from '@/lib/domain/audit/event-filters'
-
-type EventWriter = { head: string; lines: (events: AuditEvent[]) => string }
+import {
+  type CsvColumns,
+  csvWriter,
+  type ExportWriter,
+  jsonLine,
+  jsonLinesWriter,
+} from '../exports/export-text'
 
 /** The columns of the table, in order. */
-const COLUMNS: Record<string, (event: AuditEvent) => string | number | null | undefined> = {
+const COLUMNS: CsvColumns<AuditEvent> = {
   id: ({ id }) => id,
   at: ({ at }) => at,
   action: ({ action }) => action,
@@ -28,33 +32,8 @@ const COLUMNS: Record<string, (event: AuditEvent) => string | number | null | un
   job_id: ({ jobId }) => jobId,
 }
 
-/** Writes events in each export format: the head of the file, and the lines of a batch. */
-export const EVENT_WRITERS: Record<ExportFormat, EventWriter> = {
-  csv: {
-    // Without a byte-order mark, Excel reads the file in the local 8-bit encoding.
-    head: `\ufeff${csv([Object.keys(COLUMNS)])}`,
-    lines: (events) =>
-      csv(events.map((event) => Object.values(COLUMNS).map((cell) => String(cell(event) ?? '')))),
-  },
-  jsonl: {
-    head: '',
-    lines: (events) => events.map((event) => `${jsonLine(event)}\n`).join(''),
-  },
-}
-
-/**
- * RFC 4180 with CRLF. A spreadsheet would run a cell that begins with `=`, `+`, `-`, `@`, tab, return or one of their
- * full-width forms as a formula. Such a cell gets an apostrophe in front, which makes it text.
- */
-function csv(rows: string[][]): string {
-  return stringify(rows, {
-    escape_formulas: true,
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n\u2028\u2029]/,
-  })
-}
-
-// Some readers take U+2028 and U+2029 for line ends. Escaped, the characters mean the same.
-function jsonLine(value: unknown): string {
-  return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+/** Writes events in each export format. */
+export const EVENT_WRITERS: Record<ExportFormat, ExportWriter<AuditEvent>> = {
+  csv: csvWriter(COLUMNS),
+  jsonl: jsonLinesWriter(),
 }

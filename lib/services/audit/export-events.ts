@@ -6,15 +6,13 @@ import { type EventFilters, type ExportFormat, exportEventsInput } from '@/lib/d
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 import { defineQuery } from '../context/define-query'
+import { type ExportInProgress, writePieces } from '../exports/export-text'
 import { workspaceTarget } from './audit-entry'
 import { EVENT_WRITERS } from './event-writers'
 import { findKeyIds } from './find-key-ids'
 import { recordEvent } from './record-event'
 import { recordedFilters } from './recorded-filters'
 import { toEvent } from './to-event'
-
-/** An export in progress. Each piece of text is made when the reader asks for it. */
-export type EventExport = { fileName: string; contentType: string; pieces: AsyncIterable<string> }
 
 const CONTENT_TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -29,7 +27,7 @@ const BATCH = 1000
  * as an event, which the file does not contain. Each batch is a separate query by keyset. Therefore a slow or vanished
  * reader holds no connection.
  */
-export const exportEvents = defineQuery<typeof exportEventsInput, EventExport>(
+export const exportEvents = defineQuery<typeof exportEventsInput, ExportInProgress>(
   { action: 'audit.export', input: exportEventsInput },
   async (context, { format, ...filters }) => {
     const { startedAt, committed } = await recordExport(context, format, filters)
@@ -37,7 +35,7 @@ export const exportEvents = defineQuery<typeof exportEventsInput, EventExport>(
     return succeed({
       fileName: `audit-${context.workspace.slug}-${day}.${format}`,
       contentType: CONTENT_TYPES[format],
-      pieces: written(format, batches(context, filters, committed)),
+      pieces: writePieces(EVENT_WRITERS[format], batches(context, filters, committed)),
     })
   },
 )
@@ -81,10 +79,4 @@ async function* batches(
     const last = rows.length === BATCH ? rows.at(-1) : undefined
     cursor = last ? { value: last.at, id: last.id, backwards: false } : null
   } while (cursor !== null)
-}
-
-async function* written(format: ExportFormat, source: AsyncIterable<AuditEvent[]>): AsyncGenerator<string> {
-  const writer = EVENT_WRITERS[format]
-  yield writer.head
-  for await (const events of source) yield writer.lines(events)
 }

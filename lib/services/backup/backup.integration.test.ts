@@ -150,6 +150,7 @@ describe('what is restored', () => {
       'history_witnesses',
       'unannounced_changes',
       'rate_limits',
+      'key_health',
       'member_sessions',
       'sign_in_links',
       'audit_events',

@@ -39,6 +39,7 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
     'deleteAccessKey',
     'disableMember',
     'finishRotation',
+    'finishSilentRotation',
     'removeMember',
     'retirePermission',
     'revokeAccessKey',
@@ -53,7 +54,13 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
     'setRestrictions',
     'setSecretExpiry',
   ],
-  none: ['createWorkspace', 'renameCloudAccount', 'setWorkspaceContact', 'startRotation'],
+  none: [
+    'createWorkspace',
+    'renameCloudAccount',
+    'setRotationFinish',
+    'setWorkspaceContact',
+    'startRotation',
+  ],
 }
 
 test('every command declares its effect on the access of keys and people', () => {

@@ -78,7 +78,7 @@ export async function findSuccessor(
 export async function storeRotation(
   { tx }: CommandContext,
   rotation: RotationRow,
-  change: Partial<Pick<RotationRow, 'step' | 'newSecretId' | 'finishedAt'>>,
+  change: Partial<Omit<RotationRow, 'id' | 'workspaceId' | 'keyId'>>,
 ): Promise<void> {
   await tx.update(keyRotations).set(change).where(eq(keyRotations.id, rotation.id))
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { actorLabel } from '@/lib/domain/access/actor'
 import type { AuditAction } from '@/lib/domain/audit/audit-actions'
 import type { Effect } from '@/lib/domain/changes/effect'
 import { type Result, succeed, unchanged } from '@/lib/domain/result'
@@ -47,7 +48,7 @@ const EVENTS: Record<RotationEnd, AuditAction> = {
 }
 
 /** Moves a rotation to another step or to its end: changes the old secret, the row and the audit log. */
-async function moveRotation(
+export async function moveRotation(
   locked: LockedRotation,
   tools: CommandTools,
   move: Move,
@@ -62,6 +63,7 @@ async function moveRotation(
     step: move.to,
     newSecretId,
     finishedAt: end === null ? null : context.now,
+    finishedByLabel: end === null ? null : actorLabel(context.actor),
   })
   await tools.audit({
     action: end === null ? 'access_key.rotation_moved' : EVENTS[end],

@@ -1,4 +1,4 @@
-import { countableFrom, selectCallers, type UsageScope } from '@/db/queries/usage'
+import { type CallerOutcome, countableFrom, selectCallers, type UsageScope } from '@/db/queries/usage'
 import { DAY } from '@/lib/domain/durations'
 import { succeed } from '@/lib/domain/result'
 import { type RecentCallers, recentCallersInput } from '@/lib/domain/usage/usage-report'
@@ -25,14 +25,15 @@ export const getRecentCallers = defineKeyQuery<typeof recentCallersInput, Recent
   },
 )
 
-/** The accepted (or refused) callers within a scope, busiest first. */
+/** The callers within a scope whose calls had this outcome, busiest first. */
 export async function callersIn(
   { db }: ServiceContext,
   scope: UsageScope,
-  outcome: 'accepted' | 'refused' = 'accepted',
+  outcome: CallerOutcome = 'accepted',
+  seenSince?: Date,
 ): Promise<RecentCallers> {
   const from = await countableFrom(db, scope)
-  const rows = await selectCallers(db, { ...scope, from }, { outcome, most: MOST_CALLERS })
+  const rows = await selectCallers(db, { ...scope, from }, { outcome, most: MOST_CALLERS, seenSince })
   const lastAt = rows[0]?.all_last_at ?? null
   return {
     calls: rows[0]?.all_calls ?? 0,

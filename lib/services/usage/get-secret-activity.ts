@@ -1,23 +1,18 @@
 import { countableFrom, selectUsageSeries } from '@/db/queries/usage'
-import { keyReferenceInput } from '@/lib/domain/access-keys/inputs'
-import { succeed } from '@/lib/domain/result'
 import { usageBuckets } from '@/lib/domain/usage/usage-period'
 import type { SecretActivity } from '@/lib/domain/usage/usage-report'
 import type { ServiceContext } from '../context/context'
-import { defineKeyQuery } from '../stored-key/define-key-query'
 
-/** The last 24 hours of each used secret of a key, for the small charts. */
-export const getSecretActivity = defineKeyQuery<typeof keyReferenceInput, SecretActivity[]>(
-  keyReferenceInput,
-  async (context, key) => succeed(await activityOf(context, key)),
-)
-
-/** Hourly calls per secret. A secret without calls is absent. */
+/**
+ * Calls of the last 24 hours per secret and hour by the clock of the zone, for every figure on the key's page. A secret
+ * without calls is absent.
+ */
 export async function activityOf(
   { db, workspace }: ServiceContext,
   key: { id: string; now: Date },
-): Promise<SecretActivity[]> {
-  const { starts } = usageBuckets('24h', key.now.getTime(), 'UTC')
+  zone = 'UTC',
+): Promise<{ starts: string[]; secrets: SecretActivity[] }> {
+  const { starts } = usageBuckets('24h', key.now.getTime(), zone)
   const asked = { workspaceId: workspace.id, keyId: key.id, from: new Date(starts[0] ?? key.now.getTime()) }
   const rows = await selectUsageSeries(db, { ...asked, from: await countableFrom(db, asked) }, starts)
   const bySecret = new Map<string, SecretActivity>()
@@ -27,7 +22,7 @@ export async function activityOf(
     bars[bucket] = (bars[bucket] ?? 0) + calls
     bySecret.set(secretId, activity)
   }
-  return [...bySecret.values()]
+  return { starts: starts.map((start) => new Date(start).toISOString()), secrets: [...bySecret.values()] }
 }
 
 function silent(secretId: string, hours: number): SecretActivity {

@@ -3,7 +3,6 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openTestWorkspace } from '@/test/worlds/workspace'
 import { getKeyUsage } from './get-key-usage'
 import { getRecentCallers } from './get-recent-callers'
-import { getSecretActivity } from './get-secret-activity'
 
 const world = await openTestWorkspace()
 const keyId = await world.addKeyWithoutSecret('ci')
@@ -70,15 +69,8 @@ describe('the use of a key', () => {
     })
   })
 
-  test('has a small chart for each secret', async () => {
-    const result = await getSecretActivity(world.as('global_viewer'), { keyId })
-    const activity = result.ok ? result.value.find((one) => one.secretId === oldSecret) : undefined
-    expect(activity?.accepted).toHaveLength(24)
-    expect(activity?.accepted.reduce((all, calls) => all + calls, 0)).toBe(412)
-  })
-
   test('is not found by another workspace', async () => {
-    for (const read of [getKeyUsage, getRecentCallers, getSecretActivity]) {
+    for (const read of [getKeyUsage, getRecentCallers]) {
       const result = await read(world.stranger, { keyId, period: '24h' })
       expect(result).toMatchObject({ ok: false, failure: { code: 'NOT_FOUND' } })
     }

@@ -149,6 +149,8 @@ export const MEMBER_MEANINGS: Readonly<Record<string, string>> = {
   descending: '`true` sorts from the end',
   expiringSoon: '`true`: only keys that expire within 14 days',
   unused: '`true`: only keys that nobody has used for as long as the policy says',
+  reachesAccount:
+    'The id of a cloud account: only keys that name the account, may reach all accounts, or have a Global role. An archived account is reached by no key.',
   dueForRotation: '`true`: only keys with a secret older than the policy says',
   // Usage.
   period: 'How long',

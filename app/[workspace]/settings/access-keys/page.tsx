@@ -1,17 +1,23 @@
 import type { Metadata } from 'next'
 import { CreateKeyButton, CreateKeyFlow } from '@/components/access-keys/create/create-key'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
+import type { NamedAccount } from '@/components/access-keys/list/account-filter'
+import { ExportKeys } from '@/components/access-keys/list/export-keys'
 import { KeyFigures } from '@/components/access-keys/list/key-figures'
 import { KeysList } from '@/components/access-keys/list/keys-list'
-import { KEYS_URL, pastedIn, toListInput } from '@/components/access-keys/list/keys-url'
+import { KEYS_URL, pastedIn, toFilter, toListInput } from '@/components/access-keys/list/keys-url'
 import { ListRefused } from '@/components/access-keys/list/list-refused'
 import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
+import type { MemberContext } from '@/lib/auth/member-context'
 import { requireMember } from '@/lib/auth/require-member'
+import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
+import { countSelection } from '@/lib/services/bulk/count-selection'
+import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
 import { lookUpPasted } from '@/lib/services/leaks/look-up-pasted'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 
@@ -24,11 +30,13 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
   const state = readTableState(KEYS_URL, await searchParams)
   const input = toListInput(state)
   const pasted = pastedIn(state.search)
-  const [keys, summary, losses, paste] = await Promise.all([
+  const count = countOrNull(context, toFilter(state))
+  const [keys, summary, losses, paste, account] = await Promise.all([
     listAccessKeys(context, input),
     summariseAccessKeys(context),
     listLosses(context, {}),
     pasted === null ? null : lookUpPasted(context, { pasted }),
+    findAccount(context, state.filters.account?.[0]),
   ])
   const isEmpty = keys.ok && keys.value.items.length === 0 && !isNarrowed(state)
   const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
@@ -43,16 +51,45 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
           title="Access keys"
           description="Credentials for programs: who holds what, since when, last used when and from where."
           // The empty list has the button in its middle, where a reader looks.
-          action={isEmpty ? undefined : <CreateKeyButton />}
+          action={
+            isEmpty ? undefined : (
+              <>
+                <ExportKeys />
+                <CreateKeyButton />
+              </>
+            )
+          }
         />
         {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
         {summary.ok && !isEmpty ? <KeyFigures summary={summary.value} /> : null}
         {keys.ok ? (
-          <KeysList page={keys.value} paste={paste?.ok ? paste.value : null} />
+          <KeysList
+            page={keys.value}
+            count={count}
+            paste={paste?.ok ? paste.value : null}
+            account={account}
+          />
         ) : (
           <ListRefused workspaceSlug={workspace} failure={keys.failure} />
         )}
       </CreateKeyFlow>
     </KeyPlaceProvider>
   )
+}
+
+/** The account of the filter, archived or not; null if there is none here. */
+async function findAccount(context: MemberContext, id: string | undefined): Promise<NamedAccount | null> {
+  if (id === undefined) return null
+  const found = await listCloudAccounts(context, { search: id, state: 'all', limit: 1 })
+  const account = found.ok ? found.value.items.find((one) => one.id === id) : undefined
+  return account === undefined ? null : { id: account.id, name: account.name }
+}
+
+/** The number of keys that match. A list without a count is better than no list. */
+async function countOrNull(
+  context: MemberContext,
+  filter: Record<string, unknown>,
+): Promise<CappedCount | null> {
+  const counted = await countSelection(context, { filter }).catch(() => null)
+  return counted?.ok ? counted.value : null
 }

@@ -11,6 +11,7 @@ import { Notice } from '@/components/ui/notice'
 import type { MemberContext } from '@/lib/auth/member-context'
 import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
+import { countKeysOfAccounts } from '@/lib/services/cloud-accounts/count-keys-of-accounts'
 import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
 
 export const metadata: Metadata = { title: 'Cloud accounts' }
@@ -40,7 +41,12 @@ export default async function CloudAccountsPage({ params, searchParams }: Worksp
         }
       />
       {accounts.ok ? (
-        <AccountsList page={accounts.value} hasArchived={hasArchived} mayManage={mayManage} />
+        <AccountsList
+          page={accounts.value}
+          counts={countKeys(context, accounts.value.items)}
+          hasArchived={hasArchived}
+          mayManage={mayManage}
+        />
       ) : (
         <Notice tone="attention" title={accounts.failure.message}>
           The address asks for something that this list does not know.{' '}
@@ -56,4 +62,11 @@ export default async function CloudAccountsPage({ params, searchParams }: Worksp
 async function hasArchivedAccounts(context: MemberContext): Promise<boolean> {
   const archived = await listCloudAccounts(context, { state: 'archived', limit: 1 })
   return archived.ok && archived.value.items.length > 0
+}
+
+/** The numbers of keys that reach these accounts. A list without them is better than no list. */
+async function countKeys(context: MemberContext, accounts: readonly { id: string }[]) {
+  const accountIds = accounts.map(({ id }) => id)
+  const counted = await countKeysOfAccounts(context, { accountIds }).catch(() => null)
+  return counted?.ok ? counted.value : null
 }

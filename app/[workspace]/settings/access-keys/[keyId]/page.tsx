@@ -14,14 +14,20 @@ import {
   TroubleshootPanel,
   UsagePanel,
 } from '@/components/access-keys/key-page/key-panels'
+import { KeySectionPart } from '@/components/access-keys/key-page/key-section'
+import { KeySections } from '@/components/access-keys/key-page/key-sections'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
+import { KeyLiveProvider } from '@/components/access-keys/live/key-live'
 import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { RestrictionsSection } from '@/components/access-keys/restrictions/restrictions-section'
 import { SecretsSection } from '@/components/access-keys/secrets/secrets-section'
-import { SecretActivityProvider } from '@/components/access-keys/usage/secret-sparkline'
+import { StateBanner } from '@/components/access-keys/state-banner/state-banner'
 import { requireMember } from '@/lib/auth/require-member'
+import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { listEvents } from '@/lib/services/audit/list-events'
+import type { ServiceContext } from '@/lib/services/context/context'
 import { getKeyHealth } from '@/lib/services/health/get-key-health'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 import { keyExpiryPolicy } from '@/lib/services/policy/stored-policy'
@@ -48,11 +54,12 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const { context, found } = await readKey(workspace, keyId)
   if (!found.ok) notFound()
   const detail = found.value
-  const [policy, history, findings, losses, health] = await Promise.all([
+  const [policy, history, findings, losses, stop, health] = await Promise.all([
     keyExpiryPolicy(context),
     listEvents(context, { key: detail.id }),
     getRestrictionFindings(context, { keyId }),
     listLosses(context, { keyId: detail.id }),
+    stopEvent(context, detail),
     getKeyHealth(context, { keyId }),
   ])
   const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
@@ -64,39 +71,73 @@ export default async function KeyPage({ params }: KeyPageProps) {
       email={context.actor.email}
       verifierUrl={context.credentials.issuer}
     >
-      <KeyActions>
-        <KeyHeader {...viewer} detail={detail} health={report?.health ?? detail.health} />
-        {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
-        <EditKey detail={detail} narrowTo={report?.scopes.kind === 'wider' ? report.scopes.needed : null} />
-        <AskedRevocation detail={detail} />
-        <div className="flex flex-col gap-6">
-          <KeyOverview detail={detail} />
-          {report !== null && (status === 'active' || status === 'inactive') ? (
-            <HealthSection detail={detail} report={report} />
-          ) : null}
-          <RestrictionsSection
-            memberRole={context.actor.role}
-            detail={detail}
-            findings={findings.ok ? findings.value : null}
+      <KeyLiveProvider keyId={id}>
+        <KeyActions>
+          <KeyHeader {...viewer} detail={detail} health={report?.health ?? detail.health} />
+          <StateBanner memberRole={context.actor.role} detail={detail} event={stop} />
+          {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
+          <EditKey detail={detail} narrowTo={report?.scopes.kind === 'wider' ? report.scopes.needed : null} />
+          <AskedRevocation detail={detail} />
+          <KeySections
+            sections={status === 'revoked' ? SECTIONS.filter(({ id }) => id !== 'rotation') : SECTIONS}
           />
-          <SecretActivityProvider keyId={id}>
-            <SecretsSection memberRole={context.actor.role} detail={detail} policy={policy} />
-          </SecretActivityProvider>
-          {/* A revoked key has nothing to rotate; then only callers that still try the key are shown. */}
-          {status === 'revoked' ? (
-            <StillTried keyId={id} />
-          ) : (
-            <div id="rotation" className="scroll-mt-16">
-              <RotationPanel keyOf={{ id, name, status }} />
-            </div>
-          )}
-          <UsagePanel keyId={id} />
-          <TroubleshootPanel keyId={id} secrets={secrets} />
-          {history.ok ? (
-            <KeyHistory workspaceSlug={workspace} keyId={id} events={history.value.items} />
-          ) : null}
-        </div>
-      </KeyActions>
+          <div className="flex flex-col gap-6">
+            <KeySectionPart id="overview">
+              <KeyOverview detail={detail} />
+              {report !== null && (status === 'active' || status === 'inactive') ? (
+                <HealthSection detail={detail} report={report} />
+              ) : null}
+            </KeySectionPart>
+            <KeySectionPart id="secrets">
+              <SecretsSection memberRole={context.actor.role} detail={detail} policy={policy} />
+              {/* A revoked key has nothing to rotate; then only callers that still try the key are shown. */}
+              {status === 'revoked' ? <StillTried /> : null}
+            </KeySectionPart>
+            {status === 'revoked' ? null : (
+              <KeySectionPart id="rotation">
+                <RotationPanel keyOf={{ id, name, status }} />
+              </KeySectionPart>
+            )}
+            <KeySectionPart id="usage">
+              <UsagePanel keyId={id} />
+            </KeySectionPart>
+            <KeySectionPart id="restrictions">
+              <RestrictionsSection
+                memberRole={context.actor.role}
+                detail={detail}
+                findings={findings.ok ? findings.value : null}
+              />
+              <TroubleshootPanel keyId={id} secrets={secrets} />
+            </KeySectionPart>
+            {history.ok ? (
+              <KeySectionPart id="history">
+                <KeyHistory workspaceSlug={workspace} keyId={id} events={history.value.items} />
+              </KeySectionPart>
+            ) : null}
+          </div>
+        </KeyActions>
+      </KeyLiveProvider>
     </KeyPlaceProvider>
   )
 }
+
+/** The event that revoked or deactivated the key; null if the key is not stopped or the event is not there. */
+async function stopEvent(
+  context: ServiceContext,
+  { id, status }: AccessKeyDetail,
+): Promise<AuditEvent | null> {
+  if (status !== 'revoked' && status !== 'inactive') return null
+  const action = status === 'revoked' ? 'access_key.revoked' : 'access_key.deactivated'
+  const found = await listEvents(context, { key: id, action, outcome: 'success', limit: 1 })
+  return found.ok ? (found.value.items[0] ?? null) : null
+}
+
+/** In the order of the page. */
+const SECTIONS = [
+  { id: 'overview', label: 'Overview' },
+  { id: 'secrets', label: 'Secrets' },
+  { id: 'rotation', label: 'Rotation' },
+  { id: 'usage', label: 'Usage' },
+  { id: 'restrictions', label: 'Restrictions' },
+  { id: 'history', label: 'History' },
+]

@@ -35,7 +35,7 @@ async function failureOf(answer: Response): Promise<ActionFailure> {
 }
 
 function fileNameOf(answer: Response): string {
-  return answer.headers.get('content-disposition')?.match(/filename="([^"]+)"/)?.[1] ?? 'audit'
+  return answer.headers.get('content-disposition')?.match(/filename="([^"]+)"/)?.[1] ?? 'export'
 }
 
 function save(name: string, file: Blob): void {

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import { Expires } from '../expires'
+import { CallsToday, KeyLastUse } from '../live/live-facts'
+
+/** The line of facts under the name of a key: last use, calls today, end. */
+export function KeyFacts({ detail }: { detail: AccessKeyDetail }) {
+  const { status, expiresAt, revokedAt, lastUse } = detail
+  return (
+    <dl aria-label="At a glance" className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-foreground text-table">
+      <Fact term="Last used">
+        <KeyLastUse initial={lastUse} />
+      </Fact>
+      <Fact term="Calls today">
+        <CallsToday />
+      </Fact>
+      {status === 'revoked' && revokedAt !== null ? (
+        <Fact term="Revoked">
+          <RelativeTime value={revokedAt} />
+        </Fact>
+      ) : (
+        <Fact term={status === 'expired' ? 'Expired' : 'Expires'}>
+          <Expires at={expiresAt} status={status} />
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline gap-1.5">
+      <dt className="text-muted-foreground">{term}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  )
+}

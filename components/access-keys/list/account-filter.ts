@@ -1,0 +1,28 @@
+import type { LookupFilter } from '@/components/data-table/data-table-types'
+import { listCloudAccounts } from '@/lib/actions/workspace'
+
+/** An account by its id and name. */
+export type NamedAccount = { id: string; name: string }
+
+/** The filter by an account that keys reach. `known`: the account in the URL; null if it is not one of this workspace. */
+export function accountFilter(workspaceSlug: string, known: NamedAccount | null): LookupFilter {
+  const names = new Map(known === null ? [] : [[known.id, known.name]])
+  return {
+    kind: 'lookup',
+    id: 'account',
+    label: 'Reaches account',
+    noun: 'cloud accounts',
+    describe: (id) => names.get(id) ?? 'Unknown account',
+    lookUp: async (search) => {
+      const answer = await listCloudAccounts(workspaceSlug, { search })
+      if (!answer.ok) return null
+      // The button shows the chosen name before the page has answered.
+      for (const { id, name } of answer.value.items) names.set(id, name)
+      return answer.value.items.map(({ id, name, externalId }) => ({
+        value: id,
+        label: name,
+        hint: externalId,
+      }))
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import { RecordedReceipt } from '@/components/commands/recorded-receipt'
+import { Notice } from '@/components/ui/notice'
+import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
+import type { MemberRole } from '@/lib/domain/access/member-roles'
+import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
+import { lastEndingSecret, ownExpiryBehindPolicy } from '@/lib/domain/access-keys/end-by-policy'
+import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import type { AuditEvent } from '@/lib/domain/audit/audit-event'
+import { KeyActionButton } from '../actions/key-action-button'
+
+type StateBannerProps = {
+  memberRole: MemberRole
+  detail: AccessKeyDetail
+  /** The event that stopped the key; null if none is recorded. */
+  event: AuditEvent | null
+}
+
+/** Why a key does not work: who stopped it, when, for which reason, and with which receipt. Nothing for a key in use. */
+export function StateBanner({ memberRole, detail, event }: StateBannerProps) {
+  const { status, revokedAt, deactivatedAt, revokedReason } = detail
+  if (status === 'revoked' && revokedAt !== null) {
+    return (
+      <Banner tone="danger" label="Revoked">
+        <Stopped what="Revoked" at={revokedAt} reason={revokedReason} event={event} />
+      </Banner>
+    )
+  }
+  if (status === 'expired') return <ExpiredBanner detail={detail} />
+  if (status !== 'inactive' || deactivatedAt === null) return null
+  const mayReactivate = keyActionsFor(memberRole, status).includes('reactivate')
+  return (
+    <Banner tone="attention" label="Deactivated">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <Stopped what="Deactivated" at={deactivatedAt} reason={event?.reason ?? null} event={event} />
+        {mayReactivate ? (
+          <KeyActionButton action="reactivate" target={{ id: detail.id, name: detail.name }} size="sm">
+            Reactivate
+          </KeyActionButton>
+        ) : null}
+      </div>
+    </Banner>
+  )
+}
+
+type BannerProps = { tone: 'danger' | 'attention' | 'neutral'; label: string; children: React.ReactNode }
+
+function Banner({ tone, label, children }: BannerProps) {
+  return (
+    <section aria-label={`Why this key doesn’t work: ${label}`} className="mb-6">
+      <Notice tone={tone}>{children}</Notice>
+    </section>
+  )
+}
+
+type StoppedProps = { what: string; at: string; reason: string | null; event: AuditEvent | null }
+
+function Stopped({ what, at, reason, event }: StoppedProps) {
+  return (
+    <div className="wrap-anywhere min-w-0">
+      <p className="font-medium">
+        {what} <RelativeTime value={at} />
+        {event === null ? null : <span> by {event.actor.label}</span>}
+        {reason ? <span>: {reason}</span> : null}
+      </p>
+      <p className="text-table">
+        <ExactTime value={at} precision="second" />
+        {event?.receipt ? (
+          <span>
+            . <RecordedReceipt event={event} receipt={event.receipt} />
+          </span>
+        ) : null}
+      </p>
+    </div>
+  )
+}
+
+function ExpiredBanner({ detail: { secrets, expiresAt } }: { detail: AccessKeyDetail }) {
+  const last = lastEndingSecret(secrets)
+  const endedAt = last?.effectiveExpiresAt ?? expiresAt
+  if (endedAt === null) return null
+  const ownExpiry = ownExpiryBehindPolicy(secrets)
+  return (
+    <Banner tone="neutral" label="Expired">
+      <p className="font-medium">
+        Expired <RelativeTime value={endedAt} />
+        {ownExpiry === null ? null : ' by the policy of this workspace'}
+      </p>
+      <p className="text-table">
+        <ExactTime value={endedAt} precision="second" />
+        {ownExpiry === null ? null : (
+          <span>
+            . Its own expiry is <ExactTime value={ownExpiry} precision="date" />.
+          </span>
+        )}
+      </p>
+    </Banner>
+  )
+}

@@ -1,0 +1,17 @@
+import type { PublicSecret } from './public-types'
+
+/** The secret that kept an expired key alive longest; null if the key has no secret. */
+export function lastEndingSecret(secrets: readonly PublicSecret[]): PublicSecret | null {
+  const unrevoked = secrets.filter(({ revokedAt }) => revokedAt === null)
+  return (
+    unrevoked.toSorted((one, other) => other.effectiveExpiresAt.localeCompare(one.effectiveExpiresAt))[0] ??
+    null
+  )
+}
+
+/** The own expiry of the last secret, if the policy ended the secret before; null otherwise. */
+export function ownExpiryBehindPolicy(secrets: readonly PublicSecret[]): string | null {
+  const last = lastEndingSecret(secrets)
+  if (last === null || last.stoppedByLostChange) return null
+  return last.effectiveExpiresAt < last.expiresAt ? last.expiresAt : null
+}
