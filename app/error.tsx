@@ -8,10 +8,9 @@ type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void }
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
   return (
     <PlainFrame>
-      <PageFailure title="This page could not be shown" error={error} reset={reset}>
-        Something went wrong while showing this page. If you just made a change, check whether it took effect
-        before you try it again. If this keeps happening, give the number below to the person who runs this
-        console.
+      <PageFailure title="This page couldn’t be shown" error={error} reset={reset}>
+        Something went wrong. If you just made a change, check whether it took effect before you try again. If
+        this keeps happening, send the number below to whoever runs this console.
       </PageFailure>
     </PlainFrame>
   )

@@ -13,10 +13,10 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
       <body>
         <title>Something failed · Chatelaine</title>
         <PlainFrame>
-          <ErrorState title="The console could not be shown" requestId={error.digest} onRetry={reset}>
-            Something went wrong while showing this page. If you just made a change, check whether it took
-            effect before you try it again. Verification doesn’t depend on the console. If this keeps
-            happening, give the number below to the person who runs this console.
+          <ErrorState title="The console couldn’t be shown" requestId={error.digest} onRetry={reset}>
+            Something went wrong. If you just made a change, check whether it took effect before you try
+            again. Your APIs aren’t affected: verification doesn’t depend on the console. If this keeps
+            happening, send the number below to whoever runs this console.
           </ErrorState>
         </PlainFrame>
       </body>

@@ -12,7 +12,7 @@ import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Chatelaine', template: '%s · Chatelaine' },
-  description: 'Access keys: create, show once, rotate, watch, revoke.',
+  description: 'Create, rotate and revoke access keys.',
   icons: { icon: { url: '/favicon.svg', type: 'image/svg+xml' } },
   robots: { index: false, follow: false },
 }

@@ -8,8 +8,8 @@ export const metadata: Metadata = { title: 'Not found' }
 export default function NotFound() {
   return (
     <PlainFrame
-      title="There is nothing at this address"
-      description="It may have been deleted, it may never have existed, or it belongs to a workspace that you are not a member of. Nothing was changed."
+      title="There’s nothing here"
+      description="It may have been deleted, or it belongs to a workspace you aren’t a member of."
     >
       <Link href="/" className={buttonStyle({ variant: 'primary' })}>
         Go to your access keys

@@ -154,7 +154,7 @@ test('copying works without the clipboard interface, and says so if it fails', a
     document.execCommand = () => false
   })
   await reveal.getByRole('button', { name: 'Copy key ID' }).click()
-  await expect(reveal.getByText(/Copy did not work/)).toBeVisible()
+  await expect(reveal.getByText(/Couldn’t copy/)).toBeVisible()
   await expect(reveal.getByRole('button', { name: 'Copied' })).toHaveCount(1)
   await expect(reveal.getByLabel('Key ID', { exact: true })).toBeFocused()
   expect(await page.evaluate(() => getSelection()?.toString())).toMatch(/^ak_/)

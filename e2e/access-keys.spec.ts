@@ -44,7 +44,7 @@ test('a key is created, used, shown as used, revoked and refused', async ({ page
   const dialog = page.getByRole('alertdialog')
   await expect(dialog).toContainText('203.0.113.9')
   await confirmWithReason(dialog, 'Revoke access key', 'leaked in a build log')
-  await expect(page.getByText(/Refused everywhere/)).toBeVisible()
+  await expect(page.getByText(/Blocked everywhere/)).toBeVisible()
   expect(await verify(verifierURL, asking.secret, key.secret)).toMatchObject({
     valid: false,
     code: 'REVOKED',
@@ -109,7 +109,7 @@ test('a refused Generate keeps the typed text and leads to the field, or to the 
   const cookies = await context.cookies()
   await context.clearCookies()
   await dialog.getByRole('button', { name: 'Generate' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('You are signed out')
+  await expect(dialog.getByRole('alert')).toContainText('You’re signed out')
   await expect(dialog.getByRole('link', { name: 'Sign in in another tab' })).toHaveAttribute(
     'href',
     `/sign-in?callbackUrl=${encodeURIComponent(LIST)}`,
@@ -214,7 +214,7 @@ test('a second secret is made on the key page, a third is not', async ({ page, s
   await finishReveal(page)
   await expect(page.getByRole('button', { name: 'Revoke secret' })).toHaveCount(2)
   await page.getByRole('button', { name: 'Create secret' }).first().click()
-  await expect(dialog).toContainText('A key has at most two active secrets, deactivated ones included')
+  await expect(dialog).toContainText('A key can have two active secrets, including deactivated ones')
   await expect(dialog.getByRole('listitem')).toHaveCount(2)
   await dialog.getByRole('button', { name: 'Generate' }).click()
   await expect(dialog.getByRole('alert')).toContainText('A key has at most two active secrets. Revoke one')
@@ -222,13 +222,13 @@ test('a second secret is made on the key page, a third is not', async ({ page, s
 
   const question = page.getByRole('alertdialog')
   await page.getByRole('button', { name: 'Revoke secret' }).first().click()
-  await expect(question).toContainText('The key and its other secret go on working')
+  await expect(question).toContainText('The other secret keeps working')
   await question.getByLabel('Reason').fill('moved')
   await question.getByRole('button', { name: 'Revoke secret' }).click()
   await expect(question).toBeHidden()
   await expect(page.getByRole('button', { name: 'Revoke secret' })).toHaveCount(1)
   await page.getByRole('button', { name: 'Revoke secret' }).click()
-  await expect(question).toContainText('nobody can use the key until it has another one')
+  await expect(question).toContainText('won’t work until you create another one')
 })
 
 test('several keys are revoked with one reason, and the report stays when the rows are gone', async ({
@@ -254,7 +254,7 @@ test('several keys are revoked with one reason, and the report stays when the ro
   await confirmWithReason(question, 'Revoke 2 access keys', 'leaked together')
 
   const report = page.getByRole('dialog', { name: 'Revoked: 2 of 2' })
-  await expect(report.getByText(/Refused everywhere/)).toHaveCount(1)
+  await expect(report.getByText(/Blocked everywhere/)).toHaveCount(1)
   await expect(page.locator('table').getByText(start)).toHaveCount(0)
   await expect(report).toBeVisible()
   expect(await ask(used.secret)).toMatchObject({ code: 'REVOKED' })
@@ -281,7 +281,7 @@ test('a key is deactivated, reactivated, and deleted after its name is typed', a
   await expect(page).toHaveURL(new RegExp(`${LIST}$`))
   await expect(page.getByRole('link', { name: key.name })).toHaveCount(0)
   await page.goto(`${LIST}/${key.keyId}`)
-  await expect(page.getByRole('heading', { name: 'There is no such access key here' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This access key doesn’t exist' })).toBeVisible()
 })
 
 test('an empty workspace has its table, its search and one button', async ({

@@ -158,9 +158,9 @@ test.describe('the audit page', () => {
   })
 
   for (const [what, status, body, sentence] of [
-    ['the database is away', 503, 'problem', 'The database cannot be reached. Nothing was exported.'],
+    ['the database is away', 503, 'problem', 'The database can’t be reached. Nothing was exported.'],
     ['the server breaks', 500, 'Internal Server Error', 'The server couldn’t make the export'],
-    ['the person is signed out', 401, 'You are signed out. Sign in and export again.', 'You are signed out.'],
+    ['the person is signed out', 401, 'You’re signed out. Sign in, then export again.', 'You’re signed out.'],
   ] as const) {
     test(`reports on the screen that an export failed because ${what}`, async ({ page }) => {
       await page.goto('/default/audit')

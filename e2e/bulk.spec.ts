@@ -67,7 +67,7 @@ test('all 1,204 keys that match are deactivated in one job, which goes on after 
   await other.goto(address)
   const report = other.getByRole('dialog', { name: 'Deactivated: 1,204 of 1,204' })
   await expect(report).toBeVisible({ timeout: 90_000 })
-  await expect(report).toContainText(/Refused everywhere: \d+ of \d+ verifiers? confirmed in/)
+  await expect(report).toContainText(/Blocked everywhere\. Confirmed by \d+ of \d+ verifiers? in/)
   expect(await statesOf(ownerDatabaseURL, id)).toEqual([{ state: 'inactive', keys: 1_204 }])
   await report.getByRole('link', { name: 'Show in the audit log' }).click()
   await expect(other.getByRole('table', { name: 'Audit events' })).toContainText(

@@ -4,7 +4,7 @@ import { expect, test } from './product/fixtures'
 test.slow()
 
 /** The live receipt of a change that every verifier knows of. */
-const CONFIRMED = /In force everywhere: (\d+) of \1 verifiers confirmed/
+const CONFIRMED = /Applied everywhere\. Confirmed by (\d+) of \1 verifiers?/
 
 test('a cloud account is added, found, renamed, archived and restored', async ({ page, signIn }) => {
   await signIn()
@@ -16,7 +16,7 @@ test('a cloud account is added, found, renamed, archived and restored', async ({
   await dialog.getByLabel('Provider').fill('aws')
   await dialog.getByLabel('External ID').fill(String(Date.now()))
   await dialog.getByRole('button', { name: 'Add cloud account' }).click()
-  await expect(page.getByText(`${name} is added`)).toBeVisible()
+  await expect(page.getByText(`${name} added`)).toBeVisible()
   await expect(page.getByText(CONFIRMED)).toBeVisible()
 
   await page.goto(`/default/settings/cloud-accounts?q=${encodeURIComponent(name)}`)
@@ -100,7 +100,7 @@ test('a scope is added, found, retired and restored; built-in scopes have no but
   await expect(dialog.getByText(/Write it as resource:action/)).toBeVisible()
   await dialog.getByLabel('Scope').fill(name)
   await dialog.getByRole('button', { name: 'Add scope' }).click()
-  await expect(page.getByText(`${name} is in the catalogue`)).toBeVisible()
+  await expect(page.getByText(`${name} added`)).toBeVisible()
   await expect(page.getByText(CONFIRMED)).toBeVisible()
   await page.getByRole('searchbox', { name: 'Search scopes' }).fill(name)
   await expect(page).toHaveURL(/permissions\?q=invoices/)

@@ -65,7 +65,7 @@ test('the second of two editors sees the other change and keeps the typed text',
 
   await late.getByRole('button', { name: 'Save changes' }).click()
   await expect(late.getByRole('alert')).toContainText('changed this key while you were editing it')
-  await expect(late.getByRole('alert')).toContainText('Notices also go to team@example.com')
+  await expect(late.getByRole('alert')).toContainText('Also emails team@example.com')
   await expect(late.getByLabel('Description')).toHaveValue('typed by the second')
   await late.getByLabel('Contact e-mails').fill('team@example.com')
   await late.getByRole('button', { name: 'Save changes' }).click()

@@ -125,7 +125,7 @@ test('a key that a failover reactivated stays blocked until a Global Admin revok
     await panel(page).getByRole('button', { name: 'Revoke again' }).click()
     await question.getByRole('button', { name: 'Revoke 1 access key' }).click()
     await expect(page.getByText('Revoked 1 access key')).toBeVisible()
-    await expect(page.getByText(/Refused everywhere: 1 of 1 verifiers confirmed/)).toBeVisible()
+    await expect(page.getByText(/Blocked everywhere\. Confirmed by 1 of 1 verifier/)).toBeVisible()
     await expect(panel(page)).toBeHidden()
     expect(
       await query(ownerURL, 'select id from access_keys where id = $1 and revoked_at is not null', [
@@ -142,7 +142,7 @@ test('a key that a failover reactivated stays blocked until a Global Admin revok
     await expect(question).toContainText(deactivated.name)
     expect(await codeOf(deactivated)).toBe('INACTIVE')
     await question.getByRole('button', { name: 'Accept present state' }).click()
-    await expect(page.getByText(/In force everywhere: 1 of 1 verifiers confirmed/)).toBeVisible()
+    await expect(page.getByText(/Applied everywhere\. Confirmed by 1 of 1 verifier/)).toBeVisible()
     await expect(panel(page)).toBeHidden()
     await expect(rowOf(page, deactivated)).toContainText('Active')
     expect(await codeOf(deactivated)).toBe('VALID')

@@ -154,7 +154,7 @@ test('a paste of many secrets finds each of them, and no secret leaves the brows
     )
     await expect(palette.getByRole('option', { name: cut.name })).toContainText('inside a damaged secret')
     await palette.getByRole('option', { name: 'Revoke this secret' }).click()
-    await expect(page.getByRole('alertdialog')).toContainText(`Revoke the secret ${hintOf(encoded.secret)}`)
+    await expect(page.getByRole('alertdialog')).toContainText(`Revoke secret ${hintOf(encoded.secret)}`)
   })
   const left = await watched.everything()
   for (const { secret } of [whole, encoded, cut, masked, hinted, revoked, { secret: STRANGER }])

@@ -32,7 +32,7 @@ test('a wrong line is fixed by its suggestion, recent callers are checked, and t
   expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
 
   await dialog.getByRole('button', { name: 'Save restrictions' }).click()
-  await expect(dialog.getByRole('table', { name: 'Callers that would have been refused' })).toContainText(
+  await expect(dialog.getByRole('table', { name: 'Callers this would have blocked' })).toContainText(
     '203.0.113.9',
   )
   expect(await ask(key.secret)).toMatchObject({ code: 'VALID' })

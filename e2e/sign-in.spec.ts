@@ -9,7 +9,7 @@ test('a wrong password and an unknown e-mail get the same answer, and the e-mail
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password').fill('not the password')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await expect(page.getByText('The e-mail address or the password is not right.')).toBeVisible()
+    await expect(page.getByText('The email or password isn’t right.')).toBeVisible()
     await expect(page.getByLabel('Email')).toHaveValue(email)
     await expect(page.getByLabel('Password')).toHaveValue('')
   }

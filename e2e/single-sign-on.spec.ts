@@ -355,7 +355,7 @@ async function removeAndAdd(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: `Actions for ${email}` }).click()
   await page.getByRole('menuitem', { name: 'Remove' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
-  await expect(page.getByText(`${email} is removed`)).toBeVisible()
+  await expect(page.getByText(`${email} removed`)).toBeVisible()
   await page.getByRole('button', { name: 'Add member' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Email').fill(email)

@@ -78,7 +78,7 @@ for (const how of ['replace', 'wrap'] as const) {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke access key' }).click()
     await expect(page.getByText(/Revoked/).first()).toBeVisible()
     await expect(page.getByRole('button', { name: 'Deactivate' })).toBeHidden()
-    await expect(page.getByText(/cannot be shown|could not be shown/)).toBeHidden()
+    await expect(page.getByText(/can’t be shown|couldn’t be shown/)).toBeHidden()
     expect(errors).toEqual([])
   })
 
@@ -97,7 +97,7 @@ for (const how of ['replace', 'wrap'] as const) {
       await page.waitForURL(new RegExp(`/settings/${place}`))
       await expect(page.locator('h1').first()).toBeVisible()
     }
-    await expect(page.getByText(/cannot be shown|could not be shown/)).toBeHidden()
+    await expect(page.getByText(/can’t be shown|couldn’t be shown/)).toBeHidden()
     expect(errors).toEqual([])
   })
 
@@ -108,7 +108,7 @@ for (const how of ['replace', 'wrap'] as const) {
     await page.locator('input[name=email]').fill('nobody@example.com')
     await page.locator('input[name=password]').fill('not the password')
     await page.getByRole('button', { name: 'Sign in', exact: false }).first().click()
-    await expect(page.getByText(/The e-mail address or the password is not right/)).toBeVisible()
+    await expect(page.getByText(/The email or password isn’t right/)).toBeVisible()
     expect(errors).toEqual([])
   })
 }

@@ -57,9 +57,7 @@ describe('the words that no workspace may have as its short name', () => {
 
   test.each(RESERVED_WORDS)('%s is refused at its field', (slug) => {
     const parsed = createWorkspaceInput.safeParse({ name: 'Research', slug })
-    expect(parsed.error?.issues).toMatchObject([
-      { path: ['slug'], message: 'Chatelaine uses this word itself' },
-    ])
+    expect(parsed.error?.issues).toMatchObject([{ path: ['slug'], message: 'This word is reserved' }])
   })
 
   test('allow names that only begin with one of them', () => {

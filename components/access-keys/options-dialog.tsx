@@ -53,7 +53,7 @@ export function OptionsDialog<Options>(props: OptionsDialogProps<Options>) {
   )
 }
 
-const UNANSWERED = 'The server did not answer. Nothing was changed.'
+const UNANSWERED = 'The server didn’t answer. Nothing was changed.'
 
 function Waiting({ fields }: { fields: readonly string[] }) {
   return (
@@ -74,7 +74,7 @@ type NoOptionsProps = { failure: ActionFailure; onRetry: () => void; onClose: ()
 function NoOptions({ failure, onRetry, onClose }: NoOptionsProps) {
   return (
     <ErrorState
-      title="The form cannot be filled in now"
+      title="The form can’t be shown right now"
       requestId={failure.requestId}
       onRetry={onRetry}
       action={<Button onClick={onClose}>Close</Button>}

@@ -6,7 +6,7 @@ export function AuditHeader({ action }: { action?: ReactNode }) {
   return (
     <PageHeader
       title="Audit"
-      description="Every change, refused attempt, sign-in and export: who, what, when and from where. Nothing here can be altered."
+      description="Every change, denied attempt, sign-in and export. Nothing here can be altered."
       action={action}
     />
   )

@@ -54,8 +54,8 @@ export function AuditLog({ workspaceSlug, page, linked, people }: AuditLogProps)
         page={page}
         filters={filters}
         empty={
-          <EmptyState icon={ScrollText} title="Nothing has happened yet">
-            Every change, refused attempt, sign-in and export will be written down here, for ever.
+          <EmptyState icon={ScrollText} title="Nothing recorded yet">
+            Changes, denied attempts, sign-ins and exports will appear here.
           </EmptyState>
         }
       />
@@ -73,13 +73,13 @@ function filtersFor(people: readonly string[]): DataTableFilter[] {
       kind: 'text',
       id: 'actor',
       label: 'Actor',
-      hint: 'The e-mail of a member or the name of a key',
+      hint: 'A member’s email or a key’s name',
       suggestions: people,
     },
-    { kind: 'text', id: 'key', label: 'Key', hint: 'The id or the name of an access key' },
+    { kind: 'text', id: 'key', label: 'Key', hint: 'An access key’s ID or name' },
     { kind: 'choice', id: 'action', label: 'Action', options: actionOptions() },
     choiceFilter('outcome', 'Outcome', AUDIT_OUTCOMES, OUTCOME_LABELS),
-    { kind: 'text', id: 'address', label: 'Address', hint: 'One address, such as 203.0.113.9' },
+    { kind: 'text', id: 'address', label: 'Address', hint: 'An address, such as 203.0.113.9' },
     { kind: 'text', id: 'job', label: 'Job', hint: 'The id of a job with many keys' },
   ]
 }

@@ -112,8 +112,8 @@ function NoAccountsYet({ hasArchived, mayManage }: Omit<AccountsListProps, 'page
         </>
       }
     >
-      A cloud account is something that an access key can be limited to: a key with the role Cloud Account
-      Viewer sees the accounts that it names, and no others.
+      Add the accounts your keys work with, then limit a key to some of them. A Cloud Account Viewer key sees
+      only the accounts it names.
     </EmptyState>
   )
 }

@@ -14,11 +14,11 @@ export function AddAccount() {
   return (
     <AddDialog
       label="Add cloud account"
-      description="Keys can be limited to it from now on. Nothing is connected: Chatelaine only keeps its name."
+      description="You can limit keys to this account. Chatelaine only stores its name and ID. Nothing is connected."
       initial={{ name: '', provider: '', externalId: '' }}
       schema={addCloudAccountInput}
       action={addCloudAccount}
-      said={({ name }) => `${name} is added`}
+      said={({ name }) => `${name} added`}
     >
       {({ errorAt, register }) => (
         <>
@@ -35,7 +35,7 @@ export function AddAccount() {
           </datalist>
           <Field
             label="External ID"
-            hint="What the provider calls it: an AWS account number, a project or subscription id."
+            hint="The provider’s own ID: an AWS account number, a project ID or a subscription ID."
             error={errorAt('externalId')}
             required
           >

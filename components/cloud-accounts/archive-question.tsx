@@ -15,7 +15,7 @@ export function ArchiveQuestion({ account, onClose }: ArchiveQuestionProps) {
     <ConfirmQuestion
       action={isArchiving ? archiveCloudAccount : restoreCloudAccount}
       input={{ accountId: id }}
-      done={{ said: `${name} is ${isArchiving ? 'archived' : 'restored'}`, effect: 'In force everywhere' }}
+      done={{ said: `${name} is ${isArchiving ? 'archived' : 'restored'}`, effect: 'Applied everywhere' }}
       title={`${isArchiving ? 'Archive' : 'Restore'} ${name}`}
       description={isArchiving ? archiving(name, keys) : restoring(name, keys)}
       confirmLabel={isArchiving ? 'Archive' : 'Restore'}

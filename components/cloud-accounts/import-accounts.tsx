@@ -41,7 +41,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
     const file = event.target.files?.[0]
     if (file === undefined) return
     if (file.size > LARGEST_IMPORT_CHARACTERS)
-      return showRefusal(wrongFile('The file is too large: use at most 500 kB'))
+      return showRefusal(wrongFile('The file is too large. Use at most 500 kB'))
     const csv = readCsvText(new Uint8Array(await file.arrayBuffer()))
     if (csv === null) return showRefusal(wrongFile(NOT_UTF8))
     const answer = await preview.run(previewCloudAccountImport, { csv }, PAGE_STAYS)
@@ -56,8 +56,8 @@ function ImportForm({ onDone }: { onDone: () => void }) {
       { csv: read.csv },
       ({ addedCount, existingCount }) => ({
         said: `${reader.count(addedCount, 'account')} added`,
-        effect: 'In force everywhere',
-        ...(existingCount > 0 ? { more: `${reader.count(existingCount, 'account')} were here already` } : {}),
+        effect: 'Applied everywhere',
+        ...(existingCount > 0 ? { more: `${reader.count(existingCount, 'account')} already existed` } : {}),
       }),
     )
     if (answer?.ok) onDone()
@@ -68,7 +68,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   return (
     <FormDialog
       title="Import cloud accounts"
-      description={`A CSV file whose first line names the columns name, provider and external_id; up to ${reader.number(MOST_IMPORTED_ACCOUNTS)} accounts.`}
+      description={`A CSV file with the columns name, provider and external_id in its first line. Up to ${reader.number(MOST_IMPORTED_ACCOUNTS)} accounts.`}
       size="wide"
       form={{ submit, busy: preview.busy || command.busy, notice }}
       submitLabel={newCount > 0 ? `Import ${reader.count(newCount, 'account')}` : 'Import'}

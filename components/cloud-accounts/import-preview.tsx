@@ -9,7 +9,7 @@ const SHOWN_LINES = 100
 
 const OUTCOMES = {
   new: { tone: 'live', icon: CirclePlus, label: 'New' },
-  exists: { tone: 'neutral', icon: CircleMinus, label: 'Here already' },
+  exists: { tone: 'neutral', icon: CircleMinus, label: 'Already here' },
   wrong: { tone: 'danger', icon: CircleAlert, label: 'Wrong' },
 } as const
 
@@ -27,8 +27,8 @@ export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
     <>
       <Notice tone={wrongCount > 0 ? 'danger' : 'live'} role="status">
         {wrongCount > 0
-          ? `${reader.number(wrongCount)} of ${reader.number(lines.length)} lines ${wrongCount === 1 ? 'is' : 'are'} wrong. Mend the file and choose it again: nothing is imported until all lines are right.`
-          : `${reader.number(newCount)} new, ${reader.number(existingCount)} here already; those stay as they are.`}
+          ? `${reader.number(wrongCount)} of ${reader.number(lines.length)} lines ${wrongCount === 1 ? 'has a problem' : 'have problems'}. Fix the file and upload it again. Nothing was imported.`
+          : `${reader.number(newCount)} new, ${reader.number(existingCount)} already here and unchanged.`}
       </Notice>
       <div className="rounded-md border">
         <Table label="Lines of the file" columns={COLUMNS} cards>

@@ -21,7 +21,7 @@ export function RenameForm({ account, onClose }: { account: CloudAccountListItem
   return (
     <FormDialog
       title="Rename cloud account"
-      description={`${account.provider} ${account.externalId}. Keys that are limited to it stay so.`}
+      description={`${account.provider} ${account.externalId}. Keys limited to it aren’t affected.`}
       size="sm"
       form={form}
       submitLabel="Rename"

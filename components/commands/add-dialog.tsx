@@ -48,7 +48,7 @@ function AddForm<State extends FieldValues, Value extends Changed>({
   const form = useInputForm<State, Value>({
     initial,
     schema,
-    send: (input) => run(action, input, (value) => ({ said: said(value), effect: 'In force everywhere' })),
+    send: (input) => run(action, input, (value) => ({ said: said(value), effect: 'Applied everywhere' })),
     onDone,
   })
   return (

@@ -9,6 +9,6 @@ test('a missing answer is a failure that says the result is unknown', async () =
   const lost = await answered(Promise.reject(new TypeError('Failed to fetch')))
   expect(lost).toEqual({
     ok: false,
-    failure: { code: 'UNAVAILABLE', message: expect.stringContaining('Look before you try again') },
+    failure: { code: 'UNAVAILABLE', message: expect.stringContaining('Check before you try again') },
   })
 })

@@ -1,7 +1,7 @@
 import type { ActionResult } from '@/lib/actions/action-result'
 
 const UNANSWERED =
-  'The server did not answer, so it is unknown whether this was done. Look before you try again.'
+  'The server didn’t answer, so this may or may not have been done. Check before you try again.'
 
 /** The answer of an action. A lost connection becomes a failure, not an exception. */
 export async function answered<Value>(

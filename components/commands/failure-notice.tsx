@@ -18,7 +18,11 @@ type FailureNoticeProps = {
 /** A refusal or failure in its place: the message, how to proceed, and the request id. */
 export function FailureNotice({ failure, title, tone = 'danger', children }: FailureNoticeProps) {
   return (
-    <Notice tone={tone} role="alert" title={title && isUncertain(failure) ? 'No answer as expected' : title}>
+    <Notice
+      tone={tone}
+      role="alert"
+      title={title && isUncertain(failure) ? 'We couldn’t confirm that' : title}
+    >
       {failure.message}
       {children}
       <FailureFooter failure={failure} />

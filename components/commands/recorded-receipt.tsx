@@ -2,7 +2,7 @@ import { ExactTime } from '@/components/ui/relative-time'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { describeConfirmation, describeReceipt, effectOf, type Receipt } from '@/lib/domain/receipt'
 
-/** The receipt in an event: "Refused everywhere at 28 Nov 2026, 15:20:03 CET, confirmed by verifier-1 in 12 ms". */
+/** The receipt in an event: "Blocked everywhere at 28 Nov 2026, 15:20:03 CET, confirmed by verifier-1 in 12 ms". */
 export function RecordedReceipt({ event, receipt }: { event: AuditEvent; receipt: Receipt }) {
   const effect = effectOf(event.action)
   if (!receipt.complete) return <span>{describeReceipt(receipt, effect)}</span>

@@ -38,7 +38,7 @@ export function NothingFound({ noun, state, search, filters, onClear }: NothingF
     <div role="status">
       <EmptyState
         icon={SearchX}
-        title={`No ${noun} here`}
+        title={`No matching ${noun}`}
         action={
           <Button onClick={onClear}>{asked.length > 0 ? 'Clear filters' : 'Go to the first page'}</Button>
         }
@@ -46,8 +46,8 @@ export function NothingFound({ noun, state, search, filters, onClear }: NothingF
         {sentence !== null && active.length === 0
           ? sentence
           : asked.length > 0
-            ? `Nothing fits ${asked.join(', ')}.`
-            : 'This page of the list has become empty.'}
+            ? `No results for ${asked.join(', ')}.`
+            : 'This page is empty now.'}
       </EmptyState>
     </div>
   )

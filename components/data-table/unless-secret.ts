@@ -24,7 +24,7 @@ function kept(typed: string, isOnlyWords: Judge): string | null {
   if (isOnlyWords(typed)) return typed
   toast.warning('This looks like a secret', {
     id: 'kept-secret',
-    description: 'It was not sent anywhere. The search of the access keys finds a key by its secret.',
+    description: 'It wasn’t sent anywhere. To find a key by its secret, paste it into “Search access keys”.',
   })
   return null
 }

@@ -54,7 +54,7 @@ function AddMemberForm({ onAdded }: { onAdded: (added: Added) => void }) {
   return (
     <FormDialog
       title="Add member"
-      description="They get in with a one-time link that you hand over, or with the password that they have."
+      description="They sign in with a one-time link that you send them, or with the password they already have."
       size="sm"
       form={form}
       submitLabel="Add member"
@@ -83,8 +83,8 @@ function AddedWithoutLink({ added, onDone }: { added: Added; onDone: () => void 
             {added.email}
           </span>{' '}
           {added.withoutLink === 'invited_elsewhere'
-            ? 'was invited by another workspace and sets a password with the link from there.'
-            : 'can sign in already, and finds this workspace in the switcher.'}
+            ? 'was already invited by another workspace. They set a password with the link from there.'
+            : 'can already sign in, and will find this workspace in the switcher.'}
         </Notice>
       </DialogBody>
       <DoneFooter onDone={onDone} />

@@ -18,7 +18,7 @@ export function ChangeRoleForm({ member, onClose }: ChangeRoleFormProps) {
     toInput: ({ role }) => ({ userId: member.userId, role }),
     send: (input, { role }) =>
       run(changeMemberRole, input, {
-        said: `${member.email} is ${MEMBER_ROLE_LABELS[role]} now`,
+        said: `${member.email} is now ${MEMBER_ROLE_LABELS[role]}`,
         effect: null,
       }),
     onDone: onClose,

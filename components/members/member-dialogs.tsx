@@ -38,31 +38,31 @@ export function MemberDialogs(props: MemberDialogsProps) {
 
 function questionOf(member: MemberListItem, isSelf: boolean) {
   const { email } = member
-  const you = isSelf ? ' This is you: you leave at once.' : ''
+  const you = isSelf ? ' This is you. You’ll lose access right away.' : ''
   return {
     disable: {
       title: 'Disable member',
-      description: `${email} is shut out of this workspace from the next request on. Keys stay as they are.${you}`,
+      description: `${email} loses access right away. Keys aren’t affected.${you}`,
       confirmLabel: 'Disable',
       tone: 'danger-outline',
       action: disableMember,
-      said: `${email} is disabled`,
+      said: `${email} disabled`,
     },
     enable: {
       title: 'Enable member',
-      description: `${email} gets back in with the role that they had, and has to sign in again.`,
+      description: `${email} gets access again with the same role. They’ll need to sign in.`,
       confirmLabel: 'Enable',
       tone: 'primary',
       action: enableMember,
-      said: `${email} is enabled`,
+      said: `${email} enabled`,
     },
     remove: {
       title: 'Remove member',
-      description: `${email} leaves this workspace from the next request on. Keys that they made stay: keys belong to the workspace. To let them back in, add them again.${you}`,
+      description: `${email} will be removed right away. Keys they created stay in the workspace.${you}`,
       confirmLabel: 'Remove',
       tone: 'danger',
       action: removeMember,
-      said: `${email} is removed`,
+      said: `${email} removed`,
     },
   } as const
 }
@@ -80,7 +80,7 @@ function IssueLink({ member, onClose }: MemberDialogsProps) {
   if (link !== null) {
     return (
       <Dialog>
-        <SignInLink title="New link made" email={member.email} link={link} onDone={onClose} />
+        <SignInLink title="New link created" email={member.email} link={link} onDone={onClose} />
       </Dialog>
     )
   }
@@ -91,10 +91,10 @@ function IssueLink({ member, onClose }: MemberDialogsProps) {
       title="New sign-in link"
       description={
         isReset
-          ? `${member.email} sets a new password with it. The password they have now works until then. An earlier link stops working.`
-          : `${member.email} sets a password with it. An earlier link stops working.`
+          ? `${member.email} can set a new password with this link. Their current password works until then. Earlier links stop working.`
+          : `${member.email} can set a password with this link. Earlier links stop working.`
       }
-      confirmLabel="Make link"
+      confirmLabel="Create link"
       tone="primary"
       loading={busy}
       onConfirm={issue}

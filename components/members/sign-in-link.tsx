@@ -20,8 +20,7 @@ export function SignInLink({ title, email, link, onDone }: SignInLinkProps) {
           <span translate="no" className="wrap-anywhere font-medium text-foreground">
             {email}
           </span>{' '}
-          sets a password and gets in. It works once, for three days, for whoever has it: send it where only
-          they read.
+          to set a password. Anyone with the link can use it once, within three days.
         </>
       }
       dismissable={false}
@@ -31,7 +30,7 @@ export function SignInLink({ title, email, link, onDone }: SignInLinkProps) {
           label="Sign-in link"
           value={link}
           copyLabel="Copy link"
-          hint="It is not shown again. If it gets lost, make a new one from the member's menu."
+          hint="You won’t see it again. If it gets lost, create a new one from the member’s menu."
         />
       </DialogBody>
       <DoneFooter onDone={onDone} />

@@ -12,7 +12,7 @@ type NoticeMailsProps = {
 
 /** Who got a mail, and who did not and why. Each address and its time are at most one click away. */
 export function NoticeMails({ mails, isMailed }: NoticeMailsProps) {
-  if (mails.length === 0) return <p>No contact to mail</p>
+  if (mails.length === 0) return <p>No contact set</p>
   const lines = mailLines(mails, isMailed)
   const hasMore =
     mails.length > MOST_NAMED || (mails.length > 1 && mails.some(({ mailedAt }) => mailedAt !== null))

@@ -11,17 +11,17 @@ export function AddPermission() {
   return (
     <AddDialog
       label="Add scope"
-      description="Keys whose scopes are everything that their roles allow have it at once."
+      description="Keys with everything their roles allow get this scope right away."
       initial={{ name: '', description: '' }}
       schema={addPermissionInput}
       action={addPermission}
-      said={({ name }) => `${name} is in the catalogue`}
+      said={({ name }) => `${name} added`}
     >
       {({ errorAt, register }) => (
         <>
           <Field
             label="Scope"
-            hint="resource:action. What ends in :read is for viewers, too."
+            hint="Format: resource:action. Viewer roles get every :read scope."
             error={errorAt('name')}
             required
           >

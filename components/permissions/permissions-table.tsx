@@ -78,7 +78,7 @@ export function PermissionsTable({ permissions, mayManage }: PermissionsTablePro
         </Table>
         {found.length === 0 ? (
           <p role="status" className="px-3 py-8 text-center text-muted-foreground">
-            No scope fits “{search.trim()}”.
+            No scopes match “{search.trim()}”.
           </p>
         ) : null}
       </div>

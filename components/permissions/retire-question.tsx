@@ -16,8 +16,8 @@ export function RetireQuestion({ permission, onClose }: RetireQuestionProps) {
       action={isRetiring ? retirePermission : restorePermission}
       input={{ name }}
       done={{
-        said: isRetiring ? `${name} is retired` : `${name} is in use again`,
-        effect: 'In force everywhere',
+        said: isRetiring ? `${name} retired` : `${name} restored`,
+        effect: 'Applied everywhere',
       }}
       title={`${isRetiring ? 'Retire' : 'Restore'} ${name}`}
       description={

@@ -7,8 +7,8 @@ import { keyPath } from '@/lib/domain/console-paths'
 import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
 
 const REASONS: Record<AffectedKey['reason'], string> = {
-  shorter_life: 'Its life becomes shorter',
-  needs_address_rule: 'Has no enforced address rule',
+  shorter_life: 'Shorter lifetime',
+  needs_address_rule: 'No enforced address rule',
 }
 
 const COLUMNS: readonly TableColumn[] = [
@@ -25,7 +25,7 @@ export function ImpactTable({ impact }: { impact: PolicyImpact }) {
   const more = impact.total - impact.keys.length
   return (
     <div className="rounded-md border bg-card text-card-foreground">
-      <Table label="Keys that this change touches" columns={COLUMNS} cards>
+      <Table label="Keys affected by this change" columns={COLUMNS} cards>
         {impact.keys.map((key) => (
           <TableRow key={key.id}>
             <TableCell data-narrow="headline" className="wrap-anywhere @2xl:min-w-36">
@@ -57,7 +57,7 @@ export function ImpactTable({ impact }: { impact: PolicyImpact }) {
       </Table>
       {more > 0 ? (
         <p className="border-t px-3 py-2 text-table">
-          and {reader.number(more)} more, later than these. Calls are counted over the last seven days.
+          and {reader.number(more)} more. Requests are averaged over the last seven days.
         </p>
       ) : null}
     </div>

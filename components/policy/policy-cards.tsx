@@ -10,23 +10,20 @@ const PERIOD_OPTIONS = EXPIRY_PERIODS.map((value) => ({ value, label: EXPIRY_PER
 export function LifetimeCard(card: PolicyCardProps) {
   const { form, errors, disabled, onChange } = card
   return (
-    <Card
-      title="Lifetime"
-      description="Binds new secrets when they are made, and existing ones at every call."
-    >
+    <Card title="Lifetime" description="Applies to new and existing secrets.">
       <div className="flex flex-col gap-5">
         <PolicyCheckbox
           card={card}
           name="isLifetimeLimited"
-          label="Limit how long a secret lives"
-          hint="A secret that is older is refused, whatever its own expiry says."
+          label="Limit how long secrets last"
+          hint="Older secrets stop working, even if they haven’t expired."
         />
         {form.isLifetimeLimited ? (
           <DaysField card={card} name="longestLifetimeDays" label="Longest lifetime" />
         ) : null}
         <Field
           label="Default expiration"
-          hint="What the dialog “Create access key” starts with."
+          hint="Preselected in “Create access key”."
           error={errors.defaultExpiry}
           className="max-w-xs"
         >
@@ -58,13 +55,13 @@ export function RequirementsCard(card: PolicyCardProps) {
           card={card}
           name="addressRuleRequiredForGlobalAdmin"
           label="Require an address rule for Global Admin keys"
-          hint="A Global Admin key whose address rule is not enforced is refused at every call."
+          hint="Global Admin keys without an enforced address rule stop working."
         />
         <PolicyCheckbox
           card={card}
           name="reasonRequiredForRevocation"
           label="Require a reason for revocation"
-          hint="It is kept in the audit log."
+          hint="Reasons are saved in the audit log."
         />
       </div>
     </Card>
@@ -74,22 +71,19 @@ export function RequirementsCard(card: PolicyCardProps) {
 /** The days before an expiry on which people are reminded. These rules refuse nothing. */
 export function RemindersCard(card: PolicyCardProps) {
   return (
-    <Card
-      title="Reminders"
-      description="What the list of keys counts and marks. Nothing is refused by these."
-    >
+    <Card title="Reminders" description="Used for counts and filters in the list. Nothing is blocked.">
       <div className="flex flex-col gap-5">
         <DaysField
           card={card}
           name="rotationReminderDays"
           label="Rotation reminder"
-          hint="A key is due for rotation when its newest secret is older."
+          hint="A key is due for rotation when its newest secret is older than this."
         />
         <DaysField
           card={card}
           name="unusedAfterDays"
           label="Unused after"
-          hint="A key that was not used for so long counts as unused."
+          hint="A key counts as unused after this long without a request."
         />
       </div>
     </Card>

@@ -30,7 +30,7 @@ export function PolicyForm({ policy, isEditable }: PolicyFormProps) {
       <RequirementsCard {...cards} />
       <RemindersCard {...cards} />
       {notice ? (
-        <FailureNotice failure={notice} title="Nothing was saved">
+        <FailureNotice failure={notice} title="Not saved">
           {theirs.length === 0 ? null : (
             <ul className="mt-1.5 list-disc pl-5">
               {theirs.map((sentence) => (
@@ -67,7 +67,7 @@ function Impact({ impact }: { impact: PolicyImpact }) {
   return (
     <section aria-label="Dry run" className="flex flex-col gap-3">
       <Notice tone="attention" role="alert" title={describeImpact(impact, reader.number)}>
-        Nothing was saved yet. These keys would be refused sooner than today:
+        Not saved yet. These keys would stop working sooner:
       </Notice>
       <ImpactTable impact={impact} />
     </section>

@@ -79,4 +79,4 @@ export function usePolicy(stored: StoredPolicy) {
   return { element, form, change, dryRun, save, busy, notice, impact, theirs, errors }
 }
 
-const DONE = { said: 'The policy is saved', effect: 'In force everywhere' } as const
+const DONE = { said: 'Policy saved', effect: 'Applied everywhere' } as const

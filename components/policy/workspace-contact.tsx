@@ -19,8 +19,7 @@ export function WorkspaceContact({ contactEmail, isEditable }: WorkspaceContactP
     initial: { contactEmail: contactEmail ?? '' },
     schema: workspaceContactInput,
     toInput: (state) => ({ contactEmail: state.contactEmail.trim() }),
-    send: (input) =>
-      run(setWorkspaceContact, input, { said: 'The workspace contact is saved', effect: null }),
+    send: (input) => run(setWorkspaceContact, input, { said: 'Workspace contact saved', effect: null }),
   })
   return (
     <form

@@ -33,10 +33,9 @@ export function PageFailure({ error, reset, title, children }: PageFailureProps)
     <>
       <Alive place="page" />
       {isAway ? (
-        <ErrorState title="The database cannot be reached" onRetry={retry}>
-          If you just made a change, check whether it took effect once this page is back. Verifiers answer
-          from memory for a few seconds and then refuse, so no revoked key comes back. This page tries again
-          every few seconds and returns by itself.
+        <ErrorState title="The database can’t be reached" onRetry={retry}>
+          If you just made a change, check whether it took effect once this page is back. Revoked keys stay
+          blocked. This page reloads by itself.
         </ErrorState>
       ) : (
         <ErrorState title={title} requestId={error.digest} onRetry={retry}>

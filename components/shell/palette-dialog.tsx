@@ -82,7 +82,7 @@ function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
         {matching.length > 0 ? <Group label="Pages" results={matching} onGo={onGo} /> : null}
         {found.state === 'failed' ? (
           <p role="alert" className="px-3 py-4 text-danger-soft-foreground text-sm">
-            The search did not answer. Nothing was changed; type again to search again.
+            The search didn’t answer. Type again to retry.
           </p>
         ) : null}
         {found.state === 'idle' && found.results.length + matching.length === 0 ? (

@@ -8,9 +8,9 @@ type SectionErrorProps = { error: Error & { digest?: string }; reset: () => void
  */
 export function SectionError({ error, reset, what }: SectionErrorProps) {
   return (
-    <PageFailure title={`${what} cannot be shown now`} error={error} reset={reset}>
-      Something went wrong while showing this page. If you just made a change, check whether it took effect
-      before you try it again. Revoked keys stay blocked.
+    <PageFailure title={`${what} can’t be shown right now`} error={error} reset={reset}>
+      Something went wrong. If you just made a change, check whether it took effect before you try again.
+      Revoked keys stay blocked.
     </PageFailure>
   )
 }

@@ -42,10 +42,8 @@ function SingleKeySwitch() {
   return (
     <div className="flex items-center justify-between gap-4 border-t pt-4">
       <label htmlFor="single-key-shortcuts">
-        Shortcuts of a single key
-        <span className="block text-muted-foreground text-table">
-          Off, only the menu behind Ctrl or ⌘ K answers.
-        </span>
+        Single-key shortcuts
+        <span className="block text-muted-foreground text-table">When off, only Ctrl/⌘ K works.</span>
       </label>
       <Switch
         id="single-key-shortcuts"

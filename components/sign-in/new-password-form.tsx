@@ -17,7 +17,7 @@ type NewPasswordFormProps = {
   email: string | null
 }
 
-const UNREACHABLE = 'The console did not answer. Look whether the password works before you try again.'
+const UNREACHABLE = 'The console didn’t answer. Try signing in with the new password before you set it again.'
 
 /** Sets the password for a one-time link, and opens the console. */
 export function NewPasswordForm({ token, email }: NewPasswordFormProps) {
@@ -43,7 +43,7 @@ export function NewPasswordForm({ token, email }: NewPasswordFormProps) {
         </h1>
         <p className="mt-0.5 text-pretty text-muted-foreground">
           {isFirstAdmin ? (
-            'You become the first Global Admin.'
+            'You’ll be the first Global Admin.'
           ) : (
             <>
               For{' '}
@@ -70,7 +70,7 @@ export function NewPasswordForm({ token, email }: NewPasswordFormProps) {
       )}
       <Field
         label="New password"
-        hint={`At least ${SHORTEST_PASSWORD} characters; several words make a good one.`}
+        hint={`At least ${SHORTEST_PASSWORD} characters. Several words work well.`}
         error={form.errorAt('password')}
         required
       >

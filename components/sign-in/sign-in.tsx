@@ -19,7 +19,7 @@ export function SignIn({ callbackUrl, providerName, signedInAs, refusal }: SignI
     <div className="flex flex-col gap-4">
       {signedInAs === null ? null : (
         <Notice tone="accent">
-          You are signed in as{' '}
+          You’re signed in as{' '}
           <span translate="no" className="font-medium">
             {signedInAs}
           </span>

@@ -22,10 +22,7 @@ export function Welcome({ consoleAddress }: { consoleAddress: string }) {
       <>
         <noscript>
           <style>{'.needs-script { display: none }'}</style>
-          <p>
-            Setting a password by this link needs JavaScript. Allow it for this address and open the link
-            again: it has not been used up.
-          </p>
+          <p>This page needs JavaScript. Turn it on and open the link again. The link still works.</p>
         </noscript>
         <div role="status" className="needs-script flex flex-col gap-4">
           <span className="sr-only">Loading</span>
@@ -38,9 +35,9 @@ export function Welcome({ consoleAddress }: { consoleAddress: string }) {
   if (link.kind === 'dead') {
     return (
       <div className="flex flex-col gap-4">
-        <h1 className="font-semibold text-base">This link does not work</h1>
+        <h1 className="font-semibold text-base">This link doesn’t work</h1>
         <Notice tone="attention" role="alert">
-          {link.message} Ask a Global Admin for a new one. The link of the very first admin is printed by{' '}
+          {link.message} This link has expired or was already used. Ask a Global Admin for a new one.{' '}
           <Code className="text-table">npm start</Code> and by the migration of a deployment: run that again
           for a new one.
         </Notice>
@@ -69,7 +66,7 @@ function useLinkInAddress(consoleAddress: string): LinkState {
         else setLink({ kind: 'dead', message: result.failure.message })
       })
       .catch(() => {
-        if (isCurrent) setLink({ kind: 'dead', message: 'The console did not answer. Open the link again.' })
+        if (isCurrent) setLink({ kind: 'dead', message: 'The console didn’t answer. Open the link again.' })
       })
     return () => {
       isCurrent = false

@@ -72,7 +72,7 @@ export function CopyButton({
         {state === 'failed' ? (
           <span className="flex max-w-80 items-start gap-1.5 whitespace-normal text-danger-soft-foreground text-table">
             <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-            Copy did not work. The text is selected: press {copyKeys()}
+            Couldn’t copy. The text is selected: press {copyKeys()}
           </span>
         ) : null}
       </span>

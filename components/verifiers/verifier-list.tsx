@@ -11,7 +11,7 @@ import type { VerifierView } from '@/lib/domain/verifiers/verifier-view'
 import { VerifierTable } from './verifier-table'
 
 const NOTHING = {}
-const LIVE = { everyMs: 2_000, unanswered: 'The console did not answer. It is asked again in a moment.' }
+const LIVE = { everyMs: 2_000, unanswered: 'The console didn’t answer. Trying again in a moment.' }
 
 /** The verifiers, polled every two seconds while the page is visible. */
 export function VerifierList({ initial }: { initial: readonly VerifierView[] }) {
@@ -20,7 +20,7 @@ export function VerifierList({ initial }: { initial: readonly VerifierView[] }) 
   return (
     <div className="flex flex-col gap-4">
       {problem === null ? null : (
-        <Notice tone="attention" role="status" title="This list is not up to date">
+        <Notice tone="attention" role="status" title="This list is out of date">
           {problem}
         </Notice>
       )}
@@ -34,9 +34,7 @@ export function VerifierList({ initial }: { initial: readonly VerifierView[] }) 
 function NoVerifier() {
   return (
     <EmptyState icon={Radar} title="No verifier is running">
-      <p>
-        Without one, nobody is told whether a key is good. Start one on any machine that reaches the database:
-      </p>
+      <p>Without a verifier, no key can be checked. Start one on any machine that can reach the database:</p>
       <pre
         translate="no"
         className="mt-3 overflow-x-auto rounded-md bg-muted px-3 py-2 text-left font-mono text-foreground text-xs"

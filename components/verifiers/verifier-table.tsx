@@ -52,7 +52,7 @@ export function VerifierTable({ rows }: { rows: readonly VerifierView[] }) {
           </TableCell>
           <TableCell data-narrow="line" data-label="Last change">
             {row.lastAcknowledged === null ? (
-              <span className="text-muted-foreground">None since it started</span>
+              <span className="text-muted-foreground">None since start</span>
             ) : (
               <>
                 <span>#{row.lastAcknowledged.changeId}</span>

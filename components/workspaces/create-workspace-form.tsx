@@ -43,7 +43,7 @@ export function CreateWorkspaceForm() {
         </Field>
         <Field
           label="Short name"
-          hint="Stands in addresses and in the verifier's answers. It cannot be changed."
+          hint="Used in URLs and API responses. You can’t change it later."
           error={form.errorAt('slug')}
           required
         >

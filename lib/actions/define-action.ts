@@ -41,7 +41,7 @@ function actionBy<Value>(by: 'person' | 'poll', name: string, command: Command<V
       const parsed = actionArguments.safeParse(given)
       const admitted = await admit(by, parsed.success ? parsed.data[0] : null, request)
       if (!admitted.ok) return admitted
-      if (!parsed.success) return refuse('INVALID_INPUT', 'The request is not one that this console makes.')
+      if (!parsed.success) return refuse('INVALID_INPUT', 'This request didn’t come from the console.')
       return await command(admitted.value, parsed.data[1])
     } catch (error) {
       return unexpected(error, request)
@@ -68,12 +68,12 @@ async function admit(
   return await deny(
     'NOT_FOUND',
     'a request to a workspace that they are not in',
-    'There is no such workspace.',
+    'This workspace doesn’t exist.',
   )
 }
 
-const FOREIGN = 'This request did not come from the console.'
-const SIGNED_OUT = 'You are signed out. Sign in and try again.'
+const FOREIGN = 'This request didn’t come from the console.'
+const SIGNED_OUT = 'You’re signed out. Sign in and try again.'
 
 type Denial = { workspaceSlug: string; request: RequestFacts; reason: string; attempted: string }
 

@@ -28,5 +28,5 @@ export function definePublicAction<Value>(
 
 async function refuseForeign(request: RequestFacts, attempted: string) {
   await recordRefusedStranger(request, { reason: 'FORBIDDEN', attempted })
-  return refuse('FORBIDDEN', 'This request did not come from the console.')
+  return refuse('FORBIDDEN', 'This request didn’t come from the console.')
 }

@@ -20,6 +20,7 @@ export function unexpected(error: unknown, request: RequestFacts): ActionResult<
     const message = 'The database can’t be reached. Check whether the change was made before you try again.'
     return { ok: false, failure: { code: 'UNAVAILABLE', message, requestId } }
   }
-  const message = 'Something broke on the server. Look whether the change was made before you try again.'
+  const message =
+    'Something went wrong on the server. Check whether the change was made before you try again.'
   return { ok: false, failure: { code: 'INTERNAL', message, requestId } }
 }

@@ -66,8 +66,8 @@ async function admit(request: Request, workspace: string): Promise<MemberContext
   const site = request.headers.get('sec-fetch-site')
   if (site === 'cross-site' || site === 'same-site') return plain(403, 'Start the export in the console.')
   const [viewer, facts] = await Promise.all([getViewer(), requestFacts()])
-  if (viewer === null) return plain(401, 'You are signed out. Sign in and export again.')
-  return memberContext(viewer, workspace, facts) ?? plain(404, 'There is no such workspace.')
+  if (viewer === null) return plain(401, 'You’re signed out. Sign in, then export again.')
+  return memberContext(viewer, workspace, facts) ?? plain(404, 'This workspace doesn’t exist.')
 }
 
 /** While the database is away, no session can be checked and nothing recorded: then 503 is the answer. */
@@ -79,7 +79,7 @@ async function unlessAway(answer: () => Promise<Response>): Promise<Response> {
     if (!isAway && !isDatabaseUnavailable(error)) throw error
     const { id } = await requestFacts()
     if (isTimeToTell()) log.warn({ err: error, requestId: id }, 'the database is away')
-    const detail = 'The database cannot be reached. Nothing was exported. Try again in a moment.'
+    const detail = 'The database can’t be reached. Nothing was exported. Try again in a moment.'
     const problem = { status: 503, code: 'UNAVAILABLE', title: 'Not now', detail }
     return new Response(problemBody(problem, id), {
       status: 503,

@@ -23,7 +23,7 @@ export async function refuseForeignRequest(request: RequestFacts): Promise<Respo
   // Next's own browser code follows this header, whatever the status.
   const lead = sentBy === 'action' ? { 'x-action-redirect': `${screen};replace` } : undefined
   return Response.json(
-    { message: 'This request did not come from the console.' },
+    { message: 'This request didn’t come from the console.' },
     { status: 403, ...(lead && { headers: lead }) },
   )
 }

@@ -5,7 +5,7 @@ export function isIdentifier(text: string): boolean {
   return IDENTIFIER.test(text)
 }
 
-export const LOOKS_LIKE_IDENTIFIER = 'Choose a name that does not look like an id of this console'
+export const LOOKS_LIKE_IDENTIFIER = 'Choose a name that doesn’t look like an ID'
 
 /**
  * The members of an event that the product fills with identifiers. The other members contain typed text: a key's name

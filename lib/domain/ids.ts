@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { isKeyId } from './credentials/credential'
 
-export const keyIdInput = z.string().refine(isKeyId, 'This is not an access key id')
-export const secretIdInput = z.string().regex(/^sec_[0-9A-Za-z]{16}$/, 'This is not a secret id')
-export const accountIdInput = z.string().regex(/^acc_[0-9A-Za-z]{16}$/, 'This is not a cloud account id')
+export const keyIdInput = z.string().refine(isKeyId, 'This isn’t an access key ID')
+export const secretIdInput = z.string().regex(/^sec_[0-9A-Za-z]{16}$/, 'This isn’t a secret ID')
+export const accountIdInput = z.string().regex(/^acc_[0-9A-Za-z]{16}$/, 'This isn’t a cloud account ID')
 /** Made once by the form or the caller. Repeated requests with the same id act once. */
 export const requestIdInput = z
   .string()

@@ -9,7 +9,7 @@ export type Receipt = z.output<typeof receiptAnswer>
 
 /** The sentence that is true once every verifier knows of an event of this kind. */
 export function effectOf(action: string): ReceiptEffect {
-  return /\.(deactivated|revoked|deleted)$/.test(action) ? 'Refused everywhere' : 'In force everywhere'
+  return /\.(deactivated|revoked|deleted)$/.test(action) ? 'Blocked everywhere' : 'Applied everywhere'
 }
 
 /** The text after the instant of full confirmation: who confirmed, how quickly, and whose lease ended. */
@@ -32,10 +32,10 @@ export function describeConfirmation({
 }
 
 /** What is true once every verifier knows: the key is refused, or the change is in force. */
-export type ReceiptEffect = 'Refused everywhere' | 'In force everywhere'
+export type ReceiptEffect = 'Blocked everywhere' | 'Applied everywhere'
 
 /** The receipt in a sentence, for the toast, the timeline and the audit event. */
-export function describeReceipt(receipt: Receipt, effect: ReceiptEffect = 'Refused everywhere'): string {
+export function describeReceipt(receipt: Receipt, effect: ReceiptEffect = 'Blocked everywhere'): string {
   const { verifiers, acknowledged, elapsedMs, waiting, lapsed } = receipt
   if (!receipt.complete) {
     const longest = Math.max(0, ...waiting.map((one) => one.leaseEndsInMs))
@@ -43,9 +43,9 @@ export function describeReceipt(receipt: Receipt, effect: ReceiptEffect = 'Refus
     if (names === '') return 'Not confirmed yet'
     return `Waiting for ${names}, at most ${(longest / 1000).toFixed(1)} s`
   }
-  if (verifiers === 0) return `${effect}: no verifier is running`
-  const confirmed = `${acknowledged} of ${verifiers} verifiers confirmed in ${Math.max(1, Math.round(elapsedMs))} ms`
-  if (lapsed.length === 0) return `${effect}: ${confirmed}`
-  const gone = lapsed.map((one) => one.name).join(', ')
-  return `${effect}: ${confirmed}; the lease of ${gone} has run out`
+  if (verifiers === 0) return `${effect}. No verifier is running.`
+  const counted = `${acknowledged} of ${verifiers} ${verifiers === 1 ? 'verifier' : 'verifiers'}`
+  const confirmed = `${effect}. Confirmed by ${counted} in ${Math.max(1, Math.round(elapsedMs))} ms.`
+  if (lapsed.length === 0) return confirmed
+  return `${confirmed} The lease of ${lapsed.map((one) => one.name).join(', ')} has run out.`
 }

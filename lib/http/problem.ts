@@ -94,28 +94,25 @@ export const PROBLEMS = {
     'CREDENTIAL_IN_URL',
     'Credentials are never accepted in a URL, because URLs are logged. Send an Authorization header, and replace this credential.',
   ),
-  notFound: problemOf('NOT_FOUND', 'There is nothing at this address.'),
+  notFound: problemOf('NOT_FOUND', 'There’s nothing at this address.'),
   unavailable: problemOf(
     'UNAVAILABLE',
-    'The database cannot be asked, so no truthful answer is possible. Try again shortly.',
+    'The database can’t be reached, so there’s no reliable answer right now. Try again shortly.',
     { headers: { 'Retry-After': '1' } },
   ),
   /** The connection may have broken during the commit. Therefore the answer claims nothing about the change. */
   unavailableForChange: problemOf(
     'UNAVAILABLE',
-    'The database cannot be asked. The change may have been made or not: look before you try again.',
+    'The database can’t be reached. The change may or may not have been made. Check before you try again.',
     { headers: { 'Retry-After': '1' } },
   ),
-  internal: problemOf(
-    'INTERNAL',
-    'This is a fault of the verifier. Its log has the details under the request id.',
-  ),
+  internal: problemOf('INTERNAL', 'The verifier failed. Its log has the details under the request ID.'),
 } as const satisfies Record<string, Problem>
 
 export function methodNotAllowed(allow: readonly string[]): Problem {
   const methods = allow.join(', ')
   const headers = { Allow: methods }
-  return problemOf('METHOD_NOT_ALLOWED', `This address answers to ${methods} only.`, { headers })
+  return problemOf('METHOD_NOT_ALLOWED', `This address supports ${methods} only.`, { headers })
 }
 
 export function tooManyRequests(retryAfterSeconds: number, detail: string): Problem {
@@ -127,6 +124,6 @@ export function tooManyRequests(retryAfterSeconds: number, detail: string): Prob
 
 /** A JSON body with unexpected content; one entry per error, by JSON pointer. */
 export function invalidBody(errors: readonly { pointer: string; detail: string }[]): Problem {
-  const detail = 'Some members of the body are not as documented.'
+  const detail = 'Some members of the body aren’t valid.'
   return problemOf('INVALID_INPUT', detail, { status: 400, members: { errors } })
 }

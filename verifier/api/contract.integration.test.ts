@@ -194,7 +194,7 @@ describe('the contract of the API', () => {
       expect([operation.id, answer.status, answer.body.errors]).toEqual([
         operation.id,
         422,
-        [{ pointer: '/unknown', detail: 'There is no such parameter' }],
+        [{ pointer: '/unknown', detail: 'Unknown parameter' }],
       ])
     }
   })

@@ -86,7 +86,7 @@ describe('If-Match', () => {
         headers: { 'if-match': tag.trim() === '"v1"' ? '"v1"x' : tag },
       })
       expect([answer.status, answer.body.code]).toEqual([412, 'VERSION_CONFLICT'])
-      expect(answer.body.detail).toContain('does not name one version')
+      expect(answer.body.detail).toContain('doesn’t name exactly one version')
       expect(answer.body.details).toBeUndefined()
       expect(await etagOf(keyId)).toBe(before)
     },

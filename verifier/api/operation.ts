@@ -70,11 +70,11 @@ export const TAGS = {
   Verification: 'Is this credential good, and for what?',
   'Access keys': 'Create, read, edit, stop and delete access keys.',
   Secrets: 'The credentials of a key: at most two active ones.',
-  Self: 'What a key may ask and do about itself.',
-  Receipts: 'Which verifiers know of a change.',
-  Audit: 'What happened, by whom, from where.',
+  Self: 'What a key can ask and do about itself.',
+  Receipts: 'Which verifiers have confirmed a change.',
+  Audit: 'Who did what, when and from where.',
   Workspace: 'Cloud accounts, permissions, policy, verifiers.',
-  Service: 'This documentation, health, and what standard clients look for.',
+  Service: 'Documentation, health, and discovery for standard clients.',
 } as const
 
 type Schemas<Path, Query, Body> = { pathSchema: Path; querySchema: Query; bodySchema: Body }
@@ -133,7 +133,7 @@ export function defineOperation(
     run: async (call) => {
       const path = pathSchema.safeParse(call.path)
       // An invalid id names nothing. Therefore the answer is the same as for an unknown id.
-      if (!path.success) return refuse('NOT_FOUND', 'There is nothing at this address')
+      if (!path.success) return refuse('NOT_FOUND', 'There’s nothing here')
       const unknown = Object.keys(call.query ?? {}).find((name) => !Object.hasOwn(querySchema.shape, name))
       if (unknown !== undefined) return unknownParameter(unknown)
       const query = querySchema.safeParse(call.query)
@@ -147,7 +147,7 @@ export function defineOperation(
 
 /** Ignoring a misspelled filter would return the whole list, and the caller might then revoke everything on it. */
 function unknownParameter(name: string) {
-  const fields = { [name.slice(0, 100)]: 'There is no such parameter' }
+  const fields = { [name.slice(0, 100)]: 'Unknown parameter' }
   return refuse('INVALID_INPUT', 'A query parameter is not known here', { fields })
 }
 

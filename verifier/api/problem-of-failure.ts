@@ -32,7 +32,7 @@ export function missingPermission(permissions: readonly string[]): Problem {
     status: 403,
     code: 'FORBIDDEN',
     title: FAILURE_PROBLEMS.FORBIDDEN.title,
-    detail: `This needs ${needed} on all accounts, which the calling key does not have. Nothing was done.`,
+    detail: `This needs ${needed} on all accounts, which the calling key doesn’t have. Nothing was changed.`,
     headers: { 'WWW-Authenticate': insufficientScope(permissions.join(' ')) },
     members: permissions.length === 1 ? { permission: permissions[0] } : { permissions },
   }
@@ -41,7 +41,7 @@ export function missingPermission(permissions: readonly string[]): Problem {
 /** An edit without `If-Match`: an editor must name the version that was read. */
 export const PRECONDITION_REQUIRED = problemOf(
   'PRECONDITION_REQUIRED',
-  'Read it first, and send the ETag of what you read in If-Match. Nothing was changed.',
+  'Read it first and send its ETag in If-Match. Nothing was changed.',
 )
 
 /**
@@ -51,11 +51,11 @@ export const PRECONDITION_REQUIRED = problemOf(
 export const NO_SINGLE_VERSION = problemOfFailure({
   code: 'VERSION_CONFLICT',
   message:
-    'If-Match does not name one version. Read it first, and send the one ETag of what you read, as it was sent. Nothing was changed.',
+    'If-Match doesn’t name exactly one version. Read it first and send its ETag unchanged. Nothing was changed.',
 })
 
 function insufficientScope(permissions?: string): string {
-  const description = 'The access key does not allow this'
+  const description = 'The access key doesn’t allow this'
   const scope = permissions === undefined ? {} : { scope: permissions }
   return challenges({ code: 'insufficient_scope', description, ...scope })[1] ?? ''
 }

@@ -20,11 +20,11 @@ export const REVOKE = describeEndpoint({
   tag: 'Self',
   summary: 'Revoke a credential that you hold (RFC 7009)',
   description:
-    'Whoever holds a credential may end it, for good: send it in the body, never in the address. 200 whether it is known or not. Only this one secret is revoked, and the audit log says that its holder did it. A short-lived token of `POST /oauth2/token` is refused with `unsupported_token_type`: it ends by itself, and must not end the secret that it was exchanged for.',
+    'Anyone who holds a credential can revoke it for good. Send it in the body, never in the URL. The answer is 200 whether the credential is known or not. Only this one secret is revoked, and the audit log names its holder as the actor. A short-lived token from `POST /oauth2/token` is refused with `unsupported_token_type`: it expires on its own and can’t revoke the secret it came from.',
   access: { kind: 'none' },
   bodyType: FORM,
   bodySchema: tokenForm,
-  answers: { 200: { description: 'It does not work any more', schema: revocationAnswer } },
+  answers: { 200: { description: 'The credential no longer works', schema: revocationAnswer } },
   failures: ['RATE_LIMITED', 'UNAVAILABLE'],
   inputStatus: 400,
 })
@@ -33,9 +33,9 @@ export const REVOKE = describeEndpoint({
 const ENDS_BY_ITSELF: Problem = {
   status: 400,
   code: 'INVALID_REQUEST',
-  title: 'This token cannot be revoked',
+  title: 'This token can’t be revoked',
   detail:
-    'It is a short-lived token, which ends by itself within five minutes. To stop it sooner, revoke the secret that it was exchanged for.',
+    'It’s a short-lived token, which expires on its own within five minutes. To stop it sooner, revoke the secret it was exchanged for.',
   members: { error: 'unsupported_token_type' },
 }
 

@@ -17,7 +17,7 @@ export const INVALID_SINCE: Problem = {
   status: 400,
   code: 'INVALID_INPUT',
   title: 'Invalid input',
-  detail: 'since is an id that this feed gave, or 0 for its beginning.',
+  detail: 'since must be an ID from this feed, or 0 for the beginning.',
 }
 
 const MINUTE = 60_000

@@ -100,7 +100,7 @@ export function problemOfVerdict(
 function unauthenticated(reason: RefusalCode | null): Problem {
   const detail =
     reason === null
-      ? 'Send an access key in the Authorization header: Basic with key id and secret, or Bearer with a secret or token.'
+      ? 'Send an access key in the Authorization header: Basic with key ID and secret, or Bearer with a secret or token.'
       : refusalMessage(reason)
   return problemOf('UNAUTHENTICATED', detail, {
     headers: {

@@ -31,7 +31,7 @@ export const FORWARD_AUTH = describeEndpoint({
   }),
   answers: {
     200: {
-      description: 'Let it through',
+      description: 'Allow the request',
       headers: {
         'X-Access-Key-Id': 'The key',
         'X-Access-Key-Name': 'Its name; everything but plain ASCII percent-encoded',

@@ -26,7 +26,7 @@ export const INTROSPECT = describeEndpoint({
   access: VERIFY_ACCESS,
   bodyType: FORM,
   bodySchema: tokenForm,
-  answers: { 200: { description: 'What the token stands for', schema: introspectionAnswer } },
+  answers: { 200: { description: 'Details of the token', schema: introspectionAnswer } },
   inputStatus: 400,
 })
 

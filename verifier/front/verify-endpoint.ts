@@ -18,7 +18,7 @@ export const VERIFY = describeEndpoint({
   tag: 'Verification',
   summary: 'Is this credential good, and for what?',
   description:
-    'Always 200 for an answer: look at `valid`, and at `code` where it is false. Send what the call needs in `require`, and what you know of the caller in `context`, so that address and referrer rules judge the caller and not you.',
+    'The answer is always 200. Check `valid`, and `code` if it’s false. Send what the request needs in `require`, and what you know about the caller in `context`, so that address and referrer rules apply to the caller and not to you.',
   access: VERIFY_ACCESS,
   bodySchema: verifyBody,
   answers: { 200: { description: 'The answer', schema: verifyAnswer } },

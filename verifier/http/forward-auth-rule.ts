@@ -16,7 +16,7 @@ export const FORWARD_AUTH_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DEL
 
 const NOT_UNDERSTOOD = problemOf(
   'INVALID_INPUT',
-  'The rule is not understood: name permission and account at most once each and not empty, nothing else, and permission before original.',
+  'Invalid rule: use `permission` and `account` at most once each, not empty, nothing else, and put `permission` before `original`.',
   { status: 400 },
 )
 const [BEFORE_WORKSPACE = ''] = FORWARD_AUTH_PATH.split('{')

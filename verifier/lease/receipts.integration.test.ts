@@ -40,7 +40,7 @@ describe('the receipt of a change', () => {
     expect(receipt?.elapsedMs).toBeLessThan(4_000)
     expect(await codes(key.basic)).toEqual(['REVOKED', 'REVOKED', 'REVOKED'])
     expect(describeReceipt(receipt ?? fail())).toMatch(
-      /^Refused everywhere: 3 of 3 verifiers confirmed in \d+ ms$/,
+      /^Blocked everywhere\. Confirmed by 3 of 3 verifiers in \d+ ms\.$/,
     )
   })
 

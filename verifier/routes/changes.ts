@@ -29,7 +29,7 @@ export const LIST_CHANGES = describeEndpoint({
   method: 'GET',
   path: '/v1/changes',
   tag: 'Verification',
-  summary: 'What changed, for those who keep answers themselves',
+  summary: 'Changes, for clients that cache answers',
   description:
     'With `Accept: text/event-stream` a stream of server-sent events, otherwise a page. `since` is the `next` of the page before, the id of the last event, or 0 for the beginning (30 days ago, less two hours). `changes` come in an order that never changes; `unsettled` are committed and in force, but an older transaction is still open: obey them at once, and expect them once more, with an id. A stream sends these without an id. A position that nobody can go on from is answered with 410, in a stream with the event `reset`: changes may have been missed, so forget every answer that you keep.',
   access: VERIFY_ACCESS,
@@ -117,18 +117,15 @@ function sinceOf({ raw, headers }: FastifyRequest): Result<Since | null, Problem
 const positionLost = (part: FeedPart): Problem =>
   problemOf(
     'POSITION_LOST',
-    'What changed since then is not known here: it is too long ago, or the database is another one. Forget every answer that you keep, then go on from next.',
+    'The changes since this position aren’t known: it’s too old, or the database is a different one. Drop every cached answer, then continue from `next`.',
     { members: { next: formatPosition(endOf(part)) } },
   )
 const POLL_INSTEAD = 'Close some, or poll with ?since= instead.'
 
 /** The problem if every place is taken: of the key, of the workspace, or of this verifier. */
 const FULL: Record<keyof StreamBounds, Problem> = {
-  perKey: tooManyRequests(5, `This key has as many streams open here as it may. ${POLL_INSTEAD}`),
-  perWorkspace: tooManyRequests(
-    5,
-    `The keys of this workspace have as many streams open here as they may. ${POLL_INSTEAD}`,
-  ),
+  perKey: tooManyRequests(5, `This key has reached its limit of open streams. ${POLL_INSTEAD}`),
+  perWorkspace: tooManyRequests(5, `This workspace has reached its limit of open streams. ${POLL_INSTEAD}`),
   inAll: {
     status: 503,
     code: 'UNAVAILABLE',

@@ -19,7 +19,7 @@ export const TOKEN = describeEndpoint({
   tag: 'Verification',
   summary: 'Client credentials grant (RFC 6749 §4.4)',
   description:
-    'Exchanges the credential of a key for a short-lived token that carries its authority, for resource servers that check offline. Such a token lives on for minutes after a revocation: ask the verifier where that is too long. It cannot itself be exchanged for another one. A key whose accounts or scopes do not fit into 4 kB gets none (`AUTHORITY_TOO_LARGE`).',
+    'Exchanges a key’s credential for a short-lived token that carries its authority, for APIs that check tokens offline. The token keeps working for some minutes after a revocation. If that’s too long, ask the verifier instead. The token can’t be exchanged again. A key whose accounts or scopes don’t fit into 4 kB gets no token (`AUTHORITY_TOO_LARGE`).',
   access: { kind: 'identity' },
   bodyType: FORM,
   bodySchema: z.object({ grant_type: z.literal('client_credentials'), scope: z.string().optional() }),
@@ -59,7 +59,7 @@ export function register(app: FastifyInstance, parts: RouteParts): void {
     if (scope !== null && [...scope].some((one) => !allowed.has(one))) {
       return replyError(
         reply,
-        problem('INVALID_SCOPE', 'The key does not allow all of the scopes that were asked for.'),
+        problem('INVALID_SCOPE', 'The key doesn’t allow all requested scopes.'),
         'invalid_scope',
       )
     }
@@ -103,7 +103,7 @@ const LONGEST_TOKEN = LONGEST_CREDENTIAL - 'Bearer '.length
 
 const TOO_LARGE = problem(
   'AUTHORITY_TOO_LARGE',
-  'What the key may do does not fit into a token: it is limited to too many accounts, or has too many scopes. Ask for fewer scopes, or have it verified online, where nothing has to fit.',
+  'The key’s accounts or scopes don’t fit into a token. Request fewer scopes, or verify the key online instead.',
 )
 
 // Otherwise five minutes could be prolonged for ever, and a token for one scope exchanged for a token for all.
@@ -112,11 +112,11 @@ const NO_CLIENT_CREDENTIAL: Problem = {
   code: 'UNAUTHENTICATED',
   title: 'Authentication needed',
   detail:
-    'A short-lived token cannot be exchanged for another one. Send the secret of the key, or the token that was made as its credential.',
+    'A short-lived token can’t be exchanged again. Send the key’s secret, or the token created as its credential.',
   headers: {
     'WWW-Authenticate': challenges({
       code: 'invalid_token',
-      description: 'A short-lived token cannot be exchanged',
+      description: 'A short-lived token can’t be exchanged',
     }),
   },
 }

@@ -18,7 +18,7 @@ export default async function VerifiersPage({ params }: WorkspacePageProps) {
     <>
       <PageHeader
         title="Verifiers"
-        description="The processes that answer whether a key is good. A change counts as done when each one with a live lease has confirmed it."
+        description="Servers that check access keys. A change is complete once every live verifier confirms it."
       />
       <VerifierList initial={found.value} />
     </>

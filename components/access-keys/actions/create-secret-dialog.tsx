@@ -19,7 +19,7 @@ export function CreateSecretDialog({ target, onClose, onMade }: CreateSecretDial
       title="Create secret"
       description={(options) => (
         <span className="wrap-anywhere">
-          A credential of {target.name}, with all the rights of the key.{' '}
+          A credential for {target.name}, with the same access as the key.{' '}
           {options === null ? '' : beforeCreatingSecret(options.active.map(({ status }) => status))}
         </span>
       )}

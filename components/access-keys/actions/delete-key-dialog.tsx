@@ -20,12 +20,12 @@ export function DeleteKeyDialog({ target: { id, name }, onClose }: DeleteKeyDial
       action={deleteAccessKey}
       input={{ keyId: id, confirmName }}
       done={{
-        said: `${name} is deleted`,
-        effect: 'Refused everywhere',
+        said: `${name} deleted`,
+        effect: 'Blocked everywhere',
         ...(isOnItsPage ? { goTo: keyPath(workspaceSlug) } : {}),
       }}
       title={`Delete ${name}`}
-      description="The key leaves the lists and its name becomes free. Its history stays in the audit log. It cannot be undone."
+      description="The key disappears from the list and its name can be used again. Its history stays in the audit log. You can’t undo this."
       confirmLabel="Delete access key"
       ready={confirmName.trim() === name}
       onClose={onClose}

@@ -33,7 +33,7 @@ const CreateSecretDialog = dynamic(
   { ssr: false },
 )
 
-const YOU_LEFT = 'You left the page before it could be shown, and it cannot be shown again.'
+const YOU_LEFT = 'You left the page before it was shown, and it can’t be shown again.'
 
 type Take = (action: KeyAction, key: ActedKey) => void
 type Open =
@@ -60,7 +60,7 @@ export function KeyActions({ children }: { children: ReactNode }) {
 
   const made = (issued: Issued) => {
     if (isHere()) return setOpen({ dialog: 'reveal', issued })
-    const title = `A secret of ${issued.keyName} was made`
+    const title = `A secret for ${issued.keyName} was created`
     tellLostSecret({ workspaceSlug, keyId: issued.keyId, title, why: YOU_LEFT })
   }
   const runAtOnce = async (isStop: boolean, { id, name }: ActedKey) => {
@@ -68,8 +68,8 @@ export function KeyActions({ children }: { children: ReactNode }) {
       isStop ? deactivateAccessKey : reactivateAccessKey,
       { keyId: id },
       {
-        said: isStop ? `${name} is deactivated` : `${name} works again`,
-        effect: isStop ? 'Refused everywhere' : 'In force everywhere',
+        said: isStop ? `${name} deactivated` : `${name} reactivated`,
+        effect: isStop ? 'Blocked everywhere' : 'Applied everywhere',
       },
     )
     if (answer?.ok === false) tellFailure(answer.failure)

@@ -15,9 +15,9 @@ export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
     <ConfirmQuestion
       action={revokeAccessKey}
       input={{ keyId: target.id, reason }}
-      done={{ said: `${target.name} is revoked`, effect: 'Refused everywhere' }}
+      done={{ said: `${target.name} revoked`, effect: 'Blocked everywhere' }}
       title={`Revoke ${target.name}`}
-      description="Every secret of this key stops at once, everywhere, and for good. It cannot be undone."
+      description="All secrets for this key stop working immediately. You can’t undo this."
       confirmLabel="Revoke access key"
       onClose={onClose}
       fields={['reason']}
@@ -25,7 +25,7 @@ export function RevokeKeyDialog({ target, onClose }: RevokeKeyDialogProps) {
       {(errors) => (
         <>
           <CallersAtRisk keyId={target.id} />
-          <Field label="Reason" hint="Kept in the audit log." error={errors.reason}>
+          <Field label="Reason" hint="Saved in the audit log." error={errors.reason}>
             <Textarea
               rows={2}
               value={reason}

@@ -90,7 +90,7 @@ function AccountsField({ value, accounts, onChange, accountsError }: AccountsFie
       </Field>
       <CheckboxField
         label="All accounts"
-        hint="Those that are added later too."
+        hint="Includes accounts added later."
         checked={value.allAccounts}
         onCheckedChange={(checked) => onChange({ ...value, allAccounts: checked === true })}
       />

@@ -30,17 +30,13 @@ export function ScopesField({ value, roles, catalogue, onChange, error }: Scopes
           onValueChange={(mode) => onChange({ ...value, everything: mode === 'everything' })}
         >
           <RadioItem value="everything" label="Everything these roles allow" />
-          <RadioItem
-            value="selected"
-            label="Only selected scopes"
-            hint="A key that can do less can do less harm."
-          />
+          <RadioItem value="selected" label="Only selected scopes" hint="Limit what a leaked key could do." />
         </RadioGroup>
       </Field>
       {value.everything ? null : (
         <Field
           label="Choose scopes"
-          hint={within.length === 0 ? 'Choose a role first: it decides which scopes there are.' : undefined}
+          hint={within.length === 0 ? 'Choose a role first to see its scopes.' : undefined}
           error={error}
           required
         >
@@ -64,5 +60,5 @@ export function ScopesField({ value, roles, catalogue, onChange, error }: Scopes
 /** Scopes that were chosen before the roles became narrower stay visible, so that they can be removed. */
 function withChosen(within: KeyFormOptions['catalogue'], chosen: readonly string[]) {
   const missing = chosen.filter((name) => !within.some((one) => one.name === name))
-  return [...within, ...missing.map((name) => ({ name, description: 'The chosen roles do not allow this' }))]
+  return [...within, ...missing.map((name) => ({ name, description: 'Not allowed by the chosen roles' }))]
 }

@@ -65,7 +65,7 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
       {counted?.ok === false ? <FailureNotice failure={counted.failure} /> : null}
       {words.stops ? <BulkCallersAtRisk chosen={chosen} /> : null}
       {words.isFinal ? (
-        <Field label="Reason" hint="Kept in the audit log, with each key." error={refusal.errors.reason}>
+        <Field label="Reason" hint="Saved in the audit log for each key." error={refusal.errors.reason}>
           <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
         </Field>
       ) : null}

@@ -15,7 +15,7 @@ export function CreateKeyDialog({ onClose, onMade }: CreateKeyDialogProps) {
   return (
     <OptionsDialog
       title="Create access key"
-      description={() => 'A credential for a program, with its own rights and end.'}
+      description={() => 'A credential for one program, with its own scopes and expiry date.'}
       action={keyFormOptions}
       fields={['name', 'description', 'expiration', 'role', 'scopes']}
       busy={action.busy}

@@ -56,7 +56,7 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
             <div className="border-t px-5 py-3">
               <FailureNotice
                 failure={notice}
-                title={notice.code === 'CONFLICT' ? 'A key was already made' : 'No access key was made'}
+                title={notice.code === 'CONFLICT' ? 'The key already exists' : 'Access key not created'}
               />
             </div>
           ) : null}
@@ -68,7 +68,7 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
         label="Name"
         hint={
           <>
-            Says which program it is for. It can never be changed. <GuideLink guide="naming" />
+            Name the program that will use it. You can’t rename a key later. <GuideLink guide="naming" />
           </>
         }
         error={errorAt('name')}
@@ -81,7 +81,7 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
       </Field>
       {credential === 'none' ? (
         <Field label="Expiration" as="group">
-          <p className="text-muted-foreground">It is set with the first secret.</p>
+          <p className="text-muted-foreground">You’ll set this with the first secret.</p>
         </Field>
       ) : (
         <ExpirationFields
@@ -115,9 +115,9 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
         until={instant === null ? null : reader.date(instant)}
       />
       {options.addressRuleRequiredForGlobalAdmin && roles.includes('global_admin') ? (
-        <Notice tone="attention" role="status" title="The policy asks for an address rule">
-          A Global Admin key is refused until it has an enforced one. Set it under “Restrictions” on the page
-          of the key before its first call.
+        <Notice tone="attention" role="status" title="Your policy requires an address rule">
+          Requests with a Global Admin key are blocked until it has one. Add it under “Restrictions” on the
+          key’s page before the first request.
         </Notice>
       ) : null}
       <CredentialField

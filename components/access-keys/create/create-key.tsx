@@ -39,10 +39,10 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
       return setStep({ at: 'reveal', issued: { keyId, keyName: name, secret, receipt } })
     }
     close()
-    if (secret !== null) tellLostSecret({ workspaceSlug, keyId, title: `${name} was created`, why: YOU_LEFT })
+    if (secret !== null) tellLostSecret({ workspaceSlug, keyId, title: `${name} created`, why: YOU_LEFT })
     else if (repeated)
       tellLostSecret({ workspaceSlug, keyId, title: `${name} already exists`, why: REPEATED })
-    else tellWithoutSecret({ workspaceSlug, keyId, title: `${name} was created without a secret` })
+    else tellWithoutSecret({ workspaceSlug, keyId, title: `${name} created without a secret` })
     router.refresh()
   }
 
@@ -70,5 +70,5 @@ export function CreateKeyButton() {
   )
 }
 
-const YOU_LEFT = 'You left the page before its secret could be shown, and it cannot be shown again.'
-const REPEATED = 'An earlier attempt of this form made it, and its secret cannot be shown again.'
+const YOU_LEFT = 'You left the page before its secret was shown, and it can’t be shown again.'
+const REPEATED = 'It was created by an earlier attempt, and its secret can’t be shown again.'

@@ -3,9 +3,9 @@ import { RadioGroup, RadioItem } from '@/components/ui/radio-group'
 import { CREDENTIAL_CHOICE_LABELS, type CredentialChoice } from '@/lib/domain/access-keys/inputs'
 
 const HINTS: Record<CredentialChoice, string> = {
-  opaque: 'For Basic authentication and bearer headers. Short, and scanners recognise it.',
-  token: 'Signed, for programs that expect a bearer token. It cannot be extended later.',
-  none: 'The key starts without a secret. Create one later on its page.',
+  opaque: 'For Basic authentication and bearer tokens. Short, and recognised by secret scanners.',
+  token: 'A signed token for programs that expect one. Its expiry can’t be extended.',
+  none: 'Create the first secret later, on the key’s page.',
 }
 
 type CredentialFieldProps<Choice extends CredentialChoice> = {

@@ -69,14 +69,14 @@ describe('the form "Create access key"', () => {
     [
       'a bad address among good ones',
       { contactEmails: 'a@example.com, nobody' },
-      { contactEmails: 'nobody is not an e-mail address' },
+      { contactEmails: 'nobody isn’t an email address' },
     ],
   ])('shows %s at its field', (_what, changes, errors) => {
     expect(errorsOf(changes)).toEqual(errors)
   })
 
   test("shows the policy's refusal at the field of the expiry", () => {
-    const refusal = { expiration: 'The policy of this workspace allows at most 30 days' }
+    const refusal = { expiration: 'Your workspace policy allows at most 30 days' }
     expect(toFormErrors(refusal, good)).toEqual({ period: refusal.expiration })
     expect(toFormErrors(refusal, { ...good, period: 'custom' })).toEqual({ days: refusal.expiration })
   })

@@ -86,7 +86,7 @@ function wordsFor(path: string, message: string, form: KeyFormState): string {
   if (path.startsWith('labels')) return labelsError(path, message)
   const index = /^contactEmails\.(\d+)/.exec(path)?.[1]
   if (index === undefined) return message
-  return `${splitEmails(form.contactEmails)[Number(index)] ?? 'This'} is not an e-mail address`
+  return `${splitEmails(form.contactEmails)[Number(index)] ?? 'This'} isn’t an email address`
 }
 
 /** The e-mail addresses in a text with any separators. */

@@ -18,7 +18,7 @@ export type KeyMade = {
 }
 
 const UNANSWERED =
-  'The answer did not arrive. Everything you typed is still here: press Generate again, which makes the key once at most.'
+  'We couldn’t confirm that. Everything you typed is still here. Press Generate again. You won’t get two keys.'
 const ALREADY_MADE =
   'An earlier attempt already made a key with what you had typed then; its secret was not shown. Look for it in the list. Press Generate again only if you want another key.'
 

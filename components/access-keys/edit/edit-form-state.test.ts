@@ -58,7 +58,7 @@ describe('the form of an edit', () => {
     const form = { ...toFormState(key, NO_RESTRICTIONS), contactEmails: 'a@acme.test; nobody' }
     expect(toEditErrors({ 'labels.app.io/x': 'z', 'contactEmails.1': 'x', 'scopes.0': 'y' }, form)).toEqual({
       labels: 'app.io/x: z',
-      contactEmails: 'nobody is not an e-mail address',
+      contactEmails: 'nobody isn’t an email address',
       scopes: 'y',
     })
   })

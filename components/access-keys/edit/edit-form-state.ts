@@ -102,7 +102,7 @@ export function accountsFor(detail: AccessKeyDetail, options: KeyFormOptions): K
       id,
       name,
       provider: 'Archived:',
-      externalId: 'allows nothing now',
+      externalId: 'no access right now',
     })),
   ]
 }
@@ -114,7 +114,7 @@ export function toEditErrors(fields: Record<string, string>, form: EditFormState
     const index = /^contactEmails\.(\d+)/.exec(path)?.[1]
     const [first = ''] = path.split('.')
     if (index !== undefined) {
-      shown.contactEmails ??= `${splitEmails(form.contactEmails)[Number(index)] ?? 'This'} is not an e-mail address`
+      shown.contactEmails ??= `${splitEmails(form.contactEmails)[Number(index)] ?? 'This'} isn’t an email address`
     } else if (first === 'labels') shown.labels ??= labelsError(path, message)
     else shown[first === 'grants' ? path : first] ??= message
   }

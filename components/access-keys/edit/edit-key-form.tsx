@@ -30,7 +30,7 @@ export function EditKeyDialog({ detail, narrowTo, onClose }: EditKeyDialogProps)
   return (
     <OptionsDialog
       title="Edit access key"
-      description={() => 'In force at the next call, everywhere.'}
+      description={() => 'Changes apply to the next request.'}
       action={keyFormOptions}
       fields={['name', 'description', 'role', 'scopes']}
       onClose={onClose}
@@ -72,7 +72,7 @@ function EditKeyForm({
       }
     >
       {conflict ? <ConflictNotice conflict={conflict} world={world} /> : null}
-      <Field label="Name" hint="It can never be changed.">
+      <Field label="Name" hint="You can’t rename a key.">
         <Input value={detail.name} readOnly className="bg-muted text-muted-foreground" />
       </Field>
       <Field label="Description" aside="Optional" error={errors.description}>
@@ -146,7 +146,7 @@ function ConflictNotice({ conflict, world }: ConflictNoticeProps) {
             Saved <RelativeTime value={conflict.at} />.{' '}
           </>
         )}
-        Nothing of yours was saved, and nothing is lost: it stands below. Saving now replaces their change.
+        Your changes aren’t saved yet. They’re still below. Saving now replaces the other change.
       </p>
       <ul className="mt-1.5 list-disc pl-5">
         {editPreview(conflict.from, conflict.to, world).map(({ text }) => (

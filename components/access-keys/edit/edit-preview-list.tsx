@@ -22,7 +22,7 @@ export function EditPreviewList({ sentences }: { sentences: readonly EditSentenc
       <div role="status" aria-label={LABEL}>
         {sentences.length === 0 ? (
           <p className="text-muted-foreground">
-            Nothing yet. A change is in force at the key’s next call, for tokens already issued too.
+            Nothing yet. Changes apply to the next request, including for tokens already issued.
           </p>
         ) : (
           <ul className="flex flex-col gap-1">

@@ -64,7 +64,7 @@ export function useEditKey(detail: AccessKeyDetail, narrowTo: readonly string[] 
     }
     const parsed = editAccessKeyInput.safeParse(input)
     if (!parsed.success) return refuse(invalidInput(parsed.error).failure)
-    const done = { said: `${detail.name} is changed`, effect: 'In force everywhere' } as const
+    const done = { said: `${detail.name} updated`, effect: 'Applied everywhere' } as const
     const answer = await run(editAccessKey, input, done)
     if (answer === null) return
     if (answer.ok) return onSaved()

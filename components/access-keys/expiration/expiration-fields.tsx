@@ -24,14 +24,14 @@ export function ExpirationFields(props: ExpirationFieldsProps) {
   const options = EXPIRY_PERIODS.map((value) => ({
     value,
     label: EXPIRY_PERIOD_LABELS[value],
-    ...(allowed.includes(value) ? {} : { disabled: true, hint: 'Longer than the policy allows' }),
+    ...(allowed.includes(value) ? {} : { disabled: true, hint: 'Longer than your policy allows' }),
   }))
   const instant = chosenInstant(period, days, now)
   const expires = instant === null ? null : `Expires on ${reader.date(instant)}.`
   const limit =
     policy.longestLifetimeDays === null
       ? null
-      : `The policy allows at most ${policy.longestLifetimeDays} days.`
+      : `Your policy allows at most ${policy.longestLifetimeDays} days.`
   const hint = [expires, limit].filter(Boolean).join(' ')
   const isCustom = period === 'custom'
   return (

@@ -22,7 +22,9 @@ export function GrantsDetail({ grants }: { grants: readonly PublicGrant[] }) {
 
 function AccountNames({ grant: { role, accounts } }: { grant: PublicGrant }) {
   if (accounts === 'all') {
-    const words = isLimitedToAccounts(role) ? 'All accounts, those added later too' : 'Every cloud account'
+    const words = isLimitedToAccounts(role)
+      ? 'All accounts, including ones added later'
+      : 'Every cloud account'
     return <p className="text-muted-foreground text-table">{words}</p>
   }
   const names = accounts.map(({ id, name, archived }) => ({

@@ -26,7 +26,7 @@ export function KeyHistory({ workspaceSlug, keyId, events }: KeyHistoryProps) {
       }
     >
       {events.length === 0 ? (
-        <p className="text-muted-foreground">Nothing has been recorded yet.</p>
+        <p className="text-muted-foreground">Nothing recorded yet.</p>
       ) : (
         <ol aria-label="History" className="flex flex-col">
           {events.map((event) => (
@@ -40,7 +40,7 @@ export function KeyHistory({ workspaceSlug, keyId, events }: KeyHistoryProps) {
 
 function EventLine({ event }: { event: AuditEvent }) {
   const { action, outcome, receipt, address } = event
-  const isStop = effectOf(action) === 'Refused everywhere'
+  const isStop = effectOf(action) === 'Blocked everywhere'
   const dot = outcome === 'denied' ? 'bg-attention' : isStop ? 'bg-danger' : 'bg-muted-foreground'
   return (
     <li className="relative flex gap-3 pb-4 pl-0.5 last:pb-0 before:absolute before:top-4 before:bottom-0 before:left-1.25 before:w-px before:bg-border last:before:hidden">

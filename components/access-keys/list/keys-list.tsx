@@ -114,8 +114,8 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
 function NoKeysYet() {
   return (
     <EmptyState icon={KeyRound} title="No access keys yet" action={<CreateKeyButton />}>
-      An access key lets one program call your APIs: it says what the program may do, for how long, and can be
-      stopped at any moment without touching the others.
+      An access key lets one program call your APIs. You choose what it can do and for how long, and you can
+      stop it at any time without affecting the others.
     </EmptyState>
   )
 }

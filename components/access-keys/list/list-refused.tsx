@@ -23,7 +23,7 @@ export function ListRefused({ workspaceSlug, failure }: { workspaceSlug: string;
       >
         {isForbidden
           ? 'Ask a Global Admin of this workspace.'
-          : 'The address asks for something that this list does not know. Nothing was changed.'}
+          : 'This link contains a filter that doesn’t exist here.'}
       </EmptyState>
     </div>
   )

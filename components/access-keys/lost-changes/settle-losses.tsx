@@ -24,14 +24,14 @@ export function SettleLosses({ losses }: { losses: readonly OpenLoss[] }) {
     accept: {
       action: acceptLosses,
       input: { lossIds: losses.map(({ id }) => id) },
-      done: { said: 'Accepted the present state', effect: 'In force everywhere' },
+      done: { said: 'Present state accepted', effect: 'Applied everywhere' },
       title: 'Accept present state',
       confirmLabel: 'Accept present state',
     },
     revoke: {
       action: revokeAgain,
       input: { keyIds: [...keys.keys()] },
-      done: { said: `Revoked ${count}`, effect: 'Refused everywhere' },
+      done: { said: `Revoked ${count}`, effect: 'Blocked everywhere' },
       title: 'Revoke again',
       confirmLabel: `Revoke ${count}`,
     },

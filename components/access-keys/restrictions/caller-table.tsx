@@ -14,10 +14,10 @@ export function CallerTable({ label, refused }: { label: string; refused: WouldR
         {refused.callers.map((caller) => (
           <TableRow key={`${caller.address} ${caller.userAgent} ${caller.clientId}`}>
             <TableCell translate="no" className="font-mono">
-              {caller.address || 'not known'}
+              {caller.address || 'unknown'}
             </TableCell>
             <TableCell className="wrap-anywhere">
-              {caller.clientId || caller.userAgent || 'not known'}
+              {caller.clientId || caller.userAgent || 'unknown'}
             </TableCell>
             <TableCell className="text-right tabular-nums">
               <Count of={caller.calls} />

@@ -22,7 +22,7 @@ export function RateFields({ form, error, onChange }: RateFieldsProps) {
     <fieldset aria-label="Rate limit" className="flex min-w-0 flex-col gap-3 rounded-md border p-3">
       <CheckboxField
         label="Limit the rate"
-        hint="Calls beyond it are answered with RATE_LIMITED."
+        hint="Requests over the limit are rejected with RATE_LIMITED."
         checked={form.isLimited}
         onCheckedChange={(checked) => onChange({ isLimited: checked === true })}
       />

@@ -38,13 +38,13 @@ export function RestrictionQuestions({ questions }: { questions: readonly Restri
   if (questions.length === 0) return null
   return (
     <InView>
-      <Notice tone="attention" role="alert" title="Nothing was saved yet">
+      <Notice tone="attention" role="alert" title="Not saved yet">
         <div className="flex flex-col gap-2">
           {questions.map((question) => (
             <div key={question.kind} className="flex flex-col gap-2">
               <p>{describeQuestion(question, reader.number)}</p>
               {question.kind === 'would_refuse' ? (
-                <CallerTable label="Callers that would have been refused" refused={question} />
+                <CallerTable label="Callers this would have blocked" refused={question} />
               ) : null}
             </div>
           ))}

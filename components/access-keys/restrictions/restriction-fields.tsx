@@ -20,8 +20,8 @@ export function RestrictionFields({ keyId, form, errors, change }: RestrictionFi
       </RuleFields>
       <RuleFields rule="referrers" {...{ form, errors, change }}>
         <p className="text-muted-foreground text-table">
-          This is hygiene, not security: browsers send a referrer, any other program sends what it likes.
-          Which referrers were used is not recorded, so try “Report only” first.
+          This prevents mistakes, not attacks: only browsers send a true referrer. Referrers aren’t recorded,
+          so try “Report only” first.
         </p>
       </RuleFields>
       <RateFields

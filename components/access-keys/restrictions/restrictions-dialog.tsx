@@ -11,7 +11,7 @@ export function RestrictionsDialog({ target, onClose }: RestrictionsDialogProps)
   return (
     <FormDialog
       title="Edit restrictions"
-      description="In force at the next call, everywhere."
+      description="Changes apply to the next request."
       form={{ ...edit, notice: null }}
       submitLabel={questions.length > 0 ? 'Save anyway' : 'Save restrictions'}
       tone={questions.length > 0 ? 'danger' : 'primary'}

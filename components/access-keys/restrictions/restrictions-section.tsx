@@ -24,12 +24,12 @@ export function RestrictionsSection({ memberRole, detail, findings }: Restrictio
   return (
     <Card
       title="Restrictions"
-      description="Where this key may be used from, and how often."
+      description="Where this key can be used from, and how often."
       action={isEditable ? <EditRestrictions target={{ id, name, restrictions }} /> : null}
     >
       {findings?.lacksRequiredRule ? (
-        <Notice tone="danger" className="mb-4" title="Every call of this key is refused">
-          The policy asks for an enforced address rule on Global Admin keys, and this one has none.
+        <Notice tone="danger" className="mb-4" title="All requests with this key are blocked">
+          Your policy requires an enforced address rule on Global Admin keys. This key has none.
         </Notice>
       ) : null}
       <RestrictionFacts restrictions={restrictions} />
@@ -42,18 +42,18 @@ function Findings({ findings }: { findings: RestrictionFindings }) {
   if (findings.calls === 0) {
     return (
       <Notice tone="live" className="mt-4">
-        The address rule would have refused none of the accepted calls of the last {findings.days} days. It
-        can be enforced.
+        The address rule would not have blocked any accepted request in the last {findings.days} days. You can
+        enforce it.
       </Notice>
     )
   }
   return (
     <Notice tone="attention" className="mt-4">
       <p className="mb-2">
-        Enforced, the address rule would have refused <Count of={findings.calls} one="call" /> of{' '}
+        If enforced, the address rule would have blocked <Count of={findings.calls} one="call" /> of{' '}
         <Count of={findings.callerCount} one="caller" /> in the last {findings.days} days.
       </p>
-      <CallerTable label="Calls that the rule would refuse" refused={findings} />
+      <CallerTable label="Requests this rule would block" refused={findings} />
     </Notice>
   )
 }

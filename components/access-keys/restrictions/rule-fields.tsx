@@ -8,9 +8,9 @@ import { type LineProblem, withLine } from '@/lib/domain/restrictions/rule-lines
 import { formProblems, type RestrictionForm } from './restriction-form-state'
 
 const MODE_HINTS: Record<RuleMode, string> = {
-  off: 'Nothing is checked.',
+  off: 'Allow any address.',
   report: 'Every call is let through; what the rule would refuse is counted.',
-  enforce: 'What is not on the list is refused.',
+  enforce: 'Block everything not on the list.',
 }
 
 const MOST_PROBLEMS = 5
@@ -20,14 +20,14 @@ const RULES = {
     mode: 'addressMode',
     title: 'Allowed addresses',
     listLabel: 'Addresses',
-    hint: 'An address or range a line, IPv4 or IPv6. The address is the end client’s, as the API reports it.',
+    hint: 'One IPv4 or IPv6 address or range per line. Matched against the client address your API reports.',
     placeholder: '192.0.2.7\n10.20.0.0/16\n2001:db8::/48',
   },
   referrers: {
     mode: 'referrerMode',
     title: 'Allowed referrers',
     listLabel: 'Referrers',
-    hint: 'Scheme, host and path prefix, one a line. *.example.com is every subdomain, not example.com itself.',
+    hint: 'One scheme, host and path prefix per line. *.example.com matches every subdomain, but not example.com itself.',
     placeholder: 'https://app.example.com/admin\nhttps://*.example.com',
   },
 } as const

@@ -38,8 +38,8 @@ type Suggested = Suggestion & { days: number; addresses: number; calls: number }
 
 function wordsFor(suggested: Suggested, reader: ReaderFormats): string {
   const { ranges, scattered, unreadable, days, addresses, calls } = suggested
-  if (ranges.length === 0) return `No accepted call of the last ${days} days has a known address.`
+  if (ranges.length === 0) return `No accepted request in the last ${days} days has a known address.`
   const covers = `Covers ${reader.count(calls, 'call')} from ${reader.count(addresses, 'address', 'addresses')} in the last ${days} days.`
-  if (scattered) return `${covers} They are scattered: look whether an address rule suits this key.`
-  return unreadable.length === 0 ? covers : `${covers} Calls without a known address would be refused.`
+  if (scattered) return `${covers} They’re scattered. Check whether an address rule suits this key.`
+  return unreadable.length === 0 ? covers : `${covers} Requests without a known address would be blocked.`
 }

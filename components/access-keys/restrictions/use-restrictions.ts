@@ -33,7 +33,7 @@ export function useRestrictions(target: RestrictedKey, onSaved: () => void) {
     if (!parsed.success) return refuse(invalidInput(parsed.error).failure)
     const answer = await run(setRestrictions, input, {
       said: `Restrictions of ${target.name} are saved`,
-      effect: 'In force everywhere',
+      effect: 'Applied everywhere',
     })
     if (answer === null) return
     if (answer.ok) return onSaved()

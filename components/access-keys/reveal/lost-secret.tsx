@@ -10,13 +10,13 @@ type AboutKey = { workspaceSlug: string; keyId: string; title: string; why: stri
 export function tellLostSecret({ why, ...key }: AboutKey): void {
   toast.warning(key.title, {
     duration: Number.POSITIVE_INFINITY,
-    description: withLink(key, `${why} Revoke it on the page of the key and create another one.`),
+    description: withLink(key, `${why} Revoke it on the key’s page and create another one.`),
   })
 }
 
 /** Reports that a key was created, and where its first secret can be created. */
 export function tellWithoutSecret(key: Omit<AboutKey, 'why'>): void {
-  toast.success(key.title, { description: withLink(key, '“Create secret” on its page makes the first one.') })
+  toast.success(key.title, { description: withLink(key, 'Open the key to create its first secret.') })
 }
 
 function withLink({ workspaceSlug, keyId }: Pick<AboutKey, 'workspaceSlug' | 'keyId'>, words: string) {
@@ -24,7 +24,7 @@ function withLink({ workspaceSlug, keyId }: Pick<AboutKey, 'workspaceSlug' | 'ke
     <p>
       {words}{' '}
       <Link href={keyPath(workspaceSlug, keyId)} className={buttonStyle({ size: 'sm' })}>
-        Open its page
+        Open the key
       </Link>
     </p>
   )

@@ -32,10 +32,10 @@ export function RevealNotLoaded({ code: { status, retry } }: { code: RevealCode 
   if (status !== 'failed') return null
   return (
     <div className="border-t px-5 py-3">
-      <Notice tone="danger" role="alert" title="The part that shows the secret could not be loaded">
+      <Notice tone="danger" role="alert" title="Nothing was created: the secret display couldn’t be loaded">
         <p>
-          Nothing was made: a secret is shown once, so it is made only when it can be shown. If trying again
-          does not help, the console was updated: reload the page.
+          A secret is shown only once, so it’s created only when it can be shown. If trying again doesn’t
+          help, reload the page.
         </p>
         <Button size="sm" className="mt-2" onClick={retry}>
           Load it again

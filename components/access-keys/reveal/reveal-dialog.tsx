@@ -58,10 +58,10 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
       >
         <DialogBody>
           <div ref={first} tabIndex={-1} className="outline-none">
-            <Notice tone="attention" title="This is the only time that the secret is shown.">
-              It will not be shown again: Chatelaine keeps no copy of it. Store it now where your program
-              reads it, for example in a secret manager. It expires on{' '}
-              {reader.second(Date.parse(issued.secret.expiresAt))}. <GuideLink guide="storing-secrets" />
+            <Notice tone="attention" title="This is the only time the secret is shown.">
+              You won’t see it again. Chatelaine keeps no copy. Store it where your program reads it, for
+              example in a secret manager. It expires on {reader.second(Date.parse(issued.secret.expiresAt))}.{' '}
+              <GuideLink guide="storing-secrets" />
             </Notice>
           </div>
           <RevealedValues issued={issued} />
@@ -102,7 +102,7 @@ function Reach({ issued: { receipt } }: { issued: Issued }) {
   if (receipt === null) return null
   return (
     <p className="text-muted-foreground text-table">
-      <ReceiptLine workspaceSlug={workspaceSlug} receipt={receipt} effect="In force everywhere" />
+      <ReceiptLine workspaceSlug={workspaceSlug} receipt={receipt} effect="Applied everywhere" />
     </p>
   )
 }
@@ -125,7 +125,7 @@ function RevealedValues({ issued }: { issued: Issued }) {
         label="Try it"
         value={exampleRequest(issued, place)}
         copyLabel="Copy command"
-        hint="Asks the verifier whose credential this is. Your shell may keep the line in its history."
+        hint="Asks the verifier which key this is. Your shell may keep this line in its history."
       />
       <Button className="self-start" onClick={download}>
         <Download aria-hidden="true" />

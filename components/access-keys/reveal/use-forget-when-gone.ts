@@ -25,7 +25,7 @@ export function useForgetWhenGone(forget: () => void): void {
       const answer = await sessionIsLive(workspaceSlug, {}).catch(() => null)
       if (answer === null || answer.ok || !ENDED.has(answer.failure.code)) return
       latest.current()
-      toast.warning('The secret is no longer shown', { description: SESSION_ENDED, duration: 60_000 })
+      toast.warning('The secret is hidden now', { description: SESSION_ENDED, duration: 60_000 })
     }
     const timer = setInterval(look, LOOK_EVERY_MS)
     window.addEventListener('pagehide', gone)
@@ -41,5 +41,5 @@ export function useForgetWhenGone(forget: () => void): void {
 }
 
 const SESSION_ENDED =
-  'Your session has ended. If the secret was not saved, sign in, create a second one on the page of the key and revoke the first.'
+  'Your session ended. If you didn’t save the secret, sign in, create a second one on the key’s page and revoke the first.'
 const ENDED: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'])

@@ -41,12 +41,12 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   const advance = (confirmed: boolean) =>
     told(run(advanceRotation, { ...reference, from: step, confirmed }, saidOnAdvance(open)))
   const goBack = (turnOn = false) => {
-    const done: Done = { said: `The secret ${old.hint} works again`, effect: 'In force everywhere' }
+    const done: Done = { said: `Secret ${old.hint} reactivated`, effect: 'Applied everywhere' }
     const isOn = turnOn || step === 'validate'
     return told(run(goBackRotation, { ...reference, from: step, turnOn }, isOn ? done : null))
   }
   const finish = () => {
-    const done: Done = { said: `The secret ${old.hint} is revoked`, effect: 'Refused everywhere' }
+    const done: Done = { said: `Secret ${old.hint} revoked`, effect: 'Blocked everywhere' }
     return told(run(finishRotation, { ...reference, reason }, done))
   }
   const cancel = () => told(run(cancelRotation, reference, null))
@@ -58,22 +58,22 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   }
   const questions = {
     'in-use': {
-      title: `Deactivate the secret ${old.hint}`,
+      title: `Deactivate secret ${old.hint}`,
       description: `${silenceWords(open.silence)} Requests with it will fail. You can turn it back on in one click.`,
       confirmLabel: 'Deactivate old secret',
       onConfirm: () => advance(true),
       children:
         old.accepted.callerCount > 0 ? (
-          <CallerList label="Callers that will be refused" callers={old.accepted} />
+          <CallerList label="Callers that will lose access" callers={old.accepted} />
         ) : null,
     },
     revoke: {
-      title: `Revoke the secret ${old.hint}`,
+      title: `Revoke secret ${old.hint}`,
       description: `It stops working everywhere. You can’t undo this. ${afterRevokingSecret(keyOf.status, fresh === null ? [] : [fresh.status])}`,
       confirmLabel: 'Revoke old secret',
       onConfirm: finish,
       children: (
-        <Field label="Reason" aside="Optional" hint="Kept in the audit log.">
+        <Field label="Reason" aside="Optional" hint="Saved in the audit log.">
           <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
         </Field>
       ),
@@ -82,8 +82,8 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
       title: 'Cancel the rotation',
       description:
         step === 'validate' || step === 'revoke'
-          ? 'The old secret works again, and the new one stays as it is.'
-          : 'Both secrets stay as they are. You can start again at any time.',
+          ? 'The old secret works again. The new one keeps working.'
+          : 'Both secrets keep working. You can start again at any time.',
       confirmLabel: 'Cancel rotation',
       cancelLabel: 'Keep rotating',
       tone: 'primary',
@@ -138,5 +138,5 @@ function isStepReady({ step, silence, fresh, freshIsUsed, oldHasEnded }: OpenRot
 
 function saidOnAdvance({ step, old }: OpenRotation): Done | null {
   if (step !== 'deactivate') return null
-  return { said: `The secret ${old.hint} is deactivated`, effect: 'Refused everywhere' }
+  return { said: `Secret ${old.hint} deactivated`, effect: 'Blocked everywhere' }
 }

@@ -30,15 +30,15 @@ export function RotationPanel({ keyOf }: RotationPanelProps) {
       title="Rotation"
       description={
         <>
-          Replace a secret without an outage: create the new one, move the callers, stop the old one when
-          nobody uses it. <GuideLink guide="rotation">How rotation works</GuideLink>
+          Replace a secret without downtime: create a new one, update your callers, then turn off the old one.{' '}
+          <GuideLink guide="rotation">How rotation works</GuideLink>
         </>
       }
     >
       {view === null && problem === null ? <RotationSkeleton /> : null}
       {problem !== null ? (
         <Notice tone="attention" className="mb-3" role="status">
-          {view === null ? problem : `These figures are not up to date. ${problem}`}
+          {view === null ? problem : `These numbers are out of date. ${problem}`}
         </Notice>
       ) : null}
       {view === null ? null : <RotationContent keyOf={keyOf} view={view} refresh={refresh} />}
@@ -61,9 +61,7 @@ function RotationContent({ keyOf, view, refresh }: RotationContentProps) {
         <StartRotationForm view={view} refresh={refresh} />
       ) : (
         <p className="text-muted-foreground">
-          {view.candidates.length === 0
-            ? 'There is no active secret that could be rotated.'
-            : 'No rotation is under way.'}
+          {view.candidates.length === 0 ? 'There’s no active secret to rotate.' : 'No rotation in progress.'}
         </p>
       )}
       <TriedAgainNotice tried={view.triedAgain} />
@@ -102,7 +100,7 @@ function OpenRotationView({ keyOf, open, mayRotate, refresh }: OpenRotationViewP
       </div>
       <p className="text-muted-foreground text-table">
         Started <RelativeTime value={open.startedAt} /> by {open.startedBy}. You can close this page and come
-        back.
+        back later.
       </p>
     </>
   )

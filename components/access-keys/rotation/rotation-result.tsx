@@ -31,7 +31,7 @@ export function RotationResultNotice({ result }: { result: RotationResult }) {
         ) : (
           <div className="mt-1 flex flex-col gap-2">
             <p>
-              The ended secret <Code>{old.hint}</Code> is still being tried:{' '}
+              The past secret <Code>{old.hint}</Code> is still being tried:{' '}
               <span>{reader.count(blocked.calls, 'call')} refused</span> since it was turned off, last{' '}
               <RelativeTime value={blocked.lastAt} />. The active secrets aren’t affected.
             </p>

@@ -14,14 +14,14 @@ export function TriedAgainNotice({ tried }: { tried: readonly TriedAgain[] }) {
       tone="attention"
       title={
         <>
-          The ended secret <Code>{hint}</Code> is still being tried
+          The past secret <Code>{hint}</Code> is still being tried
         </>
       }
     >
       <p className="mb-2 text-table">
-        It ended <RelativeTime value={endedAt} /> and was last refused <RelativeTime value={lastRefusedAt} />
-        {callers.calls > 0 ? `, ${reader.count(callers.calls, 'call')} since then` : ''}. A caller was
-        forgotten, or somebody has found it. The secrets that are active are not affected.
+        It ended <RelativeTime value={endedAt} /> and was last blocked <RelativeTime value={lastRefusedAt} />
+        {callers.calls > 0 ? `, ${reader.count(callers.calls, 'call')} since then` : ''}. A caller wasn’t
+        updated, or someone found it. Active secrets aren’t affected.
       </p>
       {callers.callerCount > 0 ? <CallerList label={`Who still tries ${hint}`} callers={callers} /> : null}
     </Notice>

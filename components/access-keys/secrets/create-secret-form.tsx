@@ -46,7 +46,7 @@ export function CreateSecretForm({ target, options, action, onCancel, onMade }: 
     onDone: ({ keyId, keyName, secret, receipt }) => {
       if (secret !== null) return onMade({ keyId, keyName, secret, receipt })
       onCancel()
-      toast.warning('The secret was already made', {
+      toast.warning('The secret already exists', {
         description: REPEATED,
         duration: Number.POSITIVE_INFINITY,
       })
@@ -58,7 +58,7 @@ export function CreateSecretForm({ target, options, action, onCancel, onMade }: 
     <DialogForm
       form={{ ...form, busy: action.busy }}
       submitLabel="Generate"
-      failureTitle="No secret was made"
+      failureTitle="Secret not created"
       ready={reveal.status === 'ready'}
       onClose={onCancel}
       aside={<RevealNotLoaded code={reveal} />}
@@ -94,6 +94,6 @@ function proposedExpiry({ active, expiry }: SecretFormOptions, now: number) {
 }
 
 const FIRST_KIND: CredentialKind = 'opaque'
-const UNANSWERED = 'The answer did not arrive. Press Generate again: the secret is made once at most.'
+const UNANSWERED = 'We couldn’t confirm that. Press Generate again. You won’t get two secrets.'
 const REPEATED =
-  'An earlier attempt made it, and it cannot be shown again. Revoke it on this page and create another one.'
+  'It was created by an earlier attempt and can’t be shown again. Revoke it on this page and create another one.'

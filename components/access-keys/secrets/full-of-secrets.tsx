@@ -14,7 +14,7 @@ type FullOfSecretsProps = { target: ActedKey; active: readonly PublicSecret[]; o
 export function FullOfSecrets({ target, active, onLeave }: FullOfSecretsProps) {
   const workspaceSlug = useWorkspace()
   return (
-    <Notice tone="attention" title="A key has at most two active secrets, deactivated ones included">
+    <Notice tone="attention" title="A key can have two active secrets, including deactivated ones">
       <ul className="my-1 list-disc pl-5">
         {active.map(({ id, hint, status, lastUse }) => (
           <li key={id} className="wrap-anywhere">
@@ -23,7 +23,7 @@ export function FullOfSecrets({ target, active, onLeave }: FullOfSecretsProps) {
           </li>
         ))}
       </ul>
-      A third is refused. Revoke the one that nobody uses any more{' '}
+      Revoke the one that’s no longer used{' '}
       <Link
         href={keyPath(workspaceSlug, target.id)}
         prefetch={false}
@@ -32,7 +32,7 @@ export function FullOfSecrets({ target, active, onLeave }: FullOfSecretsProps) {
       >
         on the page of the key
       </Link>
-      , then create the new one.
+      , then create a new one.
     </Notice>
   )
 }

@@ -21,9 +21,9 @@ export function RevokeSecretDialog({ keyId, secret, consequence, onClose }: Revo
     <ConfirmQuestion
       action={revokeSecret}
       input={{ keyId, secretId: secret.id, reason }}
-      done={{ said: `The secret ${secret.hint} is revoked`, effect: 'Refused everywhere' }}
-      title={`Revoke the secret ${secret.hint}`}
-      description={`It stops at once, everywhere, and for good. ${consequence}`}
+      done={{ said: `Secret ${secret.hint} revoked`, effect: 'Blocked everywhere' }}
+      title={`Revoke secret ${secret.hint}`}
+      description={`It stops working immediately. You can’t undo this. ${consequence}`}
       confirmLabel="Revoke secret"
       onClose={onClose}
       fields={['reason']}
@@ -31,7 +31,7 @@ export function RevokeSecretDialog({ keyId, secret, consequence, onClose }: Revo
       {(errors) => (
         <>
           <CallersAtRisk keyId={keyId} secretId={secret.id} />
-          <Field label="Reason" aside="Optional" hint="Kept in the audit log." error={errors.reason}>
+          <Field label="Reason" aside="Optional" hint="Saved in the audit log." error={errors.reason}>
             <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
           </Field>
         </>

@@ -47,7 +47,7 @@ export function SecretActions({ keyId, secret, actions, policy, consequence }: S
     const reference = { keyId, secretId: secret.id }
     const answer = await run(isStop ? deactivateSecret : reactivateSecret, reference, {
       said: `The secret ${secret.hint} ${isStop ? 'is deactivated' : 'works again'}`,
-      effect: isStop ? 'Refused everywhere' : 'In force everywhere',
+      effect: isStop ? 'Blocked everywhere' : 'Applied everywhere',
     })
     if (answer?.ok === false) tellFailure(answer.failure)
   }

@@ -30,7 +30,7 @@ export function SecretExpiry({ secret, keyStatus }: { secret: PublicSecret; keyS
         <span className="block text-muted-foreground text-table">
           {stoppedByLostChange
             ? 'The database lost a change that ends it earlier than its own expiry.'
-            : 'The policy of this workspace ends it earlier than its own expiry.'}
+            : 'Your workspace policy ends it before its own expiry date.'}
         </span>
       )}
     </>

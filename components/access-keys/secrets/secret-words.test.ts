@@ -3,22 +3,27 @@ import type { KeyStatus, SecretStatus } from '@/lib/domain/access-keys/key-statu
 import { afterRevokingSecret, beforeCreatingSecret } from './secret-words'
 
 test.each<[string, KeyStatus, SecretStatus[], RegExp]>([
-  ['another that works', 'active', ['active'], /other secret go on working/],
-  ['no other', 'active', [], /the only secret .* nobody can use the key/],
-  ['only ended ones', 'active', ['revoked', 'expired'], /the only secret .* nobody can use the key/],
-  ['another that is deactivated', 'active', ['inactive', 'revoked'], /other secret is deactivated: nobody/],
+  ['another that works', 'active', ['active'], /other secret keeps working/],
+  ['no other', 'active', [], /only working secret/],
+  ['only ended ones', 'active', ['revoked', 'expired'], /only working secret/],
+  [
+    'another that is deactivated',
+    'active',
+    ['inactive', 'revoked'],
+    /other secret is deactivated\. The key won’t/,
+  ],
   ['a deactivated key', 'inactive', ['active'], /deactivated, so neither is accepted/],
-  ['nothing under a deactivated key', 'inactive', ['expired'], /no other active secret/],
+  ['nothing under a deactivated key', 'inactive', ['expired'], /no active secret/],
 ])('revoking a secret beside %s describes the remaining secrets', (_beside, key, others, words) => {
   expect(afterRevokingSecret(key, others)).toMatch(words)
 })
 
 test.each<[SecretStatus[], RegExp]>([
-  [[], /none that can be used/],
-  [['active'], /goes on working/],
+  [[], /no working secret/],
+  [['active'], /keeps working/],
   [['inactive'], /is deactivated/],
-  [['expired'], /none that can be used/],
-  [['active', 'inactive'], /two already/],
+  [['expired'], /no working secret/],
+  [['active', 'inactive'], /two secrets, the maximum/],
 ])('a further secret beside %o describes the effect on these', (active, words) => {
   expect(beforeCreatingSecret(active)).toMatch(words)
 })

@@ -6,20 +6,18 @@ export function afterRevokingSecret(key: KeyStatus, others: readonly SecretStatu
   if (key === 'inactive') {
     return stays
       ? 'Its other secret stays; the key itself is deactivated, so neither is accepted now.'
-      : 'The key keeps no other active secret.'
+      : 'The key will have no active secret.'
   }
-  if (stays) return 'The key and its other secret go on working.'
+  if (stays) return 'The other secret keeps working.'
   if (others.includes('inactive')) {
-    return 'Its other secret is deactivated: nobody can use the key until that one is reactivated.'
+    return 'The other secret is deactivated. The key won’t work until you reactivate that one.'
   }
-  return 'It is the only secret that this key can be used with: nobody can use the key until it has another one.'
+  return 'This is the key’s only working secret. The key won’t work until you create another one.'
 }
 
 /** The effect of a further secret on the present ones. `active` holds the states of the secrets that count. */
 export function beforeCreatingSecret(active: readonly SecretStatus[]): string {
-  if (active.length >= MOST_ACTIVE_SECRETS) return 'It has two already, which is all that a key may have.'
-  if (active.includes('active')) return 'The one that it has goes on working.'
-  return active.includes('inactive')
-    ? 'The one that it has is deactivated.'
-    : 'It has none that can be used now.'
+  if (active.length >= MOST_ACTIVE_SECRETS) return 'This key already has two secrets, the maximum.'
+  if (active.includes('active')) return 'The current secret keeps working.'
+  return active.includes('inactive') ? 'The current secret is deactivated.' : 'It has no working secret.'
 }

@@ -50,14 +50,11 @@ export function SecretsSection({ memberRole, detail, policy }: SecretsSectionPro
       </header>
       {mayCreate && isFull ? (
         <p id="secrets-full" className="text-muted-foreground text-table">
-          A key has at most two active secrets, deactivated ones included. Revoke one of them to create
-          another.
+          A key can have two active secrets, including deactivated ones. Revoke one to create another.
         </p>
       ) : null}
       {detail.status === 'inactive' && current.length > 0 ? (
-        <p className="text-muted-foreground text-table">
-          None of these is accepted while the key is deactivated.
-        </p>
+        <p className="text-muted-foreground text-table">None of these work while the key is deactivated.</p>
       ) : null}
       {current.length === 0 ? <NoSecret hasEnded={ended.length > 0} /> : cards(current)}
       {ended.length === 0 ? null : (
@@ -77,14 +74,10 @@ function isCurrent({ status }: PublicSecret): boolean {
 function NoSecret({ hasEnded }: { hasEnded: boolean }) {
   return (
     <div className="rounded-lg border bg-card">
-      <EmptyState
-        icon={KeyRound}
-        title={hasEnded ? 'No secret that could be used' : 'No secret yet'}
-        className="py-8"
-      >
+      <EmptyState icon={KeyRound} title={hasEnded ? 'No working secret' : 'No secret yet'} className="py-8">
         {hasEnded
-          ? 'Every secret of this key has expired or was revoked, so nobody can use it.'
-          : 'This key can be used once it has its first secret.'}
+          ? 'Every secret has expired or was revoked, so this key can’t be used.'
+          : 'Create the first secret to start using this key.'}
       </EmptyState>
     </div>
   )

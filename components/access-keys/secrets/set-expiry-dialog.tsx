@@ -45,8 +45,8 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
             setSecretExpiry,
             { keyId, secretId: secret.id, expiration: { at: new Date(instant).toISOString() } },
             {
-              said: `The secret ${secret.hint} now expires on ${reader.second(instant)}`,
-              effect: 'In force everywhere',
+              said: `Secret ${secret.hint} now expires on ${reader.second(instant)}`,
+              effect: 'Applied everywhere',
             },
           )
     if (answer === null) return
@@ -58,7 +58,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
   return (
     <FormDialog
       title="Set expiry"
-      description={`Of the secret ${secret.hint}. Now ${reader.second(Date.parse(secret.expiresAt))}.`}
+      description={`Secret ${secret.hint}. Currently expires ${reader.second(Date.parse(secret.expiresAt))}.`}
       form={{ element, submit, busy, notice }}
       submitLabel="Set expiry"
       onClose={onClose}
@@ -68,7 +68,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
           value={mode}
           onValueChange={(value) => setMode(value === 'instant' ? 'instant' : 'period')}
         >
-          <RadioItem value="period" label="After a period, from now" />
+          <RadioItem value="period" label="In a set number of days" />
           <RadioItem value="instant" label="At an exact time" />
         </RadioGroup>
       </Field>
@@ -85,11 +85,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
       ) : (
         <Field
           label="Date and time"
-          hint={
-            Number.isNaN(instant)
-              ? 'In your own time zone.'
-              : `${reader.second(instant)}, your own time zone.`
-          }
+          hint={Number.isNaN(instant) ? 'In your time zone.' : `${reader.second(instant)}, your time zone.`}
           error={error}
           required
         >
@@ -108,5 +104,5 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
 
 const isExpiration = (path: string) => path === 'expiration' || path === 'expiration.at'
 const wrong = (message: string) => refuse('INVALID_INPUT', message, { fields: { expiration: message } })
-const NO_INSTANT = wrong('Enter when the secret shall expire')
+const NO_INSTANT = wrong('Enter when the secret expires')
 const TOO_LATE = wrong(TOO_LATE_TO_WRITE)

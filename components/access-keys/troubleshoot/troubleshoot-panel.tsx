@@ -43,7 +43,7 @@ export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
       title="Troubleshoot"
       description={
         <>
-          Would a request with this key work? Describe it; what is left out is not asked. No secret is needed.{' '}
+          Test whether a request would be allowed. Empty fields aren’t checked. No secret needed.{' '}
           <GuideLink guide="troubleshooting">What each code means</GuideLink>
         </>
       }
@@ -65,7 +65,7 @@ export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
           <Field label="Which secret" error={fields.secretId}>
             <Select
               options={[
-                { value: 'newest', label: 'The newest that works' },
+                { value: 'newest', label: 'Newest working secret' },
                 ...secrets.map(({ id, hint, status }) => ({ value: id, label: `${hint} (${status})` })),
               ]}
               value={question.secretId || 'newest'}
@@ -73,7 +73,7 @@ export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
             />
           </Field>
         ) : null}
-        <Field label="When" aside="Now when empty" error={fields.at}>
+        <Field label="When" aside="Defaults to now" error={fields.at}>
           <Input
             type="datetime-local"
             step={1}

@@ -24,7 +24,7 @@ export function Verdict({ decision }: { decision: ExplainedDecision }) {
       >
         {valid ? null : <p>{remedy}</p>}
         <p className="text-table">
-          Judged for <ExactTime value={at} precision="second" />
+          Checked at <ExactTime value={at} precision="second" />
           {secret === null ? null : (
             <>
               {' '}
@@ -34,7 +34,7 @@ export function Verdict({ decision }: { decision: ExplainedDecision }) {
           .
           {rateLimit === null
             ? null
-            : ` The rate limit of ${rateLimit.requests} requests in ${rateLimit.windowSeconds} s is not part of this answer.`}
+            : ` The rate limit of ${rateLimit.requests} requests in ${rateLimit.windowSeconds} s isn’t checked here.`}
         </p>
       </Notice>
       {checks.length === 0 ? null : <CheckList checks={checks} />}

@@ -12,15 +12,15 @@ export function CallersAtRisk({ keyId, secretId }: CallersAtRiskProps) {
   const input = { keyId, ...(secretId ? { secretId } : {}) }
   const answer = useAnswer(getRecentCallers, input)
   const what = secretId === undefined ? 'key' : 'secret'
-  if (answer === null) return <p role="status">Looking up who uses this {what}</p>
-  if (!answer.ok) return <p role="status">Who uses this {what} could not be looked up.</p>
+  if (answer === null) return <p role="status">Checking who uses this {what}</p>
+  if (!answer.ok) return <p role="status">Who uses this {what} couldn’t be checked.</p>
   const callers = answer.value
   if (callers.callerCount === 0) return <Notice>Nobody used this {what} in the last 24 hours.</Notice>
   const rest = callers.callerCount - Math.min(callers.callers.length, SHOWN)
   return (
     <Notice
       tone="attention"
-      title={`${reader.count(callers.callerCount, 'caller')} used this ${what} in the last 24 hours and will be refused:`}
+      title={`${reader.count(callers.callerCount, 'caller')} used this ${what} in the last 24 hours and will lose access:`}
     >
       <ul className="mt-1 flex flex-col gap-0.5">
         {callers.callers.slice(0, SHOWN).map((caller) => (

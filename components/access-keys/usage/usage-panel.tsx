@@ -38,7 +38,7 @@ function UsageContent({ keyId, period }: { keyId: string; period: UsagePeriod })
   const { report, failure, isLoading, retry } = useKeyUsage(keyId, period)
   if (failure) {
     return (
-      <ErrorState title="The usage could not be read" requestId={failure.requestId} onRetry={retry}>
+      <ErrorState title="Usage couldn’t be loaded" requestId={failure.requestId} onRetry={retry}>
         {failure.message}
       </ErrorState>
     )
@@ -56,8 +56,8 @@ function UsageContent({ keyId, period }: { keyId: string; period: UsagePeriod })
 function NotUsed({ period }: { period: UsagePeriod }) {
   return (
     <EmptyState icon={ChartColumn} title={`Not used in the last ${USAGE_PERIOD_LABELS[period]}`}>
-      A program uses this key by sending its secret as <Code>Bearer</Code>, or key id and secret as{' '}
-      <Code>Basic</Code>, in the Authorization header. Calls appear here a few seconds later.
+      Programs send this key’s secret as <Code>Bearer</Code>, or the key ID and secret as <Code>Basic</Code>,
+      in the Authorization header. Requests appear here within seconds.
     </EmptyState>
   )
 }

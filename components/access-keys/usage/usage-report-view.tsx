@@ -61,14 +61,14 @@ export function UsageReportView({ report }: { report: UsageReport }) {
         )}
         {report.countedSince ? (
           <p className="mt-2 text-muted-foreground text-table">
-            This key is used so much that only calls since <ExactTime value={report.countedSince} /> are
+            This key is used so often that only requests since <ExactTime value={report.countedSince} /> are
             counted here.
           </p>
         ) : null}
       </div>
       <div className="grid gap-6 md:grid-cols-3">
-        <TopValues title="Addresses" nothing="No address was told." shares={report.addresses} mono />
-        <TopValues title="User agents" nothing="No user agent was told." shares={report.userAgents} />
+        <TopValues title="Addresses" nothing="No address reported." shares={report.addresses} mono />
+        <TopValues title="User agents" nothing="No user agent reported." shares={report.userAgents} />
         <TopValues title="Client ids" nothing="No caller sent X-Client-Id." shares={report.clientIds} />
       </div>
       <section>

@@ -123,7 +123,7 @@ export const issuedSecretAnswer = z
   .object({
     id: z.string(),
     kind: z.enum(CREDENTIAL_KINDS),
-    value: z.string().meta({ format: 'password', readOnly: true, description: 'Told in this answer only' }),
+    value: z.string().meta({ format: 'password', readOnly: true, description: 'Shown in this answer only' }),
     expiresAt: instant,
   })
   .meta({ id: 'IssuedSecret' })

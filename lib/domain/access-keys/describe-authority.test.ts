@@ -70,21 +70,21 @@ describe('the sentence about what a key can do', () => {
       { grants: [{ role: 'global_viewer', accounts: 'all' }], until: null },
       'Once it has a secret, it can read everything in every cloud account. Cannot change anything.',
     ],
-    ['asks for a role', {}, 'Can do nothing yet: choose a role.'],
+    ['asks for a role', {}, 'This key can’t do anything yet. Choose a role.'],
     [
       'asks for accounts',
       { grants: [{ role: 'cloud_account_viewer', accounts: [] }] },
-      'Can do nothing yet: choose the cloud accounts, or all accounts.',
+      'This key can’t do anything yet. Choose cloud accounts.',
     ],
     [
       'asks for a scope',
       { grants: [{ role: 'global_viewer', accounts: 'all' }], scopes: [] },
-      'Can do nothing yet: choose at least one scope.',
+      'This key can’t do anything yet. Choose at least one scope.',
     ],
     [
       'tells that roles and scopes do not meet',
       { grants: [{ role: 'global_viewer', accounts: 'all' }], scopes: ['reports:write'] },
-      'Can do nothing: these roles do not allow the chosen scopes.',
+      'This key can’t do anything. Its roles don’t allow the chosen scopes.',
     ],
   ])('%s', (_behaviour, changes, sentence) => {
     expect(say(changes)).toBe(sentence)

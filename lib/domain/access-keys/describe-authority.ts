@@ -36,13 +36,14 @@ export function describeAuthority(authority: Authority): string {
 }
 
 function describeNothing({ grants, scopes }: Authority): string {
-  if (grants.length === 0) return 'Can do nothing yet: choose a role.'
+  if (grants.length === 0) return 'This key can’t do anything yet. Choose a role.'
   const lacksAccounts = grants.some(
     ({ role, accounts }) => isLimitedToAccounts(role) && accounts.length === 0,
   )
-  if (lacksAccounts) return 'Can do nothing yet: choose the cloud accounts, or all accounts.'
-  if (scopes !== 'all' && scopes.length === 0) return 'Can do nothing yet: choose at least one scope.'
-  return 'Can do nothing: these roles do not allow the chosen scopes.'
+  if (lacksAccounts) return 'This key can’t do anything yet. Choose cloud accounts.'
+  if (scopes !== 'all' && scopes.length === 0)
+    return 'This key can’t do anything yet. Choose at least one scope.'
+  return 'This key can’t do anything. Its roles don’t allow the chosen scopes.'
 }
 
 function clauseOf(grant: Authority['grants'][number], { scopes, catalogue }: Authority): Clause[] {

@@ -61,7 +61,7 @@ describe('the preview of an edit', () => {
       'a chosen list becomes all accounts',
       reader,
       { grants: [{ role: 'cloud_account_viewer', accounts: 'all' }] },
-      ['gain: Gains every cloud account, those added later too'],
+      ['gain: Gains every cloud account, including ones added later'],
     ],
     [
       'all accounts become a chosen list',
@@ -90,22 +90,19 @@ describe('the preview of an edit', () => {
       'selected scopes become everything',
       { ...reader, scopes: ['reports:read'] },
       { scopes: 'all' },
-      [
-        'gain: Gains vulnerabilities:read',
-        'gain: Will also get what is added to the catalogue later, where its roles allow it',
-      ],
+      ['gain: Gains vulnerabilities:read', 'gain: Also gets scopes added later, if its roles allow them'],
     ],
     [
       'everything becomes the same, selected',
       reader,
       { scopes: ['reports:read', 'vulnerabilities:read'] },
-      ['loss: No longer gets what is added to the catalogue later'],
+      ['loss: No longer gets scopes added later'],
     ],
     [
       'a contact changes',
       reader,
       { contactEmails: ['new@acme.test'] },
-      ['note: Notices also go to new@acme.test', 'note: Notices no longer go to team@acme.test'],
+      ['note: Also emails new@acme.test', 'note: No longer emails team@acme.test'],
     ],
   ]
 
@@ -125,7 +122,7 @@ describe('equality of two versions', () => {
 
   test('warns that a policy will refuse a key that becomes Global Admin without an address rule', () => {
     const strict = { ...world, lacksRequiredAddressRule: true }
-    const refused = ({ text }: { text: string }) => text.startsWith('Every call will be refused')
+    const refused = ({ text }: { text: string }) => text.startsWith('All requests will be blocked')
     expect(editPreview(reader, admin, strict).filter(refused)).toMatchObject([{ tone: 'loss' }])
     expect(editPreview(reader, admin, world).filter(refused)).toEqual([])
     expect(editPreview(admin, { ...admin, description: 'Other' }, strict).filter(refused)).toEqual([])

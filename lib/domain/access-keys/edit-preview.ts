@@ -56,7 +56,7 @@ function policySentences(
   if (!lacksRule || !becomesAdmin) return []
   return [
     loss(
-      'Every call will be refused: the policy asks for an enforced address rule on Global Admin keys, and this key has none',
+      'All requests will be blocked: your policy requires an enforced address rule on Global Admin keys, and this key has none',
     ),
   ]
 }
@@ -87,10 +87,10 @@ function gainsAndLosses(
 
 function scopeSentences(before: EditableFields, after: EditableFields): EditSentence[] {
   if (before.scopes !== 'all' && after.scopes === 'all') {
-    return [gain('Will also get what is added to the catalogue later, where its roles allow it')]
+    return [gain('Also gets scopes added later, if its roles allow them')]
   }
   if (before.scopes === 'all' && after.scopes !== 'all') {
-    return [loss('No longer gets what is added to the catalogue later')]
+    return [loss('No longer gets scopes added later')]
   }
   return []
 }
@@ -111,7 +111,7 @@ function accountSentences(
   const before = reachOf(grantsBefore)
   const after = reachOf(grantsAfter)
   if (before === 'all' && after === 'all') return []
-  if (after === 'all') return [gain('Gains every cloud account, those added later too')]
+  if (after === 'all') return [gain('Gains every cloud account, including ones added later')]
   if (before === 'all') {
     return [loss(`Loses every cloud account except ${listed(after.map(accountName), 'accounts')}`)]
   }
@@ -136,8 +136,8 @@ function labelSentences(before: Labels, after: Labels): EditSentence[] {
 function contactSentences(before: readonly string[], after: readonly string[]): EditSentence[] {
   const { gained, lost } = difference(before, after)
   return [
-    ...gained.map((email) => note(`Notices also go to ${email}`)),
-    ...lost.map((email) => note(`Notices no longer go to ${email}`)),
+    ...gained.map((email) => note(`Also emails ${email}`)),
+    ...lost.map((email) => note(`No longer emails ${email}`)),
   ]
 }
 

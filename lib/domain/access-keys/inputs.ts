@@ -61,7 +61,7 @@ export const grantsInput = z
 export const scopesInput = allOrSome(permissionName, {
   most: MOST_SCOPES,
   none: 'Choose at least one scope',
-  tooMany: 'Use at most 1,000 scopes, or choose everything that the roles allow',
+  tooMany: 'Use at most 1,000 scopes, or choose everything these roles allow',
 })
 
 export const CREDENTIAL_KINDS = ['opaque', 'token'] as const

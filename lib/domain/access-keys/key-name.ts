@@ -49,7 +49,7 @@ export const keyName = singleLine(LONGEST_KEY_NAME)
   .refine((name) => !isIdentifier(name), LOOKS_LIKE_IDENTIFIER)
   .refine(
     (name) => !mixesScripts(name),
-    'Use one alphabet in each word: letters of different alphabets can look alike',
+    'Use one alphabet per word. Letters from different alphabets can look alike',
   )
 
 export const keyNameInput = z.string({ error: 'Enter a name' }).pipe(keyName)

@@ -33,7 +33,7 @@ export const listAccessKeysInput = z.object({
   unused: z.boolean().default(false),
   dueForRotation: z.boolean().default(false),
   /** The e-mail address of a member, or the name of a team. */
-  owner: z.string().max(254).refine(isStorable, 'This cannot be searched for').nullish(),
+  owner: z.string().max(254).refine(isStorable, 'Enter different search text').nullish(),
   /** Keys without an owner, and keys whose owner has left. */
   ownerless: z.boolean().default(false),
   label: labelFilterInput.nullish(),

@@ -17,75 +17,71 @@ export type Remedy = {
 export const REMEDIES: Record<DecisionCode, Remedy> = {
   VALID: {
     title: 'Accepted',
-    message: 'The credential is good for what was asked.',
-    remedy: 'Nothing needs to be done.',
+    message: 'This credential allows the request.',
+    remedy: 'Nothing to do.',
   },
   MALFORMED: {
     title: 'Not a credential',
     message:
-      'This is not a credential. Send Basic with key id and secret, or Bearer with a secret or a token, unaltered.',
+      'This isn’t a valid credential. Send Basic with key ID and secret, or Bearer with a secret or token.',
     remedy:
-      'Copy the secret again without spaces or line breaks. Basic needs the Base64 of keyId:secret, with its padding.',
+      'Copy the secret again without spaces or line breaks. Basic needs keyId:secret in Base64, with padding.',
   },
   NOT_FOUND: {
     title: 'Unknown credential',
-    message: 'No such credential is known here. Check that key id and secret were copied completely.',
+    message: 'This credential isn’t known here. Check that you copied the whole key ID and secret.',
     remedy:
-      'Compare the key id and the last four characters with the secrets of this key. A lost secret cannot be read again: create a second one.',
+      'Compare the key ID and the last four characters with this key’s secrets. If a secret is lost, create a second one.',
   },
   SIGNATURE_INVALID: {
     title: 'Signature does not match',
-    message:
-      'The signature or the claims of this token do not hold. Get a new token from the issuer of this verifier.',
+    message: 'This token’s signature or claims aren’t valid. Get a new token from this verifier’s issuer.',
     remedy:
-      'Copy the token again from where it was saved, and check that it comes from this installation. Otherwise create a new one.',
+      'Copy the token again and check that it comes from this installation. Otherwise create a new one.',
   },
   INACTIVE: {
     title: 'Deactivated',
     message: 'This credential is deactivated. A Global Admin can reactivate it in the console.',
-    remedy: 'Reactivate the key or the secret, or move the caller to the secret that is active.',
+    remedy: 'Reactivate the key or secret, or update the caller to use the active secret.',
   },
   REVOKED: {
     title: 'Revoked',
-    message: 'This credential was revoked, which is final. Create a new one in the console.',
+    message: 'This credential was revoked and can’t be restored. Create a new one in the console.',
     remedy:
       'Move the caller to another secret. If the whole key is revoked, create a new key; look in its history for the reason first.',
   },
   EXPIRED: {
     title: 'Expired',
     message: 'This credential has expired. Create a new secret for the key in the console.',
-    remedy: 'Create a new secret and hand it to the caller. An expiry that has passed cannot be moved.',
+    remedy: 'Create a new secret and give it to the caller. An expired secret can’t be extended.',
   },
   IP_NOT_ALLOWED: {
     title: 'Address not allowed',
-    message: 'This key may not be used from the address that the call came from. Call from an allowed one.',
+    message: 'This key can’t be used from this address. Send the request from an allowed address.',
     remedy:
-      'Add the address to the allowed addresses, or call from an allowed one. Behind a proxy, check which address the resource server reports.',
+      'Add this address to the key’s allowed addresses, or use an allowed one. Behind a proxy, check which address your API reports.',
   },
   REFERRER_NOT_ALLOWED: {
     title: 'Referrer not allowed',
-    message: 'This key may not be used from the page that the call came from. Call from an allowed one.',
+    message: 'This key can’t be used from this page. Send the request from an allowed page.',
     remedy:
-      'Add scheme, host and path to the allowed referrers. A wildcard does not include the domain itself, and a request without a referrer never matches.',
+      'Add the scheme, host and path to the key’s allowed referrers. A wildcard doesn’t include the domain itself. Requests without a referrer never match.',
   },
   INSUFFICIENT_PERMISSION: {
     title: 'Scope missing',
-    message:
-      'The roles and scopes of this key do not allow the required permission. Ask a Global Admin to change them.',
+    message: 'This key’s roles and scopes don’t allow this. Ask a Global Admin to change them.',
     remedy:
-      'Give the key a role or a scope that allows it, or ask for less. A scope that is retired or not in the catalogue is never allowed.',
+      'Give the key a role or scope that allows this, or request less. Retired and unknown scopes are never allowed.',
   },
   ACCOUNT_NOT_ALLOWED: {
     title: 'Cloud account not allowed',
-    message:
-      'This key may not do that on the required cloud account. Ask a Global Admin to change its grants.',
-    remedy:
-      'Add the account to a grant whose role allows the scope. An archived account is reached by no key.',
+    message: 'This key can’t do this on this cloud account. Ask a Global Admin to change its roles.',
+    remedy: 'Add the account to a role that allows the scope. Archived accounts can’t be reached by any key.',
   },
   RATE_LIMITED: {
     title: 'Too many requests',
     message: 'Too many requests. Wait, then try again.',
-    remedy: 'Spread the calls, or raise the rate limit in the restrictions of the key.',
+    remedy: 'Spread out the requests, or raise the rate limit in the key’s restrictions.',
   },
 }
 

@@ -9,7 +9,7 @@ export const [MEMBER_ROLES, MEMBER_ROLE_LABELS] = labelled({
 export type MemberRole = (typeof MEMBER_ROLES)[number]
 
 export const MEMBER_ROLE_SUMMARIES: Record<MemberRole, string> = {
-  global_admin: 'Does everything: creates, edits, rotates and deletes keys, manages members and policy.',
-  support: 'Sees everything, revokes and deactivates keys and secrets. Cannot loosen anything.',
-  global_viewer: 'Sees keys, usage and audit. Changes nothing.',
+  global_admin: 'Can do everything: create, edit, rotate and delete keys, manage members and policy.',
+  support: 'Can see everything, and revoke or deactivate keys and secrets. Can’t give access back.',
+  global_viewer: 'Can see keys, usage and audit. Can’t change anything.',
 }

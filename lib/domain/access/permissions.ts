@@ -6,7 +6,7 @@ export const permissionName = z
   .max(100)
   .regex(
     /^[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-    'Write it as resource:action, for example reports:read',
+    'Use the format resource:action, for example reports:read',
   )
 
 /** The permissions that Chatelaine itself requires. They cannot be retired. */

@@ -5,13 +5,13 @@ export const REQUEST_PROBLEMS = {
   MALFORMED_BODY: {
     status: 400,
     title: 'Malformed body',
-    meaning: 'The body is not JSON in UTF-8, names a member twice, or is nested too deeply.',
+    meaning: 'The body isn’t JSON in UTF-8, repeats a member, or is nested too deeply.',
     remedy: 'Send one JSON value, each member once.',
   },
   MALFORMED_REQUEST: {
     status: 400,
     title: 'Malformed request',
-    meaning: 'What arrived is not valid HTTP/1.1.',
+    meaning: 'The request isn’t valid HTTP/1.1.',
     remedy: 'Use an HTTP library. Header fields are separated by CRLF, and a body has one length.',
   },
   REQUEST_TIMEOUT: {
@@ -35,7 +35,7 @@ export const REQUEST_PROBLEMS = {
   INVALID_SCOPE: {
     status: 400,
     title: 'Scope not valid',
-    meaning: 'A token was asked for with scopes that the key does not allow.',
+    meaning: 'The requested scopes aren’t allowed for this key.',
     remedy: 'Ask for scopes that the key has; `GET /v1/self` lists them as `permissions`.',
   },
   AUTHORITY_TOO_LARGE: {
@@ -61,38 +61,38 @@ export const REQUEST_PROBLEMS = {
   CREDENTIAL_IN_URL: {
     status: 400,
     title: 'Credential in the URL',
-    meaning: 'The address of the request carries a credential. Addresses are logged on their way.',
-    remedy: 'Send it in the Authorization header, and replace this credential: it must count as leaked.',
+    meaning: 'The URL contains a credential. URLs are logged along the way.',
+    remedy: 'Send it in the Authorization header, and replace this credential. Treat it as leaked.',
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
     title: 'Method not allowed',
-    meaning: 'The address exists, but does not answer to this method.',
-    remedy: 'Use one that the Allow header names.',
+    meaning: 'This address doesn’t support this method.',
+    remedy: 'Use a method from the Allow header.',
   },
   POSITION_LOST: {
     status: 410,
-    title: 'Nobody can go on from there',
+    title: 'This position is no longer available',
     meaning:
-      'What changed since this position is not known: it is 30 days old, or the database was restored, moved or failed over since.',
-    remedy: 'Forget every answer that you keep, then go on from the `next` of this problem.',
+      'The changes since this position aren’t known. It’s more than 30 days old, or the database was restored, moved or failed over.',
+    remedy: 'Drop every cached answer, then continue from the `next` in this problem.',
   },
   BODY_TOO_LARGE: {
     status: 413,
     title: 'Body too large',
     meaning: 'A body may have 65,536 bytes, and 524,288 for many keys at once.',
-    remedy: 'Send less. A grant that reaches very many accounts is better given for all accounts.',
+    remedy: 'Send less. To grant very many accounts, use all accounts.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     title: 'Unsupported media type',
-    meaning: 'The body is of another type than the operation takes, or is compressed.',
+    meaning: 'The body has the wrong content type, or is compressed.',
     remedy: 'Send application/json in UTF-8; the OAuth endpoints take application/x-www-form-urlencoded.',
   },
   PRECONDITION_REQUIRED: {
     status: 428,
     title: 'If-Match needed',
-    meaning: 'An edit must say which version was read.',
+    meaning: 'An edit must name the version it’s based on.',
     remedy: 'Read it first, and send its ETag in If-Match.',
   },
   HEADERS_TOO_LARGE: {
@@ -104,8 +104,8 @@ export const REQUEST_PROBLEMS = {
   INTERNAL: {
     status: 500,
     title: 'Something went wrong here',
-    meaning: 'This is a fault of the server.',
-    remedy: 'Tell its operator the `requestId`: the log has the details under it.',
+    meaning: 'The server failed. This isn’t your fault.',
+    remedy: 'Give the `requestId` to the operator. The log has the details.',
   },
 } as const satisfies Record<string, ProblemMeaning>
 

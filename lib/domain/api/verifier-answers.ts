@@ -107,14 +107,17 @@ export const problemAnswer = z
     status: z.int(),
     detail: z.string(),
     code: z.string(),
-    instance: z.string().optional().meta({ description: 'The path that was asked for' }),
-    requestId: z.string().optional().meta({ description: 'Under this id the log and the audit log know it' }),
-    reason: z.string().optional().meta({ description: 'Why the credential of the caller was refused' }),
-    permission: z.string().optional().meta({ description: 'What the calling key would need' }),
+    instance: z.string().optional().meta({ description: 'The requested path' }),
+    requestId: z
+      .string()
+      .optional()
+      .meta({ description: 'The ID of this request in the log and the audit log' }),
+    reason: z.string().optional().meta({ description: 'Why the caller’s credential was refused' }),
+    permission: z.string().optional().meta({ description: 'What the calling key needs' }),
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
     details: z
       .record(z.string(), z.unknown())
       .optional()
-      .meta({ description: 'Facts that help to decide what to do next' }),
+      .meta({ description: 'Facts that help you decide what to do next' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' })

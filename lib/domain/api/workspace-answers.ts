@@ -107,10 +107,10 @@ export const selfAnswer = z
     keyId: z.string(),
     name: z.string(),
     workspace: z.string(),
-    secretId: z.string().meta({ description: 'The secret that this call was made with' }),
+    secretId: z.string().meta({ description: 'The secret used for this request' }),
     grants: plainGrantsAnswer,
     scopes: z.union([z.literal('all'), z.array(z.string())]),
-    permissions: z.array(z.string()).meta({ description: 'What grants and scopes come to today' }),
+    permissions: z.array(z.string()).meta({ description: 'What the grants and scopes allow today' }),
     expiresAt: instantAnswer.meta({ description: 'When this secret stops working' }),
     mayRotateItself: z.boolean(),
   })
@@ -129,7 +129,7 @@ export const deprecatedCallsAnswer = z
           replacement: z.string(),
         }),
       )
-      .meta({ description: 'The operations that go away' }),
+      .meta({ description: 'Deprecated operations' }),
     items: z.array(
       z.object({
         operation: z.string(),

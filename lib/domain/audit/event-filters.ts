@@ -7,7 +7,7 @@ import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from './audit-actions'
 
 export const EVENTS_PER_PAGE = 50
 
-const words = z.string().max(300).refine(isStorable, 'This cannot be looked for')
+const words = z.string().max(300).refine(isStorable, 'Enter different search text')
 const instant = instantInput('Enter a date and time')
 
 /** The filters of the audit log. Any other value is refused, not guessed. */
@@ -16,8 +16,8 @@ export const eventFilters = z.object({
   actor: words.nullish(),
   /** The id or the name of a key. */
   key: words.nullish(),
-  action: z.enum(AUDIT_ACTIONS, 'There is no such action').nullish(),
-  outcome: z.enum(AUDIT_OUTCOMES, 'There is no such outcome').nullish(),
+  action: z.enum(AUDIT_ACTIONS, 'Unknown action').nullish(),
+  outcome: z.enum(AUDIT_OUTCOMES, 'Unknown outcome').nullish(),
   /** The first instant, inclusive. */
   from: instant.nullish(),
   /** The last instant, exclusive. */

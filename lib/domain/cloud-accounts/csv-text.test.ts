@@ -73,7 +73,7 @@ test.each(['v1.0.0', '#team', '1,234', '1234567890123450', 'ocid1.tenancy.oc1..a
 test('an AWS id without its leading zeros is reported', () => {
   for (const provider of ['AWS', 'aws', 'Amazon Web Services', 'AWS China'])
     for (const id of ['12345678', '123456789', '1234567890', '12345678901'])
-      expect(spoiltId(id, provider), `${provider} ${id}`).toContain('dropped the zeros')
+      expect(spoiltId(id, provider), `${provider} ${id}`).toContain('dropped the leading zeros')
   expect(spoiltId('001234567890', 'AWS')).toBeNull()
   expect(spoiltId('payroll-1234567890', 'AWS')).toBeNull()
   for (const provider of ['GCP', 'Azure', 'Paws']) expect(spoiltId('12345678901', provider)).toBeNull()

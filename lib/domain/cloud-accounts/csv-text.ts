@@ -1,5 +1,5 @@
-export const LOST_CHARACTER = 'A character was lost: save the file as "CSV UTF-8" and choose it again'
-export const NOT_UTF8 = 'The file is not UTF-8: save it as "CSV UTF-8" and choose it again'
+export const LOST_CHARACTER = 'A character was lost. Save the file as "CSV UTF-8" and upload it again'
+export const NOT_UTF8 = 'The file isn’t UTF-8. Save it as "CSV UTF-8" and upload it again'
 
 /** The text of a file in UTF-8 or UTF-16; null for any other encoding. */
 export function readCsvText(bytes: Uint8Array): string | null {
@@ -54,13 +54,13 @@ const AWS_ID_WITHOUT_ZEROS = /^\d{8,11}$/
 export function spoiltId(id: string, provider: string): string | null {
   // Without a decimal point or the sign of an exponent, `123e4567` is hexadecimal.
   if (/^[+-]?\d+(?:[.,]\d+E[+-]?|E[+-])\d+$/i.test(id) || /^\d{15,}0{3,}$/.test(id))
-    return `${id} is no id but a rounded number: format the column as text and enter the id again`
+    return `${id} is a rounded number, not an ID. Format the column as text and enter the ID again`
   if (/^\d+[.,]0+$/.test(id) || /^\d{1,3}(?:[.,' ]\d{3}){2,}$/.test(id))
-    return `${id} is written as a number: format the column as text and enter the id again`
+    return `${id} is formatted as a number. Format the column as text and enter the ID again`
   if (/^#+$/.test(id))
-    return `${id} stands where a column was too narrow: make the column wider and save the file again`
+    return `${id} comes from a column that was too narrow. Widen the column and save the file again`
   if (/^(?:aws|amazon)\b/i.test(provider) && AWS_ID_WITHOUT_ZEROS.test(id))
-    return `${id} has ${id.length} digits, an AWS account id has 12: a spreadsheet dropped the zeros in front. Format the column as text and enter the id again`
+    return `${id} has ${id.length} digits, but an AWS account ID has 12. A spreadsheet dropped the leading zeros. Format the column as text and enter the ID again`
   if (id.includes('\ufffd')) return LOST_CHARACTER
   return null
 }

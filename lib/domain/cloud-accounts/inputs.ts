@@ -22,9 +22,9 @@ export const cloudAccountFields = {
   name: accountName,
   provider: required('Enter a provider, for example AWS', 40).transform(providerName),
   // The page that the id was copied from may contain a zero-width space. No request would name that account.
-  externalId: required('Enter the id that the provider gives the account', 200).refine(
+  externalId: required('Enter the provider’s ID for the account', 200).refine(
     (id) => withoutInvisible(id) === id,
-    'The id has a character in it that nobody sees. Enter the id by hand.',
+    'The ID contains an invisible character. Type it by hand.',
   ),
 }
 
@@ -38,8 +38,8 @@ export const MOST_IMPORTED_ACCOUNTS = 5000
 export const importCloudAccountsInput = z.object({
   csv: z
     .string({ error: 'Choose a file' })
-    .max(LARGEST_IMPORT_CHARACTERS, 'The file is too large: use at most 500 kB')
-    .refine(isStorable, 'The file is no text'),
+    .max(LARGEST_IMPORT_CHARACTERS, 'The file is too large. Use at most 500 kB')
+    .refine(isStorable, 'The file isn’t a text file'),
 })
 
 export const ACCOUNT_SORTS = ['name', 'added'] as const

@@ -12,12 +12,12 @@ function orBlank<Schema extends z.ZodType>(schema: Schema) {
 const address = z
   .string()
   .max(45)
-  .refine((text) => parseAddress(text) !== null, 'Write an IPv4 or IPv6 address, for example 203.0.113.9')
+  .refine((text) => parseAddress(text) !== null, 'Enter an IPv4 or IPv6 address, for example 203.0.113.9')
 
 const referrer = z
   .string()
   .max(2000)
-  .refine((text) => URL.canParse(text), 'Write a whole address, for example https://app.example.com/page')
+  .refine((text) => URL.canParse(text), 'Enter a full URL, for example https://app.example.com/page')
 
 /** "Would this work?": a key and a hypothetical request. Never a credential. */
 export const explainDecisionInput = z.object({
@@ -29,5 +29,5 @@ export const explainDecisionInput = z.object({
   account: orBlank(accountIdInput),
   permission: orBlank(permissionName),
   /** The time of the request. If absent: now. */
-  at: orBlank(instantInput('Write a date and time')),
+  at: orBlank(instantInput('Enter a date and time')),
 })

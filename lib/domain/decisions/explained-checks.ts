@@ -19,14 +19,14 @@ export type ExplainedCheck = ExplainedDecision['checks'][number]
 export type CheckState = ExplainedCheck['state']
 
 const TITLES: Record<CheckName, string> = {
-  found: 'The key exists',
+  found: 'Key found',
   not_revoked: 'Not revoked',
   not_expired: 'Not expired',
   active: 'Not deactivated',
   address: 'Address allowed',
   referrer: 'Referrer allowed',
   permission: 'Scope granted',
-  account: 'Cloud account reached',
+  account: 'Cloud account allowed',
 }
 
 /** Every check of a decision in order, with what was checked and what helps. */
@@ -76,7 +76,7 @@ function isAsked(check: CheckName, { key }: VerificationFacts, request: Verifica
 type Detail = (facts: VerificationFacts, request: VerificationRequest) => string
 
 const DETAILS: Record<CheckName, Detail> = {
-  found: ({ key }) => (key.deletedAt === null ? 'The key is there.' : 'The key was deleted.'),
+  found: ({ key }) => (key.deletedAt === null ? 'Key found.' : 'The key was deleted.'),
   not_revoked: ({ key, secret }) => {
     if (key.revokedAt !== null) return `The key was revoked at ${iso(key.revokedAt)}.`
     if (secret.revokedAt !== null) return `This secret was revoked at ${iso(secret.revokedAt)}.`
@@ -105,14 +105,14 @@ const DETAILS: Record<CheckName, Detail> = {
   referrer: ({ key: { restrictions } }, { referrer }) =>
     rule(restrictions.referrerMode, restrictions.referrerRules.length, 'referrer', referrer),
   permission: (_facts, { permission }) =>
-    permission === undefined ? 'No scope was asked for.' : `Asked for ${permission}.`,
+    permission === undefined ? 'No scope to check.' : `Requested ${permission}.`,
   account: ({ workspace }, { account, permission }) => {
-    if (account === undefined) return 'No cloud account was asked for.'
+    if (account === undefined) return 'No cloud account to check.'
     if (!workspace.liveAccounts.has(account))
-      return 'This cloud account is archived or not of this workspace.'
+      return 'This cloud account is archived or belongs to another workspace.'
     return permission === undefined
-      ? `Asked for ${account}.`
-      : `Asked for ${permission} on ${account}: one role must allow both.`
+      ? `Requested ${account}.`
+      : `Requested ${permission} on ${account}. One role must allow both.`
   },
 }
 
@@ -121,7 +121,7 @@ function rule(mode: RuleMode, count: number, what: string, given: string | undef
     return `${given === undefined ? '' : `${given} is allowed. `}This key may be used from every ${what}.`
   const entries = `${count} allowed ${count === 1 ? 'entry' : 'entries'}${mode === 'report' ? ', report only' : ''}`
   return given === undefined
-    ? `${entries}; a request that tells no ${what} never matches.`
+    ? `${entries}; a request without a known ${what} never matches.`
     : `${given} against ${entries}.`
 }
 

@@ -13,7 +13,10 @@ const active = { revokedAt: null, deactivatedAt: null }
 const inactive = { revokedAt: null, deactivatedAt: AT }
 const revoked = { revokedAt: AT, deactivatedAt: null }
 const PLAIN: Circumstances = { isStoppedByLoss: false, lacksReason: false }
-const FINAL = expect.objectContaining({ code: 'STATE_CONFLICT', message: expect.stringContaining('final') })
+const FINAL = expect.objectContaining({
+  code: 'STATE_CONFLICT',
+  message: expect.stringContaining('can’t be changed'),
+})
 
 type Row = [
   StateChangeName,

@@ -41,13 +41,13 @@ type Facts = Record<string, string | null>
 export const STATE_CHANGES = ['deactivate', 'reactivate', 'revoke'] as const
 export type StateChangeName = (typeof STATE_CHANGES)[number]
 
-const REVOKED: Failure = { code: 'STATE_CONFLICT', message: 'This key is revoked, which is final' }
+const REVOKED: Failure = { code: 'STATE_CONFLICT', message: 'This key is revoked and can’t be changed' }
 export const STOPPED_BY_LOSS: Failure = {
   code: 'STATE_CONFLICT',
   message:
-    'The database lost a change that had stopped this. It stays refused until a Global Admin accepts the present state on the page Access keys. Nothing was changed.',
+    'The database lost a change that had stopped this. It stays blocked until a Global Admin accepts the present state on the Access keys page. Nothing was changed.',
 }
-const GIVE_A_REASON = 'Give a reason: it is kept in the audit log'
+const GIVE_A_REASON = 'Enter a reason. It’s saved in the audit log'
 export const REASON_MISSING: Failure = {
   code: 'INVALID_INPUT',
   message: GIVE_A_REASON,

@@ -54,5 +54,5 @@ export function readCursor(
   const cursor = decodeCursor(text)
   if (cursor !== null && isOfThisList(cursor)) return succeed(cursor)
   const fields = { cursor: 'Start from the first page' }
-  return refuse('INVALID_INPUT', 'This page does not exist any more', { fields })
+  return refuse('INVALID_INPUT', 'This page no longer exists', { fields })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isStorable } from '../plain-text'
 
 /** The words that a list is searched for. */
-export const searchInput = z.string().max(200).refine(isStorable, 'This cannot be searched for').default('')
+export const searchInput = z.string().max(200).refine(isStorable, 'Enter different search text').default('')
 
 /** The fields of an input that name one page of a list. */
 export function pageFields(perPage: number) {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 
 const LONGEST_EMAIL = 254
-const INVALID = 'Enter an e-mail address, for example ada@example.com'
+const INVALID = 'Enter an email address, for example ada@example.com'
 
 // A domain needs no dot: `admin@localhost` is an address on the local network.
 const RULES = { require_tld: false }
@@ -17,14 +17,14 @@ export function isEmailAddress(text: string): boolean {
 
 /** An e-mail address as typed, in its own script and case. The only rule, for all inputs. */
 export const emailInput = z
-  .string({ error: 'Enter an e-mail address' })
+  .string({ error: 'Enter an email address' })
   .max(LONGEST_EMAIL, `Use at most ${LONGEST_EMAIL} characters`)
   .transform((text) => text.trim())
   .refine(isEmailAddress, INVALID)
   .transform((text) => text.normalize('NFC'))
   .refine(isFreeOfSecrets, LOOKS_LIKE_SECRET)
 
-const NO_EMAIL = 'not an e-mail address'
+const NO_EMAIL = 'not an email address'
 
 /**
  * The recorded form of an unknown person's input in an e-mail field. The input may be the password, typed into the

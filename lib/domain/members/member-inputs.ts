@@ -6,7 +6,7 @@ import { emailInput } from './email'
 /** The schemas that the members page and its actions share. */
 
 const memberRole = z.enum(MEMBER_ROLES, { error: 'Choose a member role' })
-const userId = z.string().regex(/^usr_[0-9A-Za-z]{16}$/, 'This is not a member id')
+const userId = z.string().regex(/^usr_[0-9A-Za-z]{16}$/, 'This isn’t a member ID')
 
 export const addMemberInput = z.object({ email: emailInput, role: memberRole })
 export const memberReferenceInput = z.object({ userId })

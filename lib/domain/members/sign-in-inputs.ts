@@ -5,17 +5,17 @@ import { LONGEST_PASSWORD, newPasswordInput } from './password'
 /** The input of a sign-in. A value that could be somebody's gets the answer "wrong", not "invalid". */
 export const signInInput = z.object({
   email: z
-    .string({ error: 'Enter your e-mail address' })
+    .string({ error: 'Enter your email' })
     .max(1000, 'Use at most 1,000 characters')
     .trim()
-    .min(1, 'Enter your e-mail address'),
+    .min(1, 'Enter your email'),
   password: z
     .string({ error: 'Enter your password' })
     .min(1, 'Enter your password')
     .max(LONGEST_PASSWORD * 4, `Use at most ${LONGEST_PASSWORD} characters`),
 })
 
-export const linkTokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This link is not complete')
+export const linkTokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This link isn’t complete')
 
 export const setPasswordInput = z.object({
   token: linkTokenInput,

@@ -71,7 +71,7 @@ const SENTENCES = {
     'Chatelaine can’t reach its database, so nobody can sign in right now. Try again in a moment.',
   sign_out_unfinished: () =>
     'You’re signed out in this browser, but the database couldn’t be reached to end the session itself. The session ends on its own after an hour without use.',
-  unauthenticated: () => 'The e-mail address or the password is not right.',
+  unauthenticated: () => 'The email or password isn’t right.',
   rate_limited: () => 'Too many attempts. Try again in a moment.',
   unexpected: () =>
     'Signing in didn’t work. Try again. If this happens again, tell the person who runs this console.',

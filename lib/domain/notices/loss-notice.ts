@@ -11,10 +11,10 @@ export function lossNotice(keys: readonly (string | null)[]): NoticeText & { kin
     kind: 'change_lost',
     subject: `The database lost ${what}`,
     lines: [
-      'The database went back to an earlier state, for example after a failover. These changes were confirmed before, and are missing now.',
+      'The database went back to an earlier state, for example after a failover. These changes were confirmed but are missing now.',
       ...names.slice(0, MOST_NAMED).map((name) => `Stays blocked: ${name}`),
       ...(names.length > MOST_NAMED ? [`And ${names.length - MOST_NAMED} more.`] : []),
-      'Verifiers keep refusing what was stopped. A Global Admin decides: revoke these keys again, or accept their present state.',
+      'Verifiers keep blocking what was stopped. A Global Admin can revoke these keys again or accept their present state.',
     ],
     path: '/settings/access-keys',
   }

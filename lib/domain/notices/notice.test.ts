@@ -21,13 +21,13 @@ describe('the notice about an event', () => {
     [
       'access_key.created',
       { secretId: 's' },
-      'Access key "nightly export" was created and its credential revealed',
+      'Access key "nightly export" was created and its secret was shown',
     ],
     ['access_key.created', { secretId: null }, undefined],
     [
       'secret.created',
       { secretId: 's' },
-      'A new secret of access key "nightly export" was created and revealed',
+      'A new secret of access key "nightly export" was created and shown',
     ],
     ['access_key.edited', {}, undefined],
     ['session.signed_in', {}, undefined],

@@ -47,9 +47,9 @@ export function expiryNotice(facts: ExpiryFacts): NoticeText & { kind: NoticeKin
     lines: [
       `${what} (${hint}) expires on ${inUtc(facts.expiresAt)}.`,
       isLast
-        ? 'No other secret of it lives longer: whatever uses it is refused from then on.'
-        : 'Another secret of this key lives longer: callers that still use this one are refused from then on.',
-      'Create a second secret, move the callers to it, then let this one end.',
+        ? 'The key has no longer-lasting secret. Requests will fail after that.'
+        : 'The key has another secret that lasts longer. Requests with this one will fail after that.',
+      'Create a second secret, update your callers, then let this one expire.',
     ],
     path: `/settings/access-keys/${facts.keyId}`,
   }
@@ -82,8 +82,8 @@ export function eventNotice(event: EventFacts): (NoticeText & { kind: NoticeKind
       if (typeof event.after.secretId !== 'string') return null
       const isNewKey = event.action === 'access_key.created'
       const subject = isNewKey
-        ? `Access key "${label}" was created and its credential revealed`
-        : `A new secret of access key "${label}" was created and revealed`
+        ? `Access key "${label}" was created and its secret was shown`
+        : `A new secret of access key "${label}" was created and shown`
       return { kind: 'credential_revealed', subject, lines: [...trace, UNEXPECTED], path }
     }
     case 'access_key.revoked':
@@ -107,8 +107,8 @@ export function eventNotice(event: EventFacts): (NoticeText & { kind: NoticeKind
   }
 }
 
-const UNEXPECTED = 'If nobody expected this, revoke it: that needs no more than this key’s page.'
-const FINAL = 'Whatever still uses it is refused. This is final.'
+const UNEXPECTED = 'Not expected? Open the key to revoke it.'
+const FINAL = 'Requests with it are blocked. This can’t be undone.'
 
 function roleName(role: unknown): string {
   const known = MEMBER_ROLES.find((one) => one === role)

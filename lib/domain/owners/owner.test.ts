@@ -25,7 +25,7 @@ describe('the owner of a key as typed', () => {
     ['signs alone', '-', /letter or digit/],
     ['nothing visible', '\u200b', /letter or digit/],
     ['a line break', 'a\nb', /Remove control characters/],
-    ['an id', 'usr_0000000000000001', /look like an id/],
+    ['an id', 'usr_0000000000000001', /look like an ID/],
     ['a secret', `ghp_${'a1B2c3D4e5F6'.repeat(3)}`, /looks like a secret/],
     ['a number', 1, /expected string/],
   ])('may not be %s', (_what, input, message) => {

@@ -7,14 +7,14 @@ import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 /** The schemas that the permissions page, its actions and the API share. */
 
 const name = z
-  .string({ error: 'Write it as resource:action, for example reports:read' })
+  .string({ error: 'Use the format resource:action, for example reports:read' })
   .trim()
   .pipe(permissionName)
 
 export const addPermissionInput = z.object({
   name,
   description: z
-    .string({ error: 'Describe it in a sentence' })
+    .string({ error: 'Describe it in one sentence' })
     .pipe(singleLine(200).refine(isFreeOfSecrets, LOOKS_LIKE_SECRET))
     .default(''),
 })

@@ -42,10 +42,10 @@ export function describeImpact(
   { total, atOnce }: Pick<PolicyImpact, 'total' | 'atOnce'>,
   number = (value: number) => value.toLocaleString('en'),
 ): string {
-  if (total === 0) return 'No key in use is touched by this change.'
+  if (total === 0) return 'No active keys affected.'
   const keys = (count: number) => (count === 1 ? '1 key' : `${number(count)} keys`)
-  const whom = `${keys(total)} ${total === 1 ? 'is' : 'are'} touched`
-  if (atOnce === 0) return `${whom}, none at once.`
-  if (atOnce === total) return total === 1 ? `${whom}, at once.` : `${whom}, all at once.`
-  return `${whom}, ${number(atOnce)} of them at once.`
+  const whom = `${keys(total)} affected`
+  if (atOnce === 0) return `${whom}, none immediately.`
+  if (atOnce === total) return total === 1 ? `${whom}, immediately.` : `${whom}, all immediately.`
+  return `${whom}, ${number(atOnce)} immediately.`
 }

@@ -11,11 +11,11 @@ function sentences(policy: Policy): string[] {
   const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
   const { longestLifetimeDays: longest, defaultExpiry, defaultExpiryDays } = policy
   return [
-    longest === null ? 'Secrets live as long as their own expiry.' : `Secrets live at most ${days(longest)}.`,
+    longest === null ? 'Secrets last until their own expiry date.' : `Secrets last at most ${days(longest)}.`,
     `The default expiration is ${defaultExpiry === 'custom' ? days(defaultExpiryDays ?? 0) : EXPIRY_PERIOD_LABELS[defaultExpiry]}.`,
     `A key is due for rotation after ${days(policy.rotationReminderDays)}.`,
     `A key counts as unused after ${days(policy.unusedAfterDays)}.`,
-    `Global Admin keys ${policy.addressRuleRequiredForGlobalAdmin ? 'need' : 'do not need'} an address rule.`,
-    `A revocation ${policy.reasonRequiredForRevocation ? 'needs' : 'does not need'} a reason.`,
+    `Global Admin keys ${policy.addressRuleRequiredForGlobalAdmin ? 'need' : 'don’t need'} an address rule.`,
+    `A revocation ${policy.reasonRequiredForRevocation ? 'needs' : 'doesn’t need'} a reason.`,
   ]
 }

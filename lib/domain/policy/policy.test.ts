@@ -38,11 +38,11 @@ describe('a policy', () => {
 
 describe('the headline of a dry run', () => {
   test.each([
-    [0, 0, 'No key in use is touched by this change.'],
-    [1, 0, '1 key is touched, none at once.'],
-    [1, 1, '1 key is touched, at once.'],
-    [12, 12, '12 keys are touched, all at once.'],
-    [1200, 3, '1,200 keys are touched, 3 of them at once.'],
+    [0, 0, 'No active keys affected.'],
+    [1, 0, '1 key affected, none immediately.'],
+    [1, 1, '1 key affected, immediately.'],
+    [12, 12, '12 keys affected, all immediately.'],
+    [1200, 3, '1,200 keys affected, 3 immediately.'],
   ])('of %i keys, %i at once', (total, atOnce, sentence) => {
     expect(describeImpact({ total, atOnce })).toBe(sentence)
   })
@@ -53,7 +53,7 @@ test('the changes of another editor are described in sentences, without anything
   const after = { ...before, longestLifetimeDays: 90, defaultExpiry: '30_days' as const }
   expect(policyDifference(before, before)).toEqual([])
   expect(policyDifference(before, after)).toEqual([
-    'Secrets live at most 90 days.',
+    'Secrets last at most 90 days.',
     'The default expiration is 30 days.',
   ])
 })

@@ -74,9 +74,9 @@ describe('a list of ranges', () => {
 
   test('needs a confirmation in a sentence', () => {
     const ask = (ranges: string[]) => describeQuestion({ kind: 'every_address', ranges })
-    expect(ask(['0.0.0.0/0'])).toBe('0.0.0.0/0 allows every address, which is the same as no rule.')
+    expect(ask(['0.0.0.0/0'])).toBe('0.0.0.0/0 allows every address, which is the same as having no rule.')
     expect(ask(['0.0.0.0/1', '128.0.0.0/1'])).toBe(
-      '0.0.0.0/1 and 128.0.0.0/1 together allow every address, which is the same as no rule.',
+      '0.0.0.0/1 and 128.0.0.0/1 together allow every address, which is the same as having no rule.',
     )
   })
 })

@@ -34,15 +34,15 @@ export function describeQuestion(
 ): string {
   switch (question.kind) {
     case 'every_address':
-      return `${everyAddressOf(question.ranges)} every address, which is the same as no rule.`
+      return `${everyAddressOf(question.ranges)} every address, which is the same as having no rule.`
     case 'would_refuse': {
       const { calls, callerCount, days } = question
       const whom = callerCount === 1 ? '1 caller' : `${number(callerCount)} callers`
       const what = calls === 1 ? '1 call' : `${number(calls)} calls`
-      return `This rule would have refused ${what} of ${whom} in the last ${days} days.`
+      return `This rule would have blocked ${what} from ${whom} in the last ${days} days.`
     }
     case 'policy_requires_rule':
-      return 'The policy asks for an enforced address rule on Global Admin keys: without one, every call of this key is refused.'
+      return 'Your policy requires an enforced address rule on Global Admin keys. Without one, all requests with this key are blocked.'
   }
 }
 

@@ -14,15 +14,15 @@ describe('a line of the address rule', () => {
   })
 
   test.each([
-    ['10.0.0.5/8', '10.0.0.5/8 has host bits; did you mean 10.0.0.0/8?', '10.0.0.0/8'],
-    ['2001:db8::1/32', '2001:db8::1/32 has host bits; did you mean 2001:db8::/32?', '2001:db8::/32'],
-    ['010.0.0.1', '010.0.0.1 has leading zeros; did you mean 10.0.0.1?', '10.0.0.1'],
-    ['10.1', '10.1 is not an address; write it like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48', undefined],
+    ['10.0.0.5/8', '10.0.0.5/8 has host bits. Did you mean 10.0.0.0/8?', '10.0.0.0/8'],
+    ['2001:db8::1/32', '2001:db8::1/32 has host bits. Did you mean 2001:db8::/32?', '2001:db8::/32'],
+    ['010.0.0.1', '010.0.0.1 has leading zeros. Did you mean 10.0.0.1?', '10.0.0.1'],
+    ['10.1', '10.1 isn’t an address. Use a form like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48', undefined],
     ['10.0.0.0/33', 'The prefix length of 10.0.0.0/33 must be 0 to 32', undefined],
     ['10.0.0.0/08', 'The prefix length of 10.0.0.0/08 must be 0 to 32', undefined],
     [
       'fe80::1%eth0',
-      'fe80::1%eth0 is not an address; write it like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48',
+      'fe80::1%eth0 isn’t an address. Use a form like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48',
       undefined,
     ],
   ])('%s is refused with what was probably meant', (line, message, suggestion) => {

@@ -19,7 +19,7 @@ export function readAddressLine(line: string): LineParse {
   switch (parsed.reason) {
     case 'host_bits': {
       const { suggestion = '' } = parsed
-      return { ok: false, message: `${text} has host bits; did you mean ${suggestion}?`, suggestion }
+      return { ok: false, message: `${text} has host bits. Did you mean ${suggestion}?`, suggestion }
     }
     case 'bad_prefix':
       return {
@@ -34,11 +34,11 @@ export function readAddressLine(line: string): LineParse {
 function notAnAddress(text: string): LineParse {
   const suggestion = withPlainNumbers(text)
   if (suggestion !== null) {
-    return { ok: false, message: `${text} has leading zeros; did you mean ${suggestion}?`, suggestion }
+    return { ok: false, message: `${text} has leading zeros. Did you mean ${suggestion}?`, suggestion }
   }
   return {
     ok: false,
-    message: `${shortened(text)} is not an address; write it like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48`,
+    message: `${shortened(text)} isn’t an address. Use a form like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48`,
   }
 }
 
@@ -57,11 +57,11 @@ export function readReferrerLine(line: string): LineParse {
   const withScheme = parseReferrerRule(`https://${text}`)
   if (!text.includes('://') && withScheme !== null) {
     const suggestion = formatReferrerRule(withScheme)
-    return { ok: false, message: `${text} has no scheme; did you mean ${suggestion}?`, suggestion }
+    return { ok: false, message: `${text} has no scheme. Did you mean ${suggestion}?`, suggestion }
   }
   return {
     ok: false,
-    message: `${shortened(text)} is not a referrer rule; write it like https://app.example.com/admin or https://*.example.com`,
+    message: `${shortened(text)} isn’t a referrer rule. Use a form like https://app.example.com/admin or https://*.example.com`,
   }
 }
 
@@ -140,11 +140,11 @@ type Lists = Pick<Restrictions, 'addressMode' | 'addresses' | 'referrerMode' | '
 
 function checkListsSomething(rules: Lists, context: z.RefinementCtx): void {
   if (rules.addressMode !== 'off' && rules.addresses.length === 0) {
-    const message = 'List at least one address, or turn the rule off: an empty list allows nobody'
+    const message = 'Add at least one address, or turn the rule off. An empty list allows nobody'
     context.addIssue({ code: 'custom', path: ['addresses'], message })
   }
   if (rules.referrerMode !== 'off' && rules.referrers.length === 0) {
-    const message = 'List at least one referrer, or turn the rule off: an empty list allows nothing'
+    const message = 'Add at least one referrer, or turn the rule off. An empty list allows nothing'
     context.addIssue({ code: 'custom', path: ['referrers'], message })
   }
 }

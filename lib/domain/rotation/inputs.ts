@@ -5,7 +5,7 @@ import { timeZoneInput } from '../usage/usage-period'
 import { FINISH_HOURS } from './finish-by-itself'
 import { ROTATION_STEPS } from './steps'
 
-const rotationIdInput = z.string().regex(/^rot_[0-9A-Za-z]{16}$/, 'This is not a rotation id')
+const rotationIdInput = z.string().regex(/^rot_[0-9A-Za-z]{16}$/, 'This isn’t a rotation ID')
 const rotationReference = z.object({ keyId: keyIdInput, rotationId: rotationIdInput })
 
 /** `secretId` is the secret to replace. */

@@ -29,7 +29,7 @@ export type RotationMove = { to: RotationStep | 'done'; old: OldSecretChange }
  */
 export function nextMove(facts: RotationFacts, now: number, isConfirmed: boolean): Result<RotationMove> {
   const { step, old, fresh } = facts
-  if (facts.isKeyRevoked) return conflict('This key is revoked, which is final. Cancel the rotation.')
+  if (facts.isKeyRevoked) return conflict('This key is revoked and can’t be restored. Cancel the rotation.')
   if (step === 'create') {
     return fresh !== null && isUsable(fresh, now)
       ? move('move')
@@ -39,7 +39,7 @@ export function nextMove(facts: RotationFacts, now: number, isConfirmed: boolean
   if (step === 'watch') return move('deactivate')
   if (step === 'validate') return move('revoke')
   if (fresh === null || !isUsable(fresh, now)) {
-    return conflict('The new secret does not work: it is deactivated or has ended. Nothing was changed.')
+    return conflict('The new secret doesn’t work: it’s deactivated, revoked or expired. Nothing was changed.')
   }
   if (step === 'move') return move('watch')
   if (step === 'revoke') return move('done', 'revoke')
@@ -47,7 +47,7 @@ export function nextMove(facts: RotationFacts, now: number, isConfirmed: boolean
   if (isInUse && !isConfirmed) {
     return refuse(
       'CONFIRMATION_NEEDED',
-      'The old secret was used within the last hour. Whoever still uses it will be refused.',
+      'The old secret was used within the last hour. Those callers will lose access.',
     )
   }
   return move('validate', 'deactivate')
@@ -63,7 +63,7 @@ export function previousMove(
   { turnOn }: { turnOn: boolean } = { turnOn: false },
 ): Result<RotationMove> {
   if (!countsAsActive(facts.old, now)) {
-    return conflict('The old secret has ended, and what has ended never comes back.')
+    return conflict('The old secret has expired or was revoked, so it can’t be turned on again.')
   }
   switch (facts.step) {
     case 'create':

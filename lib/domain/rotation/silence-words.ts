@@ -4,14 +4,13 @@ import { SILENT_ENOUGH_MS, type Silence } from './silence'
 /** A sentence about how long the old secret has been silent, and whether that is enough. */
 export function silenceWords({ silentForMs, longEnough, inUse }: Silence): string {
   const enough = duration(SILENT_ENOUGH_MS)
-  if (silentForMs === null) return 'The old secret was never used: nobody will miss it.'
-  if (longEnough)
-    return `The old secret has been silent for ${duration(silentForMs)}: long enough to stop it.`
+  if (silentForMs === null) return 'The old secret was never used.'
+  if (longEnough) return `The old secret has been idle for ${duration(silentForMs)}. It’s safe to turn off.`
   if (inUse) {
     const when = silentForMs < MINUTE ? 'less than a minute ago' : `${duration(silentForMs)} ago`
-    return `The old secret was used ${when}: it is still in use.`
+    return `The old secret was used ${when}. It’s still in use.`
   }
-  return `The old secret has been silent for ${duration(silentForMs)}; ${enough} is long enough.`
+  return `The old secret has been idle for ${duration(silentForMs)}. Wait until it’s ${enough}.`
 }
 
 function duration(milliseconds: number): string {

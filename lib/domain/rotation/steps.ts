@@ -3,7 +3,7 @@ import { labelled } from '../labelled'
 /** The steps of a guided rotation, each named after the person's next action. */
 export const [ROTATION_STEPS, ROTATION_STEP_LABELS] = labelled({
   create: 'Create the new secret',
-  move: 'Move the callers',
+  move: 'Update the callers',
   watch: 'Watch the old secret',
   deactivate: 'Deactivate the old secret',
   validate: 'Check for problems',

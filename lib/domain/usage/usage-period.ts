@@ -21,7 +21,7 @@ const SHAPES: Record<UsagePeriod, { unit: UsageUnit; count: number }> = {
 }
 
 /** A time zone by its IANA name, as browsers report it. */
-export const timeZoneInput = z.string().max(64).refine(isTimeZone, 'This is not a time zone')
+export const timeZoneInput = z.string().max(64).refine(isTimeZone, 'This isn’t a time zone')
 
 function isTimeZone(zone: string): boolean {
   try {

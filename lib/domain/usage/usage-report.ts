@@ -36,7 +36,7 @@ export type SecretActivity = { secretId: string; accepted: number[]; refused: nu
 /** A caller in a few words: `10.2.3.4 terraform/1.9`. Absent values are left out. */
 export function callerName(caller: Pick<Caller, 'address' | 'userAgent' | 'clientId'>): string {
   const parts = [caller.address, shortAgent(caller.userAgent), caller.clientId].filter((part) => part !== '')
-  return parts.length === 0 ? 'A caller that told nothing of itself' : parts.join(' ')
+  return parts.length === 0 ? 'Unknown caller' : parts.join(' ')
 }
 
 /** The product at the start of a User-Agent: `terraform/1.9` of `terraform/1.9 (+https://…)`. */

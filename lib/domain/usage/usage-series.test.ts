@@ -37,7 +37,7 @@ describe('the bars of a report', () => {
     const { series } = usageSeries(report, 'secret')
     expect(series.map(({ label, calls }) => [label, calls])).toEqual([
       ['chatel_…aaaa', 60],
-      ['A secret that is gone', 4],
+      ['Deleted secret', 4],
     ])
   })
 

@@ -35,5 +35,5 @@ export function usageSeries(
 function partOf(report: UsageReport, { outcome, secretId }: UsagePoint, split: UsageSplit) {
   if (split === 'outcome') return { label: REMEDIES[outcome].title, isRefused: outcome !== 'VALID' }
   const hint = report.secrets.find((secret) => secret.id === secretId)?.hint
-  return { label: hint ?? 'A secret that is gone', isRefused: false }
+  return { label: hint ?? 'Deleted secret', isRefused: false }
 }

@@ -22,8 +22,8 @@ export type LeaseState = VerifierView['lease']
 
 export const LEASE_STATE_LABELS: Record<LeaseState, string> = {
   held: 'Live',
-  ending: 'Lease is running out',
-  lapsed: 'Lease has run out',
+  ending: 'Lease ending',
+  lapsed: 'Lease ended',
 }
 
 /** A lease lasts five seconds and is renewed every second. Less than this left: at least one renewal was missed. */

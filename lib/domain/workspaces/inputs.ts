@@ -5,12 +5,12 @@ import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 import { isReserved } from './reserved-words'
 
 const slug = z
-  .string({ error: 'Enter a short name for addresses' })
+  .string({ error: 'Enter a short name' })
   .trim()
-  .min(1, 'Enter a short name for addresses')
+  .min(1, 'Enter a short name')
   .max(40, 'Use at most 40 characters')
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters and digits, with single hyphens between them')
-  .refine((text) => !isReserved(text), 'Chatelaine uses this word itself')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lowercase letters and digits, separated by single hyphens')
+  .refine((text) => !isReserved(text), 'This word is reserved')
 
 /** The name of a new workspace, and its short name in addresses. */
 export const createWorkspaceInput = z.object({

@@ -46,7 +46,7 @@ export const createAccessKey = defineCommand<typeof createAccessKeyInput, Create
     if (acting !== null && !isBoundLike(acting, { id: null, restrictions: acting.restrictions }))
       return refuse(
         'FORBIDDEN',
-        'A key whose rate is limited cannot make another one, which would have a rate of its own',
+        'A rate-limited key can’t create other keys, because they’d have their own limit',
       )
     const firstSecret = await planFirstSecret(context, input)
     if (!firstSecret.ok) return firstSecret

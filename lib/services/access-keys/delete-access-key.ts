@@ -16,7 +16,7 @@ export const deleteAccessKey = defineKeyCommand<typeof deleteAccessKeyInput, { k
       return refuse('STATE_CONFLICT', 'This key is active. Deactivate or revoke it first, then delete it.')
     }
     if (confirmName.trim() !== key.name) {
-      const message = 'Type the name of the key exactly as it is shown'
+      const message = 'Type the key’s name exactly as shown'
       return refuse('INVALID_INPUT', message, { fields: { confirmName: message } })
     }
     await changeKey(context, tools, {

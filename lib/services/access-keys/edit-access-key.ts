@@ -83,7 +83,7 @@ async function changedMeanwhile(context: KeyContext, current: EditableFields) {
   const who = edit === null ? 'Somebody' : edit.by
   return refuse(
     'VERSION_CONFLICT',
-    `${who} changed this key while you were editing it. Nothing of yours was saved. Look at the change, then save again.`,
+    `${who} changed this key while you were editing it. Your changes aren’t saved yet. Review the change, then save again.`,
     { details: { current, version: key.version, lastEdit: edit } },
   )
 }

@@ -110,7 +110,7 @@ describe('the filter by reached account', () => {
 
   test('refuses what is no id of an account', async () => {
     expect(await listAccessKeys(world.as('global_viewer'), { reachesAccount: 'Production' })).toMatchObject({
-      failure: { code: 'INVALID_INPUT', fields: { reachesAccount: 'This is not a cloud account id' } },
+      failure: { code: 'INVALID_INPUT', fields: { reachesAccount: 'This isn’t a cloud account ID' } },
     })
   })
 })

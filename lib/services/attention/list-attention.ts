@@ -26,7 +26,7 @@ export const listAttention = defineQuery<typeof attentionInput, AttentionPage>(
   { action: 'access-keys.see', input: attentionInput },
   async (context, { kind: only, cursor }) => {
     const start = cursor ? decodePlace(cursor) : null
-    if (cursor && start === null) return refuse('INVALID_INPUT', 'This page does not exist any more')
+    if (cursor && start === null) return refuse('INVALID_INPUT', 'This page no longer exists')
     const items: AttentionItem[] = []
     for (const kind of kindsFrom(start?.kind ?? null, only ?? null)) {
       const room = ATTENTION_PER_PAGE - items.length

@@ -26,7 +26,7 @@ export const listEvents = defineQuery<typeof listEventsInput, Page<AuditEvent>>(
   },
 )
 
-const eventIdInput = z.string().regex(/^\d{1,15}$/, 'This is not the number of an event')
+const eventIdInput = z.string().regex(/^\d{1,15}$/, 'This isn’t an event number')
 
 /** One event, for a link to the event. */
 export const getEvent = defineQuery<typeof eventIdInput, AuditEvent>(
@@ -34,7 +34,7 @@ export const getEvent = defineQuery<typeof eventIdInput, AuditEvent>(
   async ({ db, workspace }, id) => {
     const row = await selectAuditEvent(db, workspace.id, Number(id))
     return row === null
-      ? refuse('NOT_FOUND', 'There is no such event in this workspace')
+      ? refuse('NOT_FOUND', 'This event doesn’t exist in this workspace')
       : succeed(toEvent(row))
   },
 )

@@ -16,7 +16,7 @@ export const addCloudAccount = defineCommand(
       .onConflictDoNothing()
       .returning({ id: cloudAccounts.id })
     if (added.length === 0) {
-      const message = `${provider} ${externalId} is here already; it may be archived`
+      const message = `${provider} ${externalId} already exists. It may be archived`
       return refuse('CONFLICT', message, { fields: { externalId: message } })
     }
     await announce({ kind: 'cloud_account.added', keyId: null })

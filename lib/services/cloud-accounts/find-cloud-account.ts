@@ -16,7 +16,7 @@ export async function findLockedCloudAccount({ tx, workspace }: CommandContext, 
     .from(cloudAccounts)
     .where(and(eq(cloudAccounts.workspaceId, workspace.id), eq(cloudAccounts.id, accountId)))
     .for('no key update')
-  return orNotFound(found[0], 'There is no such cloud account in this workspace. Reload the page.')
+  return orNotFound(found[0], 'This cloud account doesn’t exist in this workspace. Reload the page.')
 }
 
 /** The audit target of an account. */

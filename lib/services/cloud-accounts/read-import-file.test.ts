@@ -25,7 +25,7 @@ test('different line endings all end a line', () => {
 test('an id with an invisible character is reported', () => {
   for (const id of ['1234\u200b5678', '\u202a12345678', '12345678\u2060'])
     expect(lines(`name,provider,external_id\nC,GCP,${id}`)).toMatchObject([
-      { id: null, errors: [expect.stringContaining('nobody sees')] },
+      { id: null, errors: [expect.stringContaining('invisible character')] },
     ])
 })
 

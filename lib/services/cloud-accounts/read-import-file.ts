@@ -14,7 +14,7 @@ export type ReadLine = {
 
 const COLUMNS = ['name', 'provider', 'externalid'] as const
 const TOO_MANY_CELLS =
-  'More values than the first line has columns: put a value that holds the separator in quotation marks'
+  'This line has more values than columns. Put values that contain the separator in quotation marks'
 const accountLine = z.object(cloudAccountFields)
 const records = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }))
 
@@ -27,7 +27,7 @@ export function readImportFile(csv: string): Result<ReadLine[]> {
   const missing = COLUMNS.filter((column) => !columns.includes(column))
   if (missing.length > 0)
     return wrongFile('The first line must name the columns: name, provider, external_id')
-  if (rows.length === 0) return wrongFile('The file has no accounts under its first line')
+  if (rows.length === 0) return wrongFile('The file has no accounts below its first line')
   if (rows.length > MOST_IMPORTED_ACCOUNTS)
     return wrongFile(
       `The file has ${rows.length} accounts; at most ${MOST_IMPORTED_ACCOUNTS} go in one import`,
@@ -62,7 +62,7 @@ function parseCsv(csv: string) {
     return succeed(records.parse(parsed))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    return wrongFile('This is not a CSV file: a quotation mark is not closed, or stands in the wrong place')
+    return wrongFile('This isn’t a valid CSV file: a quotation mark is missing or misplaced')
   }
 }
 

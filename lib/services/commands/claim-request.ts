@@ -39,7 +39,7 @@ export async function claimRequest(
   const earlier = rows[0]
   return earlier?.inputHash.equals(inputHash)
     ? succeed({ repeatOf: earlier.resultId })
-    : refuse('CONFLICT', 'This request id was already used for something else')
+    : refuse('CONFLICT', 'This request ID was already used for something else')
 }
 
 /** A client may send anything as a request id, even a password. Therefore only a hash of the id is stored. */

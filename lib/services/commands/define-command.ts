@@ -104,8 +104,8 @@ const DENIALS: ReadonlySet<FailureCode> = new Set(['NOT_FOUND', 'FORBIDDEN', 'UN
 function forbidden(actor: Actor): Failure {
   const message =
     actor.type === 'access_key' && actor.isExchanged
-      ? 'A short-lived token reads and stops, and changes nothing that lasts. Nothing was changed. Call with the secret itself.'
-      : 'Your role does not allow this. Nothing was changed. Ask a Global Admin of this workspace.'
+      ? 'A short-lived token can only read and stop things. Nothing was changed. Use the secret itself.'
+      : 'Your role doesn’t allow this. Nothing was changed. Ask a Global Admin of this workspace.'
   return { code: 'FORBIDDEN', message }
 }
 

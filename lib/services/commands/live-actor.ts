@@ -32,6 +32,6 @@ export async function findLiveActor(tx: Transaction, context: AuthoredContext): 
 function stopped(why: string) {
   return refuse(
     'UNAUTHENTICATED',
-    `The credential stopped while this call was on its way. Nothing was changed. ${why}`,
+    `The credential stopped working during this request. Nothing was changed. ${why}`,
   )
 }

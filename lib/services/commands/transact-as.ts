@@ -62,5 +62,5 @@ export async function transactAs<Value>(
   }
 }
 
-const IN_THE_WAY = 'Another change was in the way. Nothing was done. Try again in a moment.'
-const BUSY = 'The calling key is being changed at the same time. Nothing was done. Try again in a moment.'
+const IN_THE_WAY = 'Another change got in the way. Nothing was changed. Try again in a moment.'
+const BUSY = 'The calling key is being changed at the same time. Nothing was changed. Try again in a moment.'

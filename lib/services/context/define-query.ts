@@ -32,4 +32,4 @@ function isAllowed(actor: Actor, access: Access): boolean {
   return 'allows' in access ? access.allows(actor) : may(actor, access.action)
 }
 
-const NOT_FOR_YOU = 'Your role does not let you see this. Ask a Global Admin of this workspace.'
+const NOT_FOR_YOU = 'Your role doesn’t let you see this. Ask a Global Admin of this workspace.'

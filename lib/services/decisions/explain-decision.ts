@@ -18,7 +18,7 @@ export const explainDecision = defineKeyQuery<typeof explainDecisionInput, Expla
     const now = at === undefined ? key.now.getTime() : Date.parse(at)
     const secrets = (await findSecrets(context, keyId)).map((row) => toPublicSecret(row, now))
     if (secretId !== undefined && !secrets.some((secret) => secret.id === secretId))
-      return refuse('NOT_FOUND', 'This key has no such secret')
+      return refuse('NOT_FOUND', 'This key doesn’t have this secret')
     const secret = secrets.find((one) => one.id === secretId) ?? newestThatWorks(secrets)
     const loaded = secret && (await loadFactsSnapshot(context.db.$client, { secretId: secret.id }))
     if (!secret || !loaded) return succeed(withoutSecret(keyId, now))
@@ -51,7 +51,7 @@ function withoutSecret(keyId: string, now: number): ExplainedDecision {
     at: new Date(now).toISOString(),
     valid: false,
     code: 'NOT_FOUND',
-    message: 'This key has no secret yet, so no request can present one.',
+    message: 'This key has no secret yet, so no request can use it.',
     remedy: 'Create a secret for this key.',
     checks: [],
     rateLimit: null,

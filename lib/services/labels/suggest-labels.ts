@@ -8,7 +8,7 @@ import { defineQuery } from '../context/define-query'
 const MOST_OFFERED = 50
 
 const suggestLabelsInput = z.object({
-  search: z.string().max(200).refine(isStorable, 'This cannot be searched for').default(''),
+  search: z.string().max(200).refine(isStorable, 'Enter different search text').default(''),
 })
 
 /** The labels of keys that contain the typed text: each label key with any value, then the labels with their values. */

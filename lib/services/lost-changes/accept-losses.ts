@@ -11,7 +11,7 @@ export const acceptLosses = defineCommand<typeof acceptLossesInput, { accepted: 
   async ({ tx, workspace, actor }, { lossIds }, { audit, announce }) => {
     const accepted = await accept(tx, workspace.id, lossIds, actorLabel(actor))
     if (accepted.length === 0)
-      return refuse('NOT_FOUND', 'These lost changes are settled already. Reload the page.')
+      return refuse('NOT_FOUND', 'These lost changes are already settled. Reload the page.')
     for (const keyId of new Set(accepted.map(({ key_id }) => key_id)))
       await announce({ kind: 'change.loss_accepted', keyId, stops: null })
     for (const { id, key_id: keyId, kind } of accepted)

@@ -33,7 +33,7 @@ export const addMember = defineCommand<typeof addMemberInput, AddedMember>(
       .onConflictDoNothing()
       .returning({ userId: memberships.userId })
     if (joined.length === 0) {
-      const message = `${user.email} is a member of this workspace already`
+      const message = `${user.email} is already a member of this workspace`
       return refuse('CONFLICT', message, { fields: { email: message } })
     }
     await audit({ action: 'member.added', target: memberTarget(user), after: { role } })

@@ -15,7 +15,7 @@ export async function lockMembers(context: CommandContext): Promise<Result<null>
   const member = isMembership(workspace.id, actor.userId)
   const isAdmin = and(member, eq(memberships.role, 'global_admin'), isNull(memberships.disabledAt))
   if ((await tx.$count(memberships, isAdmin)) > 0) return succeed(null)
-  return refuse('FORBIDDEN', 'You are no Global Admin of this workspace any more. Nothing was changed.')
+  return refuse('FORBIDDEN', 'You’re no longer a Global Admin of this workspace. Nothing was changed.')
 }
 
 /** A member of the context's workspace, whose members must be locked. Unknown and foreign ids get the same answer. */
@@ -31,7 +31,7 @@ async function findMember({ tx, workspace }: CommandContext, userId: string) {
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(isMembership(workspace.id, userId))
-  return orNotFound(found[0], 'There is no such member in this workspace. Reload the page.')
+  return orNotFound(found[0], 'This member doesn’t exist in this workspace. Reload the page.')
 }
 
 export type Member = Extract<Awaited<ReturnType<typeof findMember>>, { ok: true }>['value']

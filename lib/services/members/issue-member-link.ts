@@ -13,7 +13,7 @@ export const issueMemberLink = defineMemberCommand(
       return refuse('STATE_CONFLICT', `${member.email} is disabled here. Enable them first.`)
     }
     if (!(await isInControl(context, userId))) {
-      const message = `${member.email} is also in a workspace that you do not administer, so you cannot set their password.`
+      const message = `${member.email} is also in a workspace you don’t administer, so you can’t set their password.`
       return refuse('STATE_CONFLICT', message)
     }
     const linkToken = await issueSignInLink(tx, userId)

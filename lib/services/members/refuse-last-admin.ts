@@ -27,7 +27,7 @@ export async function refuseLastAdmin(context: CommandContext, leaving: Member):
   if (remains) return succeed(null)
   const message =
     others.length === 0
-      ? `${leaving.email} is the last Global Admin of this workspace. Make somebody else a Global Admin first.`
-      : `${leaving.email} is the last Global Admin who can sign in. The others have yet to set a password.`
+      ? `${leaving.email} is the last Global Admin of this workspace. Make someone else a Global Admin first.`
+      : `${leaving.email} is the last Global Admin who can sign in. The others haven’t set a password yet.`
   return refuse('STATE_CONFLICT', message)
 }

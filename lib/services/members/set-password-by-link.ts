@@ -31,7 +31,7 @@ export async function setPasswordByLink(
   const holder = await findSignInLink(gate.db, token)
   if (holder === null) return refuse('NOT_FOUND', DEAD_LINK)
   const email = holder.email ?? parsed.data.email
-  if (email === undefined) return refuseField('email', 'Enter your e-mail address')
+  if (email === undefined) return refuseField('email', 'Enter your email')
   if (isGuessable(password, email)) return refuseField('password', EASY_TO_GUESS)
   const passwordHash = await hashPassword(password)
   return await gate.db.transaction((tx) => spend(tx, gate.request, { holder, token, email, passwordHash }))
@@ -55,7 +55,7 @@ async function spend(
   const home = await homeOf(tx, userId)
   if (spent.length === 0 || home === undefined) return refuse('NOT_FOUND', DEAD_LINK)
   if (await isTaken(tx, userId, given.email))
-    return refuseField('email', 'Somebody has this e-mail address already')
+    return refuseField('email', 'This email address is already in use')
   await tx
     .update(users)
     .set({

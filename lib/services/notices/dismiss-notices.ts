@@ -16,7 +16,7 @@ export async function dismissNotices(
   input: unknown,
 ): Promise<Result<{ dismissed: number }>> {
   if (actor.type !== 'member' || !may(actor, 'access-keys.see'))
-    return refuse('FORBIDDEN', 'Your role does not allow this. Nothing was changed.')
+    return refuse('FORBIDDEN', 'Your role doesn’t allow this. Nothing was changed.')
   const parsed = dismissInput.safeParse(input)
   if (!parsed.success) return refuse('INVALID_INPUT', 'Choose at least one notice')
   return await db.transaction(async (tx) => {

@@ -11,7 +11,7 @@ import { defineQuery } from '../context/define-query'
 const MOST_OFFERED = 50
 
 const suggestOwnersInput = z.object({
-  search: z.string().max(254).refine(isStorable, 'This cannot be searched for').default(''),
+  search: z.string().max(254).refine(isStorable, 'Enter different search text').default(''),
   /** Members without a key are offered, too, and people who have left are not: for a form. */
   assignable: z.boolean().default(false),
 })

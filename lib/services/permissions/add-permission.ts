@@ -25,7 +25,7 @@ export const addPermission = defineCommand<typeof addPermissionInput, { name: st
       .onConflictDoNothing()
       .returning({ name: permissions.name })
     if (added.length === 0) {
-      const message = `${name} is in the catalogue already; it may be retired`
+      const message = `${name} already exists. It may be retired`
       return refuse('NAME_TAKEN', message, { fields: { name: message } })
     }
     await announce({ kind: 'permission.added', keyId: null })

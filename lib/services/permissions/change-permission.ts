@@ -27,7 +27,7 @@ function defineRetirement(effect: Effect, isRetired: boolean) {
       if (lost !== null) return lost
       const { isBuiltIn, retiredAt } = found.value
       if (isBuiltIn && isRetired)
-        return refuse('STATE_CONFLICT', `Chatelaine itself asks for ${name}, so it cannot be retired.`)
+        return refuse('STATE_CONFLICT', `Chatelaine needs ${name}, so it can’t be retired.`)
       if ((retiredAt !== null) === isRetired) return unchanged({ name })
       await tx
         .update(permissions)

@@ -31,7 +31,7 @@ export const changePolicy = defineCommand<typeof changePolicyInput, { policy: St
     const current = toStoredPolicy(await findPolicy(tx, workspace.id, 'update'))
     if (version !== current.version) {
       const message =
-        'Somebody changed the policy while you were editing it. Nothing of yours was saved. Look at the change, then save again.'
+        'Someone changed the policy while you were editing it. Your changes aren’t saved yet. Review the change, then save again.'
       return refuse('VERSION_CONFLICT', message, { details: { current } })
     }
     const before = changedRules(current, wanted)
@@ -68,8 +68,8 @@ async function refuseUnseen({ tx, workspace }: CommandContext, wanted: Policy, s
   if (impact.total === 0 || impact.mark === shown) return null
   const message =
     shown === null
-      ? `${describeImpact(impact)} Nothing was saved. Look at the list first.`
-      : `${describeImpact(impact)} The list has changed since you saw it. Nothing was saved. Look at it again.`
+      ? `${describeImpact(impact)} Not saved yet. Review the list first.`
+      : `${describeImpact(impact)} The list has changed since you saw it. Not saved yet. Review it again.`
   return refuse('CONFIRMATION_NEEDED', message, { details: { impact } })
 }
 

@@ -19,5 +19,5 @@ export async function refuseOwnLongerLife(
     .from(keySecrets)
     .where(and(eq(keyId, actor.keyId), isNull(revokedAt), sql`${expiresAt} > ${endOfPolicy}`))
     .limit(1)
-  return bound.length === 0 ? null : refuse('FORBIDDEN', 'A key cannot make itself live longer')
+  return bound.length === 0 ? null : refuse('FORBIDDEN', 'A key can’t extend its own lifetime')
 }

@@ -18,6 +18,6 @@ export const getReceipt = defineQuery<typeof receiptInput, Receipt>(
     const followed = changesToFollow(context.actor)
     const ofKey = followed === null || followed === 'all' ? null : followed.keyId
     const receipt = await receiptProgress(context, changeId, 0, ofKey)
-    return receipt === null ? refuse('NOT_FOUND', 'There is no such change') : succeed(receipt)
+    return receipt === null ? refuse('NOT_FOUND', 'This change doesn’t exist') : succeed(receipt)
   },
 )

@@ -37,7 +37,7 @@ export async function changeRestrictions(
   if (sameRestrictions(current, wanted)) return succeed({ before: current, after: current, isChanged: false })
   const acting = await findActingKey(context)
   if (acting !== null && !restrictionsCover(acting.restrictions, wanted))
-    return refuse('FORBIDDEN', 'A restricted key cannot let a key be used more freely than itself')
+    return refuse('FORBIDDEN', 'A restricted key can’t make another key less restricted than itself')
   // Everybody who may edit may tighten. A key that acts loosens only to what it may do itself.
   if (!restrictionsCover(current, wanted)) {
     const covered = await checkCoversKey(context, key)

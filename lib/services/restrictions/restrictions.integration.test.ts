@@ -68,7 +68,7 @@ describe('restrictions of a key', () => {
     expect(await set(key.id, enforce('10.0.0.0/8', '10.0.0.5/8'))).toMatchObject({
       failure: {
         code: 'INVALID_INPUT',
-        fields: { 'addresses.1': '10.0.0.5/8 has host bits; did you mean 10.0.0.0/8?' },
+        fields: { 'addresses.1': '10.0.0.5/8 has host bits. Did you mean 10.0.0.0/8?' },
       },
     })
     expect(await set(key.id, enforce())).toMatchObject({

@@ -24,7 +24,7 @@ export const finishRotation = defineRotationCommand(
     const move = nextMove(facts, now, true)
     if (!move.ok) return move
     if (move.value.to === 'done') return succeed({ ...move.value, reason: reason || 'Rotated out' })
-    return refuse('STATE_CONFLICT', 'There are steps left before the old secret can be revoked')
+    return refuse('STATE_CONFLICT', 'Finish the earlier steps before you revoke the old secret')
   },
 )
 

@@ -29,17 +29,20 @@ export const startRotation = defineKeyCommand<typeof startRotationInput, MovedRo
       if (open.oldSecretId !== secretId || step === null)
         return refuse(
           'STATE_CONFLICT',
-          'Another secret of this key is being rotated. Finish or cancel that first.',
+          'Another secret of this key is being rotated. Finish or cancel that rotation first.',
         )
       return unchanged({ keyId, rotationId: open.id, step })
     }
     if (key.revokedAt !== null) return keyIsRevoked()
     const old = await findSecret(tx, keyId, secretId)
-    if (old === null) return refuse('NOT_FOUND', 'This key has no such secret')
+    if (old === null) return refuse('NOT_FOUND', 'This key doesn’t have this secret')
     const now = await databaseTime(tx)
     const { longestLifetimeDays } = await findPolicy(tx, workspace.id)
     if (!countsAsActive(rotatingSecret(old, longestLifetimeDays), now.getTime()))
-      return refuse('STATE_CONFLICT', 'This secret has ended. Create a new one instead of rotating it.')
+      return refuse(
+        'STATE_CONFLICT',
+        'This secret has expired or was revoked. Create a new one instead of rotating it.',
+      )
     const fresh = await findSuccessor(context, keyId, secretId, (secret) =>
       isUsable(rotatingSecret(secret, longestLifetimeDays), now.getTime()),
     )

@@ -46,7 +46,7 @@ export function defineSecretCommand<Schema extends z.ZodType<{ keyId: string; se
   const { event } = command
   return defineKeyCommand<Schema, ChangedSecret>(command, async (context, input, tools) => {
     const secret = await findSecret(context.tx, input.keyId, input.secretId)
-    if (secret === null) return refuse('NOT_FOUND', 'This key has no such secret')
+    if (secret === null) return refuse('NOT_FOUND', 'This key doesn’t have this secret')
     const locked = { ...context, now: await databaseTime(context.tx) }
     return await applySecretChange(locked, tools, { secret, event, change, input })
   })
@@ -72,7 +72,7 @@ export async function applySecretChange<Input>(
   if (isFinal && event === 'secret.revoked') return unchanged(done)
   if (key.revokedAt !== null && event !== 'secret.revoked') return keyIsRevoked()
   if (isFinal)
-    return refuse('STATE_CONFLICT', 'This secret has ended, and what has ended is never changed again')
+    return refuse('STATE_CONFLICT', 'This secret has expired or was revoked, so it can’t be changed')
   const changed = await change(context, secret, input)
   if (!changed.ok) return changed
   if (changed.value === null) return unchanged(done)

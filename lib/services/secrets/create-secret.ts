@@ -25,7 +25,7 @@ export const createSecret = defineKeyCommand<typeof createSecretInput, CreatedSe
     const made = { keyId, keyName: key.name }
     if (claim.value.repeatOf !== null) return unchanged({ ...made, secret: null, repeated: true })
     if (key.revokedAt !== null) return keyIsRevoked()
-    const whenFull = 'A key has at most two active secrets. Revoke one of them, then create a new one.'
+    const whenFull = 'A key can have two active secrets. Revoke one of them, then create a new one.'
     const locked = { ...context, now: await databaseTime(tx) }
     const secret = await addSecret(locked, tools, { secretId, kind, expiration, whenFull })
     return secret.ok ? succeed({ ...made, secret: secret.value, repeated: false }) : secret

@@ -24,10 +24,10 @@ export async function resolveExpiry(
   if (expiresAt > LATEST_EXPIRY) return refused(TOO_LATE_TO_WRITE)
   const { longestLifetimeDays: longest } = await holdPolicy(context.tx, context.workspace.id)
   if (longest !== null && expiresAt > createdAt.getTime() + longest * DAY) {
-    return refused(`The policy of this workspace allows at most ${longest} days`)
+    return refused(`Your workspace policy allows at most ${longest} days`)
   }
   if (context.actor.type === 'access_key' && expiresAt > context.actor.expiresAt) {
-    return refused('A key cannot make a credential that outlives its own')
+    return refused('A key can’t create a credential that outlives its own')
   }
   return succeed(new Date(expiresAt))
 }

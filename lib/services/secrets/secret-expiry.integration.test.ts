@@ -41,7 +41,7 @@ describe('the expiry of a secret', () => {
     const key = await makeKey(world.home)
     await limitTo(60)
     expect(await setTo(key, { at: '2071-03-04T05:06:07Z' })).toMatchObject({
-      failure: { fields: { expiration: 'The policy of this workspace allows at most 60 days' } },
+      failure: { fields: { expiration: 'Your workspace policy allows at most 60 days' } },
     })
     await limitTo(null)
   })
@@ -51,7 +51,7 @@ describe('the expiry of a secret', () => {
     expect(await setTo(token, { period: '60_days' })).toMatchObject({
       failure: {
         code: 'INVALID_INPUT',
-        fields: { expiration: expect.stringContaining('signed into it (exp)') },
+        fields: { expiration: expect.stringContaining('part of its signature') },
       },
     })
     succeeded(await setTo(token, { period: '7_days' }))

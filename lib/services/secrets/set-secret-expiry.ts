@@ -19,7 +19,7 @@ export const setSecretExpiry = defineSecretCommand(
     const expiry = await resolveExpiry(context, input.expiration, secret.createdAt)
     if (!expiry.ok) return expiry
     if (secret.kind === 'token' && expiry.value > secret.expiresAt) {
-      const message = `The expiry of a token is signed into it (exp): it can end earlier than ${secret.expiresAt.toISOString()}, never later. Create a second secret instead.`
+      const message = `A token’s expiry is part of its signature. It can expire earlier than ${secret.expiresAt.toISOString()}, but not later. Create a second secret instead.`
       return refuse('INVALID_INPUT', message, { fields: { expiration: message } })
     }
     if (expiry.value.getTime() === secret.expiresAt.getTime()) return succeed(null)

@@ -37,7 +37,7 @@ export const rotateSelf = defineKeyCommand<typeof rotateSelfInput, CreatedSecret
       secretId,
       kind: asked.kind ?? current.kind,
       expiration: asked.expiration ?? { at: new Date(latest).toISOString() },
-      whenFull: 'This key has two active secrets already. Revoke the old one first.',
+      whenFull: 'This key already has two active secrets. Revoke the old one first.',
       facts: { rotatedBy: 'the key itself', from: current.id },
     })
     return secret.ok ? succeed({ ...made, secret: secret.value, repeated: false }) : secret

@@ -79,12 +79,12 @@ describe('signing in with a password', () => {
     '\u200b',
     'a@b',
     'x'.repeat(1000),
-  ])('records no text that is not an e-mail address, which may be a password: %s', async (typed) => {
+  ])('records no text that isn’t an email address, which may be a password: %s', async (typed) => {
     expect((await signIn(typed, PASSWORD)).ok).toBe(false)
     const events = await world.events()
     expect(events[0]).toMatchObject({
       action: 'session.sign_in_failed',
-      actorLabel: 'not an e-mail address',
+      actorLabel: 'not an email address',
     })
     expect(JSON.stringify(events)).not.toContain(typed)
   })

@@ -14,7 +14,7 @@ import { recordSignInFailure, startSession } from './start-session'
 /** The dependencies of a sign-in. */
 export type SignInGate = { db: Database; pace: SignInPace; request: RequestSource }
 
-const WRONG = 'The e-mail address or the password is not right.'
+const WRONG = 'The email or password isn’t right.'
 
 /**
  * Opens a session for the right password. A wrong password, an unknown e-mail, a person without a password, and a

@@ -33,8 +33,8 @@ export async function checkGrants(
   const badScope = scopes === 'all' ? undefined : scopes.find((scope) => !isGrantable(scope, grants, known))
   if (badScope !== undefined) {
     const message = known.includes(badScope)
-      ? `The chosen roles do not allow ${badScope}`
-      : `${badScope} is not in the permission catalogue`
+      ? `The chosen roles don’t allow ${badScope}`
+      : `${badScope} isn’t a known scope`
     return refuse('INVALID_INPUT', message, { fields: { scopes: message } })
   }
   const held = permissionsOfGrants(grants, scopes, catalogue)
@@ -42,7 +42,7 @@ export async function checkGrants(
   if (acting !== null && context.actor.type === 'access_key') {
     const isCovered = grantsCover(context.actor, { grants, permissions: held })
     if (!isCovered || !scopesCover(acting.scopes, scopes))
-      return refuse('FORBIDDEN', 'A key cannot give another key more than it holds itself')
+      return refuse('FORBIDDEN', 'A key can’t grant more than it has')
   }
   const keptPermissions = permissionsOfGrants(kept.grants, kept.scopes, catalogue)
   const isCoveredByKept =
@@ -81,6 +81,6 @@ async function findUnknownAccounts(
     (grant) => grant.accounts !== 'all' && grant.accounts.some((id) => !known.has(id)),
   )
   if (index < 0) return null
-  const message = 'A chosen cloud account does not exist here or is archived'
+  const message = 'A chosen cloud account doesn’t exist or is archived'
   return refuse('INVALID_INPUT', message, { fields: { [`grants.${index}.accounts`]: message } })
 }

@@ -53,5 +53,5 @@ export async function changeKey(
 
 /** The answer to any change of a revoked key. */
 export function keyIsRevoked() {
-  return refuse('STATE_CONFLICT', 'This key is revoked, which is final')
+  return refuse('STATE_CONFLICT', 'This key is revoked and can’t be changed')
 }

@@ -2,7 +2,7 @@ import { refuse } from '@/lib/domain/result'
 
 /** One answer for an unknown id, a deleted key and another workspace's key. */
 export function keyNotFound() {
-  return refuse('NOT_FOUND', 'There is no such access key in this workspace. It may have been deleted.')
+  return refuse('NOT_FOUND', 'This access key doesn’t exist in this workspace. It may have been deleted.')
 }
 
 /** The audit target of a key. */

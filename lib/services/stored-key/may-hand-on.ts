@@ -18,10 +18,10 @@ export async function checkMayLoosen(
   const acting = await findActingKey(context)
   if (acting === null || actor.type !== 'access_key') return succeed(null)
   if (key.expiresAt !== null && key.expiresAt.getTime() > actor.expiresAt)
-    return refuse('FORBIDDEN', 'A key cannot let another one do more that will outlive it')
+    return refuse('FORBIDDEN', 'A key can’t extend the access of a key that outlives it')
   const restrictions = await findStoredRestrictions(tx, key.id)
   if (isBoundLike(acting, { id: key.id, restrictions })) return succeed(null)
-  return refuse('FORBIDDEN', 'A restricted key cannot let one do more that may be used more freely')
+  return refuse('FORBIDDEN', 'A restricted key can’t extend the access of a less restricted key')
 }
 
 /**
@@ -39,5 +39,5 @@ export async function checkCoversKey(
   const acting = await findActingKey(context)
   const restrictions = await findStoredRestrictions(context.tx, key.id)
   if (checked.ok && acting !== null && isBoundLike(acting, { id: key.id, restrictions })) return succeed(null)
-  return refuse('FORBIDDEN', 'A key cannot get a credential of a key that may do more than itself')
+  return refuse('FORBIDDEN', 'A key can’t create a credential for a key that can do more than itself')
 }

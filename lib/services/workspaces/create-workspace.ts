@@ -15,7 +15,7 @@ export const createWorkspace = defineCommand<typeof createWorkspaceInput, { slug
   { action: 'workspaces.create', effect: 'none', input: createWorkspaceInput },
   async (context, { slug, name }, { audit }) => {
     const { tx, actor } = context
-    if (actor.type !== 'member') return refuse('FORBIDDEN', 'Workspaces are made by people.')
+    if (actor.type !== 'member') return refuse('FORBIDDEN', 'Only people can create workspaces.')
     const taken = await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.slug, slug))
     if (taken.length > 0) return refuseTaken(slug)
     const made = await insertWorkspace(tx, { slug, name }).catch((error: unknown) => {
@@ -42,6 +42,6 @@ export const createWorkspace = defineCommand<typeof createWorkspaceInput, { slug
 )
 
 function refuseTaken(slug: string) {
-  const message = `There is a workspace with the short name ${slug} already`
+  const message = `A workspace with the short name ${slug} already exists`
   return refuse('NAME_TAKEN', message, { fields: { slug: message } })
 }

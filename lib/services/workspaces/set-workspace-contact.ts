@@ -13,7 +13,7 @@ export const setWorkspaceContact = defineCommand(
       .from(workspaces)
       .where(eq(workspaces.id, workspace.id))
       .for('update')
-    if (row === undefined) return refuse('NOT_FOUND', 'There is no such workspace')
+    if (row === undefined) return refuse('NOT_FOUND', 'This workspace doesn’t exist')
     if (row.contactEmail === contactEmail) return unchanged({ contactEmail })
     await tx.update(workspaces).set({ contactEmail }).where(eq(workspaces.id, workspace.id))
     await audit({

@@ -214,7 +214,7 @@ export const MEMBER_MEANINGS: Readonly<Record<string, string>> = {
   archivedAt: 'When it was archived; null if it is not',
   retiredAt: 'When it was retired; null if it is not',
   isBuiltIn: 'Whether Chatelaine itself asks for it',
-  policy: 'The policy as it is now',
+  policy: 'The current policy',
   longestLifetimeDays: 'No secret lives longer than this; null for no limit',
   defaultExpiry: 'The period that the form proposes',
   defaultExpiryDays: 'For the period `custom`: how many days',

@@ -34,7 +34,7 @@ const exported = defineOperation(
     tag: 'Audit',
     summary: 'Export audit events as JSON Lines',
     description:
-      'One event per line, newest first, streamed: as many as there are, however slowly they are read. The export is itself an event.',
+      'One event per line, newest first, streamed without a limit. The export itself is recorded as an event.',
     access: READ,
     querySchema: eventFilters,
     answers: {
@@ -63,7 +63,7 @@ export function deprecationReport(operations: () => readonly Operation[]): Opera
       tag: 'Audit',
       summary: 'Who calls deprecated operations',
       description:
-        'The operations that go away, and who called them in the last 30 days by `X-Client-Id` and key, so that their owners can be told.',
+        'Deprecated operations, and who called them in the last 30 days (by `X-Client-Id` and key), so you can tell their owners.',
       access: READ,
       answers: { 200: { description: 'Operations and callers', schema: deprecatedCallsAnswer } },
     },

@@ -48,7 +48,7 @@ const add = defineOperation(
     method: 'POST',
     ...ACCOUNTS,
     summary: 'Add a cloud account',
-    description: 'Provider and external id together are unique, so a repeated request adds nothing (409).',
+    description: 'Provider and external ID together are unique, so repeating the request adds nothing (409).',
     access: WRITE,
     effect: addCloudAccount.effect,
     bodySchema: addCloudAccountInput,
@@ -64,7 +64,7 @@ const rename = defineAccountChange(renameCloudAccount, {
   method: 'PATCH',
   path: '/v1/cloud-accounts/{accountId}',
   summary: 'Rename a cloud account',
-  description: 'Keys refer to accounts by id, so nothing changes for them.',
+  description: 'Keys refer to accounts by ID, so they aren’t affected.',
   bodySchema: renameCloudAccountInput.omit({ accountId: true }),
   example: { name: 'Production (EU)' },
 })
@@ -73,7 +73,7 @@ const archive = defineAccountChange(archiveCloudAccount, {
   id: 'archiveCloudAccount',
   path: '/v1/cloud-accounts/{accountId}/archive',
   summary: 'Archive a cloud account',
-  description: 'Grants that name it stop matching at once, everywhere. Can be taken back.',
+  description: 'Grants that name it stop matching immediately, everywhere. Reversible.',
 })
 
 const restore = defineAccountChange(restoreCloudAccount, {
@@ -95,7 +95,7 @@ function defineAccountChange(command: Command<{ name: string }>, change: Account
       effect: command.effect,
       pathSchema: z.object({ accountId: accountIdInput }),
       answers: {
-        200: { description: 'The account, and how the change was confirmed', schema: changedAccountAnswer },
+        200: { description: 'The account, and the receipt of the change', schema: changedAccountAnswer },
       },
       failures: ['NOT_FOUND'],
     },

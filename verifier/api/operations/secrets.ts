@@ -14,7 +14,7 @@ const ONE_SECRET = {
   tag: 'Secrets',
   pathSchema: keyPath.extend({ secretId: secretIdInput }),
   answers: {
-    200: { description: 'The key as it is now, and how the change was confirmed', schema: changedKeyAnswer },
+    200: { description: 'The updated key, and the receipt of the change', schema: changedKeyAnswer },
   },
 } as const
 
@@ -26,7 +26,7 @@ const create = defineOperation(
     tag: 'Secrets',
     summary: 'Create a second secret, for rotation',
     description:
-      'The secret is in this answer and nowhere else. A key cannot get one of a key that may do more than itself, nor one that outlives it.',
+      'The secret is in this answer and nowhere else. A key can’t create a secret for a key that can do more than itself, or a secret that outlives it.',
     access: WRITE,
     effect: createSecret.effect,
     idempotencyKey: true,
@@ -34,7 +34,7 @@ const create = defineOperation(
     bodySchema: createSecretInput.omit({ requestId: true, keyId: true }),
     answers: {
       201: { description: 'The new secret', schema: createdSecretAnswer },
-      200: { description: 'This Idempotency-Key had made it before', schema: createdSecretAnswer },
+      200: { description: 'This Idempotency-Key already created it', schema: createdSecretAnswer },
     },
     failures: ['NOT_FOUND', 'CONFLICT', 'LIMIT_REACHED', 'STATE_CONFLICT'],
     example: { kind: 'opaque', expiration: { period: '90_days' } },
@@ -54,7 +54,8 @@ const setExpiry = defineKeyChange(setSecretExpiry, {
   method: 'PUT',
   path: '/v1/access-keys/{keyId}/secrets/{secretId}/expiry',
   summary: 'Set when a secret expires',
-  description: 'Any future instant, while the expiry has not passed. A token cannot be prolonged.',
+  description:
+    'Any time in the future, as long as the secret hasn’t expired. A token’s expiry can’t be extended.',
   access: WRITE,
   bodySchema: z.object({ expiration: expirationInput }),
   example: { expiration: { at: '2027-05-20T10:00:00Z' } },
@@ -65,7 +66,7 @@ const deactivate = defineKeyChange(deactivateSecret, {
   id: 'deactivateSecret',
   path: '/v1/access-keys/{keyId}/secrets/{secretId}/deactivate',
   summary: 'Deactivate one secret',
-  description: 'Reversible: see that nothing breaks before you revoke it.',
+  description: 'Reversible. Check for problems before you revoke it.',
   access: REVOKE,
 })
 
@@ -82,7 +83,7 @@ const revoke = defineKeyChange(revokeSecret, {
   id: 'revokeSecret',
   path: '/v1/access-keys/{keyId}/secrets/{secretId}/revoke',
   summary: 'Revoke one secret',
-  description: 'Final. The other secret of the key goes on. Doing it twice changes nothing.',
+  description: 'Final. The key’s other secret keeps working. Repeating it changes nothing.',
   access: REVOKE,
   bodySchema: z.object({ reason: reasonInput.default('') }),
   failures: ['NOT_FOUND'],

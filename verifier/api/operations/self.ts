@@ -13,7 +13,7 @@ const whoAmI = defineOperation(
     method: 'GET',
     path: '/v1/self',
     tag: 'Self',
-    summary: 'Who am I, what may I do, when do I expire?',
+    summary: 'Who am I, what can I do, and when do I expire?',
     access: { kind: 'identity' },
     answers: { 200: { description: 'The calling key', schema: selfAnswer } },
   },
@@ -40,7 +40,7 @@ const rotate = defineOperation(
     method: 'POST',
     path: '/v1/self/rotate',
     tag: 'Self',
-    summary: 'Give the calling key its next secret',
+    summary: 'Create the calling key’s next secret',
     description:
       'The new secret lives as long as the calling one was given, counted from now, or shorter where `expiration` says so; never longer, and never past the policy. The calling secret goes on: store the new one, use it, then end the old one with `POST /oauth2/revoke`.',
     access: { kind: 'permission', permission: 'self:rotate' },
@@ -48,8 +48,8 @@ const rotate = defineOperation(
     idempotencyKey: true,
     bodySchema: rotateSelfInput.pick({ kind: true, expiration: true }),
     answers: {
-      201: { description: 'The new secret, told in this answer only', schema: createdSecretAnswer },
-      200: { description: 'This Idempotency-Key had made it before', schema: createdSecretAnswer },
+      201: { description: 'The new secret, shown in this answer only', schema: createdSecretAnswer },
+      200: { description: 'This Idempotency-Key already created it', schema: createdSecretAnswer },
     },
     failures: ['CONFLICT', 'LIMIT_REACHED'],
     example: {},

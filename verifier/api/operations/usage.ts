@@ -16,7 +16,7 @@ const usage = defineOperation(
     path: '/v1/access-keys/{keyId}/usage',
     tag: 'Access keys',
     summary: 'How a key is used',
-    description: 'Calls by outcome and secret over a period, who calls, and what was refused.',
+    description: 'Requests by outcome and secret over a period, who sent them, and what was blocked.',
     access: READ,
     pathSchema: keyPath,
     querySchema: z.object({
@@ -37,7 +37,7 @@ const decide = defineOperation(
     tag: 'Verification',
     summary: 'Would this work?',
     description:
-      'Judges a request that nobody has made, by the function that judges real ones: the ordered checks, the one that fails, and what helps. Needs no secret and tells nothing of one.',
+      'Tests a hypothetical request with the same logic as real ones: the ordered checks, the one that fails, and how to fix it. Needs no secret and reveals nothing about one.',
     access: READ,
     bodySchema: explainDecisionInput,
     answers: { 200: { description: 'The decision, check by check', schema: decisionAnswer } },

@@ -44,7 +44,7 @@ const add = defineOperation(
     path: '/v1/permissions',
     tag: TAG,
     summary: 'Add a permission of your own API',
-    description: 'Keys whose scopes are `all` have it at once, within their roles.',
+    description: 'Keys whose scopes are `all` get it right away, within their roles.',
     access: WRITE,
     effect: addPermission.effect,
     bodySchema: addPermissionInput,
@@ -59,14 +59,14 @@ const retire = definePermissionChange(retirePermission, {
   id: 'retirePermission',
   path: '/v1/permissions/{name}/retire',
   summary: 'Retire a permission',
-  description: 'From now on no key has it, whatever its scopes say. Can be taken back.',
+  description: 'From now on no key has it, whatever its scopes say. Reversible.',
   failures: ['NOT_FOUND', 'STATE_CONFLICT'],
 })
 
 const restore = definePermissionChange(restorePermission, {
   id: 'restorePermission',
   path: '/v1/permissions/{name}/restore',
-  summary: 'Take a retired permission into use again',
+  summary: 'Restore a retired permission',
   failures: ['NOT_FOUND'],
 })
 
@@ -117,7 +117,7 @@ const editPolicy = defineOperation(
     effect: changePolicy.effect,
     ifMatch: true,
     bodySchema: z.object(changePolicyInput.shape).omit({ version: true }).partial(),
-    answers: { 200: { description: 'The policy as it is now', schema: changedPolicyAnswer, headers: ETAG } },
+    answers: { 200: { description: 'The current policy', schema: changedPolicyAnswer, headers: ETAG } },
     failures: ['VERSION_CONFLICT', 'CONFIRMATION_NEEDED'],
     example: { longestLifetimeDays: 365 },
   },
@@ -139,7 +139,7 @@ const verifiers = defineOperation(
     path: '/v1/verifiers',
     tag: TAG,
     summary: 'List the verifiers',
-    description: 'The processes that answer, and until when each may answer from memory.',
+    description: 'The running verifiers, and until when each can answer from memory.',
     access: { kind: 'permission', permission: 'verifiers:read' },
     answers: { 200: { description: 'The verifiers of the installation', schema: verifiersAnswer } },
   },

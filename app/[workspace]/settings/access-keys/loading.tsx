@@ -10,7 +10,7 @@ export default function Loading() {
     <>
       <PageHeader
         title="Access keys"
-        description="Credentials for programs: who holds what, since when, last used when and from where."
+        description="API credentials for your services and scripts. See what each one can do and when it was last used."
         action={<Skeleton className="h-8.5 w-40 rounded-md" />}
       />
       <div

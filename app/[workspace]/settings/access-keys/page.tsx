@@ -49,7 +49,7 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
       <CreateKeyFlow>
         <PageHeader
           title="Access keys"
-          description="Credentials for programs: who holds what, since when, last used when and from where."
+          description="API credentials for your services and scripts. See what each one can do and when it was last used."
           // The empty list has the button in its middle, where a reader looks.
           action={
             isEmpty ? undefined : (

@@ -29,7 +29,7 @@ export default async function CloudAccountsPage({ params, searchParams }: Worksp
     <>
       <PageHeader
         title="Cloud accounts"
-        description="What a key with the role Cloud Account Viewer can be limited to."
+        description="The accounts you can limit access keys to."
         action={
           mayManage ? (
             <>
@@ -49,7 +49,7 @@ export default async function CloudAccountsPage({ params, searchParams }: Worksp
         />
       ) : (
         <Notice tone="attention" title={accounts.failure.message}>
-          The address asks for something that this list does not know.{' '}
+          This link contains a filter that doesn’t exist here.{' '}
           <Link href={`/${workspace}/settings/cloud-accounts`} className="underline underline-offset-2">
             Show all cloud accounts
           </Link>

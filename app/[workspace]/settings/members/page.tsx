@@ -23,7 +23,7 @@ export default async function MembersPage({ params, searchParams }: WorkspacePag
     <>
       <PageHeader
         title="Members"
-        description="The people who can sign in to this workspace, and what each of them may do."
+        description="People who can sign in to this workspace, and what they can do."
         action={mayManage ? <AddMember /> : null}
       />
       {members.ok ? (

@@ -20,7 +20,7 @@ export default async function PermissionsPage({ params }: WorkspacePageProps) {
     <>
       <PageHeader
         title="Scopes"
-        description="The catalogue that access keys choose from: what your APIs ask the verifier about."
+        description="Scopes you can give to access keys."
         action={mayManage ? <AddPermission /> : null}
       />
       {permissions.ok ? (

@@ -21,7 +21,7 @@ export default async function PolicyPage({ params }: WorkspacePageProps) {
     <>
       <PageHeader
         title="Policy"
-        description="Rules that hold for every access key of this workspace, the existing ones too."
+        description="Rules for every access key in this workspace, new and existing."
       />
       {policy.ok ? (
         <div className="flex flex-col gap-6">

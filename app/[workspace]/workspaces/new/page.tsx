@@ -16,12 +16,12 @@ export default async function NewWorkspacePage({ params }: WorkspacePageProps) {
     <>
       <PageHeader
         title="Create workspace"
-        description="Members, keys, cloud accounts, policy and audit log of its own. You become its first Global Admin."
+        description="A workspace has its own members, keys, cloud accounts, policy and audit log. You’ll be its first Global Admin."
       />
       {memberMay(actor.role, 'workspaces.create') ? (
         <CreateWorkspaceForm />
       ) : (
-        <EmptyState title="Your role does not allow this">Ask a Global Admin of this workspace.</EmptyState>
+        <EmptyState title="Your role doesn’t allow this">Ask a Global Admin of this workspace.</EmptyState>
       )}
     </>
   )

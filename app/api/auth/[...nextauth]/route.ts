@@ -16,7 +16,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   const origin = request.headers.get('origin')
   // next-auth also checks its CSRF token. A browser that sends an origin must send that of the console.
   if (origin !== null && origin !== consoleRuntime().env.PUBLIC_URL) {
-    return Response.json({ message: 'This request did not come from the console.' }, { status: 403 })
+    return Response.json({ message: 'This request didn’t come from the console.' }, { status: 403 })
   }
   return await nextAuth().handlers.POST(atPublicAddress(request))
 }

@@ -15,14 +15,14 @@ export const create = defineOperation(
     tag: TAG,
     summary: 'Create an access key',
     description:
-      'Its credential is in this answer and nowhere else. Its expiration may be left out where `credential` is `none`. A key cannot make one that may do more than itself or outlives it, nor any while its rate is limited. Repeating the request with the same Idempotency-Key makes nothing new and reveals nothing again. If the new key cannot be read at once, `accessKey` is null and there is no ETag.',
+      'The credential is in this answer and nowhere else. If `credential` is `none`, `expiration` may be left out. A key can’t create a key that can do more than itself or that outlives it, and a rate-limited key can’t create keys. Repeating the request with the same Idempotency-Key creates nothing new and doesn’t show the secret again. If the new key can’t be read right away, `accessKey` is null and there is no ETag.',
     access: WRITE,
     effect: createAccessKey.effect,
     idempotencyKey: true,
     bodySchema: createAccessKeyInput.omit({ requestId: true }),
     answers: {
       201: { description: 'The new key and its credential', schema: createdKeyAnswer },
-      200: { description: 'This Idempotency-Key had made this key before', schema: createdKeyAnswer },
+      200: { description: 'This Idempotency-Key already created this key', schema: createdKeyAnswer },
     },
     failures: ['NAME_TAKEN', 'CONFLICT'],
     example: {

@@ -37,9 +37,9 @@ export const restrict = defineOperation(
     id: 'setRestrictions',
     method: 'PUT',
     path: '/v1/access-keys/{keyId}/restrictions',
-    summary: 'Set from where and how often a key may be used',
+    summary: 'Set where a key can be used from, and how often',
     description:
-      'Replaces all rules. What would have refused calls of the last days, or allows everybody, is asked back once: send `confirmed: true` if it is what you want.',
+      'Replaces all rules. If a rule would have blocked recent requests, or allows everyone, the answer asks you to confirm: send `confirmed: true` to apply it anyway.',
     access: { ...WRITE, also: ['access-keys:read'] },
     effect: setRestrictions.effect,
     ifMatch: true,

@@ -19,7 +19,7 @@ export const CHANGE_OF_KEY = {
   pathSchema: keyPath,
   answers: {
     200: {
-      description: 'The key as it is now, and how the change was confirmed',
+      description: 'The updated key, and the receipt of the change',
       schema: changedKeyAnswer,
       headers: ETAG,
     },

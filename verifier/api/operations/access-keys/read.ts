@@ -16,7 +16,7 @@ export const list = defineOperation(
     path: '/v1/access-keys',
     tag: TAG,
     summary: 'List access keys',
-    description: 'Searches, filters and sorts on the server. Follow `nextCursor` until it is null.',
+    description: 'Search, filter and sort on the server. Follow `nextCursor` until it is null.',
     access: READ,
     querySchema: listAccessKeysInput
       .omit({

@@ -16,7 +16,7 @@ export const deactivate = defineKeyChange(deactivateAccessKey, {
   id: 'deactivateAccessKey',
   path: '/v1/access-keys/{keyId}/deactivate',
   summary: 'Deactivate an access key',
-  description: 'Reversible. Doing it twice changes nothing.',
+  description: 'Reversible. Repeating it changes nothing.',
   access: REVOKE,
   bodySchema: reasonBody,
 })
@@ -35,7 +35,7 @@ export const revoke = defineKeyChange(revokeAccessKey, {
   path: '/v1/access-keys/{keyId}/revoke',
   summary: 'Revoke an access key',
   description:
-    'Final. The answer carries the receipt: which verifiers confirmed, and how quickly. A reason is needed unless the policy of the workspace does without.',
+    'Final. The answer contains the receipt: which verifiers confirmed, and how quickly. A reason is required unless the workspace policy says otherwise.',
   access: REVOKE,
   bodySchema: reasonBody,
   failures: ['NOT_FOUND'],
@@ -50,15 +50,14 @@ export const remove = defineOperation(
     path: '/v1/access-keys/{keyId}',
     tag: TAG,
     summary: 'Delete an access key that is not active',
-    description: 'Send the name of the key, so that a wrong id deletes nothing.',
+    description: 'Send the key’s name, so that a wrong ID deletes nothing.',
     access: WRITE,
     effect: deleteAccessKey.effect,
     pathSchema: keyPath,
     querySchema: z.object({ confirmName: z.string().max(1000) }),
     answers: {
       200: {
-        description:
-          'Deleted, and how that was confirmed. `accessKey` is null: its history stays in the audit log.',
+        description: 'The key is deleted. `accessKey` is null. Its history stays in the audit log.',
         schema: changedKeyAnswer,
       },
     },

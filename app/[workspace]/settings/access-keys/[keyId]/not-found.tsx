@@ -13,8 +13,8 @@ export default function KeyNotFound() {
   return (
     <>
       <PageHeader
-        title="There is no such access key here"
-        description="It may have been deleted, or the address is incomplete. What happened to a deleted key stays in the audit log."
+        title="This access key doesn’t exist"
+        description="It may have been deleted, or the link is incomplete. The history of deleted keys stays in the audit log."
       />
       <div className="flex flex-wrap gap-2">
         <Link href={keyPath(slug)} className={buttonStyle()}>
@@ -25,7 +25,7 @@ export default function KeyNotFound() {
           prefetch={false}
           className={buttonStyle()}
         >
-          Look for it in the audit log
+          Search the audit log
         </Link>
       </div>
     </>
