@@ -94,7 +94,7 @@ test('no secret is made before it can be shown, and none is lost while it is und
   })
   const dialog = page.getByRole('dialog', { name: 'Create secret' })
   await untilOpen(dialog, () => page.getByRole('button', { name: 'Create secret' }).first().click())
-  await expect(dialog.getByRole('alert')).toContainText('Nothing was made')
+  await expect(dialog.getByRole('alert')).toContainText('Nothing was created')
   await expect(dialog.getByRole('button', { name: 'Generate' })).toBeDisabled()
   isCut = false
   await dialog.getByRole('button', { name: 'Load it again' }).click()

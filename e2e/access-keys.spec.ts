@@ -17,7 +17,7 @@ import { test } from './steps/ask'
 /** Confirms, is asked for a reason, gives the reason, and confirms again. */
 async function confirmWithReason(question: Locator, button: string, reason: string): Promise<void> {
   await question.getByRole('button', { name: button }).click()
-  await expect(question).toContainText('Give a reason')
+  await expect(question).toContainText('Enter a reason')
   await expect(question.getByLabel('Reason')).toBeFocused()
   await question.getByLabel('Reason').fill(reason)
   await question.getByRole('button', { name: button }).click()
@@ -217,7 +217,7 @@ test('a second secret is made on the key page, a third is not', async ({ page, s
   await expect(dialog).toContainText('A key can have two active secrets, including deactivated ones')
   await expect(dialog.getByRole('listitem')).toHaveCount(2)
   await dialog.getByRole('button', { name: 'Generate' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('A key has at most two active secrets. Revoke one')
+  await expect(dialog.getByRole('alert')).toContainText('A key can have two active secrets. Revoke one')
   await dialog.getByRole('button', { name: 'Cancel' }).click()
 
   const question = page.getByRole('alertdialog')
@@ -296,7 +296,7 @@ test('an empty workspace has its table, its search and one button', async ({
   await expect(page.getByRole('heading', { name: 'No access keys yet' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create access key' })).toHaveCount(1)
   await page.getByRole('searchbox', { name: 'Search access keys' }).fill('ci')
-  await expect(page.getByText('Nothing fits “ci”.')).toBeVisible()
+  await expect(page.getByText('No results for “ci”.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create access key' })).toHaveCount(1)
 })
 

@@ -55,7 +55,7 @@ test.describe('the audit page', () => {
 
     await page.getByLabel('Actor').fill('nobody@example.com')
     await page.getByLabel('Actor').press('Enter')
-    await expect(page.getByText('Nothing fits Actor: nobody@example.com.')).toBeVisible()
+    await expect(page.getByText('No results for Actor: nobody@example.com.')).toBeVisible()
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await expect(table.getByRole('row').nth(1)).toBeVisible()
 
@@ -83,7 +83,7 @@ test.describe('the audit page', () => {
     await expect(page.getByLabel('From', { exact: true })).toBeVisible()
     await page.getByLabel('To', { exact: true }).fill('2020-01-01T00:00')
     await page.getByLabel('To', { exact: true }).press('Enter')
-    await expect(page.getByText('No events here')).toBeVisible()
+    await expect(page.getByText('No matching events')).toBeVisible()
 
     await page.goto('/default/audit?period=fortnight')
     await expect(page.getByText('Enter a date and time')).toBeVisible()

@@ -91,7 +91,7 @@ test('more than 10,000 keys are counted exactly before the question can be confi
   const question = page.getByRole('alertdialog', { name: 'Revoke 10,050 access keys' })
   await expect(question.getByRole('button', { name: 'Revoke 10,050 access keys' })).toBeEnabled()
   await question.getByRole('button', { name: 'Revoke 10,050 access keys' }).click()
-  await expect(question).toContainText('Give a reason')
+  await expect(question).toContainText('Enter a reason')
   await expect(question.getByLabel('Reason')).toBeFocused()
   await question.getByRole('button', { name: 'Cancel' }).click()
   expect(await statesOf(ownerDatabaseURL, id)).toEqual([{ state: 'active', keys: 10_050 }])

@@ -97,7 +97,7 @@ test('a scope is added, found, retired and restored; built-in scopes have no but
   const dialog = page.getByRole('dialog', { name: 'Add scope' })
   await dialog.getByLabel('Scope').fill('Invoices')
   await dialog.getByRole('button', { name: 'Add scope' }).click()
-  await expect(dialog.getByText(/Write it as resource:action/)).toBeVisible()
+  await expect(dialog.getByText(/Use the format resource:action/)).toBeVisible()
   await dialog.getByLabel('Scope').fill(name)
   await dialog.getByRole('button', { name: 'Add scope' }).click()
   await expect(page.getByText(`${name} added`)).toBeVisible()

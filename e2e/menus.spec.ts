@@ -9,7 +9,7 @@ test.describe('a menu whose code loads on demand', () => {
   test.beforeEach(async ({ page, signIn }) => {
     await signIn()
     await page.goto(`${LIST}?q=nothing-has-this-name`)
-    await expect(page.getByText('No access keys here')).toBeVisible()
+    await expect(page.getByText('No matching access keys')).toBeVisible()
   })
 
   test('opens on the first click, however long its code takes to load', async ({ page }) => {

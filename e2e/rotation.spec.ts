@@ -48,7 +48,7 @@ test('an admin rotates a secret while a straggler still calls, turns the old sec
   const oldSecret = rotation.getByRole('region', { name: 'Old secret' })
   await expect(oldSecret).toContainText('203.0.113.9 e2e/1.0 e2e@example.com', { timeout: 30_000 })
   await expect(oldSecret).toContainText('Not moved')
-  await expect(rotation).toContainText('it is still in use')
+  await expect(rotation).toContainText('It’s still in use')
   await press('Old secret is idle, continue')
   const question = page.getByRole('alertdialog')
   const deactivate = async () => {
@@ -164,7 +164,7 @@ test('a stopped key says who stopped it, why, when, and with which receipt', asy
   const paused = page.getByRole('region', { name: 'Why this key doesn’t work: Deactivated' })
   await expect(paused).toContainText(/Deactivated .* by admin@example\.com/)
   await expect(paused).toContainText(/verifiers? confirmed|confirmed by/i)
-  await paused.getByRole('button', { name: 'Reactivate' }).click()
+  await page.getByRole('button', { name: 'Reactivate', exact: true }).click()
   await expect(paused).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Revoke', exact: true }).click()

@@ -89,7 +89,7 @@ for (const how of ['replace', 'wrap'] as const) {
     await expect(page.getByRole('button', { name: 'Create access key' })).toBeVisible()
     await translate(page, how)
     await page.getByRole('searchbox').fill('nothing has this name')
-    await expect(page.getByText(/No access keys here|No matching/)).toBeVisible()
+    await expect(page.getByText(/No matching/)).toBeVisible()
     await page.getByRole('searchbox').fill('')
     await expect(page.getByRole('table', { name: 'Access keys' })).toBeVisible()
     for (const place of ['members', 'cloud-accounts', 'permissions', 'policy', 'access-keys']) {

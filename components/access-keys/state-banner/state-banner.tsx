@@ -1,22 +1,18 @@
 import { RecordedReceipt } from '@/components/commands/recorded-receipt'
 import { Notice } from '@/components/ui/notice'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
-import type { MemberRole } from '@/lib/domain/access/member-roles'
-import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import { lastEndingSecret, ownExpiryBehindPolicy } from '@/lib/domain/access-keys/end-by-policy'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
-import { KeyActionButton } from '../actions/key-action-button'
 
 type StateBannerProps = {
-  memberRole: MemberRole
   detail: AccessKeyDetail
   /** The event that stopped the key; null if none is recorded. */
   event: AuditEvent | null
 }
 
 /** Why a key does not work: who stopped it, when, for which reason, and with which receipt. Nothing for a key in use. */
-export function StateBanner({ memberRole, detail, event }: StateBannerProps) {
+export function StateBanner({ detail, event }: StateBannerProps) {
   const { status, revokedAt, deactivatedAt, revokedReason } = detail
   if (status === 'revoked' && revokedAt !== null) {
     return (
@@ -27,17 +23,9 @@ export function StateBanner({ memberRole, detail, event }: StateBannerProps) {
   }
   if (status === 'expired') return <ExpiredBanner detail={detail} />
   if (status !== 'inactive' || deactivatedAt === null) return null
-  const mayReactivate = keyActionsFor(memberRole, status).includes('reactivate')
   return (
     <Banner tone="attention" label="Deactivated">
-      <div className="flex flex-wrap items-start justify-between gap-3">
-        <Stopped what="Deactivated" at={deactivatedAt} reason={event?.reason ?? null} event={event} />
-        {mayReactivate ? (
-          <KeyActionButton action="reactivate" target={{ id: detail.id, name: detail.name }} size="sm">
-            Reactivate
-          </KeyActionButton>
-        ) : null}
-      </div>
+      <Stopped what="Deactivated" at={deactivatedAt} reason={event?.reason ?? null} event={event} />
     </Banner>
   )
 }

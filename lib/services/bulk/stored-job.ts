@@ -4,6 +4,9 @@ import type { Actor } from '@/lib/domain/access/actor'
 import { KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import { BULK_ACTIONS } from '@/lib/domain/bulk/bulk-actions'
+import { recordedText } from '@/lib/domain/redaction/recorded'
+import { redact } from '@/lib/domain/redaction/redact'
+import { recordedUserAgent } from '@/lib/domain/redaction/user-agent'
 import { FAILURE_CODES } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 
@@ -57,10 +60,15 @@ export function readJob(row: BulkJobRow) {
   }
 }
 
-/** Who and what a job stores of the request that started it. */
+/** Who and what a job stores of the request that started it, without secrets: each event of the job repeats the request. */
 export function storedAuthor({ actor: who, request: { id, address, userAgent, referrer } }: ServiceContext) {
   return {
     actor: who,
-    request: { id, address, userAgent, ...(referrer === undefined ? {} : { referrer }) },
+    request: {
+      id: recordedText(id, 100),
+      address: address === null ? null : recordedText(address, 60),
+      userAgent: userAgent === null ? null : recordedUserAgent(userAgent, 500),
+      ...(referrer === undefined ? {} : { referrer: redact(referrer) }),
+    },
   }
 }

@@ -31,7 +31,7 @@ describe('"would this work?"', () => {
     const decision = await ask({ permission: 'reports:write' })
     expect(decision).toMatchObject({ valid: false, code: 'INSUFFICIENT_PERMISSION' })
     expect(failing(decision)).toEqual(['permission'])
-    expect(decision.remedy).toMatch(/role or a scope/)
+    expect(decision.remedy).toMatch(/role or scope/)
   })
 
   test('judges addresses as the verifier does', async () => {

@@ -100,7 +100,7 @@ describe('restrictions of a key', () => {
     expect(await set(key.id, enforce('10.0.0.0/8'))).toMatchObject({
       failure: {
         code: 'CONFIRMATION_NEEDED',
-        message: 'This rule would have refused 415 calls of 2 callers in the last 14 days.',
+        message: 'This rule would have blocked 415 calls from 2 callers in the last 14 days.',
         details: {
           questions: [
             {

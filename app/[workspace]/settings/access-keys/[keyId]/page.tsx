@@ -74,7 +74,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
       <KeyLiveProvider keyId={id}>
         <KeyActions>
           <KeyHeader {...viewer} detail={detail} health={report?.health ?? detail.health} />
-          <StateBanner memberRole={context.actor.role} detail={detail} event={stop} />
+          <StateBanner detail={detail} event={stop} />
           {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
           <EditKey detail={detail} narrowTo={report?.scopes.kind === 'wider' ? report.scopes.needed : null} />
           <AskedRevocation detail={detail} />
