@@ -106,18 +106,16 @@ describe('a guided rotation under traffic', () => {
   test('shows that the old secret was tried again, with its caller', async () => {
     const view = async () => succeeded(await getRotation(world.admin(), { keyId: key.keyId }))
     await expect
-      .poll(async () => (await view()).triedAgain.at(0)?.callers.calls ?? 0, {
+      .poll(async () => (await view()).last?.blocked.calls ?? 0, {
         timeout: 30_000,
         interval: 500,
       })
       .toBeGreaterThan(0)
-    expect((await view()).triedAgain).toMatchObject([
-      {
-        secretId: key.secretId,
-        callers: {
-          callers: [{ address: '10.2.3.4', userAgent: 'terraform/1.9', clientId: 'ci@example.com' }],
-        },
+    expect((await view()).last).toMatchObject({
+      old: { id: key.secretId },
+      blocked: {
+        callers: [{ address: '10.2.3.4', userAgent: 'terraform/1.9', clientId: 'ci@example.com' }],
       },
-    ])
+    })
   }, 180_000)
 })
