@@ -76,7 +76,7 @@ test('a CSV file is previewed line by line and imported as a whole', async ({ pa
   const file = (body: string) => ({ name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from(body) })
   const chooser = page.getByLabel('CSV file')
   await chooser.setInputFiles(file(`name,provider,external_id\nStaging,gcp,st-${stamp}\n,aws,3\n`))
-  await expect(page.getByText('1 of 2 lines is wrong')).toBeVisible()
+  await expect(page.getByText('1 of 2 lines has a problem')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Import 1 account' })).toBeDisabled()
   await chooser.setInputFiles(
     file(`name,provider,external_id\nStaging,gcp,st-${stamp}\nLive,gcp,li-${stamp}\n`),

@@ -129,7 +129,7 @@ test('a key whose owner has left says so, and the filter "No owner" finds the ke
   await page.getByRole('button', { name: `Actions for ${leaver.email}` }).click()
   await page.getByRole('menuitem', { name: 'Disable' }).click()
   await page.getByRole('button', { name: 'Disable' }).click()
-  await expect(page.getByText(`${leaver.email} is disabled`)).toBeVisible()
+  await expect(page.getByText(`${leaver.email} disabled`)).toBeVisible()
 
   await page.goto(`${LIST}?owner=-&q=${key.name}`)
   const row = page.getByRole('table', { name: 'Access keys' }).getByRole('row').nth(1)

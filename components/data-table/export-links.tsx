@@ -4,7 +4,6 @@ import { tellFailure } from '@/components/commands/failure-notice'
 import { buttonStyle } from '@/components/ui/button'
 import { useNow } from '@/components/ui/now'
 import { Spinner } from '@/components/ui/spinner'
-import { saveExport } from './save-export'
 import { readTableState, type TableState, type TableUrl } from './table-url'
 import { queryShown, useTableUrl } from './use-table-url'
 
@@ -29,6 +28,8 @@ export function ExportLinks<Format extends string>({ url, formats, pathOf }: Exp
     setFetching(format)
     // Read at the click: a new filter is visible before this component renders again.
     const shown = readTableState(url, Object.fromEntries(new URLSearchParams(queryShown())))
+    // Loaded at the click: the reader of failures would be a sixth of the list's scripts.
+    const { saveExport } = await import('./save-export')
     const failure = await saveExport(pathOf(format, shown, Date.now()))
     if (failure !== null) tellFailure(failure)
     isFetching.current = false
