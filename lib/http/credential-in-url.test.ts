@@ -79,3 +79,8 @@ test('credentials in a URL are seen, and masked', () => {
   expect(urlForLog(`/a/${secret}/b?token=${secret}`)).toBe('/a/[masked]/b?[masked]')
   expect(urlForLog(`/a/${secret.replaceAll('_', '%255F')}/b`)).toBe('/a/[masked]/b')
 })
+
+test('the log shows no part of a secret behind a wrong character', () => {
+  const url = '/v1/forward-auth/chatel_0123456789abcdef_XYc7LXiyew3B8WFmbfRI-XYc7LXiyew3B8WFmbfRI023uuATJ/x'
+  expect(urlForLog(url)).toBe('/v1/forward-auth/[masked]/x')
+})

@@ -9,8 +9,11 @@ const NAMES =
  */
 const SECRET = /_(?<=[a-z]{6}_)[0-9A-Za-z]{16}_[0-9A-Za-z]{20}/
 const TOKEN = /\.(?<=eyJ[\w-]{7,}\.)[\w-]{10,}\.[\w-]{10}/
-/** Broader than the refusal: text that only resembles a credential is no error, but is not worth a log line either. */
-const MASKED = /(?<![a-z])[a-z]{6,}_[0-9A-Za-z]{16}_[0-9A-Za-z]{20,}|eyJ[\w-][\w.-]*/g
+/*
+ * Broader than the refusal: text that only resembles a credential is no error, but is not worth a log line either. The
+ * mask reaches to the end of the path segment, because behind a wrong character the secret goes on.
+ */
+const MASKED = /(?<![a-z])[a-z]{6,}_[0-9A-Za-z]{16}_[0-9A-Za-z]{20,}[^/]*|eyJ[\w-][\w.-]*/g
 
 /**
  * Whether a request's URL contains a credential, which belongs into an Authorization header (RFC 6750 §5.3): by the
