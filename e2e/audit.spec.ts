@@ -89,9 +89,13 @@ test.describe('the audit page', () => {
     await expect(page.getByText('Enter a date and time')).toBeVisible()
 
     // With the keyboard: a row opens, and the actor leads to the member.
-    await page.goto('/default/audit?action=session.signed_in&period=day')
-    await expect(table.getByRole('row').nth(1)).toBeVisible()
-    await page.keyboard.press('ArrowDown')
+    const actor = encodeURIComponent(product.admin.email)
+    await page.goto(`/default/audit?action=session.signed_in&period=day&actor=${actor}`)
+    // The rows are visible before the page listens to arrow keys.
+    await expect(async () => {
+      await page.keyboard.press('ArrowDown')
+      await expect(table.locator('tr:focus')).toHaveCount(1, { timeout: 500 })
+    }).toPass()
     await page.keyboard.press('Enter')
     const detail = page.getByRole('dialog', { name: 'Session signed in' })
     await detail.getByRole('link', { name: product.admin.email }).first().click()

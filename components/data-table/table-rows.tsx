@@ -6,6 +6,8 @@ import type { DataTableColumn } from './data-table-types'
 import type { TableModel } from './use-table-model'
 
 const HAS_ITS_OWN_CLICK = 'a, button, input, label, [role=menuitem], [role=dialog]'
+/** A tap on a time shows the exact time. A mouse shows the exact time by hover, therefore its click opens the row. */
+const HAS_ITS_OWN_TAP = 'time'
 
 type TableRowsProps<Row extends RowData> = {
   ref: Ref<HTMLTableSectionElement>
@@ -51,6 +53,7 @@ function RowLine<Row extends RowData>({ line, model, name, onOpen }: RowLineProp
     // Menus and dialogs of a row are elsewhere in the document, but their clicks bubble through React to this row.
     const inside = event.currentTarget.contains(event.target)
     if (!inside || event.target.closest(HAS_ITS_OWN_CLICK)) return
+    if (isTap(event.nativeEvent) && event.target.closest(HAS_ITS_OWN_TAP)) return
     if (window.getSelection()?.toString()) return
     onOpen(line.row)
   }
@@ -90,6 +93,10 @@ function RowLine<Row extends RowData>({ line, model, name, onOpen }: RowLineProp
       ))}
     </tr>
   )
+}
+
+function isTap(event: globalThis.MouseEvent): boolean {
+  return event instanceof PointerEvent && event.pointerType !== 'mouse'
 }
 
 function RowCell<Row extends RowData>({ column, row }: { column: DataTableColumn<Row>; row: Row }) {
