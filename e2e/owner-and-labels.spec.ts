@@ -2,14 +2,8 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { addMember, uniqueName } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
-import {
-  chooseOption,
-  finishReveal,
-  LIST,
-  openCreateDialog,
-  readReveal,
-  verify,
-} from './steps/access-keys-page'
+import { verify } from './product/verify'
+import { chooseOption, finishReveal, LIST, openCreateDialog, readReveal } from './steps/access-keys-page'
 
 /** Creates a key with these owner and labels, and closes the reveal. */
 async function createOwned(page: Page, owner: string, labels: string) {
