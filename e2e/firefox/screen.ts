@@ -19,8 +19,9 @@ export class Screen {
     private readonly root: Page | ElementHandle<Element> = page,
   ) {}
 
-  private all(role: string, name: string) {
-    return this.root.$$(`::-p-aria([name="${name}"][role="${role}"])`)
+  private all(role: string, name: string | undefined) {
+    const named = name === undefined ? '' : `[name="${name}"]`
+    return this.root.$$(`::-p-aria(${named}[role="${role}"])`)
   }
 
   async has(role: string, name: string): Promise<boolean> {
@@ -28,17 +29,22 @@ export class Screen {
   }
 
   /** Waits for the control. If there are several, this is the first. */
-  async find(role: string, name: string): Promise<ElementHandle<Element>> {
+  async find(role: string, name?: string): Promise<ElementHandle<Element>> {
     return vi.waitFor(async () => {
       const [found] = await this.all(role, name)
-      if (found === undefined) throw new Error(`no ${role} “${name}”`)
+      if (found === undefined) throw new Error(`no ${role} “${name ?? ''}”`)
       return found
     }, PATIENT)
   }
 
   /** A dialog as a screen of its own. */
-  async dialog(name: string, role: 'dialog' | 'alertdialog' = 'dialog'): Promise<Screen> {
-    return new Screen(this.page, await this.find(role, name))
+  async dialog(name: string): Promise<Screen> {
+    return new Screen(this.page, await this.find('dialog', name))
+  }
+
+  /** The open question as a screen of its own. */
+  async question(name?: string): Promise<Screen> {
+    return new Screen(this.page, await this.find('alertdialog', name))
   }
 
   async press(name: string, role = 'button'): Promise<void> {
