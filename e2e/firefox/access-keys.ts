@@ -53,12 +53,12 @@ export async function createKey(screen: Screen): Promise<Revealed> {
   return revealed
 }
 
-/** Opens the page of a key. */
+/** Opens the page of a key from the list. */
 export async function openKey(
   screen: Screen,
-  { consoleURL }: ProductUnderTest,
-  key: Revealed,
+  { name, keyId }: Pick<Revealed, 'name' | 'keyId'>,
 ): Promise<void> {
-  await screen.page.goto(`${consoleURL}${LIST}/${key.keyId}`)
-  await screen.find('heading', key.name)
+  await screen.press(name, 'link')
+  await until(() => screen.path(), `${LIST}/${keyId}`)
+  await screen.find('heading', name)
 }

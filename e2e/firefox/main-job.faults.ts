@@ -79,7 +79,7 @@ describe.skipIf(path === '')('the main job of the console, in Firefox', () => {
     expect(await screen.page.content()).not.toContain(secret)
     expect(await verdict(secret)).toBe('VALID')
 
-    await openKey(screen, product, { name, keyId, secret })
+    await openKey(screen, { name, keyId })
     const text = await screen.text()
     for (const said of ['Global Viewer', 'vulnerabilities:read', 'in 7 days']) expect(text).toContain(said)
     expect(await screen.page.content()).not.toContain(secret)
@@ -124,7 +124,7 @@ describe.skipIf(path === '')('the main job of the console, in Firefox', () => {
     await screen.page.keyboard.press('Escape')
     await until(() => screen.isAt('button', 'Create access key'), true)
     const key = await createKey(screen)
-    await openKey(screen, product, key)
+    await openKey(screen, key)
     await screen.press('Create secret')
     await (await screen.dialog('Create secret')).find('combobox', 'Expiration')
     await until(() => screen.isAt('combobox', 'Expiration'), true)
@@ -140,7 +140,7 @@ describe.skipIf(path === '')('the main job of the console, in Firefox', () => {
 
   test('a second secret works beside the first, and one of them is revoked alone', async () => {
     const key = await createKey(screen)
-    await openKey(screen, product, key)
+    await openKey(screen, key)
     await screen.press('Create secret')
     await (await screen.dialog('Create secret')).press('Generate')
     const second = await readReveal(screen)
@@ -156,7 +156,7 @@ describe.skipIf(path === '')('the main job of the console, in Firefox', () => {
 
   test('a deactivated key is refused until it is reactivated', async () => {
     const key = await createKey(screen)
-    await openKey(screen, product, key)
+    await openKey(screen, key)
     await screen.press('Deactivate')
     await screen.find('button', 'Reactivate')
     expect(await verdict(key.secret)).toBe('INACTIVE')
@@ -167,7 +167,7 @@ describe.skipIf(path === '')('the main job of the console, in Firefox', () => {
 
   test('a key is revoked with a reason, is shown as revoked, and is refused', async () => {
     const key = await createKey(screen)
-    await openKey(screen, product, key)
+    await openKey(screen, key)
     await screen.press('Revoke')
     const question = await screen.question(`Revoke ${key.name}`)
     await question.press('Revoke access key')
@@ -177,7 +177,8 @@ describe.skipIf(path === '')('the main job of the console, in Firefox', () => {
     await until(() => screen.text(), expect.stringContaining('Blocked everywhere'))
     expect(await verdict(key.secret)).toBe('REVOKED')
     await until(() => screen.text(), expect.stringContaining('leaked in a build log'))
-    await screen.page.goto(`${product.consoleURL}${LIST}?q=${key.name}`)
+    await screen.press('Access Keys', 'link')
+    await screen.fill('Search access keys', key.name, 'searchbox')
     await until(() => rowsOf(screen), [expect.stringContaining('Revoked')])
   })
 
