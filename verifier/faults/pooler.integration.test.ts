@@ -125,7 +125,7 @@ describe.skipIf(!hasPgBouncer)('behind PgBouncer', () => {
       expect(await revoke(another.keyId)).toMatchObject({ complete: true, verifiers: 1, acknowledged: 1 })
       const reasons = told(/through a pooler that .*Name PostgreSQL itself/)
       // Unwritten uses have a line of their own with the same cause.
-      expect(reasons.filter(({ msg }) => msg !== 'uses cannot be written yet')).toHaveLength(1)
+      expect(reasons.filter(({ msg }) => msg !== 'uses cannot be written to the database yet')).toHaveLength(1)
       expect(await leases(id)).toHaveLength(0)
     })
 

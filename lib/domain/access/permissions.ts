@@ -11,19 +11,19 @@ export const permissionName = z
 
 /** The permissions that Chatelaine itself requires. They cannot be retired. */
 export const BUILT_IN_PERMISSIONS = [
-  { name: 'access-keys:read', description: 'List and read access keys and their use' },
+  { name: 'access-keys:read', description: 'See access keys and how they’re used' },
   { name: 'access-keys:write', description: 'Create, edit, rotate, reactivate and delete access keys' },
   { name: 'access-keys:revoke', description: 'Deactivate and revoke access keys and secrets' },
-  { name: 'audit:read', description: 'Read and export audit events' },
-  { name: 'cloud-accounts:read', description: 'List cloud accounts' },
-  { name: 'cloud-accounts:write', description: 'Add, rename and archive cloud accounts' },
-  { name: 'keys:verify', description: 'Ask the verifier about credentials' },
-  { name: 'permissions:read', description: 'List the permission catalogue' },
-  { name: 'permissions:write', description: 'Add and retire permissions' },
-  { name: 'policy:read', description: 'Read the policy' },
+  { name: 'audit:read', description: 'See and export the audit log' },
+  { name: 'cloud-accounts:read', description: 'See cloud accounts' },
+  { name: 'cloud-accounts:write', description: 'Add, rename, archive and restore cloud accounts' },
+  { name: 'keys:verify', description: 'Check whether access keys are valid' },
+  { name: 'permissions:read', description: 'See the scopes of the workspace' },
+  { name: 'permissions:write', description: 'Add, retire and restore scopes' },
+  { name: 'policy:read', description: 'See the policy' },
   { name: 'policy:write', description: 'Change the policy' },
-  { name: 'self:rotate', description: 'Lets a key rotate its own secret' },
-  { name: 'verifiers:read', description: 'See the live verifiers' },
+  { name: 'self:rotate', description: 'Let a key rotate its own secret' },
+  { name: 'verifiers:read', description: 'See the running verifiers' },
 ] as const
 
 /** The other permissions in the catalogue of a new workspace. They give the first key something to allow. */
