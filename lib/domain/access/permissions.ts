@@ -26,6 +26,14 @@ export const BUILT_IN_PERMISSIONS = [
   { name: 'verifiers:read', description: 'See the running verifiers' },
 ] as const
 
+/**
+ * What a permission allows. A permission of Chatelaine is described in the words of this version, because the database keeps
+ * the words of the version that made the workspace.
+ */
+export function permissionDescription(name: string, stored: string): string {
+  return BUILT_IN_PERMISSIONS.find((one) => one.name === name)?.description ?? stored
+}
+
 /** The other permissions in the catalogue of a new workspace. They give the first key something to allow. */
 export const STARTER_PERMISSIONS = [
   { name: 'reports:read', description: 'Read reports' },
