@@ -4,7 +4,7 @@ import type { Tally } from './tally'
 const MOST_FAILURES = 200
 
 /**
- * Tallies that are being written, in parts. A part that fails is halved until the faulty tally stands alone: one bad
+ * Tallies that are being written, in parts. A part that fails is halved until the faulty tally is alone: one bad
  * tally costs a few more attempts, and the others are written.
  */
 export class TallyParts {
