@@ -136,7 +136,7 @@ describe('the mails of a notice', () => {
     await hurry()
     await eventually(async () => (await mailsOf())[0]?.nextAttemptAt).toBeNull()
     await eventually(() => jobs()).toBe(0)
-    expect(lines.at(-1)).toContain('given up')
+    expect(lines.at(-1)).toContain('there are no further attempts')
     expect(lines.join()).not.toContain(BOB)
   })
 
