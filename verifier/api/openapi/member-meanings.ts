@@ -153,6 +153,8 @@ export const MEMBER_MEANINGS: Readonly<Record<string, string>> = {
   unused: '`true`: only keys that nobody has used for as long as the policy says',
   reachesAccount:
     'The ID of a cloud account: only keys that name the account, may reach all accounts, or have a Global role. An archived account is reached by no key.',
+  allowsPermission:
+    'The name of a permission: only keys that name it in their scopes, or have everything that their roles allow. No key may use a retired permission.',
   dueForRotation: '`true`: only keys with a secret older than the policy says',
   // Usage.
   period: 'How long',
