@@ -109,14 +109,14 @@ describe('the summary of a paste', () => {
     expect(summarisePaste([DIGEST], { findings: [finding()], unknown: [] })).toBeNull()
     expect(summarisePaste(words, { findings: [], unknown: [] })).toBe('3 secrets pasted: 3 found.')
     expect(summarisePaste(words, { findings: [], unknown: ['chatel_…RwEQ'] })).toBe(
-      "3 secrets pasted: 2 found, 1 isn’t in this workspace.",
+      '3 secrets pasted: 2 found, 1 isn’t in this workspace.',
     )
     expect(summarisePaste(words, { findings: [], unknown: words })).toMatch(/^None of these 3 secrets leads/)
   })
 
   test('says that a secret was never sent', () => {
     expect(nothingFound([DIGEST])).toBe(
-      "This secret doesn’t belong to a key of this workspace. Secrets are looked up by their SHA-256 and never sent.",
+      'This secret doesn’t belong to a key of this workspace. Secrets are looked up by their SHA-256 and never sent.',
     )
     expect(nothingFound(['chatel_…RwEQ'])).toBe('No secret of this workspace ends like this.')
   })
