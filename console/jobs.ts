@@ -142,8 +142,11 @@ function countedMailer(mailer: Mailer, metrics: ConsoleMetrics): Mailer {
 async function runUntil(ending: AbortSignal, handle: DatabaseHandle, taskList: TaskList): Promise<void> {
   const standstill = new ToldState<unknown>({
     begin: (error) =>
-      log.error({ err: error }, 'jobs cannot run here now: notices are not mailed and old rows not removed'),
-    end: () => log.info('jobs run again'),
+      log.error(
+        { err: error },
+        'this console runs no jobs now: notices are not mailed, and old rows are not removed',
+      ),
+    end: () => log.info('this console runs jobs again'),
   })
   while (!ending.aborted) {
     try {
@@ -189,13 +192,13 @@ function tasks({ db }: DatabaseHandle, post: Post | null, { confirmChange }: Rec
     },
     [RESUME_BULK_JOBS]: async () => {
       const resumed = await resumeBulkJobs(db)
-      if (resumed > 0) log.warn({ resumed }, 'jobs with many keys go on: the process that ran them has died')
+      if (resumed > 0) log.warn({ resumed }, 'continued bulk jobs of a process that has died')
     },
     [MAIL_PERSON_JOB]: async (payload) => await sendNoticeMail(db, post, mailPayload.parse(payload).mailId),
     [SEND_NOTICE_JOB]: async (payload) => await splitNoticeJob(db, noticePayload.parse(payload).noticeId),
     announce_endings: async () => {
       const written = await announceEndings(db)
-      if (written > 0) log.info({ written }, 'announced what ends soon')
+      if (written > 0) log.info({ written }, 'announced secrets that expire soon')
     },
     [REFRESH_EXPIRY_JOB]: async (payload, { abortSignal }) =>
       await refreshExpiryOfRest(db, refreshPayload.parse(payload), abortSignal),
@@ -206,7 +209,7 @@ function tasks({ db }: DatabaseHandle, post: Post | null, { confirmChange }: Rec
     finish_silent_rotations: async (_payload, { abortSignal }) => {
       const tools = { db, confirmChange, receiptPatienceMs: STEP_RECEIPT_MS }
       const moved = await finishSilentRotations(tools, abortSignal)
-      if (moved > 0) log.info({ moved }, 'took steps of rotations that finish by themselves')
+      if (moved > 0) log.info({ moved }, 'moved rotations that finish by themselves to their next step')
     },
     roll_up_usage: async (_payload, { abortSignal }) => {
       const moved = await rollUpUsage(db, abortSignal)

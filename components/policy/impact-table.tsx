@@ -14,7 +14,7 @@ const REASONS: Record<AffectedKey['reason'], string> = {
 const COLUMNS: readonly TableColumn[] = [
   'Key',
   'Refused',
-  'Made by, contacts',
+  'Created by, contacts',
   { name: 'Calls a day', align: 'right' },
 ]
 
@@ -68,7 +68,7 @@ function When({ affected: { at, insteadOf } }: { affected: AffectedKey }) {
   return (
     <div>
       {at === null ? (
-        <span className="font-medium">At once</span>
+        <span className="font-medium">Immediately</span>
       ) : (
         <RelativeTime value={at} hasHappened={false} />
       )}

@@ -38,7 +38,7 @@ export function CommandPalette({ pages, workspaceSlug, children }: CommandPalett
   )
 }
 
-/** Opens the palette; `icon` for narrow places. */
+/** The button that opens the palette. `icon` shows no words and suits narrow places. */
 export function PaletteButton({ look = 'words' }: { look?: 'words' | 'icon' }) {
   const open = useContext(OpenPalette)
   const inBrowser = useInBrowser()

@@ -67,7 +67,7 @@ function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
         <Command.Input
           value={query}
           onValueChange={setQuery}
-          placeholder="Name, id or secret of a key, or a page"
+          placeholder="Name, ID or secret of a key, or a page"
           className="h-12 min-w-0 flex-1 bg-transparent text-sm outline-none"
         />
         {found.state === 'searching' ? <Spinner className="text-muted-foreground" /> : null}

@@ -7,7 +7,7 @@ import { DialogContainer, HoldDialog } from './dialog-context'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
 
 type DialogProps = {
-  /** Held together with `onOpenChange` for a DialogTrigger inside. A dialog without a trigger is open while it is mounted. */
+  /** Set it with `onOpenChange` if the dialog has a DialogTrigger. A dialog without a trigger is open while it is mounted. */
   open?: boolean
   onOpenChange?: (open: boolean) => void
   /** Called when the dialog is dismissed. */
@@ -136,7 +136,7 @@ export function DialogFooter({ className, children }: { className?: string; chil
   )
 }
 
-/** The footer of a dialog that only tells something. */
+/** The footer of a dialog that only shows information. */
 export function DoneFooter({ onDone }: { onDone: () => void }) {
   return (
     <DialogFooter>

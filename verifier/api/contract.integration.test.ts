@@ -477,7 +477,7 @@ describe('the contract of the API', () => {
       `select actor_id, reason from audit_events where action = 'secret.revoked' and key_id = $1`,
       [mine.keyId],
     )
-    expect(event).toEqual({ actor_id: mine.keyId, reason: 'Revoked by whoever held it (RFC 7009)' })
+    expect(event).toEqual({ actor_id: mine.keyId, reason: 'Revoked by the holder of the secret (RFC 7009)' })
   })
 
   test('a caller that revokes unknown credentials too often is slowed down', async () => {

@@ -30,7 +30,7 @@ export function BulkExceptions({ report }: { report: BulkReport }) {
     setNext(answer.value.nextAfter)
   }
   return (
-    <section aria-label="Keys that were not changed" className="flex flex-col gap-2">
+    <section aria-label="Keys that weren’t changed" className="flex flex-col gap-2">
       <p className="font-medium text-sm">
         {[
           ...(refused > 0 ? [`${reader.number(refused)} refused`] : []),

@@ -134,9 +134,9 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
         labelsError={errorAt('labels')}
       />
       <Field
-        label="Contact e-mails"
+        label="Contact emails"
         aside="Optional"
-        hint="Get the mail about this key if no member owns it."
+        hint="We’ll email these people about this key if no member owns it."
         error={errorAt('contactEmails')}
       >
         <Input {...register('contactEmails')} inputMode="email" spellCheck={false} />

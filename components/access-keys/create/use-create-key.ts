@@ -20,7 +20,7 @@ export type KeyMade = {
 const UNANSWERED =
   'We couldn’t confirm that. Everything you typed is still here. Press Generate again. You won’t get two keys.'
 const ALREADY_MADE =
-  'An earlier attempt already made a key with what you had typed then; its secret was not shown. Look for it in the list. Press Generate again only if you want another key.'
+  'An earlier attempt already created a key from what you typed then, and its secret wasn’t shown. Look for it in the list. Press Generate again only if you want another key.'
 
 /** The form's state and its submission. */
 export function useCreateKey(

@@ -103,9 +103,9 @@ function EditKeyForm({
         labelsError={errors.labels}
       />
       <Field
-        label="Contact e-mails"
+        label="Contact emails"
         aside="Optional"
-        hint="Get the mail about this key if no member owns it."
+        hint="We’ll email these people about this key if no member owns it."
         error={errors.contactEmails}
       >
         <Input

@@ -75,7 +75,7 @@ export function useEditKey(detail: AccessKeyDetail, narrowTo: readonly string[] 
     const theirs = refusal.code === 'VERSION_CONFLICT' ? editConflictDetails.safeParse(refusal.details) : null
     if (theirs?.success !== true) return refuse(refusal)
     const { current, version, lastEdit } = theirs.data
-    setConflict({ by: lastEdit?.by ?? 'Somebody', at: lastEdit?.at ?? null, from: base.fields, to: current })
+    setConflict({ by: lastEdit?.by ?? 'Someone', at: lastEdit?.at ?? null, from: base.fields, to: current })
     setBase({ fields: current, version })
   }
 

@@ -24,7 +24,7 @@ export const [AUDIT_ACTIONS, PHRASES] = labelled({
   'secret.deactivated': 'deactivated a secret of',
   'secret.reactivated': 'reactivated a secret of',
   'secret.revoked': 'revoked a secret of',
-  'secret.used_when_dead': 'used a dead secret of',
+  'secret.used_when_dead': 'used a past secret of',
   'member.added': 'added the member',
   'member.role_changed': 'changed the role of',
   'member.disabled': 'disabled the member',
@@ -50,8 +50,8 @@ export const [AUDIT_ACTIONS, PHRASES] = labelled({
   'signing_key.rotated': 'rotated the token-signing key',
   'installation.restored': 'restored the installation from a backup',
   'installation.moved': 'moved the installation to another database',
-  'change.lost': 'noticed that the database lost a change of',
-  'change.loss_accepted': 'accepted what the database lost of',
+  'change.lost': 'noticed a lost change of',
+  'change.loss_accepted': 'accepted the current state after a lost change of',
   'action.denied': 'was refused',
 })
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

@@ -71,9 +71,9 @@ describe('an event in words', () => {
         action: 'session.sign_in_failed',
         outcome: 'failure',
         target: null,
-        reason: 'wrong e-mail or password',
+        reason: 'wrong email or password',
       },
-      'support@acme.test failed to sign in: wrong e-mail or password.',
+      'support@acme.test failed to sign in: wrong email or password.',
     ],
     [
       { action: 'action.denied', outcome: 'denied', after: { attempted: 'access-keys.revoke' } },
@@ -103,7 +103,7 @@ describe('an event in words', () => {
     ],
     [
       { action: 'secret.used_when_dead', outcome: 'denied', after: { secretId: 'sec_1', labels } },
-      `support@acme.test used the dead secret ${HINT} of Nightly report (denied).`,
+      `support@acme.test used the past secret ${HINT} of Nightly report (denied).`,
     ],
     [
       { action: 'access_key.rotation_started', after: { step: 'create', oldSecretId: 'sec_1', labels } },

@@ -83,7 +83,7 @@ function phraseOf({ action, after }: AuditEvent): string {
   const labels = labelsOf(after)
   const hint = labels.get(String(after?.secretId))
   if (action.startsWith('secret.') && hint !== undefined)
-    return phrase.replace(/\ba (dead )?secret/, `the $1secret ${hint}`)
+    return phrase.replace(/\ba (past )?secret/, `the $1secret ${hint}`)
   const old = labels.get(String(after?.oldSecretId))
   return action.startsWith('access_key.rotation_') && old !== undefined
     ? `${phrase} the secret ${old} of`
@@ -139,7 +139,7 @@ const ACTOR_NOUNS: Record<AuditEvent['actor']['type'], string> = {
   member: 'A member',
   access_key: 'An access key',
   system: 'The system',
-  anonymous: 'Somebody',
+  anonymous: 'Someone',
 }
 
 const TARGET_NOUNS: ReadonlyMap<string, string> = new Map([

@@ -85,7 +85,7 @@ const DETAILS: Record<CheckName, Detail> = {
   not_expired: (facts) => {
     const expiry = expiryOf(facts)
     const byPolicy = expiry < facts.secret.expiresAt ? ', by the policy of the workspace' : ''
-    return `This secret ends at ${iso(expiry)}${byPolicy}.`
+    return `This secret expires at ${iso(expiry)}${byPolicy}.`
   },
   active: ({ key, secret }) => {
     if (key.deactivatedAt !== null) return `The key was deactivated at ${iso(key.deactivatedAt)}.`
@@ -118,7 +118,7 @@ const DETAILS: Record<CheckName, Detail> = {
 
 function rule(mode: RuleMode, count: number, what: string, given: string | undefined): string {
   if (mode === 'off')
-    return `${given === undefined ? '' : `${given} is allowed. `}This key may be used from every ${what}.`
+    return `${given === undefined ? '' : `${given} is allowed. `}This key can be used from any ${what}.`
   const entries = `${count} allowed ${count === 1 ? 'entry' : 'entries'}${mode === 'report' ? ', report only' : ''}`
   return given === undefined
     ? `${entries}; a request without a known ${what} never matches.`

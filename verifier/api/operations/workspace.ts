@@ -30,7 +30,7 @@ const list = defineOperation(
     method: 'GET',
     path: '/v1/permissions',
     tag: TAG,
-    summary: 'List the permission catalogue',
+    summary: 'List the permissions of the workspace',
     access: { kind: 'permission', permission: 'permissions:read' },
     answers: { 200: { description: 'All permissions, retired ones included', schema: permissionsAnswer } },
   },
@@ -59,7 +59,7 @@ const retire = definePermissionChange(retirePermission, {
   id: 'retirePermission',
   path: '/v1/permissions/{name}/retire',
   summary: 'Retire a permission',
-  description: 'From now on no key has it, whatever its scopes say. Reversible.',
+  description: 'No key has the permission from now on, whatever the scopes of the key say. Reversible.',
   failures: ['NOT_FOUND', 'STATE_CONFLICT'],
 })
 
@@ -112,7 +112,7 @@ const editPolicy = defineOperation(
     tag: TAG,
     summary: 'Change the policy',
     description:
-      'Members that are left out stay. A change that would cut keys off is answered with 409 and the list of these keys in `details.impact`; send its `mark` as `shown` to go on.',
+      'Members that you leave out keep their values. A change that would cut keys off is answered with 409 and a list of these keys in `details.impact`. To continue, send the `mark` of this list as `shown`.',
     access: { kind: 'permission', permission: 'policy:write', also: ['policy:read'] },
     effect: changePolicy.effect,
     ifMatch: true,
