@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Spinner } from '@/components/ui/spinner'
 import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/styles'
 import { TimedSentence } from '@/components/ui/timed-sentence'
+import { useReturnFocus } from '@/components/ui/use-return-focus'
 import { cn } from '@/lib/cn'
 import type { SecretSentence } from '@/lib/domain/leaks/describe-paste'
 import { foldText } from '@/lib/domain/lists/names'
@@ -24,6 +25,7 @@ type PaletteDialogProps = {
 /** The open palette: a field, the keys that the server finds, the pages that the browser finds. */
 export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: PaletteDialogProps) {
   const router = useRouter()
+  const back = useReturnFocus()
   const go = ({ href, opens }: PaletteResult) => {
     onOpenChange(false)
     if (opens === 'tab') openHelp(href)
@@ -35,6 +37,7 @@ export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: Pale
       <Radix.Portal>
         <Radix.Overlay className={OVERLAY_STYLE} />
         <Radix.Content
+          {...back}
           aria-describedby={undefined}
           className={cn(
             FLOATING_STYLE,

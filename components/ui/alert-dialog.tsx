@@ -3,6 +3,7 @@ import type { ReactNode, Ref } from 'react'
 import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
+import { useReturnFocus } from './use-return-focus'
 
 type AlertDialogProps = {
   /** Called by Cancel and Escape; never while `loading`. */
@@ -34,11 +35,13 @@ type AlertDialogProps = {
 export function AlertDialog(props: AlertDialogProps) {
   const { onClose, title, description, confirmLabel, onConfirm, children } = props
   const { tone = 'danger', loading = false, ready = true, cancelLabel = 'Cancel' } = props
+  const back = useReturnFocus()
   return (
     <Radix.Root open onOpenChange={(next) => (next || loading ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className={OVERLAY_STYLE} />
         <Radix.Content
+          {...back}
           onOpenAutoFocus={(event) => {
             // Without fields the focus goes to Cancel, because the action is dangerous; with fields, to the first.
             const field =

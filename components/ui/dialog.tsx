@@ -5,6 +5,7 @@ import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { DialogContainer, HoldDialog } from './dialog-context'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
+import { useReturnFocus } from './use-return-focus'
 
 type DialogProps = {
   /** Held together with `onOpenChange` for a DialogTrigger inside. A dialog without a trigger is open while it is mounted. */
@@ -40,7 +41,7 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
   )
 }
 
-/** Wraps the button that opens, with `asChild`; the focus returns to it. */
+/** Wraps the button that opens, with `asChild`. */
 export const DialogTrigger = Radix.Trigger
 /** Wraps a button that closes, with `asChild`. */
 export const DialogClose = Radix.Close
@@ -57,7 +58,7 @@ type DialogContentProps = {
   onDismissAttempt?: () => void
   /** Chooses the first focus: prevent the default and focus an element. */
   onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
-  /** Chooses the focus after the dialog, if the element that opened it has gone. */
+  /** Chooses the focus after the dialog. By default the focus returns to the opener. */
   onCloseAutoFocus?: ComponentProps<typeof Radix.Content>['onCloseAutoFocus']
   /** DialogBody and DialogFooter, inside a `<form>` or not. */
   children: ReactNode
@@ -67,6 +68,14 @@ type DialogContentProps = {
 export function DialogContent(props: DialogContentProps) {
   const { title, description, size = 'md', dismissable = true, onDismissAttempt, children } = props
   const [element, setElement] = useState<HTMLElement | null>(null)
+  const { ref: rememberPlace, onCloseAutoFocus } = useReturnFocus()
+  const mounted = useCallback(
+    (content: HTMLElement | null) => {
+      rememberPlace(content)
+      setElement(content)
+    },
+    [rememberPlace],
+  )
   const guard = (event: Event) => {
     if (dismissable) return
     event.preventDefault()
@@ -76,11 +85,11 @@ export function DialogContent(props: DialogContentProps) {
     <Radix.Portal>
       <Radix.Overlay className={OVERLAY_STYLE} />
       <Radix.Content
-        ref={setElement}
+        ref={mounted}
         onEscapeKeyDown={guard}
         onInteractOutside={guard}
         onOpenAutoFocus={props.onOpenAutoFocus}
-        onCloseAutoFocus={props.onCloseAutoFocus}
+        onCloseAutoFocus={props.onCloseAutoFocus ?? onCloseAutoFocus}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           FLOATING_STYLE,

@@ -25,6 +25,7 @@ type RotationControlsProps = {
 export function RotationControls({ keyOf, open, refresh }: RotationControlsProps) {
   const [question, setQuestion] = useState<'in-use' | 'revoke' | 'cancel' | null>(null)
   const [reason, setReason] = useState('')
+  const [pressed, setPressed] = useState<'next' | 'back' | 'turn-on'>('next')
   const { run, busy } = useCommand(refresh)
   const takeKeyAction = useKeyAction()
   const reference = { keyId: keyOf.id, rotationId: open.id }
@@ -43,6 +44,7 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   const goBack = (turnOn = false) => {
     const done: Done = { said: `Secret ${old.hint} reactivated`, effect: 'Applied everywhere' }
     const isOn = turnOn || step === 'validate'
+    setPressed(turnOn ? 'turn-on' : 'back')
     return told(run(goBackRotation, { ...reference, from: step, turnOn }, isOn ? done : null))
   }
   const finish = () => {
@@ -51,6 +53,7 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   }
   const cancel = () => told(run(cancelRotation, reference, null))
   const goOn = () => {
+    setPressed('next')
     if (open.oldHasEnded) return finish()
     if (step === 'revoke') return setQuestion('revoke')
     if (step === 'deactivate' && open.silence.inUse && old.status === 'active') return setQuestion('in-use')
@@ -93,11 +96,12 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   const mustCreate = step === 'create' && open.fresh === null && !open.oldHasEnded
   const hasStragglers = countStragglers(open.blocked) > 0 && !open.oldHasEnded
   const isReady = !hasStragglers && isStepReady(open)
+  const isRunning = (button: typeof pressed) => busy && question === null && pressed === button
 
   return (
     <div className="flex flex-wrap items-center gap-2">
       {hasStragglers ? (
-        <Button variant="primary" onClick={() => goBack(true)} disabled={busy}>
+        <Button variant="primary" onClick={() => goBack(true)} loading={isRunning('turn-on')}>
           {TURN_ON_AGAIN}
         </Button>
       ) : null}
@@ -109,17 +113,17 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
         <Button
           variant={isReady ? (step === 'revoke' && !open.oldHasEnded ? 'danger' : 'primary') : 'secondary'}
           onClick={goOn}
-          loading={busy && question === null}
+          loading={isRunning('next')}
         >
           {open.oldHasEnded ? 'Finish the rotation' : words.next}
         </Button>
       )}
       {words.back === null || open.oldHasEnded || (hasStragglers && step === 'validate') ? null : (
-        <Button onClick={() => goBack()} disabled={busy}>
+        <Button onClick={() => goBack()} loading={isRunning('back')}>
           {words.back}
         </Button>
       )}
-      <Button variant="ghost" onClick={() => setQuestion('cancel')} disabled={busy}>
+      <Button variant="ghost" onClick={() => setQuestion('cancel')}>
         Cancel rotation
       </Button>
 

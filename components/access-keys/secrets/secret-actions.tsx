@@ -38,11 +38,14 @@ type SecretActionsProps = {
 /** The buttons of a secret, and their dialogs. */
 export function SecretActions({ keyId, secret, actions, policy, consequence }: SecretActionsProps) {
   const [open, setOpen] = useState<'set-expiry' | 'revoke' | null>(null)
+  const [pressed, setPressed] = useState<SecretAction | null>(null)
   const { run, busy } = useCommand()
   const close = () => setOpen(null)
 
   const take = async (action: SecretAction) => {
     if (action === 'set-expiry' || action === 'revoke') return setOpen(action)
+    if (busy) return
+    setPressed(action)
     const isStop = action === 'deactivate'
     const reference = { keyId, secretId: secret.id }
     const answer = await run(isStop ? deactivateSecret : reactivateSecret, reference, {
@@ -55,7 +58,7 @@ export function SecretActions({ keyId, secret, actions, policy, consequence }: S
   return (
     <div className="flex flex-wrap gap-2">
       {actions.map((action) => (
-        <Button key={action} size="sm" disabled={busy} onClick={() => void take(action)}>
+        <Button key={action} size="sm" loading={busy && action === pressed} onClick={() => void take(action)}>
           {LABELS[action]}
         </Button>
       ))}
