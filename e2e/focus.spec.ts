@@ -125,8 +125,8 @@ test.describe('the focus returns when an overlay closes:', () => {
       page.getByRole('alertdialog', { name: /^Retire / }),
     )
     await page.goto('/default/audit')
-    const row = page.getByRole('table').getByRole('row').nth(1)
-    await expect(row).toBeVisible()
+    const event = page.getByRole('table').getByRole('button').first()
+    await opensAndReturns(page, event, page.getByRole('dialog'))
   })
 
   test('in the frame, on a wide and on a narrow screen', async ({ page, signIn }) => {

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Spinner } from '@/components/ui/spinner'
 import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/styles'
 import { TimedSentence } from '@/components/ui/timed-sentence'
+import { useFirstField } from '@/components/ui/use-first-field'
 import { useReturnFocus } from '@/components/ui/use-return-focus'
 import { cn } from '@/lib/cn'
 import type { SecretSentence } from '@/lib/domain/leaks/describe-paste'
@@ -26,6 +27,7 @@ type PaletteDialogProps = {
 export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: PaletteDialogProps) {
   const router = useRouter()
   const back = useReturnFocus()
+  const focusFirstField = useFirstField()
   const go = ({ href, opens }: PaletteResult) => {
     onOpenChange(false)
     if (opens === 'tab') openHelp(href)
@@ -38,6 +40,7 @@ export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: Pale
         <Radix.Overlay className={OVERLAY_STYLE} />
         <Radix.Content
           {...back}
+          onOpenAutoFocus={focusFirstField}
           aria-describedby={undefined}
           className={cn(
             FLOATING_STYLE,

@@ -2,6 +2,8 @@ import { AlertDialog as Radix } from 'radix-ui'
 import type { ReactNode, Ref } from 'react'
 import { cn } from '@/lib/cn'
 import { Button } from './button'
+import { focusFirstField } from './first-field'
+import { forgetTyping } from './kept-typing'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
 import { useReturnFocus } from './use-return-focus'
 
@@ -44,11 +46,9 @@ export function AlertDialog(props: AlertDialogProps) {
           {...back}
           onOpenAutoFocus={(event) => {
             // Without fields the focus goes to Cancel, because the action is dangerous; with fields, to the first.
-            const field =
-              event.currentTarget instanceof Element && event.currentTarget.querySelector('input, textarea')
-            if (!(field instanceof HTMLElement)) return
-            event.preventDefault()
-            field.focus()
+            const hasField = event.currentTarget instanceof Element && focusFirstField(event.currentTarget)
+            if (hasField) event.preventDefault()
+            else forgetTyping()
           }}
           className={cn(
             FLOATING_STYLE,

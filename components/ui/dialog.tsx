@@ -5,6 +5,7 @@ import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { DialogContainer, HoldDialog } from './dialog-context'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
+import { useFirstField } from './use-first-field'
 import { useReturnFocus } from './use-return-focus'
 
 type DialogProps = {
@@ -56,7 +57,7 @@ type DialogContentProps = {
   /** False: Escape, a click outside and the cross do not close; `onDismissAttempt` is called instead. */
   dismissable?: boolean
   onDismissAttempt?: () => void
-  /** Chooses the first focus: prevent the default and focus an element. */
+  /** Chooses the first focus: prevent the default and focus an element. By default the first field gets it. */
   onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
   /** Chooses the focus after the dialog. By default the focus returns to the opener. */
   onCloseAutoFocus?: ComponentProps<typeof Radix.Content>['onCloseAutoFocus']
@@ -76,6 +77,7 @@ export function DialogContent(props: DialogContentProps) {
     },
     [rememberPlace],
   )
+  const focusFirstField = useFirstField()
   const guard = (event: Event) => {
     if (dismissable) return
     event.preventDefault()
@@ -88,7 +90,7 @@ export function DialogContent(props: DialogContentProps) {
         ref={mounted}
         onEscapeKeyDown={guard}
         onInteractOutside={guard}
-        onOpenAutoFocus={props.onOpenAutoFocus}
+        onOpenAutoFocus={props.onOpenAutoFocus ?? focusFirstField}
         onCloseAutoFocus={props.onCloseAutoFocus ?? onCloseAutoFocus}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(

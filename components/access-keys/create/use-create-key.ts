@@ -1,7 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { PAGE_STAYS, type useAction } from '@/components/commands/use-action'
 import { type InputForm, useInputForm } from '@/components/commands/use-input-form'
 import { createAccessKey } from '@/lib/actions/access-keys'
+import { DEFAULT_EXPIRY_PERIOD } from '@/lib/domain/access-keys/expiry'
+import { type ExpiryPolicy, startingExpiry } from '@/lib/domain/access-keys/expiry-choices'
 import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import type { IssuedSecret, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import type { Receipt } from '@/lib/domain/receipt'
@@ -24,15 +26,15 @@ const ALREADY_MADE =
 
 /** The form's state and its submission. */
 export function useCreateKey(
-  options: KeyFormOptions,
+  options: KeyFormOptions | null,
   run: ReturnType<typeof useAction>['run'],
   onMade: (made: KeyMade) => void,
 ): InputForm<KeyFormState> {
   // One id until a key exists: two clicks, a double submit and a retry after a time-out create one key.
   const { email } = useKeyPlace()
   const [requestId, setRequestId] = useState(randomRequestId)
-  return useInputForm({
-    initial: emptyKeyForm(options.expiry, Date.now(), email),
+  const form = useInputForm({
+    initial: emptyKeyForm(options?.expiry ?? ANY_EXPIRY, Date.now(), email),
     schema: createAccessKeyInput,
     toInput: (state) => toCreateInput(state, requestId),
     toFields: toFormErrors,
@@ -44,4 +46,24 @@ export function useCreateKey(
     },
     onDone: onMade,
   })
+  useExpiryOf(options, form)
+  return form
+}
+
+// What the form begins with until the policy is known.
+const ANY_EXPIRY: ExpiryPolicy = {
+  defaultPeriod: DEFAULT_EXPIRY_PERIOD,
+  defaultDays: null,
+  longestLifetimeDays: null,
+}
+
+/** The lifetime that the policy proposes, once the policy is known. What was typed before stays. */
+function useExpiryOf(options: KeyFormOptions | null, { resetField }: InputForm<KeyFormState>): void {
+  const policy = options?.expiry
+  useEffect(() => {
+    if (policy === undefined) return
+    const { period, days } = startingExpiry(policy, Date.now())
+    resetField('period', { defaultValue: period })
+    resetField('days', { defaultValue: days })
+  }, [policy, resetField])
 }

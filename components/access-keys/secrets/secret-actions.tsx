@@ -5,19 +5,17 @@ import { useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
 import { useCommand } from '@/components/commands/use-command'
 import { Button } from '@/components/ui/button'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { deactivateSecret, reactivateSecret } from '@/lib/actions/secrets'
 import type { SecretAction } from '@/lib/domain/access-keys/applicable-actions'
 import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 
-const SetExpiryDialog = dynamic(
-  () => import('./set-expiry-dialog').then((module) => module.SetExpiryDialog),
-  { ssr: false },
-)
-const RevokeSecretDialog = dynamic(
-  () => import('./revoke-secret-dialog').then((module) => module.RevokeSecretDialog),
-  { ssr: false },
-)
+const loadExpiry = () => import('./set-expiry-dialog').then((module) => module.SetExpiryDialog)
+const SetExpiryDialog = dynamic(loadExpiry, { ssr: false })
+const loadRevoke = () => import('./revoke-secret-dialog').then((module) => module.RevokeSecretDialog)
+const RevokeSecretDialog = dynamic(loadRevoke, { ssr: false })
+const ON_IDLE = [loadExpiry, loadRevoke]
 
 const LABELS: Record<SecretAction, string> = {
   'set-expiry': 'Set expiry',
@@ -41,6 +39,7 @@ export function SecretActions({ keyId, secret, actions, policy, consequence }: S
   const [pressed, setPressed] = useState<SecretAction | null>(null)
   const { run, busy } = useCommand()
   const close = () => setOpen(null)
+  useLoadWhenIdle(ON_IDLE, actions.length > 0)
 
   const take = async (action: SecretAction) => {
     if (action === 'set-expiry' || action === 'revoke') return setOpen(action)
