@@ -46,15 +46,13 @@ test.describe('no letter is lost that is typed right after a shortcut:', () => {
   test('the search that Ctrl K opens', async ({ page, signIn }) => {
     await signIn()
     await page.goto(LIST)
-    await expect(page.getByRole('button', { name: /^Jump to/ })).toBeVisible()
-    await expect(async () => {
-      await page.keyboard.press('ControlOrMeta+k')
-      await expect(page.getByRole('dialog', { name: 'Jump to a key or page' })).toBeVisible({ timeout: 1000 })
-    }).toPass()
+    const palette = page.getByRole('dialog', { name: 'Jump to a key or page' })
+    await untilOpen(palette, () => page.getByRole('button', { name: /^Jump to/ }).click())
     await page.keyboard.press('Escape')
+    await expect(palette).toBeHidden()
     await page.keyboard.press('ControlOrMeta+k')
     await typeAhead(page, 'audit')
-    await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('audit')
+    await expect(palette.getByRole('combobox')).toHaveValue('audit')
   })
 })
 

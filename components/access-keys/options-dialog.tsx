@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { SignInAgain } from '@/components/commands/failure-notice'
+import { SignInAgain } from '@/components/commands/sign-in-again'
 import type { Action } from '@/components/commands/use-action'
 import { useAnswer } from '@/components/commands/use-answer'
 import { Button } from '@/components/ui/button'

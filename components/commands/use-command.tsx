@@ -3,7 +3,7 @@ import { toast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
 import { ReceiptLine } from './receipt-line'
-import { type Action, useAction } from './use-action'
+import { type Action, isPageOld, useAction } from './use-action'
 import { useWorkspace } from './use-workspace'
 
 /** What to say after a command was done, and where to go. Without `goTo` the page is refreshed. */
@@ -35,9 +35,10 @@ export function useCommand(readAgain?: () => Promise<void>) {
     done: Done | ((value: Value) => Done) | null,
   ): Promise<ActionResult<Value> | null> {
     const goTo = typeof done === 'function' ? undefined : done?.goTo
-    const afterwards = async (wasDone: boolean) => {
+    const afterwards = async (answer: ActionResult<unknown>) => {
+      if (!isPageOld(answer)) return
       await readAgain?.()
-      if (wasDone && goTo !== undefined) router.replace(goTo)
+      if (answer.ok && goTo !== undefined) router.replace(goTo)
       else router.refresh()
     }
     const answer = await runAction(action, input, { afterwards })

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { PAGE_STAYS, type useAction } from '@/components/commands/use-action'
+import { repeatable, type useAction } from '@/components/commands/use-action'
 import { type InputForm, useInputForm } from '@/components/commands/use-input-form'
 import { createAccessKey } from '@/lib/actions/access-keys'
 import { DEFAULT_EXPIRY_PERIOD } from '@/lib/domain/access-keys/expiry'
@@ -39,7 +39,7 @@ export function useCreateKey(
     toInput: (state) => toCreateInput(state, requestId),
     toFields: toFormErrors,
     send: async (input) => {
-      const answer = await run(createAccessKey, input, { ...PAGE_STAYS, unanswered: UNANSWERED })
+      const answer = await run(createAccessKey, input, repeatable(UNANSWERED))
       if (answer?.ok !== false || answer.failure.code !== 'CONFLICT') return answer
       setRequestId(randomRequestId())
       return { ok: false, failure: { ...answer.failure, message: ALREADY_MADE } } as const

@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { tellFailure } from '@/components/commands/failure-notice'
+import { FailureNotice, tellFailure } from '@/components/commands/failure-notice'
 import { type Done, useCommand } from '@/components/commands/use-command'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import type { ActionFailure } from '@/lib/actions/action-result'
 import { advanceRotation, cancelRotation, finishRotation, goBackRotation } from '@/lib/actions/rotation'
 import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { OpenRotation } from '@/lib/domain/rotation/rotation-view'
@@ -25,6 +26,7 @@ type RotationControlsProps = {
 export function RotationControls({ keyOf, open, refresh }: RotationControlsProps) {
   const [question, setQuestion] = useState<'in-use' | 'revoke' | 'cancel' | null>(null)
   const [reason, setReason] = useState('')
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
   const [pressed, setPressed] = useState<'next' | 'back' | 'turn-on'>('next')
   const { run, busy } = useCommand(refresh)
   const takeKeyAction = useKeyAction()
@@ -33,9 +35,12 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   const words = STEP_WORDS[step]
 
   const told = async (move: ReturnType<typeof run>) => {
+    setFailure(null)
     const answer = await move
     if (answer === null) return
     if (!answer.ok && answer.failure.code === 'CONFIRMATION_NEEDED') return setQuestion('in-use')
+    // In a question the failure stands beside what was typed.
+    if (!answer.ok && question !== null) return setFailure(answer.failure)
     if (!answer.ok) tellFailure(answer.failure)
     setQuestion(null)
   }
@@ -50,6 +55,10 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   const finish = () => {
     const done: Done = { said: `Secret ${old.hint} revoked`, effect: 'Blocked everywhere' }
     return told(run(finishRotation, { ...reference, reason }, done))
+  }
+  const leaveQuestion = () => {
+    setQuestion(null)
+    setFailure(null)
   }
   const cancel = () => told(run(cancelRotation, reference, null))
   const goOn = () => {
@@ -91,6 +100,7 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
       cancelLabel: 'Keep rotating',
       tone: 'primary',
       onConfirm: cancel,
+      children: null,
     },
   } as const
   const mustCreate = step === 'create' && open.fresh === null && !open.oldHasEnded
@@ -128,7 +138,10 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
       </Button>
 
       {question === null ? null : (
-        <AlertDialog {...questions[question]} onClose={() => setQuestion(null)} loading={busy} />
+        <AlertDialog {...questions[question]} onClose={leaveQuestion} loading={busy}>
+          {questions[question].children}
+          {failure === null ? null : <FailureNotice failure={failure} onDone={leaveQuestion} />}
+        </AlertDialog>
       )}
     </div>
   )
