@@ -70,7 +70,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
       title="Import cloud accounts"
       description={`A CSV file with the columns name, provider and external_id in its first line. Up to ${reader.number(MOST_IMPORTED_ACCOUNTS)} accounts.`}
       size="wide"
-      form={{ submit, busy: preview.busy || command.busy, notice }}
+      form={{ submit, busy: preview.busy || command.busy, notice, isUnsaved: read !== null }}
       submitLabel={newCount > 0 ? `Import ${reader.count(newCount, 'account')}` : 'Import'}
       ready={read?.preview.wrongCount === 0 && newCount > 0}
     >

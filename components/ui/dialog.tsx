@@ -4,9 +4,12 @@ import { type ComponentProps, type ReactNode, useCallback, useRef, useState } fr
 import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { DialogContainer, HoldDialog } from './dialog-context'
+import { DiscardQuestion } from './discard-question'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
 import { useFirstField } from './use-first-field'
+import { useHoldPage } from './use-hold-page'
 import { useReturnFocus } from './use-return-focus'
+import { TellUnsaved } from './use-unsaved'
 
 type DialogProps = {
   /** Held together with `onOpenChange` for a DialogTrigger inside. A dialog without a trigger is open while it is mounted. */
@@ -19,7 +22,7 @@ type DialogProps = {
   children: ReactNode
 }
 
-/** The state of a dialog. Not dismissed while busy, nor while something inside holds it. */
+/** The state of a dialog. Not dismissed while busy, nor while something inside holds it. Asks before it discards a form. */
 export function Dialog({ open = true, onOpenChange, onClose, busy = false, children }: DialogProps) {
   const holds = useRef(0)
   const hold = useCallback(() => {
@@ -28,16 +31,29 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
       holds.current -= 1
     }
   }, [])
+  const [isUnsaved, setUnsaved] = useState(false)
+  const [asks, setAsks] = useState(false)
+  const ask = () => setAsks(true)
+  useHoldPage(open && isUnsaved, ask)
+  const close = () => {
+    setAsks(false)
+    onOpenChange?.(false)
+    onClose?.()
+  }
   const change = (next: boolean) => {
-    if (!next && (busy || holds.current > 0)) return
-    onOpenChange?.(next)
-    if (!next) onClose?.()
+    if (next) return onOpenChange?.(true)
+    if (busy || holds.current > 0) return
+    if (isUnsaved) ask()
+    else close()
   }
   return (
     <HoldDialog value={hold}>
-      <Radix.Root open={open} onOpenChange={change}>
-        {children}
-      </Radix.Root>
+      <TellUnsaved value={setUnsaved}>
+        <Radix.Root open={open} onOpenChange={change}>
+          {children}
+        </Radix.Root>
+        {open && asks ? <DiscardQuestion onKeep={() => setAsks(false)} onDiscard={close} /> : null}
+      </TellUnsaved>
     </HoldDialog>
   )
 }

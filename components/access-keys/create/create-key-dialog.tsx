@@ -1,7 +1,7 @@
 import { useAction } from '@/components/commands/use-action'
+import { useHoldPage } from '@/components/ui/use-hold-page'
 import { keyFormOptions } from '@/lib/actions/access-keys'
 import { OptionsDialog } from '../options-dialog'
-import { useHoldPage } from '../reveal/use-hold-page'
 import { CreateKeyForm } from './create-key-form'
 import type { KeyMade } from './use-create-key'
 
@@ -12,7 +12,7 @@ export function CreateKeyDialog({ onClose, onMade }: CreateKeyDialogProps) {
   const action = useAction()
   // The pending answer may carry a secret that is shown only once.
   useHoldPage(action.busy)
-  const form = { action, onCancel: onClose, onMade }
+  const form = { action, onMade }
   return (
     <OptionsDialog
       title="Create access key"

@@ -19,12 +19,11 @@ type CreateKeyFormProps = {
   rest: ReactNode
   /** Runs the submission; the dialog stays open meanwhile. */
   action: ReturnType<typeof useAction>
-  onCancel: () => void
   onMade: (made: KeyMade) => void
 }
 
 /** The form: name, lifetime, rights and kind of credential. */
-export function CreateKeyForm({ options, rest, action, onCancel, onMade }: CreateKeyFormProps) {
+export function CreateKeyForm({ options, rest, action, onMade }: CreateKeyFormProps) {
   const form = useCreateKey(options, action.run, onMade)
   const reveal = useRevealCode()
   const { control, register, errorAt, notice } = form
@@ -34,7 +33,6 @@ export function CreateKeyForm({ options, rest, action, onCancel, onMade }: Creat
       form={{ ...form, notice: null, busy: action.busy }}
       submitLabel="Generate"
       ready={options !== null && (reveal.status === 'ready' || credential === 'none')}
-      onClose={onCancel}
       aside={
         <>
           {notice ? (

@@ -60,7 +60,6 @@ export function CreateSecretForm({ target, options, action, onCancel, onMade }: 
       submitLabel="Generate"
       failureTitle="Secret not created"
       ready={reveal.status === 'ready'}
-      onClose={onCancel}
       aside={<RevealNotLoaded code={reveal} />}
     >
       {isFull ? <FullOfSecrets target={target} active={options.active} onLeave={onCancel} /> : null}
