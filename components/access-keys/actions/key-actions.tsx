@@ -15,6 +15,7 @@ import { useCommand } from '../../commands/use-command'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
 import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
+import { useDeactivation } from '../undo/use-deactivation'
 import type { ActedKey } from './acted-key'
 
 const loadRevoke = () => import('./revoke-key-dialog').then((module) => module.RevokeKeyDialog)
@@ -54,7 +55,9 @@ export function KeyActions({ children }: { children: ReactNode }) {
   const router = useRouter()
   const pathname = usePathname()
   const [, setEdit] = useUrlParameter('edit')
-  const { run, busy } = useCommand()
+  const { run, busy: isReactivating } = useCommand()
+  const stop = useDeactivation()
+  const busy = isReactivating || stop.busy
   const [begun, setBegun] = useState<Running>(null)
   const isHere = useIsHere()
   const [open, setOpen] = useState<Open | null>(null)
@@ -66,15 +69,9 @@ export function KeyActions({ children }: { children: ReactNode }) {
     const title = `A secret for ${issued.keyName} was created`
     tellLostSecret({ workspaceSlug, keyId: issued.keyId, title, why: YOU_LEFT })
   }
-  const runAtOnce = async (isStop: boolean, { id, name }: ActedKey) => {
-    const answer = await run(
-      isStop ? deactivateAccessKey : reactivateAccessKey,
-      { keyId: id },
-      {
-        said: isStop ? `${name} deactivated` : `${name} reactivated`,
-        effect: isStop ? 'Blocked everywhere' : 'Applied everywhere',
-      },
-    )
+  const reactivate = async ({ id, name }: ActedKey) => {
+    const done = { said: `${name} reactivated`, effect: 'Applied everywhere' } as const
+    const answer = await run(reactivateAccessKey, { keyId: id }, done)
     if (answer?.ok === false) tellFailure(answer.failure)
   }
   const take: Take = (action, key) => {
@@ -82,7 +79,9 @@ export function KeyActions({ children }: { children: ReactNode }) {
       case 'deactivate':
       case 'reactivate':
         if (!busy) setBegun({ action, keyId: key.id })
-        return void runAtOnce(action === 'deactivate', key)
+        return action === 'reactivate'
+          ? void reactivate(key)
+          : void stop.deactivate(deactivateAccessKey, { keyId: key.id, name: key.name })
       case 'edit':
         if (pathname === keyPath(workspaceSlug, key.id)) return setEdit('yes')
         return router.push(`${keyPath(workspaceSlug, key.id)}?edit=yes`)

@@ -16,7 +16,7 @@ import type { BulkQuestionFacts } from './use-bulk'
 
 type BulkQuestionProps = {
   question: BulkQuestionFacts
-  onBegun: (report: BulkReport) => void
+  onBegun: (report: BulkReport, begunAt: number) => void
   onClose: () => void
 }
 
@@ -40,9 +40,10 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
   const confirm = async () => {
     refusal.forget()
     const input = { ...chosen, action, reason, requestId, ...(count === null ? {} : { expected: count }) }
+    const begunAt = Date.now()
     const answer = await run(startBulkJob, input, repeatable(UNANSWERED))
     if (answer === null) return
-    if (answer.ok) return onBegun(answer.value)
+    if (answer.ok) return onBegun(answer.value, begunAt)
     refusal.refuse(answer.failure)
     if (answer.failure.code === 'STATE_CONFLICT') setAttempt((before) => before + 1)
   }

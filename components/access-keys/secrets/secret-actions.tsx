@@ -10,6 +10,7 @@ import { deactivateSecret, reactivateSecret } from '@/lib/actions/secrets'
 import type { SecretAction } from '@/lib/domain/access-keys/applicable-actions'
 import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { useDeactivation } from '../undo/use-deactivation'
 
 const loadExpiry = () => import('./set-expiry-dialog').then((module) => module.SetExpiryDialog)
 const SetExpiryDialog = dynamic(loadExpiry, { ssr: false })
@@ -37,7 +38,9 @@ type SecretActionsProps = {
 export function SecretActions({ keyId, secret, actions, policy, consequence }: SecretActionsProps) {
   const [open, setOpen] = useState<'set-expiry' | 'revoke' | null>(null)
   const [pressed, setPressed] = useState<SecretAction | null>(null)
-  const { run, busy } = useCommand()
+  const { run, busy: isReactivating } = useCommand()
+  const stop = useDeactivation()
+  const busy = isReactivating || stop.busy
   const close = () => setOpen(null)
   useLoadWhenIdle(ON_IDLE, actions.length > 0)
 
@@ -45,11 +48,12 @@ export function SecretActions({ keyId, secret, actions, policy, consequence }: S
     if (action === 'set-expiry' || action === 'revoke') return setOpen(action)
     if (busy) return
     setPressed(action)
-    const isStop = action === 'deactivate'
     const reference = { keyId, secretId: secret.id }
-    const answer = await run(isStop ? deactivateSecret : reactivateSecret, reference, {
-      said: `The secret ${secret.hint} ${isStop ? 'is deactivated' : 'works again'}`,
-      effect: isStop ? 'Blocked everywhere' : 'Applied everywhere',
+    if (action === 'deactivate')
+      return stop.deactivate(deactivateSecret, { ...reference, name: `Secret ${secret.hint}` })
+    const answer = await run(reactivateSecret, reference, {
+      said: `Secret ${secret.hint} works again`,
+      effect: 'Applied everywhere',
     })
     if (answer?.ok === false) tellFailure(answer.failure)
   }
