@@ -50,8 +50,8 @@ export function LostAnswer({ lost, onDone }: LostAnswerProps) {
   if (outcome?.state === 'done') {
     return (
       <Notice tone="live" role="status" title="This was done">
-        The answer was lost on the way
-        {outcome.receipt?.complete === true ? ` (${describeConfirmation(outcome.receipt)})` : ''}.
+        The answer was lost on the way.
+        {outcome.receipt?.complete === true ? ` ${describeConfirmation(outcome.receipt)}` : ''}
       </Notice>
     )
   }
