@@ -58,12 +58,14 @@ const ANY_EXPIRY: ExpiryPolicy = {
 }
 
 /** The lifetime that the policy proposes, once the policy is known. What was typed before stays. */
-function useExpiryOf(options: KeyFormOptions | null, { resetField }: InputForm<KeyFormState>): void {
+function useExpiryOf(options: KeyFormOptions | null, { getValues, reset }: InputForm<KeyFormState>): void {
   const policy = options?.expiry
   useEffect(() => {
     if (policy === undefined) return
     const { period, days } = startingExpiry(policy, Date.now())
-    resetField('period', { defaultValue: period })
-    resetField('days', { defaultValue: days })
-  }, [policy, resetField])
+    const [presentPeriod, presentDays] = getValues(['period', 'days'])
+    if (period === presentPeriod && days === presentDays) return
+    const opened = { ...getValues(), name: '', description: '', period, days }
+    reset(opened, { keepDirty: true, keepDirtyValues: true })
+  }, [policy, getValues, reset])
 }

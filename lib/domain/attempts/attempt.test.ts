@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { attemptName, isForgotten } from './attempt'
+import { isForgotten } from './attempt'
+import { attemptName } from './attempt-name'
 
 test.each([
   ['a random number in hexadecimal', 'a1'.repeat(18), true],

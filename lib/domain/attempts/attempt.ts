@@ -1,8 +1,4 @@
-import { z } from 'zod'
 import type { Receipt } from '../receipt'
-
-/** The name that a browser gives to one attempt, so that it can ask what became of the attempt. */
-export const attemptName = z.string().regex(/^[0-9a-f]{16,64}$/)
 
 /**
  * What became of an attempt. `not_done` is final: an attempt that arrives later is refused. A receipt is there if the

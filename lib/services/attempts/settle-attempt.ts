@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { withdrawAttempt } from '@/db/queries/attempts'
-import { type AttemptOutcome, attemptName } from '@/lib/domain/attempts/attempt'
+import type { AttemptOutcome } from '@/lib/domain/attempts/attempt'
+import { attemptName } from '@/lib/domain/attempts/attempt-name'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery } from '../context/define-query'
 import { receiptProgress } from '../receipts/receipt-progress'
