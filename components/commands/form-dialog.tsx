@@ -65,6 +65,8 @@ type DialogFormProps = {
   ready?: boolean
   /** What did not happen: "Nothing was changed". */
   failureTitle?: string
+  /** The dialog around holds while the form is busy, so that Cancel may stay alive. */
+  isHeld?: boolean
   /** Stands between the fields and the buttons, and does not scroll. */
   aside?: ReactNode
   children: ReactNode
@@ -72,7 +74,16 @@ type DialogFormProps = {
 
 /** The inside of a dialog that asks: the fields, what was refused, Cancel and the button that sends. */
 export function DialogForm(props: DialogFormProps) {
-  const { form, submitLabel, tone = 'primary', ready = true, failureTitle, aside, children } = props
+  const {
+    form,
+    submitLabel,
+    tone = 'primary',
+    ready = true,
+    failureTitle,
+    isHeld = false,
+    aside,
+    children,
+  } = props
   useUnsaved(form.isUnsaved ?? false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -91,7 +102,7 @@ export function DialogForm(props: DialogFormProps) {
       {aside}
       <DialogFooter>
         <DialogClose asChild>
-          <Button disabled={form.busy}>Cancel</Button>
+          <Button disabled={form.busy && !isHeld}>Cancel</Button>
         </DialogClose>
         <Button type="submit" variant={tone} loading={form.busy} disabled={!ready}>
           {submitLabel}
@@ -112,7 +123,7 @@ type FormDialogProps = DialogFormProps & {
 export function FormDialog({ title, description, size = 'md', onClose, ...form }: FormDialogProps) {
   const content = (
     <DialogContent title={title} description={description} size={size}>
-      <DialogForm {...form} />
+      <DialogForm {...form} isHeld={onClose === undefined} />
     </DialogContent>
   )
   if (onClose === undefined) return content
