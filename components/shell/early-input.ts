@@ -77,12 +77,12 @@ export function keepEarlyInput(): void {
     }
     keep(document.body, () => !alive.page, repeat)
   }
-  // A dialog takes what was typed when it opens; a field that the key focused gets it here.
+  // A dialog has taken what was typed when the key opened it; a field that the key focused gets it here.
   const giveTyped = () => {
     const field = document.activeElement
     const typed = window.chatelaineTyped
-    if (typed === undefined || !(field instanceof HTMLInputElement)) return
     delete window.chatelaineTyped
+    if (typed === undefined || !(field instanceof HTMLInputElement)) return
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(
       field,
       field.value + typed,

@@ -17,9 +17,7 @@ export function focusFirstField(container: Element): boolean {
 }
 
 function canBeFilledIn(field: HTMLElement): boolean {
-  return !field.matches(
-    ':disabled, :read-only:is(input, textarea), [type=hidden], [aria-hidden=true], [aria-hidden=true] *',
-  )
+  return !field.matches(':disabled, [readonly], [type=hidden], [aria-hidden=true], [aria-hidden=true] *')
 }
 
 /**
