@@ -1,9 +1,14 @@
+import dynamic from 'next/dynamic'
 import { tellFailure } from '@/components/commands/failure-notice'
 import type { Action } from '@/components/commands/use-action'
 import { type Done, useCommand } from '@/components/commands/use-command'
 import { undoDeactivation } from '@/lib/actions/undo'
 import type { Receipt } from '@/lib/domain/receipt'
-import { StoppedCallers } from './stopped-callers'
+
+// The message comes after the click, and nothing of it belongs to the first load of the list.
+const StoppedCallers = dynamic(() => import('./stopped-callers').then((module) => module.StoppedCallers), {
+  ssr: false,
+})
 
 type Deactivated = {
   keyId: string
