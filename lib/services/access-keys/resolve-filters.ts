@@ -1,9 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import type { KeyFilters } from '@/db/queries/access-key-filters'
-import { archivedSince } from '@/db/queries/losses-in-force'
+import { archivedSince, retiredSince } from '@/db/queries/losses-in-force'
 import { findPolicy } from '@/db/queries/workspace-policy'
-import { cloudAccounts } from '@/db/schema'
+import { cloudAccounts, permissions } from '@/db/schema'
 import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import { writeLookup } from '@/lib/domain/credentials/lookup'
 import type { ServiceContext } from '../context/context'
@@ -24,7 +24,8 @@ export async function resolveFilters(
     unusedAfterDays,
     rotationReminderDays,
     pastedKeyIds: await pastedKeyIds(executor, whose, input),
-    isAccountLive: await isAccountLive(executor, whose, input),
+    isAccountLive: await isAccountLive(executor, whose.workspace.id, input.reachesAccount),
+    isPermissionLive: await isPermissionLive(executor, whose.workspace.id, input.allowsPermission),
   }
 }
 
@@ -41,17 +42,15 @@ async function pastedKeyIds(
 }
 
 /** Verifiers refuse an account that is archived or of another workspace, whatever the grants of a key say. */
-async function isAccountLive(
-  executor: Executor,
-  { workspace }: Whose,
-  { reachesAccount: id }: ListAccessKeysInput,
-): Promise<boolean> {
+async function isAccountLive(executor: Executor, workspaceId: string, id: string | null | undefined) {
   if (!id) return false
-  const found = await executor
-    .select({ id: cloudAccounts.id })
-    .from(cloudAccounts)
-    .where(
-      and(eq(cloudAccounts.workspaceId, workspace.id), eq(cloudAccounts.id, id), isNull(archivedSince())),
-    )
-  return found.length > 0
+  const isThis = and(eq(cloudAccounts.workspaceId, workspaceId), eq(cloudAccounts.id, id))
+  return (await executor.$count(cloudAccounts, and(isThis, isNull(archivedSince())))) > 0
+}
+
+/** Verifiers refuse a permission that is retired or unknown here, whatever the scopes of a key say. */
+async function isPermissionLive(executor: Executor, workspaceId: string, name: string | null | undefined) {
+  if (!name) return false
+  const isThis = and(eq(permissions.workspaceId, workspaceId), eq(permissions.name, name))
+  return (await executor.$count(permissions, and(isThis, isNull(retiredSince())))) > 0
 }
