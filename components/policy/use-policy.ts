@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
+import { READS, useAction } from '@/components/commands/use-action'
 import { useCommand } from '@/components/commands/use-command'
 import { useRefusal } from '@/components/commands/use-refusal'
 import type { ActionFailure } from '@/lib/actions/action-result'
@@ -42,7 +42,7 @@ export function usePolicy(stored: StoredPolicy) {
     const input = checked()
     if (input === null || busy) return
     forget()
-    const answer = await preview.run(previewPolicy, input, PAGE_STAYS)
+    const answer = await preview.run(previewPolicy, input, READS)
     if (answer?.ok) setImpact(answer.value)
     else if (answer) refuse(answer.failure)
   }

@@ -36,6 +36,7 @@ export function useEditKey(detail: AccessKeyDetail, narrowTo: readonly string[] 
     const state = toFormState(base.fields, seenRules)
     return narrowTo === null ? state : { ...state, scopes: { everything: false, chosen: [...narrowTo] } }
   })
+  const [opened] = useState(form)
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [conflict, setConflict] = useState<EditConflict | null>(null)
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
@@ -90,6 +91,7 @@ export function useEditKey(detail: AccessKeyDetail, narrowTo: readonly string[] 
     notice,
     seenRules,
     isRuled,
+    isUnsaved: JSON.stringify(form) !== JSON.stringify(opened),
     questions,
     errors: toEditErrors(errors, form),
     ruleErrors: toRuleErrors(errors),

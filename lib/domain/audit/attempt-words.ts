@@ -16,6 +16,7 @@ const ATTEMPTS: Record<Action, string> = {
   'secrets.deactivate': 'deactivate a secret',
   'secrets.reactivate': 'reactivate a secret',
   'secrets.revoke': 'revoke a secret',
+  'deactivations.undo': 'undo a deactivation',
   'self.rotate': 'rotate its own secret',
   'audit.see': 'see the audit log',
   'audit.export': 'export the audit log',

@@ -8,6 +8,7 @@ export const [AUDIT_ACTIONS, PHRASES] = labelled({
   'access_key.created': 'created the access key',
   'access_key.edited': 'edited the access key',
   'access_key.deactivated': 'deactivated the access key',
+  'access_key.deactivation_undone': 'undid the deactivation of',
   'access_key.reactivated': 'reactivated the access key',
   'access_key.revoked': 'revoked the access key',
   'access_key.deleted': 'deleted the access key',

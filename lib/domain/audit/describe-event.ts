@@ -84,6 +84,8 @@ function phraseOf({ action, after }: AuditEvent): string {
   const hint = labels.get(String(after?.secretId))
   if (action.startsWith('secret.') && hint !== undefined)
     return phrase.replace(/\ba (past )?secret/, `the $1secret ${hint}`)
+  if (action === 'access_key.deactivation_undone' && hint !== undefined)
+    return `${phrase} the secret ${hint} of`
   const old = labels.get(String(after?.oldSecretId))
   return action.startsWith('access_key.rotation_') && old !== undefined
     ? `${phrase} the secret ${old} of`

@@ -29,6 +29,8 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
     'reactivateSecret',
     'restoreCloudAccount',
     'restorePermission',
+    'undoBulkDeactivation',
+    'undoDeactivation',
   ],
   tightens: [
     'archiveCloudAccount',
