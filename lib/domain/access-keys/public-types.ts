@@ -6,6 +6,7 @@ import type {
   grantAnswer,
   issuedSecretAnswer,
   lastUseAnswer,
+  policyEndAnswer,
   secretAnswer,
 } from './answers'
 import type { ExpiryPeriod } from './expiry'
@@ -15,6 +16,7 @@ import type { ExpiryPeriod } from './expiry'
 export type PublicGrant = z.output<typeof grantAnswer>
 export type LastUse = z.output<typeof lastUseAnswer>
 export type AccessKeyListItem = z.output<typeof accessKeyListItemAnswer>
+export type PolicyEnd = z.output<typeof policyEndAnswer>
 export type PublicSecret = z.output<typeof secretAnswer>
 export type AccessKeyDetail = Omit<z.output<typeof accessKeyAnswer>, 'restrictions'> & {
   restrictions: Restrictions

@@ -4,12 +4,13 @@ import { NOTICE_KINDS, type NoticeKind } from './notice'
 export const MOST_NOTICES_COUNTED = 1000
 
 /** The groups of notices, most urgent first. */
-export const NOTICE_GROUPS = ['lost', 'expiring', 'revoked', 'credentials', 'members'] as const
+export const NOTICE_GROUPS = ['lost', 'expiring', 'policy', 'revoked', 'credentials', 'members'] as const
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number]
 
 export const NOTICE_GROUP_LABELS: Record<NoticeGroup, string> = {
   lost: 'Lost changes',
   expiring: 'Expiring soon',
+  policy: 'Policy changes',
   revoked: 'Revoked',
   credentials: 'New credentials',
   members: 'Role changes',
@@ -23,6 +24,7 @@ const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
   secret_revoked: 'revoked',
   credential_revealed: 'credentials',
   member_role_changed: 'members',
+  policy_changes: 'policy',
 }
 
 /** The kinds of notices in a group. */
