@@ -50,11 +50,11 @@ export function affected(workspaceId: string, { from, to, startsAt }: PolicyStep
       from access_keys k
       left join shorter s on s.key_id = k.id
       left join unruled u on u.key_id = k.id
-      where k.workspace_id = ${workspaceId} and k.deleted_at is null and k.state in ('active', 'inactive')
-        and (s.key_id is not null or u.key_id is not null)
-        and coalesce(k.expires_at, 'infinity'::timestamptz) > transaction_instant()
-        and (s.key_id is not null or ${startsAt === null}::boolean or exists (
-          select from key_secrets l where l.key_id = k.id and l.revoked_at is null and l.expires_at > ${start})))`
+      where k.workspace_id = ${workspaceId} and k.deleted_at is null and k.revoked_at is null
+        and (s.key_id is not null or u.key_id is not null and k.state in ('active', 'inactive')
+          and coalesce(k.expires_at, 'infinity'::timestamptz) > transaction_instant()
+          and (${startsAt === null}::boolean or exists (select from key_secrets l
+            where l.key_id = k.id and l.revoked_at is null and l.expires_at > ${start}))))`
 }
 
 /**

@@ -17,7 +17,7 @@ function secretOf(status: SecretStatus): NonNullable<Finding['secret']> {
     createdBy: 'ada@acme.test',
     expiresAt: '2027-01-01T00:00:00.000Z',
     policySince: null,
-  effectiveExpiresAt: EXPIRED ?? '',
+    effectiveExpiresAt: EXPIRED ?? '',
     deactivatedAt: DEACTIVATED ?? null,
     revokedAt: REVOKED ?? null,
     lastUse: null,
