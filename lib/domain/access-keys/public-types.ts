@@ -49,7 +49,13 @@ export type SecretFormOptions = { expiry: KeyFormOptions['expiry']; active: Publ
 export type KeyFormOptions = {
   accounts: { id: string; name: string; provider: string; externalId: string }[]
   catalogue: { name: string; description: string }[]
-  expiry: { defaultPeriod: ExpiryPeriod; defaultDays: number | null; longestLifetimeDays: number | null }
+  expiry: {
+    defaultPeriod: ExpiryPeriod
+    defaultDays: number | null
+    longestLifetimeDays: number | null
+    /** The longest lifetime that a scheduled policy brings. Absent: no policy is scheduled. */
+    next?: { longestLifetimeDays: number | null; startsAt: string }
+  }
   /** The policy refuses Global Admin keys without an enforced address rule. */
   addressRuleRequiredForGlobalAdmin: boolean
 }

@@ -1,7 +1,12 @@
 import { findPolicy, type PolicyRow } from '@/db/queries/workspace-policy'
 import { DEFAULT_EXPIRY_PERIOD, EXPIRY_PERIODS } from '@/lib/domain/access-keys/expiry'
 import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
-import { POLICY_RULES, type Policy, type StoredPolicy } from '@/lib/domain/policy/policy-input'
+import {
+  POLICY_RULES,
+  type Policy,
+  type ScheduledPolicy,
+  type StoredPolicy,
+} from '@/lib/domain/policy/policy-input'
 import type { ServiceContext } from '../context/context'
 
 /** The row of a policy in the form that pages and answers show. */
@@ -35,5 +40,10 @@ export async function keyExpiryPolicy({ db, workspace }: ServiceContext): Promis
     defaultPeriod: policy.defaultExpiry,
     defaultDays: policy.defaultExpiryDays,
     longestLifetimeDays: policy.longestLifetimeDays,
+    ...(policy.scheduled === null ? {} : { next: nextLifetime(policy.scheduled) }),
   }
+}
+
+function nextLifetime({ longestLifetimeDays, startsAt }: ScheduledPolicy) {
+  return { longestLifetimeDays, startsAt }
 }
