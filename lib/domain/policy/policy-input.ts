@@ -24,7 +24,7 @@ const policyFields = {
   addressRuleRequiredForGlobalAdmin: z.boolean(),
   reasonRequiredForRevocation: z.boolean(),
 }
-export const policyRules = z.object(policyFields)
+const policyRules = z.object(policyFields)
 
 /** The rules of a workspace. */
 export type Policy = z.output<typeof policyRules>

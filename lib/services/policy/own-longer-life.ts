@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '@/lib/domain/result'
 import type { CommandContext } from '../context/context'
 
 /** The part of a policy that ends secrets, now and from the scheduled start on. */
-export type Lifetimes = Pick<StoredPolicy, 'longestLifetimeDays' | 'scheduled'>
+type Lifetimes = Pick<StoredPolicy, 'longestLifetimeDays' | 'scheduled'>
 
 /**
  * Refuses a key that changes the longest lifetime, or what is scheduled, in such a way that one of its own secrets
