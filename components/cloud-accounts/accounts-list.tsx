@@ -2,6 +2,7 @@
 
 import { Cloud } from 'lucide-react'
 import Link from 'next/link'
+import { CountedKeys, type CountsOfKeys, CountsProvider } from '@/components/data-table/counted-keys'
 import { DataTable } from '@/components/data-table/data-table'
 import { choiceFilter, type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
 import { timeColumn } from '@/components/data-table/time-column'
@@ -15,7 +16,6 @@ import type { Page } from '@/lib/domain/lists/page'
 import { AccountMenu } from './account-menu'
 import { ACCOUNTS_URL } from './accounts-url'
 import { AddAccount } from './add-account'
-import { type CountsOfAccounts, CountsProvider, ReachingKeys } from './reaching-keys'
 
 const SEARCH = {
   label: 'Search cloud accounts',
@@ -57,7 +57,7 @@ const COLUMNS_WITH_MENU: readonly DataTableColumn<CloudAccountListItem>[] = [
 
 type AccountsListProps = {
   page: Page<CloudAccountListItem>
-  counts: CountsOfAccounts
+  counts: CountsOfKeys
   /** If no account is in use: whether there are archived ones. */
   hasArchived: boolean
   /** Whether the viewer may change them. */
@@ -82,6 +82,14 @@ export function AccountsList({ page, counts, hasArchived, mayManage }: AccountsL
         empty={<NoAccountsYet hasArchived={hasArchived} mayManage={mayManage} />}
       />
     </CountsProvider>
+  )
+}
+
+function ReachingKeys({ account }: { account: CloudAccountListItem }) {
+  // Verifiers refuse an archived account, whatever a key says.
+  if (account.archivedAt !== null) return <span className="text-muted-foreground">None</span>
+  return (
+    <CountedKeys of={account.id} filter={{ account: account.id }} purpose={`that reach ${account.name}`} />
   )
 }
 

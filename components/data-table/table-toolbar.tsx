@@ -22,6 +22,9 @@ type TableToolbarProps<Row extends RowData> = {
 const FILTER_ROW =
   'flex flex-wrap items-center gap-2 empty:hidden @max-2xl:-m-1 @max-2xl:order-1 @max-2xl:w-[calc(100%+0.5rem)] @max-2xl:flex-nowrap @max-2xl:overflow-x-auto @max-2xl:p-1 @max-2xl:*:shrink-0'
 
+/** More filters than this would press the search field together: they get a row of their own. */
+const MOST_BESIDE_SEARCH = 5
+
 /** Above the table: search, filters, view. */
 export function TableToolbar<Row extends RowData>({
   url,
@@ -31,6 +34,7 @@ export function TableToolbar<Row extends RowData>({
   filters,
 }: TableToolbarProps<Row>) {
   const chip = search?.describe?.(url.state.search) ?? null
+  const isOwnRow = search !== undefined && filters.length > MOST_BESIDE_SEARCH
   return (
     <div className="flex flex-wrap items-center gap-2">
       {search ? (
@@ -41,7 +45,7 @@ export function TableToolbar<Row extends RowData>({
           onSearch={url.setSearch}
         />
       ) : null}
-      <div className={FILTER_ROW}>
+      <div className={cn(FILTER_ROW, isOwnRow && '@2xl:order-1 @2xl:w-full')}>
         {chip === null ? null : (
           <Badge tone="accent" icon={Fingerprint} className="h-7 whitespace-normal">
             {chip}

@@ -2,6 +2,7 @@
 
 import { Archive, Lock } from 'lucide-react'
 import { useState } from 'react'
+import { CountedKeys, type CountsOfKeys, CountsProvider } from '@/components/data-table/counted-keys'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
@@ -14,14 +15,15 @@ import { RetireQuestion } from './retire-question'
 
 type PermissionsTableProps = {
   permissions: readonly PermissionListItem[]
+  counts: CountsOfKeys
   mayManage: boolean
 }
 
-const COLUMNS: readonly TableColumn[] = ['Scope', 'What it allows', 'State']
+const COLUMNS: readonly TableColumn[] = ['Scope', 'What it allows', 'Active keys', 'State']
 const COLUMNS_WITH_ACTIONS: readonly TableColumn[] = [...COLUMNS, { name: 'Actions', hidden: true }]
 
 /** The catalogue as a table. Built-in permissions have no button, because Chatelaine itself requires them. */
-export function PermissionsTable({ permissions, mayManage }: PermissionsTableProps) {
+export function PermissionsTable({ permissions, counts, mayManage }: PermissionsTableProps) {
   const [inUrl, setInUrl] = useUrlParameter('q', 'replace')
   const [search, setSearch] = useState(inUrl ?? '')
   const [chosen, setChosen] = useState<PermissionListItem | null>(null)
@@ -43,39 +45,44 @@ export function PermissionsTable({ permissions, mayManage }: PermissionsTablePro
         className="sm:max-w-80"
       />
       <div className="rounded-lg border bg-card shadow-raised">
-        <Table label="Scopes" columns={mayManage ? COLUMNS_WITH_ACTIONS : COLUMNS} cards>
-          {found.map((permission) => (
-            <TableRow key={permission.name}>
-              <TableCell
-                translate="no"
-                data-narrow="headline"
-                className="wrap-anywhere font-mono text-xs @2xl:min-w-44"
-              >
-                {permission.name}
-              </TableCell>
-              <TableCell data-narrow="line" className="wrap-anywhere text-muted-foreground @2xl:min-w-52">
-                {permission.description}
-              </TableCell>
-              <TableCell data-narrow="line">
-                <State permission={permission} />
-              </TableCell>
-              {mayManage ? (
-                <TableCell data-narrow="corner" className="@2xl:w-10 @2xl:text-right">
-                  {permission.isBuiltIn ? null : (
-                    <Button
-                      size="sm"
-                      variant="ghost"
-                      aria-label={`${permission.retiredAt === null ? 'Retire' : 'Restore'} ${permission.name}`}
-                      onClick={() => setChosen(permission)}
-                    >
-                      {permission.retiredAt === null ? 'Retire' : 'Restore'}
-                    </Button>
-                  )}
+        <CountsProvider value={counts}>
+          <Table label="Scopes" columns={mayManage ? COLUMNS_WITH_ACTIONS : COLUMNS} cards>
+            {found.map((permission) => (
+              <TableRow key={permission.name}>
+                <TableCell
+                  translate="no"
+                  data-narrow="headline"
+                  className="wrap-anywhere font-mono text-xs @2xl:min-w-44"
+                >
+                  {permission.name}
                 </TableCell>
-              ) : null}
-            </TableRow>
-          ))}
-        </Table>
+                <TableCell data-narrow="line" className="wrap-anywhere text-muted-foreground @2xl:min-w-52">
+                  {permission.description}
+                </TableCell>
+                <TableCell data-narrow="line" data-label="Active keys">
+                  <AllowingKeys permission={permission} />
+                </TableCell>
+                <TableCell data-narrow="line">
+                  <State permission={permission} />
+                </TableCell>
+                {mayManage ? (
+                  <TableCell data-narrow="corner" className="@2xl:w-10 @2xl:text-right">
+                    {permission.isBuiltIn ? null : (
+                      <Button
+                        size="sm"
+                        variant="ghost"
+                        aria-label={`${permission.retiredAt === null ? 'Retire' : 'Restore'} ${permission.name}`}
+                        onClick={() => setChosen(permission)}
+                      >
+                        {permission.retiredAt === null ? 'Retire' : 'Restore'}
+                      </Button>
+                    )}
+                  </TableCell>
+                ) : null}
+              </TableRow>
+            ))}
+          </Table>
+        </CountsProvider>
         {found.length === 0 ? (
           <p role="status" className="px-3 py-8 text-center text-muted-foreground">
             No scopes match “{search.trim()}”.
@@ -85,6 +92,12 @@ export function PermissionsTable({ permissions, mayManage }: PermissionsTablePro
       {chosen === null ? null : <RetireQuestion permission={chosen} onClose={() => setChosen(null)} />}
     </div>
   )
+}
+
+function AllowingKeys({ permission: { name, retiredAt } }: { permission: PermissionListItem }) {
+  // Verifiers refuse a retired scope, whatever a key says.
+  if (retiredAt !== null) return <span className="text-muted-foreground">None</span>
+  return <CountedKeys of={name} filter={{ scope: name }} purpose={`that can use ${name}`} />
 }
 
 function State({ permission }: { permission: PermissionListItem }) {

@@ -6,6 +6,7 @@ import { readAddressStart } from '@/lib/domain/access-keys/list-search'
 import { isKeyId } from '@/lib/domain/credentials/credential'
 import { readLabelFilter } from '@/lib/domain/labels/labels'
 import { folded, foldedPattern } from '../words'
+import { allowsPermission, allowsPermissionByIndex } from './allowing-keys'
 import { hasHealth, hasHealthByIndex } from './key-health'
 import { hasLabel, hasLabelByIndex } from './key-labels'
 import { isOwnedBy, isOwnerless, isOwnerlessByIndex } from './key-owners'
@@ -22,6 +23,8 @@ export type KeyFilters = {
   pastedKeyIds: readonly string[] | null
   /** Whether the account of the filter exists here and is not archived. No key reaches any other account. */
   isAccountLive: boolean
+  /** Whether the permission of the filter is in the catalogue and not retired. No key allows any other permission. */
+  isPermissionLive: boolean
 }
 
 // Each expression equals the expression of the index that serves it.
@@ -72,6 +75,7 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
       : []),
     ...(label ? [search === 'like' ? hasLabel(label) : hasLabelByIndex(workspaceId, label)] : []),
     ...(input.reachesAccount ? [reaches(filters, input.reachesAccount, search)] : []),
+    ...(input.allowsPermission ? [allows(filters, input.allowsPermission, search)] : []),
     // Index access_keys_pkey.
     ...(pastedKeyIds ? [sql`k.id = any(${sql.param([...pastedKeyIds])}::text[])`] : []),
     ...(text === '' ? [] : [searchCondition(workspaceId, text, search)]),
@@ -79,13 +83,22 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
 }
 
 function reaches(filters: KeyFilters, accountId: string, how: 'like' | 'index'): SQL {
-  const { workspaceId, isAccountLive, input, pastedKeyIds } = filters
-  if (!isAccountLive) return sql`false`
-  // If another index leaves few keys, each of them is asked. The grants of all keys are many.
-  const isNarrow = input.search.trim() !== '' || pastedKeyIds !== null || Boolean(input.owner ?? input.label)
-  return how === 'like' || isNarrow
+  if (!filters.isAccountLive) return sql`false`
+  return how === 'like' || isNarrow(filters)
     ? reachesAccount(accountId)
-    : reachesAccountByIndex(workspaceId, accountId)
+    : reachesAccountByIndex(filters.workspaceId, accountId)
+}
+
+function allows(filters: KeyFilters, name: string, how: 'like' | 'index'): SQL {
+  if (!filters.isPermissionLive) return sql`false`
+  return how === 'like' || isNarrow(filters)
+    ? allowsPermission(name)
+    : allowsPermissionByIndex(filters.workspaceId, name)
+}
+
+/** Whether another index leaves few keys. Then each of them is asked, because the keys of all are many. */
+function isNarrow({ input, pastedKeyIds }: KeyFilters): boolean {
+  return input.search.trim() !== '' || pastedKeyIds !== null || Boolean(input.owner ?? input.label)
 }
 
 /** Created at least this long ago, and without a use since. */

@@ -132,7 +132,7 @@ function walk(query: RowQuery, states: readonly KeyStatus[], isFiltered: boolean
 
 /** The columns that the filters need, so that each key can be checked during the walk. */
 const JUDGED = sql`k.roles, k.search_text, k.created_at, k.expires_at, k.last_used_at, k.newest_secret_at, k.owner_name,
-  k.owner_user_id, k.labels, k.last_used_address`
+  k.owner_user_id, k.labels, k.last_used_address, k.all_scopes, k.scopes`
 
 /**
  * The keys of one state in index order. Each range has its own order and limit: only then are the ranges merged while

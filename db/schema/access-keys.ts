@@ -111,6 +111,12 @@ export const accessKeys = pgTable(
     index('access_keys_short_search')
       .using('gin', sql`${table.workspaceId}`, sql`short_grams(${table.searchText})`)
       .where(sql`deleted_at is null`),
+    index('access_keys_scopes')
+      .using('gin', table.workspaceId, table.scopes)
+      .where(sql`deleted_at is null and not all_scopes`),
+    index('access_keys_all_scopes')
+      .on(table.workspaceId, table.state)
+      .where(sql`deleted_at is null and all_scopes`),
     index('access_keys_by_owner')
       .on(table.workspaceId, sql`folded(${table.ownerName})`)
       .where(sql`deleted_at is null`),

@@ -16,6 +16,7 @@ import {
   retirePermission as retire,
 } from '@/lib/services/permissions/change-permission'
 import { countKeysOfPermission as countScopeKeys } from '@/lib/services/permissions/count-keys-of-permission'
+import { listPermissions as listScopes } from '@/lib/services/permissions/list-permissions'
 import { cancelScheduledPolicy as cancelSchedule } from '@/lib/services/policy/cancel-scheduled-policy'
 import { changePolicy as change } from '@/lib/services/policy/change-policy'
 import { previewPolicy as preview } from '@/lib/services/policy/preview-policy'
@@ -34,6 +35,7 @@ export const countKeysOfAccount = defineAction('countKeysOfAccount', countKeys)
 export const previewCloudAccountImport = defineAction('previewCloudAccountImport', previewImport)
 export const importCloudAccounts = defineAction('importCloudAccounts', importFile)
 
+export const listPermissions = defineAction('listPermissions', listScopes)
 export const addPermission = defineAction('addPermission', add)
 export const retirePermission = defineAction('retirePermission', retire)
 export const countKeysOfPermission = defineAction('countKeysOfPermission', countScopeKeys)

@@ -12,23 +12,14 @@ export function effectOf(action: string): ReceiptEffect {
   return /\.(deactivated|revoked|deleted)$/.test(action) ? 'Blocked everywhere' : 'Applied everywhere'
 }
 
-/** The text after the instant of full confirmation: who confirmed, how quickly, and whose lease ended. */
-export function describeConfirmation({
-  verifiers,
-  acknowledged,
-  confirmedBy,
-  elapsedMs,
-  lapsed,
-}: Receipt): string {
-  if (verifiers === 0) return 'no verifier was running'
-  const took = `in ${Math.max(1, Math.round(elapsedMs))} ms`
-  const names = confirmedBy ?? []
-  const confirmed =
-    names.length > 0
-      ? `confirmed by ${names.join(', ')} ${took}`
-      : `${acknowledged} of ${verifiers} verifiers confirmed ${took}`
+/** Who confirmed, how quickly, and whose lease ended: the sentences after the effect. Names are in recorded receipts only. */
+export function describeConfirmation({ verifiers, acknowledged, confirmedBy, elapsedMs, lapsed }: Receipt) {
+  if (verifiers === 0) return 'No verifier was running.'
+  const counted = `${acknowledged} of ${verifiers} ${verifiers === 1 ? 'verifier' : 'verifiers'}`
+  const who = confirmedBy?.length ? confirmedBy.join(', ') : counted
+  const confirmed = `Confirmed by ${who} in ${Math.max(1, Math.round(elapsedMs))} ms.`
   if (lapsed.length === 0) return confirmed
-  return `${confirmed}; the lease of ${lapsed.map(({ name }) => name).join(', ')} ran out`
+  return `${confirmed} The lease of ${lapsed.map(({ name }) => name).join(', ')} ran out.`
 }
 
 /** What is true once every verifier knows: the key is refused, or the change is in force. */
@@ -36,7 +27,7 @@ export type ReceiptEffect = 'Blocked everywhere' | 'Applied everywhere'
 
 /** The receipt in a sentence, for the toast, the timeline and the audit event. */
 export function describeReceipt(receipt: Receipt, effect: ReceiptEffect = 'Blocked everywhere'): string {
-  const { verifiers, acknowledged, elapsedMs, waiting, lapsed } = receipt
+  const { verifiers, waiting } = receipt
   if (!receipt.complete) {
     const longest = Math.max(0, ...waiting.map((one) => one.leaseEndsInMs))
     const names = waiting.map((one) => one.name).join(', ')
@@ -44,8 +35,5 @@ export function describeReceipt(receipt: Receipt, effect: ReceiptEffect = 'Block
     return `Waiting for ${names}, at most ${(longest / 1000).toFixed(1)} s`
   }
   if (verifiers === 0) return `${effect}. No verifier is running.`
-  const counted = `${acknowledged} of ${verifiers} ${verifiers === 1 ? 'verifier' : 'verifiers'}`
-  const confirmed = `${effect}. Confirmed by ${counted} in ${Math.max(1, Math.round(elapsedMs))} ms.`
-  if (lapsed.length === 0) return confirmed
-  return `${confirmed} The lease of ${lapsed.map((one) => one.name).join(', ')} has run out.`
+  return `${effect}. ${describeConfirmation({ ...receipt, confirmedBy: undefined })}`
 }

@@ -243,6 +243,10 @@ describe('the contract of the API', () => {
     expect((await world.call('listAccessKeys', { query: '?reachesAccount=Production' })).body).toMatchObject({
       code: 'INVALID_INPUT',
     })
+    expect(await found('?allowsPermission=reports:read&search=nightly')).toHaveLength(1)
+    expect((await world.call('listAccessKeys', { query: '?allowsPermission=reading' })).body).toMatchObject({
+      code: 'INVALID_INPUT',
+    })
     expect((await world.call('listAccessKeys', { query: '?label=ENV' })).body).toMatchObject({
       code: 'INVALID_INPUT',
     })

@@ -31,6 +31,7 @@ import { encodeSearch } from './encode-search'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
 import { PasteSummary } from './paste-summary'
+import { scopeFilter } from './scope-filter'
 import { FindingsProvider } from './secret-notes'
 
 /** The search. A chip stands for a paste, described by what the server found. */
@@ -80,7 +81,13 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   const filters = useMemo(() => {
     const known =
       accountId === undefined || accountName === undefined ? null : { id: accountId, name: accountName }
-    return [...CHOICES, accountFilter(workspaceSlug, known), ...ownerFilters(workspaceSlug), ...SWITCHES]
+    return [
+      ...CHOICES,
+      accountFilter(workspaceSlug, known),
+      scopeFilter(workspaceSlug),
+      ...ownerFilters(workspaceSlug),
+      ...SWITCHES,
+    ]
   }, [workspaceSlug, accountId, accountName])
   const isOnePage = page.nextCursor === null && page.previousCursor === null
   const query = Object.fromEntries(useSearchParams())

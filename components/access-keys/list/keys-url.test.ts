@@ -61,6 +61,7 @@ describe('the address of an export', () => {
       q: 'ci',
       sort: 'name',
       account: 'acc_0123456789abcdef',
+      scope: 'alerts:read',
       owner: 'Team, night',
       unused: 'yes',
       rotation: 'yes',
@@ -74,6 +75,7 @@ describe('the address of an export', () => {
       sort: 'name',
       descending: false,
       reachesAccount: 'acc_0123456789abcdef',
+      allowsPermission: 'alerts:read',
       owner: 'Team, night',
       unused: true,
       dueForRotation: true,
@@ -81,10 +83,13 @@ describe('the address of an export', () => {
     })
   })
 
-  test.each([{}, { format: 'xlsx' }, { format: 'csv', status: 'asleep' }, { format: 'csv', account: 'x' }])(
-    'refuses %j',
-    (query) => {
-      expect(exportAccessKeysInput.safeParse(toExportInput(query)).success).toBe(false)
-    },
-  )
+  test.each([
+    {},
+    { format: 'xlsx' },
+    { format: 'csv', status: 'asleep' },
+    { format: 'csv', account: 'x' },
+    { format: 'csv', scope: 'x' },
+  ])('refuses %j', (query) => {
+    expect(exportAccessKeysInput.safeParse(toExportInput(query)).success).toBe(false)
+  })
 })

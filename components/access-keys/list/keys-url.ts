@@ -14,7 +14,18 @@ const LONGEST_LOOKUP = 72
 export const KEYS_URL: TableUrl = {
   sortable: KEY_SORTS,
   defaultSort: '-created',
-  filters: ['status', 'role', 'account', 'health', 'owner', 'label', 'expiring', 'unused', 'rotation'],
+  filters: [
+    'status',
+    'role',
+    'account',
+    'scope',
+    'health',
+    'owner',
+    'label',
+    'expiring',
+    'unused',
+    'rotation',
+  ],
   whole: ['owner', 'label'],
   longestSearch: MOST_LOOKUPS * LONGEST_LOOKUP,
 }
@@ -33,6 +44,7 @@ export function toListInput(state: TableState): Record<string, unknown> {
     status: KEY_STATUSES.find((status) => filters.status?.includes(status)) ?? filters.status?.[0],
     role: KEY_ROLES.find((role) => filters.role?.includes(role)) ?? filters.role?.[0],
     reachesAccount: filters.account?.[0],
+    allowsPermission: filters.scope?.[0],
     health: HEALTH_VALUES.find((health) => filters.health?.includes(health)) ?? filters.health?.[0],
     ...ownerInput(filters.owner?.[0]),
     label: filters.label?.[0],

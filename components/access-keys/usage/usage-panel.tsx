@@ -18,8 +18,11 @@ import { useKeyUsage } from './use-key-usage'
 
 const PERIODS = USAGE_PERIODS.map((value) => ({ value, label: USAGE_PERIOD_LABELS[value] }))
 
+/** `isOver`: no request can succeed any more, therefore the panel does not explain how to send one. */
+type UsagePanelProps = { keyId: string; isOver: boolean }
+
 /** The use of a key: calls over time, callers, refusals. The period is in the URL. */
-export function UsagePanel({ keyId }: { keyId: string }) {
+export function UsagePanel({ keyId, isOver }: UsagePanelProps) {
   const [inUrl, setInUrl] = useUrlParameter('usage', 'replace')
   const period = USAGE_PERIODS.find((known) => known === inUrl) ?? DEFAULT_USAGE_PERIOD
   const setPeriod = (next: UsagePeriod) => setInUrl(next === DEFAULT_USAGE_PERIOD ? null : next)
@@ -29,12 +32,12 @@ export function UsagePanel({ keyId }: { keyId: string }) {
       description="Requests made with this key."
       action={<ChoiceStrip label="Period" options={PERIODS} value={period} onChange={setPeriod} />}
     >
-      <UsageContent keyId={keyId} period={period} />
+      <UsageContent keyId={keyId} isOver={isOver} period={period} />
     </Card>
   )
 }
 
-function UsageContent({ keyId, period }: { keyId: string; period: UsagePeriod }) {
+function UsageContent({ keyId, isOver, period }: UsagePanelProps & { period: UsagePeriod }) {
   const { report, failure, isLoading, retry } = useKeyUsage(keyId, period)
   if (failure) {
     return (
@@ -44,7 +47,7 @@ function UsageContent({ keyId, period }: { keyId: string; period: UsagePeriod })
     )
   }
   if (report === null) return <UsageSkeleton />
-  if (report.accepted + report.refused === 0 && !isLoading) return <NotUsed period={period} />
+  if (report.accepted + report.refused === 0 && !isLoading) return <NotUsed period={period} isOver={isOver} />
   return (
     <div aria-busy={isLoading} className={isLoading ? 'opacity-60 transition-opacity' : undefined}>
       <UsageReportView report={report} />
@@ -53,9 +56,11 @@ function UsageContent({ keyId, period }: { keyId: string; period: UsagePeriod })
   )
 }
 
-function NotUsed({ period }: { period: UsagePeriod }) {
+function NotUsed({ period, isOver }: { period: UsagePeriod; isOver: boolean }) {
+  const title = `Not used in the last ${USAGE_PERIOD_LABELS[period]}`
+  if (isOver) return <EmptyState icon={ChartColumn} title={title} />
   return (
-    <EmptyState icon={ChartColumn} title={`Not used in the last ${USAGE_PERIOD_LABELS[period]}`}>
+    <EmptyState icon={ChartColumn} title={title}>
       Programs send this key’s secret as <Code>Bearer</Code>, or the key ID and secret as <Code>Basic</Code>,
       in the Authorization header. Requests appear here within seconds.
     </EmptyState>

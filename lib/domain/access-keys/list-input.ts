@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
+import { permissionName } from '../access/permissions'
 import { lookupsInput } from '../credentials/lookups-input'
 import { HEALTH_VALUES } from '../health/health'
 import { accountIdInput } from '../ids'
@@ -39,6 +40,8 @@ export const listAccessKeysInput = z.object({
   label: labelFilterInput.nullish(),
   /** The id of a cloud account: keys that name the account, that may reach all accounts, or with a Global role. */
   reachesAccount: accountIdInput.nullish(),
+  /** A permission of the catalogue: keys whose scopes name it, or that may use everything their roles allow. */
+  allowsPermission: permissionName.nullish(),
   sort: z.enum(KEY_SORTS).default('created'),
   descending: z.boolean().default(true),
   ...pageFields(KEYS_PER_PAGE),

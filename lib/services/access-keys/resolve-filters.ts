@@ -1,9 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import type { KeyFilters } from '@/db/queries/access-key-filters'
-import { archivedSince } from '@/db/queries/losses-in-force'
+import { archivedSince, retiredSince } from '@/db/queries/losses-in-force'
 import { findPolicy } from '@/db/queries/workspace-policy'
-import { cloudAccounts } from '@/db/schema'
+import { cloudAccounts, permissions } from '@/db/schema'
 import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import { writeLookup } from '@/lib/domain/credentials/lookup'
 import type { ServiceContext } from '../context/context'
@@ -25,6 +25,7 @@ export async function resolveFilters(
     rotationReminderDays,
     pastedKeyIds: await pastedKeyIds(executor, whose, input),
     isAccountLive: await isAccountLive(executor, whose, input),
+    isPermissionLive: await isPermissionLive(executor, whose, input),
   }
 }
 
@@ -53,5 +54,19 @@ async function isAccountLive(
     .where(
       and(eq(cloudAccounts.workspaceId, workspace.id), eq(cloudAccounts.id, id), isNull(archivedSince())),
     )
+  return found.length > 0
+}
+
+/** Verifiers refuse a permission that is retired or unknown here, whatever the scopes of a key say. */
+async function isPermissionLive(
+  executor: Executor,
+  { workspace }: Whose,
+  { allowsPermission: name }: ListAccessKeysInput,
+): Promise<boolean> {
+  if (!name) return false
+  const found = await executor
+    .select({ name: permissions.name })
+    .from(permissions)
+    .where(and(eq(permissions.workspaceId, workspace.id), eq(permissions.name, name), isNull(retiredSince())))
   return found.length > 0
 }

@@ -6,7 +6,7 @@ import { succeed } from '@/lib/domain/result'
 import { defineQuery } from '../context/define-query'
 
 /** Counting stops here: nobody decides differently for more keys. */
-const MOST_KEYS_COUNTED = 10_000
+export const MOST_KEYS_COUNTED = 10_000
 
 /** Counts the keys whose scopes name a permission: retiring the permission takes it from these keys. */
 export const countKeysOfPermission = defineQuery<typeof permissionReferenceInput, CappedCount>(

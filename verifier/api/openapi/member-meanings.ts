@@ -151,6 +151,8 @@ export const MEMBER_MEANINGS: Readonly<Record<string, string>> = {
   unused: '`true`: only keys that nobody has used for as long as the policy says',
   reachesAccount:
     'The id of a cloud account: only keys that name the account, may reach all accounts, or have a Global role. An archived account is reached by no key.',
+  allowsPermission:
+    'A permission of the catalogue: only keys whose permissions name it, or that may use everything their roles allow. A retired permission is allowed to no key.',
   dueForRotation: '`true`: only keys with a secret older than the policy says',
   // Usage.
   period: 'How long',

@@ -99,7 +99,7 @@ export default async function KeyPage({ params }: KeyPageProps) {
               </KeySectionPart>
             )}
             <KeySectionPart id="usage">
-              <UsagePanel keyId={id} />
+              <UsagePanel keyId={id} isOver={status === 'revoked'} />
             </KeySectionPart>
             <KeySectionPart id="restrictions">
               <RestrictionsSection

@@ -1,0 +1,22 @@
+import type { LookupFilter } from '@/components/data-table/data-table-types'
+import { listPermissions } from '@/lib/actions/workspace'
+import { foldText } from '@/lib/domain/lists/names'
+
+/** The filter by a scope that keys may use: by its name, or with everything their roles allow. */
+export function scopeFilter(workspaceSlug: string): LookupFilter {
+  return {
+    kind: 'lookup',
+    id: 'scope',
+    label: 'Scope',
+    noun: 'scopes',
+    describe: (name) => name,
+    lookUp: async (search) => {
+      const answer = await listPermissions(workspaceSlug, {})
+      if (!answer.ok) return null
+      const wanted = foldText(search.trim())
+      return answer.value
+        .filter(({ name, retiredAt }) => retiredAt === null && foldText(name).includes(wanted))
+        .map(({ name }) => ({ value: name, label: name }))
+    },
+  }
+}
