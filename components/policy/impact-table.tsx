@@ -32,7 +32,7 @@ export function ImpactTable({ impact, actions }: { impact: PolicyImpact; actions
   return (
     <div className="overflow-hidden rounded-md border bg-card text-card-foreground">
       <div className={isWhole ? 'max-h-112 overflow-y-auto' : undefined}>
-        <Table label="Keys affected by this change" columns={COLUMNS} cards sticky>
+        <Table label="Keys affected by this change" columns={COLUMNS} cards>
           {shown.map((key) => (
             <ImpactRow key={key.id} affected={key} />
           ))}

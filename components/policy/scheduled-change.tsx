@@ -23,8 +23,8 @@ export function ScheduledChange({ policy, isEditable, busy, onEdit, onCancel }: 
     <section aria-label="Scheduled policy">
       <Notice tone="accent" title={`A new policy starts on ${reader.minute(Date.parse(scheduled.startsAt))}`}>
         <p>
-          That’s <RelativeTime value={scheduled.startsAt} hasHappened={false} />. It replaces the whole policy
-          below:
+          That’s <RelativeTime value={scheduled.startsAt} hasHappened={false} />. It replaces the policy
+          below. What changes:
         </p>
         <ul className="mt-1.5 list-disc pl-5">
           {changes.map((sentence) => (

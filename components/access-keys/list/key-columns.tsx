@@ -7,7 +7,7 @@ import { Expires } from '../expires'
 import { StatusWithHealth } from '../health/health-badges'
 import { LabelChips } from '../owners/label-chips'
 import { OwnerWords } from '../owners/owner-words'
-import { PolicyEndNote } from '../policy-end'
+import { PolicyEndMark } from '../policy-end'
 import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
 
 import { SecretNotes } from './secret-notes'
@@ -75,11 +75,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     cell: (item) => (
       <span className="whitespace-nowrap">
         <Expires at={item.expiresAt} status={item.status} />
-        {item.policyEnd === null ? null : (
-          <span className="block max-w-52 whitespace-normal text-muted-foreground text-xs">
-            <PolicyEndNote end={item.policyEnd} />
-          </span>
-        )}
+        {item.policyEnd === null ? null : <PolicyEndMark end={item.policyEnd} />}
       </span>
     ),
     sortable: true,
