@@ -1,11 +1,12 @@
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
 import { describeImpact, type PolicyImpact } from '@/lib/domain/policy/policy-impact'
+import type { PolicyWork } from './use-policy'
 
 type PolicySummaryProps = {
   impact: PolicyImpact | null
   isScheduled: boolean
-  busy: 'dry-run' | 'save' | 'cancel' | null
+  busy: PolicyWork | null
   onDryRun: () => void
 }
 

@@ -10,6 +10,9 @@ import { policyConflictDetails, policyInput, type StoredPolicy } from '@/lib/dom
 import { policyDifference } from '@/lib/domain/policy/policy-words'
 import { type PolicyFormState, toPolicyForm, toPolicyInput } from './policy-form-state'
 
+/** What the page waits for. */
+export type PolicyWork = 'dry-run' | 'save' | 'cancel'
+
 /** The state of the policy page: a form, its dry run, and one save that is refused until the dry run was shown. */
 export function usePolicy(initial: StoredPolicy) {
   const preview = useAction()
@@ -37,7 +40,13 @@ export function usePolicy(initial: StoredPolicy) {
     return null
   }
 
-  const busy = preview.busy ? 'dry-run' : command.busy ? 'save' : cancelling.busy ? 'cancel' : null
+  const busy: PolicyWork | null = preview.busy
+    ? 'dry-run'
+    : command.busy
+      ? 'save'
+      : cancelling.busy
+        ? 'cancel'
+        : null
 
   const dryRun = async () => {
     const input = checked()
