@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, integer, jsonb, pgTable, pgView, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Policy } from '@/lib/domain/policy/policy-input'
-import { instant } from './columns'
+import { instant, stamped } from './columns'
 
 export const workspaces = pgTable('workspaces', {
   id: text('id').primaryKey(),
   slug: text('slug').notNull().unique(),
   name: text('name').notNull(),
   contactEmail: text('contact_email'),
-  createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+  createdAt: stamped('created_at'),
 })
 
 /** The workspace that a row belongs to. */
@@ -16,6 +16,9 @@ export const workspaceReference = () =>
   text('workspace_id')
     .notNull()
     .references(() => workspaces.id)
+
+/** The columns of a thing of a workspace that has an id. */
+export const ofWorkspace = { id: text('id').primaryKey(), workspaceId: workspaceReference() }
 
 /** A change of the policy that starts at a date, and what is known about the longest lifetime in force. */
 const scheduledChange = {
@@ -46,7 +49,7 @@ export const policies = pgTable(
       .default(false),
     reasonRequiredForRevocation: boolean('reason_required_for_revocation').notNull().default(true),
     version: integer('version').notNull().default(1),
-    changedAt: instant('changed_at').notNull().default(sql`transaction_instant()`),
+    changedAt: stamped('changed_at'),
     ...scheduledChange,
   },
   (table) => [
@@ -78,7 +81,7 @@ export const permissions = pgTable(
     name: text('name').notNull(),
     description: text('description').notNull().default(''),
     isBuiltIn: boolean('is_built_in').notNull().default(false),
-    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+    createdAt: stamped('created_at'),
     retiredAt: instant('retired_at'),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.name] })],
