@@ -17,6 +17,9 @@ import { MAIL_PERSON_JOB } from '@/lib/services/notices/queue-mails'
 import { type Post, sendNoticeMail } from '@/lib/services/notices/send-notice'
 import { SEND_NOTICE_JOB, splitNoticeJob } from '@/lib/services/notices/split-notice-job'
 import { REFRESH_EXPIRY_JOB, refreshExpiryOfRest } from '@/lib/services/policy/refresh-workspace-expiry'
+import { reportPolicyEnds } from '@/lib/services/policy/report-policy-ends'
+import { startDuePolicies } from '@/lib/services/policy/start-due-policy'
+import { TELL_OWNERS_JOB, tellOwners, toldChange } from '@/lib/services/policy/tell-owners'
 import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { removeOldRows } from '@/lib/services/retention/remove-old-rows'
 import { finishSilentRotations } from '@/lib/services/rotation/finish-silent-rotations'
@@ -33,6 +36,7 @@ type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FRO
 // The queue records each run and runs it once, however many consoles there are; `fill` catches up after a stop.
 const CRONTAB = `
 * * * * * sweep_expired_keys ?jobKey=sweep_expired_keys
+* * * * * start_due_policies ?jobKey=start_due_policies
 * * * * * finish_silent_rotations ?jobKey=finish_silent_rotations
 * * * * * resume_bulk_jobs ?jobKey=resume_bulk_jobs
 */5 * * * * roll_up_usage ?jobKey=roll_up_usage
@@ -205,6 +209,16 @@ function tasks({ db }: DatabaseHandle, post: Post | null, { confirmChange }: Rec
     sweep_expired_keys: async (_payload, { abortSignal }) => {
       const swept = await sweepExpiredKeys(db, abortSignal)
       if (swept > 0) log.info({ swept }, 'stored the state of keys that expired')
+    },
+    start_due_policies: async (_payload, { abortSignal }) => {
+      const started = await startDuePolicies(db, abortSignal)
+      const ended = await reportPolicyEnds(db, abortSignal)
+      if (started + ended > 0)
+        log.info({ started, ended }, 'started scheduled policies, reported what they ended')
+    },
+    [TELL_OWNERS_JOB]: async (payload) => {
+      const written = await tellOwners(db, toldChange.parse(payload))
+      if (written > 0) log.info({ written }, 'told people which of their keys a policy ends')
     },
     finish_silent_rotations: async (_payload, { abortSignal }) => {
       const tools = { db, confirmChange, receiptPatienceMs: STEP_RECEIPT_MS }

@@ -44,6 +44,22 @@ describe('an event in words', () => {
     ],
     [{ reason: 'Leaked.' }, 'support@acme.test revoked the access key Nightly report: Leaked.'],
     [
+      {
+        action: 'secret.ended_by_policy',
+        actor: { type: 'system', id: null, label: 'Chatelaine', role: null },
+        after: {
+          policySince: '2026-11-28T08:00:00.000Z',
+          endedAt: '2026-11-28T08:00:00.000Z',
+          ownExpiresAt: '2026-12-08T10:00:00.000Z',
+        },
+      },
+      'Chatelaine ended a secret of Nightly report by the policy of 2026-11-28; own expiry 2026-12-08.',
+    ],
+    [
+      { action: 'policy.scheduled', after: { startsAt: '2026-12-14T08:00:00.000Z' } },
+      'support@acme.test scheduled a change of the policy for 2026-12-14 08:00 UTC.',
+    ],
+    [
       { action: 'access_key.edited', after: { owner: 'Platform' } },
       'support@acme.test changed the owner of Nightly report to Platform.',
     ],

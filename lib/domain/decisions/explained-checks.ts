@@ -5,6 +5,7 @@ import {
   type CheckResult,
   expiryOf,
   explain,
+  requiresAddressRule,
   type VerificationFacts,
   type VerificationRequest,
 } from '../access-keys/verify-decision'
@@ -42,7 +43,7 @@ export function explainedChecks(
       check: result.check,
       title: TITLES[result.check],
       state,
-      detail: DETAILS[result.check](facts, request),
+      detail: DETAILS[result.check](facts, request, now),
       code: result.code,
       remedy: isWrong ? REMEDIES[result.code].remedy : null,
     }
@@ -73,7 +74,7 @@ function isAsked(check: CheckName, { key }: VerificationFacts, request: Verifica
   }
 }
 
-type Detail = (facts: VerificationFacts, request: VerificationRequest) => string
+type Detail = (facts: VerificationFacts, request: VerificationRequest, now: number) => string
 
 const DETAILS: Record<CheckName, Detail> = {
   found: ({ key }) => (key.deletedAt === null ? 'Key found.' : 'The key was deleted.'),
@@ -92,10 +93,11 @@ const DETAILS: Record<CheckName, Detail> = {
     if (secret.deactivatedAt !== null) return `This secret was deactivated at ${iso(secret.deactivatedAt)}.`
     return 'Neither the key nor this secret is deactivated.'
   },
-  address: ({ workspace, key }, { ip }) => {
+  address: (facts, { ip }, now) => {
+    const { key } = facts
     const { addressMode, ranges } = key.restrictions
     const isRequired =
-      workspace.addressRuleRequiredForGlobalAdmin &&
+      requiresAddressRule(facts, now) &&
       addressMode !== 'enforce' &&
       key.grants.some((grant) => grant.role === 'global_admin')
     if (isRequired)

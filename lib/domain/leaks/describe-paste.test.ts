@@ -16,6 +16,7 @@ function secretOf(status: SecretStatus): NonNullable<Finding['secret']> {
     createdAt: '2026-01-01T00:00:00.000Z',
     createdBy: 'ada@acme.test',
     expiresAt: '2027-01-01T00:00:00.000Z',
+    policySince: null,
     effectiveExpiresAt: EXPIRED ?? '',
     deactivatedAt: DEACTIVATED ?? null,
     revokedAt: REVOKED ?? null,

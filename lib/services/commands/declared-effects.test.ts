@@ -50,6 +50,7 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
   ],
   varies: [
     'advanceRotation',
+    'cancelScheduledPolicy',
     'changeMemberRole',
     'changePolicy',
     'editAccessKey',
