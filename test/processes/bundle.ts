@@ -5,6 +5,7 @@ const bundles = new Map<string, Promise<string>>()
 
 /** Modules that our programs import, and where the builds before had them. */
 const EARLIER_PLACES = {
+  'lib/services/permissions/change-permission': 'lib/services/permissions/retire-permission',
   'lib/services/rotation/moves-of-rotation': 'lib/services/rotation/cancel-rotation',
 }
 
