@@ -36,6 +36,16 @@ describe('the explanation of a decision', () => {
     expect(address?.detail).toBe('203.0.113.9 is allowed. This key can be used from any address.')
   })
 
+  test.each(['https://ada:hunter2@app.example.com/x?t=1', 'https:\\/\\/ada:hunter2@app.example.com\\/x'])(
+    'names only the origin of the referrer %s',
+    (referrer) => {
+      const checks = explainedChecks(facts(), { referrer }, NOW)
+      expect(checks.find(({ check }) => check === 'referrer')?.detail).toBe(
+        'https://app.example.com is allowed. This key can be used from any referrer.',
+      )
+    },
+  )
+
   test('marks failed checks, with code and remedy', () => {
     const checks = explainedChecks(facts(), { permission: 'reports:write', account: ACCOUNT }, NOW)
     const failed = checks.filter(({ state }) => state === 'failed')

@@ -10,6 +10,7 @@ import {
   type VerificationRequest,
 } from '../access-keys/verify-decision'
 import type { decisionAnswer } from '../api/workspace-answers'
+import { redact } from '../redaction/redact'
 import type { RuleMode } from '../restrictions/restrictions'
 
 /** The answer to "would this work?". Instants are ISO 8601 in UTC. */
@@ -105,7 +106,7 @@ const DETAILS: Record<CheckName, Detail> = {
     return rule(addressMode, ranges.length, 'address', ip)
   },
   referrer: ({ key: { restrictions } }, { referrer }) =>
-    rule(restrictions.referrerMode, restrictions.referrerRules.length, 'referrer', referrer),
+    rule(restrictions.referrerMode, restrictions.referrerRules.length, 'referrer', shown(referrer)),
   permission: (_facts, { permission }) =>
     permission === undefined ? 'No scope to check.' : `Requested ${permission}.`,
   account: ({ workspace }, { account, permission }) => {
@@ -129,4 +130,9 @@ function rule(mode: RuleMode, count: number, what: string, given: string | undef
 
 function iso(instant: number): string {
   return new Date(instant).toISOString()
+}
+
+/** A referrer without user, path and query, which may hold a secret. */
+function shown(referrer: string | undefined): string | undefined {
+  return referrer === undefined ? undefined : redact(new URL(referrer).origin)
 }
