@@ -7,12 +7,19 @@ import { useMenuButton } from './use-menu-button'
 const load = () => import('./row-menu-items').then((module) => module.RowMenuItems)
 const RowMenuItems = dynamic(load, { ssr: false })
 
+type RowMenuProps = {
+  name: string
+  items: readonly RowMenuItem[]
+  /** The accessible name, if the row's own menu is on the same page. */
+  label?: string
+}
+
 /** The three dots at the end of a row: "Actions for {name}". */
-export function RowMenu({ name, items }: { name: string; items: readonly RowMenuItem[] }) {
+export function RowMenu({ name, items, label = `Actions for ${name}` }: RowMenuProps) {
   const { button, menu } = useMenuButton(load)
   return (
     <>
-      <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${name}`} {...button}>
+      <Button variant="ghost" size="icon-sm" aria-label={label} {...button}>
         <MoreHorizontal aria-hidden="true" />
       </Button>
       {menu ? <RowMenuItems menu={menu} items={items} /> : null}

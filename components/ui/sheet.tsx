@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { OVERLAY_STYLE } from './styles'
@@ -14,6 +14,10 @@ type SheetContentProps = {
   hideTitle?: boolean
   side?: 'left' | 'right'
   className?: string
+  /** Chooses the first focus, and the focus afterwards: prevent the default and focus an element. */
+  onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
+  onCloseAutoFocus?: ComponentProps<typeof Radix.Content>['onCloseAutoFocus']
+  onKeyDown?: ComponentProps<typeof Radix.Content>['onKeyDown']
   children: ReactNode
 }
 
@@ -29,11 +33,16 @@ export function SheetContent({
   side = 'right',
   className,
   children,
+  ...listeners
 }: SheetContentProps) {
   return (
     <Radix.Portal>
       <Radix.Overlay className={OVERLAY_STYLE} />
-      <Radix.Content aria-describedby={undefined} className={cn('ui-sheet', SIDES[side], className)}>
+      <Radix.Content
+        aria-describedby={undefined}
+        className={cn('ui-sheet', SIDES[side], className)}
+        {...listeners}
+      >
         <Radix.Title className={hideTitle ? 'sr-only' : 'px-5 pt-4 pb-3 font-semibold text-base'}>
           {title}
         </Radix.Title>

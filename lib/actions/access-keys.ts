@@ -6,6 +6,7 @@ import { deleteAccessKey as remove } from '@/lib/services/access-keys/delete-acc
 import { editAccessKey as edit } from '@/lib/services/access-keys/edit-access-key'
 import { keyFormOptions as formOptions } from '@/lib/services/access-keys/key-form-options'
 import { listAccessKeys as list } from '@/lib/services/access-keys/list-access-keys'
+import { peekAccessKey as peek } from '@/lib/services/access-keys/peek-access-key'
 import { reactivateAccessKey as reactivate } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey as revoke } from '@/lib/services/access-keys/revoke-access-key'
 import { lookUpPasted as lookUp } from '@/lib/services/leaks/look-up-pasted'
@@ -22,6 +23,7 @@ export const revokeAccessKey = defineAction('revokeAccessKey', revoke)
 export const deleteAccessKey = defineAction('deleteAccessKey', remove)
 export const keyFormOptions = defineAction('keyFormOptions', formOptions)
 export const listAccessKeys = defineAction('listAccessKeys', list)
+export const peekAccessKey = defineAction('peekAccessKey', peek)
 export const lookUpPasted = defineAction('lookUpPasted', lookUp)
 export const getRecentCallers = defineAction('getRecentCallers', callers)
 export const sessionIsLive = definePoll('sessionIsLive', isLive)
