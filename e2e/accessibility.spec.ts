@@ -47,6 +47,10 @@ const PLACES: Record<string, Place> = {
     // Beside the list on a wide screen, over it on a small one.
     open: (page) => page.getByText('Calls today').first().waitFor(),
   },
+  'a form that a link filled in': {
+    path: 'settings/access-keys?create=1&name=filled+in&role=global_viewer&scopes=old:read',
+    open: (page) => page.getByText('Not everything was filled in').waitFor(),
+  },
   'the palette': { path: 'settings/access-keys', open: type('Control+k') },
   'the shortcuts': { path: 'settings/access-keys', open: type('?') },
   'the workspaces': { path: 'settings/access-keys', open: press(/switch workspace/) },

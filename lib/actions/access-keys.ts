@@ -1,6 +1,7 @@
 'use server'
 
 import { createAccessKey as create } from '@/lib/services/access-keys/create-access-key'
+import { createFormOptions as createOptions } from '@/lib/services/access-keys/create-form-options'
 import { deactivateAccessKey as deactivate } from '@/lib/services/access-keys/deactivate-access-key'
 import { deleteAccessKey as remove } from '@/lib/services/access-keys/delete-access-key'
 import { editAccessKey as edit } from '@/lib/services/access-keys/edit-access-key'
@@ -22,6 +23,7 @@ export const reactivateAccessKey = defineAction('reactivateAccessKey', reactivat
 export const revokeAccessKey = defineAction('revokeAccessKey', revoke)
 export const deleteAccessKey = defineAction('deleteAccessKey', remove)
 export const keyFormOptions = defineAction('keyFormOptions', formOptions)
+export const createFormOptions = defineAction('createFormOptions', createOptions)
 export const listAccessKeys = defineAction('listAccessKeys', list)
 export const peekAccessKey = defineAction('peekAccessKey', peek)
 export const lookUpPasted = defineAction('lookUpPasted', lookUp)

@@ -11,18 +11,25 @@ import { useReader } from '@/components/ui/reader'
 import { Textarea } from '@/components/ui/textarea'
 import { chosenInstant } from '@/lib/domain/access-keys/expiry-choices'
 import { CREDENTIAL_CHOICES } from '@/lib/domain/access-keys/inputs'
-import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import type { CreateFormOptions } from '@/lib/domain/access-keys/public-types'
 import { AuthoritySentence } from '../authority/authority-sentence'
 import { GrantsField } from '../authority/grants-field'
 import { ScopesField } from '../authority/scopes-field'
 import { ExpirationFields } from '../expiration/expiration-fields'
+import { useKeyPlace } from '../key-place'
 import { OwnerFields } from '../owners/owner-fields'
 import { RevealNotLoaded, useRevealCode } from '../reveal/reveal-code'
 import { CredentialField } from './credential-field'
+import { draftOf } from './draft-of'
+import { formFrom } from './form-from'
+import type { FormStart } from './form-start'
+import { LeftOut } from './left-out'
 import { type KeyMade, useCreateKey } from './use-create-key'
 
 type CreateKeyFormProps = {
-  options: KeyFormOptions
+  options: CreateFormOptions
+  /** What the form opens with. */
+  start: FormStart
   /** Runs the submission; the dialog stays open meanwhile. */
   action: ReturnType<typeof useAction>
   onCancel: () => void
@@ -30,10 +37,16 @@ type CreateKeyFormProps = {
 }
 
 /** The form: name, lifetime, rights and kind of credential. */
-export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFormProps) {
+export function CreateKeyForm({ options, start, action, onCancel, onMade }: CreateKeyFormProps) {
   const reader = useReader()
   const [now] = useState(() => Date.now())
-  const form = useCreateKey(options, action.run, onMade)
+  const { email } = useKeyPlace()
+  const [opened] = useState(() => {
+    const { draft, notes } = draftOf(start, options)
+    const filled = formFrom(draft, { options, now, email })
+    return { state: filled.state, notes: [...notes, ...filled.notes] }
+  })
+  const form = useCreateKey(opened.state, action.run, onMade)
   const reveal = useRevealCode()
   const { control, register, set, setFocus, errorAt, notice } = form
   // The dialog opens before the form has loaded. Therefore the form takes the focus itself.
@@ -64,6 +77,7 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
         </>
       }
     >
+      <LeftOut notes={opened.notes} />
       <Field
         label="Name"
         hint={

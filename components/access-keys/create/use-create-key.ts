@@ -3,11 +3,10 @@ import { PAGE_STAYS, type useAction } from '@/components/commands/use-action'
 import { type InputForm, useInputForm } from '@/components/commands/use-input-form'
 import { createAccessKey } from '@/lib/actions/access-keys'
 import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
-import type { IssuedSecret, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import type { Receipt } from '@/lib/domain/receipt'
 import { randomRequestId } from '../../commands/random-id'
-import { useKeyPlace } from '../key-place'
-import { emptyKeyForm, type KeyFormState, toCreateInput, toFormErrors } from './key-form-state'
+import { type KeyFormState, toCreateInput, toFormErrors } from './key-form-state'
 
 export type KeyMade = {
   keyId: string
@@ -24,15 +23,14 @@ const ALREADY_MADE =
 
 /** The form's state and its submission. */
 export function useCreateKey(
-  options: KeyFormOptions,
+  initial: KeyFormState,
   run: ReturnType<typeof useAction>['run'],
   onMade: (made: KeyMade) => void,
 ): InputForm<KeyFormState> {
   // One id until a key exists: two clicks, a double submit and a retry after a time-out create one key.
-  const { email } = useKeyPlace()
   const [requestId, setRequestId] = useState(randomRequestId)
   return useInputForm({
-    initial: emptyKeyForm(options.expiry, Date.now(), email),
+    initial,
     schema: createAccessKeyInput,
     toInput: (state) => toCreateInput(state, requestId),
     toFields: toFormErrors,
