@@ -1,6 +1,6 @@
 import { addMember, addOldKey, addScopes, addWorkspace, query } from './product/database'
 import { expect, test } from './product/fixtures'
-import { createDialog } from './steps/access-keys-page'
+import { chooseOption, createDialog, openCreateDialog } from './steps/access-keys-page'
 
 const SECRET = 'chatel_0123456789abcdef_q7Zb0KfXw3MhT9dLr5YvNc1JgPe8SuA6oVi2RxCtBmE0000000'
 
@@ -91,4 +91,49 @@ test('"Create a key like this" takes everything but the name, also from a revoke
   await page.getByRole('button', { name: 'Actions for model' }).click()
   await page.getByRole('menuitem', { name: 'Create a key like this' }).click()
   await expect(dialog.getByLabel('Description')).toHaveValue('A model')
+})
+
+test('a preset is saved from the form, fills in the next one, is renamed and deleted', async ({
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  const { id, slug } = await addWorkspace(ownerDatabaseURL)
+  await addScopes(ownerDatabaseURL, id)
+  await signIn()
+  await page.goto(`/${slug}/settings/access-keys?create=1&description=Reads&role=global_viewer&days=45`)
+  const dialog = createDialog(page)
+  await expect(dialog.getByLabel('Description')).toHaveValue('Reads')
+  await dialog.getByRole('button', { name: 'Save as preset' }).click()
+  await expect(dialog.getByLabel('Preset name')).toBeFocused()
+  await page.keyboard.type('Nightly readers')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('No key was created.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog).toHaveCount(0)
+
+  await openCreateDialog(page, `/${slug}/settings/access-keys`)
+  await dialog.getByLabel('Name', { exact: true }).fill('typed before')
+  await chooseOption(page, dialog.getByLabel('Start from a preset'), 'Nightly readers')
+  await expect(dialog.getByLabel('Description')).toHaveValue('Reads')
+  await expect(dialog.getByLabel('Days until expiration')).toHaveValue('45')
+  await expect(dialog.getByLabel('Role', { exact: true })).toContainText('Global Viewer')
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('typed before')
+
+  await dialog.getByRole('button', { name: 'Presets', exact: true }).click()
+  const presets = page.getByRole('dialog', { name: 'Presets', exact: true })
+  await presets.getByRole('button', { name: 'Rename Nightly readers' }).click()
+  await presets.getByLabel('New name of Nightly readers').fill('Readers')
+  await presets.getByRole('button', { name: 'Rename', exact: true }).click()
+  await presets.getByRole('button', { name: 'Delete Readers' }).click()
+  await presets.getByRole('button', { name: 'Delete preset' }).click()
+  await expect(presets).toContainText('No presets left.')
+  await presets.getByRole('button', { name: 'Done' }).click()
+  await expect(dialog.getByLabel('Start from a preset')).toHaveCount(0)
+  const events = await query(
+    ownerDatabaseURL,
+    "select action from audit_events where workspace_id = $1 and action like 'preset.%' order by id",
+    [id],
+  )
+  expect(events.map(({ action }) => action)).toEqual(['preset.created', 'preset.changed', 'preset.deleted'])
 })

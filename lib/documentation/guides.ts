@@ -4,6 +4,7 @@ export type Guide = { slug: GuideSlug; address: string; title: string; summary: 
 /** The guides in the order in which they are read. */
 export const GUIDE_SLUGS = [
   'naming',
+  'creating-keys',
   'least-privilege',
   'rotation',
   'storing-secrets',
@@ -15,6 +16,7 @@ export type GuideSlug = (typeof GUIDE_SLUGS)[number]
 /** What the guides are called. A test compares the titles with the first lines of the files. */
 export const GUIDE_TITLES: Record<GuideSlug, string> = {
   naming: 'Naming keys',
+  'creating-keys': 'Creating keys like others',
   'least-privilege': 'Least privilege',
   rotation: 'Rotating a secret',
   'storing-secrets': 'Storing secrets',

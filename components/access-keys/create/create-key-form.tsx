@@ -11,18 +11,22 @@ import { useReader } from '@/components/ui/reader'
 import { Textarea } from '@/components/ui/textarea'
 import { chosenInstant } from '@/lib/domain/access-keys/expiry-choices'
 import { CREDENTIAL_CHOICES } from '@/lib/domain/access-keys/inputs'
-import type { CreateFormOptions } from '@/lib/domain/access-keys/public-types'
+import { type CreateFormOptions, draftOfPreset } from '@/lib/domain/presets/preset'
 import { AuthoritySentence } from '../authority/authority-sentence'
 import { GrantsField } from '../authority/grants-field'
 import { ScopesField } from '../authority/scopes-field'
 import { ExpirationFields } from '../expiration/expiration-fields'
 import { useKeyPlace } from '../key-place'
 import { OwnerFields } from '../owners/owner-fields'
+import { PresetField } from '../presets/preset-field'
+import { SavePreset } from '../presets/save-preset'
+import { usePresets } from '../presets/use-presets'
 import { RevealNotLoaded, useRevealCode } from '../reveal/reveal-code'
 import { CredentialField } from './credential-field'
 import { draftOf } from './draft-of'
 import { formFrom } from './form-from'
 import type { FormStart } from './form-start'
+import { toPresetFields } from './key-form-state'
 import { LeftOut } from './left-out'
 import { type KeyMade, useCreateKey } from './use-create-key'
 
@@ -41,11 +45,12 @@ export function CreateKeyForm({ options, start, action, onCancel, onMade }: Crea
   const reader = useReader()
   const [now] = useState(() => Date.now())
   const { email } = useKeyPlace()
-  const [opened] = useState(() => {
+  const [opened, setOpened] = useState(() => {
     const { draft, notes } = draftOf(start, options)
     const filled = formFrom(draft, { options, now, email })
     return { state: filled.state, notes: [...notes, ...filled.notes] }
   })
+  const { presets, readAgain } = usePresets(options.presets)
   const form = useCreateKey(opened.state, action.run, onMade)
   const reveal = useRevealCode()
   const { control, register, set, setFocus, errorAt, notice } = form
@@ -77,6 +82,16 @@ export function CreateKeyForm({ options, start, action, onCancel, onMade }: Crea
         </>
       }
     >
+      <PresetField
+        presets={presets}
+        onChoose={(preset) => {
+          const filled = formFrom(draftOfPreset(preset), { options, now, email })
+          const { name, credential } = form.getValues()
+          setOpened(filled)
+          form.reset({ ...filled.state, name, credential }, { keepDefaultValues: true })
+        }}
+        onChanged={readAgain}
+      />
       <LeftOut notes={opened.notes} />
       <Field
         label="Name"
@@ -155,6 +170,7 @@ export function CreateKeyForm({ options, start, action, onCancel, onMade }: Crea
       >
         <Input {...register('contactEmails')} inputMode="email" spellCheck={false} />
       </Field>
+      <SavePreset fields={() => toPresetFields(form.getValues())} onSaved={readAgain} />
     </DialogForm>
   )
 }

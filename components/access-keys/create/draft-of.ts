@@ -1,7 +1,7 @@
-import type { CreateFormOptions } from '@/lib/domain/access-keys/public-types'
 import { draftOfKey } from '@/lib/domain/key-drafts/draft-of-key'
 import type { ReadDraft } from '@/lib/domain/key-drafts/key-draft'
 import { readKeyLink } from '@/lib/domain/key-drafts/key-link'
+import type { CreateFormOptions } from '@/lib/domain/presets/preset'
 import type { FormStart } from './form-start'
 
 const NOTHING: ReadDraft = { draft: {}, notes: [] }

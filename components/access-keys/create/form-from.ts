@@ -1,4 +1,5 @@
 import { isLimitedToAccounts } from '@/lib/domain/access/key-roles'
+import { type ExpiryPeriod, expiryInstant } from '@/lib/domain/access-keys/expiry'
 import { sameLifetime } from '@/lib/domain/access-keys/expiry-choices'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { DAY } from '@/lib/domain/durations'
@@ -45,17 +46,19 @@ export function formFrom(
 type Tell = (note: string) => void
 
 function expiryFor(lifetime: DraftLifetime, { options, now }: Omit<Surroundings, 'email'>, tell: Tell) {
-  const life =
-    'days' in lifetime
-      ? {
-          createdAt: new Date(now).toISOString(),
-          expiresAt: new Date(now + lifetime.days * DAY).toISOString(),
-        }
-      : lifetime
+  const life = 'createdAt' in lifetime ? lifetime : fromNow(lifetime, now)
   const most = options.expiry.longestLifetimeDays
-  const lasted = Date.parse(life.expiresAt) - Date.parse(life.createdAt)
-  if (most !== null && lasted > most * DAY) tell(`Your policy allows at most ${most} days.`)
+  const lasts = Date.parse(life.expiresAt) - Date.parse(life.createdAt)
+  if (most !== null && lasts > most * DAY) tell(`Your policy allows at most ${most} days.`)
   return sameLifetime(life, options.expiry, now)
+}
+
+function fromNow(lifetime: { days: number } | { period: ExpiryPeriod; days: number | null }, now: number) {
+  const period = 'period' in lifetime ? lifetime.period : 'custom'
+  return {
+    createdAt: new Date(now).toISOString(),
+    expiresAt: new Date(expiryInstant(period, lifetime.days, now)).toISOString(),
+  }
 }
 
 function grantFor({ role, accounts }: DraftGrant, options: KeyFormOptions, tell: Tell): GrantDraft {

@@ -51,6 +51,3 @@ export type KeyFormOptions = {
   /** The policy refuses Global Admin keys without an enforced address rule. */
   addressRuleRequiredForGlobalAdmin: boolean
 }
-
-/** The choices in "Create access key", and the key that the new key is to be like. */
-export type CreateFormOptions = KeyFormOptions & { like: AccessKeyDetail | null }

@@ -25,6 +25,7 @@ export const ACTIONS = {
   'secrets.reactivate': { roles: ADMINS, permission: 'access-keys:write' },
   'secrets.revoke': { roles: RESPONDERS, permission: 'access-keys:revoke' },
   'self.rotate': { roles: ADMINS, permission: 'self:rotate' },
+  'presets.manage': { roles: ADMINS, permission: null },
   'lost-changes.settle': { roles: ADMINS, permission: null },
   'audit.see': { roles: EVERYONE, permission: 'audit:read' },
   'audit.export': { roles: EVERYONE, permission: 'audit:read' },

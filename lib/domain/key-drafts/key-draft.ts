@@ -1,4 +1,5 @@
 import type { KeyRole } from '../access/key-roles'
+import type { ExpiryPeriod } from '../access-keys/expiry'
 import type { Labels } from '../labels/labels'
 
 /** The parameter of a link that fills in "Create access key". */
@@ -7,8 +8,11 @@ export const CREATE_PARAMETER = 'create'
 /** A role in a draft. An account is named by its id, in a link also by the provider's id. */
 export type DraftGrant = { role: KeyRole; accounts: 'all' | readonly { id: string; name: string }[] }
 
-/** How long the first secret lives: a number of days, or as long as another secret. */
-export type DraftLifetime = { days: number } | { createdAt: string; expiresAt: string }
+/** How long the first secret lives: a number of days, a choice of the form, or as long as another secret. */
+export type DraftLifetime =
+  | { days: number }
+  | { period: ExpiryPeriod; days: number | null }
+  | { createdAt: string; expiresAt: string }
 
 /**
  * What the form "Create access key" opens with: from a link, from another key or from a preset. A member that is absent
