@@ -1,34 +1,42 @@
 import { useAction } from '@/components/commands/use-action'
+import { useHoldPage } from '@/components/ui/use-hold-page'
 import { createFormOptions } from '@/lib/actions/access-keys'
+import type { CreateFormOptions } from '@/lib/domain/presets/preset'
 import { OptionsDialog } from '../options-dialog'
-import { useHoldPage } from '../reveal/use-hold-page'
 import { CreateKeyForm } from './create-key-form'
 import type { FormStart } from './form-start'
 import type { KeyMade } from './use-create-key'
 
 type CreateKeyDialogProps = { start: FormStart; onClose: () => void; onMade: (made: KeyMade) => void }
 
-/** The dialog "Create access key": loads the options, then shows the form. */
+/** The dialog "Create access key": loads the options, then shows the form. An empty form is there before its options. */
 export function CreateKeyDialog({ start, onClose, onMade }: CreateKeyDialogProps) {
   const action = useAction()
   // The pending answer may carry a secret that is shown only once.
   useHoldPage(action.busy)
+  const form = { start, action, onMade }
+  const shared = {
+    title: 'Create access key',
+    description: () => introduction(start),
+    action: createFormOptions,
+    busy: action.busy,
+    onClose,
+    children: (options: CreateFormOptions) => <CreateKeyForm options={options} rest={null} {...form} />,
+  }
+  if (start.from !== 'nothing') {
+    const input = start.from === 'key' ? { likeKeyId: start.key.id } : {}
+    return <OptionsDialog {...shared} input={input} fields={['name', 'description', ...FIELDS]} />
+  }
   return (
     <OptionsDialog
-      title="Create access key"
-      description={() => introduction(start)}
-      action={createFormOptions}
-      input={start.from === 'key' ? { likeKeyId: start.key.id } : {}}
-      fields={['name', 'description', 'expiration', 'role', 'scopes']}
-      busy={action.busy}
-      onClose={onClose}
-    >
-      {(options) => (
-        <CreateKeyForm options={options} start={start} action={action} onCancel={onClose} onMade={onMade} />
-      )}
-    </OptionsDialog>
+      {...shared}
+      fields={FIELDS}
+      early={(rest) => <CreateKeyForm options={null} rest={rest} {...form} />}
+    />
   )
 }
+
+const FIELDS = ['expiration', 'role', 'scopes']
 
 function introduction(start: FormStart): React.ReactNode {
   switch (start.from) {

@@ -6,7 +6,10 @@ import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button } from '@/components/ui/button'
+import { DialogWaiting } from '@/components/ui/dialog-waiting'
+import { keepTyping } from '@/components/ui/kept-typing'
 import { Notice } from '@/components/ui/notice'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { memberMay } from '@/lib/domain/access/may'
 import { useKeyPlace } from '../key-place'
@@ -19,7 +22,11 @@ import { useCreateLink } from './use-create-link'
 
 // The form loads on demand, and the form loads the reveal: the list comes first.
 const loadForm = () => import('./create-key-dialog').then((module) => module.CreateKeyDialog)
-const CreateKeyDialog = dynamic(loadForm, { ssr: false })
+const CreateKeyDialog = dynamic(loadForm, {
+  ssr: false,
+  loading: () => <DialogWaiting title="Create access key" />,
+})
+const ON_IDLE = [loadForm]
 
 type Open = (start: FormStart) => void
 
@@ -43,9 +50,13 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
   const [step, setStep] = useState<Step>({ at: 'closed' })
   const isHere = useIsHere()
   const mayCreate = memberMay(memberRole, 'access-keys.create')
-  const open: Open = (start) => setStep({ at: 'form', start })
+  const open: Open = (start) => {
+    keepTyping()
+    setStep({ at: 'form', start })
+  }
   const close = () => setStep({ at: 'closed' })
   const [isRefusedLink, setIsRefusedLink] = useState(false)
+  useLoadWhenIdle(ON_IDLE, mayCreate)
   useShortcut('c', () => open({ from: 'nothing' }), { enabled: mayCreate })
   useCreateLink((query) => (mayCreate ? open({ from: 'link', query }) : setIsRefusedLink(true)))
 

@@ -14,14 +14,14 @@ type Surroundings = {
   email: string
 }
 
+/** A form, and what could not be filled in. */
+export type Filled = { state: KeyFormState; notes: string[] }
+
 /**
  * The only way from a draft to the form, whether a link, a key or a preset made the draft. What the workspace no longer
  * has is left out and named. A role or a selection that loses its last part stays a selection: nothing gets wider.
  */
-export function formFrom(
-  draft: KeyDraft,
-  { options, now, email }: Surroundings,
-): { state: KeyFormState; notes: string[] } {
+export function formFrom(draft: KeyDraft, { options, now, email }: Surroundings): Filled {
   const notes: string[] = []
   const tell = (note: string) => void notes.push(note)
   const empty = emptyKeyForm(options.expiry, now, email)

@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react'
-import { SignInAgain } from '@/components/commands/failure-notice'
+import { SignInAgain } from '@/components/commands/sign-in-again'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'

@@ -7,18 +7,32 @@ import { Expires } from '../expires'
 import { GrantsDetail, PermissionsDetail } from '../key-page/authority-detail'
 import { CallsToday, KeyLastUse } from '../live/live-facts'
 import { LabelsOfKey, OwnerOfKey } from '../owners/owner-detail'
+import { PolicyEndNote } from '../policy-end'
 import { Status } from '../status'
 
 /** The facts about a key, those that people look for first on top. */
 export function PeekFacts({ detail }: { detail: AccessKeyDetail }) {
-  const { description, status, expiresAt, revokedAt, lastUse, grants, owner, ownerKind, labels } = detail
+  const { description, status, expiresAt, revokedAt, lastUse, grants, owner, ownerKind, labels, policyEnd } =
+    detail
   const hasLabels = Object.keys(labels).length > 0
   return (
     <DescriptionList
       items={[
         { term: 'Last used', detail: <KeyLastUse initial={lastUse} /> },
         { term: 'Calls today', detail: <CallsToday /> },
-        { term: 'Expires', detail: <Expires at={expiresAt} status={status} revokedAt={revokedAt} /> },
+        {
+          term: 'Expires',
+          detail: (
+            <>
+              <Expires at={expiresAt} status={status} revokedAt={revokedAt} />
+              {policyEnd === null || status === 'expired' || status === 'revoked' ? null : (
+                <p className="text-muted-foreground">
+                  <PolicyEndNote end={policyEnd} />
+                </p>
+              )}
+            </>
+          ),
+        },
         ...(description === ''
           ? []
           : [{ term: 'Description', detail: <span className="whitespace-pre-line">{description}</span> }]),

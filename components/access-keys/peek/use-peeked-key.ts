@@ -20,7 +20,7 @@ export function usePeekedKey(keyId: string, version: unknown) {
   useEffect(() => {
     let isCurrent = true
     const timer = setTimeout(async () => {
-      const answer = await answered(peekAccessKey(workspaceSlug, { keyId }), UNANSWERED)
+      const answer = await answered(() => peekAccessKey(workspaceSlug, { keyId }), UNANSWERED)
       if (isCurrent) setLatest({ keyId, answer })
     }, SETTLED_AFTER_MS)
     return () => {

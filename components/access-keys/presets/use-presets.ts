@@ -9,7 +9,7 @@ export function usePresets(first: readonly Preset[]) {
   const workspaceSlug = useWorkspace()
   const [presets, setPresets] = useState(first)
   const readAgain = async () => {
-    const answer = await answered(listPresets(workspaceSlug, {}))
+    const answer = await answered(() => listPresets(workspaceSlug, {}))
     if (answer.ok) setPresets(answer.value)
   }
   return { presets, readAgain }
