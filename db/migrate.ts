@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
@@ -49,7 +50,7 @@ export async function migrate(
     await ensureRole(client)
     if (runUrl !== null) await admitRunRole(client, runUrl)
     await createExtensions(client)
-    await applyMigrations(drizzle(client), { migrationsFolder })
+    await applyBesideProcesses(client, migrationsFolder)
     await renewOrderOfNames(client)
     await renewNameSkeletons(client)
     await migrateJobs(ownerUrl)
@@ -61,6 +62,29 @@ export async function migrate(
     await client.end()
   }
 }
+
+/** Each deadlock with a running process costs one attempt. */
+const MOST_ATTEMPTS = 20
+const DEADLOCK_DETECTED = '40P01'
+
+/**
+ * Applies what is missing, in one transaction. A process that still runs may hold a table of a later statement while it
+ * waits for a table of an earlier one. The database then ends one of the two; the migration begins again from the start.
+ */
+async function applyBesideProcesses(client: pg.Client, migrationsFolder: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await applyMigrations(drizzle(client), { migrationsFolder })
+      return
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !hasErrorCode(error, DEADLOCK_DETECTED)) throw error
+    }
+    // Another rhythm than that of the process.
+    await setTimeout(Math.random() * MOST_PAUSE_MS)
+  }
+}
+
+const MOST_PAUSE_MS = 500
 
 /** A right that the owner lacks in the database itself, in the words of the database. */
 function lackOfRights(error: unknown): MigrationRightsError | null {

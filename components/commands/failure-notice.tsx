@@ -1,10 +1,13 @@
+import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { RequestId } from '@/components/ui/request-id'
 import { toast } from '@/components/ui/toast'
 import type { ActionFailure } from '@/lib/actions/action-result'
-import { LostAnswer } from './lost-answer'
 import { SignInAgain } from './sign-in-again'
+import { loadLostAnswer } from './use-action'
+
+const LostAnswer = dynamic(loadLostAnswer)
 
 type FailureNoticeProps = {
   failure: ActionFailure

@@ -1,6 +1,7 @@
 import { useRouter } from 'next/navigation'
 import { useContext, useState } from 'react'
 import { HoldDialog } from '@/components/ui/dialog-context'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import type { ActionResult } from '@/lib/actions/action-result'
 import { answered } from './answered'
 import { type Action, attempt } from './attempt'
@@ -8,6 +9,10 @@ import { oneAtATime } from './one-at-a-time'
 import { useWorkspace } from './use-workspace'
 
 export type { Action } from './attempt'
+
+/** The words for a lost answer. They must appear without a network, too. */
+export const loadLostAnswer = () => import('./lost-answer').then((module) => module.LostAnswer)
+const ON_IDLE = [loadLostAnswer]
 
 type ActionOptions = {
   /**
@@ -30,6 +35,7 @@ export function useAction() {
   const [begin] = useState(oneAtATime)
   const [busy, setBusy] = useState(false)
   const holdDialog = useContext(HoldDialog)
+  useLoadWhenIdle(ON_IDLE)
 
   async function run<Value>(
     action: Action<Value>,

@@ -1,12 +1,18 @@
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { toast } from '@/components/ui/toast'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
 import { UNDO_MS } from '@/lib/domain/undo/undo-time'
-import { ReceiptLine } from './receipt-line'
 import { type Action, isPageOld, useAction } from './use-action'
 import { useWorkspace } from './use-workspace'
+
+const loadReceiptLine = () => import('./receipt-line').then((module) => module.ReceiptLine)
+const ReceiptLine = dynamic(loadReceiptLine)
+// The receipt appears with the answer.
+const ON_IDLE = [loadReceiptLine]
 
 /** What to say after a command was done, and where to go. Without `goTo` the page is refreshed. */
 export type Done = {
@@ -28,6 +34,7 @@ export function useCommand(readAgain?: () => Promise<void>) {
   const workspaceSlug = useWorkspace()
   const router = useRouter()
   const { run: runAction, busy } = useAction()
+  useLoadWhenIdle(ON_IDLE)
 
   /**
    * The answer, or null while another click is being answered. The caller shows a refusal. `done`: null if the page

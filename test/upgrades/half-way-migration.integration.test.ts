@@ -78,3 +78,26 @@ test('parallel migrations run once', async () => {
   await Promise.all(Array.from({ length: 4 }, () => migrate(database.ownerUrl, folder)))
   expect(await applied()).toBe(before + 2)
 })
+
+test('a migration that the database ends because of a deadlock begins again and succeeds', async () => {
+  addVersions('alter table workspaces add column second integer;')
+  const client = new pg.Client({ connectionString: database.ownerUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('lock table workspaces in row exclusive mode')
+    // The database ends the side that began to wait first: the migration.
+    const migrated = migrate(database.ownerUrl, folder)
+    while ((await ask(WAITING_FOR_WORKSPACES)).length === 0);
+    await client.query('lock table access_keys in row exclusive mode')
+    await client.query('commit')
+    await migrated
+  } finally {
+    await client.end()
+  }
+  expect(
+    await ask(`select 1 from information_schema.columns where column_name in ('first', 'second')`),
+  ).toHaveLength(2)
+})
+
+const WAITING_FOR_WORKSPACES = `select 1 from pg_locks where relation = 'workspaces'::regclass and not granted`

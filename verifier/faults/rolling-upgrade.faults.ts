@@ -20,8 +20,8 @@ import { contextOf } from '@/test/worlds/service-context'
 import { addKey, asClient, type TestKey, verify } from '@/test/worlds/verifier'
 import type { Installation } from '@/test/worlds/world'
 
-/** A build without backups, schema checks and records of the database; its schema ends with 0010. */
-const OLD = '49d8edc'
+/** A build without owners, health and policies that start at a date; its schema ends with 0030. */
+const OLD = 'd0ed0be'
 const old = unpackOlderBuild(OLD)
 if ('missing' in old) process.stdout.write(`Skipped, because ${old.missing}: a rolling upgrade from ${OLD}\n`)
 const sources = 'folder' in old ? old.folder : ''
