@@ -4,6 +4,16 @@ import { chooseOption, createDialog, openCreateDialog } from './steps/access-key
 
 const SECRET = 'chatel_0123456789abcdef_q7Zb0KfXw3MhT9dLr5YvNc1JgPe8SuA6oVi2RxCtBmE0000000'
 
+const PRESET = {
+  description: 'Reads',
+  expiration: { period: 'custom', days: 45 },
+  grants: [{ role: 'global_viewer', accounts: 'all' }],
+  scopes: 'all',
+  contactEmails: [],
+  owner: null,
+  labels: {},
+}
+
 test('a link fills in the form, sends nothing, and leaves the address', async ({
   page,
   signIn,
@@ -136,4 +146,41 @@ test('a preset is saved from the form, fills in the next one, is renamed and del
     [id],
   )
   expect(events.map(({ action }) => action)).toEqual(['preset.created', 'preset.changed', 'preset.deleted'])
+})
+
+test('what a link or a preset filled in closes without a question; what was typed stays, and is asked about', async ({
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  const { id, slug } = await addWorkspace(ownerDatabaseURL)
+  await query(
+    ownerDatabaseURL,
+    `insert into presets (id, workspace_id, name, fields) values ($1, $2, 'Readers', $3)`,
+    [`pre_${id.slice(-16)}`, id, PRESET],
+  )
+  await signIn()
+  const list = `/${slug}/settings/access-keys`
+  const dialog = createDialog(page)
+  const question = page.getByRole('alertdialog', { name: 'Discard what you entered?' })
+  await page.goto(`${list}?create=1&name=nightly&description=Runs+at+night`)
+  await expect(dialog.getByLabel('Name', { exact: true })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(question).toHaveCount(0)
+
+  await openCreateDialog(page, list)
+  await chooseOption(page, dialog.getByLabel('Start from a preset'), 'Readers')
+  await expect(dialog.getByLabel('Description')).toHaveValue('Reads')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(question).toHaveCount(0)
+
+  await openCreateDialog(page, list)
+  await dialog.getByLabel('Description').fill('typed before')
+  await chooseOption(page, dialog.getByLabel('Start from a preset'), 'Readers')
+  await expect(dialog.getByLabel('Role', { exact: true })).toContainText('Global Viewer')
+  await expect(dialog.getByLabel('Description')).toHaveValue('typed before')
+  await page.keyboard.press('Escape')
+  await expect(question).toBeVisible()
 })

@@ -68,7 +68,7 @@ describe('a link that fills in the form', () => {
     ['days=0', {}, 'days: Enter at least 1 day.'],
     ['days=1e3', {}, 'days: Enter a whole number of days.'],
     ['days=4000', {}, 'days: Enter at most 3650 days.'],
-    ['labels=Env=prod', {}, expect.stringMatching(/^labels: Use small letters/)],
+    ['labels=Env=prod', {}, expect.stringMatching(/^labels: Start with a lowercase letter or digit/)],
     ['name=a1&name=b1', { name: 'a1' }, 'name: the link has more than one. The first was used.'],
     [`description=${'x'.repeat(5000)}`, {}, 'description: the value is too long.'],
   ])('%s is left out and named', (query, expected, note) => {
