@@ -116,6 +116,7 @@ test('the last Global Admin cannot be removed', async ({ page, signIn, product }
   await page.getByRole('menuitem', { name: 'Remove' }).click()
   await page.getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByText(/is the last Global Admin/)).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('cell', { name: `${product.admin.email} (you)` })).toBeVisible()
 })
 

@@ -22,7 +22,7 @@ test('a shorter longest lifetime is saved only after the affected keys were show
   await page.getByRole('button', { name: 'Save policy' }).click()
   const list = page.getByRole('table', { name: 'Keys affected by this change' })
   await expect(list).toContainText('old export')
-  await expect(list).toContainText('At once')
+  await expect(list).toContainText('Immediately')
   await expect(list).toContainText('team@example.com')
   await expect(list).not.toContainText('young export')
   const version = async () =>

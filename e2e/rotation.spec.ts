@@ -87,7 +87,7 @@ test('an admin rotates a secret while a straggler still calls, turns the old sec
   await expect(result).toContainText(`…${key.secret.slice(-4)} was replaced by`)
   await expect(result).toContainText(`…${fresh.secret.slice(-4)}`)
   await expect(result).toContainText('by admin@example.com')
-  await expect(result).toContainText('Nothing was refused since')
+  await expect(result).toContainText('Nothing has been blocked since')
   await expect(rotation.getByRole('button', { name: 'Start rotation' })).toBeVisible()
   expect(await codeOf(key.secret)).toBe('REVOKED')
   expect(await codeOf(fresh.secret)).toBe('VALID')

@@ -77,7 +77,7 @@ describe('npm run backup', () => {
     [
       'for a recipient that is none',
       () => runTool('backup', [inFolder('x'), '--recipient', 'age1x'], server()),
-      /no recipient/,
+      /not an age recipient/,
     ],
     ['without a file', () => runTool('backup', [], server()), /^usage: /],
     [

@@ -211,7 +211,7 @@ describe('an open loss of a change', () => {
     ]
     for (const lift of lifts)
       expect(await lift()).toMatchObject({
-        failure: { code: 'STATE_CONFLICT', message: expect.stringContaining('accepts the present state') },
+        failure: { code: 'STATE_CONFLICT', message: expect.stringContaining('accepts the current state') },
       })
     expect(await openLosses()).toHaveLength(4)
     // Also outside the commands: a change that lifts a stop settles nothing.
