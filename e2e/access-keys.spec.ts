@@ -155,7 +155,7 @@ test('a pasted secret finds its key without leaving the browser', async ({ page,
   await palette.getByRole('combobox').fill(encoded)
   await expect(palette.getByRole('option', { name: key.name })).toBeVisible()
   await palette.getByRole('combobox').fill(key.secret.slice(24))
-  await expect(palette.getByRole('status')).toContainText('not sent anywhere')
+  await expect(palette.getByRole('status')).toContainText('wasn’t sent anywhere')
   await expect(palette.getByRole('status')).not.toContainText(key.secret.slice(24, 40))
   await page.keyboard.press('Escape')
   await expect(palette).toHaveCount(0)

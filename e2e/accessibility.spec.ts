@@ -42,6 +42,15 @@ const PLACES: Record<string, Place> = {
     },
   },
   'creating a key': { path: 'settings/access-keys', open: press('Create access key') },
+  'a key beside the list': {
+    path: 'settings/access-keys?peek=KEY',
+    // Beside the list on a wide screen, over it on a small one.
+    open: (page) => page.getByText('Calls today').first().waitFor(),
+  },
+  'a form that a link filled in': {
+    path: 'settings/access-keys?create=1&name=filled+in&role=global_viewer&scopes=old:read',
+    open: (page) => page.getByText('Not everything was filled in').waitFor(),
+  },
   'the palette': { path: 'settings/access-keys', open: type('Control+k') },
   'the shortcuts': { path: 'settings/access-keys', open: type('?') },
   'the workspaces': { path: 'settings/access-keys', open: press(/switch workspace/) },
@@ -70,7 +79,9 @@ const PLACES: Record<string, Place> = {
 
 /** Waits until the opened part is there and its skeleton gone. */
 async function settle(page: Page): Promise<void> {
-  const layer = page.locator('[role=dialog], [role=alertdialog], [role=menu]')
+  const layer = page.locator(
+    '[role=dialog], [role=alertdialog], [role=menu], aside[aria-label^="Access key "]',
+  )
   await layer.first().waitFor()
   await expect(layer.getByText('Loading', { exact: true })).toHaveCount(0)
 }

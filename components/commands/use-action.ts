@@ -77,7 +77,7 @@ export function isPageOld(answer: ActionResult<unknown>): boolean {
   return lost?.outcome?.state === 'done' || SHOWS_OLD_STATE.has(code)
 }
 
-const PAGE_STAYS: ActionOptions = { afterwards: () => undefined }
+export const PAGE_STAYS: ActionOptions = { afterwards: () => undefined }
 
 /** For an action that may be repeated, and whose answer is shown before the page changes. */
 export const repeatable = (unanswered: string): ActionOptions => ({ ...PAGE_STAYS, unanswered })

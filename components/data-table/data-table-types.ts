@@ -107,6 +107,15 @@ export type DataTableSearch = {
   nothingFound?: (search: string) => string | null
 }
 
+/** One row at a time, shown beside the list. A click and Enter show a row; Enter on the shown row opens it. */
+export type TablePeek<Row extends RowData> = {
+  /** The id of the row that is shown; null if none is. */
+  shown: string | null
+  show: (row: Row) => void
+  /** Called when somebody comes near the rows: loads what `show` will need. */
+  prepare: () => void
+}
+
 /** The selected rows of this page. `isWholePage`: no row of the page is left out. */
 export type TableSelection<Row extends RowData> = { rows: Row[]; isWholePage: boolean; clear: () => void }
 

@@ -1,5 +1,4 @@
 import type { RowData } from '@tanstack/react-table'
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef } from 'react'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import type { Page } from '@/lib/domain/lists/page'
@@ -9,6 +8,7 @@ import type {
   DataTableColumn,
   DataTableFilter,
   DataTableSearch,
+  TablePeek,
   TableSelection,
 } from './data-table-types'
 import { NothingFound } from './nothing-found'
@@ -19,6 +19,7 @@ import { TableRows } from './table-rows'
 import { TableToolbar } from './table-toolbar'
 import type { TableUrl } from './table-url'
 import { useRowKeys } from './use-row-keys'
+import { useRowOpening } from './use-row-opening'
 import { useTableModel } from './use-table-model'
 import { useTableUrl } from './use-table-url'
 
@@ -38,10 +39,12 @@ type DataTableProps<Row extends RowData> = {
   rowId: (row: Row) => string
   /** The name of a row, for its checkbox and for the reader. */
   rowName: (row: Row) => string
-  /** The target of Enter and of a click on the row. */
+  /** The target of Enter and of a click on the row; with `peek`, of Enter on the row that is shown. */
   rowHref?: (row: Row) => string
   /** Opens a row that has no page of its own, instead of `rowHref`. */
   onOpenRow?: (row: Row) => void
+  /** Shows a row beside the list before `rowHref` opens it. */
+  peek?: TablePeek<Row>
   page: Page<Row>
   search?: DataTableSearch
   filters?: readonly DataTableFilter[]
@@ -56,7 +59,7 @@ type DataTableProps<Row extends RowData> = {
  * between rows, Enter opens, x selects. On narrow screens each row is a card.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { label, noun, columns, rowId, rowName, rowHref, page, bulkActions, empty } = props
+  const { label, noun, columns, rowId, rowName, page, bulkActions, empty } = props
   const rows = page.items
   const url = useTableUrl(props.url)
   const model = useTableModel({
@@ -69,10 +72,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     selectable: bulkActions !== undefined,
   })
   const body = useRef<HTMLTableSectionElement>(null)
-  const router = useRouter()
   useRowKeys(body)
+  const opening = useRowOpening(props)
   const filters = shownFilters(props.filters ?? [], url.state)
-  const onOpen = rowHref ? (row: Row) => router.push(rowHref(row)) : props.onOpenRow
   const isEmpty = rows.length === 0
   const hasNothingAtAll = isEmpty && !url.narrowed && url.state.cursor === null
 
@@ -106,13 +108,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             className="ui-card-table"
           >
             <TableHead model={model} />
-            <TableRows
-              ref={body}
-              model={model}
-              rowName={rowName}
-              pending={url.pending}
-              {...(onOpen ? { onOpen } : {})}
-            />
+            <TableRows ref={body} model={model} rowName={rowName} pending={url.pending} opening={opening} />
           </table>
           {hasNothingAtAll && !url.pending ? empty : null}
           {isEmpty && !hasNothingAtAll ? (

@@ -3,6 +3,7 @@ import type { KeyboardEvent, MouseEvent, Ref } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/lib/cn'
 import type { DataTableColumn } from './data-table-types'
+import type { RowOpening } from './use-row-opening'
 import type { TableModel } from './use-table-model'
 
 const HAS_ITS_OWN_CLICK = 'a, button, input, label, [role=menuitem], [role=dialog]'
@@ -15,7 +16,7 @@ type TableRowsProps<Row extends RowData> = {
   rowName: (row: Row) => string
   /** Dimmed while the server answers. */
   pending: boolean
-  onOpen?: (row: Row) => void
+  opening: RowOpening<Row> | null
 }
 
 /** The rows: 44 px each, cards on narrow screens. A focused row opens with Enter and is selected with x. */
@@ -24,17 +25,19 @@ export function TableRows<Row extends RowData>({
   model,
   rowName,
   pending,
-  onOpen,
+  opening,
 }: TableRowsProps<Row>) {
   return (
     <tbody
       ref={ref}
       // biome-ignore lint/a11y/noRedundantRoles: laid out as cards these are still the rows of a table.
       role="rowgroup"
+      onPointerEnter={opening?.prepare}
+      onFocus={opening?.prepare}
       className={cn('transition-opacity', pending && 'opacity-60')}
     >
       {model.lines.map((line) => (
-        <RowLine key={line.id} line={line} model={model} name={rowName(line.row)} onOpen={onOpen} />
+        <RowLine key={line.id} line={line} model={model} name={rowName(line.row)} opening={opening} />
       ))}
     </tbody>
   )
@@ -44,36 +47,38 @@ type RowLineProps<Row extends RowData> = {
   line: TableModel<Row>['lines'][number]
   model: TableModel<Row>
   name: string
-  onOpen: ((row: Row) => void) | undefined
+  opening: RowOpening<Row> | null
 }
 
-function RowLine<Row extends RowData>({ line, model, name, onOpen }: RowLineProps<Row>) {
+function RowLine<Row extends RowData>({ line, model, name, opening }: RowLineProps<Row>) {
   const onClick = (event: MouseEvent) => {
-    if (!onOpen || !(event.target instanceof Element)) return
+    if (!opening || !(event.target instanceof Element)) return
     // Menus and dialogs of a row are elsewhere in the document, but their clicks bubble through React to this row.
     const inside = event.currentTarget.contains(event.target)
     if (!inside || event.target.closest(HAS_ITS_OWN_CLICK)) return
     if (isTap(event.nativeEvent) && event.target.closest(HAS_ITS_OWN_TAP)) return
     if (window.getSelection()?.toString()) return
-    onOpen(line.row)
+    opening.click(line.row)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'Enter' && onOpen) onOpen(line.row)
+    if (event.key === 'Enter' && opening) opening.enter(line.row)
     else if (event.key === 'x' && model.selectable) line.select(!line.selected)
     else return
     event.preventDefault()
   }
   return (
     <tr
-      data-row=""
+      data-row={line.id}
       // biome-ignore lint/a11y/noRedundantRoles: laid out as a card it is still a row.
       role="row"
       tabIndex={-1}
       aria-selected={model.selectable ? line.selected : undefined}
+      aria-current={opening?.shown === line.id ? 'true' : undefined}
       onClick={onClick}
       onKeyDown={onKeyDown}
-      className={onOpen && 'cursor-pointer'}
+      onFocus={(event) => (event.target === event.currentTarget ? opening?.focus(line.row) : undefined)}
+      className={opening ? 'cursor-pointer' : undefined}
     >
       {model.selectable ? (
         <td

@@ -10,6 +10,8 @@ export type TableUrl = {
   filters: readonly string[]
   /** The longest search; 200 characters if absent. */
   longestSearch?: number
+  /** While this parameter is there, all parameters belong to a form, and the list shows everything. */
+  yieldsTo?: string
   /** Ids of filters with one value, which may contain commas. */
   whole?: readonly string[]
 }
@@ -49,7 +51,8 @@ type SearchParams = Record<string, string | string[] | undefined>
 
 /** A page's search parameters as the state of its table: `readTableState(url, await searchParams)`. */
 export function readTableState(url: TableUrl, searchParams: SearchParams): TableState {
-  const one = (name: string) => [searchParams[name]].flat()[0] ?? ''
+  const isYielded = url.yieldsTo !== undefined && url.yieldsTo in searchParams
+  const one = (name: string) => (isYielded ? '' : ([searchParams[name]].flat()[0] ?? ''))
   const valuesOf = (id: string) => (url.whole?.includes(id) ? [one(id)] : one(id).split(','))
   const filters = url.filters.map((id) => [id, valuesOf(id).filter(Boolean)])
   return {

@@ -10,13 +10,20 @@ const RowMenuItems = dynamic(load, { ssr: false })
 // The menu must open without a network, too.
 const ON_IDLE = [load]
 
+type RowMenuProps = {
+  name: string
+  items: readonly RowMenuItem[]
+  /** The accessible name, if the row's own menu is on the same page. */
+  label?: string
+}
+
 /** The three dots at the end of a row: "Actions for {name}". */
-export function RowMenu({ name, items }: { name: string; items: readonly RowMenuItem[] }) {
+export function RowMenu({ name, items, label = `Actions for ${name}` }: RowMenuProps) {
   const { button, menu } = useMenuButton(load)
   useLoadWhenIdle(ON_IDLE)
   return (
     <>
-      <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${name}`} {...button}>
+      <Button variant="ghost" size="icon-sm" aria-label={label} {...button}>
         <MoreHorizontal aria-hidden="true" />
       </Button>
       {menu ? <RowMenuItems menu={menu} items={items} /> : null}

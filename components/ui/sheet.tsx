@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { OVERLAY_STYLE } from './styles'
@@ -15,6 +15,10 @@ type SheetContentProps = {
   hideTitle?: boolean
   side?: 'left' | 'right'
   className?: string
+  /** Chooses the first focus, and the focus afterwards: prevent the default and focus an element. */
+  onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
+  onCloseAutoFocus?: ComponentProps<typeof Radix.Content>['onCloseAutoFocus']
+  onKeyDown?: ComponentProps<typeof Radix.Content>['onKeyDown']
   children: ReactNode
 }
 
@@ -30,6 +34,7 @@ export function SheetContent({
   side = 'right',
   className,
   children,
+  ...listeners
 }: SheetContentProps) {
   const back = useReturnFocus()
   return (
@@ -37,6 +42,7 @@ export function SheetContent({
       <Radix.Overlay className={OVERLAY_STYLE} />
       <Radix.Content
         {...back}
+        {...listeners}
         aria-describedby={undefined}
         className={cn('ui-sheet', SIDES[side], className)}
       >

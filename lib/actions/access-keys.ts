@@ -1,11 +1,13 @@
 'use server'
 
 import { createAccessKey as create } from '@/lib/services/access-keys/create-access-key'
+import { createFormOptions as createOptions } from '@/lib/services/access-keys/create-form-options'
 import { deactivateAccessKey as deactivate } from '@/lib/services/access-keys/deactivate-access-key'
 import { deleteAccessKey as remove } from '@/lib/services/access-keys/delete-access-key'
 import { editAccessKey as edit } from '@/lib/services/access-keys/edit-access-key'
 import { keyFormOptions as formOptions } from '@/lib/services/access-keys/key-form-options'
 import { listAccessKeys as list } from '@/lib/services/access-keys/list-access-keys'
+import { peekAccessKey as peek } from '@/lib/services/access-keys/peek-access-key'
 import { reactivateAccessKey as reactivate } from '@/lib/services/access-keys/reactivate-access-key'
 import { revokeAccessKey as revoke } from '@/lib/services/access-keys/revoke-access-key'
 import { getCallersAtRisk as callersAtRisk } from '@/lib/services/bulk/callers-at-risk'
@@ -25,7 +27,9 @@ export const reactivateAccessKey = defineAction('reactivateAccessKey', reactivat
 export const revokeAccessKey = defineAction('revokeAccessKey', revoke)
 export const deleteAccessKey = defineAction('deleteAccessKey', remove)
 export const keyFormOptions = defineAction('keyFormOptions', formOptions)
+export const createFormOptions = defineAction('createFormOptions', createOptions)
 export const listAccessKeys = defineAction('listAccessKeys', list)
+export const peekAccessKey = defineAction('peekAccessKey', peek)
 export const lookUpPasted = defineAction('lookUpPasted', lookUp)
 export const getRecentCallers = defineAction('getRecentCallers', callers)
 export const sessionIsLive = definePoll('sessionIsLive', isLive)

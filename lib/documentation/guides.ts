@@ -6,6 +6,7 @@ export type Guide = { slug: GuideSlug; address: string; title: string; summary: 
 /** The guides in the order in which they are read, and their titles, which a test compares with the first lines of the files. */
 export const [GUIDE_SLUGS, GUIDE_TITLES] = labelled({
   naming: 'Naming keys',
+  'creating-keys': 'Creating keys like others',
   'least-privilege': 'Least privilege',
   rotation: 'Rotating a secret',
   'storing-secrets': 'Storing secrets',

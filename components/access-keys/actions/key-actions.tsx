@@ -12,6 +12,7 @@ import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-k
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
 import { keyPath } from '@/lib/domain/console-paths'
 import { useCommand } from '../../commands/use-command'
+import { useOpenCreateKey } from '../create/create-key'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
 import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
@@ -60,6 +61,7 @@ export function KeyActions({ children }: { children: ReactNode }) {
   const busy = isReactivating || stop.busy
   const [begun, setBegun] = useState<Running>(null)
   const isHere = useIsHere()
+  const openCreate = useOpenCreateKey()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   useLoadWhenIdle(ON_IDLE)
@@ -85,6 +87,8 @@ export function KeyActions({ children }: { children: ReactNode }) {
       case 'edit':
         if (pathname === keyPath(workspaceSlug, key.id)) return setEdit('yes')
         return router.push(`${keyPath(workspaceSlug, key.id)}?edit=yes`)
+      case 'create-like':
+        return openCreate?.({ from: 'key', key })
       default:
         keepTyping()
         return setOpen({ dialog: action, key })

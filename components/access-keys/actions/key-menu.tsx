@@ -8,8 +8,14 @@ import { useKeyPlace } from '../key-place'
 import { KEY_ACTION_WORDS } from './key-action-words'
 import { useKeyAction } from './key-actions'
 
+type KeyMenuProps = {
+  item: Pick<AccessKeyListItem, 'id' | 'name' | 'status'>
+  /** The accessible name, if it is not that of the row's menu. */
+  label?: string
+}
+
 /** The menu of a key: what this member may do and what applies to the key's state. */
-export function KeyMenu({ item }: { item: AccessKeyListItem }) {
+export function KeyMenu({ item, label }: KeyMenuProps) {
   const workspaceSlug = useWorkspace()
   const { memberRole } = useKeyPlace()
   const take = useKeyAction()
@@ -19,5 +25,5 @@ export function KeyMenu({ item }: { item: AccessKeyListItem }) {
     return { label, icon, tone, isSeparated: action === 'revoke', onSelect: () => take(action, item) }
   })
   const open = { label: 'Open', icon: Eye, href: keyPath(workspaceSlug, item.id) }
-  return <RowMenu name={item.name} items={[open, ...actions]} />
+  return <RowMenu name={item.name} items={[open, ...actions]} {...(label ? { label } : {})} />
 }

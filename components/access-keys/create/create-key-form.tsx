@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { DialogForm } from '@/components/commands/form-dialog'
@@ -7,14 +7,20 @@ import { GuideLink } from '@/components/shell/guide-link'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
-import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import type { CreateFormOptions } from '@/lib/domain/presets/preset'
+import { useKeyPlace } from '../key-place'
 import { RevealNotLoaded, useRevealCode } from '../reveal/reveal-code'
-import { OptionFields } from './option-fields'
-import { type KeyMade, useCreateKey } from './use-create-key'
+import type { FormStart } from './form-start'
+import { LeftOut } from './left-out'
+import { openedForm } from './opened-form'
+import { OptionPart } from './option-part'
+import { type KeyMade, useCreateKey, useExpiryOf } from './use-create-key'
 
 type CreateKeyFormProps = {
-  /** Null until they are there; the fields that need none are there at once. */
-  options: KeyFormOptions | null
+  /** What the form opens with. */
+  start: FormStart
+  /** Null until they are there; the fields that need none are there at once. Only an empty form opens without them. */
+  options: CreateFormOptions | null
   /** Stands in place of the fields that need options. */
   rest: ReactNode
   /** Runs the submission; the dialog stays open meanwhile. */
@@ -23,8 +29,12 @@ type CreateKeyFormProps = {
 }
 
 /** The form: name, lifetime, rights and kind of credential. */
-export function CreateKeyForm({ options, rest, action, onMade }: CreateKeyFormProps) {
-  const form = useCreateKey(options, action.run, onMade)
+export function CreateKeyForm({ start, options, rest, action, onMade }: CreateKeyFormProps) {
+  const { email } = useKeyPlace()
+  const [opened] = useState(() => openedForm(start, options, email))
+  const [notes, setNotes] = useState<readonly string[]>(opened.notes)
+  const form = useCreateKey(opened.state, action.run, onMade)
+  useExpiryOf(start.from === 'nothing' ? options?.expiry : undefined, form)
   const reveal = useRevealCode()
   const { control, register, errorAt, notice } = form
   const credential = useWatch({ control, name: 'credential' })
@@ -47,6 +57,7 @@ export function CreateKeyForm({ options, rest, action, onMade }: CreateKeyFormPr
         </>
       }
     >
+      <LeftOut notes={notes} />
       <Field
         label="Name"
         hint={
@@ -62,7 +73,7 @@ export function CreateKeyForm({ options, rest, action, onMade }: CreateKeyFormPr
       <Field label="Description" aside="Optional" error={errorAt('description')}>
         <Textarea {...register('description')} rows={2} />
       </Field>
-      {options === null ? rest : <OptionFields form={form} options={options} />}
+      {options === null ? rest : <OptionPart form={form} options={options} onLeftOut={setNotes} />}
     </DialogForm>
   )
 }

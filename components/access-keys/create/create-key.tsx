@@ -8,6 +8,7 @@ import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button } from '@/components/ui/button'
 import { DialogWaiting } from '@/components/ui/dialog-waiting'
 import { keepTyping } from '@/components/ui/kept-typing'
+import { Notice } from '@/components/ui/notice'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { memberMay } from '@/lib/domain/access/may'
@@ -15,7 +16,9 @@ import { useKeyPlace } from '../key-place'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
 import { tellLostSecret, tellWithoutSecret, useIsHere } from '../reveal/lost-secret'
+import type { FormStart } from './form-start'
 import type { KeyMade } from './use-create-key'
+import { useCreateLink } from './use-create-link'
 
 // The form loads on demand, and the form loads the reveal: the list comes first.
 const loadForm = () => import('./create-key-dialog').then((module) => module.CreateKeyDialog)
@@ -25,11 +28,21 @@ const CreateKeyDialog = dynamic(loadForm, {
 })
 const ON_IDLE = [loadForm]
 
-const OpenCreateKey = createContext<(() => void) | null>(null)
+type Open = (start: FormStart) => void
 
-type Step = { at: 'closed' } | { at: 'form' } | { at: 'reveal'; issued: Issued }
+const OpenCreateKey = createContext<Open | null>(null)
 
-/** Leads from "Create access key" to "Save your access key"; opened by the buttons inside and by `c`. */
+/** Opens "Create access key"; null for a member who may not create keys. */
+export function useOpenCreateKey(): Open | null {
+  return useContext(OpenCreateKey)
+}
+
+type Step = { at: 'closed' } | { at: 'form'; start: FormStart } | { at: 'reveal'; issued: Issued }
+
+/**
+ * Leads from "Create access key" to "Save your access key". Opened by the buttons inside, by `c`, and by a link that fills
+ * in the form.
+ */
 export function CreateKeyFlow({ children }: { children: ReactNode }) {
   const workspaceSlug = useWorkspace()
   const { memberRole } = useKeyPlace()
@@ -37,13 +50,15 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
   const [step, setStep] = useState<Step>({ at: 'closed' })
   const isHere = useIsHere()
   const mayCreate = memberMay(memberRole, 'access-keys.create')
-  const open = () => {
+  const open: Open = (start) => {
     keepTyping()
-    setStep({ at: 'form' })
+    setStep({ at: 'form', start })
   }
   const close = () => setStep({ at: 'closed' })
+  const [isRefusedLink, setIsRefusedLink] = useState(false)
   useLoadWhenIdle(ON_IDLE, mayCreate)
-  useShortcut('c', open, { enabled: mayCreate })
+  useShortcut('c', () => open({ from: 'nothing' }), { enabled: mayCreate })
+  useCreateLink((query) => (mayCreate ? open({ from: 'link', query }) : setIsRefusedLink(true)))
 
   const made = ({ keyId, name, secret, repeated, receipt }: KeyMade) => {
     if (secret !== null && isHere()) {
@@ -59,8 +74,9 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
 
   return (
     <OpenCreateKey value={mayCreate ? open : null}>
+      {isRefusedLink ? <NotForYou /> : null}
       {children}
-      {step.at === 'form' ? <CreateKeyDialog onClose={close} onMade={made} /> : null}
+      {step.at === 'form' ? <CreateKeyDialog start={step.start} onClose={close} onMade={made} /> : null}
       {step.at === 'reveal' ? <RevealDialog issued={step.issued} onClose={close} /> : null}
     </OpenCreateKey>
   )
@@ -71,13 +87,26 @@ const fetchFormEarly = () => loadForm().catch(() => undefined)
 
 /** "Create access key", for members who may create keys. */
 export function CreateKeyButton() {
-  const open = useContext(OpenCreateKey)
+  const open = useOpenCreateKey()
   if (open === null) return null
   return (
-    <Button variant="primary" onClick={open} onPointerEnter={fetchFormEarly} aria-keyshortcuts="c">
+    <Button
+      variant="primary"
+      onClick={() => open({ from: 'nothing' })}
+      onPointerEnter={fetchFormEarly}
+      aria-keyshortcuts="c"
+    >
       <Plus aria-hidden="true" />
       Create access key
     </Button>
+  )
+}
+
+function NotForYou() {
+  return (
+    <Notice role="status" title="Only Global Admins can create access keys" className="mb-4">
+      The link that you followed fills in a new key. Ask a Global Admin of this workspace to open it.
+    </Notice>
   )
 }
 

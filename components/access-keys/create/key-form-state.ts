@@ -51,6 +51,12 @@ export function toCreateInput(form: KeyFormState, requestId: string): Record<str
   }
 }
 
+/** What a preset keeps of the form: everything but the name and the kind of credential. */
+export function toPresetFields(form: KeyFormState): Record<string, unknown> {
+  const { description, expiration, grants, scopes, contactEmails, owner, labels } = toCreateInput(form, '')
+  return { description, expiration, grants, scopes, contactEmails, owner, labels }
+}
+
 /** The expiration for the schema. The days belong to the period `custom` only. */
 export function toExpirationInput({ period, days }: Pick<KeyFormState, 'period' | 'days'>) {
   return period === 'custom' ? { period, days: wholeNumber(days) } : { period }

@@ -2,14 +2,12 @@ import { useEffect, useState } from 'react'
 import { repeatable, type useAction } from '@/components/commands/use-action'
 import { type InputForm, useInputForm } from '@/components/commands/use-input-form'
 import { createAccessKey } from '@/lib/actions/access-keys'
-import { DEFAULT_EXPIRY_PERIOD } from '@/lib/domain/access-keys/expiry'
 import { type ExpiryPolicy, startingExpiry } from '@/lib/domain/access-keys/expiry-choices'
 import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
-import type { IssuedSecret, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
+import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import type { Receipt } from '@/lib/domain/receipt'
 import { randomRequestId } from '../../commands/random-id'
-import { useKeyPlace } from '../key-place'
-import { emptyKeyForm, type KeyFormState, toCreateInput, toFormErrors } from './key-form-state'
+import { type KeyFormState, toCreateInput, toFormErrors } from './key-form-state'
 
 export type KeyMade = {
   keyId: string
@@ -26,15 +24,14 @@ const ALREADY_MADE =
 
 /** The form's state and its submission. */
 export function useCreateKey(
-  options: KeyFormOptions | null,
+  initial: KeyFormState,
   run: ReturnType<typeof useAction>['run'],
   onMade: (made: KeyMade) => void,
 ): InputForm<KeyFormState> {
   // One id until a key exists: two clicks, a double submit and a retry after a time-out create one key.
-  const { email } = useKeyPlace()
   const [requestId, setRequestId] = useState(randomRequestId)
-  const form = useInputForm({
-    initial: emptyKeyForm(options?.expiry ?? ANY_EXPIRY, Date.now(), email),
+  return useInputForm({
+    initial,
     schema: createAccessKeyInput,
     toInput: (state) => toCreateInput(state, requestId),
     toFields: toFormErrors,
@@ -46,20 +43,13 @@ export function useCreateKey(
     },
     onDone: onMade,
   })
-  useExpiryOf(options, form)
-  return form
-}
-
-// What the form begins with until the policy is known.
-const ANY_EXPIRY: ExpiryPolicy = {
-  defaultPeriod: DEFAULT_EXPIRY_PERIOD,
-  defaultDays: null,
-  longestLifetimeDays: null,
 }
 
 /** The lifetime that the policy proposes, once the policy is known. What was typed before stays. */
-function useExpiryOf(options: KeyFormOptions | null, { getValues, reset }: InputForm<KeyFormState>): void {
-  const policy = options?.expiry
+export function useExpiryOf(
+  policy: ExpiryPolicy | undefined,
+  { getValues, reset }: InputForm<KeyFormState>,
+): void {
   useEffect(() => {
     if (policy === undefined) return
     const { period, days } = startingExpiry(policy, Date.now())

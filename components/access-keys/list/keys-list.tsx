@@ -26,6 +26,8 @@ import { useKeySelection } from '../bulk/use-key-selection'
 import { CreateKeyButton } from '../create/create-key'
 import { useKeyPlace } from '../key-place'
 import { ownerFilters } from '../owners/owner-filters'
+import { fetchPeekEarly, KeyPeek } from '../peek/key-peek'
+import { usePeek } from '../peek/use-peek'
 import { accountFilter, type NamedAccount } from './account-filter'
 import { encodeSearch } from './encode-search'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
@@ -91,6 +93,7 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   }, [workspaceSlug, accountId, accountName])
   const isOnePage = page.nextCursor === null && page.previousCursor === null
   const query = Object.fromEntries(useSearchParams())
+  const { peek, show } = usePeek(page.items)
   const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
   return (
     <KeyActions>
@@ -105,6 +108,7 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
           rowId={(item) => item.id}
           rowName={(item) => item.name}
           rowHref={(item) => keyPath(workspaceSlug, item.id)}
+          peek={{ shown: peek?.keyId ?? null, show, prepare: fetchPeekEarly }}
           page={page}
           count={count}
           search={search}
@@ -113,6 +117,7 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
           empty={<NoKeysYet />}
         />
       </FindingsProvider>
+      <KeyPeek peek={peek} version={page} />
       {selection.dialogs}
     </KeyActions>
   )

@@ -5,6 +5,7 @@ import { KEY_SORTS } from '@/lib/domain/access-keys/public-types'
 import { isKeyId } from '@/lib/domain/credentials/credential'
 import { MOST_LOOKUPS, readLookups } from '@/lib/domain/credentials/lookup'
 import { HEALTH_VALUES } from '@/lib/domain/health/health'
+import { CREATE_PARAMETER } from '@/lib/domain/key-drafts/key-draft'
 import { NO_OWNER } from '../owners/no-owner'
 
 /** A digest with its prefix and a comma. */
@@ -27,6 +28,7 @@ export const KEYS_URL: TableUrl = {
     'rotation',
   ],
   whole: ['owner', 'label'],
+  yieldsTo: CREATE_PARAMETER,
   longestSearch: MOST_LOOKUPS * LONGEST_LOOKUP,
 }
 

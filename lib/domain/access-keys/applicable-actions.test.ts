@@ -21,7 +21,7 @@ describe('the actions on screen', () => {
   })
 
   test('are only deletion for a revoked key', () => {
-    expect(keyActionsFor('global_admin', 'revoked')).toEqual(['delete'])
+    expect(keyActionsFor('global_admin', 'revoked')).toEqual(['create-like', 'delete'])
     expect(secretActionsFor('global_admin', 'revoked', 'active')).toEqual([])
   })
 

@@ -1,16 +1,23 @@
-import { memberMay } from '../access/may'
+import { type Action, memberMay } from '../access/may'
 import type { MemberRole } from '../access/member-roles'
 import type { KeyStatus, SecretStatus } from './key-status'
 
 /** The actions on a key on screen. */
-export type KeyAction = 'create-secret' | 'edit' | 'deactivate' | 'reactivate' | 'revoke' | 'delete'
+export type KeyAction =
+  | 'create-secret'
+  | 'edit'
+  | 'create-like'
+  | 'deactivate'
+  | 'reactivate'
+  | 'revoke'
+  | 'delete'
 export type SecretAction = 'set-expiry' | 'deactivate' | 'reactivate' | 'revoke'
 
 const OF_KEY: Record<KeyStatus, readonly KeyAction[]> = {
-  active: ['create-secret', 'edit', 'deactivate', 'revoke'],
-  inactive: ['create-secret', 'edit', 'reactivate', 'revoke', 'delete'],
-  expired: ['create-secret', 'edit', 'revoke', 'delete'],
-  revoked: ['delete'],
+  active: ['create-secret', 'edit', 'create-like', 'deactivate', 'revoke'],
+  inactive: ['create-secret', 'edit', 'create-like', 'reactivate', 'revoke', 'delete'],
+  expired: ['create-secret', 'edit', 'create-like', 'revoke', 'delete'],
+  revoked: ['create-like', 'delete'],
 }
 
 const OF_SECRET: Record<SecretStatus, readonly SecretAction[]> = {
@@ -22,9 +29,12 @@ const OF_SECRET: Record<SecretStatus, readonly SecretAction[]> = {
 
 /** The actions that the key's state and the member's role allow. The server checks again. */
 export function keyActionsFor(role: MemberRole, status: KeyStatus): KeyAction[] {
-  return OF_KEY[status].filter((action) =>
-    memberMay(role, action === 'create-secret' ? 'secrets.create' : `access-keys.${action}`),
-  )
+  return OF_KEY[status].filter((action) => memberMay(role, rightFor(action)))
+}
+
+function rightFor(action: KeyAction): Action {
+  if (action === 'create-secret') return 'secrets.create'
+  return action === 'create-like' ? 'access-keys.create' : `access-keys.${action}`
 }
 
 /** The same for a secret of a key. The secrets of a revoked key allow nothing. */

@@ -88,6 +88,7 @@ describe('the access matrix', () => {
     const all = key(BUILT_IN_PERMISSIONS.map((one) => one.name))
     expect(everyAction.filter((action) => !may(all, action))).toEqual([
       'deactivations.undo',
+      'presets.manage',
       'lost-changes.settle',
       'members.see',
       'members.manage',

@@ -27,6 +27,7 @@ export const ACTIONS = {
   // For ten seconds, and only what the same person deactivated.
   'deactivations.undo': { roles: RESPONDERS, permission: null },
   'self.rotate': { roles: ADMINS, permission: 'self:rotate' },
+  'presets.manage': { roles: ADMINS, permission: null },
   'lost-changes.settle': { roles: ADMINS, permission: null },
   'audit.see': { roles: EVERYONE, permission: 'audit:read' },
   'audit.export': { roles: EVERYONE, permission: 'audit:read' },

@@ -10,6 +10,7 @@ const ATTEMPTS: Record<Action, string> = {
   'access-keys.revoke': 'revoke an access key',
   'access-keys.delete': 'delete an access key',
   'access-keys.rotate': 'rotate a secret',
+  'presets.manage': 'manage presets',
   'lost-changes.settle': 'settle lost changes',
   'secrets.create': 'create a secret',
   'secrets.set-expiry': 'set the expiry of a secret',

@@ -164,6 +164,7 @@ const TARGET_NOUNS: ReadonlyMap<string, string> = new Map([
   ['secret', 'a secret'],
   ['cloud_account', 'a cloud account'],
   ['member', 'a member'],
+  ['preset', 'a preset'],
   ['workspace', 'a workspace'],
 ])
 

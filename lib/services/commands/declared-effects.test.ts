@@ -58,11 +58,14 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
     'setSecretExpiry',
   ],
   none: [
+    'createPreset',
     'createWorkspace',
+    'deletePreset',
     'renameCloudAccount',
     'setRotationFinish',
     'setWorkspaceContact',
     'startRotation',
+    'updatePreset',
   ],
 }
 

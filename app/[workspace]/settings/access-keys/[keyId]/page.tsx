@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { KeyActions } from '@/components/access-keys/actions/key-actions'
+import { CreateKeyFlow } from '@/components/access-keys/create/create-key'
 import { EditKey } from '@/components/access-keys/edit/edit-key'
 import { HealthSection } from '@/components/access-keys/health/health-section'
 import { AskedRevocation } from '@/components/access-keys/key-page/asked-revocation'
@@ -71,52 +72,57 @@ export default async function KeyPage({ params }: KeyPageProps) {
       email={context.actor.email}
       verifierUrl={context.credentials.issuer}
     >
-      <KeyLiveProvider keyId={id}>
-        <KeyActions>
-          <KeyHeader {...viewer} detail={detail} health={report?.health ?? detail.health} />
-          <StateBanner detail={detail} event={stop} />
-          {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
-          <EditKey detail={detail} narrowTo={report?.scopes.kind === 'wider' ? report.scopes.needed : null} />
-          <AskedRevocation detail={detail} />
-          <KeySections
-            sections={status === 'revoked' ? SECTIONS.filter(({ id }) => id !== 'rotation') : SECTIONS}
-          />
-          <div className="flex flex-col gap-6">
-            <KeySectionPart id="overview">
-              <KeyOverview detail={detail} />
-              {report !== null && (status === 'active' || status === 'inactive') ? (
-                <HealthSection detail={detail} report={report} />
+      <CreateKeyFlow>
+        <KeyLiveProvider keyId={id}>
+          <KeyActions>
+            <KeyHeader {...viewer} detail={detail} health={report?.health ?? detail.health} />
+            <StateBanner detail={detail} event={stop} />
+            {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
+            <EditKey
+              detail={detail}
+              narrowTo={report?.scopes.kind === 'wider' ? report.scopes.needed : null}
+            />
+            <AskedRevocation detail={detail} />
+            <KeySections
+              sections={status === 'revoked' ? SECTIONS.filter(({ id }) => id !== 'rotation') : SECTIONS}
+            />
+            <div className="flex flex-col gap-6">
+              <KeySectionPart id="overview">
+                <KeyOverview detail={detail} />
+                {report !== null && (status === 'active' || status === 'inactive') ? (
+                  <HealthSection detail={detail} report={report} />
+                ) : null}
+              </KeySectionPart>
+              <KeySectionPart id="secrets">
+                <SecretsSection memberRole={context.actor.role} detail={detail} policy={policy} />
+                {/* A revoked key has nothing to rotate; then only callers that still try the key are shown. */}
+                {status === 'revoked' ? <StillTried /> : null}
+              </KeySectionPart>
+              {status === 'revoked' ? null : (
+                <KeySectionPart id="rotation">
+                  <RotationPanel keyOf={{ id, name, status }} />
+                </KeySectionPart>
+              )}
+              <KeySectionPart id="usage">
+                <UsagePanel keyId={id} isOver={status === 'revoked'} />
+              </KeySectionPart>
+              <KeySectionPart id="restrictions">
+                <RestrictionsSection
+                  memberRole={context.actor.role}
+                  detail={detail}
+                  findings={findings.ok ? findings.value : null}
+                />
+                <TroubleshootPanel keyId={id} secrets={secrets} />
+              </KeySectionPart>
+              {history.ok ? (
+                <KeySectionPart id="history">
+                  <KeyHistory workspaceSlug={workspace} keyId={id} events={history.value.items} />
+                </KeySectionPart>
               ) : null}
-            </KeySectionPart>
-            <KeySectionPart id="secrets">
-              <SecretsSection memberRole={context.actor.role} detail={detail} policy={policy} />
-              {/* A revoked key has nothing to rotate; then only callers that still try the key are shown. */}
-              {status === 'revoked' ? <StillTried /> : null}
-            </KeySectionPart>
-            {status === 'revoked' ? null : (
-              <KeySectionPart id="rotation">
-                <RotationPanel keyOf={{ id, name, status }} />
-              </KeySectionPart>
-            )}
-            <KeySectionPart id="usage">
-              <UsagePanel keyId={id} isOver={status === 'revoked'} />
-            </KeySectionPart>
-            <KeySectionPart id="restrictions">
-              <RestrictionsSection
-                memberRole={context.actor.role}
-                detail={detail}
-                findings={findings.ok ? findings.value : null}
-              />
-              <TroubleshootPanel keyId={id} secrets={secrets} />
-            </KeySectionPart>
-            {history.ok ? (
-              <KeySectionPart id="history">
-                <KeyHistory workspaceSlug={workspace} keyId={id} events={history.value.items} />
-              </KeySectionPart>
-            ) : null}
-          </div>
-        </KeyActions>
-      </KeyLiveProvider>
+            </div>
+          </KeyActions>
+        </KeyLiveProvider>
+      </CreateKeyFlow>
     </KeyPlaceProvider>
   )
 }

@@ -1,0 +1,17 @@
+import { Notice } from '@/components/ui/notice'
+
+/** What the form could not take over, from a link, a key or a preset. */
+export function LeftOut({ notes }: { notes: readonly string[] }) {
+  if (notes.length === 0) return null
+  return (
+    <Notice tone="attention" role="status" title="Not everything was filled in">
+      <ul className="list-disc pl-4">
+        {notes.map((note) => (
+          <li key={note} className="wrap-anywhere">
+            {note}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,69 @@
+import { KeyRound } from 'lucide-react'
+import { SignInAgain } from '@/components/commands/sign-in-again'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { ActionFailure, ActionResult } from '@/lib/actions/action-result'
+import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
+import { KeyLiveProvider } from '../live/key-live'
+import { PeekFacts } from './peek-facts'
+
+type PeekBodyProps = {
+  answer: ActionResult<AccessKeyDetail> | null
+  onRetry: () => void
+  onClose: () => void
+}
+
+/** The facts; before them a skeleton, and in their place why they are not there. */
+export function PeekBody({ answer, onRetry, onClose }: PeekBodyProps) {
+  if (answer === null) return <Waiting />
+  if (!answer.ok) return <NotShown failure={answer.failure} onRetry={onRetry} onClose={onClose} />
+  const detail = answer.value
+  return (
+    <KeyLiveProvider key={detail.id} keyId={detail.id}>
+      <PeekFacts detail={detail} />
+    </KeyLiveProvider>
+  )
+}
+
+const LINES = ['last-used', 'calls', 'expires', 'roles', 'scopes', 'owner', 'secrets']
+
+function Waiting() {
+  return (
+    <div role="status" className="flex flex-col gap-4">
+      <span className="sr-only">Loading</span>
+      {LINES.map((line) => (
+        <div key={line} className="flex gap-6">
+          <Skeleton className="h-4 w-32 shrink-0" />
+          <Skeleton className="h-4 w-full" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function NotShown({ failure, onRetry, onClose }: Omit<PeekBodyProps, 'answer'> & { failure: ActionFailure }) {
+  const isGone = failure.code === 'NOT_FOUND' || failure.code === 'INVALID_INPUT'
+  if (isGone) {
+    return (
+      <EmptyState
+        icon={KeyRound}
+        title="This key isn’t here"
+        action={<Button onClick={onClose}>Close</Button>}
+      >
+        It was deleted, or the link is wrong. The audit log keeps the history of deleted keys.
+      </EmptyState>
+    )
+  }
+  return (
+    <ErrorState title="The key can’t be shown right now" requestId={failure.requestId} onRetry={onRetry}>
+      {failure.message}
+      {failure.code === 'UNAUTHENTICATED' ? (
+        <p className="mt-1">
+          <SignInAgain />
+        </p>
+      ) : null}
+    </ErrorState>
+  )
+}
