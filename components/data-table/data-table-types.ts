@@ -1,4 +1,5 @@
 import type { RowData } from '@tanstack/react-table'
+import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 /** One column of a DataTable. */
@@ -109,6 +110,9 @@ export type DataTableSearch = {
 
 /** The selected rows of this page. `isWholePage`: no row of the page is left out. */
 export type TableSelection<Row extends RowData> = { rows: Row[]; isWholePage: boolean; clear: () => void }
+
+/** A further entry of the menu "View", below the columns. */
+export type ViewAction = { label: string; icon: LucideIcon; onSelect: () => void }
 
 /** The content of the bar of the selection. `summary` replaces the number of selected rows. */
 export type BulkBarContent = { summary: string | null; actions: ReactNode }

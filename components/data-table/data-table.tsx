@@ -10,6 +10,7 @@ import type {
   DataTableFilter,
   DataTableSearch,
   TableSelection,
+  ViewAction,
 } from './data-table-types'
 import { NothingFound } from './nothing-found'
 import { shownFilters } from './shown-filters'
@@ -47,6 +48,8 @@ type DataTableProps<Row extends RowData> = {
   filters?: readonly DataTableFilter[]
   /** Makes rows selectable: what the bar of the selection shows. */
   bulkActions?: (selection: TableSelection<Row>) => BulkBarContent
+  /** Further entries of the menu "View". */
+  viewActions?: readonly ViewAction[]
   /** Shown under the head if the list is empty: an EmptyState. */
   empty: ReactNode
 }
@@ -78,7 +81,14 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
 
   return (
     <div className="@container flex flex-col gap-3">
-      <TableToolbar url={url} model={model} columns={columns} search={props.search} filters={filters} />
+      <TableToolbar
+        url={url}
+        model={model}
+        columns={columns}
+        search={props.search}
+        filters={filters}
+        viewActions={props.viewActions}
+      />
       {bulkActions && model.selected.length > 0 ? (
         <BulkBar
           count={model.selected.length}

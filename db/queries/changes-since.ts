@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { KEY_CHANGES } from '@/lib/domain/as-of/undo-change'
 import type { RecordedChange } from '@/lib/domain/as-of/key-state'
+import { KEY_CHANGES } from '@/lib/domain/as-of/undo-change'
 import { WORKSPACE_CHANGES } from '@/lib/domain/as-of/workspace-at'
 import type { Executor } from '../client'
 

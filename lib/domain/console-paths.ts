@@ -60,3 +60,8 @@ export function keyExportPath(workspaceSlug: string, parameters: Record<string, 
 export function keysPath(workspaceSlug: string, filters: Record<string, string>): string {
   return `${keyPath(workspaceSlug)}?${new URLSearchParams(filters)}`
 }
+
+/** The list of access keys as it was, or the page of one key as it was. */
+export function pastKeyPath(workspaceSlug: string, asOf: string, keyId?: string): string {
+  return `${keyPath(workspaceSlug, keyId)}?${new URLSearchParams({ asOf })}`
+}

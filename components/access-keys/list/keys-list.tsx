@@ -22,6 +22,7 @@ import { describeLookups, nothingFound } from '@/lib/domain/leaks/describe-paste
 import type { PasteAnswer } from '@/lib/domain/leaks/finding'
 import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
+import { useAsOf } from '../as-of/use-as-of'
 import { useKeySelection } from '../bulk/use-key-selection'
 import { CreateKeyButton } from '../create/create-key'
 import { useKeyPlace } from '../key-place'
@@ -30,6 +31,7 @@ import { accountFilter, type NamedAccount } from './account-filter'
 import { encodeSearch } from './encode-search'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
+import { keptInThePast } from './past-keys-url'
 import { PasteSummary } from './paste-summary'
 import { scopeFilter } from './scope-filter'
 import { FindingsProvider } from './secret-notes'
@@ -92,6 +94,7 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   const isOnePage = page.nextCursor === null && page.previousCursor === null
   const query = Object.fromEntries(useSearchParams())
   const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
+  const past = useAsOf(null, keptInThePast(query))
   return (
     <KeyActions>
       <FindingsProvider value={paste?.findings ?? []}>
@@ -109,11 +112,13 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
           count={count}
           search={search}
           filters={filters}
+          viewActions={past.viewActions}
           {...(mayStop ? { bulkActions: selection.bulkActions } : {})}
           empty={<NoKeysYet />}
         />
       </FindingsProvider>
       {selection.dialogs}
+      {past.dialog}
     </KeyActions>
   )
 }

@@ -7,15 +7,31 @@ import { KEY_EXPORT_FORMATS } from '../key-export/formats'
 /** The instant that a person asks about. */
 const asOfInput = instantInput('Choose a date and a time')
 
-const { search, status, role, owner, ownerless, reachesAccount, allowsPermission, descending, cursor, limit } =
-  listAccessKeysInput.shape
+const {
+  search,
+  status,
+  role,
+  owner,
+  ownerless,
+  reachesAccount,
+  allowsPermission,
+  descending,
+  cursor,
+  limit,
+} = listAccessKeysInput.shape
 
 // The record says what keys were, not how they were used. Therefore the filters by use and health are refused.
 const filterFields = { search, status, role, owner, ownerless, reachesAccount, allowsPermission }
 const orderFields = { sort: z.enum(['name', 'created']).default('created'), descending }
 
 /** One page of the list as it was. */
-export const listAsOfInput = z.strictObject({ asOf: asOfInput, ...filterFields, ...orderFields, cursor, limit })
+export const listAsOfInput = z.strictObject({
+  asOf: asOfInput,
+  ...filterFields,
+  ...orderFields,
+  cursor,
+  limit,
+})
 export type ListAsOfInput = z.output<typeof listAsOfInput>
 
 /** The filters alone, for the number of keys. */

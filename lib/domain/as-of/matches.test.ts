@@ -61,7 +61,11 @@ describe('who could reach an account', () => {
     ['a key without a secret', false, { secrets: [] }],
     ['a key whose only secret was deactivated', false, { secrets: [secret({ deactivatedAt: NOW - 1 })] }],
     ['a key whose secret had expired at that moment', false, { secrets: [secret({ expiresAt: NOW })] }],
-    ['a key with one ended and one working secret', true, { secrets: [secret({ revokedAt: 1, expiresAt: 1 }), secret()] }],
+    [
+      'a key with one ended and one working secret',
+      true,
+      { secrets: [secret({ revokedAt: 1, expiresAt: 1 }), secret()] },
+    ],
   ])('%s: %s', (_title, could, change) => {
     expect(isFound(key(change), asked)).toBe(could)
   })

@@ -1,7 +1,6 @@
 import type { CredentialKind } from '../access-keys/inputs'
 import type { KeyStatus, SecretStatus } from '../access-keys/key-status'
 import type { PublicGrant } from '../access-keys/public-types'
-import type { Scopes } from '../access/grants'
 import type { Labels } from '../labels/labels'
 import type { PublicOwner } from '../owners/owner'
 import type { Restrictions } from '../restrictions/restrictions'
@@ -12,7 +11,7 @@ export type PastKey = PublicOwner & {
   name: string
   description: string
   grants: PublicGrant[]
-  scopes: Scopes
+  scopes: 'all' | string[]
   status: KeyStatus
   /** How many of its secrets verifiers accepted. */
   workingSecrets: number

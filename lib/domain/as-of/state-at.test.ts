@@ -13,7 +13,16 @@ const iso = (at: number) => new Date(at).toISOString()
 function secret(id: string, createdAt: number): SecretState {
   const createdBy = 'ada@acme.test'
   const [kind, hint] = ['opaque' as const, 'chatel_…aB3x']
-  return { id, kind, hint, createdAt, createdBy, expiresAt: createdAt + 1e9, deactivatedAt: null, revokedAt: null }
+  return {
+    id,
+    kind,
+    hint,
+    createdAt,
+    createdBy,
+    expiresAt: createdAt + 1e9,
+    deactivatedAt: null,
+    revokedAt: null,
+  }
 }
 
 const NEW_KEY: KeyState = {
@@ -71,7 +80,11 @@ function changeState(name: StateChangeName): Command {
 
 const remove: Command = (key, at) =>
   key.deletedAt === null
-    ? { next: { ...key, deletedAt: at }, action: 'access_key.deleted', before: { name: key.name, status: 'inactive' } }
+    ? {
+        next: { ...key, deletedAt: at },
+        action: 'access_key.deleted',
+        before: { name: key.name, status: 'inactive' },
+      }
     : null
 
 const addSecret: Command = (key, at) => ({
@@ -101,7 +114,9 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constantFrom('', 'Reads reports', 'Reads everything').map((description) => edit({ description })),
   fc.constantFrom(null, 'Platform', 'ada@acme.test').map((owner) => edit({ owner })),
   fc.constantFrom({}, { env: 'prod' }, { env: 'test', pci: '' }).map((labels) => edit({ labels })),
-  fc.constantFrom<KeyState['scopes']>('all', ['reports:read']).map((scopes) => edit({ scopes, contactEmails: ['a@b.c'] })),
+  fc
+    .constantFrom<KeyState['scopes']>('all', ['reports:read'])
+    .map((scopes) => edit({ scopes, contactEmails: ['a@b.c'] })),
   fc
     .constantFrom<KeyState['grants']>(
       [{ role: 'cloud_account_viewer', accounts: ['acc_1', 'acc_2'] }],
@@ -197,7 +212,12 @@ describe('a key as it was', () => {
   })
 
   test('had not been stopped yet if the stop has no event but a later time', () => {
-    const stopped = { ...NEW_KEY, revokedAt: START + STEP, deactivatedAt: START + STEP, deletedAt: START + STEP }
+    const stopped = {
+      ...NEW_KEY,
+      revokedAt: START + STEP,
+      deactivatedAt: START + STEP,
+      deletedAt: START + STEP,
+    }
     expect(keyAt(stopped, [], START)).toEqual(NEW_KEY)
     expect(keyAt(stopped, [], START + STEP)).toBeNull()
   })

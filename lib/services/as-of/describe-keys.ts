@@ -12,7 +12,12 @@ import type { ChangesOfKeys } from './changed-keys'
 import type { Past } from './in-the-past'
 
 /** A key of the past: as stored then, as judged then, and as shown. */
-export type DescribedKey = { key: KeyState; judged: JudgedKey; shown: PastKey; accounts: readonly Retirable[] }
+export type DescribedKey = {
+  key: KeyState
+  judged: JudgedKey
+  shown: PastKey
+  accounts: readonly Retirable[]
+}
 
 /**
  * These keys as they were, by id. A key that did not exist is missing. `most`: at most this many accounts of each grant

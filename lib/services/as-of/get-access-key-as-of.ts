@@ -38,7 +38,10 @@ function catalogueAt(present: readonly Retirable[], { changes, at }: Past): stri
     .map(({ name }) => name)
 }
 
-function detailOf({ key, judged, shown, accounts }: DescribedKey, catalogue: readonly string[]): PastKeyDetail {
+function detailOf(
+  { key, judged, shown, accounts }: DescribedKey,
+  catalogue: readonly string[],
+): PastKeyDetail {
   const live = new Set(accounts.filter(({ endedAt }) => endedAt === null).map(({ id }) => id))
   const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   return {

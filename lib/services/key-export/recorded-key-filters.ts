@@ -21,7 +21,9 @@ export function recordedKeyFilters(input: ListAccessKeysInput, count: number): R
     limit: ____,
     ...plain
   } = input
-  const typed = Object.entries({ search: search.trim(), owner, label, allowsPermission }).filter(([, text]) => text)
+  const typed = Object.entries({ search: search.trim(), owner, label, allowsPermission }).filter(
+    ([, text]) => text,
+  )
   const secrets = (pasted?.length ?? 0) + (digest ? 1 : 0)
   return {
     ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value)),
