@@ -43,11 +43,5 @@ export default defineConfig({
         },
       },
     },
-    {
-      // Menus, dialogs, sign-in, and a key from its creation to its end; `npm run test:faults` runs this project.
-      name: 'firefox',
-      testMatch: /\/(menus|members|sign-in|access-keys|access-keys-secret)\.spec\.ts$/,
-      use: { browserName: 'firefox' },
-    },
   ],
 })

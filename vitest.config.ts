@@ -75,7 +75,7 @@ export default defineConfig({
           maxWorkers: 1,
           sequence: { groupOrder: 3 },
           include: ['**/*.faults.ts'],
-          exclude: elsewhere,
+          exclude: elsewhere.filter((folder) => folder !== 'e2e/**'),
           testTimeout: 600_000,
         },
       },

@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { keepEarlyInput } from '@/components/shell/early-input'
+import { neverEvaluate } from '@/components/shell/never-evaluate'
 import { Providers } from '@/components/shell/providers'
 import { surviveTranslation } from '@/components/shell/survive-translation'
 import { ZONE_COOKIE } from '@/components/ui/reader-zone'
@@ -49,7 +50,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           nonce={nonce}
           suppressHydrationWarning
           // biome-ignore lint/security/noDangerouslySetInnerHtml: the text of functions of ours, without any data.
-          dangerouslySetInnerHTML={{ __html: `(${keepEarlyInput})();(${surviveTranslation})()` }}
+          dangerouslySetInnerHTML={{
+            __html: `(${neverEvaluate})();(${keepEarlyInput})();(${surviveTranslation})()`,
+          }}
         />
         <Providers nonce={nonce} now={Date.now()} reader={await reader()}>
           {children}

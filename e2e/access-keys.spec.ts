@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { addMember, addOldKey, addWorkspace, query, uniqueName } from './product/database'
 import { expect, signInOn } from './product/fixtures'
+import { verify } from './product/verify'
 import {
   chooseOption,
   createKey,
@@ -10,7 +11,6 @@ import {
   openCreateDialog,
   readReveal,
   revealDialog,
-  verify,
 } from './steps/access-keys-page'
 import { test } from './steps/ask'
 

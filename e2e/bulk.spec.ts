@@ -33,6 +33,21 @@ async function selectPage(page: Page): Promise<void> {
   }).toPass()
 }
 
+/** Signs the admin in, and selects a page of many keys in a workspace of their own. Returns the workspace's id. */
+async function selectPageOfKeys(
+  page: Page,
+  signIn: () => Promise<void>,
+  ownerURL: string,
+  count: number,
+  filter = '',
+): Promise<string> {
+  const { id, slug } = await addWorkspaceOfKeys(ownerURL, count)
+  await signIn()
+  await page.goto(`/${slug}/settings/access-keys${filter}`)
+  await selectPage(page)
+  return id
+}
+
 const statesOf = async (ownerURL: string, workspaceId: string) =>
   await query(
     ownerURL,
@@ -47,11 +62,7 @@ test('all 1,204 keys that match are deactivated in one job, which goes on after 
   ownerDatabaseURL,
 }) => {
   test.slow()
-  const { id, slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 1_204)
-  await signIn()
-  const list = `/${slug}/settings/access-keys`
-  await page.goto(`${list}?status=active&q=fleet`)
-  await selectPage(page)
+  const id = await selectPageOfKeys(page, signIn, ownerDatabaseURL, 1_204, '?status=active&q=fleet')
   await expect(bar(page)).toContainText('50 selected')
   await bar(page).getByRole('button', { name: 'Select all 1,204 that match' }).click()
   await expect(bar(page)).toContainText('All 1,204 that match are selected')
@@ -81,10 +92,7 @@ test('more than 10,000 keys are counted exactly before the question can be confi
   ownerDatabaseURL,
 }) => {
   test.slow()
-  const { id, slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 10_050)
-  await signIn()
-  await page.goto(`/${slug}/settings/access-keys`)
-  await selectPage(page)
+  const id = await selectPageOfKeys(page, signIn, ownerDatabaseURL, 10_050)
   await bar(page).getByRole('button', { name: 'Select all that match (more than 10,000)' }).click()
   await expect(bar(page)).toContainText('All that match are selected (more than 10,000)')
   await bar(page).getByRole('button', { name: 'Revoke' }).click()

@@ -2,12 +2,12 @@ import { addWorkspace, query } from './product/database'
 import { expect, test } from './product/fixtures'
 
 test.slow()
+test.beforeEach(({ signIn }) => signIn())
 
 /** The live receipt of a change that every verifier knows of. */
 const CONFIRMED = /Applied everywhere\. Confirmed by (\d+) of \1 verifiers?/
 
-test('a cloud account is added, found, renamed, archived and restored', async ({ page, signIn }) => {
-  await signIn()
+test('a cloud account is added, found, renamed, archived and restored', async ({ page }) => {
   await page.goto('/default/settings/cloud-accounts')
   const name = `Production ${Date.now()}`
   await page.getByRole('button', { name: 'Add cloud account' }).first().click()
@@ -44,10 +44,8 @@ test('a cloud account is added, found, renamed, archived and restored', async ({
 
 test('without accounts there is one button to add one, and nothing archived is shown', async ({
   page,
-  signIn,
   ownerDatabaseURL,
 }) => {
-  await signIn()
   const { id, slug } = await addWorkspace(ownerDatabaseURL)
   const adding = page.getByRole('button', { name: 'Add cloud account' })
   await page.goto(`/${slug}/settings/cloud-accounts`)
@@ -68,8 +66,7 @@ test('without accounts there is one button to add one, and nothing archived is s
   await expect(page.getByRole('cell', { name: 'Old Archived' })).toBeVisible()
 })
 
-test('a CSV file is previewed line by line and imported as a whole', async ({ page, signIn }) => {
-  await signIn()
+test('a CSV file is previewed line by line and imported as a whole', async ({ page }) => {
   await page.goto('/default/settings/cloud-accounts')
   await page.getByRole('button', { name: 'Import CSV' }).click()
   const stamp = Date.now()
@@ -86,11 +83,7 @@ test('a CSV file is previewed line by line and imported as a whole', async ({ pa
   await expect(page.getByText(CONFIRMED)).toBeVisible()
 })
 
-test('a scope is added, found, retired and restored; built-in scopes have no button', async ({
-  page,
-  signIn,
-}) => {
-  await signIn()
+test('a scope is added, found, retired and restored; built-in scopes have no button', async ({ page }) => {
   await page.goto('/default/settings/permissions')
   const name = `invoices-${Date.now()}:read`
   await page.getByRole('button', { name: 'Add scope' }).click()
@@ -118,8 +111,7 @@ test('a scope is added, found, retired and restored; built-in scopes have no but
   await expect(page.getByRole('button', { name: /keys:verify/ })).toHaveCount(0)
 })
 
-test('another workspace is created and switched to', async ({ page, signIn }) => {
-  await signIn()
+test('another workspace is created and switched to', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('button', { name: /switch workspace/ }).click()
   await page.getByRole('menuitem', { name: 'Create workspace' }).click()

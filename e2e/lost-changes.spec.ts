@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test'
 import { END_LEASES, loseDeactivation, loseRevocation } from '../test/databases/lost-commit'
 import { addMember, addScopes, addWorkspace, query, uniqueName } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
-import { createKey, type Revealed, verify } from './steps/access-keys-page'
+import { verify } from './product/verify'
+import { createKey, type Revealed } from './steps/access-keys-page'
 
 const HEADING = 'The database lost confirmed changes'
 

@@ -2,14 +2,8 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { addMember, uniqueName } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
-import {
-  chooseOption,
-  finishReveal,
-  LIST,
-  openCreateDialog,
-  readReveal,
-  verify,
-} from './steps/access-keys-page'
+import { verify } from './product/verify'
+import { chooseOption, finishReveal, LIST, openCreateDialog, readReveal } from './steps/access-keys-page'
 
 /** Creates a key with these owner and labels, and closes the reveal. */
 async function createOwned(page: Page, owner: string, labels: string) {
@@ -44,12 +38,12 @@ async function filterBy(page: Page, filter: string, typed: string, option: strin
   return button
 }
 
+test.beforeEach(({ signIn }) => signIn())
+
 test('a key gets an owner and labels, is found by them with the keyboard, and the list can be shared', async ({
   page,
-  signIn,
   product,
 }) => {
-  await signIn()
   const team = uniqueName('Team, night')
   const dialog = await openCreateDialog(page)
   // The person who creates a key owns the key, unless the form says otherwise.
@@ -82,11 +76,9 @@ test('a key gets an owner and labels, is found by them with the keyboard, and th
 
 test('an edit changes owner and labels, which the page, the history and the verifier show', async ({
   page,
-  signIn,
   product,
   verifierURL,
 }) => {
-  await signIn()
   const key = await createOwned(page, 'Platform', 'env=dev')
   await page.goto(`${LIST}/${key.keyId}?edit=yes`)
   const dialog = page.getByRole('dialog', { name: 'Edit access key' })
@@ -119,10 +111,8 @@ test('an edit changes owner and labels, which the page, the history and the veri
 
 test('a key whose owner has left says so, and the filter "No owner" finds the key', async ({
   page,
-  signIn,
   ownerDatabaseURL,
 }) => {
-  await signIn()
   const leaver = await addMember(ownerDatabaseURL, 'support')
   const key = await createOwned(page, leaver.email, '')
   await page.goto('/default/settings/members')
@@ -139,12 +129,8 @@ test('a key whose owner has left says so, and the filter "No owner" finds the ke
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the open filter and the fields have no accessibility fault, ${colorScheme}`, async ({
-    page,
-    signIn,
-  }) => {
+  test(`the open filter and the fields have no accessibility fault, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme })
-    await signIn()
     await createOwned(page, 'Platform', 'env=prod')
     await page.goto(LIST)
     await page.getByRole('button', { name: 'Label' }).click()
@@ -156,12 +142,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('a viewer filters by owner, and has no field to change one', async ({
-  page,
-  signIn,
-  ownerDatabaseURL,
-}) => {
-  await signIn()
+test('a viewer filters by owner, and has no field to change one', async ({ page, ownerDatabaseURL }) => {
   const key = await createOwned(page, 'Platform', 'env=prod')
   const viewer = await addMember(ownerDatabaseURL, 'global_viewer')
   await page.context().clearCookies()

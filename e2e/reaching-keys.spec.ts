@@ -37,16 +37,21 @@ async function addKeys(ownerURL: string, workspaceId: string): Promise<void> {
   )
 }
 
+async function viewWorkspaceOfKeys(page: Page, ownerURL: string) {
+  const workspace = await addWorkspace(ownerURL)
+  await addKeys(ownerURL, workspace.id)
+  const viewer = await addMember(ownerURL, 'global_viewer', workspace.slug)
+  await signInOn(page, viewer)
+  return { workspace, viewer }
+}
+
 const table = (page: Page) => page.getByRole('table', { name: 'Access keys' })
 
 test('a viewer finds the unused keys that reach an account and are due for rotation, and exports them in 5 clicks', async ({
   page,
   ownerDatabaseURL,
 }) => {
-  const workspace = await addWorkspace(ownerDatabaseURL)
-  await addKeys(ownerDatabaseURL, workspace.id)
-  const viewer = await addMember(ownerDatabaseURL, 'global_viewer', workspace.slug)
-  await signInOn(page, viewer)
+  const { workspace, viewer } = await viewWorkspaceOfKeys(page, ownerDatabaseURL)
   await page.goto(`/${workspace.slug}/settings/access-keys`)
   await expect(table(page)).toBeVisible()
 
@@ -100,9 +105,7 @@ test('cloud accounts and the palette lead to the keys that reach an account', as
   page,
   ownerDatabaseURL,
 }) => {
-  const workspace = await addWorkspace(ownerDatabaseURL)
-  await addKeys(ownerDatabaseURL, workspace.id)
-  await signInOn(page, await addMember(ownerDatabaseURL, 'global_viewer', workspace.slug))
+  const { workspace } = await viewWorkspaceOfKeys(page, ownerDatabaseURL)
   await page.goto(`/${workspace.slug}/settings/cloud-accounts`)
   await page.getByRole('link', { name: '120 keys that reach AWS Staging' }).click()
   await expect(page).toHaveURL(/account=acc_/)

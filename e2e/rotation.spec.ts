@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { addMember } from './product/database'
 import { expect, signInOn } from './product/fixtures'
+import { verify } from './product/verify'
 import {
   chooseOption,
   createKey,
@@ -9,7 +10,6 @@ import {
   LIST,
   type Revealed,
   readReveal,
-  verify,
 } from './steps/access-keys-page'
 import { test } from './steps/ask'
 

@@ -1,20 +1,58 @@
-import { ensureFirefox } from './test/browser'
-import { ensureTestPrograms } from './test/programs'
-import { runProgram } from './test/run-program'
+import { STOP_SIGNALS } from './check'
+import { root } from './root'
+import { faultFiles } from './test/fault-files'
+import { ensureFirefox } from './test/firefox'
+import { becauseMissing, ensureTestPrograms } from './test/programs'
+import { closingLines, type Result, sum } from './test/result'
+import { runVitest } from './test/run-vitest'
 
-/** `npm run test:faults`: what takes minutes. Words name files of faults; without a word, Firefox follows. */
-async function main(words: readonly string[]): Promise<boolean> {
-  ensureTestPrograms(console.log)
-  const faults = await runProgram('vitest', ['run', '--project=faults', ...words])
-  if (words.length > 0) return faults
-  if (!ensureFirefox(console.log)) {
-    console.error(
-      'Not run in Firefox: the Firefox of Playwright is missing, and could not be downloaded (npx playwright install firefox). The Firefox of a system does not understand every command of Playwright.',
-    )
-    return false
-  }
-  const firefox = await runProgram('playwright', ['test', '--project=firefox'])
-  return faults && firefox
+/** Stops a file that hangs. The slowest file needs half of it on two cores. */
+const LIMIT_MS = 25 * 60_000
+/** The programs that tests of faults run. */
+const PROGRAMS = ['haproxy', 'kubectl']
+
+let stopped = false
+for (const signal of STOP_SIGNALS) {
+  process.on(signal, () => {
+    stopped = true
+  })
 }
 
-process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1
+/** Installs what the tests run beside the product. Returns a line for each program that is missing nevertheless. */
+function ensurePrograms(): string[] {
+  const missing = ensureTestPrograms(console.log, (program) => PROGRAMS.includes(program))
+  if (ensureFirefox(console.log) !== undefined) return missing
+  const line = becauseMissing('Firefox', 'the main job of the console in Firefox')
+  console.log(line)
+  return [...missing, line]
+}
+
+/** Runs one file by a process of its own: whatever happens to it, the next file runs. */
+async function runFile(file: string): Promise<Result & { name: string }> {
+  console.log(`\n== ${file}`)
+  const begunAt = performance.now()
+  const result = await runVitest(['faults'], [file], LIMIT_MS)
+  const minutes = ((performance.now() - begunAt) / 60_000).toFixed(1)
+  console.log(`== ${file}: ${result.passed} passed, ${result.failed} failed in ${minutes} minutes`)
+  return { name: file, ...result }
+}
+
+/** `npm run test:faults`: what repeats or takes minutes. Words go to Vitest, and name files. */
+async function main(words: readonly string[]): Promise<number> {
+  const missing = ensurePrograms()
+  const results: (Result & { name: string })[] = [{ name: 'programs', passed: 0, failed: 0, missing }]
+  if (words.length > 0) results.push({ name: words.join(' '), ...(await runVitest(['faults'], words)) })
+  else {
+    for (const file of faultFiles(root)) {
+      results.push(await runFile(file))
+      if (stopped) return 130
+    }
+  }
+  const all = sum(results)
+  for (const line of closingLines(all)) console.log(line)
+  return all.failed === 0 && all.passed > 0 ? 0 : 1
+}
+
+// Each tool sets its own, as in `npm test`.
+Reflect.deleteProperty(process.env, 'NODE_ENV')
+process.exitCode = await main(process.argv.slice(2))

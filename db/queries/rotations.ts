@@ -1,19 +1,16 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { keyRotations, memberships, users, workspaces } from '../schema'
 
-/** The unfinished rotation of a key. A unique index allows at most one. */
-export async function findOpenRotation(executor: Executor, workspaceId: string, keyId: string) {
-  const rows = await executor
+const rotationsOf = (executor: Executor, workspaceId: string, keyId: string, condition: SQL | undefined) =>
+  executor
     .select()
     .from(keyRotations)
-    .where(
-      and(
-        eq(keyRotations.workspaceId, workspaceId),
-        eq(keyRotations.keyId, keyId),
-        isNull(keyRotations.finishedAt),
-      ),
-    )
+    .where(and(eq(keyRotations.workspaceId, workspaceId), eq(keyRotations.keyId, keyId), condition))
+
+/** The unfinished rotation of a key. A unique index allows at most one. */
+export async function findOpenRotation(executor: Executor, workspaceId: string, keyId: string) {
+  const rows = await rotationsOf(executor, workspaceId, keyId, isNull(keyRotations.finishedAt))
   return rows[0] ?? null
 }
 
@@ -21,18 +18,8 @@ export type RotationRow = NonNullable<Awaited<ReturnType<typeof findOpenRotation
 
 /** The rotation of a key that was completed last. */
 export async function findLastRotation(executor: Executor, workspaceId: string, keyId: string) {
-  const rows = await executor
-    .select()
-    .from(keyRotations)
-    .where(
-      and(
-        eq(keyRotations.workspaceId, workspaceId),
-        eq(keyRotations.keyId, keyId),
-        eq(keyRotations.step, 'done'),
-      ),
-    )
-    .orderBy(desc(keyRotations.finishedAt))
-    .limit(1)
+  const done = rotationsOf(executor, workspaceId, keyId, eq(keyRotations.step, 'done'))
+  const rows = await done.orderBy(desc(keyRotations.finishedAt)).limit(1)
   return rows[0] ?? null
 }
 

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import { hasErrorCode } from '@/lib/domain/error-causes'
 import type { Database, Transaction } from '../client'
 
 /** A count to be added; instants in epoch milliseconds. */
@@ -38,31 +37,19 @@ export async function addUsage(db: Transaction, counts: readonly UsageCount[]): 
       first_at = least(m.first_at, excluded.first_at)`)
 }
 
-/** The id of this transaction, with which selectTransactionStatus() later finds its outcome. */
-export async function selectTransactionId(tx: Transaction): Promise<string> {
-  const found = await tx.execute<{ id: string }>(sql`select pg_current_xact_id()::text as id`)
-  const [row] = found.rows
-  if (row === undefined) throw new Error('A transaction has no id')
-  return row.id
-}
+/** The number counts the parts that a recorder has written. */
+export type Flush = { recorderId: string; number: number }
 
-const INVALID_PARAMETER_VALUE = '22023'
-
-/** The outcome of a transaction; null if it is so old that the database has forgotten it. */
-export async function selectTransactionStatus(
-  db: Database,
-  id: string,
-): Promise<'committed' | 'aborted' | 'in progress' | null> {
-  try {
-    const found = await db.execute<{ status: 'committed' | 'aborted' | 'in progress' | null }>(
-      sql`select pg_xact_status(${id}::xid8) as status`,
-    )
-    return found.rows[0]?.status ?? null
-  } catch (error) {
-    // The id is in the future: another server got the transaction, and this server lacks it.
-    if (hasErrorCode(error, INVALID_PARAMETER_VALUE)) return 'aborted'
-    throw error
-  }
+/**
+ * Notes that the transaction writes this flush. Returns false if the flush is written already; if an earlier attempt is
+ * still running, the statement waits for its end.
+ */
+export async function claimFlush(tx: Transaction, { recorderId, number }: Flush): Promise<boolean> {
+  const claimed = await tx.execute(sql`
+    insert into usage_flushes as f (recorder_id, number, at) values (${recorderId}, ${number}, transaction_instant())
+    on conflict (recorder_id) do update set number = excluded.number, at = excluded.at
+    where f.number < excluded.number`)
+  return claimed.rowCount === 1
 }
 
 /** Moves "last used" only forward: a late verifier does not hide a later use. */

@@ -44,11 +44,7 @@ export async function selectUsageSeries(
 export type ShareRow = { kind: SharedValueKind; value: string; calls: number; last_at: string }
 
 /** The most frequent addresses, user agents and client ids, in one pass over the rows. */
-export async function selectTopValues(
-  executor: Executor,
-  scope: UsageScope,
-  most: number,
-): Promise<ShareRow[]> {
+export async function selectTopValues(executor: Executor, scope: UsageScope, most: number) {
   const found = await executor.execute<ShareRow>(sql`
     with callers as materialized (
       select address, user_agent, client_id, sum(calls)::float8 as calls, max(last_at) as last_at
@@ -77,11 +73,7 @@ export type CallerRow = {
 }
 
 /** Refused calls by reason and caller, latest first. */
-export async function selectRefusals(
-  executor: Executor,
-  scope: UsageScope,
-  most: number,
-): Promise<CallerRow[]> {
+export async function selectRefusals(executor: Executor, scope: UsageScope, most: number) {
   const found = await executor.execute<CallerRow>(sql`
     select outcome, secret_id, address, user_agent, client_id, sum(calls)::float8 as calls,
       max(last_at) as last_at, 0 as all_calls, 0 as all_callers, null as all_last_at

@@ -1,18 +1,8 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  check,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-} from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { BULK_STATES } from '@/lib/domain/bulk/bulk-states'
-import { instant } from './columns'
-import { workspaces } from './workspaces'
+import { instant, stamped } from './columns'
+import { ofWorkspace } from './workspaces'
 
 /**
  * A job that does one thing to many keys. `actor` and `request` are those of the confirmation, for the audit events of
@@ -21,10 +11,7 @@ import { workspaces } from './workspaces'
 export const bulkJobs = pgTable(
   'bulk_jobs',
   {
-    id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    ...ofWorkspace,
     action: text('action').notNull(),
     parameters: jsonb('parameters').notNull(),
     actor: jsonb('actor').notNull(),
@@ -39,9 +26,9 @@ export const bulkJobs = pgTable(
     nextStep: integer('next_step').notNull().default(0),
     /** The contacts of the changed keys so far, each once, for the one notice of the job. */
     people: text('people').array().notNull().default([]),
-    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+    createdAt: stamped('created_at'),
     /** The end of the last step. If it is long ago, the process that ran the job has died. */
-    movedAt: instant('moved_at').notNull().default(sql`transaction_instant()`),
+    movedAt: stamped('moved_at'),
     finishedAt: instant('finished_at'),
   },
   (table) => [
@@ -55,7 +42,9 @@ export const bulkJobs = pgTable(
 export const bulkJobSteps = pgTable(
   'bulk_job_steps',
   {
-    jobId: text('job_id').notNull(),
+    jobId: text('job_id')
+      .notNull()
+      .references(() => bulkJobs.id, { onDelete: 'cascade' }),
     step: integer('step').notNull(),
     keyIds: text('key_ids').array().notNull(),
     /** The last change of the step, whose receipt is that of the step. Null: no verifier has to hear of the step. */
@@ -64,8 +53,5 @@ export const bulkJobSteps = pgTable(
     exceptions: jsonb('exceptions').notNull().default([]),
     finishedAt: instant('finished_at'),
   },
-  (table) => [
-    primaryKey({ columns: [table.jobId, table.step] }),
-    foreignKey({ columns: [table.jobId], foreignColumns: [bulkJobs.id] }).onDelete('cascade'),
-  ],
+  (table) => [primaryKey({ columns: [table.jobId, table.step] })],
 )

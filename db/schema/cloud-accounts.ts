@@ -1,18 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { instant } from './columns'
-import { workspaceReference } from './workspaces'
+import { instant, stamped } from './columns'
+import { ofWorkspace } from './workspaces'
 
 /** An account to which a key can be limited. Archived, never deleted, because grants and audit events name it. */
 export const cloudAccounts = pgTable(
   'cloud_accounts',
   {
-    id: text('id').primaryKey(),
-    workspaceId: workspaceReference(),
+    ...ofWorkspace,
     name: text('name').notNull(),
     provider: text('provider').notNull(),
     externalId: text('external_id').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+    createdAt: stamped('created_at'),
     archivedAt: instant('archived_at'),
   },
   (table) => [

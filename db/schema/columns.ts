@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { customType, text, timestamp } from 'drizzle-orm/pg-core'
 
 /**
@@ -8,6 +9,11 @@ export function instant(name: string) {
   return timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 }
 
+/** The instant of the transaction that adds the row. */
+export function stamped(name: string) {
+  return instant(name).notNull().default(sql`transaction_instant()`)
+}
+
 export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /** A key of a workspace, and a day in UTC: what counts by day belong to. No foreign key, because counts outlive the key. */
@@ -15,4 +21,12 @@ export const keyDay = {
   keyId: text('key_id').notNull(),
   workspaceId: text('workspace_id').notNull(),
   day: instant('day').notNull(),
+}
+
+/** The latest use of a key or a secret. */
+export const lastUse = {
+  lastUsedAt: instant('last_used_at'),
+  lastUsedAddress: text('last_used_address'),
+  lastUsedUserAgent: text('last_used_user_agent'),
+  lastUsedClientId: text('last_used_client_id'),
 }

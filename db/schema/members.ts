@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm'
 import { index, pgEnum, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
-import { bytes, instant } from './columns'
+import { bytes, instant, stamped } from './columns'
 import { workspaceReference, workspaces } from './workspaces'
 
 export const memberRole = pgEnum('member_role', MEMBER_ROLES)
@@ -14,7 +13,7 @@ export const users = pgTable('users', {
   name: text('name').notNull().default(''),
   passwordHash: text('password_hash'),
   lastWorkspaceId: text('last_workspace_id').references(() => workspaces.id),
-  createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+  createdAt: stamped('created_at'),
 })
 
 /** The person that a row belongs to. */
@@ -29,7 +28,7 @@ export const memberships = pgTable(
     workspaceId: workspaceReference(),
     userId: userReference(),
     role: memberRole('role').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+    createdAt: stamped('created_at'),
     disabledAt: instant('disabled_at'),
   },
   (table) => [
@@ -44,8 +43,8 @@ export const memberSessions = pgTable(
   {
     idHash: bytes('id_hash').primaryKey(),
     userId: userReference(),
-    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
-    lastSeenAt: instant('last_seen_at').notNull().default(sql`transaction_instant()`),
+    createdAt: stamped('created_at'),
+    lastSeenAt: stamped('last_seen_at'),
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
     address: text('address'),
@@ -58,7 +57,7 @@ export const memberSessions = pgTable(
 export const signInLinks = pgTable('sign_in_links', {
   tokenHash: bytes('token_hash').primaryKey(),
   userId: userReference(),
-  createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+  createdAt: stamped('created_at'),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
 })
@@ -70,7 +69,7 @@ export const userIdentities = pgTable(
     issuer: text('issuer').notNull(),
     subject: text('subject').notNull(),
     userId: userReference(),
-    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+    createdAt: stamped('created_at'),
   },
   (table) => [
     primaryKey({ columns: [table.issuer, table.subject] }),

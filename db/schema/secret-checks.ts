@@ -1,10 +1,9 @@
-import { sql } from 'drizzle-orm'
 import { pgTable, text } from 'drizzle-orm/pg-core'
-import { bytes, instant } from './columns'
+import { bytes, stamped } from './columns'
 
 /** The check value of each secret of the installation, written once. Only the owner of the tables may delete one. */
 export const secretChecks = pgTable('secret_checks', {
   name: text('name').primaryKey(),
   value: bytes('value').notNull(),
-  madeAt: instant('made_at').notNull().default(sql`transaction_instant()`),
+  madeAt: stamped('made_at'),
 })

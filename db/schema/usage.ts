@@ -1,4 +1,4 @@
-import { bigint, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { bigint, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant, keyDay } from './columns'
 
 const counted = {
@@ -58,6 +58,13 @@ export const usageHours = pgTable(
     index('usage_hours_by_time').on(hour),
   ],
 )
+
+/** The latest flush of each recorder, that is, of each process that counts uses: a repeated flush changes nothing. */
+export const usageFlushes = pgTable('usage_flushes', {
+  recorderId: uuid('recorder_id').primaryKey(),
+  number: bigint('number', { mode: 'number' }).notNull(),
+  at: instant('at').notNull(),
+})
 
 /**
  * The requested scopes of each key by day (UTC). `''`: calls without a required scope, which were answered with all

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
-import { instant } from './columns'
+import { instant, stamped } from './columns'
 
 /** The change feed: one row per change that a verifier must know of. A null `keyId` means the whole workspace. */
 export const keyChanges = pgTable(
@@ -12,7 +12,7 @@ export const keyChanges = pgTable(
     keyId: text('key_id'),
     secretId: text('secret_id'),
     kind: text('kind').notNull(),
-    at: instant('at').notNull().default(sql`transaction_instant()`),
+    at: stamped('at'),
     /** Makes the order of the feed safe: only rows of transactions older than every running one are delivered. */
     transactionId: bigint('transaction_id', { mode: 'bigint' })
       .notNull()
@@ -51,7 +51,7 @@ export const changeReceipts = pgTable('change_receipts', {
   changeId: bigint('change_id', { mode: 'number' }).primaryKey(),
   workspaceId: text('workspace_id').notNull(),
   receipt: jsonb('receipt').notNull(),
-  at: instant('at').notNull().default(sql`transaction_instant()`),
+  at: stamped('at'),
 })
 
 /** Changes that a verifier had confirmed and that a later history of the database lacks. */
@@ -66,7 +66,7 @@ export const lostChanges = pgTable(
     kind: text('kind').notNull(),
     /** What stays stopped until the loss is resolved. */
     stops: jsonb('stops').$type<Stop>().notNull(),
-    noticedAt: instant('noticed_at').notNull().default(sql`transaction_instant()`),
+    noticedAt: stamped('noticed_at'),
     /** The name of the verifier that remembered the change. */
     noticedBy: text('noticed_by').notNull(),
     settledAt: instant('settled_at'),
@@ -102,7 +102,7 @@ export const verifiers = pgTable('verifiers', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   version: text('version').notNull(),
-  startedAt: instant('started_at').notNull().default(sql`transaction_instant()`),
+  startedAt: stamped('started_at'),
   leaseExpiresAt: instant('lease_expires_at').notNull(),
   lastAcknowledgedChange: bigint('last_acknowledged_change', { mode: 'number' }),
   /** Acknowledged changes of the last minute: the fallback for a lost notification. */
@@ -120,7 +120,7 @@ export const signingKeys = pgTable('signing_keys', {
   kid: text('kid').primaryKey(),
   publicJwk: jsonb('public_jwk').notNull(),
   privateEncrypted: text('private_encrypted').notNull(),
-  createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+  createdAt: stamped('created_at'),
   /** When the key starts to sign: later than its publication, so that every verifier knows it first. */
   signsFrom: instant('signs_from').notNull(),
   /** When the key stopped signing. */

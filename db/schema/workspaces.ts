@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { instant } from './columns'
+import { instant, stamped } from './columns'
 
 export const workspaces = pgTable('workspaces', {
   id: text('id').primaryKey(),
   slug: text('slug').notNull().unique(),
   name: text('name').notNull(),
   contactEmail: text('contact_email'),
-  createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+  createdAt: stamped('created_at'),
 })
 
 /** The workspace that a row belongs to. */
@@ -15,6 +15,9 @@ export const workspaceReference = () =>
   text('workspace_id')
     .notNull()
     .references(() => workspaces.id)
+
+/** The columns of a thing of a workspace that has an id. */
+export const ofWorkspace = { id: text('id').primaryKey(), workspaceId: workspaceReference() }
 
 /** The rules of a workspace. Each workspace has one row, made with it. */
 export const policies = pgTable(
@@ -31,7 +34,7 @@ export const policies = pgTable(
       .default(false),
     reasonRequiredForRevocation: boolean('reason_required_for_revocation').notNull().default(true),
     version: integer('version').notNull().default(1),
-    changedAt: instant('changed_at').notNull().default(sql`transaction_instant()`),
+    changedAt: stamped('changed_at'),
   },
   (table) => [
     check('policies_positive', sql`${table.longestLifetimeDays} is null or ${table.longestLifetimeDays} > 0`),
@@ -46,7 +49,7 @@ export const permissions = pgTable(
     name: text('name').notNull(),
     description: text('description').notNull().default(''),
     isBuiltIn: boolean('is_built_in').notNull().default(false),
-    createdAt: instant('created_at').notNull().default(sql`transaction_instant()`),
+    createdAt: stamped('created_at'),
     retiredAt: instant('retired_at'),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.name] })],

@@ -1,5 +1,6 @@
 import { test as base } from '../product/fixtures'
-import { createKey, verify } from './access-keys-page'
+import { verify } from '../product/verify'
+import { createKey } from './access-keys-page'
 
 /** A test of a signed-in admin with one key more, by which the test asks the verifier about credentials. */
 export const test = base.extend<{ ask: (credential: string) => ReturnType<typeof verify> }>({

@@ -1,5 +1,14 @@
 'use server'
 
+import { getRotation as view } from '@/lib/services/rotation/get-rotation'
+import {
+  advanceRotation as advance,
+  cancelRotation as cancel,
+  finishRotation as finish,
+  goBackRotation as goBack,
+} from '@/lib/services/rotation/moves-of-rotation'
+import { setRotationFinish as setFinish } from '@/lib/services/rotation/set-rotation-finish'
+import { startRotation as start } from '@/lib/services/rotation/start-rotation'
 import { createSecret as create } from '@/lib/services/secrets/create-secret'
 import {
   deactivateSecret as deactivate,
@@ -8,7 +17,7 @@ import {
 import { revokeSecret as revoke } from '@/lib/services/secrets/revoke-secret'
 import { secretFormOptions as formOptions } from '@/lib/services/secrets/secret-form-options'
 import { setSecretExpiry as setExpiry } from '@/lib/services/secrets/set-secret-expiry'
-import { defineAction } from './define-action'
+import { defineAction, definePoll } from './define-action'
 
 export const createSecret = defineAction('createSecret', create)
 export const setSecretExpiry = defineAction('setSecretExpiry', setExpiry)
@@ -16,3 +25,11 @@ export const deactivateSecret = defineAction('deactivateSecret', deactivate)
 export const reactivateSecret = defineAction('reactivateSecret', reactivate)
 export const revokeSecret = defineAction('revokeSecret', revoke)
 export const secretFormOptions = defineAction('secretFormOptions', formOptions)
+
+export const getRotation = definePoll('getRotation', view)
+export const startRotation = defineAction('startRotation', start)
+export const advanceRotation = defineAction('advanceRotation', advance)
+export const goBackRotation = defineAction('goBackRotation', goBack)
+export const cancelRotation = defineAction('cancelRotation', cancel)
+export const finishRotation = defineAction('finishRotation', finish)
+export const setRotationFinish = defineAction('setRotationFinish', setFinish)

@@ -1,25 +1,17 @@
+import { labelled } from '@/lib/domain/labelled'
+
 /** A guide: a short page in Markdown. The first line is its title, the first paragraph its summary. */
 export type Guide = { slug: GuideSlug; address: string; title: string; summary: string; text: string }
 
-/** The guides in the order in which they are read. */
-export const GUIDE_SLUGS = [
-  'naming',
-  'least-privilege',
-  'rotation',
-  'storing-secrets',
-  'troubleshooting',
-] as const
-
-export type GuideSlug = (typeof GUIDE_SLUGS)[number]
-
-/** What the guides are called. A test compares the titles with the first lines of the files. */
-export const GUIDE_TITLES: Record<GuideSlug, string> = {
+/** The guides in the order in which they are read, and their titles, which a test compares with the first lines of the files. */
+export const [GUIDE_SLUGS, GUIDE_TITLES] = labelled({
   naming: 'Naming keys',
   'least-privilege': 'Least privilege',
   rotation: 'Rotating a secret',
   'storing-secrets': 'Storing secrets',
   troubleshooting: 'Troubleshooting refusals',
-}
+})
+export type GuideSlug = (typeof GUIDE_SLUGS)[number]
 
 /** The address of a guide, in the console and at the verifier. */
 export const guideAddress = (slug: GuideSlug) => `/docs/guides/${slug}`

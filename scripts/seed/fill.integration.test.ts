@@ -1,30 +1,19 @@
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkKeys } from '@/lib/services/health/check-keys'
+import { ask, withConnection } from '@/test/databases/connection'
 import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { fillWorkspace } from './fill'
 
 let world: TestWorkspace
-let client: pg.Client
 
 beforeAll(async () => {
   world = await openTestWorkspace()
-  client = new pg.Client({ connectionString: world.ownerUrl })
-  await client.connect()
-  await fillWorkspace(
-    client,
-    world.workspace.id,
-    { keys: 400, auditEvents: 0 },
-    'a password',
-    () => undefined,
+  const target = { keys: 400, auditEvents: 0 }
+  await withConnection(world.ownerUrl, (client) =>
+    fillWorkspace(client, world.workspace.id, target, 'a password', () => undefined),
   )
 })
-afterAll(async () => {
-  await client.end()
-  await world.close()
-})
-
-const ask = async <Row extends pg.QueryResultRow>(text: string) => (await client.query<Row>(text)).rows
+afterAll(() => world.close())
 
 const DERIVED = `select k.id, k.search_text, k.roles, k.state, u.used_at::text, a.address,
     (select json_agg(l.key || '=' || l.value order by l.key) from key_labels l where l.key_id = k.id) as labels
@@ -32,27 +21,33 @@ const DERIVED = `select k.id, k.search_text, k.roles, k.state, u.used_at::text, 
   order by k.id`
 
 test('writes what the triggers derive as the triggers would', async () => {
-  const written = await ask(DERIVED)
+  const written = await ask(world.ownerUrl, DERIVED)
   expect(written).toHaveLength(400)
-  await client.query(`
+  await ask(
+    world.ownerUrl,
+    `
     delete from key_labels; delete from key_last_addresses; delete from key_last_uses;
     create temp table kept as select id, labels, last_used_address, last_used_at, revoked_at, scopes from access_keys;
     update access_keys set labels = '{}', last_used_address = null, last_used_at = null, revoked_at = null, search_text = '';
     update access_keys k set labels = c.labels, last_used_address = c.last_used_address, last_used_at = c.last_used_at,
       revoked_at = c.revoked_at from kept c where c.id = k.id;
     delete from key_last_uses;
-    insert into key_last_uses select id, workspace_id, state, coalesce(last_used_at, '-infinity'), created_at from access_keys`)
-  expect(await ask(DERIVED)).toEqual(written)
+    insert into key_last_uses select id, workspace_id, state, coalesce(last_used_at, '-infinity'), created_at from access_keys`,
+  )
+  expect(await ask(world.ownerUrl, DERIVED)).toEqual(written)
 })
 
 test('gives most keys an owner and labels, and a few keys an owner who has left', async () => {
-  const [counts] = await ask<Record<string, number>>(`
+  const [counts] = await ask<Record<string, number>>(
+    world.ownerUrl,
+    `
     select count(*) filter (where owner_name is not null)::int as owned,
       count(*) filter (where owner_user_id is not null)::int as of_members,
       count(*) filter (where labels <> '{}')::int as labelled,
       count(*) filter (where exists (select from memberships m where m.user_id = owner_user_id
         and m.disabled_at is not null))::int as left_behind
-    from access_keys`)
+    from access_keys`,
+  )
   expect(counts?.owned).toBeGreaterThan(300)
   expect(counts?.labelled).toBeGreaterThan(300)
   expect(counts?.of_members).toBeGreaterThan(60)
@@ -62,6 +57,7 @@ test('gives most keys an owner and labels, and a few keys an owner who has left'
 test('gives keys to the job that show each health', async () => {
   await checkKeys(world.db)
   const found = await ask<{ flag: string }>(
+    world.ownerUrl,
     'select distinct unnest(flags) as flag from key_health order by flag',
   )
   expect(found.map(({ flag }) => flag)).toEqual([

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { chromium, firefox } from '@playwright/test'
+import { chromium } from '@playwright/test'
 import { root } from '../root'
 
 const FOLDER = path.join(root, '.cache', 'browser')
@@ -20,7 +20,7 @@ const INSTALLED = [
 ]
 
 /** Starts the browser once: an existing file may lack its libraries, or be a stub that asks for a snap. */
-function works(file: string): boolean {
+export function works(file: string): boolean {
   if (!existsSync(file)) return false
   return spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0
 }
@@ -53,22 +53,10 @@ function run(command: string, args: string[], seconds: number, env: Record<strin
   return status === 0
 }
 
-/** Finds the Firefox of Playwright or downloads it: the tests send commands that no other Firefox understands. */
-export function ensureFirefox(say: (line: string) => void): boolean {
-  const file = firefox.executablePath()
-  if (works(file)) return true
-  downloadFromPlaywright('firefox', say)
-  return works(file)
-}
-
 function installFromPlaywright(say: (line: string) => void): void {
-  downloadFromPlaywright('chromium', say)
-}
-
-function downloadFromPlaywright(browser: 'chromium' | 'firefox', say: (line: string) => void): void {
-  say(`Looking for a browser: downloading the ${browser} of Playwright`)
+  say('Looking for a browser: downloading the one of Playwright')
   const cli = path.join(root, 'node_modules', '@playwright', 'test', 'cli.js')
-  run(process.execPath, [cli, 'install', browser], 180, {
+  run(process.execPath, [cli, 'install', 'chromium'], 180, {
     PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000',
   })
 }

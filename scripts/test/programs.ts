@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { installPackages, mayInstall } from './packages'
 
 /** Programs that tests run for real, with their Debian package and purpose. */
 const PROGRAMS = {
@@ -14,28 +15,30 @@ const PROGRAMS = {
   promtool: { from: 'prometheus', tests: "metrics before Prometheus' own check" },
 }
 
+const ALL = Object.entries(PROGRAMS).map(([program, facts]) => ({ program, ...facts }))
+
 /**
- * Installs the programs for tests if this is root on a machine with apt. Otherwise reports that those tests are skipped.
+ * Installs the programs that these tests run, if this is root on a machine with apt. Reports and returns which tests are
+ * skipped, because their program is missing nevertheless.
  */
-export function ensureTestPrograms(progress: (line: string) => void): void {
-  if (missing().length === 0) return
-  if (process.getuid?.() === 0 && isThere('apt-get')) {
-    const packages = missing().map(([, { from }]) => from)
+export function ensureTestPrograms(
+  progress: (line: string) => void,
+  isNeeded: (program: string) => boolean = () => true,
+): string[] {
+  const missing = () => ALL.filter(({ program }) => isNeeded(program) && !isThere(program))
+  const packages = missing().map(({ from }) => from)
+  if (packages.length > 0 && mayInstall()) {
     progress(`Installing ${packages.join(', ')} for the tests that run them`)
-    const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
-    spawnSync('apt-get', ['update'], options)
-    // One by one: a package that the mirror lacks must not block the others.
-    for (const name of packages) {
-      spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], options)
-    }
+    installPackages(packages)
   }
-  for (const [program, { tests }] of missing()) {
-    progress(`Skipped, because this machine has no ${program}: the tests of ${tests}`)
-  }
+  const skipped = missing().map(({ program, tests }) => becauseMissing(program, tests))
+  for (const line of skipped) progress(line)
+  return skipped
 }
 
-function missing() {
-  return Object.entries(PROGRAMS).filter(([program]) => !isThere(program))
+/** Says which tests are skipped because this machine lacks a program. */
+export function becauseMissing(program: string, tests: string): string {
+  return `Skipped, because this machine has no ${program}: the tests of ${tests}`
 }
 
 function isThere(program: string): boolean {

@@ -71,3 +71,11 @@ export function failedFiles({ testResults }: z.output<typeof VitestReport>): Fai
     }
   })
 }
+
+/** The files with skipped tests, and how many of their tests were skipped. */
+export function skippedFiles({ testResults }: z.output<typeof VitestReport>): string[] {
+  return testResults.flatMap(({ name, assertionResults }) => {
+    const count = assertionResults.filter(({ status }) => status === 'skipped').length
+    return count === 0 ? [] : [`${path.relative(root, name)}: ${count} ${count === 1 ? 'test' : 'tests'}`]
+  })
+}

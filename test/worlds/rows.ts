@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { accessKeys, cloudAccounts, keyGrants, keySecrets, usageMinutes } from '@/db/schema'
@@ -83,6 +83,9 @@ export async function insertAccount(
     .values({ id, workspaceId, name, provider: 'aws', externalId: externalId ?? id, archivedAt })
   return id
 }
+
+/** The flush of a process that has written none. */
+export const newFlush = () => ({ recorderId: randomUUID(), number: 1 })
 
 export type UsageFact = {
   keyId: string

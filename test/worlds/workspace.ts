@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
 import { openDatabase } from '@/db/client'
-import { auditEvents, memberships } from '@/db/schema'
+import { auditEvents, keySecrets, memberships } from '@/db/schema'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
 import { DAY } from '@/lib/domain/durations'
 import type { ServiceContext } from '@/lib/services/context/context'
@@ -53,6 +53,11 @@ export async function openTestWorkspace() {
       (await insertKey(db, workspace.id, { name, secrets: [] })).id,
     addSecret: (keyId: string, more: SecretFacts = {}) =>
       insertSecret(db, workspace.id, keyId, { expiresAt: new Date(Date.now() + 30 * DAY), ...more }),
+    secret: async (id: string) => {
+      const [row] = await db.select().from(keySecrets).where(eq(keySecrets.id, id))
+      if (row === undefined) throw new Error('no such secret')
+      return row
+    },
     addUsage: (facts: UsageFact[]) => insertUsage(db, workspace.id, facts),
     addAccount: (name: string, isArchived = false) => insertAccount(db, workspace.id, { name, isArchived }),
     addPerson: (role: MemberRole, { at = workspace, ...facts }: PersonFacts & { at?: Workspace } = {}) =>

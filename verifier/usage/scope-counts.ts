@@ -3,49 +3,33 @@ import { NO_SCOPE_NAMED, type ScopeCount, type Tally, UNKNOWN_SCOPE } from './ta
 /** One empty array for all tallies: nearly every tally has one scope only, and there are tens of thousands. */
 export const NO_COUNTS: readonly ScopeCount[] = []
 
-/** Counts calls whose scope differs from that of the first call. */
-export function countOther(tally: Tally, scope: string | null, calls: number): void {
-  tally.others = add(tally.others, tally, scope, calls)
+/** Counts a call whose scope differs from that of the first call. */
+export function countOther(tally: Tally, scope: string | null): void {
+  tally.others = countOne(tally.others, tally, scope)
 }
 
 /** Counts the further scopes of one call. */
 export function countExtras(tally: Tally, asked: readonly string[]): void {
-  for (const scope of asked.slice(1)) tally.extras = add(tally.extras, tally, scope, 1)
-}
-
-/** Adds the scopes of another tally of the same caller. The calls themselves are added elsewhere. */
-export function addScopes(tally: Tally, more: Tally): void {
-  for (const { scope, calls } of firstScopesOf(more)) {
-    if (scope !== tally.scope) countOther(tally, scope, calls)
-  }
-  for (const { scope, calls } of more.extras) tally.extras = add(tally.extras, tally, scope, calls)
+  for (const scope of asked.slice(1)) tally.extras = countOne(tally.extras, tally, scope)
 }
 
 /** The calls of a tally by scope, each scope once. A call with several scopes counts for each. */
 export function scopesOf(tally: Tally): { scope: string; calls: number }[] {
+  const { others, extras } = tally
+  const first = { scope: tally.scope, calls: tally.calls - others.reduce((sum, one) => sum + one.calls, 0) }
   const totals = new Map<string, number>()
-  for (const { scope, calls } of [...firstScopesOf(tally), ...tally.extras]) {
+  for (const { scope, calls } of [first, ...others, ...extras]) {
     const known = knownScope(tally, scope)
     if (known !== null && calls > 0) totals.set(known, (totals.get(known) ?? 0) + calls)
   }
   return [...totals].map(([scope, calls]) => ({ scope, calls }))
 }
 
-function firstScopesOf({ scope, calls, others }: Tally): ScopeCount[] {
-  const counted = others.reduce((sum, one) => sum + one.calls, 0)
-  return [{ scope, calls: calls - counted }, ...others]
-}
-
 // The array is short: at most the scopes of the catalogue and one for all unknown scopes.
-function add(
-  counts: readonly ScopeCount[],
-  tally: Tally,
-  scope: string | null,
-  calls: number,
-): readonly ScopeCount[] {
+function countOne(counts: readonly ScopeCount[], tally: Tally, scope: string | null): readonly ScopeCount[] {
   const present = find(counts, scope) ?? find(counts, knownScope(tally, scope))
-  if (present === undefined) return [...counts, { scope: knownScope(tally, scope), calls }]
-  present.calls += calls
+  if (present === undefined) return [...counts, { scope: knownScope(tally, scope), calls: 1 }]
+  present.calls += 1
   return counts
 }
 

@@ -3,20 +3,23 @@ import type { Tally } from './tally'
 /** This many failures before the first success mean that no single tally is the cause. */
 const MOST_FAILURES = 200
 
+export type Unwritable = { tally: Tally; error: unknown }
+
 /**
  * Tallies that are being written, in parts. A part that fails is halved until the faulty tally stands alone: one bad
  * tally costs a few more attempts, and the others are written.
  */
 export class TallyParts {
-  #parts: (readonly Tally[])[] = []
-  #unwritable: { tally: Tally; error: unknown }[] = []
+  #parts: (readonly Tally[])[]
+  #unwritable: Unwritable[] = []
   #failures = 0
   #hasWritten = false
 
-  constructor(tallies: readonly Tally[], mostTogether: number) {
-    for (let start = 0; start < tallies.length; start += mostTogether) {
-      this.#parts.push(tallies.slice(start, start + mostTogether))
-    }
+  constructor(
+    tallies: readonly Tally[],
+    private readonly mostTogether: number,
+  ) {
+    this.#parts = inParts(tallies, mostTogether)
   }
 
   /** The next part to write. */
@@ -24,14 +27,9 @@ export class TallyParts {
     return this.#parts[0]
   }
 
-  /** The tallies that are not written yet. */
-  get left(): Tally[] {
-    return [...this.#unwritable.map(({ tally }) => tally), ...this.#parts.flat()]
-  }
-
-  /** Tallies that failed alone, while others were written. */
-  get unwritable(): readonly { tally: Tally; error: unknown }[] {
-    return this.#unwritable
+  /** Takes the tallies that failed alone, while others were written. */
+  takeUnwritable(): readonly Unwritable[] {
+    return this.#unwritable.splice(0)
   }
 
   /** Marks the next part as written. */
@@ -40,18 +38,28 @@ export class TallyParts {
     this.#parts.shift()
   }
 
-  /** Notes that the next part failed. Throws the error if nothing could be written: then no single tally is the cause. */
+  /**
+   * Notes that the next part failed. Starts again and throws the error if nothing could be written: then no single
+   * tally is the cause.
+   */
   failed(error: unknown): void {
     const [tally, ...others] = this.#parts.shift() ?? []
     this.#failures += 1
     if (tally !== undefined && others.length === 0) this.#unwritable.push({ tally, error })
-    else if (tally !== undefined) this.#parts.unshift(...halvesOf([tally, ...others]))
+    else if (tally !== undefined)
+      this.#parts.unshift(...inParts([tally, ...others], Math.ceil((others.length + 1) / 2)))
     const isOver = this.#parts.length === 0 || this.#failures > MOST_FAILURES
-    if (!this.#hasWritten && isOver) throw error
+    if (this.#hasWritten || !isOver) return
+    const left = [...this.#unwritable.map((one) => one.tally), ...this.#parts.flat()]
+    this.#parts = inParts(left, this.mostTogether)
+    this.#unwritable = []
+    this.#failures = 0
+    throw error
   }
 }
 
-function halvesOf(tallies: readonly Tally[]): [Tally[], Tally[]] {
-  const middle = Math.ceil(tallies.length / 2)
-  return [tallies.slice(0, middle), tallies.slice(middle)]
+function inParts(tallies: readonly Tally[], most: number): (readonly Tally[])[] {
+  const parts: Tally[][] = []
+  for (let start = 0; start < tallies.length; start += most) parts.push(tallies.slice(start, start + most))
+  return parts
 }

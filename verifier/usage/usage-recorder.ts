@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database } from '@/db/client'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
-import { areWritten, type InDoubt, recordUsage, type UsageRecord } from '@/lib/services/usage/record-usage'
+import { recordUsage, type UsageRecord } from '@/lib/services/usage/record-usage'
 import { ToldState } from '@/lib/told-state'
 import { scopesOf } from './scope-counts'
 import type { AskedScopes, Counted, Tally, Use } from './tally'
-import { TallyParts } from './tally-parts'
+import { TallyParts, type Unwritable } from './tally-parts'
 import { callerOf, UsageTallies } from './usage-tallies'
 
 const FLUSH_EVERY_MS = 3_000
@@ -18,15 +19,14 @@ const FIRST_USE_DELAY_MS = 20
  * statement for all of them would exceed the time-out, grow, and never succeed.
  */
 const MOST_TOGETHER = 1_000
-const MOST_IN_DOUBT = 20
 /** The number of records that are prepared before other work gets a turn. */
 const MOST_AT_ONCE = 10
 
 /**
  * Counts uses in memory and writes them every few seconds, a thousand per statement and table. Therefore the cost
  * grows with the keys in use and not with the requests. A verification never waits for it. A kill -9 loses one
- * interval. Each use is counted once: if the answer to a commit is lost, the recorder first asks the database whether
- * the commit happened. An unwritable use never delays other uses.
+ * interval. Each use is counted once: if the answer to a commit is lost, the recorder repeats the flush under the same
+ * number, and the database ignores a number that it has. An unwritable use never delays other uses.
  */
 export class UsageRecorder {
   readonly #tallies = new UsageTallies()
@@ -34,7 +34,10 @@ export class UsageRecorder {
   #soon: NodeJS.Timeout | null = null
   #flushing: Promise<void> = Promise.resolve()
   #lastFlushAt = performance.now()
-  #doubtful: { inDoubt: InDoubt; tallies: readonly Tally[] }[] = []
+  readonly #id = randomUUID()
+  #written = 0
+  /** The counts that are being written. A part that failed is tried again unchanged: its commit may have happened. */
+  #parts = new TallyParts([], MOST_TOGETHER)
 
   readonly #delay: ToldState<unknown>
 
@@ -51,8 +54,9 @@ export class UsageRecorder {
 
   /** For how long counts have waited to be written, in milliseconds. */
   get lagMs(): number {
-    const isAllWritten = this.#tallies.size === 0 && this.#doubtful.length === 0
-    return isAllWritten ? 0 : performance.now() - this.#lastFlushAt
+    return this.#tallies.size === 0 && this.#parts.next === undefined
+      ? 0
+      : performance.now() - this.#lastFlushAt
   }
 
   start(): void {
@@ -82,59 +86,45 @@ export class UsageRecorder {
     if (this.#timer !== null) clearInterval(this.#timer)
     if (this.#soon !== null) clearTimeout(this.#soon)
     await this.flush()
-    // Commits that came into doubt in the first flush.
-    if (this.#doubtful.length > 0) await this.flush()
+    // The answer to a commit of the first flush may have been lost.
+    if (this.#parts.next !== undefined) await this.flush()
   }
 
   async #write(): Promise<void> {
-    let parts = new TallyParts([], MOST_TOGETHER)
     try {
-      await this.#resolveDoubts()
-      parts = new TallyParts(this.#tallies.take(), MOST_TOGETHER)
-      for (let part = parts.next; part !== undefined; part = parts.next) await this.#writePart(parts, part)
-      this.#drop(parts.unwritable)
+      await this.#writeParts()
+      this.#parts = new TallyParts(this.#tallies.take(), MOST_TOGETHER)
+      await this.#writeParts()
       this.#lastFlushAt = performance.now()
       this.#delay.isOver()
     } catch (error) {
-      this.#tallies.restore(parts.left)
       this.#delay.happened(error)
     }
   }
 
   /** Throws if the next part would fail too, because the database is away or nothing can be written. */
-  async #writePart(parts: TallyParts, part: readonly Tally[]): Promise<void> {
-    try {
-      const inDoubt = await recordUsage(this.db, await recordsOf(part))
-      parts.written()
-      if (inDoubt !== null) this.#doubtful.push({ inDoubt, tallies: part })
-    } catch (error) {
-      if (isDatabaseUnavailable(error)) throw error
-      parts.failed(error)
+  async #writeParts(): Promise<void> {
+    for (let part = this.#parts.next; part !== undefined; part = this.#parts.next) {
+      try {
+        await recordUsage(this.db, { recorderId: this.#id, number: this.#written + 1 }, await recordsOf(part))
+        this.#written += 1
+        this.#parts.written()
+      } catch (error) {
+        if (isDatabaseUnavailable(error)) throw error
+        this.#parts.failed(error)
+      }
     }
+    this.#drop(this.#parts.takeUnwritable())
   }
 
   /** These tallies failed while others succeeded. A further attempt would fail again and delay the counts. */
-  #drop(unwritable: TallyParts['unwritable']): void {
+  #drop(unwritable: readonly Unwritable[]): void {
     for (const { tally, error } of unwritable) {
       const { key } = tally.credential.facts
       this.log.error(
         { err: error, keyId: key.id, calls: tally.calls },
         'uses cannot be written and are dropped',
       )
-    }
-  }
-
-  /**
-   * Asks whether the commits in doubt happened, and counts the lost ones again. Commits without an answer stay in doubt.
-   */
-  async #resolveDoubts(): Promise<void> {
-    // A database that never answers must not fill the memory.
-    this.#doubtful.splice(0, this.#doubtful.length - MOST_IN_DOUBT)
-    for (const doubt of [...this.#doubtful]) {
-      const isWritten = await areWritten(this.db, doubt.inDoubt)
-      if (isWritten === undefined) continue
-      this.#doubtful = this.#doubtful.filter((one) => one !== doubt)
-      if (!isWritten) this.#tallies.restore(doubt.tallies)
     }
   }
 }

@@ -45,19 +45,3 @@ test('an operation that needs two scopes counts for both, and an operation that 
     ],
   ])
 })
-
-test('unwritten tallies are put back with their scopes and their first call', () => {
-  tallies.count(credential, 'VALID', NO_USE, 'reports:read', NOW)
-  const unwritten = tallies.take()
-  tallies.count(credential, 'VALID', NO_USE, 'reports:write', NOW + 9)
-  tallies.count(credential, 'VALID', NO_USE, 'reports:read', NOW + 9)
-  tallies.restore(unwritten)
-  const taken = tallies.take()
-  expect(taken).toMatchObject([{ calls: 3, firstAt: NOW, lastAt: NOW + 9 }])
-  expect(taken.map(scopesOf)).toEqual([
-    [
-      { scope: 'reports:write', calls: 1 },
-      { scope: 'reports:read', calls: 2 },
-    ],
-  ])
-})

@@ -2,7 +2,7 @@ import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { recordedClientId } from '@/lib/domain/redaction/client-id'
 import { recordedUserAgent } from '@/lib/domain/redaction/user-agent'
 import { bareAddress } from '@/lib/http/client-address'
-import { addScopes, countExtras, countOther, NO_COUNTS } from './scope-counts'
+import { countExtras, countOther, NO_COUNTS } from './scope-counts'
 import { type AskedScopes, type Counted, NO_USE, type Tally, type Use } from './tally'
 
 export type Caller = { address: string; userAgent: string; clientId: string }
@@ -33,7 +33,7 @@ export class UsageTallies {
       credential.tally = tally
     }
     tally.calls += 1
-    if (tally.scope !== scope) countOther(tally, scope, 1)
+    if (tally.scope !== scope) countOther(tally, scope)
     if (typeof asked !== 'string') countExtras(tally, asked)
     if (now > tally.lastAt) tally.lastAt = now
   }
@@ -45,22 +45,6 @@ export class UsageTallies {
     this.#tallies = new Map()
     this.#batch = {}
     return taken
-  }
-
-  /** Puts unwritten tallies back. */
-  restore(tallies: readonly Tally[]): void {
-    for (const tally of tallies) {
-      const name = nameOf(tally.credential.facts.secret.id, tally.code, tally.minute, tally.use)
-      const present = this.#tallies.get(name)
-      if (present !== undefined) {
-        addScopes(present, tally)
-        present.calls += tally.calls
-        present.firstAt = Math.min(present.firstAt, tally.firstAt)
-        present.lastAt = Math.max(present.lastAt, tally.lastAt)
-      } else if (this.#tallies.size < MOST_TALLIES) {
-        this.#tallies.set(name, { ...tally, batch: this.#batch })
-      }
-    }
   }
 
   #fits(tally: Tally, code: DecisionCode, { address, userAgent, clientId }: Use, minute: number): boolean {

@@ -1,7 +1,6 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
-import { areWritten } from '@/lib/services/usage/record-usage'
 import { loadFactsSnapshot } from '@/lib/services/verification/load-facts'
 import { openProxy } from '@/test/faults/tcp-proxy'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier'
@@ -226,11 +225,6 @@ describe('the record of uses', () => {
     await database.close()
     proxy.close()
     expect(await calls(key.keyId)).toEqual([{ outcome: 'VALID', calls: 7 }])
-  })
-
-  test('treats a commit that this server has never reached as lost', async () => {
-    const [{ db }] = world.pools
-    expect(await areWritten(db, { transactionId: '999999999999' })).toBe(false)
   })
 
   test('writes its counts when it stops', async () => {

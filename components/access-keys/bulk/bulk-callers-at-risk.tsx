@@ -1,7 +1,7 @@
 import { useAnswer } from '@/components/commands/use-answer'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
-import { getCallersAtRisk } from '@/lib/actions/bulk'
+import { getCallersAtRisk } from '@/lib/actions/access-keys'
 import type { CallersAtRisk } from '@/lib/domain/bulk/callers-at-risk'
 import { callerName } from '@/lib/domain/usage/usage-report'
 import type { ChosenKeys } from './use-bulk'

@@ -1,7 +1,7 @@
 import { useAnswer } from '@/components/commands/use-answer'
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
-import { countSelection } from '@/lib/actions/bulk'
+import { countSelection } from '@/lib/actions/access-keys'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 
 type SelectAllMatchingProps = {

@@ -2,7 +2,7 @@ import { useCallback, useRef } from 'react'
 import { answered } from '@/components/commands/answered'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { type Polled, type Reading, usePolled } from '@/components/ui/use-polled'
-import { getBulkJob } from '@/lib/actions/bulk'
+import { getBulkJob } from '@/lib/actions/access-keys'
 import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
 
 const LIVE_MS = 700

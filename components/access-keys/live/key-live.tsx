@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { usePolledAction } from '@/components/commands/use-polled-action'
 import { browserZone } from '@/components/ui/reader'
 import type { Polled } from '@/components/ui/use-polled'
-import { getRotation } from '@/lib/actions/rotation'
+import { getRotation } from '@/lib/actions/secrets'
 import type { RotationView } from '@/lib/domain/rotation/rotation-view'
 
 const EVERY = { everyMs: 4_000 }

@@ -4,7 +4,7 @@ import { tellFailure } from '@/components/commands/failure-notice'
 import { useCommand } from '@/components/commands/use-command'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
-import { startRotation } from '@/lib/actions/rotation'
+import { startRotation } from '@/lib/actions/secrets'
 import type { RotationView } from '@/lib/domain/rotation/rotation-view'
 
 type StartRotationFormProps = { view: RotationView; refresh: () => Promise<void> }

@@ -1,24 +1,17 @@
 import { z } from 'zod'
 import type { Action } from '../access/may'
 import type { AccessKeyListItem, CappedCount } from '../access-keys/public-types'
+import { labelled } from '../labelled'
 
 /** What needs a decision about an active key, the worst first. */
-export const ATTENTION_KINDS = [
-  'expiring_in_use',
-  'due_for_rotation',
-  'unused',
-  'ownerless',
-  'wider_than_used',
-] as const
-export type AttentionKind = (typeof ATTENTION_KINDS)[number]
-
-export const ATTENTION_LABELS: Record<AttentionKind, string> = {
+export const [ATTENTION_KINDS, ATTENTION_LABELS] = labelled({
   expiring_in_use: 'Expiring in use',
   due_for_rotation: 'Due for rotation',
   unused: 'Unused',
   ownerless: 'No owner',
   wider_than_used: 'Wider than used',
-}
+})
+export type AttentionKind = (typeof ATTENTION_KINDS)[number]
 
 /** An expiring key counts as in use if it was used in this many days. */
 export const IN_USE_DAYS = 7

@@ -4,7 +4,5 @@ export const KEYS_PER_STEP = 500
 export const MOST_NAMED_KEYS = 10_000
 /** The most keys that a filter may match. */
 export const MOST_KEYS = 2_000_000
-/** Beyond this number, the list says "more than 10,000"; only a confirmation counts exactly. */
-export const MOST_COUNTED = 10_000
 /** Keys on one page of the report. */
 export const EXCEPTIONS_PER_PAGE = 100

@@ -1,23 +1,17 @@
+import { labelled } from '../labelled'
+
 /** What the behaviour of a key shows, beside its state. The worst comes first. */
-export const HEALTH_VALUES = [
-  'new_caller',
-  'many_refusals',
-  'two_secrets_in_use',
-  'wider_than_used',
-  'never_used',
-] as const
-export type Health = (typeof HEALTH_VALUES)[number]
-
-/** The values that are found by a job from the recorded use. The other one follows from the last use at once. */
-export type FoundHealth = Exclude<Health, 'never_used'>
-
-export const HEALTH_LABELS: Record<Health, string> = {
+export const [HEALTH_VALUES, HEALTH_LABELS] = labelled({
   new_caller: 'New caller',
   many_refusals: 'Many refusals',
   two_secrets_in_use: 'Two secrets in use',
   wider_than_used: 'Wider than used',
   never_used: 'Never used',
-}
+})
+export type Health = (typeof HEALTH_VALUES)[number]
+
+/** The values that are found by a job from the recorded use. The other one follows from the last use at once. */
+export type FoundHealth = Exclude<Health, 'never_used'>
 
 /** A caller is new to the list for this long. */
 export const NEW_CALLER_HOURS = 24

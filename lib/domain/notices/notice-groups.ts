@@ -1,19 +1,18 @@
+import { labelled } from '../labelled'
 import { NOTICE_KINDS, type NoticeKind } from './notice'
 
 /** The number of notices of a group that are counted; a larger number is shown as "more than". */
 export const MOST_NOTICES_COUNTED = 1000
 
 /** The groups of notices, most urgent first. */
-export const NOTICE_GROUPS = ['lost', 'expiring', 'revoked', 'credentials', 'members'] as const
-export type NoticeGroup = (typeof NOTICE_GROUPS)[number]
-
-export const NOTICE_GROUP_LABELS: Record<NoticeGroup, string> = {
+export const [NOTICE_GROUPS, NOTICE_GROUP_LABELS] = labelled({
   lost: 'Lost changes',
   expiring: 'Expiring soon',
   revoked: 'Revoked',
   credentials: 'New credentials',
   members: 'Role changes',
-}
+})
+export type NoticeGroup = (typeof NOTICE_GROUPS)[number]
 
 const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
   change_lost: 'lost',

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { foundHealthOf } from '@/db/queries/key-health'
 import { ownerHasLeft } from '@/db/queries/key-owners'
 import { isPresentKey } from '@/db/queries/lock-access-key'
@@ -20,7 +20,7 @@ import { lastUseOf } from '../stored-key/last-use'
 import { statusOfRow } from '../stored-key/status-of-row'
 import { findStoredRestrictions } from '../stored-key/stored-restrictions'
 
-/** Everything the key page shows, in explicit columns: no hash is ever selected. */
+/** Everything the key page shows. No hash is ever selected: secrets are read in explicit columns. */
 export const getAccessKey = defineQuery<typeof keyIdInput, AccessKeyDetail>(
   { action: 'access-keys.see', input: keyIdInput },
   async (context, keyId) => {
@@ -78,29 +78,10 @@ export const getAccessKey = defineQuery<typeof keyIdInput, AccessKeyDetail>(
 async function findKey({ db, workspace }: ServiceContext, keyId: string) {
   const rows = await db
     .select({
-      id: accessKeys.id,
-      name: accessKeys.name,
-      description: accessKeys.description,
-      allScopes: accessKeys.allScopes,
-      scopes: accessKeys.scopes,
-      contactEmails: accessKeys.contactEmails,
-      createdAt: accessKeys.createdAt,
-      createdByLabel: accessKeys.createdByLabel,
-      ownerName: accessKeys.ownerName,
-      ownerUserId: accessKeys.ownerUserId,
+      ...getTableColumns(accessKeys),
       ownerHasLeft: ownerHasLeft(sql`${accessKeys}`),
-      labels: accessKeys.labels,
-      version: accessKeys.version,
-      deactivatedAt: accessKeys.deactivatedAt,
-      revokedAt: accessKeys.revokedAt,
-      lostState: accessKeys.lostState,
       foundHealth: foundHealthOf(accessKeys.id),
-      revokedReason: accessKeys.revokedReason,
       expiresAt: endInForce(accessKeys, workspace.id),
-      lastUsedAt: accessKeys.lastUsedAt,
-      lastUsedAddress: accessKeys.lastUsedAddress,
-      lastUsedUserAgent: accessKeys.lastUsedUserAgent,
-      lastUsedClientId: accessKeys.lastUsedClientId,
       now: sql<Date>`transaction_instant()`.mapWith((value: string) => new Date(value)),
     })
     .from(accessKeys)

@@ -24,8 +24,8 @@ export async function resolveFilters(
     unusedAfterDays,
     rotationReminderDays,
     pastedKeyIds: await pastedKeyIds(executor, whose, input),
-    isAccountLive: await isAccountLive(executor, whose, input),
-    isPermissionLive: await isPermissionLive(executor, whose, input),
+    isAccountLive: await isAccountLive(executor, whose.workspace.id, input.reachesAccount),
+    isPermissionLive: await isPermissionLive(executor, whose.workspace.id, input.allowsPermission),
   }
 }
 
@@ -42,31 +42,15 @@ async function pastedKeyIds(
 }
 
 /** Verifiers refuse an account that is archived or of another workspace, whatever the grants of a key say. */
-async function isAccountLive(
-  executor: Executor,
-  { workspace }: Whose,
-  { reachesAccount: id }: ListAccessKeysInput,
-): Promise<boolean> {
+async function isAccountLive(executor: Executor, workspaceId: string, id: string | null | undefined) {
   if (!id) return false
-  const found = await executor
-    .select({ id: cloudAccounts.id })
-    .from(cloudAccounts)
-    .where(
-      and(eq(cloudAccounts.workspaceId, workspace.id), eq(cloudAccounts.id, id), isNull(archivedSince())),
-    )
-  return found.length > 0
+  const isThis = and(eq(cloudAccounts.workspaceId, workspaceId), eq(cloudAccounts.id, id))
+  return (await executor.$count(cloudAccounts, and(isThis, isNull(archivedSince())))) > 0
 }
 
 /** Verifiers refuse a permission that is retired or unknown here, whatever the scopes of a key say. */
-async function isPermissionLive(
-  executor: Executor,
-  { workspace }: Whose,
-  { allowsPermission: name }: ListAccessKeysInput,
-): Promise<boolean> {
+async function isPermissionLive(executor: Executor, workspaceId: string, name: string | null | undefined) {
   if (!name) return false
-  const found = await executor
-    .select({ name: permissions.name })
-    .from(permissions)
-    .where(and(eq(permissions.workspaceId, workspace.id), eq(permissions.name, name), isNull(retiredSince())))
-  return found.length > 0
+  const isThis = and(eq(permissions.workspaceId, workspaceId), eq(permissions.name, name))
+  return (await executor.$count(permissions, and(isThis, isNull(retiredSince())))) > 0
 }

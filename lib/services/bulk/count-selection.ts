@@ -1,7 +1,7 @@
 import { countSelectedKeys } from '@/db/queries/matching-keys'
+import { cappedCount, MOST_KEYS_COUNTED } from '@/lib/domain/access-keys/capped-count'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { bulkSelectionInput } from '@/lib/domain/bulk/bulk-inputs'
-import { MOST_COUNTED } from '@/lib/domain/bulk/bulk-limits'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery } from '../context/define-query'
 import { resolveSelection } from './selection'
@@ -11,8 +11,7 @@ export const countSelection = defineQuery<typeof bulkSelectionInput, CappedCount
   { action: 'access-keys.see', input: bulkSelectionInput },
   async (context, input) => {
     const selection = await resolveSelection(context.db, context, input)
-    const count = await countSelectedKeys(context.db, selection, MOST_COUNTED + 1)
-    return succeed({ count: Math.min(count, MOST_COUNTED), capped: count > MOST_COUNTED })
+    return succeed(cappedCount(await countSelectedKeys(context.db, selection, MOST_KEYS_COUNTED + 1)))
   },
 )
 

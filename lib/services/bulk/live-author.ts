@@ -1,5 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
+import { isPresentMember } from '@/db/queries/present-members'
 import { memberships } from '@/db/schema'
 import type { Actor } from '@/lib/domain/access/actor'
 import { type Action, may } from '@/lib/domain/access/may'
@@ -28,13 +29,7 @@ async function findLiveMember(
   const rows = await tx
     .select({ role: memberships.role })
     .from(memberships)
-    .where(
-      and(
-        eq(memberships.workspaceId, workspaceId),
-        eq(memberships.userId, actor.userId),
-        isNull(memberships.disabledAt),
-      ),
-    )
+    .where(and(isPresentMember(workspaceId), eq(memberships.userId, actor.userId)))
     .for('share')
   const role = rows[0]?.role
   return role === undefined ? null : { ...actor, role }

@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { MOST_KEYS_COUNTED } from '@/lib/domain/access-keys/capped-count'
 import { revokeAccessKey } from '@/lib/services/access-keys/revoke-access-key'
 import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
-import { countKeysOfAccount, MOST_KEYS_COUNTED } from './count-keys-of-account'
+import { countKeysOfAccount } from './count-keys-of-account'
 
 let world: TestWorkspace
 let accountId: string

@@ -1,12 +1,10 @@
 import { and, count, countDistinct, eq, isNull, sql } from 'drizzle-orm'
 import { accessKeys, keyGrants } from '@/db/schema'
+import { MOST_KEYS_COUNTED } from '@/lib/domain/access-keys/capped-count'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { cloudAccountReferenceInput } from '@/lib/domain/cloud-accounts/inputs'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery } from '../context/define-query'
-
-/** Counting stops here: nobody decides differently for ten or twenty thousand keys. */
-export const MOST_KEYS_COUNTED = 10_000
 
 /** Counts the keys whose grants name an account: archiving the account affects these keys. */
 export const countKeysOfAccount = defineQuery<typeof cloudAccountReferenceInput, CappedCount>(

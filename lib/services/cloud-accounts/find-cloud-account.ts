@@ -6,13 +6,7 @@ import type { CommandContext } from '../context/context'
 /** An account of this workspace, locked until the end of the transaction. */
 export async function findLockedCloudAccount({ tx, workspace }: CommandContext, accountId: string) {
   const found = await tx
-    .select({
-      id: cloudAccounts.id,
-      name: cloudAccounts.name,
-      provider: cloudAccounts.provider,
-      externalId: cloudAccounts.externalId,
-      archivedAt: cloudAccounts.archivedAt,
-    })
+    .select()
     .from(cloudAccounts)
     .where(and(eq(cloudAccounts.workspaceId, workspace.id), eq(cloudAccounts.id, accountId)))
     .for('no key update')

@@ -1,4 +1,5 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
+import { isPresentMember } from '@/db/queries/present-members'
 import { memberships, users } from '@/db/schema'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { CommandContext } from '../context/context'
@@ -17,9 +18,8 @@ export async function refuseLastAdmin(context: CommandContext, leaving: Member):
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(
       and(
-        eq(memberships.workspaceId, context.workspace.id),
+        isPresentMember(context.workspace.id),
         eq(memberships.role, 'global_admin'),
-        isNull(memberships.disabledAt),
         ne(memberships.userId, leaving.userId),
       ),
     )

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { newId } from '@/lib/secrets/random'
-import { makeActingKey, makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
+import { keyInput, makeActingKey, makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
 import { createAccessKey } from '../access-keys/create-access-key'
 import { deleteAccessKey } from '../access-keys/delete-access-key'
 import { editAccessKey } from '../access-keys/edit-access-key'
@@ -168,15 +168,8 @@ describe('the owner of a key', () => {
   })
 
   test('is refused with the labels as a whole, and no key is made', async () => {
-    const made = await createAccessKey(admin(), {
-      requestId: crypto.randomUUID(),
-      name: 'never made',
-      expiration: { period: '30_days' },
-      grants: [{ role: 'global_viewer' }],
-      scopes: 'all',
-      credential: 'opaque',
-      owner: 'nobody@default.test',
-    })
+    const input = keyInput({ name: 'never made', owner: 'nobody@default.test' })
+    const made = await createAccessKey(admin(), input)
     expect(made).toMatchObject({ failure: { code: 'INVALID_INPUT' } })
     expect(await listed({ search: 'never made' })).toEqual([])
   })

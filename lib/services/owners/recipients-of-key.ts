@@ -8,11 +8,7 @@ type Addresses = { owner: string | null; contacts: string[] | null; contact: str
  * Who gets the mail about a key, each person once: the owner if the owner is a member, else the contacts of the key,
  * else the contact of the workspace, else all Global Admins.
  */
-export async function recipientsOfKey(
-  executor: Executor,
-  workspaceId: string,
-  keyId: string,
-): Promise<string[]> {
+export async function recipientsOfKey(executor: Executor, workspaceId: string, keyId: string) {
   const found = await executor.execute<Addresses>(sql`
     select w.contact_email as contact, k.contact_emails as contacts,
       (select u.email from users u join memberships m on m.user_id = u.id and m.workspace_id = w.id

@@ -1,4 +1,5 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
+import { isPresentMember } from '@/db/queries/present-members'
 import { memberships, users } from '@/db/schema'
 import { isEmailAddress, normaliseEmail } from '@/lib/domain/members/email'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
@@ -23,13 +24,7 @@ export async function resolveOwner(
     .select({ userId: users.id, email: users.email })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(
-        eq(memberships.workspaceId, workspace.id),
-        eq(users.emailNormalised, normaliseEmail(owner)),
-        isNull(memberships.disabledAt),
-      ),
-    )
+    .where(and(isPresentMember(workspace.id), eq(users.emailNormalised, normaliseEmail(owner))))
   if (member !== undefined) return succeed({ ownerName: member.email, ownerUserId: member.userId })
   const message = 'No member of this workspace has this address. Enter a member, or the name of a team.'
   return refuse('INVALID_INPUT', message, { fields: { owner: message } })

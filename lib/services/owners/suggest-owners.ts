@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectOwnersOfKeys } from '@/db/queries/key-owners'
+import { isPresentMember } from '@/db/queries/present-members'
 import { memberships, users } from '@/db/schema'
 import { byName, contains } from '@/db/words'
 import { type OwnerChoice, ownerKind } from '@/lib/domain/owners/owner'
@@ -28,13 +29,7 @@ export const suggestOwners = defineQuery<typeof suggestOwnersInput, OwnerChoice[
       .select({ name: users.email })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
-      .where(
-        and(
-          eq(memberships.workspaceId, workspace.id),
-          isNull(memberships.disabledAt),
-          contains(users.email, search),
-        ),
-      )
+      .where(and(isPresentMember(workspace.id), contains(users.email, search)))
       .orderBy(asc(byName(users.email)))
       .limit(MOST_OFFERED)
     const people = members.map(({ name }) => ({ name, kind: 'member' as const }))

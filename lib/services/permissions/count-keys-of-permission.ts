@@ -1,12 +1,10 @@
 import { and, count, eq, isNull, sql } from 'drizzle-orm'
 import { accessKeys } from '@/db/schema'
+import { cappedCount, MOST_KEYS_COUNTED } from '@/lib/domain/access-keys/capped-count'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { permissionReferenceInput } from '@/lib/domain/permissions/inputs'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery } from '../context/define-query'
-
-/** Counting stops here: nobody decides differently for more keys. */
-export const MOST_KEYS_COUNTED = 10_000
 
 /** Counts the keys whose scopes name a permission: retiring the permission takes it from these keys. */
 export const countKeysOfPermission = defineQuery<typeof permissionReferenceInput, CappedCount>(
@@ -27,6 +25,6 @@ export const countKeysOfPermission = defineQuery<typeof permissionReferenceInput
       .as('naming')
     const found = await db.select({ count: count() }).from(naming)
     const keys = found[0]?.count ?? 0
-    return succeed({ count: Math.min(keys, MOST_KEYS_COUNTED), capped: keys > MOST_KEYS_COUNTED })
+    return succeed(cappedCount(keys))
   },
 )

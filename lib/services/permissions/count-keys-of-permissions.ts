@@ -2,10 +2,10 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { countAllowingKeys } from '@/db/queries/allowing-keys'
 import { retiredSince } from '@/db/queries/losses-in-force'
 import { permissions } from '@/db/schema'
+import { cappedCount, MOST_KEYS_COUNTED } from '@/lib/domain/access-keys/capped-count'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../context/define-query'
-import { MOST_KEYS_COUNTED } from './count-keys-of-permission'
 
 /** The number of active keys that allow each live permission, by its name: what the list shows with these two filters. */
 export const countKeysOfPermissions = defineQuery<typeof NO_INPUT, Record<string, CappedCount>>(
@@ -17,13 +17,6 @@ export const countKeysOfPermissions = defineQuery<typeof NO_INPUT, Record<string
       .where(and(eq(permissions.workspaceId, workspace.id), isNull(retiredSince())))
     const names = live.map(({ name }) => name)
     const counted = await countAllowingKeys(db, workspace.id, names, MOST_KEYS_COUNTED + 1)
-    return succeed(
-      Object.fromEntries(
-        counted.map(({ name, keys }) => [
-          name,
-          { count: Math.min(keys, MOST_KEYS_COUNTED), capped: keys > MOST_KEYS_COUNTED },
-        ]),
-      ),
-    )
+    return succeed(Object.fromEntries(counted.map(({ name, keys }) => [name, cappedCount(keys)])))
   },
 )

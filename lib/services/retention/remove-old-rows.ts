@@ -11,6 +11,7 @@ const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
     condition: sql`quarter < transaction_instant() - interval '35 days'`,
   },
   hours: { table: sql`usage_hours`, condition: sql`hour < transaction_instant() - interval '35 days'` },
+  flushes: { table: sql`usage_flushes`, condition: sql`at < transaction_instant() - interval '35 days'` },
   scopes: { table: sql`usage_scopes`, condition: sql`day < transaction_instant() - interval '100 days'` },
   requests: {
     table: sql`idempotent_requests`,

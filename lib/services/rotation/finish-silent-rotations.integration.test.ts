@@ -34,6 +34,7 @@ beforeEach(async () => {
 
 const choose = (hours: number | null) => setRotationFinish(world.as(person), { keyId, rotationId, hours })
 const tools = () => world.as(person)
+const secret = () => world.secret(oldSecret)
 const run = () => finishSilentRotations(tools())
 
 /** Moves the choice, and the stop of the old secret if there was one, into the past. */
@@ -43,12 +44,6 @@ async function happened(hoursAgo: number) {
   const { deactivatedAt } = await secret()
   if (deactivatedAt !== null)
     await world.db.update(keySecrets).set({ deactivatedAt: at }).where(eq(keySecrets.id, oldSecret))
-}
-
-async function secret() {
-  const [row] = await world.db.select().from(keySecrets).where(eq(keySecrets.id, oldSecret))
-  if (row === undefined) throw new Error('no such secret')
-  return row
 }
 
 async function view() {

@@ -36,13 +36,6 @@ async function step(
   return moved.ok ? moved.value.step : moved.failure.code
 }
 
-async function stored(secretId: string) {
-  const rows = await world.db.select().from(keySecrets).where(eq(keySecrets.id, secretId))
-  const row = rows[0]
-  if (row === undefined) throw new Error('no such secret')
-  return row
-}
-
 async function view() {
   const result = await getRotation(world.as('global_viewer'), { keyId })
   if (!result.ok) throw new Error(result.failure.message)
@@ -78,11 +71,11 @@ describe('a guided rotation', () => {
     expect(await step(rotationId, 'move')).toBe('watch')
     expect(await step(rotationId, 'watch')).toBe('deactivate')
     expect(await step(rotationId, 'deactivate')).toBe('validate')
-    expect((await stored(oldSecret)).deactivatedAt).not.toBeNull()
+    expect((await world.secret(oldSecret)).deactivatedAt).not.toBeNull()
     expect(await step(rotationId, 'validate')).toBe('revoke')
     const finished = await finishRotation(admin(), { keyId, rotationId })
     expect(finished).toMatchObject({ ok: true, value: { step: 'done', receipt: { complete: true } } })
-    expect((await stored(oldSecret)).revokedAt).not.toBeNull()
+    expect((await world.secret(oldSecret)).revokedAt).not.toBeNull()
     expect((await view()).open).toBeNull()
     expect(await events()).toEqual([
       'access_key.rotation_started',
@@ -118,7 +111,7 @@ describe('a guided rotation', () => {
     for (const from of ['move', 'watch', 'deactivate']) await step(rotationId, from)
     const back = await goBackRotation(admin(), { keyId, rotationId, from: 'validate' })
     expect(back).toMatchObject({ ok: true, value: { step: 'deactivate' } })
-    expect((await stored(oldSecret)).deactivatedAt).toBeNull()
+    expect((await world.secret(oldSecret)).deactivatedAt).toBeNull()
     expect((await events()).slice(-2)).toEqual(['secret.reactivated', 'access_key.rotation_moved'])
   })
 
@@ -128,7 +121,7 @@ describe('a guided rotation', () => {
     for (const from of ['move', 'watch', 'deactivate', 'validate']) await step(rotationId, from)
     expect(await cancelRotation(admin(), { keyId, rotationId })).toMatchObject({ ok: true })
     for (const secretId of [oldSecret, fresh]) {
-      expect(await stored(secretId)).toMatchObject({ deactivatedAt: null, revokedAt: null })
+      expect(await world.secret(secretId)).toMatchObject({ deactivatedAt: null, revokedAt: null })
     }
     expect((await events()).at(-1)).toBe('access_key.rotation_cancelled')
     expect((await startRotation(admin(), { keyId, secretId: oldSecret })).ok).toBe(true)
@@ -158,7 +151,7 @@ describe('a guided rotation', () => {
     const rotationId = await start()
     for (const from of ['move', 'watch']) await step(rotationId, from)
     expect(await step(rotationId, 'deactivate')).toBe('CONFIRMATION_NEEDED')
-    expect((await stored(oldSecret)).deactivatedAt).toBeNull()
+    expect((await world.secret(oldSecret)).deactivatedAt).toBeNull()
     expect(await step(rotationId, 'deactivate', { confirmed: true })).toBe('validate')
   })
 
@@ -171,7 +164,7 @@ describe('a guided rotation', () => {
       ok: false,
       failure: { code: 'STATE_CONFLICT' },
     })
-    expect((await stored(oldSecret)).revokedAt).toBeNull()
+    expect((await world.secret(oldSecret)).revokedAt).toBeNull()
   })
 
   test('ends by itself if somebody has revoked the old secret', async () => {
@@ -213,7 +206,7 @@ describe('the rotation panel', () => {
     expect(triedAgain).toMatchObject([
       { secretId: oldSecret, callers: { calls: 3, callers: [{ address: '198.51.100.7' }] } },
     ])
-    expect(await stored(fresh)).toMatchObject({ revokedAt: null, deactivatedAt: null })
+    expect(await world.secret(fresh)).toMatchObject({ revokedAt: null, deactivatedAt: null })
   })
 
   test('shows attempts with a key that was revoked as a whole', async () => {

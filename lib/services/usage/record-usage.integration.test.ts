@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { newFlush } from '@/test/worlds/rows'
 import { openTestWorkspace } from '@/test/worlds/workspace'
 import { removeOldRows } from '../retention/remove-old-rows'
 import { recordUsage, type UsageRecord } from './record-usage'
@@ -44,6 +45,7 @@ function recordOf(keyId: string, call: Call): UsageRecord {
 const record = (keyId: string, calls: Call[]) =>
   recordUsage(
     world.db,
+    newFlush(),
     calls.map((call) => recordOf(keyId, call)),
   )
 
@@ -129,6 +131,18 @@ test('the requested scopes of a key are kept by day, accepted and refused calls 
     { day: '05-02 00:00', scope: 'reports:read', accepted: 7, refused: 0 },
     { day: '05-02 00:00', scope: 'reports:write', accepted: 1, refused: 5 },
   ])
+})
+
+test('a repeated flush adds nothing, and the next flush of the same process adds its counts', async () => {
+  const keyId = await world.addKeyWithoutSecret()
+  const first = newFlush()
+  const records = [recordOf(keyId, { at: threeHoursAgo + HOUR, scope: 'reports:read' })]
+  for (const flush of [first, first, { ...first, number: 2 }, first])
+    await recordUsage(world.db, flush, records)
+  const counted =
+    await world.db.execute(sql`select (select sum(calls)::int from usage_minutes where key_id = ${keyId})
+    as calls, (select sum(accepted)::int from usage_scopes where key_id = ${keyId}) as scopes`)
+  expect(counted.rows).toEqual([{ calls: 2, scopes: 2 }])
 })
 
 test('requested scopes are kept for a hundred days', async () => {

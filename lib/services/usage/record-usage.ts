@@ -2,11 +2,11 @@ import type { Database, Transaction } from '@/db/client'
 import { addScopeDays, type ScopeDay } from '@/db/queries/usage-scopes'
 import {
   addUsage,
+  claimFlush,
+  type Flush,
   type LastUseWrite,
   moveLastRefusal,
   moveLastUse,
-  selectTransactionId,
-  selectTransactionStatus,
   type UsageCount,
 } from '@/db/queries/usage-writes'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
@@ -32,14 +32,15 @@ export type UsageRecord = {
 /** Outcomes that mean: the secret was correct, but is dead. */
 const DEAD: ReadonlySet<DecisionCode> = new Set<DecisionCode>(['INACTIVE', 'REVOKED', 'EXPIRED', 'NOT_FOUND'])
 
-/** Counts whose commit was sent but not answered. Only the database knows whether they are written. */
-export type InDoubt = { transactionId: string }
-
 /**
- * Writes counted uses. Resolves to null once they are written. Rejects if they are not written; a retry is then safe.
- * The counts come last, because a repeat of any other statement here changes nothing.
+ * Writes counted uses. After a failure, a repeat with the same flush is safe, also if the failure hid a commit: a repeat
+ * of the statements before the counts changes nothing, and a flush adds its counts once.
  */
-export async function recordUsage(db: Database, records: readonly UsageRecord[]): Promise<InDoubt | null> {
+export async function recordUsage(
+  db: Database,
+  flush: Flush,
+  records: readonly UsageRecord[],
+): Promise<void> {
   const valid = records.filter(({ code }) => code === 'VALID')
   if (valid.length > 0) {
     await moveLastUse(db, 'key_secrets', lastUses(valid, 'secretId'))
@@ -47,34 +48,12 @@ export async function recordUsage(db: Database, records: readonly UsageRecord[])
   }
   const dead = records.filter(({ code }) => DEAD.has(code))
   if (dead.length > 0) await db.transaction((tx) => recordDeadUse(tx, dead))
-  return await addCounts(db, merged(records), scopeDays(records))
-}
-
-/** Whether counts in doubt are written; undefined while the database cannot say. */
-export async function areWritten(db: Database, { transactionId }: InDoubt): Promise<boolean | undefined> {
-  const status = await selectTransactionStatus(db, transactionId)
-  // A forgotten transaction is too old to have been rolled back just now. Treating it as written never counts a use
-  // twice.
-  return status === 'in progress' ? undefined : status !== 'aborted'
-}
-
-async function addCounts(
-  db: Database,
-  counts: readonly UsageCount[],
-  scopes: readonly ScopeDay[],
-): Promise<InDoubt | null> {
-  let transactionId: string | null = null
-  try {
-    await db.transaction(async (tx) => {
-      await addUsage(tx, counts)
-      if (scopes.length > 0) await addScopeDays(tx, scopes)
-      transactionId = await selectTransactionId(tx)
-    })
-  } catch (error) {
-    if (transactionId === null) throw error
-    return { transactionId }
-  }
-  return null
+  const scopes = scopeDays(records)
+  await db.transaction(async (tx) => {
+    if (!(await claimFlush(tx, flush))) return
+    await addUsage(tx, merged(records))
+    if (scopes.length > 0) await addScopeDays(tx, scopes)
+  })
 }
 
 /** The latest record of each secret or key. */

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
+import { newFlush } from '@/test/worlds/rows'
 import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { recordUsage, type UsageRecord } from '../usage/record-usage'
 
@@ -74,7 +75,7 @@ test.each([
   const dead = numbers(from, count).map((n) => callOf(n, 'REVOKED'))
   for (let round = 0; round < 3; round += 1)
     await Promise.all(
-      verifiers.map(({ db }, index) => recordUsage(db, index === 1 ? dead.toReversed() : dead)),
+      verifiers.map(({ db }, index) => recordUsage(db, newFlush(), index === 1 ? dead.toReversed() : dead)),
     )
   expect(await reportsOf(from, count)).toEqual(Array(count).fill(1))
 })
@@ -82,7 +83,7 @@ test.each([
 test('repeated attempts over several days are reported once a day', async () => {
   const uses = [callOf(2_001, 'EXPIRED'), callOf(2_002, 'NOT_FOUND')]
   for (let day = 1; day <= 3; day += 1) {
-    for (let round = 0; round < 3; round += 1) await recordUsage(world.db, uses)
+    for (let round = 0; round < 3; round += 1) await recordUsage(world.db, newFlush(), uses)
     expect(await reportsOf(2_001, 2)).toEqual([day, day])
     await world.db.execute(sql`update key_secrets set refusal_told_at = refusal_told_at - interval '1 day'
       where id in ('sec_2001', 'sec_2002')`)
@@ -92,7 +93,7 @@ test('repeated attempts over several days are reported once a day', async () => 
 test('the last refusal only moves forward', async () => {
   const now = Date.now()
   for (const at of [now - 60_000, now, now - 120_000])
-    await recordUsage(world.db, [callOf(2_101, 'REVOKED', at)])
+    await recordUsage(world.db, newFlush(), [callOf(2_101, 'REVOKED', at)])
   const found = await world.db.execute<{ at: number }>(
     sql`select (extract(epoch from last_refused_at) * 1000)::float8 as at from key_secrets where id = 'sec_2101'`,
   )
@@ -102,11 +103,12 @@ test('the last refusal only moves forward', async () => {
 test('the last use of many keys only moves forward, whoever writes', async () => {
   const now = Date.now()
   const at = (when: number) => numbers(2_201, 500).map((n) => callOf(n, 'VALID', when))
-  await recordUsage(world.db, at(now - 60_000))
+  await recordUsage(world.db, newFlush(), at(now - 60_000))
   await Promise.all(
     verifiers.map(({ db }, index) =>
       recordUsage(
         db,
+        newFlush(),
         at(now - index * 1_000).toSorted(() => 1 - index),
       ),
     ),

@@ -14,8 +14,7 @@ export const metadata: Metadata = { title: 'Scopes' }
 
 /** Settings → Scopes: the catalogue of permissions, which are called scopes on the screen. */
 export default async function PermissionsPage({ params }: WorkspacePageProps) {
-  const { workspace } = await params
-  const context = await requireMember(workspace)
+  const context = await requireMember((await params).workspace)
   const permissions = await listPermissions(context)
   const mayManage = memberMay(context.actor.role, 'permissions.manage')
   return (
