@@ -143,7 +143,7 @@ async function instantBetween(): Promise<string> {
 
 async function setLifetime(longestLifetimeDays: number | null) {
   const { version, changedAt: _, ...rules } = succeeded(await getPolicy(admin))
-  const wanted = { ...rules, longestLifetimeDays }
+  const wanted = { ...rules, defaultExpiry: '7_days', longestLifetimeDays }
   const { mark } = succeeded(await previewPolicy(admin, wanted))
   succeeded(await changePolicy(admin, { ...wanted, version, shown: mark }))
 }
