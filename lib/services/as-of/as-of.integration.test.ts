@@ -104,32 +104,31 @@ const FILTERS = () => [
 /** What the console shows at this moment. */
 async function seenNow() {
   const found = succeeded(await listAccessKeys(viewer, {})).items
-  const details = []
-  for (const { id } of found) details.push(succeeded(await getAccessKey(viewer, id)))
+  const details = await Promise.all(found.map(async ({ id }) => succeeded(await getAccessKey(viewer, id))))
   const working = new Set(details.filter(works).map(({ id }) => id))
-  const lists = []
-  for (const filter of FILTERS()) {
-    const items = succeeded(await listAccessKeys(viewer, filter)).items
+  const listOf = async (filter: ReturnType<typeof FILTERS>[number]) => {
+    const { items } = succeeded(await listAccessKeys(viewer, filter))
     const asksWhoCould = 'reachesAccount' in filter || 'allowsPermission' in filter
-    lists.push(items.filter(({ id }) => !asksWhoCould || working.has(id)).map(facts))
+    return items.filter(({ id }) => !asksWhoCould || working.has(id)).map(facts)
   }
-  return { lists, details: details.map(detailFacts) }
+  return { lists: await Promise.all(FILTERS().map(listOf)), details: details.map(detailFacts) }
 }
 
 /** What the console shows of that moment. */
 async function seenLater(asOf: string, keyIds: readonly string[]) {
-  const lists = []
-  for (const filter of FILTERS()) {
+  const listOf = async (filter: ReturnType<typeof FILTERS>[number]) => {
     const { page } = succeeded(await listAccessKeysAsOf(viewer, { asOf, ...filter }))
-    lists.push(page.items.map(facts))
     const { sort: _, descending: __, ...plain } = { sort: '', descending: '', ...filter }
     const count = succeeded(await countAccessKeysAsOf(viewer, { asOf, ...plain }))
     expect(count).toEqual({ count: page.items.length, capped: false })
+    return page.items.map(facts)
   }
-  const details = []
-  for (const keyId of keyIds)
-    details.push(detailFacts(succeeded(await getAccessKeyAsOf(viewer, { asOf, keyId })).detail))
-  return { lists, details }
+  const detailOf = async (keyId: string) =>
+    detailFacts(succeeded(await getAccessKeyAsOf(viewer, { asOf, keyId })).detail)
+  return {
+    lists: await Promise.all(FILTERS().map(listOf)),
+    details: await Promise.all(keyIds.map(detailOf)),
+  }
 }
 
 /** An instant after everything that was done, and before everything that will be done. */
