@@ -4,8 +4,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { ExactTime } from '@/components/ui/relative-time'
 import type { PastKeyDetail } from '@/lib/domain/as-of/past-key'
 import { GrantsDetail, PermissionsDetail } from '../key-page/authority-detail'
-import { LabelChips } from '../owners/label-chips'
-import { OwnerWords } from '../owners/owner-words'
+import { PastLabels, PastOwner } from './past-owner'
 
 /** What a key could do at that time, and whether it worked. */
 export function PastKeyOverview({ detail }: { detail: PastKeyDetail }) {
@@ -25,10 +24,10 @@ export function PastKeyOverview({ detail }: { detail: PastKeyDetail }) {
               ]),
           { term: 'Roles', detail: <GrantsDetail grants={grants} /> },
           { term: 'Scopes', detail: <PermissionsDetail detail={detail} /> },
-          { term: 'Owner', detail: <OwnerWords owner={owner} ownerKind={ownerKind} /> },
+          { term: 'Owner', detail: <PastOwner owner={owner} ownerKind={ownerKind} /> },
           ...(Object.keys(labels).length === 0
             ? []
-            : [{ term: 'Labels', detail: <LabelChips labels={labels} /> }]),
+            : [{ term: 'Labels', detail: <PastLabels labels={labels} /> }]),
           {
             term: 'Expires',
             detail:

@@ -32,7 +32,6 @@ export const listAsOfInput = z.strictObject({
   cursor,
   limit,
 })
-export type ListAsOfInput = z.output<typeof listAsOfInput>
 
 /** The filters alone, for the number of keys. */
 export const countAsOfInput = z.strictObject({ asOf: asOfInput, ...filterFields })
