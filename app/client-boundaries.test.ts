@@ -10,7 +10,7 @@ const IMPORT = /^(?:import|export) (?!type )(?:[^'"]*? from )?'([^']+)'/gm
 
 const isClient = (file: string) => sources[file]?.startsWith("'use client'") === true
 
-/** The files of the console that a file imports. An import of types alone is none. */
+/** The files of the console that a file imports. An import of types alone does not count. */
 function importsOf(file: string): string[] {
   const text = (sources[file] ?? '').replaceAll(/^import \{(?:\s*type [^,}]+,?)+\s*\} from .*$/gm, '')
   return [...text.matchAll(IMPORT)].flatMap(([, specifier = '']) => {

@@ -17,6 +17,9 @@ import { MAIL_PERSON_JOB } from '@/lib/services/notices/queue-mails'
 import { type Post, sendNoticeMail } from '@/lib/services/notices/send-notice'
 import { SEND_NOTICE_JOB, splitNoticeJob } from '@/lib/services/notices/split-notice-job'
 import { REFRESH_EXPIRY_JOB, refreshExpiryOfRest } from '@/lib/services/policy/refresh-workspace-expiry'
+import { reportPolicyEnds } from '@/lib/services/policy/report-policy-ends'
+import { startDuePolicies } from '@/lib/services/policy/start-due-policy'
+import { TELL_OWNERS_JOB, tellOwners, toldChange } from '@/lib/services/policy/tell-owners'
 import { openReceiptWaiter, type ReceiptWaiter } from '@/lib/services/receipts/confirm-change'
 import { removeOldRows } from '@/lib/services/retention/remove-old-rows'
 import { finishSilentRotations } from '@/lib/services/rotation/finish-silent-rotations'
@@ -33,6 +36,7 @@ type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FRO
 // The queue records each run and runs it once, however many consoles there are; `fill` catches up after a stop.
 const CRONTAB = `
 * * * * * sweep_expired_keys ?jobKey=sweep_expired_keys
+* * * * * start_due_policies ?jobKey=start_due_policies
 * * * * * finish_silent_rotations ?jobKey=finish_silent_rotations
 * * * * * resume_bulk_jobs ?jobKey=resume_bulk_jobs
 */5 * * * * roll_up_usage ?jobKey=roll_up_usage
@@ -142,8 +146,11 @@ function countedMailer(mailer: Mailer, metrics: ConsoleMetrics): Mailer {
 async function runUntil(ending: AbortSignal, handle: DatabaseHandle, taskList: TaskList): Promise<void> {
   const standstill = new ToldState<unknown>({
     begin: (error) =>
-      log.error({ err: error }, 'jobs cannot run here now: notices are not mailed and old rows not removed'),
-    end: () => log.info('jobs run again'),
+      log.error(
+        { err: error },
+        'this console runs no jobs now: notices are not mailed, and old rows are not removed',
+      ),
+    end: () => log.info('this console runs jobs again'),
   })
   while (!ending.aborted) {
     try {
@@ -189,13 +196,13 @@ function tasks({ db }: DatabaseHandle, post: Post | null, { confirmChange }: Rec
     },
     [RESUME_BULK_JOBS]: async () => {
       const resumed = await resumeBulkJobs(db)
-      if (resumed > 0) log.warn({ resumed }, 'jobs with many keys go on: the process that ran them has died')
+      if (resumed > 0) log.warn({ resumed }, 'continued bulk jobs of a process that has died')
     },
     [MAIL_PERSON_JOB]: async (payload) => await sendNoticeMail(db, post, mailPayload.parse(payload).mailId),
     [SEND_NOTICE_JOB]: async (payload) => await splitNoticeJob(db, noticePayload.parse(payload).noticeId),
     announce_endings: async () => {
       const written = await announceEndings(db)
-      if (written > 0) log.info({ written }, 'announced what ends soon')
+      if (written > 0) log.info({ written }, 'announced secrets that expire soon')
     },
     [REFRESH_EXPIRY_JOB]: async (payload, { abortSignal }) =>
       await refreshExpiryOfRest(db, refreshPayload.parse(payload), abortSignal),
@@ -203,10 +210,20 @@ function tasks({ db }: DatabaseHandle, post: Post | null, { confirmChange }: Rec
       const swept = await sweepExpiredKeys(db, abortSignal)
       if (swept > 0) log.info({ swept }, 'stored the state of keys that expired')
     },
+    start_due_policies: async (_payload, { abortSignal }) => {
+      const started = await startDuePolicies(db, abortSignal)
+      const ended = await reportPolicyEnds(db, abortSignal)
+      if (started + ended > 0)
+        log.info({ started, ended }, 'started scheduled policies, reported what they ended')
+    },
+    [TELL_OWNERS_JOB]: async (payload) => {
+      const written = await tellOwners(db, toldChange.parse(payload))
+      if (written > 0) log.info({ written }, 'told people which of their keys a policy ends')
+    },
     finish_silent_rotations: async (_payload, { abortSignal }) => {
       const tools = { db, confirmChange, receiptPatienceMs: STEP_RECEIPT_MS }
       const moved = await finishSilentRotations(tools, abortSignal)
-      if (moved > 0) log.info({ moved }, 'took steps of rotations that finish by themselves')
+      if (moved > 0) log.info({ moved }, 'moved rotations that finish by themselves to their next step')
     },
     roll_up_usage: async (_payload, { abortSignal }) => {
       const moved = await rollUpUsage(db, abortSignal)

@@ -136,7 +136,7 @@ describe('the mails of a notice', () => {
     await hurry()
     await eventually(async () => (await mailsOf())[0]?.nextAttemptAt).toBeNull()
     await eventually(() => jobs()).toBe(0)
-    expect(lines.at(-1)).toContain('given up')
+    expect(lines.at(-1)).toContain('there are no further attempts')
     expect(lines.join()).not.toContain(BOB)
   })
 
@@ -176,8 +176,8 @@ describe('the mails of a notice', () => {
     expect(server.taken).toHaveLength(6)
     const told = lines.map((one) => JSON.parse(one)).map(({ level, msg }) => `${level}: ${msg}`)
     expect(told).toEqual([
-      'error: the mail server takes no mail now; notices are mailed later',
-      'info: the mail server takes mail again',
+      'error: the mail server accepts no mail now; notices are mailed later',
+      'info: the mail server accepts mail again',
     ])
   })
 

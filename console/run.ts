@@ -85,15 +85,18 @@ async function start(develop: Develop | undefined): Promise<void> {
     server.once('error', (error) => reject(problemOfListening('CONSOLE_PORT', env, error)))
     server.listen(env.CONSOLE_PORT, env.HOST, resolve)
   })
-  log.info({ address: env.PUBLIC_URL }, 'the console listens')
+  log.info({ address: env.PUBLIC_URL }, 'the console is listening')
   warnOfSettings('console')
   onStopRequest(
     async (reason) => {
-      log.info({ reason }, 'the console stops')
+      log.info({ reason }, 'the console is stopping')
       development?.close()
       await Promise.all([drain(server), jobs.stop()])
     },
-    () => log.info('SIGHUP changes nothing here: a console reads its settings and its build when it starts'),
+    () =>
+      log.info(
+        'SIGHUP has no effect on the console: it reads its settings and its build only when it starts',
+      ),
   )
 }
 

@@ -152,7 +152,7 @@ test('Help is in the palette and in the navigation of a phone', async ({ page, s
   await signIn()
   await page.goto('/')
   await page.getByRole('button', { name: 'Jump to' }).click()
-  await page.getByPlaceholder('Name, id or secret of a key, or a page').fill('storing')
+  await page.getByPlaceholder('Name, ID or secret of a key, or a page').fill('storing')
   await expect(page.getByRole('option')).toHaveText([/^Storing secrets/])
   const opened = page.context().waitForEvent('page')
   await page.keyboard.press('Enter')

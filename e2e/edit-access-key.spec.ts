@@ -59,7 +59,7 @@ test('the second of two editors sees the other change and keeps the typed text',
 
   const other = await context.newPage()
   const first = await openEdit(other, key.keyId)
-  await first.getByLabel('Contact e-mails').fill('team@example.com')
+  await first.getByLabel('Contact emails').fill('team@example.com')
   await first.getByRole('button', { name: 'Save changes' }).click()
   await expect(first).toBeHidden()
 
@@ -67,7 +67,7 @@ test('the second of two editors sees the other change and keeps the typed text',
   await expect(late.getByRole('alert')).toContainText('changed this key while you were editing it')
   await expect(late.getByRole('alert')).toContainText('Also emails team@example.com')
   await expect(late.getByLabel('Description')).toHaveValue('typed by the second')
-  await late.getByLabel('Contact e-mails').fill('team@example.com')
+  await late.getByLabel('Contact emails').fill('team@example.com')
   await late.getByRole('button', { name: 'Save changes' }).click()
   await expect(late).toBeHidden()
   await expect(page.getByText('typed by the second')).toBeVisible()

@@ -136,13 +136,13 @@ test('a key that a failover reactivated stays blocked until a Global Admin revok
     expect(await codeOf(revoked)).toBe('REVOKED')
   })
 
-  await test.step('"Accept present state" lets the other key work as the database has it', async () => {
+  await test.step('"Accept current state" lets the other key work as the database has it', async () => {
     await page.goto(list)
-    await panel(page).getByRole('button', { name: 'Accept present state' }).click()
-    const question = page.getByRole('alertdialog', { name: 'Accept present state' })
+    await panel(page).getByRole('button', { name: 'Accept current state' }).click()
+    const question = page.getByRole('alertdialog', { name: 'Accept current state' })
     await expect(question).toContainText(deactivated.name)
     expect(await codeOf(deactivated)).toBe('INACTIVE')
-    await question.getByRole('button', { name: 'Accept present state' }).click()
+    await question.getByRole('button', { name: 'Accept current state' }).click()
     await expect(page.getByText(/Applied everywhere\. Confirmed by 1 of 1 verifier/)).toBeVisible()
     await expect(panel(page)).toBeHidden()
     await expect(rowOf(page, deactivated)).toContainText('Active')
@@ -153,9 +153,9 @@ test('a key that a failover reactivated stays blocked until a Global Admin revok
     await page.goto(`/${slug}/audit`)
     const table = page.getByRole('table', { name: 'Audit events' })
     for (const sentence of [
-      `Chatelaine noticed that the database lost a change of ${revoked.name}.`,
-      `Chatelaine noticed that the database lost a change of ${deactivated.name}.`,
-      `${product.admin.email} accepted what the database lost of ${deactivated.name}.`,
+      `Chatelaine noticed a lost change of ${revoked.name}.`,
+      `Chatelaine noticed a lost change of ${deactivated.name}.`,
+      `${product.admin.email} accepted the current state after a lost change of ${deactivated.name}.`,
     ])
       await expect(table.getByRole('button', { name: sentence })).toBeVisible()
     await expect(

@@ -104,7 +104,7 @@ test('a paste of many secrets finds each of them, and no secret leaves the brows
     await expect(table(page).getByRole('row')).toHaveCount(7)
     await expect(search).toHaveValue('')
     await expect(page.getByText('Found by 7 secrets (never sent)')).toBeVisible()
-    await expect(page.getByText("7 secrets pasted: 6 found, 1 isn't in this workspace.")).toBeVisible()
+    await expect(page.getByText('7 secrets pasted: 6 found, 1 isn’t in this workspace.')).toBeVisible()
     for (const key of [whole, encoded])
       await expect(rowOf(page, key)).toContainText(
         `This secret ${hintOf(key.secret)} is live. The key is still active.`,
@@ -139,7 +139,7 @@ test('a paste of many secrets finds each of them, and no secret leaves the brows
     await expect(chip).toBeVisible()
     await expect(rowOf(page, revoked)).toContainText('The key is still active.')
     await search.fill(STRANGER)
-    await expect(page.getByText("This secret isn't a key of this workspace.")).toBeVisible()
+    await expect(page.getByText('This secret doesn’t belong to a key of this workspace.')).toBeVisible()
   })
   await test.step('the palette says the same, and leads to the question', async () => {
     await page.keyboard.press('ControlOrMeta+k')
@@ -150,7 +150,7 @@ test('a paste of many secrets finds each of them, and no secret leaves the brows
     await expect(palette.getByRole('option', { name: 'Revoke this secret' })).toHaveCount(0)
     await field.fill(`${encoded.secret} ${STRANGER} ${cut.secret.slice(0, 30)}`)
     await expect(palette.getByRole('status')).toHaveText(
-      "3 secrets pasted: 2 found, 1 isn't in this workspace.",
+      '3 secrets pasted: 2 found, 1 isn’t in this workspace.',
     )
     await expect(palette.getByRole('option', { name: cut.name })).toContainText('inside a damaged secret')
     await palette.getByRole('option', { name: 'Revoke this secret' }).click()

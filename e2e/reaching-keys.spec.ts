@@ -115,7 +115,7 @@ test('cloud accounts and the palette lead to the keys that reach an account', as
   expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 
   await page.keyboard.press('Control+k')
-  const palette = page.getByPlaceholder('Name, id or secret of a key, or a page')
+  const palette = page.getByPlaceholder('Name, ID or secret of a key, or a page')
   await expect(palette).toBeFocused()
   await palette.fill('aws prod')
   await page.getByRole('option', { name: 'Keys that reach AWS Production' }).click()

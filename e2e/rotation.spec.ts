@@ -113,7 +113,7 @@ test('a rotation can finish by itself after silence, and this can be taken back'
   await rotation.getByLabel('Finish by itself after').fill('48')
   await rotation.getByRole('button', { name: 'Set', exact: true }).click()
   await expect(rotation).toContainText(
-    'Finishes by itself after 48 hours of silence, in the name of admin@example.com',
+    'Finishes by itself after 48 hours of silence, on behalf of admin@example.com',
   )
   await expect(rotation).toContainText('It waits until the new secret has been used.')
   await page.reload()

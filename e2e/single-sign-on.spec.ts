@@ -160,7 +160,7 @@ test('a stranger reads which account was used and how to proceed, and the event 
   expect(await lastFailure()).toEqual({
     actor_label: 'stranger@example.com',
     target_label: null,
-    reason: 'no member has this e-mail address',
+    reason: 'no member has this email address',
   })
 })
 
@@ -190,7 +190,7 @@ test('an unverified address gets the same sentence whether it is known here or n
     expect(await lastFailure()).toEqual({
       actor_label: email,
       target_label: null,
-      reason: 'the provider has not verified this e-mail address',
+      reason: 'the provider has not verified this email address',
     })
   }
 })

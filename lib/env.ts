@@ -29,7 +29,7 @@ const shape = {
   AUTH_SECRET: values.secret,
   CHATELAINE_PEPPER: values.secret,
   CHATELAINE_SIGNING_KEY: values.secret,
-  CHATELAINE_ADMIN_EMAIL: z.string().refine(isEmailAddress, 'must be one e-mail address').optional(),
+  CHATELAINE_ADMIN_EMAIL: z.string().refine(isEmailAddress, 'must be one email address').optional(),
   CHATELAINE_ADMIN_PASSWORD: z.string().optional(),
   CHATELAINE_SECRET_PREFIX: z
     .string()
@@ -128,7 +128,7 @@ export function parseEnv(source: Source): Env {
   const misspellings = misspelt(Object.keys(given), SETTING_NAMES)
   const line = (name: string, problem: string) => {
     const instead = problem.startsWith('is missing') && misspellings.find(({ meant }) => meant === name)
-    return `${name} ${problem}${instead ? ` (${instead.name} is no setting)` : ''}`
+    return `${name} ${problem}${instead ? ` (${instead.name} is not a setting)` : ''}`
   }
   throw new EnvError([...problems].sort(byOrderOfSettings).map(([name, problem]) => line(name, problem)))
 }

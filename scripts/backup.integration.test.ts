@@ -215,14 +215,14 @@ describe('a backup that is restored into a folder beside the original', () => {
     const refused = await runTool('restore', [damaged, '--identity-file', identity], {
       CHATELAINE_DATA_DIR: target,
     })
-    expect(linesOf(refused)).toEqual([expect.stringMatching(/damaged or not whole: nothing was restored/)])
+    expect(linesOf(refused)).toEqual([expect.stringMatching(/damaged or incomplete: nothing was restored/)])
     expect(existsSync(target)).toBe(false)
   })
 
   test('does not start if the restore was killed, and can be restored again', async () => {
     const target = inFolder('one')
     writeFileSync(path.join(target, 'restoring'), '')
-    await expect(open(target)).rejects.toThrow(/restore into .* did not come to its end/)
+    await expect(open(target)).rejects.toThrow(/restore into .* was interrupted/)
     const file = inFolder('of-server.age')
     const again = await runTool('restore', [file, '--identity-file', identity], {
       CHATELAINE_DATA_DIR: target,

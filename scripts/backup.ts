@@ -59,8 +59,12 @@ type Told = { manifest: { instant: string }; isClean: boolean }
 
 function report(file: string, { manifest, isClean }: Told, withoutSecrets: boolean): void {
   say(`${file} holds the installation as of ${manifest.instant}`)
-  if (!isClean) say('A change that was under way for more than a second at that instant is not in it.')
-  if (withoutSecrets) say('The secrets are not in it: keep them apart. Without them no key verifies.')
+  if (!isClean)
+    say('Changes that had been under way for more than a second at that instant are not in the backup.')
+  if (withoutSecrets)
+    say(
+      'The backup does not hold the secrets. Keep them in another place: without them, no access key works.',
+    )
 }
 
 exitWith(run(process.argv.slice(2)), (error) => explain(error, settingOf(process.env)))

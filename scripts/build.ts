@@ -17,7 +17,8 @@ export async function ensureBuild(progress: (line: string) => void, stopped?: Ab
     for (const part of outdatedParts(root)) {
       stopped?.throwIfAborted()
       const isOfPages = part.name === 'pages'
-      if (isOfPages) progress('Building (after each change of the sources; half a minute or so)')
+      if (isOfPages)
+        progress('Building. This takes about half a minute, and happens after each change of the sources')
       await makePart(root, part, isOfPages ? () => buildPages(stopped) : buildPrograms)
     }
   }

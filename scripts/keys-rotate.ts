@@ -29,7 +29,7 @@ async function run(): Promise<void> {
     const rotation = await rotateSigningKey(database.db, secret)
     say(`The key ${rotation.kid} is published and signs from ${rotation.signsFrom.toISOString()}.`)
     for (const kid of rotation.retires)
-      say(`The key ${kid} signs until then, and is published until its last token ends.`)
+      say(`The key ${kid} signs until then, and stays published until its last token expires.`)
   } finally {
     await database.close()
     await target.close()

@@ -26,7 +26,7 @@ function targetOf(words: readonly string[], given: NodeJS.ProcessEnv): { url: st
   if ('problem' in address) throw new StartError(`${setting} ${address.problem}`)
   if (word !== undefined)
     say(
-      'Every user of this machine can read a command line: better set DATABASE_URL and leave the address out.',
+      'Every user of this machine can read a command line. Better set DATABASE_URL and leave the address out.',
     )
   return { url, setting }
 }

@@ -69,9 +69,9 @@ function report({ tables }: Totals, instant: string, secretsTo: string | undefin
   const counts = Object.entries(COUNTED).map(([table, words]) => `${tables[table]?.rows ?? 0} ${words}`)
   say(`Restored: ${counts.join(', ')}`)
   say(
-    `Keys and secrets that were revoked after ${instant} are active again: compare with the exported audit log, and revoke them again.`,
+    `Keys and secrets that were revoked after ${instant} are active again. Compare them with the exported audit log, and revoke them again.`,
   )
-  say('All sessions and sign-in links have ended: people sign in anew.')
+  say('All sessions and sign-in links have ended. Everyone must sign in again.')
   if (secretsTo !== undefined) say(`The secrets are in ${secretsTo}: give them to the processes.`)
 }
 

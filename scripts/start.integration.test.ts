@@ -84,6 +84,9 @@ describe('a start that cannot succeed says why in one line, and starts nothing',
   })
 
   test('the address to listen on belongs to another machine', async () => {
-    await refused(await start({ HOST: '203.0.113.1' }), /^HOST 203\.0\.113\.1 is no address of this machine/)
+    await refused(
+      await start({ HOST: '203.0.113.1' }),
+      /^HOST 203\.0\.113\.1 is not an address of this machine/,
+    )
   })
 })

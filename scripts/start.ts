@@ -23,8 +23,7 @@ function partsOf(word: string | undefined): readonly Part[] {
 async function main(word: string | undefined): Promise<number> {
   if (word !== 'migrate') return runProduct({ parts: partsOf(word), programs: builtPrograms })
   const owner = process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL
-  if (!owner)
-    throw new StartError('DATABASE_URL is missing: the embedded PostgreSQL is migrated by npm start')
+  if (!owner) throw new StartError('DATABASE_URL is missing: npm start migrates the embedded PostgreSQL')
   await requireDatabase(settingOf(process.env), owner)
   await migrate(owner, undefined, settingOf(process.env), process.env.DATABASE_URL || null)
   say('The database is up to date')

@@ -26,9 +26,9 @@ async function main(): Promise<void> {
   }
   const name = `${verifierName(env.VERIFIER_PORT)}/${cluster.worker?.id}`
   const verifier = await startVerifier(env, log, { name, graceMs: GRACE_MS })
-  log.info({ port: verifier.port, verifier: name }, 'the verifier listens')
+  log.info({ port: verifier.port, verifier: name }, 'the verifier is listening')
   const stop = async (reason: string) => {
-    log.info({ reason }, 'the verifier stops')
+    log.info({ reason }, 'the verifier is stopping')
     await verifier.stop()
   }
   // A closed terminal and `systemctl kill --signal=HUP` signal every process; only the supervisor decides.

@@ -47,7 +47,7 @@ const pause = () => vi.advanceTimersByTimeAsync(1_000)
 let supervisor: Supervisor
 
 beforeEach(() => {
-  // Node 20.9 hands the pretended `performance` to the test runner, which then takes each hook for one that hangs.
+  // Node 20.9 gives the faked `performance` to the test runner too. The runner then believes that each hook hangs.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate'] })
   forked.length = 0
   pretended.cluster.removeAllListeners()

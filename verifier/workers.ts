@@ -55,7 +55,7 @@ export function superviseWorkers(count: number, log: Logger): Supervisor {
       const isListening = await listens(fork())
       if (isStopping) return
       if (!isListening) {
-        log.error('a new worker could not start; those that run stay')
+        log.error('a new worker could not start; the running workers stay')
         return
       }
       retiring.add(worker)

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { SignInAgain } from '@/components/commands/failure-notice'
+import { SignInAgain } from '@/components/commands/sign-in-again'
 import type { Action } from '@/components/commands/use-action'
 import { useAnswer } from '@/components/commands/use-answer'
 import { Button } from '@/components/ui/button'
@@ -22,14 +22,22 @@ type OptionsDialogProps<Options> = {
   onClose: () => void
   /** The form. */
   children: (options: Options) => ReactNode
+  /** The same form without the options, if its first fields need none. `rest` stands in place of the other fields. */
+  early?: (rest: ReactNode) => ReactNode
 }
 
 /** A dialog whose form needs options of the workspace: fetched when the dialog opens. */
 export function OptionsDialog<Options>(props: OptionsDialogProps<Options>) {
-  const { title, description, action, input = {}, fields, busy = false, onClose, children } = props
+  const { title, description, action, input = {}, fields, busy = false, onClose, children, early } = props
   const [attempt, setAttempt] = useState(0)
   const answer = useAnswer(action, input, { attempt, unanswered: UNANSWERED })
   const retry = () => setAttempt((count) => count + 1)
+  const rest =
+    answer?.ok === false ? (
+      <NoOptions failure={answer.failure} onRetry={retry} onClose={onClose} />
+    ) : (
+      <Waiting fields={fields} />
+    )
   return (
     <Dialog onClose={onClose} busy={busy}>
       <DialogContent
@@ -37,17 +45,7 @@ export function OptionsDialog<Options>(props: OptionsDialogProps<Options>) {
         title={title}
         description={description(answer?.ok ? answer.value : null)}
       >
-        {answer?.ok ? (
-          children(answer.value)
-        ) : (
-          <DialogBody>
-            {answer === null ? (
-              <Waiting fields={fields} />
-            ) : (
-              <NoOptions failure={answer.failure} onRetry={retry} onClose={onClose} />
-            )}
-          </DialogBody>
-        )}
+        {answer?.ok ? children(answer.value) : (early?.(rest) ?? <DialogBody>{rest}</DialogBody>)}
       </DialogContent>
     </Dialog>
   )

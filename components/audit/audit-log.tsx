@@ -80,6 +80,6 @@ function filtersFor(people: readonly string[]): DataTableFilter[] {
     { kind: 'choice', id: 'action', label: 'Action', options: actionOptions() },
     choiceFilter('outcome', 'Outcome', AUDIT_OUTCOMES, OUTCOME_LABELS),
     { kind: 'text', id: 'address', label: 'Address', hint: 'An address, such as 203.0.113.9' },
-    { kind: 'text', id: 'job', label: 'Job', hint: 'The id of a job with many keys' },
+    { kind: 'text', id: 'job', label: 'Job', hint: 'The ID of a bulk job' },
   ]
 }

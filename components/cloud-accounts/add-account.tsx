@@ -14,7 +14,7 @@ export function AddAccount() {
   return (
     <AddDialog
       label="Add cloud account"
-      description="You can limit keys to this account. Chatelaine only stores its name and ID. Nothing is connected."
+      description="You can limit keys to this account. Chatelaine stores only its name and ID. It doesn’t connect to the account."
       initial={{ name: '', provider: '', externalId: '' }}
       schema={addCloudAccountInput}
       action={addCloudAccount}

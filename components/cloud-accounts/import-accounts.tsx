@@ -3,7 +3,7 @@
 import { FileUp } from 'lucide-react'
 import { type ChangeEvent, type MouseEvent, useState } from 'react'
 import { DialogButton, FormDialog } from '@/components/commands/form-dialog'
-import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
+import { READS, useAction } from '@/components/commands/use-action'
 import { useCommand } from '@/components/commands/use-command'
 import { useRefusal } from '@/components/commands/use-refusal'
 import { Field } from '@/components/ui/field'
@@ -44,7 +44,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
       return showRefusal(wrongFile('The file is too large. Use at most 500 kB'))
     const csv = readCsvText(new Uint8Array(await file.arrayBuffer()))
     if (csv === null) return showRefusal(wrongFile(NOT_UTF8))
-    const answer = await preview.run(previewCloudAccountImport, { csv }, PAGE_STAYS)
+    const answer = await preview.run(previewCloudAccountImport, { csv }, READS)
     if (answer?.ok) setRead({ csv, preview: answer.value })
     else if (answer) showRefusal(answer.failure)
   }
@@ -70,7 +70,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
       title="Import cloud accounts"
       description={`A CSV file with the columns name, provider and external_id in its first line. Up to ${reader.number(MOST_IMPORTED_ACCOUNTS)} accounts.`}
       size="wide"
-      form={{ submit, busy: preview.busy || command.busy, notice }}
+      form={{ submit, busy: preview.busy || command.busy, notice, isUnsaved: read !== null }}
       submitLabel={newCount > 0 ? `Import ${reader.count(newCount, 'account')}` : 'Import'}
       ready={read?.preview.wrongCount === 0 && newCount > 0}
     >

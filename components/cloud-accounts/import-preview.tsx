@@ -9,8 +9,8 @@ const SHOWN_LINES = 100
 
 const OUTCOMES = {
   new: { tone: 'live', icon: CirclePlus, label: 'New' },
-  exists: { tone: 'neutral', icon: CircleMinus, label: 'Already here' },
-  wrong: { tone: 'danger', icon: CircleAlert, label: 'Wrong' },
+  exists: { tone: 'neutral', icon: CircleMinus, label: 'Already exists' },
+  wrong: { tone: 'danger', icon: CircleAlert, label: 'Problem' },
 } as const
 
 const COLUMNS: readonly TableColumn[] = ['Line', 'Name', 'Provider', 'External ID', 'Result']
@@ -28,7 +28,7 @@ export function ImportPreviewTable({ preview }: { preview: ImportPreview }) {
       <Notice tone={wrongCount > 0 ? 'danger' : 'live'} role="status">
         {wrongCount > 0
           ? `${reader.number(wrongCount)} of ${reader.number(lines.length)} lines ${wrongCount === 1 ? 'has a problem' : 'have problems'}. Fix the file and upload it again. Nothing was imported.`
-          : `${reader.number(newCount)} new, ${reader.number(existingCount)} already here and unchanged.`}
+          : `${reader.number(newCount)} new, ${reader.number(existingCount)} already exist and won’t change.`}
       </Notice>
       <div className="rounded-md border">
         <Table label="Lines of the file" columns={COLUMNS} cards>

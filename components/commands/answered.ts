@@ -1,16 +1,24 @@
 import type { ActionResult } from '@/lib/actions/action-result'
 
-const UNANSWERED =
-  'The server didn’t answer, so this may or may not have been done. Check before you try again.'
+const UNANSWERED = 'The server didn’t answer. Check your connection and try again.'
+const OFFLINE = 'You’re offline, and nothing was sent. Try again when you’re back online.'
 
-/** The answer of an action. A lost connection becomes a failure, not an exception. */
+/**
+ * The answer of an action that may be repeated. A lost connection becomes a failure, not an exception. Without a network
+ * nothing is sent.
+ */
 export async function answered<Value>(
-  answer: Promise<ActionResult<Value>>,
+  ask: () => Promise<ActionResult<Value>>,
   unansweredMessage = UNANSWERED,
 ): Promise<ActionResult<Value>> {
+  if (globalThis.navigator?.onLine === false) return failed(OFFLINE)
   try {
-    return await answer
+    return await ask()
   } catch {
-    return { ok: false, failure: { code: 'UNAVAILABLE', message: unansweredMessage } }
+    return failed(unansweredMessage)
   }
+}
+
+function failed(message: string) {
+  return { ok: false, failure: { code: 'UNAVAILABLE', message } } as const
 }

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import type { Receipt } from '@/lib/domain/receipt'
-import { FailureNotice, tellFailure } from './failure-notice'
+import { FailureNotice } from './failure-notice'
 import type { Action } from './use-action'
 import { type Done, useCommand } from './use-command'
 import { useRefusal } from './use-refusal'
@@ -19,8 +19,8 @@ type ConfirmQuestionProps = Pick<
 }
 
 /**
- * Asks before a command, runs it, says what was done, and closes. A refusal stands in the question if the question has
- * fields; otherwise it is said in passing.
+ * Asks before a command, runs it, says what was done, and closes. A refusal stands in the question, and what was typed
+ * stays.
  */
 export function ConfirmQuestion(props: ConfirmQuestionProps) {
   const { action, input, done, fields, children, ...words } = props
@@ -30,14 +30,13 @@ export function ConfirmQuestion(props: ConfirmQuestionProps) {
     refusal.forget()
     const answer = await run(action, input, done)
     if (answer === null) return
-    if (!answer.ok && children !== undefined) return refusal.refuse(answer.failure)
-    if (!answer.ok) tellFailure(answer.failure)
+    if (!answer.ok) return refusal.refuse(answer.failure)
     words.onClose()
   }
   return (
     <AlertDialog {...words} ref={refusal.element} loading={busy} onConfirm={confirm}>
       {children?.(refusal.errors)}
-      {refusal.notice ? <FailureNotice failure={refusal.notice} /> : null}
+      {refusal.notice ? <FailureNotice failure={refusal.notice} onDone={words.onClose} /> : null}
     </AlertDialog>
   )
 }

@@ -9,6 +9,7 @@ import {
   DialogFooter,
   DialogTrigger,
 } from '@/components/ui/dialog'
+import { useUnsaved } from '@/components/ui/use-unsaved'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { FailureNotice } from './failure-notice'
 
@@ -55,6 +56,8 @@ type DialogFormProps = {
     submit: (event: FormEvent) => Promise<void>
     busy: boolean
     notice: ActionFailure | null
+    /** Something was entered that closing would lose. */
+    isUnsaved?: boolean
   }
   submitLabel: string
   tone?: 'primary' | 'danger'
@@ -62,8 +65,8 @@ type DialogFormProps = {
   ready?: boolean
   /** What did not happen: "Nothing was changed". */
   failureTitle?: string
-  /** What Cancel calls. Without it Cancel closes the dialog around, by the dialog's own rules. */
-  onClose?: (() => void) | undefined
+  /** The dialog around holds while the form is busy, so that Cancel may stay alive. */
+  isHeld?: boolean
   /** Stands between the fields and the buttons, and does not scroll. */
   aside?: ReactNode
   children: ReactNode
@@ -71,7 +74,17 @@ type DialogFormProps = {
 
 /** The inside of a dialog that asks: the fields, what was refused, Cancel and the button that sends. */
 export function DialogForm(props: DialogFormProps) {
-  const { form, submitLabel, tone = 'primary', ready = true, failureTitle, onClose, aside, children } = props
+  const {
+    form,
+    submitLabel,
+    tone = 'primary',
+    ready = true,
+    failureTitle,
+    isHeld = false,
+    aside,
+    children,
+  } = props
+  useUnsaved(form.isUnsaved ?? false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     // A form of the page around the dialog is not sent with this one.
@@ -88,15 +101,9 @@ export function DialogForm(props: DialogFormProps) {
       </DialogBody>
       {aside}
       <DialogFooter>
-        {onClose ? (
-          <Button onClick={onClose} disabled={form.busy}>
-            Cancel
-          </Button>
-        ) : (
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-        )}
+        <DialogClose asChild>
+          <Button disabled={form.busy && !isHeld}>Cancel</Button>
+        </DialogClose>
         <Button type="submit" variant={tone} loading={form.busy} disabled={!ready}>
           {submitLabel}
         </Button>
@@ -106,21 +113,22 @@ export function DialogForm(props: DialogFormProps) {
 }
 
 type FormDialogProps = DialogFormProps & {
+  onClose?: (() => void) | undefined
   title: string
   description?: ReactNode
   size?: 'sm' | 'md' | 'wide'
 }
 
 /** A dialog of one form. With `onClose` it is open while it is mounted; without, it is the content of a DialogButton. */
-export function FormDialog({ title, description, size = 'md', ...form }: FormDialogProps) {
+export function FormDialog({ title, description, size = 'md', onClose, ...form }: FormDialogProps) {
   const content = (
     <DialogContent title={title} description={description} size={size}>
-      <DialogForm {...form} />
+      <DialogForm {...form} isHeld={onClose === undefined} />
     </DialogContent>
   )
-  if (form.onClose === undefined) return content
+  if (onClose === undefined) return content
   return (
-    <Dialog onClose={form.onClose} busy={form.form.busy}>
+    <Dialog onClose={onClose} busy={form.form.busy}>
       {content}
     </Dialog>
   )

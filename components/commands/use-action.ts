@@ -3,23 +3,26 @@ import { useContext, useState } from 'react'
 import { HoldDialog } from '@/components/ui/dialog-context'
 import type { ActionResult } from '@/lib/actions/action-result'
 import { answered } from './answered'
+import { type Action, attempt } from './attempt'
 import { oneAtATime } from './one-at-a-time'
 import { useWorkspace } from './use-workspace'
 
-/** A server action of a workspace. */
-export type Action<Value> = (workspaceSlug: string, input: unknown) => Promise<ActionResult<Value>>
+export type { Action } from './attempt'
 
 type ActionOptions = {
-  /** The message if no answer arrived, in place of the general advice to look first. */
+  /**
+   * For an action that may be repeated without harm: the message if no answer arrived. Without it the server is asked what
+   * became of the attempt.
+   */
   unanswered?: string
-  /** Runs after the answer, before another click counts. By default the page is refreshed. */
-  afterwards?: (wasDone: boolean) => void | Promise<void>
+  /** Runs after the answer, before another click counts. By default the page is refreshed if the answer says that it is old. */
+  afterwards?: (answer: ActionResult<unknown>) => void | Promise<void>
 }
 
 /**
- * Runs one server action at a time and refreshes the page afterwards. A lost connection is a failure like any other. Null
- * means that another click still waits for its answer; then there is nothing to do. A dialog around it stays open
- * meanwhile.
+ * Runs one server action at a time and refreshes the page afterwards. A lost connection is a failure like any other, and
+ * no failure leaves the page. Null means that another click still waits for its answer; then there is nothing to do. A
+ * dialog around it stays open meanwhile.
  */
 export function useAction() {
   const workspaceSlug = useWorkspace()
@@ -31,14 +34,20 @@ export function useAction() {
   async function run<Value>(
     action: Action<Value>,
     input: Record<string, unknown>,
-    { unanswered, afterwards = () => router.refresh() }: ActionOptions = {},
+    {
+      unanswered,
+      afterwards = (answer) => (isPageOld(answer) ? router.refresh() : undefined),
+    }: ActionOptions = {},
   ): Promise<ActionResult<Value> | null> {
     return await begin(async () => {
       setBusy(true)
       const letGo = holdDialog()
       try {
-        const answer = await answered(action(workspaceSlug, input), unanswered)
-        await afterwards(answer.ok)
+        const answer =
+          unanswered === undefined
+            ? await attempt(action, workspaceSlug, input)
+            : await answered(() => action(workspaceSlug, input), unanswered)
+        await afterwards(answer)
         return answer
       } finally {
         letGo()
@@ -50,5 +59,22 @@ export function useAction() {
   return { run, busy }
 }
 
-/** The page stays as it is: for an action that only reads, or whose answer is shown first. */
-export const PAGE_STAYS: ActionOptions = { afterwards: () => undefined }
+const SHOWS_OLD_STATE = new Set(['CONFLICT', 'STATE_CONFLICT', 'ALREADY_DONE', 'VERSION_CONFLICT'])
+
+/**
+ * Whether the page shows something that is no longer so. After any other failure the page must stay as it is: a refresh
+ * without a network or a session would replace the page, and what was typed would be lost.
+ */
+export function isPageOld(answer: ActionResult<unknown>): boolean {
+  if (answer.ok) return true
+  const { code, lost } = answer.failure
+  return lost?.outcome?.state === 'done' || SHOWS_OLD_STATE.has(code)
+}
+
+const PAGE_STAYS: ActionOptions = { afterwards: () => undefined }
+
+/** For an action that may be repeated, and whose answer is shown before the page changes. */
+export const repeatable = (unanswered: string): ActionOptions => ({ ...PAGE_STAYS, unanswered })
+
+/** For an action that only reads. */
+export const READS = repeatable('The server didn’t answer. Nothing was changed. Try again.')

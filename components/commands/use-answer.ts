@@ -20,7 +20,7 @@ export function useAnswer<Value>(
   useEffect(() => {
     let isCurrent = true
     setAnswer(null)
-    answered(action(workspaceSlug, input), unanswered).then((latest) => {
+    answered(() => action(workspaceSlug, input), unanswered).then((latest) => {
       if (isCurrent) setAnswer(latest)
     })
     return () => {

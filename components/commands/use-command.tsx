@@ -1,9 +1,11 @@
 import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { toast } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
+import { UNDO_MS } from '@/lib/domain/undo/undo-time'
 import { ReceiptLine } from './receipt-line'
-import { type Action, useAction } from './use-action'
+import { type Action, isPageOld, useAction } from './use-action'
 import { useWorkspace } from './use-workspace'
 
 /** What to say after a command was done, and where to go. Without `goTo` the page is refreshed. */
@@ -12,7 +14,9 @@ export type Done = {
   /** What the receipt confirms; null for a command that no verifier hears of. */
   effect: ReceiptEffect | null
   /** A further sentence under `said`. */
-  more?: string
+  more?: ReactNode
+  /** Takes it back. Offered until the server would refuse. */
+  undo?: () => void
   goTo?: string
 }
 
@@ -35,15 +39,17 @@ export function useCommand(readAgain?: () => Promise<void>) {
     done: Done | ((value: Value) => Done) | null,
   ): Promise<ActionResult<Value> | null> {
     const goTo = typeof done === 'function' ? undefined : done?.goTo
-    const afterwards = async (wasDone: boolean) => {
+    const afterwards = async (answer: ActionResult<unknown>) => {
+      if (!isPageOld(answer)) return
       await readAgain?.()
-      if (wasDone && goTo !== undefined) router.replace(goTo)
+      if (answer.ok && goTo !== undefined) router.replace(goTo)
       else router.refresh()
     }
+    const begunAt = Date.now()
     const answer = await runAction(action, input, { afterwards })
     if (answer?.ok && done !== null) {
       const words = typeof done === 'function' ? done(answer.value) : done
-      tellDone(workspaceSlug, words, answer.value.receipt)
+      tellDone(workspaceSlug, words, answer.value.receipt, begunAt)
     }
     return answer
   }
@@ -52,7 +58,12 @@ export function useCommand(readAgain?: () => Promise<void>) {
 }
 
 /** Says what was done, with the live receipt. A missing receipt of a change means that nothing had to be changed. */
-function tellDone(workspaceSlug: string, { said, effect, more }: Done, receipt: Receipt | null): void {
+function tellDone(
+  workspaceSlug: string,
+  { said, effect, more, undo }: Done,
+  receipt: Receipt | null,
+  begunAt: number,
+): void {
   if (receipt === null && effect !== null) {
     toast.info(said, { description: 'Already done. Nothing was changed.' })
     return
@@ -63,5 +74,8 @@ function tellDone(workspaceSlug: string, { said, effect, more }: Done, receipt: 
   }
   const line = <ReceiptLine workspaceSlug={workspaceSlug} receipt={receipt} effect={effect} />
   const description = more === undefined ? line : [<p key="more">{more}</p>, <p key="receipt">{line}</p>]
-  toast.success(said, { description, duration: 10_000 })
+  const offer = undo === undefined ? {} : { action: { label: 'Undo', onClick: undo } }
+  // The server counts from the change, which came after the click.
+  const duration = undo === undefined ? 10_000 : Math.max(1_000, begunAt + UNDO_MS - Date.now())
+  toast.success(said, { description, duration, ...offer })
 }

@@ -38,6 +38,8 @@ export type InputForm<State extends FieldValues> = UseFormReturn<State> & {
   busy: boolean
   /** What was refused if no field is to blame. */
   notice: ActionFailure | null
+  /** A field differs from the form as it opened. */
+  isUnsaved: boolean
   /** What is wrong with a field. */
   errorAt: (path: string) => string | undefined
   /** Changes a field that `register` cannot bind. */
@@ -64,7 +66,7 @@ export function useInputForm<State extends FieldValues, Value>(
     resolver: resolverOf(schema, toInput, toFields),
     shouldFocusError: false,
   })
-  const { errors, isSubmitted, isSubmitting } = form.formState
+  const { errors, isSubmitted, isSubmitting, isDirty } = form.formState
 
   const send = async (state: State) => {
     setNotice(null)
@@ -87,6 +89,7 @@ export function useInputForm<State extends FieldValues, Value>(
     submit,
     busy: isSubmitting,
     notice,
+    isUnsaved: isDirty,
     errorAt: (path) => {
       const message: unknown = get(errors, `${path}.message`)
       return typeof message === 'string' ? message : undefined

@@ -15,7 +15,7 @@ export function usePolledAction<Value>(
 ): Polled<Value> {
   const workspaceSlug = useWorkspace()
   const read = useCallback(async (): Promise<Reading<Value>> => {
-    const answer = await answered(action(workspaceSlug, input), unanswered)
+    const answer = await answered(() => action(workspaceSlug, input), unanswered)
     if (answer.ok) return answer
     const { code, message } = answer.failure
     return { ok: false, message, isFinal: code !== 'UNAVAILABLE' && code !== 'INTERNAL' }

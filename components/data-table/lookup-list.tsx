@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import { Popover as Radix } from 'radix-ui'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { returnFocus } from '@/components/ui/focus-place'
 import { ListOption, type ListOptionProps } from '@/components/ui/list-option'
 import { CONTROL_STYLE, FLOATING_STYLE } from '@/components/ui/styles'
 import type { MenuOfButton } from '@/components/ui/use-menu-button'
@@ -37,7 +38,9 @@ export function LookupList({ menu, filter, value, onChange }: LookupListProps) {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
-            if (!leftByPointer.current) menu.button.current?.focus({ preventScroll: true })
+            // A click may have focused something else; a click on nothing leaves the focus nowhere.
+            if (!leftByPointer.current || document.activeElement === document.body)
+              returnFocus(menu.button.current === null ? [] : [menu.button.current])
             leftByPointer.current = false
           }}
           className={cn(FLOATING_STYLE, 'w-72 outline-none')}

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
-import { tellFailure } from '@/components/commands/failure-notice'
+import { FailureNotice } from '@/components/commands/failure-notice'
 import { useAction } from '@/components/commands/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Dialog } from '@/components/ui/dialog'
+import type { ActionFailure } from '@/lib/actions/action-result'
 import { disableMember, enableMember, issueMemberLink, removeMember } from '@/lib/actions/members'
 import type { MemberListItem } from '@/lib/domain/members/public-types'
 import { ChangeRoleForm } from './change-role-form'
@@ -70,12 +71,13 @@ function questionOf(member: MemberListItem, isSelf: boolean) {
 function IssueLink({ member, onClose }: MemberDialogsProps) {
   const { run, busy } = useAction()
   const [link, setLink] = useState<string | null>(null)
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
   const issue = async () => {
+    setFailure(null)
     const answer = await run(issueMemberLink, { userId: member.userId })
     if (answer === null) return
-    if (answer.ok) return setLink(answer.value.link)
-    tellFailure(answer.failure)
-    onClose()
+    if (answer.ok) setLink(answer.value.link)
+    else setFailure(answer.failure)
   }
   if (link !== null) {
     return (
@@ -98,6 +100,8 @@ function IssueLink({ member, onClose }: MemberDialogsProps) {
       tone="primary"
       loading={busy}
       onConfirm={issue}
-    />
+    >
+      {failure === null ? null : <FailureNotice failure={failure} />}
+    </AlertDialog>
   )
 }

@@ -14,7 +14,7 @@ import { type MemberAction, MemberDialogs } from './member-dialogs'
 import { MemberMenu } from './member-menu'
 import { MEMBERS_URL } from './members-url'
 
-const SEARCH = { label: 'Search members', placeholder: 'E-mail or name' }
+const SEARCH = { label: 'Search members', placeholder: 'Email or name' }
 
 const FILTERS = [choiceFilter('role', 'Role', MEMBER_ROLES, MEMBER_ROLE_LABELS)]
 

@@ -19,6 +19,7 @@ const LOOKS: Record<NoticeKind, { icon: LucideIcon; tone: Tone }> = {
   key_expiring: { icon: CalendarClock, tone: 'attention' },
   secret_expiring: { icon: CalendarClock, tone: 'attention' },
   credential_revealed: { icon: Eye, tone: 'accent' },
+  policy_changes: { icon: CalendarClock, tone: 'attention' },
   key_revoked: { icon: OctagonX, tone: 'danger' },
   secret_revoked: { icon: KeyRound, tone: 'danger' },
   change_lost: { icon: DatabaseBackup, tone: 'danger' },

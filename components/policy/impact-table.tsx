@@ -1,5 +1,7 @@
 import Link from 'next/link'
+import { useState } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
+import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
@@ -13,54 +15,79 @@ const REASONS: Record<AffectedKey['reason'], string> = {
 
 const COLUMNS: readonly TableColumn[] = [
   'Key',
-  'Refused',
-  'Made by, contacts',
+  'Blocked',
+  'Owner, contacts',
   { name: 'Calls a day', align: 'right' },
 ]
 
-/** The keys that a policy would stop: time, reason, owner, and use. */
-export function ImpactTable({ impact }: { impact: PolicyImpact }) {
+/** The first view fits on a screen. */
+const SHOWN_AT_FIRST = 10
+
+/** The keys that a policy would stop, busiest first: time, reason, owner, and use. `actions` stand under the table. */
+export function ImpactTable({ impact, actions }: { impact: PolicyImpact; actions: React.ReactNode }) {
+  const reader = useReader()
+  const [isWhole, setIsWhole] = useState(false)
+  const { keys, total } = impact
+  const shown = isWhole ? keys : keys.slice(0, SHOWN_AT_FIRST)
+  return (
+    <div className="overflow-hidden rounded-md border bg-card text-card-foreground">
+      <div className={isWhole ? 'max-h-112 overflow-y-auto' : undefined}>
+        <Table label="Keys affected by this change" columns={COLUMNS} cards>
+          {shown.map((key) => (
+            <ImpactRow key={key.id} affected={key} />
+          ))}
+        </Table>
+      </div>
+      <div className="flex flex-wrap items-center gap-2 border-t px-3 py-2 text-table">
+        <p className="min-w-0 flex-1 text-muted-foreground">
+          {describeShown(shown.length, total, reader.number)} Calls are averaged over the last seven days.
+        </p>
+        {keys.length > SHOWN_AT_FIRST ? (
+          <Button size="sm" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+            {isWhole ? 'Show fewer' : 'Show all'}
+          </Button>
+        ) : null}
+        {actions}
+      </div>
+    </div>
+  )
+}
+
+function describeShown(shown: number, total: number, number: (value: number) => string): string {
+  return shown === total ? 'Busiest first.' : `The ${number(shown)} busiest of ${number(total)} keys.`
+}
+
+function ImpactRow({ affected }: { affected: AffectedKey }) {
   const workspaceSlug = useWorkspace()
   const reader = useReader()
-  const more = impact.total - impact.keys.length
+  const { id, name, reason, owner, createdBy, contactEmails, callsPerDay } = affected
   return (
-    <div className="rounded-md border bg-card text-card-foreground">
-      <Table label="Keys affected by this change" columns={COLUMNS} cards>
-        {impact.keys.map((key) => (
-          <TableRow key={key.id}>
-            <TableCell data-narrow="headline" className="wrap-anywhere @2xl:min-w-36">
-              <Link
-                href={keyPath(workspaceSlug, key.id)}
-                translate="no"
-                className="font-medium text-link underline-offset-2 hover:underline"
-              >
-                {key.name}
-              </Link>
-              <span className="block text-muted-foreground">{REASONS[key.reason]}</span>
-            </TableCell>
-            <TableCell data-narrow="line" data-label="Refused" className="@2xl:whitespace-nowrap">
-              <When affected={key} />
-            </TableCell>
-            <TableCell data-narrow="line" data-label="Made by" className="wrap-anywhere @2xl:min-w-36">
-              <div className="min-w-0">
-                {key.createdBy}
-                {key.contactEmails.length === 0 ? null : (
-                  <span className="block text-muted-foreground">{key.contactEmails.join(', ')}</span>
-                )}
-              </div>
-            </TableCell>
-            <TableCell data-narrow="line" data-label="Calls a day" className="tabular-nums @2xl:text-right">
-              {reader.number(key.callsPerDay)}
-            </TableCell>
-          </TableRow>
-        ))}
-      </Table>
-      {more > 0 ? (
-        <p className="border-t px-3 py-2 text-table">
-          and {reader.number(more)} more. Requests are averaged over the last seven days.
-        </p>
-      ) : null}
-    </div>
+    <TableRow>
+      <TableCell data-narrow="headline" className="wrap-anywhere @2xl:min-w-36">
+        <Link
+          href={keyPath(workspaceSlug, id)}
+          translate="no"
+          className="font-medium text-link underline-offset-2 hover:underline"
+        >
+          {name}
+        </Link>
+        <span className="block text-muted-foreground">{REASONS[reason]}</span>
+      </TableCell>
+      <TableCell data-narrow="line" data-label="Blocked" className="@2xl:whitespace-nowrap">
+        <When affected={affected} />
+      </TableCell>
+      <TableCell data-narrow="line" data-label="Owner" className="wrap-anywhere @2xl:min-w-36">
+        <div className="min-w-0">
+          {owner ?? `Made by ${createdBy}`}
+          {contactEmails.length === 0 ? null : (
+            <span className="block text-muted-foreground">{contactEmails.join(', ')}</span>
+          )}
+        </div>
+      </TableCell>
+      <TableCell data-narrow="line" data-label="Calls a day" className="tabular-nums @2xl:text-right">
+        {reader.number(callsPerDay)}
+      </TableCell>
+    </TableRow>
   )
 }
 
@@ -68,7 +95,7 @@ function When({ affected: { at, insteadOf } }: { affected: AffectedKey }) {
   return (
     <div>
       {at === null ? (
-        <span className="font-medium">At once</span>
+        <span className="font-medium">Immediately</span>
       ) : (
         <RelativeTime value={at} hasHappened={false} />
       )}

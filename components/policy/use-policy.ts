@@ -1,22 +1,26 @@
 import { type FormEvent, useState } from 'react'
-import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
+import { READS, useAction } from '@/components/commands/use-action'
 import { useCommand } from '@/components/commands/use-command'
 import { useRefusal } from '@/components/commands/use-refusal'
 import type { ActionFailure } from '@/lib/actions/action-result'
-import { changePolicy, previewPolicy } from '@/lib/actions/workspace'
+import { cancelScheduledPolicy, changePolicy, previewPolicy } from '@/lib/actions/workspace'
 import { invalidInput } from '@/lib/domain/field-errors'
 import { type PolicyImpact, policyImpactDetails } from '@/lib/domain/policy/policy-impact'
 import { policyConflictDetails, policyInput, type StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { policyDifference } from '@/lib/domain/policy/policy-words'
 import { type PolicyFormState, toPolicyForm, toPolicyInput } from './policy-form-state'
 
+/** What the page waits for. */
+export type PolicyWork = 'dry-run' | 'save' | 'cancel'
+
 /** The state of the policy page: a form, its dry run, and one save that is refused until the dry run was shown. */
-export function usePolicy(stored: StoredPolicy) {
+export function usePolicy(initial: StoredPolicy) {
   const preview = useAction()
   const command = useCommand()
-  const [base, setBase] = useState(stored)
+  const cancelling = useCommand()
+  const [stored, setStored] = useState(initial)
   const [theirs, setTheirs] = useState<string[]>([])
-  const [form, setForm] = useState(() => toPolicyForm(stored))
+  const [form, setForm] = useState(() => toPolicyForm(initial))
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [impact, setImpact] = useState<PolicyImpact | null>(null)
 
@@ -36,13 +40,19 @@ export function usePolicy(stored: StoredPolicy) {
     return null
   }
 
-  const busy = preview.busy ? 'dry-run' : command.busy ? 'save' : null
+  const busy: PolicyWork | null = preview.busy
+    ? 'dry-run'
+    : command.busy
+      ? 'save'
+      : cancelling.busy
+        ? 'cancel'
+        : null
 
   const dryRun = async () => {
     const input = checked()
     if (input === null || busy) return
     forget()
-    const answer = await preview.run(previewPolicy, input, PAGE_STAYS)
+    const answer = await preview.run(previewPolicy, input, READS)
     if (answer?.ok) setImpact(answer.value)
     else if (answer) refuse(answer.failure)
   }
@@ -52,11 +62,17 @@ export function usePolicy(stored: StoredPolicy) {
     const input = checked()
     if (input === null || busy) return
     forget()
-    const asked = { ...input, version: base.version, shown: impact?.mark ?? null }
-    const answer = await command.run(changePolicy, asked, DONE)
+    const asked = { ...input, version: stored.version, shown: impact?.mark ?? null }
+    const answer = await command.run(changePolicy, asked, form.isScheduled ? SCHEDULED : SAVED)
     if (answer === null) return
     if (!answer.ok) return settle(answer.failure)
-    setBase(answer.value.policy)
+    show(answer.value.policy)
+  }
+
+  /** Shows what is stored now: a scheduled policy stands above the form, and the form has the present one. */
+  const show = (policy: StoredPolicy) => {
+    setStored(policy)
+    setForm(toPolicyForm(policy))
     setTheirs([])
     setImpact(null)
   }
@@ -70,13 +86,44 @@ export function usePolicy(stored: StoredPolicy) {
     }
     const conflict = policyConflictDetails.safeParse(refusal.details)
     if (refusal.code === 'VERSION_CONFLICT' && conflict.success) {
-      setTheirs(policyDifference(base, conflict.data.current))
-      setBase(conflict.data.current)
+      setTheirs(policyDifference(stored, conflict.data.current))
+      setStored(conflict.data.current)
     }
     refuse(refusal)
   }
 
-  return { element, form, change, dryRun, save, busy, notice, impact, theirs, errors }
+  const cancelScheduled = async () => {
+    if (busy) return
+    forget()
+    const answer = await cancelling.run(cancelScheduledPolicy, { version: stored.version }, CANCELLED)
+    if (answer?.ok) setStored(answer.value.policy)
+    else if (answer) settle(answer.failure)
+  }
+
+  /** Puts the scheduled policy and its start into the form. */
+  const editScheduled = () => {
+    const { scheduled } = stored
+    if (scheduled !== null) change(toPolicyForm(scheduled, scheduled.startsAt))
+  }
+
+  return {
+    element,
+    form,
+    change,
+    dryRun,
+    save,
+    busy,
+    notice,
+    impact,
+    theirs,
+    errors,
+    stored,
+    cancelScheduled,
+    editScheduled,
+    request: toPolicyInput(form),
+  }
 }
 
-const DONE = { said: 'Policy saved', effect: 'Applied everywhere' } as const
+const SAVED = { said: 'Policy saved', effect: 'Applied everywhere' } as const
+const SCHEDULED = { said: 'Policy scheduled', effect: 'Applied everywhere' } as const
+const CANCELLED = { said: 'Scheduled policy cancelled', effect: 'Applied everywhere' } as const

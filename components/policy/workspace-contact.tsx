@@ -31,7 +31,7 @@ export function WorkspaceContact({ contactEmail, isEditable }: WorkspaceContactP
     >
       <Card
         title="Workspace contact"
-        description="Gets email about role changes, and about keys that have neither an owner who is a member nor contacts. Without an address, all Global Admins get the email about such keys."
+        description="Gets email about role changes, and about keys without a member as owner and without contacts. Without an address, all Global Admins get these emails."
         footer={
           isEditable ? (
             <Button type="submit" loading={form.busy}>
@@ -41,7 +41,7 @@ export function WorkspaceContact({ contactEmail, isEditable }: WorkspaceContactP
         }
       >
         <Field
-          label="Contact e-mail"
+          label="Contact email"
           aside="Optional"
           error={form.errorAt('contactEmail')}
           className="max-w-md"

@@ -8,6 +8,7 @@ import { NavList } from './nav-list'
 import type { NavGroup, WorkspaceLink } from './navigation'
 import type { PaletteResult } from './palette-search'
 import { type Person, PersonPanel } from './person-panel'
+import { RememberOpener } from './remember-opener'
 import { ShortcutHelp } from './shortcut-help'
 import { WorkspaceSwitcher } from './workspace-switcher'
 
@@ -69,6 +70,7 @@ export function AppFrame(props: AppFrameProps) {
         </main>
       </div>
       <ShortcutHelp />
+      <RememberOpener />
       <Alive place="frame" />
     </CommandPalette>
   )

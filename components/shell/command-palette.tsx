@@ -5,15 +5,17 @@ import dynamic from 'next/dynamic'
 import { createContext, type ReactNode, useContext } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
+import { keepTyping } from '@/components/ui/kept-typing'
 import { useInBrowser } from '@/components/ui/now'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useOpened } from '@/components/ui/use-opened'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import type { PaletteResult } from './palette-search'
 
 /** Loaded when it is first opened, so that no page pays for it. */
-const PaletteDialog = dynamic(() => import('./palette-dialog').then((module) => module.PaletteDialog), {
-  ssr: false,
-})
+const load = () => import('./palette-dialog').then((module) => module.PaletteDialog)
+const PaletteDialog = dynamic(load, { ssr: false })
+const ON_IDLE = [load]
 
 const OpenPalette = createContext<() => void>(() => undefined)
 
@@ -27,18 +29,23 @@ type CommandPaletteProps = {
 /** ⌘K: jumps to any page or key. Wraps the frame so that buttons in it can open the palette too. */
 export function CommandPalette({ pages, workspaceSlug, children }: CommandPaletteProps) {
   const { open, wanted, show } = useOpened()
-  useShortcut('k', () => show(!open), { meta: true })
+  useLoadWhenIdle(ON_IDLE)
+  const change = (next: boolean) => {
+    if (next) keepTyping()
+    show(next)
+  }
+  useShortcut('k', () => change(!open), { meta: true })
   return (
-    <OpenPalette value={() => show(true)}>
+    <OpenPalette value={() => change(true)}>
       {children}
       {wanted ? (
-        <PaletteDialog open={open} onOpenChange={show} pages={pages} workspaceSlug={workspaceSlug} />
+        <PaletteDialog open={open} onOpenChange={change} pages={pages} workspaceSlug={workspaceSlug} />
       ) : null}
     </OpenPalette>
   )
 }
 
-/** Opens the palette; `icon` for narrow places. */
+/** The button that opens the palette. `icon` shows no words and suits narrow places. */
 export function PaletteButton({ look = 'words' }: { look?: 'words' | 'icon' }) {
   const open = useContext(OpenPalette)
   const inBrowser = useInBrowser()

@@ -16,7 +16,8 @@ export function keepEarlyInput(): void {
   const alive = { frame: false, page: false }
   const kept: { element: Element; isDead: () => boolean; repeat: () => void }[] = []
   let isRepeating = false
-  let hasKey = false
+  // The key that may open something, until it is repeated; then what is typed into that.
+  let openingKey: 'none' | 'waits' | 'repeated' = 'none'
 
   const isDead = (element: Element) => !(element.closest('#content') ? alive.page : alive.frame)
   // The browser itself posts forms with a server action.
@@ -57,15 +58,36 @@ export function keepEarlyInput(): void {
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event
     const isTyped = target instanceof Element && target.closest('input, textarea, select') !== null
-    if (isRepeating || isTyped || key.length !== 1 || key === ' ' || alive.page) return
-    // Only the first key: the following keys may be meant for what it opens.
-    if (hasKey) return
-    hasKey = true
+    if (isRepeating || isTyped || key.length !== 1 || openingKey === 'repeated') return
+    // The following keys may be meant for what the first one opens.
+    if (openingKey === 'waits') {
+      if (ctrlKey || metaKey || altKey) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      window.chatelaineTyped = (window.chatelaineTyped ?? '') + key
+      return
+    }
+    if (key === ' ' || alive.page) return
+    openingKey = 'waits'
     const options = { key, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true }
     const repeat = () => {
+      openingKey = 'repeated'
       if (!event.defaultPrevented) document.body.dispatchEvent(new KeyboardEvent('keydown', options))
+      giveTyped()
     }
     keep(document.body, () => !alive.page, repeat)
+  }
+  // A dialog has taken what was typed when the key opened it; a field that the key focused gets it here.
+  const giveTyped = () => {
+    const field = document.activeElement
+    const typed = window.chatelaineTyped
+    delete window.chatelaineTyped
+    if (typed === undefined || !(field instanceof HTMLInputElement)) return
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(
+      field,
+      field.value + typed,
+    )
+    field.dispatchEvent(new Event('input', { bubbles: true }))
   }
   const repeatKept = () => {
     isRepeating = true

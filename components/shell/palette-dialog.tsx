@@ -6,6 +6,8 @@ import { useState } from 'react'
 import { Spinner } from '@/components/ui/spinner'
 import { FLOATING_STYLE, OVERLAY_STYLE } from '@/components/ui/styles'
 import { TimedSentence } from '@/components/ui/timed-sentence'
+import { useFirstField } from '@/components/ui/use-first-field'
+import { useReturnFocus } from '@/components/ui/use-return-focus'
 import { cn } from '@/lib/cn'
 import type { SecretSentence } from '@/lib/domain/leaks/describe-paste'
 import { foldText } from '@/lib/domain/lists/names'
@@ -24,6 +26,8 @@ type PaletteDialogProps = {
 /** The open palette: a field, the keys that the server finds, the pages that the browser finds. */
 export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: PaletteDialogProps) {
   const router = useRouter()
+  const back = useReturnFocus()
+  const focusFirstField = useFirstField()
   const go = ({ href, opens }: PaletteResult) => {
     onOpenChange(false)
     if (opens === 'tab') openHelp(href)
@@ -35,6 +39,8 @@ export function PaletteDialog({ open, onOpenChange, pages, workspaceSlug }: Pale
       <Radix.Portal>
         <Radix.Overlay className={OVERLAY_STYLE} />
         <Radix.Content
+          {...back}
+          onOpenAutoFocus={focusFirstField}
           aria-describedby={undefined}
           className={cn(
             FLOATING_STYLE,
@@ -67,7 +73,7 @@ function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
         <Command.Input
           value={query}
           onValueChange={setQuery}
-          placeholder="Name, id or secret of a key, or a page"
+          placeholder="Name, ID or secret of a key, or a page"
           className="h-12 min-w-0 flex-1 bg-transparent text-sm outline-none"
         />
         {found.state === 'searching' ? <Spinner className="text-muted-foreground" /> : null}

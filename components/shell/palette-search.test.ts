@@ -101,7 +101,7 @@ describe('the palette', () => {
 
   test('counts the secrets that lead nowhere', () => {
     const other = formatOpaqueSecret('chatel', 'ak_fedcba9876543210', 'A'.repeat(43))
-    expect(nothingFound(secret)).toContain("This secret isn't a key of this workspace.")
+    expect(nothingFound(secret)).toContain('This secret doesn’t belong to a key of this workspace.')
     expect(nothingFound(`${secret} ${other}`)).toContain('None of these 2 secrets')
   })
 
@@ -110,7 +110,7 @@ describe('the palette', () => {
     lookUpPasted.mockResolvedValue({ ok: true, value: { findings: [finding('active', null)], unknown } })
     const other = formatOpaqueSecret('chatel', 'ak_fedcba9876543210', 'A'.repeat(43))
     expect((await findKeys('acme', `${secret} ${other}`)).summary).toBe(
-      "2 secrets pasted: 1 found, 1 isn't in this workspace.",
+      '2 secrets pasted: 1 found, 1 isn’t in this workspace.',
     )
   })
 

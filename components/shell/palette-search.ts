@@ -105,7 +105,7 @@ export function nothingFound(typed: string): string {
     case 'credentials':
       return noneOf(text.lookups.map(writeLookup))
     case 'part':
-      return 'This looks like part of a secret. It was not sent anywhere. Paste more of it: the key ID at its beginning is enough.'
+      return 'This looks like part of a secret. It wasn’t sent anywhere. Paste more of it. The key ID at its beginning is enough.'
   }
 }
 

@@ -24,9 +24,11 @@ export function Providers({ nonce, now, reader, children }: ProvidersProps) {
       {...(nonce === undefined ? {} : { nonce })}
     >
       <NowProvider now={now}>
-        <ReaderProvider {...reader}>{children}</ReaderProvider>
+        <ReaderProvider {...reader}>
+          {children}
+          <Toaster />
+        </ReaderProvider>
       </NowProvider>
-      <Toaster />
     </ThemeProvider>
   )
 }

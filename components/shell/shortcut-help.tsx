@@ -2,13 +2,14 @@
 
 import dynamic from 'next/dynamic'
 import { useEffect } from 'react'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useOpened } from '@/components/ui/use-opened'
 import { useShortcut } from '@/components/ui/use-shortcut'
 
 /** Loaded when it is first opened. */
-const ShortcutDialog = dynamic(() => import('./shortcut-dialog').then((module) => module.ShortcutDialog), {
-  ssr: false,
-})
+const load = () => import('./shortcut-dialog').then((module) => module.ShortcutDialog)
+const ShortcutDialog = dynamic(load, { ssr: false })
+const ON_IDLE = [load]
 
 const OPEN = 'chatelaine:shortcut-help'
 
@@ -20,6 +21,7 @@ export function openShortcutHelp(): void {
 /** The help that `?` opens. */
 export function ShortcutHelp() {
   const { open, wanted, show } = useOpened()
+  useLoadWhenIdle(ON_IDLE)
   useShortcut('?', () => show(true))
   useEffect(() => {
     const onOpen = () => show(true)

@@ -27,7 +27,7 @@ export function NewPasswordForm({ token, email }: NewPasswordFormProps) {
     initial: { password: '', ...(isFirstAdmin ? { email: '' } : {}) },
     schema: isFirstAdmin ? setPasswordInput.extend({ email: emailInput }) : setPasswordInput,
     toInput: (state) => ({ token, ...state }),
-    send: (input) => answered(setPassword(input), UNREACHABLE),
+    send: (input) => answered(() => setPassword(input), UNREACHABLE),
     onDone: ({ path }) => {
       // A new document: nothing of the signed-out pages stays in memory.
       setIsLeaving(true)

@@ -3,7 +3,6 @@
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { buttonStyle } from '@/components/ui/button'
-import { Code } from '@/components/ui/code'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { readSignInLink } from '@/lib/actions/session'
@@ -37,9 +36,7 @@ export function Welcome({ consoleAddress }: { consoleAddress: string }) {
       <div className="flex flex-col gap-4">
         <h1 className="font-semibold text-base">This link doesn’t work</h1>
         <Notice tone="attention" role="alert">
-          {link.message} This link has expired or was already used. Ask a Global Admin for a new one.{' '}
-          <Code className="text-table">npm start</Code> and by the migration of a deployment: run that again
-          for a new one.
+          {link.message}
         </Notice>
         <Link href="/sign-in" className={buttonStyle({ className: 'self-start' })}>
           Go to sign-in

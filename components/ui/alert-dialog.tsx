@@ -2,7 +2,10 @@ import { AlertDialog as Radix } from 'radix-ui'
 import type { ReactNode, Ref } from 'react'
 import { cn } from '@/lib/cn'
 import { Button } from './button'
+import { focusFirstField } from './first-field'
+import { forgetTyping } from './kept-typing'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
+import { useReturnFocus } from './use-return-focus'
 
 type AlertDialogProps = {
   /** Called by Cancel and Escape; never while `loading`. */
@@ -34,18 +37,18 @@ type AlertDialogProps = {
 export function AlertDialog(props: AlertDialogProps) {
   const { onClose, title, description, confirmLabel, onConfirm, children } = props
   const { tone = 'danger', loading = false, ready = true, cancelLabel = 'Cancel' } = props
+  const back = useReturnFocus()
   return (
     <Radix.Root open onOpenChange={(next) => (next || loading ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className={OVERLAY_STYLE} />
         <Radix.Content
+          {...back}
           onOpenAutoFocus={(event) => {
             // Without fields the focus goes to Cancel, because the action is dangerous; with fields, to the first.
-            const field =
-              event.currentTarget instanceof Element && event.currentTarget.querySelector('input, textarea')
-            if (!(field instanceof HTMLElement)) return
-            event.preventDefault()
-            field.focus()
+            const hasField = event.currentTarget instanceof Element && focusFirstField(event.currentTarget)
+            if (hasField) event.preventDefault()
+            else forgetTyping()
           }}
           className={cn(
             FLOATING_STYLE,

@@ -38,14 +38,18 @@ export function Button({
   disabled,
   children,
   type = 'button',
+  onClick,
   ...props
 }: ButtonProps) {
   return (
     <button
       type={type}
       className={cn(buttonStyle({ variant, size }), className)}
-      disabled={disabled || loading}
+      disabled={disabled}
+      // A disabled button would lose the focus.
+      aria-disabled={loading || undefined}
       aria-busy={loading || undefined}
+      onClick={loading ? (event) => event.preventDefault() : onClick}
       {...props}
     >
       {loading ? (

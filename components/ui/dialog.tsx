@@ -4,10 +4,15 @@ import { type ComponentProps, type ReactNode, useCallback, useRef, useState } fr
 import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { DialogContainer, HoldDialog } from './dialog-context'
+import { DiscardQuestion } from './discard-question'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
+import { useFirstField } from './use-first-field'
+import { useHoldPage } from './use-hold-page'
+import { useReturnFocus } from './use-return-focus'
+import { TellUnsaved } from './use-unsaved'
 
 type DialogProps = {
-  /** Held together with `onOpenChange` for a DialogTrigger inside. A dialog without a trigger is open while it is mounted. */
+  /** Set it with `onOpenChange` if the dialog has a DialogTrigger. A dialog without a trigger is open while it is mounted. */
   open?: boolean
   onOpenChange?: (open: boolean) => void
   /** Called when the dialog is dismissed. */
@@ -17,7 +22,7 @@ type DialogProps = {
   children: ReactNode
 }
 
-/** The state of a dialog. Not dismissed while busy, nor while something inside holds it. */
+/** The state of a dialog. Not dismissed while busy, nor while something inside holds it. Asks before it discards a form. */
 export function Dialog({ open = true, onOpenChange, onClose, busy = false, children }: DialogProps) {
   const holds = useRef(0)
   const hold = useCallback(() => {
@@ -26,21 +31,34 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
       holds.current -= 1
     }
   }, [])
+  const [isUnsaved, setUnsaved] = useState(false)
+  const [asks, setAsks] = useState(false)
+  const ask = () => setAsks(true)
+  useHoldPage(open && isUnsaved, ask)
+  const close = () => {
+    setAsks(false)
+    onOpenChange?.(false)
+    onClose?.()
+  }
   const change = (next: boolean) => {
-    if (!next && (busy || holds.current > 0)) return
-    onOpenChange?.(next)
-    if (!next) onClose?.()
+    if (next) return onOpenChange?.(true)
+    if (busy || holds.current > 0) return
+    if (isUnsaved) ask()
+    else close()
   }
   return (
     <HoldDialog value={hold}>
-      <Radix.Root open={open} onOpenChange={change}>
-        {children}
-      </Radix.Root>
+      <TellUnsaved value={setUnsaved}>
+        <Radix.Root open={open} onOpenChange={change}>
+          {children}
+        </Radix.Root>
+        {open && asks ? <DiscardQuestion onKeep={() => setAsks(false)} onDiscard={close} /> : null}
+      </TellUnsaved>
     </HoldDialog>
   )
 }
 
-/** Wraps the button that opens, with `asChild`; the focus returns to it. */
+/** Wraps the button that opens, with `asChild`. */
 export const DialogTrigger = Radix.Trigger
 /** Wraps a button that closes, with `asChild`. */
 export const DialogClose = Radix.Close
@@ -55,9 +73,9 @@ type DialogContentProps = {
   /** False: Escape, a click outside and the cross do not close; `onDismissAttempt` is called instead. */
   dismissable?: boolean
   onDismissAttempt?: () => void
-  /** Chooses the first focus: prevent the default and focus an element. */
+  /** Chooses the first focus: prevent the default and focus an element. By default the first field gets it. */
   onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
-  /** Chooses the focus after the dialog, if the element that opened it has gone. */
+  /** Chooses the focus after the dialog. By default the focus returns to the opener. */
   onCloseAutoFocus?: ComponentProps<typeof Radix.Content>['onCloseAutoFocus']
   /** DialogBody and DialogFooter, inside a `<form>` or not. */
   children: ReactNode
@@ -67,6 +85,15 @@ type DialogContentProps = {
 export function DialogContent(props: DialogContentProps) {
   const { title, description, size = 'md', dismissable = true, onDismissAttempt, children } = props
   const [element, setElement] = useState<HTMLElement | null>(null)
+  const { ref: rememberPlace, onCloseAutoFocus } = useReturnFocus()
+  const mounted = useCallback(
+    (content: HTMLElement | null) => {
+      rememberPlace(content)
+      setElement(content)
+    },
+    [rememberPlace],
+  )
+  const focusFirstField = useFirstField()
   const guard = (event: Event) => {
     if (dismissable) return
     event.preventDefault()
@@ -76,11 +103,11 @@ export function DialogContent(props: DialogContentProps) {
     <Radix.Portal>
       <Radix.Overlay className={OVERLAY_STYLE} />
       <Radix.Content
-        ref={setElement}
+        ref={mounted}
         onEscapeKeyDown={guard}
         onInteractOutside={guard}
-        onOpenAutoFocus={props.onOpenAutoFocus}
-        onCloseAutoFocus={props.onCloseAutoFocus}
+        onOpenAutoFocus={props.onOpenAutoFocus ?? focusFirstField}
+        onCloseAutoFocus={props.onCloseAutoFocus ?? onCloseAutoFocus}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           FLOATING_STYLE,
@@ -136,7 +163,7 @@ export function DialogFooter({ className, children }: { className?: string; chil
   )
 }
 
-/** The footer of a dialog that only tells something. */
+/** The footer of a dialog that only shows information. */
 export function DoneFooter({ onDone }: { onDone: () => void }) {
   return (
     <DialogFooter>

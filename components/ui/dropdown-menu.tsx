@@ -2,6 +2,7 @@ import { Check } from 'lucide-react'
 import { Menu as Radix } from 'radix-ui/internal'
 import { type ComponentProps, type FocusEvent, type ReactNode, useRef } from 'react'
 import { cn } from '@/lib/cn'
+import { returnFocus } from './focus-place'
 import { FLOATING_STYLE, MENU_ITEM_STYLE } from './styles'
 import type { MenuOfButton } from './use-menu-button'
 
@@ -51,7 +52,9 @@ export function DropdownMenu({ menu, align = 'end', className, children }: Dropd
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
-            if (!leftByPointer.current) menu.button.current?.focus({ preventScroll: true })
+            // A click may have focused something else; a click on nothing leaves the focus nowhere.
+            if (!leftByPointer.current || document.activeElement === document.body)
+              returnFocus(menu.button.current === null ? [] : [menu.button.current])
             leftByPointer.current = false
           }}
           className={cn(

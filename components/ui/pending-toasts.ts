@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react'
 
 type ToastKind = 'success' | 'error' | 'warning' | 'info'
-type ToastOptions = { id?: string; description?: ReactNode; duration?: number }
+type ToastOptions = {
+  id?: string
+  description?: ReactNode
+  duration?: number
+  /** A button. It closes the toast. */
+  action?: { label: string; onClick: () => void }
+}
 type PendingToast = { kind: ToastKind; message: string; options: ToastOptions | undefined }
 
 let pending: readonly PendingToast[] = []

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { OVERLAY_STYLE } from './styles'
+import { useReturnFocus } from './use-return-focus'
 
 /** Holds the state of a sheet. */
 export const Sheet = Radix.Root
@@ -30,10 +31,15 @@ export function SheetContent({
   className,
   children,
 }: SheetContentProps) {
+  const back = useReturnFocus()
   return (
     <Radix.Portal>
       <Radix.Overlay className={OVERLAY_STYLE} />
-      <Radix.Content aria-describedby={undefined} className={cn('ui-sheet', SIDES[side], className)}>
+      <Radix.Content
+        {...back}
+        aria-describedby={undefined}
+        className={cn('ui-sheet', SIDES[side], className)}
+      >
         <Radix.Title className={hideTitle ? 'sr-only' : 'px-5 pt-4 pb-3 font-semibold text-base'}>
           {title}
         </Radix.Title>

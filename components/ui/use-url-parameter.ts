@@ -1,5 +1,6 @@
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useRef } from 'react'
+import { goBack } from './use-hold-page'
 
 /**
  * One parameter of the URL as state that the server does not need. `replace` changes the present history entry. `push` is
@@ -21,7 +22,7 @@ export function useUrlParameter(name: string, history: 'push' | 'replace' = 'pus
       const isOpen = url.searchParams.has(name)
       if (history === 'push' && next === null && isOpen && isOurEntry(name)) {
         // A second Escape before the first was handled must not leave the page.
-        if (!isGoingBack.current) window.history.back()
+        if (!isGoingBack.current) goBack()
         isGoingBack.current = true
         return
       }

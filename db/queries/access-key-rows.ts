@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyListItem, KeySort } from '@/lib/domain/access-keys/public-types'
+import type { LifetimeTimeline, RecordedLife } from '@/lib/domain/lifetime/policy-end'
 import type { ListCursor } from '@/lib/domain/lists/cursor'
 import type { Executor } from '../client'
 import { byName } from '../words'
@@ -33,6 +34,8 @@ export type AccessKeyRow = Pick<
   revokedAt: string | null
   lostState: KeyStatus | null
   foundHealth: string[]
+  /** The secret that ends last, if a longest lifetime is in force or scheduled. */
+  lastEnding: LastEnding | null
   lastUsedAt: string | null
   lastUsedAddress: string | null
   lastUsedUserAgent: string | null
@@ -40,6 +43,9 @@ export type AccessKeyRow = Pick<
   sortValue: string
   now: string
 }
+
+/** Instants are epoch milliseconds. */
+export type LastEnding = RecordedLife & LifetimeTimeline
 
 type Sort = { expression: SQL; cast: SQL }
 
@@ -82,7 +88,7 @@ async function selectPage(executor: Executor, query: RowQuery, page: SQL): Promi
     select k.id, k.name, k.description, k.all_scopes as "allScopes", k.scopes, k.created_at as "createdAt",
       k.created_by_label as "createdBy", k.owner_name as "ownerName", k.owner_user_id as "ownerUserId",
       ${ownerHasLeft(sql`k`)} as "ownerHasLeft", k.labels, k.deactivated_at as "deactivatedAt", k.revoked_at as "revokedAt",
-      k.lost_state as "lostState", ${FOUND_HEALTH} as "foundHealth", ${endInForce(sql`k`, query.workspaceId)} as "expiresAt",
+      k.lost_state as "lostState", ${FOUND_HEALTH} as "foundHealth", ${LAST_ENDING} as "lastEnding", ${endInForce(sql`k`, query.workspaceId)} as "expiresAt",
       k.last_used_at as "lastUsedAt", k.last_used_address as "lastUsedAddress",
       k.last_used_user_agent as "lastUsedUserAgent", k.last_used_client_id as "lastUsedClientId",
       page.sort_value::text as "sortValue", transaction_instant() as now, ${GRANTS} as grants
@@ -187,6 +193,19 @@ function isUnusedInOrder({ workspaceId, unusedAfterDays }: RowQuery, states: rea
   )
   return sql`k.id in (${used} union all ${never})`
 }
+
+const ms = (instant: SQL) => sql`(extract(epoch from ${instant}) * 1000)::float8`
+
+const LAST_ENDING = sql`(
+  select json_build_object('createdAt', ${ms(sql`s.created_at`)}, 'expiresAt', ${ms(sql`s.expires_at`)},
+    'endedByPolicyAt', ${ms(sql`s.ended_by_policy_at`)},
+    'present', json_build_object('days', p.longest_lifetime_days, 'since', ${ms(sql`p.lifetime_since`)}),
+    'next', case when p.scheduled_rules is not null then json_build_object(
+      'days', p.scheduled_rules -> 'longestLifetimeDays', 'startsAt', ${ms(sql`p.scheduled_starts_at`)}) end)
+  from policies p join key_secrets s on s.key_id = k.id
+  where p.workspace_id = k.workspace_id and s.revoked_at is null
+    and (p.longest_lifetime_days is not null or p.scheduled_rules is not null)
+  order by end_by_policy(s.created_at, s.expires_at, p) desc limit 1)`
 
 const GRANTS = sql`(
   select coalesce(json_agg(json_build_object(

@@ -125,7 +125,7 @@ export async function findNewestChange(
       (select id from key_changes where workspace_id = ${workspaceId} and key_id is null order by id desc limit 1)
       union all
       (select id from key_changes where workspace_id = ${workspaceId} and key_id = ${keyId} order by id desc limit 1)
-    ) newest order by id desc limit 1`)
+    ) newest order by newest.id desc limit 1`)
   const newest = found.rows[0]
   return newest === undefined ? null : Number(newest.id)
 }

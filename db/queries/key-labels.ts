@@ -10,7 +10,7 @@ export function hasLabel({ key, value }: LabelFilter): SQL {
     : sql`k.labels @> jsonb_build_object(${key}::text, ${value}::text)`
 }
 
-/** The same by the index of labels. */
+/** Whether a key has a label, found by the index of labels. */
 export function hasLabelByIndex(workspaceId: string, { key, value }: LabelFilter): SQL {
   const ofValue = value === null ? sql`` : sql`and l.value = ${value}`
   return sql`k.id = any(array(select l.key_id from key_labels l

@@ -44,7 +44,8 @@ export async function waitForKeyLock(executor: Executor, keyId: string): Promise
 export async function stateOfCredential(tx: Transaction, secretId: string): Promise<string | null> {
   const found = await tx.execute<{ state: string }>(sql`
     select row(k.version, k.deleted_at, k.revoked_at, k.deactivated_at, s.revoked_at, s.deactivated_at, s.expires_at,
-      s.expires_at > clock_instant(), p.version - (p.xmin = pg_current_xact_id()::xid)::int)::text as state
+      s.expires_at > clock_instant(), p.version - (p.xmin = pg_current_xact_id()::xid)::int
+        + coalesce(p.scheduled_starts_at <= clock_instant(), false)::int)::text as state
     from key_secrets s join access_keys k on k.id = s.key_id join policies p on p.workspace_id = s.workspace_id
     where s.id = ${secretId}`)
   return found.rows[0]?.state ?? null

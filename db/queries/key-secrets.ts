@@ -22,8 +22,8 @@ export async function endWhatPolicyEnded(
   const ended = await tx.execute<{ id: string; before: string; after: string }>(sql`
     update key_secrets s set expires_at = e.after
     from (
-      select o.id, o.expires_at as before, o.created_at + make_interval(hours => 24 * p.longest_lifetime_days) as after
-      from key_secrets o join policies p on p.workspace_id = o.workspace_id
+      select o.id, o.expires_at as before, end_by_rule(o.created_at, o.expires_at, p.longest_lifetime_days, p.lifetime_since) as after
+      from key_secrets o join policies_in_force p on p.workspace_id = o.workspace_id
       where o.key_id = ${keyId} and o.revoked_at is null) e
     where s.id = e.id and e.after < e.before and e.after <= clock_instant() and e.before > clock_instant()
     returning s.id, e.before, e.after`)

@@ -8,58 +8,64 @@ export type BindingRules = {
   addressRuleRequiredForGlobalAdmin: boolean
 }
 
+/** A change from one policy to another. `startsAt`: ISO 8601; null for a change at once. */
+export type PolicyStep = { from: BindingRules; to: BindingRules; startsAt: string | null }
+
 /** An affected key. The instants are as the database writes them in JSON. */
 export type ImpactRow = Omit<AffectedKey, 'callsPerDay'>
 
 export type ImpactTotals = { total: number; atOnce: number; digest: string }
 
-// A day of a policy is 24 hours. `days =>` would follow the daylight saving time of the session's zone.
-const lifetime = (days: SQL | number | null) => sql`make_interval(hours => 24 * ${days}::int)`
+const NO_RULE = sql`null::timestamptz`
 
 /**
- * The keys in use that a new policy would cut off sooner than the present one. The date of a key is that of its first
- * affected secret; a null `cut_at` means at once.
+ * The keys in use that a change of the policy would cut off sooner. The date of a key is that of its first affected
+ * secret; a null `cut_at` means at once. Nothing is cut off before the start.
  */
-function affected(workspaceId: string, rules: BindingRules): SQL {
+export function affected(workspaceId: string, { from, to, startsAt }: PolicyStep): SQL {
+  const start = startsAt === null ? sql`transaction_instant()` : sql`${startsAt}::timestamptz`
+  const since = startsAt === null ? NO_RULE : start
   return sql`
-    with present as (select * from policies where workspace_id = ${workspaceId}),
-    shorter as (
+    with shorter as (
       select s.key_id, min(e.next) as next, min(e.present) as present
-      from key_secrets s cross join present p
+      from key_secrets s
       cross join lateral (select
-        least(s.expires_at, s.created_at + ${lifetime(sql`p.longest_lifetime_days`)}) as present,
-        least(s.expires_at, s.created_at + ${lifetime(rules.longestLifetimeDays)}) as next) e
-      where s.workspace_id = ${workspaceId} and s.revoked_at is null and s.expires_at > transaction_instant()
-        and e.present > transaction_instant() and e.next < e.present
+        end_by_rule(s.created_at, s.expires_at, ${from.longestLifetimeDays}::int, null) as present,
+        end_by_rule(s.created_at, s.expires_at, ${to.longestLifetimeDays}::int, ${since}) as next) e
+      where s.workspace_id = ${workspaceId} and s.revoked_at is null and s.expires_at > ${start}
+        and e.present > ${start} and e.next < e.present
       group by s.key_id),
     unruled as (
       select distinct g.key_id
-      from key_grants g cross join present p
-      left join key_restrictions r on r.key_id = g.key_id
+      from key_grants g left join key_restrictions r on r.key_id = g.key_id
       where g.workspace_id = ${workspaceId} and g.role = 'global_admin'
-        and ${rules.addressRuleRequiredForGlobalAdmin} and not p.address_rule_required_for_global_admin
+        and ${to.addressRuleRequiredForGlobalAdmin}::boolean and not ${from.addressRuleRequiredForGlobalAdmin}::boolean
         and coalesce(r.address_mode, 'off') <> 'enforce'),
     affected as materialized (
       select k.id,
         case when u.key_id is null then 'shorter_life' else 'needs_address_rule' end as reason,
-        case when u.key_id is null and s.next > transaction_instant() then s.next end as cut_at,
+        case when u.key_id is not null then ${since}
+          when s.next > transaction_instant() then s.next end as cut_at,
         s.next as next, s.present as instead_of
       from access_keys k
       left join shorter s on s.key_id = k.id
       left join unruled u on u.key_id = k.id
-      where k.workspace_id = ${workspaceId} and k.deleted_at is null and k.state in ('active', 'inactive')
-        and (s.key_id is not null or u.key_id is not null)
-        and coalesce(k.expires_at, 'infinity'::timestamptz) > transaction_instant())`
+      where k.workspace_id = ${workspaceId} and k.deleted_at is null and k.revoked_at is null
+        and (s.key_id is not null or u.key_id is not null and k.state in ('active', 'inactive')
+          and coalesce(k.expires_at, 'infinity'::timestamptz) > transaction_instant()
+          and (${startsAt === null}::boolean or exists (select from key_secrets l
+            where l.key_id = k.id and l.revoked_at is null and l.expires_at > ${start}))))`
 }
 
 /**
- * The number of keys that a policy would affect, a digest of exactly these keys and instants, and the first of them.
- * Reads every live secret of the workspace once; with a million keys this takes seconds.
+ * The number of keys that a change would affect, a digest of exactly these keys and instants, and the keys that were
+ * used most recently. `atOnce` counts the keys that stop at the start. Reads every live secret of the workspace once;
+ * with a million keys this takes seconds.
  */
 export async function findAffectedKeys(
   executor: Executor,
   workspaceId: string,
-  rules: BindingRules,
+  step: PolicyStep,
   limit: number,
 ): Promise<{ totals: ImpactTotals; rows: ImpactRow[] }> {
   const found = await executor.execute<{
@@ -68,18 +74,39 @@ export async function findAffectedKeys(
     digest: string
     rows: ImpactRow[]
   }>(sql`
-    ${affected(workspaceId, rules)},
+    ${affected(workspaceId, step)},
     foremost as (
-      select a.id, a.reason, a.cut_at as at, a.instead_of as "insteadOf", k.name, k.created_by_label as "createdBy",
-        k.contact_emails as "contactEmails"
-      from (select * from affected order by cut_at nulls first, id limit ${limit}) a join access_keys k using (id))
-    select count(*)::int as total, (count(*) filter (where cut_at is null))::int as at_once,
+      select ${ROW} from affected a join access_keys k using (id)
+      order by k.last_used_at desc nulls last, a.cut_at nulls first, a.id limit ${limit})
+    select count(*)::int as total, (count(*) filter (where ${isAtStart(step)}))::int as at_once,
       coalesce(bit_xor(hashtextextended(id || reason || coalesce(extract(epoch from next)::text, ''), 0)), 0)::text as digest,
-      (select coalesce(json_agg(f order by at nulls first, id), '[]') from foremost f) as rows
+      (select coalesce(json_agg(f), '[]') from foremost f) as rows
     from affected`)
   const row = found.rows[0]
   const totals = { total: row?.total ?? 0, atOnce: row?.at_once ?? 0, digest: row?.digest ?? '' }
   return { totals, rows: row?.rows ?? [] }
+}
+
+/** A batch of the affected keys in the order of their ids, for a file. */
+export async function selectAffectedAfter(
+  executor: Executor,
+  workspaceId: string,
+  step: PolicyStep,
+  { after, limit }: { after: string; limit: number },
+): Promise<ImpactRow[]> {
+  const found = await executor.execute<{ rows: ImpactRow[] }>(sql`
+    ${affected(workspaceId, step)},
+    batch as (
+      select ${ROW} from affected a join access_keys k using (id) where a.id > ${after} order by a.id limit ${limit})
+    select coalesce(json_agg(b order by b.id), '[]') as rows from batch b`)
+  return found.rows[0]?.rows ?? []
+}
+
+const ROW = sql`a.id, a.reason, a.cut_at as at, a.instead_of as "insteadOf", k.name, k.owner_name as owner,
+  k.created_by_label as "createdBy", k.contact_emails as "contactEmails"`
+
+function isAtStart({ startsAt }: PolicyStep): SQL {
+  return startsAt === null ? sql`cut_at is null` : sql`cut_at <= ${startsAt}::timestamptz`
 }
 
 /** Accepted calls per day of some keys, over the last seven days. */

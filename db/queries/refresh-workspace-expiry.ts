@@ -23,5 +23,11 @@ export async function refreshExpiryBeyond(
     from (
       select id, key_end_in_force(id) as expires_at from unnest(${sql.param(ids)}::text[]) as asked(id)) c
     where k.id = c.id and c.expires_at is not null and k.expires_at is distinct from c.expires_at`)
+  // A secret that works again may be ended again later. Then a new event reports its end.
+  await tx.execute(sql`
+    update key_secrets s set ended_by_policy_at = null from policies p
+    where p.workspace_id = s.workspace_id and s.key_id = any(${sql.param(ids)}::text[])
+      and s.ended_by_policy_at is not null and s.revoked_at is null
+      and end_by_policy(s.created_at, s.expires_at, p) > clock_instant()`)
   return ids.length < limit ? null : (ids.at(-1) ?? null)
 }

@@ -111,7 +111,7 @@ export async function selectCallers(
   return found.rows
 }
 
-/** A caller by what it says of itself. */
+/** A caller: the address, user agent and client id of its requests. */
 export type CallerIdentity = { address: string; userAgent: string; clientId: string }
 
 /** The last accepted call of each of these callers within the scope. A caller without such a call is absent. */

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { KeyRole } from '@/lib/domain/access/key-roles'
 import type { Labels } from '@/lib/domain/labels/labels'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
+import type { Policy } from '@/lib/domain/policy/policy-input'
 import type { RuleMode } from '@/lib/domain/restrictions/restrictions'
 import type { Transaction } from '../client'
 import { CLOCK_READING } from '../database-time'
@@ -93,10 +94,14 @@ export type WorkspaceFactsRow = {
   lost: Stop[] | null
   longest_lifetime_days: number | null
   address_rule_required_for_global_admin: boolean
+  /** The start of a scheduled change of the policy, and the rules from then on; null if there is none. */
+  scheduled_starts: number | null
+  scheduled_rules: Policy | null
 }
 
 const WORKSPACE = `
   select ${SERVER}, w.id, w.slug, p.longest_lifetime_days, p.address_rule_required_for_global_admin,
+    ${instant('p.scheduled_starts_at')} as scheduled_starts, p.scheduled_rules,
     array(select name from permissions where workspace_id = w.id and retired_at is null order by name) as catalogue,
     array(select id from cloud_accounts where workspace_id = w.id and archived_at is null) as live_accounts,
     (select json_agg(l.stops) from lost_changes l

@@ -1,10 +1,16 @@
 import { eq } from 'drizzle-orm'
 import type { Executor, Transaction } from '../client'
-import { policies } from '../schema'
+import { policiesInForce } from '../schema'
 
-/** The policy of a workspace, locked if wanted. Each workspace has one row from its creation. */
+/**
+ * The policy of a workspace that is in force now, locked if wanted. Each workspace has one row from its creation.
+ */
 export async function findPolicy(executor: Executor, workspaceId: string, lock?: 'share' | 'update') {
-  const query = executor.select().from(policies).where(eq(policies.workspaceId, workspaceId)).$dynamic()
+  const query = executor
+    .select()
+    .from(policiesInForce)
+    .where(eq(policiesInForce.workspaceId, workspaceId))
+    .$dynamic()
   const [policy] = await (lock === undefined ? query : query.for(lock))
   if (policy === undefined) throw new Error(`The workspace ${workspaceId} has no policy`)
   return policy

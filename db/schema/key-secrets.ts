@@ -26,12 +26,18 @@ export const keySecrets = pgTable(
     lastRefusedAt: instant('last_refused_at'),
     /** When an event last reported such an attempt. The next report comes on another day. */
     refusalToldAt: instant('refusal_told_at'),
+    /** The end by the policy that an event reported. */
+    endedByPolicyAt: instant('ended_by_policy_at'),
   },
   (table) => [
     uniqueIndex('key_secrets_hash').on(table.hash),
     index('key_secrets_key').on(table.keyId, table.createdAt),
     // For a hint that somebody pasted.
     index('key_secrets_hint').on(table.workspaceId, table.hint),
+    // For the job that reports the ends by the policy.
+    index('key_secrets_unreported_ends')
+      .on(table.workspaceId, table.createdAt)
+      .where(sql`revoked_at is null and ended_by_policy_at is null`),
     index('key_secrets_by_expires').on(table.expiresAt).where(sql`revoked_at is null`),
     // For the last expiry of the tokens of a retired signing key.
     index('key_secrets_tokens').on(table.expiresAt, table.createdAt).where(sql`kind = 'token'`),

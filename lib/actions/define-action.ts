@@ -4,6 +4,7 @@ import { consoleRuntime } from '@/lib/auth/console-runtime'
 import { type MemberContext, memberActor, memberContext } from '@/lib/auth/member-context'
 import { type RequestFacts, requestFacts } from '@/lib/auth/request-facts'
 import { getViewer } from '@/lib/auth/viewer'
+import { attemptName } from '@/lib/domain/attempts/attempt-name'
 import { type Failure, type Result, refuse, succeed } from '@/lib/domain/result'
 import { recordRefusedRequest } from '@/lib/services/audit/record-refused-request'
 import type { ServiceContext } from '@/lib/services/context/context'
@@ -15,10 +16,19 @@ import { unexpected } from './unexpected'
 
 type Command<Value> = (context: ServiceContext, input: unknown) => Promise<Result<Value>>
 
-export type ServerAction<Value> = (workspaceSlug: string, input: unknown) => Promise<ActionResult<Value>>
+/** `attempt`: a name by which the page can ask what became of this attempt, if the answer is lost. */
+export type ServerAction<Value> = (
+  workspaceSlug: string,
+  input: unknown,
+  attempt?: string,
+) => Promise<ActionResult<Value>>
 
 // A server action is a public POST. The arguments may be anything that React can decode.
-const actionArguments = z.tuple([z.string().max(200), z.record(z.string(), z.unknown())])
+const actionArguments = z.tuple([
+  z.string().max(200),
+  z.record(z.string(), z.unknown()),
+  attemptName.optional(),
+])
 
 /**
  * A command as a server action. Whatever path receives the POST, the action itself checks `Origin`, the session, the
@@ -42,7 +52,8 @@ function actionBy<Value>(by: 'person' | 'poll', name: string, command: Command<V
       const admitted = await admit(by, parsed.success ? parsed.data[0] : null, request)
       if (!admitted.ok) return admitted
       if (!parsed.success) return refuse('INVALID_INPUT', 'This request didn’t come from the console.')
-      return await command(admitted.value, parsed.data[1])
+      const [, input, attempt] = parsed.data
+      return await command({ ...admitted.value, attempt }, input)
     } catch (error) {
       return unexpected(error, request)
     }

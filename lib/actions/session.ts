@@ -105,7 +105,7 @@ export const readSignInLink = definePublicAction(
     const holder = token.success ? await findSignInLink(consoleRuntime().database.db, token.data) : null
     if (holder !== null) return succeed({ email: holder.email })
     await recordRefusedStranger(request, { reason: 'NOT_FOUND', attempted: 'open a sign-in link' })
-    return refuse('NOT_FOUND', 'This link has expired, was already used, or isn’t complete.')
+    return refuse('NOT_FOUND', 'This link has expired or was already used. Ask a Global Admin for a new one.')
   },
 )
 

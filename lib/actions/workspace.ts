@@ -17,6 +17,7 @@ import {
 } from '@/lib/services/permissions/change-permission'
 import { countKeysOfPermission as countScopeKeys } from '@/lib/services/permissions/count-keys-of-permission'
 import { listPermissions as listScopes } from '@/lib/services/permissions/list-permissions'
+import { cancelScheduledPolicy as cancelSchedule } from '@/lib/services/policy/cancel-scheduled-policy'
 import { changePolicy as change } from '@/lib/services/policy/change-policy'
 import { previewPolicy as preview } from '@/lib/services/policy/preview-policy'
 import { listVerifiers as list } from '@/lib/services/verifiers/list-verifiers'
@@ -41,6 +42,7 @@ export const countKeysOfPermission = defineAction('countKeysOfPermission', count
 export const restorePermission = defineAction('restorePermission', restore)
 
 export const changePolicy = defineAction('changePolicy', change)
+export const cancelScheduledPolicy = defineAction('cancelScheduledPolicy', cancelSchedule)
 export const previewPolicy = defineAction('previewPolicy', preview)
 
 export const listVerifiers = definePoll('listVerifiers', list)

@@ -46,7 +46,7 @@ export function defineExportRoute(start: StartExport) {
 }
 
 function fileOf({ fileName, contentType, pieces }: ExportInProgress, requestId: string): Response {
-  const onError = (error: unknown) => log.error({ err: error, requestId }, 'an export broke off')
+  const onError = (error: unknown) => log.error({ err: error, requestId }, 'an export stopped before its end')
   return new Response(textStream(pieces, onError), {
     headers: {
       'content-type': contentType,
@@ -78,9 +78,9 @@ async function unlessAway(answer: () => Promise<Response>): Promise<Response> {
     const isAway = error instanceof Error && 'digest' in error && error.digest === DATABASE_AWAY
     if (!isAway && !isDatabaseUnavailable(error)) throw error
     const { id } = await requestFacts()
-    if (isTimeToTell()) log.warn({ err: error, requestId: id }, 'the database is away')
+    if (isTimeToTell()) log.warn({ err: error, requestId: id }, 'the database cannot be reached')
     const detail = 'The database can’t be reached. Nothing was exported. Try again in a moment.'
-    const problem = { status: 503, code: 'UNAVAILABLE', title: 'Not now', detail }
+    const problem = { status: 503, code: 'UNAVAILABLE', title: 'No reliable answer right now', detail }
     return new Response(problemBody(problem, id), {
       status: 503,
       headers: { 'content-type': PROBLEM_TYPE, 'retry-after': '5', ...NOT_KEPT },

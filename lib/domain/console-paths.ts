@@ -51,6 +51,11 @@ export function auditExportPath(workspaceSlug: string, parameters: Record<string
   return `${auditPath(workspaceSlug)}/export?${new URLSearchParams(parameters)}`
 }
 
+/** The path of an export of the keys that a policy would cut off. */
+export function policyExportPath(workspaceSlug: string, parameters: Record<string, string>): string {
+  return `${workspacePath(workspaceSlug)}/settings/policy/export?${new URLSearchParams(parameters)}`
+}
+
 /** The path of an export of the list of access keys. */
 export function keyExportPath(workspaceSlug: string, parameters: Record<string, string>): string {
   return `${keyPath(workspaceSlug)}/export?${new URLSearchParams(parameters)}`

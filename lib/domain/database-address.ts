@@ -28,14 +28,13 @@ export function readDatabaseAddress(text: string): DatabaseAddress | { problem: 
     return { problem: 'must be a PostgreSQL address such as postgres://user:password@host:5432/chatelaine' }
   }
   if (hasStrayPercent(shape[1] ?? '', url.pathname)) {
-    return { problem: 'has a % that begins no code: write the % itself as %25' }
+    return { problem: 'has a % that does not begin a code such as %40: write the % itself as %25' }
   }
   const given = url.searchParams
   const host = shape[1]?.split('@').at(-1) ?? ''
   if (host.includes(',') || given.get('host')?.includes(',')) {
     return {
-      problem:
-        'names several hosts, which is not supported: name one address that always leads to the primary',
+      problem: 'has several hosts, which is not supported: use one address that always leads to the primary',
     }
   }
   const problem = problemOfParameters(given) ?? problemOfOptions(given.get('options') ?? '')
@@ -95,7 +94,7 @@ function problemOfParameters(given: URLSearchParams): string | null {
   const tls = problemOfTls(given.get('sslmode'), given.get('ssl'))
   if (tls !== null) return tls
   if (given.get('channel_binding') === 'require' && UNVERIFIED.has(given.get('sslmode') ?? 'disable')) {
-    return 'has the parameter "channel_binding=require", which needs a sslmode that verifies the certificate'
+    return 'has the parameter "channel_binding=require", which needs an sslmode that verifies the certificate'
   }
   return null
 }
@@ -120,7 +119,7 @@ function problemOfOptions(options: string): string | null {
   for (const word of words) {
     const [, given = '', value] = /^(?:-c|--)([A-Za-z_][\w.-]*)=(.*)$/.exec(word) ?? []
     if (given === '') {
-      return 'has the parameter "options", of which only settings such as -c name=value are supported'
+      return 'has the parameter "options", which supports only settings such as -c name=value'
     }
     const name = given.toLowerCase().replaceAll('-', '_')
     const isOurs = name === 'role' && value === 'chatelaine_app'

@@ -32,7 +32,7 @@ export type SchemaFacts =
 
 const OLDEST_VERSION = 150_000
 const POOLER =
-  'The address leads through a pooler that drops the settings of a session. Name PostgreSQL itself.'
+  'The address leads through a pooler that drops session settings. Use the address of PostgreSQL itself.'
 const MIGRATE = 'Run the migration of this version: npm run migrate, or node dist/migrate.js.'
 
 /** Why a connection must not be used, in one line. Null if the product can rely on the connection. */
@@ -41,7 +41,7 @@ export function problemOfSession(facts: SessionFacts, needs: SessionNeeds): stri
     return `It is PostgreSQL ${Math.floor(facts.version / 10_000)}; 15 or newer is needed.`
   }
   if (facts.isStandby) {
-    return 'The database is a standby. Name the primary: a standby may lag behind a revocation.'
+    return 'The database is a standby. Use the address of the primary: a standby may not know a revocation yet.'
   }
   const lost = (['statementMs', 'lockMs', 'idleInTransactionMs'] as const).some(
     (limit) => facts[limit] !== needs[limit],
@@ -50,7 +50,7 @@ export function problemOfSession(facts: SessionFacts, needs: SessionNeeds): stri
     return POOLER
   }
   if (needs.role !== null && facts.role !== needs.role) {
-    return `The session does not run as ${needs.role}. Name PostgreSQL itself, without a pooler.`
+    return `The session does not run as ${needs.role}. Use the address of PostgreSQL itself, without a pooler.`
   }
   return problemOfDatabase(facts)
 }
@@ -58,16 +58,16 @@ export function problemOfSession(facts: SessionFacts, needs: SessionNeeds): stri
 /** The problem of a session that has the product's role and limits. */
 function problemOfDatabase(facts: SessionFacts): string | null {
   if (facts.encoding !== 'UTF8') {
-    return `The database stores text as ${facts.encoding}, which cannot hold every name. Use a database of the encoding UTF8.`
+    return `The database stores text as ${facts.encoding}, which cannot hold every name. Use a database with the encoding UTF8.`
   }
   if (facts.schema !== 'public') {
     const found = facts.schema === null ? 'no schema' : `the schema ${facts.schema}`
-    return `The session finds its tables in ${found}. Set search_path of the address or of its user to public.`
+    return `The session finds its tables in ${found}. Set search_path to public, in the address or for its user.`
   }
   if (facts.otherSettings.length > 0) {
-    return `The session has other settings than the product needs (${facts.otherSettings.join(', ')}). Reset them for the user and the database, and name PostgreSQL itself, without a pooler.`
+    return `The session has other settings than the product needs (${facts.otherSettings.join(', ')}). Reset them for the user and the database, and use the address of PostgreSQL itself, without a pooler.`
   }
-  if (facts.isReadOnly) return 'The database takes no changes: default_transaction_read_only is on.'
+  if (facts.isReadOnly) return 'The database accepts no changes: default_transaction_read_only is on.'
   return null
 }
 
@@ -82,7 +82,7 @@ export function problemOfSchema(
 ): string | null {
   if (facts.kind === 'never-migrated') return `The database was never migrated. ${MIGRATE}`
   if (facts.kind === 'unreadable')
-    return `The application may not read which migrations were made. ${MIGRATE}`
+    return `The application may not read the list of applied migrations. ${MIGRATE}`
   const applied = new Set(facts.applied)
   if (known.some((migration) => !applied.has(migration))) {
     return `The database's schema is older than this version. ${MIGRATE}`

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 const WRITTEN_BY_PROXIES = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'] as const
 
 export const METRICS_REFUSED =
-  'Metrics are not served through a proxy. Ask the process itself, on its own port.'
+  'Metrics aren’t served through a proxy. Ask the process itself, on its own port.'
 
 /**
  * Whether a proxy forwarded the request. Metrics are for the internal network only, and a proxy is the border to the

@@ -66,18 +66,18 @@ const PROBLEM_MEANINGS: Record<FailureCode | RequestCode, ProblemMeaning> = {
 export const PROBLEMS = {
   notJson: problemOf(
     'UNSUPPORTED_MEDIA_TYPE',
-    'Send the body as application/json in UTF-8, without a content encoding.',
+    'Send the body as application/json in UTF-8, without compression.',
   ),
   notForm: problemOf('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/x-www-form-urlencoded.'),
   malformedJson: problemOf(
     'MALFORMED_BODY',
-    'The body is not valid JSON in UTF-8, names a member twice, or is nested too deeply.',
+    'The body isn’t valid JSON in UTF-8, repeats a member, or is nested too deeply.',
   ),
   tooLarge: problemOf(
     'BODY_TOO_LARGE',
-    'The body of a request may have 65,536 bytes here, and 524,288 for POST /v1/access-keys/bulk.',
+    'A body can have at most 65,536 bytes, or 524,288 for POST /v1/access-keys/bulk.',
   ),
-  headersTooLarge: problemOf('HEADERS_TOO_LARGE', 'Send at most 100 header fields, 16 kB in all.'),
+  headersTooLarge: problemOf('HEADERS_TOO_LARGE', 'Send at most 100 header fields, and 16 kB in all.'),
   severalCredentials: problemOf('AMBIGUOUS_CREDENTIALS', 'Send exactly one Authorization header.', {
     headers: {
       'WWW-Authenticate': challenges({

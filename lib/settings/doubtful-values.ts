@@ -18,10 +18,10 @@ function equalSecrets(given: Record<string, string>): string[] {
   const names = SEPARATE.filter((name) =>
     SEPARATE.some((other) => other !== name && given[name] !== undefined && given[other] === given[name]),
   )
-  return names.length === 0 ? [] : [`${names.join(' and ')} are equal: each needs a value of its own`]
+  return names.length === 0 ? [] : [`${names.join(' and ')} are equal: each needs its own value`]
 }
 
 function openTrust(proxies = ''): string[] {
   const isEverybody = proxies.split(/[\s,]+/).some((entry) => /\/0+$/.test(entry))
-  return isEverybody ? ['TRUSTED_PROXIES names every address, so that anybody can claim any address'] : []
+  return isEverybody ? ['TRUSTED_PROXIES names every address, so anybody can claim any address'] : []
 }

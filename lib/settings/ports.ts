@@ -35,7 +35,7 @@ export function problemOfListening(
   const reason = code ?? message
   return new EnvError([
     isHost
-      ? `HOST ${host} is no address of this machine (${reason})`
-      : `${setting} ${port} on ${host} cannot be listened on (${reason})`,
+      ? `HOST ${host} is not an address of this machine (${reason})`
+      : `${setting} ${port} on ${host} is not available (${reason})`,
   ])
 }

@@ -19,7 +19,7 @@ function problemsOf([setting, value]: Row): readonly string[] {
   }
 }
 
-const IGNORED = 'is no setting and is ignored'
+const IGNORED = 'is not a setting and is ignored'
 
 /** Values that cause a one-line warning while the start continues: a part of the line, and text it must not contain. */
 const WARNED: readonly (readonly [name: string, value: string, told: string])[] = [
@@ -116,14 +116,14 @@ describe('the line about misspelt settings', () => {
   test('is one line for all settings', () => {
     const names = { CHATELAINE_PEPER: 'hunter2', LOGLEVEL: 'debug', CHATELAINE_X: '1' }
     expect(settingsWarning(names)).toBe(
-      'Settings: CHATELAINE_PEPER is no setting and is ignored (did you mean CHATELAINE_PEPPER?); ' +
-        'CHATELAINE_X is no setting and is ignored; LOGLEVEL is no setting and is ignored (did you mean LOG_LEVEL?)',
+      'Settings: CHATELAINE_PEPER is not a setting and is ignored (did you mean CHATELAINE_PEPPER?); ' +
+        'CHATELAINE_X is not a setting and is ignored; LOGLEVEL is not a setting and is ignored (did you mean LOG_LEVEL?)',
     )
   })
 
   test('stays short, and shows only the first word of a name', () => {
     const many = Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`CHATELAINE_${index}`, 'x']))
-    expect(settingsWarning(many)).toMatch(/15 more names are no settings$/)
+    expect(settingsWarning(many)).toMatch(/15 more names are not settings$/)
     const line = settingsWarning({
       'CHATELAINE_PEPPER: hunter2': 'x',
       [`CHATELAINE_${'A'.repeat(500)}`]: 'x',
@@ -139,7 +139,7 @@ describe('the line about misspelt settings', () => {
     } catch (error) {
       expect(error).toMatchObject({
         problems: [
-          expect.stringMatching(/^CHATELAINE_PEPPER is missing: .*\(CHATELAINE_PEPER is no setting\)$/),
+          expect.stringMatching(/^CHATELAINE_PEPPER is missing: .*\(CHATELAINE_PEPER is not a setting\)$/),
         ],
       })
     }

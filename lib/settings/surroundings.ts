@@ -3,7 +3,8 @@
  * there are none. The description repeats nothing of the value.
  */
 function strayAround(value: string): string | null {
-  if (/^(["'`]).*\1$/s.test(value)) return 'is in quotes, which count as a part of the value: remove them'
+  if (/^(["'`]).*\1$/s.test(value))
+    return 'is in quotes, and the quotes count as part of the value: remove them'
   if (value.trim() === '') return 'is blank: give it a value, or leave it out'
   if (value.trim() !== value) return 'begins or ends with white space: remove it'
   return null

@@ -26,7 +26,7 @@ const OF_A_SERVICE = /_(SERVICE_HOST|SERVICE_PORT.*|PORT|PORT_.*)$/
 const MOST = 10
 
 /** A name from the environment may contain anything. Only the first characters of its first word are shown. */
-const shown = (name: string) => /^\w*/.exec(name)?.[0].slice(0, 60) || 'a name that is no word'
+const shown = (name: string) => /^\w*/.exec(name)?.[0].slice(0, 60) || 'a name that is not a word'
 
 /** Names that are no setting, each with the setting that is probably meant. */
 export function misspelt(
@@ -45,7 +45,7 @@ export function unknownNames(given: readonly string[], settings: readonly string
   const found = misspelt(given, settings)
   const clauses = found.slice(0, MOST).map(({ name, meant }) => {
     const question = meant === undefined ? '' : ` (did you mean ${meant}?)`
-    return `${shown(name)} is no setting and is ignored${question}`
+    return `${shown(name)} is not a setting and is ignored${question}`
   })
-  return found.length > MOST ? [...clauses, `${found.length - MOST} more names are no settings`] : clauses
+  return found.length > MOST ? [...clauses, `${found.length - MOST} more names are not settings`] : clauses
 }

@@ -34,7 +34,7 @@ export async function writeWhole(content: Readable, target: NewFile): Promise<vo
     if (isOfTheDisk(error)) throw new StartError(`${file} cannot be written: ${error.message}`)
     throw error
   } finally {
-    // A source may fail while the file is still being opened, which would then appear after its removal.
+    // A source may fail while the file is still being opened. Then the file would appear after its removal.
     if (!output.closed) await new Promise<void>((resolve) => output.once('close', () => resolve()))
     rmSync(beside, { force: true })
   }

@@ -28,9 +28,7 @@ export function refuseOthers(own: Given | null, where: string, ofBackup: BackedU
   for (const name of ['CHATELAINE_PEPPER', 'CHATELAINE_SIGNING_KEY'] as const) {
     const value = own?.[name]
     if (value && ofBackup !== null && value !== ofBackup[name])
-      throw new StartError(
-        `${name} ${where} is not the one of the backup: take it away, or put the right one there`,
-      )
+      throw new StartError(`${name} ${where} is not the value of the backup: remove it, or set the right one`)
   }
 }
 

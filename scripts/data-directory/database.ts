@@ -76,11 +76,11 @@ function keepAlive(first: Cluster, reopen: () => Promise<Cluster>, progress: (li
       if (ending) return 'ended'
       if (current.isRunning()) continue
       restarts += 1
-      progress('The embedded PostgreSQL ended by itself; starting it again')
+      progress('The embedded PostgreSQL stopped unexpectedly. Starting it again')
       current = await reopen()
       if (current.port !== first.port) return 'The embedded PostgreSQL could not get its port back'
     }
-    return 'The embedded PostgreSQL ended again and again'
+    return 'The embedded PostgreSQL keeps stopping'
   }
   const watching = loop().catch(
     (error: Error) => `The embedded PostgreSQL could not be started: ${error.message}`,

@@ -36,7 +36,7 @@ export function noteMove(directory: string, move: Move): void {
 export function refuseUnusable(directory: string): void {
   if (isRestoring(directory)) {
     throw new StartError(
-      `The restore into ${directory} did not come to its end: run npm run restore again, or remove the folder`,
+      `The restore into ${directory} was interrupted: run npm run restore again, or remove the folder`,
     )
   }
   const file = movedIn(directory)
@@ -45,6 +45,6 @@ export function refuseUnusable(directory: string): void {
   throw new StartError(
     isFinished
       ? `The installation of ${directory} was moved to ${to} (${asOf}): set DATABASE_URL to that database`
-      : `A move of ${directory} to ${to} was interrupted at its very end: if that database holds the installation, set DATABASE_URL to it; if the database is empty, remove ${file}`,
+      : `A move of ${directory} to ${to} was interrupted in its last step: if that database holds the installation, set DATABASE_URL to it; if the database is empty, remove ${file}`,
   )
 }

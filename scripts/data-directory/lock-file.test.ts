@@ -85,12 +85,12 @@ describe('a file that is no lock of this user is refused in one line that names 
 
   test('a folder', async () => {
     mkdirSync(file)
-    await refused(/is no file.*remove it/)
+    await refused(/is not a file.*remove it/)
   })
 
   test.skipIf(process.platform === 'win32')('a pipe, which would never be read to its end', async () => {
     execFileSync('mkfifo', [file])
-    await refused(/is no file.*remove it/)
+    await refused(/is not a file.*remove it/)
   })
 
   test.skipIf(process.getuid?.() !== 0)('a lock that only another user can read', async () => {

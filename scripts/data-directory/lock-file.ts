@@ -58,7 +58,7 @@ function contentOf(file: string): string {
   try {
     const status = statSync(file, { throwIfNoEntry: false })
     if (status !== undefined && !status.isFile())
-      throw new StartError(`${file} is no file, and a start keeps its lock there: remove it`)
+      throw new StartError(`${file} is not a file, but a start needs a lock file there: remove it`)
     return status === undefined ? '' : readFileSync(file, 'utf8')
   } catch (error) {
     if (error instanceof StartError) throw error

@@ -23,7 +23,9 @@ export async function announceSignIn(env: Env, say: (line: string) => void): Pro
   if (outcome.kind === 'created')
     say(`\nSign in as ${outcome.email} with the password from CHATELAINE_ADMIN_PASSWORD.`)
   if (outcome.kind === 'link')
-    say(`\nTo create the first Global Admin, open this link (it works once):\n${outcome.url}`)
+    say(
+      `\nTo create the first Global Admin, open this link. It works once, and each start prints a new one:\n${outcome.url}`,
+    )
 }
 
 /** Prints what the database at this URL of its owner holds. */

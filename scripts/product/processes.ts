@@ -26,7 +26,7 @@ export function startProcess(name: string, env: NodeJS.ProcessEnv, file: string)
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`The ${name} could not be started: ${error.message}`))
     child.once('exit', (code, signal) =>
-      resolve(`The ${name} ended by itself (${signal ?? `exit code ${code}`})`),
+      resolve(`The ${name} stopped unexpectedly (${signal ?? `exit code ${code}`})`),
     )
   })
   return { name, ended, reload: () => child.kill('SIGHUP'), stop: () => stopChild(child, ended) }

@@ -85,6 +85,7 @@ function copyInto(image: string, built: string, words: string): void {
   for (const source of sources.reverse()) {
     const name = path.relative('/chatelaine', source)
     const destination = target.endsWith('/') ? path.join(image, target, name) : path.join(image, target)
+    mkdirSync(path.dirname(destination), { recursive: true })
     execFileSync('cp', ['-al', path.join(built, name), destination])
   }
 }

@@ -30,14 +30,14 @@ export const TROUBLES: Record<string, Trouble> = {
   'is behind a pooler that takes no settings': error(
     '08P01',
     'unsupported startup parameter: options',
-    /pooler.*Name PostgreSQL itself/,
+    /pooler.*Use the address of PostgreSQL itself/,
   ),
   'is a standby': inDatabase('set search_path = standby, pg_catalog, public', 'reset search_path', /standby/),
-  'takes no changes': {
+  'accepts no changes': {
     begin: 'alter database "{database}" set default_transaction_read_only = on',
     // A session that begins now is read-only, too; its transaction must say `read write`.
     end: 'begin read write; alter database "{database}" reset default_transaction_read_only; commit',
-    line: /takes no changes/,
+    line: /accepts no changes/,
   },
   'was never migrated': {
     begin: `alter table ${MIGRATIONS} rename to elsewhere`,

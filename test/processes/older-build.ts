@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { root } from '@/scripts/root'
@@ -21,11 +21,21 @@ export function unpackOlderBuild(commit: string): OlderBuild {
   const asked = dependenciesOf(git('show', `${commit}:package.json`).stdout.toString())
   const here = dependenciesOf(readFileSync(path.join(root, 'package.json'), 'utf8'))
   const others = Object.keys(asked).filter((name) => asked[name] !== here[name])
-  if (others.length > 0) return { missing: `${commit} needs other versions of ${others.join(', ')}` }
   const folder = path.join(root, '.cache', `build-of-${commit}-${process.pid}`)
+  const packages = others.map((name) => `${name}@${asked[name]}`)
+  if (packages.length > 0 && !installInto(folder, packages))
+    return { missing: `${commit} needs ${packages.join(', ')}, which cannot be installed here` }
   mkdirSync(folder, { recursive: true })
   execFileSync('tar', ['-x', '-C', folder], { input: git('archive', commit).stdout })
   return { folder }
+}
+
+/** Installs packages in versions that this checkout does not have, before the folder gets a list of all packages. */
+function installInto(folder: string, packages: readonly string[]): boolean {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path.join(folder, 'package.json'), '{}\n')
+  const words = ['install', '--prefix', folder, '--no-package-lock', '--no-audit', '--no-fund', ...packages]
+  return spawnSync('npm', words, { stdio: 'ignore', timeout: 300_000 }).status === 0
 }
 
 export function removeOlderBuild(build: OlderBuild): void {

@@ -30,6 +30,7 @@ export function verificationFacts({
       liveAccounts: new Set(),
       longestLifetimeDays: null,
       addressRuleRequiredForGlobalAdmin: false,
+      next: null,
       ...workspace,
     },
     key: {

@@ -423,6 +423,17 @@ describe('the contract of the API', () => {
       (await world.call('changePolicy', { body: { unusedAfterDays: 45 }, headers })).body.policy
         .unusedAfterDays,
     ).toBe(45)
+    expect((await world.call('cancelScheduledPolicy')).status).toBe(428)
+    expect((await world.call('cancelScheduledPolicy', { headers })).status).toBe(412)
+    const changed = { 'if-match': (await world.call('getPolicy')).headers.get('etag') ?? '' }
+    const startsAt = new Date(Date.now() + 14 * 86_400_000).toISOString()
+    const later = { unusedAfterDays: 30, startsAt }
+    const scheduled = await world.call('changePolicy', { body: later, headers: changed })
+    expect(scheduled.body.policy).toMatchObject({ unusedAfterDays: 45, scheduled: later })
+    const cancelled = await world.call('cancelScheduledPolicy', {
+      headers: { 'if-match': scheduled.headers.get('etag') ?? '' },
+    })
+    expect(cancelled.body.policy.scheduled).toBeNull()
     expect((await world.call('listVerifiers')).body.items.length).toBeGreaterThan(0)
     expect((await world.call('listAuditEvents', { query: '?limit=5' })).body.items).toHaveLength(5)
     expect((await world.call('exportAuditEvents')).text.split('\n').length).toBeGreaterThan(10)
@@ -477,7 +488,7 @@ describe('the contract of the API', () => {
       `select actor_id, reason from audit_events where action = 'secret.revoked' and key_id = $1`,
       [mine.keyId],
     )
-    expect(event).toEqual({ actor_id: mine.keyId, reason: 'Revoked by whoever held it (RFC 7009)' })
+    expect(event).toEqual({ actor_id: mine.keyId, reason: 'Revoked by the holder of the secret (RFC 7009)' })
   })
 
   test('a caller that revokes unknown credentials too often is slowed down', async () => {

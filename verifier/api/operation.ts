@@ -148,7 +148,7 @@ export function defineOperation(
 /** Ignoring a misspelled filter would return the whole list, and the caller might then revoke everything on it. */
 function unknownParameter(name: string) {
   const fields = { [name.slice(0, 100)]: 'Unknown parameter' }
-  return refuse('INVALID_INPUT', 'A query parameter is not known here', { fields })
+  return refuse('INVALID_INPUT', 'Unknown query parameter', { fields })
 }
 
 function invalid(part: 'query' | 'body', error: z.ZodError) {

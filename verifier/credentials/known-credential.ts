@@ -4,6 +4,7 @@ import {
   expiryOf,
   type VerificationFacts,
   type VerificationRequest,
+  verdictHoldsUntil,
 } from '@/lib/domain/access-keys/verify-decision'
 import type { Labels } from '@/lib/domain/labels/labels'
 import type { RateLimit, WorkspaceFacts } from '@/lib/services/verification/key-facts'
@@ -88,7 +89,7 @@ export function prepareCredential(
     facts: { workspace: facts.workspace, key, secret },
     workspace,
     rateLimit,
-    plainlyValidUntil: isValid ? expiryOf(facts) : 0,
+    plainlyValidUntil: isValid ? verdictHoldsUntil(facts, now) : 0,
     authority,
     answerStart,
     answerEnd,

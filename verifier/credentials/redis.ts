@@ -28,12 +28,12 @@ export function openRedis(url: string, log: Logger): SharedCounters {
     avoidedUntil = performance.now() + AVOID_MS
     if (isAway) return
     isAway = true
-    log.error({ err: error }, 'Redis is away: rate limits count in each verifier alone')
+    log.error({ err: error }, 'Redis cannot be reached: each verifier counts rate limits alone')
   }
   const onSuccess = () => {
     if (!isAway) return
     isAway = false
-    log.info('Redis is back: rate limits are shared again')
+    log.info('Redis can be reached again: the verifiers share rate limits')
   }
   client.on('error', onFailure)
   client.on('ready', () => {

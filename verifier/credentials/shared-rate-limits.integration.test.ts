@@ -57,14 +57,14 @@ describe.skipIf(!hasRedis)('rate limits with a Redis', () => {
 
   test('apply in each verifier alone while Redis is killed, which is logged, and no other request is refused', async () => {
     await redis.kill()
-    await expect.poll(() => told('Redis is away'), { timeout: 10_000 }).toBe(2)
+    await expect.poll(() => told('Redis cannot be reached'), { timeout: 10_000 }).toBe(2)
     expect(await accepted(await limitedKey(5), 14)).toEqual([5, 5])
     expect(await accepted(await addKey(world.home), 20)).toEqual([10, 10])
   })
 
   test('are shared again after Redis is back, which is logged', async () => {
     await redis.start()
-    await expect.poll(() => told('Redis is back'), { timeout: 20_000 }).toBe(2)
+    await expect.poll(() => told('Redis can be reached again'), { timeout: 20_000 }).toBe(2)
     await expect.poll(isShared, { timeout: 10_000 }).toBe(true)
     expect(await accepted(await limitedKey(5), 14)).toEqual([3, 2])
   })
@@ -73,11 +73,11 @@ describe.skipIf(!hasRedis)('rate limits with a Redis', () => {
     redis.pause()
     try {
       expect(await accepted(await limitedKey(5), 14)).toEqual([5, 5])
-      expect(told('Redis is away')).toBeGreaterThanOrEqual(4)
+      expect(told('Redis cannot be reached')).toBeGreaterThanOrEqual(4)
     } finally {
       redis.resume()
     }
     await expect.poll(isShared, { timeout: 10_000 }).toBe(true)
-    expect(told('Redis is back')).toBe(told('Redis is away'))
+    expect(told('Redis can be reached again')).toBe(told('Redis cannot be reached'))
   })
 })

@@ -17,9 +17,9 @@ test.skipIf(!hasHaproxy)(
     // At least one loss for each way to stop a key; a key that was deactivated and then deleted lost both.
     expect(lost.length).toBeGreaterThanOrEqual(7)
     expect(metric).toBeGreaterThanOrEqual(7)
-    expect(logged.filter((line) => line.includes('the database lost changes')).length).toBeGreaterThanOrEqual(
-      2,
-    )
+    expect(
+      logged.filter((line) => line.includes('the database lost confirmed changes')).length,
+    ).toBeGreaterThanOrEqual(2)
     expect(noticed.filter((line) => line.startsWith('Stays blocked')).length).toBe(7)
   },
 )

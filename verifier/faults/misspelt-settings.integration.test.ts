@@ -42,8 +42,8 @@ test('a verifier with misspelt settings starts, names them in one line, and its 
     {
       level: 'warn',
       msg:
-        'Settings: CHATELAINE_PEPER is no setting and is ignored (did you mean CHATELAINE_PEPPER?); ' +
-        'TRUSTED_PROXY is no setting and is ignored (did you mean TRUSTED_PROXIES?)',
+        'Settings: CHATELAINE_PEPER is not a setting and is ignored (did you mean CHATELAINE_PEPPER?); ' +
+        'TRUSTED_PROXY is not a setting and is ignored (did you mean TRUSTED_PROXIES?)',
     },
   ])
   expect(said).not.toContain('hunter2')

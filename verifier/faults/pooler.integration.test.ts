@@ -10,7 +10,7 @@ import { hasPgBouncer, openPooler, type Pooler } from '@/test/servers/pgbouncer'
 import { addKey, openVerifierWorld, type VerifierWorld, verify } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 
-const REFUSAL = /^DATABASE_(OWNER_)?URL.* leads through a pooler that .*Name PostgreSQL itself/
+const REFUSAL = /^DATABASE_(OWNER_)?URL.* leads through a pooler that .*Use the address of PostgreSQL itself/
 
 const CONFIGURATIONS = [
   { mode: 'session', ignoresOptions: false },
@@ -123,9 +123,11 @@ describe.skipIf(!hasPgBouncer)('behind PgBouncer', () => {
       const answer = await verify(url, world.caller.basic, { credential: another.basic })
       expect(answer.status).toBe(503)
       expect(await revoke(another.keyId)).toMatchObject({ complete: true, verifiers: 1, acknowledged: 1 })
-      const reasons = told(/through a pooler that .*Name PostgreSQL itself/)
+      const reasons = told(/through a pooler that .*Use the address of PostgreSQL itself/)
       // Unwritten uses have a line of their own with the same cause.
-      expect(reasons.filter(({ msg }) => msg !== 'uses cannot be written yet')).toHaveLength(1)
+      expect(reasons.filter(({ msg }) => msg !== 'uses cannot be written to the database yet')).toHaveLength(
+        1,
+      )
       expect(await leases(id)).toHaveLength(0)
     })
 

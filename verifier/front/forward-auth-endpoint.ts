@@ -21,7 +21,7 @@ export const FORWARD_AUTH = describeEndpoint({
   tag: 'Verification',
   summary: 'For nginx auth_request, Traefik, Caddy and Envoy',
   description:
-    'Every method but TRACE and CONNECT is judged in the same way, because some proxies ask with the method of the request; the body is ignored. A CORS preflight carries no credential and is refused with 401: let the proxy answer preflights itself, as the samples do. The proxy passes the Authorization header of the request on, and lets the request through on 200 only. Every refusal is 401 or 403, which is all that nginx understands: a key that has called too often gets 403 with the code `RATE_LIMITED` and Retry-After. Remove the `X-Access-Key-*` headers that a client sends before you copy those of the answer. A parameter that is not known here is refused, so that a misspelled rule lets nobody in; `original` is for proxies that can only append the path of the request (Envoy): it comes last, and nothing after it is read. Name, permissions and accounts take 3,000 characters together, because proxies keep the head of an answer in 4 kB (nginx: `proxy_buffer_size`): beyond that the longer list, and if need be the other one too, is told as `too-many`. Let the rule name what it needs, with `permission` and `account`, and no list has to be read.',
+    'The endpoint treats every method except TRACE and CONNECT in the same way, because some proxies ask with the method of the request. It ignores the body. A CORS preflight has no credential and gets 401. Let the proxy answer preflights itself, as the samples do. The proxy forwards the Authorization header of the request, and allows the request only if the answer is 200. Every refusal is 401 or 403, because nginx understands no other status. A key over its rate limit gets 403 with the code `RATE_LIMITED` and Retry-After. Remove the `X-Access-Key-*` headers of the client before you copy those of the answer. An unknown parameter is refused, so a misspelled rule allows nobody. `original` is for proxies that can only append the path of the request (Envoy). It must come last, and nothing after it is read. Name, permissions and accounts have 3,000 characters together, because proxies keep the head of an answer in 4 kB (nginx: `proxy_buffer_size`). If they are longer, the longer list is replaced by `too-many`, and if necessary the other list too. Name what the request needs with `permission` and `account`, and you need not read the lists.',
   access: { kind: 'identity' },
   pathSchema: z.object({ workspace: z.string() }),
   querySchema: z.object({
@@ -34,10 +34,10 @@ export const FORWARD_AUTH = describeEndpoint({
       description: 'Allow the request',
       headers: {
         'X-Access-Key-Id': 'The key',
-        'X-Access-Key-Name': 'Its name; everything but plain ASCII percent-encoded',
+        'X-Access-Key-Name': 'Its name. Characters outside plain ASCII are percent-encoded',
         'X-Access-Key-Roles': 'Roles, comma-separated',
         'X-Access-Key-Permissions': 'Permissions, comma-separated, or `too-many`',
-        'X-Access-Key-Accounts': 'Ids of cloud accounts, comma-separated, or `all`, or `too-many`',
+        'X-Access-Key-Accounts': 'IDs of cloud accounts, comma-separated, or `all`, or `too-many`',
       },
     },
   },

@@ -22,7 +22,7 @@ export const INTROSPECT = describeEndpoint({
   path: '/oauth2/introspect',
   tag: 'Verification',
   summary: 'Token introspection (RFC 7662)',
-  description: '`{"active":false}` and nothing more for whatever is not good.',
+  description: 'A credential that is not valid gets `{"active":false}` and nothing else.',
   access: VERIFY_ACCESS,
   bodyType: FORM,
   bodySchema: tokenForm,

@@ -17,7 +17,7 @@ const MOST_SERVERS = 4
 export class UnsettledHistoryError extends Error {
   override readonly name = 'UnsettledHistoryError'
   constructor() {
-    super('The database went on from a failover or another copy: waiting for the other verifiers')
+    super('The database continued from a failover or another copy: waiting for the other verifiers')
   }
 }
 
@@ -115,11 +115,11 @@ export class History {
     if (news.length > 0)
       log.error(
         { changes: news.length, keys: keysOf(news), mayBeMore: heard.isCutShort },
-        'the database lost changes that were confirmed before: what they stopped stays refused until a Global Admin decides',
+        'the database lost confirmed changes: keys and secrets that these changes stopped stay blocked until a Global Admin decides',
       )
     else if (isNew)
       log.warn(
-        'the database went on from a failover or another copy; nothing that this verifier remembers is missing, but what nobody remembers may be',
+        'the database continued from a failover or another copy. It has every change that this verifier remembers. Changes that no verifier remembers may be missing',
       )
   }
 }

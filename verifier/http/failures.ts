@@ -31,7 +31,7 @@ export function failureReporter(log: Logger): (error: unknown, requestId: string
     }
     unreported += 1
     if (isTimeToReport()) {
-      log.error({ err: error, requestId, requests: unreported }, 'the database cannot be asked')
+      log.error({ err: error, requestId, requests: unreported }, 'the database cannot be reached')
       unreported = 0
     }
     return PROBLEMS.unavailable

@@ -9,7 +9,7 @@ export type UrlRefuser = (url: string, requestId: string) => Problem | null
 export function urlRefuser(log: Logger): UrlRefuser {
   return (url, requestId) => {
     if (!hasCredentialInUrl(url)) return null
-    log.warn({ requestId, url: urlForLog(url) }, 'a credential came in a URL')
+    log.warn({ requestId, url: urlForLog(url) }, 'a request had a credential in its URL')
     return PROBLEMS.credentialInUrl
   }
 }

@@ -14,7 +14,7 @@ export function untrustedProxyReporter(log: Logger): (peer: string | undefined) 
     if (!isTimeToTell()) return
     log.warn(
       { peer },
-      'X-Forwarded-For came from an address that TRUSTED_PROXIES does not name, and was not believed; if it is your proxy, name it there: until then all its clients count as one',
+      'X-Forwarded-For came from an address that TRUSTED_PROXIES does not name, and was ignored. If the address is your proxy, add it to TRUSTED_PROXIES. Until then, all clients of the proxy count as one',
     )
   }
 }

@@ -12,8 +12,9 @@ export function leaseLog(log: Logger, remainingMs: () => number) {
     end: () => log.info('the lease is held again'),
   })
   const deafness = new ToldState<DeafConnectionError>({
-    begin: ({ message }) => log.error(`no lease is held, and nothing is answered: ${message}`),
-    end: () => log.info('changes are heard, and the lease is held again'),
+    begin: ({ message }) =>
+      log.error(`the lease has ended, and this verifier answers no request: ${message}`),
+    end: () => log.info('this verifier hears changes and holds its lease again'),
   })
   return {
     failed: (error: unknown) => {

@@ -31,7 +31,7 @@ export const LIST_CHANGES = describeEndpoint({
   tag: 'Verification',
   summary: 'Changes, for clients that cache answers',
   description:
-    'With `Accept: text/event-stream` a stream of server-sent events, otherwise a page. `since` is the `next` of the page before, the id of the last event, or 0 for the beginning (30 days ago, less two hours). `changes` come in an order that never changes; `unsettled` are committed and in force, but an older transaction is still open: obey them at once, and expect them once more, with an id. A stream sends these without an id. A position that nobody can go on from is answered with 410, in a stream with the event `reset`: changes may have been missed, so forget every answer that you keep.',
+    'With `Accept: text/event-stream`, the answer is a stream of server-sent events, otherwise a page. `since` is the `next` of the previous page, the ID of the last event, or 0 for the beginning (30 days ago, less two hours). `changes` come in an order that never changes. `unsettled` changes are committed and in force, but an older transaction is still open. Apply them at once, and expect each of them once more, with an ID. A stream sends them without an ID. If the feed cannot continue from a position, the answer is 410, or the event `reset` in a stream. You may have missed changes. Therefore drop every cached answer.',
   access: VERIFY_ACCESS,
   querySchema: z.object({ since: z.string().optional() }),
   answers: { 200: { description: 'Changes of the workspace', schema: changesAnswer } },

@@ -35,7 +35,7 @@ export class Metrics {
       counter('chatelaine_verifications_warm_total', 'Verifications answered from memory.', () => this.#warm),
       counter(
         'chatelaine_verifications_cold_total',
-        'Verifications that took the slow way.',
+        'Verifications that needed the database.',
         () => this.#cold,
       ),
       {

@@ -20,22 +20,22 @@ export function metricsOf(sources: MetricSources): ReadMetric[] {
     gauge('chatelaine_cached_credentials', 'Credentials that are held in memory.', sources.cachedCredentials),
     gauge(
       'chatelaine_unknown_credentials',
-      'Strings remembered as no credential.',
+      'Strings remembered as unknown credentials.',
       sources.unknownCredentials,
     ),
     gauge(
       'chatelaine_lease_remaining_seconds',
-      'How long answers may still come from memory; negative: they may not.',
+      'How long the verifier may still answer from memory; negative if it may not.',
       sources.leaseRemainingSeconds,
     ),
     gauge(
       'chatelaine_feed_lag_seconds',
-      'Time since the change feed was known to be complete.',
+      'Time since the change feed was last known to be complete.',
       sources.feedLagSeconds,
     ),
     gauge(
       'chatelaine_usage_flush_lag_seconds',
-      'How long counted uses have waited to be written.',
+      'How long counted uses have waited to be written to the database.',
       sources.flushLagSeconds,
     ),
     gauge(
@@ -48,7 +48,7 @@ export function metricsOf(sources: MetricSources): ReadMetric[] {
     ),
     gauge(
       'chatelaine_lost_changes',
-      'Changes that this verifier had heard and that the database lost.',
+      'Changes that this verifier knew and that the database lost.',
       sources.lostChanges,
     ),
     counter('chatelaine_changes_heard_total', 'Changes that the feed announced.', sources.changesHeard),

@@ -6,7 +6,7 @@ const MOST_FAILURES = 200
 export type Unwritable = { tally: Tally; error: unknown }
 
 /**
- * Tallies that are being written, in parts. A part that fails is halved until the faulty tally stands alone: one bad
+ * Tallies that are being written, in parts. A part that fails is halved until the faulty tally is alone: one bad
  * tally costs a few more attempts, and the others are written.
  */
 export class TallyParts {

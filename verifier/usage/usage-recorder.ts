@@ -47,7 +47,8 @@ export class UsageRecorder {
     private readonly log: Logger,
   ) {
     this.#delay = new ToldState({
-      begin: (error) => log.warn({ err: error, waiting: this.#tallies.size }, 'uses cannot be written yet'),
+      begin: (error) =>
+        log.warn({ err: error, waiting: this.#tallies.size }, 'uses cannot be written to the database yet'),
       end: () => log.info('uses are written again'),
     })
   }

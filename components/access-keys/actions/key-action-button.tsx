@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react'
 import { Button } from '@/components/ui/button'
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
 import type { ActedKey } from './acted-key'
-import { useKeyAction } from './key-actions'
+import { useIsRunning, useKeyAction } from './key-actions'
 
 type KeyActionButtonProps = Omit<ComponentProps<typeof Button>, 'onClick'> & {
   action: KeyAction
@@ -14,5 +14,6 @@ type KeyActionButtonProps = Omit<ComponentProps<typeof Button>, 'onClick'> & {
 /** Starts an action on a key. */
 export function KeyActionButton({ action, target, ...button }: KeyActionButtonProps) {
   const take = useKeyAction()
-  return <Button {...button} onClick={() => take(action, target)} />
+  const isRunning = useIsRunning(action, target.id)
+  return <Button {...button} loading={isRunning} onClick={() => take(action, target)} />
 }

@@ -5,6 +5,8 @@ import { usePathname, useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
 import { useWorkspace } from '@/components/commands/use-workspace'
+import { keepTyping } from '@/components/ui/kept-typing'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-keys'
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
@@ -13,38 +15,38 @@ import { useCommand } from '../../commands/use-command'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
 import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
+import { useDeactivation } from '../undo/use-deactivation'
 import type { ActedKey } from './acted-key'
 
-// The code of a dialog loads on the click that opens it.
-const RevokeKeyDialog = dynamic(
-  () => import('./revoke-key-dialog').then((module) => module.RevokeKeyDialog),
-  {
-    ssr: false,
-  },
-)
-const DeleteKeyDialog = dynamic(
-  () => import('./delete-key-dialog').then((module) => module.DeleteKeyDialog),
-  {
-    ssr: false,
-  },
-)
-const CreateSecretDialog = dynamic(
-  () => import('./create-secret-dialog').then((module) => module.CreateSecretDialog),
-  { ssr: false },
-)
+const loadRevoke = () => import('./revoke-key-dialog').then((module) => module.RevokeKeyDialog)
+const RevokeKeyDialog = dynamic(loadRevoke, { ssr: false })
+const loadDelete = () => import('./delete-key-dialog').then((module) => module.DeleteKeyDialog)
+const DeleteKeyDialog = dynamic(loadDelete, { ssr: false })
+const loadCreateSecret = () => import('./create-secret-dialog').then((module) => module.CreateSecretDialog)
+const CreateSecretDialog = dynamic(loadCreateSecret, { ssr: false })
+// A dialog must be there at once. Therefore its code does not wait for the click.
+const ON_IDLE = [loadRevoke, loadDelete, loadCreateSecret]
 
 const YOU_LEFT = 'You left the page before it was shown, and it can’t be shown again.'
 
 type Take = (action: KeyAction, key: ActedKey) => void
+type Running = { action: KeyAction; keyId: string } | null
 type Open =
   | { dialog: 'create-secret' | 'revoke' | 'delete'; key: ActedKey }
   | { dialog: 'reveal'; issued: Issued }
 
 const TakeAction = createContext<Take>(() => undefined)
+const RunningAction = createContext<Running>(null)
 
 /** Starts an action on a key: at once if it is reversible, otherwise with a dialog. */
 export function useKeyAction(): Take {
   return useContext(TakeAction)
+}
+
+/** Whether this action on this key waits for its answer. */
+export function useIsRunning(action: KeyAction, keyId: string): boolean {
+  const running = useContext(RunningAction)
+  return running?.action === action && running.keyId === keyId
 }
 
 /** Holds the dialogs of the actions on keys, for both the list and the key page. */
@@ -53,43 +55,45 @@ export function KeyActions({ children }: { children: ReactNode }) {
   const router = useRouter()
   const pathname = usePathname()
   const [, setEdit] = useUrlParameter('edit')
-  const { run } = useCommand()
+  const { run, busy: isReactivating } = useCommand()
+  const stop = useDeactivation()
+  const busy = isReactivating || stop.busy
+  const [begun, setBegun] = useState<Running>(null)
   const isHere = useIsHere()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
+  useLoadWhenIdle(ON_IDLE)
 
   const made = (issued: Issued) => {
     if (isHere()) return setOpen({ dialog: 'reveal', issued })
     const title = `A secret for ${issued.keyName} was created`
     tellLostSecret({ workspaceSlug, keyId: issued.keyId, title, why: YOU_LEFT })
   }
-  const runAtOnce = async (isStop: boolean, { id, name }: ActedKey) => {
-    const answer = await run(
-      isStop ? deactivateAccessKey : reactivateAccessKey,
-      { keyId: id },
-      {
-        said: isStop ? `${name} deactivated` : `${name} reactivated`,
-        effect: isStop ? 'Blocked everywhere' : 'Applied everywhere',
-      },
-    )
+  const reactivate = async ({ id, name }: ActedKey) => {
+    const done = { said: `${name} reactivated`, effect: 'Applied everywhere' } as const
+    const answer = await run(reactivateAccessKey, { keyId: id }, done)
     if (answer?.ok === false) tellFailure(answer.failure)
   }
   const take: Take = (action, key) => {
     switch (action) {
       case 'deactivate':
       case 'reactivate':
-        return void runAtOnce(action === 'deactivate', key)
+        if (!busy) setBegun({ action, keyId: key.id })
+        return action === 'reactivate'
+          ? void reactivate(key)
+          : void stop.deactivate(deactivateAccessKey, { keyId: key.id, name: key.name })
       case 'edit':
         if (pathname === keyPath(workspaceSlug, key.id)) return setEdit('yes')
         return router.push(`${keyPath(workspaceSlug, key.id)}?edit=yes`)
       default:
+        keepTyping()
         return setOpen({ dialog: action, key })
     }
   }
 
   return (
     <TakeAction value={take}>
-      {children}
+      <RunningAction value={busy ? begun : null}>{children}</RunningAction>
       {open?.dialog === 'revoke' ? <RevokeKeyDialog target={open.key} onClose={close} /> : null}
       {open?.dialog === 'delete' ? <DeleteKeyDialog target={open.key} onClose={close} /> : null}
       {open?.dialog === 'create-secret' ? (

@@ -61,7 +61,13 @@ export function AsOfDialog({ asOf, kept, onClose }: AsOfDialogProps) {
         error={form.errorAt('asOf')}
         required
       >
-        <Input type="datetime-local" step={1} max={toLocalInput(Date.now())} {...form.register('asOf')} />
+        <Input
+          type="datetime-local"
+          step={1}
+          max={toLocalInput(Date.now())}
+          autoFocus
+          {...form.register('asOf')}
+        />
       </Field>
     </FormDialog>
   )

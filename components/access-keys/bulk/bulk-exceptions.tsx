@@ -2,7 +2,7 @@ import { CircleX, Info } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { FailureNotice } from '@/components/commands/failure-notice'
-import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
+import { READS, useAction } from '@/components/commands/use-action'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
@@ -22,7 +22,7 @@ export function BulkExceptions({ report }: { report: BulkReport }) {
   const after = next === undefined ? report.nextAfter : next
   if (refused + skipped === 0) return null
   const showMore = async () => {
-    const answer = await run(getBulkJob, { jobId, after }, PAGE_STAYS)
+    const answer = await run(getBulkJob, { jobId, after }, READS)
     if (answer === null) return
     setFailure(answer.ok ? null : answer.failure)
     if (!answer.ok) return
@@ -30,7 +30,7 @@ export function BulkExceptions({ report }: { report: BulkReport }) {
     setNext(answer.value.nextAfter)
   }
   return (
-    <section aria-label="Keys that were not changed" className="flex flex-col gap-2">
+    <section aria-label="Keys that weren’t changed" className="flex flex-col gap-2">
       <p className="font-medium text-sm">
         {[
           ...(refused > 0 ? [`${reader.number(refused)} refused`] : []),

@@ -22,20 +22,20 @@ export function BulkProgress({ report }: { report: BulkReport }) {
             className="h-2 w-full appearance-none overflow-hidden rounded-full bg-muted [&::-moz-progress-bar]:bg-primary [&::-webkit-progress-bar]:bg-muted [&::-webkit-progress-value]:bg-primary"
           />
           <p className="text-muted-foreground text-table">
-            {reader.number(remaining)} left. You can close this: the job goes on, and this page shows it
+            {reader.number(remaining)} left. You can close this. The job continues, and this page shows it
             again.
           </p>
         </div>
       ) : null}
       {stopped === null ? null : (
         <Notice tone="danger" title={`Stopped. ${stopped.message}`}>
-          {reader.count(remaining, 'access key')} {remaining === 1 ? "wasn't" : "weren't"} changed.
+          {reader.count(remaining, 'access key')} {remaining === 1 ? 'wasn’t' : 'weren’t'} changed.
         </Notice>
       )}
       {state === 'running' ? null : (
         <p role="status" className="font-medium">
           {report.receipt === null
-            ? 'No verifier had to be told.'
+            ? 'No verifier needed to confirm.'
             : describeReceipt(report.receipt, words.effect)}
         </p>
       )}

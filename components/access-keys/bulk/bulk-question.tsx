@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { randomRequestId } from '@/components/commands/random-id'
-import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
+import { repeatable, useAction } from '@/components/commands/use-action'
 import { useAnswer } from '@/components/commands/use-answer'
 import { useRefusal } from '@/components/commands/use-refusal'
 import { AlertDialog } from '@/components/ui/alert-dialog'
@@ -16,7 +16,7 @@ import type { BulkQuestionFacts } from './use-bulk'
 
 type BulkQuestionProps = {
   question: BulkQuestionFacts
-  onBegun: (report: BulkReport) => void
+  onBegun: (report: BulkReport, begunAt: number) => void
   onClose: () => void
 }
 
@@ -40,9 +40,10 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
   const confirm = async () => {
     refusal.forget()
     const input = { ...chosen, action, reason, requestId, ...(count === null ? {} : { expected: count }) }
-    const answer = await run(startBulkJob, input, PAGE_STAYS)
+    const begunAt = Date.now()
+    const answer = await run(startBulkJob, input, repeatable(UNANSWERED))
     if (answer === null) return
-    if (answer.ok) return onBegun(answer.value)
+    if (answer.ok) return onBegun(answer.value, begunAt)
     refusal.refuse(answer.failure)
     if (answer.failure.code === 'STATE_CONFLICT') setAttempt((before) => before + 1)
   }
@@ -73,6 +74,9 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
     </AlertDialog>
   )
 }
+
+const UNANSWERED =
+  'We don’t know if this was done. Press the button again to find out. Nothing is done twice.'
 
 /** The exact number of the chosen keys: known for the rows of the page, otherwise counted on the server. */
 function useCount(chosen: BulkQuestionFacts['chosen'], attempt: number) {

@@ -9,23 +9,25 @@ import { useReader } from '@/components/ui/reader'
 import { BULK_WORDS } from '@/lib/domain/bulk/bulk-actions'
 import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
 import { auditPath } from '@/lib/domain/console-paths'
+import { UndoJob } from '../undo/undo-job'
 import { BulkExceptions } from './bulk-exceptions'
 import { BulkProgress } from './bulk-progress'
+import type { StartedJob } from './use-bulk'
 import { useBulkReport } from './use-bulk-report'
 
 type BulkReportDialogProps = {
   jobId: string
   /** The report in the answer that started the job, if this page started it. */
-  first: BulkReport | null
+  started: StartedJob | null
   onClose: () => void
 }
 
 /** The report of a job with many keys, live while the job runs. Closing it does not stop the job. */
-export function BulkReportDialog({ jobId, first, onClose }: BulkReportDialogProps) {
+export function BulkReportDialog({ jobId, started, onClose }: BulkReportDialogProps) {
   const workspaceSlug = useWorkspace()
   const router = useRouter()
   const { value, problem } = useBulkReport(jobId)
-  const report = value ?? first
+  const report = value ?? started?.report ?? null
   const state = report?.state
   const title = useTitle(report)
   useEffect(() => {
@@ -57,6 +59,9 @@ export function BulkReportDialog({ jobId, first, onClose }: BulkReportDialogProp
             >
               Show in the audit log
             </Link>
+          )}
+          {report === null || started === null ? null : (
+            <UndoJob report={report} begunAt={started.begunAt} onDone={onClose} />
           )}
           <Button variant="primary" onClick={onClose}>
             Close

@@ -13,7 +13,7 @@ export function useBulkReport(jobId: string): Polled<BulkReport> {
   const final = useRef<BulkReport | null>(null)
   const read = useCallback(async (): Promise<Reading<BulkReport>> => {
     if (final.current?.jobId === jobId) return { ok: true, value: final.current }
-    const answer = await answered(getBulkJob(workspaceSlug, { jobId }))
+    const answer = await answered(() => getBulkJob(workspaceSlug, { jobId }))
     if (!answer.ok) {
       const { code, message } = answer.failure
       return { ok: false, message, isFinal: code !== 'UNAVAILABLE' && code !== 'INTERNAL' }

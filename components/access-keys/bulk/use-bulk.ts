@@ -13,25 +13,28 @@ export type BulkQuestionFacts = {
   onDone: () => void
 }
 
+/** A job that this page started. `begunAt`: when the person confirmed it. */
+export type StartedJob = { report: BulkReport; begunAt: number }
+
 /**
  * An action on many keys, from the question to the report. The list holds this state, not the bar of the selection: the
  * bar disappears with the rows that the action removes from a filtered list. The report has the address `?job=`.
  */
 export function useBulk() {
   const [question, setQuestion] = useState<BulkQuestionFacts | null>(null)
-  const [started, setStarted] = useState<BulkReport | null>(null)
+  const [started, setStarted] = useState<StartedJob | null>(null)
   const [jobId, setJobId] = useUrlParameter('job')
   return {
     question,
     ask: setQuestion,
     cancel: () => setQuestion(null),
-    begun: (report: BulkReport) => {
+    begun: (report: BulkReport, begunAt: number) => {
       question?.onDone()
       setQuestion(null)
-      setStarted(report)
+      setStarted({ report, begunAt })
       setJobId(report.jobId)
     },
-    report: jobId === null ? null : { jobId, first: started?.jobId === jobId ? started : null },
+    report: jobId === null ? null : { jobId, started: started?.report.jobId === jobId ? started : null },
     closeReport: () => setJobId(null),
   }
 }

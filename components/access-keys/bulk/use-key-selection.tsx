@@ -7,10 +7,9 @@ import { BulkActions } from './bulk-actions'
 import { allSelectedWords, SelectAllMatching } from './select-all-matching'
 import { type ChosenKeys, useBulk } from './use-bulk'
 
-// The dialogs load when an action on several keys begins, or when the address names a report.
-const BulkQuestion = dynamic(() => import('./bulk-question').then((module) => module.BulkQuestion), {
-  ssr: false,
-})
+// The dialogs load when a key is selected, or when the address names a report.
+const loadQuestion = () => import('./bulk-question').then((module) => module.BulkQuestion)
+const BulkQuestion = dynamic(loadQuestion, { ssr: false })
 const BulkReportDialog = dynamic(
   () => import('./bulk-report-dialog').then((module) => module.BulkReportDialog),
   { ssr: false },

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useWatch } from 'react-hook-form'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { DialogForm } from '@/components/commands/form-dialog'
@@ -6,50 +6,33 @@ import type { useAction } from '@/components/commands/use-action'
 import { GuideLink } from '@/components/shell/guide-link'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Notice } from '@/components/ui/notice'
-import { useReader } from '@/components/ui/reader'
 import { Textarea } from '@/components/ui/textarea'
-import { chosenInstant } from '@/lib/domain/access-keys/expiry-choices'
-import { CREDENTIAL_CHOICES } from '@/lib/domain/access-keys/inputs'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
-import { AuthoritySentence } from '../authority/authority-sentence'
-import { GrantsField } from '../authority/grants-field'
-import { ScopesField } from '../authority/scopes-field'
-import { ExpirationFields } from '../expiration/expiration-fields'
-import { OwnerFields } from '../owners/owner-fields'
 import { RevealNotLoaded, useRevealCode } from '../reveal/reveal-code'
-import { CredentialField } from './credential-field'
+import { OptionFields } from './option-fields'
 import { type KeyMade, useCreateKey } from './use-create-key'
 
 type CreateKeyFormProps = {
-  options: KeyFormOptions
+  /** Null until they are there; the fields that need none are there at once. */
+  options: KeyFormOptions | null
+  /** Stands in place of the fields that need options. */
+  rest: ReactNode
   /** Runs the submission; the dialog stays open meanwhile. */
   action: ReturnType<typeof useAction>
-  onCancel: () => void
   onMade: (made: KeyMade) => void
 }
 
 /** The form: name, lifetime, rights and kind of credential. */
-export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFormProps) {
-  const reader = useReader()
-  const [now] = useState(() => Date.now())
+export function CreateKeyForm({ options, rest, action, onMade }: CreateKeyFormProps) {
   const form = useCreateKey(options, action.run, onMade)
   const reveal = useRevealCode()
-  const { control, register, set, setFocus, errorAt, notice } = form
-  // The dialog opens before the form has loaded. Therefore the form takes the focus itself.
-  useEffect(() => setFocus('name'), [setFocus])
-  const [period, days, grants, scopes, credential, owner, labels] = useWatch({
-    control,
-    name: ['period', 'days', 'grants', 'scopes', 'credential', 'owner', 'labels'],
-  })
-  const instant = credential === 'none' ? null : chosenInstant(period, days, now)
-  const roles = grants.flatMap(({ role }) => (role === null ? [] : [role]))
+  const { control, register, errorAt, notice } = form
+  const credential = useWatch({ control, name: 'credential' })
   return (
     <DialogForm
       form={{ ...form, notice: null, busy: action.busy }}
       submitLabel="Generate"
-      ready={reveal.status === 'ready' || credential === 'none'}
-      onClose={onCancel}
+      ready={options !== null && (reveal.status === 'ready' || credential === 'none')}
       aside={
         <>
           {notice ? (
@@ -79,68 +62,7 @@ export function CreateKeyForm({ options, action, onCancel, onMade }: CreateKeyFo
       <Field label="Description" aside="Optional" error={errorAt('description')}>
         <Textarea {...register('description')} rows={2} />
       </Field>
-      {credential === 'none' ? (
-        <Field label="Expiration" as="group">
-          <p className="text-muted-foreground">You’ll set this with the first secret.</p>
-        </Field>
-      ) : (
-        <ExpirationFields
-          period={period}
-          days={days}
-          policy={options.expiry}
-          now={now}
-          onPeriodChange={(value) => set('period', value)}
-          onDaysChange={(value) => set('days', value)}
-          periodError={errorAt('period')}
-          daysError={errorAt('days')}
-        />
-      )}
-      <GrantsField
-        value={grants}
-        accounts={options.accounts}
-        onChange={(value) => set('grants', value)}
-        errorAt={errorAt}
-      />
-      <ScopesField
-        value={scopes}
-        roles={roles}
-        catalogue={options.catalogue}
-        onChange={(value) => set('scopes', value)}
-        error={errorAt('scopes')}
-      />
-      <AuthoritySentence
-        grants={grants}
-        scopes={scopes}
-        options={options}
-        until={instant === null ? null : reader.date(instant)}
-      />
-      {options.addressRuleRequiredForGlobalAdmin && roles.includes('global_admin') ? (
-        <Notice tone="attention" role="status" title="Your policy requires an address rule">
-          Requests with a Global Admin key are blocked until it has one. Add it under “Restrictions” on the
-          key’s page before the first request.
-        </Notice>
-      ) : null}
-      <CredentialField
-        value={credential}
-        choices={CREDENTIAL_CHOICES}
-        onChange={(value) => set('credential', value)}
-      />
-      <OwnerFields
-        owner={owner}
-        labels={labels}
-        onOwnerChange={(value) => set('owner', value)}
-        onLabelsChange={(value) => set('labels', value)}
-        ownerError={errorAt('owner')}
-        labelsError={errorAt('labels')}
-      />
-      <Field
-        label="Contact e-mails"
-        aside="Optional"
-        hint="Get the mail about this key if no member owns it."
-        error={errorAt('contactEmails')}
-      >
-        <Input {...register('contactEmails')} inputMode="email" spellCheck={false} />
-      </Field>
+      {options === null ? rest : <OptionFields form={form} options={options} />}
     </DialogForm>
   )
 }

@@ -6,6 +6,9 @@ import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button } from '@/components/ui/button'
+import { DialogWaiting } from '@/components/ui/dialog-waiting'
+import { keepTyping } from '@/components/ui/kept-typing'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { memberMay } from '@/lib/domain/access/may'
 import { useKeyPlace } from '../key-place'
@@ -16,7 +19,11 @@ import type { KeyMade } from './use-create-key'
 
 // The form loads on demand, and the form loads the reveal: the list comes first.
 const loadForm = () => import('./create-key-dialog').then((module) => module.CreateKeyDialog)
-const CreateKeyDialog = dynamic(loadForm, { ssr: false })
+const CreateKeyDialog = dynamic(loadForm, {
+  ssr: false,
+  loading: () => <DialogWaiting title="Create access key" />,
+})
+const ON_IDLE = [loadForm]
 
 const OpenCreateKey = createContext<(() => void) | null>(null)
 
@@ -30,8 +37,12 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
   const [step, setStep] = useState<Step>({ at: 'closed' })
   const isHere = useIsHere()
   const mayCreate = memberMay(memberRole, 'access-keys.create')
-  const open = () => setStep({ at: 'form' })
+  const open = () => {
+    keepTyping()
+    setStep({ at: 'form' })
+  }
   const close = () => setStep({ at: 'closed' })
+  useLoadWhenIdle(ON_IDLE, mayCreate)
   useShortcut('c', open, { enabled: mayCreate })
 
   const made = ({ keyId, name, secret, repeated, receipt }: KeyMade) => {

@@ -1,7 +1,9 @@
-import { useState } from 'react'
-import { PAGE_STAYS, type useAction } from '@/components/commands/use-action'
+import { useEffect, useState } from 'react'
+import { repeatable, type useAction } from '@/components/commands/use-action'
 import { type InputForm, useInputForm } from '@/components/commands/use-input-form'
 import { createAccessKey } from '@/lib/actions/access-keys'
+import { DEFAULT_EXPIRY_PERIOD } from '@/lib/domain/access-keys/expiry'
+import { type ExpiryPolicy, startingExpiry } from '@/lib/domain/access-keys/expiry-choices'
 import { createAccessKeyInput } from '@/lib/domain/access-keys/inputs'
 import type { IssuedSecret, KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import type { Receipt } from '@/lib/domain/receipt'
@@ -20,28 +22,50 @@ export type KeyMade = {
 const UNANSWERED =
   'We couldn’t confirm that. Everything you typed is still here. Press Generate again. You won’t get two keys.'
 const ALREADY_MADE =
-  'An earlier attempt already made a key with what you had typed then; its secret was not shown. Look for it in the list. Press Generate again only if you want another key.'
+  'An earlier attempt already created a key from what you typed then, and its secret wasn’t shown. Look for it in the list. Press Generate again only if you want another key.'
 
 /** The form's state and its submission. */
 export function useCreateKey(
-  options: KeyFormOptions,
+  options: KeyFormOptions | null,
   run: ReturnType<typeof useAction>['run'],
   onMade: (made: KeyMade) => void,
 ): InputForm<KeyFormState> {
   // One id until a key exists: two clicks, a double submit and a retry after a time-out create one key.
   const { email } = useKeyPlace()
   const [requestId, setRequestId] = useState(randomRequestId)
-  return useInputForm({
-    initial: emptyKeyForm(options.expiry, Date.now(), email),
+  const form = useInputForm({
+    initial: emptyKeyForm(options?.expiry ?? ANY_EXPIRY, Date.now(), email),
     schema: createAccessKeyInput,
     toInput: (state) => toCreateInput(state, requestId),
     toFields: toFormErrors,
     send: async (input) => {
-      const answer = await run(createAccessKey, input, { ...PAGE_STAYS, unanswered: UNANSWERED })
+      const answer = await run(createAccessKey, input, repeatable(UNANSWERED))
       if (answer?.ok !== false || answer.failure.code !== 'CONFLICT') return answer
       setRequestId(randomRequestId())
       return { ok: false, failure: { ...answer.failure, message: ALREADY_MADE } } as const
     },
     onDone: onMade,
   })
+  useExpiryOf(options, form)
+  return form
+}
+
+// What the form begins with until the policy is known.
+const ANY_EXPIRY: ExpiryPolicy = {
+  defaultPeriod: DEFAULT_EXPIRY_PERIOD,
+  defaultDays: null,
+  longestLifetimeDays: null,
+}
+
+/** The lifetime that the policy proposes, once the policy is known. What was typed before stays. */
+function useExpiryOf(options: KeyFormOptions | null, { getValues, reset }: InputForm<KeyFormState>): void {
+  const policy = options?.expiry
+  useEffect(() => {
+    if (policy === undefined) return
+    const { period, days } = startingExpiry(policy, Date.now())
+    const [presentPeriod, presentDays] = getValues(['period', 'days'])
+    if (period === presentPeriod && days === presentDays) return
+    const opened = { ...getValues(), name: '', description: '', period, days }
+    reset(opened, { keepDirty: true, keepDirtyValues: true })
+  }, [policy, getValues, reset])
 }

@@ -61,10 +61,15 @@ function EditKeyForm({
   const roles = form.grants.flatMap(({ role }) => (role === null ? [] : [role]))
   return (
     <DialogForm
-      form={{ element: edit.element, submit: edit.submit, busy: edit.busy, notice: null }}
+      form={{
+        element: edit.element,
+        submit: edit.submit,
+        busy: edit.busy,
+        notice: null,
+        isUnsaved: edit.isUnsaved,
+      }}
       submitLabel={questions.length > 0 ? 'Save anyway' : 'Save changes'}
       tone={questions.length > 0 ? 'danger' : 'primary'}
-      onClose={onClose}
       aside={
         <EditPreviewList
           sentences={[...editPreview(base, draftFields(form), world), ...(edit.isRuled ? [NEW_RULES] : [])]}
@@ -103,9 +108,9 @@ function EditKeyForm({
         labelsError={errors.labels}
       />
       <Field
-        label="Contact e-mails"
+        label="Contact emails"
         aside="Optional"
-        hint="Get the mail about this key if no member owns it."
+        hint="We’ll email these people about this key if no member owns it."
         error={errors.contactEmails}
       >
         <Input

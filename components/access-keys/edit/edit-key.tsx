@@ -3,14 +3,19 @@
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { DialogWaiting } from '@/components/ui/dialog-waiting'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { memberMay } from '@/lib/domain/access/may'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { useKeyPlace } from '../key-place'
 
-const EditKeyDialog = dynamic(() => import('./edit-key-form').then((module) => module.EditKeyDialog), {
+const loadForm = () => import('./edit-key-form').then((module) => module.EditKeyDialog)
+const EditKeyDialog = dynamic(loadForm, {
   ssr: false,
+  loading: () => <DialogWaiting title="Edit access key" />,
 })
+const ON_IDLE = [loadForm]
 
 type EditKeyProps = {
   detail: AccessKeyDetail
@@ -28,6 +33,7 @@ export function EditKey({ detail, narrowTo }: EditKeyProps) {
   const isAsked = edit === 'yes' || edit === 'narrow'
   useFreshPageWhenClosed(isAsked)
   const isAllowed = memberMay(memberRole, 'access-keys.edit') && detail.status !== 'revoked'
+  useLoadWhenIdle(ON_IDLE, isAllowed)
   if (!isAsked || !isAllowed) return null
   const scopes = edit === 'narrow' ? narrowTo : null
   return <EditKeyDialog detail={detail} narrowTo={scopes} onClose={() => setEdit(null)} />

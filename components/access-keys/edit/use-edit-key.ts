@@ -36,6 +36,7 @@ export function useEditKey(detail: AccessKeyDetail, narrowTo: readonly string[] 
     const state = toFormState(base.fields, seenRules)
     return narrowTo === null ? state : { ...state, scopes: { everything: false, chosen: [...narrowTo] } }
   })
+  const [opened] = useState(form)
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [conflict, setConflict] = useState<EditConflict | null>(null)
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
@@ -75,7 +76,7 @@ export function useEditKey(detail: AccessKeyDetail, narrowTo: readonly string[] 
     const theirs = refusal.code === 'VERSION_CONFLICT' ? editConflictDetails.safeParse(refusal.details) : null
     if (theirs?.success !== true) return refuse(refusal)
     const { current, version, lastEdit } = theirs.data
-    setConflict({ by: lastEdit?.by ?? 'Somebody', at: lastEdit?.at ?? null, from: base.fields, to: current })
+    setConflict({ by: lastEdit?.by ?? 'Someone', at: lastEdit?.at ?? null, from: base.fields, to: current })
     setBase({ fields: current, version })
   }
 
@@ -90,6 +91,7 @@ export function useEditKey(detail: AccessKeyDetail, narrowTo: readonly string[] 
     notice,
     seenRules,
     isRuled,
+    isUnsaved: JSON.stringify(form) !== JSON.stringify(opened),
     questions,
     errors: toEditErrors(errors, form),
     ruleErrors: toRuleErrors(errors),

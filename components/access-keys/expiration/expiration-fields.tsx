@@ -3,7 +3,12 @@ import { Input } from '@/components/ui/input'
 import { useReader } from '@/components/ui/reader'
 import { Select } from '@/components/ui/select'
 import { EXPIRY_PERIOD_LABELS, EXPIRY_PERIODS, type ExpiryPeriod } from '@/lib/domain/access-keys/expiry'
-import { allowedPeriods, chosenInstant, type ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
+import {
+  allowedPeriods,
+  chosenInstant,
+  type ExpiryPolicy,
+  endByNextPolicy,
+} from '@/lib/domain/access-keys/expiry-choices'
 
 type ExpirationFieldsProps = {
   period: ExpiryPeriod
@@ -32,7 +37,12 @@ export function ExpirationFields(props: ExpirationFieldsProps) {
     policy.longestLifetimeDays === null
       ? null
       : `Your policy allows at most ${policy.longestLifetimeDays} days.`
-  const hint = [expires, limit].filter(Boolean).join(' ')
+  const cutOff = instant === null ? null : endByNextPolicy(policy, instant, now)
+  const warning =
+    cutOff === null || policy.next === undefined
+      ? null
+      : `The policy of ${reader.day(Date.parse(policy.next.startsAt))} will end it on ${reader.date(cutOff)}.`
+  const hint = [expires, limit, warning].filter(Boolean).join(' ')
   const isCustom = period === 'custom'
   return (
     <div className="grid items-start gap-4 sm:grid-cols-2">

@@ -3,10 +3,11 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { Expires } from '../expires'
 import { CallsToday, KeyLastUse } from '../live/live-facts'
+import { PolicyEndNote } from '../policy-end'
 
 /** The line of facts under the name of a key: last use, calls today, end. */
 export function KeyFacts({ detail }: { detail: AccessKeyDetail }) {
-  const { status, expiresAt, revokedAt, lastUse } = detail
+  const { status, expiresAt, revokedAt, lastUse, policyEnd } = detail
   return (
     <dl aria-label="At a glance" className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-foreground text-table">
       <Fact term="Last used">
@@ -22,6 +23,12 @@ export function KeyFacts({ detail }: { detail: AccessKeyDetail }) {
       ) : (
         <Fact term={status === 'expired' ? 'Expired' : 'Expires'}>
           <Expires at={expiresAt} status={status} />
+          {policyEnd === null || status === 'expired' ? null : (
+            <span className="text-muted-foreground">
+              {' '}
+              · <PolicyEndNote end={policyEnd} />
+            </span>
+          )}
         </Fact>
       )}
     </dl>

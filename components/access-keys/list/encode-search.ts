@@ -9,7 +9,7 @@ import { readPasted } from '@/lib/read-pasted'
 export async function encodeSearch(typed: string): Promise<string | null> {
   const text = await readPasted(typed).catch(() => null)
   if (text === null) {
-    toast.error('The search did not start', {
+    toast.error('The search didn’t start', {
       id: 'damaged-secret',
       description: 'Nothing was sent anywhere. Reload the page and try again.',
     })
@@ -19,19 +19,19 @@ export async function encodeSearch(typed: string): Promise<string | null> {
   if (text.kind === 'part') {
     toast.warning('This looks like part of a secret', {
       id: 'damaged-secret',
-      description: 'It was not sent anywhere. Paste more of it: the key ID at its beginning is enough.',
+      description: 'It wasn’t sent anywhere. Paste more of it. The key ID at its beginning is enough.',
     })
     return null
   }
   if (text.beyond > 0)
     toast.warning(`Only the first ${MOST_LOOKUPS} secrets were looked up`, {
       id: 'damaged-secret',
-      description: `${text.beyond} more are in this paste. Paste them separately.`,
+      description: `This paste has ${text.beyond} more. Paste them separately.`,
     })
   else if (text.unreadable > 0)
-    toast.warning('Part of this paste could not be looked up', {
+    toast.warning('Part of this paste couldn’t be looked up', {
       id: 'damaged-secret',
-      description: 'It holds a damaged secret without a key ID, which was not sent.',
+      description: 'It has a damaged secret without a key ID, which wasn’t sent.',
     })
   return text.lookups.map(writeLookup).join(',')
 }

@@ -7,6 +7,7 @@ import { Expires } from '../expires'
 import { StatusWithHealth } from '../health/health-badges'
 import { LabelChips } from '../owners/label-chips'
 import { OwnerWords } from '../owners/owner-words'
+import { PolicyEndMark } from '../policy-end'
 import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
 
 import { SecretNotes } from './secret-notes'
@@ -74,6 +75,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     cell: (item) => (
       <span className="whitespace-nowrap">
         <Expires at={item.expiresAt} status={item.status} />
+        {item.policyEnd === null ? null : <PolicyEndMark end={item.policyEnd} />}
       </span>
     ),
     sortable: true,

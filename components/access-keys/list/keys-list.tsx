@@ -44,7 +44,7 @@ function searchFor(paste: PasteAnswer | null): DataTableSearch {
   }
   return {
     label: 'Search access keys',
-    placeholder: 'Name, description, id or a secret',
+    placeholder: 'Name, description, ID or a secret',
     encode: encodeSearch,
     describe: described((words) => describeLookups(words, paste)),
     nothingFound: described(nothingFound),

@@ -25,7 +25,7 @@ export function pastColumns(workspaceSlug: string, asOf: string): readonly DataT
       narrow: 'none',
       cell: (item) => <CopyableText value={item.id} label="Copy key ID" className="@2xl:-mr-3" />,
     },
-    { id: 'roles', header: 'Roles', narrow: 'line', cell: (item) => <RolesCell grants={item.grants} /> },
+    { id: 'roles', header: 'Roles', narrow: 'none', cell: (item) => <RolesCell grants={item.grants} /> },
     { id: 'scopes', header: 'Scopes', narrow: 'none', cell: (item) => <ScopesCell scopes={item.scopes} /> },
     {
       id: 'owner',

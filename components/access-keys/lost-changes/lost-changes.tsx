@@ -23,7 +23,7 @@ export function LostChanges({ workspaceSlug, memberRole, losses }: LostChangesPr
           The database lost confirmed changes
         </span>
       }
-      description={`The database went back to an earlier state. Verifiers keep blocking what these changes had stopped until ${maySettle ? 'you decide' : 'a Global Admin decides'}.`}
+      description={`The database went back to an earlier state. Verifiers keep blocking what these changes stopped until ${maySettle ? 'you decide' : 'a Global Admin decides'}.`}
       footer={maySettle ? <SettleLosses losses={losses} /> : undefined}
     >
       <ul className="flex max-h-60 flex-col gap-1.5 overflow-y-auto text-sm">

@@ -24,9 +24,9 @@ export function SettleLosses({ losses }: { losses: readonly OpenLoss[] }) {
     accept: {
       action: acceptLosses,
       input: { lossIds: losses.map(({ id }) => id) },
-      done: { said: 'Present state accepted', effect: 'Applied everywhere' },
-      title: 'Accept present state',
-      confirmLabel: 'Accept present state',
+      done: { said: 'Current state accepted', effect: 'Applied everywhere' },
+      title: 'Accept current state',
+      confirmLabel: 'Accept current state',
     },
     revoke: {
       action: revokeAgain,
@@ -43,7 +43,7 @@ export function SettleLosses({ losses }: { losses: readonly OpenLoss[] }) {
           Revoke again
         </Button>
       ) : null}
-      <Button onClick={() => setAsked('accept')}>Accept present state</Button>
+      <Button onClick={() => setAsked('accept')}>Accept current state</Button>
       {asked === null ? null : (
         <ConfirmQuestion
           {...questions[asked]}
@@ -61,13 +61,13 @@ type ConsequenceProps = { isAccepted: boolean; count: string; names: readonly st
 
 function Consequence({ isAccepted, count, names }: ConsequenceProps) {
   if (isAccepted && names.length === 0)
-    return 'What the database holds for this workspace now counts again. Check the scopes, cloud accounts and policy first.'
+    return 'This workspace will follow its current scopes, cloud accounts and policy again. Check them first.'
   return (
     <>
       <p>
         {isAccepted
-          ? 'What was stopped works again, as the database has it now. Check each key first:'
-          : `All secrets of ${count} stop working for good. You can't undo this.`}
+          ? 'These keys may work again. Check each key first:'
+          : `All secrets of ${count} stop working for good. You can’t undo this.`}
       </p>
       <ul className="mt-2 list-disc pl-5">
         {names.slice(0, MOST_NAMED).map((name) => (

@@ -25,7 +25,7 @@ export function OwnerFields(props: OwnerFieldsProps) {
       <Field
         label="Owner"
         aside="Optional"
-        hint="A member’s e-mail address or a team name. A member gets all mail about this key."
+        hint="A member’s email address or a team name. A member gets every email about this key."
         error={props.ownerError}
       >
         <Input

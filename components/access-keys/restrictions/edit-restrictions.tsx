@@ -3,16 +3,21 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { DialogWaiting } from '@/components/ui/dialog-waiting'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import type { RestrictedKey } from './use-restrictions'
 
-const RestrictionsDialog = dynamic(
-  () => import('./restrictions-dialog').then((module) => module.RestrictionsDialog),
-  { ssr: false },
-)
+const load = () => import('./restrictions-dialog').then((module) => module.RestrictionsDialog)
+const RestrictionsDialog = dynamic(load, {
+  ssr: false,
+  loading: () => <DialogWaiting title="Edit restrictions" />,
+})
+const ON_IDLE = [load]
 
 /** "Edit restrictions" and its dialog. */
 export function EditRestrictions({ target }: { target: RestrictedKey }) {
   const [isOpen, setOpen] = useState(false)
+  useLoadWhenIdle(ON_IDLE)
   return (
     <>
       <Button onClick={() => setOpen(true)}>Edit restrictions</Button>

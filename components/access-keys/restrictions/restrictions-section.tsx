@@ -42,7 +42,7 @@ function Findings({ findings }: { findings: RestrictionFindings }) {
   if (findings.calls === 0) {
     return (
       <Notice tone="live" className="mt-4">
-        The address rule would not have blocked any accepted request in the last {findings.days} days. You can
+        The address rule wouldn’t have blocked any accepted request in the last {findings.days} days. You can
         enforce it.
       </Notice>
     )

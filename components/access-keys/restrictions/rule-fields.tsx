@@ -9,7 +9,7 @@ import { formProblems, type RestrictionForm } from './restriction-form-state'
 
 const MODE_HINTS: Record<RuleMode, string> = {
   off: 'Allow any address.',
-  report: 'Every call is let through; what the rule would refuse is counted.',
+  report: 'Allow every request and log the ones this rule would block.',
   enforce: 'Block everything not on the list.',
 }
 
@@ -99,7 +99,7 @@ type ProblemListProps = {
 function ProblemList({ problems, text, onTextChange, listLabel }: ProblemListProps) {
   if (problems.length === 0) return null
   return (
-    <ul aria-label={`Wrong lines of ${listLabel.toLowerCase()}`} className="flex flex-col gap-1 text-table">
+    <ul aria-label={`Lines to fix in ${listLabel.toLowerCase()}`} className="flex flex-col gap-1 text-table">
       {problems.slice(0, MOST_PROBLEMS).map(({ line, message, suggestion }) => (
         <li key={line} className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="wrap-anywhere min-w-0">

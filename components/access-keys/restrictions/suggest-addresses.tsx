@@ -1,6 +1,6 @@
 import { Wand } from 'lucide-react'
 import { useState } from 'react'
-import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
+import { READS, useAction } from '@/components/commands/use-action'
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
 import type { ReaderFormats } from '@/components/ui/reader-formats'
@@ -15,7 +15,7 @@ export function SuggestAddresses({ keyId, onSuggest }: SuggestAddressesProps) {
   const { run, busy } = useAction()
   const [said, setSaid] = useState('')
   const suggest = async () => {
-    const answer = await run(suggestRestrictions, { keyId }, PAGE_STAYS)
+    const answer = await run(suggestRestrictions, { keyId }, READS)
     if (answer === null) return
     if (!answer.ok) return setSaid(answer.failure.message)
     if (answer.value.ranges.length > 0) onSuggest(answer.value.ranges.join('\n'))

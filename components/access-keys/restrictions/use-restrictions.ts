@@ -16,6 +16,7 @@ export type RestrictedKey = Pick<AccessKeyDetail, 'id' | 'name' | 'restrictions'
 export function useRestrictions(target: RestrictedKey, onSaved: () => void) {
   const [seen, setSeen] = useState<Restrictions>(target.restrictions)
   const [form, setForm] = useState(() => toRestrictionForm(target.restrictions))
+  const [opened] = useState(form)
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [questions, setQuestions] = useState<RestrictionQuestion[]>([])
   const { run, busy } = useCommand()
@@ -43,5 +44,6 @@ export function useRestrictions(target: RestrictedKey, onSaved: () => void) {
     refuse(answer.failure)
   }
 
-  return { element, form, seen, change, submit, busy, notice, questions, errors }
+  const isUnsaved = JSON.stringify(form) !== JSON.stringify(opened)
+  return { element, form, isUnsaved, seen, change, submit, busy, notice, questions, errors }
 }

@@ -1,6 +1,6 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { useHoldPage } from './use-hold-page'
+import { useHoldPage } from '@/components/ui/use-hold-page'
 
 const MARK = 'chatelaineReveal'
 

@@ -48,7 +48,7 @@ function BlockedCaller({ caller }: { caller: RotationCaller }) {
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-1.5 text-table">
       <span translate="no" className="wrap-anywhere min-w-0 flex-1 basis-56">
-        <strong className="font-medium">{address || 'Address not told'}</strong>
+        <strong className="font-medium">{address || 'Address not reported'}</strong>
         {userAgent === '' ? null : ` ${userAgent}`}
         {clientId === '' ? null : ` ${clientId}`}
       </span>

@@ -48,10 +48,10 @@ function PlannedFinish({ open, finish }: PlannedFinishProps) {
   const next = open.blocked === null ? 'turns the old secret off' : 'revokes the old secret'
   return (
     <p className="min-w-0 max-w-prose text-pretty text-table">
-      Finishes by itself after {reader.count(finish.hours, 'hour')} of silence, in the name of {finish.setBy}.{' '}
+      Finishes by itself after {reader.count(finish.hours, 'hour')} of silence, on behalf of {finish.setBy}.{' '}
       {open.freshIsUsed ? (
         <>
-          Without further calls, it {next} <RelativeTime value={finish.dueAt} hasHappened={false} />.
+          Without further requests, it {next} <RelativeTime value={finish.dueAt} hasHappened={false} />.
         </>
       ) : (
         'It waits until the new secret has been used.'
@@ -91,7 +91,7 @@ function ChooseFinish({ busy, onChoose }: ChooseFinishProps) {
       </Button>
       <p id="finish-by-itself" className="basis-full text-muted-foreground">
         {isValid
-          ? 'Turns the old secret off after this time without a call, and revokes it after the same time again. Any call starts the wait over.'
+          ? 'Turns the old secret off after this long without a request, and revokes it after the same time again. Any request restarts the wait.'
           : 'Enter 1 to 2,160 hours.'}
       </p>
     </form>

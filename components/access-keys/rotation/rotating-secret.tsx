@@ -41,7 +41,7 @@ export function RotatingSecret({ title, secret }: RotatingSecretProps) {
       {refused.callerCount > 0 ? (
         <div>
           <h4 className="mb-1 font-medium text-danger-soft-foreground text-table">Blocked</h4>
-          <CallerList label={`Who was refused with the ${title.toLowerCase()}`} callers={refused} />
+          <CallerList label={`Who was blocked with the ${title.toLowerCase()}`} callers={refused} />
         </div>
       ) : null}
     </section>

@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { tellFailure } from '@/components/commands/failure-notice'
+import { FailureNotice, tellFailure } from '@/components/commands/failure-notice'
 import { type Done, useCommand } from '@/components/commands/use-command'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import type { ActionFailure } from '@/lib/actions/action-result'
 import { advanceRotation, cancelRotation, finishRotation, goBackRotation } from '@/lib/actions/secrets'
 import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { OpenRotation } from '@/lib/domain/rotation/rotation-view'
@@ -25,6 +26,8 @@ type RotationControlsProps = {
 export function RotationControls({ keyOf, open, refresh }: RotationControlsProps) {
   const [question, setQuestion] = useState<'in-use' | 'revoke' | 'cancel' | null>(null)
   const [reason, setReason] = useState('')
+  const [failure, setFailure] = useState<ActionFailure | null>(null)
+  const [pressed, setPressed] = useState<'next' | 'back' | 'turn-on'>('next')
   const { run, busy } = useCommand(refresh)
   const takeKeyAction = useKeyAction()
   const reference = { keyId: keyOf.id, rotationId: open.id }
@@ -32,9 +35,12 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   const words = STEP_WORDS[step]
 
   const told = async (move: ReturnType<typeof run>) => {
+    setFailure(null)
     const answer = await move
     if (answer === null) return
     if (!answer.ok && answer.failure.code === 'CONFIRMATION_NEEDED') return setQuestion('in-use')
+    // In a question the failure stands beside what was typed.
+    if (!answer.ok && question !== null) return setFailure(answer.failure)
     if (!answer.ok) tellFailure(answer.failure)
     setQuestion(null)
   }
@@ -43,14 +49,20 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
   const goBack = (turnOn = false) => {
     const done: Done = { said: `Secret ${old.hint} reactivated`, effect: 'Applied everywhere' }
     const isOn = turnOn || step === 'validate'
+    setPressed(turnOn ? 'turn-on' : 'back')
     return told(run(goBackRotation, { ...reference, from: step, turnOn }, isOn ? done : null))
   }
   const finish = () => {
     const done: Done = { said: `Secret ${old.hint} revoked`, effect: 'Blocked everywhere' }
     return told(run(finishRotation, { ...reference, reason }, done))
   }
+  const leaveQuestion = () => {
+    setQuestion(null)
+    setFailure(null)
+  }
   const cancel = () => told(run(cancelRotation, reference, null))
   const goOn = () => {
+    setPressed('next')
     if (open.oldHasEnded) return finish()
     if (step === 'revoke') return setQuestion('revoke')
     if (step === 'deactivate' && open.silence.inUse && old.status === 'active') return setQuestion('in-use')
@@ -88,16 +100,18 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
       cancelLabel: 'Keep rotating',
       tone: 'primary',
       onConfirm: cancel,
+      children: null,
     },
   } as const
   const mustCreate = step === 'create' && open.fresh === null && !open.oldHasEnded
   const hasStragglers = countStragglers(open.blocked) > 0 && !open.oldHasEnded
   const isReady = !hasStragglers && isStepReady(open)
+  const isRunning = (button: typeof pressed) => busy && question === null && pressed === button
 
   return (
     <div className="flex flex-wrap items-center gap-2">
       {hasStragglers ? (
-        <Button variant="primary" onClick={() => goBack(true)} disabled={busy}>
+        <Button variant="primary" onClick={() => goBack(true)} loading={isRunning('turn-on')}>
           {TURN_ON_AGAIN}
         </Button>
       ) : null}
@@ -109,22 +123,25 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
         <Button
           variant={isReady ? (step === 'revoke' && !open.oldHasEnded ? 'danger' : 'primary') : 'secondary'}
           onClick={goOn}
-          loading={busy && question === null}
+          loading={isRunning('next')}
         >
           {open.oldHasEnded ? 'Finish the rotation' : words.next}
         </Button>
       )}
       {words.back === null || open.oldHasEnded || (hasStragglers && step === 'validate') ? null : (
-        <Button onClick={() => goBack()} disabled={busy}>
+        <Button onClick={() => goBack()} loading={isRunning('back')}>
           {words.back}
         </Button>
       )}
-      <Button variant="ghost" onClick={() => setQuestion('cancel')} disabled={busy}>
+      <Button variant="ghost" onClick={() => setQuestion('cancel')}>
         Cancel rotation
       </Button>
 
       {question === null ? null : (
-        <AlertDialog {...questions[question]} onClose={() => setQuestion(null)} loading={busy} />
+        <AlertDialog {...questions[question]} onClose={leaveQuestion} loading={busy}>
+          {questions[question].children}
+          {failure === null ? null : <FailureNotice failure={failure} onDone={leaveQuestion} />}
+        </AlertDialog>
       )}
     </div>
   )

@@ -124,7 +124,7 @@ function StepState({ open }: { open: OpenRotation }) {
       )}
       {fresh === null || step === 'create' || freshIsUsed ? null : (
         <Notice tone="attention" title="The new secret hasn’t been used yet">
-          Nobody has made an accepted call with it. Check that a caller really has it before you go on.
+          No request with it has been accepted. Check that a caller really has it before you continue.
         </Notice>
       )}
     </>

@@ -26,7 +26,8 @@ export function RotationResultNotice({ result }: { result: RotationResult }) {
         </p>
         {isQuiet ? (
           <p>
-            Nothing was refused since the old secret was turned off on <ExactTime value={blocked.since} />.
+            Nothing has been blocked since the old secret was turned off on{' '}
+            <ExactTime value={blocked.since} />.
           </p>
         ) : (
           <div className="mt-1 flex flex-col gap-2">
@@ -35,7 +36,7 @@ export function RotationResultNotice({ result }: { result: RotationResult }) {
               <span>{reader.count(blocked.calls, 'call')} refused</span> since it was turned off, last{' '}
               <RelativeTime value={blocked.lastAt} />. The active secrets aren’t affected.
             </p>
-            <CallerList label={`Who was refused with ${old.hint}`} callers={blocked} />
+            <CallerList label={`Who was blocked with ${old.hint}`} callers={blocked} />
           </div>
         )}
       </Notice>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { DialogForm } from '@/components/commands/form-dialog'
-import { PAGE_STAYS, type useAction } from '@/components/commands/use-action'
+import { repeatable, type useAction } from '@/components/commands/use-action'
 import { useInputForm } from '@/components/commands/use-input-form'
 import { toast } from '@/components/ui/toast'
 import { createSecret } from '@/lib/actions/secrets'
@@ -42,7 +42,7 @@ export function CreateSecretForm({ target, options, action, onCancel, onMade }: 
       expiration: toExpirationInput(expiry),
     }),
     toFields: (fields, { period }) => expiryErrors(fields, period),
-    send: (input) => action.run(createSecret, input, { ...PAGE_STAYS, unanswered: UNANSWERED }),
+    send: (input) => action.run(createSecret, input, repeatable(UNANSWERED)),
     onDone: ({ keyId, keyName, secret, receipt }) => {
       if (secret !== null) return onMade({ keyId, keyName, secret, receipt })
       onCancel()
@@ -60,7 +60,6 @@ export function CreateSecretForm({ target, options, action, onCancel, onMade }: 
       submitLabel="Generate"
       failureTitle="Secret not created"
       ready={reveal.status === 'ready'}
-      onClose={onCancel}
       aside={<RevealNotLoaded code={reveal} />}
     >
       {isFull ? <FullOfSecrets target={target} active={options.active} onLeave={onCancel} /> : null}

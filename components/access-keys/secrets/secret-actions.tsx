@@ -5,19 +5,18 @@ import { useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
 import { useCommand } from '@/components/commands/use-command'
 import { Button } from '@/components/ui/button'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { deactivateSecret, reactivateSecret } from '@/lib/actions/secrets'
 import type { SecretAction } from '@/lib/domain/access-keys/applicable-actions'
 import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { useDeactivation } from '../undo/use-deactivation'
 
-const SetExpiryDialog = dynamic(
-  () => import('./set-expiry-dialog').then((module) => module.SetExpiryDialog),
-  { ssr: false },
-)
-const RevokeSecretDialog = dynamic(
-  () => import('./revoke-secret-dialog').then((module) => module.RevokeSecretDialog),
-  { ssr: false },
-)
+const loadExpiry = () => import('./set-expiry-dialog').then((module) => module.SetExpiryDialog)
+const SetExpiryDialog = dynamic(loadExpiry, { ssr: false })
+const loadRevoke = () => import('./revoke-secret-dialog').then((module) => module.RevokeSecretDialog)
+const RevokeSecretDialog = dynamic(loadRevoke, { ssr: false })
+const ON_IDLE = [loadExpiry, loadRevoke]
 
 const LABELS: Record<SecretAction, string> = {
   'set-expiry': 'Set expiry',
@@ -38,16 +37,23 @@ type SecretActionsProps = {
 /** The buttons of a secret, and their dialogs. */
 export function SecretActions({ keyId, secret, actions, policy, consequence }: SecretActionsProps) {
   const [open, setOpen] = useState<'set-expiry' | 'revoke' | null>(null)
-  const { run, busy } = useCommand()
+  const [pressed, setPressed] = useState<SecretAction | null>(null)
+  const { run, busy: isReactivating } = useCommand()
+  const stop = useDeactivation()
+  const busy = isReactivating || stop.busy
   const close = () => setOpen(null)
+  useLoadWhenIdle(ON_IDLE, actions.length > 0)
 
   const take = async (action: SecretAction) => {
     if (action === 'set-expiry' || action === 'revoke') return setOpen(action)
-    const isStop = action === 'deactivate'
+    if (busy) return
+    setPressed(action)
     const reference = { keyId, secretId: secret.id }
-    const answer = await run(isStop ? deactivateSecret : reactivateSecret, reference, {
-      said: `The secret ${secret.hint} ${isStop ? 'is deactivated' : 'works again'}`,
-      effect: isStop ? 'Blocked everywhere' : 'Applied everywhere',
+    if (action === 'deactivate')
+      return stop.deactivate(deactivateSecret, { ...reference, name: `Secret ${secret.hint}` })
+    const answer = await run(reactivateSecret, reference, {
+      said: `Secret ${secret.hint} works again`,
+      effect: 'Applied everywhere',
     })
     if (answer?.ok === false) tellFailure(answer.failure)
   }
@@ -55,7 +61,7 @@ export function SecretActions({ keyId, secret, actions, policy, consequence }: S
   return (
     <div className="flex flex-wrap gap-2">
       {actions.map((action) => (
-        <Button key={action} size="sm" disabled={busy} onClick={() => void take(action)}>
+        <Button key={action} size="sm" loading={busy && action === pressed} onClick={() => void take(action)}>
           {LABELS[action]}
         </Button>
       ))}

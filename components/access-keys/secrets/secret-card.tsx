@@ -69,7 +69,7 @@ export function SecretCard({ memberRole, keyId, keyStatus, secret, others, polic
             ? []
             : [
                 {
-                  term: 'Last refused',
+                  term: 'Last blocked',
                   detail: <SecretLastRefused secretId={secret.id} initial={secret.lastRefusedAt} />,
                 },
               ]),

@@ -5,6 +5,7 @@ import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { Expires } from '../expires'
 import { useSecretLastUse } from '../live/live-facts'
+import { PolicyEndNote } from '../policy-end'
 
 /** The end of a secret, and the reason if the policy ends it early. */
 export function SecretExpiry({ secret, keyStatus }: { secret: PublicSecret; keyStatus: KeyStatus }) {
@@ -28,9 +29,13 @@ export function SecretExpiry({ secret, keyStatus }: { secret: PublicSecret; keyS
       </span>
       {effectiveExpiresAt === expiresAt ? null : (
         <span className="block text-muted-foreground text-table">
-          {stoppedByLostChange
-            ? 'The database lost a change that ends it earlier than its own expiry.'
-            : 'Your workspace policy ends it before its own expiry date.'}
+          {stoppedByLostChange ? (
+            'The database lost a change that ends it earlier than its own expiry.'
+          ) : (
+            <PolicyEndNote
+              end={{ at: effectiveExpiresAt, policySince: secret.policySince, ownExpiresAt: expiresAt }}
+            />
+          )}
         </span>
       )}
     </>

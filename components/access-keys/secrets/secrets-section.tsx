@@ -59,7 +59,7 @@ export function SecretsSection({ memberRole, detail, policy }: SecretsSectionPro
       {current.length === 0 ? <NoSecret hasEnded={ended.length > 0} /> : cards(current)}
       {ended.length === 0 ? null : (
         <details>
-          <summary className="w-fit text-link">Ended secrets ({ended.length})</summary>
+          <summary className="w-fit text-link">Past secrets ({ended.length})</summary>
           <div className="mt-3">{cards(ended)}</div>
         </details>
       )}

@@ -27,6 +27,7 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
   const [now] = useState(() => Date.now())
   const [mode, setMode] = useState<'period' | 'instant'>('period')
   const [expiry, setExpiry] = useState(() => startingExpiry(policy, now))
+  const [opened] = useState(expiry)
   const [local, setLocal] = useState(() => toLocalInput(Date.parse(secret.expiresAt)))
   const { element, errors, notice, refuse: showRefusal, forget } = useRefusal(isExpiration)
   const { run, busy } = useCommand()
@@ -54,12 +55,13 @@ export function SetExpiryDialog({ keyId, secret, policy, onClose }: SetExpiryDia
     else showRefusal(answer.failure)
   }
 
+  const isUnsaved = mode === 'instant' || JSON.stringify(expiry) !== JSON.stringify(opened)
   const error = errors.expiration ?? errors['expiration.at']
   return (
     <FormDialog
       title="Set expiry"
       description={`Secret ${secret.hint}. Currently expires ${reader.second(Date.parse(secret.expiresAt))}.`}
-      form={{ element, submit, busy, notice }}
+      form={{ element, submit, busy, notice, isUnsaved }}
       submitLabel="Set expiry"
       onClose={onClose}
     >

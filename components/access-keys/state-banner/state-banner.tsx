@@ -1,9 +1,10 @@
 import { RecordedReceipt } from '@/components/commands/recorded-receipt'
 import { Notice } from '@/components/ui/notice'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
-import { lastEndingSecret, ownExpiryBehindPolicy } from '@/lib/domain/access-keys/end-by-policy'
+import { lastEndingSecret } from '@/lib/domain/access-keys/end-by-policy'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
+import { PolicyEndNote } from '../policy-end'
 
 type StateBannerProps = {
   detail: AccessKeyDetail
@@ -62,24 +63,22 @@ function Stopped({ what, at, reason, event }: StoppedProps) {
   )
 }
 
-function ExpiredBanner({ detail: { secrets, expiresAt } }: { detail: AccessKeyDetail }) {
-  const last = lastEndingSecret(secrets)
-  const endedAt = last?.effectiveExpiresAt ?? expiresAt
+function ExpiredBanner({ detail: { secrets, expiresAt, policyEnd } }: { detail: AccessKeyDetail }) {
+  const endedAt = lastEndingSecret(secrets)?.effectiveExpiresAt ?? expiresAt
   if (endedAt === null) return null
-  const ownExpiry = ownExpiryBehindPolicy(secrets)
   return (
     <Banner tone="neutral" label="Expired">
       <p className="font-medium">
-        Expired <RelativeTime value={endedAt} />
-        {ownExpiry === null ? null : ' by the policy of this workspace'}
+        {policyEnd === null ? (
+          <>
+            Expired <RelativeTime value={endedAt} />
+          </>
+        ) : (
+          <PolicyEndNote end={policyEnd} />
+        )}
       </p>
       <p className="text-table">
         <ExactTime value={endedAt} precision="second" />
-        {ownExpiry === null ? null : (
-          <span>
-            . Its own expiry is <ExactTime value={ownExpiry} precision="date" />.
-          </span>
-        )}
       </p>
     </Banner>
   )

@@ -8,7 +8,7 @@ const LOOKS: Record<CheckState, { icon: LucideIcon; style: string; word: string 
   passed: { icon: CircleCheck, style: 'text-live', word: 'Passed' },
   failed: { icon: CircleX, style: 'text-danger', word: 'Failed' },
   reported: { icon: TriangleAlert, style: 'text-attention', word: 'Would fail, report only' },
-  not_asked: { icon: CircleMinus, style: 'text-muted-foreground', word: 'Not asked' },
+  not_asked: { icon: CircleMinus, style: 'text-muted-foreground', word: 'Not checked' },
 }
 
 /** The checks in the order of the decision; the first failing check decides. */

@@ -17,7 +17,7 @@ export function useExplanation() {
     latest.current += 1
     const mine = latest.current
     setBusy(true)
-    const answer = await answered(explainDecision(workspaceSlug, question))
+    const answer = await answered(() => explainDecision(workspaceSlug, question))
     if (mine !== latest.current) return
     setBusy(false)
     setFailure(answer.ok ? null : answer.failure)

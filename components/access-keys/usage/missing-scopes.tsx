@@ -11,7 +11,7 @@ export function MissingScopes({ keyId }: { keyId: string }) {
     <section className="mt-6">
       <h3 className="mb-1.5 font-medium text-table">Missing scopes</h3>
       <p className="text-muted-foreground text-table">
-        Requests of the last 30 days asked for these scopes. This key doesn’t have them.
+        Requests in the last 30 days needed these scopes. This key doesn’t have them.
       </p>
       <ul aria-label="Missing scopes" className="mt-1.5 flex flex-col divide-y rounded-md border">
         {answer.value.map(({ scope, calls }) => (
@@ -19,7 +19,7 @@ export function MissingScopes({ keyId }: { keyId: string }) {
             <code translate="no" className="wrap-anywhere font-mono text-xs">
               {scope}
             </code>
-            <span className="shrink-0 text-muted-foreground">{reader.count(calls, 'request')} refused</span>
+            <span className="shrink-0 text-muted-foreground">{reader.count(calls, 'request')} blocked</span>
           </li>
         ))}
       </ul>

@@ -69,7 +69,7 @@ export function UsageReportView({ report }: { report: UsageReport }) {
       <div className="grid gap-6 md:grid-cols-3">
         <TopValues title="Addresses" nothing="No address reported." shares={report.addresses} mono />
         <TopValues title="User agents" nothing="No user agent reported." shares={report.userAgents} />
-        <TopValues title="Client ids" nothing="No caller sent X-Client-Id." shares={report.clientIds} />
+        <TopValues title="Client IDs" nothing="No caller sent X-Client-Id." shares={report.clientIds} />
       </div>
       <section>
         <h3 className="mb-1.5 font-medium text-table">Blocked calls</h3>

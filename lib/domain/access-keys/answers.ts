@@ -70,12 +70,26 @@ export const secretAnswer = z
     effectiveExpiresAt: instant.meta({
       description: 'Earlier than expiresAt where the policy ends it first',
     }),
+    policySince: instant.nullable().meta({
+      description:
+        'The start of the policy that ends it early; null if it ends by itself, or if the start is not known',
+    }),
     deactivatedAt: instant.nullable(),
     revokedAt: instant.nullable(),
     lastUse: lastUseAnswer.nullable(),
     lastRefusedAt: instant.nullable(),
   })
   .meta({ id: 'Secret' })
+
+export const policyEndAnswer = z
+  .object({
+    at: instant,
+    policySince: instant
+      .nullable()
+      .meta({ description: 'The start of that policy; null if it is not known' }),
+    ownExpiresAt: instant,
+  })
+  .meta({ id: 'PolicyEnd', description: 'The policy ends the key before its own expiry' })
 
 const listItemShape = {
   id: z.string(),
@@ -99,6 +113,8 @@ const listItemShape = {
   lastUse: lastUseAnswer.nullable(),
   /** The latest effective expiry of the key's secrets; null if the key has none. */
   expiresAt: instant.nullable(),
+  /** Why that is before the own expiry; null if the key ends by itself. */
+  policyEnd: policyEndAnswer.nullable(),
 }
 
 export const accessKeyListItemAnswer = z.object(listItemShape).meta({ id: 'AccessKeyListItem' })

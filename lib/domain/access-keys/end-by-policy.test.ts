@@ -12,6 +12,7 @@ const secret = (more: Partial<PublicSecret>): PublicSecret => ({
   createdBy: 'admin@acme.test',
   expiresAt: '2026-11-20T00:00:00.000Z',
   effectiveExpiresAt: '2026-11-20T00:00:00.000Z',
+  policySince: null,
   deactivatedAt: null,
   revokedAt: null,
   lastUse: null,

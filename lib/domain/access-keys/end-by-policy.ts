@@ -1,4 +1,4 @@
-import type { PublicSecret } from './public-types'
+import type { PolicyEnd, PublicSecret } from './public-types'
 
 /** The secret that kept an expired key alive longest; null if the key has no secret. */
 export function lastEndingSecret(secrets: readonly PublicSecret[]): PublicSecret | null {
@@ -7,6 +7,14 @@ export function lastEndingSecret(secrets: readonly PublicSecret[]): PublicSecret
     unrevoked.toSorted((one, other) => other.effectiveExpiresAt.localeCompare(one.effectiveExpiresAt))[0] ??
     null
   )
+}
+
+/** Why a key ends before its own expiry; null if the policy does not end it. */
+export function policyEndOf(secrets: readonly PublicSecret[]): PolicyEnd | null {
+  const last = lastEndingSecret(secrets)
+  const ownExpiresAt = ownExpiryBehindPolicy(secrets)
+  if (last === null || ownExpiresAt === null) return null
+  return { at: last.effectiveExpiresAt, policySince: last.policySince, ownExpiresAt }
 }
 
 /** The own expiry of the last secret, if the policy ended the secret before; null otherwise. */

@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../durations'
-import { allowedPeriods, chosenInstant, startingExpiry } from './expiry-choices'
+import { allowedPeriods, chosenInstant, endByNextPolicy, startingExpiry } from './expiry-choices'
 
 const now = Date.parse('2026-11-20T12:00:00Z')
 const policy = { defaultPeriod: '6_months', defaultDays: null, longestLifetimeDays: null } as const
+
+test('a scheduled policy that will end a new secret earlier says when', () => {
+  const inDays = (days: number) => now + days * DAY
+  const next = { longestLifetimeDays: 90, startsAt: new Date(inDays(14)).toISOString() }
+  expect(endByNextPolicy({ ...policy, next }, inDays(180), now)).toBe(inDays(90))
+  expect(endByNextPolicy({ ...policy, next }, inDays(60), now)).toBeNull()
+  expect(endByNextPolicy(policy, inDays(180), now)).toBeNull()
+})
 
 describe('the choice of an expiry', () => {
   test('is unrestricted without a longest lifetime', () => {

@@ -1,4 +1,5 @@
 import { DAY, MINUTE } from '../durations'
+import { endOfSecret } from '../lifetime/policy-end'
 import { EXPIRY_PERIODS, type ExpiryPeriod, expiryInstant, LONGEST_CUSTOM_DAYS } from './expiry'
 import type { KeyFormOptions } from './public-types'
 
@@ -44,6 +45,19 @@ export function chosenInstant(period: ExpiryPeriod, days: string, now: number): 
   const count = wholeNumber(days)
   if (Number.isNaN(count) || count < 1 || count > LONGEST_CUSTOM_DAYS) return null
   return expiryInstant('custom', count, now)
+}
+
+/** When a scheduled policy ends a secret made now that would end at `expiresAt`; null if it does not end it earlier. */
+export function endByNextPolicy({ next }: ExpiryPolicy, expiresAt: number, now: number): number | null {
+  if (next === undefined) return null
+  const { at, byPolicy } = endOfSecret(
+    { createdAt: now, expiresAt },
+    {
+      present: { days: null, since: null },
+      next: { days: next.longestLifetimeDays, startsAt: Date.parse(next.startsAt) },
+    },
+  )
+  return byPolicy ? at : null
 }
 
 /** The number in a field. Anything but digits gives NaN; otherwise `1e3` and `2.5` would pass as days. */

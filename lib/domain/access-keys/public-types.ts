@@ -6,6 +6,7 @@ import type {
   grantAnswer,
   issuedSecretAnswer,
   lastUseAnswer,
+  policyEndAnswer,
   secretAnswer,
 } from './answers'
 import type { ExpiryPeriod } from './expiry'
@@ -15,6 +16,7 @@ import type { ExpiryPeriod } from './expiry'
 export type PublicGrant = z.output<typeof grantAnswer>
 export type LastUse = z.output<typeof lastUseAnswer>
 export type AccessKeyListItem = z.output<typeof accessKeyListItemAnswer>
+export type PolicyEnd = z.output<typeof policyEndAnswer>
 export type PublicSecret = z.output<typeof secretAnswer>
 export type AccessKeyDetail = Omit<z.output<typeof accessKeyAnswer>, 'restrictions'> & {
   restrictions: Restrictions
@@ -47,7 +49,13 @@ export type SecretFormOptions = { expiry: KeyFormOptions['expiry']; active: Publ
 export type KeyFormOptions = {
   accounts: { id: string; name: string; provider: string; externalId: string }[]
   catalogue: { name: string; description: string }[]
-  expiry: { defaultPeriod: ExpiryPeriod; defaultDays: number | null; longestLifetimeDays: number | null }
+  expiry: {
+    defaultPeriod: ExpiryPeriod
+    defaultDays: number | null
+    longestLifetimeDays: number | null
+    /** The longest lifetime that a scheduled policy brings. Absent: no policy is scheduled. */
+    next?: { longestLifetimeDays: number | null; startsAt: string }
+  }
   /** The policy refuses Global Admin keys without an enforced address rule. */
   addressRuleRequiredForGlobalAdmin: boolean
 }

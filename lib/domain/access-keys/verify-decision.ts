@@ -8,8 +8,8 @@ import {
   type Scopes,
 } from '../access/grants'
 import { labelled } from '../labelled'
+import { endOfSecret } from '../lifetime/policy-end'
 import { addressAllowed, type CompiledRestrictions, referrerAllowed } from '../restrictions/restrictions'
-import { effectiveExpiry } from './expiry'
 
 /** All facts that a verdict may depend on, besides the request and the time. Instants are epoch milliseconds. */
 export type VerificationFacts = {
@@ -22,6 +22,12 @@ export type VerificationFacts = {
     liveAccounts: ReadonlySet<string>
     longestLifetimeDays: number | null
     addressRuleRequiredForGlobalAdmin: boolean
+    /** The rules that replace these two at a date; null if no change of the policy is scheduled. */
+    next: {
+      startsAt: number
+      longestLifetimeDays: number | null
+      addressRuleRequiredForGlobalAdmin: boolean
+    } | null
   }
   key: {
     id: string
@@ -86,10 +92,26 @@ export const [CHECKS, CODE_OF_CHECK] = labelled({
 export type CheckName = (typeof CHECKS)[number]
 export type CheckResult = { check: CheckName; code: RefusalCode; passed: boolean; reportOnly: boolean }
 
-/** The instant at which the judged secret ends under the policy. */
-export function expiryOf(facts: VerificationFacts): number {
-  const { expiresAt, createdAt } = facts.secret
-  return effectiveExpiry(expiresAt, createdAt, facts.workspace.longestLifetimeDays)
+/** The instant at which the judged secret ends under the policy and a scheduled change of it. */
+export function expiryOf({ secret, workspace: { longestLifetimeDays, next } }: VerificationFacts): number {
+  return endOfSecret(secret, {
+    present: { days: longestLifetimeDays, since: null },
+    next: next && { days: next.longestLifetimeDays, startsAt: next.startsAt },
+  }).at
+}
+
+/** Whether the policy requires an address rule for Global Admin keys at this instant. */
+export function requiresAddressRule({ workspace }: VerificationFacts, now: number): boolean {
+  const { next } = workspace
+  return next !== null && next.startsAt <= now
+    ? next.addressRuleRequiredForGlobalAdmin
+    : workspace.addressRuleRequiredForGlobalAdmin
+}
+
+/** Until when a verdict of now about the credential alone holds: its end, or a change of the policy before. */
+export function verdictHoldsUntil(facts: VerificationFacts, now: number): number {
+  const startsAt = facts.workspace.next?.startsAt ?? 0
+  return startsAt > now ? Math.min(startsAt, expiryOf(facts)) : expiryOf(facts)
 }
 
 const PLAINLY_VALID: Decision = { valid: true, code: 'VALID', reported: [] }
@@ -154,11 +176,12 @@ const JUDGES: Record<CheckName, Judge> = {
   account: judgeAccount,
 }
 
-function judgeAddress({ workspace, key }: VerificationFacts, request: VerificationRequest): Refusal | null {
+function judgeAddress(facts: VerificationFacts, request: VerificationRequest, now: number): Refusal | null {
+  const { key } = facts
   const { restrictions } = key
   const isGlobalAdmin = key.grants.some((grant) => grant.role === 'global_admin')
   const lacksRequiredRule =
-    workspace.addressRuleRequiredForGlobalAdmin && isGlobalAdmin && restrictions.addressMode !== 'enforce'
+    isGlobalAdmin && restrictions.addressMode !== 'enforce' && requiresAddressRule(facts, now)
   if (lacksRequiredRule) return refusedWhen('address', true)
   if (restrictions.addressMode === 'off' || addressAllowed(restrictions, request.ip)) return null
   return refusedWhen('address', true, restrictions.addressMode === 'report')

@@ -20,6 +20,8 @@ const TIGHTEN: Action[] = [
   'access-keys.revoke',
   'secrets.deactivate',
   'secrets.revoke',
+  // The one way to loosen: for ten seconds, what the same person stopped.
+  'deactivations.undo',
 ]
 const everyAction = Object.keys(ACTIONS) as Action[]
 const MATRIX: Record<MemberRole, readonly Action[]> = {
@@ -85,6 +87,7 @@ describe('the access matrix', () => {
   test('reserves members and workspaces for people', () => {
     const all = key(BUILT_IN_PERMISSIONS.map((one) => one.name))
     expect(everyAction.filter((action) => !may(all, action))).toEqual([
+      'deactivations.undo',
       'lost-changes.settle',
       'members.see',
       'members.manage',

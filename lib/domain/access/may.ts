@@ -24,6 +24,8 @@ export const ACTIONS = {
   'secrets.deactivate': { roles: RESPONDERS, permission: 'access-keys:revoke' },
   'secrets.reactivate': { roles: ADMINS, permission: 'access-keys:write' },
   'secrets.revoke': { roles: RESPONDERS, permission: 'access-keys:revoke' },
+  // For ten seconds, and only what the same person deactivated.
+  'deactivations.undo': { roles: RESPONDERS, permission: null },
   'self.rotate': { roles: ADMINS, permission: 'self:rotate' },
   'lost-changes.settle': { roles: ADMINS, permission: null },
   'audit.see': { roles: EVERYONE, permission: 'audit:read' },

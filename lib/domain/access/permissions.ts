@@ -11,20 +11,28 @@ export const permissionName = z
 
 /** The permissions that Chatelaine itself requires. They cannot be retired. */
 export const BUILT_IN_PERMISSIONS = [
-  { name: 'access-keys:read', description: 'List and read access keys and their use' },
+  { name: 'access-keys:read', description: 'See access keys and how they’re used' },
   { name: 'access-keys:write', description: 'Create, edit, rotate, reactivate and delete access keys' },
   { name: 'access-keys:revoke', description: 'Deactivate and revoke access keys and secrets' },
-  { name: 'audit:read', description: 'Read and export audit events' },
-  { name: 'cloud-accounts:read', description: 'List cloud accounts' },
-  { name: 'cloud-accounts:write', description: 'Add, rename and archive cloud accounts' },
-  { name: 'keys:verify', description: 'Ask the verifier about credentials' },
-  { name: 'permissions:read', description: 'List the permission catalogue' },
-  { name: 'permissions:write', description: 'Add and retire permissions' },
-  { name: 'policy:read', description: 'Read the policy' },
+  { name: 'audit:read', description: 'See and export the audit log' },
+  { name: 'cloud-accounts:read', description: 'See cloud accounts' },
+  { name: 'cloud-accounts:write', description: 'Add, rename, archive and restore cloud accounts' },
+  { name: 'keys:verify', description: 'Check whether access keys are valid' },
+  { name: 'permissions:read', description: 'See the scopes of the workspace' },
+  { name: 'permissions:write', description: 'Add, retire and restore scopes' },
+  { name: 'policy:read', description: 'See the policy' },
   { name: 'policy:write', description: 'Change the policy' },
-  { name: 'self:rotate', description: 'Lets a key rotate its own secret' },
-  { name: 'verifiers:read', description: 'See the live verifiers' },
+  { name: 'self:rotate', description: 'Let a key rotate its own secret' },
+  { name: 'verifiers:read', description: 'See the running verifiers' },
 ] as const
+
+/**
+ * What a permission allows. A permission of Chatelaine is described in the words of this version, because the database keeps
+ * the words of the version that made the workspace.
+ */
+export function permissionDescription(name: string, stored: string): string {
+  return BUILT_IN_PERMISSIONS.find((one) => one.name === name)?.description ?? stored
+}
 
 /** The other permissions in the catalogue of a new workspace. They give the first key something to allow. */
 export const STARTER_PERMISSIONS = [

@@ -19,13 +19,13 @@ export const FAILURE_PROBLEMS: Record<FailureCode, ProblemMeaning> = {
     title: 'Not allowed',
     meaning: 'The access key is valid but isn’t allowed to do this.',
     remedy:
-      'Give the key the permission named by the operation, or use another key. A key can’t grant more than it has.',
+      'Give the key the permission (scope) that the operation needs, or use another key. A key can’t grant more than it has.',
   },
   INVALID_INPUT: {
     status: 422,
     title: 'Invalid input',
     meaning: 'Part of the request isn’t valid. Nothing was changed.',
-    remedy: 'Read `errors`: each entry points at a member and says what is wrong there.',
+    remedy: 'Read `errors`. Each entry points to a member of the body and says what’s wrong with it.',
   },
   NOT_FOUND: {
     status: 404,
@@ -35,7 +35,7 @@ export const FAILURE_PROBLEMS: Record<FailureCode, ProblemMeaning> = {
   },
   CONFLICT: {
     status: 409,
-    title: 'Request id already used',
+    title: 'Request ID already used',
     meaning: 'This Idempotency-Key was already used for a different request.',
     remedy: 'Use a new Idempotency-Key for each new request. Reuse one only to repeat the same request.',
   },
@@ -56,17 +56,17 @@ export const FAILURE_PROBLEMS: Record<FailureCode, ProblemMeaning> = {
     title: 'Not in this state',
     meaning: 'The key or secret is in a state that doesn’t allow this.',
     remedy:
-      'Read `detail`. Revoked and expired are final; an active key must be deactivated before it is deleted.',
+      'Read `detail`. Revoked and expired are final. An active key must be deactivated before it’s deleted.',
   },
   ALREADY_DONE: {
     status: 409,
     title: 'Already done',
-    meaning: 'This was done before.',
+    meaning: 'This was already done.',
     remedy: 'Nothing to do.',
   },
   VERSION_CONFLICT: {
     status: 412,
-    title: 'Changed meanwhile',
+    title: 'Changed in the meantime',
     meaning: 'If-Match is missing or doesn’t match the current version. Nothing was changed.',
     remedy: 'Read the key again, review the change, and send its ETag in If-Match.',
   },
@@ -84,7 +84,7 @@ export const FAILURE_PROBLEMS: Record<FailureCode, ProblemMeaning> = {
   },
   UNAVAILABLE: {
     status: 503,
-    title: 'Cannot know now',
+    title: 'No reliable answer right now',
     meaning: 'The service can’t give a reliable answer right now, and it never guesses.',
     remedy: 'Try again in a few seconds.',
   },

@@ -40,17 +40,26 @@ export const changedPermissionAnswer = z
   .object({ name: z.string(), receipt: receiptAnswer.nullable() })
   .meta({ id: 'ChangedPermission' })
 
+const policyRulesShape = {
+  longestLifetimeDays: z.int().nullable(),
+  defaultExpiry: z.enum(EXPIRY_PERIODS),
+  defaultExpiryDays: z.int().nullable(),
+  rotationReminderDays: z.int(),
+  unusedAfterDays: z.int(),
+  addressRuleRequiredForGlobalAdmin: z.boolean(),
+  reasonRequiredForRevocation: z.boolean(),
+}
+
+const scheduledPolicyAnswer = z
+  .object({ ...policyRulesShape, startsAt: instantAnswer })
+  .meta({ id: 'ScheduledPolicy', description: 'The whole policy from a date on' })
+
 export const policyAnswer = z
   .object({
-    longestLifetimeDays: z.int().nullable(),
-    defaultExpiry: z.enum(EXPIRY_PERIODS),
-    defaultExpiryDays: z.int().nullable(),
-    rotationReminderDays: z.int(),
-    unusedAfterDays: z.int(),
-    addressRuleRequiredForGlobalAdmin: z.boolean(),
-    reasonRequiredForRevocation: z.boolean(),
+    ...policyRulesShape,
     version: z.int(),
     changedAt: instantAnswer,
+    scheduled: scheduledPolicyAnswer.nullable(),
   })
   .meta({ id: 'Policy' })
 

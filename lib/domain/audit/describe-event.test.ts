@@ -44,6 +44,22 @@ describe('an event in words', () => {
     ],
     [{ reason: 'Leaked.' }, 'support@acme.test revoked the access key Nightly report: Leaked.'],
     [
+      {
+        action: 'secret.ended_by_policy',
+        actor: { type: 'system', id: null, label: 'Chatelaine', role: null },
+        after: {
+          policySince: '2026-11-28T08:00:00.000Z',
+          endedAt: '2026-11-28T08:00:00.000Z',
+          ownExpiresAt: '2026-12-08T10:00:00.000Z',
+        },
+      },
+      'Chatelaine ended a secret of Nightly report by the policy of 2026-11-28; own expiry 2026-12-08.',
+    ],
+    [
+      { action: 'policy.scheduled', after: { startsAt: '2026-12-14T08:00:00.000Z' } },
+      'support@acme.test scheduled a change of the policy for 2026-12-14 08:00 UTC.',
+    ],
+    [
       { action: 'access_key.edited', after: { owner: 'Platform' } },
       'support@acme.test changed the owner of Nightly report to Platform.',
     ],
@@ -71,9 +87,9 @@ describe('an event in words', () => {
         action: 'session.sign_in_failed',
         outcome: 'failure',
         target: null,
-        reason: 'wrong e-mail or password',
+        reason: 'wrong email or password',
       },
-      'support@acme.test failed to sign in: wrong e-mail or password.',
+      'support@acme.test failed to sign in: wrong email or password.',
     ],
     [
       { action: 'action.denied', outcome: 'denied', after: { attempted: 'access-keys.revoke' } },
@@ -107,7 +123,7 @@ describe('an event in words', () => {
     ],
     [
       { action: 'secret.used_when_dead', outcome: 'denied', after: { secretId: 'sec_1', labels } },
-      `support@acme.test used the dead secret ${HINT} of Nightly report (denied).`,
+      `support@acme.test used the past secret ${HINT} of Nightly report (denied).`,
     ],
     [
       { action: 'access_key.rotation_started', after: { step: 'create', oldSecretId: 'sec_1', labels } },

@@ -13,6 +13,9 @@ const ALONE = new Set([
   'bulk_job.started',
   'cloud_account.imported',
   'policy.changed',
+  'policy.scheduled',
+  'policy.schedule_cancelled',
+  'policy.started',
   'audit.exported',
   'signing_key.rotated',
   'installation.restored',
@@ -83,7 +86,9 @@ function phraseOf({ action, after }: AuditEvent): string {
   const labels = labelsOf(after)
   const hint = labels.get(String(after?.secretId))
   if (action.startsWith('secret.') && hint !== undefined)
-    return phrase.replace(/\ba (dead )?secret/, `the $1secret ${hint}`)
+    return phrase.replace(/\ba (past )?secret/, `the $1secret ${hint}`)
+  if (action === 'access_key.deactivation_undone' && hint !== undefined)
+    return `${phrase} the secret ${hint} of`
   const old = labels.get(String(after?.oldSecretId))
   return action.startsWith('access_key.rotation_') && old !== undefined
     ? `${phrase} the secret ${old} of`
@@ -116,6 +121,9 @@ function endingOf({ action, after }: AuditEvent): string {
     if (step !== null) return action.endsWith('moved') ? ` to “${ROTATION_STEP_LABELS[step]}”` : ''
   }
   if (action === 'access_key.rotation_finish_set') return finishWords(after?.hours)
+  if (action === 'policy.scheduled' && typeof after?.startsAt === 'string')
+    return ` for ${inUtc(after.startsAt)}`
+  if (action === 'secret.ended_by_policy') return policyEnding(after)
   if (action === 'bulk_job.started') return ` to ${String(after?.action)} ${keysOf(after?.total)}`
   if (action === 'access_keys.exported') return ` ${keysOf(after?.count)}${pastOf(after?.asOf)}`
   if (action === 'access_key.edited') return ownerEnding(after)
@@ -123,6 +131,15 @@ function endingOf({ action, after }: AuditEvent): string {
   const role = MEMBER_ROLES.find((one) => one === after?.role)
   return action === 'member.role_changed' && role !== undefined ? ` to ${MEMBER_ROLE_LABELS[role]}` : ''
 }
+
+/** Why the policy ended a secret: "by the policy of 2026-11-28; own expiry 2026-12-08". */
+function policyEnding(after: AuditEvent['after']): string {
+  const policy = typeof after?.policySince === 'string' ? ` of ${after.policySince.slice(0, 10)}` : ''
+  const own = typeof after?.ownExpiresAt === 'string' ? `; own expiry ${after.ownExpiresAt.slice(0, 10)}` : ''
+  return ` by the policy${policy}${own}`
+}
+
+const inUtc = (instant: string) => `${instant.slice(0, 16).replace('T', ' ')} UTC`
 
 function keysOf(total: unknown): string {
   const count = typeof total === 'number' ? total : 0
@@ -144,7 +161,7 @@ const ACTOR_NOUNS: Record<AuditEvent['actor']['type'], string> = {
   member: 'A member',
   access_key: 'An access key',
   system: 'The system',
-  anonymous: 'Somebody',
+  anonymous: 'Someone',
 }
 
 const TARGET_NOUNS: ReadonlyMap<string, string> = new Map([

@@ -30,7 +30,7 @@ export const eventFilters = z.object({
   /** The id of a job with many keys. */
   job: z
     .string()
-    .regex(/^job_[0-9A-Za-z]{16}$/, 'Enter the id of a job')
+    .regex(/^job_[0-9A-Za-z]{16}$/, 'Enter the ID of a job')
     .nullish(),
 })
 export type EventFilters = z.output<typeof eventFilters>
@@ -43,5 +43,5 @@ export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export const exportEventsInput = eventFilters.extend({
-  format: z.enum(EXPORT_FORMATS, 'The formats are csv and jsonl'),
+  format: z.enum(EXPORT_FORMATS, 'Choose csv or jsonl'),
 })

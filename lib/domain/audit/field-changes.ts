@@ -22,7 +22,7 @@ export function fieldChanges({ before, after }: Pick<AuditEvent, 'before' | 'aft
 }
 
 function fieldLabel(field: string): string {
-  // The labels of a key. What an event calls `labels` are the names of what the event mentions.
+  // The labels of a key. The member `labels` of an event has another meaning: the names of the things that the event mentions.
   if (field === 'keyLabels') return 'Labels'
   const text = field
     .replace(/Id$/, '')

@@ -50,7 +50,7 @@ export const bulkJobInput = z
   .refine(isOneSelection, { path: ['keyIds'], message: ONE_SELECTION })
 export type BulkJobInput = z.output<typeof bulkJobInput>
 
-export const jobIdInput = z.string().regex(/^job_[0-9A-Za-z]{16}$/, 'This is not the id of a job')
+export const jobIdInput = z.string().regex(/^job_[0-9A-Za-z]{16}$/, 'This isn’t a job ID')
 
 /** `after`: the number of exceptions to leave out, for the next page of them. */
 export const bulkReportInput = z.object({

@@ -20,7 +20,7 @@ export function bulkRevokedNotice(facts: BulkNoticeFacts): NoticeText & { kind: 
     lines: [
       `By ${by}${address === null ? '' : ` from ${address}`} on ${instant}.`,
       ...(reason === '' ? [] : [`Reason: ${reason}`]),
-      'You are a contact of at least one of them. Requests with these keys are refused. This is final.',
+      'You’re a contact of at least one of them. Requests with these keys are blocked. This can’t be undone.',
     ],
     path: `/settings/access-keys?job=${jobId}`,
   }

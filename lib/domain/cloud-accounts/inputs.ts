@@ -24,7 +24,7 @@ export const cloudAccountFields = {
   // The page that the id was copied from may contain a zero-width space. No request would name that account.
   externalId: required('Enter the provider’s ID for the account', 200).refine(
     (id) => withoutInvisible(id) === id,
-    'The ID contains an invisible character. Type it by hand.',
+    'The ID contains an invisible character. Type it by hand',
   ),
 }
 

@@ -33,7 +33,7 @@ describe('the explanation of a decision', () => {
     const request = { ip: '203.0.113.9', referrer: 'https://app.example.com/' }
     expect(states(facts(), request)).toMatchObject({ address: 'passed', referrer: 'passed' })
     const address = explainedChecks(facts(), request, NOW).find(({ check }) => check === 'address')
-    expect(address?.detail).toBe('203.0.113.9 is allowed. This key may be used from every address.')
+    expect(address?.detail).toBe('203.0.113.9 is allowed. This key can be used from any address.')
   })
 
   test('marks failed checks, with code and remedy', () => {

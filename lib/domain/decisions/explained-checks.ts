@@ -5,6 +5,7 @@ import {
   type CheckResult,
   expiryOf,
   explain,
+  requiresAddressRule,
   type VerificationFacts,
   type VerificationRequest,
 } from '../access-keys/verify-decision'
@@ -42,7 +43,7 @@ export function explainedChecks(
       check: result.check,
       title: TITLES[result.check],
       state,
-      detail: DETAILS[result.check](facts, request),
+      detail: DETAILS[result.check](facts, request, now),
       code: result.code,
       remedy: isWrong ? REMEDIES[result.code].remedy : null,
     }
@@ -73,7 +74,7 @@ function isAsked(check: CheckName, { key }: VerificationFacts, request: Verifica
   }
 }
 
-type Detail = (facts: VerificationFacts, request: VerificationRequest) => string
+type Detail = (facts: VerificationFacts, request: VerificationRequest, now: number) => string
 
 const DETAILS: Record<CheckName, Detail> = {
   found: ({ key }) => (key.deletedAt === null ? 'Key found.' : 'The key was deleted.'),
@@ -85,17 +86,18 @@ const DETAILS: Record<CheckName, Detail> = {
   not_expired: (facts) => {
     const expiry = expiryOf(facts)
     const byPolicy = expiry < facts.secret.expiresAt ? ', by the policy of the workspace' : ''
-    return `This secret ends at ${iso(expiry)}${byPolicy}.`
+    return `This secret expires at ${iso(expiry)}${byPolicy}.`
   },
   active: ({ key, secret }) => {
     if (key.deactivatedAt !== null) return `The key was deactivated at ${iso(key.deactivatedAt)}.`
     if (secret.deactivatedAt !== null) return `This secret was deactivated at ${iso(secret.deactivatedAt)}.`
     return 'Neither the key nor this secret is deactivated.'
   },
-  address: ({ workspace, key }, { ip }) => {
+  address: (facts, { ip }, now) => {
+    const { key } = facts
     const { addressMode, ranges } = key.restrictions
     const isRequired =
-      workspace.addressRuleRequiredForGlobalAdmin &&
+      requiresAddressRule(facts, now) &&
       addressMode !== 'enforce' &&
       key.grants.some((grant) => grant.role === 'global_admin')
     if (isRequired)
@@ -118,7 +120,7 @@ const DETAILS: Record<CheckName, Detail> = {
 
 function rule(mode: RuleMode, count: number, what: string, given: string | undefined): string {
   if (mode === 'off')
-    return `${given === undefined ? '' : `${given} is allowed. `}This key may be used from every ${what}.`
+    return `${given === undefined ? '' : `${given} is allowed. `}This key can be used from any ${what}.`
   const entries = `${count} allowed ${count === 1 ? 'entry' : 'entries'}${mode === 'report' ? ', report only' : ''}`
   return given === undefined
     ? `${entries}; a request without a known ${what} never matches.`

@@ -8,6 +8,6 @@ export const exportAccessKeysInput = z.strictObject({
   ...bulkFilterInput.shape,
   sort: z.enum(KEY_SORTS).default('created'),
   descending: z.boolean().default(true),
-  format: z.enum(KEY_EXPORT_FORMATS, `The formats are ${KEY_EXPORT_FORMATS.join(', ')}`),
+  format: z.enum(KEY_EXPORT_FORMATS, `Choose ${KEY_EXPORT_FORMATS.join(' or ')}`),
 })
 export type ExportAccessKeysInput = z.output<typeof exportAccessKeysInput>

@@ -45,7 +45,7 @@ const REVOKED: Failure = { code: 'STATE_CONFLICT', message: 'This key is revoked
 export const STOPPED_BY_LOSS: Failure = {
   code: 'STATE_CONFLICT',
   message:
-    'The database lost a change that had stopped this. It stays blocked until a Global Admin accepts the present state on the Access keys page. Nothing was changed.',
+    'The database lost a change that had stopped this. It stays blocked until a Global Admin accepts the current state on the Access keys page. Nothing was changed.',
 }
 const GIVE_A_REASON = 'Enter a reason. It’s saved in the audit log'
 export const REASON_MISSING: Failure = {

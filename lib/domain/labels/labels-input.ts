@@ -4,7 +4,7 @@ import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 import { isLabelKey, LABEL_KEY, LONGEST_LABEL_VALUE, labelText, MOST_LABELS, sortedLabels } from './labels'
 
 const NO_LABEL_KEY =
-  'Use small letters, digits, dots, dashes, slashes and underscores, with a letter or digit first, at most 63 characters'
+  'Start with a lowercase letter or digit. Use at most 63 lowercase letters, digits, dots, dashes, slashes and underscores'
 const TWICE = 'Use each label once, with one value'
 
 const labelValue = singleLine(LONGEST_LABEL_VALUE).transform((value) => value.normalize('NFC'))

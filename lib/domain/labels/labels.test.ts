@@ -31,9 +31,9 @@ describe('the labels of a key', () => {
   })
 
   test.each<[string, unknown, string, RegExp]>([
-    ['a capital letter in a key', { Env: 'x' }, 'Env', /small letters, digits/],
-    ['a key that begins with a dash', { '-env': 'x' }, '-env', /letter or digit first/],
-    ['an empty key', { '': 'x' }, '', /letter or digit first/],
+    ['a capital letter in a key', { Env: 'x' }, 'Env', /lowercase letters, digits/],
+    ['a key that begins with a dash', { '-env': 'x' }, '-env', /lowercase letter or digit/],
+    ['an empty key', { '': 'x' }, '', /lowercase letter or digit/],
     ['a long key', { ['a'.repeat(64)]: 'x' }, `${'a'.repeat(64)}`, /at most 63/],
     ['a key with an equals sign', { 'env=prod': '' }, 'env=prod', /each label once/],
     ['a long value', { env: 'x'.repeat(101) }, 'env', /at most 100 characters/],

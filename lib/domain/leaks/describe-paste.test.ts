@@ -16,6 +16,7 @@ function secretOf(status: SecretStatus): NonNullable<Finding['secret']> {
     createdAt: '2026-01-01T00:00:00.000Z',
     createdBy: 'ada@acme.test',
     expiresAt: '2027-01-01T00:00:00.000Z',
+    policySince: null,
     effectiveExpiresAt: EXPIRED ?? '',
     deactivatedAt: DEACTIVATED ?? null,
     revokedAt: REVOKED ?? null,
@@ -50,7 +51,7 @@ describe('what is said about a secret', () => {
     ['inactive', 'active', 'This secret chatel_…TKWU was deactivated <2026-11-01>. The key is still active.'],
     ['revoked', 'active', 'This secret chatel_…TKWU was revoked <2026-11-02>. The key is still active.'],
     ['expired', 'active', 'This secret chatel_…TKWU expired <2026-11-03>. The key is still active.'],
-    ['active', 'inactive', 'This secret chatel_…TKWU is refused: its key was deactivated <2026-11-04>.'],
+    ['active', 'inactive', 'This secret chatel_…TKWU is blocked: its key was deactivated <2026-11-04>.'],
     [
       'active',
       'revoked',
@@ -109,14 +110,14 @@ describe('the summary of a paste', () => {
     expect(summarisePaste([DIGEST], { findings: [finding()], unknown: [] })).toBeNull()
     expect(summarisePaste(words, { findings: [], unknown: [] })).toBe('3 secrets pasted: 3 found.')
     expect(summarisePaste(words, { findings: [], unknown: ['chatel_…RwEQ'] })).toBe(
-      "3 secrets pasted: 2 found, 1 isn't in this workspace.",
+      '3 secrets pasted: 2 found, 1 isn’t in this workspace.',
     )
     expect(summarisePaste(words, { findings: [], unknown: words })).toMatch(/^None of these 3 secrets leads/)
   })
 
   test('says that a secret was never sent', () => {
     expect(nothingFound([DIGEST])).toBe(
-      "This secret isn't a key of this workspace. Secrets are looked up by their SHA-256 and never sent.",
+      'This secret doesn’t belong to a key of this workspace. Secrets are looked up by their SHA-256 and never sent.',
     )
     expect(nothingFound(['chatel_…RwEQ'])).toBe('No secret of this workspace ends like this.')
   })

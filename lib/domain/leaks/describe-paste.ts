@@ -28,7 +28,7 @@ export function summarisePaste(words: readonly string[], { unknown }: PasteAnswe
   const rest =
     unknown.length === 0
       ? ''
-      : `, ${unknown.length} ${unknown.length === 1 ? "isn't" : "aren't"} in this workspace`
+      : `, ${unknown.length} ${unknown.length === 1 ? 'isn’t' : 'aren’t'} in this workspace`
   return `${counted(words)} pasted: ${found} found${rest}.`
 }
 
@@ -46,10 +46,10 @@ export function nothingFound(words: readonly string[]): string {
 type Kind = 'secret' | 'damaged' | 'hint' | 'key-id'
 
 const NOTHING: Record<Kind, string> = {
-  secret: "This secret isn't a key of this workspace.",
-  damaged: "The key ID inside this damaged secret isn't a key of this workspace.",
+  secret: 'This secret doesn’t belong to a key of this workspace.',
+  damaged: 'The key ID inside this damaged secret doesn’t belong to a key of this workspace.',
   hint: 'No secret of this workspace ends like this.',
-  'key-id': "This key ID isn't a key of this workspace.",
+  'key-id': 'This key ID doesn’t belong to a key of this workspace.',
 }
 
 function kindOf(lookup: Lookup | null | undefined): Kind {
@@ -86,7 +86,7 @@ export function describeFinding({ lookup, key, secret }: Finding): SecretSentenc
   if (secret.status === 'active' && key.status === 'revoked')
     return { before: `${name} was stopped with its key, which was revoked`, at: key.revokedAt, after: '.' }
   if (secret.status === 'active' && key.status === 'inactive')
-    return { before: `${name} is refused: its key was deactivated`, at: key.deactivatedAt, after: '.' }
+    return { before: `${name} is blocked: its key was deactivated`, at: key.deactivatedAt, after: '.' }
   return { before: `${name} ${STATES[secret.status]}`, at: endOf(secret), after: `.${KEY_AFTER[key.status]}` }
 }
 

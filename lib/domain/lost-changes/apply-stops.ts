@@ -59,17 +59,28 @@ export function stoppedWorkspace(workspace: Workspace, stops: readonly Stop[]): 
       }
     if (stop.what === 'policy') stopped = withPolicy(stopped, stop)
     // A lifetime of zero ends every secret of the workspace.
-    if (stop.what === 'workspace') stopped = { ...stopped, longestLifetimeDays: 0 }
+    if (stop.what === 'workspace') stopped = { ...stopped, longestLifetimeDays: 0, next: null }
   }
   return stopped
 }
 
 function withPolicy(workspace: Workspace, policy: Extract<Stop, { what: 'policy' }>): Workspace {
-  const days = [workspace.longestLifetimeDays, policy.longestLifetimeDays].filter((one) => one !== null)
+  const { next } = workspace
   return {
     ...workspace,
+    ...stricter(workspace, policy),
+    // The policy that starts later does not lift the lost one either.
+    next: next && { ...next, ...stricter(next, policy) },
+  }
+}
+
+type JudgedRules = Pick<Workspace, 'longestLifetimeDays' | 'addressRuleRequiredForGlobalAdmin'>
+
+function stricter(one: JudgedRules, other: JudgedRules): JudgedRules {
+  const days = [one.longestLifetimeDays, other.longestLifetimeDays].filter((each) => each !== null)
+  return {
     longestLifetimeDays: days.length === 0 ? null : Math.min(...days),
     addressRuleRequiredForGlobalAdmin:
-      workspace.addressRuleRequiredForGlobalAdmin || policy.addressRuleRequiredForGlobalAdmin,
+      one.addressRuleRequiredForGlobalAdmin || other.addressRuleRequiredForGlobalAdmin,
   }
 }

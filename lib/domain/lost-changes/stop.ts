@@ -53,6 +53,8 @@ const STOPS_OF_KEYS: Readonly<Record<string, Stop>> = {
   'access_key.deleted': { what: 'key_for_good' },
   'access_key.deactivated': { what: 'key' },
   'access_key.reactivated': { what: 'key', lifts: true },
+  // If a secret was deactivated, the undo declares this itself.
+  'access_key.deactivation_undone': { what: 'key', lifts: true },
   // An edit that only allows more declares this itself.
   'access_key.edited': { what: 'rights' },
 }

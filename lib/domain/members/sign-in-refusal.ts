@@ -1,8 +1,8 @@
 /** Why the product refuses a person whom the sign-in provider has authenticated, in the words of the event. */
 export const IDENTITY_REFUSAL_REASONS = {
-  email_missing: 'the provider named no e-mail address',
-  email_unverified: 'the provider has not verified this e-mail address',
-  unknown_address: 'no member has this e-mail address',
+  email_missing: 'the provider sent no email address',
+  email_unverified: 'the provider has not verified this email address',
+  unknown_address: 'no member has this email address',
   access_disabled: 'this person has no active membership',
   other_identity: 'this member is linked to another account at the provider',
 } as const

@@ -14,7 +14,7 @@ export function lossNotice(keys: readonly (string | null)[]): NoticeText & { kin
       'The database went back to an earlier state, for example after a failover. These changes were confirmed but are missing now.',
       ...names.slice(0, MOST_NAMED).map((name) => `Stays blocked: ${name}`),
       ...(names.length > MOST_NAMED ? [`And ${names.length - MOST_NAMED} more.`] : []),
-      'Verifiers keep blocking what was stopped. A Global Admin can revoke these keys again or accept their present state.',
+      'Verifiers keep blocking what was stopped. A Global Admin can revoke these keys again or accept their current state.',
     ],
     path: '/settings/access-keys',
   }

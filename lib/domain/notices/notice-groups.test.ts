@@ -8,6 +8,6 @@ test('every kind of notice is in one group, and no group is empty', () => {
   expect(kinds.flat().sort()).toEqual([...NOTICE_KINDS].sort())
 })
 
-test('a lost change is the most urgent, and what ends soon comes before what has happened', () => {
-  expect(NOTICE_GROUPS.slice(0, 3)).toEqual(['lost', 'expiring', 'revoked'])
+test('a lost change is the most urgent, and what ends comes before what has happened', () => {
+  expect(NOTICE_GROUPS.slice(0, 4)).toEqual(['lost', 'expiring', 'policy', 'revoked'])
 })

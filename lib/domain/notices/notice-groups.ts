@@ -8,6 +8,7 @@ export const MOST_NOTICES_COUNTED = 1000
 export const [NOTICE_GROUPS, NOTICE_GROUP_LABELS] = labelled({
   lost: 'Lost changes',
   expiring: 'Expiring soon',
+  policy: 'Policy changes',
   revoked: 'Revoked',
   credentials: 'New credentials',
   members: 'Role changes',
@@ -22,6 +23,7 @@ const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
   secret_revoked: 'revoked',
   credential_revealed: 'credentials',
   member_role_changed: 'members',
+  policy_changes: 'policy',
 }
 
 /** The kinds of notices in a group. */

@@ -9,6 +9,7 @@ export const NOTICE_KINDS = [
   'key_revoked',
   'secret_revoked',
   'member_role_changed',
+  'policy_changes',
   'change_lost',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]

@@ -9,6 +9,7 @@ const affectedKey = z.object({
   reason: z.enum(IMPACT_REASONS),
   at: z.string().nullable(),
   insteadOf: z.string().nullable(),
+  owner: z.string().nullable(),
   createdBy: z.string(),
   contactEmails: z.array(z.string()),
   callsPerDay: z.number(),
@@ -25,12 +26,14 @@ const policyImpact = z.object({
   keys: z.array(affectedKey),
   total: z.number(),
   atOnce: z.number(),
+  startsAt: z.string().nullable(),
   mark: z.string(),
 })
 
 /**
- * The answer of a dry run. `keys` are the soonest, `total` counts all, `atOnce` counts the keys that are refused as
- * soon as the policy is saved. `mark` identifies this list: a save must send it back.
+ * The answer of a dry run. `keys` are the busiest, `total` counts all, `atOnce` counts the keys that are refused as
+ * soon as the policy is in force. `startsAt`: when that is; null if the change is not scheduled. `mark` identifies this
+ * list: a save must send it back.
  */
 export type PolicyImpact = z.output<typeof policyImpact>
 
@@ -39,13 +42,15 @@ export const policyImpactDetails = z.object({ impact: policyImpact })
 
 /** The headline of a dry run. */
 export function describeImpact(
-  { total, atOnce }: Pick<PolicyImpact, 'total' | 'atOnce'>,
+  { total, atOnce, startsAt }: Pick<PolicyImpact, 'total' | 'atOnce' | 'startsAt'>,
   number = (value: number) => value.toLocaleString('en'),
+  date = (instant: string) => `${instant.slice(0, 16).replace('T', ' ')} UTC`,
 ): string {
   if (total === 0) return 'No active keys affected.'
   const keys = (count: number) => (count === 1 ? '1 key' : `${number(count)} keys`)
   const whom = `${keys(total)} affected`
-  if (atOnce === 0) return `${whom}, none immediately.`
-  if (atOnce === total) return total === 1 ? `${whom}, immediately.` : `${whom}, all immediately.`
-  return `${whom}, ${number(atOnce)} immediately.`
+  const when = startsAt === null ? 'immediately' : `on ${date(startsAt)}`
+  if (atOnce === 0) return `${whom}, none ${when}.`
+  if (atOnce === total) return total === 1 ? `${whom}, ${when}.` : `${whom}, all ${when}.`
+  return `${whom}, ${number(atOnce)} ${when}.`
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EXPIRY_PERIOD_LABELS, EXPIRY_PERIODS, type ExpiryPeriod } from '../access-keys/expiry'
 import { daysInput } from '../access-keys/inputs'
+import { instantInput } from '../instant'
 
 // The greatest length of each period: six months have at most 184 days, a year at most 366.
 const LONGEST_OF_PERIOD: Record<Exclude<ExpiryPeriod, 'custom'>, number> = {
@@ -49,8 +50,11 @@ function longestDefault({ defaultExpiry, defaultExpiryDays }: Policy): number {
   return defaultExpiry === 'custom' ? (defaultExpiryDays ?? 0) : LONGEST_OF_PERIOD[defaultExpiry]
 }
 
-/** A policy alone, as input of the dry run. */
-export const policyInput = policyRules.superRefine(checkDefault)
+/** When the whole policy starts. Null: at once. */
+const startsAt = instantInput('Enter a date and time').nullable().default(null)
+
+/** A policy and its start, as input of the dry run. */
+export const policyInput = z.object({ ...policyFields, startsAt }).superRefine(checkDefault)
 
 /**
  * A change of the policy. `version` is the version that the editor started from. `shown` is the mark of the list of
@@ -59,12 +63,25 @@ export const policyInput = policyRules.superRefine(checkDefault)
 export const changePolicyInput = z
   .object({
     ...policyFields,
+    startsAt,
     version: z.number().int().min(1),
     shown: z.string().max(100).nullable().default(null),
   })
   .superRefine(checkDefault)
 
-const storedPolicy = policyRules.extend({ version: z.number(), changedAt: z.string() })
+/** `version`: the version of the policy that the person saw. */
+export const cancelScheduledPolicyInput = z.object({ version: z.number().int().min(1) })
+
+const scheduledPolicy = policyRules.extend({ startsAt: z.string() })
+
+/** The whole policy from a date on. */
+export type ScheduledPolicy = z.output<typeof scheduledPolicy>
+
+const storedPolicy = policyRules.extend({
+  version: z.number(),
+  changedAt: z.string(),
+  scheduled: scheduledPolicy.nullable(),
+})
 
 /** The policy with the version for optimistic locking. */
 export type StoredPolicy = z.output<typeof storedPolicy>

@@ -12,6 +12,7 @@ const policy = {
   addressRuleRequiredForGlobalAdmin: false,
   reasonRequiredForRevocation: true,
 }
+const START = '2026-12-14T08:00:00.000Z'
 const problems = (change: Record<string, unknown>) => {
   const parsed = policyInput.safeParse({ ...policy, ...change })
   return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'))
@@ -38,13 +39,15 @@ describe('a policy', () => {
 
 describe('the headline of a dry run', () => {
   test.each([
-    [0, 0, 'No active keys affected.'],
-    [1, 0, '1 key affected, none immediately.'],
-    [1, 1, '1 key affected, immediately.'],
-    [12, 12, '12 keys affected, all immediately.'],
-    [1200, 3, '1,200 keys affected, 3 immediately.'],
-  ])('of %i keys, %i at once', (total, atOnce, sentence) => {
-    expect(describeImpact({ total, atOnce })).toBe(sentence)
+    [0, 0, null, 'No active keys affected.'],
+    [1, 0, null, '1 key affected, none immediately.'],
+    [1, 1, null, '1 key affected, immediately.'],
+    [12, 12, null, '12 keys affected, all immediately.'],
+    [1200, 3, null, '1,200 keys affected, 3 immediately.'],
+    [1, 1, START, '1 key affected, on 2026-12-14 08:00 UTC.'],
+    [1200, 642, START, '1,200 keys affected, 642 on 2026-12-14 08:00 UTC.'],
+  ])('of %i keys, %i at the start, which is %s', (total, atOnce, startsAt, sentence) => {
+    expect(describeImpact({ total, atOnce, startsAt })).toBe(sentence)
   })
 })
 

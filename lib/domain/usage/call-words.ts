@@ -11,7 +11,7 @@ export function countCalls(secrets: readonly SecretActivity[], first = 0): CallC
   }
 }
 
-/** The bar in which a day begins; the first bar if the day began earlier, and none if it has not begun yet. */
+/** The bar in which a day begins. If the day began before the chart, this is the first bar. If the day has not begun, there is none. */
 export function firstBarOf(day: number, starts: readonly string[]): number {
   const found = starts.findIndex((start) => Date.parse(start) >= day)
   return found === -1 ? starts.length : found

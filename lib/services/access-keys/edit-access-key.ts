@@ -80,7 +80,7 @@ async function editableFields({ tx, key }: KeyContext): Promise<EditableFields> 
 async function changedMeanwhile(context: KeyContext, current: EditableFields) {
   const { key } = context
   const edit = await lastEditOf(context, key.id)
-  const who = edit === null ? 'Somebody' : edit.by
+  const who = edit === null ? 'Someone' : edit.by
   return refuse(
     'VERSION_CONFLICT',
     `${who} changed this key while you were editing it. Your changes aren’t saved yet. Review the change, then save again.`,

@@ -6,6 +6,7 @@ import { archivedSince, endInForce } from '@/db/queries/losses-in-force'
 import { accessKeys, cloudAccounts, keyGrants } from '@/db/schema'
 import { byName } from '@/db/words'
 import { liveGrants, permissionsOfGrants } from '@/lib/domain/access/grants'
+import { policyEndOf } from '@/lib/domain/access-keys/end-by-policy'
 import type { AccessKeyDetail, PublicGrant } from '@/lib/domain/access-keys/public-types'
 import { shownHealth } from '@/lib/domain/health/health'
 import { keyIdInput } from '@/lib/domain/ids'
@@ -62,6 +63,7 @@ export const getAccessKey = defineQuery<typeof keyIdInput, AccessKeyDetail>(
       labels: row.labels,
       lastUse: lastUseOf(row),
       expiresAt: row.expiresAt?.toISOString() ?? null,
+      policyEnd: status === 'revoked' ? null : policyEndOf(shown),
       version: row.version,
       contactEmails: row.contactEmails,
       restrictions,

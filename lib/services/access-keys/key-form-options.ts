@@ -3,6 +3,7 @@ import { archivedSince, retiredSince } from '@/db/queries/losses-in-force'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { cloudAccounts, permissions } from '@/db/schema'
 import { byName } from '@/db/words'
+import { permissionDescription } from '@/lib/domain/access/permissions'
 import { MOST_ACCOUNTS_IN_GRANT } from '@/lib/domain/access-keys/inputs'
 import type { KeyFormOptions } from '@/lib/domain/access-keys/public-types'
 import { providerName } from '@/lib/domain/cloud-accounts/providers'
@@ -37,7 +38,10 @@ export const keyFormOptions = defineQuery<typeof NO_INPUT, KeyFormOptions>(
     ])
     return succeed({
       accounts: accounts.map((account) => ({ ...account, provider: providerName(account.provider) })),
-      catalogue,
+      catalogue: catalogue.map(({ name, description }) => ({
+        name,
+        description: permissionDescription(name, description),
+      })),
       expiry,
       addressRuleRequiredForGlobalAdmin: policy.addressRuleRequiredForGlobalAdmin,
     })

@@ -81,4 +81,5 @@ function known<Value>(read: { success: true; data: Value } | { success: false })
   return read.data
 }
 
-const notABackup = () => new BackupError('the file decrypts, but holds no backup that this version can read')
+const notABackup = () =>
+  new BackupError('the file could be decrypted, but holds no backup that this version can read')

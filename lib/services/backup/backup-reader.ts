@@ -73,4 +73,4 @@ export class BackupReader {
   }
 }
 
-const broken = () => new BackupError('the file is damaged or not whole: nothing was restored')
+const broken = () => new BackupError('the file is damaged or incomplete: nothing was restored')

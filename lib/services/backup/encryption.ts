@@ -20,7 +20,7 @@ function addRecipient(encrypter: Encrypter, recipient: string): void {
     encrypter.addRecipient(recipient)
   } catch {
     // The value is not repeated: the person may have typed the passphrase or the secret key here.
-    throw new BackupError('what was given as --recipient is no recipient of age: one begins with age1')
+    throw new BackupError('the value of --recipient is not an age recipient: a recipient begins with age1')
   }
 }
 
@@ -49,7 +49,7 @@ function addIdentity(decrypter: Decrypter, identity: string): void {
   try {
     decrypter.addIdentity(identity)
   } catch {
-    throw new BackupError('the identity file holds no key of age: one begins with AGE-SECRET-KEY-1')
+    throw new BackupError('the identity file holds no age key: a key begins with AGE-SECRET-KEY-1')
   }
 }
 
@@ -58,11 +58,11 @@ function explain(error: unknown, opener: Opener): BackupError {
   if (/no identity matched/.test(message)) {
     const line =
       'passphrase' in opener
-        ? 'the passphrase is wrong, or the backup was made for a recipient (then give --identity-file)'
+        ? 'the passphrase is wrong, or the backup was made for a recipient and needs --identity-file'
         : 'none of the keys in the identity file opens this backup'
     return new BackupError(line)
   }
-  return new BackupError('the file is no backup, or its beginning is damaged: nothing was restored')
+  return new BackupError('the file is not a backup, or its beginning is damaged: nothing was restored')
 }
 
 async function* explained(
@@ -72,7 +72,7 @@ async function* explained(
   try {
     yield* content
   } catch {
-    throw cause() ?? new BackupError('the file is damaged or not whole: nothing was restored')
+    throw cause() ?? new BackupError('the file is damaged or incomplete: nothing was restored')
   }
 }
 

@@ -36,7 +36,7 @@ export async function loadInstallation(reader: BackupReader, target: LoadTarget)
   const { manifest } = reader
   const plan = planMigrations(manifest.migrations, KNOWN_MIGRATIONS)
   if (plan === null)
-    throw new BackupError(`the backup is of a newer version (${manifest.version}): use that version`)
+    throw new BackupError(`a newer version made the backup (${manifest.version}): use that version`)
   return await migrateAround({
     ownerUrl: target.ownerUrl,
     setting: target.setting,
@@ -68,7 +68,7 @@ async function refuseUnknown(client: pg.Client, tables: Manifest['tables']): Pro
   for (const { name, columns } of tables) {
     const own = known.find((table) => table.name === name)
     if (own === undefined || !columns.every((column) => own.columns.includes(column)))
-      throw new BackupError(`the backup names a table or column that Chatelaine does not have: ${name}`)
+      throw new BackupError(`the backup has a table or column that this version does not have: ${name}`)
   }
 }
 

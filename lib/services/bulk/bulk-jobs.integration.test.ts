@@ -200,7 +200,7 @@ describe('a job of one step', () => {
     expect(byKey.get(inactive.keyId)).toMatchObject({
       name: inactive.name,
       outcome: 'skipped',
-      message: 'Nothing had to be changed.',
+      message: 'There was nothing to change.',
     })
     expect(byKey.get(revoked.keyId)).toMatchObject({ code: 'STATE_CONFLICT' })
     expect(byKey.get(deleted.keyId)).toMatchObject({ code: 'NOT_FOUND' })

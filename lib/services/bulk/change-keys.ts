@@ -21,10 +21,10 @@ export type ChangedKeys = {
   people: string[]
 }
 
-const UNCHANGED = { outcome: 'skipped', code: 'UNCHANGED', message: 'Nothing had to be changed.' } as const
+const UNCHANGED = { outcome: 'skipped', code: 'UNCHANGED', message: 'There was nothing to change.' } as const
 const ACTING_KEY = {
   code: 'STATE_CONFLICT',
-  message: 'This key started the job, and a job does not change its own key. Nothing was changed.',
+  message: 'This key started the job, and a job can’t change its own key. Nothing was changed.',
 } as const
 
 /**

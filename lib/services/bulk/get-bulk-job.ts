@@ -30,7 +30,7 @@ export async function reportOf(
   const { db, workspace } = context
   const job = await findBulkJob(db, workspace.id, jobId)
   if (job === null)
-    return refuse('NOT_FOUND', 'There is no such job in this workspace. Reports are kept for 90 days.')
+    return refuse('NOT_FOUND', 'This job doesn’t exist in this workspace. Reports are kept for 90 days.')
   const rows = await selectExceptions(db, workspace.id, jobId, { after, limit: EXCEPTIONS_PER_PAGE + 1 })
   const { action, parameters, actor, stopped } = readJob(job)
   const seesNames = may(context.actor, 'access-keys.see')

@@ -93,7 +93,7 @@ async function freeze(
   const selected = await resolveSelection(context.tx, context, selection)
   const total = await freezeSelection(context.tx, jobId, selected, KEYS_PER_STEP)
   if (expected !== undefined && total !== expected) {
-    const message = `${keys(total)} by now, not ${expected.toLocaleString('en')}. Nothing was changed. Look again before you confirm.`
+    const message = `${keys(total)} now, not ${expected.toLocaleString('en')}. Nothing was changed. Review the list before you confirm.`
     return refuse('STATE_CONFLICT', message, { details: { total } })
   }
   if (total === 0) return refuse('STATE_CONFLICT', 'No access key matches. Nothing was changed.')

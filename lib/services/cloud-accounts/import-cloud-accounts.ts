@@ -18,7 +18,7 @@ export const importCloudAccounts = defineCommand(
     if (!read.ok) return read
     const wrong = read.value.filter((line) => line.account === null)
     if (wrong.length > 0) {
-      const message = `${wrong.length === 1 ? 'One line is' : `${wrong.length} lines are`} wrong. Nothing was imported.`
+      const message = `${wrong.length === 1 ? 'One line has a problem' : `${wrong.length} lines have problems`}. Fix the file and upload it again. Nothing was imported.`
       return refuse('INVALID_INPUT', message, { fields: { csv: message } })
     }
     const accounts = read.value.flatMap(({ account }) => (account === null ? [] : [account]))

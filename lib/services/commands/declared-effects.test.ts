@@ -29,6 +29,8 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
     'reactivateSecret',
     'restoreCloudAccount',
     'restorePermission',
+    'undoBulkDeactivation',
+    'undoDeactivation',
   ],
   tightens: [
     'archiveCloudAccount',
@@ -48,6 +50,7 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
   ],
   varies: [
     'advanceRotation',
+    'cancelScheduledPolicy',
     'changeMemberRole',
     'changePolicy',
     'editAccessKey',

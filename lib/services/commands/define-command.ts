@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { ADVISORY_LOCKS } from '@/db/advisory-locks'
 import type { Transaction } from '@/db/client'
 import { databaseTime } from '@/db/database-time'
+import { recordAttempt as storeAttempt } from '@/db/queries/attempts'
 import { keyChanges } from '@/db/schema'
 import type { Actor } from '@/lib/domain/access/actor'
 import { type Action, may } from '@/lib/domain/access/may'
@@ -11,7 +12,7 @@ import { isKeyId } from '@/lib/domain/credentials/credential'
 import { invalidInput } from '@/lib/domain/field-errors'
 import { type Stop, stopOfKind } from '@/lib/domain/lost-changes/stop'
 import type { Receipt } from '@/lib/domain/receipt'
-import { type Failure, type FailureCode, type Result, refuseFor, succeed } from '@/lib/domain/result'
+import { type Failure, type FailureCode, type Result, refuse, refuseFor, succeed } from '@/lib/domain/result'
 import type { AuditEntry } from '../audit/audit-entry'
 import { recordEvent } from '../audit/record-event'
 import type { CommandContext, ServiceContext } from '../context/context'
@@ -132,13 +133,28 @@ async function transact<Input, Value extends object>(
       const record = recorder(tx, context, now)
       const result = await act({ ...context, actor, tx, now }, input, record.tools)
       if (!result.ok) throw new Rollback(result)
-      return { result, committed: await record.finish(result.unchanged ?? false) }
+      const committed = await record.finish(result.unchanged ?? false)
+      if (!(await recordAttempt(tx, context, committed))) throw new Rollback(WITHDRAWN)
+      return { result, committed }
     })
     return done.ok ? done.value : { result: done, committed: NOTHING }
   } catch (error) {
     if (error instanceof Rollback) return { result: error.result, committed: NOTHING }
     throw error
   }
+}
+
+// A refusal of nothing that a person waits for: the page was told that this attempt was not done.
+const WITHDRAWN = refuse('CONFLICT', 'This attempt was given up before it arrived. Nothing was changed.')
+
+/** Records a named attempt as done. False if it was withdrawn: then it must not be done any more. */
+async function recordAttempt(
+  tx: Transaction,
+  { attempt, workspace }: ServiceContext,
+  { changeId }: Committed,
+): Promise<boolean> {
+  if (attempt === undefined) return true
+  return await storeAttempt(tx, { workspaceId: workspace.id, name: attempt }, changeId)
 }
 
 /** Collects the calls of the command, so that the event can name its change. */

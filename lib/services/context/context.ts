@@ -32,6 +32,8 @@ export type ServiceContext = {
   request: RequestSource
   credentials: CredentialSettings
   confirmChange: ConfirmChange
+  /** The name of the attempt, if the caller wants to ask later what became of it. */
+  attempt?: string | undefined
   /** How long a command that may reduce access waits for its receipt before it answers with an incomplete receipt. */
   receiptPatienceMs: number
 }

@@ -6,7 +6,7 @@ import { refuse, succeed } from '@/lib/domain/result'
 import { defineCommand } from '../commands/define-command'
 import { changeKey } from '../stored-key/key-command'
 
-const REASON = 'Revoked again: the database had lost a change that stopped this key'
+const REASON = 'Revoked again because the database lost a change that stopped this key'
 
 /**
  * Revokes keys of which the database lost a change, all or none. This resolves the losses of these keys. The receipt is

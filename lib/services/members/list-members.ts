@@ -23,7 +23,7 @@ export const listMembers = defineQuery<typeof listMembersInput, Page<MemberListI
   { action: 'members.see', input: listMembersInput },
   async (context, input) => {
     const { actor } = context
-    if (actor.type !== 'member') return refuse('FORBIDDEN', 'Members are for people in the console only')
+    if (actor.type !== 'member') return refuse('FORBIDDEN', 'Only people can see members, in the console')
     const cursor = readCursor(input.cursor, ({ value }) => input.sort === 'email' || isInstantText(value))
     if (!cursor.ok) return cursor
     const rows = await selectRows(context, actor.userId, input, cursor.value)

@@ -13,8 +13,7 @@ import { authorOf, homeOf } from '../sessions/start-session'
 import { endSessions } from './end-sessions-and-links'
 import { findSignInLink, type LinkHolder, liveLink } from './sign-in-links'
 
-const DEAD_LINK =
-  'This link was used already or has expired. Ask a Global Admin for a new one; for the first admin, restart Chatelaine.'
+const DEAD_LINK = 'This link has expired or was already used. Ask a Global Admin for a new one.'
 
 /**
  * Sets a password through a one-time link. The link is used up, every session of the person ends, and the answer

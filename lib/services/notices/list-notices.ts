@@ -19,7 +19,7 @@ export const listNoticesInput = z.object({
   group: z.enum(NOTICE_GROUPS).nullish().catch(null),
   /** Time and id of the last notice on the previous page. */
   before: z
-    .object({ createdAt: instantInput('This is no time'), id: z.string().max(40) })
+    .object({ createdAt: instantInput('This isn’t a time'), id: z.string().max(40) })
     .nullish()
     .catch(null),
 })

@@ -20,8 +20,8 @@ export class MailServerWatch {
     private readonly now: () => number = () => performance.now(),
   ) {
     this.#outage = new ToldState({
-      begin: (detail) => log.error(detail, 'the mail server takes no mail now; notices are mailed later'),
-      end: () => log.info('the mail server takes mail again'),
+      begin: (detail) => log.error(detail, 'the mail server accepts no mail now; notices are mailed later'),
+      end: () => log.info('the mail server accepts mail again'),
     })
   }
 

@@ -90,7 +90,7 @@ async function hasLeft(
 // The log line contains no address. The notice shows the address to people who may see it.
 function wordsOf({ noticeId, isLast, answer }: MailEnding): [object, string] {
   const words = isLast
-    ? 'a mail of a notice could not be delivered within a day and is given up'
-    : 'the mail server refused a mail of a notice; it is tried again'
+    ? 'the mail of a notice could not be delivered within a day; there are no further attempts'
+    : 'the mail server refused the mail of a notice; it is tried again later'
   return [{ noticeId, answer }, words]
 }

@@ -17,7 +17,7 @@ export const addPermission = defineCommand<typeof addPermissionInput, { name: st
     if ((existing?.count ?? 0) >= MOST_PERMISSIONS)
       return refuse(
         'LIMIT_REACHED',
-        `The catalogue holds ${MOST_PERMISSIONS} permissions, which is as many as it can.`,
+        `A workspace can have at most ${MOST_PERMISSIONS} scopes, including retired ones.`,
       )
     const added = await tx
       .insert(permissions)

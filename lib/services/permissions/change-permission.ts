@@ -48,5 +48,5 @@ async function findLocked({ tx, workspace }: CommandContext, name: string) {
     .from(permissions)
     .where(and(eq(permissions.workspaceId, workspace.id), eq(permissions.name, name)))
     .for('no key update')
-  return orNotFound(rows[0], 'There is no such permission in this workspace.')
+  return orNotFound(rows[0], 'This scope doesn’t exist in this workspace.')
 }

@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { retiredSince } from '@/db/queries/losses-in-force'
 import { permissions } from '@/db/schema'
 import { byName } from '@/db/words'
+import { permissionDescription } from '@/lib/domain/access/permissions'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../context/define-query'
@@ -24,6 +25,7 @@ export const listPermissions = defineQuery<typeof NO_INPUT, PermissionListItem[]
     return succeed(
       rows.map(({ addedAt, retiredAt, ...permission }) => ({
         ...permission,
+        description: permissionDescription(permission.name, permission.description),
         addedAt: addedAt.toISOString(),
         retiredAt: retiredAt?.toISOString() ?? null,
       })),

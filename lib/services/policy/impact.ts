@@ -1,49 +1,68 @@
 import { createHash } from 'node:crypto'
 import type { Executor } from '@/db/client'
-import {
-  type BindingRules,
-  callsPerDay,
-  findAffectedKeys,
-  type ImpactTotals,
-} from '@/db/queries/policy-impact'
-import { findPolicy } from '@/db/queries/workspace-policy'
+import { callsPerDay, findAffectedKeys, type ImpactRow, type PolicyStep } from '@/db/queries/policy-impact'
 import { policyOnlyLoosens } from '@/lib/domain/policy/only-loosens'
-import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
+import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
 
-/** Of a longer list, only the first rows and the total are read. */
-const MOST_LISTED = 200
+/** The calls of this many keys are counted: of those that were used most recently. */
+const MOST_COUNTED = 5_000
+/** Of a longer list, only the busiest keys and the total are answered. The export has all. */
+const MOST_LISTED = 1_000
 
-/** The keys that a policy would cut off, with the mark that a save must send back. */
+/** The keys that a change of the policy would cut off, busiest first, with the mark that a save must send back. */
 export async function findImpact(
   executor: Executor,
   workspaceId: string,
-  rules: BindingRules,
+  step: PolicyStep,
 ): Promise<PolicyImpact> {
+  const { startsAt } = step
   // If no rule becomes tighter, nothing is cut off and no key needs to be examined.
-  if (policyOnlyLoosens(await findPolicy(executor, workspaceId), rules)) {
-    return { keys: [], total: 0, atOnce: 0, mark: markOf(rules, { total: 0, atOnce: 0, digest: '' }) }
+  if (policyOnlyLoosens(step.from, step.to)) {
+    return { keys: [], total: 0, atOnce: 0, startsAt, mark: markOf(step, { total: 0, digest: '' }) }
   }
-  const { totals, rows } = await findAffectedKeys(executor, workspaceId, rules, MOST_LISTED)
-  const ids = rows.map((row) => row.id)
-  const calls = await callsPerDay(executor, workspaceId, ids)
+  const { totals, rows } = await findAffectedKeys(executor, workspaceId, step, MOST_COUNTED)
+  const keys = await withCalls(executor, workspaceId, rows)
   return {
-    keys: rows.map(({ at, insteadOf, ...key }) => ({
-      ...key,
-      at: iso(at),
-      insteadOf: iso(insteadOf),
-      callsPerDay: calls.get(key.id) ?? 0,
-    })),
+    keys: keys.sort(busiestFirst).slice(0, MOST_LISTED),
     total: totals.total,
     atOnce: totals.atOnce,
-    mark: markOf(rules, totals),
+    startsAt,
+    mark: markOf(step, totals),
   }
 }
 
-/** Identifies the list: the same rules, keys and instants give the same mark. */
-function markOf(rules: BindingRules, { total, digest }: ImpactTotals): string {
-  const { longestLifetimeDays, addressRuleRequiredForGlobalAdmin } = rules
+/** The rows with their calls a day. */
+export async function withCalls(
+  executor: Executor,
+  workspaceId: string,
+  rows: readonly ImpactRow[],
+): Promise<AffectedKey[]> {
+  const calls = await callsPerDay(
+    executor,
+    workspaceId,
+    rows.map(({ id }) => id),
+  )
+  return rows.map(({ at, insteadOf, ...key }) => ({
+    ...key,
+    at: iso(at),
+    insteadOf: iso(insteadOf),
+    callsPerDay: calls.get(key.id) ?? 0,
+  }))
+}
+
+function busiestFirst(one: AffectedKey, other: AffectedKey): number {
+  return (
+    other.callsPerDay - one.callsPerDay ||
+    (one.at ?? '').localeCompare(other.at ?? '') ||
+    one.id.localeCompare(other.id)
+  )
+}
+
+/** Identifies the list: the same rules, start, keys and instants give the same mark. */
+function markOf({ to, startsAt }: PolicyStep, { total, digest }: { total: number; digest: string }): string {
+  const { longestLifetimeDays, addressRuleRequiredForGlobalAdmin } = to
   return createHash('sha256')
-    .update(JSON.stringify([longestLifetimeDays, addressRuleRequiredForGlobalAdmin, total, digest]))
+    .update(JSON.stringify([longestLifetimeDays, addressRuleRequiredForGlobalAdmin, startsAt, total, digest]))
     .digest('hex')
     .slice(0, 32)
 }

@@ -159,8 +159,11 @@ export function openReceiptWaiter(db: Database, connection: ConnectionOptions | 
 
 /** Without notifications, receipts stay true but come later: rows are read every LOOK_EVERY_MS. */
 function reportDeafness(error: DeafConnectionError | null): void {
-  if (error === null) log.info('confirmations of verifiers are heard again')
-  else log.error(`confirmations of verifiers are looked up, because they are not heard: ${error.message}`)
+  if (error === null) log.info('this process hears confirmations of verifiers again')
+  else
+    log.error(
+      `this process cannot hear confirmations of verifiers and looks them up in the database instead: ${error.message}`,
+    )
 }
 
 /** The awaited value, or null after the given time. */

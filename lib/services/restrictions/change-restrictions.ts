@@ -31,7 +31,7 @@ export async function changeRestrictions(
   const current = await findStoredRestrictions(tx, key.id)
   if (isStale || (seen !== undefined && !sameRestrictions(seen, current))) {
     const lastEdit = await lastEditOf(context, key.id)
-    const message = `${lastEdit?.by ?? 'Somebody'} changed ${isStale ? 'this key' : 'these restrictions'} while you were editing ${isStale ? 'it' : 'them'}. Nothing of yours was saved. Look at the change, then save again.`
+    const message = `${lastEdit?.by ?? 'Someone'} changed ${isStale ? 'this key' : 'these restrictions'} while you were editing ${isStale ? 'it' : 'them'}. Your changes aren’t saved yet. Review the change, then save again.`
     return refuse('VERSION_CONFLICT', message, { details: { current, lastEdit } })
   }
   if (sameRestrictions(current, wanted)) return succeed({ before: current, after: current, isChanged: false })

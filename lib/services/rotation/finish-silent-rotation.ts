@@ -21,7 +21,7 @@ export const finishSilentRotation = defineKeyCommand<
     const { facts, rotation } = locked.value
     const { actor } = context
     if (actor.type !== 'member' || actor.userId !== rotation.finishSetById)
-      return refuse('FORBIDDEN', 'Another person chose that this rotation finishes by itself.')
+      return refuse('FORBIDDEN', 'Someone else set this rotation to finish by itself.')
     const silence = await silenceFacts(locked.value)
     const move = silence && silentMove(facts, silence, locked.value.context.now.getTime())
     if (!silence || !move) return unchanged({ keyId, rotationId, step: facts.step, moved: false })

@@ -130,7 +130,7 @@ describe('a rotation that finishes by itself', () => {
     expect(moved.reduce((all, one) => all + one, 0)).toBe(1)
   })
 
-  test('can be taken back, and is refused to others', async () => {
+  test('can be cancelled, and nobody else may set it', async () => {
     expect((await view()).open?.finish).toMatchObject({ hours: 24, setBy: person.email })
     const others = [world.as('support'), world.as('global_viewer')]
     for (const other of others) {

@@ -13,7 +13,7 @@ export const advanceRotation = defineRotationCommand(
   { effect: 'varies', input: advanceRotationInput },
   (facts, now, { confirmed }) =>
     facts.step === 'revoke'
-      ? refuse('STATE_CONFLICT', 'The last step revokes: finish the rotation')
+      ? refuse('STATE_CONFLICT', 'This is the last step. Finish the rotation')
       : nextMove(facts, now, confirmed),
 )
 

@@ -53,7 +53,7 @@ async function endAndCountSecrets({ tx, key }: KeyContext, { audit }: CommandToo
       action: 'secret.expiry_set',
       target: keyTarget(key),
       keyId: key.id,
-      reason: 'The policy had ended it, and another secret takes its place',
+      reason: 'The policy ended it, and another secret replaced it',
       before: { secretId: id, expiresAt: before.toISOString() },
       after: { secretId: id, expiresAt: after.toISOString() },
     })

@@ -3,9 +3,11 @@ import { keySecrets, lostChanges, policies } from '@/db/schema'
 import { effectiveExpiry } from '@/lib/domain/access-keys/expiry'
 import { keyStatus } from '@/lib/domain/access-keys/key-status'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { shownEnd } from '@/lib/domain/lifetime/policy-end'
 import { stoppedSecret } from '@/lib/domain/lost-changes/apply-stops'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import type { ServiceContext } from '../context/context'
+import { timelineOfRow } from '../policy/timeline-of-row'
 import { lastUseOf } from '../stored-key/last-use'
 
 const MOST_SECRETS = 100
@@ -30,14 +32,20 @@ function selectSecrets({ db }: ServiceContext) {
       lastUsedUserAgent: keySecrets.lastUsedUserAgent,
       lastUsedClientId: keySecrets.lastUsedClientId,
       lastRefusedAt: keySecrets.lastRefusedAt,
-      policyDays: sql<number | null>`(select p.longest_lifetime_days from ${policies} p
-        where p.workspace_id = ${keySecrets}.workspace_id)`,
-      daysInForce: sql<number | null>`lifetime_in_force(${keySecrets}.workspace_id)`,
+      endedByPolicyAt: keySecrets.endedByPolicyAt,
+      policy: {
+        longestLifetimeDays: policies.longestLifetimeDays,
+        lifetimeSince: policies.lifetimeSince,
+        scheduledRules: policies.scheduledRules,
+        scheduledStartsAt: policies.scheduledStartsAt,
+      },
+      lostDays: sql<number | null>`lost_lifetime(${keySecrets}.workspace_id)`,
       // Changes of the key that the database lost and that nobody has resolved.
       stops: sql<Stop[]>`(select coalesce(json_agg(l.stops), '[]') from ${lostChanges} l
         where l.key_id = ${keySecrets}.key_id and l.settled_at is null)`,
     })
     .from(keySecrets)
+    .innerJoin(policies, eq(policies.workspaceId, keySecrets.workspaceId))
 }
 
 /**
@@ -77,18 +85,26 @@ export function toPublicSecret(secret: SecretRow, now: number): PublicSecret {
   }
   const createdAt = secret.createdAt.getTime()
   const judged = stoppedSecret(stored, secret.stops, now)
-  const expiresAt = effectiveExpiry(judged.expiresAt, createdAt, secret.daysInForce)
-  const endWithoutLoss = effectiveExpiry(stored.expiresAt, createdAt, secret.policyDays)
+  const endOf = (own: number) =>
+    shownEnd(
+      { createdAt, expiresAt: own, endedByPolicyAt: secret.endedByPolicyAt?.getTime() ?? null },
+      timelineOfRow(secret.policy),
+      now,
+    )
+  const end = endOf(judged.expiresAt)
+  const expiresAt = effectiveExpiry(end.at, createdAt, secret.lostDays)
+  const isByPolicy = end.byPolicy && expiresAt === end.at
   return {
     id: secret.id,
     kind: secret.kind,
     hint: secret.hint,
     status: keyStatus({ ...judged, expiresAt }, now),
-    stoppedByLostChange: judged !== stored || expiresAt !== endWithoutLoss,
+    stoppedByLostChange: judged !== stored || expiresAt !== endOf(stored.expiresAt).at,
     createdAt: secret.createdAt.toISOString(),
     createdBy: secret.createdByLabel,
     expiresAt: secret.expiresAt.toISOString(),
     effectiveExpiresAt: new Date(expiresAt).toISOString(),
+    policySince: isByPolicy && end.since !== null ? new Date(end.since).toISOString() : null,
     deactivatedAt: secret.deactivatedAt?.toISOString() ?? null,
     revokedAt: secret.revokedAt?.toISOString() ?? null,
     lastUse: lastUseOf(secret),

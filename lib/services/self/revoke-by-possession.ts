@@ -4,7 +4,7 @@ import type { ServiceContext } from '../context/context'
 import { standingReceipt } from '../receipts/standing-receipt'
 import { revokeSecret } from '../secrets/revoke-secret'
 
-export const REVOKED_BY_POSSESSION = 'Revoked by whoever held it (RFC 7009)'
+export const REVOKED_BY_POSSESSION = 'Revoked by the holder of the secret (RFC 7009)'
 
 /**
  * The holder of a credential may revoke it: either the credential is the holder's own, or it has leaked. Possession is

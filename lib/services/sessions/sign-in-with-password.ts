@@ -38,7 +38,7 @@ export async function signInWithPassword(
     await recordSignInFailure(gate, {
       userId: user?.id ?? null,
       label: user === undefined ? recordedEmail(email) : email,
-      reason: 'wrong e-mail or password',
+      reason: 'wrong email or password',
     })
     return refuse('UNAUTHENTICATED', WRONG)
   }

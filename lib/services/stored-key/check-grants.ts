@@ -16,9 +16,9 @@ import { findCatalogue } from './find-catalogue'
 
 /**
  * Checks new grants of a key: accounts belong to this workspace and are not archived, scopes are in the catalogue and
- * within the roles, and a key that acts gives no more than it has. Grants that the key already has may stay although an
- * account was archived or a scope retired: such a grant allows nothing any more. `isCoveredByKept`: the key could do
- * all of this before.
+ * within the roles, and a key that acts gives no more than it has. A key may keep a grant whose account was archived or
+ * whose scope was retired, because such a grant allows nothing any more. `isCoveredByKept`: the old grants already allowed
+ * all that the new grants allow.
  */
 export async function checkGrants(
   context: AuthoredTransaction,

@@ -68,8 +68,15 @@ export function workspaceFactsOf(row: WorkspaceFactsRow): WorkspaceFacts {
     liveAccounts: new Set(row.live_accounts),
     longestLifetimeDays: row.longest_lifetime_days,
     addressRuleRequiredForGlobalAdmin: row.address_rule_required_for_global_admin,
+    next: nextRulesOf(row),
   }
   return row.lost === null ? stored : stoppedWorkspace(stored, row.lost)
+}
+
+function nextRulesOf({ scheduled_starts: startsAt, scheduled_rules: rules }: WorkspaceFactsRow) {
+  if (startsAt === null || rules === null) return null
+  const { longestLifetimeDays, addressRuleRequiredForGlobalAdmin } = rules
+  return { startsAt, longestLifetimeDays, addressRuleRequiredForGlobalAdmin }
 }
 
 function grantOf({ role, all_accounts, account_ids }: FactsRow['grants'][number]): Grant {

@@ -17,6 +17,6 @@ export async function warnOfReservedNames(db: Database, log: Logger): Promise<vo
   if (found.length === 0) return
   log.warn(
     { workspaces: found.map(({ slug }) => slug) },
-    'these workspaces have short names that Chatelaine uses itself: a proxy may hide them from people; docs/upgrading.md says how to give them others',
+    'these workspaces have short names that Chatelaine uses for its own pages, and a proxy may hide the workspaces; docs/upgrading.md says how to change the names',
   )
 }

@@ -36,7 +36,7 @@ function describeWaiting(effect: Effect): string | undefined {
     case 'loosens':
       return `**Answers at once.** ${FOLLOW}`
     case 'tightens':
-      return '**Waits for its receipt**, at most ten seconds: until every verifier knows of it, or can no longer answer from memory.'
+      return '**Waits for its receipt**for at most ten seconds, until every verifier knows the change or can no longer answer from memory.'
     case 'varies':
       return `**Waits for its receipt** if it takes anything away, or changes nothing. **Answers at once** if it only allows more. ${FOLLOW}`
     case 'none':
@@ -45,7 +45,7 @@ function describeWaiting(effect: Effect): string | undefined {
 }
 
 const FOLLOW =
-  '`complete` in the receipt may be false: follow it with `GET /v1/receipts/{changeId}`. Until it is true, a verifier may still refuse by what was before.'
+  '`complete` in the receipt may be false. Follow it with `GET /v1/receipts/{changeId}`. Until it is true, a verifier may still refuse requests that the change allows.'
 
 function describeAccess(access: Access): string {
   switch (access.kind) {

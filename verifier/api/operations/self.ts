@@ -42,7 +42,7 @@ const rotate = defineOperation(
     tag: 'Self',
     summary: 'Create the calling key’s next secret',
     description:
-      'The new secret lives as long as the calling one was given, counted from now, or shorter where `expiration` says so; never longer, and never past the policy. The calling secret goes on: store the new one, use it, then end the old one with `POST /oauth2/revoke`.',
+      'The new secret gets the lifetime of the calling secret, counted from now. `expiration` can make it shorter, never longer, and the policy still applies. The calling secret keeps working. Store the new secret, use it, then revoke the old one with `POST /oauth2/revoke`.',
     access: { kind: 'permission', permission: 'self:rotate' },
     effect: rotateSelf.effect,
     idempotencyKey: true,

@@ -13,6 +13,7 @@ import type { Command } from '@/lib/services/commands/define-command'
 import { addPermission } from '@/lib/services/permissions/add-permission'
 import { restorePermission, retirePermission } from '@/lib/services/permissions/change-permission'
 import { listPermissions } from '@/lib/services/permissions/list-permissions'
+import { cancelScheduledPolicy } from '@/lib/services/policy/cancel-scheduled-policy'
 import { changePolicy } from '@/lib/services/policy/change-policy'
 import { getPolicy } from '@/lib/services/policy/get-policy'
 import { listVerifiers } from '@/lib/services/verifiers/list-verifiers'
@@ -30,7 +31,7 @@ const list = defineOperation(
     method: 'GET',
     path: '/v1/permissions',
     tag: TAG,
-    summary: 'List the permission catalogue',
+    summary: 'List the permissions of the workspace',
     access: { kind: 'permission', permission: 'permissions:read' },
     answers: { 200: { description: 'All permissions, retired ones included', schema: permissionsAnswer } },
   },
@@ -59,7 +60,7 @@ const retire = definePermissionChange(retirePermission, {
   id: 'retirePermission',
   path: '/v1/permissions/{name}/retire',
   summary: 'Retire a permission',
-  description: 'From now on no key has it, whatever its scopes say. Reversible.',
+  description: 'No key has the permission from now on, whatever the scopes of the key say. Reversible.',
   failures: ['NOT_FOUND', 'STATE_CONFLICT'],
 })
 
@@ -112,7 +113,7 @@ const editPolicy = defineOperation(
     tag: TAG,
     summary: 'Change the policy',
     description:
-      'Members that are left out stay. A change that would cut keys off is answered with 409 and the list of these keys in `details.impact`; send its `mark` as `shown` to go on.',
+      'Members that you leave out keep their values. With `startsAt`, the whole resulting policy starts at this time and replaces any change scheduled before; until then the present policy holds. Without it, the change is in force at once, and a scheduled change stays. A change that would cut keys off is answered with 409 and a list of these keys in `details.impact`. To continue, send the `mark` of this list as `shown`.',
     access: { kind: 'permission', permission: 'policy:write', also: ['policy:read'] },
     effect: changePolicy.effect,
     ifMatch: true,
@@ -129,6 +130,27 @@ const editPolicy = defineOperation(
     if (!changed.ok) return changed
     const headers = { etag: entityTag(changed.value.policy.version) }
     return reply(200, changed.value, headers)
+  },
+)
+
+const cancelPolicy = defineOperation(
+  {
+    id: 'cancelScheduledPolicy',
+    method: 'DELETE',
+    path: '/v1/policy/scheduled',
+    tag: TAG,
+    summary: 'Cancel the scheduled change of the policy',
+    description: 'The present policy stays. If no change is scheduled, nothing happens.',
+    access: { kind: 'permission', permission: 'policy:write', also: ['policy:read'] },
+    effect: cancelScheduledPolicy.effect,
+    ifMatch: true,
+    answers: { 200: { description: 'The current policy', schema: changedPolicyAnswer, headers: ETAG } },
+    failures: ['VERSION_CONFLICT'],
+  },
+  async ({ context, version }) => {
+    const cancelled = await cancelScheduledPolicy(context, { version })
+    if (!cancelled.ok) return cancelled
+    return reply(200, cancelled.value, { etag: entityTag(cancelled.value.policy.version) })
   },
 )
 
@@ -153,5 +175,6 @@ export const workspaceOperations: readonly Operation[] = [
   restore,
   readPolicy,
   editPolicy,
+  cancelPolicy,
   verifiers,
 ]

@@ -20,7 +20,7 @@ export const startBulk = defineOperation(
     tag: TAG,
     summary: 'Deactivate, reactivate or revoke many access keys',
     description:
-      'Send `keyIds` (at most 10,000), or a `filter` with the parameters of the list. The keys are those of this moment; later ones are not included. Up to 500 keys are done when the answer arrives (200). More keys are done in steps of 500 (202): follow the report at `Location`. Each step checks the rights of the calling key again, and each key follows the rules of the operation for one key. Deactivating and revoking need `access-keys:revoke`, reactivating needs `access-keys:write`. A key does not change itself in its own job.',
+      'Send `keyIds` (at most 10,000), or a `filter` with the parameters of the list. The filter selects the keys that match at this moment. Later keys are not included. If there are at most 500 keys, the job has ended when the answer arrives (200). More keys are changed in steps of 500 (202). Follow the report at `Location`. Each step checks the rights of the calling key again, and each key follows the rules of the operation for one key. Deactivating and revoking need `access-keys:revoke`, reactivating needs `access-keys:write`. A job never changes the key that started it.',
     access: { kind: 'any-permission', permissions: ['access-keys:revoke', 'access-keys:write'] },
     effect: 'varies',
     idempotencyKey: true,
@@ -61,7 +61,7 @@ export const getBulk = defineOperation(
     tag: TAG,
     summary: 'How far has a job with many access keys come?',
     description:
-      'Answers at once: ask again, about once a second, until `state` is not `running` and the receipt is complete. `exceptions` are the keys that were not changed, 100 a page. Reports are kept for 90 days.',
+      'Answers at once. Ask again, about once a second, until `state` is no longer `running` and the receipt is complete. `exceptions` lists the keys that were not changed, 100 on a page. Reports are kept for 90 days.',
     access: { kind: 'any-permission', permissions: FOLLOWS_ALL_CHANGES },
     pathSchema: z.object({ jobId: jobIdInput }),
     querySchema: z.object({ after }),

@@ -16,7 +16,7 @@ export const edit = defineOperation(
     path: '/v1/access-keys/{keyId}',
     summary: 'Edit description, owner, labels, contacts, grants or scopes',
     description:
-      'Members that are left out stay; `owner: null` removes the owner, and `labels` replaces all labels. Send the ETag that you read in If-Match.',
+      'Members that you leave out keep their values. `owner: null` removes the owner, and `labels` replaces all labels. Send the ETag that you read in If-Match.',
     access: { ...WRITE, also: ['access-keys:read'] },
     effect: editAccessKey.effect,
     ifMatch: true,
