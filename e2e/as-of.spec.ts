@@ -87,7 +87,7 @@ test('a viewer sees who could reach an account at a time, exports the answer, an
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Back to now' }).click()
   await expect(page.getByText('This key doesn’t work until it’s reactivated')).toBeVisible()
-  await expect(page.locator('body')).not.toBeFocused()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 
   await page.goto(`/${slug}/audit`)
   await expect(
@@ -121,13 +121,13 @@ test('the menu View leads to a time in the past and the banner leads back, with 
   await expect(banner(page)).toContainText('Access keys as of')
   await expect(page).toHaveURL(/status=active&asOf=/)
   await expect(page).not.toHaveURL(/health=/)
-  await expect(page.locator('#content')).toBeFocused()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   await expect(table(page).getByRole('row').nth(1)).toContainText('nightly report')
 
   await page.getByRole('link', { name: 'Back to now' }).press('Enter')
   await expect(banner(page)).toHaveCount(0)
   await expect(page).toHaveURL(/access-keys\?status=active$/)
-  await expect(page.locator('#content')).toBeFocused()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 })
 
 test('a time without a record says since when there is one', async ({ page, signIn, ownerDatabaseURL }) => {

@@ -6,7 +6,10 @@ import type { Executor } from '../client'
 
 type EventRow = Omit<RecordedChange, 'id' | 'at'> & { id: string; at: string }
 
-const COLUMNS = sql`e.id, e.at, e.action, e.key_id as "keyId", e.target_id as "targetId", e.before`
+/** The start of a scheduled policy is recorded by a job, later than the policy takes effect. */
+export const EFFECTIVE_AT = sql`case when e.action = 'policy.started' then (e.after ->> 'startedAt')::timestamptz else e.at end`
+
+const COLUMNS = sql`e.id, ${EFFECTIVE_AT} as at, e.action, e.key_id as "keyId", e.target_id as "targetId", e.before`
 
 const LATER = (workspaceId: string, actions: readonly string[], at: Date) =>
   sql`e.workspace_id = ${workspaceId} and e.action = any(${sql.param([...actions])}::text[])

@@ -6,7 +6,10 @@ import type { Executor } from '../client'
 type Timed<Row, Names extends keyof Row> = Omit<Row, Names> & {
   [Name in Names]: null extends Row[Name] ? string | null : string
 }
-type SecretRow = Timed<SecretState, 'createdAt' | 'expiresAt' | 'deactivatedAt' | 'revokedAt'>
+type SecretRow = Timed<
+  SecretState,
+  'createdAt' | 'expiresAt' | 'deactivatedAt' | 'revokedAt' | 'endedByPolicyAt'
+>
 type KeyRow = Timed<
   Omit<KeyState, 'secrets' | 'restrictions' | 'scopes'>,
   'createdAt' | 'deactivatedAt' | 'revokedAt' | 'deletedAt'
@@ -43,7 +46,7 @@ const RESTRICTIONS = sql`(
 const SECRETS = sql`(
   select coalesce(json_agg(json_build_object('id', s.id, 'kind', s.kind, 'hint', s.hint, 'createdAt', s.created_at,
     'createdBy', s.created_by_label, 'expiresAt', s.expires_at, 'deactivatedAt', s.deactivated_at,
-    'revokedAt', s.revoked_at) order by s.created_at, s.id), '[]')
+    'revokedAt', s.revoked_at, 'endedByPolicyAt', s.ended_by_policy_at) order by s.created_at, s.id), '[]')
   from key_secrets s where s.key_id = k.id)`
 
 function toKeyState({ allScopes, ...row }: KeyRow): KeyState {
@@ -61,6 +64,7 @@ function toKeyState({ allScopes, ...row }: KeyRow): KeyState {
       expiresAt: Date.parse(secret.expiresAt),
       deactivatedAt: milliseconds(secret.deactivatedAt),
       revokedAt: milliseconds(secret.revokedAt),
+      endedByPolicyAt: milliseconds(secret.endedByPolicyAt),
     })),
   }
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AsOfFilters } from '@/lib/domain/as-of/as-of-input'
 import { type AskedThings, asksWhoCould } from '@/lib/domain/as-of/matches'
+import type { LifetimeRule } from '@/lib/domain/lifetime/policy-end'
 import { contains, foldedPattern } from '../words'
 import { allowsPermission, allowsPermissionByIndex } from './allowing-keys'
 import { isOwnedBy } from './key-owners'
@@ -11,7 +12,7 @@ export type PastKeys = AskedThings & {
   workspaceId: string
   at: Date
   /** The longest lifetime of secrets that the policy allowed then. */
-  lifetimeDays: number | null
+  lifetime: LifetimeRule
   filters: AsOfFilters
   /** The keys that changed after the instant. Of all others the present rows say what they were. */
   changed: readonly string[]
@@ -74,11 +75,10 @@ function worked(keys: PastKeys): SQL {
       and not coalesce(s.revoked_at <= ${at}, false) and not coalesce(s.deactivated_at <= ${at}, false)))`
 }
 
-/** The end of a secret under the policy of that time. Without a longest lifetime, only its own expiry counts. */
-function endOf({ lifetimeDays }: PastKeys): SQL {
-  return lifetimeDays === null
-    ? sql`s.expires_at`
-    : sql`least(s.expires_at, s.created_at + make_interval(hours => ${24 * lifetimeDays}))`
+/** The end of a secret under the policy of that time, as endOfSecret() of lib/domain/lifetime computes it. */
+function endOf({ lifetime: { days, since } }: PastKeys): SQL {
+  const from = since === null ? sql`null` : sql`${new Date(since).toISOString()}`
+  return sql`end_by_rule(s.created_at, s.expires_at, ${days}::integer, ${from}::timestamptz)`
 }
 
 const instant = (at: Date) => sql`${at.toISOString()}::timestamptz`

@@ -1,11 +1,17 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
+import { EFFECTIVE_AT } from './changes-since'
 
 /** What the database knows about its record of an instant. */
 export type RecordRow = {
   now: string
   completeSince: string
   longestLifetimeDays: number | null
+  lifetimeSince: string | null
+  scheduledDays: number | null
+  scheduledStartsAt: string | null
+  /** The last recorded change of the longest lifetime until the instant. */
+  lifetimeChangedAt: string | null
   backupAt: string | null
   restoredAt: string | null
   hadLostChanges: boolean
@@ -20,7 +26,11 @@ export async function findRecord(executor: Executor, workspaceId: string, at: Da
   const found = await executor.execute<RecordRow>(sql`
     select clock_instant() as now,
       least(w.created_at, (select min(e.at) from audit_events e where e.workspace_id = w.id)) as "completeSince",
-      p.longest_lifetime_days as "longestLifetimeDays",
+      p.longest_lifetime_days as "longestLifetimeDays", p.lifetime_since as "lifetimeSince",
+      (p.scheduled_rules ->> 'longestLifetimeDays')::integer as "scheduledDays", p.scheduled_starts_at as "scheduledStartsAt",
+      (select max(${EFFECTIVE_AT}) from audit_events e where e.workspace_id = w.id
+        and e.action in ('policy.changed', 'policy.started') and e.before ? 'longestLifetimeDays'
+        and ${EFFECTIVE_AT} <= ${instant}) as "lifetimeChangedAt",
       restored.backup_at as "backupAt", restored.at as "restoredAt",
       exists (select from lost_changes l where l.workspace_id = w.id and l.noticed_at <= ${instant}
         and (l.settled_at is null or l.settled_at > ${instant})) as "hadLostChanges"

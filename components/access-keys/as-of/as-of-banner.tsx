@@ -6,7 +6,6 @@ import { buttonStyle } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { ExactTime } from '@/components/ui/relative-time'
 import type { RecordFacts } from '@/lib/domain/as-of/past-key'
-import { leaveForAnotherTime, useArrival } from './use-arrival'
 
 type AsOfBannerProps = {
   /** What is shown: "Access keys". */
@@ -21,7 +20,6 @@ type AsOfBannerProps = {
 /** Says that the page shows the past, since when the record is complete, and what it cannot know. */
 export function AsOfBanner({ subject, record, nowHref, children }: AsOfBannerProps) {
   const { asOf, completeSince, restored, hadLostChanges } = record
-  useArrival(asOf)
   return (
     <section aria-label="This is the past" className="mb-6 flex flex-col gap-3">
       <Notice
@@ -55,12 +53,7 @@ export function AsOfBanner({ subject, record, nowHref, children }: AsOfBannerPro
 /** Leads to the present. */
 export function BackToNow({ href }: { href: string }) {
   return (
-    <Link
-      href={href}
-      prefetch={false}
-      onClick={leaveForAnotherTime}
-      className={`${buttonStyle({ size: 'sm' })} mt-2`}
-    >
+    <Link href={href} prefetch={false} className={`${buttonStyle({ size: 'sm' })} mt-2`}>
       <RotateCcw aria-hidden="true" />
       Back to now
     </Link>

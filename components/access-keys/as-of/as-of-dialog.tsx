@@ -11,7 +11,6 @@ import { browserZone } from '@/components/ui/reader'
 import { keysPath } from '@/lib/domain/console-paths'
 import { MINUTE } from '@/lib/domain/durations'
 import { instantInput } from '@/lib/domain/instant'
-import { leaveForAnotherTime } from './use-arrival'
 
 const IN_THE_FUTURE = 'Choose a time in the past'
 
@@ -40,7 +39,6 @@ export function AsOfDialog({ asOf, kept, onClose }: AsOfDialogProps) {
     schema: input,
     toInput: (state) => ({ asOf: isoOf(state.asOf, shown) }),
     send: async ({ asOf: chosen }) => {
-      leaveForAnotherTime()
       router.push(keysPath(workspaceSlug, { ...kept, asOf: String(chosen) }))
       return { ok: true, value: null }
     },
@@ -61,13 +59,7 @@ export function AsOfDialog({ asOf, kept, onClose }: AsOfDialogProps) {
         error={form.errorAt('asOf')}
         required
       >
-        <Input
-          type="datetime-local"
-          step={1}
-          max={toLocalInput(Date.now())}
-          autoFocus
-          {...form.register('asOf')}
-        />
+        <Input type="datetime-local" step={1} max={toLocalInput(Date.now())} {...form.register('asOf')} />
       </Field>
     </FormDialog>
   )

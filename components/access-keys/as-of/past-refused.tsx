@@ -5,12 +5,10 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ExactTime } from '@/components/ui/relative-time'
 import type { Failure } from '@/lib/domain/result'
 import { BackToNow } from './as-of-banner'
-import { useArrival } from './use-arrival'
 
 /** Replaces a page of the past that cannot be shown: the time has no record, or the address is wrong. */
 export function PastRefused({ failure, nowHref }: { failure: Failure; nowHref: string }) {
   const completeSince = failure.details?.completeSince
-  useArrival(null)
   return (
     <div className="rounded-lg border bg-card shadow-raised">
       <EmptyState icon={History} title={failure.message} action={<BackToNow href={nowHref} />}>

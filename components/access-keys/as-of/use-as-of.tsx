@@ -2,7 +2,6 @@ import { History } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { ViewAction } from '@/components/data-table/data-table-types'
-import { useArrival } from './use-arrival'
 
 const AsOfDialog = dynamic(() => import('./as-of-dialog').then((module) => module.AsOfDialog), { ssr: false })
 
@@ -12,7 +11,6 @@ const AsOfDialog = dynamic(() => import('./as-of-dialog').then((module) => modul
  */
 export function useAsOf(asOf: string | null, kept: Record<string, string>) {
   const [isOpen, setOpen] = useState(false)
-  useArrival(asOf)
   const viewActions: ViewAction[] = [{ label: 'As of…', icon: History, onSelect: () => setOpen(true) }]
   const dialog = isOpen ? <AsOfDialog asOf={asOf} kept={kept} onClose={() => setOpen(false)} /> : null
   return { viewActions, dialog }

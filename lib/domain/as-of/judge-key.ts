@@ -1,5 +1,5 @@
-import { effectiveExpiry } from '../access-keys/expiry'
 import { type KeyStatus, keyStatus, type SecretStatus, statusUnderKey } from '../access-keys/key-status'
+import { type LifetimeRule, shownEnd } from '../lifetime/policy-end'
 import type { KeyState, SecretState } from './key-state'
 
 /** The state of a key and of its secrets, as verifiers judged them. */
@@ -12,10 +12,10 @@ export type JudgedKey = {
 }
 
 /** Judges a key at an instant, under the longest lifetime of secrets at that instant. */
-export function judgeKey(key: KeyState, longestLifetimeDays: number | null, at: number): JudgedKey {
+export function judgeKey(key: KeyState, lifetime: LifetimeRule, at: number): JudgedKey {
   const ending = key.secrets.map((secret) => ({
     ...secret,
-    expiresAt: effectiveExpiry(secret.expiresAt, secret.createdAt, longestLifetimeDays),
+    expiresAt: shownEnd(secret, { present: lifetime, next: null }, at).at,
   }))
   const expiresAt = ending.length === 0 ? null : Math.max(...ending.map((secret) => secret.expiresAt))
   const status = keyStatus({ ...key, expiresAt }, at)

@@ -13,6 +13,8 @@ export type SecretState = {
   expiresAt: number
   deactivatedAt: number | null
   revokedAt: number | null
+  /** When a policy ended it, if that was recorded. */
+  endedByPolicyAt: number | null
 }
 
 /** Everything that is stored of a key at one instant. */
@@ -35,7 +37,10 @@ export type KeyState = {
   secrets: readonly SecretState[]
 }
 
-/** What an event of the audit log says about the time before it. `at` is in epoch milliseconds. */
+/**
+ * What an event of the audit log says about the time before it. `at`, in epoch milliseconds, is when the change took
+ * effect: a scheduled policy starts before its start is recorded.
+ */
 export type RecordedChange = {
   id: number
   at: number

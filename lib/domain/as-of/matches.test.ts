@@ -18,6 +18,7 @@ const secret = (change: Partial<SecretState> = {}): SecretState => ({
   expiresAt: NOW + DAY,
   deactivatedAt: null,
   revokedAt: null,
+  endedByPolicyAt: null,
   ...change,
 })
 
@@ -44,7 +45,7 @@ const key = (change: Partial<KeyState> = {}): KeyState => ({
 const isFound = (one: KeyState, filter: Partial<AsOfFilters>, days: number | null = null, isLive = true) =>
   matches(
     one,
-    judgeKey(one, days, NOW),
+    judgeKey(one, { days, since: null }, NOW),
     countAsOfInput.parse({ asOf: new Date(NOW).toISOString(), ...filter }),
     { isAccountLive: isLive, isPermissionLive: isLive },
   )

@@ -22,6 +22,7 @@ function secret(id: string, createdAt: number): SecretState {
     expiresAt: createdAt + 1e9,
     deactivatedAt: null,
     revokedAt: null,
+    endedByPolicyAt: null,
   }
 }
 
@@ -78,6 +79,15 @@ function changeState(name: StateChangeName): Command {
   }
 }
 
+const undo: Command = (key) =>
+  key.deactivatedAt === null || key.revokedAt !== null
+    ? null
+    : {
+        next: { ...key, deactivatedAt: null },
+        action: 'access_key.deactivation_undone',
+        before: { deactivatedAt: iso(key.deactivatedAt) },
+      }
+
 const remove: Command = (key, at) =>
   key.deletedAt === null
     ? {
@@ -110,7 +120,7 @@ function changeSecret(
 const anySecret = fc.nat(5)
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constantFrom(...(['deactivate', 'reactivate', 'revoke'] as const)).map(changeState),
-  fc.constantFrom(remove, addSecret),
+  fc.constantFrom(remove, addSecret, undo),
   fc.constantFrom('', 'Reads reports', 'Reads everything').map((description) => edit({ description })),
   fc.constantFrom(null, 'Platform', 'ada@acme.test').map((owner) => edit({ owner })),
   fc.constantFrom({}, { env: 'prod' }, { env: 'test', pci: '' }).map((labels) => edit({ labels })),
@@ -136,13 +146,15 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       deactivatedAt === null ? { next: { deactivatedAt: at }, before: { deactivatedAt: null } } : null,
     ),
   ),
-  anySecret.map((place) =>
-    changeSecret(place, 'secret.reactivated', ({ deactivatedAt }) =>
-      deactivatedAt === null
-        ? null
-        : { next: { deactivatedAt: null }, before: { deactivatedAt: iso(deactivatedAt) } },
+  fc
+    .tuple(anySecret, fc.constantFrom('secret.reactivated', 'access_key.deactivation_undone'))
+    .map(([place, action]) =>
+      changeSecret(place, action, ({ deactivatedAt }) =>
+        deactivatedAt === null
+          ? null
+          : { next: { deactivatedAt: null }, before: { deactivatedAt: iso(deactivatedAt) } },
+      ),
     ),
-  ),
   fc.tuple(anySecret, fc.nat(1e9)).map(([place, more]) =>
     changeSecret(place, 'secret.expiry_set', ({ expiresAt }, at) => ({
       next: { expiresAt: at + more },

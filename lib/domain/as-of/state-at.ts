@@ -25,6 +25,8 @@ function stopsUntil<Stopped extends KeyState | SecretState>(stopped: Stopped, at
     ...stopped,
     deactivatedAt: until(stopped.deactivatedAt),
     revokedAt: until(stopped.revokedAt),
-    ...('deletedAt' in stopped ? { deletedAt: until(stopped.deletedAt) } : {}),
+    ...('deletedAt' in stopped
+      ? { deletedAt: until(stopped.deletedAt) }
+      : { endedByPolicyAt: until(stopped.endedByPolicyAt) }),
   }
 }

@@ -11,6 +11,7 @@ import type { KeyState, RecordedChange, SecretState } from './key-state'
 export const KEY_CHANGES = [
   'access_key.edited',
   'access_key.deactivated',
+  'access_key.deactivation_undone',
   'access_key.reactivated',
   'access_key.revoked',
   'access_key.deleted',
@@ -53,7 +54,12 @@ const secretValues = z.object({
 
 /** The state before a change: the recorded values replace the present ones. Throws if the event has another form. */
 export function undoChange(key: KeyState, change: RecordedChange): KeyState {
-  return change.action.startsWith('secret.') ? undoSecretChange(key, change) : undoKeyChange(key, change)
+  return isOfSecret(change) ? undoSecretChange(key, change) : undoKeyChange(key, change)
+}
+
+/** The undo of a deactivation has one kind of event for keys and secrets. */
+function isOfSecret({ action, before }: RecordedChange): boolean {
+  return action.startsWith('secret.') || secretValues.safeParse(before).data?.secretId !== undefined
 }
 
 function undoKeyChange(key: KeyState, { action, before }: RecordedChange): KeyState {

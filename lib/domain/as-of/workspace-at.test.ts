@@ -18,13 +18,33 @@ describe('the longest lifetime of secrets', () => {
     change(30, 'policy.changed', { longestLifetimeDays: 365 }),
   ]
 
+  const stored = { present: { days: 90, since: 30 }, next: null, changedAt: null }
+
   test.each([
     [5, null],
     [10, 365],
     [25, 365],
     [30, 90],
   ])('at %i was %s days', (at, days) => {
-    expect(lifetimeAt(90, changes, at)).toBe(days)
+    expect(lifetimeAt(stored, changes, at).days).toBe(days)
+  })
+
+  test('is in force since its last change until then', () => {
+    expect(lifetimeAt({ ...stored, changedAt: 10 }, changes, 20)).toEqual({ days: 365, since: 10 })
+    expect(lifetimeAt(stored, changes, 20)).toEqual({ days: 365, since: null })
+    expect(lifetimeAt(stored, changes, 31)).toEqual({ days: 90, since: 30 })
+  })
+
+  test('of a scheduled policy counts from its start, before the start is recorded', () => {
+    const scheduled = { ...stored, next: { days: 7, startsAt: 50 } }
+    expect(lifetimeAt(scheduled, changes, 49)).toEqual({ days: 90, since: 30 })
+    expect(lifetimeAt(scheduled, changes, 50)).toEqual({ days: 7, since: 50 })
+  })
+
+  test('of a scheduled policy is undone by the event of its start', () => {
+    const started = change(50, 'policy.started', { longestLifetimeDays: 90 })
+    expect(lifetimeAt({ ...stored, present: { days: 7, since: 50 } }, [started], 49).days).toBe(90)
+    expect(lifetimeAt({ ...stored, present: { days: 7, since: 50 } }, [started], 50).days).toBe(7)
   })
 })
 

@@ -32,6 +32,7 @@ import { createSecret } from '../secrets/create-secret'
 import { deactivateSecret, reactivateSecret } from '../secrets/deactivate-secret'
 import { revokeSecret } from '../secrets/revoke-secret'
 import { setSecretExpiry } from '../secrets/set-secret-expiry'
+import { undoDeactivation } from '../undo/undo-deactivation'
 import { countAccessKeysAsOf } from './count-access-keys-as-of'
 import { exportAccessKeysAsOf } from './export-access-keys-as-of'
 import { getAccessKeyAsOf } from './get-access-key-as-of'
@@ -163,6 +164,9 @@ function historySteps(): (() => Promise<unknown>)[] {
   const limited = (...accounts: string[]) => [{ role: 'cloud_account_viewer', accounts }]
   const second = { id: '' }
   const rotation = { rotationId: '' }
+  // An undo comes within seconds. Therefore nobody looks in between.
+  const undo = async ({ receipt }: { receipt: { changeId: number } | null }) =>
+    succeeded(await undoDeactivation(admin, { keyId: key(0).keyId, changeId: receipt?.changeId }))
   const advance = (from: string) => async () =>
     succeeded(await advanceRotation(admin, { keyId: key(1).keyId, ...rotation, from, confirmed: true }))
   return [
@@ -187,6 +191,11 @@ function historySteps(): (() => Promise<unknown>)[] {
       ),
     async () => succeeded(await deactivateAccessKey(admin, { keyId: key(0).keyId })),
     async () => succeeded(await reactivateAccessKey(admin, { keyId: key(0).keyId })),
+    async () => undo(succeeded(await deactivateAccessKey(admin, { keyId: key(0).keyId }))),
+    async () => {
+      const input = { keyId: key(0).keyId, secretId: key(0).secretId }
+      await undo(succeeded(await deactivateSecret(admin, input)))
+    },
     async () => {
       const input = {
         keyId: key(1).keyId,

@@ -27,7 +27,7 @@ export async function findListOfPast(
   past: Past,
   filters: AsOfFilters,
 ): Promise<Result<ListOfPast>> {
-  const { workspaceId, at, lifetimeDays } = past
+  const { workspaceId, at, lifetime } = past
   const found = await selectKeyChangesSince(tx, { workspaceId, at, limit: MOST_CHANGES + 1 })
   if (found.length > MOST_CHANGES) return tooManyChanges()
   const changes = byKey(found)
@@ -35,12 +35,12 @@ export async function findListOfPast(
   const asked = await findAsked(tx, past, filters)
   const matching = (await selectKeyStates(tx, workspaceId, changed)).filter((present) => {
     const key = keyAt(present, changes.get(present.id) ?? [], at.getTime())
-    return key !== null && matches(key, judgeKey(key, lifetimeDays, at.getTime()), filters, asked)
+    return key !== null && matches(key, judgeKey(key, lifetime, at.getTime()), filters, asked)
   })
   const keys = {
     workspaceId,
     at,
-    lifetimeDays,
+    lifetime,
     filters,
     changed,
     matching: matching.map(({ id }) => id),

@@ -34,7 +34,7 @@ export async function describeKeys(
   const accounts = await accountsOf(tx, past, keys, most)
   return new Map(
     keys.map((key) => {
-      const judged = judgeKey(key, past.lifetimeDays, at)
+      const judged = judgeKey(key, past.lifetime, at)
       return [key.id, { key, judged, shown: pastKey(key, judged, accounts, most), accounts }]
     }),
   )

@@ -3,7 +3,8 @@ import { selectWorkspaceChangesSince } from '@/db/queries/changes-since'
 import { findRecord, type RecordRow } from '@/db/queries/record-facts'
 import type { RecordedChange } from '@/lib/domain/as-of/key-state'
 import type { RecordFacts } from '@/lib/domain/as-of/past-key'
-import { lifetimeAt } from '@/lib/domain/as-of/workspace-at'
+import { type KnownLifetime, lifetimeAt } from '@/lib/domain/as-of/workspace-at'
+import type { LifetimeRule } from '@/lib/domain/lifetime/policy-end'
 import { type Refusal, type Result, refuse } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 
@@ -13,7 +14,7 @@ export type Past = {
   at: Date
   record: RecordFacts
   /** The longest lifetime of secrets that the policy allowed then. */
-  lifetimeDays: number | null
+  lifetime: LifetimeRule
   /** The later changes of the policy, the accounts and the catalogue. */
   changes: readonly RecordedChange[]
 }
@@ -39,17 +40,27 @@ export async function inThePast<Value>(
       const limit = MOST_CHANGES + 1
       const changes = await selectWorkspaceChangesSince(tx, { workspaceId: workspace.id, at, limit })
       if (changes.length > MOST_CHANGES) return tooManyChanges()
-      const lifetimeDays = lifetimeAt(row.longestLifetimeDays, changes, at.getTime())
+      const lifetime = lifetimeAt(knownLifetime(row), changes, at.getTime())
       return await read(tx, {
         workspaceId: workspace.id,
         at,
         record: recordFacts(row, at),
-        lifetimeDays,
+        lifetime,
         changes,
       })
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
+}
+
+function knownLifetime(row: RecordRow): KnownLifetime {
+  const milliseconds = (text: string | null) => (text === null ? null : Date.parse(text))
+  const startsAt = milliseconds(row.scheduledStartsAt)
+  return {
+    present: { days: row.longestLifetimeDays, since: milliseconds(row.lifetimeSince) },
+    next: startsAt === null ? null : { days: row.scheduledDays, startsAt },
+    changedAt: milliseconds(row.lifetimeChangedAt),
+  }
 }
 
 /** A future has no record, and neither has the time before the workspace. */

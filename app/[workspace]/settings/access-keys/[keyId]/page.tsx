@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { KeyActions } from '@/components/access-keys/actions/key-actions'
-import { Arrival } from '@/components/access-keys/as-of/arrival'
 import { EditKey } from '@/components/access-keys/edit/edit-key'
 import { HealthSection } from '@/components/access-keys/health/health-section'
 import { AskedRevocation } from '@/components/access-keys/key-page/asked-revocation'
@@ -96,7 +95,6 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
     >
       <KeyLiveProvider keyId={id}>
         <KeyActions>
-          <Arrival />
           <KeyHeader {...viewer} detail={detail} health={report?.health ?? detail.health} />
           <StateBanner detail={detail} event={stop} />
           {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
