@@ -1,5 +1,4 @@
 import type { RowData } from '@tanstack/react-table'
-import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 /** One column of a DataTable. */
@@ -112,7 +111,7 @@ export type DataTableSearch = {
 export type TableSelection<Row extends RowData> = { rows: Row[]; isWholePage: boolean; clear: () => void }
 
 /** A further entry of the menu "View", below the columns. */
-export type ViewAction = { label: string; icon: LucideIcon; onSelect: () => void }
+export type ViewAction = { label: string; onSelect: () => void }
 
 /** The content of the bar of the selection. `summary` replaces the number of selected rows. */
 export type BulkBarContent = { summary: string | null; actions: ReactNode }

@@ -65,9 +65,8 @@ export function ViewMenuItems({ menu, view, sortable, hideable, actions }: ViewM
         </DropdownMenuCheckboxItem>
       ))}
       {actions.length > 0 ? <DropdownMenuSeparator /> : null}
-      {actions.map(({ label, icon: Icon, onSelect }) => (
+      {actions.map(({ label, onSelect }) => (
         <DropdownMenuItem key={label} onSelect={onSelect}>
-          <Icon aria-hidden="true" />
           {label}
         </DropdownMenuItem>
       ))}

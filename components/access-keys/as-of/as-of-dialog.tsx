@@ -1,4 +1,4 @@
-import { useRouter } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { z } from 'zod'
 import { FormDialog } from '@/components/commands/form-dialog'
@@ -11,6 +11,7 @@ import { browserZone } from '@/components/ui/reader'
 import { keysPath } from '@/lib/domain/console-paths'
 import { MINUTE } from '@/lib/domain/durations'
 import { instantInput } from '@/lib/domain/instant'
+import { asOfIn, keptInThePast } from './past-query'
 
 const IN_THE_FUTURE = 'Choose a time in the past'
 
@@ -21,15 +22,10 @@ const input = z.object({
   ),
 })
 
-type AsOfDialogProps = {
-  /** The instant on the screen; null for now. */
-  asOf: string | null
-  kept: Record<string, string>
-  onClose: () => void
-}
-
-/** Asks for a date and a time, and leads to the list as it was then. */
-export function AsOfDialog({ asOf, kept, onClose }: AsOfDialogProps) {
+/** Asks for a date and a time, and leads to the list as it was then. The filters stay, as far as the record goes. */
+export function AsOfDialog({ onClose }: { onClose: () => void }) {
+  const query = Object.fromEntries(useSearchParams())
+  const asOf = asOfIn(query)
   const router = useRouter()
   const workspaceSlug = useWorkspace()
   // The last full minute is over, whatever the clock of the server says.
@@ -39,7 +35,7 @@ export function AsOfDialog({ asOf, kept, onClose }: AsOfDialogProps) {
     schema: input,
     toInput: (state) => ({ asOf: isoOf(state.asOf, shown) }),
     send: async ({ asOf: chosen }) => {
-      router.push(keysPath(workspaceSlug, { ...kept, asOf: String(chosen) }))
+      router.push(keysPath(workspaceSlug, { ...keptInThePast(query), asOf: String(chosen) }))
       return { ok: true, value: null }
     },
     onDone: onClose,

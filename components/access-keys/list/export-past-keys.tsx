@@ -1,5 +1,3 @@
-'use client'
-
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { ExportLinks } from '@/components/data-table/export-links'
 import { writeSort } from '@/components/data-table/table-url'

@@ -31,7 +31,6 @@ import { accountFilter, type NamedAccount } from './account-filter'
 import { encodeSearch } from './encode-search'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
-import { keptInThePast } from './past-keys-url'
 import { PasteSummary } from './paste-summary'
 import { scopeFilter } from './scope-filter'
 import { FindingsProvider } from './secret-notes'
@@ -94,7 +93,7 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   const isOnePage = page.nextCursor === null && page.previousCursor === null
   const query = Object.fromEntries(useSearchParams())
   const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
-  const past = useAsOf(null, keptInThePast(query))
+  const past = useAsOf()
   return (
     <KeyActions>
       <FindingsProvider value={paste?.findings ?? []}>

@@ -1,5 +1,3 @@
-'use client'
-
 import { History } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
@@ -17,7 +15,7 @@ import { useAsOf } from '../as-of/use-as-of'
 import { ownerFilters } from '../owners/owner-filters'
 import { accountFilter, type NamedAccount } from './account-filter'
 import { pastColumns } from './past-columns'
-import { keptInThePast, PAST_KEYS_URL } from './past-keys-url'
+import { PAST_KEYS_URL } from './past-keys-url'
 import { scopeFilter } from './scope-filter'
 
 const CHOICES: readonly DataTableFilter[] = [
@@ -51,7 +49,7 @@ export function PastKeysList({ asOf, page, count, account }: PastKeysListProps) 
     ]
   }, [workspaceSlug, accountId, accountName])
   const columns = useMemo(() => pastColumns(workspaceSlug, asOf), [workspaceSlug, asOf])
-  const { viewActions, dialog } = useAsOf(asOf, keptInThePast(query))
+  const { viewActions, dialog } = useAsOf()
   return (
     <>
       {query.account || query.scope ? (

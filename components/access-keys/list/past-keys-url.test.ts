@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest'
 import { readTableState } from '@/components/data-table/table-url'
 import { countAsOfInput, exportAsOfInput, listAsOfInput } from '@/lib/domain/as-of/as-of-input'
-import {
-  asOfIn,
-  PAST_KEYS_URL,
-  queryOfNow,
-  toAsOfExportInput,
-  toAsOfFilter,
-  toAsOfInput,
-} from './past-keys-url'
+import { PAST_KEYS_URL, toAsOfExportInput, toAsOfFilter, toAsOfInput } from './past-keys-url'
 
 const AT = '2026-11-01T09:00:00.000Z'
 const QUERY = {
@@ -37,22 +30,4 @@ test('an address of the past is read as a question that the server accepts', () 
     ...filters,
     format: 'csv',
   })
-})
-
-test('the way back to now keeps the filters, and leaves the instant and the place in the list', () => {
-  expect(queryOfNow({ ...QUERY, cursor: 'x', rows: '51-', health: 'never_used' })).toBe(
-    'q=report&status=active&account=acc_0000000000000001&scope=reports%3Aread&owner=Platform%2C+night',
-  )
-  expect(queryOfNow({ asOf: AT })).toBe('')
-})
-
-test('a pasted secret is not searched for in the past', () => {
-  const digest = `sha256:${'0'.repeat(64)}`
-  expect(queryOfNow({ asOf: AT, q: digest, status: 'active' })).toBe('status=active')
-})
-
-test('an address without an instant shows the present', () => {
-  expect(asOfIn({})).toBeNull()
-  expect(asOfIn({ asOf: '' })).toBeNull()
-  expect(asOfIn({ asOf: [AT, 'other'] })).toBe(AT)
 })

@@ -1,18 +1,10 @@
-import { AsOfBanner } from '@/components/access-keys/as-of/as-of-banner'
-import { PastRefused } from '@/components/access-keys/as-of/past-refused'
-import { ExportPastKeys } from '@/components/access-keys/list/export-past-keys'
-import { PastKeysList } from '@/components/access-keys/list/past-keys-list'
-import {
-  PAST_KEYS_URL,
-  queryOfNow,
-  toAsOfFilter,
-  toAsOfInput,
-} from '@/components/access-keys/list/past-keys-url'
+import { keptInThePast, type Query } from '@/components/access-keys/as-of/past-query'
+import { PAST_KEYS_URL, toAsOfFilter, toAsOfInput } from '@/components/access-keys/list/past-keys-url'
+import { PastList } from '@/components/access-keys/list/past-list-on-demand'
 import { readTableState } from '@/components/data-table/table-url'
-import { PageHeader } from '@/components/shell/page-header'
 import type { MemberContext } from '@/lib/auth/member-context'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
-import { keyPath } from '@/lib/domain/console-paths'
+import { keyPath, keysPath } from '@/lib/domain/console-paths'
 import { countAccessKeysAsOf } from '@/lib/services/as-of/count-access-keys-as-of'
 import { listAccessKeysAsOf } from '@/lib/services/as-of/list-access-keys-as-of'
 import { findAccount } from './find-account'
@@ -20,7 +12,7 @@ import { findAccount } from './find-account'
 type PastKeysPageProps = {
   context: MemberContext
   asOf: string
-  query: Record<string, string | string[] | undefined>
+  query: Query
 }
 
 /** Settings → Access Keys: the list as it was at an instant. */
@@ -31,32 +23,10 @@ export async function PastKeysPage({ context, asOf, query }: PastKeysPageProps) 
     listAccessKeysAsOf(context, toAsOfInput(state, asOf)),
     findAccount(context, state.filters.account?.[0]),
   ])
-  const now = queryOfNow(query)
-  const nowHref = `${keyPath(context.workspace.slug)}${now === '' ? '' : `?${now}`}`
-  return (
-    <>
-      <PageHeader
-        title="Access keys"
-        description="What each key could do at a time in the past, from the recorded changes."
-        action={found.ok ? <ExportPastKeys asOf={found.value.record.asOf} /> : undefined}
-      />
-      {found.ok ? (
-        <>
-          <AsOfBanner subject="Access keys" record={found.value.record} nowHref={nowHref}>
-            Use, health and labels can’t be filtered for the past.
-          </AsOfBanner>
-          <PastKeysList
-            asOf={found.value.record.asOf}
-            page={found.value.page}
-            count={count}
-            account={account}
-          />
-        </>
-      ) : (
-        <PastRefused failure={found.failure} nowHref={nowHref} />
-      )}
-    </>
-  )
+  const kept = keptInThePast(query)
+  const { slug } = context.workspace
+  const nowHref = Object.keys(kept).length === 0 ? keyPath(slug) : keysPath(slug, kept)
+  return <PastList found={found} count={count} account={account} nowHref={nowHref} />
 }
 
 /** The number of keys that matched. A list without a count is better than no list. */

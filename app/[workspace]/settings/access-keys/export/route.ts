@@ -1,5 +1,6 @@
+import { asOfIn } from '@/components/access-keys/as-of/past-query'
 import { toExportInput } from '@/components/access-keys/list/keys-url'
-import { asOfIn, toAsOfExportInput } from '@/components/access-keys/list/past-keys-url'
+import { toAsOfExportInput } from '@/components/access-keys/list/past-keys-url'
 import { defineExportRoute } from '@/lib/auth/export-route'
 import { exportAccessKeysAsOf } from '@/lib/services/as-of/export-access-keys-as-of'
 import { exportAccessKeys } from '@/lib/services/key-export/export-access-keys'
