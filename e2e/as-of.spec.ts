@@ -119,7 +119,7 @@ test('the menu View leads to a time in the past and the banner leads back, with 
   await field.fill(`${monday.toISOString().slice(0, 10)}T10:00:00`)
   await page.keyboard.press('Enter')
   await expect(banner(page)).toContainText('Access keys as of')
-  await expect(page).toHaveURL(/status=active&asOf=/)
+  await expect(page).toHaveURL(/as-of\?status=active&asOf=/)
   await expect(page).not.toHaveURL(/health=/)
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   await expect(table(page).getByRole('row').nth(1)).toContainText('nightly report')

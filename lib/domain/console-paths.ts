@@ -66,7 +66,15 @@ export function keysPath(workspaceSlug: string, filters: Record<string, string>)
   return `${keyPath(workspaceSlug)}?${new URLSearchParams(filters)}`
 }
 
-/** The list of access keys as it was, or the page of one key as it was. */
-export function pastKeyPath(workspaceSlug: string, asOf: string, keyId?: string): string {
+/** The list of access keys as it was at `asOf`, with filters. */
+export function pastKeysPath(
+  workspaceSlug: string,
+  parameters: Record<string, string> & { asOf: string },
+): string {
+  return `${keyPath(workspaceSlug)}/as-of?${new URLSearchParams(parameters)}`
+}
+
+/** The page of a key as it was. */
+export function pastKeyPath(workspaceSlug: string, asOf: string, keyId: string): string {
   return `${keyPath(workspaceSlug, keyId)}?${new URLSearchParams({ asOf })}`
 }

@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { fromLocalInput, instantOfField, toLocalInput } from '@/components/ui/local-input'
 import { browserZone } from '@/components/ui/reader'
-import { keysPath } from '@/lib/domain/console-paths'
+import { pastKeysPath } from '@/lib/domain/console-paths'
 import { MINUTE } from '@/lib/domain/durations'
 import { instantInput } from '@/lib/domain/instant'
 import { asOfIn, keptInThePast } from './past-query'
@@ -35,7 +35,7 @@ export function AsOfDialog({ onClose }: { onClose: () => void }) {
     schema: input,
     toInput: (state) => ({ asOf: isoOf(state.asOf, shown) }),
     send: async ({ asOf: chosen }) => {
-      router.push(keysPath(workspaceSlug, { ...keptInThePast(query), asOf: String(chosen) }))
+      router.push(pastKeysPath(workspaceSlug, { ...keptInThePast(query), asOf: String(chosen) }))
       return { ok: true, value: null }
     },
     onDone: onClose,

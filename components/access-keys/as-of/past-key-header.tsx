@@ -4,7 +4,7 @@ import { PageHeader } from '@/components/shell/page-header'
 import { buttonStyle } from '@/components/ui/button'
 import { CopyableText } from '@/components/ui/copy-button'
 import type { PastKeyDetail } from '@/lib/domain/as-of/past-key'
-import { auditPath, pastKeyPath } from '@/lib/domain/console-paths'
+import { auditPath, pastKeysPath } from '@/lib/domain/console-paths'
 import { Status } from '../status'
 
 type PastKeyHeaderProps = { workspaceSlug: string; asOf: string; detail: PastKeyDetail }
@@ -15,7 +15,7 @@ export function PastKeyHeader({ workspaceSlug, asOf, detail: { id, name, status 
     <PageHeader
       back={
         <Link
-          href={pastKeyPath(workspaceSlug, asOf)}
+          href={pastKeysPath(workspaceSlug, { asOf })}
           className="inline-flex items-center gap-1 hover:text-foreground"
         >
           <ChevronLeft aria-hidden="true" className="size-3.5" />

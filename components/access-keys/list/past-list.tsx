@@ -1,3 +1,5 @@
+'use client'
+
 import { PageHeader } from '@/components/shell/page-header'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import type { PastKey, RecordFacts } from '@/lib/domain/as-of/past-key'

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { asOfIn } from '@/components/access-keys/as-of/past-query'
+import { redirect } from 'next/navigation'
+import { asOfIn, keptInThePast } from '@/components/access-keys/as-of/past-query'
 import { CreateKeyButton, CreateKeyFlow } from '@/components/access-keys/create/create-key'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
 import { ExportKeys } from '@/components/access-keys/list/export-keys'
@@ -14,23 +15,23 @@ import type { WorkspacePageProps } from '@/components/shell/page-props'
 import type { MemberContext } from '@/lib/auth/member-context'
 import { requireMember } from '@/lib/auth/require-member'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
+import { pastKeysPath } from '@/lib/domain/console-paths'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
 import { countSelection } from '@/lib/services/bulk/count-selection'
 import { lookUpPasted } from '@/lib/services/leaks/look-up-pasted'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 import { findAccount } from './find-account'
-import { PastKeysPage } from './past-keys-page'
 
 export const metadata: Metadata = { title: 'Access keys' }
 
-/** Settings → Access Keys: the list, now or as it was. */
+/** Settings → Access Keys: the list. An instant in the address leads to the list as it was. */
 export default async function AccessKeysPage({ params, searchParams }: WorkspacePageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
   const query = await searchParams
   const asOf = asOfIn(query)
-  if (asOf !== null) return <PastKeysPage context={context} asOf={asOf} query={query} />
+  if (asOf !== null) redirect(pastKeysPath(workspace, { ...keptInThePast(query), asOf }))
   const state = readTableState(KEYS_URL, query)
   const input = toListInput(state)
   const pasted = pastedIn(state.search)
