@@ -1,4 +1,5 @@
 import type { RowData } from '@tanstack/react-table'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useRef } from 'react'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
@@ -12,7 +13,6 @@ import type {
   TableSelection,
   ViewAction,
 } from './data-table-types'
-import { NothingFound } from './nothing-found'
 import { shownFilters } from './shown-filters'
 import { TableHead } from './table-head'
 import { TablePager } from './table-pager'
@@ -22,6 +22,8 @@ import type { TableUrl } from './table-url'
 import { useRowKeys } from './use-row-keys'
 import { useTableModel } from './use-table-model'
 import { useTableUrl } from './use-table-url'
+
+const NothingFound = dynamic(() => import('./nothing-found').then((module) => module.NothingFound))
 
 type DataTableProps<Row extends RowData> = {
   /** The accessible name: "Access keys". */

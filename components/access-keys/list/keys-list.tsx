@@ -1,6 +1,7 @@
 'use client'
 
 import { KeyRound } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
@@ -29,11 +30,12 @@ import { useKeyPlace } from '../key-place'
 import { ownerFilters } from '../owners/owner-filters'
 import { accountFilter, type NamedAccount } from './account-filter'
 import { encodeSearch } from './encode-search'
+import { Findings } from './findings'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
-import { PasteSummary } from './paste-summary'
 import { scopeFilter } from './scope-filter'
-import { FindingsProvider } from './secret-notes'
+
+const PasteSummary = dynamic(() => import('./paste-summary').then((module) => module.PasteSummary))
 
 /** The search. A chip stands for a paste, described by what the server found. */
 function searchFor(paste: PasteAnswer | null): DataTableSearch {
@@ -96,7 +98,7 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   const past = useAsOf()
   return (
     <KeyActions>
-      <FindingsProvider value={paste?.findings ?? []}>
+      <Findings value={paste?.findings ?? []}>
         {paste === null || page.items.length === 0 ? null : <PasteSummary paste={paste} />}
         <DataTable
           label="Access keys"
@@ -115,7 +117,7 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
           {...(mayStop ? { bulkActions: selection.bulkActions } : {})}
           empty={<NoKeysYet />}
         />
-      </FindingsProvider>
+      </Findings>
       {selection.dialogs}
       {past.dialog}
     </KeyActions>
