@@ -130,7 +130,9 @@ test('the report names the keys that were not changed, and everybody in the work
   const report = page.getByRole('dialog', { name: 'Reactivated: 1 of 3' })
   await expect(report).toContainText('1 refused, 1 skipped')
   await expect(report.getByRole('listitem').filter({ hasText: 'fleet-1' })).toContainText('revoked')
-  await expect(report.getByRole('listitem').filter({ hasText: 'fleet-3' })).toContainText('There was nothing to change')
+  await expect(report.getByRole('listitem').filter({ hasText: 'fleet-3' })).toContainText(
+    'There was nothing to change',
+  )
   const address = page.url()
   await report.getByRole('button', { name: 'Close' }).last().click()
   await expect(page).not.toHaveURL(/job=/)

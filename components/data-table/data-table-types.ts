@@ -119,6 +119,9 @@ export type TablePeek<Row extends RowData> = {
 /** The selected rows of this page. `isWholePage`: no row of the page is left out. */
 export type TableSelection<Row extends RowData> = { rows: Row[]; isWholePage: boolean; clear: () => void }
 
+/** A further entry of the menu "View", below the columns. */
+export type ViewAction = { label: string; onSelect: () => void }
+
 /** The content of the bar of the selection. `summary` replaces the number of selected rows. */
 export type BulkBarContent = { summary: string | null; actions: ReactNode }
 

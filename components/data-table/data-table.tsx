@@ -1,4 +1,5 @@
 import type { RowData } from '@tanstack/react-table'
+import dynamic from 'next/dynamic'
 import { type ReactNode, useRef } from 'react'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import type { Page } from '@/lib/domain/lists/page'
@@ -10,8 +11,8 @@ import type {
   DataTableSearch,
   TablePeek,
   TableSelection,
+  ViewAction,
 } from './data-table-types'
-import { NothingFound } from './nothing-found'
 import { shownFilters } from './shown-filters'
 import { TableHead } from './table-head'
 import { TablePager } from './table-pager'
@@ -22,6 +23,8 @@ import { useRowKeys } from './use-row-keys'
 import { useRowOpening } from './use-row-opening'
 import { useTableModel } from './use-table-model'
 import { useTableUrl } from './use-table-url'
+
+const NothingFound = dynamic(() => import('./nothing-found').then((module) => module.NothingFound))
 
 type DataTableProps<Row extends RowData> = {
   /** The accessible name: "Access keys". */
@@ -50,6 +53,8 @@ type DataTableProps<Row extends RowData> = {
   filters?: readonly DataTableFilter[]
   /** Makes rows selectable: what the bar of the selection shows. */
   bulkActions?: (selection: TableSelection<Row>) => BulkBarContent
+  /** Further entries of the menu "View". */
+  viewActions?: readonly ViewAction[]
   /** Shown under the head if the list is empty: an EmptyState. */
   empty: ReactNode
 }
@@ -80,7 +85,14 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
 
   return (
     <div className="@container flex flex-col gap-3">
-      <TableToolbar url={url} model={model} columns={columns} search={props.search} filters={filters} />
+      <TableToolbar
+        url={url}
+        model={model}
+        columns={columns}
+        search={props.search}
+        filters={filters}
+        viewActions={props.viewActions}
+      />
       {bulkActions && model.selected.length > 0 ? (
         <BulkBar
           count={model.selected.length}

@@ -5,11 +5,13 @@ import { Button } from '@/components/ui/button'
 import { useMenuButton } from '@/components/ui/use-menu-button'
 import { cn } from '@/lib/cn'
 import type { ChoiceFilter, DataTableFilter } from './data-table-types'
-import { FilterText } from './filter-text'
 import { LookupFilter } from './lookup-filter'
 
 const load = () => import('./choice-menu').then((module) => module.ChoiceMenu)
 const ChoiceMenu = dynamic(load, { ssr: false })
+
+// Few lists have a filter that is typed.
+const FilterText = dynamic(() => import('./filter-text').then((module) => module.FilterText))
 
 type FilterControlProps = {
   filter: DataTableFilter

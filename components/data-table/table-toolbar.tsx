@@ -3,7 +3,7 @@ import { Fingerprint } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/lib/cn'
-import type { DataTableColumn, DataTableFilter, DataTableSearch } from './data-table-types'
+import type { DataTableColumn, DataTableFilter, DataTableSearch, ViewAction } from './data-table-types'
 import { FilterControl } from './filter-control'
 import { SearchBox } from './search-box'
 import type { TableModel } from './use-table-model'
@@ -16,6 +16,7 @@ type TableToolbarProps<Row extends RowData> = {
   columns: readonly DataTableColumn<Row>[]
   search: DataTableSearch | undefined
   filters: readonly DataTableFilter[]
+  viewActions: readonly ViewAction[] | undefined
 }
 
 /** On a telephone the filters are one row that scrolls. The padding keeps the focus ring inside. */
@@ -32,6 +33,7 @@ export function TableToolbar<Row extends RowData>({
   columns,
   search,
   filters,
+  viewActions,
 }: TableToolbarProps<Row>) {
   const chip = search?.describe?.(url.state.search) ?? null
   const isOwnRow = search !== undefined && filters.length > MOST_BESIDE_SEARCH
@@ -70,7 +72,7 @@ export function TableToolbar<Row extends RowData>({
         ) : null}
       </div>
       <div className={cn('ml-auto flex items-center gap-2', search === undefined && '@max-2xl:order-2')}>
-        <ViewMenu model={model} columns={columns} />
+        <ViewMenu model={model} columns={columns} actions={viewActions ?? []} />
       </div>
     </div>
   )

@@ -2,13 +2,14 @@ import type { RowData } from '@tanstack/react-table'
 import {
   DropdownMenu,
   DropdownMenuCheckboxItem,
+  DropdownMenuItem,
   DropdownMenuLabel,
   DropdownMenuRadioGroup,
   DropdownMenuRadioItem,
   DropdownMenuSeparator,
 } from '@/components/ui/dropdown-menu'
 import type { MenuOfButton } from '@/components/ui/use-menu-button'
-import type { DataTableColumn } from './data-table-types'
+import type { DataTableColumn, ViewAction } from './data-table-types'
 import type { TableModel } from './use-table-model'
 
 /** The part of a column that the menu needs. */
@@ -21,10 +22,11 @@ type ViewMenuItemsProps = {
   view: ViewState
   sortable: readonly ViewColumn[]
   hideable: readonly ViewColumn[]
+  actions: readonly ViewAction[]
 }
 
 /** The open menu "View". */
-export function ViewMenuItems({ menu, view, sortable, hideable }: ViewMenuItemsProps) {
+export function ViewMenuItems({ menu, view, sortable, hideable, actions }: ViewMenuItemsProps) {
   return (
     <DropdownMenu menu={menu} className="w-52">
       {sortable.length > 0 ? (
@@ -61,6 +63,12 @@ export function ViewMenuItems({ menu, view, sortable, hideable }: ViewMenuItemsP
         >
           {column.header}
         </DropdownMenuCheckboxItem>
+      ))}
+      {actions.length > 0 ? <DropdownMenuSeparator /> : null}
+      {actions.map(({ label, onSelect }) => (
+        <DropdownMenuItem key={label} onSelect={onSelect}>
+          {label}
+        </DropdownMenuItem>
       ))}
     </DropdownMenu>
   )

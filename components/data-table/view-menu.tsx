@@ -3,16 +3,21 @@ import { SlidersHorizontal } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { Button } from '@/components/ui/button'
 import { useMenuButton } from '@/components/ui/use-menu-button'
-import type { DataTableColumn } from './data-table-types'
+import type { DataTableColumn, ViewAction } from './data-table-types'
 import type { TableModel } from './use-table-model'
 
-type ViewMenuProps<Row extends RowData> = { model: TableModel<Row>; columns: readonly DataTableColumn<Row>[] }
+type ViewMenuProps<Row extends RowData> = {
+  model: TableModel<Row>
+  columns: readonly DataTableColumn<Row>[]
+  /** Below the columns. */
+  actions: readonly ViewAction[]
+}
 
 const load = () => import('./view-menu-items').then((module) => module.ViewMenuItems)
 const ViewMenuItems = dynamic(load, { ssr: false })
 
 /** Chooses the visible columns and, because cards have no heads, the order. */
-export function ViewMenu<Row extends RowData>({ model, columns }: ViewMenuProps<Row>) {
+export function ViewMenu<Row extends RowData>({ model, columns, actions }: ViewMenuProps<Row>) {
   const { button, menu } = useMenuButton(load)
   const sortable = columns.filter((column) => column.sortable)
   const hideable = columns.filter((column) => column.header !== '' && (column.canHide ?? true))
@@ -22,7 +27,9 @@ export function ViewMenu<Row extends RowData>({ model, columns }: ViewMenuProps<
         <SlidersHorizontal aria-hidden="true" />
         View
       </Button>
-      {menu ? <ViewMenuItems menu={menu} view={model} sortable={sortable} hideable={hideable} /> : null}
+      {menu ? (
+        <ViewMenuItems menu={menu} view={model} sortable={sortable} hideable={hideable} actions={actions} />
+      ) : null}
     </>
   )
 }

@@ -65,3 +65,16 @@ export function keyExportPath(workspaceSlug: string, parameters: Record<string, 
 export function keysPath(workspaceSlug: string, filters: Record<string, string>): string {
   return `${keyPath(workspaceSlug)}?${new URLSearchParams(filters)}`
 }
+
+/** The list of access keys as it was at `asOf`, with filters. */
+export function pastKeysPath(
+  workspaceSlug: string,
+  parameters: Record<string, string> & { asOf: string },
+): string {
+  return `${keyPath(workspaceSlug)}/as-of?${new URLSearchParams(parameters)}`
+}
+
+/** The page of a key as it was. */
+export function pastKeyPath(workspaceSlug: string, asOf: string, keyId: string): string {
+  return `${keyPath(workspaceSlug, keyId)}?${new URLSearchParams({ asOf })}`
+}

@@ -3,10 +3,15 @@ import { useState } from 'react'
 import type { BulkBarContent, TableSelection } from '@/components/data-table/data-table-types'
 import { useReader } from '@/components/ui/reader'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
+import { allSelectedWords } from './all-selected-words'
 import { BulkActions } from './bulk-actions'
-import { allSelectedWords, SelectAllMatching } from './select-all-matching'
 import { type ChosenKeys, useBulk } from './use-bulk'
 
+// Loaded when rows are selected.
+const SelectAllMatching = dynamic(
+  () => import('./select-all-matching').then((module) => module.SelectAllMatching),
+  { ssr: false },
+)
 // The dialogs load when a key is selected, or when the address names a report.
 const loadQuestion = () => import('./bulk-question').then((module) => module.BulkQuestion)
 const BulkQuestion = dynamic(loadQuestion, { ssr: false })

@@ -35,7 +35,11 @@ function AccountNames({ grant: { role, accounts } }: { grant: PublicGrant }) {
 }
 
 /** The chosen scopes, and the resulting permissions today. */
-export function PermissionsDetail({ detail: { scopes, permissions } }: { detail: AccessKeyDetail }) {
+export function PermissionsDetail({
+  detail: { scopes, permissions },
+}: {
+  detail: Pick<AccessKeyDetail, 'scopes' | 'permissions'>
+}) {
   return (
     <>
       <p>

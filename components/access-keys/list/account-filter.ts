@@ -4,8 +4,15 @@ import { listCloudAccounts } from '@/lib/actions/workspace'
 /** An account by its id and name. */
 export type NamedAccount = { id: string; name: string }
 
-/** The filter by an account that keys reach. `known`: the account in the URL; null if it is not one of this workspace. */
-export function accountFilter(workspaceSlug: string, known: NamedAccount | null): LookupFilter {
+/**
+ * The filter by an account that keys reach. `known`: the account in the URL; null if it is not one of this workspace.
+ * `state`: 'all' offers archived accounts too, which keys reached before.
+ */
+export function accountFilter(
+  workspaceSlug: string,
+  known: NamedAccount | null,
+  state: 'active' | 'all' = 'active',
+): LookupFilter {
   const names = new Map(known === null ? [] : [[known.id, known.name]])
   return {
     kind: 'lookup',
@@ -14,7 +21,7 @@ export function accountFilter(workspaceSlug: string, known: NamedAccount | null)
     noun: 'cloud accounts',
     describe: (id) => names.get(id) ?? 'Unknown account',
     lookUp: async (search) => {
-      const answer = await listCloudAccounts(workspaceSlug, { search })
+      const answer = await listCloudAccounts(workspaceSlug, { search, state })
       if (!answer.ok) return null
       // The button shows the chosen name before the page has answered.
       for (const { id, name } of answer.value.items) names.set(id, name)

@@ -8,13 +8,19 @@ import type { AccessKeyListItem, LastUse, PublicGrant } from '@/lib/domain/acces
 import { keyPath } from '@/lib/domain/console-paths'
 import { listWords } from '@/lib/domain/words'
 
+type NameCellProps = {
+  item: Pick<AccessKeyListItem, 'id' | 'name' | 'description'>
+  /** The address of the key's page, if it is not the page of the present. */
+  href?: string
+}
+
 /** The name as a link to the key's page, with the description below. */
-export function NameCell({ item }: { item: AccessKeyListItem }) {
+export function NameCell({ item, href }: NameCellProps) {
   const workspaceSlug = useWorkspace()
   return (
     <div className="min-w-0">
       <Link
-        href={keyPath(workspaceSlug, item.id)}
+        href={href ?? keyPath(workspaceSlug, item.id)}
         prefetch={false}
         title={item.name}
         translate="no"

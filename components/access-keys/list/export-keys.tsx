@@ -6,7 +6,8 @@ import { keyExportPath } from '@/lib/domain/console-paths'
 import type { KeyExportFormat } from '@/lib/domain/key-export/formats'
 import { KEYS_URL, toQuery } from './keys-url'
 
-const FORMATS: readonly { format: KeyExportFormat; label: string }[] = [
+/** The formats that the console offers; programs may ask for another. */
+export const KEY_EXPORTS: readonly { format: KeyExportFormat; label: string }[] = [
   { format: 'csv', label: 'Export CSV' },
   { format: 'json', label: 'Export JSON' },
 ]
@@ -17,7 +18,7 @@ export function ExportKeys() {
   return (
     <ExportLinks
       url={KEYS_URL}
-      formats={FORMATS}
+      formats={KEY_EXPORTS}
       pathOf={(format, state) => keyExportPath(workspaceSlug, { ...toQuery(state), format })}
     />
   )

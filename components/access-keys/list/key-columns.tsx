@@ -1,3 +1,4 @@
+import dynamic from 'next/dynamic'
 import { type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
 import { CopyableText } from '@/components/ui/copy-button'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -10,7 +11,8 @@ import { OwnerWords } from '../owners/owner-words'
 import { PolicyEndMark } from '../policy-end'
 import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
 
-import { SecretNotes } from './secret-notes'
+// Few lists are those of a paste.
+const SecretNotes = dynamic(() => import('./secret-notes').then((module) => module.SecretNotes))
 
 /**
  * The columns of the list; the ids of sortable ones are the server's names for the sorts. A telephone shows what decides

@@ -1,6 +1,7 @@
 'use client'
 
 import { KeyRound } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
@@ -22,6 +23,7 @@ import { describeLookups, nothingFound } from '@/lib/domain/leaks/describe-paste
 import type { PasteAnswer } from '@/lib/domain/leaks/finding'
 import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
+import { useAsOf } from '../as-of/use-as-of'
 import { useKeySelection } from '../bulk/use-key-selection'
 import { CreateKeyButton } from '../create/create-key'
 import { useKeyPlace } from '../key-place'
@@ -30,11 +32,12 @@ import { fetchPeekEarly, KeyPeek } from '../peek/key-peek'
 import { usePeek } from '../peek/use-peek'
 import { accountFilter, type NamedAccount } from './account-filter'
 import { encodeSearch } from './encode-search'
+import { Findings } from './findings'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
-import { PasteSummary } from './paste-summary'
 import { scopeFilter } from './scope-filter'
-import { FindingsProvider } from './secret-notes'
+
+const PasteSummary = dynamic(() => import('./paste-summary').then((module) => module.PasteSummary))
 
 /** The search. A chip stands for a paste, described by what the server found. */
 function searchFor(paste: PasteAnswer | null): DataTableSearch {
@@ -95,9 +98,10 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   const query = Object.fromEntries(useSearchParams())
   const { peek, show } = usePeek(page.items)
   const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
+  const past = useAsOf()
   return (
     <KeyActions>
-      <FindingsProvider value={paste?.findings ?? []}>
+      <Findings value={paste?.findings ?? []}>
         {paste === null || page.items.length === 0 ? null : <PasteSummary paste={paste} />}
         <DataTable
           label="Access keys"
@@ -113,12 +117,14 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
           count={count}
           search={search}
           filters={filters}
+          viewActions={past.viewActions}
           {...(mayStop ? { bulkActions: selection.bulkActions } : {})}
           empty={<NoKeysYet />}
         />
-      </FindingsProvider>
+      </Findings>
       <KeyPeek peek={peek} version={page} />
       {selection.dialogs}
+      {past.dialog}
     </KeyActions>
   )
 }

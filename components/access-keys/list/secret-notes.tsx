@@ -1,22 +1,18 @@
 import { CircleCheck, CircleSlash } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { createContext, useContext, useState } from 'react'
+import { useContext, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TimedSentence } from '@/components/ui/timed-sentence'
 import { describeFinding } from '@/lib/domain/leaks/describe-paste'
 import type { Finding } from '@/lib/domain/leaks/finding'
 import { useKeyAction } from '../actions/key-actions'
 import { afterRevokingSecret } from '../secrets/secret-words'
+import { Findings } from './findings'
 
 const RevokeSecretDialog = dynamic(
   () => import('../secrets/revoke-secret-dialog').then((module) => module.RevokeSecretDialog),
   { ssr: false },
 )
-
-const Findings = createContext<readonly Finding[]>([])
-
-/** What the paste in the search leads to, for the rows below. */
-export const FindingsProvider = Findings.Provider
 
 /** Under a key that was found by a paste: which secret it was, whether it is live, and how to stop it. */
 export function SecretNotes({ keyId }: { keyId: string }) {

@@ -101,6 +101,10 @@ describe('an event in words', () => {
       'support@acme.test set the password of their own account.',
     ],
     [
+      { action: 'access_keys.exported', after: { count: 2, asOf: '2026-11-01T09:00:30.000Z' } },
+      'support@acme.test exported 2 access keys as of 2026-11-01 09:00 UTC.',
+    ],
+    [
       { action: 'audit.exported', target: { type: 'workspace', id: 'ws', label: 'default' } },
       'support@acme.test exported the audit log.',
     ],

@@ -125,7 +125,7 @@ function endingOf({ action, after }: AuditEvent): string {
     return ` for ${inUtc(after.startsAt)}`
   if (action === 'secret.ended_by_policy') return policyEnding(after)
   if (action === 'bulk_job.started') return ` to ${String(after?.action)} ${keysOf(after?.total)}`
-  if (action === 'access_keys.exported') return ` ${keysOf(after?.count)}`
+  if (action === 'access_keys.exported') return ` ${keysOf(after?.count)}${pastOf(after?.asOf)}`
   if (action === 'access_key.edited') return ownerEnding(after)
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
   const role = MEMBER_ROLES.find((one) => one === after?.role)
@@ -144,6 +144,11 @@ const inUtc = (instant: string) => `${instant.slice(0, 16).replace('T', ' ')} UT
 function keysOf(total: unknown): string {
   const count = typeof total === 'number' ? total : 0
   return count === 1 ? '1 access key' : `${count.toLocaleString('en')} access keys`
+}
+
+/** The instant of a list of the past, to the minute. */
+function pastOf(asOf: unknown): string {
+  return typeof asOf === 'string' ? ` as of ${asOf.slice(0, 16).replace('T', ' ')} UTC` : ''
 }
 
 function finishWords(hours: unknown): string {

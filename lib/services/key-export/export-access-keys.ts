@@ -6,7 +6,6 @@ import { countSelectedKeys } from '@/db/queries/matching-keys'
 import { listAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import { type ExportAccessKeysInput, exportAccessKeysInput } from '@/lib/domain/key-export/export-input'
 import { type ExportedKey, toExportedKey } from '@/lib/domain/key-export/exported-key'
-import type { KeyExportFormat } from '@/lib/domain/key-export/formats'
 import { succeed } from '@/lib/domain/result'
 import { resolveFilters } from '../access-keys/resolve-filters'
 import { toListItem } from '../access-keys/to-list-item'
@@ -15,14 +14,8 @@ import { recordEvent } from '../audit/record-event'
 import type { ServiceContext } from '../context/context'
 import { defineQuery } from '../context/define-query'
 import { type ExportInProgress, writePieces } from '../exports/export-text'
-import { KEY_WRITERS } from './key-writers'
+import { KEY_CONTENT_TYPES, KEY_WRITERS } from './key-writers'
 import { recordedKeyFilters } from './recorded-key-filters'
-
-const CONTENT_TYPES: Record<KeyExportFormat, string> = {
-  csv: 'text/csv; charset=utf-8; header=present',
-  json: 'application/json',
-  jsonl: 'application/jsonl; charset=utf-8',
-}
 
 /** The number of keys in memory at a time. Each may name thousands of accounts. */
 const BATCH = 200
@@ -39,7 +32,7 @@ export const exportAccessKeys = defineQuery<typeof exportAccessKeysInput, Export
     const day = (await recordExport(context, filters, input)).toISOString().slice(0, 10)
     return succeed({
       fileName: `access-keys-${context.workspace.slug}-${day}.${format}`,
-      contentType: CONTENT_TYPES[format],
+      contentType: KEY_CONTENT_TYPES[format],
       pieces: writePieces(KEY_WRITERS[format], batches(context, filters)),
     })
   },

@@ -15,12 +15,22 @@ import {
 /** Several values in one cell. */
 const list = (values: readonly string[]) => values.join('; ')
 
-const isEverywhere = ({ grants }: ExportedKey) => grants.some(({ accounts }) => accounts === 'all')
+type Reach = Pick<ExportedKey, 'grants' | 'scopes'>
+
+const isEverywhere = ({ grants }: Reach) => grants.some(({ accounts }) => accounts === 'all')
 
 /** The accounts that grants name, each once. */
-function namedAccounts({ grants }: ExportedKey) {
+function namedAccounts({ grants }: Reach) {
   const named = grants.flatMap(({ accounts }) => (accounts === 'all' ? [] : accounts))
   return [...new Map(named.map((account) => [account.id, account])).values()]
+}
+
+/** The columns that say what a key may do. */
+export const REACH_COLUMNS: CsvColumns<Reach> = {
+  roles: ({ grants }) => list([...new Set(grants.map(({ role }) => KEY_ROLE_LABELS[role]))]),
+  accounts: (key) => (isEverywhere(key) ? 'All accounts' : list(namedAccounts(key).map(({ name }) => name))),
+  account_ids: (key) => (isEverywhere(key) ? 'all' : list(namedAccounts(key).map(({ id }) => id))),
+  scopes: ({ scopes }) => (scopes === 'all' ? 'Everything these roles allow' : list(scopes)),
 }
 
 /** The columns of the table, in order. */
@@ -30,10 +40,7 @@ const COLUMNS: CsvColumns<ExportedKey> = {
   description: ({ description }) => description,
   status: ({ status }) => KEY_STATUS_LABELS[status],
   health: ({ health }) => list(health.map((one) => HEALTH_LABELS[one])),
-  roles: ({ grants }) => list([...new Set(grants.map(({ role }) => KEY_ROLE_LABELS[role]))]),
-  accounts: (key) => (isEverywhere(key) ? 'All accounts' : list(namedAccounts(key).map(({ name }) => name))),
-  account_ids: (key) => (isEverywhere(key) ? 'all' : list(namedAccounts(key).map(({ id }) => id))),
-  scopes: ({ scopes }) => (scopes === 'all' ? 'Everything these roles allow' : list(scopes)),
+  ...REACH_COLUMNS,
   owner: ({ owner }) => owner,
   owner_kind: ({ ownerKind }) => ownerKind,
   labels: ({ labels }) => list(labelTexts(labels)),
@@ -51,4 +58,10 @@ export const KEY_WRITERS: Record<KeyExportFormat, ExportWriter<ExportedKey>> = {
   csv: csvWriter(COLUMNS),
   json: jsonWriter(),
   jsonl: jsonLinesWriter(),
+}
+
+export const KEY_CONTENT_TYPES: Record<KeyExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  json: 'application/json',
+  jsonl: 'application/jsonl; charset=utf-8',
 }

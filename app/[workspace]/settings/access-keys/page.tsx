@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { asOfIn, keptInThePast } from '@/components/access-keys/as-of/past-query'
 import { CreateKeyButton, CreateKeyFlow } from '@/components/access-keys/create/create-key'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
-import type { NamedAccount } from '@/components/access-keys/list/account-filter'
 import { ExportKeys } from '@/components/access-keys/list/export-keys'
 import { KeyFigures } from '@/components/access-keys/list/key-figures'
 import { KeysList } from '@/components/access-keys/list/keys-list'
@@ -14,20 +15,24 @@ import type { WorkspacePageProps } from '@/components/shell/page-props'
 import type { MemberContext } from '@/lib/auth/member-context'
 import { requireMember } from '@/lib/auth/require-member'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
+import { pastKeysPath } from '@/lib/domain/console-paths'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
 import { countSelection } from '@/lib/services/bulk/count-selection'
-import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
 import { lookUpPasted } from '@/lib/services/leaks/look-up-pasted'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
+import { findAccount } from './find-account'
 
 export const metadata: Metadata = { title: 'Access keys' }
 
-/** Settings → Access Keys: the list. */
+/** Settings → Access Keys: the list. An instant in the address leads to the list as it was. */
 export default async function AccessKeysPage({ params, searchParams }: WorkspacePageProps) {
   const { workspace } = await params
   const context = await requireMember(workspace)
-  const state = readTableState(KEYS_URL, await searchParams)
+  const query = await searchParams
+  const asOf = asOfIn(query)
+  if (asOf !== null) redirect(pastKeysPath(workspace, { ...keptInThePast(query), asOf }))
+  const state = readTableState(KEYS_URL, query)
   const input = toListInput(state)
   const pasted = pastedIn(state.search)
   const count = countOrNull(context, toFilter(state))
@@ -75,14 +80,6 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
       </CreateKeyFlow>
     </KeyPlaceProvider>
   )
-}
-
-/** The account of the filter, archived or not; null if there is none here. */
-async function findAccount(context: MemberContext, id: string | undefined): Promise<NamedAccount | null> {
-  if (id === undefined) return null
-  const found = await listCloudAccounts(context, { search: id, state: 'all', limit: 1 })
-  const account = found.ok ? found.value.items.find((one) => one.id === id) : undefined
-  return account === undefined ? null : { id: account.id, name: account.name }
 }
 
 /** The number of keys that match. A list without a count is better than no list. */

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { KeyActions } from '@/components/access-keys/actions/key-actions'
+import { asOfIn } from '@/components/access-keys/as-of/past-query'
 import { CreateKeyFlow } from '@/components/access-keys/create/create-key'
 import { EditKey } from '@/components/access-keys/edit/edit-key'
 import { HealthSection } from '@/components/access-keys/health/health-section'
@@ -23,18 +24,24 @@ import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { RestrictionsSection } from '@/components/access-keys/restrictions/restrictions-section'
 import { SecretsSection } from '@/components/access-keys/secrets/secrets-section'
 import { StateBanner } from '@/components/access-keys/state-banner/state-banner'
+import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { requireMember } from '@/lib/auth/require-member'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
+import { getAccessKeyAsOf } from '@/lib/services/as-of/get-access-key-as-of'
 import { listEvents } from '@/lib/services/audit/list-events'
 import type { ServiceContext } from '@/lib/services/context/context'
 import { getKeyHealth } from '@/lib/services/health/get-key-health'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 import { keyExpiryPolicy } from '@/lib/services/policy/stored-policy'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
+import { PastKeyPage } from './past-key-page'
 
-type KeyPageProps = { params: Promise<{ workspace: string; keyId: string }> }
+type KeyPageProps = {
+  params: Promise<{ workspace: string; keyId: string }>
+  searchParams: WorkspacePageProps['searchParams']
+}
 
 // The title and the page need the same key: it is read once.
 const readKey = cache(async (workspace: string, keyId: string) => {
@@ -42,16 +49,31 @@ const readKey = cache(async (workspace: string, keyId: string) => {
   return { context, found: await getAccessKey(context, keyId) }
 })
 
+// The same for the key as it was.
+const readPastKey = cache(async (workspace: string, keyId: string, asOf: string) =>
+  getAccessKeyAsOf(await requireMember(workspace), { keyId, asOf }),
+)
+
 /** The title of the browser tab names the key. */
-export async function generateMetadata({ params }: KeyPageProps): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: KeyPageProps): Promise<Metadata> {
   const { workspace, keyId } = await params
+  const asOf = asOfIn(await searchParams)
+  if (asOf !== null) {
+    const past = await readPastKey(workspace, keyId, asOf)
+    return { title: past.ok ? past.value.detail.name : 'Access key' }
+  }
   const { found } = await readKey(workspace, keyId)
   return { title: found.ok ? found.value.name : 'Access key' }
 }
 
-/** One access key: its rights, its secrets, its use, its history. */
-export default async function KeyPage({ params }: KeyPageProps) {
+/** One access key: its rights, its secrets, its use, its history; or as it was at an instant. */
+export default async function KeyPage({ params, searchParams }: KeyPageProps) {
   const { workspace, keyId } = await params
+  const asOf = asOfIn(await searchParams)
+  if (asOf !== null) {
+    const past = await readPastKey(workspace, keyId, asOf)
+    return <PastKeyPage workspaceSlug={workspace} keyId={keyId} found={past} />
+  }
   const { context, found } = await readKey(workspace, keyId)
   if (!found.ok) notFound()
   const detail = found.value

@@ -1,0 +1,83 @@
+import { History } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
+import { useWorkspace } from '@/components/commands/use-workspace'
+import { DataTable } from '@/components/data-table/data-table'
+import { choiceFilter, type DataTableFilter } from '@/components/data-table/data-table-types'
+import { EmptyState } from '@/components/ui/empty-state'
+import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
+import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
+import type { CappedCount } from '@/lib/domain/access-keys/public-types'
+import type { PastKey } from '@/lib/domain/as-of/past-key'
+import { pastKeyPath } from '@/lib/domain/console-paths'
+import type { Page } from '@/lib/domain/lists/page'
+import { useAsOf } from '../as-of/use-as-of'
+import { ownerFilters } from '../owners/owner-filters'
+import { accountFilter, type NamedAccount } from './account-filter'
+import { pastColumns } from './past-columns'
+import { PAST_KEYS_URL } from './past-keys-url'
+import { scopeFilter } from './scope-filter'
+
+const CHOICES: readonly DataTableFilter[] = [
+  choiceFilter('status', 'Status', KEY_STATUSES, KEY_STATUS_LABELS),
+  choiceFilter('role', 'Role', KEY_ROLES, KEY_ROLE_LABELS),
+]
+
+const SEARCH = { label: 'Search access keys', placeholder: 'Name' }
+
+type PastKeysListProps = {
+  asOf: string
+  page: Page<PastKey>
+  count: Promise<CappedCount | null>
+  /** The account of the filter "Reaches account"; null if there is none. */
+  account: NamedAccount | null
+}
+
+/** The table "Access keys" as it was. Nothing can be changed here. */
+export function PastKeysList({ asOf, page, count, account }: PastKeysListProps) {
+  const workspaceSlug = useWorkspace()
+  const query = Object.fromEntries(useSearchParams())
+  const { id: accountId, name: accountName } = account ?? {}
+  const filters = useMemo(() => {
+    const known =
+      accountId === undefined || accountName === undefined ? null : { id: accountId, name: accountName }
+    return [
+      ...CHOICES,
+      accountFilter(workspaceSlug, known, 'all'),
+      scopeFilter(workspaceSlug, 'all'),
+      ...ownerFilters(workspaceSlug).filter(({ id }) => id === 'owner'),
+    ]
+  }, [workspaceSlug, accountId, accountName])
+  const columns = useMemo(() => pastColumns(workspaceSlug, asOf), [workspaceSlug, asOf])
+  const { viewActions, dialog } = useAsOf()
+  return (
+    <>
+      {query.account || query.scope ? (
+        <p className="mb-3 text-muted-foreground text-table">
+          Only keys that worked then are listed: active, with a working secret.
+        </p>
+      ) : null}
+      <DataTable
+        label="Access keys"
+        noun="access keys"
+        one="access key"
+        url={PAST_KEYS_URL}
+        columns={columns}
+        rowId={(item) => item.id}
+        rowName={(item) => item.name}
+        rowHref={(item) => pastKeyPath(workspaceSlug, asOf, item.id)}
+        page={page}
+        count={count}
+        search={SEARCH}
+        filters={filters}
+        viewActions={viewActions}
+        empty={
+          <EmptyState icon={History} title="No access keys at this time">
+            The first key of this workspace was created later.
+          </EmptyState>
+        }
+      />
+      {dialog}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { RecordedChange } from '@/lib/domain/as-of/key-state'
+import { KEY_CHANGES } from '@/lib/domain/as-of/undo-change'
+import { WORKSPACE_CHANGES } from '@/lib/domain/as-of/workspace-at'
+import type { Executor } from '../client'
+
+type EventRow = Omit<RecordedChange, 'id' | 'at'> & { id: string; at: string }
+
+/** The start of a scheduled policy is recorded by a job, later than the policy takes effect. */
+export const EFFECTIVE_AT = sql`case when e.action = 'policy.started' then (e.after ->> 'startedAt')::timestamptz else e.at end`
+
+const COLUMNS = sql`e.id, ${EFFECTIVE_AT} as at, e.action, e.key_id as "keyId", e.target_id as "targetId", e.before`
+
+const LATER = (workspaceId: string, actions: readonly string[], at: Date) =>
+  sql`e.workspace_id = ${workspaceId} and e.action = any(${sql.param([...actions])}::text[])
+    and e.at > ${at.toISOString()}::timestamptz and e.outcome = 'success'`
+
+/**
+ * The changes after an instant of the keys that existed then, without those of younger secrets: nothing of them is to be
+ * undone. At most `limit`, in any order. `keyId`: of one key. Index audit_events_by_action, or audit_events_by_key.
+ */
+export async function selectKeyChangesSince(
+  executor: Executor,
+  { workspaceId, at, limit, keyId }: { workspaceId: string; at: Date; limit: number; keyId?: string },
+): Promise<RecordedChange[]> {
+  const ofKey = keyId === undefined ? sql`true` : sql`e.key_id = ${keyId}`
+  return await selectChanges(
+    executor,
+    sql`select ${COLUMNS} from audit_events e
+      join access_keys k on k.id = e.key_id and k.workspace_id = e.workspace_id
+        and k.created_at <= ${at.toISOString()}::timestamptz
+      left join key_secrets s on s.id = e.before ->> 'secretId'
+      where ${LATER(workspaceId, KEY_CHANGES, at)} and ${ofKey}
+        and (s.id is null or s.created_at <= ${at.toISOString()}::timestamptz)
+      limit ${limit}`,
+  )
+}
+
+/** The changes after an instant of the policy, the accounts and the catalogue. At most `limit`, in any order. */
+export async function selectWorkspaceChangesSince(
+  executor: Executor,
+  { workspaceId, at, limit }: { workspaceId: string; at: Date; limit: number },
+): Promise<RecordedChange[]> {
+  return await selectChanges(
+    executor,
+    sql`select ${COLUMNS} from audit_events e where ${LATER(workspaceId, WORKSPACE_CHANGES, at)} limit ${limit}`,
+  )
+}
+
+async function selectChanges(executor: Executor, statement: SQL): Promise<RecordedChange[]> {
+  const found = await executor.execute<EventRow>(statement)
+  return found.rows.map((row) => ({ ...row, id: Number(row.id), at: Date.parse(row.at) }))
+}
