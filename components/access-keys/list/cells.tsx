@@ -81,7 +81,7 @@ export function ScopesCell({ scopes }: { scopes: AccessKeyListItem['scopes'] }) 
   if (scopes.length === 1) {
     return (
       <code
-        className="block max-w-18 truncate font-mono text-xs @max-2xl:max-w-none @min-[70rem]:max-w-26"
+        className="block max-w-18 truncate font-mono text-xs @max-2xl:max-w-none @min-[76rem]:max-w-26"
         title={scopes[0]}
       >
         {scopes[0]}

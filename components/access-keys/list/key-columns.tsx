@@ -27,7 +27,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     canHide: false,
     narrow: 'headline',
     // Takes the remaining width and truncates a long name, but never so much that the next column covers it.
-    className: '@2xl:w-full @2xl:min-w-48 @2xl:max-w-0',
+    className: '@2xl:w-full @2xl:min-w-30 @2xl:max-w-0 @min-[70rem]:min-w-40',
   },
   {
     id: 'id',
@@ -42,7 +42,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     header: 'Owner',
     narrow: 'none',
     cell: (item) => <OwnerWords owner={item.owner} ownerKind={item.ownerKind} />,
-    className: '@2xl:max-w-24',
+    className: '@2xl:max-w-18 @min-[76rem]:max-w-24',
   },
   {
     id: 'labels',
