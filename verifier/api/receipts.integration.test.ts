@@ -86,7 +86,7 @@ describe('the document', () => {
     ['createAccessKey', /\*\*Answers at once\.\*\*.*`GET \/v1\/receipts\/\{changeId\}`/],
     ['rotateSelf', /\*\*Answers at once\.\*\*/],
     ['editAccessKey', /\*\*Waits for its receipt\*\* if it takes anything away/],
-    ['revokeAccessKey', /\*\*Waits for its receipt\*\*, at most ten seconds/],
+    ['revokeAccessKey', /\*\*Waits for its receipt\*\* for at most ten seconds/],
   ])('says for %s whether the answer waits', (id, words) => {
     expect(described(id)).toMatch(words)
   })

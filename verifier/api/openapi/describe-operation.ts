@@ -36,7 +36,7 @@ function describeWaiting(effect: Effect): string | undefined {
     case 'loosens':
       return `**Answers at once.** ${FOLLOW}`
     case 'tightens':
-      return '**Waits for its receipt**for at most ten seconds, until every verifier knows the change or can no longer answer from memory.'
+      return '**Waits for its receipt** for at most ten seconds, until every verifier knows the change or can no longer answer from memory.'
     case 'varies':
       return `**Waits for its receipt** if it takes anything away, or changes nothing. **Answers at once** if it only allows more. ${FOLLOW}`
     case 'none':
