@@ -3,7 +3,7 @@ type Deafness = 'pooler' | 'servers' | 'silent'
 
 const LINES: Record<Deafness, (setting: string) => string> = {
   pooler: (setting) =>
-    `${setting} leads through a pooler that does not keep sessions. Name PostgreSQL itself.`,
+    `${setting} leads through a pooler that does not keep sessions. Use the address of PostgreSQL itself.`,
   servers: (setting) =>
     `${setting} leads to several servers: a change on one is not announced on the other. Name one PostgreSQL, the primary.`,
   silent: (setting) =>

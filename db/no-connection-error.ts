@@ -11,7 +11,7 @@ export class NoConnectionError extends Error {
 }
 
 const POOLER =
-  'The address leads through a pooler that takes no settings of a session. Name PostgreSQL itself.'
+  'The address leads through a pooler that ignores session settings. Use the address of PostgreSQL itself.'
 const PRIVATE_AUTHORITY =
   "The certificate of the database is of an authority that is not known here. Name the authority's file with sslrootcert in the address."
 

@@ -92,7 +92,7 @@ describe('a verifier on whose connection everything passes except notifications'
     expect(await ask(url, another)).toBe('VALID')
     expect(await revoke(another)).toMatchObject({ complete: true, verifiers: 2, acknowledged: 2, lapsed: [] })
     expect(await ask(url, another)).toBe('REVOKED')
-    expect(told(/the lease is held again/)).toHaveLength(1)
+    expect(told(/holds its lease again/)).toHaveLength(1)
   })
 })
 

@@ -46,9 +46,9 @@ function onLines(words: string[]): string {
   return line.length > LONGEST_LINE ? words.join(' \\\n  ') : line
 }
 
-/** Reads the version of the edited object first. A part of a key has the version of the key. */
+/** Reads the version of the edited object first. A part of a key or of the policy has the version of the whole. */
 function etagLine(path: string): string {
-  const thing = path.replace('{keyId}', '$KEY_ID').replace(/(\$KEY_ID)\/.*$/, '$1')
+  const thing = path.replace('{keyId}', '$KEY_ID').replace(/(\$KEY_ID|\/policy)\/.*$/, '$1')
   return `ETAG=$(curl -sS --user "$KEY" -o /dev/null -w '%header{etag}' "$CHATELAINE${thing}")\n`
 }
 
