@@ -154,3 +154,23 @@ test('support sees no "Reactivate" among the actions', async ({ page, signIn, ow
   const names = await bar(page).getByRole('button').allInnerTexts()
   expect(names).toEqual(['Deactivate', 'Revoke', 'Clear selection'])
 })
+
+test('the owner of several keys is set at once, and an unknown address is refused in its field', async ({
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  await selectPageOfKeys(page, signIn, ownerDatabaseURL, 3)
+  await bar(page).getByRole('button', { name: 'Set owner' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Set owner of 3 access keys' })
+  await question.getByLabel('Owner').fill('nobody@elsewhere.example')
+  await question.getByRole('button', { name: 'Set owner of 3 access keys' }).click()
+  await expect(question).toContainText('No member of this workspace has this address')
+  await expect(question.getByLabel('Owner')).toBeFocused()
+  await question.getByLabel('Owner').fill('Night shift')
+  await question.getByRole('button', { name: 'Set owner of 3 access keys' }).click()
+  const report = page.getByRole('dialog', { name: 'Owner set: 3 of 3' })
+  await expect(report).toContainText('No verifier needed to confirm.')
+  await report.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByRole('table', { name: 'Access keys' }).getByText('Night shift')).toHaveCount(3)
+})

@@ -11,6 +11,7 @@ import { useReader } from '@/components/ui/reader'
 import { countSelectionExactly, startBulkJob } from '@/lib/actions/access-keys'
 import { BULK_WORDS } from '@/lib/domain/bulk/bulk-actions'
 import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
+import { OwnerField } from '../owners/owner-fields'
 import { BulkCallersAtRisk } from './bulk-callers-at-risk'
 import type { BulkQuestionFacts } from './use-bulk'
 
@@ -27,19 +28,24 @@ type BulkQuestionProps = {
 export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }: BulkQuestionProps) {
   const reader = useReader()
   const { run, busy } = useAction()
-  const refusal = useRefusal((path) => path === 'reason')
+  const refusal = useRefusal((path) => path === 'reason' || path === 'owner')
   // A refused request is forgotten, and an unanswered one must not be done twice: the same id serves all attempts.
   const [requestId] = useState(randomRequestId)
   const [reason, setReason] = useState('')
+  const [owner, setOwner] = useState('')
   const [attempt, setAttempt] = useState(0)
   const counted = useCount(chosen, attempt)
   const words = BULK_WORDS[action]
   const count = counted?.ok ? counted.value.count : null
-  const title = `${words.verb} ${count === null ? 'access keys' : reader.count(count, 'access key')}`
+  const title = `${words.question} ${count === null ? 'access keys' : reader.count(count, 'access key')}`
 
   const confirm = async () => {
     refusal.forget()
-    const input = { ...chosen, action, reason, requestId, ...(count === null ? {} : { expected: count }) }
+    const more = {
+      ...(count === null ? {} : { expected: count }),
+      ...(action === 'set_owner' ? { owner } : {}),
+    }
+    const input = { ...chosen, action, reason, requestId, ...more }
     const begunAt = Date.now()
     const answer = await run(startBulkJob, input, repeatable(UNANSWERED))
     if (answer === null) return
@@ -65,6 +71,14 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
       </p>
       {counted?.ok === false ? <FailureNotice failure={counted.failure} /> : null}
       {words.stops ? <BulkCallersAtRisk chosen={chosen} /> : null}
+      {action === 'set_owner' ? (
+        <OwnerField
+          owner={owner}
+          onChange={setOwner}
+          error={refusal.errors.owner}
+          hint="A member’s email address or a team name. Leave empty to remove the owner."
+        />
+      ) : null}
       {words.isFinal ? (
         <Field label="Reason" hint="Saved in the audit log for each key." error={refusal.errors.reason}>
           <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />

@@ -16,36 +16,11 @@ type OwnerFieldsProps = {
   labelsError: string | undefined
 }
 
-/** The fields "Owner" and "Labels" of a key. Members and teams are offered while a person types. */
+/** The fields "Owner" and "Labels" of a key. */
 export function OwnerFields(props: OwnerFieldsProps) {
-  const id = useId()
-  const { choices, ask } = useOwnerChoices()
   return (
     <>
-      <Field
-        label="Owner"
-        aside="Optional"
-        hint="A member’s email address or a team name. A member gets every email about this key."
-        error={props.ownerError}
-      >
-        <Input
-          list={id}
-          dir="auto"
-          autoComplete="off"
-          spellCheck={false}
-          value={props.owner}
-          onFocus={() => ask('')}
-          onChange={(event) => {
-            props.onOwnerChange(event.target.value)
-            ask(event.target.value)
-          }}
-        />
-      </Field>
-      <datalist id={id}>
-        {choices.map(({ name, kind }) => (
-          <option key={`${kind} ${name}`} value={name} label={OWNER_HINTS[kind]} />
-        ))}
-      </datalist>
+      <OwnerField owner={props.owner} onChange={props.onOwnerChange} error={props.ownerError} />
       <Field
         label="Labels"
         aside="Optional"
@@ -60,6 +35,45 @@ export function OwnerFields(props: OwnerFieldsProps) {
           onChange={(event) => props.onLabelsChange(event.target.value)}
         />
       </Field>
+    </>
+  )
+}
+
+type OwnerFieldProps = {
+  owner: string
+  onChange: (owner: string) => void
+  error: string | undefined
+  /** For several keys: what an empty field means. */
+  hint?: string
+}
+
+const HINT = 'A member’s email address or a team name. A member gets every email about this key.'
+
+/** The field "Owner". Members and teams are offered while a person types. */
+export function OwnerField({ owner, onChange, error, hint = HINT }: OwnerFieldProps) {
+  const id = useId()
+  const { choices, ask } = useOwnerChoices()
+  return (
+    <>
+      <Field label="Owner" aside="Optional" hint={hint} error={error}>
+        <Input
+          list={id}
+          dir="auto"
+          autoComplete="off"
+          spellCheck={false}
+          value={owner}
+          onFocus={() => ask('')}
+          onChange={(event) => {
+            onChange(event.target.value)
+            ask(event.target.value)
+          }}
+        />
+      </Field>
+      <datalist id={id}>
+        {choices.map(({ name, kind }) => (
+          <option key={`${kind} ${name}`} value={name} label={OWNER_HINTS[kind]} />
+        ))}
+      </datalist>
     </>
   )
 }

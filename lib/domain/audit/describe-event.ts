@@ -1,4 +1,5 @@
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '../access/member-roles'
+import { BULK_ACTIONS, BULK_WORDS } from '../bulk/bulk-actions'
 import { isIdentifier, labelsOf } from '../identifiers'
 import { compareNames } from '../lists/names'
 import { ROTATION_STEP_LABELS, toRotationStep } from '../rotation/steps'
@@ -124,7 +125,7 @@ function endingOf({ action, after }: AuditEvent): string {
   if (action === 'policy.scheduled' && typeof after?.startsAt === 'string')
     return ` for ${inUtc(after.startsAt)}`
   if (action === 'secret.ended_by_policy') return policyEnding(after)
-  if (action === 'bulk_job.started') return ` to ${String(after?.action)} ${keysOf(after?.total)}`
+  if (action === 'bulk_job.started') return jobEnding(after)
   if (action === 'access_keys.exported') return ` ${keysOf(after?.count)}${pastOf(after?.asOf)}`
   if (action === 'access_key.edited') return ownerEnding(after)
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
@@ -191,4 +192,10 @@ function isNamedKey({ target, keyId }: AuditEvent, text: string): boolean {
 function attemptOf({ after }: AuditEvent): string {
   const attempted = after?.attempted
   return typeof attempted === 'string' ? ` “${attemptWords(attempted)}”` : ''
+}
+
+/** What a job was started for: "to revoke 3 access keys". */
+function jobEnding(after: AuditEvent['after']): string {
+  const action = BULK_ACTIONS.find((one) => one === after?.action)
+  return action === undefined ? '' : ` to ${BULK_WORDS[action].infinitive} ${keysOf(after?.total)}`
 }

@@ -1,12 +1,25 @@
+import type { Action } from '../access/may'
 import type { ReceiptEffect } from '../receipt'
 
 /** What a job can do to many keys. */
-export const BULK_ACTIONS = ['deactivate', 'reactivate', 'revoke'] as const
+export const BULK_ACTIONS = ['deactivate', 'reactivate', 'revoke', 'set_owner'] as const
 export type BulkAction = (typeof BULK_ACTIONS)[number]
+
+/** The right that each action needs, the same as for one key. */
+export const BULK_RIGHTS: Readonly<Record<BulkAction, Action>> = {
+  deactivate: 'access-keys.deactivate',
+  reactivate: 'access-keys.reactivate',
+  revoke: 'access-keys.revoke',
+  set_owner: 'access-keys.edit',
+}
 
 export type BulkWords = {
   /** The button: "Revoke". */
   verb: string
+  /** The words before the keys in a question: "Set owner of". */
+  question: string
+  /** The words before the keys in a sentence: "set the owner of". */
+  infinitive: string
   /** The title while the job runs: "Revoking". */
   running: string
   /** The title afterwards: "Revoked". */
@@ -23,6 +36,8 @@ export type BulkWords = {
 export const BULK_WORDS: Readonly<Record<BulkAction, BulkWords>> = {
   deactivate: {
     verb: 'Deactivate',
+    question: 'Deactivate',
+    infinitive: 'deactivate',
     running: 'Deactivating',
     past: 'Deactivated',
     warning: 'These keys stop working immediately. You can reactivate them later.',
@@ -32,6 +47,8 @@ export const BULK_WORDS: Readonly<Record<BulkAction, BulkWords>> = {
   },
   reactivate: {
     verb: 'Reactivate',
+    question: 'Reactivate',
+    infinitive: 'reactivate',
     running: 'Reactivating',
     past: 'Reactivated',
     warning: 'These keys work again. Revoked and expired keys aren’t changed.',
@@ -41,11 +58,24 @@ export const BULK_WORDS: Readonly<Record<BulkAction, BulkWords>> = {
   },
   revoke: {
     verb: 'Revoke',
+    question: 'Revoke',
+    infinitive: 'revoke',
     running: 'Revoking',
     past: 'Revoked',
     warning: 'All secrets for these keys stop working immediately. You can’t undo this.',
     effect: 'Blocked everywhere',
     stops: true,
     isFinal: true,
+  },
+  set_owner: {
+    verb: 'Set owner',
+    question: 'Set owner of',
+    infinitive: 'set the owner of',
+    running: 'Setting owner',
+    past: 'Owner set',
+    warning: 'A member gets every email about these keys. What the keys can do stays the same.',
+    effect: 'Applied everywhere',
+    stops: false,
+    isFinal: false,
   },
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { reasonInput } from '../access-keys/inputs'
 import { listAccessKeysInput } from '../access-keys/list-input'
 import { keyIdInput, requestIdInput } from '../ids'
+import { ownerInput } from '../owners/owner-input'
 import { BULK_ACTIONS } from './bulk-actions'
 import { MOST_KEYS, MOST_NAMED_KEYS } from './bulk-limits'
 
@@ -34,12 +35,20 @@ const jobShape = {
   ...selectionShape,
   action: z.enum(BULK_ACTIONS, { error: `The actions are ${BULK_ACTIONS.join(', ')}` }),
   reason: reasonInput.default(''),
+  /** The owner to set; null and the empty text: nobody. */
+  owner: ownerInput.optional(),
 }
+
+type Job = { action: string; owner?: string | null | undefined }
+/** A job that forgets the owner would take it from every key; a job of another action would ignore it. */
+const hasItsOwner = ({ action, owner }: Job) => (action === 'set_owner') === (owner !== undefined)
+const OWNER = { path: ['owner'], message: 'Send an owner with set_owner, and only with set_owner' }
 
 /** The body of the request for a job. */
 export const bulkJobBody = z
   .strictObject(jobShape)
   .refine(isOneSelection, { path: ['keyIds'], message: ONE_SELECTION })
+  .refine(hasItsOwner, OWNER)
 
 /**
  * `expected`: the number of keys that the person confirmed. If another number matches by now, nothing is done: the
@@ -48,6 +57,7 @@ export const bulkJobBody = z
 export const bulkJobInput = z
   .strictObject({ ...jobShape, requestId: requestIdInput, expected: z.number().int().min(0).optional() })
   .refine(isOneSelection, { path: ['keyIds'], message: ONE_SELECTION })
+  .refine(hasItsOwner, OWNER)
 export type BulkJobInput = z.output<typeof bulkJobInput>
 
 export const jobIdInput = z.string().regex(/^job_[0-9A-Za-z]{16}$/, 'This isn’t a job ID')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { memberMay } from '@/lib/domain/access/may'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
-import { BULK_ACTIONS, type BulkAction } from '@/lib/domain/bulk/bulk-actions'
+import { BULK_ACTIONS, BULK_RIGHTS, type BulkAction } from '@/lib/domain/bulk/bulk-actions'
 import { insertManyKeys } from '@/test/worlds/many-keys'
 import { makeActingKey, makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
@@ -323,29 +323,36 @@ describe('a job of one step', () => {
 })
 
 describe('who may start a job', () => {
+  const ownerFor = (action: BulkAction) => (action === 'set_owner' ? { owner: 'Platform' } : {})
   const CASES = BULK_ACTIONS.flatMap((action) => MEMBER_ROLES.map((role) => [action, role] as const))
 
   test.each(CASES)('%s by %s', async (action, role) => {
     const { keyId } = await makeKey(world.home)
-    const answer = await start(world.home.as(role), { action, keyIds: [keyId], reason: 'a test' })
-    expect(answer.ok).toBe(memberMay(role, `access-keys.${action}`))
+    const answer = await start(world.home.as(role), {
+      action,
+      keyIds: [keyId],
+      reason: 'a test',
+      ...ownerFor(action),
+    })
+    expect(answer.ok).toBe(memberMay(role, BULK_RIGHTS[action]))
     if (answer.ok) return
     expect(answer.failure.code).toBe('FORBIDDEN')
     const [last] = await world.sql(`select action, after from audit_events order by id desc limit 1`)
-    expect(last).toEqual({ action: 'action.denied', after: { attempted: `access-keys.${action}` } })
+    expect(last).toEqual({ action: 'action.denied', after: { attempted: BULK_RIGHTS[action] } })
   })
 
   const PERMISSIONS: readonly [BulkAction, string][] = [
     ['deactivate', 'access-keys:revoke'],
     ['revoke', 'access-keys:revoke'],
     ['reactivate', 'access-keys:write'],
+    ['set_owner', 'access-keys:write'],
   ]
   test.each(PERMISSIONS)('%s by a program needs %s', async (action, permission) => {
     const { keyId } = await makeKey(world.home, { scopes: ['reports:read'] })
     const others = ['access-keys:read', 'access-keys:write', 'access-keys:revoke'].filter(
       (one) => one !== permission,
     )
-    const asked = { action, keyIds: [keyId], reason: 'a test' }
+    const asked = { action, keyIds: [keyId], reason: 'a test', ...ownerFor(action) }
     const without = await makeActingKey(world.home, others)
     expect(await start(without.context, asked)).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } })
     const having = await makeActingKey(world.home, [permission])
@@ -391,4 +398,50 @@ test('a selection is counted quickly up to a limit, and exactly for a confirmati
       count: 0,
     },
   )
+})
+
+describe('a job that sets the owner', () => {
+  const ownerOf = async (keyId: string) =>
+    (await world.sql('select owner_name, owner_user_id from access_keys where id = $1', [keyId]))[0]
+
+  test('names a team or a member, leaves out revoked keys, and records an edit of each key', async () => {
+    const [one, two, revoked] = [
+      await makeKey(world.home),
+      await makeKey(world.home),
+      await makeKey(world.home),
+    ]
+    succeeded(await revokeAccessKey(support, { keyId: revoked.keyId, reason: 'a test' }))
+    const keyIds = [one, two, revoked].map(({ keyId }) => keyId)
+    const report = succeeded(await start(admin, { action: 'set_owner', keyIds, owner: ' Platform ' }))
+    expect(report).toMatchObject({ state: 'finished', done: 2, refused: 1, receipt: null })
+    expect(await ownerOf(one.keyId)).toEqual({ owner_name: 'Platform', owner_user_id: null })
+    const events = await world.sql(
+      `select key_id, before->>'owner' as before, after->>'owner' as after from audit_events
+       where job_id = $1 and action = 'access_key.edited' order by key_id`,
+      [report.jobId],
+    )
+    expect(events).toEqual(
+      [one.keyId, two.keyId].sort().map((key_id) => ({ key_id, before: null, after: 'Platform' })),
+    )
+    // Again: the owner is so already.
+    expect(
+      succeeded(await start(admin, { action: 'set_owner', keyIds: [one.keyId], owner: 'Platform' })),
+    ).toMatchObject({ done: 0, skipped: 1 })
+    expect(
+      succeeded(await start(admin, { action: 'set_owner', keyIds: [one.keyId], owner: null })),
+    ).toMatchObject({ done: 1 })
+    expect(await ownerOf(one.keyId)).toEqual({ owner_name: null, owner_user_id: null })
+  })
+
+  test.each([
+    ['without an owner', { action: 'set_owner' }],
+    ['of another action with an owner', { action: 'deactivate', owner: 'Platform' }],
+    ['with the address of nobody here', { action: 'set_owner', owner: 'nobody@elsewhere.example' }],
+  ])('%s is refused, and nothing is changed', async (_case, asked) => {
+    const { keyId } = await makeKey(world.home)
+    expect(await start(admin, { ...asked, keyIds: [keyId] })).toMatchObject({
+      failure: { code: 'INVALID_INPUT', fields: { owner: expect.any(String) } },
+    })
+    expect(await ownerOf(keyId)).toEqual({ owner_name: null, owner_user_id: null })
+  })
 })

@@ -14,6 +14,7 @@ import { newId } from '@/lib/secrets/random'
 import { claimRequest } from '../commands/claim-request'
 import { defineCommand } from '../commands/define-command'
 import type { CommandContext, ServiceContext } from '../context/context'
+import { resolveOwner } from '../owners/resolve-owner'
 import { BULK_KINDS } from './bulk-kind'
 import { reportOf } from './get-bulk-job'
 import { queueBulkJob } from './queue-job'
@@ -49,11 +50,13 @@ function defineStart(name: BulkAction) {
       const { repeatOf } = claim.value
       if (repeatOf !== null) return unchanged(await startedBefore(context, repeatOf))
       if (await lacksReason(context, name, input.reason)) return refuseFor(REASON_MISSING)
+      const owner = input.owner === undefined ? null : await resolveOwner(context, input.owner)
+      if (owner?.ok === false) return owner
       await tx.insert(bulkJobs).values({
         id: jobId,
         workspaceId: workspace.id,
         action: name,
-        parameters: { reason: input.reason },
+        parameters: { reason: input.reason, ...(owner === null ? {} : { owner: owner.value }) },
         ...storedAuthor(context),
         total: 0,
       })
@@ -66,7 +69,7 @@ function defineStart(name: BulkAction) {
         action: 'bulk_job.started',
         target: { type: 'bulk_job', id: jobId, label: jobId },
         reason: input.reason || null,
-        after: { action: name, total },
+        after: { action: name, total, ...(owner === null ? {} : { owner: owner.value.ownerName }) },
         jobId,
       })
       return succeed({ jobId, total, isSmall })
@@ -115,8 +118,14 @@ const keys = (total: number) =>
 export const bulkDeactivate = defineStart('deactivate')
 export const bulkReactivate = defineStart('reactivate')
 export const bulkRevoke = defineStart('revoke')
+export const bulkSetOwner = defineStart('set_owner')
 
-const STARTS = { deactivate: bulkDeactivate, reactivate: bulkReactivate, revoke: bulkRevoke }
+const STARTS = {
+  deactivate: bulkDeactivate,
+  reactivate: bulkReactivate,
+  revoke: bulkRevoke,
+  set_owner: bulkSetOwner,
+}
 
 /** The action of a request, before the command reads the whole request. */
 const namedAction = z.object({ action: z.enum(BULK_ACTIONS) })

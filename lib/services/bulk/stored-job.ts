@@ -43,7 +43,9 @@ const request = z.object({
   referrer: z.string().optional(),
 })
 
-const parameters = z.object({ reason: z.string() })
+const owner = z.object({ ownerName: z.string().nullable(), ownerUserId: z.string().nullable() })
+
+const parameters = z.object({ reason: z.string(), owner: owner.optional() })
 /** What a job needs besides its keys. */
 export type BulkParameters = z.output<typeof parameters>
 

@@ -58,6 +58,7 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
     'setSecretExpiry',
   ],
   none: [
+    'bulkSetOwner',
     'createPreset',
     'createWorkspace',
     'deletePreset',
