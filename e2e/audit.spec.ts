@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from './product/fixtures'
+
+/** Before the page listens, a link of an export downloads by itself. The times get their tab stop when it listens. */
+async function listens(page: Page): Promise<void> {
+  await expect(page.locator('time[tabindex="0"]')).toHaveCount(1)
+}
 
 test.describe('the audit page', () => {
   test.slow()
@@ -168,6 +174,7 @@ test.describe('the audit page', () => {
   ] as const) {
     test(`reports on the screen that an export failed because ${what}`, async ({ page }) => {
       await page.goto('/default/audit')
+      await listens(page)
       await page.route(/\/audit\/export/, (route) =>
         route.fulfill({
           status,
@@ -184,6 +191,7 @@ test.describe('the audit page', () => {
 
   test('reports it, and saves no file, if the connection breaks during an export', async ({ page }) => {
     await page.goto('/default/audit')
+    await listens(page)
     await page.route(/\/audit\/export/, (route) => route.abort('connectionreset'))
     await page.getByRole('link', { name: 'Export JSON Lines' }).click()
     await expect(page.getByText('no file was saved')).toBeVisible()
