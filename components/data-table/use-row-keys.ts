@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { useShortcut } from '@/components/ui/use-shortcut'
 
-/** The row that has the focus, otherwise the one that is shown beside the list; -1 for none. */
+/** The row with the focus; without a focus, the row that is shown beside the list; -1 if there is neither. */
 function presentRow(rows: readonly HTMLElement[]): number {
   const focused = rows.findIndex((row) => row.contains(document.activeElement))
   return focused === -1 ? rows.findIndex((row) => row.getAttribute('aria-current') === 'true') : focused

@@ -56,7 +56,7 @@ export function giveTyping(field: Element): void {
   if (text === '' || !isTextField(field)) return
   const prototype =
     field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
-  // Through the prototype: React must see another value than the one that it set.
+  // Through the prototype: React must see a value that React itself did not set.
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, field.value + text)
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }

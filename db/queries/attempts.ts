@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Executor, Transaction } from '../client'
 import { idempotentRequests } from '../schema'
 
-/** A named attempt in a workspace. Its name is random: whoever knows it may ask about it. */
+/** A named attempt in a workspace. The name is random: a person who knows the name may ask about the attempt. */
 export type NamedAttempt = { workspaceId: string; name: string }
 
 // An attempt belongs to nobody in particular: after a new sign-in, the same question must find it.

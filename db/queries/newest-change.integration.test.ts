@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { announceChange } from '@/lib/services/commands/define-command'
+import { announceChange } from '@/lib/services/commands/announce-change'
 import { openTestWorkspace } from '@/test/worlds/workspace'
 import { findNewestChange } from './change-receipts'
 

@@ -10,7 +10,7 @@ import { LabelsOfKey, OwnerOfKey } from '../owners/owner-detail'
 import { PolicyEndNote } from '../policy-end'
 import { Status } from '../status'
 
-/** The facts about a key, those that people look for first on top. */
+/** The facts about a key. The facts that people look for first are on top. */
 export function PeekFacts({ detail }: { detail: AccessKeyDetail }) {
   const { description, status, expiresAt, revokedAt, lastUse, grants, owner, ownerKind, labels, policyEnd } =
     detail

@@ -3,7 +3,7 @@ import { type LockedAccessKey, lockAccessKeys } from '@/db/queries/lock-access-k
 import type { Verdict } from '@/lib/domain/key-states/state-change'
 import type { AuditEntry } from '../audit/audit-entry'
 import { recordEvents } from '../audit/record-event'
-import { announceChanges } from '../commands/define-command'
+import { announceChanges } from '../commands/announce-change'
 import type { AuthoredTransaction } from '../context/context'
 import { keyNotFound } from '../stored-key/key-not-found'
 import type { BulkKind } from './bulk-kind'

@@ -4,7 +4,7 @@ import { callsPerDay, findAffectedKeys, type ImpactRow, type PolicyStep } from '
 import { policyOnlyLoosens } from '@/lib/domain/policy/only-loosens'
 import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
 
-/** The calls of this many keys are counted: of those that were used most recently. */
+/** Only the calls of the most recently used keys are counted, up to this many keys. */
 const MOST_COUNTED = 5_000
 /** Of a longer list, only the busiest keys and the total are answered. The export has all. */
 const MOST_LISTED = 1_000

@@ -415,7 +415,7 @@ describe('the mail about a change of the policy', () => {
 })
 
 describe('the dry run', () => {
-  test('lists the busiest keys first, and counts those that stop at the start', async () => {
+  test('lists the busiest keys first, and counts the keys that stop at the start', async () => {
     const quiet = await old('quiet')
     const busy = await old('busy')
     const later = await world.addKey({

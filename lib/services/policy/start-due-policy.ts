@@ -4,7 +4,7 @@ import { findPolicy } from '@/db/queries/workspace-policy'
 import { policies, workspaces } from '@/db/schema'
 import { systemAuthor } from '../audit/audit-entry'
 import { recordEvent } from '../audit/record-event'
-import { announceChange } from '../commands/define-command'
+import { announceChange } from '../commands/announce-change'
 import { refreshExpiryAfter } from './refresh-workspace-expiry'
 import { changedRules, toStoredPolicy } from './stored-policy'
 

@@ -6,7 +6,7 @@ import { signingKeys } from '@/db/schema'
 import { generateSigningKey } from '@/lib/secrets/token-signing'
 import { systemAuthor } from '../audit/audit-entry'
 import { recordEvent } from '../audit/record-event'
-import { announceChange } from '../commands/define-command'
+import { announceChange } from '../commands/announce-change'
 
 /** How long a new key is published before it signs: longer than anybody may cache the key set (max-age 300 s). */
 export const PUBLICATION_LEAD_SECONDS = 600
