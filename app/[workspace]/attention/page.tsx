@@ -9,6 +9,7 @@ import { requireMember } from '@/lib/auth/require-member'
 import { ATTENTION_KINDS } from '@/lib/domain/attention/attention'
 import { listAttention } from '@/lib/services/attention/list-attention'
 import { summariseAttention } from '@/lib/services/attention/summarise-attention'
+import { keyPlaceOf } from '../key-place-of'
 
 export const metadata: Metadata = { title: 'Needs attention' }
 
@@ -24,11 +25,7 @@ export default async function AttentionPage({ params, searchParams }: WorkspaceP
     summariseAttention(context),
   ])
   return (
-    <KeyPlaceProvider
-      memberRole={context.actor.role}
-      email={context.actor.email}
-      verifierUrl={context.credentials.issuer}
-    >
+    <KeyPlaceProvider {...keyPlaceOf(context)}>
       <PageHeader title="Needs attention" description="Keys that need a decision, the most urgent first." />
       {summary.ok ? (
         <AttentionKinds workspaceSlug={workspace} chosen={kind} counts={summary.value.counts} />

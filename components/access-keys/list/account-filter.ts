@@ -1,8 +1,15 @@
+import { useMemo } from 'react'
 import type { LookupFilter } from '@/components/data-table/data-table-types'
 import { listCloudAccounts } from '@/lib/actions/workspace'
 
 /** An account by its id and name. */
 export type NamedAccount = { id: string; name: string }
+
+/** The account that the page found for the URL, as the same object until another account is chosen. */
+export function useSameAccount(account: NamedAccount | null): NamedAccount | null {
+  const { id, name } = account ?? {}
+  return useMemo(() => (id === undefined || name === undefined ? null : { id, name }), [id, name])
+}
 
 /**
  * The filter by an account that keys reach. `known`: the account in the URL; null if it is not one of this workspace.

@@ -1,6 +1,5 @@
 import dynamic from 'next/dynamic'
 import { type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
-import { CopyableText } from '@/components/ui/copy-button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { KeyMenu } from '../actions/key-menu'
@@ -9,7 +8,8 @@ import { StatusWithHealth } from '../health/health-badges'
 import { LabelChips } from '../owners/label-chips'
 import { OwnerWords } from '../owners/owner-words'
 import { PolicyEndMark } from '../policy-end'
-import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
+import { LastUsedCell, NameCell } from './cells'
+import { RIGHTS_COLUMNS } from './rights-columns'
 
 // Few lists are those of a paste.
 const SecretNotes = dynamic(() => import('./secret-notes').then((module) => module.SecretNotes))
@@ -29,14 +29,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     // Takes the remaining width and truncates a long name, but never so much that the next column covers it.
     className: '@2xl:w-full @2xl:min-w-30 @2xl:max-w-0 @min-[70rem]:min-w-40',
   },
-  {
-    id: 'id',
-    header: 'Key ID',
-    narrow: 'none',
-    cell: (item) => <CopyableText value={item.id} label="Copy key ID" className="@2xl:-mr-3" />,
-  },
-  { id: 'roles', header: 'Roles', narrow: 'none', cell: (item) => <RolesCell grants={item.grants} /> },
-  { id: 'scopes', header: 'Scopes', narrow: 'none', cell: (item) => <ScopesCell scopes={item.scopes} /> },
+  ...RIGHTS_COLUMNS,
   {
     id: 'owner',
     header: 'Owner',

@@ -30,7 +30,7 @@ import { useKeyPlace } from '../key-place'
 import { ownerFilters } from '../owners/owner-filters'
 import { fetchPeekEarly, KeyPeek } from '../peek/key-peek'
 import { usePeek } from '../peek/use-peek'
-import { accountFilter, type NamedAccount } from './account-filter'
+import { accountFilter, type NamedAccount, useSameAccount } from './account-filter'
 import { encodeSearch } from './encode-search'
 import { Findings } from './findings'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
@@ -82,18 +82,17 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
   const search = useMemo(() => searchFor(paste), [paste])
-  const { id: accountId, name: accountName } = account ?? {}
-  const filters = useMemo(() => {
-    const known =
-      accountId === undefined || accountName === undefined ? null : { id: accountId, name: accountName }
-    return [
+  const known = useSameAccount(account)
+  const filters = useMemo(
+    () => [
       ...CHOICES,
       accountFilter(workspaceSlug, known),
       scopeFilter(workspaceSlug),
       ...ownerFilters(workspaceSlug),
       ...SWITCHES,
-    ]
-  }, [workspaceSlug, accountId, accountName])
+    ],
+    [workspaceSlug, known],
+  )
   const isOnePage = page.nextCursor === null && page.previousCursor === null
   const query = Object.fromEntries(useSearchParams())
   const { peek, show } = usePeek(page.items)

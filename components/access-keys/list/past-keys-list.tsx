@@ -13,7 +13,7 @@ import { pastKeyPath } from '@/lib/domain/console-paths'
 import type { Page } from '@/lib/domain/lists/page'
 import { useAsOf } from '../as-of/use-as-of'
 import { ownerFilters } from '../owners/owner-filters'
-import { accountFilter, type NamedAccount } from './account-filter'
+import { accountFilter, type NamedAccount, useSameAccount } from './account-filter'
 import { pastColumns } from './past-columns'
 import { PAST_KEYS_URL } from './past-keys-url'
 import { scopeFilter } from './scope-filter'
@@ -37,17 +37,16 @@ type PastKeysListProps = {
 export function PastKeysList({ asOf, page, count, account }: PastKeysListProps) {
   const workspaceSlug = useWorkspace()
   const query = Object.fromEntries(useSearchParams())
-  const { id: accountId, name: accountName } = account ?? {}
-  const filters = useMemo(() => {
-    const known =
-      accountId === undefined || accountName === undefined ? null : { id: accountId, name: accountName }
-    return [
+  const known = useSameAccount(account)
+  const filters = useMemo(
+    () => [
       ...CHOICES,
       accountFilter(workspaceSlug, known, 'all'),
       scopeFilter(workspaceSlug, 'all'),
       ...ownerFilters(workspaceSlug).filter(({ id }) => id === 'owner'),
-    ]
-  }, [workspaceSlug, accountId, accountName])
+    ],
+    [workspaceSlug, known],
+  )
   const columns = useMemo(() => pastColumns(workspaceSlug, asOf), [workspaceSlug, asOf])
   const { viewActions, dialog } = useAsOf()
   return (

@@ -1,8 +1,7 @@
 import { KeyRound } from 'lucide-react'
-import { SignInAgain } from '@/components/commands/sign-in-again'
+import { FailedLoad } from '@/components/commands/failed-load'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ActionFailure, ActionResult } from '@/lib/actions/action-result'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
@@ -56,14 +55,5 @@ function NotShown({ failure, onRetry, onClose }: Omit<PeekBodyProps, 'answer'> &
       </EmptyState>
     )
   }
-  return (
-    <ErrorState title="The key can’t be shown right now" requestId={failure.requestId} onRetry={onRetry}>
-      {failure.message}
-      {failure.code === 'UNAUTHENTICATED' ? (
-        <p className="mt-1">
-          <SignInAgain />
-        </p>
-      ) : null}
-    </ErrorState>
-  )
+  return <FailedLoad title="The key can’t be shown right now" failure={failure} onRetry={onRetry} />
 }

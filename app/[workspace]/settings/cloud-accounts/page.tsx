@@ -13,6 +13,7 @@ import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
 import { countKeysOfAccounts } from '@/lib/services/cloud-accounts/count-keys-of-accounts'
 import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
+import { valueOrNull } from '../../value-or-null'
 
 export const metadata: Metadata = { title: 'Cloud accounts' }
 
@@ -43,7 +44,9 @@ export default async function CloudAccountsPage({ params, searchParams }: Worksp
       {accounts.ok ? (
         <AccountsList
           page={accounts.value}
-          counts={countKeys(context, accounts.value.items)}
+          counts={valueOrNull(
+            countKeysOfAccounts(context, { accountIds: accounts.value.items.map(({ id }) => id) }),
+          )}
           hasArchived={hasArchived}
           mayManage={mayManage}
         />
@@ -62,11 +65,4 @@ export default async function CloudAccountsPage({ params, searchParams }: Worksp
 async function hasArchivedAccounts(context: MemberContext): Promise<boolean> {
   const archived = await listCloudAccounts(context, { state: 'archived', limit: 1 })
   return archived.ok && archived.value.items.length > 0
-}
-
-/** The numbers of keys that reach these accounts. A list without them is better than no list. */
-async function countKeys(context: MemberContext, accounts: readonly { id: string }[]) {
-  const accountIds = accounts.map(({ id }) => id)
-  const counted = await countKeysOfAccounts(context, { accountIds }).catch(() => null)
-  return counted?.ok ? counted.value : null
 }

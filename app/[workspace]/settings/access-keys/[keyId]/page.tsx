@@ -36,6 +36,7 @@ import { getKeyHealth } from '@/lib/services/health/get-key-health'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 import { keyExpiryPolicy } from '@/lib/services/policy/stored-policy'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
+import { keyPlaceOf } from '../../../key-place-of'
 import { PastKeyPage } from './past-key-page'
 
 type KeyPageProps = {
@@ -89,11 +90,7 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
   const { id, name, status, secrets } = detail
   const report = health.ok ? health.value : null
   return (
-    <KeyPlaceProvider
-      memberRole={context.actor.role}
-      email={context.actor.email}
-      verifierUrl={context.credentials.issuer}
-    >
+    <KeyPlaceProvider {...keyPlaceOf(context)}>
       <CreateKeyFlow>
         <KeyLiveProvider keyId={id}>
           <KeyActions>
