@@ -4,7 +4,7 @@ import type { Action } from '@/components/commands/use-action'
 import { useAnswer } from '@/components/commands/use-answer'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog'
-import { Skeleton } from '@/components/ui/skeleton'
+import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
 
 type OptionsDialogProps<Options> = {
   title: string
@@ -58,14 +58,13 @@ const UNANSWERED = 'The server didn’t answer. Nothing was changed.'
 
 function Waiting({ fields }: { fields: readonly string[] }) {
   return (
-    <div role="status" className="flex flex-col gap-5">
-      <span className="sr-only">Loading</span>
+    <SkeletonGroup className="flex flex-col gap-5">
       {fields.map((field) => (
         <div key={field} className="flex flex-col gap-2">
           <Skeleton className="w-24" />
           <Skeleton className="h-8.5 w-full" />
         </div>
       ))}
-    </div>
+    </SkeletonGroup>
   )
 }

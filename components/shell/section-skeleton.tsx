@@ -1,10 +1,9 @@
-import { Skeleton } from '@/components/ui/skeleton'
+import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
 
 /** The skeleton of a page with a header and a table. */
 export function SectionSkeleton() {
   return (
-    <div role="status">
-      <span className="sr-only">Loading</span>
+    <SkeletonGroup>
       <Skeleton className="mb-2 h-7 w-48" />
       <Skeleton className="mb-6 h-4 w-96 max-w-full" />
       <div className="rounded-lg border bg-card shadow-raised">
@@ -17,6 +16,6 @@ export function SectionSkeleton() {
           </div>
         ))}
       </div>
-    </div>
+    </SkeletonGroup>
   )
 }

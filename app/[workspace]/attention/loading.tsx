@@ -1,13 +1,12 @@
-import { Skeleton } from '@/components/ui/skeleton'
+import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <div role="status">
-      <span className="sr-only">Loading what needs attention</span>
+    <SkeletonGroup words="Loading what needs attention">
       <Skeleton className="mb-2 h-7 w-48" />
       <Skeleton className="mb-6 w-80 max-w-full" />
       <Skeleton className="mb-5 h-9 w-full max-w-xl" />
       <Skeleton className="h-80 w-full rounded-lg" />
-    </div>
+    </SkeletonGroup>
   )
 }

@@ -1,13 +1,12 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button } from '@/components/ui/button'
-import { DialogWaiting } from '@/components/ui/dialog-waiting'
 import { keepTyping } from '@/components/ui/kept-typing'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { Notice } from '@/components/ui/notice'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useShortcut } from '@/components/ui/use-shortcut'
@@ -22,10 +21,7 @@ import { useCreateLink } from './use-create-link'
 
 // The form loads on demand, and the form loads the reveal: the list comes first.
 const loadForm = () => import('./create-key-dialog').then((module) => module.CreateKeyDialog)
-const CreateKeyDialog = dynamic(loadForm, {
-  ssr: false,
-  loading: () => <DialogWaiting title="Create access key" />,
-})
+const CreateKeyDialog = lazyDialog(loadForm, 'Create access key')
 const ON_IDLE = [loadForm]
 
 type Open = (start: FormStart) => void

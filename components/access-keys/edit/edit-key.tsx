@@ -1,9 +1,8 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { DialogWaiting } from '@/components/ui/dialog-waiting'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { memberMay } from '@/lib/domain/access/may'
@@ -11,10 +10,7 @@ import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { useKeyPlace } from '../key-place'
 
 const loadForm = () => import('./edit-key-form').then((module) => module.EditKeyDialog)
-const EditKeyDialog = dynamic(loadForm, {
-  ssr: false,
-  loading: () => <DialogWaiting title="Edit access key" />,
-})
+const EditKeyDialog = lazyDialog(loadForm, 'Edit access key')
 const ON_IDLE = [loadForm]
 
 type EditKeyProps = {
