@@ -6,10 +6,11 @@ import { keyExportPath } from '@/lib/domain/console-paths'
 import type { KeyExportFormat } from '@/lib/domain/key-export/formats'
 import { KEYS_URL, toQuery } from './keys-url'
 
-/** The formats that the console offers; programs may ask for another. */
+/** The formats that the console offers, the one for spreadsheets first. */
 export const KEY_EXPORTS: readonly { format: KeyExportFormat; label: string }[] = [
   { format: 'csv', label: 'Export CSV' },
   { format: 'json', label: 'Export JSON' },
+  { format: 'jsonl', label: 'Export JSON Lines' },
 ]
 
 /** Downloads all keys that match the filters, beyond this page too. */
