@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core'
 import { ACTOR_TYPES, AUDIT_OUTCOMES } from '@/lib/domain/audit/audit-actions'
-import { instant } from './columns'
+import { countedId, instant, inWorkspace } from './columns'
 
 export const actorType = pgEnum('actor_type', ACTOR_TYPES)
 export const auditOutcome = pgEnum('audit_outcome', AUDIT_OUTCOMES)
@@ -13,8 +13,8 @@ export const auditOutcome = pgEnum('audit_outcome', AUDIT_OUTCOMES)
 export const auditEvents = pgTable(
   'audit_events',
   {
-    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
-    workspaceId: text('workspace_id').notNull(),
+    id: countedId(),
+    ...inWorkspace,
     at: instant('at').notNull(),
     action: text('action').notNull(),
     outcome: auditOutcome('outcome').notNull(),

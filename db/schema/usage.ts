@@ -1,11 +1,11 @@
 import { bigint, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { instant, keyDay } from './columns'
+import { instant, inWorkspace, keyDay } from './columns'
 
 const counted = {
   keyId: text('key_id').notNull(),
   secretId: text('secret_id').notNull(),
   outcome: text('outcome').notNull(),
-  workspaceId: text('workspace_id').notNull(),
+  ...inWorkspace,
   calls: bigint('calls', { mode: 'number' }).notNull(),
 }
 
