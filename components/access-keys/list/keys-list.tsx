@@ -34,6 +34,7 @@ import { accountFilter, type NamedAccount, useSameAccount } from './account-filt
 import { encodeSearch } from './encode-search'
 import { Findings } from './findings'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
+import { KEYS_TABLE } from './keys-table'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
 import { scopeFilter } from './scope-filter'
 
@@ -103,13 +104,9 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
       <Findings value={paste?.findings ?? []}>
         {paste === null || page.items.length === 0 ? null : <PasteSummary paste={paste} />}
         <DataTable
-          label="Access keys"
-          noun="access keys"
-          one="access key"
+          {...KEYS_TABLE}
           url={KEYS_URL}
           columns={paste === null ? KEY_COLUMNS : FOUND_COLUMNS}
-          rowId={(item) => item.id}
-          rowName={(item) => item.name}
           rowHref={(item) => keyPath(workspaceSlug, item.id)}
           peek={{ shown: peek?.keyId ?? null, show, prepare: fetchPeekEarly }}
           page={page}

@@ -14,6 +14,7 @@ import type { Page } from '@/lib/domain/lists/page'
 import { useAsOf } from '../as-of/use-as-of'
 import { ownerFilters } from '../owners/owner-filters'
 import { accountFilter, type NamedAccount, useSameAccount } from './account-filter'
+import { KEYS_TABLE } from './keys-table'
 import { pastColumns } from './past-columns'
 import { PAST_KEYS_URL } from './past-keys-url'
 import { scopeFilter } from './scope-filter'
@@ -57,13 +58,9 @@ export function PastKeysList({ asOf, page, count, account }: PastKeysListProps) 
         </p>
       ) : null}
       <DataTable
-        label="Access keys"
-        noun="access keys"
-        one="access key"
+        {...KEYS_TABLE}
         url={PAST_KEYS_URL}
         columns={columns}
-        rowId={(item) => item.id}
-        rowName={(item) => item.name}
         rowHref={(item) => pastKeyPath(workspaceSlug, asOf, item.id)}
         page={page}
         count={count}

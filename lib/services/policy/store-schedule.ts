@@ -17,20 +17,20 @@ export async function storeSchedule(
   announcedAt: Date | null,
   announce: CommandTools['announce'],
 ): Promise<void> {
-  const { startsAt, ...rules } = scheduled ?? { startsAt: null }
   await tx
     .update(policies)
-    .set({
-      scheduledRules: scheduled === null ? null : rules,
-      scheduledStartsAt: startsAt === null ? null : new Date(startsAt),
-      lifetimeAnnouncedAt: announcedAt,
-      version,
-    })
+    .set({ ...scheduleColumns(scheduled), lifetimeAnnouncedAt: announcedAt, version })
     .where(eq(policies.workspaceId, workspace.id))
   await refreshExpiryAfter(tx, workspace.id)
   const { longestLifetimeDays, addressRuleRequiredForGlobalAdmin } = rulesOfNow
   const stops = { what: 'policy', longestLifetimeDays, addressRuleRequiredForGlobalAdmin } as const
   await announce({ kind: 'policy.changed', keyId: null, stops })
+}
+
+function scheduleColumns(scheduled: ScheduledPolicy | null) {
+  if (scheduled === null) return { scheduledRules: null, scheduledStartsAt: null }
+  const { startsAt, ...rules } = scheduled
+  return { scheduledRules: rules, scheduledStartsAt: new Date(startsAt) }
 }
 
 /** A scheduled change as the audit log has it: the start, and the rules that will differ. */
