@@ -5,6 +5,7 @@ import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { DialogContainer, HoldDialog } from './dialog-context'
 import { DiscardQuestion } from './discard-question'
+import { IconButton } from './icon-button'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
 import { useFirstField } from './use-first-field'
 import { useHoldPage } from './use-hold-page'
@@ -144,9 +145,7 @@ export function DialogContent(props: DialogContentProps) {
 function CloseButton() {
   return (
     <Radix.Close asChild>
-      <Button variant="ghost" size="icon-sm" aria-label="Close" className="-mt-0.5 -mr-2">
-        <X aria-hidden="true" />
-      </Button>
+      <IconButton icon={X} label="Close" className="-mt-0.5 -mr-2" />
     </Radix.Close>
   )
 }

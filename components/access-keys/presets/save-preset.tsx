@@ -4,6 +4,7 @@ import { PAGE_STAYS, useAction } from '@/components/commands/use-action'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { onEnter } from '@/components/ui/on-enter'
 import { toast } from '@/components/ui/toast'
 import { useUnsaved } from '@/components/ui/use-unsaved'
 import type { ActionFailure } from '@/lib/actions/action-result'
@@ -60,12 +61,8 @@ export function SavePreset({ presets, fields, onSaved }: SavePresetProps) {
             maxLength={240}
             value={name}
             onChange={(event) => setName(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-              // Enter would send the form around and create the key.
-              event.preventDefault()
-              void save()
-            }}
+            // Sent to the form around, Enter would create the key.
+            onKeyDown={onEnter(() => void save())}
           />
         </Field>
       </div>
