@@ -4,7 +4,7 @@ import type { Action } from '@/components/commands/use-action'
 import { useAnswer } from '@/components/commands/use-answer'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog'
-import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
+import { Skeleton, SkeletonLines } from '@/components/ui/skeleton'
 
 type OptionsDialogProps<Options> = {
   title: string
@@ -39,7 +39,10 @@ export function OptionsDialog<Options>(props: OptionsDialogProps<Options>) {
         action={<Button onClick={onClose}>Close</Button>}
       />
     ) : (
-      <Waiting fields={fields} />
+      <SkeletonLines names={fields} className="flex flex-col gap-5" line="flex flex-col gap-2">
+        <Skeleton className="w-24" />
+        <Skeleton className="h-8.5 w-full" />
+      </SkeletonLines>
     )
   return (
     <Dialog onClose={onClose} busy={busy}>
@@ -55,16 +58,3 @@ export function OptionsDialog<Options>(props: OptionsDialogProps<Options>) {
 }
 
 const UNANSWERED = 'The server didn’t answer. Nothing was changed.'
-
-function Waiting({ fields }: { fields: readonly string[] }) {
-  return (
-    <SkeletonGroup className="flex flex-col gap-5">
-      {fields.map((field) => (
-        <div key={field} className="flex flex-col gap-2">
-          <Skeleton className="w-24" />
-          <Skeleton className="h-8.5 w-full" />
-        </div>
-      ))}
-    </SkeletonGroup>
-  )
-}

@@ -9,6 +9,21 @@ export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden="true" className={cn('ui-skeleton', className)} />
 }
 
+type SkeletonLinesProps = { names: readonly string[]; className: string; line: string; children: ReactNode }
+
+/** A line with the same Skeletons for each name. `line` is the class of a line. */
+export function SkeletonLines({ names, className, line, children }: SkeletonLinesProps) {
+  return (
+    <SkeletonGroup className={className}>
+      {names.map((name) => (
+        <div key={name} className={line}>
+          {children}
+        </div>
+      ))}
+    </SkeletonGroup>
+  )
+}
+
 type SkeletonGroupProps = { words?: string; className?: string; children: ReactNode }
 
 /** The Skeletons of one part. `words` tell assistive technology once what is loading. */

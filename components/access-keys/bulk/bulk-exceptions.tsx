@@ -5,6 +5,7 @@ import { READS, useAction } from '@/components/commands/use-action'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { KeyLink } from '@/components/shell/key-link'
 import { Button } from '@/components/ui/button'
+import { Code } from '@/components/ui/code'
 import { useReader } from '@/components/ui/reader'
 import { getBulkJob } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
@@ -63,9 +64,7 @@ function ExceptionLine({ keyId, name, outcome, message }: BulkException) {
       />
       <div className="min-w-0">
         {name === null ? (
-          <code translate="no" className="wrap-anywhere font-mono text-xs">
-            {keyId}
-          </code>
+          <Code className="wrap-anywhere">{keyId}</Code>
         ) : (
           <KeyLink
             keyId={keyId}

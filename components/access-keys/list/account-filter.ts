@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { LookupFilter } from '@/components/data-table/data-table-types'
+import { type LookupFilter, lookupFilter } from '@/components/data-table/data-table-types'
 import { listCloudAccounts } from '@/lib/actions/workspace'
 
 /** An account by its id and name. */
@@ -21,22 +21,17 @@ export function accountFilter(
   state: 'active' | 'all' = 'active',
 ): LookupFilter {
   const names = new Map(known === null ? [] : [[known.id, known.name]])
-  return {
-    kind: 'lookup',
-    id: 'account',
-    label: 'Reaches account',
-    noun: 'cloud accounts',
-    describe: (id) => names.get(id) ?? 'Unknown account',
-    lookUp: async (search) => {
-      const answer = await listCloudAccounts(workspaceSlug, { search, state })
-      if (!answer.ok) return null
-      // The button shows the chosen name before the page has answered.
-      for (const { id, name } of answer.value.items) names.set(id, name)
-      return answer.value.items.map(({ id, name, externalId }) => ({
-        value: id,
-        label: name,
-        hint: externalId,
-      }))
-    },
+  const lookUp = async (search: string) => {
+    const answer = await listCloudAccounts(workspaceSlug, { search, state })
+    if (!answer.ok) return null
+    // The button shows the chosen name before the page has answered.
+    for (const { id, name } of answer.value.items) names.set(id, name)
+    return answer.value.items.map(({ id, name, externalId }) => ({
+      value: id,
+      label: name,
+      hint: externalId,
+    }))
   }
+  const describe = (id: string) => names.get(id) ?? 'Unknown account'
+  return lookupFilter('account', 'Reaches account', 'cloud accounts', lookUp, { describe })
 }

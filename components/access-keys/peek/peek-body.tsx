@@ -2,7 +2,7 @@ import { KeyRound } from 'lucide-react'
 import { FailedLoad } from '@/components/commands/failed-load'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
+import { Skeleton, SkeletonLines } from '@/components/ui/skeleton'
 import type { ActionFailure, ActionResult } from '@/lib/actions/action-result'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { KeyLiveProvider } from '../live/key-live'
@@ -30,14 +30,10 @@ const LINES = ['last-used', 'calls', 'expires', 'roles', 'scopes', 'owner', 'sec
 
 function Waiting() {
   return (
-    <SkeletonGroup className="flex flex-col gap-4">
-      {LINES.map((line) => (
-        <div key={line} className="flex gap-6">
-          <Skeleton className="h-4 w-32 shrink-0" />
-          <Skeleton className="h-4 w-full" />
-        </div>
-      ))}
-    </SkeletonGroup>
+    <SkeletonLines names={LINES} className="flex flex-col gap-4" line="flex gap-6">
+      <Skeleton className="h-4 w-32 shrink-0" />
+      <Skeleton className="h-4 w-full" />
+    </SkeletonLines>
   )
 }
 

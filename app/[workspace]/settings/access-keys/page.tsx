@@ -12,7 +12,6 @@ import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
-import { requireMember } from '@/lib/auth/require-member'
 import { pastKeysPath } from '@/lib/domain/console-paths'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
@@ -20,16 +19,15 @@ import { countSelection } from '@/lib/services/bulk/count-selection'
 import { lookUpPasted } from '@/lib/services/leaks/look-up-pasted'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 import { keyPlaceOf } from '../../key-place-of'
+import { openPage } from '../../open-page'
 import { valueOrNull } from '../../value-or-null'
 import { findAccount } from './find-account'
 
 export const metadata: Metadata = { title: 'Access keys' }
 
 /** Settings → Access Keys: the list. An instant in the address leads to the list as it was. */
-export default async function AccessKeysPage({ params, searchParams }: WorkspacePageProps) {
-  const { workspace } = await params
-  const context = await requireMember(workspace)
-  const query = await searchParams
+export default async function AccessKeysPage(props: WorkspacePageProps) {
+  const { workspace, context, query } = await openPage(props)
   const asOf = asOfIn(query)
   if (asOf !== null) redirect(pastKeysPath(workspace, { ...keptInThePast(query), asOf }))
   const state = readTableState(KEYS_URL, query)

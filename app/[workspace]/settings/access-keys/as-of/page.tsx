@@ -5,10 +5,10 @@ import { PAST_KEYS_URL, toAsOfFilter, toAsOfInput } from '@/components/access-ke
 import { PastList } from '@/components/access-keys/list/past-list'
 import { readTableState } from '@/components/data-table/table-url'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
-import { requireMember } from '@/lib/auth/require-member'
 import { keyPath, keysPath } from '@/lib/domain/console-paths'
 import { countAccessKeysAsOf } from '@/lib/services/as-of/count-access-keys-as-of'
 import { listAccessKeysAsOf } from '@/lib/services/as-of/list-access-keys-as-of'
+import { openPage } from '../../../open-page'
 import { valueOrNull } from '../../../value-or-null'
 import { findAccount } from '../find-account'
 
@@ -18,10 +18,8 @@ export const metadata: Metadata = { title: 'Access keys in the past' }
  * Settings → Access Keys: the list as it was at an instant. A page of its own, so that the list of the present loads none
  * of its scripts.
  */
-export default async function PastKeysPage({ params, searchParams }: WorkspacePageProps) {
-  const { workspace } = await params
-  const context = await requireMember(workspace)
-  const query = await searchParams
+export default async function PastKeysPage(props: WorkspacePageProps) {
+  const { workspace, context, query } = await openPage(props)
   const kept = keptInThePast(query)
   const nowHref = Object.keys(kept).length === 0 ? keyPath(workspace) : keysPath(workspace, kept)
   const asOf = asOfIn(query)
