@@ -10,20 +10,20 @@ test.beforeEach(({ signIn }) => signIn())
 const table = (page: Page) => page.getByRole('table', { name: 'Access keys' })
 const banner = (page: Page) => page.getByRole('region', { name: 'This is the past' })
 
-/** Makes the workspace fifty days older, and adds an account and a key that is 40 days old. Returns the id of the key. */
-async function addHistory({ id, sql, addOldKey }: OwnWorkspace): Promise<string> {
+/**
+ * Makes the workspace fifty days older, and adds an account and a key that is 40 days old. Returns the id of the key, and
+ * the time at which all of this exists.
+ */
+async function addHistory({ id, sql, addOldKey }: OwnWorkspace): Promise<{ keyId: string; asOf: string }> {
   await sql(`update workspaces set created_at = created_at - interval '50 days' where id = $1`, [id])
   await sql(
     `insert into cloud_accounts (id, workspace_id, name, provider, external_id, created_at)
      values ('acc_' || right($1, 16), $1, 'AWS Production', 'AWS', '111', clock_instant() - interval '45 days')`,
     [id],
   )
-  return await addOldKey({ name: 'nightly report', ageDays: 40, endsInDays: 300 })
-}
-
-async function databaseNow({ sql }: OwnWorkspace): Promise<string> {
+  const keyId = await addOldKey({ name: 'nightly report', ageDays: 40, endsInDays: 300 })
   const [row] = await sql('select clock_instant() as now')
-  return new Date(String(row?.now)).toISOString()
+  return { keyId, asOf: new Date(String(row?.now)).toISOString() }
 }
 
 async function expectAccessible(page: Page): Promise<void> {
@@ -39,8 +39,7 @@ test('a viewer sees who could reach an account at a time, exports the answer, an
   ownWorkspace,
 }) => {
   const { slug, list } = ownWorkspace
-  const keyId = await addHistory(ownWorkspace)
-  const asOf = await databaseNow(ownWorkspace)
+  const { keyId, asOf } = await addHistory(ownWorkspace)
   await page.goto(`${list}/${keyId}`)
   await page.getByRole('button', { name: 'Deactivate', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Reactivate', exact: true })).toBeVisible()
@@ -126,7 +125,7 @@ test('the menu View leads to a time in the past and the banner leads back, with 
 
 test('a time without a record says since when there is one', async ({ page, ownWorkspace }) => {
   const { list } = ownWorkspace
-  const keyId = await addHistory(ownWorkspace)
+  const { keyId } = await addHistory(ownWorkspace)
   await page.goto(`${list}?asOf=2020-01-01T00:00:00.000Z`)
   await expect(page.getByText('The record of this workspace begins later.')).toBeVisible()
   await expect(page.getByText('The record is complete since')).toBeVisible()

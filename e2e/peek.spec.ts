@@ -22,6 +22,14 @@ const panelOf = (page: Page, name: string) => page.getByRole('complementary', { 
 const rowOf = (page: Page, name: string) =>
   page.getByRole('table', { name: 'Access keys' }).getByRole('row').filter({ hasText: name })
 
+/** Opens the panel of a key by a click on its row. A page that has just loaded may not listen yet. */
+async function openPanel(page: Page, name: string): Promise<void> {
+  await expect(async () => {
+    await rowOf(page, name).getByText('in 30 days').click()
+    await expect(panelOf(page, name)).toContainText('Calls today', { timeout: 3000 })
+  }).toPass()
+}
+
 test.describe('on a wide screen', () => {
   test.use({ viewport: { width: 1440, height: 900 } })
 
@@ -68,10 +76,7 @@ test.describe('on a wide screen', () => {
     openList,
   }) => {
     const ids = await openList()
-    await expect(async () => {
-      await rowOf(page, 'bravo').getByText('in 30 days').click()
-      await expect(panelOf(page, 'bravo')).toBeVisible({ timeout: 3000 })
-    }).toPass()
+    await openPanel(page, 'bravo')
     await page.getByRole('button', { name: 'Next key' }).click()
     await expect(panelOf(page, 'charlie')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Next key' })).toHaveAttribute('aria-disabled', 'true')
@@ -119,10 +124,7 @@ test.describe('on a wide screen', () => {
   }) => {
     await openList()
     const deactivate = async (name: string, close: () => Promise<unknown>) => {
-      await expect(async () => {
-        await rowOf(page, name).getByText('in 30 days').click()
-        await expect(panelOf(page, name)).toContainText('Calls today', { timeout: 3000 })
-      }).toPass()
+      await openPanel(page, name)
       await panelOf(page, name).getByRole('button', { name: 'Actions', exact: true }).click()
       await page.getByRole('menuitem', { name: 'Deactivate' }).click()
       await expect(rowOf(page, name)).toContainText('Inactive')
