@@ -18,7 +18,9 @@ for (const signal of STOP_SIGNALS) {
   })
 }
 
-/** Installs what the tests run beside the product. Returns a line for each program that is missing nevertheless. */
+/**
+ * Installs the programs that the tests run beside the product. Returns a line for each program that is still missing.
+ */
 function ensurePrograms(): string[] {
   const missing = ensureTestPrograms(console.log, (program) => PROGRAMS.includes(program))
   if (ensureFirefox(console.log) !== undefined) return missing

@@ -16,8 +16,8 @@ const ON_IDLE = [loadLostAnswer]
 
 type ActionOptions = {
   /**
-   * For an action that may be repeated without harm: the message if no answer arrived. Without it the server is asked what
-   * became of the attempt.
+   * For an action that may be repeated without harm: the message if no answer arrived. Without this message, the server
+   * is asked for the result of the attempt.
    */
   unanswered?: string
   /** Runs after the answer, before another click counts. By default the page is refreshed if the answer says that it is old. */
@@ -65,8 +65,8 @@ export function useAction() {
 const SHOWS_OLD_STATE = new Set(['CONFLICT', 'STATE_CONFLICT', 'ALREADY_DONE', 'VERSION_CONFLICT'])
 
 /**
- * Whether the page shows something that is no longer so. After any other failure the page must stay as it is: a refresh
- * without a network or a session would replace the page, and what was typed would be lost.
+ * Whether the page shows an outdated state. After any other failure the page must stay as it is: a refresh without a
+ * network or a session would replace the page, and the typed text would be lost.
  */
 export function isPageOld(answer: ActionResult<unknown>): boolean {
   if (answer.ok) return true

@@ -18,7 +18,7 @@ const ON_IDLE = [loadReceiptLine]
 /** What to say after a command was done, and where to go. Without `goTo` the page is refreshed. */
 export type Done = {
   said: string
-  /** What the receipt confirms; null for a command that no verifier hears of. */
+  /** The effect that the receipt confirms; null for a command without an announcement to verifiers. */
   effect: ReceiptEffect | null
   /** A further sentence under `said`. */
   more?: ReactNode
@@ -28,8 +28,8 @@ export type Done = {
 }
 
 /**
- * Runs one command at a time, says what was done, shows the receipt, and refreshes the page. `readAgain` reads what the
- * refresh of the page does not.
+ * Runs one command at a time, says what was done, shows the receipt, and refreshes the page. `readAgain` reads data
+ * that the refresh of the page does not read.
  */
 export function useCommand(readAgain?: () => Promise<void>) {
   const workspaceSlug = useWorkspace()

@@ -18,7 +18,7 @@ export type PaletteResult = {
   label: string
   /** A second text at the right: the key id. */
   hint?: string
-  /** What became of the secret that found the key. */
+  /** The state of the secret by which the key was found. */
   note?: SecretSentence
   href: string
   /** What choosing it does instead of going to `href`: a new tab for the documentation, or the keyboard shortcuts. */

@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
-/** What takes ten minutes or so comes last. The versions of Node.js are the end, because they build the product anew. */
+/**
+ * Files that take about ten minutes come last. The test of the versions of Node.js is the very last, because it builds
+ * the product again.
+ */
 const LAST = [
   'verifier/faults/unavailable.faults.ts',
   'verifier/faults/failover.faults.ts',

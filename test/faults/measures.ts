@@ -33,7 +33,7 @@ export function tally(values: readonly (string | number | null)[]): Record<strin
   return counts
 }
 
-/** Prints what was measured. These runs are started by hand, and their figures are their result. */
+/** Prints the measurements. These runs are started by hand, and their figures are their result. */
 export function tell(what: string, figures: Record<string, unknown>): void {
   process.stdout.write(`${what}: ${JSON.stringify(figures)}\n`)
 }

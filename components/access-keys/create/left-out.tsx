@@ -1,7 +1,7 @@
 import { BulletList } from '@/components/ui/bullet-list'
 import { Notice } from '@/components/ui/notice'
 
-/** What the form could not take over, from a link, a key or a preset. */
+/** The values of a link, a key or a preset that the form could not take over. */
 export function LeftOut({ notes }: { notes: readonly string[] }) {
   if (notes.length === 0) return null
   return (

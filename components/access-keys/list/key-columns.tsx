@@ -11,7 +11,7 @@ import { PolicyEndMark } from '../policy-end'
 import { LastUsedCell, NameCell } from './cells'
 import { RIGHTS_COLUMNS } from './rights-columns'
 
-// Few lists are those of a paste.
+// Only lists of a pasted search need the notes.
 const SecretNotes = dynamic(() => import('./secret-notes').then((module) => module.SecretNotes))
 
 /**
@@ -84,7 +84,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   { ...MENU_COLUMN, cell: (item) => <KeyMenu item={item} /> },
 ]
 
-/** The same for keys that a paste leads to. The name has room for what is said about the secret. */
+/** The columns of keys that a paste found. The name has room for the notes about the secret. */
 export const FOUND_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = KEY_COLUMNS.map((column) =>
   column.id === 'name'
     ? {

@@ -40,7 +40,7 @@ import { scopeFilter } from './scope-filter'
 
 const PasteSummary = dynamic(() => import('./paste-summary').then((module) => module.PasteSummary))
 
-/** The search. A chip stands for a paste, described by what the server found. */
+/** The search. A chip replaces a pasted text, and describes the findings of the server. */
 function searchFor(paste: PasteAnswer | null): DataTableSearch {
   const described = (say: (words: readonly string[]) => string) => (search: string) => {
     const words = pastedIn(search)
@@ -71,7 +71,7 @@ type KeysListProps = {
   page: Page<AccessKeyListItem>
   /** The number of keys on all pages. The list does not wait for the count. */
   count: Promise<CappedCount | null>
-  /** What the paste in the search leads to; null without a paste. */
+  /** The answer to the paste in the search; null without a paste. */
   paste: PasteAnswer | null
   /** The account of the filter "Reaches account"; null if there is none. */
   account: NamedAccount | null

@@ -1,4 +1,4 @@
-/** What both lists of keys tell their DataTable: its words, and how a row is named. */
+/** The properties of DataTable that both lists of keys share: the words, and the name of a row. */
 export const KEYS_TABLE = {
   label: 'Access keys',
   noun: 'access keys',

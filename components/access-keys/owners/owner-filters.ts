@@ -4,7 +4,7 @@ import { labelText } from '@/lib/domain/labels/labels'
 import type { OwnerChoice, OwnerKind } from '@/lib/domain/owners/owner'
 import { NO_OWNER } from './no-owner'
 
-/** What an owner is, beside the name. A member needs no words: the name is an e-mail address. */
+/** Words beside the name of an owner. A member needs no words, because the name is an e-mail address. */
 export const OWNER_HINTS: Record<OwnerKind, string | undefined> = {
   member: undefined,
   team: 'Team',

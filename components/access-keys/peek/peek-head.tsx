@@ -12,7 +12,7 @@ import type { Peek } from './use-peek'
 
 type PeekHeadProps = {
   peek: Peek
-  /** What is known of the key already from its row; null for a key without a row, until it is loaded. */
+  /** The facts from the row of the key, which are there before the key is loaded; null for a key without a row. */
   known: Pick<AccessKeyListItem, 'id' | 'name' | 'status' | 'health'> | null
 }
 

@@ -17,7 +17,7 @@ const REPLACES = 'A preset has this name. Replacing it changes its values. Exist
 
 type SavePresetProps = {
   presets: readonly Preset[]
-  /** What the form means now, without the name of the key. */
+  /** The present input of the form, without the name of the key. */
   fields: () => Record<string, unknown>
   onSaved: () => Promise<void>
 }
@@ -73,7 +73,7 @@ export function SavePreset({ presets, fields, onSaved }: SavePresetProps) {
   )
 }
 
-/** What is wrong with the name; otherwise what is wrong with the values, which stand above. */
+/** The error of the name; otherwise the first error of the values, whose fields are above. */
 function wordsFor({ fields = {}, message }: ActionFailure): string {
   const [first] = Object.values(fields)
   return fields.presetName ?? first ?? message

@@ -1,6 +1,7 @@
 /**
- * What a member or a parameter means, by its name. `place.name` is stronger than `name`: the place is the component or the
- * member around it, or the id of the operation. A schema that describes a member itself is stronger than both.
+ * The meaning of each member and parameter, by its name. `place.name` is stronger than `name`: the place is the
+ * component or the member around it, or the id of the operation. A schema that describes a member itself is stronger
+ * than both.
  */
 export const MEMBER_MEANINGS: Readonly<Record<string, string>> = {
   // Keys and secrets.
