@@ -157,7 +157,7 @@ test('a preset is saved from the form, fills in the next one, is renamed and del
   ])
 })
 
-test('what a link or a preset filled in closes without a question; what was typed stays, and is asked about', async ({
+test('a form that a link or a preset filled in closes without a question; typed text stays, and closing asks first', async ({
   page,
   signIn,
   ownWorkspace: { id, list, sql },

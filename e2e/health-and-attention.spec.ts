@@ -80,7 +80,7 @@ test('health stands beside the state, is a filter, and "Narrow" opens the form w
     await expect(page.getByRole('table', { name: 'Access keys' }).getByRole('row')).toHaveCount(2)
   })
 
-  await test.step('the page of the key says what is behind it', async () => {
+  await test.step('the page of the key explains the health', async () => {
     await page.goto(`${list}/${ids.visited}`)
     await expect(page.getByText('198.51.100.7, first seen')).toBeVisible()
     await expect(page.getByText('40 of 71 requests blocked in the last 24 hours.')).toBeVisible()

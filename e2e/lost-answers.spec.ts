@@ -51,7 +51,7 @@ async function lookAgain(page: Page, question: Locator): Promise<void> {
   await question.getByRole('button', { name: 'Look again' }).click()
 }
 
-test.describe('an action that fails leaves neither the page nor what was typed:', () => {
+test.describe('a failed action keeps the page and the typed text:', () => {
   test.beforeEach(({ signIn }) => signIn())
 
   test('without a network nothing is sent, and the page says "Not done"', async ({ page, context }) => {

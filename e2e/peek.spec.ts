@@ -118,7 +118,7 @@ test.describe('on a wide screen', () => {
     await expect(rowOf(page, 'alpha')).toContainText('Inactive')
   })
 
-  test('the list keeps what was changed in the panel after the panel closes, also by the way back', async ({
+  test('the list keeps changes made in the panel after the panel closes, also by the Back button', async ({
     page,
     openList,
   }) => {

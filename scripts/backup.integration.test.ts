@@ -46,7 +46,7 @@ const inFolder = (name: string) => path.join(folder, name)
 const server = () => ({ ...settings(), DATABASE_URL: world.appUrl, DATABASE_OWNER_URL: world.ownerUrl })
 
 describe('npm run backup', () => {
-  test('writes one file that only its owner can read, and names the instant that it holds', async () => {
+  test('writes one file that only its owner can read, and names the instant of the backup', async () => {
     const file = inFolder('first.age')
     const { code, stdout } = await runTool('backup', [file, '--recipient', recipient], server())
     expect(stdout).toMatch(/first\.age holds the installation as of \d{4}-\d\d-\d\dT[\d:.]+Z\n/)
@@ -128,7 +128,7 @@ describe('npm run restore', () => {
   const restore = (env: Record<string, string>, words: string[] = []) =>
     runTool('restore', [file, '--identity-file', identity, ...words], env)
 
-  test('to a server asks for a file for the secrets, writes them there, and reports what it found', async () => {
+  test('to a server asks for a file for the secrets, writes the secrets there, and reports the contents', async () => {
     const refused = await restore({ DATABASE_URL: target.ownerUrl })
     expect(linesOf(refused)).toEqual([expect.stringContaining('--secrets-to FILE')])
     const secrets = inFolder('secrets.env')

@@ -78,7 +78,7 @@ describe('the palette', () => {
     expect(listAccessKeys).not.toHaveBeenCalled()
   })
 
-  test('says since when a secret is dead, and offers what can still be done', async () => {
+  test('says since when a secret is dead, and offers the remaining actions', async () => {
     const at = '2026-11-27T10:00:00.000Z'
     lookUpPasted.mockResolvedValue({ ok: true, value: { findings: [finding('revoked', at)], unknown: [] } })
     expect((await findKeys('acme', secret)).results).toMatchObject([

@@ -20,7 +20,7 @@ const DERIVED = `select k.id, k.search_text, k.roles, k.state, u.used_at::text, 
   from access_keys k left join key_last_uses u on u.key_id = k.id left join key_last_addresses a on a.key_id = k.id
   order by k.id`
 
-test('writes what the triggers derive as the triggers would', async () => {
+test('writes derived rows as the triggers would', async () => {
   const written = await ask(world.ownerUrl, DERIVED)
   expect(written).toHaveLength(400)
   await ask(

@@ -188,7 +188,7 @@ describe('the contract of the API', () => {
     }
   })
 
-  test('every operation refuses a parameter that it does not know', async () => {
+  test('every operation refuses an unknown parameter', async () => {
     for (const operation of OPERATIONS.filter(({ run }) => run !== null)) {
       const answer = await world.call(operation.id, { ...plainCall(operation), query: '?unknown=1' })
       expect([operation.id, answer.status, answer.body.errors]).toEqual([

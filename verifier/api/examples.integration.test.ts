@@ -70,7 +70,7 @@ test.each(OPERATIONS.map(({ id }) => id))('the example of %s can be pasted', asy
   ])
 })
 
-test('the introduction sets what the examples use, in any shell', async () => {
+test('the introduction sets the variables of the examples, in any shell', async () => {
   const [, block = ''] = /Try it[\s\S]*?\n\n((?: {4}.*\n)+)/.exec(world.document.info.description) ?? []
   const here = block.replace(/^ {4}/gm, '').replace(/CHATELAINE=\S+/, `CHATELAINE=${world.url}`)
   const typed = `printf '%s\\n' '${world.root.keyId}:${world.root.secret}' | { ${here} }`

@@ -162,7 +162,7 @@ describe('hostile clients', () => {
       Buffer.from(body),
     ])
 
-  test('100,000 distinct unknown credentials: none valid, no row, bounded memory', async () => {
+  test('100,000 distinct unknown credentials: no valid answer, no row, bounded memory', async () => {
     const rows = () =>
       world.sql(
         'select (select count(*) from usage_minutes)::int as uses, (select count(*) from audit_events)::int as events',

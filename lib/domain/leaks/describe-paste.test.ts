@@ -52,7 +52,7 @@ const sentence = (one: Finding) => {
   return `${before}${at === null ? '' : ` <${at.slice(0, 10)}>`}${after}`
 }
 
-describe('what is said about a secret', () => {
+describe('the sentence about a secret', () => {
   test.each(
     rowsOf(`
       active   | active   | This secret chatel_…TKWU is live. The key is still active.
@@ -99,7 +99,7 @@ describe('the chip', () => {
   })
 })
 
-test('the chip of a search without a hit claims none', () => {
+test('the chip of a search without a hit claims no hit', () => {
   const nothing = { findings: [], unknown: [] }
   expect(describeLookups([DIGEST], nothing)).toBe('Searched by secret (never sent)')
   expect(describeLookups([DIGEST], null)).toBe('Searched by secret (never sent)')
@@ -107,7 +107,7 @@ test('the chip of a search without a hit claims none', () => {
 })
 
 describe('the summary of a paste', () => {
-  test('counts what is found, and what is no key of this workspace', () => {
+  test('counts the found secrets, and the secrets without a key of this workspace', () => {
     const words = [DIGEST, 'damaged:ak_0123456789abcdef', 'chatel_…RwEQ']
     expect(summarisePaste([DIGEST], { findings: [finding()], unknown: [] })).toBeNull()
     expect(summarisePaste(words, { findings: [], unknown: [] })).toBe('3 secrets pasted: 3 found.')

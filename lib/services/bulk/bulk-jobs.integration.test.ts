@@ -224,7 +224,7 @@ describe('a job of one step', () => {
     })
   })
 
-  test('announces again what is in the requested state already, so that its receipt is complete', async () => {
+  test('announces keys again that are already in the requested state, so that its receipt is complete', async () => {
     const { keyId } = await makeKey(world.home)
     succeeded(await deactivateAccessKey(admin, { keyId }))
     const report = succeeded(await start(support(), { action: 'deactivate', keyIds: [keyId] }))
@@ -302,7 +302,7 @@ describe('a job of one step', () => {
     expect(await statesOf('kappa')).toEqual([{ state: 'active', keys: 3 }])
   })
 
-  test('refuses a filter that it does not know, and a selection that is none', async () => {
+  test('refuses an unknown filter, and an invalid selection', async () => {
     for (const input of [
       { filter: { serach: 'kappa' } },
       { filter: { search: 'kappa' }, keyIds: ['ak_0000000000000000'] },

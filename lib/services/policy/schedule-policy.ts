@@ -13,8 +13,9 @@ import { impactIfSeen } from './unseen-impact'
 type Wanted = { current: StoredPolicy; wanted: ScheduledPolicy; shown: string | null }
 
 /**
- * Stores a whole policy that starts at a date. It replaces the one scheduled before. Verifiers keep both policies and
- * change over by database time; no job has to run. People with affected keys are told now.
+ * Stores a whole policy that starts at a date. It replaces a policy that was scheduled before. Verifiers keep the
+ * present and the scheduled policy and change over by database time. No job has to run. People with affected keys are
+ * told now.
  */
 export async function schedulePolicy(
   context: CommandContext,

@@ -7,13 +7,13 @@ import { refreshExpiryAfter } from './refresh-workspace-expiry'
 import { changedRules } from './stored-policy'
 
 /**
- * Stores the scheduled change of a policy, or its cancellation, and announces it. The announcement states the rules of now,
- * which stay in force. If the database loses the change, its loss is noticed and shown, but stops nothing before the start.
- * `announcedAt`: when people are told by mail which of their keys the change ends; null if nobody is told.
+ * Stores the scheduled change of a policy, or its cancellation, and announces it. The announcement states the present
+ * rules, which stay in force. If the database loses the change, its loss is noticed and shown, but stops nothing before
+ * the start. `announcedAt`: when people are told by mail which of their keys the change ends; null if nobody is told.
  */
 export async function storeSchedule(
   { tx, workspace }: CommandContext,
-  { scheduled, version, ...rulesOfNow }: StoredPolicy,
+  { scheduled, version, ...presentRules }: StoredPolicy,
   announcedAt: Date | null,
   announce: CommandTools['announce'],
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function storeSchedule(
     .set({ ...scheduleColumns(scheduled), lifetimeAnnouncedAt: announcedAt, version })
     .where(eq(policies.workspaceId, workspace.id))
   await refreshExpiryAfter(tx, workspace.id)
-  const { longestLifetimeDays, addressRuleRequiredForGlobalAdmin } = rulesOfNow
+  const { longestLifetimeDays, addressRuleRequiredForGlobalAdmin } = presentRules
   const stops = { what: 'policy', longestLifetimeDays, addressRuleRequiredForGlobalAdmin } as const
   await announce({ kind: 'policy.changed', keyId: null, stops })
 }
