@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DECISION_CODES } from '../access-keys/verify-decision'
-import { type RefusalGroup, unknownCalls } from './refusal-groups'
+import { type RefusalGroup, unlistedCalls } from './refusal-groups'
 
 const group = (code: RefusalGroup['code'], calls: number): RefusalGroup => ({
   code,
@@ -31,7 +31,7 @@ test('the rest of each code is what was counted and is in no group, the largest 
     group('INSUFFICIENT_PERMISSION', 10),
     group('REVOKED', 5),
   ]
-  expect(unknownCalls(counted, groups)).toEqual([
+  expect(unlistedCalls(counted, groups)).toEqual([
     { code: 'INSUFFICIENT_PERMISSION', calls: 20 },
     { code: 'IP_NOT_ALLOWED', calls: 3 },
   ])
@@ -41,7 +41,7 @@ test('groups and rest together are never fewer than what was counted', () => {
   fc.assert(
     fc.property(counts, counts, (counted, kept) => {
       const groups = kept.map((one) => group(one.code, one.calls))
-      const rest = unknownCalls(counted, groups)
+      const rest = unlistedCalls(counted, groups)
       const sum = (all: readonly { code: string; calls: number }[], wanted: string) =>
         all.filter((one) => one.code === wanted).reduce((total, one) => total + one.calls, 0)
       for (const one of DECISION_CODES.filter((each) => each !== 'VALID'))

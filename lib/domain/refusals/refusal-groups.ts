@@ -8,17 +8,17 @@ export type RefusalGroup = Requested & { calls: number; lastAt: string; decision
 export type RefusalGroups = {
   since: string
   groups: RefusalGroup[]
-  /** Blocked requests that use has counted, and of which nothing else is known. */
-  unknown: CodeCount[]
+  /** Blocked requests that use has counted and that are in no group. */
+  unlisted: CodeCount[]
 }
 
 export type CodeCount = { code: DecisionCode; calls: number }
 
 /**
- * Blocked requests that use has counted and no group contains: verifiers keep a bounded sample, and verifiers of an older
- * version keep none. A count by code is exact, therefore the rest is, too.
+ * Blocked requests that use has counted and no group contains: verifiers keep a bounded sample, verifiers of an older
+ * version keep none, and a list of groups ends somewhere. Use counts exactly by code. Therefore the rest is exact, too.
  */
-export function unknownCalls(counted: readonly CodeCount[], groups: readonly RefusalGroup[]): CodeCount[] {
+export function unlistedCalls(counted: readonly CodeCount[], groups: readonly RefusalGroup[]): CodeCount[] {
   const left = new Map<DecisionCode, number>()
   for (const { code, calls } of counted) left.set(code, (left.get(code) ?? 0) + calls)
   for (const { code, calls } of groups) left.set(code, (left.get(code) ?? 0) - calls)
