@@ -2,7 +2,7 @@
 
 import { KeyRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useSearchParams } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { DataTable } from '@/components/data-table/data-table'
@@ -17,7 +17,7 @@ import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
 import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
-import { keyPath } from '@/lib/domain/console-paths'
+import { keyPath, refusalPath } from '@/lib/domain/console-paths'
 import { HEALTH_LABELS, HEALTH_VALUES } from '@/lib/domain/health/health'
 import { describeLookups, nothingFound } from '@/lib/domain/leaks/describe-paste'
 import type { PasteAnswer } from '@/lib/domain/leaks/finding'
@@ -40,7 +40,7 @@ import { scopeFilter } from './scope-filter'
 const PasteSummary = dynamic(() => import('./paste-summary').then((module) => module.PasteSummary))
 
 /** The search. A chip stands for a paste, described by what the server found. */
-function searchFor(paste: PasteAnswer | null): DataTableSearch {
+function searchFor(paste: PasteAnswer | null, openRefusal: (decisionId: string) => void): DataTableSearch {
   const described = (say: (words: readonly string[]) => string) => (search: string) => {
     const words = pastedIn(search)
     return words === null ? null : say(words)
@@ -48,7 +48,7 @@ function searchFor(paste: PasteAnswer | null): DataTableSearch {
   return {
     label: 'Search access keys',
     placeholder: 'Name, description, ID or a secret',
-    encode: encodeSearch,
+    encode: (typed) => encodeSearch(typed, openRefusal),
     describe: described((words) => describeLookups(words, paste)),
     nothingFound: described(nothingFound),
   }
@@ -81,7 +81,11 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   const workspaceSlug = useWorkspace()
   const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
-  const search = useMemo(() => searchFor(paste), [paste])
+  const router = useRouter()
+  const search = useMemo(
+    () => searchFor(paste, (id) => router.push(refusalPath(workspaceSlug, id))),
+    [paste, router, workspaceSlug],
+  )
   const { id: accountId, name: accountName } = account ?? {}
   const filters = useMemo(() => {
     const known =
