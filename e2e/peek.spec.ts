@@ -122,9 +122,11 @@ test.describe('on a wide screen', () => {
     await openList(page, ownerDatabaseURL, signIn)
     const deactivate = async (name: string, close: () => Promise<unknown>) => {
       await expect(async () => {
-        await rowOf(page, name).getByText('in 30 days').click()
-        await expect(panelOf(page, name)).toContainText('Calls today', { timeout: 3000 })
+        if (!(await panelOf(page, name).isVisible()))
+          await rowOf(page, name).getByText('in 30 days').click({ timeout: 3000 })
+        await expect(panelOf(page, name)).toBeVisible({ timeout: 3000 })
       }).toPass()
+      await expect(panelOf(page, name)).toContainText('Calls today')
       await panelOf(page, name).getByRole('button', { name: 'Actions', exact: true }).click()
       await page.getByRole('menuitem', { name: 'Deactivate' }).click()
       await expect(rowOf(page, name)).toContainText('Inactive')
