@@ -44,7 +44,7 @@ export function RolesCell({ grants }: { grants: readonly PublicGrant[] }) {
     <ul className="flex flex-col">
       {grants.map((grant, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a grant has no identity but its place.
-        <li key={index} className="@min-[66rem]:whitespace-nowrap">
+        <li key={index} className="@2xl:whitespace-nowrap">
           <RoleWords grant={grant} />
         </li>
       ))}
