@@ -130,6 +130,15 @@ test('a preset is saved from the form, fills in the next one, is renamed and del
   await expect(dialog.getByLabel('Role', { exact: true })).toContainText('Global Viewer')
   await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('typed before')
 
+  await dialog.getByLabel('Days until expiration').fill('61')
+  await dialog.getByRole('button', { name: 'Save as preset' }).click()
+  await dialog.getByLabel('Preset name').fill('nightly READERS')
+  await dialog.getByRole('button', { name: 'Replace preset' }).click()
+  await expect(page.getByText('Preset Nightly readers replaced')).toBeVisible()
+  await dialog.getByLabel('Days until expiration').fill('1')
+  await chooseOption(page, dialog.getByLabel('Start from a preset'), 'Nightly readers')
+  await expect(dialog.getByLabel('Days until expiration')).toHaveValue('61')
+
   await dialog.getByRole('button', { name: 'Presets', exact: true }).click()
   const presets = page.getByRole('dialog', { name: 'Presets', exact: true })
   await presets.getByRole('button', { name: 'Rename Nightly readers' }).click()
@@ -145,7 +154,12 @@ test('a preset is saved from the form, fills in the next one, is renamed and del
     "select action from audit_events where workspace_id = $1 and action like 'preset.%' order by id",
     [id],
   )
-  expect(events.map(({ action }) => action)).toEqual(['preset.created', 'preset.changed', 'preset.deleted'])
+  expect(events.map(({ action }) => action)).toEqual([
+    'preset.created',
+    'preset.changed',
+    'preset.changed',
+    'preset.deleted',
+  ])
 })
 
 test('what a link or a preset filled in closes without a question; what was typed stays, and is asked about', async ({

@@ -114,6 +114,31 @@ test.describe('on a wide screen', () => {
     await expect(rowOf(page, 'alpha')).toContainText('Inactive')
   })
 
+  test('the list keeps what was changed in the panel after the panel closes, also by the way back', async ({
+    page,
+    signIn,
+    ownerDatabaseURL,
+  }) => {
+    await openList(page, ownerDatabaseURL, signIn)
+    const deactivate = async (name: string, close: () => Promise<unknown>) => {
+      await expect(async () => {
+        if (!(await panelOf(page, name).isVisible()))
+          await rowOf(page, name).getByText('in 30 days').click({ timeout: 3000 })
+        await expect(panelOf(page, name)).toBeVisible({ timeout: 3000 })
+      }).toPass()
+      await expect(panelOf(page, name)).toContainText('Calls today')
+      await panelOf(page, name).getByRole('button', { name: 'Actions', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Deactivate' }).click()
+      await expect(rowOf(page, name)).toContainText('Inactive')
+      await close()
+      await expect(panelOf(page, name)).toHaveCount(0)
+      await page.waitForLoadState('networkidle')
+      await expect(rowOf(page, name)).toContainText('Inactive')
+    }
+    await deactivate('alpha', () => page.keyboard.press('Escape'))
+    await deactivate('bravo', () => page.goBack())
+  })
+
   test('a failure says so and can be repeated', async ({ page, signIn, ownerDatabaseURL }) => {
     await openList(page, ownerDatabaseURL, signIn)
     await expect(rowOf(page, 'alpha')).toBeVisible()

@@ -29,6 +29,23 @@ test('a telephone shows several keys at once, and the filters in one row', async
   await expect(page).toHaveURL(/role=global_admin/)
 })
 
+test('the bar of the selection selects the other rows of the page', async ({
+  page,
+  signIn,
+  ownerDatabaseURL,
+}) => {
+  const { id, slug } = await addWorkspace(ownerDatabaseURL)
+  for (const name of ['day', 'night'])
+    await addOldKey(ownerDatabaseURL, id, { name, ageDays: 9, endsInDays: 30 })
+  await signIn()
+  await page.goto(`/${slug}/settings/access-keys`)
+  await page.getByRole('checkbox', { name: 'Select day' }).click()
+  const bar = page.getByRole('region', { name: 'Selected access keys' })
+  await bar.getByRole('button', { name: 'Select all on this page' }).click()
+  await expect(bar).toContainText('2 selected')
+  await expect(bar.getByRole('button', { name: 'Select all on this page' })).toHaveCount(0)
+})
+
 test('at most two messages are on the screen, each with a button to close it', async ({
   page,
   signIn,

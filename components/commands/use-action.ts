@@ -1,7 +1,7 @@
-import { useRouter } from 'next/navigation'
 import { useContext, useState } from 'react'
 import { HoldDialog } from '@/components/ui/dialog-context'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { ActionResult } from '@/lib/actions/action-result'
 import { answered } from './answered'
 import { type Action, attempt } from './attempt'
@@ -31,7 +31,7 @@ type ActionOptions = {
  */
 export function useAction() {
   const workspaceSlug = useWorkspace()
-  const router = useRouter()
+  const refresh = useRefresh()
   const [begin] = useState(oneAtATime)
   const [busy, setBusy] = useState(false)
   const holdDialog = useContext(HoldDialog)
@@ -40,10 +40,7 @@ export function useAction() {
   async function run<Value>(
     action: Action<Value>,
     input: Record<string, unknown>,
-    {
-      unanswered,
-      afterwards = (answer) => (isPageOld(answer) ? router.refresh() : undefined),
-    }: ActionOptions = {},
+    { unanswered, afterwards = (answer) => (isPageOld(answer) ? refresh() : undefined) }: ActionOptions = {},
   ): Promise<ActionResult<Value> | null> {
     return await begin(async () => {
       setBusy(true)

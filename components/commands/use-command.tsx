@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { toast } from '@/components/ui/toast'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
 import { UNDO_MS } from '@/lib/domain/undo/undo-time'
@@ -33,6 +34,7 @@ export type Done = {
 export function useCommand(readAgain?: () => Promise<void>) {
   const workspaceSlug = useWorkspace()
   const router = useRouter()
+  const refresh = useRefresh()
   const { run: runAction, busy } = useAction()
   useLoadWhenIdle(ON_IDLE)
 
@@ -50,7 +52,7 @@ export function useCommand(readAgain?: () => Promise<void>) {
       if (!isPageOld(answer)) return
       await readAgain?.()
       if (answer.ok && goTo !== undefined) router.replace(goTo)
-      else router.refresh()
+      else refresh()
     }
     const begunAt = Date.now()
     const answer = await runAction(action, input, { afterwards })

@@ -31,7 +31,14 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
       holds.current -= 1
     }
   }, [])
-  const [isUnsaved, setUnsaved] = useState(false)
+  const [unsavedParts, setUnsavedParts] = useState<ReadonlySet<string>>(new Set())
+  const tellUnsaved = useCallback((part: string, isUnsaved: boolean) => {
+    setUnsavedParts((before) => {
+      if (before.has(part) === isUnsaved) return before
+      return new Set(isUnsaved ? [...before, part] : [...before].filter((one) => one !== part))
+    })
+  }, [])
+  const isUnsaved = unsavedParts.size > 0
   const [asks, setAsks] = useState(false)
   const ask = () => setAsks(true)
   useHoldPage(open && isUnsaved, ask)
@@ -48,7 +55,7 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
   }
   return (
     <HoldDialog value={hold}>
-      <TellUnsaved value={setUnsaved}>
+      <TellUnsaved value={tellUnsaved}>
         <Radix.Root open={open} onOpenChange={change}>
           {children}
         </Radix.Root>

@@ -37,3 +37,12 @@ export function tally(values: readonly (string | number | null)[]): Record<strin
 export function tell(what: string, figures: Record<string, unknown>): void {
   process.stdout.write(`${what}: ${JSON.stringify(figures)}\n`)
 }
+
+/** The sum of a metric over its labels: a verifier of several processes labels each. NaN if the metric is not there. */
+export function metricSum(scraped: string, name: string): number {
+  const series = scraped
+    .split('\n')
+    .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
+  if (series.length === 0) return Number.NaN
+  return series.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0)
+}

@@ -28,7 +28,7 @@ export function OptionPart({ form, options, onLeftOut }: OptionPartProps) {
     <>
       <PresetField presets={presets} onChoose={choose} onChanged={readAgain} />
       <OptionFields form={form} options={options} />
-      <SavePreset fields={() => toPresetFields(form.getValues())} onSaved={readAgain} />
+      <SavePreset presets={presets} fields={() => toPresetFields(form.getValues())} onSaved={readAgain} />
     </>
   )
 }

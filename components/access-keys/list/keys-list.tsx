@@ -32,6 +32,7 @@ import { fetchPeekEarly, KeyPeek } from '../peek/key-peek'
 import { usePeek } from '../peek/use-peek'
 import { accountFilter, type NamedAccount } from './account-filter'
 import { encodeSearch } from './encode-search'
+import { useJsonLinesExport, useKeyExportPath } from './export-keys'
 import { Findings } from './findings'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
@@ -103,6 +104,7 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   const { peek, show } = usePeek(page.items)
   const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
   const past = useAsOf()
+  const jsonLines = useJsonLinesExport(KEYS_URL, useKeyExportPath())
   return (
     <KeyActions>
       <Findings value={paste?.findings ?? []}>
@@ -121,7 +123,7 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
           count={count}
           search={search}
           filters={filters}
-          viewActions={past.viewActions}
+          viewActions={[...past.viewActions, jsonLines]}
           {...(mayStop ? { bulkActions: selection.bulkActions } : {})}
           empty={<NoKeysYet />}
         />
