@@ -88,7 +88,9 @@ test('a viewer finds the unused keys that reach an account and are due for rotat
     page.getByRole('menuitem', { name: 'Export JSON Lines' }).click(),
   ])
   expect(lines.suggestedFilename()).toMatch(/^access-keys-.+\.jsonl$/)
-  const keys = readFileSync(await lines.path(), 'utf8').trimEnd().split('\n')
+  const keys = readFileSync(await lines.path(), 'utf8')
+    .trimEnd()
+    .split('\n')
   expect(keys).toHaveLength(110)
   expect(JSON.parse(keys[0] ?? '')).toMatchObject({ status: 'active' })
 

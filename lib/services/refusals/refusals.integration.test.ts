@@ -4,6 +4,7 @@ import { accessKeys, refusals } from '@/db/schema'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import { NOT_HERE } from '@/lib/domain/refusals/words'
 import { newId } from '@/lib/secrets/random'
+import { storedRefusal } from '@/test/worlds/refusals'
 import { newFlush } from '@/test/worlds/rows'
 import { contextOf } from '@/test/worlds/service-context'
 import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
@@ -26,24 +27,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const refusal = (changes: Partial<StoredRefusal> = {}): StoredRefusal => ({
-  decisionId: newId('dec'),
-  requestId: null,
-  workspaceId: world.workspace.id,
-  keyId,
-  secretId,
-  at: now,
-  code: 'INSUFFICIENT_PERMISSION',
-  endpoint: 'POST /v1/verify',
-  permission: 'alerts:write',
-  account: null,
-  address: '203.0.113.9',
-  referrer: null,
-  userAgent: 'terraform/1.9',
-  clientId: 'ci@example.com',
-  isCounted: true,
-  ...changes,
-})
+const refusal = (changes: Partial<StoredRefusal> = {}): StoredRefusal =>
+  storedRefusal(world.workspace.id, { keyId, secretId }, { at: now, ...changes })
 const record = (...kept: StoredRefusal[]) => recordRefusals(world.db, newFlush(), { kept, more: [] })
 const find = (decisionId: string, context = world.as('global_viewer')) => findRefusal(context, { decisionId })
 const notFound = { ok: false, failure: { code: 'NOT_FOUND', message: NOT_HERE } }
