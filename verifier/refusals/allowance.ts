@@ -12,12 +12,11 @@ export class Allowance {
     this.#at = now
   }
 
-  /** How much is left, at an instant in milliseconds. A clock that goes back brings nothing back. */
+  /** How much is left, at an instant in milliseconds. A clock that goes back brings nothing back, and counts on from there. */
   left(now: number): number {
-    if (now > this.#at) {
-      this.#left = Math.min(this.most, this.#left + ((now - this.#at) / 1_000) * this.perSecond)
-      this.#at = now
-    }
+    const elapsed = Math.max(0, now - this.#at)
+    this.#left = Math.min(this.most, this.#left + (elapsed / 1_000) * this.perSecond)
+    this.#at = now
     return this.#left
   }
 
