@@ -71,6 +71,8 @@ const PLACES: Record<string, Place> = {
   'the audit log': { path: 'audit' },
   'what needs attention': { path: 'attention' },
   notices: { path: 'notices' },
+  'looking up a blocked request': { path: 'refusals' },
+  'a blocked request that is not there': { path: 'refusals?id=dec_0000000000000000' },
   verifiers: { path: 'verifiers' },
   'creating a workspace': { path: 'workspaces/new' },
   'an address where there is nothing': { path: 'nothing-here' },

@@ -126,14 +126,14 @@ test('a preset is saved from the form, fills in the next one, is renamed and del
   await expect(dialog.getByLabel('Role', { exact: true })).toContainText('Global Viewer')
   await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('typed before')
 
-  await dialog.getByLabel('Days until expiration').fill('60')
+  await dialog.getByLabel('Days until expiration').fill('61')
   await dialog.getByRole('button', { name: 'Save as preset' }).click()
   await dialog.getByLabel('Preset name').fill('nightly READERS')
   await dialog.getByRole('button', { name: 'Replace preset' }).click()
   await expect(page.getByText('Preset Nightly readers replaced')).toBeVisible()
   await dialog.getByLabel('Days until expiration').fill('1')
   await chooseOption(page, dialog.getByLabel('Start from a preset'), 'Nightly readers')
-  await expect(dialog.getByLabel('Days until expiration')).toHaveValue('60')
+  await expect(dialog.getByLabel('Days until expiration')).toHaveValue('61')
 
   await dialog.getByRole('button', { name: 'Presets', exact: true }).click()
   const presets = page.getByRole('dialog', { name: 'Presets', exact: true })

@@ -80,6 +80,18 @@ test('a viewer finds the unused keys that reach an account and are due for rotat
   ])
   expect(download.suggestedFilename()).toMatch(/^access-keys-.+\.csv$/)
 
+  await page.getByRole('button', { name: 'View', exact: true }).click()
+  const [lines] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Export JSON Lines' }).click(),
+  ])
+  expect(lines.suggestedFilename()).toMatch(/^access-keys-.+\.jsonl$/)
+  const keys = readFileSync(await lines.path(), 'utf8')
+    .trimEnd()
+    .split('\n')
+  expect(keys).toHaveLength(110)
+  expect(JSON.parse(keys[0] ?? '')).toMatchObject({ status: 'active' })
+
   // The second page says its place, also to somebody who opens the link.
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByText('51–100 of 110', { exact: true })).toBeVisible()
@@ -96,7 +108,7 @@ test('a viewer finds the unused keys that reach an account and are due for rotat
   await expect(page.getByRole('navigation', { name: 'Pages of access keys' })).toHaveCount(0)
 
   await page.goto(`/${workspace.slug}/audit`)
-  await expect(page.getByText(`${viewer.email} exported 110 access keys.`)).toBeVisible()
+  await expect(page.getByText(`${viewer.email} exported 110 access keys.`).first()).toBeVisible()
 })
 
 test('cloud accounts and the palette lead to the keys that reach an account', async ({

@@ -54,6 +54,16 @@ test('gives most keys an owner and labels, and a few keys an owner who has left'
   expect(counts?.left_behind).toBeGreaterThan(10)
 })
 
+test('keeps what the blocked requests of a day asked for, as many as use has counted', async () => {
+  const [counts] = await ask<Record<string, number>>(
+    world.ownerUrl,
+    `select (select sum(calls)::int from refusals) as kept, (select sum(calls)::int from usage_minutes
+      where outcome <> 'VALID' and last_at > transaction_instant() - interval '1 day') as counted`,
+  )
+  expect(counts?.kept).toBeGreaterThan(200)
+  expect(counts?.kept).toBe(counts?.counted)
+})
+
 test('gives keys to the job that show each health', async () => {
   await checkKeys(world.db)
   const found = await ask<{ flag: string }>(

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { type ApiWorld, openApiWorld } from '@/test/worlds/api'
+import { addRefusal } from '@/test/worlds/refusals'
 import { addKey } from '@/test/worlds/verifier'
 import { keyInput, succeeded } from '@/test/worlds/world'
 import { OPERATIONS } from '../registry'
@@ -33,6 +34,7 @@ async function variables(): Promise<Record<string, string>> {
   const job = await world.call('startBulkJob', { body: { action: 'reactivate', keyIds: [target.keyId] } })
   const [account] = world.home.accountIds
   const { receipt } = succeeded(await createAccessKey(world.admin(), keyInput()))
+  const blocked = await addRefusal(world.pools[0].db, world.home.id, root)
   const name = (await world.call('getAccessKey', { path: { keyId: target.keyId } })).body.name
   return {
     CHATELAINE: url,
@@ -44,6 +46,7 @@ async function variables(): Promise<Record<string, string>> {
     CHANGE_ID: String(receipt?.changeId),
     CONFIRM_NAME: name,
     JOB_ID: String(job.body.jobId),
+    DECISION_ID: blocked,
   }
 }
 

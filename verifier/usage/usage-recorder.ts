@@ -22,6 +22,11 @@ const MOST_TOGETHER = 1_000
 /** The number of records that are prepared before other work gets a turn. */
 const MOST_AT_ONCE = 10
 
+/** Further notes about requests, which are written after the counts of each flush. */
+export type Companion = { write: () => Promise<void>; readonly isWaiting: boolean }
+
+const NO_COMPANION: Companion = { write: async () => undefined, isWaiting: false }
+
 /**
  * Counts uses in memory and writes them every few seconds, a thousand per statement and table. Therefore the cost
  * grows with the keys in use and not with the requests. A verification never waits for it. A kill -9 loses one
@@ -45,6 +50,7 @@ export class UsageRecorder {
     private readonly db: Database,
     private readonly clock: { now: () => number },
     private readonly log: Logger,
+    private readonly companion = NO_COMPANION,
   ) {
     this.#delay = new ToldState({
       begin: (error) =>
@@ -88,7 +94,7 @@ export class UsageRecorder {
     if (this.#soon !== null) clearTimeout(this.#soon)
     await this.flush()
     // The answer to a commit of the first flush may have been lost.
-    if (this.#parts.next !== undefined) await this.flush()
+    if (this.#parts.next !== undefined || this.companion.isWaiting) await this.flush()
   }
 
   async #write(): Promise<void> {
@@ -96,6 +102,7 @@ export class UsageRecorder {
       await this.#writeParts()
       this.#parts = new TallyParts(this.#tallies.take(), MOST_TOGETHER)
       await this.#writeParts()
+      await this.companion.write()
       this.#lastFlushAt = performance.now()
       this.#delay.isOver()
     } catch (error) {

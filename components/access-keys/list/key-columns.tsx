@@ -54,6 +54,8 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     ),
     sortable: true,
     sortDescFirst: true,
+    // The first column that a small laptop can do without: the page of the key has the time.
+    className: '@max-[66rem]:hidden',
   },
   {
     id: 'last_used',

@@ -14,6 +14,8 @@ import type { Page } from '@/lib/domain/lists/page'
 import { useAsOf } from '../as-of/use-as-of'
 import { ownerFilters } from '../owners/owner-filters'
 import { accountFilter, type NamedAccount, useSameAccount } from './account-filter'
+import { useJsonLinesExport } from './export-keys'
+import { usePastExportPath } from './export-past-keys'
 import { KEYS_TABLE } from './keys-table'
 import { pastColumns } from './past-columns'
 import { PAST_KEYS_URL } from './past-keys-url'
@@ -50,6 +52,7 @@ export function PastKeysList({ asOf, page, count, account }: PastKeysListProps) 
   )
   const columns = useMemo(() => pastColumns(workspaceSlug, asOf), [workspaceSlug, asOf])
   const { viewActions, dialog } = useAsOf()
+  const jsonLines = useJsonLinesExport(PAST_KEYS_URL, usePastExportPath(asOf))
   return (
     <>
       {query.account || query.scope ? (
@@ -66,7 +69,7 @@ export function PastKeysList({ asOf, page, count, account }: PastKeysListProps) 
         count={count}
         search={SEARCH}
         filters={filters}
-        viewActions={viewActions}
+        viewActions={[...viewActions, jsonLines]}
         empty={
           <EmptyState icon={History} title="No access keys at this time">
             The first key of this workspace was created later.

@@ -28,6 +28,7 @@ import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { requireMember } from '@/lib/auth/require-member'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
+import { TROUBLESHOOT } from '@/lib/domain/decisions/question-link'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { getAccessKeyAsOf } from '@/lib/services/as-of/get-access-key-as-of'
 import { listEvents } from '@/lib/services/audit/list-events'
@@ -131,7 +132,9 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
                   detail={detail}
                   findings={findings.ok ? findings.value : null}
                 />
-                <TroubleshootPanel keyId={id} secrets={secrets} />
+                <div id={TROUBLESHOOT} className="scroll-mt-16">
+                  <TroubleshootPanel keyId={id} secrets={secrets} />
+                </div>
               </KeySectionPart>
               {history.ok ? (
                 <KeySectionPart id="history">
