@@ -61,7 +61,7 @@ test('the id in an answer of the verifier leads from the search to what the key 
   await test.step('the palette finds it in a whole pasted answer', async () => {
     await page.goto(LIST)
     const option = page.getByRole('option', { name: /Needs reports:write/ })
-    // The verifier writes what it noted every three seconds. Typing again asks again.
+    // The verifier writes its sample every three seconds. Typing again repeats the look-up.
     await expect(async () => {
       await page.keyboard.press('Escape')
       await page.keyboard.press('Control+k')

@@ -10,23 +10,19 @@ import { type EmbeddedDatabase, openEmbedded } from '@/scripts/data-directory/da
 import { ask } from '@/test/databases/connection'
 import { createEmptyDatabase, type TestDatabase } from '@/test/databases/test-database'
 import { linesOf, type Ran, runTool } from '@/test/processes/run-tool'
-import { makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
+import { makeKey, openWorld, succeeded } from '@/test/worlds/world'
 import { generatedSecrets } from './data-directory/data-directory'
 
-let world: World
-let folder: string
-let identity: string
-let recipient: string
+const world = await openWorld()
+const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-backup-'))
+const identity = path.join(folder, 'identity')
+const privateKey = await generateX25519Identity()
+const recipient = await identityToRecipient(privateKey)
+writeFileSync(identity, `# a key\n${privateKey}\n`)
 
 beforeAll(async () => {
-  world = await openWorld()
   // The first start of the processes does the same.
   await checkSecrets(world.pools[0].db, settings())
-  folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-backup-'))
-  identity = path.join(folder, 'identity')
-  const key = await generateX25519Identity()
-  recipient = await identityToRecipient(key)
-  writeFileSync(identity, `# a key\n${key}\n`)
 })
 afterAll(async () => {
   await world.close()

@@ -1,14 +1,9 @@
 import { sql } from 'drizzle-orm'
+import type { RefusalIds } from '@/lib/domain/refusals/refusal'
 import type { Transaction } from '../client'
 
 /** A blocked request as it is stored; instants in epoch milliseconds. */
-export type RefusalRow = {
-  decisionId: string
-  requestId: string | null
-  workspaceId: string
-  keyId: string
-  secretId: string
-  at: number
+export type RefusalRow = RefusalIds & {
   code: string
   endpoint: string
   permission: string | null
@@ -20,7 +15,7 @@ export type RefusalRow = {
   isCounted: boolean
 }
 
-/** Adds blocked requests in one statement. A row that is there already stays. */
+/** Adds blocked requests in one statement. An existing row stays. */
 export async function addRefusals(tx: Transaction, rows: readonly RefusalRow[]): Promise<void> {
   await tx.execute(sql`
     insert into refusals (decision_id, request_id, workspace_id, key_id, secret_id, at, code, endpoint, permission,
@@ -33,7 +28,7 @@ export async function addRefusals(tx: Transaction, rows: readonly RefusalRow[]):
     on conflict (decision_id) do nothing`)
 }
 
-/** Counts further requests like those of rows that are there. A row that is over by now is not made again. */
+/** Adds to the counts of existing rows. A row that was removed meanwhile is not created again. */
 export async function countMoreRefusals(
   tx: Transaction,
   more: readonly { decisionId: string; calls: number; lastAt: number }[],

@@ -81,7 +81,10 @@ export async function selectRefusalGroups(
   return found.rows
 }
 
-/** A column for the codes that are about it, and null for all others: then the column does not divide a group. */
+/**
+ * The value of a column for the codes that are about this column, and null for all other codes, so that the column does
+ * not divide their groups.
+ */
 function about(part: RequestedPart, column: SQL): SQL {
   return sql`case when code = any(${sql.param(codesAbout(part))}) then ${column} end as ${column}`
 }

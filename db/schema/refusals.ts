@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, pgTable, text } from 'drizzle-orm/pg-core'
-import { instant } from './columns'
+import { instant, inWorkspace } from './columns'
 
 /**
  * Blocked requests of known keys, a sample that is bounded in each process. Written by the flush of use, kept for a day.
@@ -12,7 +12,7 @@ export const refusals = pgTable(
     decisionId: text('decision_id').primaryKey(),
     /** The id that a trusted proxy gave the request. */
     requestId: text('request_id'),
-    workspaceId: text('workspace_id').notNull(),
+    ...inWorkspace,
     keyId: text('key_id').notNull(),
     secretId: text('secret_id').notNull(),
     at: instant('at').notNull(),
@@ -26,7 +26,7 @@ export const refusals = pgTable(
     referrer: text('referrer'),
     userAgent: text('user_agent'),
     clientId: text('client_id'),
-    /** This request, and later ones like it that have no row of their own. */
+    /** The number of requests: this one, and later ones like it that have no row of their own. */
     calls: bigint('calls', { mode: 'number' }).notNull(),
     lastAt: instant('last_at').notNull(),
     /** False: use counts the request as accepted, because an operation of our own refused it after the verdict. */

@@ -1,4 +1,4 @@
-/** What may be used up at once, and what comes back each second. */
+/** An allowance: the number that may be used up at once, and the number that comes back each second. */
 export class Allowance {
   #left: number
   #at: number
@@ -12,7 +12,10 @@ export class Allowance {
     this.#at = now
   }
 
-  /** How much is left, at an instant in milliseconds. A clock that goes back brings nothing back, and counts on from there. */
+  /**
+   * The rest of the allowance, at an instant in milliseconds. If the clock goes back, nothing comes back, and time
+   * counts from the new instant on.
+   */
   left(now: number): number {
     const elapsed = Math.max(0, now - this.#at)
     this.#left = Math.min(this.most, this.#left + (elapsed / 1_000) * this.perSecond)
@@ -20,7 +23,7 @@ export class Allowance {
     return this.#left
   }
 
-  /** Uses one up; false if none is left. */
+  /** Uses one unit; false if the allowance is used up. */
   take(now: number): boolean {
     if (this.left(now) < 1) return false
     this.#left -= 1

@@ -4,7 +4,10 @@ import { boundedText, type Refusal } from './refusal'
 /** Everything of a URL before its path. */
 const BEFORE_PATH = /^[^/\\?#]*[/\\]*[^/\\?#]*/
 
-/** One name for all refusals that are alike: of one key, with one code, about the same. Examines only what decided. */
+/**
+ * One name for all refusals that are alike: of one key, with one code, with the same deciding parts. Reads only these
+ * parts of the request.
+ */
 export function nameOfAlike(refusal: Refusal): string {
   const { facts, code } = refusal
   let name = `${facts.key.id} ${code}`

@@ -1,29 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database } from '@/db/client'
 import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
-import {
-  type RefusalBatch,
-  recordRefusals,
-  type StoredRefusal,
-} from '@/lib/services/refusals/record-refusals'
+import { type RefusalBatch, recordRefusals } from '@/lib/services/refusals/record-refusals'
+import { mapInTurns } from '../usage/map-in-turns'
 import { recordedRefusal } from './recorded-refusal'
-import type { KeptRefusal, Refusal } from './refusal'
+import type { Refusal } from './refusal'
 import { RefusalSample } from './refusal-sample'
-
-/** The number of refusals that are cleaned before other work gets a turn. */
-const MOST_AT_ONCE = 10
 
 /**
  * Keeps a sample of the refusals of known keys in memory, and writes it when use is flushed. An answer never waits for
- * the database. A kill -9 loses what was not written yet. A repeated write changes nothing.
+ * the database. A kill -9 loses the refusals that were not written yet. A repeated write changes nothing.
  */
 export class RefusalRecorder {
   readonly #id = randomUUID()
   readonly #sample: RefusalSample
   #written = 0
-  /** What is being written. It is tried again unchanged: its commit may have happened. */
+  /** The batch that is being written. A failed batch is repeated unchanged, because its commit may have happened. */
   #batch: RefusalBatch | null = null
 
   constructor(
@@ -45,16 +38,16 @@ export class RefusalRecorder {
     this.#sample.note(refusal, Math.floor(this.clock.now()))
   }
 
-  /** Writes what was noted so far. Throws if the database is away; then the next write repeats it. */
+  /** Writes the refusals noted so far. Throws if the database is away; then the next write repeats it. */
   async write(): Promise<void> {
     if (this.#batch !== null) await this.#writeBatch(this.#batch)
     const { kept, more } = this.#sample.take(Math.floor(this.clock.now()))
     if (kept.length + more.length === 0) return
-    this.#batch = { kept: await recorded(kept), more }
+    this.#batch = { kept: await mapInTurns(kept, recordedRefusal), more }
     await this.#writeBatch(this.#batch)
   }
 
-  /** What cannot be written is dropped: it must never delay use. */
+  /** A batch that cannot be written is dropped, because it must never delay use. */
   async #writeBatch(batch: RefusalBatch): Promise<void> {
     try {
       await recordRefusals(this.db, { recorderId: this.#id, number: this.#written + 1 }, batch)
@@ -68,13 +61,4 @@ export class RefusalRecorder {
     this.#written += 1
     this.#batch = null
   }
-}
-
-async function recorded(kept: readonly KeptRefusal[]): Promise<StoredRefusal[]> {
-  const stored: StoredRefusal[] = []
-  for (const refusal of kept) {
-    if (stored.length % MOST_AT_ONCE === 0) await nextTurn()
-    stored.push(recordedRefusal(refusal))
-  }
-  return stored
 }

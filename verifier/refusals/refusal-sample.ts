@@ -3,7 +3,7 @@ import { Allowance } from './allowance'
 import { nameOfAlike } from './name-of-alike'
 import { type KeptRefusal, keptRefusal, type MoreLikeIt, type Refusal } from './refusal'
 
-/** Refusals that are alike: of one key, with one code, about the same. */
+/** Refusals that are alike: of one key, with one code, with the same deciding parts. */
 type Alike = {
   keyAndCode: string
   /** The latest refusal that was kept, with the number of those after it that were only counted. */
@@ -12,16 +12,19 @@ type Alike = {
   allowance: Allowance
 }
 
-/** What a process keeps: so many at once, and so many more each second. */
+/** The bound of the refusals that a process keeps: at once, and more each second. */
 export const ROOM = { most: 1_000, perSecond: 5 }
-/** The same for refusals that are alike, after the first one. */
+/** The same bound for refusals that are alike, after the first one. */
 export const ROOM_FOR_ALIKE = { most: 100, perSecond: 1 }
-/** How many kinds are remembered: in all, and of one key with one code. */
+/** The bound of remembered kinds: in all, and of one key with one code. */
 export const MOST_KINDS = 5_000
 export const MOST_KINDS_OF_ONE = 20
 /** A kind is forgotten after this silence. The next refusal of the kind counts as the first one again. */
 const SILENCE = MINUTE
-/** After this time, the next one is kept like a first one. Therefore a count is never far from the instant of its row. */
+/**
+ * After this time, the next refusal of a kind is kept like its first one. Therefore a count is never far from the
+ * instant of its row.
+ */
 const OLDEST = 5 * MINUTE
 
 /**
@@ -52,7 +55,7 @@ export class RefusalSample {
     else this.#noteFurther(refusal, kind, now)
   }
 
-  /** Takes what is to be written, and forgets kinds that were silent. */
+  /** Takes the refusals to write, and forgets kinds that were silent. */
   take(now: number): { kept: KeptRefusal[]; more: MoreLikeIt[] } {
     for (const [name, kind] of this.#kinds) {
       this.#settle(kind)
@@ -98,7 +101,7 @@ export class RefusalSample {
     return { decisionId, calls: 0, lastAt: now }
   }
 
-  /** Moves the count of a kind to what is written next. */
+  /** Moves the count of a kind to the next write. */
   #settle({ latest }: Alike): void {
     if (latest.calls === 0) return
     this.#more.push({ ...latest })

@@ -3,6 +3,7 @@ import type {
   VerificationFacts,
   VerificationRequest,
 } from '@/lib/domain/access-keys/verify-decision'
+import type { RefusalIds } from '@/lib/domain/refusals/refusal'
 import type { Use } from '../usage/tally'
 
 /** The ids of the answer to a request. `decisionId` is null if the answer names only its request. */
@@ -22,14 +23,7 @@ export type Refusal = {
 }
 
 /** A refusal that is kept with its id. Texts are as the caller wrote them, and are cleaned when they are written. */
-export type KeptRefusal = Pick<Refusal, 'code' | 'request' | 'use' | 'endpoint' | 'isCounted'> & {
-  decisionId: string
-  requestId: string | null
-  workspaceId: string
-  keyId: string
-  secretId: string
-  at: number
-}
+export type KeptRefusal = RefusalIds & Pick<Refusal, 'code' | 'request' | 'use' | 'endpoint' | 'isCounted'>
 
 /** Refusals like a kept one that came after it and are only counted. */
 export type MoreLikeIt = { decisionId: string; calls: number; lastAt: number }
@@ -42,7 +36,7 @@ export function boundedText(text: string | undefined): string | undefined {
   return text !== undefined && text.length > LONGEST_TEXT ? '' : text
 }
 
-/** Copies what is kept of a refusal. Nothing keeps the evidence of the request, which holds its credential. */
+/** Copies the kept parts of a refusal. Nothing keeps the evidence of the request, which holds its credential. */
 export function keptRefusal(
   { facts, code, request, use, ids, endpoint, isCounted }: Refusal,
   decisionId: string,

@@ -17,7 +17,7 @@ export default async function RefusalPage({ params, searchParams }: WorkspacePag
   const asked = typeof id === 'string' && id !== '' ? id : null
   const found = asked === null ? null : await findRefusal(context, { decisionId: asked })
   const failure = found === null || found.ok ? null : found.failure
-  // What does not have the form of an id may be a secret, and is not shown again.
+  // A text without the form of an id may be a secret, and is not shown again.
   const isId = failure?.code !== 'INVALID_INPUT'
   return (
     <>

@@ -31,7 +31,7 @@ export function LookUpForm({ id, error }: LookUpFormProps) {
     startTransition(() => router.push(refusalPath(workspaceSlug, wanted)))
   }
   return (
-    // The field has no name: before its script has loaded, the browser must not write what was typed into the address.
+    // The field has no name: before its script has loaded, the browser must not write the typed text into the address.
     <form onSubmit={submit} noValidate className="mb-6 flex max-w-xl items-start gap-2">
       <Field
         label="Decision ID"

@@ -12,7 +12,7 @@ import type { BlockedRequest } from '@/lib/domain/refusals/refusal'
 
 type RefusalDetailProps = { refusal: BlockedRequest; workspaceSlug: string; memberRole: MemberRole }
 
-/** A blocked request: what it asked for and the key lacked, what helps, and everything else that is known. */
+/** A blocked request: the requested right that the key lacked, the remedy, and all other known facts. */
 export function RefusalDetail({ refusal, workspaceSlug, memberRole }: RefusalDetailProps) {
   const { code, lacked, remedy, keyDeletedAt } = refusal
   return (

@@ -13,11 +13,14 @@ import { requestedInShort } from '@/lib/domain/refusals/words'
 
 type BlockedGroupsProps = {
   keyId: string
-  /** Another number asks again. */
+  /** A new number loads the groups again. */
   version: number
 }
 
-/** What was blocked in the last 24 hours, grouped by reason and by what was requested; nothing if nothing was. */
+/**
+ * The blocked requests of the last 24 hours, grouped by reason and by the requested right. Shows nothing if there are
+ * none.
+ */
 export function BlockedGroups({ keyId, version }: BlockedGroupsProps) {
   const workspaceSlug = useWorkspace()
   const [shown, setShown] = useState<RefusalGroups | null>(null)
@@ -71,7 +74,7 @@ function Group({ group, workspaceSlug }: { group: RefusalGroup; workspaceSlug: s
   )
 }
 
-/** The groups come from a sample; use has counted every request. The difference is said, not hidden. */
+/** The groups come from a sample; use has counted every request. Therefore the list states the difference. */
 function Unlisted({ unlisted }: Pick<RefusalGroups, 'unlisted'>) {
   const reader = useReader()
   if (unlisted.length === 0) return null

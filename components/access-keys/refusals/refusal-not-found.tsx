@@ -3,7 +3,9 @@ import { GuideLink } from '@/components/shell/guide-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { NOT_HERE } from '@/lib/domain/refusals/words'
 
-/** Says why an id leads to nothing. An accepted request, another workspace and an unknown id look the same. */
+/**
+ * Says why no request with this id is shown. An accepted request, another workspace and an unknown id look the same.
+ */
 export function RefusalNotFound() {
   return (
     <div role="status" className="rounded-lg border bg-card shadow-raised">

@@ -1,17 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { NOTHING_REQUESTED } from '@/test/worlds/requested'
 import { DECISION_CODES } from '../access-keys/verify-decision'
 import { type RefusalGroup, unlistedCalls } from './refusal-groups'
 
 const group = (code: RefusalGroup['code'], calls: number): RefusalGroup => ({
   code,
   calls,
-  permission: null,
-  account: null,
-  accountName: null,
-  address: null,
-  referrer: null,
-  hint: null,
+  ...NOTHING_REQUESTED,
   lastAt: '2026-11-20T12:00:00.000Z',
   decisionId: 'dec_0000000000000001',
 })

@@ -15,8 +15,9 @@ export type RefusalGroups = {
 export type CodeCount = { code: DecisionCode; calls: number }
 
 /**
- * Blocked requests that use has counted and no group contains: verifiers keep a bounded sample, verifiers of an older
- * version keep none, and a list of groups ends somewhere. Use counts exactly by code. Therefore the rest is exact, too.
+ * The counted blocked requests that no group contains. Verifiers keep a bounded sample, verifiers of an older version
+ * keep no sample, and a list of groups has a last one. The counts of use are exact for each code. Therefore the rest is
+ * exact, too.
  */
 export function unlistedCalls(counted: readonly CodeCount[], groups: readonly RefusalGroup[]): CodeCount[] {
   const left = new Map<DecisionCode, number>()

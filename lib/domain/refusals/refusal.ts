@@ -6,7 +6,10 @@ import { isFreeOfSecrets } from '../redaction/refuse-secrets'
 import { timeZoneInput } from '../usage/usage-period'
 import { isDecisionId, REQUEST_ID } from './answer-id'
 
-/** The id by which a blocked request is looked up: of its decision, or the one that a trusted proxy gave the request. */
+/**
+ * The id by which a blocked request is looked up: the id of its decision, or the id that a trusted proxy gave the
+ * request.
+ */
 export const answerIdInput = z
   .string()
   .max(100)
@@ -19,11 +22,13 @@ export const findRefusalInput = z.object({ decisionId: answerIdInput })
 
 export const refusalGroupsInput = z.object({ keyId: keyIdInput, zone: timeZoneInput.default('UTC') })
 
+const textOrNull = z.string().nullable()
+
 /** A blocked request. Texts of callers are in their recorded form; null: the request did not say so. */
 export const refusalAnswer = z
   .object({
     decisionId: z.string(),
-    requestId: z.string().nullable(),
+    requestId: textOrNull,
     at: instantAnswer,
     code: z.enum(DECISION_CODES),
     message: z.string(),
@@ -34,21 +39,31 @@ export const refusalAnswer = z
     keyName: z.string(),
     keyDeletedAt: instantAnswer.nullable(),
     secretId: z.string(),
-    hint: z.string().nullable(),
-    permission: z.string().nullable(),
-    account: z.string().nullable(),
-    accountName: z.string().nullable(),
-    address: z.string().nullable(),
-    referrer: z.string().nullable(),
-    userAgent: z.string().nullable(),
-    clientId: z.string().nullable(),
+    hint: textOrNull,
+    permission: textOrNull,
+    account: textOrNull,
+    accountName: textOrNull,
+    address: textOrNull,
+    referrer: textOrNull,
+    userAgent: textOrNull,
+    clientId: textOrNull,
   })
   .meta({ id: 'BlockedRequest' })
+
+/** The ids of a blocked request and of the things to which it belongs, and its time in epoch milliseconds. */
+export type RefusalIds = {
+  decisionId: string
+  requestId: string | null
+  workspaceId: string
+  keyId: string
+  secretId: string
+  at: number
+}
 
 /** A blocked request. Instants are ISO 8601 in UTC. */
 export type BlockedRequest = z.output<typeof refusalAnswer>
 
-/** What a code is about, as stored: only the parts that `ABOUT` names for the code are set. */
+/** The parts of a request that decided a code, as stored. Only the parts that `ABOUT` names for the code are set. */
 export type Requested = Pick<
   BlockedRequest,
   'code' | 'permission' | 'account' | 'accountName' | 'address' | 'referrer' | 'hint'

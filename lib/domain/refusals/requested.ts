@@ -7,8 +7,8 @@ export type RequestedPart = (typeof REQUESTED_PARTS)[number]
 const THE_SECRET: readonly RequestedPart[] = ['secretId']
 
 /**
- * What a refusal with this code is about. Blocked requests of one key with the same code and the same of these parts are
- * alike: the rest of the request did not matter.
+ * The parts of a request that decide a refusal with this code. Two blocked requests of one key are alike if their code
+ * and these parts are the same. The rest of the request did not matter.
  */
 export const ABOUT: Readonly<Record<RefusalCode, readonly RequestedPart[]>> = {
   INSUFFICIENT_PERMISSION: ['permission'],

@@ -1,18 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { NOTHING_REQUESTED } from '@/test/worlds/requested'
 import { DECISION_CODES } from '../access-keys/verify-decision'
 import { NO_ACCOUNT, NO_REFERRER, NO_SCOPE } from './not-kept'
 import type { Requested } from './refusal'
 import { requestedInShort, whatWasLacking } from './words'
 
-const nothing: Requested = {
-  code: 'REVOKED',
-  permission: null,
-  account: null,
-  accountName: null,
-  address: null,
-  referrer: null,
-  hint: null,
-}
+const nothing: Requested = { code: 'REVOKED', ...NOTHING_REQUESTED }
 const on = { account: 'acc_7HdP3sWk0Vn5Yj2E', accountName: 'AWS Staging' }
 
 const ROWS: [Partial<Requested>, string, string][] = [

@@ -2,11 +2,11 @@ import type { DecisionCode } from '../access-keys/verify-decision'
 import { NO_ACCOUNT, NO_REFERRER, NO_SCOPE } from './not-kept'
 import type { Requested } from './refusal'
 
-/** Why an id leads to nothing. */
+/** Why no request with an id is shown. */
 export const NOT_HERE =
   'Blocked requests can be looked up for one day. A request whose key isn’t known belongs to no workspace and isn’t kept. If a key is blocked very often, only some of its requests are kept.'
 
-/** What a blocked request asked for and the key did not have, in a sentence. */
+/** The requested right that the key lacked, in a sentence. */
 export function whatWasLacking(refusal: Requested): string {
   const { permission, address, referrer } = refusal
   switch (refusal.code) {

@@ -9,8 +9,9 @@ import { toOutcome } from '../usage/to-caller'
 type Row = NonNullable<Awaited<ReturnType<typeof selectRefusal>>>
 
 /**
- * A blocked request of the last day, by the id of its decision or of its request: what was requested, what the key lacked
- * and what helps. Open to everybody who may see the key. Also of a key that was deleted since: its name is no secret.
+ * A blocked request of the last day, by the id of its decision or of its request: the requested right, the missing
+ * right and the remedy. Everybody who may see the key may read this, also for a key that was deleted meanwhile, because
+ * its name is no secret.
  */
 export const findRefusal = defineQuery<typeof findRefusalInput, BlockedRequest>(
   { action: 'access-keys.see', input: findRefusalInput },

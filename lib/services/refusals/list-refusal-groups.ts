@@ -10,8 +10,8 @@ import { toOutcome } from '../usage/to-caller'
 const MOST_GROUPS = 20
 
 /**
- * The blocked requests of a key in the last 24 hours, grouped by code and by what was requested. The groups come from the
- * sample that verifiers keep; what use has counted beyond them is named, too.
+ * The blocked requests of a key in the last 24 hours, grouped by code and by the requested right. The groups come from
+ * the sample that verifiers keep. Requests that use has counted beyond the groups are named, too.
  */
 export const listRefusalGroups = defineKeyQuery<typeof refusalGroupsInput, RefusalGroups>(
   refusalGroupsInput,

@@ -1,30 +1,23 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { accessKeys, refusals } from '@/db/schema'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import { NOT_HERE } from '@/lib/domain/refusals/words'
 import { newId } from '@/lib/secrets/random'
 import { storedRefusal } from '@/test/worlds/refusals'
+import { NOTHING_REQUESTED } from '@/test/worlds/requested'
 import { newFlush } from '@/test/worlds/rows'
 import { contextOf } from '@/test/worlds/service-context'
-import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { removeOldRows } from '../retention/remove-old-rows'
 import { findRefusal } from './find-refusal'
 import { listRefusalGroups } from './list-refusal-groups'
 import { recordRefusals, type StoredRefusal } from './record-refusals'
 
-let world: TestWorkspace
-let keyId: string
-let secretId: string
-let now: number
-
-beforeAll(async () => {
-  world = await openTestWorkspace()
-  const key = await world.addKey({ name: 'nightly report' })
-  keyId = key.id
-  secretId = key.secretIds[0] ?? ''
-  now = Date.now()
-})
+const world = await openTestWorkspace()
+const { id: keyId, secretIds } = await world.addKey({ name: 'nightly report' })
+const secretId = secretIds[0] ?? ''
+const now = Date.now()
 afterAll(() => world.close())
 
 const refusal = (changes: Partial<StoredRefusal> = {}): StoredRefusal =>
@@ -202,20 +195,12 @@ describe('the blocked requests of a key', () => {
       kept: [],
       more: [{ decisionId: latest.decisionId, calls: 10, lastAt: now }],
     })
-    const nothing = {
-      permission: null,
-      account: null,
-      accountName: null,
-      address: null,
-      referrer: null,
-      hint: null,
-    }
     expect(await groups(id)).toMatchObject({
       ok: true,
       value: {
         groups: [
           {
-            ...nothing,
+            ...NOTHING_REQUESTED,
             code: 'INSUFFICIENT_PERMISSION',
             permission: 'alerts:write',
             calls: 12,
@@ -223,20 +208,20 @@ describe('the blocked requests of a key', () => {
             lastAt: new Date(now).toISOString(),
           },
           {
-            ...nothing,
+            ...NOTHING_REQUESTED,
             code: 'ACCOUNT_NOT_ALLOWED',
             account: staging,
             accountName: 'AWS Staging 2',
             calls: 2,
           },
           {
-            ...nothing,
+            ...NOTHING_REQUESTED,
             code: 'REVOKED',
             hint: `chatel_…${mine.slice(-4)}`,
             calls: 2,
             decisionId: revoked.decisionId,
           },
-          { ...nothing, code: 'INSUFFICIENT_PERMISSION', permission: 'reports:write', calls: 1 },
+          { ...NOTHING_REQUESTED, code: 'INSUFFICIENT_PERMISSION', permission: 'reports:write', calls: 1 },
         ],
       },
     })
