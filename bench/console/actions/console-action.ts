@@ -1,0 +1,31 @@
+import type { Locator, Page } from '@playwright/test'
+import type { Beginning } from '../in-page/first-change'
+import type { RunningProduct } from '../product'
+
+/** One thing that a person does in the console. */
+export type ConsoleAction = {
+  title: string
+  address: (product: RunningProduct) => string
+  /** Without it the action begins with a press of the pointer. */
+  begins?: Beginning
+  /** What happens before the action and is not measured. */
+  prepare?: (page: Page) => Promise<unknown>
+  act: (page: Page) => Promise<unknown>
+  /** The proof that the action did what it is there for. */
+  shows: (page: Page) => Locator
+  /** Takes back what the action changed in the database. */
+  restore?: (page: Page) => Promise<unknown>
+  /** Other rows or another page come after the first change: that time is told, too. */
+  loads?: boolean
+}
+
+/** The address of a page below the workspace. */
+export const at =
+  (path: string) =>
+  ({ consoleUrl, workspaceSlug }: RunningProduct): string =>
+    `${consoleUrl}/${workspaceSlug}/${path}`
+
+export const button = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('button', { name, exact: typeof name === 'string' }).first()
+
+export const KEYS = 'settings/access-keys'

@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test'
+import { at, button, type ConsoleAction, KEYS } from './console-action'
+
+const address = at(KEYS)
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Jump to a key or page' })
+
+/** A click on an entry of the navigation. */
+function tab(entry: string, heading: string, from = address): ConsoleAction {
+  return {
+    title: `to ${entry}`,
+    address: from,
+    act: (page) => page.getByRole('link', { name: entry }).first().click(),
+    shows: (page) => page.getByRole('heading', { level: 1, name: heading }),
+    loads: true,
+  }
+}
+
+/** A button that opens the dialog of a page of the settings. */
+function adds(title: string, path: string): ConsoleAction {
+  return {
+    title,
+    address: at(path),
+    act: (page) => button(page, title).click(),
+    shows: (page) => page.getByRole('dialog'),
+  }
+}
+
+/** What a person does in the frame and on the other pages. */
+export const ELSEWHERE: readonly ConsoleAction[] = [
+  {
+    title: 'Jump to',
+    address,
+    act: (page) => button(page, /^Jump to/).click(),
+    shows: palette,
+  },
+  {
+    title: 'Jump to by Ctrl K',
+    address,
+    begins: { type: 'keydown', key: 'k' },
+    act: (page) => page.keyboard.press('Control+k'),
+    shows: palette,
+  },
+  {
+    title: 'Jump to: a letter',
+    address,
+    prepare: (page) => button(page, /^Jump to/).click(),
+    begins: { type: 'keydown', key: 't' },
+    act: (page) => page.keyboard.press('t'),
+    shows: (page) => palette(page).getByRole('option').first(),
+  },
+  {
+    title: 'Help',
+    address,
+    act: (page) => button(page, 'Help').click(),
+    shows: (page) => page.getByRole('menu'),
+  },
+  {
+    title: 'keyboard shortcuts by ?',
+    address,
+    begins: { type: 'keydown', key: '?' },
+    act: (page) => page.keyboard.press('?'),
+    shows: (page) => page.getByRole('dialog'),
+  },
+  tab('Cloud accounts', 'Cloud accounts'),
+  tab('Members', 'Members'),
+  tab('Scopes', 'Scopes'),
+  tab('Policy', 'Policy'),
+  tab('Needs attention', 'Needs attention'),
+  tab('Notices', 'Notices'),
+  tab('Audit', 'Audit'),
+  tab('Verifiers', 'Verifiers'),
+  tab('Access Keys', 'Access keys', at('settings/members')),
+  {
+    title: 'a name: the page of the key',
+    address,
+    act: (page) => page.getByRole('table', { name: 'Access keys' }).getByRole('link').first().click(),
+    shows: (page) => page.getByRole('navigation', { name: 'Sections of this page' }),
+    loads: true,
+  },
+  adds('Add cloud account', 'settings/cloud-accounts'),
+  adds('Add member', 'settings/members'),
+  adds('Add scope', 'settings/permissions'),
+]
