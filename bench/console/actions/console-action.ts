@@ -1,23 +1,19 @@
 import type { Locator, Page } from '@playwright/test'
-import type { Beginning } from '../in-page/first-change'
 import type { RunningProduct } from '../product'
 
-/** One thing that a person does in the console. */
+/** One thing that a person does in the console: a click, or a key. */
 export type ConsoleAction = {
   title: string
   address: (product: RunningProduct) => string
-  /** Without it the action begins with a press of the pointer. */
-  begins?: Beginning
   /** What happens before the action and is not measured. */
   prepare?: (page: Page) => Promise<unknown>
-  act: (page: Page) => Promise<unknown>
   /** The proof that the action did what it is there for. */
   shows: (page: Page) => Locator
   /** Takes back what the action changed in the database. */
   restore?: (page: Page) => Promise<unknown>
   /** Other rows or another page come after the first change: that time is told, too. */
   loads?: boolean
-}
+} & ({ click: (page: Page) => Locator } | { press: string })
 
 /** The address of a page below the workspace. */
 export const at =

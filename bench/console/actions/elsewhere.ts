@@ -9,7 +9,7 @@ function tab(entry: string, heading: string, from = address): ConsoleAction {
   return {
     title: `to ${entry}`,
     address: from,
-    act: (page) => page.getByRole('link', { name: entry }).first().click(),
+    click: (page) => page.getByRole('link', { name: entry }).first(),
     shows: (page) => page.getByRole('heading', { level: 1, name: heading }),
     loads: true,
   }
@@ -20,7 +20,7 @@ function adds(title: string, path: string): ConsoleAction {
   return {
     title,
     address: at(path),
-    act: (page) => button(page, title).click(),
+    click: (page) => button(page, title),
     shows: (page) => page.getByRole('dialog'),
   }
 }
@@ -30,35 +30,32 @@ export const ELSEWHERE: readonly ConsoleAction[] = [
   {
     title: 'Jump to',
     address,
-    act: (page) => button(page, /^Jump to/).click(),
+    click: (page) => button(page, /^Jump to/),
     shows: palette,
   },
   {
     title: 'Jump to by Ctrl K',
     address,
-    begins: { type: 'keydown', key: 'k' },
-    act: (page) => page.keyboard.press('Control+k'),
+    press: 'Control+k',
     shows: palette,
   },
   {
     title: 'Jump to: a letter',
     address,
     prepare: (page) => button(page, /^Jump to/).click(),
-    begins: { type: 'keydown', key: 't' },
-    act: (page) => page.keyboard.press('t'),
+    press: 't',
     shows: (page) => palette(page).getByRole('option').first(),
   },
   {
     title: 'Help',
     address,
-    act: (page) => button(page, 'Help').click(),
+    click: (page) => button(page, 'Help'),
     shows: (page) => page.getByRole('menu'),
   },
   {
     title: 'keyboard shortcuts by ?',
     address,
-    begins: { type: 'keydown', key: '?' },
-    act: (page) => page.keyboard.press('?'),
+    press: '?',
     shows: (page) => page.getByRole('dialog'),
   },
   tab('Cloud accounts', 'Cloud accounts'),
@@ -73,7 +70,7 @@ export const ELSEWHERE: readonly ConsoleAction[] = [
   {
     title: 'a name: the page of the key',
     address,
-    act: (page) => page.getByRole('table', { name: 'Access keys' }).getByRole('link').first().click(),
+    click: (page) => page.getByRole('table', { name: 'Access keys' }).getByRole('link').first(),
     shows: (page) => page.getByRole('navigation', { name: 'Sections of this page' }),
     loads: true,
   },

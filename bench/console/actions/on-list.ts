@@ -18,75 +18,72 @@ const undo = async (page: Page) => {
   await button(page, 'Undo').click()
   await page.getByText(/ works again/).waitFor()
 }
-const selectPage = (page: Page) =>
-  page.getByRole('checkbox', { name: 'Select all rows on this page' }).check()
+const wholePage = (page: Page) => page.getByRole('checkbox', { name: 'Select all rows on this page' })
 
 /** What opens over the list. */
 export const DIALOGS_OF_THE_LIST: readonly ConsoleAction[] = [
   {
     title: 'Create access key',
     address,
-    act: (page) => button(page, 'Create access key').click(),
+    click: (page) => button(page, 'Create access key'),
     shows: (page) => createDialog(page).getByLabel('Name', { exact: true }),
   },
   {
     title: 'Create access key by c',
     address,
-    begins: { type: 'keydown', key: 'c' },
-    act: (page) => page.keyboard.press('c'),
+    press: 'c',
     shows: (page) => createDialog(page).getByLabel('Name', { exact: true }),
   },
   {
     title: 'menu of a row',
     address,
-    act: (page) => firstMenu(page).click(),
+    click: (page) => firstMenu(page),
     shows: (page) => menu(page),
   },
   {
     title: 'Revoke, the question',
     address: active,
     prepare: (page) => firstMenu(page).click(),
-    act: (page) => page.getByRole('menuitem', { name: 'Revoke' }).click(),
+    click: (page) => page.getByRole('menuitem', { name: 'Revoke' }),
     shows: (page) => page.getByRole('alertdialog'),
   },
   {
     title: 'a row beside the list',
     address,
-    act: (page) => rows(page).nth(1).getByRole('cell').nth(9).click(),
+    click: (page) => rows(page).nth(1).getByRole('cell').nth(9),
     shows: (page) => page.getByRole('complementary', { name: /^Access key / }).getByText('Calls today'),
   },
   {
     title: 'the next key beside the list',
     address,
     prepare: (page) => rows(page).nth(1).getByRole('cell').nth(9).click(),
-    begins: { type: 'keydown', key: 'ArrowDown' },
-    act: (page) => page.keyboard.press('ArrowDown'),
+    press: 'ArrowDown',
     shows: (page) => page.getByRole('complementary', { name: /^Access key / }).getByText('Calls today'),
   },
   {
     title: 'View',
     address,
-    act: (page) => button(page, 'View').click(),
+    click: (page) => button(page, 'View'),
     shows: (page) => menu(page),
   },
   {
     title: 'As of…',
     address,
     prepare: (page) => button(page, 'View').click(),
-    act: (page) => page.getByRole('menuitem', { name: 'As of…' }).click(),
+    click: (page) => page.getByRole('menuitem', { name: 'As of…' }),
     shows: (page) => page.getByRole('dialog', { name: 'View access keys as of' }),
   },
   {
     title: 'select the page: the bar',
     address,
-    act: selectPage,
+    click: wholePage,
     shows: bar,
   },
   {
     title: 'Deactivate the page, the question',
     address,
-    prepare: selectPage,
-    act: (page) => bar(page).getByRole('button', { name: 'Deactivate' }).click(),
+    prepare: (page) => wholePage(page).check(),
+    click: (page) => bar(page).getByRole('button', { name: 'Deactivate' }),
     shows: (page) => page.getByRole('alertdialog'),
   },
 ]
@@ -96,41 +93,40 @@ export const CHANGES_OF_THE_LIST: readonly ConsoleAction[] = [
   {
     title: 'filter: the menu of states',
     address,
-    act: (page) => button(page, /^Status/).click(),
+    click: (page) => button(page, /^Status/),
     shows: (page) => menu(page),
   },
   {
     title: 'filter: Active',
     address,
     prepare: (page) => button(page, /^Status/).click(),
-    act: (page) => page.getByRole('menuitemcheckbox', { name: 'Active', exact: true }).click(),
+    click: (page) => page.getByRole('menuitemcheckbox', { name: 'Active', exact: true }),
     shows: (page) => button(page, /^Status Active/),
     loads: true,
   },
   {
     title: 'filter: Unused',
     address,
-    act: (page) => button(page, 'Unused').click(),
+    click: (page) => button(page, 'Unused'),
     shows: (page) => page.getByRole('button', { name: 'Unused', pressed: true }),
     loads: true,
   },
   {
     title: 'filter: the list of accounts',
     address,
-    act: (page) => button(page, /^Reaches account/).click(),
+    click: (page) => button(page, /^Reaches account/),
     shows: (page) => page.getByRole('option').first(),
   },
   {
     title: 'filter: a figure',
     address,
-    act: (page) => page.getByRole('navigation', { name: 'Figures' }).getByRole('link').nth(3).click(),
+    click: (page) => page.getByRole('navigation', { name: 'Figures' }).getByRole('link').nth(3),
     shows: (page) => page.getByRole('button', { name: 'Due for rotation', pressed: true }),
-    loads: true,
   },
   {
     title: 'sort by name',
     address,
-    act: (page) => page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click(),
+    click: (page) => page.getByRole('columnheader', { name: 'Name' }).getByRole('button'),
     shows: (page) => page.locator('th[aria-sort=ascending]'),
     loads: true,
   },
@@ -138,15 +134,14 @@ export const CHANGES_OF_THE_LIST: readonly ConsoleAction[] = [
     title: 'search: a letter',
     address,
     prepare: (page) => page.getByRole('searchbox').focus(),
-    begins: { type: 'keydown', key: 't' },
-    act: (page) => page.keyboard.press('t'),
+    press: 't',
     shows: (page) => button(page, 'Clear search'),
     loads: true,
   },
   {
     title: 'Next',
     address,
-    act: (page) => button(page, 'Next').click(),
+    click: (page) => button(page, 'Next'),
     shows: (page) => page.getByRole('status').filter({ hasText: /^51–100/ }),
     loads: true,
   },
@@ -154,7 +149,7 @@ export const CHANGES_OF_THE_LIST: readonly ConsoleAction[] = [
     title: 'Deactivate',
     address: active,
     prepare: (page) => firstMenu(page).click(),
-    act: (page) => page.getByRole('menuitem', { name: 'Deactivate' }).click(),
+    click: (page) => page.getByRole('menuitem', { name: 'Deactivate' }),
     shows: (page) => page.getByText(/ deactivated$/).first(),
     restore: undo,
   },
@@ -165,13 +160,13 @@ export const CHANGES_OF_THE_LIST: readonly ConsoleAction[] = [
       await deactivateFirst(page)
       await button(page, 'Undo').waitFor()
     },
-    act: (page) => button(page, 'Undo').click(),
+    click: (page) => button(page, 'Undo'),
     shows: (page) => page.getByText(/ works again/).first(),
   },
   {
     title: 'Export CSV',
     address: at(`${KEYS}?q=SOC+2+evidence`),
-    act: (page) => page.getByRole('link', { name: 'Export CSV' }).click(),
+    click: (page) => page.getByRole('link', { name: 'Export CSV' }),
     shows: (page) => page.getByRole('link', { name: 'Export CSV' }),
   },
 ]

@@ -36,6 +36,6 @@ function ownText(element: Element): string {
 /** What a person would call the element, for the report. */
 export function wordsFor(element: Element): string {
   const role = element.getAttribute('role') ?? element.tagName.toLowerCase()
-  const text = element.getAttribute('aria-label') ?? element.textContent ?? ''
+  const text = element.getAttribute('aria-label') ?? ownText(element)
   return `${role} ${text.trim().replace(/\s+/g, ' ').slice(0, 40)}`.trim()
 }

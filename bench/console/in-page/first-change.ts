@@ -1,7 +1,7 @@
 import { type Appearances, appearanceOf, appearancesNow, isSeen, wordsFor } from './appearance'
 import { afterPaint } from './frames'
 
-/** What begins the action: the first event of this type, and of this key. */
+/** What begins the action: the next event of this type, and of this key. */
 export type Beginning = { type: 'pointerdown' | 'keydown'; key?: string }
 
 /** When the action began, when the screen first looked different, and by what. */
@@ -9,6 +9,21 @@ export type Change = { beganAt: number | null; seenAt: number | null; what: stri
 
 /** More elements under one changed element are not compared: a frame must stay short. */
 const MOST_INSIDE = 300
+
+/** The action that is awaited. One listener for all of them, before those of the page: none can stop the event. */
+let awaited: { beginning: Beginning; begin: (event: Event) => void } | null = null
+
+/** To be called once, before any script of the page. */
+export function listenForActions(): void {
+  const onEvent = (event: Event) => {
+    const { type, key } = awaited?.beginning ?? {}
+    if (event.type !== type || (event instanceof KeyboardEvent && event.key !== key)) return
+    awaited?.begin(event)
+    awaited = null
+  }
+  addEventListener('pointerdown', onEvent, true)
+  addEventListener('keydown', onEvent, true)
+}
 
 /**
  * Waits for an action and notes the first painted frame in which an element that the document's change touched looks
@@ -42,15 +57,13 @@ export function watchForChange(beginning: Beginning): Change {
     })
   }
   const begin = (event: Event) => {
-    if (beginning.key !== undefined && event instanceof KeyboardEvent && event.key !== beginning.key) return
-    removeEventListener(beginning.type, begin, true)
     change.beganAt = event.timeStamp
     const options = { subtree: true, childList: true, attributes: true, characterData: true }
     observer.observe(document.documentElement, options)
     addEventListener('input', onInput, true)
     look()
   }
-  addEventListener(beginning.type, begin, true)
+  awaited = { beginning, begin }
   return change
 }
 
@@ -62,7 +75,7 @@ function differenceFrom(
 ): string | null {
   for (const element of touched) {
     for (const one of [element, ...[...element.querySelectorAll('*')].slice(0, MOST_INSIDE)]) {
-      const isNow = one.isConnected && isSeen(one)
+      const isNow = one !== document.body && one.isConnected && isSeen(one)
       if (isNow && before.get(one) !== appearanceOf(one)) return wordsFor(one)
     }
   }

@@ -1,5 +1,5 @@
 import { isComplete } from './complete'
-import { type Beginning, type Change, watchForChange } from './first-change'
+import { type Beginning, type Change, listenForActions, watchForChange } from './first-change'
 import { afterPaint } from './frames'
 
 /** What the measurement reads from a page. Times are milliseconds since the navigation began. */
@@ -37,6 +37,7 @@ function eachFrame(): void {
 
 // Frames inside the page have no console.
 if (window === window.top) {
+  listenForActions()
   performance.setResourceTimingBufferSize(2_000)
   window.chatelaineBench = probe
   requestAnimationFrame(eachFrame)
