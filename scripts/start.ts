@@ -1,17 +1,11 @@
 import { migrate } from '@/db/migrate'
-import { ensureBuild } from './build'
 import { requireDatabase, settingOf } from './data-directory/database'
 import { exitWith } from './exit-with'
+import { builtPrograms } from './product/built-programs'
 import { announceFound } from './product/first-sign-in'
-import { startProcess } from './product/processes'
-import type { Part, Programs } from './product/product'
+import type { Part } from './product/product'
 import { explain, runProduct, say } from './product/run-product'
 import { StartError } from './start-error'
-
-const builtPrograms: Programs = {
-  prepare: ensureBuild,
-  start: (part, env) => startProcess(part, { ...env, NODE_ENV: 'production' }, `dist/${part}.js`),
-}
 
 /** The parts that the word after `npm start --` names; without a word all parts. */
 function partsOf(word: string | undefined): readonly Part[] {

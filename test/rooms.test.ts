@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 const sources = import.meta.glob<string>(
   [
-    '/{app,bench/list,components,console,db,lib,verifier,scripts}/**/*.{ts,tsx}',
+    '/{app,bench/{console,list},components,console,db,lib,verifier,scripts}/**/*.{ts,tsx}',
     '!/**/*.{test,faults}.{ts,tsx}',
   ],
   { eager: true, query: '?raw', import: 'default' },

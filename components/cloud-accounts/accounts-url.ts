@@ -1,5 +1,5 @@
 import type { TableState, TableUrl } from '@/components/data-table/table-url'
-import { ACCOUNT_SORTS, ACCOUNT_STATES } from '@/lib/domain/cloud-accounts/inputs'
+import { ACCOUNT_SORTS, ACCOUNT_STATES } from '@/lib/domain/cloud-accounts/public-types'
 
 /** The state of the list in its URL; the page reads it, the table writes it. */
 export const ACCOUNTS_URL: TableUrl = { sortable: ACCOUNT_SORTS, defaultSort: 'name', filters: ['state'] }

@@ -1,53 +1,9 @@
-import type { LucideIcon } from 'lucide-react'
-import { type FormEvent, type ReactNode, type RefObject, useState } from 'react'
+import type { FormEvent, ReactNode, RefObject } from 'react'
 import { Button } from '@/components/ui/button'
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-  DialogTrigger,
-} from '@/components/ui/dialog'
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { useUnsaved } from '@/components/ui/use-unsaved'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { FailureNotice } from './failure-notice'
-
-type DialogButtonProps = {
-  label: string
-  icon: LucideIcon
-  variant?: 'primary' | 'secondary'
-  /** Called when the dialog opens or closes. */
-  onChange?: () => void
-  /** The dialog's content. */
-  children: (close: () => void) => ReactNode
-}
-
-/** A button and the dialog that the button opens. */
-export function DialogButton({
-  label,
-  icon: Icon,
-  variant = 'primary',
-  onChange,
-  children,
-}: DialogButtonProps) {
-  const [open, setOpen] = useState(false)
-  const change = (next: boolean) => {
-    setOpen(next)
-    onChange?.()
-  }
-  return (
-    <Dialog open={open} onOpenChange={change}>
-      <DialogTrigger asChild>
-        <Button variant={variant}>
-          <Icon aria-hidden="true" />
-          {label}
-        </Button>
-      </DialogTrigger>
-      {children(() => change(false))}
-    </Dialog>
-  )
-}
 
 type DialogFormProps = {
   /** From `useInputForm`, or the same of a form that holds its own state. */
@@ -65,8 +21,6 @@ type DialogFormProps = {
   ready?: boolean
   /** The title of a refusal: "Nothing was changed". */
   failureTitle?: string
-  /** The dialog around holds while the form is busy, so that Cancel may stay alive. */
-  isHeld?: boolean
   /** The part between the fields and the buttons, which does not scroll. */
   aside?: ReactNode
   children: ReactNode
@@ -74,16 +28,7 @@ type DialogFormProps = {
 
 /** The inside of a dialog with a form: the fields, the refusal, Cancel and the button that sends. */
 export function DialogForm(props: DialogFormProps) {
-  const {
-    form,
-    submitLabel,
-    tone = 'primary',
-    ready = true,
-    failureTitle,
-    isHeld = false,
-    aside,
-    children,
-  } = props
+  const { form, submitLabel, tone = 'primary', ready = true, failureTitle, aside, children } = props
   useUnsaved(form.isUnsaved ?? false)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -102,7 +47,7 @@ export function DialogForm(props: DialogFormProps) {
       {aside}
       <DialogFooter>
         <DialogClose asChild>
-          <Button disabled={form.busy && !isHeld}>Cancel</Button>
+          <Button disabled={form.busy}>Cancel</Button>
         </DialogClose>
         <Button type="submit" variant={tone} loading={form.busy} disabled={!ready}>
           {submitLabel}
@@ -113,23 +58,19 @@ export function DialogForm(props: DialogFormProps) {
 }
 
 type FormDialogProps = DialogFormProps & {
-  onClose?: (() => void) | undefined
+  onClose: () => void
   title: string
   description?: ReactNode
   size?: 'sm' | 'md' | 'wide'
 }
 
-/** A dialog of one form. With `onClose` it is open while it is mounted; without, it is the content of a DialogButton. */
+/** A dialog of one form, open while it is mounted. */
 export function FormDialog({ title, description, size = 'md', onClose, ...form }: FormDialogProps) {
-  const content = (
-    <DialogContent title={title} description={description} size={size}>
-      <DialogForm {...form} isHeld={onClose === undefined} />
-    </DialogContent>
-  )
-  if (onClose === undefined) return content
   return (
     <Dialog onClose={onClose} busy={form.form.busy}>
-      {content}
+      <DialogContent title={title} description={description} size={size}>
+        <DialogForm {...form} />
+      </DialogContent>
     </Dialog>
   )
 }

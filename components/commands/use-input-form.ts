@@ -17,12 +17,13 @@ import { focusFirstError } from './focus-first-error'
 import { placeFailure } from './use-refusal'
 
 type Fields = Record<string, string>
+type LoadSchema = () => Promise<z.ZodType>
 
 type InputFormOptions<State extends FieldValues, Value> = {
   /** The form as it opens, with a value for every field that it shows. */
   initial: State & DefaultValues<State>
-  /** The schema of the request, which the server uses too. */
-  schema: z.ZodType
+  /** The schema of the request, which the server uses too; or how to load it, for a form that a page shows at once. */
+  schema: z.ZodType | LoadSchema
   /** The request that the form means, if the request is not the form's state itself. */
   toInput?: (state: State) => Record<string, unknown>
   /** The form's fields for the paths of the request, if their names differ. */
@@ -100,13 +101,15 @@ export function useInputForm<State extends FieldValues, Value>(
 
 /** Checks the request that the form means, and shows what is wrong at the form's own fields. */
 function resolverOf<State extends FieldValues>(
-  schema: z.ZodType,
+  schema: z.ZodType | LoadSchema,
   toInput: (state: State) => Record<string, unknown>,
   toFields: (fields: Fields, state: State) => Fields,
 ): Resolver<State> {
-  return (state, _context, options) => {
-    const parsed = schema.safeParse(toInput(state))
-    if (parsed.success) return { values: state, errors: {} }
+  return async (state, _context, options) => {
+    // Without its schema the form is sent unchecked: the server checks the request anyway.
+    const known = typeof schema === 'function' ? await schema().catch(() => null) : schema
+    const parsed = known?.safeParse(toInput(state))
+    if (parsed === undefined || parsed.success) return { values: state, errors: {} }
     const wrong = Object.entries(toFields(fieldErrors(parsed.error), state))
     const flat = Object.fromEntries(wrong.map(([path, message]) => [path, { type: 'invalid', message }]))
     return { values: {}, errors: toNestErrors<State>(flat, options) }

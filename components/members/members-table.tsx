@@ -1,18 +1,24 @@
 'use client'
 
 import { Ban, CircleCheck, MailQuestion, Users } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import { choiceFilter, type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
 import { timeColumn } from '@/components/data-table/time-column'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import type { Page } from '@/lib/domain/lists/page'
 import type { MemberListItem, MemberState } from '@/lib/domain/members/public-types'
-import { type MemberAction, MemberDialogs } from './member-dialogs'
+import type { MemberAction } from './member-dialogs'
 import { MemberMenu } from './member-menu'
 import { MEMBERS_URL } from './members-url'
+
+const loadDialogs = () => import('./member-dialogs').then((module) => module.MemberDialogs)
+const MemberDialogs = dynamic(loadDialogs, { ssr: false })
+const ON_IDLE = [loadDialogs]
 
 const SEARCH = { label: 'Search members', placeholder: 'Email or name' }
 
@@ -29,6 +35,7 @@ type Chosen = { member: MemberListItem; deed: MemberAction }
 /** The table "Members". Only a viewer who may change members sees a menu. */
 export function MembersTable({ page, viewerId, mayManage }: MembersTableProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
+  useLoadWhenIdle(ON_IDLE, mayManage)
   const columns = useMemo(() => columnsFor(viewerId, mayManage ? setChosen : null), [viewerId, mayManage])
   return (
     <>

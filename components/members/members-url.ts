@@ -1,6 +1,6 @@
 import type { TableState, TableUrl } from '@/components/data-table/table-url'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
-import { MEMBER_SORTS } from '@/lib/domain/members/member-inputs'
+import { MEMBER_SORTS } from '@/lib/domain/members/public-types'
 
 /** The state of the list in its URL; the page reads it, the table writes it. */
 export const MEMBERS_URL: TableUrl = { sortable: MEMBER_SORTS, defaultSort: 'email', filters: ['role'] }

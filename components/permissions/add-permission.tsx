@@ -1,42 +1,14 @@
 'use client'
 
-import { AddDialog } from '@/components/commands/add-dialog'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
-import { addPermission } from '@/lib/actions/workspace'
-import { addPermissionInput } from '@/lib/domain/permissions/inputs'
+import { Plus } from 'lucide-react'
+import { DialogButton } from '@/components/commands/dialog-button'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
+
+const LABEL = 'Add scope'
+const load = () => import('./add-permission-dialog').then((module) => module.AddPermissionDialog)
+const AddPermissionDialog = lazyDialog(load, LABEL)
 
 /** "Add scope" and its dialog. */
 export function AddPermission() {
-  return (
-    <AddDialog
-      label="Add scope"
-      description="Keys with everything their roles allow get this scope right away."
-      initial={{ name: '', description: '' }}
-      schema={addPermissionInput}
-      action={addPermission}
-      said={({ name }) => `${name} added`}
-    >
-      {({ errorAt, register }) => (
-        <>
-          <Field
-            label="Scope"
-            hint="Format: resource:action. Viewer roles get every :read scope."
-            error={errorAt('name')}
-            required
-          >
-            <Input
-              spellCheck={false}
-              placeholder="invoices:read"
-              className="font-mono"
-              {...register('name')}
-            />
-          </Field>
-          <Field label="Description" aside="Optional" error={errorAt('description')}>
-            <Input placeholder="Read invoices" {...register('description')} />
-          </Field>
-        </>
-      )}
-    </AddDialog>
-  )
+  return <DialogButton label={LABEL} icon={Plus} load={load} dialog={AddPermissionDialog} />
 }

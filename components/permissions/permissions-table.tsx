@@ -1,17 +1,22 @@
 'use client'
 
 import { Archive, Lock } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { CountedKeys, type CountsOfKeys, CountsProvider } from '@/components/data-table/counted-keys'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { isOnlyWords } from '@/lib/domain/leaks/search-text'
 import { foldText } from '@/lib/domain/lists/names'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
-import { RetireQuestion } from './retire-question'
+
+const loadQuestion = () => import('./retire-question').then((module) => module.RetireQuestion)
+const RetireQuestion = dynamic(loadQuestion, { ssr: false })
+const ON_IDLE = [loadQuestion]
 
 type PermissionsTableProps = {
   permissions: readonly PermissionListItem[]
@@ -27,6 +32,7 @@ export function PermissionsTable({ permissions, counts, mayManage }: Permissions
   const [inUrl, setInUrl] = useUrlParameter('q', 'replace')
   const [search, setSearch] = useState(inUrl ?? '')
   const [chosen, setChosen] = useState<PermissionListItem | null>(null)
+  useLoadWhenIdle(ON_IDLE, mayManage)
   const wanted = foldText(search.trim())
   const found = permissions.filter((one) => foldText(`${one.name} ${one.description}`).includes(wanted))
   const type = (typed: string) => {

@@ -1,6 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
-import { describeImpact, type PolicyImpact } from '@/lib/domain/policy/policy-impact'
+import { describeImpact } from '@/lib/domain/policy/describe-impact'
+import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
 import type { PolicyWork } from './use-policy'
 
 type PolicySummaryProps = {

@@ -2,13 +2,18 @@ import { type FormEvent, useState } from 'react'
 import { READS, useAction } from '@/components/commands/use-action'
 import { useCommand } from '@/components/commands/use-command'
 import { useRefusal } from '@/components/commands/use-refusal'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { cancelScheduledPolicy, changePolicy, previewPolicy } from '@/lib/actions/workspace'
 import { invalidInput } from '@/lib/domain/field-errors'
-import { type PolicyImpact, policyImpactDetails } from '@/lib/domain/policy/policy-impact'
-import { policyConflictDetails, policyInput, type StoredPolicy } from '@/lib/domain/policy/policy-input'
+import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
+import type { StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { policyDifference } from '@/lib/domain/policy/policy-words'
 import { type PolicyFormState, toPolicyForm, toPolicyInput } from './policy-form-state'
+
+// Without the schemas the request is sent unchecked: the server checks the request anyway.
+const loadSchemas = () => import('./policy-schemas').catch(() => null)
+const ON_IDLE = [loadSchemas]
 
 /** The kinds of requests for which the page waits. */
 export type PolicyWork = 'dry-run' | 'save' | 'cancel'
@@ -23,6 +28,7 @@ export function usePolicy(initial: StoredPolicy) {
   const [form, setForm] = useState(() => toPolicyForm(initial))
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [impact, setImpact] = useState<PolicyImpact | null>(null)
+  useLoadWhenIdle(ON_IDLE)
 
   // A dry run is valid only for its own rules.
   const change = (part: Partial<PolicyFormState>) => {
@@ -32,10 +38,10 @@ export function usePolicy(initial: StoredPolicy) {
   }
 
   /** The request of the form; null after its errors were shown. */
-  const checked = () => {
+  const checked = async () => {
     const input = toPolicyInput(form)
-    const parsed = policyInput.safeParse(input)
-    if (parsed.success) return input
+    const parsed = (await loadSchemas())?.policyInput.safeParse(input)
+    if (parsed === undefined || parsed.success) return input
     refuse(invalidInput(parsed.error).failure)
     return null
   }
@@ -49,7 +55,7 @@ export function usePolicy(initial: StoredPolicy) {
         : null
 
   const dryRun = async () => {
-    const input = checked()
+    const input = await checked()
     if (input === null || busy) return
     forget()
     const answer = await preview.run(previewPolicy, input, READS)
@@ -59,7 +65,7 @@ export function usePolicy(initial: StoredPolicy) {
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const input = checked()
+    const input = await checked()
     if (input === null || busy) return
     forget()
     const asked = { ...input, version: stored.version, shown: impact?.mark ?? null }
@@ -77,15 +83,16 @@ export function usePolicy(initial: StoredPolicy) {
     setImpact(null)
   }
 
-  const settle = (refusal: ActionFailure) => {
-    const listed = policyImpactDetails.safeParse(refusal.details)
-    if (refusal.code === 'CONFIRMATION_NEEDED' && listed.success) {
+  const settle = async (refusal: ActionFailure) => {
+    const schemas = await loadSchemas()
+    const listed = schemas?.policyImpactDetails.safeParse(refusal.details)
+    if (refusal.code === 'CONFIRMATION_NEEDED' && listed?.success) {
       // The first refusal needs no message, because the list appears; a later refusal means that the list has changed.
       if (impact !== null) refuse(refusal)
       return setImpact(listed.data.impact)
     }
-    const conflict = policyConflictDetails.safeParse(refusal.details)
-    if (refusal.code === 'VERSION_CONFLICT' && conflict.success) {
+    const conflict = schemas?.policyConflictDetails.safeParse(refusal.details)
+    if (refusal.code === 'VERSION_CONFLICT' && conflict?.success) {
       setTheirs(policyDifference(stored, conflict.data.current))
       setStored(conflict.data.current)
     }
@@ -97,7 +104,7 @@ export function usePolicy(initial: StoredPolicy) {
     forget()
     const answer = await cancelling.run(cancelScheduledPolicy, { version: stored.version }, CANCELLED)
     if (answer?.ok) setStored(answer.value.policy)
-    else if (answer) settle(answer.failure)
+    else if (answer) await settle(answer.failure)
   }
 
   /** Puts the scheduled policy and its start into the form. */

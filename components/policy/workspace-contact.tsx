@@ -7,17 +7,22 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { setWorkspaceContact } from '@/lib/actions/notices'
-import { workspaceContactInput } from '@/lib/domain/workspaces/inputs'
+
+const loadSchema = () =>
+  import('@/lib/domain/workspaces/inputs').then((module) => module.workspaceContactInput)
+const ON_IDLE = [loadSchema]
 
 type WorkspaceContactProps = { contactEmail: string | null; isEditable: boolean }
 
 /** The address that gets every notice, besides the contacts of the key concerned. */
 export function WorkspaceContact({ contactEmail, isEditable }: WorkspaceContactProps) {
   const { run } = useCommand()
+  useLoadWhenIdle(ON_IDLE, isEditable)
   const form = useInputForm({
     initial: { contactEmail: contactEmail ?? '' },
-    schema: workspaceContactInput,
+    schema: loadSchema,
     toInput: (state) => ({ contactEmail: state.contactEmail.trim() }),
     send: (input) => run(setWorkspaceContact, input, { said: 'Workspace contact saved', effect: null }),
   })

@@ -13,7 +13,7 @@ import { useReturnFocus } from './use-return-focus'
 import { TellUnsaved } from './use-unsaved'
 
 type DialogProps = {
-  /** Set it with `onOpenChange` if the dialog has a DialogTrigger. A dialog without a trigger is open while it is mounted. */
+  /** Without this value a dialog is open while it is mounted. Set it together with `onOpenChange`. */
   open?: boolean
   onOpenChange?: (open: boolean) => void
   /** Called when the dialog is dismissed. */
@@ -66,8 +66,6 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
   )
 }
 
-/** Wraps the button that opens, with `asChild`. */
-export const DialogTrigger = Radix.Trigger
 /** Wraps a button that closes, with `asChild`. */
 export const DialogClose = Radix.Close
 

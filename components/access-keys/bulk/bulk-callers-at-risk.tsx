@@ -3,7 +3,7 @@ import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { getCallersAtRisk } from '@/lib/actions/access-keys'
 import type { CallersAtRisk } from '@/lib/domain/bulk/callers-at-risk'
-import { callerName } from '@/lib/domain/usage/usage-report'
+import { callerName } from '@/lib/domain/usage/caller-name'
 import type { ChosenKeys } from './use-bulk'
 
 /** The callers of the last 24 hours that lose access, the busiest first. */

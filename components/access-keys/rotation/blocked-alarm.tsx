@@ -5,7 +5,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import type { RotationCaller } from '@/lib/domain/rotation/moved-callers'
 import type { BlockedCallers } from '@/lib/domain/rotation/rotation-view'
 import { countStragglers } from '@/lib/domain/rotation/stragglers'
-import { callerName } from '@/lib/domain/usage/usage-report'
+import { callerName } from '@/lib/domain/usage/caller-name'
 import { MovedMark } from './moved-mark'
 
 /** The callers that the stop of the old secret has blocked: an alarm while one of them has not moved. */

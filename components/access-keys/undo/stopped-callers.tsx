@@ -1,7 +1,7 @@
 import { useAnswer } from '@/components/commands/use-answer'
 import { useReader } from '@/components/ui/reader'
 import { getRecentCallers } from '@/lib/actions/access-keys'
-import { callerName } from '@/lib/domain/usage/usage-report'
+import { callerName } from '@/lib/domain/usage/caller-name'
 
 type StoppedCallersProps = { keyId: string; secretId?: string }
 

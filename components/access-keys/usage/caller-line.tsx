@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Count } from '@/components/ui/count'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { callerName } from '@/lib/domain/usage/usage-report'
+import { callerName } from '@/lib/domain/usage/caller-name'
 
 type CallerLineProps = {
   caller: Parameters<typeof callerName>[0] & { userAgent: string; calls: number; lastAt: string }

@@ -2,7 +2,7 @@ import { useAnswer } from '@/components/commands/use-answer'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { getRecentCallers } from '@/lib/actions/access-keys'
-import { callerName } from '@/lib/domain/usage/usage-report'
+import { callerName } from '@/lib/domain/usage/caller-name'
 
 type CallersAtRiskProps = { keyId: string; secretId?: string }
 

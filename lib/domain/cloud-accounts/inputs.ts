@@ -6,6 +6,7 @@ import { pageFields, searchInput } from '../lists/list-input'
 import { isStorable, singleLine } from '../plain-text'
 import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 import { providerName } from './providers'
+import { ACCOUNT_SORTS, ACCOUNT_STATES } from './public-types'
 
 /** The schemas that the cloud accounts page, its actions and the API share. */
 
@@ -42,8 +43,6 @@ export const importCloudAccountsInput = z.object({
     .refine(isStorable, 'The file isn’t a text file'),
 })
 
-export const ACCOUNT_SORTS = ['name', 'added'] as const
-export const ACCOUNT_STATES = ['active', 'archived', 'all'] as const
 export const ACCOUNTS_PER_PAGE = 50
 
 export const listCloudAccountsInput = z.object({

@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 import type { cloudAccountAnswer } from '../api/workspace-answers'
 
+export const ACCOUNT_SORTS = ['name', 'added'] as const
+export const ACCOUNT_STATES = ['active', 'archived', 'all'] as const
+
 /** A cloud account in lists and pickers. Instants are ISO 8601 in UTC. */
 export type CloudAccountListItem = z.output<typeof cloudAccountAnswer>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MEMBER_ROLES } from '../access/member-roles'
 import { pageFields, searchInput } from '../lists/list-input'
 import { emailInput } from './email'
+import { MEMBER_SORTS } from './public-types'
 
 /** The schemas that the members page and its actions share. */
 
@@ -12,7 +13,6 @@ export const addMemberInput = z.object({ email: emailInput, role: memberRole })
 export const memberReferenceInput = z.object({ userId })
 export const changeMemberRoleInput = z.object({ userId, role: memberRole })
 
-export const MEMBER_SORTS = ['email', 'added'] as const
 export const MEMBERS_PER_PAGE = 100
 
 export const listMembersInput = z.object({

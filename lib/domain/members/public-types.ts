@@ -3,6 +3,8 @@ import type { MemberRole } from '../access/member-roles'
 /** `invited`: has not yet set a password through a sign-in link. */
 export type MemberState = 'active' | 'invited' | 'disabled'
 
+export const MEMBER_SORTS = ['email', 'added'] as const
+
 /** A member on the members page. Instants are ISO 8601 in UTC. */
 export type MemberListItem = {
   userId: string

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describeImpact } from './policy-impact'
+import { describeImpact } from './describe-impact'
 import { policyInput } from './policy-input'
 import { policyDifference } from './policy-words'
 

@@ -3,7 +3,7 @@ import { DECISION_CODES } from '../access-keys/verify-decision'
 import { keyIdInput } from '../ids'
 import { instantAnswer } from '../instant'
 import { isFreeOfSecrets } from '../redaction/refuse-secrets'
-import { timeZoneInput } from '../usage/usage-period'
+import { timeZoneInput } from '../usage/time-zone'
 import { isDecisionId, REQUEST_ID } from './answer-id'
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reasonInput } from '../access-keys/inputs'
 import { keyIdInput, secretIdInput } from '../ids'
-import { timeZoneInput } from '../usage/usage-period'
+import { timeZoneInput } from '../usage/time-zone'
 import { FINISH_HOURS } from './finish-by-itself'
 import { ROTATION_STEPS } from './steps'
 

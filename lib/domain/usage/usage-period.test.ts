@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { timeZoneInput, usageBuckets } from './usage-period'
+import { timeZoneInput } from './time-zone'
+import { usageBuckets } from './usage-period'
 
 const at = (text: string) => Date.parse(text)
 const iso = (instants: number[]) => instants.map((instant) => new Date(instant).toISOString())

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { HOUR } from '../durations'
 import { labelled } from '../labelled'
 
@@ -18,18 +17,6 @@ const SHAPES: Record<UsagePeriod, { unit: UsageUnit; count: number }> = {
   '24h': { unit: 'hour', count: 24 },
   '7d': { unit: 'day', count: 7 },
   '30d': { unit: 'day', count: 30 },
-}
-
-/** A time zone by its IANA name, as browsers report it. */
-export const timeZoneInput = z.string().max(64).refine(isTimeZone, 'This isn’t a time zone')
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
 }
 
 /**

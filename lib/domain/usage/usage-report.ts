@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { keyIdInput, secretIdInput } from '../ids'
 import type { callerAnswer, usageAnswer } from './answers'
-import { timeZoneInput, USAGE_PERIODS } from './usage-period'
+import { timeZoneInput } from './time-zone'
+import { USAGE_PERIODS } from './usage-period'
 
 export const keyUsageInput = z.object({
   keyId: keyIdInput,
@@ -32,14 +33,3 @@ export type RecentCallers = {
 
 /** Calls of one secret per hour over the last 24 hours, oldest first. */
 export type SecretActivity = { secretId: string; accepted: number[]; refused: number[] }
-
-/** A caller in a few words: `10.2.3.4 terraform/1.9`. Absent values are left out. */
-export function callerName(caller: Pick<Caller, 'address' | 'userAgent' | 'clientId'>): string {
-  const parts = [caller.address, shortAgent(caller.userAgent), caller.clientId].filter((part) => part !== '')
-  return parts.length === 0 ? 'Unknown caller' : parts.join(' ')
-}
-
-/** The product at the start of a User-Agent: `terraform/1.9` of `terraform/1.9 (+https://…)`. */
-export function shortAgent(userAgent: string): string {
-  return userAgent.trim().split(/\s/, 1)[0] ?? ''
-}

@@ -1,5 +1,6 @@
 import type { PolicyStep } from '@/db/queries/policy-impact'
-import { describeImpact, type PolicyImpact } from '@/lib/domain/policy/policy-impact'
+import { describeImpact } from '@/lib/domain/policy/describe-impact'
+import type { PolicyImpact } from '@/lib/domain/policy/policy-impact'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { CommandContext } from '../context/context'
 import { findImpact } from './impact'

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { changedAccountAnswer, cloudAccountPageAnswer } from '@/lib/domain/api/workspace-answers'
 import {
-  ACCOUNT_SORTS,
-  ACCOUNT_STATES,
   addCloudAccountInput,
   listCloudAccountsInput,
   renameCloudAccountInput,
 } from '@/lib/domain/cloud-accounts/inputs'
+import { ACCOUNT_SORTS, ACCOUNT_STATES } from '@/lib/domain/cloud-accounts/public-types'
 import { accountIdInput } from '@/lib/domain/ids'
 import { addCloudAccount } from '@/lib/services/cloud-accounts/add-cloud-account'
 import { archiveCloudAccount, restoreCloudAccount } from '@/lib/services/cloud-accounts/archive-cloud-account'
