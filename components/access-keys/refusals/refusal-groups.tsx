@@ -66,9 +66,10 @@ function Group({ group, workspaceSlug }: { group: RefusalGroup; workspaceSlug: s
       <Link
         href={refusalPath(workspaceSlug, group.decisionId)}
         prefetch={false}
+        aria-label={`Example: ${requested}`}
         className="text-link underline underline-offset-2"
       >
-        Example<span className="sr-only">: {requested}</span>
+        Example
       </Link>
     </li>
   )
